@@ -4,34 +4,36 @@ The server loads the shell as well: the first visitor would wait for it.
 """
 
 from components.app import shell
+from pages.about import accessibility, data, method
+from pages.calendar import changes, meetings, timeline
+from pages.present import documents, slides
+from pages.progress import actions, agencies, countries, overview, priorities
 
-MENU = {
-    "progress": ["overview", "priorities", "countries", "agencies", "actions"],
-    "calendar": ["timeline", "meetings", "changes"],
-    "present": ["slides", "documents"],
-    "about": ["data", "method", "accessibility"],
-}
-"""Folders of `pages/` and their files, in the order of the menu. A new page is added here."""
+MODULES = (
+    *(overview, priorities, countries, agencies, actions),
+    *(timeline, meetings, changes),
+    *(slides, documents),
+    *(data, method, accessibility),
+)
+"""Modules of the pages, section by section, in the order of the menu. A new page is added here."""
+PAGES = {module.PAGE.name: module.PAGE for module in MODULES}
 
 if __name__ == "__main__":
-    shell.run(MENU)
+    shell.run(PAGES)
 else:
-    from importlib import import_module
+    from functools import partial
 
     import streamlit as st
 
     from components.app import errors
-    from components.cards import content
-    from components.server import addresses, asgi
+    from components.server import asgi
 
-    PAGES = {name: f"pages.{folder}.{name}" for folder, names in MENU.items() for name in names}
-    addresses.PAGES.update(dict.fromkeys(PAGES))
-    content.MENU.update(MENU)
-    content.LAYOUTS.update({name: import_module(module).layout for name, module in PAGES.items()})
+    ROUTES = asgi.routes(PAGES)
+    MIDDLEWARE = asgi.middleware(PAGES, ROUTES)
     app = st.App(
         __file__,
-        routes=asgi.ROUTES,
-        middleware=asgi.MIDDLEWARE,
-        lifespan=asgi.warm,
+        routes=ROUTES,
+        middleware=MIDDLEWARE,
+        lifespan=partial(asgi.warm, PAGES),
         on_script_error=errors.on_script_error,
     )

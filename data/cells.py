@@ -7,7 +7,6 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data import compatibility
 from data.contract import Field, Table
 from data.problems import CONTROL, LINE_BREAK, Problem, named
 from data.settings import FIRST_YEAR, LAST_YEAR
@@ -81,7 +80,7 @@ def typed(
     if field.required:
         column.blank()
     _refuse_texts(column)
-    _refuse_forms(column, compatibility.renamed(table.name, field.name))
+    _refuse_forms(column)
     if field.type == "date":
         column.refuse(_is_no_day, "no_such_day")
         years = f"{FIRST_YEAR}-{LAST_YEAR}"
@@ -115,7 +114,7 @@ def _refuse_texts(column: _Column) -> None:
         column.refuse(re.compile(LINE_BREAK).search, "line_break")
 
 
-def _refuse_forms(column: _Column, renamed: dict[str, str]) -> None:
+def _refuse_forms(column: _Column) -> None:
     """What is not of the type, the form or the length that the contract gives."""
     field, constraints = column.field, column.field.constraints
 
@@ -130,8 +129,6 @@ def _refuse_forms(column: _Column, renamed: dict[str, str]) -> None:
         column.refuse(lacks(pattern), f"not_{field.type}", allowed=ALLOWED[field.type])
     if field.is_address:
         column.refuse(lacks(ADDRESS), "not_address")
-    for old, new in renamed.items():
-        column.refuse(lambda cell, old=old: cell == old, "renamed", allowed=new)
     if "enum" in constraints:
         known = constraints["enum"]
         column.refuse(lambda cell: cell not in known, "not_allowed", allowed=", ".join(known))

@@ -9,9 +9,10 @@ import pandas as pd
 from data import contract, rules
 from data.contract import Table, joined, row_keys
 from data.dates import is_period_start, period_end
-from data.model import Plan
+from data.model import Audience, Plan
 from data.problems import LINE_BREAK, Problem
 from data.rules import Check, Rule, Tables, say
+from data.visibility import MARKING
 
 
 def check_tables(
@@ -35,6 +36,15 @@ def check_tables(
         for rule in table.rules:
             problems += RULES[rule["rule"]](frame, table, rule, known)
     return problems
+
+
+def check_markings(tables: Mapping[str, pd.DataFrame], audience: Audience) -> Iterator[Problem]:
+    """Rows that are marked for a narrower circle than that of the folder."""
+    for name, frame in tables.items():
+        table = contract.tables()[name]
+        if MARKING in table.columns:
+            odd = frame[frame[MARKING].notna() & ~frame[MARKING].isin(audience.markings)]
+            yield from say(odd, table, MARKING, "marked_higher", odd[MARKING], allowed=audience)
 
 
 def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -10,11 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from data import compatibility, contract, locales, settings
-from data.checks import check_tables
+from data import contract, locales, settings
+from data.checks import check_markings, check_tables
 from data.evidence import confirmations
 from data.folder import content, stamp, strays
-from data.model import METHOD_VERSION, Cycle, Dataset, Period, Plan
+from data.model import METHOD_VERSION, Audience, Cycle, Dataset, Period, Plan
 from data.problems import BadDatasetError, Problem
 from data.read import MOST_BYTES, read_table
 
@@ -91,12 +92,14 @@ def load(folder: Path) -> Dataset:
     reading = _in_one_state(folder)
     problems = list(reading.problems)
     refused = {(problem.file, problem.line, problem.column) for problem in problems}
-    plan, horizon = _plan_and_horizon(reading)
+    plan, horizon, audience = _what_rules_ask(reading)
     problems += [
         problem
         for problem in check_tables(reading.tables, reading.whole, plan, horizon)
         if (problem.file, problem.line, problem.column) not in refused
     ]
+    if audience is not None:
+        problems += check_markings(reading.tables, audience)
     if problems:
         raise BadDatasetError(problems)
     given, tables = reading.settings, reading.tables
@@ -111,6 +114,7 @@ def load(folder: Path) -> Dataset:
         plan=Plan(given["plan"]),
         period=Period(**given["period"]),
         cycle=Cycle(**given["cycle"]) if "cycle" in given else None,
+        audience=_audience(given),
         tables=tables,
         fingerprint=reading.digest.hexdigest(),
     )
@@ -122,6 +126,15 @@ def settings_of(folder: Path) -> dict[str, Any] | None:
     The file is read once for each of its states.
     """
     return _settings_of(folder, stamp(folder, SETTINGS))
+
+
+def audience_of(folder: Path) -> Audience:
+    """Whose folder it is; the public's where dataset.toml cannot be used."""
+    return _audience(settings_of(folder) or {})
+
+
+def _audience(given: Mapping[str, Any]) -> Audience:
+    return Audience(given.get("audience", Audience.PUBLIC))
 
 
 @lru_cache(maxsize=16)
@@ -169,9 +182,6 @@ def _read_table(reading: _Reading, folder: Path, table: contract.Table) -> None:
     """Add what a table holds, and what is wrong within it, to the reading."""
     there = _content(reading, folder, table.path, MOST_BYTES)
     if there is None:
-        if table.name in compatibility.NEW_TABLES and reading.problems[-1].code == "missing_file":
-            details = {"allowed": ",".join(table.columns)}
-            reading.problems[-1] = Problem(table.path, 0, "", "new_file", "", details)
         return
     rows = read_table(there, table)
     reading.problems += rows.problems
@@ -181,8 +191,13 @@ def _read_table(reading: _Reading, folder: Path, table: contract.Table) -> None:
         reading.whole.add(table.name)
 
 
-def _plan_and_horizon(reading: _Reading) -> tuple[Plan | None, date | None]:
-    """What rules between tables ask of the settings; `None` where they do not say it rightly."""
+def _what_rules_ask(reading: _Reading) -> tuple[Plan | None, date | None, Audience | None]:
+    """Plan, horizon and audience; `None` where the settings do not say it rightly."""
     wrong = {problem.column for problem in reading.problems if problem.file == SETTINGS}
     told = {name: value for name, value in reading.settings.items() if name not in wrong}
-    return Plan(told["plan"]) if "plan" in told else None, told.get("horizon")
+    knows = reading.settings and "audience" not in wrong
+    return (
+        Plan(told["plan"]) if "plan" in told else None,
+        told.get("horizon"),
+        _audience(told) if knows else None,
+    )

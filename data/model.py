@@ -92,8 +92,8 @@ COUNTED = (Link.ROADMAP, Link.EU_CLASI, Link.EU, Link.MEMBER_STATE)
 """The links of an action that counts as cooperation; the others are context, never counted."""
 
 
-class Clearance(StrEnum):
-    """Who looks: each sees what those before it see, and rows marked for it."""
+class Audience(StrEnum):
+    """Whose folder it is: each may see what those before it may, and rows marked for it."""
 
     PUBLIC = "public"
     PARTICIPANTS = "participants"
@@ -102,7 +102,7 @@ class Clearance(StrEnum):
     @property
     def markings(self) -> list[str]:
         """The markings of the rows that it may see."""
-        order = list(Clearance)
+        order = list(Audience)
         return [str(level) for level in order[: order.index(self) + 1]]
 
     def may_see(self, marking: str) -> bool:
@@ -111,8 +111,8 @@ class Clearance(StrEnum):
 
     @property
     def is_public(self) -> bool:
-        """Whether it sees nothing but what everybody may see."""
-        return self == Clearance.PUBLIC
+        """Whether it may see nothing but what everybody may see."""
+        return self == Audience.PUBLIC
 
 
 class Cell(StrEnum):
@@ -160,8 +160,9 @@ class Dataset:
         fictional: whether it is invented; then every screen and file says so.
         plan: `complete`, an agreed plan of actions, where a ratio means something; or `open`, what
             became public, where only counts do.
-        period: the period of the roadmap; `None` for an edition made before method 2.0.
+        period: the period of the roadmap.
         cycle: how often the meetings come again; `None` where nothing was agreed.
+        audience: who may see all of it.
         tables: table name to frame, columns and types as in contract.json.
         fingerprint: SHA-256 of every file, the contract and the method version; keys every cache.
     """
@@ -171,8 +172,9 @@ class Dataset:
     horizon: date
     fictional: bool
     plan: Plan
-    period: Period | None
+    period: Period
     cycle: Cycle | None
+    audience: Audience
     tables: Mapping[str, pd.DataFrame]
     fingerprint: str
 

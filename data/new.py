@@ -59,9 +59,10 @@ def readme() -> Iterator[str]:
     """The contract in words, table by table, as lines of Markdown."""
     yield f"# A dataset of the contract, version {contract.version()}"
     yield ""
-    yield f"Made from `data/contract.json`. `{NAME}` says title, horizon, plan, period and cycle"
-    yield "of meetings; each table is one CSV file: UTF-8, commas, one line of column names, then"
-    yield "one row a line. The rows that are there are examples: take them out as yours come in."
+    yield f"Made from `data/contract.json`. `{NAME}` says title, horizon, audience, plan, period"
+    yield "and cycle of meetings; each table is one CSV file: UTF-8, commas, one line of column"
+    yield "names, then one row a line. The rows that are there are examples: take them out as yours"
+    yield "come in."
     yield "A table without rows keeps its line of column names. `python -m data.check FOLDER` names"
     yield "every problem by file, line and column."
     for table in contract.tables().values():

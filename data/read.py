@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data import compatibility
 from data.cells import typed
 from data.contract import Table
 from data.problems import MOST_EQUAL, Problem, shorten
@@ -22,7 +21,7 @@ MOST_BYTES = 2 * 2**30
 BOM = b"\xef\xbb\xbf"
 OTHER_FILES = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of another kind begin: UTF-16 and spreadsheets. They make no sense as text."""
-UNUSABLE = ("missing_column", "new_column", "repeated_column")
+UNUSABLE = ("missing_column", "repeated_column")
 """Problems of a header with which no two columns of the table can be compared."""
 SEPARATORS = {";": ";", "\t": "TAB", "|": "|"}
 """What programs write in the place of the comma, and its name."""
@@ -65,11 +64,11 @@ class _Rows:
 def read_table(content: bytes, table: Table) -> Reading:
     """Read the content of one table's file, and check every cell on its own."""
     text, problems = _decoded(content, table.path)
-    rows = _split(text, table.path, ",")
+    rows = split(text, table.path, ",")
     if rows.cells and (separator := _separator(rows.cells[0], table)):
         details = {"allowed": SEPARATORS[separator]}
         problems.append(Problem(table.path, rows.lines[0], "", "separator", "", details))
-        rows = _split(text, table.path, separator)
+        rows = split(text, table.path, separator)
     problems += rows.problems
     if not rows.cells:
         return Reading(None, problems or [Problem(table.path, 0, "", "empty_file")])
@@ -106,7 +105,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, list[Problem]]:
     return "" if content.startswith(OTHER_FILES) else content.decode("utf-8", "replace"), problems
 
 
-def _split(text: str, name: str, separator: str) -> _Rows:
+def split(text: str, name: str, separator: str = ",") -> _Rows:
     """The rows of a file; a quoted cell may span several lines.
 
     The reader is strict: a quote that is never closed would otherwise swallow the rest of the file.
@@ -175,13 +174,8 @@ def _even(rows: _Rows, name: str) -> _Rows:
 
 def _header(header: Sequence[str], line: int, table: Table) -> list[Problem]:
     """What is wrong with the names of the columns."""
-    problems = []
-    for column in [column for column in table.columns if column not in header]:
-        if compatibility.value_before(table.name, column) is None:
-            problems.append(Problem(table.path, line, column, "missing_column"))
-        else:
-            details = {"allowed": ", ".join(table.field(column).constraints.get("enum", ()))}
-            problems.append(Problem(table.path, line, column, "new_column", "", details))
+    lacking = [column for column in table.columns if column not in header]
+    problems = [Problem(table.path, line, column, "missing_column") for column in lacking]
     strays = [column for column in header if column not in table.columns]
     problems += [Problem(table.path, line, shorten(column), "stray_column") for column in strays]
     twice = sorted({column for column in header if header.count(column) > 1 and column.strip()})

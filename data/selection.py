@@ -11,9 +11,8 @@ import pandas as pd
 
 from data.dates import period_end
 from data.derived import kept_by_fingerprint
-from data.model import COUNTED, METHOD_VERSION, Clearance, Dataset
+from data.model import COUNTED, METHOD_VERSION, Dataset
 from data.status import milestone_states, part_statuses
-from data.visibility import visible_rows
 
 STATE = "state"
 """Kind of the participants that are countries; all others are the EU side."""
@@ -112,14 +111,10 @@ class Known:
         milestones = milestone_states(dataset, as_of, known_by)
         return cls(dataset, as_of, milestones, part_statuses(milestones, as_of), known_by or as_of)
 
-    def seen_by(self, clearance: Clearance) -> Self:
-        """The same as a reader of a clearance may see it; frozen states stay as they are."""
-        dataset = visible_rows(self.dataset, clearance)
-        if dataset is self.dataset:
-            return self
-        milestones = self.milestones[
-            self.milestones["milestone_id"].isin(dataset.milestones["milestone_id"])
-        ]
+    def reduced_to(self, dataset: Dataset) -> Self:
+        """The same of a part of its dataset; frozen states stay as they are."""
+        left = self.milestones["milestone_id"].isin(dataset.milestones["milestone_id"])
+        milestones = self.milestones[left]
         if self.method == METHOD_VERSION:
             parts = part_statuses(milestones, self.as_of)
         else:

@@ -1,4 +1,4 @@
-"""What dataset.toml says: title, horizon, plan, period and cycle of meetings."""
+"""What dataset.toml says: title, horizon, audience, plan, period and cycle of meetings."""
 
 import re
 import tomllib
@@ -7,20 +7,21 @@ from datetime import date
 from typing import Any
 
 from data import contract, locales
-from data.model import Plan
+from data.model import Audience, Plan
 from data.problems import CONTROL, LINE_BREAK, Problem, shorten
 
 NAME = "dataset.toml"
 MOST_BYTES = 100_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Days outside these years are typing errors."""
-KNOWN = ("title", "horizon", "fictional", "plan", "period", "cycle")
-ADDED = ("plan", "period")
-"""Settings that old datasets lack."""
+KNOWN = ("title", "horizon", "fictional", "audience", "plan", "period", "cycle")
+OPTIONAL = ("audience", "cycle")
+"""Settings that may be left out: a dataset is for the public, and its meetings have no cycle."""
 EXAMPLES = {
     "title": ", ".join(locales.required()),
     "horizon": "horizon = 2026-06-04",
     "fictional": "true, false",
+    "audience": ", ".join(Audience),
     "plan": 'plan = "complete" / plan = "open"',
     "period": "period = { starts = 2025-03-05, ends = 2026-12-31 }",
     "cycle": 'cycle = { months = 18, agreed_on = 2025-03-05, levels = ["ministerial"] }',
@@ -45,12 +46,10 @@ def parse(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
 
 def _problems(name: str, value: Any) -> Iterator[Problem]:
     """What is wrong with one setting."""
-    if value is None and name == "cycle":
+    if value is None and name in OPTIONAL:
         return
     allowed = {"allowed": EXAMPLES[name]}
-    if value is None and name in ADDED:
-        yield Problem(NAME, 0, name, "new_setting", "", allowed)
-    elif not FITS[name](value):
+    if not FITS[name](value):
         yield Problem(NAME, 0, name, "bad_setting", _shown(value), allowed)
     elif any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in _days(value)):
         days, allowed = ", ".join(map(str, _days(value))), f"{FIRST_YEAR}-{LAST_YEAR}"
@@ -111,6 +110,7 @@ FITS = {
     "title": _is_title,
     "horizon": lambda value: type(value) is date,
     "fictional": lambda value: isinstance(value, bool),
+    "audience": lambda value: value in list(Audience),
     "plan": lambda value: value in list(Plan),
     "period": _is_period,
     "cycle": _is_cycle,

@@ -234,11 +234,11 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _states(frame: pd.DataFrame, period: Period | None) -> pd.Series:
+def _states(frame: pd.DataFrame, period: Period) -> pd.Series:
     """A `State` for each milestone, from its deciding report, its due date and the period."""
     said = frame["reported_state"].fillna("")
     achieved = said == "achieved"
-    starts = pd.Timestamp(period.starts if period else pd.Timestamp.min)
+    starts = pd.Timestamp(period.starts)
     before = (frame["reached_by"] < starts).fillna(False)
     since = (frame["achieved_on"] >= starts).fillna(False)
     answered = (frame["newest_on"] >= frame["due_on"]).fillna(False)

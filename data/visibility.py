@@ -1,6 +1,5 @@
-"""The rows of a dataset that were known on a day, and those that a reader may see."""
+"""The rows of a dataset that were known on a day, and those that an audience may see."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,10 +8,14 @@ import pandas as pd
 
 from data import contract
 from data.meetings import published_on
-from data.model import Clearance, Dataset
+from data.model import Audience, Dataset
 
 MARKING = "marking"
 """Column that says who may see a row."""
+NAMED = ("decisions", "participants", "sources")
+"""Tables of which a row that only restricted rows name says something about these."""
+SIDES = ("state", "eu")
+"""Kinds of participants that stand by themselves: they are there whatever an action says."""
 
 
 def known_rows(dataset: Dataset, as_of: date) -> Dataset:
@@ -60,37 +63,66 @@ def known_rows(dataset: Dataset, as_of: date) -> Dataset:
     return replace(dataset, tables=tables)
 
 
-def visible_rows(dataset: Dataset, clearance: Clearance) -> Dataset:
-    """Leave out what a reader of a clearance may not see: the one rule of marking.
+def rows_above(dataset: Dataset, audience: Audience) -> dict[str, set[str]]:
+    """The keys of the rows that an audience may not see by their own marking, by table."""
+    return {
+        name: set(contract.row_keys(frame[~frame[MARKING].isin(audience.markings)], name))
+        for name, frame in dataset.tables.items()
+        if MARKING in frame
+    }
 
-    Out go rows with a higher marking, every row that leads to one, and sources that only such rows
-    name. It is applied where a view is made, so that no page, file or answer can show more.
+
+def visible_rows(
+    dataset: Dataset, audience: Audience, above: Mapping[str, set[str]] | None = None
+) -> Dataset:
+    """Leave out what an audience may not see: the one rule of marking.
+
+    These rows go:
+
+    - those with a higher marking;
+    - those that lead to a row that goes;
+    - decisions, sources, and participants other than the two sides themselves, which only rows that
+      go name.
+
+    Args:
+        dataset: the dataset.
+        audience: who is to see what is left.
+        above: keys of the rows that go first, by table; `rows_above` where it is not given.
 
     Returns:
-        The dataset itself where it holds nothing else; else one that keeps the contract, with a
-        fingerprint of its own, so that nothing cached for one clearance is shown to another.
+        A dataset for that audience that keeps the contract, with the same fingerprint: the caller
+        gives it its own.
     """
     tables = dict(dataset.tables)
-    for name, table in contract.tables().items():
-        if MARKING in table.columns:
-            tables[name] = tables[name][tables[name][MARKING].isin(clearance.markings)]
-    if all(len(tables[name]) == len(frame) for name, frame in dataset.tables.items()):
-        return dataset
-    _drop_lost(tables)
-    hidden = _named_sources(dataset.tables) - _named_sources(tables)
-    tables["sources"] = tables["sources"][~tables["sources"]["source_id"].isin(hidden)]
-    _drop_lost(tables)
-    own = hashlib.sha256(f"{dataset.fingerprint}/{clearance}".encode()).hexdigest()
-    return replace(dataset, tables=tables, fingerprint=own)
+    for name, keys in (rows_above(dataset, audience) if above is None else above).items():
+        tables[name] = tables[name][~contract.row_keys(tables[name], name).isin(keys)]
+    _drop_unnamed(tables, dataset.tables)
+    return replace(dataset, tables=tables, audience=audience)
 
 
-def _named_sources(tables: Mapping[str, pd.DataFrame]) -> set[str]:
-    """The sources that any row leads to."""
+def _drop_unnamed(tables: dict[str, pd.DataFrame], whole: Mapping[str, pd.DataFrame]) -> None:
+    """Take out rows that lead to none, and rows that only rows that are out name."""
+    _drop_lost(tables)
+    dropped = 0
+    for target in NAMED:
+        [key] = contract.tables()[target].primary_key
+        frame, unnamed = tables[target], _named(whole, target) - _named(tables, target)
+        goes = frame[key].isin(unnamed)
+        if target == "participants":
+            goes &= ~frame["kind"].isin(SIDES)
+        tables[target] = frame[~goes]
+        dropped += int(goes.sum())
+    if dropped:
+        _drop_unnamed(tables, whole)
+
+
+def _named(tables: Mapping[str, pd.DataFrame], target: str) -> set[str]:
+    """The rows of a table to which any other row leads."""
     return {
         code
         for name, table in contract.tables().items()
-        for column, target, _ in table.foreign_keys
-        if target == "sources"
+        for column, named, _ in table.foreign_keys
+        if named == target
         for code in tables[name][column].dropna()
     }
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-import dashboard  # noqa: F401 - tells the server which pages there are
 from tests.support import opened
 
 

@@ -24,17 +24,15 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-import dashboard  # noqa: F401 - tells the server which pages there are
-from components.cards.content import LAYOUTS, Content, page_parameters
+import dashboard
 from components.cards.programs import BASE
 from components.documents import registry
 from components.frontend import rendering
-from components.server import asgi
 from components.server.api.resources import FORMS, RESOURCES
 from components.view import view as views
 from components.view.view import View
 from data import contract
-from tests.support.opened import open_board
+from tests.support.opened import content_of, open_board, own_of
 
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).with_name("outputs.json")
@@ -45,7 +43,7 @@ CHOICES: dict[str, tuple[str, Query]] = {
     "record": ("es", {}),
     "two-countries": ("pt", {"country": ["ECU", "PER"], "priority": ["P5"], "as_of": "2026-06-01"}),
     "one-country": ("en", {"country": ["ECU"]}),
-    "exercise": ("en", {"dataset": "exercise", "clearance": "secretariat"}),
+    "exercise": ("en", {"dataset": "exercise"}),
     "edition": ("es", {"edition": "III-EU-CLASI"}),
 }
 """Name to language and address: together they have each kind of page, card, chart and refusal."""
@@ -57,8 +55,6 @@ OWN: dict[str, tuple[dict[str, str], ...]] = {
     "data": ({}, {"table": "reports"}),
 }
 """Page to what is asked of it alone; of any other, nothing."""
-UNREAD = ("within", "outside", "undated", "group", "from")
-"""What the timeline was sent and never read."""
 SCRIPTS = re.compile(r"<(script|style)\b.*?</\1>|script-src[^;]*;", re.DOTALL)
 """What of a deck in HTML is code and not content."""
 
@@ -114,11 +110,12 @@ def _parts(made: bytes) -> bytes:
 
 def cards(choice: str) -> Iterator[tuple[str, bytes]]:
     """Each card of each page: its words, its table, and its figure as a browser gets it."""
-    for page in (page for page in LAYOUTS if page not in ("documents", "method", "accessibility")):
+    without = ("documents", "method", "accessibility")
+    for page in (page for page in dashboard.PAGES if page not in without):
         view = view_of(choice, page)
         for asked in OWN.get(page, ({},)):
-            own, _ = page_parameters(view, asked)
-            content = Content(view, own)
+            own, _ = own_of(view, asked)
+            content = content_of(view, own)
             for card in content.cards:
                 said = [
                     card.title,
@@ -166,6 +163,7 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
     """The head and the text without scripts of every page; its tables and files, by address."""
     from components.server.prerender import body, head
     from components.server.prerender.subject import of_request
+    from components.server.public_address import site
 
     language, query = CHOICES[choice]
     pages = [path.stem for path in sorted((ROOT / "pages").rglob("*.py"))]
@@ -185,10 +183,11 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
                     "query_string": asked.encode(),
                     "headers": [],
                 }
-                found = of_request(scope, page)
+                found = of_request(scope, dashboard.PAGES[page])
                 name = "-".join([page, *own.values()])
-                yield f"{name}.html", f"{head.render(found)}\n{body.render(found.content)}".encode()
-                for card in found.content.cards:
+                made = head.render(found, site(scope)), body.render(dashboard.PAGES, found)
+                yield f"{name}.html", "\n".join(made).encode()
+                for card in found.cards:
                     answer = client.get(f"/files/{page}/{card.key}.csv?{asked}")
                     yield f"{name}-{card.key}.csv", answer.content
 
@@ -206,7 +205,7 @@ def pages(choice: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _figure(text: str) -> str:
-    """A figure as a browser draws it: sorted keys, six decimals, no keys that the browser ignores.
+    """A figure as a browser draws it: sorted keys, six decimals.
 
     Other text as it is.
     """
@@ -219,7 +218,7 @@ def _figure(text: str) -> str:
 
 def _drawn(found: Any) -> Any:
     if isinstance(found, dict):
-        return {key: _drawn(value) for key, value in found.items() if key not in UNREAD}
+        return {key: _drawn(value) for key, value in found.items()}
     if isinstance(found, list):
         return [_drawn(value) for value in found]
     return round(found, 6) if isinstance(found, float) else found
@@ -227,7 +226,7 @@ def _drawn(found: Any) -> Any:
 
 def _client() -> TestClient:
     os.environ["ROADMAP_API_RATE"] = "0"
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
 
 
 def _several(values: str | list[str]) -> list[str]:

@@ -4,6 +4,7 @@ import csv
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,8 @@ import pytest
 from data import measures
 from data.model import State
 from data.selection import Filters, Known, choose
-from tests.support.opened import table_of
+from tests.support import oracle
 from tests.support.readings import shipped
-from tests.support.replayed import last_day, standing
 
 COUNTED = ("roadmap", "eu_clasi", "eu", "member_state")
 RECORD = Path(__file__).parent.parent / "data" / "record"
@@ -25,31 +25,10 @@ def rows(table):
         return list(csv.DictReader(file))
 
 
+@cache
 def states(as_of=HORIZON):
-    """State of each milestone, replayed report by report."""
-    found = {}
-    for milestone in rows("milestones"):
-        if milestone["known_on"] > as_of:
-            continue
-        reports = sorted(
-            (
-                r
-                for r in rows("reports")
-                if r["milestone_id"] == milestone["milestone_id"] and r["reported_on"] <= as_of
-            ),
-            key=lambda r: r["reported_on"],
-        )
-        newest = reports[-1]["reported_on"] if reports else ""
-        planned, precision = milestone["agreed_on"], milestone["agreed_precision"]
-        due = last_day(planned, precision) if planned else "9999"
-        if reached := standing(reports):
-            state = reached
-        elif due > as_of:
-            state = "not_due"
-        else:
-            state = "not_achieved_due" if newest >= due else "no_report_due"
-        found[milestone["milestone_id"]] = state
-    return found
+    """State of each milestone on a day, by the method in plain Python."""
+    return oracle.states(shipped("record"), date.fromisoformat(as_of))
 
 
 def counted_actions():
@@ -133,40 +112,6 @@ def test_a_joint_action_is_counted_once_for_two_of_its_partners(known):
     chosen = choose(known, Filters(country=("ECU", "PER")))
     assert sorted(chosen.actions["action_id"]) == sorted(expected)
     assert chosen.milestones["milestone_id"].is_unique
-
-
-@pytest.mark.parametrize("language", ["en", "es", "pt"])
-def test_the_headline_on_the_overview_is_the_plain_count(open_page, language):
-    page = open_page("overview", lang=language)
-    assert [int(value) for value in page.metrics] == headline()
-
-
-def test_a_filtered_overview_is_the_plain_count(open_page):
-    actions = {row["action_id"] for row in rows("actions") if row["priority_id"] == "P5"}
-    actions &= {
-        row["action_id"]
-        for row in rows("action_participants")
-        if row["participant_id"] in ("ECU", "PER")
-    }
-    page = open_page("overview", lang="en", priority=["P5"], country=["ECU", "PER"])
-    assert [int(value) for value in page.metrics] == headline(actions=actions)
-
-
-def test_the_cut_off_in_the_address_shows_what_was_known_then(open_page):
-    page = open_page("overview", lang="en", as_of="2025-03-05")
-    assert [int(value) for value in page.metrics] == headline("2025-03-05")
-    assert "As known on 5 March 2025" in [
-        chip["label"] for chip in page.content["filters"]["chips"]
-    ]
-
-
-@pytest.mark.parametrize("figure", ["reached", "to_come", "passed", "in_place"])
-def test_each_number_of_the_headline_leads_to_as_many_milestones(open_page, figure):
-    page = open_page("overview", lang="en", behind=figure)
-    number = figures()[figure]
-    behind = next(card for card in page.titles if card.endswith(f": {number} milestones"))
-    [card] = [card for card in page.cards.values() if card["title"] == behind]
-    assert len(table_of(card["body"]).rows) == number
 
 
 def test_the_context_is_counted_nowhere(open_page):

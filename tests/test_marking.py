@@ -1,350 +1,352 @@
-"""Marking: a word in each kind of restricted row never appears in public output."""
+"""Marking: what `data.publish` leaves out is not in the folder, nor in what its server sends."""
 
 import csv
 import io
+import re
 import shutil
 import zipfile
-from dataclasses import replace
-from pathlib import Path
-from urllib.parse import urlencode
+from datetime import date
 
+import pyarrow.parquet as pq
 import pytest
 from pypdf import PdfReader
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.cards import content as pages
-from components.cards import files
-from components.cards.content import Content
 from components.documents import registry
-from components.server import asgi, board_route, search
+from components.server import board_route, search
+from components.server.api.resources import FORMS, RESOURCES
 from components.server.limits import Windows
 from components.server.prerender import timely
 from components.view import stores
 from components.view.view import open_view
-from data import contract, editions, load
-from data.model import Clearance
+from data import archive, check, contract, editions, load, publish, words
+from data.model import Audience
+from data.publish import PublishError
 from data.visibility import visible_rows
 
 CANARY = "zorzal"
 """A word that no text of the project or of the exercise holds."""
-PAGES = (
-    "overview",
-    "priorities",
-    "countries",
-    "actions",
-    "timeline",
-    "meetings",
-    "changes",
-    "slides",
-    "documents",
-    "data",
-    "method",
-)
-SECTIONS = {
-    path.stem: path.parent.name for path in (Path(__file__).parents[1] / "pages").rglob("*.py")
+TEXTS = {
+    "actions": ("title", "description"),
+    "action_participants": ("detail",),
+    "date_changes": ("reason",),
+    "decisions": ("text",),
+    "denials": ("text",),
+    "evidence": ("quote",),
+    "milestones": ("title",),
+    "notes": ("text",),
+    "participants": ("name",),
+    "reports": ("note",),
+    "revisions": ("said", "says", "reason"),
+    "sources": ("title", "publisher"),
+    "texts": ("text",),
 }
-ABOUT_ACTIONS = {"actions", "action_participants", "denials", "milestones"}
+"""Columns of words of the tables of which rows can be restricted."""
+ADDED = {
+    "participants": {"kind": "eu_agency", "name": "Agency", "reports": "false"},
+    "action_participants": {"action_id": "EX-A001", "role": "partner"},
+    "denials": {
+        **{"action_id": "EX-A001", "participant_id": "ARG", "text": "No.", "source_id": "EX-SZ"},
+        **{"denied_on": "2026-05-14", "denied_precision": "day"},
+    },
+    "sources": {
+        **{"url": "https://example.org/z", "title": "Z", "publisher": "Z", "language": "en"},
+        **{"source_id": "EX-SZ", "kind": "official"},
+    },
+    "decisions": {"meeting_id": "EX-M03", "text": "Do it.", "confidence": "high"},
+    "date_changes": {
+        **{"milestone_id": "EX-A001-signed", "kind": "in_force", "moved_to": "2026-12-01"},
+        **{"precision": "month", "known_on": "2026-04-03", "reason": "Late."},
+    },
+}
+"""A row about a restricted action in each table that has none, and those that only it names."""
+CODES = {"participant_id": "ZZA", "decision_id": "EX-DZ", "change_id": "EX-CZ"}
 
 
-def hidden_actions(dataset):
-    return set(dataset.actions.loc[dataset.actions["marking"] != "public", "action_id"])
-
-
-def rewrite(path, change):
-    """Every row of a CSV file as `change` leaves it."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    rows = [change(dict(row)) for row in rows]
-    out = io.StringIO()
-    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    path.write_text(out.getvalue(), "utf-8")
+def rewrite(folder, name, change=lambda row, _: row, added=()):
+    """Every row of a table as `change` leaves it, by the line where it stands, and some more."""
+    path, columns = folder / contract.tables()[name].path, contract.tables()[name].columns
+    reader = csv.DictReader(io.StringIO(path.read_text("utf-8"), newline=""))
+    rows, line = [], 2
+    for row in reader:
+        rows.append(change(dict(row), line))
+        line = reader.line_num + 1
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*rows, *added])
 
 
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory):
     """The exercise with the canary in every text of every restricted row, and an edition of it."""
-    folder = tmp_path_factory.mktemp("data") / "marked"
-    shutil.copytree(
-        load.FOLDER / "exercise",
-        folder,
-        ignore=shutil.ignore_patterns("*.py", "__pycache__", "vocabulary", "editions"),
-    )
+    folder = tmp_path_factory.mktemp("whole") / "marked"
+    not_data = shutil.ignore_patterns("*.py", "__pycache__", "vocabulary", "editions")
+    shutil.copytree(load.FOLDER / "exercise", folder, ignore=not_data)
+    for name, row in ADDED.items():
+        codes = {key: code for key, code in CODES.items() if key in contract.tables()[name].columns}
+        rewrite(folder, name, added=[{**codes, **row}])
+    about = {"participants": ("ZZA", "name"), "denials": ("EX-A001/ARG", "text")}
+    about |= {"sources": ("EX-SZ", "title"), "actions": ("EX-A001", "title")}
+    told = [
+        {"table": table, "row_id": code, "field": column, "language": language, "text": "Z"}
+        for table, (code, column) in about.items()
+        for language in (("es", "pt") if table != "actions" else ("fr",))
+    ]
+    rewrite(folder, "texts", added=told)
     whole = load.load(folder)
-    public = visible_rows(whole, Clearance.PUBLIC)
-    touched = set()
-    for name, table in contract.tables().items():
-        seen = set(public.tables[name].index)
-        texts = [
-            f.name
-            for f in table.fields
-            if f.type == "string"
-            and not f.constraints.get("enum")
-            and f.name in TEXTS.get(name, ())
-        ]
-        lines = iter(whole.tables[name].index)
+    public = visible_rows(whole, Audience.PUBLIC)
+    for name, columns in TEXTS.items():
+        out = set(whole.tables[name].index.difference(public.tables[name].index))
+        assert out, name
 
-        def change(row, seen=seen, texts=texts, lines=lines, name=name):
-            if next(lines) not in seen:
-                for column in texts:
-                    row[column] = f"{row[column]} {CANARY}".strip()
-                    touched.add(name)
-            return row
+        def change(row, line, columns=columns, out=out):
+            mark = {column: f"{row[column]} {CANARY}".strip() for column in columns}
+            return {**row, **mark} if line in out else row
 
-        if texts and len(whole.tables[name]):
-            rewrite(folder / table.path, change)
-    assert touched >= {
-        "actions",
-        "milestones",
-        "reports",
-        "texts",
-        "sources",
-        "action_participants",
-    }
-    changed = stores.dataset_in(folder)
-    editions.freeze(changed, folder / "editions", "Before", changed.horizon, "EX-M06")
+        rewrite(folder, name, change)
+    texts = load.load(folder).texts
+    assert set(texts.loc[texts["text"].str.contains(CANARY), "language"]) == {"es", "pt", "fr"}
+    dataset = load.load(folder)
+    editions.freeze(dataset, folder / "editions", "Before", date(2026, 9, 11), "EX-M06")
     return folder
 
 
-TEXTS = {
-    "actions": ("title", "description"),
-    "action_participants": ("detail",),
-    "denials": ("text",),
-    "milestones": ("title",),
-    "date_changes": ("reason",),
-    "reports": ("note",),
-    "decisions": ("text",),
-    "notes": ("text",),
-    "revisions": ("said", "says", "reason"),
-    "sources": ("title", "publisher"),
-    "texts": ("text",),
-}
-"""Columns of words, by table."""
+@pytest.fixture(scope="module")
+def public(marked, tmp_path_factory):
+    """What the public may see of it."""
+    target = tmp_path_factory.mktemp("public") / "shown"
+    publish.publish(marked, target, Audience.PUBLIC)
+    return target
 
 
 @pytest.fixture
-def as_data(marked, monkeypatch):
-    monkeypatch.setenv("ROADMAP_DATA", str(marked))
-    return marked
-
-
-def said(page):
-    """Everything that a page sends, as text."""
-    return page.drawn.json.decode() + page.window + repr(page.drawn.controls)
+def client(monkeypatch):
+    """A server that counts nobody's requests."""
+    monkeypatch.setenv("ROADMAP_API_RATE", "0")
+    monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
+    monkeypatch.setattr(timely, "PATIENCE", 60)
+    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    for module, name in ((timely, "_requests"), (board_route, "_windows"), (search, "_requests")):
+        monkeypatch.setattr(module, name, Windows())
+    return TestClient(dashboard.app._build_starlette_app())
 
 
 def words_in(content):
     """The text of a file, whatever its form."""
     if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "\n".join(words_in(archive.read(name)) for name in archive.namelist())
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+            return "\n".join(words_in(opened.read(name)) for name in opened.namelist())
+    if content.startswith(b"PAR1"):
+        return repr(pq.read_table(io.BytesIO(content)).to_pydict())
     if content.startswith(b"%PDF"):
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     return content.decode("utf-8", "replace")
 
 
-def addresses(folder):
-    """Pages, and those of each action and meeting that the public may not see or may."""
-    whole = stores.dataset_in(folder)
-    some = [*sorted(hidden_actions(whole))[:3], whole.actions["action_id"].iloc[0]]
-    yield from ((page, {}) for page in PAGES)
-    yield from (("actions", {"action": code}) for code in some)
-    yield from (("meetings", {"meeting": code}) for code in ("EX-M06", "EX-M12"))
-    yield from (
-        ("overview", {"behind": figure}) for figure in ("completed", "due", "missing", "applicable")
+def secrets(folder):
+    """The codes of what is not public, by which it could be told of without its words."""
+    actions = load.load(folder).actions
+    return [*actions.loc[actions["marking"] != "public", "action_id"], *CODES.values()]
+
+
+def told(text, codes):
+    """What of it a text tells."""
+    return [one for one in (CANARY, *codes) if re.search(rf"\b{one}\b", text)]
+
+
+def test_the_folder_holds_nothing_that_is_marked_higher(marked, public, capsys):
+    files = [path for path in public.rglob("*") if path.is_file()]
+    assert len(files) == len(contract.tables()) + 3
+    text = "\n".join(words_in(path.read_bytes()) for path in files)
+    assert told(text, secrets(marked)) == []
+    assert told(words_in((marked / "editions/Before.edition.zip").read_bytes()), ()) == [CANARY]
+    assert check.main([str(public)]) == 0, capsys.readouterr()
+
+
+def test_what_is_left_is_what_the_whole_says_of_it(marked, public):
+    whole, left = load.load(marked), load.load(public)
+    assert (left.audience, set(left.actions["marking"])) == (Audience.PUBLIC, {"public"})
+    codes = whole.actions.loc[whole.actions["marking"] == "public", "action_id"]
+    assert list(left.actions["action_id"]) == list(codes)
+    [entry] = editions.entries(public / "editions")[0]
+    assert entry.marking == "public"
+    then, now = editions.open_edition(entry.path), stores.known_on(left, entry.as_of)
+    states = ["milestone_id", "state"]
+    frozen = then.known.milestones[states].reset_index(drop=True)
+    assert frozen.equals(now.milestones[states].reset_index(drop=True))
+
+
+def test_participants_are_shown_more_than_the_public_and_less_than_all(marked, public, tmp_path):
+    publish.publish(marked, tmp_path / "inner", Audience.PARTICIPANTS)
+    several = [load.load(folder) for folder in (public, tmp_path / "inner", marked)]
+    assert [set(one.actions["marking"]) for one in several] == [
+        set(audience.markings) for audience in Audience
+    ]
+
+
+def addresses(client):
+    """What a reader, a program, another site or a search engine can ask a server for."""
+    pages = [(page, "") for page in dashboard.PAGES]
+    pages += [("actions", own) for own in ("action=EX-A001", "action=EX-A002", f"q={CANARY}")]
+    pages += [("meetings", f"meeting={code}") for code in ("EX-M03", "EX-M06", "EX-M12")]
+    pages += [("overview", f"behind={name}") for name in ("completed", "due", "missing")]
+    pages += [("overview", "edition=Before"), ("changes", "before=Before")]
+    for page, own in pages:
+        for language in ("es", "en") if not own else ("es",):
+            asked = f"lang={language}&{own}"
+            yield from (f"/{page}?{asked}", f"/board/{page}?{asked}")
+            for key in cards(client.get(f"/board/{page}?{asked}").json()):
+                yield from (f"/board/{page}/{key}{what}?{asked}" for what in ("", "/counted"))
+                yield from (f"/files/{page}/{key}.csv?{asked}", f"/embed/{page}/{key}?{asked}")
+    names = [one.name for one in RESOURCES if "{table}" not in one.name]
+    for name in (*names, *(f"tables/{table}" for table in contract.tables())):
+        yield from (f"/api/v1/{name}{form.ending}" for form in FORMS)
+    yield from ("/api/v1/datasets", "/api/v1/openapi.json", "/sitemap.xml", "/readyz")
+    yield from (f"/search?lang=es&text={text}" for text in (CANARY, "zorz", "EX-A001", "puertos"))
+    yield from ("/files/editions/Before.zip", "/files/meetings.ics")
+    for one in registry.DOCUMENTS:
+        name = f"{one.key}/ECU" if one.about else one.key
+        yield from (f"/files/{name}.{form.ending}?lang=es" for form in one.forms)
+
+
+def cards(content):
+    """The keys of the cards of a page."""
+    if isinstance(content, dict):
+        keys = [content["key"]] if content.get("kind") == "card" else []
+        return keys + [key for inner in content.values() for key in cards(inner)]
+    return [key for inner in content for key in cards(inner)] if isinstance(content, list) else []
+
+
+def test_nothing_that_its_server_sends_or_logs_tells_of_it(
+    marked, public, client, monkeypatch, caplog, capsys
+):
+    monkeypatch.setenv("ROADMAP_DATA", str(public))
+    monkeypatch.setattr(load, "shipped", lambda: [])
+    codes, asked = secrets(marked), list(addresses(client))
+    assert len(asked) > 300
+    for address in asked:
+        answer = client.get(address)
+        assert answer.status_code in (200, 400, 404, 422), (address, answer.text)
+        own = re.findall("EX-A001|zorzal|zorz", address)
+        text = re.sub(rf"(=|%3D|\W)({'|'.join(own) or '$'})\b", "", words_in(answer.content))
+        assert told(text, codes) == [], address
+    logged = caplog.text + "".join(capsys.readouterr())
+    assert told(logged, codes) == []
+    monkeypatch.setenv("ROADMAP_DATA", str(marked))
+    assert CANARY in client.get("/board/actions?lang=es").text, "the whole holds it"
+
+
+def test_whose_folder_is_shown_is_said_on_every_page_and_in_every_file(
+    marked, client, tmp_path, monkeypatch
+):
+    real = shutil.copytree(marked, tmp_path / "real", ignore=shutil.ignore_patterns("editions"))
+    settings = (
+        (real / "dataset.toml").read_text("utf-8").replace("fictional = true", "fictional = false")
     )
-    yield ("actions", {"context": "1"})
-    yield ("actions", {"q": CANARY})
-    yield ("changes", {"before": "Before"})
-    yield ("overview", {"edition": "Before"})
+    (real / "dataset.toml").write_text(settings, "utf-8")
+    publish.publish(real, tmp_path / "inner", Audience.PARTICIPANTS)
+    monkeypatch.setenv("ROADMAP_DATA", str(tmp_path / "inner"))
+    said = words.words("es")("marking.participants")
+    for page in dashboard.PAGES:
+        html, drawn = client.get(f"/{page}?lang=es"), client.get(f"/board/{page}?lang=es").json()
+        assert (drawn["marking"], said in html.text) == (said, True)
+        assert drawn["window"].startswith(said)
+        assert 'content="noindex' in html.text
+    for one in registry.DOCUMENTS:
+        view = open_view(one.page, "es", {})
+        for form in one.forms:
+            made = registry.make(view, one, form, "", "ECU" if one.about else None)
+            assert said in words_in(made.content), made.name
+            assert "_participants_" in made.name
+    table = client.get("/files/overview/priorities.csv?lang=es")
+    rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig")), delimiter=";"))
+    assert all(row[-1] == said for row in rows[1:])
+    answer = client.get("/api/v1/measures?lang=es")
+    assert answer.json()["meta"]["marking"] == said
+    for sent in (table, answer, client.get("/api/v1/datasets")):
+        assert "access-control-allow-origin" not in sent.headers
 
 
-def asked_again(text):
-    """A text without what the reader wrote into the address, which comes back in its field."""
-    return text.replace(f"q={CANARY}", "").replace(f'"value":"{CANARY}"', "")
+@pytest.mark.parametrize(
+    ("name", "column", "text"),
+    [
+        ("notes", "text", "See also EX-A001-signed."),
+        ("sources", "publisher", "With the agency ZZA"),
+        (
+            "meetings",
+            "outcome",
+            f"Secret: Agreement on the exchange of police data, Exercise port network {CANARY}",
+        ),
+    ],
+)
+def test_a_row_that_mentions_what_is_left_out_is_named_and_nothing_is_published(
+    marked, tmp_path, name, column, text, capsys
+):
+    leaky = shutil.copytree(marked, tmp_path / "leaky")
+    rewrite(leaky, name, lambda row, line: {**row, column: text} if line == 2 else row)
+    dataset = load.load(leaky)
+    editions.freeze(dataset, leaky / "editions", "Leaky", dataset.horizon)
+    assert publish.main([str(leaky), str(tmp_path / "out"), "--for", "public"]) == 1
+    said = capsys.readouterr().err
+    assert f"{name}.csv: " in said
+    assert f"Leaky.edition.zip, tables/{name}.parquet: " in said
+    assert [path.name for path in tmp_path.iterdir()] == ["leaky"]
 
 
-def test_no_page_tells_the_public_what_it_may_not_see(open_page, as_data):
-    read = set()
-    for page, query in addresses(as_data):
-        for language in ("en", "es"):
-            text = asked_again(said(open_page(page, lang=language, **query)))
-            if "q" not in query:
-                assert CANARY not in text, (page, query)
-            read.add(text)
-    assert len(read) >= 2 * len(PAGES)
-
-
-@pytest.mark.usefixtures("as_data")
-def test_the_secretariat_is_told(open_page):
-    assert CANARY in said(open_page("actions", lang="en", clearance="secretariat"))
-
-
-@pytest.mark.parametrize("clearance", list(Clearance))
-def test_a_participant_sees_more_than_the_public_and_less_than_the_secretariat(as_data, clearance):
-    whole = stores.dataset_in(as_data)
-    seen = stores.visible_in(Path(as_data), clearance)
-    assert set(seen.actions["marking"]) == set(clearance.markings)
-    assert set(
-        whole.actions.loc[whole.actions["marking"].isin(clearance.markings), "action_id"]
-    ) == set(seen.actions["action_id"])
-
-
-@pytest.mark.usefixtures("as_data")
-def test_no_document_holds_what_the_public_may_not_see():
-    for query in ({}, {"edition": ["Before"]}, {"country": ["ECU"]}, {"context": ["1"]}):
-        view = open_view("documents", "es", query)
-        for one in registry.DOCUMENTS:
-            for form in one.forms:
-                made = registry.make(
-                    view, one, form, "https://example.org", "ECU" if one.key == "note" else None
-                )
-                assert CANARY not in words_in(made.content), (one.key, form, query)
-
-
-@pytest.mark.usefixtures("as_data")
-def test_no_answer_of_the_open_data_holds_it():
-    client = TestClient(Starlette(routes=asgi.ROUTES))
-    for name in (
-        "datasets",
-        "editions",
-        "meetings",
-        "measures",
-        "milestones",
-        "changes",
-        *(f"tables/{name}" for name in contract.tables()),
-    ):
-        for query in ("", "?edition=Before"):
-            if query and name in ("datasets", "editions"):
-                continue
-            answer = client.get(f"/api/v1/{name}{query}")
-            assert answer.status_code == 200, answer.text
-            assert CANARY not in answer.text, (name, query)
-
-
-def test_the_html_of_no_page_holds_it_whoever_the_address_says_looks(as_data, monkeypatch):
-    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(timely, "_requests", Windows())
-    client = TestClient(dashboard.app._build_starlette_app())
-    for page, query in addresses(as_data):
-        for level in Clearance:
-            asked = urlencode({**query, "lang": "es", "clearance": level})
-            answer = client.get(f"/{page}?{asked}")
-            assert "application/ld+json" in answer.text
-            assert CANARY not in answer.text, (page, asked)
-    assert CANARY not in client.get("/sitemap.xml").text
-
-
-@pytest.mark.parametrize("typed", [CANARY, "zorzla", "zorz", "EX", "puertos", "police", "meeting"])
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_no_search_finds_it_whoever_is_told_of_it_before(as_data, monkeypatch, typed, language):
-    monkeypatch.setattr(search, "_requests", Windows())
-    hidden = hidden_actions(stores.dataset_in(as_data))
-    client = TestClient(Starlette(routes=asgi.ROUTES))
-    asked = urlencode({"text": typed, "lang": language})
-    told = client.get(f"/search?{asked}&clearance=secretariat").text
-    assert CANARY in told or not typed.startswith("zorz")
-    for where in ("", "&edition=Before"):
-        answer = client.get(f"/search?{asked}{where}")
-        assert answer.status_code == 200
-        assert CANARY not in answer.text.replace(f"q={CANARY}", "")
-        assert not [code for code in hidden if f"action={code}" in answer.text]
-
-
-def test_no_card_for_other_sites_holds_it_whoever_the_address_says_looks(as_data, monkeypatch):
-    monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
-    monkeypatch.setattr(board_route, "_windows", Windows())
-    client = TestClient(dashboard.app._build_starlette_app())
-    told = 0
-    for page, query in addresses(as_data):
-        view = open_view(page, "es", {name: [value] for name, value in query.items()})
-        own, _ = pages.page_parameters(view, query)
-        for card in Content(view, own).cards:
-            asked = urlencode({**query, "lang": "es", "clearance": "secretariat"})
-            answer = client.get(f"/embed/{page}/{card.key}?{asked}")
-            assert answer.status_code == 200
-            assert "clearance=" not in answer.text
-            assert "q" in query or CANARY not in answer.text, (page, card.key, query)
-            told += 1
-    assert told > 60
-    assert CANARY in client.get("/board/actions?lang=es&clearance=secretariat").text
-
-
-def test_neither_the_route_of_the_board_nor_the_first_content_holds_it(as_data, monkeypatch):
-    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(timely, "_requests", Windows())
-    monkeypatch.setattr(board_route, "_windows", Windows())
-    client = TestClient(dashboard.app._build_starlette_app())
-    for page, query in addresses(as_data):
-        asked = urlencode({**query, "lang": "es"})
-        first = client.get(f"/{page}?{asked}").text
-        assert 'id="first-content"' in first
-        route = client.get(f"/board/{page}?{asked}")
-        cards = [
-            card["key"]
-            for row in route.json()["rows"]
-            for column in row["columns"]
-            for card in column
-            if card["kind"] == "card"
-        ]
-        more = [
-            client.get(f"/board/{page}/{key}{what}?{asked}").text
-            for key in cards
-            for what in ("", "/counted")
-        ]
-        for text in (first, route.text, *more):
-            assert "q" in query or CANARY not in text, (page, query)
-    whole = client.get("/board/actions?lang=es&clearance=secretariat").text
-    assert CANARY in whole, "only invented data let their reader choose"
-
-
-@pytest.mark.usefixtures("as_data")
-def test_no_table_of_a_page_holds_it(as_data):
-    client = TestClient(Starlette(routes=asgi.ROUTES))
-    for page, query in addresses(as_data):
-        view = replace(
-            open_view(page, "en", {name: [value] for name, value in query.items()}), page=page
-        )
-        own, _ = pages.page_parameters(view, query)
-        for card in Content(view, own).cards:
-            for name in (f"{page}/{card.key}.csv", f"{page}/{card.key}.csv-metadata.json"):
-                answer = client.get(f"/{files.file_address(view, name, **own)}")
-                assert answer.status_code == 200, answer.text
-                assert CANARY not in answer.text.replace(f"q={CANARY}", ""), (name, query)
-
-
-@pytest.mark.usefixtures("as_data")
-def test_an_edition_that_holds_it_is_not_given_to_the_public(open_page):
-    links = open_page("meetings", lang="en", meeting="EX-M06").files
-    assert links
-    assert not any("editions/Before" in link for link in links)
-    client = TestClient(Starlette(routes=asgi.ROUTES))
-    assert client.get("/files/editions/Before.zip").status_code == 403
-    assert client.get("/files/editions/Before.zip?clearance=secretariat").status_code == 200
-
-
-def test_only_invented_data_let_their_reader_choose_who_looks(monkeypatch):
-    monkeypatch.delenv("ROADMAP_DATA", raising=False)
-    view = open_view("overview", "en", {"clearance": ["secretariat"]})
-    assert (view.clearance, view.dropped) == (Clearance.PUBLIC, ["clearance=secretariat"])
-    assert (
-        open_view(
-            "overview", "en", {"dataset": ["exercise"], "clearance": ["secretariat"]}
-        ).clearance
-        == Clearance.SECRETARIAT
+def test_an_edition_loses_what_is_restricted_by_now(marked, tmp_path):
+    later = shutil.copytree(marked, tmp_path / "later")
+    rewrite(
+        later,
+        "actions",
+        lambda row, _: {**row, "marking": "secretariat"} if row["action_id"] == "EX-A002" else row,
     )
+    publish.publish(later, tmp_path / "out", Audience.PUBLIC)
+    edition = editions.open_edition(tmp_path / "out/editions/Before.edition.zip")
+    assert "EX-A002" not in set(edition.known.dataset.actions["action_id"])
 
 
-@pytest.mark.usefixtures("as_data")
-def test_what_is_kept_for_one_clearance_is_not_shown_to_another():
-    whole, public = (
-        open_view("overview", "en", {"clearance": [level]}) for level in ("secretariat", "public")
-    )
-    assert whole.key != public.key
-    assert whole.dataset.fingerprint != public.dataset.fingerprint
+def test_a_target_is_replaced_only_as_it_was_published_and_for_the_same_readers(marked, tmp_path):
+    target = tmp_path / "out"
+    for _ in range(2):
+        publish.publish(marked, target, Audience.PUBLIC)
+    before = {path: path.stat().st_ino for path in target.rglob("*")}
+    with pytest.raises(PublishError):
+        publish.publish(marked, target, Audience.PARTICIPANTS)
+    (target / "more.txt").touch()
+    with pytest.raises(PublishError):
+        publish.publish(marked, target, Audience.PUBLIC)
+    (target / "more.txt").unlink()
+    assert {path: path.stat().st_ino for path in target.rglob("*")} == before
+    (tmp_path / "link").symlink_to(target)
+    (tmp_path / "empty").mkdir()
+    for other in ("link", "empty"):
+        with pytest.raises(PublishError):
+            publish.publish(marked, tmp_path / other, Audience.PUBLIC)
+    with pytest.raises(PublishError):
+        publish.publish(target, tmp_path / "wider", Audience.PARTICIPANTS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "link", "out"]
+
+
+def test_an_edition_of_the_whole_that_was_copied_there_is_not_shown(
+    marked, public, client, tmp_path, monkeypatch
+):
+    folder = shutil.copytree(public, tmp_path / "copied")
+    shutil.copy(marked / "editions/Before.edition.zip", folder / "editions")
+    monkeypatch.setenv("ROADMAP_DATA", str(folder))
+    assert stores.entries_in(folder) == []
+    assert open_view("overview", "en", {"edition": ["Before"]}).dropped == ["edition=Before"]
+    assert client.get("/files/editions/Before.zip").status_code == 404
+
+
+def test_a_damaged_edition_is_not_published(marked, tmp_path):
+    damaged = shutil.copytree(marked, tmp_path / "damaged")
+    path = damaged / "editions/Before.edition.zip"
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(archive.SealError):
+        publish.publish(damaged, tmp_path / "out", Audience.PUBLIC)
+    assert not (tmp_path / "out").exists()
 
 
 def test_what_only_its_owner_can_say_of_a_dataset_is_not_said_of_one_that_is_not_ours(

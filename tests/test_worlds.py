@@ -18,7 +18,6 @@ from starlette.testclient import TestClient
 import dashboard
 from components.board import content
 from components.cards import method, overview, programs
-from components.cards.content import Content, page_parameters
 from components.documents import DocumentError, registry
 from components.documents.deck import deck
 from components.frontend.table import render
@@ -30,10 +29,10 @@ from data import contract, editions
 from data.model import SET_ASIDE
 from data.warnings import find_warnings
 from tests.support import sums, worlds
-from tests.support.opened import Opened, open_board
+from tests.support.opened import Opened, content_of, open_board, own_of
 from tests.support.worlds import World
 
-PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 DEFINES = ("method", "data", "accessibility")
 """Pages that explain both kinds of plan, describe a file, or say how much a browser enlarges."""
 OF_A_WHOLE = re.compile(r"\b(?<!\d a )(?<!\d to )\d[\d.,]*\s+(of|de)\s+\d|\d\s*%")
@@ -90,11 +89,11 @@ class Walk:
         assert not opened.notices("caveat"), (page, query, opened.notices("caveat"))
         assert not opened.texts("refused"), (page, query, opened.texts("refused"))
         own = {name: value for name, value in query.items() if isinstance(value, str)}
-        own, _ = page_parameters(opened.view, own)
-        keys, made = list(opened.cards), Content(opened.view, own).cards
+        own, _ = own_of(opened.view, own)
+        keys, made = list(opened.cards), content_of(opened.view, own).cards
         assert all(render(card, opened.view) for card in made if card.key in keys)
         assert set(keys) <= {card.key for card in made}, (page, query)
-        assert not keys or content.table_of(opened.view, own, keys[-1]), (page, query)
+        assert not keys or content.table_of(content_of(opened.view, own), keys[-1]), (page, query)
         self.read(page, sums.said(made))
         # How many actions the filters leave is a number of the choice, not of the record.
         left = opened.content["filters"]["summary"]

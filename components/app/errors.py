@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.app import failure
+from components.app import failure, shell
 from components.server import log
 from data import words
 
@@ -13,10 +13,6 @@ def on_script_error(error: Exception) -> bool:
     Returns:
         `True`, so that Streamlit does not show its own message.
     """
-    view = st.session_state.get("view")
-    number = log.failure("page_error", error, page=view.page if view else "none")
-    language = view.t.language if view else st.query_params.get("lang")
-    failure.show_failure(
-        number, words.words(language if language in words.languages() else words.FALLBACK)
-    )
+    number = log.failure("page_error", error, page=st.session_state.get("page", "none"))
+    failure.show_failure(number, words.words(shell.language_of_run()))
     return True

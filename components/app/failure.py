@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from components.app import address
 from components.view.labels import escape
 from data.archive import SealError
 from data.problems import BadDatasetError
@@ -33,9 +32,11 @@ def show_edition(error: SealError, t: Words) -> None:
     st.title(t("problems.title"), anchor=False)
     reason = t(f"edition_problem.{error.code}", **error.details)
     st.error(escape(t("frame.edition_refused", part=error.part, reason=reason)))
-    st.button(
-        t("frame.leave_edition"), on_click=address.write, kwargs={"edition": []}, type="primary"
-    )
+    st.button(t("frame.leave_edition"), on_click=_leave_edition, type="primary")
+
+
+def _leave_edition() -> None:
+    st.query_params.pop("edition")
 
 
 def show_failure(number: str, t: Words) -> None:

@@ -1,22 +1,19 @@
-"""What stands around every page: language, choice and cut-off become the view that is drawn."""
+"""The script that Streamlit runs: menu, place of the page, and the controls of the page."""
 
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.app import address, controls, failure, navigation
-from components.app.navigation import Menu
+from components.app import controls, failure
 from components.app.run_turns import turn
-from components.app.script_run import by_history, page_hash
 from components.board import component, content
-from components.view import choice
+from components.page import Pages
 from components.view import view as views
-from components.view.view import WHERE
 from data import words
 from data.archive import SealError
 from data.problems import BadDatasetError
+from data.words import Words
 
 ROOT = Path(__file__).parents[2]
 ICON = ROOT / "components/assets/icon.png"
@@ -25,91 +22,68 @@ MENU_WIDTH = 200
 """Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
 
 
-def run(menu: Menu) -> None:
+def run(pages: Pages) -> None:
     """Draw the page that the address names, when it is the turn of this run."""
     with turn():
-        _draw(menu)
+        _draw(pages)
 
 
-def _draw(menu: Menu) -> None:
-    language, dropped = _language()
-    _follow(language)
+def _draw(pages: Pages) -> None:
+    language = language_of_run()
     t = words.words(language)
-    pages = navigation.pages(menu, t)
+    home = st.Page(
+        _go_home, title=t("page.overview"), url_path="home", default=True, visibility="hidden"
+    )
     # Twice: width and menu must stand before the view is made, which can take a while,
     # or the page moves; and only the view knows the title. The second call adds to the first.
     st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH)
-    page = st.navigation(pages, expanded=True)
-    navigation.visit().script = page_hash()
+    page = st.navigation({"": [home], **_menu(pages, t)}, expanded=True)
     st.logo(str(LOGO), size="large")
-    if page is pages[""][0]:
+    if page is home:
         page.run()
+    st.session_state["page"] = page.url_path
+    query = _query()
+    last = {name: values[-1] for name, values in query.items() if values}
+    asked, drawn = f"{page.url_path}?{urlencode(query, doseq=True)}", []
     try:
-        view = views.open_view(page.url_path, language, query := address.query())
+        view = views.open_view(page.url_path, language, query)
+        if pages[page.url_path].has_controls:
+            drawn = content.draw(pages, view, last).controls
     except (BadDatasetError, SealError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
+        component.mount(asked, language, controls=False)
         if isinstance(error, BadDatasetError):
             failure.show_problems(error, t)
         else:
             failure.show_edition(error, t)
         return
-    view = replace(view, dropped=dropped + view.dropped)
-    navigation.keep_view(view)
-    navigation.remember(page.url_path, query)
-    asked = f"{page.url_path}?{urlencode(query, doseq=True)}"
-    drawn = content.draw(view, {name: values[-1] for name, values in query.items() if values})
-    st.set_page_config(page_title=drawn.window)
-    component.mount(asked, drawn.json, language, navigation.visit().runs)
-    _resume()
-    for control in drawn.controls:
+    st.set_page_config(page_title=content.window(pages[view.page], view, last))
+    component.mount(asked, language, controls=bool(drawn))
+    for control in drawn:
         controls.CONTROLS[control.name](view, **control.given)
 
 
-@st.fragment(run_every="24h")
-def _resume() -> None:
-    """Let a browser that lost its server run the page anew once it is connected again.
-
-    The new session (on another replica, after a restart, or when a laptop wakes up) does not know
-    what is on screen. Streamlit's browser side asks for a new run only if a page has a part that
-    runs by itself; without it, the next click is lost. So this is such a part, and it is empty.
-    """
-
-
-def _language() -> tuple[str, list[str]]:
-    """The reader's language: of the address, else of the last page, else of the browser."""
-    asked = st.query_params.get("lang")
+def language_of_run() -> str:
+    """The language of the address, else of the browser, else the first."""
     known = words.languages()
-    if asked in known:
-        return asked, []
-    dropped = [f"lang={asked}"] if asked is not None else []
-    last = navigation.last_view()
-    if last and not by_history():
-        return last.t.language, dropped
-    return _browser_language(), dropped
+    wanted = (st.query_params.get("lang", ""), (st.context.locale or "")[:2].lower())
+    return next((code for code in wanted if code in known), known[0])
 
 
-def _browser_language() -> str:
-    known, wanted = words.languages(), (st.context.locale or "")[:2].lower()
-    return wanted if wanted in known else known[0]
+def _menu(pages: Pages, t: Words) -> dict[str, list[st.Page]]:
+    menu: dict[str, list[st.Page]] = {}
+    for page in pages.values():
+        path, title = f"{page.module.replace('.', '/')}.py", t(f"page.{page.name}")
+        entry = st.Page(path, title=title, url_path=page.name)
+        menu.setdefault(t(f"section.{page.section}"), []).append(entry)
+    return menu
 
 
-def _follow(language: str) -> None:
-    """Keep the last choice and the language on another page, unless its address has its own.
+def _query() -> dict[str, list[str]]:
+    """All parameters of the address, each with its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
 
-    Streamlit empties the address when the reader turns to another page. The parameters are put
-    back before the page is named, and in their old order. So the browser keeps one address for
-    the page, and Back leads to the page before.
-    """
-    last, visit = navigation.last_view(), navigation.visit()
-    if not last or not visit.here or by_history():
-        return
-    follows: dict[str, list[str]] = {}
-    _, before = visit.here
-    if visit.script != page_hash():
-        follows["lang"] = [language]
-        if not any(name in st.query_params for name in (*WHERE, *choice.PARAMETERS)):
-            follows |= {name: [value] for name, value in last.where.items()} | choice.query(
-                last.filters
-            )
-    place = {name: number for number, name in enumerate(before)}
-    address.write(**dict(sorted(follows.items(), key=lambda item: place.get(item[0], len(place)))))
+
+def _go_home() -> None:
+    """Lead the bare address to the Overview, so that each page has an address of its own."""
+    st.switch_page("pages/progress/overview.py", query_params=_query())

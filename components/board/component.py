@@ -3,7 +3,6 @@
 It is mounted by the frame of the page and not by the page, so that Streamlit gives it one identity.
 """
 
-import orjson
 from streamlit.components.v2 import component
 
 from components.board import scripts
@@ -18,21 +17,12 @@ LOADS = f"""export default async (component) =>
 _board = component("roadmap_board", html=HTML, js=LOADS, isolate_styles=False)
 
 
-def mount(asked: str, content: bytes, language: str, run: int) -> None:
-    """Show a page.
+def mount(asked: str, language: str, *, controls: bool) -> None:
+    """Give the board its place in the page; its content comes another way (`board.js`).
 
     Args:
-        asked: its address, as this run was asked for it: the board tells by it whether a reader has
-            made another choice since.
-        content: what `content.draw` made.
-        language: the reader's language.
-        run: number of this run in its session. Streamlit tells the browser nothing of a run that
-            sends what the one before sent; the board would wait for it for ever.
+        asked: the address that this run is for.
+        language: the language of this run.
+        controls: whether it draws controls.
     """
-    data = {
-        "run": run,
-        "asked": asked,
-        "about": scripts.about(language),
-        "content": orjson.Fragment(content),
-    }
-    _board(key=KEY, data=orjson.dumps(data))
+    _board(key=KEY, data={"asked": asked, "language": language, "controls": controls})

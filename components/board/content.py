@@ -1,31 +1,27 @@
 """What a page shows, as one JSON: its frame, its filters, and the rows of its layout.
 
 A browser draws it (`frontend/board.js`) and counts nothing: words and numbers are written here, and
-everything that leads on is an address. The run of Streamlit and the route send the same bytes.
+everything that leads on is an address. The HTML of a page and the route send the same bytes.
 """
 
 import gzip
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import orjson
 
-from components.board import bar, embedding, foot, frame, scripts
+from components.board import embedding, foot, frame, scripts
 from components.board.markdown import to_html
 from components.cards import paragraphs
 from components.cards.card import Card, Shape
-from components.cards.content import LAYOUTS, Content, page_parameters
+from components.cards.filter_bar import filter_bar
 from components.cards.parts import (
-    Choices,
-    Code,
     Control,
     Field,
-    FileLink,
     Fold,
     Offer,
-    Option,
     Own,
     PageLink,
     Part,
@@ -36,6 +32,7 @@ from components.cards.parts import (
     Turn,
 )
 from components.frontend import rendering, table
+from components.page import Content, Page, Pages
 from components.view import stores
 from components.view.cache import Kept
 from components.view.choice import addressed
@@ -56,12 +53,10 @@ class Drawn:
 
     Attributes:
         json: what the board shows.
-        window: title of the browser's window.
         controls: what only Streamlit can show, below the board.
     """
 
     json: bytes
-    window: str
     controls: Sequence[Control] = field(default_factory=list)
 
     @cached_property
@@ -76,76 +71,60 @@ def pack(made: bytes) -> bytes:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What an address asks for beside the view.
-
-    Attributes:
-        view: what the reader is looking at.
-        own: what the address says for this page alone.
-        dropped: values of it that mean nothing here, as `parameter=value`.
-        trouble: why the last good state of the data is shown; blank if they are as they are.
-    """
-
-    view: View
-    own: Own
-    dropped: tuple[str, ...]
-    trouble: str
-
-    @property
-    def key(self) -> tuple[Hashable, ...]:
-        """Equal where the same is shown."""
-        view, is_lent = self.view, bool(embedding.hosts())
-        own = tuple(sorted(self.own.items()))
-        return view.page, view.state_key, own, self.dropped, self.trouble, is_lent
-
-
-@dataclass(frozen=True)
 class Alone:
     """One card of a page, for where nothing else of the page is.
 
     Attributes:
-        page: what the page says.
+        content: what the page says.
         card: the card.
         seen: what the card tells of.
         shown: what the board takes: the frame of the page, and the card as its only part.
     """
 
-    page: Content
+    content: Content
     card: Card
     seen: View
     shown: Mapping[str, Any]
 
 
-def draw(view: View, query: Mapping[str, str]) -> Drawn:
+def draw(pages: Pages, view: View, query: Mapping[str, str]) -> Drawn:
     """A page, kept for the next reader who makes the same choice.
 
     Args:
+        pages: all pages, which its menu leads to.
         view: what the reader is looking at; its `page` names the page.
         query: all parameters of the address, the last value of each.
     """
-    asked = _asked(view, query)
-    return _kept.get(asked.key, lambda: _draw(asked))
+    content = _content(pages[view.page], view, query)
+    return _kept.get((*content.key, bool(embedding.hosts())), lambda: _draw(pages, content))
 
 
-def _asked(view: View, query: Mapping[str, str]) -> Asked:
-    own, dropped = page_parameters(view, query, on_page=True)
+def window(page: Page, view: View, query: Mapping[str, str]) -> str:
+    """The title of the browser's window; the arguments are those of `alone`."""
+    return Content(page, view, page.parse(view, query)[0]).window
+
+
+def _content(page: Page, view: View, query: Mapping[str, str]) -> Content:
+    own, dropped = page.parse(view, query, on_page=True)
     trouble = None if view.edition else stores.trouble_of(view.folder)
     said = trouble.sentence(view.t) if trouble else ""
-    return Asked(view, own, (*view.dropped, *dropped), said)
+    return Content(page, view, own, (*view.dropped, *dropped), said)
 
 
-def _draw(asked: Asked) -> Drawn:
+def _draw(pages: Pages, content: Content) -> Drawn:
     controls: list[Control] = []
-    view, own = asked.view, asked.own
-    page = Content(view, own)
+    page, view, own = content.page, content.view, content.own
+    of_dataset = [one.name for one in page.parameters if one.of_dataset]
     made = {
-        **frame.of_page(page, asked.dropped, asked.trouble),
+        **frame.of_page(content),
         "spoken": scripts.spoken(view.t.language),
-        "menu": frame.menu(view),
-        "filters": bar.of_page(view, own),
-        "rows": [_row(view, own, line, controls) for line in LAYOUTS[view.page](view, own)],
+        "menu": frame.menu(pages, view),
+        "filters": filter_bar(view, own, filtered=page.is_filtered, of_dataset=of_dataset),
+        "rows": [_row(view, own, line, controls) for line in page.layout(view, own)],
     }
-    return Drawn(orjson.dumps(made), page.window, controls)
+    if controls:
+        made["controls"] = True
+    return Drawn(orjson.dumps(made), controls)
 
 
 def _row(view: View, own: Own, line: Row, controls: list[Control]) -> dict[str, Any]:
@@ -156,9 +135,7 @@ def _row(view: View, own: Own, line: Row, controls: list[Control]) -> dict[str, 
     }
 
 
-def _parts(
-    view: View, own: Own, parts: Sequence[Part], controls: list[Control]
-) -> Iterator[dict[str, Any]]:
+def _parts(view: View, own: Own, parts: Sequence[Part], controls: list[Control]) -> Iterator[Any]:
     for part in parts:
         match part:
             case Control():
@@ -176,41 +153,18 @@ def _parts(
                 yield _plain(view, own, part)
 
 
-def _plain(view: View, own: Own, part: Part) -> dict[str, Any]:
-    """A part that is no card and holds no other."""
+def _plain(view: View, own: Own, part: Part) -> Any:
+    """A part that is no card and holds no other; most are sent as they are."""
     match part:
         case Text(markdown, tone, anchor):
             return {"kind": "text", "tone": tone, "html": to_html(markdown), "anchor": anchor}
-        case PageLink(page, label, query):
-            return {"kind": "link", "label": label, "href": addressed(page, query)}
         case Turn(label, parameter, value):
             query = {**view.query(), **own, parameter: value or []}
-            return {"kind": "link", "label": label, "href": addressed(view.page, query)}
-        case FileLink(label, where):
-            return {"kind": "file", "label": label, "href": where}
-        case Choices(label, options, many):
-            kind = "list" if many else "choices"
-            return {
-                "kind": kind,
-                "label": label,
-                "options": [_option(view, option) for option in options],
-            }
+            return PageLink(label, addressed(view.page, query))
         case Field():
-            kept = {name: value for name, value in own.items() if name != part.parameter}
-            return {
-                "kind": "field",
-                "type": part.kind,
-                "label": part.label,
-                "name": part.parameter,
-                "value": part.value,
-                "placeholder": part.placeholder,
-                "least": part.least,
-                "most": part.most,
-                "href": addressed(view.page, {**view.query(), **kept}),
-                "go": view.t("board.go"),
-            }
-        case Code(text, language):
-            return {"kind": "code", "text": text, "language": language}
+            kept = {name: value for name, value in own.items() if name != part.name}
+            href = addressed(view.page, {**view.query(), **kept})
+            return {"kind": "field", **vars(part), "href": href, "go": view.t("board.go")}
         case Offer():
             return {
                 "kind": "offer",
@@ -220,15 +174,7 @@ def _plain(view: View, own: Own, part: Part) -> dict[str, Any]:
                 "write": part.write,
                 "href": part.address,
             }
-    raise TypeError(part)
-
-
-def _option(view: View, option: Option) -> dict[str, Any]:
-    return {
-        "label": option.label,
-        "href": addressed(view.page, option.query),
-        "chosen": option.chosen,
-    }
+    return part
 
 
 def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
@@ -248,7 +194,7 @@ def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
         "key": card.key,
         "title": card.title,
         "subtitle": card.subtitle,
-        "marking": seen.marking if seen.dataset.fictional else "",
+        "marking": seen.warning,
         "alt": card.alt,
         "draws": kind,
         "height": height,
@@ -272,30 +218,32 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
     return "table", table.render(card, view), 0
 
 
-def table_of(view: View, own: Own, key: str) -> bytes | None:
+def table_of(content: Content, key: str) -> bytes | None:
     """The table of a card, for who asks for it; `None` without such a card."""
-    found = Content(view, own).card(key)
-    return found and orjson.dumps(table.render(found[0], view))
+    found = content.card(key)
+    return found and orjson.dumps(table.render(found[0], content.view))
 
 
-def how_counted(view: View, own: Own, key: str) -> bytes | None:
+def how_counted(content: Content, key: str) -> bytes | None:
     """Where the numbers of a card come from, for who asks; `None` without such a card."""
-    found = Content(view, own).card(key)
-    return found and orjson.dumps(foot.counted(view, found[1], own, found[0]))
+    found = content.card(key)
+    if found is None:
+        return None
+    return orjson.dumps(foot.counted(content.view, found[1], content.own, found[0]))
 
 
-def alone(view: View, query: Mapping[str, str], key: str) -> Alone | None:
+def alone(page: Page, view: View, query: Mapping[str, str], key: str) -> Alone | None:
     """A card as it is drawn on its page, kept as a page is; `None` where there is none such."""
-    asked = _asked(view, query)
-    return _kept_alone.get((*asked.key, key), lambda: _alone(asked, key))
+    content = _content(page, view, query)
+    about = (*content.key, bool(embedding.hosts()), key)
+    return _kept_alone.get(about, lambda: _alone(content, key))
 
 
-def _alone(asked: Asked, key: str) -> Alone | None:
-    page = Content(asked.view, asked.own)
-    found = page.card(key)
+def _alone(content: Content, key: str) -> Alone | None:
+    found = content.card(key)
     if found is None:
         return None
     card, seen = found
-    part = _card(asked.view, asked.own, card, seen)
-    around = frame.of_page(page, asked.dropped, asked.trouble)
-    return Alone(page, card, seen, {**around, "rows": [{"widths": [1], "columns": [[part]]}]})
+    part = _card(content.view, content.own, card, seen)
+    around = frame.of_page(content)
+    return Alone(content, card, seen, {**around, "rows": [{"widths": [1], "columns": [[part]]}]})

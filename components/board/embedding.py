@@ -66,8 +66,7 @@ def line(view: View, own: Own, card: Card, kind: str) -> str:
         card: the card.
         kind: how the card is drawn.
     """
-    public = {name: value for name, value in view.query().items() if name != "clearance"}
-    address = addressed(f"{HERE}/{ROOT}/{view.page}/{card.key}", {**public, **own})
+    address = addressed(f"{HERE}/{ROOT}/{view.page}/{card.key}", {**view.query(), **own})
     width, height = SIZES.get(kind, SIZE)
     return (
         f'<iframe src="{escape(address)}" title="{escape(card.title)}" '

@@ -31,30 +31,22 @@ def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> dict[str
         kind: how the card is drawn.
     """
     t = seen.t
-    source = t(
-        "card.source",
-        dataset=t.dataset(seen.dataset),
-        day=t.date(seen.as_of),
-        edition=seen.state,
-        method=seen.method,
-    )
     return {
         "table": kind not in ("table", "paragraphs", "facts"),
         "day": t.date(seen.as_of),
-        "source": source,
+        "source": seen.source,
         "counted": bool(card.method),
         "csv": _file(view, own, card),
-        "picture": None if kind in NO_PICTURE else _picture(seen, own, card, source),
+        "picture": None if kind in NO_PICTURE else _picture(seen, own, card),
         **({"embed": embedding.line(view, own, card, kind)} if embedding.hosts() else {}),
     }
 
 
-def _picture(seen: View, own: Own, card: Card, source: str) -> dict[str, Any]:
+def _picture(seen: View, own: Own, card: Card) -> dict[str, Any]:
     """Return the name of the picture of a card, and what stands below the figure in it."""
-    looks = "" if seen.clearance.is_public else f" {seen.t.capitalised(seen.seen)}."
     return {
         "name": files.name(seen, card, own),
-        "said": [f"{seen.sentence}.", f"{source}{looks}"],
+        "said": [f"{seen.sentence}.", seen.source],
     }
 
 

@@ -1,48 +1,37 @@
 """What stands around the cards of a page: title, ways back, notices, languages, menu, documents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from components.board.markdown import to_html
 from components.cards import files, revisions
-from components.cards.content import MENU, UNFILTERED, Content
 from components.documents import registry
+from components.page import Content, Pages
 from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View, in_language
 from data import words
 from data.problems import shorten
-
-TITLED = ("overview", "priorities", "countries")
-"""Pages whose layout begins with a title of its own."""
-BACK = {"action": "dossier.back", "meeting": "meetings.back"}
-"""Parameter of a page that is about one thing to the words of the way back to all of them."""
+from data.words import Words
 
 
-def of_page(content: Content, dropped: Sequence[str], trouble: str) -> dict[str, Any]:
-    """The frame, in words and addresses ready to be shown.
-
-    Args:
-        content: what the page says.
-        dropped: values of the address that mean nothing here, as `parameter=value`.
-        trouble: why the last good state of the data is shown; blank if they are as they are.
-    """
-    view, own, t = content.view, content.own, content.view.t
-    about = next((name for name in BACK if name in own), None)
-    is_titled = about is not None or view.page in TITLED
+def of_page(content: Content) -> dict[str, Any]:
+    """The frame, in words and addresses ready to be shown."""
+    view, own, t, about = content.view, content.own, content.view.t, content.about
+    is_titled = about is not None or content.page.is_titled
     shown = {
         "page": view.page,
-        "subject": own.get(about, "") if about else "",
-        "address": view.address(view.page, **own),
+        "subject": own[about.name] if about else "",
+        "address": content.address,
         "language": t.language,
         "window": content.window,
         "title": "" if is_titled else t(f"page.{view.page}"),
         "lead": "" if is_titled else t(f"lead.{view.page}"),
-        "sentence": "" if is_titled or view.page in UNFILTERED else view.sentence,
-        "marking": t("marking.exercise") if view.dataset.fictional else "",
-        "notices": [
-            {"tone": tone, "html": to_html(text)} for tone, text in _notices(view, dropped, trouble)
-        ],
+        "sentence": view.sentence if content.page.is_filtered and not is_titled else "",
+        "marking": view.warning,
+        "notices": [{"tone": tone, "html": to_html(text)} for tone, text in _notices(content)],
         "languages": [
             {
                 "code": code,
@@ -55,36 +44,42 @@ def of_page(content: Content, dropped: Sequence[str], trouble: str) -> dict[str,
         "documents": _documents(view),
     }
     if about:
-        rest = {name: value for name, value in own.items() if name != about}
+        rest = {name: value for name, value in own.items() if name != about.name}
         href = view.address(view.page, **rest)
-        shown["back"] = {"label": t(BACK[about]), "href": href}
+        shown["back"] = {"label": t(about.back), "href": href}
     return shown
 
 
-def menu(view: View) -> list[dict[str, Any]]:
+def menu(pages: Pages, view: View) -> list[dict[str, Any]]:
     """The sections of the menu with their pages, each by the address that keeps the choice."""
-    t = view.t
+    return sections(pages, view.t, view.page, view.address)
+
+
+def sections(
+    pages: Pages, t: Words, here: str, address: Callable[[str], str]
+) -> list[dict[str, Any]]:
+    """The sections of the menu with their pages, each by the address that `address` gives it."""
     return [
         {
             "label": t(f"section.{section}"),
             "pages": [
                 {
-                    "label": t(f"page.{page}"),
-                    "href": view.address(page),
-                    "current": page == view.page,
+                    "label": t(f"page.{page.name}"),
+                    "href": address(page.name),
+                    "current": page.name == here,
                 }
-                for page in pages
+                for page in own
             ],
         }
-        for section, pages in MENU.items()
+        for section, own in groupby(pages.values(), attrgetter("section"))
     ]
 
 
-def _notices(view: View, dropped: Sequence[str], trouble: str) -> Iterator[tuple[str, str]]:
+def _notices(content: Content) -> Iterator[tuple[str, str]]:
     """What a reader should know before all else: tone and Markdown."""
-    t = view.t
-    if trouble:
-        yield "caveat", escape(trouble)
+    view, t = content.view, content.view.t
+    if content.trouble:
+        yield "caveat", escape(content.trouble)
     if view.edition:
         entry = view.edition.entry
         yield (
@@ -98,7 +93,7 @@ def _notices(view: View, dropped: Sequence[str], trouble: str) -> Iterator[tuple
             ),
         )
     rest = []
-    for value in dropped:
+    for value in content.dropped:
         former = revisions.former(view, value.removeprefix("action="))
         if value.startswith("action=") and former:
             sentence, into = former

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.cards import reply
-from components.cards.parts import PageLink, Part, Side, Text, Tone, bullets
+from components.cards.parts import Own, PageLink, Part, Side, Text, Tone, bullets
 from components.view.labels import escape
 from components.view.view import View
 from data import words
@@ -73,6 +73,14 @@ def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
     yield t("accessibility.contact_title"), [t("accessibility.enforcement")]
 
 
+def page_texts(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+    """What fails today, in the words of today, also for an edition."""
+    return (
+        (title, [one.replace("**", "") for one in said])
+        for title, said in paragraphs(words.words(view.t.language))
+    )
+
+
 def statement_parts(view: View) -> Iterator[Part]:
     """The statement, in the form of Commission Implementing Decision (EU) 2018/1523.
 
@@ -90,7 +98,7 @@ def statement_parts(view: View) -> Iterator[Part]:
     yield _heading(t, "forms")
     yield bullets(t(f"accessibility_form.{form}") for form in FORMS)
     pages = ("documents", "data")
-    yield Side([PageLink(page, t(f"page.{page}"), view.query()) for page in pages])
+    yield Side([PageLink(t(f"page.{page}"), view.address(page)) for page in pages])
     yield _heading(t, "documents")
     yield bullets(t(f"accessibility_document.{kind}") for kind in DOCUMENTS)
     yield _heading(t, "assessed")

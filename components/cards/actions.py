@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.cards import tables
 from components.cards.card import Card, Ordered
-from components.cards.parts import Field
+from components.cards.parts import Field, Parameter
 from components.charts import theme
 from components.view.memo import memoize_texts
 from components.view.view import View, in_language
@@ -17,6 +17,8 @@ from data.records import by_code, missing, records
 
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at."""
+SEARCH = Parameter("q", lambda _, text: text[:LONGEST_SEARCH])
+"""What the list of actions is searched for."""
 
 
 def actions(view: View, rows: pd.DataFrame) -> Card:
@@ -35,7 +37,7 @@ def actions(view: View, rows: pd.DataFrame) -> Card:
 
 def state_words(view: View, state: str) -> str:
     """A state as sign and word."""
-    return f"{theme.STATE_SIGN[State(state)]} {view.t(f'state.{state}')}"
+    return f"{theme.STATE[State(state)].sign} {view.t(f'state.{state}')}"
 
 
 def voice(view: View, participant: object) -> str:
@@ -99,7 +101,7 @@ def search_field(view: View, text: str) -> Field:
     """Where a reader writes what the list of actions is searched for."""
     t = view.t
     hint = t("actions.search_placeholder")
-    return Field(t("actions.search"), "q", text[:LONGEST_SEARCH], placeholder=hint)
+    return Field(t("actions.search"), SEARCH.name, text[:LONGEST_SEARCH], placeholder=hint)
 
 
 def matching(view: View, text: str) -> pd.DataFrame:

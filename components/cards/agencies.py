@@ -9,7 +9,8 @@ from components.cards import counted, grouped, reached_dates, tables
 from components.cards.actions import state_words, voice
 from components.cards.card import Card, Counted, Ordered
 from components.cards.ladder import short
-from components.charts.agencies import Agencies, AgencyCell, AgencyRow
+from components.cards.parts import Own
+from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures
@@ -40,9 +41,11 @@ def grid(view: View) -> Card | None:
     for body, name in agencies.items():
         frame[name] = [_stage(view, rows[code, body]) for code in names]
     title = _title(view, found, agencies)
+    stages = [t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE]
     chart = Agencies(
         title,
         t("column.country"),
+        t("agencies.how", stages=", ".join(stages)),
         tuple(map(short, agencies.values())),
         tuple(
             AgencyRow(
@@ -55,7 +58,6 @@ def grid(view: View) -> Card | None:
             )
             for code, name in names.items()
         ),
-        tuple(t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE),
     )
     return Card(
         "agencies",
@@ -109,23 +111,22 @@ def _stage(view: View, cell: Mapping[str, Any]) -> str:
 
 def _cell(view: View, cell: Mapping[str, Any], of: Mapping[str, str]) -> AgencyCell:
     t, words = view.t, _stage(view, cell)
-    stage, label = Stage(cell["stage"]), view.t("agencies.cell", stage=words, **of)
+    label = view.t("agencies.cell", stage=words, **of)
     if missing(cell["action_id"]):
-        return AgencyCell(stage, words, label)
+        return AgencyCell(words, label)
     source = by_code(view.dataset, "sources").get(cell["source_id"], {})
     publisher = str(source.get("publisher", ""))
     return AgencyCell(
-        stage,
         words,
         f"{label}. {t('agencies.source', publisher=publisher)}" if publisher else label,
-        State(cell["state"]),
+        rungs(Stage(cell["stage"]), State(cell["state"])),
         view.address("actions", action=cell["action_id"]),
         publisher,
         str(source.get("url", "")),
     )
 
 
-def sentence(view: View) -> str:
+def page_sentence(view: View, _: Own) -> str:
     """What the page says, in a sentence; blank where no agency takes part in anything."""
     card = grid(view)
     return f"{card.title}." if card else ""

@@ -7,12 +7,13 @@ from datetime import date
 import pandas as pd
 
 from components.cards import meetings
-from components.cards.parts import Choices, Field, Option, Own, Side
+from components.cards.parts import Choices, Field, Option, Own, Parameter, Side
 from components.view import stores
 from components.view.choice import EARLIEST
 from components.view.labels import distinct
 from components.view.view import View
 from data import meetings as calendar
+from data.archive import SealError
 from data.records import record, records
 from data.selection import Known
 
@@ -49,11 +50,12 @@ def start_parts(view: View, start: Start | None) -> Side:
     t, offered = view.t, start_options(view)
     chosen = start.code if start else ""
     options = [
-        Option(name, view.query(before=code), code == chosen) for code, name in offered.items()
+        Option(name, view.address(view.page, before=code), code == chosen)
+        for code, name in offered.items()
     ]
     if chosen not in offered:
-        query = view.query(before=start.day.isoformat()) if start else view.query()
-        options.append(Option(t("changes.own_day"), query, chosen=True))
+        before = {"before": start.day.isoformat()} if start else {}
+        options.append(Option(t("changes.own_day"), view.address(view.page, **before), chosen=True))
     day = Field(
         t("changes.day"),
         "before",
@@ -62,7 +64,7 @@ def start_parts(view: View, start: Start | None) -> Side:
         least=EARLIEST.isoformat(),
         most=view.as_of.isoformat(),
     )
-    return Side([Choices(t("changes.since"), options, many=True), day])
+    return Side([Choices(t("changes.since"), options, "list"), day])
 
 
 def _options(view: View) -> Iterator[tuple[str, str]]:
@@ -114,11 +116,26 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
         return None
     entry = next((entry for entry in stores.entries_in(view.folder) if entry.name == code), None)
     if entry:
-        frozen = stores.edition_for(entry, view.clearance).known
+        frozen = stores.edition_of(entry).known
         return Start(code, offered[code], frozen, view.t.date(frozen.as_of))
     meeting = record(calendar.table(view.dataset), "meeting_id", code)
     since = view.t.date(meeting["starts_on"], meeting["precision"])
     return Start(code, offered[code], view.on(calendar.eve(meeting)), since)
+
+
+def _parse(view: View, code: str) -> str | None:
+    """The code of an earlier state.
+
+    Also of an edition that cannot be shown: the page then says so.
+    """
+    try:
+        return code if find_start(view, code, start_options(view)) else None
+    except SealError:
+        return code
+
+
+BEFORE = Parameter("before", _parse, of_dataset=True)
+"""The earlier state."""
 
 
 def last_meeting(view: View) -> Start | None:
@@ -137,6 +154,6 @@ def chosen_start(view: View, own: Own) -> Start | None:
     Raises:
         SealError: it is an edition that is damaged or cannot be shown as it was.
     """
-    known, asked = start_options(view), own.get("before")
+    known, asked = start_options(view), own.get(BEFORE.name)
     first = find_start(view, asked, known) if asked else None
     return first or (find_start(view, next(iter(known)), known) if known else None)

@@ -59,6 +59,12 @@ def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
     return f"{opening} {totals_sentence(view, start)}"
 
 
+def page_sentence(view: View, own: Own) -> str:
+    """What changed since the state that the address names; blank where there is no earlier one."""
+    start = chosen_start(view, own)
+    return summary(view, start, change_rows(view, start)) if start else ""
+
+
 def totals_sentence(view: View, start: Start) -> str:
     """From how many confirmed milestones to how many."""
     then, now = (

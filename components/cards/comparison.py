@@ -43,7 +43,7 @@ def _column(view: View, scale: pd.DataFrame) -> Iterator[Part]:
 def _figures(view: View) -> Card:
     """The figures without what changed and how they came about: as narrow as a column."""
     card = tiles.headline_tiles(view, {})
-    short = tuple(replace(tile, change="", spark=(), span="") for tile in card.chart.tiles)
+    short = tuple(replace(tile, below="", spark=(), span="") for tile in card.chart.tiles)
     return replace(card, chart=replace(card.chart, tiles=short))
 
 

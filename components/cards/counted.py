@@ -10,13 +10,12 @@ import pandas as pd
 
 from components.cards import files, programs, tables
 from components.cards.card import Card, Counted, Line
-from components.cards.csvw import SPREADSHEET
+from components.cards.csv_table import SPREADSHEET
 from components.view.choice import addressed
 from components.view.view import View
 from data import measures, meetings
 from data.measures import Stage
 from data.model import REACHED, SET_ASIDE, Plan, State
-from data.records import records
 
 OF_A_RECORD = ("reached", "to_come", "milestones")
 OF_A_PLAN = ("applicable", "due", "high", "coverage", "expected", "milestones")
@@ -151,10 +150,9 @@ def reached(view: View, counts: pd.DataFrame, whole: int) -> Line:
         whole: reached in all.
     """
     numbers = tables.priority_numbers(view)
-    rows = zip(counts.index, records(counts), strict=True)
     found = {
-        view.t("counted.priority", number=numbers[str(code)]): measures.numbers(row)["reached"]
-        for code, row in rows
+        view.t("counted.priority", number=numbers[code]): n
+        for code, n in measures.reached_by_group(counts).items()
     }
     return equation(whole, said(view, "reached", whole), named(view, found))
 

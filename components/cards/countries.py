@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.cards import counted, parts, reached_dates, reply, sentence, tables
 from components.cards.card import Card, Ordered
-from components.cards.parts import Fold, Offer, Part, Side, Text, Tone
+from components.cards.parts import Fold, Offer, Own, Part, Side, Text, Tone
 from components.charts.bars import by_state
 from components.view.labels import escape
 from components.view.view import View
@@ -38,10 +38,7 @@ def all_countries(view: View) -> Card:
         },
         index=pd.Index(names),
     )
-    reached = {
-        str(code): measures.numbers(row)["reached"]
-        for code, row in zip(counts.index, records(counts), strict=True)
-    }
+    reached = measures.reached_by_group(counts)
     return Card(
         "by-country",
         title=t("countries.figures_title"),
@@ -184,6 +181,12 @@ def furthest(view: View, agreement: Mapping[str, Any]) -> str:
     return (
         view.t("countries.no_stage") if missing(agreement["step"]) else tables.step(view, agreement)
     )
+
+
+def page_title(view: View, _: Own) -> str:
+    """The name of the one participant that is chosen; blank where it is not one."""
+    chosen = view.filters.subjects
+    return view.t.participant(view.dataset, chosen[0]) if len(chosen) == 1 else ""
 
 
 def heading_parts(view: View, code: str) -> list[Part]:

@@ -8,7 +8,7 @@ from components.cards import counted, steps, tables
 from components.cards import meetings as listed
 from components.cards.card import Card, Counted, Line, Shape
 from components.charts.course import Between, Course, Ways, course, days_of, place
-from components.charts.meetings import meetings_of
+from components.charts.lanes import meetings_of
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings
@@ -21,14 +21,13 @@ OTHER_SERIES = ("clasi", "related")
 
 
 @memoize
-def card(view: View) -> Card | None:
-    """Meetings above, milestones by month and priority below; `None` where nothing says a month."""
+def card(view: View) -> Card:
+    """Meetings above, milestones by month and priority below, in the years of the period."""
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     months = measures.months(milestones, view.as_of)
-    years = _years(view, months)
-    if years is None:
-        return None
+    years = dataset.period.starts.year, dataset.period.ends.year
     titles = tables.priority_titles(view, view.filters.priority or None)
+    between = _between(view).within(years)
     chart = course(
         milestones,
         years,
@@ -36,7 +35,7 @@ def card(view: View) -> Card | None:
         titles,
         tables.priority_numbers(view),
         _ways(view, milestones, months, years, list(titles)),
-        _between(view),
+        between,
         dataset.plan,
         view.as_of,
         t,
@@ -49,31 +48,30 @@ def card(view: View) -> Card | None:
         method="over-time",
         frame=lambda: tables.milestones(view, _in_order(milestones, months)),
         chart=chart,
-        alt=_alt(view, chart, title),
+        alt=_alt(view, between, chart, title),
         shape=Shape.LISTING,
         opens="action",
-        counted=lambda: Counted([*_since(view), *_of_cells(view, chart, years)]),
+        counted=lambda: Counted([*_since(view), *_of_cells(view, months, years)]),
     )
 
 
-def _of_cells(view: View, chart: Course, years: tuple[int, int]) -> list[Line]:
+def _of_cells(view: View, months: pd.Series, years: tuple[int, int]) -> list[Line]:
     """The milestones of the figure, as the sum of its priorities and of its times."""
     t, row = view.t, measures.total(view.selection.milestones)
     drawn = int(row["applicable"]) + sum(int(row[state]) for state in SET_ASIDE)
     whole = t("counted.drawn", n=drawn)
-    cells = [(one.number, cell) for one in chart.rows for cell in one.cells]
-    by_priority: dict[str, int] = {}
-    before = within = later = 0
-    for number, cell in cells:
-        name = t("counted.priority", number=number)
-        by_priority[name] = by_priority.get(name, 0) + cell.number
-        before += cell.number if cell.at < 0 else 0
-        within += cell.number if 0 <= cell.at < chart.months else 0
-        later += cell.number if cell.at == chart.months else 0
+    of_priority = view.selection.milestones.loc[months.index, "priority_id"].value_counts()
+    by_priority = {
+        t("counted.priority", number=number): int(of_priority.get(code, 0))
+        for code, number in tables.priority_numbers(view).items()
+    }
+    first, size = date(years[0], 1, 1), (years[1] - years[0] + 1) * 12
+    places = [place(month, first, size) for month in months]
+    before, later = sum(at < 0 for at in places), sum(at == size for at in places)
     of_years = str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
     by_time = {
         t("course.earlier", year=str(years[0])): before,
-        of_years: within,
+        of_years: len(places) - before - later,
         t("course.later"): later,
     }
     return [
@@ -90,14 +88,6 @@ def _since(view: View) -> list[Line]:
     before = view.on(meetings.eve(last)).milestones
     day = view.t.date(last["starts_on"], last["precision"])
     return [counted.since(view, view.selection.milestones, before, day)]
-
-
-def _years(view: View, months: pd.Series) -> tuple[int, int] | None:
-    """First and last year shown: those of the period, else those in which anything stands."""
-    period, dated = view.dataset.period, months.dropna()
-    if period:
-        return period.starts.year, period.ends.year
-    return (dated.min().year, dated.max().year) if len(dated) else None
 
 
 def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
@@ -174,11 +164,11 @@ def _next(view: View, known: pd.DataFrame) -> str:
     return t("course.next_none")
 
 
-def _alt(view: View, chart: Course, title: str) -> str:
+def _alt(view: View, between: Between, chart: Course, title: str) -> str:
     """The figure in words: its meetings, and the milestones of each priority by month."""
     said = "; ".join(
         f"{one.title}, {one.when} ({view.t(f'meeting_status.{one.status}')})"
-        for one in chart.meetings
+        for one in between.meetings
     )
     cells = "; ".join(cell.label for row in chart.rows for cell in row.cells)
     return ". ".join(filter(None, [title.removesuffix("."), said, cells]))

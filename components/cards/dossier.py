@@ -1,6 +1,6 @@
 """The dossier of an action: progress, status in words, and what sources say of its steps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from components.cards import (
     actions,
     counted,
+    overview,
     parts,
     quotes,
     reached_dates,
@@ -16,8 +17,9 @@ from components.cards import (
     tables,
 )
 from components.cards.card import Card, Counted, Ordered, Shape
-from components.cards.parts import Fold, PageLink, Part, Side, Text, Tone, Turn
+from components.cards.parts import Fold, Own, PageLink, Part, Side, Text, Tone, Turn, one_of
 from components.charts import theme
+from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, status
@@ -26,6 +28,34 @@ from data.records import missing, record, records
 
 RELATED = 5
 """Related actions that a dossier names."""
+ACTION = one_of("actions", "action", "dossier.back")
+"""The action whose dossier is shown."""
+
+
+def page_title(view: View, own: Own) -> str:
+    """The title of the action; blank where none is asked for."""
+    return tables.action_titles(view)[own[ACTION.name]] if ACTION.name in own else ""
+
+
+def page_sentence(view: View, own: Own) -> str:
+    """How far the action is and who takes part in it; without one, what the choice reached."""
+    if ACTION.name not in own:
+        return overview.choice_sentence(view, own)
+    code, who = own[ACTION.name], view.dataset.action_participants
+    names = [
+        view.t.participant(view.dataset, one)
+        for one in who.loc[who["action_id"] == code, "participant_id"]
+    ]
+    facts = [reached_sentence(view, code), status_words(view, code), view.t.listed(names)]
+    return ". ".join(part.removesuffix(".") for part in facts if part) + "."
+
+
+def page_texts(view: View, own: Own) -> Iterator[tuple[str, list[str]]]:
+    """What an action is, where it was known by the cut-off."""
+    code = own.get(ACTION.name)
+    if code and is_listed(view, code):
+        description = record(view.dataset.actions, "action_id", code)["description"]
+        yield "", [view.content("actions", code, "description", description)]
 
 
 def reached_sentence(view: View, code: str) -> str:
@@ -118,7 +148,7 @@ def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
     return t(
         "dossier.rule",
         whose=tables.owner(view, part),
-        sign=theme.STATUS_SIGN[found],
+        sign=theme.STATUS[found].sign,
         status=t(f"status.{found}"),
         rule=int(part["rule"]),
         meaning=t(f"rule.{found}", days=status.SERIOUS_DELAY_DAYS),
@@ -188,9 +218,8 @@ def participant_parts(view: View, code: str) -> list[Part]:
         return []
     chips = [
         PageLink(
-            "countries",
             t.participant(dataset, one),
-            view.query(view.filters.with_(country=(str(one),))),
+            addressed("countries", view.query(view.filters.about(dataset, str(one)))),
         )
         for one in codes
     ]
@@ -340,7 +369,7 @@ def status_parts(view: View, code: str) -> list[Part]:
         if row["stalled"]:
             stalled = t("dossier.stalled", day=t.date(row["moved_on"]))
             reasons.append(Text(escape(stalled), Tone.CAPTION))
-    return [*reasons, PageLink("method", t("card.method"), view.query(section="status"))]
+    return [*reasons, PageLink(t("card.method"), view.address("method", section="status"))]
 
 
 def action_correction_parts(view: View, code: str) -> list[Part]:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from components.cards import counted, overview, reached_dates, tables
 from components.cards.card import Card, Counted, Line
-from components.cards.content import OWN_OF
 from components.cards.sentence import lowered, said_of_reached
 from components.charts.events import Event, Events, Further
+from components.charts.inks import MARKED
 from components.view.view import View
 from data import measures, meetings
 from data.measures import RecordHeadline
@@ -25,8 +25,13 @@ SAID = {"to_come": "standing.to_come", "passed": "events.passed"}
 """Figure to its words where a list says how many of it there are; others are said as a title."""
 
 
-def due_and_silent(view: View) -> Card:
-    """What is to come, those with a date first, and what passed its date without news."""
+def due_and_silent(view: View, listed_on: str = "") -> Card:
+    """What is to come, those with a date first, and what passed its date without news.
+
+    Args:
+        view: what the reader is looking at.
+        listed_on: the page that lists what is behind its numbers; that of the view unless given.
+    """
     t = view.t
     rows = meetings.open_in_order(view.selection.milestones)
     figures = ("to_come", "passed") if view.dataset.plan == Plan.OPEN else ("applicable", "missing")
@@ -35,7 +40,7 @@ def due_and_silent(view: View) -> Card:
     chart = Events(
         t("events.due_subtitle"),
         tuple(_event(view, row, "planned") for row in records(_shown(rows))),
-        _further(view, figures) if len(rows) else (),
+        _further(view, figures, listed_on or view.page) if len(rows) else (),
         none,
     )
     return Card(
@@ -66,7 +71,7 @@ def latest_events(view: View) -> Card:
     chart = Events(
         t("events.latest_label"),
         tuple(_event(view, row, "achieved") for row in shown),
-        _further(view, (figure,)) if len(rows) else (),
+        _further(view, (figure,), view.page) if len(rows) else (),
         none,
     )
     title, counts = none, overview.total(view)
@@ -133,7 +138,7 @@ def _due_title(view: View) -> str:
 def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
     """A milestone as an event on its `planned` or `achieved` day."""
     return Event(
-        state=State(row["state"]),
+        ink=MARKED[row["state"]],
         word=view.t(f"state.{row['state']}"),
         when=_when(view, row, date),
         title=tables.action_titles(view)[row["action_id"]],
@@ -162,13 +167,9 @@ def _when(view: View, row: Mapping[str, Any], date: str) -> str:
     )
 
 
-def _further(view: View, figures: tuple[str, ...]) -> tuple[Further, ...]:
-    """Links to the lists behind these numbers of the headline, where they are not zero.
-
-    They stand on the same page, or on the Overview where this one shows none.
-    """
+def _further(view: View, figures: tuple[str, ...], page: str) -> tuple[Further, ...]:
+    """Links to the lists behind these numbers of the headline on a page, where they are not 0."""
     t = view.t
-    page = view.page if "behind" in OWN_OF.get(view.page, ()) else "overview"
     milestones = view.selection.milestones
     numbers = {name: int(measures.is_behind(milestones, name).sum()) for name in figures}
     return tuple(

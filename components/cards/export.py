@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from components.view import choice
 from components.view.view import View
-from data.model import Clearance
 
 LONGEST_STEM = 130
 """Most characters of a file name before its ending; Windows allows 260 for the whole path."""
@@ -48,7 +47,7 @@ def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
 
 
 def _marks(view: View) -> Iterator[str]:
-    """The dataset, if it is not the default one, and the clearance, if not public.
+    """The dataset, if it is not the default one, and the audience, if not public.
 
     An invented dataset is marked as an exercise.
     """
@@ -56,8 +55,8 @@ def _marks(view: View) -> Iterator[str]:
         yield "EXERCISE"
     elif "dataset" in view.where:
         yield _safe(view.folder.name, LONGEST_DATASET)
-    if view.clearance != Clearance.PUBLIC:
-        yield str(view.clearance)
+    if not view.dataset.audience.is_public:
+        yield str(view.dataset.audience)
 
 
 def _safe(text: str, most: int) -> str:

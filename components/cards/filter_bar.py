@@ -5,90 +5,53 @@ and a day is a field of a form that a browser can send without scripts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from components.cards.filter_parts import Chip, DayField, DayForm, Filter, Option, Switch
+from components.cards.filter_parts import (
+    Filter,
+    FilterBar,
+    FilterDay,
+    FilterOption,
+    Switch,
+    Way,
+)
 from components.cards.parts import Own
 from components.view import choice, stores
 from components.view.choice import CONTEXT, DAYS, EARLIEST, LATEST, LISTS, SHOWN
 from components.view.labels import distinct
 from components.view.view import View
-from data import load, measures, words
+from data import load, measures
 from data.derived import kept_by_fingerprint
-from data.model import Clearance, Dataset, Status
+from data.model import Dataset, Status
 from data.records import by_code
 from data.selection import SIDES, Filters, choose
 from data.words import Words
 
 PERIOD = ("from", "to")
 """The days between which something of an action happened; the third day is the cut-off."""
-OF_DATASET = ("action", "meeting", "before", "behind")
-"""Parameters of a page that name something of one dataset, which another one does not have."""
 
 
-@dataclass(frozen=True)
-class FilterBar:
-    """Everything that a reader can choose on any page, in words, each with its address.
-
-    Attributes:
-        label: what the bar is called, also where it is one button.
-        filters: country, EU side, priority, status and kind.
-        period: first and last day of the period.
-        as_of: the cut-off, which an edition fixes.
-        editions: live data and the editions, the newest first; `None` where there is none.
-        datasets: the datasets; `None` where there is only one.
-        clearances: as whom invented data are seen; `None` for all other data.
-        languages: the languages, each by its own name.
-        context: whether what does not count is listed too; `None` where everything counts.
-        chips: what is chosen, in the order of the bar.
-        clear: address without any restriction; blank where there is none.
-        clear_label: what that link says.
-        summary: how many actions are left.
-        search, nothing_found: words of a list.
-    """
-
-    label: str
-    filters: Sequence[Filter]
-    period: DayForm
-    as_of: DayForm
-    editions: Filter | None
-    datasets: Filter | None
-    clearances: Filter | None
-    languages: Filter
-    context: Switch | None
-    chips: Sequence[Chip]
-    clear: str
-    clear_label: str
-    summary: str
-    search: str
-    nothing_found: str
-
-
-def filter_bar(view: View, own: Own) -> FilterBar:
-    """The filter bar of a page.
+def filter_bar(
+    view: View, own: Own, *, filtered: bool = True, of_dataset: Sequence[str] = ()
+) -> FilterBar:
+    """Build the filter bar of a page.
 
     Args:
         view: what the reader is looking at.
         own: parameters of the address that belong to its page; every link keeps them.
+        filtered: whether a filter changes the page; if not, only what is looked at can be chosen.
+        of_dataset: those of its parameters that mean nothing in another dataset.
     """
-    t, bar = view.t, _Bar(view, own)
+    t, bar = view.t, _Bar(view, own, of_dataset)
     return FilterBar(
         label=t("filter_bar.label"),
-        filters=bar.filters(),
-        period=bar.period(),
-        as_of=bar.as_of(),
-        editions=bar.editions(),
-        datasets=bar.datasets(),
-        clearances=bar.clearances(),
-        languages=bar.languages(),
-        context=bar.context(),
+        filters=(*(bar.filters() if filtered else ()), bar.looked_at()),
         chips=tuple(bar.chips()),
-        clear=bar.to(Filters()) if choice.query(view.filters) else "",
-        clear_label=t("filters.clear"),
-        summary=_summary(view),
+        clear=Way(t("filters.clear"), bar.to(Filters()) if choice.query(view.filters) else ""),
+        summary=_summary(view) if filtered else "",
         search=t("filter_bar.search"),
-        nothing_found=t("filter_bar.nothing_found"),
+        nothing=t("filter_bar.nothing_found"),
     )
 
 
@@ -132,6 +95,7 @@ class _Bar:
 
     view: View
     own: Own
+    of_dataset: Sequence[str]
 
     def to(self, filters: Filters | None = None, /, **changes: str | None) -> str:
         """Address of another choice; parameters that are `None` are left out."""
@@ -149,10 +113,10 @@ class _Bar:
                 yield name, values
 
     def filters(self) -> tuple[Filter, ...]:
-        """The lists, with how many actions each option would leave."""
+        """The lists, with how many actions each option would leave, and the period."""
         view = self.view
         counts = measures.actions_by_option(view.selection.known, view.filters)
-        return tuple(self._filter(name, counts[name]) for name in LISTS)
+        return (*(self._filter(name, counts[name]) for name in LISTS), self.period())
 
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
         t, chosen = self.view.t, getattr(self.view.filters, name)
@@ -160,11 +124,11 @@ class _Bar:
         labels = option_labels(self.view.dataset, t)[name]
         groups, turned = self._groups() if name == "eu" else {}, self._turned(name)
         options = tuple(
-            Option(
+            FilterOption(
                 code,
                 labels[code],
                 t("filter_bar.option", label=labels[code], n=counts.get(code, 0)),
-                counts.get(code, 0),
+                str(counts.get(code, 0)),
                 code in chosen,
                 turned[code],
                 groups.get(code, ""),
@@ -177,10 +141,10 @@ class _Bar:
             name,
             label,
             self._button(label, said if chosen else ""),
+            bool(chosen),
             options,
-            none=t(f"filters.any_{name}"),
-            without=self.to(self.view.filters.with_(**{name: ()})) if chosen else "",
             help=t("filter_bar.sides_help") if name in SIDES else "",
+            switch=self.context() if name == "kind" else None,
         )
 
     def _turned(self, name: str) -> Mapping[str, str]:
@@ -211,7 +175,7 @@ class _Bar:
     def _button(self, label: str, said: str) -> str:
         return self.view.t("filter_bar.chosen", label=label, said=said) if said else label
 
-    def period(self) -> DayForm:
+    def period(self) -> Filter:
         """The period in which something of an action happened."""
         t, filters = self.view.t, self.view.filters
         label = t("filter_bar.period")
@@ -223,17 +187,28 @@ class _Bar:
         fields = tuple(self._day(name, LATEST.isoformat()) for name in PERIOD)
         return self._form(label, self._button(label, ", ".join(said)), fields)
 
-    def as_of(self) -> DayForm:
-        """The cut-off."""
-        t, view = self.view.t, self.view
-        button = t.capitalised(t("filters.said_as_of", day=t.date(view.as_of)))
-        field = self._day("as_of", view.dataset.horizon.isoformat(), fixed=view.edition is not None)
-        return self._form(t("filters.as_of"), button, (field,))
+    def looked_at(self) -> Filter:
+        """The cut-off, and below it the edition and the dataset.
 
-    def _day(self, name: str, last: str, *, fixed: bool = False) -> DayField:
+        Its button says what of these is not the first option.
+        """
+        t, view, editions = self.view.t, self.view, self.editions()
+        lists = [one for one in (editions, self.datasets()) if one]
+        others = [
+            option.code if one is editions else option.label
+            for one in lists
+            for option in one.options[1:]
+            if option.chosen
+        ]
+        day = t.capitalised(t("filters.said_as_of", day=t.date(view.as_of)))
+        field = self._day("as_of", view.dataset.horizon.isoformat(), fixed=view.edition is not None)
+        form = self._form(t("filters.as_of"), " · ".join([day, *others]), (field,))
+        return replace(form, set=form.set or bool(others), lists=lists)
+
+    def _day(self, name: str, last: str, *, fixed: bool = False) -> FilterDay:
         t, day = self.view.t, getattr(self.view.filters, DAYS[name])
         horizon = t.date(self.view.dataset.horizon)
-        return DayField(
+        return FilterDay(
             name,
             t(f"filters.{name}"),
             day.isoformat() if day else "",
@@ -243,10 +218,9 @@ class _Bar:
             fixed,
         )
 
-    def _form(self, label: str, button: str, fields: Sequence[DayField]) -> DayForm:
-        bare = dict.fromkeys(field.name for field in fields)
-        without = self.to(**bare) if any(field.value for field in fields) else ""
-        return DayForm(label, button, fields, without)
+    def _form(self, label: str, button: str, days: Sequence[FilterDay]) -> Filter:
+        name = "-".join(day.name for day in days)
+        return Filter(name, label, button, any(day.value for day in days), days=days)
 
     def context(self) -> Switch | None:
         """Whether what does not count is listed too, where there is any such action."""
@@ -254,9 +228,7 @@ class _Bar:
         if self.view.selection.known.links.counts.all():
             return None
         address = self.to(**{CONTEXT: None if filters.context else SHOWN})
-        return Switch(
-            CONTEXT, t("filters.context"), t("filters.context_help"), filters.context, address
-        )
+        return Switch(t("filters.context"), t("filters.context_help"), filters.context, address)
 
     def editions(self) -> Filter | None:
         """Live data and the editions.
@@ -281,7 +253,7 @@ class _Bar:
     def datasets(self) -> Filter | None:
         """The datasets.
 
-        Another one has other editions, actions and meetings, its own cut-off and its own readers.
+        Another one has other editions, actions and meetings, and its own cut-off.
         """
         folders = load.available()
         if len(folders) < 2:
@@ -292,32 +264,12 @@ class _Bar:
             name: self.to(
                 edition=None,
                 as_of=None,
-                clearance=None,
                 dataset=None if name == default else name,
-                **dict.fromkeys(OF_DATASET),
+                **dict.fromkeys(self.of_dataset),
             )
             for name in folders
         }
         return self._one("dataset", self.view.folder.name, distinct(titles), addresses)
-
-    def clearances(self) -> Filter | None:
-        """As whom invented data are seen."""
-        t = self.view.t
-        if not self.view.dataset.fictional:
-            return None
-        addresses = {
-            str(one): self.to(clearance=None if one == Clearance.PUBLIC else str(one))
-            for one in Clearance
-        }
-        labels = {name: t(f"clearance.{name}") for name in addresses}
-        chosen = str(self.view.clearance)
-        return self._one("clearance", chosen, labels, addresses, t("frame.clearance_help"))
-
-    def languages(self) -> Filter:
-        """The languages, each by its own name."""
-        labels = {code: words.words(code)("language.name") for code in words.languages()}
-        addresses = {code: self.to(lang=code) for code in labels}
-        return self._one("language", self.view.t.language, labels, addresses)
 
     def _one(
         self,
@@ -330,14 +282,13 @@ class _Bar:
         """A filter that takes one option, and always has one."""
         label = self.view.t(f"frame.{name}")
         options = tuple(
-            Option(code, said, said, None, code == chosen, addresses[code])
+            FilterOption(code, said, said, "", code == chosen, addresses[code])
             for code, said in labels.items()
         )
-        parameter = "lang" if name == "language" else name
         button = self._button(label, labels[chosen])
-        return Filter(parameter, label, button, options, several=False, help=help)
+        return Filter(name, label, button, set=False, options=options, single=True, help=help)
 
-    def chips(self) -> Iterator[Chip]:
+    def chips(self) -> Iterator[Way]:
         """What is chosen, in the order of the bar."""
         t, view = self.view.t, self.view
         labels = option_labels(view.dataset, t)
@@ -370,8 +321,8 @@ class _Bar:
         said = self.view.t("filters.said_priority", n=1, numbers=self._number(code))
         return self.view.t.capitalised(said)
 
-    def _chip(self, label: str, address: str) -> Chip:
-        return Chip(label, address, self.view.t("filter_bar.remove", label=label))
+    def _chip(self, label: str, address: str) -> Way:
+        return Way(label, address, self.view.t("filter_bar.remove", label=label))
 
 
 def _dataset_title(folder: Path, t: Words) -> str:

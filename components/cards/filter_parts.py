@@ -1,24 +1,21 @@
-"""What a filter bar is made of: filters and their options, days, switches and chips.
-
-All are ready to be drawn: words in the reader's language, and relative addresses.
-"""
+"""What a filter bar is made of, ready to be drawn: words of the reader's language, addresses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Option:
+class FilterOption:
     """One option of a filter.
 
     Attributes:
         code: its code; blank for live data.
         label: what it is called.
         said: the same with its number, for a screen reader.
-        count: how many actions are left if it stands alone in its filter; `None` where an option
+        count: how many actions are left if it stands alone in its filter; blank where an option
             leaves no actions out.
         chosen: whether it is chosen.
-        address: where it leads: to the choice with it, or without it if it is chosen; of a filter
+        href: where it leads: to the choice with it, or without it if it is chosen; of a filter
             that takes one option, to that option.
         group: heading under which it stands; blank for none.
     """
@@ -26,39 +23,14 @@ class Option:
     code: str
     label: str
     said: str
-    count: int | None
+    count: str
     chosen: bool
-    address: str
+    href: str
     group: str = ""
 
 
 @dataclass(frozen=True)
-class Filter:
-    """A filter: a button that opens a list of options.
-
-    Attributes:
-        name: its parameter in the address.
-        label: what it is called.
-        button: the label with what is chosen: its one option, or how many.
-        options: in the order of the list; those of a group stand together.
-        several: whether several options can be chosen.
-        none: what it says where nothing is chosen; blank where one option always is.
-        without: address of the choice without this filter; blank where nothing is chosen.
-        help: what it does; blank where that goes without saying.
-    """
-
-    name: str
-    label: str
-    button: str
-    options: Sequence[Option]
-    several: bool = True
-    none: str = ""
-    without: str = ""
-    help: str = ""
-
-
-@dataclass(frozen=True)
-class DayField:
+class FilterDay:
     """A day that can be typed.
 
     Attributes:
@@ -80,43 +52,70 @@ class DayField:
 
 
 @dataclass(frozen=True)
-class DayForm:
-    """A form of days: a button that opens it.
-
-    Attributes:
-        label: what it is called.
-        button: what the button says: the days chosen, or the label; of the cut-off always the day.
-        fields: its days.
-        without: address of the choice without these days; blank where none is chosen.
-    """
-
-    label: str
-    button: str
-    fields: Sequence[DayField]
-    without: str
-
-
-@dataclass(frozen=True)
 class Switch:
     """Something that is on or off; its address turns it."""
 
-    name: str
     label: str
     help: str
     on: bool
-    address: str
+    href: str
 
 
 @dataclass(frozen=True)
-class Chip:
-    """One thing that is chosen.
+class Filter:
+    """A button that opens a list of options, or a form of days.
 
     Attributes:
+        name: its parameter in the address; of several days all of them.
         label: what it is called.
-        address: of the choice without it.
-        remove: what the link says to a screen reader.
+        button: the label with what is chosen: its one option, or how many.
+        set: whether anything is chosen.
+        options: in the order of the list; those of a group stand together.
+        single: whether one option can be chosen, and always is.
+        help: what it does; blank where that goes without saying.
+        days: the days of a form.
+        lists: further lists in it.
+        switch: a switch below its options.
+    """
+
+    name: str
+    label: str
+    button: str
+    set: bool
+    options: Sequence[FilterOption] = ()
+    single: bool = False
+    help: str = ""
+    days: Sequence[FilterDay] = ()
+    lists: Sequence["Filter"] = ()
+    switch: Switch | None = None
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link, and what it says to a screen reader where that is more than its label."""
+
+    label: str
+    href: str
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class FilterBar:
+    """Everything that a reader can choose on any page.
+
+    Attributes:
+        label: what the bar is called, also where it is one button.
+        filters: the lists, the period, and the cut-off with edition and dataset.
+        chips: each thing that is chosen, in the order of the bar, leading to the choice without it.
+        clear: the way to no restriction; its address is blank where there is none.
+        summary: how many actions are left; blank where no filter changes the page.
+        search, nothing: words of a list.
     """
 
     label: str
-    address: str
-    remove: str
+    filters: Sequence[Filter]
+    chips: Sequence[Way]
+    clear: Way
+    summary: str
+    search: str
+    nothing: str

@@ -8,8 +8,8 @@ import pandas as pd
 from components.cards import counted, reached_dates, tables
 from components.cards.actions import state_words
 from components.cards.card import Card, Counted, Ordered
-from components.cards.parts import Choices, Option, Own
-from components.charts.actions import Actions, Group, ListedAction, marks_or_shares
+from components.cards.parts import Choices, Option, Own, Parameter
+from components.charts.actions import ActionGroup, Actions, ListedAction, actions_of, marks_or_bar
 from components.view.view import View
 from data import dates, measures
 from data.measures import Outlook
@@ -18,6 +18,7 @@ from data.words import Words
 
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""
+GROUP = Parameter("group", lambda _, name: name if name in GROUPS else None)
 ROOM = 30
 """Characters for the names of one side on a line; those that do not fit are a number."""
 
@@ -62,19 +63,20 @@ class Lines:
             if country is None or missing(row["participant_id"]) or row["participant_id"] == country
         ]
         labels = [self._label(row) for row in rows]
-        marks, shares = marks_or_shares(rows, labels)
+        marks, bar = marks_or_bar(rows, labels)
         countries, bodies = self.partners[code]
+        of_us, of_them = _named(view, countries), _named(view, bodies)
+        everyone = ", ".join([*countries, *bodies])
         return ListedAction(
-            code,
             tables.action_titles(view)[code],
             self.address[code],
-            _named(view, countries),
-            _named(view, bodies),
-            ", ".join([*countries, *bodies]),
+            of_us,
+            of_them,
+            "" if everyone == ", ".join(filter(None, [of_us, of_them])) else everyone,
             self.status[code],
             marks,
-            shares,
-            self.said[code] if shares else "; ".join(labels),
+            bar,
+            self.said[code] if bar else "",
             _day(t, *self.latest[code]),
         )
 
@@ -175,9 +177,8 @@ def grouped(label: str, lines: Lines, groups: Groups, *, by_country: str = "") -
         if members
     ]
     t = lines.view.t
-    return Actions(
-        label, tuple(Group(title, t.number(len(members)), members) for title, members in made)
-    )
+    rows = [ActionGroup(title, t.number(len(members)), members) for title, members in made]
+    return actions_of(label, rows, t)
 
 
 def _by_stage(view: View, _: pd.DataFrame, lines: Lines) -> Groups:
@@ -239,7 +240,11 @@ def agency_names(view: View) -> dict[str, str]:
 def choice(view: View, own: Own, group: str) -> Choices:
     """The ways to group the list, each with what the address says for the page alone."""
     options = [
-        Option(view.t(f"grouped.{name}"), view.query(**{**own, "group": name}), name == group)
+        Option(
+            view.t(f"grouped.{name}"),
+            view.address(view.page, **{**own, "group": name}),
+            name == group,
+        )
         for name in GROUPS
     ]
     return Choices(view.t("grouped.by"), options)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from components.cards import counted, reached_dates, tables
 from components.cards.card import Card, Counted
-from components.charts.inks import Ink, ink_of
-from components.charts.ladder import Ladder, LadderRow
+from components.charts.inks import ink_of
+from components.charts.ladder import Ladder, LadderRow, rungs
 from components.view.view import View
 from data import measures
 from data.measures import Stage
@@ -36,10 +36,8 @@ def ladder(view: View, code: str) -> Card | None:
     names = _agencies(view)
     grid = measures.agencies(view.selection.known.milestones, view.dataset, [code], list(names))
     cells = dict(zip(names, records(grid), strict=True))
-    chart = Ladder(
-        tuple(t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE),
-        tuple(_row(view, name, cells[body]) for body, name in names.items()),
-    )
+    rows = tuple(_row(view, name, cells[body]) for body, name in names.items())
+    chart = Ladder(t("ladder.label"), rows)
     stages = {name: Stage(cells[body]["stage"]) for body, name in names.items()}
     title = _title(view, stages) or t("countries.no_agreement")
     said = "; ".join(f"{row.name}: {row.said}" for row in chart.rows)
@@ -88,18 +86,18 @@ def _row(view: View, name: str, cell: Mapping[str, Any]) -> LadderRow:
     """A row of `measures.agencies` as a rung of the ladder."""
     t, stage = view.t, Stage(cell["stage"])
     said = t.capitalised(t(f"agencies.{stage}"))
+    stages = [t(f"agencies.{one}") for one in Stage if one != Stage.NONE]
     if stage == Stage.NONE:
-        return LadderRow(name, 0, Ink.OPEN, said, "", "")
+        return LadderRow(name, said, "", "", rungs(stages))
     if not pd.isna(cell["achieved_on"]):
         when = reached_dates.reached_on(view, cell)
         said = t("agencies.since", stage=said, when=when)
     return LadderRow(
         name,
-        list(Stage).index(stage),
-        ink_of(State(cell["state"]), view.dataset.plan),
         said,
         tables.action_titles(view)[cell["action_id"]],
         view.address("actions", action=cell["action_id"]),
+        rungs(stages, list(Stage).index(stage), ink_of(State(cell["state"]), view.dataset.plan)),
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from components.cards import counted, tables
 from components.cards.card import Card
 from components.cards.sentence import said_of_reached
-from components.charts.map import Country, Map, tone
+from components.charts.map import Country, map_of, tone
 from components.view.choice import addressed
 from components.view.memo import memoize
 from components.view.view import View
@@ -37,15 +37,15 @@ def on_map(view: View) -> Card:
         Country(
             code,
             f"{said[code]}. {_click(view, code)}",
-            chosen=code in view.filters.country,
-            name=names[code],
-            number=t.number(reached[code]),
-            tone=tone(reached[code], most),
-            href=_toggled(view, code),
+            names[code],
+            t.number(reached[code]),
+            tone(reached[code], most),
+            code in view.filters.country,
+            _toggled(view, code),
         )
         for code in names
     )
-    chart = Map(t("on_map.label"), marks, t("on_map.not_drawn"))
+    chart = map_of(t("on_map.label"), marks, t("on_map.not_drawn"))
     title = _title(view, list(reached.values()))
     subtitle = [t("on_map.subtitle"), *([t("on_map.unfiltered")] if view.filters.country else [])]
     return Card(

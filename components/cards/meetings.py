@@ -17,7 +17,8 @@ from components.cards.parts import (
     Tone,
     notice,
 )
-from components.charts import meetings as chart
+from components.charts.lanes import SIGN, Cycle
+from components.charts.meetings import axis as axis_of
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
@@ -40,7 +41,7 @@ def without_filters(view: View) -> View:
 
 
 def marked(view: View, known: pd.DataFrame) -> pd.DataFrame:
-    """Meetings with what their marks say and where these lead (`charts.meetings.meetings_of`).
+    """Meetings with what their marks say and where these lead (`charts.lanes.meetings_of`).
 
     Args:
         view: what the reader is looking at.
@@ -57,7 +58,7 @@ def marked(view: View, known: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def cycles(view: View, known: pd.DataFrame) -> dict[str, chart.Cycle]:
+def cycles(view: View, known: pd.DataFrame) -> dict[str, Cycle]:
     """Levels of EU-CLASI meetings to their cycle, for those whose next meeting it puts anywhere."""
     found = {
         level: meetings.next_in_cycle(known, view.dataset.cycle, level, view.as_of)
@@ -65,7 +66,7 @@ def cycles(view: View, known: pd.DataFrame) -> dict[str, chart.Cycle]:
     }
     length = cycle_length(view)
     return {
-        level: chart.Cycle(f"eu_clasi/{level}", start_and_month[0], start_and_month[1], length)
+        level: Cycle(f"eu_clasi/{level}", start_and_month[0], start_and_month[1], length)
         for level, start_and_month in found.items()
         if start_and_month
     }
@@ -103,8 +104,9 @@ def axis(view: View) -> Card:
         subtitle=t("meetings.axis_subtitle"),
         method="meetings",
         frame=_table(view, known),
-        chart=chart.axis(marks, lanes, terms, list(cycle.values()), as_of),
+        chart=axis_of(marks, lanes, terms, list(cycle.values()), as_of, t),
         alt=f"{name}. {sentences}",
+        opens="meeting",
         counted=lambda: Counted([_by_status(view, known)]),
     )
 
@@ -117,7 +119,7 @@ def _by_status(view: View, known: pd.DataFrame) -> Line:
     return counted.equation(len(known), whole, counted.named(view, found))
 
 
-def _finding(view: View, known: pd.DataFrame, cycle: Mapping[str, chart.Cycle]) -> str:
+def _finding(view: View, known: pd.DataFrame, cycle: Mapping[str, Cycle]) -> str:
     """The last EU-CLASI ministerial that was held, and where the cycle puts the next."""
     t = view.t
     chosen = known[
@@ -222,7 +224,7 @@ def place_in(dataset: Dataset, meeting: Mapping[str, Any], t: Words) -> str:
 
 def status(view: View, meeting: Mapping[str, Any]) -> str:
     """Sign and word of a meeting's status as known on the cut-off."""
-    sign = chart.SIGN[MeetingStatus(meeting["status"])]
+    sign = SIGN[MeetingStatus(meeting["status"])]
     return f"{sign} {view.t('meeting_status.' + meeting['status'])}"
 
 

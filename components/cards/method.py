@@ -1,10 +1,10 @@
 """The method in its sections, as pages show it and as documents quote it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from components.cards.parts import Part, Text, Tone, Turn
+from components.cards.parts import Own, Parameter, Part, Text, Tone, Turn
 from components.view.view import View
 from data import words
 
@@ -33,6 +33,19 @@ def _parts(text: str) -> Mapping[str, tuple[str, str]]:
     for title, anchor, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         anchors[anchor] = (title, body.strip())
     return anchors
+
+
+SECTION = Parameter(
+    "section",
+    lambda view, anchor: anchor if anchor in sections(view) else None,
+    in_files=False,
+)
+"""The section that is shown alone."""
+
+
+def page_texts(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+    """The sections as titles and lines of plain text."""
+    return ((title, plain_text(text).split("\n")) for title, text in sections(view).values())
 
 
 def plain_text(markdown: str) -> str:

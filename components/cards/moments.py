@@ -9,29 +9,24 @@ from components.charts.moments import Moments, moments_of
 from components.charts.steps import MOST_MARKS
 from components.view.view import View
 from data import measures
-from data.records import records
 
 
 def moments(view: View) -> Card:
     """A mark for each milestone on its day; with too many for marks the priorities as bars."""
     t, milestones, dataset = view.t, view.selection.milestones, view.dataset
     titles = tables.priority_titles(view, view.filters.priority or None)
-    starts = dataset.period.starts if dataset.period else None
     marks = measures.moments(milestones, view.as_of)
     if len(marks) and marks["priority_id"].value_counts().max() > MOST_MARKS:
         return steps.priorities_since(view)
     counts = steps.counts_by_priority(view)
-    reached = {
-        str(code): measures.numbers(row)["reached"]
-        for code, row in zip(counts.index, records(counts), strict=True)
-    }
+    reached = measures.reached_by_group(counts)
     chart = moments_of(
         marks,
         steps.marks(view),
         titles,
         {code: view.address("priorities", priority=code) for code in titles},
         reached,
-        starts,
+        dataset.period.starts,
         view.as_of,
         dataset.plan,
         t,
@@ -44,7 +39,7 @@ def moments(view: View) -> Card:
         "dates",
         lambda: tables.milestones(view, steps.listed(milestones)),
         chart=chart,
-        alt=_alt(view, title, chart),
+        alt=_alt(title, chart),
         shape=Shape.LISTING,
         opens="action",
         counted=lambda: Counted(
@@ -76,11 +71,11 @@ def moved(view: View, reached: Mapping[str, int]) -> str:
     return t(key, n=len(few), numbers=t.listed(few))
 
 
-def _alt(view: View, title: str, chart: Moments) -> str:
+def _alt(title: str, chart: Moments) -> str:
     """The figure in words: each priority with what was reached, and when last."""
 
     def said(row: Any) -> str:
-        latest = f" ({row.moments[-1].step.label})" if row.moments else ""
-        return f"{row.title}: {view.t.number(row.reached)}{latest}"
+        latest = f" ({row.moments[-1].label})" if row.moments else ""
+        return f"{row.title}: {row.reached}{latest}"
 
     return f"{title}. {'; '.join(map(said, chart.rows))}"

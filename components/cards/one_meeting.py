@@ -15,6 +15,7 @@ from components.cards.files import edition_address
 from components.cards.meetings import (
     calendar_file,
     lane,
+    list_of_meetings,
     place,
     source,
     status,
@@ -24,6 +25,7 @@ from components.cards.meetings import (
 )
 from components.cards.parts import (
     FileLink,
+    Own,
     PageLink,
     Part,
     Seen,
@@ -33,19 +35,41 @@ from components.cards.parts import (
     Turn,
     control,
     notice,
+    one_of,
 )
 from components.view import stores
+from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 from data import meetings, selection
 from data.meetings import MeetingStatus
-from data.model import Clearance
+from data.model import Audience
 from data.records import missing, record, records
 
 WRITE = "ROADMAP_WRITE"
 """Environment variable; only the value 1 lets the secretariat freeze editions on this server."""
 DECISIONS = "decisions"
 """Key of the card of what a meeting decided."""
+MEETING = one_of("meetings", "meeting", "meetings.back")
+"""The meeting that is shown alone."""
+
+
+def page_title(view: View, own: Own) -> str:
+    """The title of the meeting; blank where none is asked for."""
+    return title(view, _meeting(view, own[MEETING.name])) if MEETING.name in own else ""
+
+
+def page_sentence(view: View, own: Own) -> str:
+    """When and where the meeting was, and what came of it; without one, what is known of all."""
+    if MEETING.name not in own:
+        listing = list_of_meetings(without_filters(view))
+        return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
+    code = own[MEETING.name]
+    meeting = _meeting(view, code)
+    facts = [when(view, meeting), place(view, meeting), status(view, meeting)]
+    outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
+    result = view.content("meetings", code, "outcome", outcome)
+    return " ".join(filter(None, [", ".join(filter(None, facts)) + ".", result]))
 
 
 def decisions(view: View, code: str) -> Card | None:
@@ -251,13 +275,13 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]
     code = last["meeting_id"]
     yield Turn(t("meetings.open_previous"), "meeting", code)
     if not view.edition or then.as_of == view.as_of:
-        yield PageLink("changes", t("meetings.see_changes"), then.query(before=code))
+        yield PageLink(t("meetings.see_changes"), then.address("changes", before=code))
 
 
 def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     """The editions frozen for a meeting: to be opened, taken away, and where that is allowed made.
 
-    The file of an edition holds every row; who may not see all of them is not offered it.
+    In a folder that was published none is made: it is not the whole.
     """
     t = view.t
     entries = [entry for entry in stores.entries_in(view.folder) if entry.meeting_id == code]
@@ -265,14 +289,12 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     for entry in entries:
         label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
         query = view.query(view.filters.with_(as_of=None), edition=entry.name, meeting=code)
-        links: list[Part] = [PageLink("meetings", label, query)]
-        if view.clearance.may_see(entry.marking):
-            label = t("editions.download", name=entry.name)
-            links.append(FileLink(label, edition_address(view, entry.name)))
-        yield Side(links)
+        file = FileLink(t("editions.download", name=entry.name), edition_address(view, entry.name))
+        yield Side([PageLink(label, addressed("meetings", query)), file])
     if not entries:
         yield Text(t("editions.none"), Tone.CAPTION)
-    may_write = os.environ.get(WRITE) == "1" and view.clearance == Clearance.SECRETARIAT
+    is_whole = view.dataset.audience == Audience.SECRETARIAT
+    may_write = os.environ.get(WRITE) == "1" and is_whole
     if may_write and not view.edition and day <= view.dataset.horizon:
         yield control("freeze", meeting=code, day=day)
 

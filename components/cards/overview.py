@@ -1,6 +1,6 @@
 """What the Overview says: what has been reached, where, and what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ import pandas as pd
 from components.cards import counted, parts, tables
 from components.cards.card import Card, Counted
 from components.cards.headline import RECORD_FIGURES, headline_table, metrics
-from components.cards.parts import Own, Part, Text, Tone
+from components.cards.parts import Own, Parameter, Part, Text, Tone
 from components.charts.bars import by_state
 from components.charts.lines import reached_over_time
 from components.charts.matrix import matrix as matrix_of
@@ -85,6 +85,14 @@ def headline_figures(view: View) -> dict[str, str]:
     """Each number of the headline that leads to a list: name of the figure to what it is called."""
     names = RECORD_FIGURES if view.dataset.plan == Plan.OPEN else PLAN_FIGURES
     return {name: view.t(f"behind.{name}") for name in names}
+
+
+BEHIND = Parameter(
+    "behind",
+    lambda view, figure: figure if figure in headline_figures(view) else None,
+    of_dataset=True,
+)
+"""The figure of the headline whose milestones are listed."""
 
 
 def behind(view: View, figure: str) -> Card:
@@ -245,9 +253,20 @@ def limits(view: View) -> list[str]:
     return [view.content("notes", note["note_id"], "text", note["text"]) for note in chosen]
 
 
+def limit_texts(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+    """What the dataset cannot say, under a heading; nothing where it says nothing of that."""
+    if found := limits(view):
+        yield view.t("limits.title"), found
+
+
+def choice_sentence(view: View, _: Own) -> str:
+    """What was reached of the choice, and the choice in words."""
+    return f"{progress_sentence(view)}. {view.sentence}."
+
+
 def behind_asked(view: View, own: Own) -> Card | None:
     """The milestones behind the figure that the reader asks for."""
-    figure = own.get("behind")
+    figure = own.get(BEHIND.name)
     return behind(view, figure) if figure else None
 
 

@@ -7,9 +7,10 @@ Markdown, so what comes from data is escaped where the part is made.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from components.cards.card import Card
+from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 from data import load
@@ -20,6 +21,39 @@ HERE = "https://here.invalid"
 """Stands for the address of the dashboard, which only a browser knows for sure."""
 Own = Mapping[str, str]
 """Parameters of the address that belong to one page, as far as they mean something."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parameter:
+    """A parameter of the address that belongs to one page.
+
+    Attributes:
+        name: its name in the address.
+        parse: what a value of it means; `None` where that is nothing.
+        codes: every value, where each is the page of one thing.
+        back: key of the words of the way back from that page to all; blank where there is none.
+        of_dataset: whether its values mean nothing in another dataset.
+        in_files: whether it changes the cards of the page, and so what leaves it.
+    """
+
+    name: str
+    parse: Callable[[View, str], str | None]
+    codes: Callable[[View], Iterable[str]] = lambda _: ()
+    back: str = ""
+    of_dataset: bool = False
+    in_files: bool = True
+
+
+def one_of(table: str, name: str, back: str) -> Parameter:
+    """The parameter that names one row of a table by its code, whose page it opens."""
+
+    def codes(view: View) -> Iterable[str]:
+        return view.dataset.tables[table][f"{name}_id"]
+
+    def parse(view: View, code: str) -> str | None:
+        return code if code in set(codes(view)) else None
+
+    return Parameter(name, parse, codes, back, of_dataset=True)
 
 
 class Tone(StrEnum):
@@ -51,11 +85,11 @@ class Text:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link to a page of the menu, with the parameters of its address."""
+    """A link to a page of the menu."""
 
-    page: str
     label: str
-    query: Mapping[str, Any]
+    href: str
+    kind: Literal["link"] = "link"
 
 
 @dataclass(frozen=True)
@@ -72,7 +106,8 @@ class FileLink:
     """A file by its address, relative to that of the dashboard."""
 
     label: str
-    address: str
+    href: str
+    kind: Literal["file"] = "file"
 
 
 @dataclass(frozen=True)
@@ -95,7 +130,7 @@ class Option:
     """One of several that a reader can choose: what it is called, and where it leads."""
 
     label: str
-    query: Mapping[str, Any]
+    href: str
     chosen: bool = False
 
 
@@ -105,7 +140,7 @@ class Choices:
 
     label: str
     options: Sequence[Option]
-    many: bool = False
+    kind: Literal["choices", "list"] = "choices"
 
 
 @dataclass(frozen=True)
@@ -114,17 +149,17 @@ class Field:
 
     Attributes:
         label: what is asked.
-        parameter: the parameter of the address.
+        name: the parameter of the address.
         value: what it holds now.
-        kind: `search` or `date`.
+        type: `search` or `date`.
         placeholder: an example of a text.
         least, most: first and last day that is taken, as ISO 8601.
     """
 
     label: str
-    parameter: str
+    name: str
     value: str = ""
-    kind: str = "search"
+    type: str = "search"
     placeholder: str = ""
     least: str = ""
     most: str = ""
@@ -136,6 +171,7 @@ class Code:
 
     text: str
     language: str
+    kind: Literal["code"] = "code"
 
 
 @dataclass(frozen=True)
@@ -234,7 +270,7 @@ def or_notice(card: Card | None, reason: str) -> Part:
 
 def nothing_left(view: View) -> Row:
     """That the filters leave no action, and the way to clear them."""
-    clear = PageLink(view.page, view.t("filters.clear"), view.query(Filters()))
+    clear = PageLink(view.t("filters.clear"), addressed(view.page, view.query(Filters())))
     return row(Text(view.t("filters.nothing"), Tone.NOTICE), clear)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import counted, parts, sentence, tables
 from components.cards.card import Card, Counted
-from components.cards.parts import Part, Text, Tone
+from components.cards.parts import Own, Part, Text, Tone
 from components.charts.dated import milestones_on_dates
 from components.view.labels import escape
 from components.view.view import View
@@ -35,6 +35,12 @@ def timeline(view: View) -> Card | None:
         chart=milestones_on_dates(dated, view.as_of, t),
         counted=lambda: Counted([counted.dated(view, len(view.selection.milestones), len(dated))]),
     )
+
+
+def page_title(view: View, _: Own) -> str:
+    """The name of the one priority that is chosen; blank where it is not one."""
+    chosen = view.filters.priority
+    return tables.priority_titles(view)[chosen[0]] if len(chosen) == 1 else ""
 
 
 def heading_parts(view: View, code: str) -> list[Part]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from components.cards import files
-from components.cards.csvw import BESIDE, PROGRAM, SPREADSHEET
+from components.cards.csv_table import PROGRAM, SPREADSHEET
 from components.view.view import View
 
 BASE = "/api/v1"
@@ -52,7 +52,7 @@ def examples(view: View, base: str) -> list[Example]:
         Example("Power Query", None, POWER_QUERY.format(address=sheet, separator=form.separator)),
         Example("R", "r", R.format(address=forms["CSV"])),
         Example("Python", "python", PYTHON.format(csv=forms["CSV"], parquet=forms["Parquet"])),
-        Example("curl", "bash", CURL.format(csv=forms["CSV"], beside=view.address(where + BESIDE))),
+        Example("curl", "bash", CURL.format(csv=forms["CSV"])),
     ]
 
 
@@ -72,6 +72,4 @@ milestones = pd.read_csv("{csv}")
 
 import polars as pl
 milestones = pl.read_parquet("{parquet}")"""
-CURL = """\
-curl -o milestones.csv '{csv}'
-curl -o milestones.csv-metadata.json '{beside}'"""
+CURL = "curl -OJ '{csv}'"

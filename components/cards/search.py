@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, content, method, tables
+from components.cards import actions, method, tables
 from components.cards import meetings as listed
 from components.cards.reply import one_line, truncate
 from components.view.memo import memoize_for_all, memoize_texts
@@ -86,12 +86,13 @@ Index = Mapping[str, Mapping[str, Entry]]
 """Kind to code to entry, as one language says it."""
 
 
-def find(view: View, text: str, most: int = MOST) -> list[Found]:
+def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> list[Found]:
     """What holds every word of a text, by kind, the kind with the best first, and the best in each.
 
     Every kind has its turn, so that many actions do not leave out the one country.
     """
-    text, indexed, by_kind = text[: actions.LONGEST_SEARCH], index(view), texts(view)
+    text = text[: actions.LONGEST_SEARCH]
+    indexed, by_kind = index(view, pages), texts(view, pages)
     asked = words_of(text)
     ranked: dict[str, list[tuple[float, str]]] = {}
     for kind in KINDS:
@@ -121,10 +122,10 @@ def more_actions(view: View, text: str, found: Sequence[Found]) -> Found | None:
     return Found("action", title, "", view.address("actions", q=text))
 
 
-def prepare(view: View) -> None:
+def prepare(view: View, pages: tuple[str, ...]) -> None:
     """Make what a search of this view needs, so that the first reader does not wait for it."""
-    texts(view)
-    index(view)
+    texts(view, pages)
+    index(view, pages)
 
 
 def field_words(t: Words) -> dict[str, str]:
@@ -133,8 +134,8 @@ def field_words(t: Words) -> dict[str, str]:
 
 
 @memoize_for_all
-def index(view: View) -> Index:
-    """What can be found, in the reader's language."""
+def index(view: View, pages: tuple[str, ...]) -> Index:
+    """What can be found, these pages among it, in the reader's language."""
     made: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
     made["action"] = dict(_actions(view))
     for kind, code, entry in _participants(view):
@@ -150,14 +151,14 @@ def index(view: View) -> Index:
         made["definition"][code] = Entry(
             title, view.t.capitalised(_short(meaning.partition("\n")[0])), "method", own
         )
-    for page in content.LAYOUTS:
+    for page in pages:
         detail = _short(view.t(f"lead.{page}"))
         made["page"][page] = Entry(view.t(f"page.{page}"), detail, page)
     return made
 
 
 @memoize_texts
-def texts(view: View) -> Mapping[str, Texts]:
+def texts(view: View, pages: tuple[str, ...]) -> Mapping[str, Texts]:
     """Kind to the texts by which its entries are found, in all languages."""
     small, languages = actions.small_words(view), actions.everywhere(view)
     found: dict[str, dict[str, list[str]]] = {kind: {} for kind in KINDS}
@@ -173,7 +174,7 @@ def texts(view: View) -> Mapping[str, Texts]:
             _add(found["meeting"], row["meeting_id"], *_meeting_texts(one, row))
         for code, (title, meaning) in _definitions(one).items():
             _add(found["definition"], code, title, "", meaning)
-        for page in content.LAYOUTS:
+        for page in pages:
             _add(found["page"], page, one.t(f"page.{page}"), "", one.t(f"lead.{page}"))
     return {kind: Texts(own, small) for kind, own in found.items()} | {
         "action": actions.texts(view)

@@ -147,8 +147,7 @@ def facts(view: View) -> list[str]:
 def _grounds(view: View) -> list[str]:
     """On how many occasions milestones were reached, and what they stand on; none without any."""
     numbers = overview.grounds(view)
-    # An edition made before method 2.1 has no evidence: what it calls confirmed was typed.
-    if not numbers.milestones or view.dataset.evidence.empty:
+    if not numbers.milestones:
         return []
     return [view.t("standing.grounds", n=numbers.occasions, **asdict(numbers))]
 

@@ -3,8 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from components.cards import tables
-from components.cards.parts import Choices, Option, Own
+from components.cards.parts import Choices, Option, Own, Parameter
+from components.view.choice import addressed
 from components.view.view import View
+
+LONGEST_KEYS = 2000
+"""Most characters of the slides that an address names."""
+SLIDES = Parameter("slides", lambda _, keys: keys[:LONGEST_KEYS], in_files=False)
+"""The slides that are ticked."""
 
 
 def choices(view: View, own: Own) -> Iterator[Choices]:
@@ -19,7 +25,8 @@ def _options(view: View, own: Own, name: str, labels: Mapping[str, str]) -> Iter
     chosen = getattr(view.filters, name)
     for code, label in labels.items():
         turned = _turned(view.allowed[name], chosen, code)
-        yield Option(label, view.query(view.filters.with_(**{name: turned}), **own), code in chosen)
+        query = view.query(view.filters.with_(**{name: turned}), **own)
+        yield Option(label, addressed(view.page, query), code in chosen)
 
 
 def _turned(allowed: Iterable[str], chosen: Iterable[str], code: str) -> tuple[str, ...]:

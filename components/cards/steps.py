@@ -18,6 +18,7 @@ from data import measures, selection
 from data.model import OUT, Plan, State
 from data.records import records
 from data.selection import Selection
+from data.words import Words
 
 SAID_COLUMNS = [
     *("milestone_id", "action_id", "step", "title", "state"),
@@ -63,24 +64,22 @@ def steps(view: View) -> Card:
             else tables.milestones(view, listed(milestones))
         ),
         chart=chart,
-        alt=_alt(view, chart),
+        alt=_alt(t, chart),
         shape=Shape.LISTING,
         opens="" if bars else "action",
-        counted=lambda: _of_cells(view, chart),
+        counted=lambda: _of_cells(view, cells, names, bars=bars),
     )
 
 
-def _of_cells(view: View, chart: Steps) -> Counted:
+def _of_cells(view: View, cells: pd.DataFrame, names: Mapping[str, str], *, bars: bool) -> Counted:
     """What the numbers at the ends of rows and columns are the sums of."""
-    milestones = view.selection.milestones
-    shown = {one.code: one.reached for one in chart.countries}
+    counts = counts_by_priority(view)
+    shown = dict.fromkeys(names, 0) | measures.reached_by_country(cells)
     lines = [
-        counted.reached(view, counts_by_priority(view), chart.reached),
-        *counted.by_country(view, milestones, tables.countries(view), shown),
+        counted.reached(view, counts, sum(measures.reached_by_group(counts).values())),
+        *counted.by_country(view, view.selection.milestones, names, shown),
     ]
-    if not chart.bars:
-        return Counted(lines)
-    return counted.of_choice(view, *lines)
+    return counted.of_choice(view, *lines) if bars else Counted(lines)
 
 
 def _drawn(milestones: pd.DataFrame) -> pd.DataFrame:
@@ -151,11 +150,10 @@ def _leads(view: View, names: Mapping[str, str], titles: Mapping[str, str], *, b
     )
 
 
-def _alt(view: View, chart: Steps) -> str:
+def _alt(t: Words, chart: Steps) -> str:
     """The figure in words: each priority, and each country, with its number."""
-    t = view.t
-    rows = [f"{row.title}: {t.number(row.reached)}" for row in chart.rows]
-    countries = [f"{one.name}: {t.number(one.reached)}" for one in chart.countries]
+    rows = [f"{row.title}: {row.reached}" for row in chart.rows]
+    countries = [f"{one.name}: {one.reached}" for one in chart.countries]
     return t("steps.alt", priorities="; ".join(rows), countries="; ".join(countries))
 
 
@@ -193,6 +191,7 @@ def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=chart,
         alt=". ".join([title, "; ".join(row.label for row in chart.rows)]),
+        opens="priority",
         counted=lambda: counted.of_choice(
             view,
             counted.reached(view, counts, numbers["reached"]),
@@ -242,7 +241,7 @@ def countries_since(view: View) -> Card:
         everyone = replace(view, filters=filters.with_(country=()))
         addresses[chosen[0]] = everyone.address("countries")
     chart = strips(counts, names, addresses, chosen, view.dataset.plan, t)
-    shown = {row.code: row.reached for row in chart.rows}
+    shown = measures.reached_by_group(counts)
     whole = replace(view, filters=others)
     title = t("strips.title", n=len(names))
     return Card(
@@ -253,6 +252,7 @@ def countries_since(view: View) -> Card:
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
         chart=chart,
         alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
+        opens="country",
         counted=lambda: counted.of_countries(
             whole, every.milestones, names, shown, *counted.any_country(view)
         ),
@@ -280,7 +280,7 @@ def priority_tiles(view: View) -> Card:
         ).address("priorities")
         for code in names
     }
-    chart = strips(counts, names, addresses, chosen, view.dataset.plan, t)
+    chart = strips(counts, names, addresses, chosen, view.dataset.plan, t, across=True)
     actions = shown.actions["priority_id"].value_counts()
 
     def frame() -> pd.DataFrame:
@@ -298,7 +298,7 @@ def priority_tiles(view: View) -> Card:
         subtitle=t("priorities.all_subtitle"),
         method="headline",
         frame=frame,
-        chart=replace(chart, label=t("priorities.tiles_label"), across=True),
+        chart=chart,
         alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
         opens="priority",
         counted=lambda: _of_tiles(view, shown, counts, title),

@@ -10,6 +10,8 @@ from components.cards.parts import (
     Code,
     Fold,
     Option,
+    Own,
+    Parameter,
     Part,
     Text,
     Tone,
@@ -20,6 +22,9 @@ from components.view.labels import escape
 from components.view.view import View
 from data import contract, load
 from data.model import COUNTED, Link
+
+TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
+"""The table that is shown."""
 
 
 def name_of(view: View, table: str) -> str:
@@ -46,6 +51,11 @@ def dataset_facts(view: View) -> str:
     if dataset.fictional:
         return facts
     return f"{facts} {t('data.facts_ours' if load.is_ours(view.folder) else 'package.not_ours')}"
+
+
+def page_sentence(view: View, _: Own) -> str:
+    """Origin of the data, cut-off, number of rows, and licence: plain text."""
+    return dataset_facts(view).replace("**", "")
 
 
 def stored_table(view: View, name: str) -> Card:
@@ -123,9 +133,10 @@ def facts_parts(view: View) -> list[Part]:
 def table_parts(view: View, name: str) -> list[Part]:
     """One table of the contract: what a row is, its rows, its columns."""
     options = [
-        Option(name_of(view, one), view.query(table=one), one == name) for one in contract.tables()
+        Option(name_of(view, one), view.address(view.page, table=one), one == name)
+        for one in contract.tables()
     ]
-    choose = Choices(view.t("data.choose"), options, many=True)
+    choose = Choices(view.t("data.choose"), options, "list")
     return [choose, stored_table(view, name), columns_card(view, name)]
 
 

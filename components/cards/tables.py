@@ -102,7 +102,7 @@ def milestones(view: View, rows: pd.DataFrame) -> Ordered:
             t("column.action"): [titles[row["action_id"]] for row in listed],
             t("column.milestone"): [step(view, row) for row in listed],
             t("column.state"): [
-                f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
+                f"{theme.STATE[State(row['state'])].sign} {t('state.' + row['state'])}"
                 for row in listed
             ],
             t("column.reached_on"): [reached_dates.reached_on(view, row) for row in listed],
@@ -271,7 +271,7 @@ def every_country(view: View) -> Mapping[str, str]:
 def count_statuses(view: View, counts: Mapping[Any, int]) -> str:
     """Statuses of an action's parts in words: one part by its name, several with their numbers."""
     numbers = [(status, int(counts[status])) for status in Status if counts.get(status)]
-    words = [f"{theme.STATUS_SIGN[status]} {view.t(f'status.{status}')}" for status, _ in numbers]
+    words = [f"{theme.STATUS[status].sign} {view.t(f'status.{status}')}" for status, _ in numbers]
     if sum(number for _, number in numbers) <= 1:
         return "".join(words)
     return ", ".join(
@@ -381,7 +381,7 @@ def events(view: View, rows: pd.DataFrame) -> Ordered:
             t("column.action"): [titles[row["action_id"]] for row in listed],
             t("column.milestone"): [step(view, row) for row in listed],
             t("column.state"): [
-                f"{theme.STATE_SIGN[State(row['state'])]} {t('state.' + row['state'])}"
+                f"{theme.STATE[State(row['state'])].sign} {t('state.' + row['state'])}"
                 for row in listed
             ],
             **sources(view, listed),

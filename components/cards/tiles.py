@@ -39,7 +39,9 @@ def headline_tiles(view: View, own: Own) -> Card:
         for metric in card.metrics
     )
     said = "; ".join(
-        ", ".join(filter(None, [f"{tile.label}: {tile.value}", tile.small, tile.change]))
+        ", ".join(
+            filter(None, [f"{tile.label}: {tile.value}", tile.small, changes.get(tile.id, "")])
+        )
         for tile in tiles
     )
     return replace(
@@ -82,22 +84,22 @@ def _tile(view: View, metric: Metric, change: str, opened: str | None) -> Tile:
     is_open = figure == opened
     spark, span = _over_time(view).get(metric.name, ((), ""))
     return Tile(
-        name=metric.name,
+        id=metric.name,
         label=_label(view, metric),
         value=metric.value,
         small=_small(view, metric),
-        change=change,
+        below=change or span,
         spark=spark,
         span=span,
         href=view.address(view.page) if is_open else view.address(view.page, behind=figure),
-        is_open=is_open,
+        open=is_open,
         help=view.t(f"headline.{metric.name}_help"),
     )
 
 
 def _label(view: View, metric: Metric) -> str:
     """What a figure is called, as short as its tile wants it."""
-    if metric.name not in SHORT or view.dataset.period is None:
+    if metric.name not in SHORT:
         return metric.label
     day = _day(view, view.dataset.period.starts)
     return view.t(SHORT[metric.name], day=day)
@@ -161,8 +163,9 @@ def _signed(view: View, number: int) -> str:
 @memoize
 def _over_time(view: View) -> Mapping[str, tuple[tuple[SparkBar, ...], str]]:
     """Figure to its bars over time, and what they show."""
-    t, milestones, period = view.t, view.selection.milestones, view.dataset.period
-    months = measures.reached_in_months(milestones, period and period.starts, view.as_of)
+    t, milestones = view.t, view.selection.milestones
+    starts = view.dataset.period.starts
+    months = measures.reached_in_months(milestones, starts, view.as_of)
     years = measures.in_place_by_year(milestones)
     found = {}
     if len(months):
@@ -174,4 +177,4 @@ def _over_time(view: View) -> Mapping[str, tuple[tuple[SparkBar, ...], str]]:
         first, last = str(years.index[0]), str(years.index[-1])
         span = t("tiles.by_year", years=first if first == last else f"{first}–{last}")
         found["in_place"] = bars({State.IN_PLACE: years.tolist()}), span
-    return found
+    return {name: pair for name, pair in found.items() if pair[0]}

@@ -8,7 +8,7 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import counted, tables
 from components.cards.card import Card, Counted, Ordered
-from components.charts.timeline import Timeline, timeline, years
+from components.charts.timeline import WHOLE, Timeline, timeline, years
 from components.view.memo import memoize
 from components.view.view import View
 from data import meetings
@@ -23,6 +23,7 @@ def card(view: View) -> Card:
     actions, milestones, held = _actions(view), _milestones(view), _held_meetings(view)
     titles = tables.priority_titles(view)
     chart = timeline(actions, milestones, held, titles, period, view.as_of, t)
+    undated = len(actions) - len(chart.shown(WHOLE))
     return Card(
         "timeline",
         title=t("timeline.title", n=chart.within, of=len(actions), years=years(period)),
@@ -30,24 +31,24 @@ def card(view: View) -> Card:
             "timeline.subtitle",
             years=years(period),
             outside=chart.outside,
-            undated=chart.undated,
+            undated=undated,
             milestones=len(view.selection.milestones) - len(milestones),
         ),
         method="dates",
         frame=lambda: _table(view, actions, milestones, held),
         chart=chart,
         alt=t("timeline.how"),
-        counted=lambda: _counted(view, chart, len(actions), len(milestones)),
+        counted=lambda: _counted(view, chart, undated, len(actions), len(milestones)),
     )
 
 
-def _counted(view: View, chart: Timeline, actions: int, dated: int) -> Counted:
+def _counted(view: View, chart: Timeline, undated: int, actions: int, dated: int) -> Counted:
     """Actions by whether they have a date in the roadmap's years, and milestones by any date."""
     t, period = view.t, view.dataset.period
     parts = [
         (chart.within, t("counted.within", n=chart.within, years=years(period))),
         (chart.outside, t("counted.outside", n=chart.outside)),
-        (chart.undated, t("counted.undated", n=chart.undated)),
+        (undated, t("counted.undated", n=undated)),
     ]
     return Counted(
         [

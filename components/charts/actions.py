@@ -1,21 +1,27 @@
 """Actions in groups: a line each, with its milestones as marks."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts.inks import MARKED
-from data.model import State
+from components.charts import inks
+from components.charts.inks import MARKED, Key, Piece
+from components.charts.theme import Ink
+from data.model import Plan
+from data.words import Words
 
+COLUMNS = ("action", "countries", "bodies", "status", "milestones", "latest")
+"""Names of the columns, in `[grouped]`."""
 MOST_MARKS = 8
 """Milestones of an action that have a mark each; more of them become one bar."""
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A milestone: its state, and the milestone in words."""
+class ActionMark:
+    """A milestone: the ink of its state, and the milestone in words."""
 
-    state: State
+    ink: Ink
     label: str
 
 
@@ -24,33 +30,31 @@ class ListedAction:
     """An action on one line.
 
     Attributes:
-        code: its code.
         title: its whole title.
         address: of its dossier.
         countries, bodies: who takes part on both sides, the first by name and the rest as a number.
-        everyone: all who take part.
+        everyone: all who take part; blank where the line names them.
         status: its status in words and signs.
         marks: its milestones in their order; none where there are too many.
-        shares: of all milestones by state, from 0 to 1, where they are a bar instead.
-        said: its milestones in words.
+        bar: all milestones by state, where they are a bar instead.
+        said: that bar in words; blank where there are marks.
         date: the latest date known of it, in words; blank if there is none.
     """
 
-    code: str
     title: str
     address: str
     countries: str
     bodies: str
     everyone: str
     status: str
-    marks: tuple[Mark, ...]
-    shares: tuple[tuple[State, float], ...]
+    marks: tuple[ActionMark, ...]
+    bar: tuple[Piece, ...]
     said: str
     date: str
 
 
 @dataclass(frozen=True)
-class Group:
+class ActionGroup:
     """Actions that belong together: what they have in common, how many they are, and their lines.
 
     An action can stand in several groups.
@@ -58,43 +62,47 @@ class Group:
 
     title: str
     number: str
-    lines: tuple[ListedAction, ...]
+    rows: tuple[ListedAction, ...]
 
 
 @dataclass(frozen=True)
 class Actions:
-    """A list of actions: its name, its groups, and the states that occur, in the usual order."""
+    """A list of actions: its name, the words of its columns, its legend and its groups."""
 
     label: str
-    groups: tuple[Group, ...]
-
-    @property
-    def states(self) -> list[State]:
-        """The states that occur."""
-        lines = [line for group in self.groups for line in group.lines]
-        found = {mark.state for line in lines for mark in line.marks} | {
-            state for line in lines for state, _ in line.shares
-        }
-        return [state for state in MARKED if state in found]
+    columns: tuple[str, ...]
+    legend: tuple[Key, ...]
+    groups: tuple[ActionGroup, ...]
 
 
-def marks_or_shares(
+def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
+    """Build the list, with a legend of the inks that occur."""
+    marks = [mark.ink for group in groups for row in group.rows for mark in (*row.marks, *row.bar)]
+    return Actions(
+        label,
+        tuple(t(f"grouped.{name}") for name in COLUMNS),
+        inks.key(Plan.COMPLETE, t, set(marks)),
+        tuple(groups),
+    )
+
+
+def marks_or_bar(
     milestones: Sequence[Mapping[str, Any]], labels: Sequence[str]
-) -> tuple[tuple[Mark, ...], tuple[tuple[State, float], ...]]:
-    """The milestones of an action as marks; where they are too many, the share of each state.
+) -> tuple[tuple[ActionMark, ...], tuple[Piece, ...]]:
+    """Return the milestones of an action as marks; where they are too many, as one bar.
 
     Args:
         milestones: rows with a `state`, in their order.
         labels: each milestone in words.
     """
     marks = tuple(
-        Mark(State(row["state"]), label)
+        ActionMark(MARKED[row["state"]], label)
         for row, label in zip(milestones, labels, strict=True)
         if row["state"] in MARKED
     )
     if len(marks) <= MOST_MARKS:
         return marks, ()
-    states = [mark.state for mark in marks]
+    found = Counter(mark.ink for mark in marks)
     return (), tuple(
-        (state, states.count(state) / len(states)) for state in MARKED if state in states
+        Piece(ink, inks.percent(found[ink] / len(marks))) for ink in Ink if ink in found
     )

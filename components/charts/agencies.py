@@ -1,9 +1,12 @@
 """Countries and EU agencies: how far each two have come, as a grid of stages."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from data.measures import Stage
 from data.model import State
+
+Rung = Literal["reached", "half", "open"]
 
 
 @dataclass(frozen=True)
@@ -11,27 +14,20 @@ class AgencyCell:
     """A country and an agency.
 
     Attributes:
-        stage: how far they have come.
         words: the stage and its date.
         label: the whole cell in a sentence, with its source.
-        state: of the milestone that gives the stage; `None` where nothing was found.
+        rungs: how far they have come on the ladder; none where nothing was found.
         address: of the dossier of the agreement; blank where nothing was found.
         source: who published it; blank where no source is known.
         source_address: where it was published.
     """
 
-    stage: Stage
     words: str
     label: str
-    state: State | None = None
+    rungs: tuple[Rung, ...] = ()
     address: str = ""
     source: str = ""
     source_address: str = ""
-
-    @property
-    def rungs(self) -> int:
-        """How many stages were reached, from 0 for nothing to 4 for in force."""
-        return list(Stage).index(self.stage)
 
 
 @dataclass(frozen=True)
@@ -50,13 +46,23 @@ class Agencies:
     Attributes:
         label: what it shows.
         corner: what its rows are.
+        how: the stages in words.
         columns: names of the agencies.
         rows: the countries, in the order of the alphabet.
-        stages: the words of the stages from the first to the last.
     """
 
     label: str
     corner: str
+    how: str
     columns: tuple[str, ...]
     rows: tuple[AgencyRow, ...]
-    stages: tuple[str, ...]
+
+
+def rungs(stage: Stage, state: State) -> tuple[Rung, ...]:
+    """Return each stage as reached, half reached (the last, on one source), or still to come."""
+    reached = list(Stage).index(stage)
+    last: Rung = "half" if state == State.AWAITING else "reached"
+    return tuple(
+        "open" if at > reached else last if at == reached else "reached"
+        for at in range(1, len(Stage))
+    )

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Literal
 
 import pandas as pd
 
-from components.charts import inks
+from components.charts import inks, lanes
 from components.charts.inks import Key, Piece
+from components.charts.lanes import AxisYear, Cycle, Known, Lane, Meeting, Scale
 from components.charts.lines import month_end
-from components.charts.meetings import Cycle, Meeting
 from components.charts.steps import Step
+from components.charts.theme import Ink
 from data import measures
 from data.model import OUT, Plan
 from data.records import records
@@ -25,32 +27,50 @@ class CourseCell:
     """A month of a priority, or what lies before or after the months.
 
     Attributes:
-        at: place of the month; -1 before the first, their number after the last or without one.
+        where: `earlier`, `month` or `later`; what has no month is later.
+        at: column of the month, from 1.
         label: what it holds, in words.
-        marks: a mark each, in the order of the legend; none where the figure has bars.
-        pieces: of its bar; a whole bar is that of the fullest month, or of the fullest of those
-            after the last.
+        href: where a bar leads.
         number: milestones.
-        address: where a bar leads.
+        marks: a mark each, in the order of the legend, none where the figure has bars; of what lies
+            before the months one for each ink, with its number.
+        bar: a whole one is that of the fullest month, or of the fullest of those after the last.
     """
 
+    where: Literal["earlier", "month", "later"]
     at: int
     label: str
+    href: str
+    number: str
     marks: tuple[Step, ...]
-    pieces: tuple[Piece, ...]
-    number: int
-    address: str
+    bar: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
 class CourseRow:
-    """A priority: its code, number and title, where that leads, and its cells by time."""
+    """A priority: its code, number and title without that, where it leads, and its cells."""
 
-    code: str
+    id: str
     number: str
     title: str
-    address: str
+    href: str
     cells: tuple[CourseCell, ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """The cycle from the last ministerial to the month to which it counts.
+
+    Attributes:
+        left, width: its place in per cent.
+        open: whether it goes on after the last month.
+        name: in words.
+    """
+
+    left: str
+    width: str
+    open: bool
+    name: str
 
 
 @dataclass(frozen=True)
@@ -58,27 +78,28 @@ class Course:
     """Whole years of months, meetings on lanes above, and a row a priority below.
 
     Attributes:
-        first, last: first and last day of the months.
-        months: how many.
-        lanes: key to name, from top to bottom.
-        meetings: those that touch the months.
-        cycle: that of the ministerial meetings, if there is one; drawn as a band.
-        as_of: the cut-off.
-        rows: the priorities, in order.
+        label: what it shows.
+        years: the head of the axis.
+        lanes: of the meetings, from top to bottom.
+        band: the cycle of the ministerial meetings, if there is one.
+        known: the cut-off.
         key: the legend.
         bars: whether a month is a bar; else it is marks.
+        months: how many.
+        words: heads of the columns before and after the months.
+        rows: the priorities, in order.
     """
 
-    first: date
-    last: date
-    months: int
-    lanes: Mapping[str, str]
-    meetings: tuple[Meeting, ...]
-    cycle: Cycle | None
-    as_of: date
-    rows: tuple[CourseRow, ...]
+    label: str
+    years: tuple[AxisYear, ...]
+    lanes: tuple[Lane, ...]
+    band: Band | None
+    known: Known
     key: tuple[Key, ...]
     bars: bool
+    months: int
+    words: Mapping[str, str]
+    rows: tuple[CourseRow, ...]
 
 
 @dataclass(frozen=True)
@@ -88,6 +109,14 @@ class Between:
     lanes: Mapping[str, str]
     meetings: Sequence[Meeting]
     cycle: Cycle | None
+
+    def within(self, years: tuple[int, int]) -> "Between":
+        """Return those that touch some years, from the first to the last."""
+        first, last = date(years[0], 1, 1), date(years[1], 12, 31)
+        shown = [one for one in self.meetings if one.last >= first and one.first <= last]
+        held = {one.lane for one in shown}
+        lanes = {key: name for key, name in self.lanes.items() if key in held}
+        return Between(lanes, shown, self.cycle)
 
 
 @dataclass(frozen=True)
@@ -117,7 +146,7 @@ def course(
     as_of: date,
     t: Words,
 ) -> Course:
-    """The course of a choice.
+    """Build the course of a choice.
 
     Args:
         milestones: rows of `status.milestone_states`.
@@ -126,12 +155,12 @@ def course(
         titles: priority to title, in order.
         numbers: priority to its number in the roadmap.
         ways: where rows and bars lead.
-        between: the meetings.
+        between: the meetings of these years.
         plan: what the dataset is the whole of.
         as_of: the cut-off.
         t: words of the reader's language.
     """
-    first, last = date(years[0], 1, 1), date(years[1], 12, 31)
+    first = date(years[0], 1, 1)
     size = (years[1] - years[0] + 1) * 12
     drawn = milestones[~milestones["state"].isin(OUT)]
     months = measures.months(milestones, as_of)
@@ -147,7 +176,7 @@ def course(
     others = [int(n) for cell, n in sizes.items() if str(cell).endswith(f"/{size}")]
     bars = max(by_month, default=0) > MOST_MARKS
     of_cell = keyed.groupby("cell")["milestone_id"].agg(list).to_dict()
-    order = list(inks.Ink)
+    order = list(Ink)
 
     def cell(code: str, at: int) -> CourseCell | None:
         name = f"{code}/{at}"
@@ -155,38 +184,61 @@ def course(
             return None
         row, n = numbered[name], len(of_cell[name])
         most = max(by_month if at < size else others, default=1)
-        marked = not bars and at >= 0
-        steps = [known[one] for one in of_cell[name]] if marked else []
-        where = t("course.cell", month=_said(at, first, size, t), number=numbers[code])
+        found, href = inks.numbers(row, plan), ways.cell.get((code, at), ways.priority[code])
+        steps: list[Step] = []
+        if at < 0:
+            steps = [Step(ink, t.number(n), href) for ink, n in found.items() if n]
+        elif not bars:
+            steps = sorted(
+                (known[one] for one in of_cell[name]), key=lambda step: order.index(step.ink)
+            )
+        head = t("course.cell", month=_said(at, first, size, t), number=numbers[code])
         return CourseCell(
-            at,
-            inks.said(where, row, plan, t),
-            tuple(sorted(steps, key=lambda step: order.index(step.ink))),
-            () if marked else _pieces(row, plan, most),
-            n,
-            ways.cell.get((code, at), ways.priority[code]),
+            "earlier" if at < 0 else "later" if at == size else "month",
+            at + 1,
+            inks.said(head, row, plan, t),
+            href,
+            t.number(n),
+            tuple(steps),
+            ()
+            if steps
+            else tuple(Piece(ink, inks.percent(n / most)) for ink, n in found.items() if n),
         )
 
     rows = tuple(
         CourseRow(
             code,
             numbers[code],
-            title,
+            title.removeprefix(f"{numbers[code]}. "),
             ways.priority[code],
             tuple(one for at in range(-1, size + 1) if (one := cell(code, at))),
         )
         for code, title in titles.items()
     )
-    shown = tuple(one for one in between.meetings if one.last >= first and one.first <= last)
-    lanes = {key: name for key, name in between.lanes.items() if key in {m.lane for m in shown}}
+    scale = Scale(first, size)
     return Course(
-        first, last, size, lanes, shown, between.cycle, as_of, rows, inks.key(plan, t), bars
+        t("course.label"),
+        lanes.years(scale, t, with_months=True),
+        lanes.lanes(between.meetings, between.lanes, scale, as_of, t),
+        _band(between.cycle, scale, t),
+        lanes.known(as_of, scale, t),
+        inks.key(plan, t),
+        bars,
+        size,
+        {
+            "earlier": t("course.earlier", year=str(first.year)),
+            "later": t("course.later"),
+        },
+        rows,
     )
 
 
-def _pieces(row: Mapping[str, int], plan: Plan, most: int) -> tuple[Piece, ...]:
-    """The bar of a cell, with what was in place before too."""
-    return tuple(Piece(ink, n, n / most) for ink, n in inks.numbers(row, plan).items() if n)
+def _band(cycle: Cycle | None, scale: Scale, t: Words) -> Band | None:
+    if cycle is None:
+        return None
+    left, right = scale.at(cycle.start), scale.at(month_end(cycle.month) + timedelta(days=1))
+    name = t("course.band", length=cycle.length, month=t.date(cycle.month, "month"))
+    return Band(inks.percent(left), inks.percent(right - left), right >= 1, name)
 
 
 def _is_month(cell: str, size: int) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from components.charts import inks
-from components.charts.inks import Ink, Key, Piece
+from components.charts.inks import Key, Piece
+from components.charts.theme import Ink
 from data import measures
 from data.model import Plan, State
 from data.records import records
@@ -18,23 +20,23 @@ class DividedRow:
     """A bar on both sides of the axis.
 
     Attributes:
-        code, name: of the group.
-        address: where the bar leads.
-        before: milestones in place before.
-        share: length of the bar of those, as a part of the longest on the left, from 0 to 1.
-        pieces: the bar to the right; a whole bar is the longest on the right.
-        reached: milestones reached: confirmed and awaiting.
+        id, name: of the group.
+        href: where the bar leads.
         label: the whole bar in words.
+        before: milestones in place before; blank where there are none.
+        left: the bar of those, as a part of the longest on the left.
+        bar: the bar to the right; a whole bar is the longest on the right.
+        reached: milestones reached: confirmed and awaiting.
     """
 
-    code: str
+    id: str
     name: str
-    address: str
-    before: int
-    share: float
-    pieces: tuple[Piece, ...]
-    reached: int
+    href: str
     label: str
+    before: str
+    left: tuple[Piece, ...]
+    bar: tuple[Piece, ...]
+    reached: str
 
 
 @dataclass(frozen=True)
@@ -42,21 +44,21 @@ class Divided:
     """Bars on both sides of an axis, in one scale; the first row on top.
 
     Attributes:
-        rows: the bars.
+        label: what they show.
+        before, since: what stands above each side; the first blank where there is no left side.
         left, right: milestones of the longest bar on each side: the two sides are as wide as
             these are to each other. Without anything before there is no left side.
-        key: the legend, of the inks that are drawn: no side has a day that is not known.
+        key: the legend of the right side.
+        rows: the bars.
     """
 
-    rows: tuple[DividedRow, ...]
+    label: str
+    before: str
+    since: str
     left: int
     right: int
     key: tuple[Key, ...]
-
-    @property
-    def has_axis(self) -> bool:
-        """Whether anything stands to the left."""
-        return self.left > 0
+    rows: tuple[DividedRow, ...]
 
 
 def divided(
@@ -67,7 +69,7 @@ def divided(
     t: Words,
     beside: pd.DataFrame | None = None,
 ) -> Divided:
-    """The bars of groups.
+    """Build the bars of groups.
 
     Args:
         counts: what `measures.counts` returns, a row a group.
@@ -80,24 +82,28 @@ def divided(
     counted = dict(zip(map(str, counts.index), records(counts), strict=True))
     scale = records(counts if beside is None else beside)
     left = max((int(row[State.IN_PLACE]) for row in scale), default=0)
-    right = max((int(row["applicable"]) for row in scale), default=0)
-    found = {ink for row in counted.values() for ink, n in inks.numbers(row, plan).items() if n}
-    drawn = found - {Ink.EITHER}
+    right = max((int(row["applicable"]) for row in scale), default=0) or 1
+
+    def divide(code: str, row: Mapping[Any, int]) -> DividedRow:
+        before = int(row[State.IN_PLACE])
+        return DividedRow(
+            code,
+            names[code],
+            addresses[code],
+            inks.said(names[code], row, plan, t),
+            t.number(before) if before else "",
+            (Piece(Ink.BEFORE, inks.percent(before / left)),) if before else (),
+            inks.pieces(row, plan, right),
+            t.number(measures.numbers(row)["reached"]),
+        )
+
+    rows = tuple(divide(code, row) for code, row in counted.items())
     return Divided(
-        tuple(
-            DividedRow(
-                code,
-                names[code],
-                addresses[code],
-                int(row[State.IN_PLACE]),
-                int(row[State.IN_PLACE]) / max(1, left),
-                inks.pieces(row, plan, max(1, right)),
-                measures.numbers(row)["reached"],
-                inks.said(names[code], row, plan, t),
-            )
-            for code, row in counted.items()
-        ),
+        t("divided.label"),
+        t("divided.before") if left else "",
+        t("divided.since"),
         left,
         right,
-        inks.key(plan, t, drawn),
+        inks.key(plan, t, {piece.ink for row in rows for piece in row.bar}),
+        rows,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.model import State
+from components.charts.theme import Ink
 
 
 @dataclass(frozen=True)
@@ -10,15 +10,15 @@ class Event:
     """A milestone in a line.
 
     Attributes:
-        state: how it stands; gives the mark.
-        word: the same in words.
+        ink: of its mark.
+        word: how it stands, in words.
         when: its day, no more exactly than it is known, or that there is none.
         title: its action.
         step: the milestone of that action.
         href: address of the dossier of the action.
     """
 
-    state: State
+    ink: Ink
     word: str
     when: str
     title: str

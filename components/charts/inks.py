@@ -2,26 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from components.charts.theme import STATE, Ink
 from data.measures import FIGURES
 from data.model import Plan, State
 from data.words import Words
 
-
-class Ink(StrEnum):
-    """What a mark or a piece of a bar says; the order is that of legends and of bars."""
-
-    CONFIRMED = "confirmed"
-    AWAITING = "awaiting"
-    OPEN = "open"
-    LATE = "late"
-    SILENT = "silent"
-    BEFORE = "before"
-    EITHER = "either"
-
-
+NAMED: Mapping[Ink, State] = {
+    ink: state for ink in Ink for state, look in STATE.items() if look.ink == ink
+}
+"""The state whose word names each ink in a legend."""
+MARKED: Mapping[State, Ink] = {state: ink for ink, state in NAMED.items()}
+"""State to the ink of its mark, in the order of legends; what a decision took out has none."""
 STATES: Mapping[Plan, Mapping[Ink, Sequence[State]]] = {
     Plan.OPEN: {
         Ink.CONFIRMED: FIGURES["confirmed"],
@@ -31,29 +24,9 @@ STATES: Mapping[Plan, Mapping[Ink, Sequence[State]]] = {
         Ink.BEFORE: FIGURES["in_place"],
         Ink.EITHER: FIGURES["before_or_since"],
     },
-    Plan.COMPLETE: {
-        Ink.CONFIRMED: (State.CONFIRMED,),
-        Ink.AWAITING: (State.AWAITING,),
-        Ink.OPEN: (State.NOT_DUE,),
-        Ink.LATE: (State.NOT_ACHIEVED_DUE,),
-        Ink.SILENT: (State.NO_REPORT_DUE,),
-        Ink.BEFORE: (State.IN_PLACE,),
-        Ink.EITHER: (State.BEFORE_OR_SINCE,),
-    },
+    Plan.COMPLETE: {ink: (state,) for ink, state in NAMED.items()},
 }
 """The states that each ink stands for; what a decision took out has none."""
-NAMED = {
-    Ink.CONFIRMED: State.CONFIRMED,
-    Ink.AWAITING: State.AWAITING,
-    Ink.OPEN: State.NOT_DUE,
-    Ink.LATE: State.NOT_ACHIEVED_DUE,
-    Ink.SILENT: State.NO_REPORT_DUE,
-    Ink.BEFORE: State.IN_PLACE,
-    Ink.EITHER: State.BEFORE_OR_SINCE,
-}
-"""The state whose word names each ink in a legend."""
-MARKED = {state: ink for ink, state in NAMED.items()}
-"""State to the ink of its mark, in the order of legends; what a decision took out has none."""
 ASIDE = (Ink.BEFORE, Ink.EITHER)
 """The inks of what lies before the period, or on a day not known to lie in it: in no bar."""
 
@@ -68,17 +41,15 @@ class Key:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a bar.
-
-    Attributes:
-        ink: what it says.
-        number: of milestones.
-        share: its length, as a part of the room for the bar, from 0 to 1.
-    """
+    """A piece of a bar: its ink, and its length as CSS writes it, in per cent of the room."""
 
     ink: Ink
-    number: int
-    share: float
+    width: str
+
+
+def percent(share: float) -> str:
+    """Return a part of a room, from 0 to 1, as CSS writes it."""
+    return f"{share * 100:.4g}%"
 
 
 def ink_of(state: State, plan: Plan) -> Ink:
@@ -107,7 +78,7 @@ def pieces(row: Mapping[Any, Any], plan: Plan, whole: int) -> tuple[Piece, ...]:
         whole: milestones that fill the room for the bar.
     """
     return tuple(
-        Piece(ink, number, number / whole)
+        Piece(ink, percent(number / whole))
         for ink, number in numbers(row, plan).items()
         if number and ink not in ASIDE
     )

@@ -1,8 +1,17 @@
 """A ladder: how far each of some relations has come, in stages that follow each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.charts.inks import Ink
+from components.charts.theme import Ink
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A stage: the ink of its mark, blank where it was not reached, and its word."""
+
+    ink: str
+    stage: str
 
 
 @dataclass(frozen=True)
@@ -11,23 +20,32 @@ class LadderRow:
 
     Attributes:
         name: whom it is with.
-        reached: stages up to the furthest; 0 where nothing was found.
-        ink: of the marks of these stages.
         said: the furthest stage in words, and since when.
-        title, address: what it rests on, and where that leads; blank where nothing was found.
+        title, href: what it rests on, and where that leads; blank where nothing was found.
+        marks: a rung a stage, from the first to the last.
     """
 
     name: str
-    reached: int
-    ink: Ink
     said: str
     title: str
-    address: str
+    href: str
+    marks: tuple[Rung, ...]
 
 
 @dataclass(frozen=True)
 class Ladder:
-    """Relations, and the words of the stages from the first to the last."""
+    """Relations, and what they show."""
 
-    stages: tuple[str, ...]
+    label: str
     rows: tuple[LadderRow, ...]
+
+
+def rungs(stages: Sequence[str], reached: int = 0, ink: Ink = Ink.OPEN) -> tuple[Rung, ...]:
+    """Return the marks of a relation.
+
+    Args:
+        stages: the word of each stage, from the first to the last.
+        reached: stages up to the furthest; 0 where nothing was found.
+        ink: of the marks of these.
+    """
+    return tuple(Rung(ink if at < reached else "", stage) for at, stage in enumerate(stages))

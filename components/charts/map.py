@@ -1,7 +1,32 @@
 """The map on which countries are chosen, with a number of each: how many, and never a rank."""
 
+import functools
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+SHAPES = Path(__file__).parent.parent / "assets/shapes.json"
+BESIDE: Mapping[str, tuple[int, int]] = {
+    "CHL": (302, 505),
+    "CRI": (232, 264),
+    "DOM": (432, 84),
+    "ECU": (232, 342),
+    "GTM": (98, 188),
+    "HND": (292, 100),
+    "PAN": (345, 170),
+    "SLV": (158, 238),
+    "URY": (548, 612),
+}
+"""Country too small or narrow for its number to where that stands instead, in units of the map."""
+WITHIN: Mapping[str, tuple[int, int]] = {
+    "BOL": (416, 416),
+    "MEX": (118, 84),
+    "PER": (342, 384),
+    "PRY": (463, 482),
+}
+"""Country to where its number has more room than in the middle of its outline."""
 TONES = 4
 """Steps of tone for countries with a number above zero; zero has the tone 0."""
 
@@ -11,22 +36,38 @@ class Country:
     """A country that can be chosen.
 
     Attributes:
-        code: its code.
+        id: its code.
         label: what is said of it, with what happens when it is chosen.
-        chosen: whether it is chosen.
         name: its name.
         number: as it is written in the country.
         tone: step of the tone, from 0 to `TONES`.
+        chosen: whether it is chosen.
         href: address of the choice with the country, or without it where it is chosen.
     """
 
-    code: str
+    id: str
     label: str
-    chosen: bool
     name: str
     number: str
     tone: int
+    chosen: bool
     href: str
+
+
+@dataclass(frozen=True)
+class Outlined(Country):
+    """A country with its outline, in units of the map.
+
+    Attributes:
+        d: the outline, as SVG writes it.
+        x, y: where its number stands.
+        lead: where a line from there ends, of a number that stands beside; else `None`.
+    """
+
+    d: str
+    x: float
+    y: float
+    lead: tuple[float, float] | None
 
 
 @dataclass(frozen=True)
@@ -35,13 +76,61 @@ class Map:
 
     Attributes:
         label: what the map is for.
-        countries: those that can be chosen; any other is land like the rest.
+        width, height: of the map, in its units.
+        context: outlines of all other land.
+        countries: those that can be chosen.
         not_drawn: what is said before the names of countries whose outlines are missing.
+        apart: these countries.
     """
 
     label: str
-    countries: tuple[Country, ...]
+    width: float
+    height: float
+    context: str
+    countries: tuple[Outlined, ...]
     not_drawn: str
+    apart: tuple[Country, ...]
+
+
+@functools.cache
+def shapes() -> Mapping[str, Any]:
+    """Outlines of the 16 countries and of the land around them (Natural Earth, public domain)."""
+    return json.loads(SHAPES.read_text("utf-8"))
+
+
+def map_of(label: str, countries: Sequence[Country], not_drawn: str) -> Map:
+    """Build the map, with each number where it has room.
+
+    Args:
+        label: what the map is for.
+        countries: those that can be chosen; any other is land like the rest.
+        not_drawn: what is said before the names of countries whose outlines are missing.
+    """
+    known = shapes()
+    outlines = known["countries"]
+    return Map(
+        label,
+        known["width"],
+        known["height"],
+        _land({country.id for country in countries}),
+        tuple(_outlined(one, outlines[one.id]) for one in countries if one.id in outlines),
+        not_drawn,
+        tuple(one for one in countries if one.id not in outlines),
+    )
+
+
+def _land(codes: Collection[str]) -> str:
+    """The outlines of everything but these countries."""
+    known = shapes()
+    elsewhere = [shape["d"] for code, shape in known["countries"].items() if code not in codes]
+    return " ".join([known["context"], *elsewhere])
+
+
+def _outlined(country: Country, shape: Mapping[str, Any]) -> Outlined:
+    middle = (shape["x"], shape["y"])
+    x, y = BESIDE.get(country.id) or WITHIN.get(country.id) or middle
+    lead = middle if country.id in BESIDE else None
+    return Outlined(**vars(country), d=shape["d"], x=x, y=y, lead=lead)
 
 
 def tone(number: int, most: int) -> int:

@@ -124,7 +124,7 @@ def _signs(plan: Plan, t: Words) -> list[str]:
     """The signs that can stand in a cell, each with its word."""
     if plan == Plan.OPEN:
         figures = BESIDE.items()
-        return [f"{theme.STATE_SIGN[state]} {t(f'headline.{name}')}" for name, state in figures]
+        return [f"{theme.STATE[state].sign} {t(f'headline.{name}')}" for name, state in figures]
     return [f"{sign} {t(f'cell.{due}')}" for due, sign in theme.CELL_SIGN.items() if sign]
 
 
@@ -161,7 +161,7 @@ def _of_record(row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: W
     sentences = [t("matrix.cell", **number, **place), t("matrix.actions", n=int(row["actions"]))]
     beside = [name for name in (*BESIDE, *SET_ASIDE) if number[name]]
     signs = [
-        f"{theme.STATE_SIGN[state]}{t.number(number[name])}"
+        f"{theme.STATE[state].sign}{t.number(number[name])}"
         for name, state in BESIDE.items()
         if number[name]
     ]

@@ -6,77 +6,37 @@ from datetime import date
 
 import pandas as pd
 
-from data.meetings import MeetingStatus
+from components.charts import lanes as drawn
+from components.charts.lanes import (
+    SIGN,
+    AxisYear,
+    Cycle,
+    Known,
+    Lane,
+    Meeting,
+    Scale,
+    Term,
+    TermBar,
+)
+from components.charts.lines import month_end
 from data.records import records
-
-SIGN = {
-    MeetingStatus.HELD: "●",
-    MeetingStatus.ANNOUNCED: "○",
-    MeetingStatus.EXPECTED: "▨",
-    MeetingStatus.AFTER_CUT_OFF: "◇",
-}
-"""Sign of each status in lists and in words below the title; the marks have the same shapes."""
+from data.words import Words
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """A meeting.
-
-    Attributes:
-        lane: key of its series and level.
-        title, when, where: in words; `short` is `when` as a mark has room for it.
-        first, last: the days between which it was or will be.
-        exact: whether these are known to the day.
-        status: as known on the cut-off.
-        address: of its page; blank where it leads nowhere.
-    """
-
-    lane: str
-    title: str
-    when: str
-    where: str
-    short: str
-    first: date
-    last: date
-    exact: bool
-    status: MeetingStatus
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Term:
-    """A presidency.
-
-    Attributes:
-        name: of the state.
-        when: in words.
-        first, last: its first day, and the day after its last.
-        surely_from, surely_to: the days between which it certainly ran.
-    """
+class Presidencies:
+    """The presidencies: what their lane is called, and a bar each."""
 
     name: str
-    when: str
-    first: date
-    last: date
-    surely_from: date
-    surely_to: date
+    terms: tuple[TermBar, ...]
 
 
 @dataclass(frozen=True)
-class Cycle:
-    """The cycle of the meetings of one level.
+class StatusKey:
+    """A line of the legend: a status of meetings, or the cycle, and its word."""
 
-    Attributes:
-        after: the lane above it.
-        start: first day of the last meeting held.
-        month: first day of the month to which the cycle counts.
-        length: of the cycle, in words.
-    """
-
-    after: str
-    start: date
-    month: date
-    length: str
+    status: str
+    word: str
 
 
 @dataclass(frozen=True)
@@ -84,43 +44,20 @@ class Meetings:
     """All meetings as exactly as their dates are known.
 
     Attributes:
-        meetings: as marks on their lanes.
-        lanes: key to name, from top to bottom.
-        terms: the presidencies.
-        cycles: lanes of the cycle.
-        as_of: the cut-off.
+        label: what it shows.
+        years: the head of the axis.
+        presidencies: above the lanes.
+        lanes: from top to bottom.
+        known: the cut-off.
+        statuses: the legend, of what occurs.
     """
 
-    meetings: tuple[Meeting, ...]
-    lanes: Mapping[str, str]
-    terms: tuple[Term, ...]
-    cycles: tuple[Cycle, ...]
-    as_of: date
-
-
-def meetings_of(rows: pd.DataFrame) -> tuple[Meeting, ...]:
-    """Meetings as marks.
-
-    Args:
-        rows: one row a meeting: `lane`, `label` and `where` (words), `when` and `short` (its date
-            in words), `starts_on`, `last_day`, `precision`, `status` (a `MeetingStatus`) and
-            `address`.
-    """
-    return tuple(
-        Meeting(
-            row["lane"],
-            str(row["label"]),
-            str(row["when"]),
-            str(row["where"]),
-            row["short"],
-            row["starts_on"].date(),
-            row["last_day"].date(),
-            row["precision"] == "day",
-            MeetingStatus(row["status"]),
-            row["address"],
-        )
-        for row in records(rows)
-    )
+    label: str
+    years: tuple[AxisYear, ...]
+    presidencies: Presidencies
+    lanes: tuple[Lane, ...]
+    known: Known
+    statuses: tuple[StatusKey, ...]
 
 
 def axis(
@@ -129,22 +66,50 @@ def axis(
     terms: pd.DataFrame,
     cycles: Sequence[Cycle],
     as_of: date,
+    t: Words,
 ) -> Meetings:
-    """The axis of a dataset's meetings.
+    """Build the axis of a dataset's meetings.
 
     Args:
-        meetings: what `meetings_of` takes.
+        meetings: what `lanes.meetings_of` takes.
         lanes: lane to its name, from top to bottom.
         terms: what `data.meetings.terms` returns, with the `name` of each state and `when`.
         cycles: the lanes of the cycle.
         as_of: the cut-off.
+        t: words of the reader's language.
     """
-    bands = tuple(
+    held = [
         Term(
             str(row["name"]),
             str(row["when"]),
             *(row[name].date() for name in ("first", "last", "surely_from", "surely_to")),
         )
         for row in records(terms)
+    ]
+    marks = drawn.meetings_of(meetings)
+    scale = _scale(marks, held, cycles, as_of)
+    found = {meeting.status for meeting in marks}
+    words = {str(one): t(f"meeting_status.{one}") for one in SIGN if one in found}
+    if cycles:
+        words["cycle"] = t("meetings.cycle_lane", length=cycles[0].length)
+    return Meetings(
+        t("meetings.axis_label"),
+        drawn.years(scale, t, with_months=False),
+        Presidencies(t("meetings.presidencies"), drawn.terms(held, scale)),
+        drawn.lanes(marks, lanes, scale, as_of, t, cycles),
+        drawn.known(as_of, scale, t),
+        tuple(StatusKey(status, word) for status, word in words.items()),
     )
-    return Meetings(meetings_of(meetings), lanes, bands, tuple(cycles), as_of)
+
+
+def _scale(
+    meetings: Sequence[Meeting], terms: Sequence[Term], cycles: Sequence[Cycle], as_of: date
+) -> Scale:
+    """Whole years, from the first to the last in which anything is drawn."""
+    days = [
+        as_of,
+        *(day for one in (*meetings, *terms) for day in (one.first, one.last)),
+        *(month_end(cycle.month) for cycle in cycles),
+    ]
+    first, last = min(days).year, max(days).year
+    return Scale(date(first, 1, 1), (last - first + 1) * 12)

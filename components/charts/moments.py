@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from components.charts import inks
-from components.charts.inks import Key
+from components.charts.inks import Key, percent
 from components.charts.steps import Step
+from components.charts.theme import Ink
 from data.model import Plan
 from data.records import missing, records
 from data.words import Words
@@ -19,19 +20,20 @@ YEARS_BEFORE = 3
 ROOM = 0.03
 """Room of a mark on the axis, as a part of it: marks that are nearer stand above each other."""
 
+MIDDLE = 0.5
+"""Place on the axis beyond which the words of its line stand to the left of it."""
+
 
 @dataclass(frozen=True)
-class Moment:
-    """A milestone on the axis.
+class Moment(Step):
+    """The mark of a milestone on the axis.
 
     Attributes:
-        step: its mark.
-        at: place on the axis, from 0 to 1.
+        at: place on the axis, in per cent.
         lane: marks that would touch stand in different lanes; 0 is the uppermost.
     """
 
-    step: Step
-    at: float
+    at: str
     lane: int
 
 
@@ -40,31 +42,31 @@ class MomentsRow:
     """A priority.
 
     Attributes:
-        code, title: of the priority; the title begins with its number.
-        address: where its title leads.
+        id, title: of the priority; the title begins with its number.
+        href: where its title leads.
+        lanes: how many lanes the moments need.
         earlier: reached before the axis begins.
         moments: on the axis, the earliest first.
-        lanes: how many lanes they need.
         coming: not reached: still to come, or its date passed.
         reached: milestones reached: confirmed and awaiting.
     """
 
-    code: str
+    id: str
     title: str
-    address: str
+    href: str
+    lanes: int
     earlier: tuple[Step, ...]
     moments: tuple[Moment, ...]
-    lanes: int
     coming: tuple[Step, ...]
-    reached: int
+    reached: str
 
 
 @dataclass(frozen=True)
 class Year:
-    """A year of the axis: its number, and where it begins, from 0 to 1."""
+    """A year of the axis: its number, and where it begins, in per cent."""
 
     label: str
-    at: float
+    at: str
 
 
 @dataclass(frozen=True)
@@ -72,16 +74,24 @@ class Moments:
     """Rows of marks on one axis of time.
 
     Attributes:
-        rows: the priorities, in order.
-        years: that begin on the axis.
-        start: where the period begins on the axis; `None` where the dataset states none.
+        label: what it shows.
+        words: heads of the columns.
         key: the legend, of the inks that occur.
+        years: that begin on the axis.
+        start: where the period begins on the axis, in per cent; blank before it has begun.
+        before: whether the words of that line stand to the left of it.
+        earlier: whether anything was reached before the axis begins.
+        rows: the priorities, in order.
     """
 
-    rows: tuple[MomentsRow, ...]
-    years: tuple[Year, ...]
-    start: float | None
+    label: str
+    words: Mapping[str, str]
     key: tuple[Key, ...]
+    years: tuple[Year, ...]
+    start: str
+    before: bool
+    earlier: bool
+    rows: tuple[MomentsRow, ...]
 
 
 @dataclass(frozen=True)
@@ -99,18 +109,18 @@ class Axis:
     def years(self) -> tuple[Year, ...]:
         """The years that begin on it."""
         numbers = range(self.first.year, self.last.year + 1)
-        return tuple(Year(str(year), self.at(date(year, 1, 1))) for year in numbers)
+        return tuple(Year(str(year), percent(self.at(date(year, 1, 1)))) for year in numbers)
 
 
-def axis_of(days: Iterable[date], starts: date | None, as_of: date) -> Axis:
+def axis_of(days: Iterable[date], starts: date, as_of: date) -> Axis:
     """From the first of January of the earliest year shown to the cut-off.
 
     Args:
         days: on which milestones stand.
-        starts: first day of the period, if there is one.
+        starts: first day of the period.
         as_of: the cut-off.
     """
-    begins = min(starts or as_of, as_of).year
+    begins = min(starts, as_of).year
     earliest = min((day.year for day in days), default=begins)
     first = date(max(earliest, begins - YEARS_BEFORE), 1, 1)
     return Axis(min(first, date(begins, 1, 1)), as_of)
@@ -122,12 +132,12 @@ def moments_of(
     titles: Mapping[str, str],
     addresses: Mapping[str, str],
     reached: Mapping[str, int],
-    starts: date | None,
+    starts: date,
     as_of: date,
     plan: Plan,
     t: Words,
 ) -> Moments:
-    """The figure of a choice.
+    """Build the figure of a choice.
 
     Args:
         marks: what `measures.moments` returns.
@@ -135,7 +145,7 @@ def moments_of(
         titles: priority to title, in order.
         addresses: priority to where its title leads.
         reached: priority to milestones reached.
-        starts: first day of the period; `None` where the dataset states none.
+        starts: first day of the period.
         as_of: the cut-off.
         plan: what the numbers are the whole of.
         t: words of the reader's language.
@@ -147,11 +157,20 @@ def moments_of(
         of_priority[row["priority_id"]].append(row)
     found = {known[row["milestone_id"]].ink for row in rows}
     shown = [
-        _row(of_priority[code], known, axis, code, title, addresses[code], reached[code])
+        _row(of_priority[code], known, axis, code, title, addresses[code], t.number(reached[code]))
         for code, title in titles.items()
     ]
-    start = None if starts is None or starts > as_of else axis.at(starts)
-    return Moments(tuple(shown), axis.years, start, inks.key(plan, t, found))
+    start = None if starts > as_of else axis.at(starts)
+    return Moments(
+        t("moments.label"),
+        {name: t(f"moments.{name}") for name in ("earlier", "start", "coming", "since")},
+        inks.key(plan, t, found),
+        axis.years,
+        "" if start is None else percent(start),
+        start is not None and start > MIDDLE,
+        any(row.earlier for row in shown),
+        tuple(shown),
+    )
 
 
 def _day(day: Any) -> date | None:
@@ -165,9 +184,9 @@ def _row(
     code: str,
     title: str,
     address: str,
-    reached: int,
+    reached: str,
 ) -> MomentsRow:
-    order = list(inks.Ink)
+    order = list(Ink)
     placed = sorted(
         ((axis.at(row["day"]), row["milestone_id"]) for row in rows if row["day"]),
         key=lambda pair: pair[0],
@@ -178,9 +197,9 @@ def _row(
         code,
         title,
         address,
+        1 + max((one.lane for one in on_axis), default=0),
         tuple(known[one] for at, one in placed if at < 0),
         on_axis,
-        1 + max((one.lane for one in on_axis), default=0),
         tuple(sorted(coming, key=lambda step: order.index(step.ink))),
         reached,
     )
@@ -197,5 +216,5 @@ def in_lanes(placed: Iterable[tuple[float, Step]]) -> tuple[Moment, ...]:
     for at, step in placed:
         lane = next((n for n, last in enumerate(taken) if at - last >= ROOM), len(taken))
         taken[lane : lane + 1] = [at]
-        found.append(Moment(step, at, lane))
+        found.append(Moment(step.ink, step.label, step.href, percent(at), lane))
     return tuple(found)

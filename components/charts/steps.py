@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from components.charts import inks
-from components.charts.inks import Ink, Key, Piece
+from components.charts.inks import Key, Piece
+from components.charts.theme import Ink
 from data import measures
 from data.model import SET_ASIDE, Plan
 from data.records import records
@@ -15,6 +16,9 @@ from data.words import Words
 
 MOST_MARKS = 24
 """Most marks that fit in a cell; where one would have more, each cell is a bar."""
+
+WORDS = ("once", "once_said", "beside", "beside_said", "reached", "partners")
+"""Heads of rows and columns, in `[steps]`."""
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,12 @@ class Step:
     Attributes:
         ink: how it is drawn.
         label: what it is, of which action, where it stands, and when.
-        address: where it leads.
+        href: where it leads.
     """
 
     ink: Ink
     label: str
-    address: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -37,35 +41,29 @@ class StepsCell:
     """A country under a priority.
 
     Attributes:
-        label: country and priority; of a bar also its numbers; or that there is nothing.
+        label: of a bar country, priority and its numbers; or that there is nothing; blank of marks,
+            which say it themselves.
         marks: places in `Steps.steps`, in the order in which they are drawn.
-        pieces: of its bar, where the figure has bars; a whole bar is that of the fullest cell.
-        reached: milestones reached.
-        of: on a complete plan those that apply; an open record has no whole.
-        address: where a bar leads; blank where the country takes no part.
+        href: where a bar leads; blank where the country takes no part, and of marks.
+        text: what was reached, on a complete plan of what applies; a dash where nothing applies.
+        bar: a whole one is that of the fullest cell.
     """
 
     label: str
     marks: tuple[int, ...] = ()
-    pieces: tuple[Piece, ...] = ()
-    reached: int = 0
-    of: int | None = None
-    address: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to draw."""
-        return not self.marks and not self.address
+    href: str = ""
+    text: str = ""
+    bar: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
 class StepsCountry:
     """A country: its code, its name, where that leads, and what it reached, joint ones too."""
 
-    code: str
+    id: str
     name: str
-    address: str
-    reached: int
+    href: str
+    reached: str
 
 
 @dataclass(frozen=True)
@@ -73,19 +71,19 @@ class StepsRow:
     """A priority.
 
     Attributes:
-        code, number, title: of the priority; the title begins with the number.
-        address: where its title leads.
+        id, number, title: of the priority; the title begins with the number.
+        href: where its title leads.
         reached: milestones reached, each once.
         beside: those still to come; on a complete plan all that apply.
         cells: one a country.
     """
 
-    code: str
+    id: str
     number: str
     title: str
-    address: str
-    reached: int
-    beside: int
+    href: str
+    reached: str
+    beside: str
     cells: tuple[StepsCell, ...]
 
 
@@ -94,26 +92,25 @@ class Steps:
     """A table of marks, or on a complete plan of small bars.
 
     Attributes:
+        label: what it shows.
+        words: heads of rows and columns.
+        bars: whether a cell is a bar; else it is marks.
+        key: the legend.
         countries: the columns, in order.
         rows: the priorities, in order.
         steps: every milestone that a mark stands for, once.
-        key: the legend.
         reached, beside: as in a row, of all rows together.
-        bars: whether a cell is a bar; else it is marks.
     """
 
+    label: str
+    words: Mapping[str, str]
+    bars: bool
+    key: tuple[Key, ...]
     countries: tuple[StepsCountry, ...]
     rows: tuple[StepsRow, ...]
     steps: tuple[Step, ...]
-    key: tuple[Key, ...]
-    reached: int
-    beside: int
-    bars: bool
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no country takes part in anything."""
-        return all(cell.is_empty for row in self.rows for cell in row.cells)
+    reached: str
+    beside: str
 
 
 @dataclass(frozen=True)
@@ -150,7 +147,7 @@ def steps_of(
     *,
     bars: bool,
 ) -> Steps:
-    """The figure of a choice.
+    """Build the figure of a choice.
 
     Args:
         marks: what `measures.steps` returns.
@@ -180,22 +177,31 @@ def steps_of(
         where = {"country": names[country], "number": numbers[priority]}
         if not row["actions"]:
             return StepsCell(t("matrix.empty", **where))
-        name = t("steps.cell", **where)
         found = sorted(drawn.get(at, []), key=lambda code: order.index(shown[code].ink))
+        if not bars:
+            label = "" if found else t("steps.cell", **where)
+            return StepsCell(label, tuple(place[code] for code in found))
         return StepsCell(
-            inks.said(name, row, plan, t) if bars else name,
-            tuple(place[code] for code in found),
-            inks.pieces(row, plan, most) if bars else (),
-            int(row["reached"]),
-            int(row["applicable"]) if plan == Plan.COMPLETE else None,
-            leads.cell[at] if bars else "",
+            inks.said(t("steps.cell", **where), row, plan, t),
+            (),
+            leads.cell[at],
+            _ratio(row, plan, t),
+            inks.pieces(row, plan, most),
         )
 
     reached = measures.reached_by_country(cells)
     counted = dict(zip(totals.index, records(totals), strict=True))
     return Steps(
+        t("steps.label"),
+        {
+            "priority": t("column.priority"),
+            "country": t("column.country"),
+            **{name: t(f"steps.{name}") for name in WORDS},
+        },
+        bars,
+        inks.key(plan, t, [ink for ink in Ink if ink not in inks.ASIDE] if bars else None),
         tuple(
-            StepsCountry(code, name, leads.country[code], reached.get(code, 0))
+            StepsCountry(code, name, leads.country[code], t.number(reached.get(code, 0)))
             for code, name in names.items()
         ),
         tuple(
@@ -204,19 +210,26 @@ def steps_of(
                 numbers[code],
                 title,
                 leads.priority[code],
-                *_once(counted[code], plan),
+                *_once(counted[code], plan, t),
                 tuple(cell(country, code) for country in names),
             )
             for code, title in priorities.items()
         ),
         tuple(shown.values()),
-        inks.key(plan, t, [ink for ink in Ink if ink not in inks.ASIDE] if bars else None),
-        *_once(measures.added(totals), plan),
-        bars,
+        *_once(measures.added(totals), plan, t),
     )
 
 
-def _once(row: Mapping[Any, int], plan: Plan) -> tuple[int, int]:
+def _once(row: Mapping[Any, int], plan: Plan, t: Words) -> tuple[str, str]:
     """Milestones reached, each once, and the number that stands beside it."""
     numbers = measures.numbers(row)
-    return numbers["reached"], numbers["to_come" if plan == Plan.OPEN else "of"]
+    beside = numbers["to_come" if plan == Plan.OPEN else "of"]
+    return t.number(numbers["reached"]), t("steps.beside_number", n=beside)
+
+
+def _ratio(row: Mapping[Any, int], plan: Plan, t: Words) -> str:
+    """What was reached, on a complete plan of what applies; a dash where nothing applies."""
+    if not row["applicable"]:
+        return "–"
+    reached = t.number(int(row["reached"]))
+    return reached if plan == Plan.OPEN else f"{reached}/{t.number(int(row['applicable']))}"

@@ -18,21 +18,22 @@ class Strip:
     """A line of the list.
 
     Attributes:
-        code, name: of the group.
-        address: where the line leads.
-        pieces: its bar; a whole bar is the longest.
-        reached, confirmed: milestones reached, and how many of them are confirmed.
+        id, name: of the group.
+        href: where the line leads.
         label: the line in words.
+        bar: its bar; a whole bar is the longest.
+        reached: milestones reached.
+        small: how many of them are confirmed, in words; blank in a list.
         chosen: whether the reader chose it.
     """
 
-    code: str
+    id: str
     name: str
-    address: str
-    pieces: tuple[Piece, ...]
-    reached: int
-    confirmed: int
+    href: str
     label: str
+    bar: tuple[Piece, ...]
+    reached: str
+    small: str
     chosen: bool
 
 
@@ -42,15 +43,15 @@ class Strips:
 
     Attributes:
         label: what it lists, and where a line leads.
-        rows: its lines, in the order given.
-        key: its legend.
         across: whether the lines stand side by side as tiles.
+        key: its legend.
+        rows: its lines, in the order given.
     """
 
     label: str
-    rows: tuple[Strip, ...]
+    across: bool
     key: tuple[Key, ...]
-    across: bool = False
+    rows: tuple[Strip, ...]
 
 
 def strips(
@@ -60,8 +61,10 @@ def strips(
     chosen: Collection[str],
     plan: Plan,
     t: Words,
+    *,
+    across: bool = False,
 ) -> Strips:
-    """The list of groups.
+    """Build the list of groups.
 
     Args:
         counts: what `measures.counts` returns, a row a group.
@@ -70,20 +73,26 @@ def strips(
         chosen: groups that the reader chose.
         plan: what the numbers are the whole of.
         t: words of the reader's language.
+        across: whether they are tiles.
     """
     most = max(1, int(counts["applicable"].max())) if len(counts) else 1
-    rows = [
-        Strip(
-            str(code),
-            names[str(code)],
-            addresses[str(code)],
+
+    def strip(code: str, row: Mapping[str, int]) -> Strip:
+        numbers = measures.numbers(row)
+        return Strip(
+            code,
+            names[code],
+            addresses[code],
+            inks.said(names[code], row, plan, t),
             inks.pieces(row, plan, most),
-            measures.numbers(row)["reached"],
-            measures.numbers(row)["confirmed"],
-            inks.said(names[str(code)], row, plan, t),
+            t.number(numbers["reached"]),
+            t("strips.confirmed", n=numbers["confirmed"]) if across else "",
             code in chosen,
         )
-        for code, row in zip(counts.index, records(counts), strict=True)
-    ]
-    found = {piece.ink for row in rows for piece in row.pieces}
-    return Strips(t("strips.label"), tuple(rows), inks.key(plan, t, found))
+
+    rows = tuple(
+        strip(str(code), row) for code, row in zip(counts.index, records(counts), strict=True)
+    )
+    key = inks.key(plan, t, {piece.ink for row in rows for piece in row.bar})
+    label = t("priorities.tiles_label" if across else "strips.label")
+    return Strips(label, across, key, rows)

@@ -6,6 +6,7 @@ A document has no renderer: it takes the colour that stands behind the placehold
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from data.changes import Change
 from data.model import SET_ASIDE, Cell, State, Status
@@ -64,6 +65,18 @@ Streamlit's renderer knows ten placeholders, and all are taken.
 """
 
 
+class Ink(StrEnum):
+    """What a mark or a piece of a bar says; the order is that of legends and of bars."""
+
+    CONFIRMED = "confirmed"
+    AWAITING = "awaiting"
+    OPEN = "open"
+    LATE = "late"
+    SILENT = "silent"
+    BEFORE = "before"
+    EITHER = "either"
+
+
 @dataclass(frozen=True)
 class Look:
     """How numbers of one kind are drawn, in any medium.
@@ -71,6 +84,7 @@ class Look:
     Attributes:
         colour: a placeholder, or `BEFORE`.
         sign: what stands for it where there is no colour.
+        ink: of its mark in the figures of `inks.css`; `None` where it has none.
         hatched: with stripes: nobody knows, which is neither good nor bad.
         dashed: as a line of dashes.
         hidden: takes room and is not seen.
@@ -78,19 +92,20 @@ class Look:
 
     colour: str
     sign: str = ""
+    ink: Ink | None = None
     hatched: bool = False
     dashed: bool = False
     hidden: bool = False
 
 
 STATE = {
-    State.CONFIRMED: Look(CONFIRMED, "●"),
-    State.AWAITING: Look(AWAITING, "◐"),
-    State.NOT_ACHIEVED_DUE: Look(LATE, "▲"),
-    State.NO_REPORT_DUE: Look(SILENT, "?", hatched=True),
-    State.NOT_DUE: Look(OPEN, "○"),
-    State.IN_PLACE: Look(BEFORE, "·"),
-    State.BEFORE_OR_SINCE: Look(BEFORE, "±", hatched=True),
+    State.CONFIRMED: Look(CONFIRMED, "●", Ink.CONFIRMED),
+    State.AWAITING: Look(AWAITING, "◐", Ink.AWAITING),
+    State.NOT_ACHIEVED_DUE: Look(LATE, "▲", Ink.LATE),
+    State.NO_REPORT_DUE: Look(SILENT, "?", Ink.SILENT, hatched=True),
+    State.NOT_DUE: Look(OPEN, "○", Ink.OPEN),
+    State.IN_PLACE: Look(BEFORE, "·", Ink.BEFORE),
+    State.BEFORE_OR_SINCE: Look(BEFORE, "±", Ink.EITHER, hatched=True),
     State.NOT_APPLICABLE: Look(NOT_APPLICABLE, "–"),
     State.WITHDRAWN: Look(WITHDRAWN, "×"),
 }
@@ -106,8 +121,6 @@ STATUS = {
     Status.BEFORE_OR_SINCE: Look(BEFORE, "±", hatched=True),
     Status.WITHDRAWN: Look(WITHDRAWN, "×"),
 }
-STATE_SIGN = {state: look.sign for state, look in STATE.items()}
-STATUS_SIGN = {status: look.sign for status, look in STATUS.items()}
 CELL_SIGN = {
     Cell.UP_TO_DATE: "●",
     Cell.PARTLY: "◐",

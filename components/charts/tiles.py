@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from components.charts.inks import MARKED, Piece
 from data.model import State
 
-SparkBar = tuple[tuple[State, float], ...]
-"""A bar of a sparkline: each state in it to its height, from 0 to 1."""
+SparkBar = tuple[Piece, ...]
+"""The pieces of a bar of a sparkline that can be seen, from the bottom to the top."""
 
 
 @dataclass(frozen=True)
@@ -14,27 +15,27 @@ class Tile:
     """One figure, which leads to the list of the milestones behind it.
 
     Attributes:
-        name: of the figure, such as `reached`.
+        id: name of the figure, such as `reached`.
         label: what it is called.
         value: the figure as it is written.
         small: a text that belongs to it; blank where there is none.
-        change: what changed since the last ministerial, in words; blank where there was none.
-        spark: bars over time; the highest, with all its states, is 1; empty where there are none.
-        span: what the bars show, in words.
+        below: what changed since the last ministerial, in words; else what the bars show.
+        span: what the bars show, in words; blank where there are none.
+        spark: bars over time; the highest, with all its states, is 100 %.
         href: address of the list behind it; where that is open, the address without it.
-        is_open: whether the list behind it is shown.
+        open: whether the list behind it is shown.
         help: how the figure is defined.
     """
 
-    name: str
+    id: str
     label: str
     value: str
     small: str
-    change: str
-    spark: tuple[SparkBar, ...]
+    below: str
     span: str
+    spark: tuple[SparkBar, ...]
     href: str
-    is_open: bool
+    open: bool
     help: str
 
 
@@ -62,6 +63,10 @@ def bars(numbers: Mapping[State, Sequence[int]]) -> tuple[SparkBar, ...]:
     if not most:
         return ()
     return tuple(
-        tuple((state, one / most) for state, one in zip(numbers, column, strict=True))
+        tuple(
+            Piece(MARKED[state], f"{one / most:.1%}")
+            for state, one in zip(numbers, column, strict=True)
+            if one
+        )
         for column in columns
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.charts import theme
 from data.dates import period_end
 from data.model import APPLICABLE, Period, State
 from data.records import missing, records
@@ -22,13 +23,26 @@ MOST_OPEN = 40
 """Rows up to which every group is shown open."""
 WHOLE, ROADMAP, NEAR = "whole", "roadmap", "around"
 """Periods that can be shown: all that has a date, the roadmap's, and that around the cut-off."""
+WORDS = (
+    "zoom",
+    "closer",
+    "wider",
+    "unfold",
+    "fold",
+    "exact",
+    "inexact",
+    "due_date",
+    "meeting",
+    "cut_off_line",
+)
+"""Words of buttons and legend, in `[timeline]`."""
 
 Days = tuple[int, int]
 """Days from 1 January 1970: the first, and the one after the last."""
 
 
 @dataclass(frozen=True)
-class Part:
+class TimelineBar:
     """A part of an action's bar: its days, and whether they are known to the day."""
 
     span: Days
@@ -36,7 +50,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class MilestoneMark:
+class TimelineMark:
     """The milestones of an action that have one date and state.
 
     Attributes:
@@ -54,10 +68,10 @@ class MilestoneMark:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence about an action's own dates, or about milestones of one state."""
+    """A sentence about an action's own dates, or about milestones of one state, else blank."""
 
     text: str
-    state: State | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,51 +79,59 @@ class ActionRow:
     """An action.
 
     Attributes:
-        code, title: of the action.
-        group: code of its priority.
-        first: the first of its days.
+        id, title: of the action.
         touches: the periods in which it has a date.
         bar, marks: what is drawn.
         lines: the same in words.
     """
 
-    code: str
-    group: str
+    id: str
     title: str
-    first: int
     touches: tuple[str, ...]
-    bar: tuple[Part, ...]
-    marks: tuple[MilestoneMark, ...]
+    bar: tuple[TimelineBar, ...]
+    marks: tuple[TimelineMark, ...]
     lines: tuple[Sentence, ...]
+
+    @property
+    def first(self) -> int:
+        """The first of its days."""
+        return min((part.span[0] for part in (*self.bar, *self.marks)), default=0)
 
 
 @dataclass(frozen=True)
-class Group:
+class TimelineGroup:
     """A priority: code, title, words that count its actions in each period, and its rows."""
 
-    code: str
+    id: str
     title: str
     counts: Mapping[str, str]
     rows: tuple[ActionRow, ...]
 
 
 @dataclass(frozen=True)
-class Span:
+class Shown:
     """A period that can be shown.
 
     Attributes:
-        name: `WHOLE`, `ROADMAP` or `NEAR`.
+        id: `WHOLE`, `ROADMAP` or `NEAR`.
         label: in words.
-        days: blank for the whole.
+        span: its days; `None` for the whole.
         said: how many actions it shows, in words.
-        n: the same as a number.
     """
 
-    name: str
+    id: str
     label: str
-    days: Days | None
+    span: Days | None
     said: str
-    n: int
+
+
+@dataclass(frozen=True)
+class StateKey:
+    """A state in the legend: its sign, its word, and its colour as CSS writes it."""
+
+    sign: str
+    word: str
+    colour: str
 
 
 @dataclass(frozen=True)
@@ -126,42 +148,41 @@ class Timeline:
     """All that has a date.
 
     Attributes:
+        label: what it shows.
+        corner: what its rows are.
         span: whole years around everything that is drawn.
         periods: what a reader can choose to see.
         opening: the period that is shown first.
+        open: codes of the groups whose rows are seen at first.
         groups: the priorities that have a row, in order; the earliest row first.
         lines: meetings and the cut-off.
         states: those that occur.
-        undated: actions without any date, which have no row.
+        months, quarters: names as short as the axis wants them.
+        words: of its buttons and its legend.
     """
 
+    label: str
+    corner: str
     span: Days
-    periods: tuple[Span, ...]
+    periods: tuple[Shown, ...]
     opening: str
-    groups: tuple[Group, ...]
+    open: tuple[str, ...]
+    groups: tuple[TimelineGroup, ...]
     lines: tuple[Upright, ...]
-    states: tuple[State, ...]
-    undated: int
+    states: Mapping[str, StateKey]
+    months: tuple[str, ...]
+    quarters: tuple[str, ...]
+    words: Mapping[str, str]
 
     @property
     def within(self) -> int:
         """Actions with a date in the roadmap's years."""
-        return self.period(ROADMAP).n
+        return len(self.shown(ROADMAP))
 
     @property
     def outside(self) -> int:
         """Actions with a date in other years alone."""
-        return self.period(WHOLE).n - self.within
-
-    @property
-    def open(self) -> list[str]:
-        """Codes of the groups whose rows are seen at first."""
-        most = None if self.period(self.opening).n <= MOST_OPEN else 1
-        return [group.code for group in self.groups][:most]
-
-    def period(self, name: str) -> Span:
-        """One of the periods."""
-        return next(one for one in self.periods if one.name == name)
+        return len(self.shown(WHOLE)) - self.within
 
     def shown(self, period: str) -> list[ActionRow]:
         """The rows that have a date within a period."""
@@ -169,7 +190,7 @@ class Timeline:
 
     def days(self, period: str) -> Days:
         """First day of a period and the day after its last."""
-        return self.period(period).days or self.span
+        return next(one.span for one in self.periods if one.id == period) or self.span
 
 
 def timeline(
@@ -177,11 +198,11 @@ def timeline(
     milestones: pd.DataFrame,
     meetings: pd.DataFrame,
     priorities: Mapping[str, str],
-    period: Period | None,
+    period: Period,
     as_of: date,
     t: Words,
 ) -> Timeline:
-    """The timeline of a choice.
+    """Build the timeline of a choice.
 
     Args:
         actions: `action_id`, `priority_id`, `title`, `starts_on`, `starts_precision`, `ends_on`,
@@ -195,7 +216,7 @@ def timeline(
         t: words of the reader's language.
     """
     day = pd.Timestamp(as_of)
-    roadmap = _roadmap(period, day)
+    roadmap = _roadmap(period)
     spans = {
         WHOLE: (t("timeline.whole"), None),
         ROADMAP: (_years(*roadmap), _span(*roadmap)),
@@ -206,42 +227,63 @@ def timeline(
     for milestone in _with_spans(milestones, on="precision"):
         own.setdefault(milestone["action_id"], []).append(milestone)
     dated = _with_spans(actions, starts_on="starts_precision", ends_on="ends_precision")
-    rows = [_row(action, own.get(action["action_id"], []), spans, say) for action in dated]
-    of = actions["priority_id"].value_counts().to_dict()
-    groups = _groups([row for row in rows if row.touches], of, priorities, list(spans), t)
-    within = {name: sum(name in row.touches for row in rows) for name in spans}
+    rows: dict[str, list[ActionRow]] = {}
+    for action in dated:
+        row = _row(action, own.get(action["action_id"], []), spans, say)
+        rows.setdefault(action["priority_id"], []).append(row)
+    groups = _groups(rows, priorities, list(spans), t)
+    drawn = [row for group in groups for row in group.rows]
+    within = {name: sum(name in row.touches for row in drawn) for name in spans}
     cut_off = t("timeline.cut_off", day=t.short_date(day))
     lines = [*_meetings(meetings), Upright("cut_off", cut_off, _span(day, day))]
     periods = tuple(
-        Span(
-            name,
-            label,
-            days,
-            t("timeline.said", period=label, n=within[name], of=len(rows)),
-            within[name],
-        )
+        Shown(name, label, days, t("timeline.said", period=label, n=within[name], of=len(dated)))
         for name, (label, days) in spans.items()
     )
-    states = tuple(state for state in State if (milestones["state"] == state).any())
     opening = ROADMAP if within[ROADMAP] else WHOLE
-    undated = len(rows) - within[WHOLE]
-    whole = _whole(roadmap, rows, lines)
-    return Timeline(whole, periods, opening, groups, tuple(lines), states, undated)
+    most = None if within[opening] <= MOST_OPEN else 1
+    months, quarters = (
+        names["stand-alone"]["abbreviated"] for names in (t.locale.months, t.locale.quarters)
+    )
+    return Timeline(
+        t("timeline.label"),
+        t("column.action"),
+        _whole(roadmap, drawn, lines),
+        periods,
+        opening,
+        tuple(group.id for group in groups)[:most],
+        groups,
+        tuple(lines),
+        {
+            str(state): StateKey(look.sign, t(f"state.{state}"), _css(look.colour))
+            for state, look in theme.STATE.items()
+            if (milestones["state"] == state).any()
+        },
+        tuple(months[n].rstrip(".") for n in range(1, 13)),
+        tuple(quarters[n] for n in range(1, 5)),
+        {name: t(f"timeline.{name}") for name in WORDS},
+    )
 
 
-def years(period: Period | None) -> str:
-    """The roadmap's period as years; blank where none is known."""
-    return _years(period.starts, period.ends) if period else ""
+def _css(colour: str) -> str:
+    """A colour for a style: one of the ten that the component reads from the page, or itself."""
+    if colour == theme.BEFORE:
+        return colour
+    return f"var(--colour-{theme.PLACEHOLDERS.index(colour)})"
+
+
+def years(period: Period) -> str:
+    """The roadmap's period as years."""
+    return _years(period.starts, period.ends)
 
 
 def _years(first: date, last: date) -> str:
     return "–".join(dict.fromkeys([str(first.year), str(last.year)]))
 
 
-def _roadmap(period: Period | None, as_of: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The whole years around the roadmap's period; the year of the cut-off where none is known."""
-    first, last = (period.starts, period.ends) if period else (as_of, as_of)
-    return pd.Timestamp(first.year, 1, 1), pd.Timestamp(last.year, 12, 31)
+def _roadmap(period: Period) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The whole years around the roadmap's period."""
+    return pd.Timestamp(period.starts.year, 1, 1), pd.Timestamp(period.ends.year, 12, 31)
 
 
 def _with_spans(rows: pd.DataFrame, **dates: str) -> list[dict[str, Any]]:
@@ -306,9 +348,7 @@ def _row(
     when = [Sentence(_when(action, say))] if bar else []
     return ActionRow(
         action["action_id"],
-        action["priority_id"],
         action["title"],
-        min((first for first, _ in spans), default=0),
         touches,
         bar,
         marks,
@@ -322,7 +362,7 @@ def _touches(spans: Sequence[Days], period: Days | None) -> bool:
     return any(first < period[1] and period[0] < after for first, after in spans)
 
 
-def _bar(action: Mapping[str, Any]) -> tuple[Part, ...]:
+def _bar(action: Mapping[str, Any]) -> tuple[TimelineBar, ...]:
     """The parts of an action's bar: the certain run, and the ends with only a period known."""
     start, end = action["starts_on_span"], action["ends_on_span"]
     exact_start = action["starts_precision"] == "day"
@@ -330,23 +370,23 @@ def _bar(action: Mapping[str, Any]) -> tuple[Part, ...]:
     if start is None:
         return ()
     if end is None:
-        return (Part(start, exact_start),)
+        return (TimelineBar(start, exact_start),)
     if end[0] < start[1]:
-        return (Part((start[0], end[1]), exact_start and exact_end),)
+        return (TimelineBar((start[0], end[1]), exact_start and exact_end),)
     sure = (start[0] if exact_start else start[1], end[1] if exact_end else end[0])
     parts = [
-        *([] if exact_start else [Part(start, exact=False)]),
-        Part(sure, exact=True),
-        *([] if exact_end else [Part(end, exact=False)]),
+        *([] if exact_start else [TimelineBar(start, exact=False)]),
+        TimelineBar(sure, exact=True),
+        *([] if exact_end else [TimelineBar(end, exact=False)]),
     ]
     return tuple(part for part in parts if part.span[0] < part.span[1])
 
 
-def _marks(milestones: list[dict[str, Any]]) -> tuple[MilestoneMark, ...]:
+def _marks(milestones: list[dict[str, Any]]) -> tuple[TimelineMark, ...]:
     """One mark for the milestones of the same date and state."""
     alike = Counter((row["on_span"], str(row["state"]), bool(row["planned"])) for row in milestones)
     return tuple(
-        MilestoneMark(span, State(state), planned, n) for (span, state, planned), n in alike.items()
+        TimelineMark(span, State(state), planned, n) for (span, state, planned), n in alike.items()
     )
 
 
@@ -375,30 +415,29 @@ def _lines(milestones: list[dict[str, Any]], say: _Dates) -> list[Sentence]:
             name = f"{name} ({rows[0]['whose']})"
         if planned and state in APPLICABLE:
             when = t("timeline.due", when=when)
-        lines.append(Sentence(f"{name}: {when}. {t(f'state.{state}')}", State(state)))
+        lines.append(Sentence(f"{name}: {when}. {t(f'state.{state}')}", state))
     return lines
 
 
 def _groups(
-    rows: Sequence[ActionRow],
-    of: Mapping[Any, int],
+    rows: Mapping[str, Sequence[ActionRow]],
     priorities: Mapping[str, str],
     periods: Sequence[str],
     t: Words,
-) -> tuple[Group, ...]:
+) -> tuple[TimelineGroup, ...]:
     """The rows under their priorities; priorities without a row are left out."""
     groups = []
     for code, title in priorities.items():
-        mine = [row for row in rows if row.group == code]
+        mine = [row for row in rows.get(code, ()) if row.touches]
         if mine:
             counts = {
                 name: t(
-                    "timeline.group", n=sum(name in row.touches for row in mine), of=int(of[code])
+                    "timeline.group", n=sum(name in row.touches for row in mine), of=len(rows[code])
                 )
                 for name in periods
             }
-            ordered = sorted(mine, key=lambda row: (row.first, row.code))
-            groups.append(Group(code, title, counts, tuple(ordered)))
+            ordered = sorted(mine, key=lambda row: (row.first, row.id))
+            groups.append(TimelineGroup(code, title, counts, tuple(ordered)))
     return tuple(groups)
 
 

@@ -16,7 +16,7 @@ def line(view: View, address: str, most: int | None = None) -> str:
     edition = view.edition and view.edition.entry.name
     chosen = choice.sentence(view.filters, view.dataset, view.as_of, t, edition, most)
     method = t("imprint.method", version=view.method)
-    return " · ".join([chosen, view.marking, view.seen, method, t.language.upper(), address])
+    return " · ".join([chosen, view.marking, method, t.language.upper(), address])
 
 
 def facts(view: View, address: str) -> dict[str, str]:
@@ -28,7 +28,6 @@ def facts(view: View, address: str) -> dict[str, str]:
         t("frame.edition"): view.state,
         t("documents.filters"): view.sentence,
         t("documents.marking"): view.marking,
-        t("documents.clearance"): view.seen,
         t("frame.language"): t("language.name"),
         t("page.method"): view.method,
         t("documents.address"): address,

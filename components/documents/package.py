@@ -19,7 +19,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards.csvw import FORMULA, inert
+from components.cards.csv_table import FORMULA, inert
 from components.cards.export import file_stem
 from components.documents import imprint
 from components.view.view import View
@@ -105,7 +105,7 @@ def _about(view: View, address: str) -> dict[str, str]:
         "title": view.t.dataset(dataset),
         "fictional": str(dataset.fictional).lower(),
         "marking": view.marking,
-        "clearance": str(view.clearance),
+        "audience": str(dataset.audience),
         "as_known_on": view.as_of.isoformat(),
         "edition": edition.entry.name if edition else "",
         "licence": licence if load.is_ours(view.folder) else view.t("package.not_ours"),
@@ -121,14 +121,15 @@ def _settings(view: View) -> bytes:
     lines = [
         f"horizon = {view.as_of}",
         f"fictional = {str(dataset.fictional).lower()}",
+        f'audience = "{dataset.audience}"',
         f'plan = "{dataset.plan}"',
         *("", "[title]"),
     ]
     lines += [
         f"{code} = {json.dumps(title, ensure_ascii=False)}" for code, title in dataset.title.items()
     ]
-    if period := dataset.period:
-        lines += ["", "[period]", f"starts = {period.starts}", f"ends = {period.ends}"]
+    period = dataset.period
+    lines += ["", "[period]", f"starts = {period.starts}", f"ends = {period.ends}"]
     if cycle := dataset.cycle:
         lines += ["", "[cycle]", f"months = {cycle.months}", f"agreed_on = {cycle.agreed_on}"]
         lines += [f"levels = {json.dumps(list(cycle.levels))}"]
@@ -174,9 +175,7 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
     }
     if address.startswith(("https://", "http://")):
         descriptor["homepage"] = address.partition("?")[0].rpartition("/")[0]
-    if period:
-        days = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
-        descriptor["period"] = days
+    descriptor["period"] = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
     if ours:
         descriptor["licenses"] = [LICENCE]
     for entry in source["resources"]:
@@ -263,7 +262,7 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
     ]
     lines = [
         *(f"# {t('product.name')}: {t('document.package')}", ""),
-        *([f"**{t('marking.exercise')}**", ""] if dataset.fictional else []),
+        *([f"**{view.warning}**", ""] if view.warning else []),
         *(f"- {name}: {value}" for name, value in facts.items()),
         *("", t(f"package_plan.{dataset.plan}"), ""),
         *(f"## {t('package.files')}", ""),

@@ -1,7 +1,8 @@
 // @ts-check
 // Actions in groups, a line each: title, who, status, milestones as marks, the latest date.
 // Words, widths and addresses are made in Python.
-/** @import { Actions, ActionLine, InkBoard } from "./types.d.ts" */
+/** @import { Actions, ListedAction } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @type {typeof import("./inks.js")} */
 let inks // what the board has loaded before this
@@ -38,7 +39,7 @@ export function draw(place, body, board) {
   inks.redraw(place, [inks.legend(body.legend), table])
 }
 
-/** @param {ActionLine} row @param {string[]} columns */
+/** @param {ListedAction} row @param {string[]} columns */
 function line(row, columns) {
   const link = element("a", { href: row.address, "data-at": row.address }, row.title)
   const title = element("th", { role: "rowheader", scope: "row" }, link)
@@ -63,7 +64,7 @@ function cell(attributes, ...inside) {
   return element("td", { role: "cell", ...attributes }, ...inside)
 }
 
-/** @param {ActionLine} row */
+/** @param {ListedAction} row */
 function dots(row) {
   const marks = row.marks.map(({ ink, label }) =>
     element("i", { class: `ink ${ink}`, role: "img", "aria-label": label, title: label })
@@ -71,7 +72,7 @@ function dots(row) {
   return element("span", { class: "marks" }, ...marks)
 }
 
-/** @param {ActionLine} row */
+/** @param {ListedAction} row */
 function bar({ said, bar }) {
   const attributes = { class: "bar", role: "img", "aria-label": said, title: said }
   return element("span", attributes, ...inks.pieces(bar))

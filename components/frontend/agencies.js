@@ -1,6 +1,7 @@
 // @ts-check
 // Countries and EU agencies: how far each two have come, as a ladder with its words.
-/** @import { Agencies, AgencyCell, InkBoard } from "./types.d.ts" */
+/** @import { Agencies, AgencyCell } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @type {typeof import("./inks.js").element} */
 let element // what the board has loaded before this

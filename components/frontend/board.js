@@ -1,80 +1,92 @@
 // @ts-check
 // Draws a page in one element, and draws it again in place when its content changes.
 //
-// The content comes by three ways, always as the same JSON (`components/board/content.py`): with the
-// HTML of the page, by the run of Streamlit, and by the route `board/`. A choice is fetched by the
-// route and drawn at once; the address is written, and Streamlit is told as by Back and Forward, whose
-// run brings the session in step. The newest choice wins: content of an older one is never drawn over
-// it. Nothing is counted here.
-/** @import { About, Board, Content, Part } from "./types.d.ts" */
+// The content comes with the HTML of the page and then, at each choice, by the route `board/`, always
+// as the same JSON (`components/board/content.py`). The newest choice wins: content of an older one is
+// never drawn over it. Streamlit brings the frame around the page and its own controls, no content; it
+// is told of another page or language, which its menu shows, and of each choice where the page has
+// controls. Nothing is counted here.
+/** @import { About, Board, Content, Mounted, Part } from "./types.d.ts" */
 
-// Milliseconds after which Streamlit is told, and the page pales, if the route has not answered.
-const LATE = 250
-const PATIENCE = 8000 // Milliseconds for which an older answer is held back.
-const FRESH = 60000 // Milliseconds for which fetched content may be drawn again.
-const MOST = 60 // Contents kept.
+const LATE = 250 // Milliseconds after which the page pales.
+const PATIENCE = 8000 // Milliseconds until an answer must have begun; else the page is loaded anew.
+const AGAIN = 2000 // Milliseconds until it is asked again where the server is away.
+const AWAY = [429, 502, 503, 504]
+const FAILED = 500
 const MENUS = '[data-testid="stSidebarNav"], #first > nav'
 const HERE = /https:\/\/here\.invalid/g
 const HERE_WRITTEN = /https%3A%2F%2Fhere\.invalid/g
 
 /** @type {Board | undefined} */
 let board
+/** @type {() => void} */
+let began
+/** Kept once the first content is drawn, or cannot be. */
+const beginning = new Promise((resolve) => began = () => resolve(undefined))
 
-// ---- ways in
-
-/**
- * By the run of Streamlit.
- * @param {any} component
- */
-export async function mount({ data, parentElement }) {
-  const { asked, about, content } = parse(new TextDecoder().decode(data))
-  const there = await begin(about)
-  const place = parentElement.querySelector(".board-place")
-  if (place.firstElementChild !== there.root) {
-    carry(there, place)
-  }
-  if (ink(there.root) && there.content) recolour()
-  if (!there.mounted) {
-    for (const name of ["paper", "shell"]) load(name).then((one) => one.begin(there))
-  }
-  there.mounted = true
-  if (there.untold) tell()
-  arrive(asked, content)
-}
+// ---- the place of the page
 
 /**
- * Moves what is drawn to its place in Streamlit, as the reader left it: focus and scrolled places.
- * @param {Board} there @param {HTMLElement} place
- */
-function carry(there, place) {
-  const { root } = there
-  const focused = /** @type {HTMLElement} */ (document.activeElement)
-  const scrolled = [...root.querySelectorAll("*")].filter((one) => one.scrollTop || one.scrollLeft)
-    .map((one) => /** @type {const} */ ([one, one.scrollLeft, one.scrollTop]))
-  const top = there.first?.scrollTop
-  const at = /** @type {any} */ (place)
-  if (at.moveBefore && root.isConnected) at.moveBefore(root, null) // What is open stays open.
-  else place.replaceChildren(root)
-  there.first?.closest("#first").remove()
-  there.first = undefined
-  if (top) scroller()?.scrollTo(0, top)
-  for (const [one, x, y] of scrolled) one.scrollTo(x, y)
-  if (root.contains(focused)) focused.focus({ preventScroll: true })
-}
-
-/**
- * By the HTML of the page, before Streamlit is there.
+ * Within the HTML of the page, before Streamlit is there. Without content the route is asked for it.
  * @param {HTMLElement} place
  * @param {string} written
  */
 export async function first(place, written) {
   const { about, content } = parse(written)
-  const there = await begin(about)
-  if (there.content) return
-  there.first = place
-  place.replaceChildren(there.root)
-  ink(there.root)
-  return show(content)
+  await begin(about)
+  board.first = place
+  place.replaceChildren(board.root)
+  ink(board.root)
+  board.here = normal(location.href)
+  try {
+    return await (content ? show(content, ++board.turn) : turn(board.here))
+  } catch ({ message }) {
+    const said = board.ready.inks.element("p", { class: "text refused", role: "alert" }, message)
+    if (message) board.root.prepend(said)
+    settled()
+  } finally {
+    began()
+  }
+}
+
+/**
+ * Within Streamlit, at each of its runs that is for another page, language or choice.
+ * @param {{ data: Mounted, parentElement: HTMLElement }} component
+ */
+export async function mount({ data, parentElement }) {
+  await beginning
+  const place = /** @type {HTMLElement} */ (parentElement.querySelector(".board-place"))
+  if (place.firstElementChild !== board.root) carry(place)
+  if (ink(board.root) && board.content) recolour()
+  if (!board.mounted) {
+    for (const name of ["paper", "shell"]) load(name).then((one) => one.begin(board))
+  }
+  board.mounted = true
+  board.told = told(data, normal(data.asked))
+  if (board.content) follow()
+  else if (normal(data.asked) !== board.here) {
+    turn(normal(data.asked)).catch(() => location.reload())
+  }
+}
+
+/**
+ * Moves what is drawn to its place in Streamlit, as the reader left it: focus and scrolled places.
+ * @param {HTMLElement} place
+ */
+function carry(place) {
+  const { root, first } = board
+  const focused = /** @type {HTMLElement} */ (document.activeElement)
+  const scrolled = [...root.querySelectorAll("*")].filter((one) => one.scrollTop || one.scrollLeft)
+    .map((one) => /** @type {const} */ ([one, one.scrollLeft, one.scrollTop]))
+  const top = first?.scrollTop
+  const at = /** @type {any} */ (place)
+  if (at.moveBefore && root.isConnected) at.moveBefore(root, null) // What is open stays open.
+  else place.replaceChildren(root)
+  first?.closest("#first")?.remove()
+  board.first = undefined
+  if (top) scroller()?.scrollTo(0, top)
+  for (const [one, x, y] of scrolled) one.scrollTo(x, y)
+  if (root.contains(focused)) focused.focus({ preventScroll: true })
 }
 
 /** Draws the figures of the first content before anything else is asked for. */
@@ -102,24 +114,13 @@ export async function alone(place, written) {
 
 /** @param {About} about */
 async function begin(about) {
-  if (board) {
-    board.about = { ...about, ...board.content?.spoken }
-    return board
-  }
   make(about, document.createElement("div"))
-  const { root } = board
-  board.loaded = load("parts").then((parts) => {
-    board.parts = parts
-    return parts.begin(board)
-  })
-  root.addEventListener("click", clicked)
-  root.addEventListener("pointerover", rested)
-  root.addEventListener("focusin", rested)
+  board.root.addEventListener("click", clicked)
   document.addEventListener("click", menu, true)
-  document.addEventListener("pointerover", rested)
   addEventListener("popstate", back)
-  await board.loaded
-  return board
+  const parts = await load("parts")
+  board.parts = parts
+  await parts.begin(board)
 }
 
 /** @param {About} about @param {HTMLElement} root */
@@ -128,13 +129,12 @@ function make(about, root) {
   board = /** @type {any} */ ({
     root,
     about,
-    fetched: new Map(),
     scrolled: new Map(),
     kinds: {},
     ready: {},
     turn: 0,
   })
-  Object.assign(board, { go, ahead, load, absolute, recolour })
+  Object.assign(board, { go, load, absolute, recolour })
 }
 
 /** A module of the frame or of a kind of card. @param {string} name @returns {Promise<any>} */
@@ -146,100 +146,74 @@ function load(name) {
   return board.kinds[name]
 }
 
-/**
- * Content that the run of Streamlit made for an address.
- * @param {string} asked @param {Content} content
- */
-function arrive(asked, content) {
-  const { pending } = board
-  const of = normal(asked)
-  const waiting = pending && performance.now() - board.since < PATIENCE
-  if (pending && of !== pending && (waiting || of !== normal(location.href))) return
-  // Streamlit writes the address of each run that begins, also of one that is not the newest.
-  if (pending && normal(location.href) !== pending) history.replaceState({}, "", absolute(pending))
-  board.pending = ""
-  show(content)
-}
-
 // ---- a choice
 
 /** Turns to an address of this dashboard. @param {string} href */
 function go(href) {
   const wanted = normal(href)
-  if (!board.pending && board.content && wanted === normal(board.content.address)) return
-  board.pending = wanted
-  board.since = performance.now()
-  board.untold = true
-  board.root.setAttribute("aria-busy", "true")
+  const shown = board.content && normal(board.content.address)
+  if (wanted === (board.root.ariaBusy ? board.here : shown)) return
   history.pushState({}, "", absolute(wanted))
-  const late = setTimeout(() => {
-    if (board.pending !== wanted) return
-    board.root.classList.add("late")
-    tell()
-  }, LATE)
-  lane(wanted).then((content) => {
-    clearTimeout(late)
-    if (board.pending !== wanted && board.wanted !== wanted) return
-    show(content)
-    if (board.untold) tell()
-  }, () => {
-    clearTimeout(late)
-    if (board.pending === wanted) tell()
-  })
-  board.wanted = wanted
+  turn(wanted).catch(() => board.here === wanted && location.reload())
 }
 
-/** Tells Streamlit where the reader is; once it is there, if it is not yet. */
-function tell() {
-  if (!board.mounted) return
-  board.untold = false
-  // Streamlit writes the address of each run that begins: it may be that of an older one.
-  if (normal(location.href) !== board.wanted) {
-    history.replaceState({}, "", absolute(board.wanted))
-  }
-  board.telling = true
-  dispatchEvent(new PopStateEvent("popstate", { state: {} }))
-  board.telling = false
-}
-
-/** By Back or Forward: Streamlit runs by itself. */
+/**
+ * By Back or Forward, of which Streamlit is told by the browser too. It is told of a choice as if by
+ * Back (`follow`), and then stands here already.
+ */
 function back() {
-  if (board.telling) return
   const wanted = normal(location.href)
-  board.pending = board.wanted = wanted
-  board.since = performance.now()
-  board.untold = false
-  board.returning = true
-  lane(wanted).then((content) => board.wanted === wanted && show(content), () => {})
+  if (wanted === board.here) return
+  turn(wanted, true).catch(() => board.here === wanted && location.reload())
 }
 
-/** @param {string} wanted @returns {Promise<Content>} */
-function lane(wanted) {
-  const kept = board.fetched.get(wanted)
-  if (kept && performance.now() - kept.at < FRESH) return kept.content
-  const content = fetch(absolute(`board/${wanted}`), { headers: { accept: "application/json" } })
-    .then(async (answer) => {
-      if (!answer.ok) throw Error(`${answer.status}`)
-      return parse(await answer.text())
-    })
-  content.catch(() => board.fetched.delete(wanted))
-  board.fetched.delete(wanted)
-  board.fetched.set(wanted, { content, at: performance.now() })
-  if (board.fetched.size > MOST) board.fetched.delete(board.fetched.keys().next().value)
-  return content
+/**
+ * Shows what an address asks for, unless another is wanted meanwhile.
+ * @param {string} wanted @param {boolean} returning
+ */
+async function turn(wanted, returning = false) {
+  const number = ++board.turn
+  board.here = wanted
+  board.root.ariaBusy = "true"
+  clearTimeout(board.late)
+  board.late = setTimeout(() => board.root.classList.add("late"), LATE)
+  const shown = board.content && normal(board.content.address) === wanted
+  const content = shown ? board.content : await ask(wanted, number)
+  return number === board.turn ? show(content, number, returning) : undefined
 }
 
-let resting = 0
-/** Fetches what is under the pointer or the keyboard before it is chosen. @param {string} href */
-function ahead(href) {
-  clearTimeout(resting)
-  resting = setTimeout(() => lane(normal(href)).catch(() => {}), 60)
+/**
+ * Content by the route, asked for again while the server is away and nothing else is wanted.
+ * @param {string} wanted @param {number} number @returns {Promise<Content>}
+ */
+async function ask(wanted, number) {
+  const silence = new AbortController()
+  const waiting = setTimeout(() => silence.abort(), PATIENCE)
+  const asked = fetch(absolute(`board/${wanted}`), { signal: silence.signal })
+  const [{ value: answer }] = /** @type {any} */ (await Promise.allSettled([asked]))
+  clearTimeout(waiting)
+  if (answer?.ok) return parse(await answer.text())
+  const refused = silence.signal.aborted || (answer && !AWAY.includes(answer.status))
+  if (refused || number !== board.turn) {
+    throw Error(answer?.status === FAILED ? (await answer.json()).error.message : "")
+  }
+  await new Promise((resolve) => setTimeout(resolve, AGAIN))
+  return ask(wanted, number)
 }
 
-/** @param {Event} event */
-function rested(event) {
-  const href = leadsTo(event)
-  if (href) ahead(href)
+/** What of an address Streamlit must be told. @param {Mounted} of @param {string} here */
+function told({ language, controls }, here) {
+  return `${language} ${controls ? here : here.split("?")[0]}`
+}
+
+/** Lets Streamlit run for the page in view as by Back, where it shows something of it. */
+function follow() {
+  const now = told(board.content, board.here)
+  if (!board.mounted || now === board.told) return
+  board.told = now
+  // Streamlit writes the address of each run that begins, and this may be an older one's.
+  if (normal(location.href) !== board.here) history.replaceState({}, "", absolute(board.here))
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }))
 }
 
 /** @param {MouseEvent} event */
@@ -287,14 +261,14 @@ function leadsTo(event) {
 
 /**
  * Draws content, once the modules for its cards are there.
- * @param {Content} content @returns {Promise<any>}
+ * @param {Content} content @param {number} number @param {boolean} returning
+ * @returns {Promise<any>}
  */
-function show(content) {
-  const turn = ++board.turn
+function show(content, number, returning = false) {
   const missing = [...kinds(content)].filter((kind) => !board.ready[kind])
-  if (!missing.length) return paint(content)
+  if (!missing.length) return paint(content, returning)
   return Promise.allSettled(missing.map(load)).then(() =>
-    turn === board.turn ? paint(content) : undefined
+    number === board.turn ? paint(content, returning) : undefined
   )
 }
 
@@ -312,29 +286,33 @@ function kinds({ rows }) {
   return found
 }
 
-/** @param {Content} content @returns {Promise<any>} */
-function paint(content) {
-  const said = JSON.stringify(content)
-  board.root.removeAttribute("aria-busy")
-  board.root.classList.remove("late")
-  if (said === board.said) return Promise.resolve()
+/** @param {Content} content @param {boolean} returning @returns {Promise<any>} */
+function paint(content, returning) {
+  settled()
+  board.root.querySelector(":scope > .refused")?.remove()
   const before = board.content
   if (before) board.scrolled.set(normal(before.address), scroller()?.scrollTop ?? 0)
-  board.said = said
   board.content = content
   Object.assign(board.about, content.spoken)
   document.documentElement.lang = content.language
   document.title = content.window
+  document.body.classList.toggle("controls", Boolean(content.controls))
   const drawn = board.parts.draw(board, content)
   if (before && before.page + before.subject !== content.page + content.subject) {
-    const at = board.returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0
-    scroller()?.scrollTo(0, at)
+    scroller()?.scrollTo(0, returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
     if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) {
       begins()
     }
   }
-  board.returning = false
+  if (returning) board.told = told(content, board.here)
+  follow()
   return Promise.all(drawn)
+}
+
+function settled() {
+  clearTimeout(board.late)
+  board.root.ariaBusy = null
+  board.root.classList.remove("late")
 }
 
 /** Leads who came by a link of the page before, which is gone, to where the new one begins. */

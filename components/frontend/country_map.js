@@ -1,7 +1,7 @@
 // @ts-check
 // Countries as shapes with a number each; the number is a link that chooses the country, and so is
 // its shape. Small countries have theirs beside them, with a line.
-/** @import { CountryMap, NumberedCountry } from "./types.d.ts" */
+/** @import { Map as CountryMap, Outlined } from "./sent.d.ts" */
 const SVG = "http://www.w3.org/2000/svg"
 
 /** @param {HTMLElement} place @param {CountryMap} body */
@@ -14,8 +14,8 @@ export function draw(place, body) {
   svg.append(shape("path", { class: "context", d: body.context }))
   const links = body.countries.map((country) => link(country.id, country, country.number))
   const outlines = body.countries.map((country, at) => outline(country, links[at]))
-  const leads = body.countries.filter((country) => country.from).map(({ from, x, y }) =>
-    shape("line", { class: "lead", x1: x, y1: y, x2: from[0], y2: from[1] })
+  const leads = body.countries.filter(({ lead }) => lead).map(({ lead, x, y }) =>
+    shape("line", { class: "lead", x1: x, y1: y, x2: lead[0], y2: lead[1] })
   )
   // What is chosen lies above its neighbours, so that its border is whole.
   const above = outlines.filter((_, at) => body.countries[at].chosen)
@@ -54,7 +54,7 @@ function link(code, { label, chosen, href }, text) {
 
 /**
  * The shape of a country: a click on it is one on its link.
- * @param {NumberedCountry} country
+ * @param {Outlined} country
  * @param {HTMLElement} link
  */
 function outline({ d, tone, chosen, label }, link) {
@@ -72,13 +72,13 @@ function outline({ d, tone, chosen, label }, link) {
 
 /**
  * Where a number stands.
- * @param {NumberedCountry} country
+ * @param {Outlined} country
  * @param {HTMLElement} link
  * @param {CountryMap} body
  */
-function spot({ x, y, tone, from, chosen }, link, { width, height }) {
+function spot({ x, y, tone, lead, chosen }, link, { width, height }) {
   const made = document.createElement("li")
-  made.className = `tone${tone}${from ? " beside" : ""}${chosen ? " chosen" : ""}`
+  made.className = `tone${tone}${lead ? " beside" : ""}${chosen ? " chosen" : ""}`
   made.style.left = `${x / width * 100}%`
   made.style.top = `${y / height * 100}%`
   made.append(link)

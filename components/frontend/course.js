@@ -1,11 +1,13 @@
 // @ts-check
 // Meetings on lanes of time, and below them what was reached between them: a mark or a bar a month.
-/** @import { Course, CourseCell, CourseLane, CourseRow, InkBoard } from "./types.d.ts" */
+/** @import { Course, CourseCell, CourseRow, Lane, Meetings } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
+/** @typedef {Partial<Course> & Partial<Meetings>} Body either of the two */
 
 /** @type {typeof import("./inks.js")} */
 let inks // what the board has loaded before this
 
-/** @param {HTMLElement} place @param {Course} body @param {InkBoard} board */
+/** @param {HTMLElement} place @param {Body} body @param {InkBoard} board */
 export function draw(place, body, board) {
   inks = board.ready.inks
   place.classList.add("course")
@@ -41,7 +43,7 @@ function middle(link) {
   return (left + right) / 2
 }
 
-/** @param {Course} body */
+/** @param {Body} body */
 function legend({ key, bars, statuses }) {
   if (key) return inks.legend(key, bars ? "piece" : "")
   const lines = statuses.map(({ status, word }) =>
@@ -55,7 +57,7 @@ function legend({ key, bars, statuses }) {
   return inks.element("ul", { class: "key" }, ...lines)
 }
 
-/** What lies behind or over all rows: years, the cycle, the cut-off. @param {Course} body */
+/** What lies behind or over all rows: years, the cycle, the cut-off. @param {Body} body */
 function over({ years, band, known }) {
   const parts = years.map(({ left }) => at(inks.element("i", { class: "year" }), { left }))
   if (band) {
@@ -69,7 +71,7 @@ function over({ years, band, known }) {
   return inks.element("div", { class: "over", "aria-hidden": "true" }, axis)
 }
 
-/** @param {Course} body */
+/** @param {Body} body */
 function head({ years, known, band, words }) {
   const names = years.map(({ name, left, width, months }) => {
     const letters = months.map((letter) => inks.element("span", {}, letter))
@@ -88,7 +90,7 @@ function head({ years, known, band, words }) {
   return inks.element("div", { class: "line head" }, note, ...parts, axis, ...last)
 }
 
-/** @param {CourseLane} one */
+/** @param {Lane} one */
 function lane({ name, marks, cycle }) {
   const drawn = marks.flatMap((mark) => {
     const { status, point, left, width, label, href, text, side, room } = mark
@@ -118,7 +120,7 @@ function lane({ name, marks, cycle }) {
   return inks.element("div", attributes, inks.element("span", { class: "name" }, name), axis)
 }
 
-/** @param {Course} body */
+/** @param {Body} body */
 function presidencies({ presidencies: { name, terms } }) {
   const bars = terms.map((term) => {
     const made = inks.element(
@@ -135,7 +137,7 @@ function presidencies({ presidencies: { name, terms } }) {
   return inks.element("div", attributes, inks.element("span", { class: "name" }, name), axis)
 }
 
-/** @param {CourseRow} row @param {Course} body */
+/** @param {CourseRow} row @param {Body} body */
 function row({ id, number, title, href, cells }, { bars }) {
   const name = inks.element(
     "a",

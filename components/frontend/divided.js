@@ -1,6 +1,7 @@
 // @ts-check
 // Bars on both sides of an axis, in one scale; each row is a link.
-/** @import { Divided, InkBoard } from "./types.d.ts" */
+/** @import { Divided } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @param {HTMLElement} place @param {Divided} body @param {InkBoard} board */
 export function draw(place, body, board) {
@@ -20,8 +21,8 @@ export function draw(place, body, board) {
   const rows = body.rows.map((row) => {
     const before = row.before
       ? [
-        inks.element("span", { class: "quiet" }, row.before.text),
-        ...inks.pieces([{ ink: "before", width: row.before.width }]),
+        inks.element("span", { class: "quiet" }, row.before),
+        ...inks.pieces(row.left),
       ]
       : []
     const link = inks.element(

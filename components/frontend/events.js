@@ -1,6 +1,7 @@
 // @ts-check
 // Milestones as a list: a mark, the day in words, and the title as a link to the dossier.
-/** @import { Events, InkBoard } from "./types.d.ts" */
+/** @import { Events } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @param {HTMLElement} place @param {Events} body @param {InkBoard} board */
 export function draw(place, body, board) {

@@ -1,6 +1,7 @@
 // @ts-check
 // What is known of one thing: its name as a link, and a line each for what is known of it.
-/** @import { Facts, InkBoard, Said } from "./types.d.ts" */
+/** @import { Facts, Said } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @param {HTMLElement} place @param {Facts} body @param {InkBoard} board */
 export function draw(place, body, board) {

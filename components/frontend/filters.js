@@ -1,6 +1,7 @@
 // @ts-check
 // The bar on top (search, languages, address, documents), the filters, and what is chosen of them.
-/** @import { Board, Content, Filter, FilterBar, FilterDay, FilterOption } from "./types.d.ts" */
+/** @import { Filter, FilterBar, FilterDay, FilterOption, Switch } from "./sent.d.ts" */
+/** @import { Board, Content } from "./types.d.ts" */
 
 const GAP = 4
 const FEW = 8
@@ -148,7 +149,7 @@ function fill(board, list, filter, words) {
   const focused = list.contains(active) && active.type !== "search" ? active.value : null
   let search = /** @type {HTMLInputElement | null} */ (list.querySelector("input[type=search]"))
   const scrolled = list.scrollTop
-  if (!search && (filter.options?.length ?? 0) > FEW) {
+  if (!search && filter.options.length > FEW) {
     search = /** @type {HTMLInputElement} */ (element("input", {
       type: "search",
       "aria-label": words.search,
@@ -158,11 +159,13 @@ function fill(board, list, filter, words) {
     list.append(search)
   }
   for (const part of [...list.children]) if (part !== search) part.remove()
-  if (filter.options) list.append(options(board, filter))
-  if (filter.options) list.append(element("p", { class: "nothing", hidden: "" }, words.nothing))
+  if (filter.options.length) {
+    list.append(options(board, filter))
+    list.append(element("p", { class: "nothing", hidden: "" }, words.nothing))
+  }
   if (filter.help) list.append(element("p", { class: "help" }, filter.help))
-  for (const day of filter.days ?? []) list.append(dayField(board, day))
-  for (const one of filter.lists ?? []) {
+  for (const day of filter.days) list.append(dayField(board, day))
+  for (const one of filter.lists) {
     list.append(element("p", { class: "group" }, one.label), options(board, one))
     if (one.help) list.append(element("p", { class: "help" }, one.help))
   }
@@ -180,7 +183,8 @@ function fill(board, list, filter, words) {
  */
 function recount(board, list, filter) {
   const places = /** @type {NodeListOf<HTMLLabelElement>} */ (list.querySelectorAll("ul label"))
-  const same = filter.options && !filter.single && places.length === filter.options.length &&
+  const same = filter.options.length && !filter.single &&
+    places.length === filter.options.length &&
     filter.options.every(({ code, label }, at) =>
       places[at].querySelector("input").value === code &&
       places[at].querySelector("span").textContent === label
@@ -214,7 +218,6 @@ function options(board, filter) {
     }))
     const leads = () => filter.single ? option.href : toggled(board, filter.name, option.code)
     input.onchange = () => board.go(leads())
-    input.onfocus = () => board.ahead(leads())
     const label = element(
       "label",
       {},
@@ -223,7 +226,6 @@ function options(board, filter) {
       element("small", {}),
     )
     state(label, option)
-    label.onpointerenter = () => board.ahead(leads())
     return [
       ...(begins ? [element("li", { class: "group" }, option.group)] : []),
       element("li", { "data-text": plain(option.label) }, label),
@@ -258,7 +260,7 @@ function dayField(board, day) {
   )
 }
 
-/** @param {Board} board @param {{ label: string, help: string, on: boolean, href: string }} one */
+/** @param {Board} board @param {Switch} one */
 function turn(board, { label, help, on, href }) {
   const input = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", value: "1" }))
   input.checked = on
@@ -274,7 +276,8 @@ function turn(board, { label, help, on, href }) {
 
 /** The parameters of the newest choice, drawn or not. @param {Board} board */
 function now(board) {
-  return new URL(board.absolute(board.pending || board.content.address)).searchParams
+  return new URL(board.absolute(board.root.ariaBusy ? board.here : board.content.address))
+    .searchParams
 }
 
 /**
@@ -323,7 +326,7 @@ export function chips(place, { filters }) {
     ...filters.chips.map(({ label, href, help }, at) =>
       element(
         "a",
-        { class: "chip", href, "data-at": `${at}`, "aria-label": help ?? label },
+        { class: "chip", href, "data-at": `${at}`, "aria-label": help || label },
         label,
         element("span", { "aria-hidden": "true" }, "×"),
       )

@@ -1,6 +1,6 @@
 // @ts-check
 // What figures and slides share: elements, buttons, a legend and a bar in the inks.
-/** @import { InkBar, InkKey } from "./types.d.ts" */
+/** @import { Key, Piece } from "./sent.d.ts" */
 
 /**
  * An element with its attributes and what is in it; an attribute without a value is left out.
@@ -31,7 +31,7 @@ export function press(text, act, attributes = {}) {
   return made
 }
 
-/** @param {InkKey} key @param {string} [shape] of the inks: a mark, or a piece of a bar */
+/** @param {Key[]} key @param {string} [shape] of the inks: a mark, or a piece of a bar */
 export function legend(key, shape = "") {
   const lines = key.map(({ ink, word }) =>
     element("li", {}, element("i", { class: `ink ${ink} ${shape}`.trim() }), word)
@@ -39,7 +39,7 @@ export function legend(key, shape = "") {
   return element("ul", { class: "key" }, ...lines)
 }
 
-/** @param {InkBar} bar */
+/** @param {Piece[]} bar */
 export function pieces(bar) {
   return bar.map(({ ink, width }) => {
     const piece = element("i", { class: `ink piece ${ink}` })

@@ -1,6 +1,7 @@
 // @ts-check
 // How far each relation has come: a mark for every stage, and the furthest in words.
-/** @import { InkBoard, Ladder } from "./types.d.ts" */
+/** @import { Ladder } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @param {HTMLElement} place @param {Ladder} body @param {InkBoard} board */
 export function draw(place, body, board) {

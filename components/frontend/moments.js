@@ -1,7 +1,8 @@
 // @ts-check
 // Priorities down, time across, a link for each milestone. On a narrow screen a title stands above its
 // axis.
-/** @import { InkBoard, Moments, MomentsMark, MomentsRow } from "./types.d.ts" */
+/** @import { Moments, MomentsRow, Step } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @type {typeof import("./inks.js")} */
 let inks // what the board has loaded before this
@@ -63,7 +64,7 @@ function line({ words, years, start }, row) {
   )
 }
 
-/** @param {MomentsRow} row @param {MomentsMark} one */
+/** @param {MomentsRow} row @param {Step} one */
 function mark({ id }, { ink, label, href }) {
   return inks.element("a", {
     class: `ink ${ink}`,

@@ -1,7 +1,8 @@
 // @ts-check
 // Countries across, priorities down, a link for each milestone. Where that is too narrow, a country
 // is a row.
-/** @import { InkBoard, Steps, StepsCell } from "./types.d.ts" */
+/** @import { Steps, StepsCell } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @type {typeof import("./inks.js")} */
 let inks // what the board has loaded before this
@@ -112,15 +113,15 @@ function countryRows(body) {
 
 /** @param {Steps} body @param {StepsCell} cell @param {string} at */
 function field(body, cell, at) {
-  if (cell.empty) {
+  if (!cell.href && !cell.marks.length) {
     const dash = inks.element(
       "span",
-      { class: "none", title: cell.empty, "aria-hidden": "true" },
+      { class: "none", title: cell.label, "aria-hidden": "true" },
       "–",
     )
     return inks.element("td", {}, dash)
   }
-  if (cell.marks) {
+  if (cell.marks.length) {
     const marks = cell.marks.map((place) => {
       const { ink, label, href } = body.steps[place]
       return inks.element("a", {

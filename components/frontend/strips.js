@@ -1,6 +1,7 @@
 // @ts-check
 // Names, each with a small bar and a number, as a list or as tiles side by side; each is a link.
-/** @import { InkBoard, Strips } from "./types.d.ts" */
+/** @import { Strips } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 
 /** @param {HTMLElement} place @param {Strips} body @param {InkBoard} board */
 export function draw(place, body, board) {

@@ -94,7 +94,7 @@ def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> dict[str, Any]:
         elif max(map(len, written), default=0) > LONG:
             column["wide"] = True
             column["long"] = median(map(len, written)) > SENTENCE
-    addresses = _addresses(card, view, shown.index)
+    addresses = row_addresses(card, view, shown.index)
     rows = [
         {"cells": list(row), **({"address": address} if address else {})}
         for address, row in zip(addresses, zip(*cells, strict=True), strict=True)
@@ -171,7 +171,7 @@ def _lead(frame: pd.DataFrame, types: Sequence[str], name: str) -> int:
     )
 
 
-def _addresses(card: Rows, view: View, codes: pd.Index) -> list[str]:
+def row_addresses(card: Rows, view: View, codes: pd.Index) -> list[str]:
     """The address that each row leads to; blank where it leads nowhere."""
     if not card.opens:
         return [""] * len(codes)

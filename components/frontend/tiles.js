@@ -1,6 +1,7 @@
 // @ts-check
 // Four figures side by side, each one link to the list of what is behind it.
-/** @import { Tile, Tiles } from "./types.d.ts" */
+/** @import { Tile, Tiles } from "./sent.d.ts" */
+const LONGEST_SHORT = 5 // characters of a value that is written in the largest letters
 
 /** @param {HTMLElement} place @param {Tiles} body */
 export function draw(place, body) {
@@ -36,11 +37,12 @@ function item(id) {
 function fill(made, tile) {
   const link = /** @type {HTMLAnchorElement} */ (made.firstElementChild)
   link.setAttribute("href", tile.href)
-  link.setAttribute("aria-label", tile.said)
+  const said = [`${tile.label}: ${tile.value}`, tile.small, tile.below].filter(Boolean)
+  link.setAttribute("aria-label", said.join(". "))
   link.title = tile.help
   if (tile.open) link.setAttribute("aria-current", "true")
   else link.removeAttribute("aria-current")
-  link.classList.toggle("long", tile.long)
+  link.classList.toggle("long", tile.value.length > LONGEST_SHORT)
   for (const name of /** @type {const} */ (["label", "value", "small", "below"])) {
     link.querySelector(`.${name}`).textContent = tile[name]
   }
@@ -49,10 +51,10 @@ function fill(made, tile) {
   spark.title = tile.span
   spark.replaceChildren(...tile.spark.map((pieces) => {
     const bar = document.createElement("span")
-    bar.append(...pieces.map(({ ink, height }) => {
+    bar.append(...pieces.map(({ ink, width }) => {
       const piece = document.createElement("i")
       piece.className = ink
-      piece.style.height = height
+      piece.style.height = width
       return piece
     }))
     return bar

@@ -1,7 +1,8 @@
 // @ts-check
 // Rows of time under one axis, grouped and foldable. One stop for the tab key; arrow keys move
 // between rows.
-/** @import { Bar, InkBoard, Period, Row, Span, Timeline, TimelineMark } from "./types.d.ts" */
+/** @import { ActionRow, Shown, Timeline, TimelineBar, TimelineMark } from "./sent.d.ts" */
+/** @import { InkBoard, Span } from "./types.d.ts" */
 const BADGE = 18
 const DIGIT = 8
 const CLOSEST = 14
@@ -44,13 +45,13 @@ export function draw(place, data, board, { opens }) {
 
   // What the reader set outlives new data: period, zoom, place, folding and the row in focus.
   const kept = (root.kept ??= { factor: 1 })
-  /** @type {Period} */
+  /** @type {Shown} */
   let period
   /** @type {Span} */
   let window
   /** @type {number} pixels a day */
   let scale
-  /** @type {[HTMLElement, Row][]} */
+  /** @type {[HTMLElement, ActionRow][]} */
   let lanes
   /** @type {any} */
   let labels
@@ -216,7 +217,7 @@ export function draw(place, data, board, { opens }) {
     })
   }
 
-  /** @param {Row} row */
+  /** @param {ActionRow} row */
   function drawRow(row) {
     const item = element("li", { class: "row" })
     const said = [row.title, ...row.lines.map((line) => line.text)].join(". ")
@@ -243,7 +244,7 @@ export function draw(place, data, board, { opens }) {
     return item
   }
 
-  /** @param {Bar} part */
+  /** @param {TimelineBar} part */
   function bar(part) {
     return placed(span(`bar ${part.exact ? "exact" : "inexact"}`), part.span)
   }
@@ -352,7 +353,7 @@ export function draw(place, data, board, { opens }) {
 
   // ---- what a row says
 
-  /** @param {HTMLElement} item @param {Row} row @param {number} [x] */
+  /** @param {HTMLElement} item @param {ActionRow} row @param {number} [x] */
   function showTip(item, row, x) {
     const said = row.lines.slice(0, MOST_SAID).map((line) => {
       const text = element("p", {}, line.text)

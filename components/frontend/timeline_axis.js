@@ -1,7 +1,8 @@
 // @ts-check
 // The axis of the timeline: years, below them quarters or months where there is room, and the names
 // of the lines in sight; and which signs stand together on it.
-/** @import { Span, Timeline, TimelineMark } from "./types.d.ts" */
+/** @import { Timeline, TimelineMark } from "./sent.d.ts" */
+/** @import { Span } from "./types.d.ts" */
 const MONTHS_FROM = 32
 const QUARTERS_FROM = 8
 const YEAR_NEEDS = 44
@@ -22,7 +23,7 @@ const CROWD = 54
 export function tiers(data, scale, { span, placed }) {
   const [from, to] = data.span.map((at) => new Date(at * DAY).getUTCFullYear())
   const month = scale * 30.4
-  const { months, quarters } = data.calendar
+  const { months, quarters } = data
   const names = month >= MONTHS_FROM ? months : month >= QUARTERS_FROM ? quarters : []
   const years = span("tier years")
   const parts = span("tier parts")

@@ -1,6 +1,7 @@
 // @ts-check
-// Says in words why a page stays empty: this address has all the connections that one may have, or
-// the server is away. Streamlit tries again by itself; once it is connected the words go.
+// Says in words that the server is away, or why what Streamlit draws on a page is not there: its
+// websocket is blocked, or this address has all the connections that one may have. Streamlit tries
+// again by itself; once it is connected the words go.
 ;(() => {
   const PATIENCE = 6000
   const AGAIN = 2000
@@ -29,6 +30,7 @@
 
   const app = () => /** @type {HTMLElement} */ (document.querySelector('[data-testid="stApp"]'))
   const connected = () => app()?.dataset.testConnectionState === "CONNECTED"
+  const controls = () => document.body.classList.contains("controls")
   let begun = false
 
   async function look() {
@@ -43,7 +45,7 @@
         (answer) => answer.ok,
         () => false,
       )
-      const said = !there ? gone : begun ? full : ""
+      const said = !there ? gone : begun && controls() ? full : ""
       if (!connected() && words.textContent !== said) words.textContent = said
     }
     setTimeout(look, AGAIN)
@@ -51,5 +53,12 @@
 
   const address = script.src
   document.addEventListener("DOMContentLoaded", () => document.body.append(words))
+  // Connected anew, perhaps to another server: it draws controls once it is asked to run.
+  let once = false
+  new MutationObserver(() => {
+    if (!connected()) return
+    if (once && controls()) dispatchEvent(new PopStateEvent("popstate", { state: {} }))
+    once = true
+  }).observe(document, { subtree: true, attributeFilter: ["data-test-connection-state"] })
   look()
 })()

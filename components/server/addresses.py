@@ -1,15 +1,13 @@
 """Which addresses exist: pages, files and routes. Streamlit answers any other with its page."""
 
-from starlette.routing import Match
+from collections.abc import Container, Sequence
+
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.server import reader
-from components.server.streamlit_internals import AGENT, FALLBACK, METRICS, STATIC, STREAM
+from components.server.streamlit_internals import OPEN, STATIC, STREAM
 
-CLOSED = (METRICS, AGENT)
-"""Addresses that Streamlit serves and that nobody outside needs."""
-PAGES: dict[str, None] = {}
-"""Addresses of the pages in the order of the menu, from `dashboard.py`."""
 FILES = frozenset(
     f"/{path.relative_to(STATIC).as_posix()}"
     for path in STATIC.rglob("*")
@@ -18,16 +16,13 @@ FILES = frozenset(
 """Streamlit's own files, as they were when the process started."""
 
 
-def is_page(path: str) -> bool:
-    """Whether a page has this address. Streamlit removes a stroke at its end."""
-    return path.strip("/") in PAGES and not path.startswith("//")
-
-
 class Known:
     """Answer 404 for every address that is no page, file or route."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(
+        self, app: ASGIApp, pages: Container[str] = (), routes: Sequence[BaseRoute] = ()
+    ) -> None:
+        self.app, self.pages, self.routes = app, pages, routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a known address on, and answer any other with 404."""
@@ -37,17 +32,15 @@ class Known:
             else:
                 await receive()
                 await send({"type": "websocket.close", "code": 1008})
-        elif scope["type"] != "http" or _is_known(scope):
+        elif scope["type"] != "http" or self._is_known(scope):
             await self.app(scope, receive, send)
         else:
             await reader.sentence(scope, 404, "nowhere")(scope, receive, send)
 
-
-def _is_known(scope: Scope) -> bool:
-    path = scope["path"]
-    if is_page(path) or path in FILES:
-        return True
-    if path.startswith(CLOSED):
-        return False
-    routes = (route for route in scope["app"].routes if getattr(route, "name", "") != FALLBACK)
-    return any(route.matches(scope)[0] is not Match.NONE for route in routes)
+    def _is_known(self, scope: Scope) -> bool:
+        path = scope["path"]
+        # Streamlit removes a stroke at the end of the address of a page.
+        is_page = path.strip("/") in self.pages and not path.startswith("//")
+        if is_page or path in FILES or path.startswith(OPEN):
+            return True
+        return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)

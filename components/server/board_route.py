@@ -1,4 +1,4 @@
-"""The content of a page by its address: the same bytes that the run of Streamlit sends.
+"""The content of a page by its address: the same bytes that its HTML brings.
 
 What a card shows on request has addresses of its own: it is made for nobody who does not ask.
 """
@@ -13,12 +13,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.board import content
-from components.cards.content import LAYOUTS, page_parameters
-from components.cards.parts import Own
-from components.server import limits
+from components.page import Content, Pages
+from components.server import limits, log, reader
 from components.server.in_turn import Turns
 from components.view import view as views
-from components.view.view import View
 from data import words
 from data.archive import SealError
 from data.problems import BadDatasetError
@@ -39,11 +37,11 @@ _turns = Turns(AT_ONCE)
 _windows = limits.Windows(RateLimitItemPerSecond(OFTEN, WITHIN))
 
 
-Tell = Callable[[View, Own, str], bytes | None]
-"""What is told of a card, by its key."""
+Tell = Callable[[Content, str], bytes | None]
+"""What is told of a card of a page, by its key."""
 
 
-def _content(request: Request, tell: Tell, *, packed: bool) -> bytes | None:
+def _content(pages: Pages, request: Request, tell: Tell, *, packed: bool) -> bytes | None:
     """What the address names, as JSON or as its gzip form; `None`: there is no such page or card.
 
     Raises:
@@ -51,19 +49,17 @@ def _content(request: Request, tell: Tell, *, packed: bool) -> bytes | None:
         SealError: the edition cannot be shown.
     """
     page, card = request.path_params["page"], request.path_params.get("card")
-    if page not in LAYOUTS:
+    if page not in pages:
         return None
     query = {name: request.query_params.getlist(name) for name in request.query_params}
-    asked, known = query.get("lang", [""])[-1], words.languages()
-    language = asked if asked in known else words.FALLBACK
-    view = views.open_view(page, language, query)
-    if asked and asked not in known:
-        view = replace(view, dropped=[f"lang={asked}", *view.dropped])
+    view = views.open_view(page, reader.language_of(request.scope), query)
+    view = replace(view, dropped=reader.dropped(request.scope) + view.dropped)
     last = {name: values[-1] for name, values in query.items()}
     if card is None:
-        drawn = content.draw(view, last)
+        drawn = content.draw(pages, view, last)
         return drawn.packed if packed else drawn.json
-    made = tell(view, page_parameters(view, last)[0], card)
+    own, _ = pages[page].parse(view, last)
+    made = tell(Content(pages[page], view, own), card)
     return content.pack(made) if made and packed else made
 
 
@@ -104,9 +100,16 @@ def answer(body: bytes, kind: str, *, packed: bool, vary: str = "accept-encoding
     return Response(body, media_type=kind, headers=headers)
 
 
-def _json(request: Request, tell: Tell) -> Response | None:
-    packed = takes_packed(request)
-    made = _content(request, tell, packed=packed)
+def _json(request: Request, pages: Pages, tell: Tell) -> Response | None:
+    packed, page = takes_packed(request), request.path_params["page"]
+    try:
+        made = _content(pages, request, tell, packed=packed)
+    except (BadDatasetError, SealError):
+        raise
+    except Exception as error:  # noqa: BLE001 - the reader is told of it in words
+        number = log.failure("page_error", error, page=page)
+        t = words.words(reader.language_of(request.scope))
+        return limits.refuse(500, "failed", t("problems.failed", number=number))
     return None if made is None else answer(made, "application/json", packed=packed)
 
 
@@ -115,12 +118,15 @@ def _refuse(status: int, **headers: str) -> Response:
     return limits.refuse(status, code, said, **headers)
 
 
-async def _answer(request: Request, tell: Tell = content.table_of) -> Response:
-    return await in_turn(request, partial(_json, tell=tell), _refuse)
+async def _answer(request: Request, pages: Pages, tell: Tell = content.table_of) -> Response:
+    return await in_turn(request, partial(_json, pages=pages, tell=tell), _refuse)
 
 
-ROUTES = [
-    Route("/board/{page}", _answer),
-    Route("/board/{page}/{card}", _answer),
-    Route("/board/{page}/{card}/counted", partial(_answer, tell=content.how_counted)),
-]
+def routes(pages: Pages) -> list[Route]:
+    """Build the addresses of these pages and of what their cards show on request."""
+    answer = partial(_answer, pages=pages)
+    return [
+        Route("/board/{page}", answer),
+        Route("/board/{page}/{card}", answer),
+        Route("/board/{page}/{card}/counted", partial(answer, tell=content.how_counted)),
+    ]

@@ -1,8 +1,8 @@
 """The addresses of files that pages offer: tables of cards, documents, calendars, editions."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -12,11 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
-from components.cards import content as pages
-from components.cards import csvw, files, meetings
-from components.cards.content import Content
+from components.cards import files, meetings
+from components.cards.card import Card
+from components.cards.csv_table import CsvForm
 from components.cards.export import file_stem
+from components.cards.parts import Own
 from components.documents import imprint, registry
+from components.documents.package import LICENCE
+from components.page import Content, Pages
 from components.server import reader
 from components.server.api import parameters, refusals
 from components.server.api.parameters import AskedWrongError
@@ -52,13 +55,14 @@ _documents_made = Windows(RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE))
 
 @dataclass(frozen=True)
 class Download:
-    """A file to be sent, made from a view, with its `Link` headers."""
+    """A file to be sent, made from a view and what is asked of its page, with its `Link` header."""
 
     view: View
     name: str
     mime: str
     content: bytes
-    links: tuple[str, ...] = ()
+    link: str = ""
+    own: Own = field(default_factory=dict)
 
 
 class RefusedError(Exception):
@@ -81,37 +85,23 @@ def _open_view(request: Request, known: Sequence[str]) -> tuple[View, dict[str, 
     return parameters.open_view(query, language), query
 
 
-def _table(request: Request) -> Download:
+def _table(request: Request, pages: Pages) -> Download:
     """The table of a card."""
-    view, content, form, more = _page_of_card(request)
+    view, content, form = _page_of_card(request, pages)
     card, seen = _card(content, request.path_params["card"])
-    beside = _here(request, view, f"{view.page}/{card.key}.csv{csvw.BESIDE}", more)
-    links = [f'<{beside}>; rel="describedby"; type="{csvw.KIND}"']
-    links += [f'<{csvw.LICENCE}>; rel="license"'] if load.is_ours(view.folder) else []
+    link = f'<{LICENCE["path"]}>; rel="license"' if load.is_ours(view.folder) else ""
     name, told = f"{files.name(seen, card, content.own)}.csv", files.to_csv(seen, card, form)
-    return Download(seen, name, "text/csv; charset=utf-8", told, tuple(links))
+    return Download(seen, name, "text/csv; charset=utf-8", told, link, content.own)
 
 
-def _description(request: Request) -> Download:
-    """The description of the table of a card (CSV on the Web)."""
-    view, content, form, more = _page_of_card(request)
-    card, seen = _card(content, request.path_params["card"])
-    here = _here(request, view, f"{view.page}/{card.key}.csv", more)
-    page = view.address(f"{site_in_files(request.scope)}/{view.page}", **content.own)
-    name = f"{files.name(seen, card, content.own)}.csv{csvw.BESIDE}"
-    return Download(seen, name, csvw.KIND, files.describe(seen, card, form, here, page))
-
-
-def _page_of_card(request: Request) -> tuple[View, Content, csvw.CsvForm, dict[str, str]]:
-    """The view and content of the page of a card, the form of its table, and its own parameters."""
-    page = request.path_params["page"]
-    if page not in pages.LAYOUTS:
-        raise RefusedError(404, "page", f"No such page; there are {', '.join(pages.LAYOUTS)}.")
-    own_names = pages.OWN_OF.get(page, ())
-    view, query = _open_view(request, (*FILTERS, *own_names, files.SEPARATOR))
-    view = replace(view, page=page)
-    given = {name: query[name][0] for name in own_names if name in query}
-    own, dropped = pages.page_parameters(view, given)
+def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvForm]:
+    """The view and content of the page of a card, and the form of its table."""
+    page = pages.get(request.path_params["page"])
+    if page is None:
+        raise RefusedError(404, "page", f"No such page; there are {', '.join(pages)}.")
+    view, query = _open_view(request, (*FILTERS, *page.in_files, files.SEPARATOR))
+    view = replace(view, page=page.name)
+    own, dropped = page.parse(view, {name: values[0] for name, values in query.items()})
     refused = (part.partition("=") for part in dropped)
     problems = [f"{name}: '{shorten(value)}' is not known here" for name, _, value in refused]
     asked, usual = query.get(files.SEPARATOR, [""])[0], files.separator(view.t.language)
@@ -119,11 +109,10 @@ def _page_of_card(request: Request) -> tuple[View, Content, csvw.CsvForm, dict[s
         problems.append(parameters.unknown(files.SEPARATOR, asked, list(files.FORMS)))
     if problems:
         raise AskedWrongError(problems)
-    more = {**own, **({files.SEPARATOR: asked} if asked else {})}
-    return view, Content(view, own), files.FORMS[asked or usual], more
+    return view, Content(page, view, own), files.FORMS[asked or usual]
 
 
-def _card(content: Content, key: str) -> tuple[pages.Card, View]:
+def _card(content: Content, key: str) -> tuple[Card, View]:
     if (pair := content.card(key)) is None:
         there = ", ".join(other.key for other in content.cards) or "none"
         why = f"This page has no table '{shorten(key)}' with this choice; there are: {there}."
@@ -214,30 +203,24 @@ def _why_undated(view: View, rows: pd.DataFrame) -> str:
 
 
 def _edition(request: Request) -> Download:
-    """The file of an edition, if the reader may see all of it."""
-    view, _ = _open_view(request, ("dataset", "clearance", "lang"))
+    """The file of an edition."""
+    view, _ = _open_view(request, ("dataset", "lang"))
     name = request.path_params["name"]
     entry = next((known for known in stores.entries_in(view.folder) if known.name == name), None)
     if entry is None:
         raise RefusedError(404, "edition", f"No such edition: '{shorten(name)}'.")
-    if not view.clearance.may_see(entry.marking):
-        why = f"{view.t('export.marking')}: {view.t(f'marking.{entry.marking}')}"
-        raise RefusedError(403, "marking", why)
     return Download(view, entry.path.name, registry.ZIP, entry.path.read_bytes())
-
-
-def _here(request: Request, view: View, name: str, more: Mapping[str, str]) -> str:
-    return f"{site_in_files(request.scope)}/{files.file_address(view, name, **more)}"
 
 
 def _send(request: Request, download: Download) -> Response:
     """A file with its headers. Other sites may read it in a browser only if it is public."""
     view = download.view
-    headers = {**(OPEN if view.clearance.is_public else {}), **CACHED, **files.headers(view)}
+    headers = {**(OPEN if view.dataset.audience.is_public else {}), **CACHED}
+    headers |= files.headers(view, urlencode({**view.query(), **download.own}, doseq=True))
     headers["content-disposition"] = attachment(download.name)
     headers["content-language"] = view.t.language
-    headers |= {"link": ", ".join(download.links)} if download.links else {}
-    headers |= {"x-robots-tag": "noindex"} if view.dataset.fictional else {}
+    headers |= {"link": download.link} if download.link else {}
+    headers |= {"x-robots-tag": "noindex"} if view.warning else {}
     tag = f'"{hashlib.sha256(download.content).hexdigest()[:32]}"'
     return answer(request, tag, lambda: download.content, download.mime, headers)
 
@@ -274,17 +257,18 @@ async def _nowhere(request: Request) -> Response:
     return _refuse(request, RefusedError(404, "address", MESSAGES[FILES]))
 
 
-_ROUTER = Router(
-    [
-        _route("/meetings.ics", _tables, _calendar),
-        _route("/meetings/{code}.ics", _tables, _calendar),
-        _route("/editions/{name}.zip", _tables, _edition),
-        _route(f"/{{page}}/{{card}}.csv{csvw.BESIDE}", _tables, _description),
-        _route("/{page}/{card}.csv", _tables, _table),
-        _route("/{document}.{ending}", _documents, _document),
-        _route("/{document}/{code}.{ending}", _documents, _document),
-        Route("/{nowhere:path}", _nowhere),
-    ],
-    redirect_slashes=False,
-)
-ROUTES = [Mount(f"/{files.ROOT}", _ROUTER)]
+def routes(pages: Pages) -> list[Mount]:
+    """Build the addresses of files, the tables of these pages among them."""
+    router = Router(
+        [
+            _route("/meetings.ics", _tables, _calendar),
+            _route("/meetings/{code}.ics", _tables, _calendar),
+            _route("/editions/{name}.zip", _tables, _edition),
+            _route("/{page}/{card}.csv", _tables, partial(_table, pages=pages)),
+            _route("/{document}.{ending}", _documents, _document),
+            _route("/{document}/{code}.{ending}", _documents, _document),
+            Route("/{nowhere:path}", _nowhere),
+        ],
+        redirect_slashes=False,
+    )
+    return [Mount(f"/{files.ROOT}", router)]

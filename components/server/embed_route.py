@@ -1,9 +1,10 @@
 """One card for the pages of other sites: `/embed/<page>/<card>`, with the parameters of the page.
 
-It is drawn by what draws it on its page, from the same content, and made as the public sees it.
+It is drawn by what draws it on its page, from the same content.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -14,10 +15,10 @@ from starlette.routing import Route
 
 from components.board import content, embedding, scripts
 from components.board.content import Alone
-from components.cards.content import LAYOUTS
 from components.frontend import assets
+from components.page import Pages
 from components.server import board_route, page_html, reader, styles
-from components.server.prerender import body, first, subject
+from components.server.prerender import body, first
 from components.view import choice
 from components.view import view as views
 from data.selection import Filters
@@ -29,7 +30,7 @@ SAID = {404: "no_card", 409: "unshown", 414: "no_card", 429: "often"}
 """Status to the sentence of `[server]` that says why there is no card."""
 
 
-async def _answer(request: Request) -> Response:
+async def _answer(request: Request, pages: Pages) -> Response:
     language = reader.language_of(request.scope)
 
     def refuse(status: int, **headers: str) -> Response:
@@ -37,7 +38,7 @@ async def _answer(request: Request) -> Response:
 
     if not embedding.hosts():
         return _sentence(language, 404, "not_embedded")
-    return await board_route.in_turn(request, _document, refuse)
+    return await board_route.in_turn(request, partial(_document, pages=pages), refuse)
 
 
 def _sentence(language: str, status: int, name: str, **headers: str) -> Response:
@@ -48,14 +49,15 @@ def _sentence(language: str, status: int, name: str, **headers: str) -> Response
     return HTMLResponse(said, status, {**fresh, **named})
 
 
-def _document(request: Request) -> Response | None:
+def _document(request: Request, pages: Pages) -> Response | None:
     page, key = (request.path_params[name] for name in ("page", "card"))
-    if page not in LAYOUTS:
+    if page not in pages:
         return None
     asked = request.query_params
-    query = {name: asked.getlist(name) for name in asked if name != "clearance"}
+    query = {name: asked.getlist(name) for name in asked}
     view = views.open_view(page, reader.language_of(request.scope), query)
-    alone = content.alone(view, {name: values[-1] for name, values in query.items()}, key)
+    last = {name: values[-1] for name, values in query.items()}
+    alone = content.alone(pages[page], view, last, key)
     if alone is None:
         return None
     packed, made = board_route.takes_packed(request), _html(alone).encode()
@@ -67,12 +69,12 @@ def _document(request: Request) -> Response | None:
 
 def _html(alone: Alone) -> str:
     """The document: what stands around the card as text, and the card as table and for scripts."""
-    view, shown, card = alone.page.view, alone.shown, alone.card
+    view, shown, card = alone.content.view, alone.shown, alone.card
     [part] = shown["rows"][0]["columns"][0]
     is_drawn = part["kind"] == "card"
     marking = f"{shown['marking']} · " if shown["marking"] else ""
     title = f"{marking}{card.title} · {view.t('product.name')}"
-    instead = "\n".join(body.table_of(alone.page, card)) if is_drawn else part["html"]
+    instead = "\n".join(body.table_of(alone.content, card)) if is_drawn else part["html"]
     notices = "".join(
         f'<div class="text {one["tone"]}">{one["html"]}</div>' for one in shown["notices"]
     )
@@ -97,7 +99,7 @@ def _html(alone: Alone) -> str:
         f'<p class="board-marking">{escape(shown["marking"])}</p>',
         f'<div class="board-notices">{notices}</div>',
         f'<main class="part"><div class="text{" instead" * is_drawn}">{instead}</div></main>',
-        f'<footer class="from"><span>{escape(chosen + subject.source(seen))}</span>',
+        f'<footer class="from"><span>{escape(chosen + seen.source)}</span>',
         f'<a href="{escape(shown["address"])}#{escape(card.key)}" target="_blank" rel="noopener">',
         f"{escape(view.t('html.open'))}</a></footer>",
         _scripts(view.t.language, shown) if is_drawn else "",
@@ -119,4 +121,6 @@ def _scripts(language: str, shown: Mapping[str, Any]) -> str:
     )
 
 
-ROUTES = [Route(f"/{embedding.ROOT}/{{page}}/{{card}}", _answer)]
+def routes(pages: Pages) -> list[Route]:
+    """Build the addresses of the cards of these pages."""
+    return [Route(f"/{embedding.ROOT}/{{page}}/{{card}}", partial(_answer, pages=pages))]

@@ -11,7 +11,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.board import embedding
 from components.server import log, reader
-from components.server.streamlit_internals import INDEX, INLINE_SCRIPT
 
 ONE_YEAR = 31_536_000
 COMMON = {
@@ -27,18 +26,13 @@ COMMON = {
 def page_policy() -> str:
     """What a page may load and run: our own files alone.
 
-    Components send their scripts as a blob. Streamlit's page holds one inline script, allowed by
-    the hash of what is installed; its messages are read with a little WebAssembly, which can call
-    nothing by itself; styles are set by its scripts on elements, hence `unsafe-inline` there.
+    Components send their scripts as a blob. Streamlit's messages are read with a little
+    WebAssembly, which can call nothing by itself; styles are set by its scripts on elements, hence
+    `unsafe-inline` there.
     """
-    inline = INLINE_SCRIPT.findall(INDEX.read_text("utf-8"))
-    hashes = [
-        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
-        for script in inline
-    ]
     allowed = {
         "default-src": "'none'",
-        "script-src": " ".join(["'self'", "blob:", "'wasm-unsafe-eval'", *hashes]),
+        "script-src": "'self' blob: 'wasm-unsafe-eval'",
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",

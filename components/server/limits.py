@@ -105,8 +105,8 @@ def api_windows(per_minute: int, burst: int) -> Windows:
 
 
 def uploads_open() -> bool:
-    """Whether readers may send files: the switch for a future page that takes some."""
-    return os.environ.get("ROADMAP_UPLOADS") == "1"
+    """Whether readers may send files: only where writing is allowed."""
+    return os.environ.get("ROADMAP_WRITE") == "1"
 
 
 def hosts() -> tuple[str, ...]:

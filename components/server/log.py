@@ -25,7 +25,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
-from components.server.streamlit_internals import PAGE_FAILED, set_up_loggers_with
+from components.server.streamlit_internals import set_up_loggers_with
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_FRAMES = 12
@@ -85,12 +85,10 @@ class Library(logging.Handler):
         super().__init__(logging.WARNING)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one line, unless this place wrote too many or `failure` writes it.
+        """Write one line, unless this place wrote too many.
 
         A reader who left while something was sent is no event.
         """
-        if record.msg == PAGE_FAILED:
-            return
         place = f"{_short_path(record.pathname)}:{record.lineno}"
         if not _places.hit(OF_ONE_PLACE, place):
             return

@@ -1,4 +1,4 @@
-"""Middleware that completes the HTML of pages and compresses files. Plain ASGI."""
+"""Middleware that sends the HTML of pages and compresses files. Plain ASGI."""
 
 import functools
 import gzip
@@ -9,9 +9,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server import addresses, page_html, reader
+from components.page import Pages
+from components.server import page_html, reader
 from components.server.prerender import timely
-from components.server.streamlit_internals import HASHED, HTML
+from components.server.streamlit_internals import HASHED
 
 COMPONENTS = Path(__file__).resolve().parent.parent
 ROOTS = {
@@ -23,60 +24,34 @@ ROOTS = {
 KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 FOR_GOOD = "public, immutable, max-age=31536000"
 OK = 200
-NEEDS_WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
-"""Request headers for a compressed, partial or missing page, which could not be rewritten."""
 PAGE_LEVEL = 5
 """Level of compression of a page. It is compressed for each request: more would cost too much."""
 CACHED = 512
 """Compressed files in the cache: more than there are."""
 
 
-class Language:
-    """Put language, title and numbers of a page into its HTML; Streamlit's is always the same."""
+class HtmlOfPages:
+    """Answer the address of a page with its HTML, in the place of Streamlit's, which is empty."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, pages: Pages) -> None:
+        self.app, self.pages = app, pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Rewrite the HTML of pages; everything else passes."""
-        if scope["type"] != "http" or not addresses.is_page(scope["path"]):
+        """Send the HTML of a page, compressed if the browser takes it; everything else passes."""
+        page = scope.get("path", "").removeprefix("/")
+        if scope["type"] != "http" or scope["method"] == "OPTIONS" or page not in self.pages:
             await self.app(scope, receive, send)
             return
-        language = reader.language_of(scope)
-        whole = [pair for pair in scope["headers"] if pair[0] not in NEEDS_WHOLE]
-        is_head = scope["method"] == "HEAD"
-        start: Message | None = None
-        body = b""
-
-        async def rewrite(message: Message) -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            if start is None:
-                await send(message)
-                return
-            body += message.get("body", b"")
-            if message.get("more_body"):
-                return
-            headers = MutableHeaders(raw=list(start["headers"]))
-            if "html" in headers.get("content-type", ""):
-                texts = await timely.render(scope, scope["path"].strip("/"))
-                body = body.replace(HTML, f'<html lang="{language}">'.encode(), 1)
-                body = page_html.complete(body, language, texts)
-                for name in ("etag", "last-modified", "accept-ranges"):
-                    del headers[name]
-                if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-                    body = gzip.compress(body, PAGE_LEVEL, mtime=0)
-                    headers["content-encoding"] = "gzip"
-                headers["content-length"] = str(len(body))
-                headers["vary"] = "accept-encoding, accept-language"
-            await send({**start, "headers": headers.raw})
-            await send({"type": "http.response.body", "body": b"" if is_head else body})
-
+        headers = {"cache-control": "no-cache", "vary": "accept-encoding, accept-language"}
+        texts = await timely.render(scope, self.pages, page)
+        body = page_html.render(reader.language_of(scope), texts)
+        if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            body = gzip.compress(body, PAGE_LEVEL, mtime=0)
+            headers["content-encoding"] = "gzip"
         # The answer to HEAD has the length of the whole page, so the page is made for it too.
-        method = "GET" if is_head else scope["method"]
-        await self.app({**scope, "headers": whole, "method": method}, receive, rewrite)
+        headers["content-length"] = str(len(body))
+        sent = b"" if scope["method"] == "HEAD" else body
+        await Response(sent, headers=headers, media_type="text/html")(scope, receive, send)
 
 
 class Compressed:

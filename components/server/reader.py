@@ -26,6 +26,12 @@ def language_of(scope: Scope) -> str:
     return next((code for code in (asked, browser) if code in known), known[0])
 
 
+def dropped(scope: Scope) -> list[str]:
+    """The language of an address as `lang=...`, if there is no such language."""
+    asked = QueryParams(scope["query_string"]).get("lang", "")
+    return [f"lang={asked}"] if asked and asked not in words.languages() else []
+
+
 def page(language: str, name: str, *, home: str | None = None, again: bool = False) -> str:
     """The HTML of one sentence of `[server]`, with a link to the Overview or a reload."""
     return _html(language, words.words(language)(f"server.{name}"), home=home, again=again)

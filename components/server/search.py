@@ -3,6 +3,8 @@
 It answers with JSON in the reader's language, made as the pages of the same address are seen.
 """
 
+from functools import partial
+
 import orjson
 from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 from starlette.datastructures import QueryParams
@@ -11,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.cards import actions, search
+from components.page import Pages
 from components.server import limits, log, reader
 from components.server.in_turn import Turns
 from components.view import choice
@@ -34,7 +37,7 @@ _requests = limits.Windows(
 )
 
 
-async def answer(request: Request) -> Response:
+async def answer(request: Request, pages: Pages) -> Response:
     """What a text finds, or why there is no answer, in the reader's language."""
     language = reader.language_of(request.scope)
     t, text = words.words(language), request.query_params.get(TEXT, "")
@@ -47,7 +50,7 @@ async def answer(request: Request) -> Response:
         return _refuse(t, 429, "rate", t("search.too_often"), **again)
     try:
         body = await _turns.run(
-            request, lambda: orjson.dumps(_content(_view(language, request.query_params), text))
+            request, lambda: _content(_view(language, request.query_params), text, tuple(pages))
         )
     except (BadDatasetError, SealError, OSError) as error:
         log.event("search_refused", type=type(error).__name__)
@@ -61,13 +64,13 @@ def _view(language: str, query: QueryParams) -> View:
     return open_view("search", language, {name: query.getlist(name) for name in names})
 
 
-def _content(view: View, text: str) -> dict[str, object]:
+def _content(view: View, text: str, pages: tuple[str, ...]) -> bytes:
     """What is found by kind, and in a sentence how much that is.
 
     `said` is the sentence; each of `groups` has the `name` of its kind, what was `found` (title,
     detail and address), and what `more` there is.
     """
-    t, found = view.t, search.find(view, text)
+    t, found = view.t, search.find(view, text, pages)
     more = search.more_actions(view, text, found) if text.strip() else None
     groups = [
         {
@@ -79,7 +82,7 @@ def _content(view: View, text: str) -> dict[str, object]:
         for kind in dict.fromkeys(one.kind for one in found)
     ]
     said = t("search.found", n=len(found)) if found else t("search.nothing")
-    return {"said": said, "groups": groups}
+    return orjson.dumps({"said": said, "groups": groups})
 
 
 def _said(found: search.Found) -> dict[str, str]:
@@ -96,4 +99,6 @@ def _refuse(t: Words, status: int, code: str, message: str, **headers: str) -> R
     return Response(body, status, {**_headers(t), **headers}, media_type="application/json")
 
 
-ROUTES = [Route("/search", answer)]
+def routes(pages: Pages) -> list[Route]:
+    """Build the address of the search, which finds these pages too."""
+    return [Route("/search", partial(answer, pages=pages))]

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from html import escape
 from io import BytesIO
 
@@ -16,12 +16,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.cards import reply
-from components.cards.content import Content
 from components.charts import theme
 from components.frontend import assets
-from components.server import addresses, log, public_address, reader
+from components.page import Content, Page, Pages
+from components.server import log, public_address, reader
 from components.server.prerender.head import ICONS
-from components.server.prerender.subject import Page
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.cache import Kept
 from components.view.view import View, open_view
@@ -104,7 +103,7 @@ def _ico() -> bytes:
     return out.getvalue()
 
 
-async def sitemap(request: Request) -> Response:
+async def sitemap(request: Request, pages: Pages) -> Response:
     """Every page that search engines may list, in every language.
 
     404 if the address of the dashboard is not known: a list holds whole addresses.
@@ -113,26 +112,26 @@ async def sitemap(request: Request) -> Response:
     if not site:
         return reader.sentence(request.scope, 404, "unnamed")
     try:
-        body = await anyio.to_thread.run_sync(_map, site, limiter=_turns)
+        body = await anyio.to_thread.run_sync(_map, pages, site, limiter=_turns)
     except BadDatasetError as error:
         log.event("html_refused", page="sitemap", type=type(error).__name__)
         return reader.sentence(request.scope, 503, "gone")
     return Response(body, headers=CACHED, media_type="application/xml")
 
 
-def _map(site: str) -> bytes:
+def _map(pages: Pages, site: str) -> bytes:
     view = open_view("overview", words.FALLBACK, {})
-    return _maps.get((site, view.dataset.fingerprint), lambda: _sitemap(view, site))
+    return _maps.get((site, view.dataset.fingerprint), lambda: _sitemap(pages, view, site))
 
 
-def _sitemap(view: View, site: str) -> bytes:
+def _sitemap(pages: Pages, view: View, site: str) -> bytes:
     day = f"<lastmod>{view.as_of.isoformat()}</lastmod>"
-    # Nobody should find an invented dataset by searching.
-    listed = [] if view.dataset.fictional else list(_pages(view, site))
+    # Nobody should find invented data by searching, or what is not public.
+    listed = [] if view.warning else list(_contents(pages, view))
     entries = (
-        _entry(site, address, page.alternates, day)
-        for page in listed
-        for code, address in page.alternates.items()
+        _entry(site, address, content.alternates, day)
+        for content in listed
+        for code, address in content.alternates.items()
         if code != "x-default"
     )
     return f"{URLSET}\n{''.join(entries)}</urlset>\n".encode()
@@ -146,24 +145,26 @@ def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str
     return f"<url><loc>{escape(site + address)}</loc>{day}{links}</url>\n"
 
 
-def _pages(view: View, site: str) -> Iterator[Page]:
-    """Pages, priorities, participants, actions and meetings, as the public sees them."""
+def _contents(pages: Pages, view: View) -> Iterator[Content]:
+    """Pages, then priorities, participants, actions and meetings."""
 
-    def one(page: str, chosen: Filters = view.filters, **own: str) -> Page:
-        return Page(Content(replace(view, page=page, filters=chosen), own), site)
+    def one(page: Page, chosen: Filters = view.filters, **own: str) -> Content:
+        return Content(page, replace(view, page=page.name, filters=chosen), own)
 
-    yield from map(one, addresses.PAGES)
-    yield from (one("priorities", Filters(priority=(code,))) for code in view.allowed["priority"])
-    yield from (one("countries", Filters(country=(code,))) for code in view.allowed["country"])
-    yield from (one("countries", Filters(eu=(code,))) for code in view.allowed["eu"])
-    yield from (one("actions", action=code) for code in view.dataset.actions["action_id"])
-    yield from (one("meetings", meeting=code) for code in view.dataset.meetings["meeting_id"])
+    yield from map(one, pages.values())
+    for page in pages.values():
+        for name in page.listed:
+            yield from (one(page, Filters(**{name: (code,)})) for code in view.allowed[name])
+        for parameter in page.parameters:
+            yield from (one(page, **{parameter.name: code}) for code in parameter.codes(view))
 
 
-ROUTES = [
-    Route("/robots.txt", robots),
-    Route("/sitemap.xml", sitemap),
-    Route("/.well-known/security.txt", security),
-    Route("/manifest.webmanifest", manifest),
-    Route("/favicon.ico", favicon),
-]
+def routes(pages: Pages) -> list[Route]:
+    """Build the addresses that programs look for on a site with these pages."""
+    return [
+        Route("/robots.txt", robots),
+        Route("/sitemap.xml", partial(sitemap, pages=pages)),
+        Route("/.well-known/security.txt", security),
+        Route("/manifest.webmanifest", manifest),
+        Route("/favicon.ico", favicon),
+    ]

@@ -66,10 +66,7 @@ def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
 def parse(
     query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str]]
 ) -> tuple[Filters, list[str]]:
-    """Read an address.
-
-    A participant of the EU side that stands under `country` is read as `eu`: addresses had one
-    list of participants before. A day left blank, as a form sends it, is none.
+    """Read an address; a day left blank, as a form sends it, is none.
 
     Args:
         query: parameter to its values, as they stand in the address.
@@ -81,12 +78,8 @@ def parse(
     """
     dropped: list[str] = []
     lists: dict[str, tuple[str, ...]] = {}
-    asked = {name: [*_first(query, name, dropped)] for name in LISTS}
-    for code in [code for code in asked["country"] if code in allowed["eu"]]:
-        asked["country"].remove(code)
-        asked["eu"].append(code)
     for name in LISTS:
-        values = list(dict.fromkeys(asked[name]))
+        values = list(dict.fromkeys(_first(query, name, dropped)))
         lists[name] = tuple(value for value in allowed[name] if value in values)
         dropped += [f"{name}={value}" for value in values if value not in allowed[name]]
     days: dict[str, date | None] = {}

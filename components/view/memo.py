@@ -1,6 +1,6 @@
 """What was prepared for one choice is kept for the next reader who makes the same choice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import TypeVar
 
@@ -32,23 +32,23 @@ def memoize(make: Callable[[View], T]) -> Callable[[View], T]:
     return memoized
 
 
-def memoize_for_all(make: Callable[[View], T]) -> Callable[[View], T]:
-    """The same for what no filter changes: kept by dataset, cut-off and language."""
+def memoize_for_all(make: Callable[..., T]) -> Callable[..., T]:
+    """The same for what no filter changes: kept by dataset, cut-off, language and arguments."""
 
     @wraps(make)
-    def memoized(view: View) -> T:
-        key = (make, view.dataset.fingerprint, view.clearance, view.as_of, view.t.language)
-        return _cards.get(key, lambda: make(view))  # type: ignore[return-value]
+    def memoized(view: View, *more: Hashable) -> T:
+        key = (make, view.dataset.fingerprint, view.as_of, view.t.language, *more)
+        return _cards.get(key, lambda: make(view, *more))  # type: ignore[return-value]
 
     return memoized
 
 
-def memoize_texts(make: Callable[[View], T]) -> Callable[[View], T]:
-    """The same for texts in all languages that can be searched: by dataset and cut-off."""
+def memoize_texts(make: Callable[..., T]) -> Callable[..., T]:
+    """The same for texts in all languages that can be searched: without the language."""
 
     @wraps(make)
-    def memoized(view: View) -> T:
-        key = (make, view.dataset.fingerprint, view.clearance, view.as_of)
-        return _texts.get(key, lambda: make(view))  # type: ignore[return-value]
+    def memoized(view: View, *more: Hashable) -> T:
+        key = (make, view.dataset.fingerprint, view.as_of, *more)
+        return _texts.get(key, lambda: make(view, *more))  # type: ignore[return-value]
 
     return memoized

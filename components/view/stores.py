@@ -16,18 +16,15 @@ from components.view.cache import Kept
 from data import editions, load
 from data import folder as files
 from data.editions import Edition
-from data.model import Clearance, Dataset
+from data.model import Audience, Dataset
 from data.problems import BadDatasetError, Problem
 from data.selection import Known
-from data.visibility import visible_rows
 from data.words import Words
 
 MOST_DATASETS = 4
 """Datasets kept in memory, one for each state of their files."""
 MOST_DATES = 8
 """Cut-offs kept in memory; each holds the states of every milestone."""
-MOST_SEEN = 8
-"""Datasets and editions as one clearance sees them."""
 MOST_EDITIONS = 8
 """Editions kept open, and lists of editions; each holds as much as a dataset."""
 STRICT = "ROADMAP_STRICT"
@@ -62,8 +59,6 @@ class Trouble:
 _read: Kept[Dataset | BadDatasetError] = Kept(MOST_DATASETS)
 _states: Kept[Known] = Kept(MOST_DATES)
 _editions: Kept[Edition] = Kept(MOST_EDITIONS)
-_visible: Kept[Dataset] = Kept(MOST_SEEN)
-_seen: Kept[Edition] = Kept(MOST_SEEN)
 _entries: Kept[list[editions.Entry]] = Kept(MOST_EDITIONS)
 _good: dict[Path, Dataset] = {}
 _troubles: dict[Path, Trouble] = {}
@@ -99,20 +94,10 @@ def dataset_in(folder: Path | None = None) -> Dataset:
     return good
 
 
-def visible_in(folder: Path, clearance: Clearance) -> Dataset:
-    """The same as a reader of a clearance may see it: what every view is made from.
-
-    Raises:
-        BadDatasetError: as `dataset_in`.
-    """
-    dataset = dataset_in(folder)
-    return _visible.get((dataset.fingerprint, clearance), lambda: visible_rows(dataset, clearance))
-
-
-def today_in(folder: Path, clearance: Clearance) -> Dataset | None:
+def today_in(folder: Path) -> Dataset | None:
     """The same for a reader of an edition, who can do without it: `None` if there is none."""
     try:
-        return visible_in(folder, clearance)
+        return dataset_in(folder)
     except BadDatasetError:
         return None
 
@@ -170,31 +155,29 @@ def as_known_today(live: Dataset, day: date) -> Known:
 
 
 def entries_in(folder: Path) -> list[editions.Entry]:
-    """The editions of a dataset by cut-off, without those that cannot be read."""
-    place = editions.folder_of(folder)
-    state = tuple(files.stamp(place, name) for name in files.names(place, editions.SUFFIX))
-    return _entries.get((place, state), lambda: editions.entries(place)[0])
+    """The editions of a dataset by cut-off, without those that cannot be read.
 
-
-def edition_for(entry: editions.Entry, clearance: Clearance) -> Edition:
-    """An opened edition as a reader of a clearance may see it.
-
-    Raises:
-        SealError: as `edition_of`.
+    One that is not for the readers of the folder is not listed.
     """
-    edition = edition_of(entry)
-    return _seen.get(
-        (entry.checksum, clearance),
-        lambda: replace(edition, known=edition.known.seen_by(clearance)),
+    place, audience = editions.folder_of(folder), load.audience_of(folder)
+    state = tuple(files.stamp(place, name) for name in files.names(place, editions.SUFFIX))
+    return _entries.get(
+        (place, audience, state),
+        lambda: [one for one in editions.entries(place)[0] if audience.may_see(one.marking)],
     )
 
 
 def edition_of(entry: editions.Entry) -> Edition:
-    """An opened edition, whole.
+    """An opened edition; it is shown as what it lies beside.
 
     Raises:
         SealError: it is damaged, altered, or of a form that this software cannot show unchanged.
     """
-    return _editions.get(
-        (entry.path, entry.path.stat().st_mtime_ns), lambda: editions.open_edition(entry.path)
-    )
+    path, audience = entry.path, load.audience_of(entry.path.parents[1])
+    return _editions.get((path, path.stat().st_mtime_ns, audience), lambda: _opened(path, audience))
+
+
+def _opened(path: Path, audience: Audience) -> Edition:
+    edition = editions.open_edition(path)
+    dataset = replace(edition.known.dataset, audience=audience)
+    return replace(edition, known=replace(edition.known, dataset=dataset))

@@ -1,6 +1,6 @@
 """What one reader is looking at: the base of every page, file and answer. Knows no Streamlit."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from components.view.cache import Kept
 from data import editions, load, words
 from data import selection as select
 from data.editions import Edition
-from data.model import Clearance, Dataset
+from data.model import Dataset
 from data.selection import Filters, Known, Selection
 from data.words import Words
 
@@ -20,8 +20,8 @@ MOST_CHOICES = 128
 """Choices kept in memory; each holds the rows that it leaves."""
 MOST_LISTS = 16
 """Lists of filter values kept in memory, one for each dataset and language."""
-WHERE = ("dataset", "edition", "clearance")
-"""Parameters of the address that say what is looked at and by whom, before any filter."""
+WHERE = ("dataset", "edition")
+"""Parameters of the address that say what is looked at, before any filter."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +37,6 @@ class View:
         allowed: the codes that each filter may hold.
         folder: where the live data of the dataset lie.
         edition: the edition that pins this view; `None` for live data.
-        clearance: who looks. The dataset and the edition hold nothing above it.
         dropped: values of the address that mean nothing here.
     """
 
@@ -49,7 +48,6 @@ class View:
     allowed: Mapping[str, list[str]]
     folder: Path
     edition: Edition | None = None
-    clearance: Clearance = Clearance.PUBLIC
     dropped: list[str] = field(default_factory=list)
 
     @property
@@ -60,7 +58,7 @@ class View:
     @property
     def key(self) -> tuple[Hashable, ...]:
         """Equal for two views that must show the same numbers and words."""
-        return self.dataset.fingerprint, self.clearance, self.as_of, self.filters, self.t.language
+        return self.dataset.fingerprint, self.as_of, self.filters, self.t.language
 
     @property
     def state_key(self) -> tuple[Hashable, ...]:
@@ -99,14 +97,28 @@ class View:
         )
 
     @property
-    def marking(self) -> str:
-        """Who may see it; or that it is invented."""
-        return self.t("marking.exercise" if self.dataset.fictional else f"marking.{self.clearance}")
+    def source(self) -> str:
+        """Where the numbers come from, as known when, in which edition, by which method."""
+        return self.t(
+            "card.source",
+            dataset=self.t.dataset(self.dataset),
+            day=self.t.date(self.as_of),
+            edition=self.state,
+            method=self.method,
+        )
 
     @property
-    def seen(self) -> str:
-        """As whom the reader sees it: part of every stamp."""
-        return self.t(f"clearance.{self.clearance}")
+    def marking(self) -> str:
+        """Whose folder is shown, and that it is invented."""
+        audience = self.t(f"marking.{self.dataset.audience}")
+        is_invented = self.dataset.fictional
+        return f"{self.t('marking.exercise')}, {audience}" if is_invented else audience
+
+    @property
+    def warning(self) -> str:
+        """The marking where it must be read first; blank for what is public and not invented."""
+        is_plain = self.dataset.audience.is_public and not self.dataset.fictional
+        return "" if is_plain else self.marking
 
     @property
     def unfiltered(self) -> "View":
@@ -122,26 +134,19 @@ class View:
     @property
     def live(self) -> Dataset:
         """The data of today, also for an edition; the edition's own if there are none of today."""
-        return (
-            stores.today_in(self.folder, self.clearance) if self.edition else None
-        ) or self.dataset
+        return (stores.today_in(self.folder) if self.edition else None) or self.dataset
 
     @property
     def has_today(self) -> bool:
         """Whether there are data of today: those of an edition can be looked at without."""
-        return not self.edition or stores.today_in(self.folder, self.clearance) is not None
+        return not self.edition or stores.today_in(self.folder) is not None
 
     @cached_property
     def where(self) -> dict[str, str]:
         """Address parameters of what is looked at; the default dataset and live data need none."""
         default = next(iter(load.available().values())) == self.folder
         parameters = {} if default else {"dataset": self.folder.name}
-        parameters |= {"edition": self.edition.entry.name} if self.edition else {}
-        return (
-            parameters
-            if self.clearance == Clearance.PUBLIC
-            else {**parameters, "clearance": str(self.clearance)}
-        )
+        return parameters | ({"edition": self.edition.entry.name} if self.edition else {})
 
     def query(self, chosen: Filters | None = None, /, **more: str) -> dict[str, list[str] | str]:
         """Address parameters that keep this view, or that show another choice, on any page."""
@@ -197,8 +202,8 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
         BadDatasetError: the dataset does not keep the contract.
         SealError: the edition is damaged, or cannot be shown as it was.
     """
-    folder, edition, clearance, dropped = _where(query)
-    dataset = edition.known.dataset if edition else stores.visible_in(folder, clearance)
+    folder, edition, dropped = _where(query)
+    dataset = edition.known.dataset if edition else stores.dataset_in(folder)
     t = _words(language, dataset, edition)
     allowed = _allowed(dataset, t)
     chosen, unknown = choice.parse(query, allowed)
@@ -207,7 +212,7 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
         dropped.append(f"as_of={chosen.as_of.isoformat()}")
         chosen = chosen.with_(as_of=None)
     known = edition.known if edition else stores.known_on(dataset, chosen.as_of)
-    return _view(page, t, known, chosen, allowed, folder, edition, clearance, dropped)
+    return _view(page, t, known, chosen, allowed, folder, edition, dropped)
 
 
 def in_language(view: View, language: str) -> View:
@@ -226,34 +231,20 @@ def _words(language: str, dataset: Dataset, edition: Edition | None) -> Words:
     )
 
 
-def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, Clearance, list[str]]:
-    """Folder, edition and clearance of an address, and its values that mean nothing here."""
+def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, list[str]]:
+    """Folder and edition of an address, and its values that mean nothing here."""
     dropped = []
     folders = load.available()
-    asked, name, level = (query[key][-1] if query.get(key) else None for key in WHERE)
+    asked, name = (query[key][-1] if query.get(key) else None for key in WHERE)
     if asked is not None and asked not in folders:
         dropped.append(f"dataset={asked}")
     folder = folders.get(asked or "", next(iter(folders.values())))
     entry = next((one for one in stores.entries_in(folder) if one.name == name), None)
     if name is not None and entry is None:
         if path := editions.path_of(editions.folder_of(folder), name):
-            entry = editions.entry(path)
-        else:
-            dropped.append(f"edition={name}")
-    clearance = _clearance(folder, level)
-    if level is not None and clearance != level:
-        dropped.append(f"clearance={level}")
-    return folder, stores.edition_for(entry, clearance) if entry else None, clearance, dropped
-
-
-def _clearance(folder: Path, asked: str | None) -> Clearance:
-    """Who looks: everybody is the public, but that invented data let their reader choose."""
-    settings = load.settings_of(folder)
-    return (
-        Clearance(asked)
-        if settings and settings["fictional"] and asked in list(Clearance)
-        else Clearance.PUBLIC
-    )
+            editions.entry(path)  # A file that is no edition says why.
+        dropped.append(f"edition={name}")
+    return folder, stores.edition_of(entry) if entry else None, dropped
 
 
 def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
@@ -268,31 +259,9 @@ def _view(
     allowed: Mapping[str, list[str]],
     folder: Path,
     edition: Edition | None,
-    clearance: Clearance,
     dropped: list[str],
 ) -> View:
     selection = _selections.get(
         (known.dataset.fingerprint, known.as_of, chosen), lambda: select.choose(known, chosen)
     )
-    return View(
-        page, t, known.dataset, chosen, selection, allowed, folder, edition, clearance, dropped
-    )
-
-
-def likely(page: str) -> Iterator[View]:
-    """The views asked for most, in each language: no filter, one CLASI state, or one priority.
-
-    Those without a filter come first.
-    """
-    folder = load.default_folder()
-    known = stores.known_on(stores.visible_in(folder, Clearance.PUBLIC))
-    choices = [
-        Filters(),
-        *(Filters(country=(code,)) for code in select.states(known.dataset)),
-    ]
-    choices += [Filters(priority=(code,)) for code in known.dataset.priorities["priority_id"]]
-    spoken = [words.words_of(known.dataset, language) for language in words.languages()]
-    offered = [(t, _allowed(known.dataset, t)) for t in spoken]
-    for chosen in choices:
-        for t, allowed in offered:
-            yield _view(page, t, known, chosen, allowed, folder, None, Clearance.PUBLIC, [])
+    return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, dropped)

@@ -20,18 +20,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import archive, compatibility, contract, locales, measures, words
+from data import archive, contract, locales, measures, words
 from data.archive import SealError
 from data.editions.reading import catalogue, computed, sound, table
-from data.model import Clearance, Cycle, Dataset, Period, Plan
+from data.model import Audience, Cycle, Dataset, Period, Plan
 from data.selection import Known
 from data.visibility import known_rows
 
 FORMAT = "eu-clasi-edition/1"
 SUFFIX = ".edition.zip"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
-MARKINGS = Clearance.SECRETARIAT.markings
-"""From the widest circle of readers to the narrowest."""
 TYPES = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "boolean": pa.bool_()}
 
 
@@ -44,7 +42,7 @@ class Entry:
         path: its file.
         as_of: its cut-off.
         meeting_id: the meeting for which it was frozen, if any.
-        marking: who may see it.
+        marking: whose folder it was frozen in or published for.
         method: version of the method.
         checksum: SHA-256 over the manifest, which holds the checksum of each part.
     """
@@ -169,9 +167,10 @@ def open_edition(path: Path) -> Edition:
             title=_read_title(told["title"]),
             horizon=date.fromisoformat(told["horizon"]),
             fictional=told["fictional"] is not False,
-            plan=Plan(told.get("plan", compatibility.PLAN)),
-            period=_read_period(told.get("period")),
-            cycle=_read_cycle(told.get("cycle")),
+            plan=Plan(told["plan"]),
+            period=_read_period(told["period"]),
+            cycle=_read_cycle(told["cycle"]),
+            audience=Audience(listed.marking),
             tables=tables,
             fingerprint=listed.checksum,
         )
@@ -196,6 +195,17 @@ def open_edition(path: Path) -> Edition:
     return Edition(listed, known, catalogues, methods)
 
 
+def resealed(path: Path, known: Known) -> bytes:
+    """An edition with other rows; its name, its words and its method stay those of its day.
+
+    Raises:
+        SealError: it is damaged or altered.
+    """
+    manifest, parts = archive.unseal(path, FORMAT)
+    own = {"marking": str(known.dataset.audience), "numbers": _numbers(known)}
+    return archive.seal({**manifest, **own}, {**parts, **_rows(known)})
+
+
 def recomputed(edition: Edition) -> Known:
     """The edition's own rows under the method of today."""
     return Known.on(edition.known.dataset, edition.known.as_of)
@@ -203,13 +213,12 @@ def recomputed(edition: Edition) -> Known:
 
 def _manifest(known: Known, name: str, meeting_id: str | None) -> dict[str, Any]:
     dataset = known.dataset
-    narrowest = max((MARKINGS.index(marking) for marking in dataset.actions["marking"]), default=0)
     return {
         "format": FORMAT,
         "name": name,
         "as_of": known.as_of.isoformat(),
         "meeting_id": meeting_id,
-        "marking": MARKINGS[narrowest],
+        "marking": str(dataset.audience),
         "method": known.method,
         "dataset": _told(dataset),
         "numbers": _numbers(known),
@@ -240,8 +249,8 @@ def _read_title(told: Any) -> dict[str, str]:
     return {code: str(told[code]) for code in dict.fromkeys([*locales.required(), *given])}
 
 
-def _read_period(told: Any) -> Period | None:
-    return told and Period(date.fromisoformat(told["starts"]), date.fromisoformat(told["ends"]))
+def _read_period(told: Any) -> Period:
+    return Period(date.fromisoformat(told["starts"]), date.fromisoformat(told["ends"]))
 
 
 def _read_cycle(told: Any) -> Cycle | None:
@@ -252,7 +261,8 @@ def _read_cycle(told: Any) -> Cycle | None:
     return Cycle(operator.index(told["months"]), date.fromisoformat(told["agreed_on"]), levels)
 
 
-def _parts(known: Known) -> dict[str, bytes]:
+def _rows(known: Known) -> dict[str, bytes]:
+    """The tables, and what the method made of them."""
     dataset, names = known.dataset, [str(name) for name in known.parts]
     parts = {
         f"tables/{table}.parquet": parquet(arrow(dataset.tables[table], table))
@@ -261,6 +271,11 @@ def _parts(known: Known) -> dict[str, bytes]:
     statuses = known.parts.set_axis(names, axis="columns")
     for name, frame in (("milestones", known.milestones), ("parts", statuses)):
         parts[f"known/{name}.parquet"] = parquet(pa.Table.from_pandas(frame))
+    return parts
+
+
+def _parts(known: Known) -> dict[str, bytes]:
+    parts = _rows(known)
     for language in words.languages():
         told = json.dumps(dict(words.catalogue(language)), ensure_ascii=False, indent=1)
         parts[f"words/{language}.json"] = told.encode()
@@ -316,7 +331,7 @@ def _entry(path: Path, manifest: Mapping[str, Any]) -> Entry:
     except (KeyError, TypeError, ValueError):
         raise SealError(archive.MANIFEST, "altered") from None
     texts = (found.name, found.method, found.checksum, found.meeting_id or "")
-    if not all(isinstance(text, str) for text in texts) or found.marking not in MARKINGS:
+    if not all(isinstance(text, str) for text in texts) or found.marking not in list(Audience):
         raise SealError(archive.MANIFEST, "altered")
     if f"{found.name}{SUFFIX}" != path.name:
         raise SealError(archive.MANIFEST, "renamed", value=str(found.name)[:40])

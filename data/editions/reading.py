@@ -10,9 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data import archive, compatibility, contract, words
+from data import archive, contract, words
 from data.archive import SealError
-from data.contract import Field
 
 MOST_ROWS = 2_000_000
 """Rows of a table of an edition."""
@@ -77,38 +76,23 @@ def _unpacked(table: pa.Table) -> int:
 
 
 def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """A table as `load.load` gives it. What was added since is blank, or has its former value."""
+    """A table as `load.load` gives it."""
     part, described = f"tables/{name}.parquet", contract.tables()[name]
-    if part not in parts and not described.min_rows:
-        return pd.DataFrame(
-            {field.name: pd.Series(dtype=FRAMES[field.type]) for field in described.fields}
-        )
     stored = _read_parquet(part, parts)
+    if lacking := [column for column in described.columns if column not in stored.column_names]:
+        raise SealError(part, "lacks_column", value=", ".join(lacking))
     with sound(part):
-        frame = pd.DataFrame({one.name: _column(stored, name, one) for one in described.fields})
-    return frame.set_axis(pd.RangeIndex(2, len(frame) + 2), axis="index")
-
-
-def _column(stored: pa.Table, table: str, field: Field) -> pd.Series:
-    """A column as it was frozen, its values by the names of today."""
-    names = compatibility.renamed(table, field.name)
-    before = compatibility.value_before(table, field.name)
-    if field.name in stored.column_names:
-        cells = [names.get(cell, cell) for cell in stored.column(field.name).to_pylist()]
-    elif field.required and before is None:
-        raise SealError(f"tables/{table}.parquet", "lacks_column", value=field.name)
-    else:
-        cells = [before] * stored.num_rows
-    return pd.Series(cells, dtype=FRAMES[field.type])
+        columns = {
+            one.name: pd.Series(stored.column(one.name).to_pylist(), dtype=FRAMES[one.type])
+            for one in described.fields
+        }
+        return pd.DataFrame(columns).set_axis(pd.RangeIndex(2, stored.num_rows + 2), axis="index")
 
 
 def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.DataFrame:
     """Frozen states or statuses, with every column that this version of the software reads."""
     with sound(part):
         frozen = _read_parquet(part, parts).to_pandas()
-        for name, before in compatibility.NEW_STATES.items():
-            if name in like.columns and name not in frozen:
-                frozen[name] = before
         if lacking := [str(name) for name in like if str(name) not in frozen]:
             raise SealError(part, "lacks_column", value=", ".join(lacking))
         found = frozen[[str(name) for name in like]].set_axis(like.columns, axis="columns")

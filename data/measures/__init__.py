@@ -39,6 +39,7 @@ from data.measures.headlines import (
     is_behind,
     most_and_fewest,
     numbers,
+    reached_by_group,
     record_headline,
 )
 from data.measures.options import actions_by_option
@@ -83,6 +84,7 @@ __all__ = [
     "over_time",
     "parts_completed",
     "reached_by_country",
+    "reached_by_group",
     "reached_in_months",
     "record_headline",
     "signed",

@@ -41,31 +41,6 @@ def outlooks(
         and `until` (its last possible day), missing where no date is known.
 
     Source: METHOD.md, section "Milestone states".
-
-    Examples:
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "action_id": ["A", "A", "B"],
-        ...         "state": ["confirmed", "not_due", "in_place"],
-        ...         "achieved_on": pd.to_datetime(["2025-03-05", None, "2024-01-01"]),
-        ...         "achieved_precision": ["day", None, "year"],
-        ...         "reached_by": pd.to_datetime(["2025-03-05", None, "2024-12-31"]),
-        ...         "report_id": ["R1", "R2", "R3"],
-        ...     }
-        ... )
-        >>> reports = pd.DataFrame(
-        ...     {
-        ...         "report_id": ["R2"],
-        ...         "dated_on": pd.to_datetime(["2026-02-01"]),
-        ...         "precision": ["month"],
-        ...     }
-        ... )
-        >>> outlooks(milestones, reports, ["B", "A", "C"])
-                    outlook         on precision      until
-        action_id
-        B          in_place 2024-01-01      year 2024-12-31
-        A              open 2026-02-01     month        NaT
-        C           nothing        NaT       NaN        NaT
     """
     said = reports.set_index("report_id").reindex(milestones["report_id"])
     achieved = milestones["state"].isin(ACHIEVED) & milestones["achieved_on"].notna()

@@ -58,37 +58,6 @@ def agreements(
         `source_id`.
 
     Source: METHOD.md, section "The public record", for the path of an agreement.
-
-    Examples:
-        >>> from types import SimpleNamespace
-        >>> dataset = SimpleNamespace(
-        ...     participants=pd.DataFrame(
-        ...         {"participant_id": ["ECU", "EUROPOL"], "kind": ["state", "eu_agency"]}
-        ...     ),
-        ...     action_participants=pd.DataFrame(
-        ...         {"action_id": ["A", "A"], "participant_id": ["ECU", "EUROPOL"]}
-        ...     ),
-        ... )
-        >>> day = pd.Timestamp("2025-03-05")
-        >>> actions = pd.DataFrame({"action_id": ["A"], "kind": ["agreement"], "starts_on": [day]})
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "milestone_id": ["A-signed", "A-in_force"],
-        ...         "action_id": ["A", "A"],
-        ...         "participant_id": [None, None],
-        ...         "step": ["signed", "in_force"],
-        ...         "title": ["", ""],
-        ...         "position": [1, 2],
-        ...         "state": ["confirmed", "not_due"],
-        ...         "achieved_on": [day, None],
-        ...         "achieved_precision": ["day", None],
-        ...         "reached_by": [day, None],
-        ...         "source_id": ["S1", None],
-        ...     }
-        ... )
-        >>> agreements(actions, milestones, dataset, "ECU")[["participant_id", "action_id", "step"]]
-          participant_id action_id    step
-        0        EUROPOL         A  signed
     """
     partners = dataset.action_participants
     mine = partners.loc[partners["participant_id"] == participant, "action_id"]
@@ -145,38 +114,6 @@ def agencies(
         `source_id`.
 
     Source: METHOD.md, section "Countries and EU agencies".
-
-    Examples:
-        >>> from types import SimpleNamespace
-        >>> dataset = SimpleNamespace(
-        ...     actions=pd.DataFrame({"action_id": ["A"], "kind": ["agreement"], "link": ["eu"]}),
-        ...     action_participants=pd.DataFrame(
-        ...         {"action_id": ["A", "A"], "participant_id": ["ECU", "EUROPOL"]}
-        ...     ),
-        ...     reports=pd.DataFrame(
-        ...         {"report_id": ["R1"], "source_id": ["S1"], "state": ["achieved"]}
-        ...     ),
-        ... )
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "milestone_id": ["A-signed"],
-        ...         "action_id": ["A"],
-        ...         "participant_id": [None],
-        ...         "step": ["signed"],
-        ...         "title": [None],
-        ...         "state": ["confirmed"],
-        ...         "achieved_on": pd.to_datetime(["2025-03-05"]),
-        ...         "achieved_precision": ["day"],
-        ...         "reached_by": pd.to_datetime(["2025-03-05"]),
-        ...         "report_id": ["R1"],
-        ...         "source_id": ["S1"],
-        ...     }
-        ... )
-        >>> agencies(milestones, dataset, ["ECU", "PER"], ["EUROPOL"])[["stage", "step"]]
-                                   stage    step
-        participant_id agency_id
-        ECU            EUROPOL    signed  signed
-        PER            EUROPOL      none     NaN
     """
     pairs = _stages(milestones, dataset)
     partners = dataset.action_participants[["action_id", "participant_id"]]

@@ -29,23 +29,6 @@ def listing(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         is not the total.
 
     Source: METHOD.md, section "Counting".
-
-    Examples:
-        >>> from types import SimpleNamespace
-        >>> partners = pd.DataFrame({"action_id": ["A", "A"], "participant_id": ["ECU", "PER"]})
-        >>> dataset = SimpleNamespace(fingerprint="listing", action_participants=partners)
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "milestone_id": ["J", "O"],
-        ...         "action_id": ["A", "A"],
-        ...         "participant_id": [None, "PER"],
-        ...     }
-        ... )
-        >>> listing(milestones, dataset)[["milestone_id", "participant_id"]]
-          milestone_id participant_id
-        0            J            ECU
-        1            J            PER
-        2            O            PER
     """
     at, participants = listed(milestones, dataset)
     return milestones.iloc[at].assign(participant_id=participants).reset_index(drop=True)
@@ -73,27 +56,6 @@ def matrix(
         ValueError: a milestone belongs to a priority that is not in `priorities`.
 
     Source: METHOD.md, section "Countries by priority".
-
-    Examples:
-        >>> from types import SimpleNamespace
-        >>> partners = pd.DataFrame({"action_id": ["A", "A"], "participant_id": ["ECU", "PER"]})
-        >>> dataset = SimpleNamespace(fingerprint="matrix", action_participants=partners)
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "action_id": ["A", "A"],
-        ...         "priority_id": ["P1", "P1"],
-        ...         "participant_id": [None, "PER"],
-        ...         "state": ["confirmed", "not_achieved_due"],
-        ...         "is_due": [True, True],
-        ...         "on_time": pd.array([None, None], "boolean"),
-        ...     }
-        ... )
-        >>> table = matrix(milestones, dataset, ["ECU", "PER"], ["P1"])
-        >>> table[["reached", "open", "actions", "shared", "cell"]]
-                                    reached  open  actions  shared        cell
-        participant_id priority_id
-        ECU            P1                 1     0        1       0  up_to_date
-        PER            P1                 1     1        1       0      partly
     """
     at, participants = listed(milestones, dataset)
     row = positions(participants, countries)
@@ -165,27 +127,6 @@ def steps(
         ValueError: a milestone belongs to a priority that is not in `priorities`.
 
     Source: METHOD.md, sections "Counting" and "Countries by priority".
-
-    Examples:
-        >>> from types import SimpleNamespace
-        >>> partners = pd.DataFrame({"action_id": ["A", "A"], "participant_id": ["ECU", "PER"]})
-        >>> dataset = SimpleNamespace(fingerprint="steps", action_participants=partners)
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "milestone_id": ["J", "O", "W"],
-        ...         "action_id": ["A", "A", "A"],
-        ...         "priority_id": ["P1", "P1", "P1"],
-        ...         "participant_id": [None, "PER", "PER"],
-        ...         "state": ["not_due", "confirmed", "withdrawn"],
-        ...         "reached_by": pd.to_datetime([None, "2025-03-05", None]),
-        ...         "due_on": pd.to_datetime([None, None, None]),
-        ...     }
-        ... )
-        >>> steps(milestones, dataset, ["ECU", "PER"], ["P1"])
-          participant_id priority_id milestone_id
-        0            ECU          P1            J
-        1            PER          P1            O
-        2            PER          P1            J
     """
     at, participants = listed(milestones, dataset)
     row = positions(participants, countries)
@@ -216,13 +157,6 @@ def reached_by_country(cells: pd.DataFrame) -> dict[str, int]:
     Returns:
         A number per country, in the order of `cells`. Joint milestones stand under each partner:
         the sum is not the total.
-
-    Examples:
-        >>> index = pd.MultiIndex.from_product(
-        ...     [["ECU"], ["P1", "P2"]], names=["participant_id", "priority_id"]
-        ... )
-        >>> reached_by_country(pd.DataFrame({"reached": [2, 3]}, index=index))
-        {'ECU': 5}
     """
     found: dict[str, int] = {}
     countries = cells.index.get_level_values("participant_id")

@@ -22,22 +22,6 @@ def moments(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
         `priority_id`, `state` and `day`; that is missing where the milestone was not reached.
 
     Source: METHOD.md, section "Dates".
-
-    Examples:
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "milestone_id": ["M1", "M2", "M3", "M4"],
-        ...         "priority_id": "P1",
-        ...         "state": ["in_place", "confirmed", "not_due", "withdrawn"],
-        ...         "achieved_on": pd.to_datetime(["2024-06-01", "2025-04-01", None, None]),
-        ...         "reached_by": pd.to_datetime(["2024-06-30", "2025-04-30", None, None]),
-        ...     }
-        ... )
-        >>> moments(milestones, date(2025, 6, 4))[["milestone_id", "day"]]
-          milestone_id        day
-        0           M1 2024-06-15
-        1           M2 2025-04-15
-        2           M3        NaT
     """
     found = milestones[~milestones["state"].isin(OUT)]
     achieved = found["state"].isin(ACHIEVED)

@@ -23,22 +23,6 @@ def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
         whose due date had come by then). Milestones without a date are in none.
 
     Source: METHOD.md, section "Over time".
-
-    Examples:
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "state": ["confirmed", "awaiting"],
-        ...         "reached_by": pd.to_datetime(["2025-03-31", "2025-05-10"]),
-        ...         "due_on": pd.to_datetime(["2025-04-30", None]),
-        ...         "is_due": [True, False],
-        ...     }
-        ... )
-        >>> over_time(milestones)
-                    confirmed  awaiting  announced
-        month
-        2025-03-01          1         0          0
-        2025-04-01          1         0          1
-        2025-05-01          1         1          1
     """
     state = milestones["state"].to_numpy(object)
     reached = milestones["reached_by"].to_numpy().astype("datetime64[M]")
@@ -65,7 +49,7 @@ def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=pd.DatetimeIndex(months, name="month"))
 
 
-def reached_in_months(milestones: pd.DataFrame, starts: date | None, as_of: date) -> pd.DataFrame:
+def reached_in_months(milestones: pd.DataFrame, starts: date, as_of: date) -> pd.DataFrame:
     """How many milestones were reached in each month of the period so far.
 
     A milestone known only to the quarter or year is counted in the last month of it, and in that
@@ -73,8 +57,7 @@ def reached_in_months(milestones: pd.DataFrame, starts: date | None, as_of: date
 
     Args:
         milestones: rows of `status.milestone_states`.
-        starts: first day of the period; `None` where the dataset states none: the first month in
-            which a milestone was reached.
+        starts: first day of the period.
         as_of: the cut-off.
 
     Returns:
@@ -82,28 +65,13 @@ def reached_in_months(milestones: pd.DataFrame, starts: date | None, as_of: date
         `confirmed` and `awaiting`, in milestones. No row where there is no such month.
 
     Source: METHOD.md, section "Over time".
-
-    Examples:
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "state": ["confirmed", "awaiting", "in_place"],
-        ...         "reached_by": pd.to_datetime(["2025-03-31", "2025-12-31", "2024-12-31"]),
-        ...     }
-        ... )
-        >>> reached_in_months(milestones, date(2025, 3, 5), date(2025, 5, 4))
-                    confirmed  awaiting
-        month
-        2025-03-01          1         0
-        2025-04-01          0         0
-        2025-05-01          0         1
     """
     state = milestones["state"].to_numpy(object)
     months = milestones["reached_by"].to_numpy().astype("datetime64[M]")
     counted = np.isin(state, REACHED) & ~np.isnat(months)
     state, months = state[counted], months[counted].astype(int)
     last = int(np.datetime64(as_of, "M").astype(int))
-    earliest = [int(months.min())] if len(months) else [last + 1]
-    first = int(np.datetime64(starts, "M").astype(int)) if starts else min(earliest)
+    first = int(np.datetime64(starts, "M").astype(int))
     size = max(0, last - first + 1)
     at = np.clip(months - first, 0, max(0, size - 1))
     index = np.arange(first, first + size).astype("datetime64[M]").astype("datetime64[s]")
@@ -128,17 +96,6 @@ def months(milestones: pd.DataFrame, as_of: date) -> pd.Series:
         missing where nothing says a month.
 
     Source: METHOD.md, section "Over time".
-
-    Examples:
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "state": ["confirmed", "awaiting", "not_due", "not_due", "withdrawn"],
-        ...         "reached_by": pd.to_datetime(["2025-03-31", "2025-12-31", None, None, None]),
-        ...         "due_on": pd.to_datetime([None, None, "2026-06-30", None, "2025-01-01"]),
-        ...     }
-        ... )
-        >>> months(milestones, date(2025, 5, 4)).dt.strftime("%Y-%m").tolist()
-        ['2025-03', '2025-05', '2026-06', nan]
     """
     rows = milestones[~milestones["state"].isin(OUT)]
     reached, cut_off = rows["reached_by"], pd.Timestamp(as_of)
@@ -157,16 +114,6 @@ def in_place_by_year(milestones: pd.DataFrame) -> pd.Series:
         Milestones, indexed by year from the first to the last with any, those between them too.
 
     Source: METHOD.md, section "Milestone states".
-
-    Examples:
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "state": ["in_place", "in_place", "confirmed"],
-        ...         "achieved_on": pd.to_datetime(["2022-03-01", "2024-01-01", "2025-06-01"]),
-        ...     }
-        ... )
-        >>> in_place_by_year(milestones).to_dict()
-        {2022: 1, 2023: 0, 2024: 1}
     """
     in_place = milestones["state"].to_numpy(object) == State.IN_PLACE
     days = milestones["achieved_on"].to_numpy()[in_place]
@@ -186,19 +133,6 @@ def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
 
     Returns:
         Up to `number` rows of `milestones`, newest date first.
-
-    Examples:
-        >>> days = pd.to_datetime(["2025-03-05", "2025-06-01", None])
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "milestone_id": ["M1", "M2", "M3"],
-        ...         "achieved_on": days,
-        ...         "reached_by": days,
-        ...         "state": ["confirmed", "awaiting", "not_due"],
-        ...     }
-        ... )
-        >>> latest_events(milestones, 2)["milestone_id"].tolist()
-        ['M2', 'M1']
     """
     state = milestones["state"].to_numpy(object)
     dated = ~np.isnat(milestones["achieved_on"].to_numpy())

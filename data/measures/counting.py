@@ -34,23 +34,6 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
         ValueError: a milestone belongs to a group that is not in `groups`.
 
     Source: METHOD.md, section "Counting".
-
-    Examples:
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "priority_id": ["P1", "P1", "P2"],
-        ...         "state": ["confirmed", "no_report_due", "not_due"],
-        ...         "is_due": [True, True, False],
-        ...         "on_time": pd.array([True, False, None], "boolean"),
-        ...     }
-        ... )
-        >>> table = counts(milestones, "priority_id", ["P1", "P2", "P3"])
-        >>> table[["confirmed", "applicable", "due", "delivered", "expected", "on_time"]]
-                     confirmed  applicable  due  delivered  expected  on_time
-        priority_id
-        P1                   1           2    2          1         2        1
-        P2                   0           1    0          0         0        0
-        P3                   0           0    0          0         0        0
     """
     keys = milestones[by].to_numpy(object)
     codes = positions(keys, groups)
@@ -63,20 +46,7 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
 
 
 def total(milestones: pd.DataFrame) -> pd.Series:
-    """The same counts over all rows given, as one row of `counts`.
-
-    Examples:
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "state": ["confirmed", "in_place"],
-        ...         "is_due": [True, True],
-        ...         "on_time": pd.array([None, None], "boolean"),
-        ...     }
-        ... )
-        >>> row = total(milestones)
-        >>> int(row["applicable"]), int(row["in_place"])
-        (1, 1)
-    """
+    """The same counts over all rows given, as one row of `counts`."""
     return pd.Series(
         count_at(np.zeros(len(milestones), dtype=int), milestones, 1)[0], index=COLUMNS, name="all"
     )

@@ -37,33 +37,6 @@ def grounds(milestones: pd.DataFrame, dataset: Dataset) -> Grounds:
         dataset: an open record, whose evidence confirms.
 
     Source: METHOD.md, sections "Key figures" and "Evidence and cooperation".
-
-    Examples:
-        >>> from types import SimpleNamespace
-        >>> dataset = SimpleNamespace(
-        ...     fingerprint="grounds",
-        ...     milestones=pd.DataFrame(
-        ...         {"milestone_id": ["M1", "M2", "M3"], "occasion": ["X", "X", None]}
-        ...     ),
-        ...     evidence=pd.DataFrame(
-        ...         {
-        ...             "report_id": ["R1", "R2", "R2"],
-        ...             "origin": ["Europol", "EFE", "AFP"],
-        ...             "voice": ["participant", "press", "press"],
-        ...         }
-        ...     ),
-        ... )
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "milestone_id": ["M1", "M2", "M3"],
-        ...         "action_id": ["A", "B", "B"],
-        ...         "state": ["confirmed", "confirmed", "awaiting"],
-        ...         "report_id": ["R1", "R2", "R3"],
-        ...     }
-        ... )
-        >>> found = grounds(milestones, dataset)
-        >>> found.actions, found.occasions, found.official, found.two_origins, found.one_origin
-        (2, 2, 1, 1, 1)
     """
     rows = milestones[milestones["state"].isin(REACHED)]
     occasions = dataset.milestones.set_index("milestone_id")["occasion"]

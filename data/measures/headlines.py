@@ -24,12 +24,6 @@ class Ratio:
         count: numerator.
         of: denominator.
         missing: how many of the denominator lack a valid report.
-
-    Examples:
-        >>> Ratio(4, 10, missing=1).share
-        0.4
-        >>> Ratio(2, 4).share is None, Ratio(4, 10, missing=3).share is None
-        (True, True)
     """
 
     count: int
@@ -134,13 +128,6 @@ def headline(row: Mapping[Any, int] | pd.Series) -> Headline:
     """The headline of one row of `counts`.
 
     Source: METHOD.md, section "Headline".
-
-    Examples:
-        >>> row = dict.fromkeys(State, 0) | {"confirmed": 4, "awaiting": 1, "no_report_due": 1}
-        >>> row |= {"applicable": 10, "due": 8, "delivered": 4, "expected": 0, "on_time": 0}
-        >>> found = headline(row)
-        >>> found.completed, found.low, found.high
-        (Ratio(count=4, of=10, missing=1), 4, 6)
     """
     confirmed, awaiting = int(row[State.CONFIRMED]), int(row[State.AWAITING])
     silent, due = int(row[State.NO_REPORT_DUE]), int(row["due"])
@@ -158,11 +145,6 @@ def record_headline(row: Mapping[Any, int] | pd.Series) -> RecordHeadline:
     """The headline of an open record, from one row of `counts`.
 
     Source: METHOD.md, section "Headline".
-
-    Examples:
-        >>> row = dict.fromkeys(State, 0) | {"confirmed": 25, "awaiting": 8, "not_due": 14}
-        >>> record_headline(row).reached, record_headline(row).to_come
-        (33, 14)
     """
     return RecordHeadline(
         **{name: number for name, number in figures_of(row).items() if name != "reached"}
@@ -175,11 +157,6 @@ def headline_of(plan: Plan, row: Mapping[Any, int] | pd.Series) -> Headline | Re
     Args:
         plan: of the dataset.
         row: one row of `counts`.
-
-    Examples:
-        >>> row = dict.fromkeys(State, 0) | {"confirmed": 2, "awaiting": 1}
-        >>> headline_of(Plan.OPEN, row).by_name["reached"]
-        3
     """
     return record_headline(row) if plan == Plan.OPEN else headline(row)
 
@@ -190,13 +167,6 @@ def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     Returns:
         The figures of an open record by their names (`FIGURES`), and of a complete plan `count` and
         `of` (completed), `low` and `high` (the range). All are milestones.
-
-    Examples:
-        >>> row = dict.fromkeys(State, 0) | {"confirmed": 2, "awaiting": 1}
-        >>> row |= dict.fromkeys(("due", "delivered", "expected", "on_time"), 0)
-        >>> found = numbers(row | {"applicable": 3})
-        >>> found["reached"], found["count"], found["of"], found["high"]
-        (3, 2, 3, 3)
     """
     plan = headline(row)
     return {
@@ -208,15 +178,18 @@ def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     }
 
 
-def figures_of(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
-    """Each of `FIGURES` of one row of `counts`, in milestones.
+def reached_by_group(counts: pd.DataFrame) -> dict[str, int]:
+    """Return the milestones reached of each row of `counts`, in their order.
 
     Examples:
-        >>> row = dict.fromkeys(State, 0) | {"confirmed": 2, "awaiting": 1, "in_place": 4}
-        >>> found = figures_of(row)
-        >>> found["reached"], found["to_come"], found["in_place"]
-        (3, 0, 4)
+        >>> reached_by_group(pd.DataFrame({"confirmed": [2], "awaiting": [1]}, index=["P1"]))
+        {'P1': 3}
     """
+    return {str(code): int(n) for code, n in counts[list(REACHED)].sum(axis="columns").items()}
+
+
+def figures_of(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+    """Each of `FIGURES` of one row of `counts`, in milestones."""
     return {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
 
 
@@ -238,12 +211,6 @@ def headline_change(
         open record; `completed`, `delivered` and `coverage` of a complete plan.
 
     Source: METHOD.md, section "Key figures".
-
-    Examples:
-        >>> row = dict.fromkeys(State, 0)
-        >>> then, now = row | {"not_due": 5}, row | {"confirmed": 2, "awaiting": 1, "not_due": 3}
-        >>> headline_change(Plan.OPEN, now, then)
-        {'reached': 3, 'to_come': -2, 'passed': 0}
     """
     first, last = compared(plan, then), compared(plan, now)
     return {name: last[name] - first[name] for name in last}
@@ -276,12 +243,6 @@ def most_and_fewest(counts: pd.DataFrame) -> Ends | None:
 
     Returns:
         Both ends; `None` for fewer than two groups, or where no milestone was reached.
-
-    Examples:
-        >>> counts = pd.DataFrame(0, index=["P1", "P2", "P3"], columns=[*State, "applicable"])
-        >>> counts = counts.assign(confirmed=[4, 1, 1], due=0, delivered=0, expected=0, on_time=0)
-        >>> most_and_fewest(counts)
-        Ends(most=('P1',), fewest=('P2', 'P3'), high=4, low=1)
     """
     rows = zip(map(str, counts.index), records(counts), strict=True)
     reached = {code: numbers(row)["reached"] for code, row in rows}
@@ -309,19 +270,6 @@ def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:
 
     Raises:
         KeyError: no such figure.
-
-    Examples:
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "milestone_id": ["M1", "M2", "M3"],
-        ...         "state": ["confirmed", "awaiting", "not_due"],
-        ...         "is_due": [True, False, False],
-        ...     }
-        ... )
-        >>> behind(milestones, "reached")["milestone_id"].tolist()
-        ['M1', 'M2']
-        >>> behind(milestones, "delivered")["milestone_id"].tolist()
-        ['M1']
     """
     return milestones[is_behind(milestones, figure)]
 

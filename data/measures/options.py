@@ -17,16 +17,6 @@ def actions_by_option(known: Known, filters: Filters) -> Mapping[str, Mapping[st
     Returns:
         `country`, `eu`, `priority`, `status` and `kind`, each code to its number of actions. A
         code that is not there leaves none.
-
-    Examples:
-        >>> from data import load
-        >>> dataset = load.load(load.available()["exercise"])
-        >>> known = Known.on(dataset, dataset.horizon)
-        >>> counts = actions_by_option(known, Filters())
-        >>> list(counts)
-        ['country', 'eu', 'priority', 'status', 'kind']
-        >>> sum(counts["priority"].values()) == int(known.links.counts.sum())
-        True
     """
     links, passed = known.links, passing(known.links, filters)
 

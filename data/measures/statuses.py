@@ -18,14 +18,6 @@ def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFram
 
     Returns:
         One row per group, indexed by `by`, one column per `Status` (parts).
-
-    Examples:
-        >>> parts = pd.DataFrame({"priority_id": ["P1", "P1"], "status": ["completed", "delayed"]})
-        >>> statuses(parts, "priority_id", ["P1", "P2"])[["completed", "delayed"]]
-        status       completed  delayed
-        priority_id
-        P1                   1        1
-        P2                   0        0
     """
     table = pd.crosstab(parts[by], parts["status"])
     return table.reindex(index=pd.Index(groups, name=by), columns=list(Status), fill_value=0)
@@ -40,10 +32,6 @@ def parts_completed(parts: pd.DataFrame) -> Ratio:
         parts: rows of `status.part_statuses`.
 
     Source: METHOD.md, section "Status of a part".
-
-    Examples:
-        >>> parts_completed(pd.DataFrame({"status": ["completed", "no_report", "withdrawn"]}))
-        Ratio(count=1, of=2, missing=1)
     """
     counted = parts.loc[~parts["status"].isin(UNCOUNTED), "status"]
     return Ratio(

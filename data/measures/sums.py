@@ -38,17 +38,6 @@ def sums(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, Sum]:
         of the last round) where one has ended.
 
     Source: METHOD.md, section "Key figures".
-
-    Examples:
-        >>> row = dict.fromkeys(State, 0) | {"confirmed": 3, "awaiting": 2, "in_place": 4}
-        >>> row |= {"applicable": 5, "due": 2, "delivered": 2, "expected": 0, "on_time": 0}
-        >>> found = sums(Plan.OPEN, row)
-        >>> found["reached"].whole, found["reached"].parts
-        (5, {'confirmed': 3, 'awaiting': 2})
-        >>> found["milestones"].whole, found["milestones"].parts["in_place"]
-        (9, 4)
-        >>> sums(Plan.COMPLETE, row)["applicable"].whole
-        5
     """
     states = {str(state): int(row[state]) for state in State}
     everything = sum(states.values())
@@ -125,24 +114,6 @@ def times_listed(
         `milestones`, each once, and `listed`, how often these stand under a country.
 
     Source: METHOD.md, section "Counting".
-
-    Examples:
-        >>> from types import SimpleNamespace
-        >>> partners = pd.DataFrame({"action_id": ["A", "A"], "participant_id": ["ECU", "PER"]})
-        >>> dataset = SimpleNamespace(fingerprint="times", action_participants=partners)
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "milestone_id": ["J", "O", "E"],
-        ...         "action_id": ["A", "A", "A"],
-        ...         "participant_id": [None, "PER", "EUROPOL"],
-        ...     }
-        ... )
-        >>> times_listed(milestones, dataset, ["ECU", "PER"])
-                   milestones  listed
-        countries
-        0                   1       0
-        1                   1       1
-        2                   1       2
     """
     at, participants = listed(milestones, dataset)
     under = positions(participants, countries) >= 0

@@ -2,9 +2,13 @@
 
 from components.cards import accessibility
 from components.cards.parts import Layout, Own, row
+from components.page import Page
 from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes the same
     """The statement."""
     yield row(*accessibility.statement_parts(view))
+
+
+PAGE = Page(__name__, layout, texts=accessibility.page_texts, is_filtered=False)

@@ -2,6 +2,7 @@
 
 from components.cards import overview, stored
 from components.cards.parts import Layout, Own, row
+from components.page import Page
 from components.view.view import View
 
 
@@ -11,3 +12,13 @@ def layout(view: View, own: Own) -> Layout:
     yield row(*stored.table_parts(view, stored.asked_for(own.get("table"))))
     yield row(*stored.open_data_parts(view))
     yield row(stored.conflicts(view), *stored.correction_parts(view))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    parameters=(stored.TABLE,),
+    sentence=stored.page_sentence,
+    texts=overview.limit_texts,
+    is_filtered=False,
+)

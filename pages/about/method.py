@@ -2,9 +2,19 @@
 
 from components.cards import method
 from components.cards.parts import Layout, Own, row
+from components.page import Page
 from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:
     """The whole method, or one section of it."""
     yield row(*method.section_parts(view, own.get("section")))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    parameters=(method.SECTION,),
+    texts=method.page_texts,
+    is_filtered=False,
+)

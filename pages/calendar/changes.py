@@ -1,10 +1,19 @@
 """Changes: what moved since a meeting, an edition or a day, with reason and source."""
 
-from components.cards import changes
+from components.cards import change_starts, changes
 from components.cards.parts import Layout, Own, row
+from components.page import Page
 from components.view.view import View
 
 
 def layout(view: View, own: Own) -> Layout:
     """Since when, what moved, and what is known today about a day that was shown."""
     yield row(*changes.since_parts(view, own))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    parameters=(change_starts.BEFORE,),
+    sentence=changes.page_sentence,
+)

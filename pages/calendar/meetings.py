@@ -2,6 +2,7 @@
 
 from components.cards import last_and_next, meetings, one_meeting
 from components.cards.parts import Layout, Own, columns, row
+from components.page import Page
 from components.view.view import View
 
 
@@ -20,3 +21,14 @@ def layout(view: View, own: Own) -> Layout:
         [last_and_next.last_meeting(view)], [last_and_next.next_meeting(view)], widths=(1, 1)
     )
     yield row(*meetings.all_parts(view))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    parameters=(one_meeting.MEETING,),
+    title=one_meeting.page_title,
+    sentence=one_meeting.page_sentence,
+    is_filtered=False,
+    has_controls=True,
+)

@@ -1,7 +1,8 @@
 """Timeline: what was reached between the meetings, what falls due next, and when actions run."""
 
-from components.cards import course, events, last_and_next, timeline
+from components.cards import course, events, last_and_next, overview, timeline
 from components.cards.parts import Layout, Own, columns, nothing_left, or_notice, present, row
+from components.page import Page
 from components.view.view import View
 
 
@@ -10,13 +11,20 @@ def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes t
     if view.selection.is_empty:
         yield nothing_left(view)
         return
-    nothing = view.t("timeline.nothing_dated")
-    yield row(or_notice(course.card(view), nothing))
+    yield row(course.card(view))
     yield columns(
         present([last_and_next.last_meeting(view)]),
         present([last_and_next.next_meeting(view)]),
-        [events.due_and_silent(view)],
+        [events.due_and_silent(view, listed_on="overview")],
         widths=(1, 1, 1),
     )
     card = timeline.card(view)
+    nothing = view.t("timeline.nothing_dated")
     yield row(or_notice(card if card.chart.groups else None, nothing))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    sentence=overview.choice_sentence,
+)

@@ -1,6 +1,7 @@
 """Documents: what a reader can take along of this choice, and how to make it."""
 
 from components.cards.parts import Layout, Own, control, nothing_left, row
+from components.page import Page
 from components.view.view import View
 
 
@@ -9,3 +10,6 @@ def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes t
     if view.selection.is_empty:
         yield nothing_left(view)
     yield row(control("documents"))
+
+
+PAGE = Page(__name__, layout, has_controls=True)

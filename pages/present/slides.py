@@ -1,11 +1,24 @@
 """Slides: those of this choice, to be ticked, shown on the wall of a meeting room, and taken."""
 
+from components.cards import overview as cards
 from components.cards import slides
 from components.cards.parts import Layout, Own, control, row
+from components.page import Page
 from components.view.view import View
+from pages.progress import overview
 
 
 def layout(view: View, own: Own) -> Layout:
-    """What is chosen most, then the slides; its cards are those of the Overview (`content.py`)."""
+    """What is chosen most, then the slides."""
     yield row(*slides.choices(view, own))
     yield row(control("slides"))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    parameters=(slides.SLIDES,),
+    sentence=cards.choice_sentence,
+    cards=overview.layout,
+    has_controls=True,
+)

@@ -2,6 +2,7 @@
 
 from components.cards import actions, dossier, grouped
 from components.cards.parts import Layout, Own, Side, columns, nothing_left, row
+from components.page import Page
 from components.view.view import View
 
 
@@ -39,3 +40,13 @@ def _dossier(view: View, code: str) -> Layout:
         dossier.reply_part(view, code),
     )
     yield columns(said, beside, widths=(5, 2))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    parameters=(dossier.ACTION, actions.SEARCH, grouped.GROUP),
+    title=dossier.page_title,
+    sentence=dossier.page_sentence,
+    texts=dossier.page_texts,
+)

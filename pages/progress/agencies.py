@@ -2,6 +2,7 @@
 
 from components.cards import agencies
 from components.cards.parts import Layout, Own, nothing_left, or_notice, row
+from components.page import Page
 from components.view.view import View
 
 
@@ -14,3 +15,6 @@ def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes t
         return
     yield row(agencies.waiting(view))
     yield row(or_notice(agencies.by_stage(view), t("agencies.nothing")))
+
+
+PAGE = Page(__name__, layout, sentence=agencies.page_sentence)

@@ -24,6 +24,7 @@ from components.cards.parts import (
     present,
     row,
 )
+from components.page import Page
 from components.view.view import View
 
 
@@ -63,3 +64,14 @@ def _one(view: View, own: Own, code: str) -> Layout:
     yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
     yield row(actions.actions(view, view.selection.actions))
     yield row(*countries.background_parts(view, code))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    parameters=(overview.BEHIND,),
+    title=countries.page_title,
+    sentence=overview.choice_sentence,
+    listed=("country", "eu"),
+    is_titled=True,
+)

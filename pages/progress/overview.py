@@ -2,6 +2,7 @@
 
 from components.cards import events, map, overview, sentence, steps, tables, tiles
 from components.cards.parts import Layout, Own, columns, nothing_left, or_notice, row
+from components.page import Page
 from components.view.view import View
 
 
@@ -20,6 +21,15 @@ def layout(view: View, own: Own) -> Layout:
         widths=(10, 23, 15),
     )
     yield row(steps.steps(view) if tables.countries(view) else None)
-    over_time = or_notice(overview.over_time(view), t("overview.nothing_dated"))
+    over_time = or_notice(overview.over_time(view), t("overview.nothing_in_line"))
     yield columns([over_time], [events.latest_events(view)], widths=(1, 1))
     yield columns(overview.next_meeting_parts(view), overview.limits_parts(view), widths=(1, 1))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    parameters=(overview.BEHIND,),
+    sentence=overview.choice_sentence,
+    is_titled=True,
+)

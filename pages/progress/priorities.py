@@ -12,6 +12,7 @@ from components.cards import (
     tiles,
 )
 from components.cards.parts import Layout, Own, columns, nothing_left, or_notice, row
+from components.page import Page
 from components.view.view import View
 
 
@@ -46,3 +47,14 @@ def _one(view: View, own: Own, code: str) -> Layout:
     yield row(agencies.grid(view) if priorities.is_about_agencies(view, code) else None)
     yield row(or_notice(priorities.timeline(view), t("overview.nothing_dated")))
     yield row(actions.actions(view, view.selection.actions))
+
+
+PAGE = Page(
+    __name__,
+    layout,
+    parameters=(overview.BEHIND,),
+    title=priorities.page_title,
+    sentence=overview.choice_sentence,
+    listed=("priority",),
+    is_titled=True,
+)

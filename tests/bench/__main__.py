@@ -15,11 +15,11 @@ import psutil
 from playwright.sync_api import Browser
 
 from data import load
-from data.exercise import make
 from tests.bench import budgets, expected, growth, server, visit
 from tests.bench import load as loads
 from tests.bench.server import Server
 from tests.bench.visit import Visit, Wire
+from tests.exercise import make
 
 LARGE = (300, 20_000)
 """Actions and reports of the invented dataset."""

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from data import load
-from data.model import COUNTED, Clearance, Dataset, Plan
-from data.visibility import visible_rows
+from data.model import COUNTED, Dataset, Plan
 from tests.support import oracle
 
 
@@ -55,8 +54,7 @@ def _rows(table: str) -> list[dict[str, str]]:
 
 @functools.cache
 def _dataset() -> Dataset:
-    """What everybody may see: an invented dataset has marked rows too."""
-    return visible_rows(load.load(load.default_folder()), Clearance.PUBLIC)
+    return load.load(load.default_folder())
 
 
 @functools.cache

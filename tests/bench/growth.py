@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import psutil
 
-import dashboard  # noqa: F401 - tells the board which pages there are
+import dashboard
 from components.board import content
 from components.view import view as views
 from data import load, selection, words
@@ -90,7 +90,7 @@ def measure(folder: Path, reports: int) -> Grown:
             "overview", t, dataset, chosen, selection.choose(known, chosen), allowed, folder
         )
         if not view.selection.is_empty:
-            content.draw(view, {})
+            content.draw(dashboard.PAGES, view, {})
         costs.append((time.process_time() - begun) * 1000)
     return Grown(reports, seconds, memory, statistics.median(costs))
 

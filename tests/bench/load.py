@@ -28,7 +28,7 @@ class Load:
     Attributes:
         sessions: readers at once.
         offered: changes that they wanted to make.
-        waits: milliseconds from each change to its content, which the run follows.
+        waits: milliseconds from each change to its content.
         wrong: contents with another number than the right one, and readers that were cut off.
         cpu: CPU seconds of the server meanwhile.
         memory: MiB before the sessions came, while they were there, and after they left.

@@ -11,9 +11,8 @@ import streamlit as st
 
 from data import load
 from data.model import COUNTED as COUNTED_LINKS
-from data.model import Clearance, Plan
+from data.model import Plan
 from data.status import milestone_states
-from data.visibility import visible_rows
 
 FOLDER = load.default_folder()
 COUNTED = ["confirmed", "awaiting", "not_achieved_due", "no_report_due", "not_due"]
@@ -27,7 +26,7 @@ def read(table: str) -> pd.DataFrame:
 
 @st.cache_data
 def milestones_known() -> tuple[pd.DataFrame, date, bool]:
-    dataset = visible_rows(load.load(FOLDER), Clearance.PUBLIC)
+    dataset = load.load(FOLDER)
     found = milestone_states(dataset, dataset.horizon)
     counted = dataset.actions.loc[dataset.actions["link"].isin(COUNTED_LINKS), "action_id"]
     return found[found["action_id"].isin(counted)], dataset.horizon, dataset.plan == Plan.OPEN

@@ -1,4 +1,4 @@
-"""A reader without a browser, for load: what the board asks over HTTP and tells Streamlit."""
+"""A reader without a browser, for load: one run of Streamlit, then what the board asks by HTTP."""
 
 import asyncio
 import gzip
@@ -12,8 +12,6 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
-
-CUT_SHORT = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 
 
 def figures(content: dict[str, Any]) -> list[str]:
@@ -65,22 +63,11 @@ class Session:
         await self._finished()
 
     async def choose(self, codes: Sequence[str]) -> float:
-        """Choose these countries as the board does: its content first, then the run is told.
-
-        Returns:
-            Seconds until the content was there; the run has ended too when this returns.
-        """
+        """Choose these countries as the board does; seconds until the content was there."""
         query = urlencode({"country": codes, "lang": "en"}, doseq=True)
         begun = time.perf_counter()
         self.content = orjson.loads(await self._got(f"/board/{self.page}?{query}"))
-        taken = time.perf_counter() - begun
-        message = BackMsg()
-        message.rerun_script.query_string = query
-        message.rerun_script.page_script_hash = self.script
-        message.rerun_script.is_history_navigation = True
-        await self.socket.send(message.SerializeToString())
-        await self._finished()
-        return taken
+        return time.perf_counter() - begun
 
     def metric(self) -> str:
         """The first figure of the content that was last asked for."""
@@ -105,8 +92,5 @@ class Session:
     async def _finished(self) -> None:
         while True:
             message = ForwardMsg.FromString(await self.socket.recv())  # type: ignore[arg-type]
-            kind = message.WhichOneof("type")
-            if kind == "navigation":
-                self.script = message.navigation.page_script_hash
-            elif kind == "script_finished" and message.script_finished != CUT_SHORT:
+            if message.WhichOneof("type") == "script_finished":
                 return

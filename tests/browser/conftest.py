@@ -7,11 +7,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 ARGUMENTS = [
@@ -62,7 +62,7 @@ test_policy.py does without.
 
 
 @contextmanager
-def server(folder=None, root=ROOT, log=subprocess.DEVNULL, **settings):
+def server(folder=None, root=ROOT, log=subprocess.DEVNULL, port=None, **settings):
     """Start the dashboard on a free port, on a dataset's folder if given; yields its address.
 
     `root` is the tree that is run; `log` is the file for what the server writes to standard error.
@@ -70,9 +70,10 @@ def server(folder=None, root=ROOT, log=subprocess.DEVNULL, **settings):
     Settings are environment variables of this server alone: those of the tests' own process would
     reach every server that starts later.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    if port is None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
     environment = {**os.environ, "ROADMAP_DATA": str(folder or ""), **settings}
     command = [
         sys.executable,
@@ -190,15 +191,19 @@ def settle(page):
 
     A run that was told of a choice may begin a moment after the choice is drawn: it is waited for.
     """
-    page.evaluate(WATCH)
+    until(page, f"window.told || ({WATCH}, true)")
     until(page, SETTLED)
 
 
 def until(page, expression):
-    """Wait until an expression is true; `wait_for_function` would evaluate text in the page."""
+    """Wait until an expression is true; `wait_for_function` would evaluate text in the page.
+
+    A page that is being loaded anew is waited for too.
+    """
     for _ in range(PATIENCE // 20):
-        if page.evaluate(expression):
-            return
+        with suppress(Error):
+            if page.evaluate(expression):
+                return
         page.wait_for_timeout(20)
     raise TimeoutError(expression)
 

@@ -1,15 +1,18 @@
 """The board in a browser: what is shown is right after any choice, however the answers come."""
 
 import random
+from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 import orjson
 import pytest
+from playwright.sync_api import Error
 
-import dashboard  # noqa: F401 - tells the server which pages there are
+import dashboard
 from components.board import content
 from components.view import view as views
-from tests.browser.conftest import PATIENCE, settle, until
+from data import words
+from tests.browser.conftest import IDLE, PATIENCE, choose, figures, new, server, settle, until
 
 SHOWN = """() => [...document.querySelectorAll('.board .card')].map(card =>
     [card.id, card.querySelector('h2').textContent, card.querySelector('.subtitle').textContent])"""
@@ -50,8 +53,9 @@ def expected(url):
     place = urlsplit(url)
     query = parse_qs(place.query)
     view = views.open_view(place.path.strip("/"), query.get("lang", ["en"])[0], query)
-    drawn = content.draw(view, {name: values[-1] for name, values in query.items()})
-    return drawn.window, list(_cards(orjson.loads(drawn.json)["rows"]))
+    last = {name: values[-1] for name, values in query.items()}
+    made = orjson.loads(content.draw(dashboard.PAGES, view, last).json)
+    return made["window"], list(_cards(made["rows"]))
 
 
 def _cards(found):
@@ -109,7 +113,8 @@ def test_a_hundred_choices_clicks_and_backs_end_where_the_address_says(visit, ad
         page.route("**/board/**", lambda asked: trouble(page, asked, dice.random()))
     for _ in range(30):
         for _ in range(dice.choice((1, 1, 1, 2, 3))):
-            step(page, dice)
+            with suppress(Error):  # what is being loaded anew takes no click
+                step(page, dice)
             page.wait_for_timeout(dice.choice((0, 10, 80)))
             if page.url == "about:blank":
                 page.go_forward()
@@ -129,7 +134,7 @@ def trouble(page, asked, what):
 
 
 @pytest.mark.parametrize("trouble", ["fails", "hangs", "late", "out of order"])
-def test_without_a_good_route_the_run_shows_the_choice(visit, address, trouble):
+def test_without_a_good_route_the_page_is_loaded_anew(visit, address, trouble):
     page = visit(f"{address}/overview?lang=en", alone=True)
     turns = iter(range(100))
 
@@ -154,7 +159,7 @@ def test_without_a_good_route_the_run_shows_the_choice(visit, address, trouble):
 
 @pytest.mark.parametrize("wait", [0, 600])
 def test_back_to_what_is_shown_leaves_nothing_waiting(visit, address, wait):
-    """The run makes again what it sent last, before or after it was told of the choice between."""
+    """Nothing is asked for what stands there."""
     page = visit(f"{address}/overview?lang=en", alone=True)
     page.route("**/board/**", lambda _: None)
     page.locator("[popovertarget='filter-country']").click()
@@ -177,3 +182,73 @@ def test_back_leads_to_the_list_as_it_was(visit, address):
     page.wait_for_selector(".board .card a[href*='action=']")
     until(page, "document.querySelector('[data-testid=stMain]').scrollTop === 600")
     assert_right(page)
+
+
+RUNS = """() => {
+    const send = WebSocket.prototype.send
+    window.sent = 0
+    WebSocket.prototype.send = function (...all) { sent += 1; return send.apply(this, all) }
+}"""
+
+
+def test_a_choice_asks_nothing_of_streamlit_but_another_page_has_its_menu_follow(visit, address):
+    page = visit(f"{address}/overview?lang=en", alone=True)
+    page.evaluate(RUNS)
+    before = figures(page)
+    choose(page, "country", "ECU")
+    assert figures(page) != before
+    page.wait_for_timeout(500)
+    assert page.evaluate("sent") == 0
+    menu = page.locator("[data-testid=stSidebarNavLink]")
+    menu.get_by_text("Actions", exact=True).click()
+    until(page, "location.pathname === '/actions' && sent === 1")
+    until(page, "document.querySelector('[aria-current=page]').textContent.includes('Actions')")
+    page.locator(".board-top a[lang=pt]").click()
+    menu.get_by_text(words.words("pt")("page.actions"), exact=True).wait_for()
+    assert page.url == f"{address}/actions?country=ECU&lang=pt"
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_without_websockets_all_works_but_what_streamlit_draws_and_that_is_said(
+    chromium, address, language
+):
+    t = words.words(language)
+    page = new(chromium)
+    page.route_web_socket("**/_stcore/stream", lambda line: line.close())
+    page.goto(f"{address}/overview?lang={language}")
+    page.locator(".board .tiles .value").first.wait_for()
+    before = figures(page)
+    page.locator("#map a[href*=ECU]").first.dispatch_event("click")
+    until(page, f"document.querySelector('.tiles .value').textContent !== {before[0]!r}")
+    assert_right(page)
+    page.go_back(wait_until="commit")
+    until(page, f"document.querySelector('.tiles .value').textContent === {before[0]!r}")
+    page.wait_for_selector("[data-testid=stApp]", state="attached")
+    page.wait_for_timeout(8000)
+    assert page.locator("[data-testid=waiting]").inner_text() == ""
+    page.locator("#first-menu").get_by_text(t("page.documents"), exact=True).click()
+    page.locator("[data-testid=waiting]", has_text=t("server.full")).wait_for()
+    assert page.locator("h1").inner_text() == t("page.documents")
+    page.reload()
+    page.locator(".board h1", has_text=t("page.documents")).wait_for()
+    page.context.close()
+
+
+def test_a_choice_waits_for_a_server_that_is_away_and_its_controls_come_back(chromium):
+    with server() as address:
+        port = address.rpartition(":")[2]
+        page = new(chromium)
+        page.goto(f"{address}/documents?lang=en")
+        page.wait_for_selector(".st-key-make_workbook button")
+    page.locator("[popovertarget='filter-country']").click()
+    page.locator("#filter-country [value=ECU]").click()
+    page.wait_for_selector(".board[aria-busy].late")
+    page.wait_for_selector("[data-testid=waiting]:not(:empty)")
+    with server(port=port):
+        until(page, "document.querySelector('.chip')?.textContent.includes('Ecuador')")
+        page.wait_for_selector(f"{IDLE} .st-key-make_workbook button")
+        until(page, "!document.querySelector('[data-testid=waiting]').textContent")
+        page.locator(".st-key-make_workbook button").click()
+        page.wait_for_selector(".st-key-download_workbook button")
+        assert "_ECU_" in page.locator("[data-testid=stMain]").inner_text()
+    page.context.close()

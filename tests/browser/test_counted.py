@@ -6,10 +6,10 @@ import re
 import pytest
 from PIL import Image, ImageColor
 
-from components.cards.content import Content
 from components.view.view import open_view
 from data import words
 from tests.browser.conftest import choose, figures, settle, until
+from tests.support.opened import content_of
 
 T = words.words("es")
 SLOW = """(() => {
@@ -53,7 +53,7 @@ def taken(page, key):
 
 def rows_of(**query):
     view = open_view("overview", "es", query)
-    card, _ = Content(view, {}).card("steps")
+    card, _ = content_of(view, {}).card("steps")
     return len(card.table)
 
 

@@ -96,7 +96,7 @@ def test_the_exercise_is_marked_in_the_name_and_an_edition_names_itself(visit, a
     page = visit(f"{address}/documents?lang=en&dataset=exercise")
     assert (
         made_and_taken(page, "calendar")[0]
-        == "eu-clasi_EXERCISE_calendar_as-known-2026-10-15_en.ics"
+        == "eu-clasi_EXERCISE_secretariat_calendar_as-known-2026-10-15_en.ics"
     )
     page.goto(f"{address}/documents?lang=en&edition=III-EU-CLASI")
     settle(page)

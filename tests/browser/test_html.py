@@ -26,7 +26,10 @@ def test_the_title_of_the_window_follows_the_reader(visit, address):
     titled(page, f"Brasil · {words.words('es')('product.name')}")
     page.goto(f"{address}/overview?lang=en&dataset=exercise")
     settle(page)
-    titled(page, f"{t('marking.exercise')} · Overview · {t('product.name')}")
+    titled(
+        page,
+        f"{t('marking.exercise')}, {t('marking.secretariat')} · Overview · {t('product.name')}",
+    )
 
 
 def test_the_title_that_is_sent_is_the_one_that_stays(visit, address):
@@ -40,7 +43,7 @@ def test_without_scripts_a_page_reads_as_text_whose_links_lead_on(chromium, addr
     page = new(chromium, java_script_enabled=False)
     page.goto(f"{address}/overview?lang=pt")
     # What was not ready comes by itself: so a browser without scripts waits, too.
-    page.get_by_role("table").nth(3).wait_for()
+    page.get_by_role("table").nth(2).wait_for()
     assert page.get_by_role("heading", level=1).inner_text() == t("page.overview")
     page.get_by_role("link", name=t("page.countries"), exact=True).click()
     page.get_by_role("rowheader", name="Equador").first.get_by_role("link").click()
@@ -105,7 +108,7 @@ def in_two_pieces(address):
     rest = threading.Event()
 
     class Pieces(BaseHTTPRequestHandler):
-        """Passes each answer on, and a page up to the middle of what begins Streamlit."""
+        """Passes each answer on, and a page up to the place of Streamlit."""
 
         protocol_version = "HTTP/1.1"
 
@@ -116,7 +119,7 @@ def in_two_pieces(address):
             self.send_header("content-type", kind)
             self.send_header("content-length", str(len(body)))
             self.end_headers()
-            cut = body.find(b'id="later"') + 100 if kind.startswith("text/html") else len(body)
+            cut = body.find(b'<div id="root"') if kind.startswith("text/html") else len(body)
             self.wfile.write(body[:cut])
             if cut < len(body):
                 rest.wait(60)

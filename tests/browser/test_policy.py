@@ -33,10 +33,7 @@ def test_a_page_works_under_the_policy_that_is_sent_with_it(window, address):
     found.clear()
     sent = page.goto(f"{address}/overview?dataset=exercise")
     settle(page)
-    assert (
-        "script-src 'self' blob: 'wasm-unsafe-eval' 'sha256-"
-        in sent.headers["content-security-policy"]
-    )
+    assert "script-src 'self' blob: 'wasm-unsafe-eval'; " in sent.headers["content-security-policy"]
     assert page.locator("h1").count() >= 1
     assert found == []
 

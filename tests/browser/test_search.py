@@ -9,6 +9,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+import dashboard
 from components.cards.search import field_words
 from components.server import search
 from components.server.limits import Windows
@@ -42,7 +43,7 @@ FOCUS = "document.activeElement.tagName"
 @contextmanager
 def served(asked, wait):
     """The page, the module and the real search; `asked` gets every text, `wait` holds one up."""
-    client = TestClient(Starlette(routes=search.ROUTES))
+    client = TestClient(Starlette(routes=search.routes(dashboard.PAGES)))
     assert client.get("/search?text=peru&lang=es").status_code == 200, "the first is slow"
     told = json.dumps(field_words(words.words("es")))
     page = PAGE.format(label=words.words("es")("search.label"), words=told)

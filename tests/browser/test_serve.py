@@ -215,11 +215,11 @@ def test_a_page_that_waits_for_its_connection_says_why_and_comes_by_itself(serve
     page.route_web_socket(
         "**/_stcore/stream", lambda line: line.close() if refused else line.connect_to_server()
     )
-    page.goto(f"{address}/overview?lang=pt")
+    page.goto(f"{address}/documents?lang=pt")
     said = page.locator('[data-testid="waiting"]')
     said.get_by_text(words.words("pt")("server.full")).wait_for(timeout=60_000)
     refused.clear()
-    page.wait_for_selector(TILE, timeout=90_000)
+    page.wait_for_selector(".st-key-make_workbook button", timeout=90_000)
     until(page, "!document.querySelector('[data-testid=waiting]').innerText")
     context.close()
 

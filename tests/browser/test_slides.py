@@ -323,7 +323,7 @@ def test_a_picture_is_the_whole_slide_with_its_marking_legend_and_source(visit, 
     with page.expect_download() as taken:
         page.locator(".tile", has=slide).locator(".one button").click()
     assert taken.value.suggested_filename == (
-        "eu-clasi_EXERCISE_slides_priorities_as-known-2026-10-15_pt.png"
+        "eu-clasi_EXERCISE_secretariat_slides_priorities_as-known-2026-10-15_pt.png"
     )
     picture = Image.open(taken.value.path()).convert("RGB")
     assert picture.size == (1920, 1020)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import shutil
 import zipfile
 from collections import Counter
@@ -11,7 +10,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from data import words
+from data import changes, words
+from data.selection import Known
 from tests.browser.conftest import (
     BOARD,
     ROOT,
@@ -22,8 +22,8 @@ from tests.browser.conftest import (
     settle,
 )
 from tests.browser.conftest import go as turn
+from tests.support.oracle import last_day
 from tests.support.readings import shipped
-from tests.support.replayed import last_day, standing
 from tests.test_counts import counted_actions, rows, states
 from tests.test_counts import headline as plain_headline
 
@@ -45,13 +45,14 @@ def window(chromium):
 def own(tmp_path_factory):
     """A dashboard that may freeze, on a record with one damaged edition: its address and folder.
 
-    The copy calls itself invented, so that its reader may be the secretariat, who alone freezes.
+    The copy is the secretariat's, who alone freezes.
     """
     folder = tmp_path_factory.mktemp("data") / "own"
     shutil.copytree(ROOT / "data" / "record", folder)
     settings = folder / "dataset.toml"
     settings.write_text(
-        settings.read_text("utf-8").replace("fictional = false", "fictional = true"), "utf-8"
+        settings.read_text("utf-8").replace("fictional", 'audience = "secretariat"\nfictional'),
+        "utf-8",
     )
     flip_a_byte(folder / "editions" / f"{EDITION}.edition.zip", DAMAGED)
     with server(folder, ROADMAP_WRITE="1") as found:
@@ -88,14 +89,14 @@ def alerts(page):
 
 
 def download(page, card, t):
-    """Name and rows of a card's CSV file, and what the file beside it says."""
+    """Name and rows of a card's CSV file, and what its headers say of it."""
     link = page.locator(f"[id='{card}'] footer a[download]")
     with page.expect_download() as waiting:
         link.click()
     text = waiting.value.path().read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter="," if t.language == "en" else ";"))
-    beside = urljoin(page.url, link.get_attribute("href").replace(".csv?", ".csv-metadata.json?"))
-    about = json.loads(page.request.get(beside).body())["notes"][0]
+    sent = page.request.get(urljoin(page.url, link.get_attribute("href"))).headers
+    about = {key: value for key, value in sent.items() if key.startswith("roadmap-")}
     return waiting.value.suggested_filename, rows, about
 
 
@@ -115,7 +116,7 @@ def due(as_of):
         for row in rows("milestones")
         if row["known_on"] <= as_of
         and row["agreed_on"]
-        and last_day(row["agreed_on"], row["agreed_precision"]) <= as_of
+        and str(last_day(date.fromisoformat(row["agreed_on"]), row["agreed_precision"])) <= as_of
     }
 
 
@@ -193,9 +194,8 @@ def test_a_link_to_an_edition_shows_the_numbers_of_its_day(window, address, lang
         came = {code for code in come & milestones if then[code] != "in_place"}
         assert int(row[t("column.due")]) == len(came)
         assert int(row[t("column.delivered")]) == sum(then[code] == "confirmed" for code in came)
-    assert (about["edition"], about["as_of"], about["language"]) == (EDITION, DAY, language)
-    reopens = about["page"]
-    assert reopens.startswith(f"{address}/overview?")
+    assert (about["roadmap-edition"], about["roadmap-as-of"]) == (EDITION, DAY)
+    reopens = f"{address}/overview?{about['roadmap-choice']}"
     assert all(
         part in reopens
         for part in (f"edition={EDITION}", "country=COL", "country=ECU", "priority=P5")
@@ -238,7 +238,7 @@ def test_the_exercise_is_marked_on_a_page_on_its_cards_and_in_its_files(
         name, taken, about = download(page, shown[0], t)
         assert name.startswith("eu-clasi_EXERCISE_")
         assert all(row[t("export.marking")].startswith(marking) for row in taken)
-        assert "dataset=exercise" in about["page"]
+        assert about["roadmap-dataset"] == "exercise"
 
 
 def test_another_dataset_and_an_edition_are_chosen_in_the_bar_and_left_again(window, address):
@@ -291,39 +291,12 @@ def test_dataset_edition_and_filters_follow_by_the_menu_and_back(window, own):
 # Changes
 
 
-def plain_changes(first, last):
-    """Changes by kind after one day and up to another, replayed report by report."""
-    found, by_milestone = Counter(), {}
-    for report in sorted(rows("reports"), key=lambda row: row["reported_on"]):
-        by_milestone.setdefault(report["milestone_id"], []).append(report)
-    for milestone in rows("milestones"):
-        if milestone["action_id"] not in counted_actions():
-            continue
-        reports = by_milestone.get(milestone["milestone_id"], [])
-        for day in {
-            report["reported_on"] for report in reports if first < report["reported_on"] <= last
-        }:
-            was = standing([report for report in reports if report["reported_on"] < day])
-            now = standing([report for report in reports if report["reported_on"] <= day])
-            newly = now in ("confirmed", "awaiting") and (
-                not was or (now, was) == ("confirmed", "awaiting")
-            )
-            found["reversal" if was and not now else "achieved" if newly else "reported"] += 1
-            found["reported"] += sum(report["reported_on"] == day for report in reports) - 1
-        listed = milestone["known_on"]
-        told = bool(reports) and reports[0]["reported_on"] == listed
-        if first < listed <= last and (milestone["decision_id"] or not told):
-            found["plan"] += 1
-        planned = milestone["agreed_on"] and last_day(
-            milestone["agreed_on"], milestone["agreed_precision"]
-        )
-        if planned and first < planned <= last and listed <= planned:
-            by_then = [report for report in reports if report["reported_on"] <= planned]
-            if not standing(by_then) and not any(
-                report["reported_on"] == planned for report in by_then
-            ):
-                found["newly_due"] += 1
-    return found
+def counted_changes(first, last):
+    """Changes by kind after one day and up to another, of actions that count."""
+    record = shipped("record")
+    known = [Known.on(record, date.fromisoformat(day)) for day in (first, last)]
+    found = changes.between(*known)
+    return Counter(found.loc[found["action_id"].isin(counted_actions()), "kind"])
 
 
 ORDER = ("achieved", "reversal", "reported", "newly_due", "moved", "plan", "correction", "method")
@@ -341,7 +314,7 @@ def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_count
         for row in rows("reports")
         if DAY < row["reported_on"] <= SUMMIT and row["milestone_id"] in counted_milestones
     ]
-    expected = plain_changes(DAY, SUMMIT)
+    expected = counted_changes(DAY, SUMMIT)
     _, taken, about = download(page, "changes", t)
     kinds = {t(f"change.{kind}"): kind for kind in ORDER}
     listed = [
@@ -359,7 +332,7 @@ def test_the_changes_page_holds_each_report_of_its_time_and_says_the_plain_count
         (t.short_date(date.fromisoformat(row["reported_on"])), urls[row["source_id"]])
         for row in inside
     )
-    assert about["as_of"] == SUMMIT
+    assert about["roadmap-as-of"] == SUMMIT
     first, last = (t.date(date.fromisoformat(day)) for day in (DAY, SUMMIT))
     counted = t.listed(
         t(f"change_said.{kind}", n=expected[kind]) for kind in ORDER if expected[kind]
@@ -381,7 +354,7 @@ def test_changes_start_after_an_edition_or_a_day_and_with_a_meeting(window, addr
     t = told("en")
     page = go(window, f"{address}/changes?before={before}&as_of={SUMMIT}&lang=en")
     assert notices(page) == ""
-    expected = plain_changes(EVE if before == "M14" else DAY, SUMMIT)
+    expected = counted_changes(EVE if before == "M14" else DAY, SUMMIT)
     assert t("changes.list", n=expected.total()) in page.locator("h2").all_inner_texts()
     assert t("change_said.achieved", n=expected["achieved"]) in said(page)
     assert f"before={before}" in page.url
@@ -402,7 +375,7 @@ def test_the_changes_are_downloaded_with_the_address_that_shows_them_again(windo
     t = words.words("es")
     page = go(window, f"{address}/changes?before=M09&as_of=2025-03-05&priority=P1&lang=es")
     found = download(page, "changes", t)
-    go(page, found[2]["page"])
+    go(page, f"{address}/changes?{found[2]['roadmap-choice']}")
     assert download(page, "changes", t) == found
 
 
@@ -436,7 +409,7 @@ def test_an_edition_is_frozen_once_under_a_name(window, own):
     t = words.words("en")
     place = own[1] / "editions"
     files = {path.name for path in place.iterdir()}
-    page = go(window, f"{own[0]}/meetings?meeting=M14&lang=en&clearance=secretariat")
+    page = go(window, f"{own[0]}/meetings?meeting=M14&lang=en")
     then = figures(page)
 
     def freeze(name):
@@ -462,11 +435,6 @@ def test_an_edition_is_frozen_once_under_a_name(window, own):
     address_holds(page, "edition=Rehearsal", "meeting=M14")
     assert figures(page) == then == headline(DAY)
     assert page.get_by_role("button", name=t("editions.freeze"), exact=True).count() == 0
-
-
-def test_the_public_freezes_nothing_also_where_writing_is_allowed(window, own):
-    page = go(window, f"{own[0]}/meetings?meeting=M14&lang=en")
-    assert page.locator('[data-testid="stForm"]').count() == 0
 
 
 def test_where_writing_is_not_allowed_there_is_nothing_to_freeze_with(window, address):

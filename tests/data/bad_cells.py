@@ -114,13 +114,6 @@ CELLS = [
         "'[U+FEFF]N1' is not a valid code",
     ),
     bad(
-        "kind by its former name",
-        "participants.csv 2 kind",
-        "clasi_state",
-        "renamed",
-        "'clasi_state' has been called 'state' since version 2.0 of the data specification",
-    ),
-    bad(
         "space before",
         "sources.csv 3 publisher",
         " example.org",

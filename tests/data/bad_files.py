@@ -1,6 +1,5 @@
 """Bad files, settings and shapes of tables."""
 
-import re
 import shutil
 
 from tests.support.faults import content, dangling, in_its_place, kind, remove, swap, together
@@ -68,6 +67,13 @@ FILES_AND_SETTINGS = [
         "'yes' is not valid; use true, false",
     ),
     kind(
+        "audience that there is not",
+        swap("dataset.toml", "fictional", 'audience = "ministers"\nfictional'),
+        "dataset.toml 0 audience",
+        "bad_setting",
+        "'ministers' is not valid; use public, participants, secretariat",
+    ),
+    kind(
         "title without a language",
         swap("dataset.toml", 'pt = "Registro inventado"', ""),
         "dataset.toml 0 title",
@@ -85,8 +91,8 @@ FILES_AND_SETTINGS = [
         "plan missing",
         swap("dataset.toml", 'plan = "open"', ""),
         "dataset.toml 0 plan",
-        "new_setting",
-        'write above [title]: plan = "complete" / plan = "open"',
+        "bad_setting",
+        'plan = "complete" / plan = "open"',
     ),
     kind(
         "setting that was written below the title",
@@ -106,9 +112,8 @@ FILES_AND_SETTINGS = [
         "period missing",
         swap("dataset.toml", "[period]\nstarts = 2025-03-05\nends = 2026-12-31\n", ""),
         "dataset.toml 0 period",
-        "new_setting",
-        "required since version 2.0 of the data specification; "
-        "write above [title]: period = { starts = 2025-03-05",
+        "bad_setting",
+        "period = { starts = 2025-03-05",
     ),
     kind(
         "period that ends first",
@@ -172,16 +177,6 @@ FILES_AND_SETTINGS = [
         "dataset.toml 0 title",
         "line_break",
         "a line break is not allowed here; delete it: 'a Registro",
-    ),
-    kind(
-        "table of contract 2.0 missing",
-        remove("denials.csv"),
-        "denials.csv",
-        "new_file",
-        (
-            "create it with this one line: "
-            "action_id,participant_id,denied_on,denied_precision,text,source_id"
-        ),
     ),
     kind(
         "folder in place of a table",
@@ -330,20 +325,6 @@ SHAPE = [
         "framework_priorities.csv 1",
         "separator",
         "separated by TAB; save the file with commas",
-    ),
-    kind(
-        "column of contract 2.0 missing",
-        content(
-            "actions.csv",
-            lambda data: re.sub(
-                rb"(?m)^((?:(?:[^,\n]|, )*,){4}[^,\n]*,[^,\n]*,[^,\n]*),[^,\n]*",
-                rb"\1",
-                data,
-            ),
-        ),
-        "actions.csv 1 link",
-        "new_column",
-        "version 2.0 of the data specification; enter one of these values in each row: roadmap, ",
     ),
     kind(
         "missing column",

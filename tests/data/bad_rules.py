@@ -417,6 +417,13 @@ BETWEEN_TABLES = [
         "'2026-07-01' is after 2026-06-04",
     ),
     bad(
+        "marked for others than the readers of the folder",
+        "actions.csv 2 marking",
+        "participants",
+        "marked_higher",
+        "'participants' is not for the readers of this folder (audience in dataset.toml: public)",
+    ),
+    bad(
         "milestone of nobody where everyone has one",
         "milestones.csv 4 participant_id",
         "",

@@ -23,7 +23,7 @@ from data.archive import SealError
 from data.checks import check_tables
 from data.editions import SUFFIX, freeze, open_edition
 from data.load import FOLDER
-from data.model import METHOD_VERSION, Plan
+from data.model import METHOD_VERSION
 from data.selection import Known
 from data.visibility import known_rows
 from tests.data.test_laws import World, law, worlds
@@ -32,8 +32,6 @@ from tests.support.faults import cell
 from tests.support.readings import shipped
 
 DAY = date(2025, 3, 5)
-EARLIER = Path(__file__).parent / "editions" / f"III-EU-CLASI{SUFFIX}"
-"""Frozen by the commit that brought editions, and never made again."""
 
 
 @pytest.fixture(scope="module")
@@ -92,35 +90,6 @@ def test_an_edition_reopened_gives_the_same_numbers_and_checksum(
     assert check_tables(dict(again.known.dataset.tables)) == []
 
 
-def test_an_edition_made_by_an_earlier_commit_shows_its_numbers_and_words():
-    edition = open_edition(EARLIER)
-    assert edition.entry.checksum.startswith("ca0eb3078b5383ea")
-    headline = measures.headline(measures.total(edition.known.milestones))
-    assert (headline.completed.count, headline.completed.of, headline.low, headline.high) == (
-        45,
-        119,
-        45,
-        70,
-    )
-    assert (edition.known.as_of, edition.entry.meeting_id, edition.known.method) == (
-        DAY,
-        "M14",
-        "1.1",
-    )
-    assert edition.catalogues["es"]["state.awaiting"] == "Pendiente de confirmación"
-    assert edition.methods["en"].startswith("# Method")
-
-
-def test_an_edition_made_before_contract_2_holds_what_held_then():
-    dataset = open_edition(EARLIER).known.dataset
-    assert (dataset.plan, dataset.period, dataset.cycle) == (Plan.COMPLETE, None, None)
-    assert set(dataset.actions["link"]) == {"eu_clasi"}
-    assert (dataset.participants["kind"] == "state").sum() == 16
-    assert "clasi_state" not in set(dataset.participants["kind"])
-    assert dataset.denials.empty
-    assert dataset.revisions.empty
-
-
 @pytest.mark.parametrize("name", ["record", "exercise"])
 def test_an_edition_keeps_plan_period_and_cycle(name, tmp_path):
     whole = shipped(name)
@@ -137,6 +106,7 @@ def test_an_edition_keeps_plan_period_and_cycle(name, tmp_path):
     ("key", "value"),
     [
         ("plan", "half"),
+        ("period", None),
         ("period", {"starts": "2025-03-05"}),
         ("period", {"starts": "x", "ends": "y"}),
         ("cycle", {"months": "18"}),

@@ -2,22 +2,22 @@
 
 import pytest
 
-from data.model import Clearance
+from data.model import Audience
 
 
 @pytest.mark.parametrize(
-    ("clearance", "seen"),
+    ("audience", "seen"),
     [
-        (Clearance.PUBLIC, {"public"}),
-        (Clearance.PARTICIPANTS, {"public", "participants"}),
-        (Clearance.SECRETARIAT, {"public", "participants", "secretariat"}),
+        (Audience.PUBLIC, {"public"}),
+        (Audience.PARTICIPANTS, {"public", "participants"}),
+        (Audience.SECRETARIAT, {"public", "participants", "secretariat"}),
     ],
 )
-def test_each_clearance_sees_its_own_marking_and_those_before_it(clearance, seen):
-    markings = Clearance.SECRETARIAT.markings
-    assert {marking for marking in markings if clearance.may_see(marking)} == seen
-    assert clearance.is_public == (seen == {"public"})
+def test_each_audience_sees_its_own_marking_and_those_before_it(audience, seen):
+    markings = Audience.SECRETARIAT.markings
+    assert {marking for marking in markings if audience.may_see(marking)} == seen
+    assert audience.is_public == (seen == {"public"})
 
 
 def test_a_marking_that_does_not_exist_is_shown_to_nobody():
-    assert not any(clearance.may_see("unknown") for clearance in Clearance)
+    assert not any(audience.may_see("unknown") for audience in Audience)

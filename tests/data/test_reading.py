@@ -1,6 +1,5 @@
 """Reading a folder: every problem at once, one state at a time, whatever the file system does."""
 
-import csv
 import os
 import shutil
 import subprocess
@@ -354,49 +353,3 @@ def test_every_doubt_has_words(language: str):
         *("due_before_start", "due_before_last", "idle", "other_language"),
         *of_a_record,
     }
-
-
-# What old datasets lack
-
-
-def test_a_dataset_of_contract_1_is_told_in_one_sentence_each_what_to_add(folder: Path):
-    swap("dataset.toml", 'plan = "open"\n', "")(folder)
-    swap("dataset.toml", "[period]\nstarts = 2025-03-05\nends = 2026-12-31\n", "")(folder)
-    swap("dataset.toml", "[cycle]", "[other]")(folder)
-    content("dataset.toml", lambda data: data[: data.index(b"[other]")])(folder)
-    for name in ("denials.csv", "revisions.csv"):
-        (folder / name).unlink()
-    link = list(csv.reader((folder / "actions.csv").read_text("utf-8").splitlines()))
-    at = link[0].index("link")
-    with (folder / "actions.csv").open("w", encoding="utf-8", newline="") as out:
-        csv.writer(out, lineterminator="\n").writerows([*row[:at], *row[at + 1 :]] for row in link)
-    content("participants.csv", lambda data: data.replace(b",state,", b",clasi_state,"))(folder)
-    with pytest.raises(BadDatasetError) as refused:
-        load.load(folder)
-    assert str(refused.value).splitlines() == [
-        "actions.csv, line 1, link: the column 'link' is missing; "
-        "it is required since version 2.0 of the data specification; "
-        "enter one of these values in each row: "
-        "roadmap, eu_clasi, eu, member_state, regional, national, context",
-        "dataset.toml, period: this setting is missing; "
-        "it is required since version 2.0 of the data specification; "
-        "write above [title]: "
-        "period = { starts = 2025-03-05, ends = 2026-12-31 }",
-        "dataset.toml, plan: this setting is missing; "
-        "it is required since version 2.0 of the data specification; "
-        "write above [title]: "
-        'plan = "complete" / plan = "open"',
-        "denials.csv: the file is missing; "
-        "it is required since version 2.0 of the data specification; "
-        "create it with this one line: "
-        "action_id,participant_id,denied_on,denied_precision,text,source_id",
-        "participants.csv, line 2, kind: 'clasi_state' has been called 'state' "
-        "since version 2.0 of the data specification; rename it",
-        "participants.csv, line 3, kind: 'clasi_state' has been called 'state' "
-        "since version 2.0 of the data specification; rename it",
-        "revisions.csv: the file is missing; "
-        "it is required since version 2.0 of the data specification; "
-        "create it with this one line: "
-        "revision_id,revised_on,kind,about_table,about_id,former_id,field,said,says,reason,"
-        "source_id",
-    ]

@@ -97,7 +97,7 @@ def card_to_read(t: Words) -> Card:
 def card_to_search(t: Words) -> Card:
     """A long table, to be sorted and searched: every state in words and sign."""
     rows = [
-        (f"Action number {at}", f"{theme.STATE_SIGN[state]} {t(f'state.{state}')}", at * 1_000)
+        (f"Action number {at}", f"{theme.STATE[state].sign} {t(f'state.{state}')}", at * 1_000)
         for at, state in enumerate([*State, *State])
     ]
     columns = pd.Index([t(f"column.{name}") for name in ("action", "state", "count")])

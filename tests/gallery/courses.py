@@ -5,10 +5,10 @@ from datetime import date
 
 import pandas as pd
 
-from components.charts import course, inks, meetings
+from components.charts import course, inks
 from components.charts.course import Between, Course, Ways
 from components.charts.facts import Fact, Facts, Said
-from components.charts.meetings import Cycle
+from components.charts.lanes import Cycle, meetings_of
 from components.charts.steps import Step
 from data.dates import period_end
 from data.model import Plan, State
@@ -61,7 +61,7 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
     ways = Ways({code: f"priorities?priority={code}" for code in PRIORITIES}, {})
     given = invented.frame("lane label where starts_on precision status", marked, "starts_on")
     pairs = list(zip(given["starts_on"], given["precision"], strict=True))
-    marks = meetings.meetings_of(
+    marks = meetings_of(
         given.assign(
             last_day=period_end(given["starts_on"], given["precision"]),
             when=[t.date(day, precision) for day, precision in pairs],
@@ -70,7 +70,7 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
         )
     )
     cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
-    between = Between(LANES, marks, cycle if marked else None)
+    between = Between(LANES, marks, cycle if marked else None).within(YEARS)
     return course.course(
         milestones, YEARS, known, PRIORITIES, NUMBERS, ways, between, plan, AS_OF, t
     )

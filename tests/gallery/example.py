@@ -122,7 +122,7 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Steps():
             names = [country.name for country in value.countries]
             cells = [
-                [row.title, *(_said(cell, value) for cell in row.cells), t.number(row.reached)]
+                [row.title, *(_said(cell, value) for cell in row.cells), row.reached]
                 for row in value.rows
             ]
             columns = [t("column.priority"), *_distinct(names), t("steps.once")]
@@ -131,15 +131,8 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             rows = [
                 (
                     row.title,
-                    "; ".join(
-                        step.label
-                        for step in (
-                            *row.earlier,
-                            *(one.step for one in row.moments),
-                            *row.coming,
-                        )
-                    ),
-                    t.number(row.reached),
+                    "; ".join(step.label for step in (*row.earlier, *row.moments, *row.coming)),
+                    row.reached,
                 )
                 for row in value.rows
             ]
@@ -147,12 +140,9 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Ladder():
             rows = [(row.name, row.said, row.title) for row in value.rows]
             return _frame(rows, t, "agency", "stage", "agreement")
-        case Divided():
-            rows = [(row.name, row.label, t.number(row.reached)) for row in value.rows]
-            return _frame(rows, t, "priority", "state", "milestones")
-        case Strips():
-            rows = [(row.name, row.label, t.number(row.reached)) for row in value.rows]
-            return _frame(rows, t, "country", "state", "milestones")
+        case Divided() | Strips():
+            rows = [(row.name, row.label, row.reached) for row in value.rows]
+            return _frame(rows, t, "what", "state", "milestones")
         case Timeline():
             rows = [
                 (group.title, row.title, ". ".join(line.text for line in row.lines))
@@ -161,27 +151,31 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             ]
             return _frame(rows, t, "priority", "action", "milestone")
         case Meetings():
-            rows = [
-                (value.lanes[row.lane], row.title, row.when, t(f"meeting_status.{row.status}"))
-                for row in value.meetings
-            ]
-            rows += [(t("meetings.presidencies"), term.name, term.when, "") for term in value.terms]
-            return _frame(rows, t, "series", "title", "date", "status")
+            rows = [(lane.name, mark.label) for lane in value.lanes for mark in lane.marks]
+            rows += [(value.presidencies.name, term.label) for term in value.presidencies.terms]
+            return _frame(rows, t, "series", "title")
         case Actions():
             rows = [
-                (group.title, line.title, line.status, line.said, line.date)
+                (
+                    group.title,
+                    line.title,
+                    line.status,
+                    line.said or "; ".join(mark.label for mark in line.marks),
+                    line.date,
+                )
                 for group in value.groups
-                for line in group.lines
+                for line in group.rows
             ]
             return _frame(rows, t, "group", "action", "status", "milestone", "date")
         case Agencies():
             cells = [[row.name, *(cell.label for cell in row.cells)] for row in value.rows]
             return pd.DataFrame(cells, columns=pd.Index([value.corner, *value.columns]))
         case Map():
-            rows = [(one.code, one.label, one.number) for one in value.countries]
+            shown = (*value.countries, *value.apart)
+            rows = [(one.id, one.label, one.number) for one in shown]
             return _frame(rows, t, "id", "country", "count")
         case Tiles():
-            rows = [(one.label, one.value, one.small, one.change) for one in value.tiles]
+            rows = [(one.label, one.value, one.small, one.below) for one in value.tiles]
             return _frame(rows, t, "measure", "count", "meaning", "change")
         case Course():
             rows = [
@@ -189,7 +183,7 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
                 for row in value.rows
                 for cell in row.cells
             ]
-            rows += [("", f"{one.title}, {one.when}", one.where) for one in value.meetings]
+            rows += [("", lane.name, mark.label) for lane in value.lanes for mark in lane.marks]
             return _frame(rows, t, "priority", "state", "milestones")
         case Facts():
             rows = [("", value.name.text)]
@@ -206,7 +200,7 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
 def _said(cell: StepsCell, chart: Steps) -> str:
     """A cell in words, with what its marks say."""
     marks = [chart.steps[at].label for at in cell.marks]
-    return "; ".join([cell.label, *marks])
+    return "; ".join(marks) or cell.label
 
 
 def _distinct(names: list[str]) -> list[str]:

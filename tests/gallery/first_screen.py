@@ -1,7 +1,8 @@
 """What stands first on the Overview. Each function is an example; its docstring is the caption."""
 
 from components.charts.events import Event, Events, Further
-from components.charts.map import Country, Map, tone
+from components.charts.inks import MARKED
+from components.charts.map import Country, Map, map_of, tone
 from components.charts.tiles import Tile, Tiles, bars
 from data.model import State
 from data.words import Words
@@ -17,9 +18,10 @@ MONTHS = {
 
 
 def _tile(t: Words, name: str, value: str, small: str, change: str = "", **more: object) -> Tile:
-    given: dict[str, object] = {"spark": (), "span": "", "href": HREF, "is_open": False, **more}
+    given: dict[str, object] = {"spark": (), "span": "", "href": HREF, "open": False, **more}
     label, explained = t(f"headline.{name}"), t(f"headline.{name}_help")
-    return Tile(name, label, value, small, change, help=explained, **given)  # type: ignore[arg-type]
+    below = change or given["span"]
+    return Tile(name, label, value, small, below, help=explained, **given)  # type: ignore[arg-type]
 
 
 def _changed(t: Words, change: str) -> str:
@@ -40,7 +42,7 @@ def tiles_of_a_record(t: Words) -> Tiles:
                 _changed(t, "+9"),
                 spark=bars(MONTHS),
                 span=t("tiles.by_month", month="Mar 2030"),
-                is_open=True,
+                open=True,
             ),
             _tile(t, "to_come", "1,204", t("headline.to_come_small"), _changed(t, "−2")),
             _tile(
@@ -90,13 +92,13 @@ def _country(t: Words, code: str, number: int, most: int, *chosen: str) -> Count
     label = f"{said}. {click}"
     href = f"{HREF}&country={code}"
     number_ = t.number(number)
-    return Country(code, label, code in chosen, name, number_, tone(number, most), href)
+    return Country(code, label, name, number_, tone(number, most), code in chosen, href)
 
 
 def _numbered(t: Words, numbers: dict[str, int], *chosen: str) -> Map:
     most = max(numbers.values())
     marks = tuple(_country(t, code, number, most, *chosen) for code, number in numbers.items())
-    return Map(t("on_map.label"), marks, t("on_map.not_drawn"))
+    return map_of(t("on_map.label"), marks, t("on_map.not_drawn"))
 
 
 NUMBERS = {
@@ -124,7 +126,9 @@ def map_of_nothing(t: Words) -> Map:
 
 
 def _event(t: Words, state: State, when: str, title: str, step: str) -> Event:
-    return Event(state, t(f"state.{state}"), when, title, step, "actions?action=A001&lang=en")
+    return Event(
+        MARKED[state], t(f"state.{state}"), when, title, step, "actions?action=A001&lang=en"
+    )
 
 
 def events_of_every_mark(t: Words) -> Events:

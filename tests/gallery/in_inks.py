@@ -12,11 +12,11 @@ import pandas as pd
 
 from components.charts import divided, inks, moments, steps, strips
 from components.charts.divided import Divided
-from components.charts.inks import Ink
-from components.charts.ladder import Ladder, LadderRow
+from components.charts.ladder import Ladder, LadderRow, rungs
 from components.charts.moments import Moments
 from components.charts.steps import Leads, Step, Steps
 from components.charts.strips import Strips
+from components.charts.theme import Ink
 from data import measures
 from data.measures import Stage
 from data.model import SET_ASIDE, Plan, State
@@ -201,8 +201,7 @@ def strips_as_tiles(t: Words) -> Strips:
     within = [row for row in MANY if row[1] in LONG]
     counts = measures.counts(_frames(within)[0], "priority_id", list(LONG))
     addresses = {code: f"priorities?priority={code}" for code in LONG}
-    made = strips.strips(counts, LONG, addresses, ["Q2"], Plan.OPEN, t)
-    return replace(made, label=t("priorities.tiles_label"), across=True)
+    return strips.strips(counts, LONG, addresses, ["Q2"], Plan.OPEN, t, across=True)
 
 
 # ---- moments
@@ -228,7 +227,7 @@ def _moments(
     plan: Plan,
     t: Words,
     titles: Mapping[str, str] = PRIORITIES,
-    starts: date | None = date(2030, 3, 5),
+    starts: date = date(2030, 3, 5),
 ) -> Moments:
     codes = [f"M{at}" for at in range(len(rows))]
     marks = pd.DataFrame(
@@ -267,9 +266,9 @@ def moments_of_a_plan(t: Words) -> Moments:
     return _moments(within, Plan.COMPLETE, t)
 
 
-def moments_without_a_period(t: Words) -> Moments:
-    """Moments: the dataset states no period, so there is no line."""
-    return _moments(DAYS, Plan.OPEN, t, starts=None)
+def moments_before_the_period(t: Words) -> Moments:
+    """Moments: the period has not begun, so there is no line."""
+    return _moments(DAYS, Plan.OPEN, t, starts=date(2031, 6, 1))
 
 
 def moments_of_nothing(t: Words) -> Moments:
@@ -284,27 +283,28 @@ def ladder_of_every_stage(t: Words) -> Ladder:
     """Ladder: every stage, resting on one source, confirmed, in place before, and to come."""
     stages = [stage for stage in Stage if stage != Stage.NONE]
     known = [Ink.BEFORE, Ink.OPEN, Ink.AWAITING, Ink.CONFIRMED]
+    words = [t(f"agencies.{stage}") for stage in stages]
     title = "Agreement of two islands on the exchange of reports that nobody wrote and nobody read"
     rows = [
         LadderRow(
             f"Invented agency {at}",
-            at,
-            ink,
             t("agencies.since", stage=t.capitalised(t(f"agencies.{stage}")), when="5 Mar 2030"),
             title,
             f"actions?action=A{at}",
+            rungs(words, at, ink),
         )
         for at, (stage, ink) in enumerate(zip(stages, known, strict=True), start=1)
     ]
-    rows.append(LadderRow("NONE", 0, Ink.OPEN, t.capitalised(t("agencies.none")), "", ""))
-    return Ladder(tuple(t(f"agencies.{stage}") for stage in stages), tuple(rows))
+    rows.append(LadderRow("NONE", t.capitalised(t("agencies.none")), "", "", rungs(words)))
+    return Ladder(t("ladder.label"), tuple(rows))
 
 
 def ladder_of_nothing(t: Words) -> Ladder:
     """Ladder: one agency with a long name, of which nothing is known."""
     said = t.capitalised(t("agencies.none"))
-    row = LadderRow("Agency with a Long Name for Ink and Paper", 0, Ink.OPEN, said, "", "")
-    return Ladder(tuple(t(f"agencies.{stage}") for stage in list(Stage)[1:]), (row,))
+    marks = rungs([t(f"agencies.{stage}") for stage in list(Stage)[1:]])
+    row = LadderRow("Agency with a Long Name for Ink and Paper", said, "", "", marks)
+    return Ladder(t("ladder.label"), (row,))
 
 
 def strips_of_one_row(t: Words) -> Strips:
@@ -332,7 +332,7 @@ RECORD = (
     strips_of_a_record,
     strips_as_tiles,
     moments_of_a_record,
-    moments_without_a_period,
+    moments_before_the_period,
     moments_of_nothing,
     ladder_of_every_stage,
     ladder_of_nothing,

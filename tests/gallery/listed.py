@@ -1,7 +1,7 @@
 """Lists and grids with marks. Each function is an example; its docstring is the caption."""
 
-from components.charts.actions import Actions, Group, ListedAction, marks_or_shares
-from components.charts.agencies import Agencies, AgencyCell, AgencyRow
+from components.charts.actions import ActionGroup, Actions, ListedAction, actions_of, marks_or_bar
+from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
 from data.measures import Stage
 from data.model import State
 from data.words import Words
@@ -11,18 +11,17 @@ SOURCE = "https://paper.example/page"
 
 def _line(t: Words, code: str, title: str, states: list[State], date: str = "") -> ListedAction:
     words = [f"{t(f'state.{state}')}" for state in states]
-    marks, shares = marks_or_shares([{"state": str(state)} for state in states], words)
+    marks, bar = marks_or_bar([{"state": str(state)} for state in states], words)
     return ListedAction(
-        code,
         title,
         f"#{code}",
         "Altamar, Bosquia",
         "Paper Office",
-        "Altamar, Bosquia, Paper Office",
+        "",
         t("status.under_way"),
         marks,
-        shares,
-        "; ".join(words),
+        bar,
+        "; ".join(words) if bar else "",
         date,
     )
 
@@ -35,21 +34,24 @@ def actions_of_all_states(t: Words) -> Actions:
         _line(t, "A1", long, list(State), "5 Mar 2031"),
         _line(t, "A2", "A plan <b>of</b> ten milestones & more", many, "2030"),
     )
-    last = Group(t("outlook.nothing"), "1", (_line(t, "A3", "A plan without milestones", []),))
-    return Actions("Three invented actions", (Group(t("outlook.open"), "2", lines), last))
+    last = ActionGroup(
+        t("outlook.nothing"), "1", (_line(t, "A3", "A plan without milestones", []),)
+    )
+    groups = [ActionGroup(t("outlook.open"), "2", lines), last]
+    return actions_of("Three invented actions", groups, t)
 
 
 def actions_of_a_record(t: Words) -> Actions:
     """Actions in groups: in the words of an open record."""
     states = [State.IN_PLACE, State.AWAITING, State.NO_REPORT_DUE]
     line = _line(t, "A1", "An announced treaty", states, "Q4 2031")
-    return Actions("One invented action", (Group("Altamar", "1", (line,)),))
+    return actions_of("One invented action", [ActionGroup("Altamar", "1", (line,))], t)
 
 
 def actions_one_alone(t: Words) -> Actions:
     """Actions: one line in one group, without a date."""
     line = _line(t, "A1", "A plan", [State.NOT_DUE])
-    return Actions("One invented action", (Group("Altamar", "1", (line,)),))
+    return actions_of("One invented action", [ActionGroup("Altamar", "1", (line,))], t)
 
 
 def actions_late_and_many(t: Words) -> Actions:
@@ -59,15 +61,15 @@ def actions_late_and_many(t: Words) -> Actions:
         _line(t, f"A{at}", f"Action number {at}", states[: at % 2 + 1], "Q4 2030")
         for at in range(40)
     )
-    return Actions("Forty invented actions", (Group(t("outlook.open"), "40", lines),))
+    groups = [ActionGroup(t("outlook.open"), "40", lines)]
+    return actions_of("Forty invented actions", groups, t)
 
 
 def agencies_of_one_country(t: Words) -> Agencies:
     """Countries and agencies: one country with a long name, one agency, nothing found."""
     name = "Dunas del Norte y de las Islas que no existen"
     row = AgencyRow(name, "#D", (_cell(t, Stage.NONE, None),))
-    stages = tuple(t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE)
-    return Agencies("One invented country", t("column.country"), ("Press",), (row,), stages)
+    return _grid(t, "One invented country", ("Press",), (row,))
 
 
 def agencies_of_all_stages(t: Words) -> Agencies:
@@ -81,18 +83,23 @@ def agencies_of_all_stages(t: Words) -> Agencies:
         }.items()
     )
     names = ("Paper Office", "Agency with a Long Name for Ink (ALNI)", "Press")
-    stages = tuple(t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE)
-    return Agencies("Two invented countries", t("column.country"), names, rows, stages)
+    return _grid(t, "Two invented countries", names, rows)
+
+
+def _grid(t: Words, label: str, names: tuple[str, ...], rows: tuple[AgencyRow, ...]) -> Agencies:
+    stages = [t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE]
+    how = t("agencies.how", stages=", ".join(stages))
+    return Agencies(label, t("column.country"), how, names, rows)
 
 
 def _cell(t: Words, stage: Stage, state: State | None) -> AgencyCell:
     words = t(f"agencies.{stage}")
     if stage == Stage.NONE:
-        return AgencyCell(stage, words, f"Altamar: {words}")
-    label, found = f"Altamar: {words}, 2031", state or State.IN_PLACE
+        return AgencyCell(words, f"Altamar: {words}")
+    label, found = f"Altamar: {words}, 2031", rungs(stage, state or State.IN_PLACE)
     if stage == Stage.IN_FORCE:
-        return AgencyCell(stage, f"{words}, 2031", label, found, "#A1")
-    return AgencyCell(stage, f"{words}, 2031", label, found, "#A1", "Paper of Altamar", SOURCE)
+        return AgencyCell(f"{words}, 2031", label, found, "#A1")
+    return AgencyCell(f"{words}, 2031", label, found, "#A1", "Paper of Altamar", SOURCE)
 
 
 PLAN = (

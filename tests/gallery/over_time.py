@@ -8,13 +8,14 @@ import pandas as pd
 
 from components.charts import dated, meetings, timeline
 from components.charts.dated import Dated
-from components.charts.meetings import Cycle, Meetings
+from components.charts.lanes import Cycle
+from components.charts.meetings import Meetings
 from components.charts.spans import Spans
 from components.charts.timeline import WHOLE, Timeline
 from components.documents.deck import fit
 from data.dates import period_end
 from data.meetings import MeetingStatus, terms
-from data.model import Period, State
+from data.model import State
 from data.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, DAY, MONTH, PERIOD, PRIORITIES, QUARTER, YEAR
@@ -103,14 +104,13 @@ def _timeline(
     marks: Rows = (),
     held: Rows = (),
     priorities: Mapping[str, str] = PRIORITIES,
-    period: Period | None = PERIOD,
 ) -> Timeline:
     return timeline.timeline(
         invented.frame(ACTION, actions, "starts_on", "ends_on"),
         invented.frame(MILESTONE, marks, "on"),
         invented.frame("label starts_on ends_on precision", held, "starts_on", "ends_on"),
         priorities,
-        period,
+        PERIOD,
         AS_OF,
         t,
     )
@@ -163,9 +163,9 @@ def timeline_of_many_groups(t: Words) -> Timeline:
 
 
 def timeline_without_a_date(t: Words) -> Timeline:
-    """Timeline: no action has a date, and no period of the roadmap is known."""
+    """Timeline: no action has a date."""
     nothing = [("A10", "Q2", "Without any date", NEVER, None, NEVER, None)]
-    return _timeline(t, nothing, period=None)
+    return _timeline(t, nothing)
 
 
 # ---- bars over time, which slides alone have
@@ -229,7 +229,7 @@ def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle]
     days = zip(held["first"], held["last"], strict=True)
     when = [f"{t.date(first)} – {t.date(last)}" for first, last in days]
     shown = {lane: name for lane, name in LANES.items() if lane in set(known["lane"])}
-    return meetings.axis(known, shown, held.assign(name=names, when=when), cycles, AS_OF)
+    return meetings.axis(known, shown, held.assign(name=names, when=when), cycles, AS_OF, t)
 
 
 def meetings_of_every_status(t: Words) -> Meetings:

@@ -124,7 +124,7 @@ def _bare(chart: Any, example: Example) -> Iterator[str]:
 
 def _figure(chart: Any, example: Example) -> str:
     """Where a figure is drawn, with what it is drawn from."""
-    if type(chart) not in rendering.RENDERERS:  # on slides and in the workbook alone
+    if not is_drawn(chart):  # on slides and in the workbook alone
         return table(example.table)
     figure, alt = rendering.render(chart, example.t), escape(example.alt)
     sent = _data(f"{example.key}-content", figure.content)
@@ -132,6 +132,11 @@ def _figure(chart: Any, example: Example) -> str:
         keys = escape(example.t("card.keys"))
         return f'<div class="roadmap-chart" data-alt="{alt}" data-keys="{keys}"></div>{sent}'
     return f'<div class="{figure.kind}" data-kind="{figure.kind}" data-alt="{alt}"></div>{sent}'
+
+
+def is_drawn(chart: Any) -> bool:
+    """Whether a browser draws it."""
+    return type(chart) in rendering.PLOTLY or type(chart).__name__.lower() in MODULES
 
 
 def kinds(examples: Iterable[Example]) -> set[str]:
@@ -150,8 +155,7 @@ def _kind(example: Example) -> str:
 
 def _body(card: Card, t: Words) -> tuple[str, Any, int]:
     """How it is drawn, from what, and how high; on a page, a figure of slides is a table."""
-    is_drawn = type(card.chart) in rendering.RENDERERS
-    return content._body(_leads(t), card if is_drawn else replace(card, chart=None))
+    return content._body(_leads(t), card if is_drawn(card.chart) else replace(card, chart=None))
 
 
 def _leads(t: Words) -> Any:

@@ -10,7 +10,7 @@ import pytest
 
 from components.view import stores
 from data import load, words
-from data.model import COUNTED, Clearance
+from data.model import COUNTED
 from tests.support import small
 from tests.support.open_data import unbounded
 from tests.support.opened import text_of
@@ -103,10 +103,7 @@ def test_the_examples_read_the_present_choice_by_addresses_that_are_answered(
 
 @pytest.mark.parametrize("language", words.languages())
 def test_what_counts_is_said_with_its_links_and_what_does_not_beside(open_page, language):
-    dataset, t = (
-        stores.visible_in(load.FOLDER / "exercise", Clearance.PUBLIC),
-        words.words(language),
-    )
+    dataset, t = stores.dataset_in(load.FOLDER / "exercise"), words.words(language)
     said = " ".join(open_page("data", lang=language, dataset="exercise").texts())
     numbers = dataset.actions["link"].value_counts()
     counted = int(numbers.reindex(list(COUNTED)).sum())
@@ -119,10 +116,7 @@ def test_what_counts_is_said_with_its_links_and_what_does_not_beside(open_page, 
 
 @pytest.mark.parametrize("language", words.languages())
 def test_corrections_stand_newest_first_with_reason_and_source(open_page, language):
-    dataset, t = (
-        stores.visible_in(load.FOLDER / "exercise", Clearance.PUBLIC),
-        words.words(language),
-    )
+    dataset, t = stores.dataset_in(load.FOLDER / "exercise"), words.words(language)
     page = open_page("data", lang=language, dataset="exercise")
     assert t("revisions.title", n=len(dataset.revisions)) in page.titles
     table = next(one for one in page.tables.values() if t("column.says_now") in one.columns)

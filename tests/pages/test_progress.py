@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+import dashboard
 from components.board import content
 from components.cards.comparison import MOST_COMPARED
 from components.view.view import open_view
@@ -16,7 +17,8 @@ def drawn(page, lang="en", **query):
     """A page as the board gets it."""
     asked = {name: one if isinstance(one, list) else [one] for name, one in query.items()}
     view = open_view(page, lang, asked)
-    return json.loads(content.draw(view, {name: one[-1] for name, one in asked.items()}).json)
+    last = {name: one[-1] for name, one in asked.items()}
+    return json.loads(content.draw(dashboard.PAGES, view, last).json)
 
 
 def parts(page):

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from data import contract
-from data.model import Cycle, Dataset, Period, Plan
+from data.model import Audience, Cycle, Dataset, Period, Plan
 from data.selection import Known
 
 Row = dict[str, Any]
@@ -195,7 +195,7 @@ def dataset(
     moves: Iterable[Row] = (),
     deadlines: Iterable[str] = (),
     plan: Plan = Plan.COMPLETE,
-    period: Period | None = PERIOD,
+    period: Period = PERIOD,
     cycle: Cycle | None = CYCLE,
 ) -> Dataset:
     """A fictional dataset; its participants and priorities are those that the actions name.
@@ -278,6 +278,7 @@ def dataset(
         plan=plan,
         period=period,
         cycle=cycle,
+        audience=Audience.SECRETARIAT,
         tables=tables,
         fingerprint=f"invented {next(NUMBERS)}",
     )

@@ -29,9 +29,8 @@ MONSTERS = {
 
 
 def view(dataset="record", language="es", **query):
-    """A view of the whole dataset, of the exercise as the secretariat sees it; opened once."""
-    whole = {"clearance": "secretariat"} if dataset == "exercise" else {}
-    return _opened(language, tuple({"dataset": dataset, **whole, **query}.items()))
+    """A view of the whole dataset, opened once."""
+    return _opened(language, tuple({"dataset": dataset, **query}.items()))
 
 
 @cache

@@ -3,7 +3,8 @@
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.server import asgi, limits
+import dashboard
+from components.server import limits
 
 BASE = "/api/v1"
 
@@ -12,9 +13,9 @@ def unbounded():
     """The open data as a program asks for them, with no limit of its own."""
     middleware = [
         type(part)(limits.Bounded, limits.Windows()) if part.cls is limits.Bounded else part
-        for part in asgi.MIDDLEWARE
+        for part in dashboard.MIDDLEWARE
     ]
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=middleware))
+    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=middleware))
 
 
 def answered(client, path, **query):

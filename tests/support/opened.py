@@ -9,8 +9,11 @@ from typing import Any
 import lxml.html
 import orjson
 
+import dashboard
 from components.board import content
 from components.board.content import Drawn
+from components.cards.parts import Own
+from components.page import Content
 from components.view import view as views
 from components.view.view import View
 from data import words
@@ -33,7 +36,17 @@ def open_board(page: str, query: Query) -> "Opened":
     language = asked.get("lang", [words.FALLBACK])[-1]
     view = views.open_view(page, language, asked)
     last = {name: values[-1] for name, values in asked.items() if values}
-    return Opened(view, content.draw(view, last))
+    return Opened(view, content.draw(dashboard.PAGES, view, last))
+
+
+def content_of(view: View, own: Own) -> Content:
+    """What the page of a view says."""
+    return Content(dashboard.PAGES[view.page], view, own)
+
+
+def own_of(view: View, query: Mapping[str, str], *, on_page: bool = False) -> tuple[Own, list[str]]:
+    """What an address says for the page of a view alone, and what of it means nothing."""
+    return dashboard.PAGES[view.page].parse(view, query, on_page=on_page)
 
 
 @dataclass(frozen=True)
@@ -71,7 +84,7 @@ class Opened:
     @property
     def window(self) -> str:
         """Title of the browser's window."""
-        return self.drawn.window
+        return self.content["window"]
 
     @property
     def title(self) -> str:
@@ -155,6 +168,11 @@ def table_of(body: Mapping[str, Any]) -> Table:
         [row["cells"] for row in body["rows"]],
         [row.get("href", "") for row in body["rows"]],
     )
+
+
+def share(length: str) -> float:
+    """A length or a place in per cent, from 0 to 1."""
+    return float(length.removesuffix("%")) / 100
 
 
 def text_of(html: str) -> str:

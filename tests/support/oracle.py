@@ -112,9 +112,9 @@ def state(
     reports: list[dict[str, Any]],
     day: date,
     changes: list[dict[str, Any]],
-    known_by: date | None = None,
-    starts: date | None = None,
-    leads: frozenset[str] = frozenset(),
+    known_by: date | None,
+    starts: date,
+    leads: frozenset[str],
 ) -> str:
     """The state of one milestone, telling its reports from the oldest to the newest."""
     said, made_on, reached = None, None, None
@@ -129,9 +129,9 @@ def state(
         reached = reached or (on, report["achieved_until"] or last_day(on, precision))
         if said != "confirmed":
             said = report["confirmation"]
-    if reached and starts and reached[1] < starts:
+    if reached and reached[1] < starts:
         return "in_place"
-    if reached and starts and reached[0] < starts:
+    if reached and reached[0] < starts:
         return "before_or_since"
     if said in ("confirmed", "awaiting", "not_applicable", "withdrawn"):
         return said
@@ -148,7 +148,6 @@ def states(dataset: Dataset, day: date, known_by: date | None = None) -> dict[st
         row for row in rows(dataset.milestones) if not row["known_on"] or row["known_on"] <= day
     ]
     names = {row["milestone_id"]: row for row in planned}
-    starts = dataset.period.starts if dataset.period else None
     leads = defaultdict(set)
     for row in rows(dataset.action_participants):
         if row["role"] == "lead":
@@ -160,7 +159,7 @@ def states(dataset: Dataset, day: date, known_by: date | None = None) -> dict[st
             day,
             changes[name],
             known_by,
-            starts,
+            dataset.period.starts,
             frozenset(leads[row["action_id"]]),
         )
         for name, row in names.items()

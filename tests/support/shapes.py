@@ -180,13 +180,6 @@ def _withdrawn_alone(plan: Plan) -> Dataset:
     return _alone(plan, build.report("M1", "withdrawn", "2025-06-01", decision_id="D1"))
 
 
-def _no_period(plan: Plan) -> Dataset:
-    return whole(
-        Plan.COMPLETE if plan == Plan.COMPLETE else plan,
-        period=None if plan == Plan.COMPLETE else PERIOD,
-    )
-
-
 def _lines_in_titles(plan: Plan) -> Dataset:
     return renamed(whole(plan), ["Two\nlines", "A\r\n\r\nB", "Ends\n"])
 
@@ -266,7 +259,6 @@ SHAPES: dict[str, Callable[[Plan], Dataset]] = {
     "in place before alone": _in_place_before_alone,
     "context alone": _context_alone,
     "withdrawn alone": _withdrawn_alone,
-    "no period": _no_period,
     "lines in titles": _lines_in_titles,
     "other scripts": _other_scripts,
     "other codes": _other_codes,

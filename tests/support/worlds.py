@@ -285,6 +285,7 @@ def _settings(world: World) -> str:
     told = [
         f"horizon = {world.horizon}",
         f"fictional = {str(len(world.texts) % 2 == 0).lower()}",
+        'audience = "secretariat"',
         f'plan = "{"open" if world.open else "complete"}"',
         *("[title]", *(f"{code} = {json.dumps(title, ensure_ascii=False)}" for code in LANGUAGES)),
         *(

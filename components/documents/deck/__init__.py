@@ -53,14 +53,13 @@ def deck(view: View) -> Deck:
     slide at all. Each body has one figure or at most five lines; each title takes at most two
     lines of large type.
     """
-    marking = view.marking if view.dataset.fictional or not view.clearance.is_public else ""
     whole = Deck([], [])
     if view.selection.milestones.empty:
         why = "filters.nothing" if view.selection.is_empty else "deck.not_counted"
         whole.left_out.append(LeftOut("title", view.t(why)))
         return whole
     for key, about, made in _subjects(view):
-        slides = [replace(slide, marking=marking) for slide in made if slide]
+        slides = [replace(slide, marking=view.warning) for slide in made if slide]
         whole.slides.extend(slides)
         if not slides:
             kind = next((name for start, name in OF_ONE.items() if key.startswith(start)), key)

@@ -70,7 +70,7 @@ def _lines(view: View, rows: pd.DataFrame, most: int) -> Iterator[Line]:
             if most:
                 name = cut(name, max(most - LEAST_OF_AN_ACTION - len(day) - 2, LEAST_OF_A_STEP))
             what = ", ".join(filter(None, [name, day]))
-        sign = theme.STATE_SIGN[State(first["state"])]
+        sign = theme.STATE[State(first["state"])].sign
         title = titles[str(action)]
         if most:
             what = cut(what, most - LEAST_OF_AN_ACTION)

@@ -119,12 +119,14 @@ class Piece(NamedTuple):
     """Where an action runs within a period, in days.
 
     Attributes:
+        group: code of the action's priority.
         row: the action.
         start: days from the first of the period.
         before, sure, after: days of its first date and of its last, where only a month, quarter or
             year is known, and days that lie surely between.
     """
 
+    group: str
     row: ActionRow
     start: int
     before: int
@@ -138,13 +140,18 @@ def pieces(timeline: Timeline, period: str) -> list[Piece]:
     They are those whose dates lie furthest apart within a period.
     """
     days = timeline.days(period)
-    pieces = [_piece(row, days) for row in timeline.shown(period)]
+    pieces = [
+        _piece(group.id, row, days)
+        for group in timeline.groups
+        for row in group.rows
+        if period in row.touches
+    ]
     longest = sorted(pieces, key=lambda piece: -piece.sure)[:MOST_BARS]
-    kept = {piece.row.code for piece in longest}
-    return [piece for piece in pieces if piece.row.code in kept]
+    kept = {piece.row.id for piece in longest}
+    return [piece for piece in pieces if piece.row.id in kept]
 
 
-def _piece(row: ActionRow, period: Days) -> Piece:
+def _piece(group: str, row: ActionRow, period: Days) -> Piece:
     """From the first to the last date of an action and its milestones, cut to the period."""
     dates = [
         *((part.span, part.exact) for part in row.bar),
@@ -160,10 +167,11 @@ def _piece(row: ActionRow, period: Days) -> Piece:
     begin, end, way = opening[0], closing[1], opening[0] - period[0]
     if opening == closing:
         length = end - begin
-        return Piece(row, way, 0, length, 0) if opening[2] else Piece(row, way, length, 0, 0)
+        parts = (0, length, 0) if opening[2] else (length, 0, 0)
+        return Piece(group, row, way, *parts)
     sure_from = begin if opening[2] else min(opening[1], closing[0])
     sure_to = max(end if closing[2] else closing[0], sure_from)
-    return Piece(row, way, sure_from - begin, sure_to - sure_from, end - sure_to)
+    return Piece(group, row, way, sure_from - begin, sure_to - sure_from, end - sure_to)
 
 
 def spans(
@@ -173,7 +181,7 @@ def spans(
 
     Where only the month, quarter or year is known, they are striped.
     """
-    names = [f"{numbers[piece.row.group]} · {piece.row.title}" for piece in pieces]
+    names = [f"{numbers[piece.group]} · {piece.row.title}" for piece in pieces]
     lengths = {
         "offset": tuple(piece.start for piece in pieces),
         "opening": tuple(piece.before for piece in pieces),

@@ -255,7 +255,7 @@ def _of_group(
         ]
         if len(lines) > MOST_LINES:
             lines = [*lines[: MOST_LINES - 1], t("deck.more_silent", n=len(lines) - MOST_LINES + 1)]
-        sign = theme.STATE_SIGN[next(iter(aside), State.IN_PLACE)]
+        sign = theme.STATE[next(iter(aside), State.IN_PLACE)].sign
         return Slide(key, title, "", tuple(Line(text, sign) for text in lines), notes=notes)
     title = _group_title(view, "deck.group_title", name, total)
     subtitle, alt = _with_set_aside(view, milestones, subtitle), f"{title}. {fit.words(chart, t)}"

@@ -33,30 +33,29 @@ def running(view: View) -> Slide | None:
     """What runs in the roadmap's period; `None` where nothing has a date in it."""
     t, card = view.t, timeline.card(view)
     chart: Timeline = card.chart
-    period = ROADMAP if view.dataset.period else WHOLE
-    pieces = fit.pieces(chart, period)
+    pieces = fit.pieces(chart, ROADMAP)
     if not pieces:
         return None
     rows = [piece.row for piece in pieces]
-    more = len(chart.shown(period)) - len(rows)
+    more = len(chart.shown(ROADMAP)) - len(rows)
     spoken = [
         f"{' '.join(BLANKS.split(row.title))}: {'; '.join(line.text for line in row.lines)}"
         for row in rows
     ]
     milestones = view.selection.milestones
-    sources = milestones.loc[milestones["action_id"].isin([row.code for row in rows]), "source_id"]
+    sources = milestones.loc[milestones["action_id"].isin([row.id for row in rows]), "source_id"]
     notes = speaker_notes.of(view, ["dates"], sources, "\n".join(spoken))
     numbers = tables.priority_numbers(view)
-    spans = fit.spans(pieces, chart.days(period), numbers, view.as_of, t)
+    spans = fit.spans(pieces, chart.days(ROADMAP), numbers, view.as_of, t)
     subtitle = t(
         "deck.timeline_subtitle",
         shown=len(rows),
         more=more,
-        outside=0 if period == WHOLE else chart.outside,
-        undated=chart.undated,
+        outside=chart.outside,
+        undated=len(view.selection.actions) - len(chart.shown(WHOLE)),
     )
-    title = card.title if view.dataset.period else t("deck.timeline_whole", n=len(rows) + more)
-    return Slide("timeline", title, subtitle, spans, f"{title}. {' '.join(spoken)}", notes)
+    alt = f"{card.title}. {' '.join(spoken)}"
+    return Slide("timeline", card.title, subtitle, spans, alt, notes)
 
 
 def due(view: View) -> Slide | None:
@@ -112,7 +111,7 @@ def silent(view: View) -> Slide | None:
     if len(sentences) > MOST_LINES:
         more = sum(number for number, _ in silences[MOST_LINES - 1 :])
         shown = [*sentences[: MOST_LINES - 1], t("deck.more_silent", n=more)]
-    sign, anchors = theme.STATE_SIGN[State.NO_REPORT_DUE], ["milestone-states", "rounds"]
+    sign, anchors = theme.STATE[State.NO_REPORT_DUE].sign, ["milestone-states", "rounds"]
     lines = tuple(Line(shorten(text, MOST_OF_A_LINE), sign) for text in shown)
     notes = speaker_notes.of(view, anchors, rows["source_id"], "\n".join(sentences))
     title = t("deck.silent_title", n=len(rows))

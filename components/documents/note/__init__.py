@@ -1,1 +1,1 @@
-"""The country note: one participant on two pages, as Word and as PDF."""
+"""The country note: one participant, as Word and as PDF."""

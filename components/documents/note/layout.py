@@ -1,26 +1,12 @@
-"""The parts of a country note as data, and how much of it fits on two pages."""
+"""The parts of a country note as data."""
 
-import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from components.documents import fonts
-
-PAGES = 2
-WIDTH = 499
-"""Points between the margins of an A4 page."""
-HEIGHT = 730
-"""Points between the margins, header and footer left out."""
-RAGGED = 1.03
-"""A text needs this multiple of its width, because lines end between words."""
 SIZES = {"text": 8.5, "table": 8.0, "small": 7.0}
 """Size of letters, in points."""
-LEADING = 1.28
-"""Distance of lines as a multiple of their size."""
-GAPS = {"heading": 24.0, "text": 4.5, "row": 5.0, "small": 3.5, "table": 6.0, "bar": 44.0}
-"""Points around each kind of block; for a bar, the points of the bar with its legend."""
 BREAKS = re.compile(r"\s*[\r\n\t\v\f]+\s*")
 """Where a text of the data would begin a new line."""
 MOST_ROWS = 10
@@ -63,34 +49,25 @@ class Table:
     Attributes:
         alt: what it shows, for those who cannot see it.
         columns: its columns.
-        rows: its rows, the most important first; of a long list no more than MOST_ROWS.
-        total: how many rows the whole list has.
-        rest: number of rows left out to the line that says so; without it no row is left out.
+        rows: its rows, the most important first.
         closes: whether the last row is the total of the others.
         large: whether its cells are the figures of the headline.
-        pace: how many rows it adds where other lists add one.
         names: the column whose cells name the rows; `None` where none does.
     """
 
     alt: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    total: int = 0
-    rest: Callable[[int], str] | None = None
     closes: bool = False
     large: bool = False
-    pace: int = 1
     names: int | None = None
 
 
 @dataclass(frozen=True)
 class Items:
-    """Small print, an item a line; `total`, `rest` and `pace` as in `Table`."""
+    """Small print, an item a line."""
 
-    rows: tuple[Row, ...]
-    total: int = 0
-    rest: Callable[[int], str] | None = None
-    pace: int = 1
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -223,105 +200,6 @@ def citations(blocks: Sequence[Block]) -> list[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             codes += block.sources
-        elif not isinstance(block, Bar):
+        elif isinstance(block, Table):
             codes += [code for row in block.rows for cell in row for code in cell.sources]
     return list(dict.fromkeys(codes))
-
-
-def fit(
-    lead: Sequence[Paragraph], sections: Sequence[Section], sources: Mapping[str, str]
-) -> list[Section]:
-    """The sections, their lists shortened so that the note with its sources fits on its pages.
-
-    The lists take turns: each adds its next row as long as that row and the sources that it names
-    for the first time still fit. Of each list that is cut, a line says how many rows are left out.
-    """
-    blocks = [block for section in sections for block in section.blocks]
-    lists = {
-        number: block
-        for number, block in enumerate(blocks)
-        if isinstance(block, Table | Items) and block.rest and block.rows
-    }
-    kept = dict.fromkeys(lists, 0)
-
-    def shown() -> list[Block]:
-        left = (number for number in range(len(blocks)) if kept.get(number) != 0)
-        return [*lead, *(_first(blocks[number], kept.get(number)) for number in left)]
-
-    def height() -> float:
-        there = shown()
-        entries = sum(_text(sources[code], "small") for code in citations(there))
-        headings = (len(sections) + 2) * GAPS["heading"]
-        cut_lines, lost_between_pages = len(lists) * _text("x", "small"), max(map(_tallest, there))
-        return headings + entries + sum(map(_height, there)) + cut_lines + lost_between_pages
-
-    growing = [number for number, block in lists.items() for _ in range(block.pace)]
-    while growing:
-        for number in list(growing):
-            kept[number] += 1
-            if kept[number] > len(lists[number].rows) or height() > PAGES * HEIGHT:
-                kept[number] -= 1
-                growing.remove(number)
-    return _cut_lists(sections, blocks, kept)
-
-
-def _cut_lists(
-    sections: Sequence[Section], blocks: Sequence[Block], kept: Mapping[int, int]
-) -> list[Section]:
-    """The sections with shortened lists, each followed by a line on the rows left out."""
-    filled, number = [], 0
-    for section in sections:
-        shown: list[Block] = []
-        for block in section.blocks:
-            if number in kept and isinstance(block, Table | Items) and block.rest:
-                left_out = block.total - kept[number]
-                shown += [_first(block, kept[number])] if kept[number] else []
-                shown += [Paragraph(block.rest(left_out), small=True)] if left_out else []
-            else:
-                shown.append(blocks[number])
-            number += 1
-        filled.append(replace(section, blocks=tuple(shown)))
-    return filled
-
-
-def _first(block: Block, rows: int | None) -> Block:
-    return replace(block, rows=block.rows[:rows]) if isinstance(block, Table | Items) else block
-
-
-def _height(block: Block) -> float:
-    """Points that a block takes."""
-    if isinstance(block, Paragraph):
-        return _text(block.text, "small" if block.small else "text")
-    if isinstance(block, Bar):
-        return GAPS["bar"]
-    if isinstance(block, Items):
-        return sum(_text(row[0].text, "small") for row in block.rows)
-    heads = _row([column.name for column in block.columns], block.columns)
-    return heads + sum(_rows(block)) + GAPS["table"]
-
-
-def _rows(table: Table) -> list[float]:
-    texts = ([f"{cell.sign} {cell.text}".strip() for cell in row] for row in table.rows)
-    return [_row(row, table.columns) for row in texts]
-
-
-def _tallest(block: Block) -> float:
-    """Points of the tallest row of a table: so much may stay blank at the end of a page."""
-    return max(_rows(block), default=0.0) if isinstance(block, Table) else 0.0
-
-
-def _text(text: str, kind: str) -> float:
-    return _lines(text, SIZES[kind], WIDTH) * SIZES[kind] * LEADING + GAPS[kind]
-
-
-def _row(texts: Sequence[str], columns: Sequence[Column]) -> float:
-    size, padding = SIZES["table"], 6
-    lines = max(
-        _lines(text, size, WIDTH * column.share / 100 - padding)
-        for text, column in zip(texts, columns, strict=True)
-    )
-    return lines * size * LEADING + GAPS["row"]
-
-
-def _lines(text: str, size: float, width: float) -> int:
-    return max(1, math.ceil(RAGGED * fonts.width(text) * size / width))

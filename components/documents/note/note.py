@@ -1,4 +1,4 @@
-"""The country note as data: one participant on two pages. `word` and `pdf` write the same note."""
+"""The country note as data. `word` and `pdf` write the same note."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,7 +9,7 @@ from babel.languages import get_official_languages
 
 from components.documents import fonts, imprint
 from components.documents.note import layout, sections
-from components.documents.note.layout import Note, Paragraph, Section, Source
+from components.documents.note.layout import Note, Source
 from components.view.memo import memoize_for_all
 from components.view.view import View, in_language
 from data import locales, words
@@ -89,57 +89,40 @@ def content(view: View, code: str, address: str) -> Note:
     kind = record(view.dataset.participants, "participant_id", code)["kind"]
     name = t.participant(view.dataset, code)
     key = "country_note.title" if kind in STATES else "country_note.title_other"
-    title = layout.join_lines(t(key, name=name))
-    lead, whole = layout.join_lines((sections.lead(view, code), sections.every(view, code)))
-    known = by_code(view.dataset, "sources")
-    urls = {source: str(row["url"]) for source, row in known.items()}
-    entries = layout.join_lines({source: _entry(view, row) for source, row in known.items()})
-    unshown = _unshown(view, (title, lead, whole), entries)
-    opening = (*lead, Paragraph(unshown)) if unshown else lead
-    fitted = layout.fit(
-        opening, whole, {source: entry + urls[source] for source, entry in entries.items()}
-    )
-    blocks = [block for section in fitted for block in section.blocks]
-    cited = layout.citations([*lead, *blocks])
+    title = t(key, name=name)
+    lead, whole = sections.lead(view, code), sections.every(view, code)
+    cited = layout.citations([*lead, *(block for section in whole for block in section.blocks)])
     numbers = {source: number for number, source in enumerate(cited, 1)}
+    known = by_code(view.dataset, "sources")
     reopens = view.address(address.partition("?")[0])
-    return Note(
-        title=title,
-        subtitle=" · ".join(
-            [t("meetings.known", day=t.date(view.as_of)), t.dataset(view.dataset), view.state]
-        ),
-        running=f"{t('product.name')} · {title}",
-        marking=view.marking,
-        fictional=view.dataset.fictional,
-        imprint=layout.join_lines(imprint.line(view, reopens)),
-        page=_page(view),
-        lead=lead,
-        sections=tuple(fitted),
-        sources_heading=t("country_note.sources"),
-        sources=tuple(
-            Source(number, entries[source], urls[source]) for source, number in numbers.items()
-        ),
-        numbers=numbers,
-        more_sources=_more(view, numbers),
-        address=reopens,
-        locale=locale(code, t.language),
-        product=t("product.name"),
-        as_of=view.as_of.isoformat(),
-        unshown=unshown,
+    note = layout.join_lines(
+        Note(
+            title=title,
+            subtitle=" · ".join(
+                [t("meetings.known", day=t.date(view.as_of)), t.dataset(view.dataset), view.state]
+            ),
+            running=f"{t('product.name')} · {title}",
+            marking=view.marking,
+            fictional=view.dataset.fictional,
+            imprint=imprint.line(view, reopens),
+            page=_page(view),
+            lead=lead,
+            sections=tuple(whole),
+            sources_heading=t("country_note.sources"),
+            sources=tuple(
+                Source(number, _entry(view, known[source]), str(known[source]["url"]))
+                for source, number in numbers.items()
+            ),
+            numbers=numbers,
+            more_sources=_more(view, numbers),
+            address=reopens,
+            locale=locale(code, t.language),
+            product=t("product.name"),
+            as_of=view.as_of.isoformat(),
+        )
     )
-
-
-def _unshown(
-    view: View,
-    content: tuple[str, tuple[Paragraph, ...], list[Section]],
-    entries: Mapping[str, str],
-) -> str:
-    """A sentence where the PDF has no glyph for some letters of a note; blank where it has all."""
-    _, lead, whole = content
-    blocks = [*lead, *(block for section in whole for block in section.blocks)]
-    named = [entries[source] for source in layout.citations(blocks) if source in entries]
-    letters = "".join([*layout.texts(content), *named])
-    return view.t("country_note.unshown") if fonts.unknown(letters) else ""
+    unknown = fonts.unknown("".join(layout.texts(note)))
+    return replace(note, unshown=t("country_note.unshown")) if unknown else note
 
 
 def _entry(view: View, source: Mapping[str, Any]) -> str:

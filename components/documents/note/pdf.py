@@ -13,7 +13,7 @@ import typst
 
 from components.charts import theme
 from components.documents import fonts
-from components.documents.note.layout import SIZES, WIDTH, Bar, Note, Table
+from components.documents.note.layout import SIZES, Bar, Note, Table
 from components.documents.note.note import content
 from components.documents.note.pdf_headers import with_row_headers
 from components.view.view import View
@@ -27,8 +27,8 @@ PICTURE = b"""
 #set text(font: "Noto Sans")
 #bar(data.bar, data.size * 1pt, rgb(data.ink))
 """
-DENSITY = 220
-"""Pixels per inch."""
+WIDTH, DENSITY = 499, 220
+"""Of the picture: points, as between the margins of an A4 page, and pixels per inch."""
 LONG_WORD = re.compile(r"\S{30,}")
 """A word that may be broken anywhere, so that one without spaces cannot run over the edge."""
 BREAK = "\N{ZERO WIDTH SPACE}"
@@ -91,8 +91,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return _printable(value)
     if is_dataclass(value):
-        names = (field.name for field in fields(value) if field.name != "rest")
-        parts = {name: _plain(getattr(value, name)) for name in names}
+        parts = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
         return {"kind": type(value).__name__.lower(), **parts}
     if isinstance(value, Mapping):
         return {key: _plain(part) for key, part in value.items()}

@@ -1,5 +1,6 @@
 """The sections of a country note, from the same measures and rows as the pages."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,9 +22,8 @@ from components.documents.note.layout import (
     Items,
     Paragraph,
     Section,
-    Table,
 )
-from components.documents.note.shared_columns import citation, list_of, state_cell
+from components.documents.note.shared_columns import citation, list_of, rest, state_cell
 from components.documents.note.standing import standing
 from components.view.view import View
 from data import measures
@@ -34,7 +34,7 @@ from data.records import missing, records
 
 
 def every(view: View, code: str) -> list[Section]:
-    """The sections of the note on one participant that are not empty, with their whole lists."""
+    """Return the sections of the note on one participant that are not empty."""
     t = view.t
     if view.selection.is_empty:
         name = t.participant(view.dataset, code)
@@ -91,17 +91,17 @@ def due(view: View) -> Section:
     else:
         blocks = [Paragraph(t("country_note.nothing_due"))]
     if len(rows):
-        blocks.append(_milestones(view, rows, t("country_note.due_alt"), pace=3))
+        blocks += _milestones(view, rows, t("country_note.due_alt"))
     if len(coming):
         blocks.append(Paragraph(t("country_note.coming", n=len(coming))))
-        blocks.append(_milestones(view, coming, t("country_note.coming_alt")))
+        blocks += _milestones(view, coming, t("country_note.coming_alt"))
     undated = (milestones["state"] == State.NOT_DUE) & milestones["due_on"].isna()
     if undated.any():
         blocks.append(Paragraph(t("country_note.undated", n=int(undated.sum())), small=True))
     return Section(t("country_note.due"), tuple(blocks))
 
 
-def _milestones(view: View, rows: pd.DataFrame, alt: str, pace: int = 1) -> Table:
+def _milestones(view: View, rows: pd.DataFrame, alt: str) -> Sequence[Block]:
     t, titles = view.t, tables.action_titles(view)
     named = (("action", 40), ("milestone", 18), ("due_on", 12), ("state", 23))
     shown = [
@@ -114,17 +114,17 @@ def _milestones(view: View, rows: pd.DataFrame, alt: str, pace: int = 1) -> Tabl
         )
         for row in records(rows.head(MOST_ROWS))
     ]
-    return list_of(view, alt, named, shown, len(rows), pace=pace)
+    return list_of(view, alt, named, shown, len(rows))
 
 
 def _state_with_remark(view: View, row: dict[str, Any]) -> str:
     """A state with the remark that keeps it from being misread."""
     t, word = view.t, view.t(f"state.{row['state']}")
     if row["state"] == State.NO_REPORT_DUE:
-        silence = "dossier.no_source"
+        silence = "headline.passed_small"
         if len(view.dataset.rounds):
             silence = "country_note.silent" if row["silent"] else "country_note.not_asked"
-        return f"{word}. {t(silence)}"
+        return f"{word}. {t.capitalised(t(silence))}"
     if not missing(row["expected_on"]):
         when = t.short_date(row["expected_on"], row["expected_precision"])
         return f"{word}. {t('country_note.expected', when=when)}"
@@ -152,7 +152,7 @@ def participation(view: View, code: str) -> Section:
     cells = zip(shown.index, shown[names].itertuples(index=False, name=None), strict=True)
     rows = [(*map(Cell, row), citation(first.get(code))) for code, row in cells]
     named = (("action", 48), ("kind", 14), ("starts_on", 14), ("status", 17))
-    blocks.append(list_of(view, t("country_note.actions_alt"), named, rows, len(actions)))
+    blocks += list_of(view, t("country_note.actions_alt"), named, rows, len(actions))
     return Section(heading, (*blocks, *closing))
 
 
@@ -210,7 +210,7 @@ def agreements(view: View, code: str) -> Section:
     opening = Paragraph(f"{title} ({'; '.join(by_stage)}).")
     named = (("agency", 22), ("agreement", 38), ("stage", 20), ("date", 13))
     table = list_of(view, t("country_note.agreements_alt"), named, shown, len(rows), names=1)
-    return Section(t("country_note.agreements"), (opening, table))
+    return Section(t("country_note.agreements"), (opening, *table))
 
 
 def changes_since_meeting(view: View) -> Section:
@@ -228,10 +228,10 @@ def changes_since_meeting(view: View) -> Section:
     newest = rows.iloc[::-1].sort_values(
         "kind", key=lambda kind: kind == Change.REPORTED, kind="stable"
     )
-    return Section(heading, (said, _changes(view, newest)) if len(rows) else (said,))
+    return Section(heading, (said, *_changes(view, newest)) if len(rows) else (said,))
 
 
-def _changes(view: View, rows: pd.DataFrame) -> Table:
+def _changes(view: View, rows: pd.DataFrame) -> Sequence[Block]:
     t, titles = view.t, tables.action_titles(view)
     named = (("known_on", 13), ("change", 17), ("action", 43), ("effect", 20))
     ink = theme.real(theme.INK)
@@ -257,6 +257,5 @@ def limits(view: View, code: str) -> Section:
         for row in own
     ]
     texts += overview.limits(view)
-    rows = tuple((Cell(text),) for text in texts[:MOST_ROWS])
-    items = Items(rows, len(texts), lambda n: t("country_note.rest", n=n))
-    return Section(t("limits.title"), (items,) if rows else ())
+    items = (Items(tuple(texts[:MOST_ROWS])),) if texts else ()
+    return Section(t("limits.title"), (*items, *rest(view, len(texts) - MOST_ROWS)))

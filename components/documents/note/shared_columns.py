@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from components.charts import theme
-from components.documents.note.layout import Cell, Column, Row, Table
+from components.documents.note.layout import Cell, Column, Paragraph, Row, Table
 from components.view.view import View
 from data.model import State
 from data.records import missing
@@ -20,23 +20,27 @@ def list_of(
     total: int,
     *,
     names: int = 0,
-    pace: int = 1,
-) -> Table:
-    """A list: columns by their keys in `[column]` and their shares, then the column of sources."""
+) -> tuple[Table, *tuple[Paragraph, ...]]:
+    """Return a list and, where rows are left out, a line that says how many.
+
+    Its columns are those `named` by their keys in `[column]`, with their shares, then the sources.
+    """
     columns = (
         *(Column(view.t(f"column.{name}"), share) for name, share in named),
         Column(view.t("column.source"), SOURCE_SHARE),
     )
+    table = Table(alt, columns, tuple(rows), names=names)
+    return table, *rest(view, total - len(rows))
 
-    def rest(left_out: int) -> str:
-        return view.t("country_note.rest", n=left_out)
 
-    return Table(alt, columns, tuple(rows), total, rest, pace=pace, names=names)
+def rest(view: View, left_out: int) -> tuple[Paragraph, ...]:
+    """Return a line that says how many rows of a list are left out; none where none is."""
+    return (Paragraph(view.t("country_note.rest", n=left_out), small=True),) if left_out > 0 else ()
 
 
 def state_cell(state: str, words: str) -> Cell:
     """A cell of some words with the sign and the colour of a state."""
-    return Cell(words, theme.STATE_SIGN[State(state)], theme.sign(theme.STATE[State(state)].colour))
+    return Cell(words, theme.STATE[State(state)].sign, theme.sign(theme.STATE[State(state)].colour))
 
 
 def citation(code: object) -> Cell:

@@ -15,6 +15,7 @@ from components.documents.note.layout import (
     Segment,
     Table,
 )
+from components.documents.note.shared_columns import rest
 from components.view.view import View
 from data import measures
 from data.model import APPLICABLE, OUT, SET_ASIDE, Plan
@@ -83,7 +84,7 @@ def _bar(view: View, counts: pd.Series) -> Bar:
         if number:
             fill = theme.real(look.colour)
             colours = (theme.sign(look.colour), fill, theme.label(fill))
-            part = Segment(number, word, theme.STATE_SIGN[state], *colours, striped=look.hatched)
+            part = Segment(number, word, theme.STATE[state].sign, *colours, striped=look.hatched)
             segments.append(part)
     title = t("country_note.bar", n=int(counts["applicable"]))
     said = ", ".join(f"{part.word} {t.number(part.count)}" for part in segments)
@@ -99,7 +100,7 @@ def _by_priority(view: View, total: pd.Series) -> list[Block]:
     states = [state for state in (*APPLICABLE, *SET_ASIDE) if total[state]]
     sums = [] if open_record else ["applicable"]
     share = 66 // (len(states) + 1) if len(states) > 4 else 12
-    signs = [(theme.STATE_SIGN[one], theme.sign(theme.STATE[one].colour)) for one in states]
+    signs = [(theme.STATE[one].sign, theme.sign(theme.STATE[one].colour)) for one in states]
     columns = (
         Column(t("column.priority"), 100 - 10 - share * (len(states) + len(sums))),
         Column(t("column.actions"), 10, number=True),
@@ -124,7 +125,4 @@ def _by_priority(view: View, total: pd.Series) -> list[Block]:
     shown = rows[:MOST_PRIORITIES]
     shown.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
     table = Table(t("country_note.priority_alt"), columns, tuple(shown), closes=True, names=0)
-    hidden = len(rows) - MOST_PRIORITIES
-    if hidden <= 0:
-        return [table]
-    return [table, Paragraph(t("country_note.rest", n=hidden), small=True)]
+    return [table, *rest(view, len(rows) - MOST_PRIORITIES)]

@@ -124,8 +124,8 @@ def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
             if isinstance(previous, Table) and not block.small:
                 paragraph.paragraph_format.space_before = Pt(6)
         elif isinstance(block, Items):
-            for row in block.rows:
-                document.add_paragraph(row[0].text, "Item")
+            for text in block.texts:
+                document.add_paragraph(text, "Item")
         elif isinstance(block, Bar):
             _bar(document, block)
         else:

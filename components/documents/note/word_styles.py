@@ -13,8 +13,7 @@ from components.documents.note.layout import SIZES, Note
 from components.documents.note.word_xml import element, rgb
 
 FONT = "Arial"
-"""On every computer with an office programme. It is narrower than the font of the PDF, so that
-what fits there fits here."""
+"""On every computer with an office programme."""
 WIDTH = 176
 """Millimetres between the margins of an A4 page."""
 TWIPS = 20

@@ -1,7 +1,7 @@
 """The answers of the open data, each made from the view of a page with the same filters."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from components.cards import change_starts, dossier, tables
 from components.cards import changes as pages_changes
-from components.cards.csvw import CsvColumn
+from components.documents.package import LICENCE
 from components.server.api import schemas
-from components.server.api.columns import columns_of
+from components.server.api.columns import Column, columns_of
 from components.server.api.rows import rows_of_table, translate
 from components.server.api.schemas import OF_A_PLAN, SOURCE
 from components.view import stores
@@ -21,7 +21,7 @@ from data import contract, load, measures
 from data.evidence import address_of_quote, best_evidence, report_bases
 from data.measures import FIGURES
 from data.meetings import known_on
-from data.model import Clearance, Dataset, Plan
+from data.model import Dataset, Plan
 from data.problems import BadDatasetError
 from data.records import by_code, records
 from data.words import Words
@@ -48,7 +48,7 @@ class Answer:
 
     body: dict[str, Any]
     rows: Sequence[dict[str, Any]]
-    columns: Sequence[CsvColumn]
+    columns: Sequence[Column]
     meta: dict[str, Any]
 
     @property
@@ -61,11 +61,35 @@ class Answer:
     def arrow(self) -> pa.Table:
         """The rows with their types."""
         cells, fields = {}, []
-        for name, kind, _, blank in self.columns:
+        for name, kind, blank in self.columns:
             read, kept = ARROW[kind]
             cells[name] = pa.array([row.get(name) for row in self.rows], read)
             fields.append(pa.field(name, kept, blank))
         return pa.table(cells).cast(pa.schema(fields))
+
+
+def meta_of(view: View, address: str) -> dict[str, Any]:
+    """What belongs to every number of an answer: dataset, cut-off, choice and marking.
+
+    Args:
+        view: what is asked for.
+        address: the address that gives it again.
+    """
+    return {
+        "dataset": view.folder.name,
+        "title": view.t.dataset(view.dataset),
+        "as_of": view.as_of.isoformat(),
+        "edition": view.edition.entry.name if view.edition else "live",
+        "filters": view.sentence,
+        "language": view.t.language,
+        "marking": view.marking,
+        "fictional": view.dataset.fictional,
+        "plan": str(view.dataset.plan),
+        "method": view.method,
+        "fingerprint": view.dataset.fingerprint,
+        "licence": LICENCE["path"] if load.is_ours(view.folder) else None,
+        "address": address,
+    }
 
 
 def plain(cell: Any) -> Any:
@@ -101,7 +125,7 @@ def datasets(t: Words) -> list[dict[str, Any]]:
     found = []
     for name, folder in load.available().items():
         try:
-            dataset = stores.visible_in(folder, Clearance.PUBLIC)
+            dataset = stores.dataset_in(folder)
         except BadDatasetError as error:
             found.append({"dataset": name, "state": "refused", "problems": len(error.problems)})
             continue
@@ -112,19 +136,14 @@ def datasets(t: Words) -> list[dict[str, Any]]:
                 "title": t.dataset(dataset),
                 "horizon": dataset.horizon.isoformat(),
                 "fictional": dataset.fictional,
+                "audience": str(dataset.audience),
                 "plan": str(dataset.plan),
-                "period": _period(dataset),
+                "period": dataset.period,
                 "fingerprint": dataset.fingerprint,
                 "rows": {table: len(dataset.tables[table]) for table in contract.tables()},
             }
         )
     return found
-
-
-def _period(dataset: Dataset) -> dict[str, str] | None:
-    """First and last day of the roadmap; `None` if an edition has none."""
-    days = dataset.period
-    return days and {"starts": days.starts.isoformat(), "ends": days.ends.isoformat()}
 
 
 def editions(view: View) -> Answer:
@@ -143,10 +162,7 @@ def table(view: View, name: str, asked: Collection[str], offset: int, limit: int
     shown, applied = rows_of_table(view, name, asked)
     part = translate(view, name, shown.iloc[offset : offset + limit])
     meta = {"table": name, "rows": len(shown), "offset": offset, "filters_applied": applied}
-    found = _list_of("rows", part, schemas.ROWS[name], meta)
-    t = view.t
-    meanings = [one._replace(meaning=t.contract(name, one.name)) for one in found.columns]
-    return replace(found, columns=meanings)
+    return _list_of("rows", part, schemas.ROWS[name], meta)
 
 
 def meetings(view: View) -> Answer:

@@ -1,21 +1,33 @@
-"""The columns of an answer with their types, as CSV on the Web and Parquet need them."""
+"""The columns of an answer with their types, as Parquet needs them."""
 
 from datetime import date
 from enum import StrEnum
 from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
-
-from components.cards.csvw import CsvColumn
 
 KINDS = {str: "string", int: "integer", float: "number", bool: "boolean", date: "date"}
 
 
-def columns_of(model: type[BaseModel]) -> list[CsvColumn]:
+class Column(NamedTuple):
+    """A column of an answer.
+
+    Attributes:
+        name: its heading.
+        kind: `string`, `integer`, `number`, `boolean` or `date`.
+        blank: whether a cell may be blank.
+    """
+
+    name: str
+    kind: str
+    blank: bool
+
+
+def columns_of(model: type[BaseModel]) -> list[Column]:
     """The columns of a row."""
     return [
-        CsvColumn(name, _kind(field.annotation), field.description or "", _blank(field.annotation))
+        Column(name, _kind(field.annotation), _blank(field.annotation))
         for name, field in model.model_fields.items()
     ]
 

@@ -65,9 +65,8 @@ def _grounds(view: View) -> dict[str, int] | None:
 
 def _headline(view: View, total: pd.Series) -> dict[str, Any]:
     """The figures of the headline. An open record has only counts: there is no agreed whole."""
-    period = view.dataset.period
     head = measures.headline_of(view.dataset.plan, total)
-    since = period.starts.isoformat() if period else None
+    since = view.dataset.period.starts.isoformat()
     common: dict[str, Any] = {"plan": str(view.dataset.plan), "since": since}
     if isinstance(head, RecordHeadline):
         return common | {name: measures.numbers(total)[name] for name in FIGURES}

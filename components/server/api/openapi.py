@@ -11,7 +11,7 @@ from components.cards import programs
 from components.server import limits
 from components.view import choice, stores
 from data import contract, load, words
-from data.model import METHOD_VERSION, Clearance
+from data.model import METHOD_VERSION
 from data.problems import BadDatasetError
 
 FOLDER = Path(__file__).parent
@@ -42,7 +42,7 @@ def codes() -> dict[str, list[str]]:
     t = words.words(words.FALLBACK)
     for folder in load.available().values():
         try:
-            allowed = choice.options(stores.visible_in(folder, Clearance.SECRETARIAT), t)
+            allowed = choice.options(stores.dataset_in(folder), t)
         except BadDatasetError:
             continue
         editions = [entry.name for entry in stores.entries_in(folder)]

@@ -15,7 +15,7 @@ from components.view import view as views
 from components.view.view import View
 from data import words
 from data.measures import FIGURES
-from data.model import Clearance, State
+from data.model import State
 from data.problems import shorten
 
 MOST_ROWS = 10_000
@@ -60,11 +60,6 @@ FIELDS: dict[str, Any] = {
     "edition": _may(
         Code, "Name of an edition of that dataset: /editions lists them; live data unless given"
     ),
-    "clearance": _may(
-        Clearance,
-        "As whom invented data are seen; all other data are seen as the public sees them, "
-        "and refuse another one",
-    ),
     "as_of": _may(
         Day,
         "Cut-off: everything as known on that day; the last of the data unless given; "
@@ -72,8 +67,7 @@ FIELDS: dict[str, Any] = {
     ),
     "country": _many(
         Code,
-        "CLASI countries, any of which takes part in the action; "
-        "the code of a participant of the EU side is read as `eu`",
+        "CLASI countries, any of which takes part in the action",
     ),
     "eu": _many(
         Code,

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import orjson
 from starlette.requests import Request
 
-from components.cards import csvw
+from components.cards import csv_table
 from components.server.api import answers, counts, parameters, rows, schemas
 from components.server.api.answers import Answer
 from components.view.view import View
@@ -56,30 +56,21 @@ def to_json(content: Any) -> bytes:
     return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS)
 
 
-def _csv_form(query: Any) -> csvw.CsvForm:
-    return csvw.SPREADSHEET if query.separator == csvw.SPREADSHEET.separator else csvw.PROGRAM
+def _csv(found: Answer, _: dict[str, Any], query: Any) -> bytes:
+    sheet = csv_table.SPREADSHEET
+    form = sheet if query.separator == sheet.separator else csv_table.PROGRAM
+    return csv_table.to_csv(found.frame, form)
 
 
 def _parquet(found: Answer, about: dict[str, Any], _: Any) -> bytes:
     return editions.parquet(found.arrow.replace_schema_metadata({"roadmap": to_json(about)}))
 
 
-def _csv_description(found: Answer, about: dict[str, Any], query: Any) -> bytes:
-    own = {**about, "address": about["address"].replace(f".csv{csvw.BESIDE}", ".csv", 1)}
-    return csvw.describe(own, found.columns, _csv_form(query))
-
-
 FORMS = (
     Form(
         "", "application/json", "", lambda found, about, _: to_json({"meta": about, **found.body})
     ),
-    Form(
-        ".csv",
-        "text/csv; charset=utf-8",
-        "as CSV",
-        lambda found, _, query: csvw.to_csv(found.frame, _csv_form(query)),
-    ),
-    Form(f".csv{csvw.BESIDE}", csvw.KIND, "the description of its CSV", _csv_description),
+    Form(".csv", "text/csv; charset=utf-8", "as CSV", _csv),
     Form(".parquet", "application/vnd.apache.parquet", "as Parquet", _parquet),
 )
 

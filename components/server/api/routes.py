@@ -14,7 +14,7 @@ from starlette.datastructures import QueryParams
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.cards import csvw, programs
+from components.cards import files, programs
 from components.cards.export import file_stem
 from components.server import file_answer
 from components.server.api import answers, openapi, parameters, refusals, resources, schemas
@@ -25,8 +25,8 @@ from components.server.in_turn import Turns
 from components.server.limits import API, MESSAGES, OPEN, client_of, origin, refuse
 from components.view.cache import Kept
 from components.view.view import View
-from data import contract, words
-from data.model import METHOD_VERSION
+from data import contract, load, words
+from data.model import METHOD_VERSION, Audience
 
 ROOT = Path(__file__).parent.parent.parent.parent
 AT_ONCE = 2
@@ -83,9 +83,20 @@ def _address(request: Request, query: Mapping[str, Any]) -> str:
 
 
 def _send(
-    request: Request, tag: str, kind: str, make: Callable[[], bytes], **headers: str
+    request: Request,
+    tag: str,
+    kind: str,
+    make: Callable[[], bytes],
+    audience: Audience | None = None,
+    **headers: str,
 ) -> Response:
-    return file_answer.answer(request, tag, make, kind, {**OPEN, **CACHED, **headers})
+    """An answer. Other sites may read it in a browser only if it is for the public.
+
+    What is of no one dataset is for those whose folder the server shows first.
+    """
+    whose = audience or load.audience_of(load.default_folder())
+    shared = OPEN if whose.is_public else {}
+    return file_answer.answer(request, tag, make, kind, {**shared, **CACHED, **headers})
 
 
 def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Response:
@@ -100,26 +111,24 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
 
     def make() -> tuple[bytes, dict[str, str]]:
         found = resource.make(view, query, request)
-        about = {**csvw.imprint(view, address), **found.meta}
+        about = {**answers.meta_of(view, address), **found.meta}
         headers = _headers(resource, form, found, address, view, request)
         return form.write(found, about, query), headers
 
     content, headers = (b"", {}) if file_answer.client_has(request, tag) else _cache.get(tag, make)
-    return _send(request, tag, form.kind, lambda: content, **headers)
+    return _send(request, tag, form.kind, lambda: content, view.dataset.audience, **headers)
 
 
 def _headers(
     resource: Resource, form: Form, found: Answer, address: str, view: View, request: Request
 ) -> dict[str, str]:
-    """Links to the next rows and to the description of a CSV file, and the name of the file."""
-    links, (base, _, query) = [], address.partition("?")
+    """A link to the next rows, the name of a file, and what a CSV file has no place for."""
+    base, _, query = address.partition("?")
+    headers = files.headers(view, query) if form.ending == ".csv" else {}
     end = found.meta.get("offset", 0) + len(found.rows)
     if found.rows and end < found.meta.get("rows", 0):
         kept = [(key, value) for key, value in QueryParams(query).multi_items() if key != "offset"]
-        links.append(f'<{base}?{urlencode([*kept, ("offset", end)])}>; rel="next"')
-    if form.ending == ".csv":
-        links.append(f'<{base}{csvw.BESIDE}?{query}>; rel="describedby"; type="{csvw.KIND}"')
-    headers = {"link": ", ".join(links)} if links else {}
+        headers["link"] = f'<{base}?{urlencode([*kept, ("offset", end)])}>; rel="next"'
     if form.ending:
         name = f"{file_stem(view, request.path_params.get('table', resource.name))}{form.ending}"
         headers["content-disposition"] = file_answer.attachment(name)
@@ -164,7 +173,7 @@ def _route(
 
 def _add(resource: Resource, form: Form) -> None:
     """The address of a resource in one of its forms."""
-    asks = (*resource.asks, "separator") if form.ending.startswith(".csv") else resource.asks
+    asks = (*resource.asks, "separator") if form.ending == ".csv" else resource.asks
     model = parameters.model(asks)
 
     async def endpoint(request: Request, query: Annotated[model, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]

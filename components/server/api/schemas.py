@@ -10,7 +10,7 @@ from data import changes, contract
 from data.evidence import Basis
 from data.measures import FIGURES, Grounds, Stage
 from data.meetings import MeetingStatus
-from data.model import RULES, SET_ASIDE, Cell, Plan, State, Status
+from data.model import RULES, SET_ASIDE, Audience, Cell, Plan, State, Status
 
 TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
 OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", *SET_ASIDE)
@@ -286,7 +286,7 @@ Ratio = _model(
     missing=_field(Count, "How many of the denominator lack a valid report"),
     share=_field(Share | None, "null where the method allows no percentage"),
 )
-_SINCE = _field(date | None, "First day of the roadmap")
+_SINCE = _field(date, "First day of the roadmap")
 PlanHeadline = _model(
     "PlanHeadline",
     "The figures of a complete plan.",
@@ -357,9 +357,9 @@ _SHOWN = _model(
     title=str,
     horizon=date,
     fictional=bool,
+    audience=_field(Audience, "Who may see all of it"),
     plan=Plan,
-    period=_model("Period", "The first and the last day of the roadmap.", starts=date, ends=date)
-    | None,
+    period=_model("Period", "The first and the last day of the roadmap.", starts=date, ends=date),
     fingerprint=str,
     rows=_field(dict[str, Count], "Table to its number of rows"),
 )

@@ -12,9 +12,12 @@ import orjson
 
 from components.board import scripts
 from components.board.content import Drawn
-from components.board.frame import menu
+from components.board.frame import menu, sections
 from components.frontend import assets
+from components.page import Pages
 from components.view.view import View
+from data import words
+from data.words import Words
 
 ROOT = Path(__file__).parents[3]
 MARK = re.compile(r"(?<!^)(?=[A-Z])")
@@ -31,21 +34,32 @@ ASCENT, DESCENT = 1.069, 0.293
 """Height of our typeface over and under the line, in its own size."""
 
 
-def render(view: View, drawn: Drawn) -> str:
+def render(pages: Pages, view: View, drawn: Drawn) -> str:
     """The frame that stands until Streamlit is there, and the content as `first.js` takes it."""
-    sections = "".join(
+    return _frame(view.t, menu(pages, view), drawn.json)
+
+
+def without_content(pages: Pages, language: str, page: str) -> str:
+    """The frame without content, for when that fails or is late: `first.js` asks for it."""
+    t = words.words(language)
+    menu = sections(pages, t, page, lambda name: f"{name}?lang={language}")
+    return _frame(t, menu, b"null")
+
+
+def _frame(t: Words, menu: Sequence[dict[str, Any]], content: bytes) -> str:
+    listed = "".join(
         f"<li><span>{escape(section['label'])}</span><ul>{_pages(section)}</ul></li>"
-        for section in menu(view)
+        for section in menu
     )
     logo = assets.address(assets.ASSETS / "logo.svg")
-    image = f'<img src="./{logo}" alt="{escape(view.t("product.name"))}">'
-    pages = escape(view.t("html.pages"))
-    about = orjson.dumps(scripts.about(view.t.language))
-    written = as_block(b'{"about":%b,"content":%b}' % (about, drawn.json))
+    image = f'<img src="./{logo}" alt="{escape(t("product.name"))}">'
+    pages = escape(t("html.pages"))
+    about = orjson.dumps(scripts.about(t.language))
+    written = as_block(b'{"about":%b,"content":%b}' % (about, content))
     return (
         f'<div id="first"><header>{image}<button type="button" popovertarget="first-menu" '
         f'aria-label="{pages}">»</button></header>'
-        f'<nav id="first-menu" popover aria-label="{pages}">{image}<ul>{sections}</ul></nav>'
+        f'<nav id="first-menu" popover aria-label="{pages}">{image}<ul>{listed}</ul></nav>'
         "<main></main></div>"
         f'<script type="application/json" id="first-content">{written}</script>'
         f'<script type="module" async src="./{assets.address(FIRST)}"></script>'

@@ -10,8 +10,8 @@ import orjson
 from components.cards import overview, programs, reply
 from components.documents.package import LICENCE
 from components.frontend import assets
+from components.page import Content
 from components.server import reader, styles
-from components.server.prerender.subject import Page
 from data import contract, load, locales, words
 
 LONGEST = 300
@@ -51,16 +51,20 @@ def generic(language: str, page: str) -> str:
     return f"<title>{escape(title)}</title>\n" + _meta("description", t(f"lead.{page}"))
 
 
-def render(page: Page) -> str:
-    """Title, description, addresses, picture and structured data of a page."""
-    content, site, t = page.content, page.site, page.view.t
-    text = description(page)
+def render(content: Content, site: str) -> str:
+    """Title, description, addresses, picture and structured data of a page.
+
+    Args:
+        content: what the page says to the public.
+        site: the address of the dashboard; if blank, every address is relative.
+    """
+    t, text = content.view.t, description(content)
     lines = [f"<title>{escape(content.window)}</title>", _meta("description", text)]
-    robots = INDEX if page.is_listed else NOT_INDEX
-    lines += [_meta("robots", robots), _link("canonical", site + page.address)]
+    robots = INDEX if content.is_listed else NOT_INDEX
+    lines += [_meta("robots", robots), _link("canonical", site + content.address)]
     lines += [
         _link("alternate", site + address, hreflang=code)
-        for code, address in page.alternates.items()
+        for code, address in content.alternates.items()
     ]
     card = {
         "og:type": "website",
@@ -72,7 +76,7 @@ def render(page: Page) -> str:
     # Programs that show links take no relative address.
     if site:
         width, height = map(str, SIZE)
-        card |= {"og:url": site + page.address, "og:image": site + picture(t.language)}
+        card |= {"og:url": site + content.address, "og:image": site + picture(t.language)}
         card |= {"og:image:type": "image/png", "og:image:width": width, "og:image:height": height}
         card["og:image:alt"] = f"{t('product.name')}. {t('lead.overview')}"
     card_lines = [*card.items()]
@@ -82,15 +86,18 @@ def render(page: Page) -> str:
         if code != t.language
     ]
     lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in card_lines]
-    lines += [_meta("twitter:card", "summary_large_image"), *map(_data_block, _data_blocks(page))]
+    lines += [
+        _meta("twitter:card", "summary_large_image"),
+        *map(_data_block, _data_blocks(content, site)),
+    ]
     return "\n".join(lines) + "\n"
 
 
-def description(page: Page) -> str:
-    """The sentence of the page with its numbers, cut to what is shown; marked if invented."""
-    t = page.view.t
-    text = reply.truncate(reply.one_line(page.content.description), LONGEST)
-    return f"{t('marking.exercise')}. {text}" if page.view.dataset.fictional else text
+def description(content: Content) -> str:
+    """The sentence of the page with its numbers, cut to what is shown, after any warning."""
+    warning, text = content.view.warning, reply.one_line(content.description)
+    text = reply.truncate(text, LONGEST)
+    return f"{warning}. {text}" if warning else text
 
 
 @cache
@@ -117,37 +124,36 @@ def _data_block(content: Mapping[str, Any]) -> str:
     return f'<script type="application/ld+json">{written}</script>'
 
 
-def _data_blocks(page: Page) -> Iterator[dict[str, Any]]:
-    yield _trail(page)
-    # Nobody should find invented data by searching.
-    if page.view.page == "data" and not page.view.dataset.fictional:
-        yield _dataset(page)
+def _data_blocks(content: Content, site: str) -> Iterator[dict[str, Any]]:
+    yield _trail(content, site)
+    # Nobody should find invented data by searching, or what is not public.
+    if content.view.page == "data" and not content.view.warning:
+        yield _dataset(content, site)
 
 
-def _trail(page: Page) -> dict[str, Any]:
+def _trail(content: Content, site: str) -> dict[str, Any]:
     """Where the page stands: the Overview, the page of the menu, and its subject."""
-    view, t = page.view, page.view.t
+    view, t = content.view, content.view.t
     steps = [(t("product.name"), f"overview?lang={t.language}")]
     if view.page != "overview":
         steps.append((t(f"page.{view.page}"), f"{view.page}?lang={t.language}"))
-    if page.content.title != t(f"page.{view.page}"):
-        steps.append((page.content.title, page.address))
+    if content.title != t(f"page.{view.page}"):
+        steps.append((content.title, content.address))
     listed = [
-        {"@type": "ListItem", "position": position, "name": name, "item": page.site + address}
+        {"@type": "ListItem", "position": position, "name": name, "item": site + address}
         for position, (name, address) in enumerate(steps, 1)
     ]
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": listed}
 
 
-def _dataset(page: Page) -> dict[str, Any]:
+def _dataset(content: Content, site: str) -> dict[str, Any]:
     """The dataset as search engines for data read it, each table with its file."""
-    view, t, dataset = page.view, page.view.t, page.view.dataset
+    view, t, dataset = content.view, content.view.t, content.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
     said = f"{overview.progress_sentence(view)}."
-    text = " ".join([f"{name}.", t("lead.overview"), said, page.content.description])
-    base = page.site + programs.BASE.lstrip("/")
-    query = {name: value for name, value in view.where.items() if name != "clearance"}
-    query["lang"] = t.language
+    text = " ".join([f"{name}.", t("lead.overview"), said, content.description])
+    base = site + programs.BASE.lstrip("/")
+    query = {**view.where, "lang": t.language}
     parameters = "&".join(f"{name}={value}" for name, value in query.items())
     files_of = [
         {
@@ -159,34 +165,34 @@ def _dataset(page: Page) -> dict[str, Any]:
         for table in contract.tables()
     ]
     period, day = dataset.period, view.as_of.isoformat()
-    covers = f"{period.starts.isoformat()}/{period.ends.isoformat()}" if period else f"../{day}"
+    covers = f"{period.starts.isoformat()}/{period.ends.isoformat()}"
     licence = {"license": LICENCE["path"]} if load.is_ours(view.folder) else {}
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": name,
         "description": reply.truncate(reply.one_line(text), LONGEST_DATASET),
-        "url": page.site + page.address,
+        "url": site + content.address,
         "identifier": dataset.fingerprint,
         "version": day,
         "dateModified": day,
         "temporalCoverage": covers,
-        "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(page)],
+        "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(content)],
         "creator": {
             "@type": "Organization",
             "name": t("product.name"),
-            "url": page.site or f"overview?lang={t.language}",
+            "url": site or f"overview?lang={t.language}",
         },
         "inLanguage": t.language,
         "isAccessibleForFree": True,
-        "measurementTechnique": f"{page.site}method?lang={t.language}",
+        "measurementTechnique": f"{site}method?lang={t.language}",
         "distribution": files_of,
         **licence,
     }
 
 
-def _places(page: Page) -> list[str]:
+def _places(content: Content) -> list[str]:
     """The states of the dataset and the European Union."""
-    people = page.view.dataset.participants
+    people = content.view.dataset.participants
     codes = people.loc[people["kind"].isin(["state", "eu"]), "participant_id"]
-    return [page.view.t.participant(page.view.dataset, code) for code in codes]
+    return [content.view.t.participant(content.view.dataset, code) for code in codes]

@@ -5,7 +5,7 @@ A page does not wait long for what only links and search engines read.
 
 import asyncio
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -14,11 +14,13 @@ from limits import RateLimitItemPerMinute
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
-from components.board import content
+from components.board import content as board
+from components.page import Pages
 from components.server import limits, log, reader
 from components.server.prerender import body, first, head, subject
-from components.server.prerender.subject import Page
+from components.server.public_address import site as site_of
 from components.view.cache import Kept
+from components.view.view import View
 from data.archive import SealError
 from data.problems import BadDatasetError
 
@@ -32,12 +34,9 @@ BROWSERS = ("sec-fetch-mode", "upgrade-insecure-requests")
 PER_MINUTE = 120
 """Pages with numbers for one client in a minute; further ones go out without."""
 MOST_KEPT = 256
-"""Heads and bodies in the cache. A body has at most `LARGEST` bytes, a head a few thousand."""
+"""Heads and bodies in the cache, each some thousand bytes."""
 MOST_FIRST = 64
 """First contents in a cache of their own, each some hundred thousand bytes."""
-
-CLEARANCE = "clearance"
-"""An address with it shows more than the public sees: its content comes by the run alone."""
 
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
@@ -53,31 +52,38 @@ class PageTexts:
     Attributes:
         head: tags for its `<head>`.
         body: what stands in its `<noscript>`.
-        first: what is drawn before Streamlit is there; blank where that is left to Streamlit.
+        first: what is drawn before Streamlit is there.
     """
 
     head: str
     body: str
-    first: str = ""
+    first: str
 
 
-async def render(scope: Scope, page: str) -> PageTexts:
+async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
     """Head and body of a page; without its numbers if they fail or are late."""
     language = reader.language_of(scope)
-    texts = PageTexts(head.generic(language, page), body.generic(language, page))
+    texts = PageTexts(
+        head.generic(language, page) + first.style(),
+        body.generic(pages, language, page),
+        first.without_content(pages, language, page),
+    )
     if _requests.wait(limits.client_of(scope)):
         return texts
     is_browser = any(name in Headers(scope=scope) for name in BROWSERS)
     until = time.monotonic() + (PATIENCE if is_browser else OF_PROGRAMS)
     try:
-        named, key = await _within(until, lambda: _page_and_key(scope, page))
-        own_key = (named.site, *key)
-        own_head = await _within(until, lambda: _cache.get(own_key, lambda: head.render(named)))
-        texts = replace(texts, head=own_head)
-        if CLEARANCE not in QueryParams(scope["query_string"]):
-            links, drawn = await _within(until, lambda: _first(scope, named))
-            texts = replace(texts, head=own_head + links, first=drawn)
-        own_body = await _within(until, lambda: _cache.get(key, lambda: body.render(named.content)))
+        content = await _within(until, lambda: subject.of_request(scope, pages[page]))
+        site, key = site_of(scope), content.key
+        own_head = await _within(
+            until, lambda: _cache.get((site, *key), lambda: head.render(content, site))
+        )
+        texts = replace(texts, head=own_head + first.style())
+        links, drawn = await _within(until, lambda: _first(scope, pages, content.view))
+        texts = replace(texts, head=own_head + links, first=drawn)
+        own_body = await _within(
+            until, lambda: _cache.get(key, lambda: body.render(pages, content))
+        )
         texts = replace(texts, body=own_body)
     except TimeoutError:
         texts = replace(texts, head=texts.head + head.AGAIN)
@@ -89,16 +95,17 @@ async def render(scope: Scope, page: str) -> PageTexts:
     return texts
 
 
-def _first(scope: Scope, page: Page) -> tuple[str, str]:
+def _first(scope: Scope, pages: Pages, view: View) -> tuple[str, str]:
     """Early requests for its head, and the first content of a page.
 
     Menu and language stand in the content too, so equal contents have equal first contents.
     """
     query = QueryParams(scope["query_string"])
-    drawn = content.draw(page.view, {name: query[name] for name in query})
+    view = replace(view, dropped=reader.dropped(scope) + view.dropped)
+    drawn = board.draw(pages, view, {name: query[name] for name in query})
     return _firsts.get(
         drawn.json,
-        lambda: (first.style() + first.links(drawn), first.render(page.view, drawn)),
+        lambda: (first.style() + first.links(drawn), first.render(pages, view, drawn)),
     )
 
 
@@ -110,10 +117,3 @@ async def _within(until: float, make: Callable[[], T]) -> T:
     """
     made = asyncio.get_running_loop().run_in_executor(_pool, make)
     return await asyncio.wait_for(made, max(until - time.monotonic(), 0))
-
-
-def _page_and_key(scope: Scope, page: str) -> tuple[Page, tuple[Hashable, ...]]:
-    """The page that an address names, and a key that is equal for two pages with equal content."""
-    named = subject.of_request(scope, page)
-    own = tuple(sorted(named.content.own.items()))
-    return named, (named.view.page, named.view.state_key, own)

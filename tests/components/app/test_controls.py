@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+import dashboard
 from components.app.controls import CONTROLS
 
 ROOT = Path(__file__).parents[3]
@@ -26,3 +27,14 @@ def names_in_layouts():
 
 def test_each_control_of_a_layout_has_a_widget_and_each_widget_a_layout():
     assert names_in_layouts() == set(CONTROLS)
+
+
+def test_the_pages_with_controls_are_those_whose_modules_or_cards_name_some():
+    """A page of one meeting has its control by a card, where writing is allowed."""
+    named = {
+        path.stem
+        for path in (ROOT / "pages").rglob("*.py")
+        if "control(" in path.read_text("utf-8")
+    }
+    told = {page.name for page in dashboard.PAGES.values() if page.has_controls}
+    assert told == named | {"meetings"}

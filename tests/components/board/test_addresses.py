@@ -7,22 +7,20 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.cards.content import ON_PAGE, OWN_OF, page_parameters
 from components.cards.parts import HERE
 from components.documents import registry
-from components.server import asgi
 from components.view import choice
 from components.view.view import WHERE, open_view
 from data.evidence import address_of_quote
-from tests.support.opened import open_board
+from tests.support.opened import open_board, own_of
 
-PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 CHOICE = {*choice.PARAMETERS, *WHERE, "lang"}
 """Parameters that each page takes."""
 STARTS = [
     *((page, {}) for page in PAGES),
     ("overview", {"behind": "reached", "country": ["ECU", "PER"], "context": "1"}),
-    ("overview", {"dataset": "exercise", "clearance": "secretariat", "behind": "due"}),
+    ("overview", {"dataset": "exercise", "behind": "due"}),
     ("priorities", {"priority": "P4"}),
     ("countries", {"country": "BRA", "as_of": "2026-03-01"}),
     ("actions", {"action": "A009", "priority": "P5"}),
@@ -38,7 +36,7 @@ STARTS = [
 def client():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ROADMAP_API_RATE", "0")
-        yield TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+        yield TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
 
 
 def found(language):
@@ -63,11 +61,11 @@ def test_every_address_of_a_page_means_what_it_says():
         if parts.path not in PAGES:
             continue
         query = parse_qs(parts.query, keep_blank_values=True)
-        names = {*CHOICE, *OWN_OF.get(parts.path, ()), *ON_PAGE.get(parts.path, ())}
+        names = {*CHOICE, *(one.name for one in dashboard.PAGES[parts.path].parameters)}
         assert set(query) <= names, (place, href)
         view = open_view(parts.path, query["lang"][-1], query)
         last = {name: values[-1] for name, values in query.items()}
-        _, dropped = page_parameters(view, last, on_page=True)
+        _, dropped = own_of(view, last, on_page=True)
         assert [*view.dropped, *dropped] == [], (place, href)
         seen.add(parts.path)
     assert seen == set(PAGES)

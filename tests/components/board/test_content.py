@@ -1,5 +1,6 @@
 """What a page's content holds: each kind of part, marked cards, and words instead of numbers."""
 
+from dataclasses import replace
 from typing import get_args
 
 import orjson
@@ -9,10 +10,8 @@ import pytest
 import dashboard
 from components.board import content
 from components.board.foot import NO_PICTURE, ROWS_AT_ONCE
-from components.board.frame import TITLED
 from components.cards import counted, sentence
 from components.cards.card import Card, Shape
-from components.cards.content import LAYOUTS
 from components.cards.parts import (
     HERE,
     Choices,
@@ -34,9 +33,9 @@ from components.cards.parts import (
 )
 from components.view.view import open_view
 from data import words
-from tests.support.opened import open_board, text_of
+from tests.support.opened import content_of, open_board, own_of, text_of
 
-PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 PLACES = [
     *((page, {}) for page in PAGES),
     ("priorities", {"priority": "P5"}),
@@ -55,7 +54,8 @@ def drawn(monkeypatch):
 
     def draw(parts):
         monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
-        monkeypatch.setitem(LAYOUTS, "overview", lambda view, _: [Row([parts(view)])])
+        page = replace(dashboard.PAGES["overview"], layout=lambda view, _: [Row([parts(view)])])
+        monkeypatch.setitem(dashboard.PAGES, "overview", page)
         return open_board("overview", {"lang": "en"})
 
     return draw
@@ -66,16 +66,20 @@ def card(key, shape=Shape.READING, **more):
     return Card(key, f"Title of {key}", "Subtitle", "headline", frame, shape=shape, **more)
 
 
+def option(view, **own):
+    return Option("one", view.address(view.page, **own), chosen=True)
+
+
 # Each kind of part
 
 
 def test_each_kind_of_part_is_drawn(drawn):
     made = {
         Text: lambda _: Text("a *text*", anchor="there"),
-        PageLink: lambda view: PageLink("method", "a page", view.query()),
+        PageLink: lambda view: PageLink("a page", view.address("method")),
         Turn: lambda _: Turn("a turn", "behind", "reached"),
         FileLink: lambda _: FileLink("a file", "files/a.csv"),
-        Choices: lambda view: Choices("few", [Option("one", view.query(behind="due"), True)]),
+        Choices: lambda view: Choices("few", [option(view, behind="due")]),
         Field: lambda _: Field("a field", "q", "written"),
         Code: lambda _: Code("x = 1", "python"),
         Offer: lambda _: Offer("open", "invites", "says", "a message"),
@@ -108,7 +112,7 @@ def test_each_kind_of_part_is_drawn(drawn):
 
 
 def test_many_choices_stand_in_a_list(drawn):
-    page = drawn(lambda view: [Choices("many", [Option("one", view.query())], many=True)])
+    page = drawn(lambda view: [Choices("many", [option(view)], "list")])
     assert [part["label"] for part in page.parts("list")] == ["many"]
 
 
@@ -197,7 +201,7 @@ def test_the_frame_names_page_choice_languages_and_menu(open_page, language):
 
 
 @pytest.mark.parametrize("language", words.languages())
-@pytest.mark.parametrize("name", TITLED)
+@pytest.mark.parametrize("name", [one.name for one in dashboard.PAGES.values() if one.is_titled])
 def test_a_page_whose_rows_begin_with_its_sentence_has_no_other_title(name, language):
     page = open_board(name, {"lang": language, "country": "ECU"})
     assert [page.content[key] for key in ("title", "lead", "sentence")] == ["", "", ""]
@@ -236,7 +240,7 @@ def test_a_document_on_one_participant_is_offered_where_one_is_chosen(open_page)
 
 def test_the_exercise_is_marked_on_the_page_and_on_each_card():
     language = "es"
-    marking = words.words(language)("marking.exercise")
+    marking = open_board("data", {"lang": language, "dataset": "exercise"}).view.marking
     marked = 0
     for name, query in PLACES:
         page = open_board(name, {"lang": language, "dataset": "exercise", **query})
@@ -246,6 +250,14 @@ def test_the_exercise_is_marked_on_the_page_and_on_each_card():
             assert one["marking"] == marking, (name, key)
             marked += 1
     assert marked > 30
+
+
+@pytest.mark.parametrize(("dataset", "meeting"), [("exercise", "EX-M06"), ("record", "M14")])
+def test_editions_are_frozen_only_in_a_folder_of_the_secretariat(monkeypatch, dataset, meeting):
+    monkeypatch.setenv("ROADMAP_WRITE", "1")
+    monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
+    page = open_board("meetings", {"dataset": dataset, "meeting": meeting})
+    assert ["freeze"] * (dataset == "exercise") == [one.name for one in page.drawn.controls]
 
 
 def test_the_record_is_marked_nowhere():
@@ -314,10 +326,10 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
         last = {
             key: values if isinstance(values, str) else values[-1] for key, values in query.items()
         }
-        own, _ = content.page_parameters(page.view, last)
+        own, _ = own_of(page.view, last)
         for key, one in page.cards.items():
-            table = orjson.loads(content.table_of(page.view, own, key))
-            told = orjson.loads(content.how_counted(page.view, own, key))
+            table = orjson.loads(content.table_of(content_of(page.view, own), key))
+            told = orjson.loads(content.how_counted(content_of(page.view, own), key))
             assert table["columns"], (name, key)
             assert told["method"]["href"].startswith("method?") == one["foot"]["counted"]
             assert told["counted"], (name, key)
@@ -326,12 +338,12 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
 def test_an_edition_has_the_definitions_of_its_day():
     page = open_board("overview", {"lang": "es", "edition": "III-EU-CLASI"})
     for key in page.cards:
-        assert orjson.loads(content.how_counted(page.view, {}, key))["counted"]
+        assert orjson.loads(content.how_counted(content_of(page.view, {}), key))["counted"]
 
 
 def test_there_is_no_card_of_another_name():
     for asked in (content.table_of, content.how_counted):
-        assert asked(open_view("overview", "en", {}), {}, "nothing") is None
+        assert asked(content_of(open_view("overview", "en", {}), {}), "nothing") is None
 
 
 def test_nothing_is_added_up_before_somebody_asks(monkeypatch):
@@ -346,7 +358,7 @@ def test_nothing_is_added_up_before_somebody_asks(monkeypatch):
 @pytest.mark.parametrize("language", words.languages())
 def test_arithmetic_stands_above_rows_and_a_long_definition_is_folded_below(language):
     page = open_board("overview", {"lang": language, "country": "ECU"})
-    told = orjson.loads(content.how_counted(page.view, {}, "headline"))
+    told = orjson.loads(content.how_counted(content_of(page.view, {}), "headline"))
     number = page.metrics[0]
     assert told["lines"][0].startswith(f"{number} ")
     assert told["rows"]["page"] == ROWS_AT_ONCE
@@ -358,15 +370,15 @@ def test_arithmetic_stands_above_rows_and_a_long_definition_is_folded_below(lang
 
 def test_the_rows_of_a_card_whose_table_they_are_have_the_file_of_the_card():
     page = open_board("overview", {"lang": "en", "priority": "P5"})
-    told = orjson.loads(content.how_counted(page.view, {}, "due"))
+    told = orjson.loads(content.how_counted(content_of(page.view, {}), "due"))
     assert told["csv"]["href"] == page.cards["due"]["foot"]["csv"]
-    table = orjson.loads(content.table_of(page.view, {}, "due"))
+    table = orjson.loads(content.table_of(content_of(page.view, {}), "due"))
     assert told["rows"]["rows"] == table["rows"]
 
 
 def test_a_card_that_is_a_table_does_not_show_its_rows_twice():
     page = open_board("changes", {"lang": "en"})
-    told = orjson.loads(content.how_counted(page.view, {}, "changes"))
+    told = orjson.loads(content.how_counted(content_of(page.view, {}), "changes"))
     assert told["lines"]
     assert (told["rows"], told["csv"]) == (None, None)
 
@@ -388,8 +400,8 @@ def test_a_picture_is_named_as_a_file_and_says_choice_source_and_cut_off():
         # What is HTML would be an SVG that few programs show.
 
 
-def test_the_picture_of_invented_data_says_so_in_its_name_and_as_whom_it_is_seen():
-    query = {"lang": "en", "dataset": "exercise", "clearance": "secretariat"}
-    picture = open_board("overview", query).cards["steps"]["foot"]["picture"]
+def test_the_picture_of_invented_data_says_so_in_its_name_and_whose_it_is():
+    card = open_board("overview", {"lang": "en", "dataset": "exercise"}).cards["steps"]
+    picture = card["foot"]["picture"]
     assert picture["name"].startswith("eu-clasi_EXERCISE_secretariat_steps")
-    assert picture["said"][1].endswith("As the secretariat sees it.")
+    assert card["marking"].endswith(", secretariat only")

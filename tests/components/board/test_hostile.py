@@ -7,9 +7,9 @@ import dashboard
 from components.board import content
 from components.view import stores
 from tests.support import hostile
-from tests.support.opened import htmls, open_board
+from tests.support.opened import content_of, htmls, open_board, own_of
 
-PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 TAGS = {
     *("div", "p", "br", "strong", "em", "small", "a", "code", "pre", "ul", "ol", "li"),
     *("table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "hr", "blockquote"),
@@ -39,9 +39,9 @@ def test_no_text_of_data_becomes_markup_or_a_script_or_a_link(titles):
     for page, query in places():
         opened = open_board(page, {"lang": "en", **query})
         shown = list(htmls(opened.content))
-        own, _ = content.page_parameters(opened.view, query)
+        own, _ = own_of(opened.view, query)
         for key in opened.cards:
-            told = content.orjson.loads(content.how_counted(opened.view, own, key))
+            told = content.orjson.loads(content.how_counted(content_of(opened.view, own), key))
             shown.append(told["counted"])
         for html in shown:
             for one in lxml.html.fragment_fromstring(html, create_parent="div").iter("*"):

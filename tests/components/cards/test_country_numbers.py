@@ -24,7 +24,7 @@ def led_to(href):
 def test_the_number_of_a_country_is_what_the_page_says_once_it_is_chosen(query):
     for country in map.on_map(view(**query)).chart.countries:
         chosen = led_to(country.href)
-        assert chosen.filters.country == (country.code,)
+        assert chosen.filters.country == (country.id,)
         numbers = overview.headline(chosen)
         assert int(country.number) == numbers.reached
         if numbers.reached:
@@ -34,7 +34,7 @@ def test_the_number_of_a_country_is_what_the_page_says_once_it_is_chosen(query):
 def test_numbers_stay_when_a_country_is_chosen_and_its_link_takes_it_out():
     alone, two = map.on_map(view()).chart, map.on_map(view(country=["ECU", "PER"])).chart
     assert [one.number for one in two.countries] == [one.number for one in alone.countries]
-    found = {one.code: one for one in two.countries}
+    found = {one.id: one for one in two.countries}
     assert {code for code, one in found.items() if one.chosen} == {"ECU", "PER"}
     assert led_to(found["ECU"].href).filters.country == ("PER",)
     assert set(led_to(found["CHL"].href).filters.country) == {"CHL", "ECU", "PER"}
@@ -59,7 +59,7 @@ def test_countries_stand_in_the_order_of_the_alphabet_and_the_card_says_no_ranki
 
 def test_the_title_says_in_how_many_countries_and_all_only_where_it_is_all():
     titles = {
-        "Milestones in all 16 countries": {},
+        "Milestones reached in all 16 countries": {},
         "No milestone reached in any country": {"as_of": ["2020-01-01"]},
     }
     for title, query in titles.items():
@@ -67,7 +67,7 @@ def test_the_title_says_in_how_many_countries_and_all_only_where_it_is_all():
     some = map.on_map(view(priority=["P5"]))
     reached = sum(one.number != "0" for one in some.chart.countries)
     assert 0 < reached < 16
-    assert some.title == f"Milestones in {reached} countries"
+    assert some.title == f"Milestones reached in {reached} countries"
 
 
 def test_the_table_has_a_row_a_country_with_both_numbers():

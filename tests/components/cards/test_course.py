@@ -7,15 +7,16 @@ import orjson
 import pandas as pd
 import pytest
 
+import dashboard
 from components.board.content import draw
 from components.cards import course
 from components.charts import inks
 from components.charts.course import MOST_MARKS
-from components.frontend.course import render
 from components.view.view import open_view
 from data import measures, meetings, words
 from data.meetings import MeetingStatus
 from data.model import OUT, Plan, State
+from tests.support.opened import share
 
 
 @cache
@@ -36,7 +37,7 @@ def test_every_milestone_is_counted_once_under_its_priority(dataset):
     card, view = drawn(dataset)
     rows = milestones(view)["priority_id"].value_counts()
     for row in card.chart.rows:
-        assert sum(cell.number for cell in row.cells) == rows.get(row.code, 0)
+        assert sum(int(cell.number) for cell in row.cells) == rows.get(row.id, 0)
 
 
 def test_each_mark_of_the_record_stands_in_the_month_that_the_measure_says():
@@ -46,10 +47,10 @@ def test_each_mark_of_the_record_stands_in_the_month_that_the_measure_says():
     assert not card.chart.bars
     for row in card.chart.rows:
         for cell in row.cells:
-            if not 0 <= cell.at < card.chart.months:
+            if cell.where != "month":
                 continue
-            month = pd.Timestamp(2025 + cell.at // 12, cell.at % 12 + 1, 1)
-            states = rows.loc[(rows["priority_id"] == row.code) & (rows["month"] == month), "state"]
+            month = pd.Timestamp(2025 + (cell.at - 1) // 12, (cell.at - 1) % 12 + 1, 1)
+            states = rows.loc[(rows["priority_id"] == row.id) & (rows["month"] == month), "state"]
             assert sorted(mark.ink for mark in cell.marks) == sorted(
                 inks.ink_of(State(state), Plan.OPEN) for state in states
             )
@@ -60,36 +61,37 @@ def test_what_was_before_the_months_is_a_number_and_what_has_no_month_stands_aft
     rows = milestones(view).assign(
         month=measures.months(view.selection.milestones, view.as_of).dropna()
     )
-    before = [cell for row in card.chart.rows for cell in row.cells if cell.at < 0]
-    after = [cell for row in card.chart.rows for cell in row.cells if cell.at == card.chart.months]
-    assert sum(cell.number for cell in before) == (rows["month"] < "2025-01-01").sum()
-    assert not any(cell.marks for cell in before)
-    assert sum(cell.number for cell in after) == rows["month"].isna().sum()
-    assert all(len(cell.marks) == cell.number for cell in after)
+    cells = [cell for row in card.chart.rows for cell in row.cells]
+    before, after = ([one for one in cells if one.where == where] for where in ("earlier", "later"))
+    assert sum(int(cell.number) for cell in before) == (rows["month"] < "2025-01-01").sum()
+    for cell in before:
+        assert sum(int(mark.label) for mark in cell.marks) == int(cell.number)
+    assert sum(int(cell.number) for cell in after) == rows["month"].isna().sum()
+    assert all(len(cell.marks) == int(cell.number) for cell in after)
 
 
 def test_months_too_full_for_marks_become_bars_with_numbers():
     card, _ = drawn("exercise")
     cells = [cell for row in card.chart.rows for cell in row.cells]
-    months = [cell for cell in cells if 0 <= cell.at < card.chart.months]
-    fullest = max(cell.number for cell in months)
+    months = [cell for cell in cells if cell.where == "month"]
+    fullest = max(int(cell.number) for cell in months)
     assert card.chart.bars
     assert fullest > MOST_MARKS
     for cell in months:
         assert not cell.marks
-        assert sum(piece.number for piece in cell.pieces) == cell.number
-        assert sum(piece.share for piece in cell.pieces) == pytest.approx(cell.number / fullest)
-        assert re.search(r"from=\d{4}-\d\d-01&to=\d{4}-\d\d-\d\d", cell.address)
+        wide = sum(share(piece.width) for piece in cell.bar)
+        assert wide == pytest.approx(int(cell.number) / fullest, abs=1e-3)
+        assert re.search(r"from=\d{4}-\d\d-01&to=\d{4}-\d\d-\d\d", cell.href)
 
 
 def test_no_meeting_that_became_known_later_is_drawn_and_each_leads_to_its_page():
     card, view = drawn(as_of="2025-06-01")
     known = meetings.known_on(view.dataset, view.as_of).set_index("meeting_id")
-    assert card.chart.meetings
-    for one in card.chart.meetings:
-        code = re.search(r"meeting=(\w+)", one.address)[1]
+    marks = [mark for lane in card.chart.lanes for mark in lane.marks]
+    assert marks
+    for one in marks:
+        code = re.search(r"meeting=(\w+)", one.href)[1]
         assert known.at[code, "status"] != MeetingStatus.AFTER_CUT_OFF
-        assert one.lane in card.chart.lanes
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_the_page_begins_with_the_course_and_each_mark_is_a_link_that_keeps_the_
     language, dataset
 ):
     view = open_view("timeline", language, {"dataset": [dataset], "priority": ["P1", "P3"]})
-    page = orjson.loads(draw(view, {}).json)
+    page = orjson.loads(draw(dashboard.PAGES, view, {}).json)
     first = page["rows"][0]["columns"][0][0]
     assert (first["key"], first["draws"]) == ("course", "course")
     body = first["body"]
@@ -153,18 +155,14 @@ def test_a_choice_without_any_milestone_with_a_month_has_rows_and_meetings_all_t
 def test_what_lies_before_the_years_is_drawn_by_state():
     """On that day one milestone, announced for February 2024, had passed without news."""
     card, view = drawn(as_of="2025-03-05")
-    cells = {
-        (row["number"], cell["where"]): cell
-        for row in render(card.chart, view.t)["rows"]
-        for cell in row["cells"]
-    }
+    cells = {(row.number, cell.where): cell for row in card.chart.rows for cell in row.cells}
     own = milestones(view)[milestones(view)["priority_id"] == "P1"]
     days = own["reached_by"].fillna(own["due_on"])
-    states = own["state"][days < pd.Timestamp(card.chart.first)]
+    states = own["state"][days < pd.Timestamp(int(card.chart.years[0].name), 1, 1)]
     silent, before = ((states == one).sum() for one in (State.NO_REPORT_DUE, State.IN_PLACE))
-    marks = cells["1", "earlier"]["marks"]
+    marks = cells["1", "earlier"].marks
     assert silent == 1
-    assert [(one["ink"], one["label"]) for one in marks] == [
+    assert [(one.ink, one.label) for one in marks] == [
         ("silent", "1"),
         ("before", str(before)),
     ]

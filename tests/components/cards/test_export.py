@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.cards import csvw, files
+from components.cards import files
 from components.cards.export import LONGEST_STEM, file_stem
 from components.documents import registry
 from components.server import limits
@@ -66,7 +66,7 @@ def test_the_longest_name_of_a_file_has_at_most_150_characters(tmp_path):
         view, filters=everything, folder=folder, edition=replace(view.edition, entry=entry)
     )
     stem = file_stem(view, "x" * 90, ["y" * 90])
-    assert len(f"{stem}.csv{csvw.BESIDE}") <= 150
+    assert len(f"{stem}.parquet") <= 150
     assert PLAIN.fullmatch(stem)
 
 
@@ -88,11 +88,11 @@ def test_a_name_says_what_was_chosen():
     view = views.open_view(
         "overview",
         "en",
-        {"dataset": ["exercise"], "from": ["2026-01-01"], "clearance": ["participants"]},
+        {"dataset": ["exercise"], "from": ["2026-01-01"]},
     )
     assert (
         file_stem(view, "workbook")
-        == f"eu-clasi_EXERCISE_participants_workbook_from-2026-01-01_as-known-{view.as_of}_en"
+        == f"eu-clasi_EXERCISE_secretariat_workbook_from-2026-01-01_as-known-{view.as_of}_en"
     )
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import dashboard
 from components.cards.filter_bar import filter_bar
 from components.view import choice, stores
 from components.view import view as views
 from data import load, words
-from data.model import Clearance
 
 CHOICES = {
     "nothing": {},
@@ -20,7 +20,7 @@ CHOICES = {
     "days": {"from": ["2025-01-01"], "as_of": ["2026-02-26"], "priority": ["P5"]},
     "context": {"context": ["1"], "kind": ["training", "agreement"]},
     "edition": {"edition": ["III-EU-CLASI"], "country": ["ECU"]},
-    "exercise": {"dataset": ["exercise"], "clearance": ["participants"], "priority": ["P1"]},
+    "exercise": {"dataset": ["exercise"], "priority": ["P1"]},
 }
 OWN = {"behind": "reached"}
 
@@ -37,26 +37,31 @@ def opened(address):
     return views.open_view(page, query["lang"][0], query), own
 
 
+def looked_at(query, language="en"):
+    """The cut-off with its lists."""
+    return filter_bar(view_of(query, language), OWN).filters[-1]
+
+
 def single(name):
-    """A filter of the bar that takes one option."""
-    return lambda query, language="en": getattr(filter_bar(view_of(query, language), OWN), name)
+    """One of these lists; `None` where there is none such."""
+    return lambda query: next((one for one in looked_at(query).lists if one.name == name), None)
 
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 def test_an_option_leads_to_the_choice_with_it_or_without_it_and_says_what_it_leaves(query):
     view = view_of(query)
-    for one in filter_bar(view, OWN).filters:
+    for one in filter_bar(view, OWN).filters[: len(choice.LISTS)]:
         chosen = getattr(view.filters, one.name)
         assert [option.code for option in one.options] == view.allowed[one.name]
         assert {option.code for option in one.options if option.chosen} == set(chosen)
         for option in [*one.options[:3], *one.options[-1:]]:
-            turned, own = opened(option.address)
+            turned, own = opened(option.href)
             assert set(getattr(turned.filters, one.name)) == set(chosen) ^ {option.code}
             assert turned.filters.with_(**{one.name: chosen}) == view.filters
             assert (turned.where, turned.dropped, own) == (view.where, [], OWN)
             alone = choice.query(view.filters.with_(**{one.name: (option.code,)}))
             left = view_of({**alone, **{key: [value] for key, value in view.where.items()}})
-            assert option.count == len(left.selection.listed)
+            assert int(option.count) == len(left.selection.listed)
             assert option.said.startswith(f"{option.label}, {option.count} action")
 
 
@@ -68,112 +73,94 @@ def test_each_chip_takes_out_what_it_names_and_clear_takes_out_all_of_them(query
     assert len(bar.chips) == sum(len(values) for values in told.values())
     rest = []
     for chip in bar.chips:
-        without, own = opened(chip.address)
+        without, own = opened(chip.href)
         rest += [choice.query(without.filters)]
         assert (without.where, own) == (view.where, OWN)
-        assert chip.label in chip.remove
+        assert chip.label in chip.help
     for name, values in told.items():
         for value in values:
             left = [one for one in values if one != value]
             assert {**told, name: left} in [{**one, name: one.get(name, [])} for one in rest]
-    assert bool(bar.clear) == bool(told)
+    assert bool(bar.clear.href) == bool(told)
     if told:
-        cleared, own = opened(bar.clear)
+        cleared, own = opened(bar.clear.href)
         assert (choice.query(cleared.filters), cleared.where, own) == ({}, view.where, OWN)
 
 
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
-def test_a_form_of_days_has_those_chosen_and_leads_to_the_choice_without_them(query):
+def test_a_form_of_days_has_those_chosen(query):
     view = view_of(query)
-    bar = filter_bar(view, OWN)
-    for form in (bar.period, bar.as_of):
-        days = {field.name: getattr(view.filters, choice.DAYS[field.name]) for field in form.fields}
-        assert bool(form.without) == any(days.values())
-        if form.without:
-            without, own = opened(form.without)
-            none = {choice.DAYS[name]: None for name in days}
-            assert without.filters == view.filters.with_(**none)
-            assert (without.where, own) == (view.where, OWN)
-        for field in form.fields:
-            day = days[field.name]
+    for form in filter_bar(view, OWN).filters[-2:]:
+        for field in form.days:
+            day = getattr(view.filters, choice.DAYS[field.name])
             assert field.value == (day.isoformat() if day else "")
             assert field.first == choice.EARLIEST.isoformat() < field.last
 
 
 def test_a_cut_off_ends_with_the_data_and_an_edition_fixes_it():
-    live, frozen = (
-        filter_bar(view_of(CHOICES[name]), OWN).as_of.fields[0] for name in ("nothing", "edition")
-    )
+    live, frozen = (looked_at(CHOICES[name]).days[0] for name in ("nothing", "edition"))
     assert (live.last, live.fixed) == ("2026-06-04", False)
     assert frozen.fixed
     assert frozen.help == words.words("en")("filters.pinned")
-    assert single("as_of")({}).button == "As known on 4 June 2026"
-    assert single("as_of")(CHOICES["edition"]).button == "As known on 5 March 2025"
+    assert looked_at({}).button == "As known on 4 June 2026"
+    assert looked_at(CHOICES["edition"]).button == "As known on 5 March 2025 · III-EU-CLASI"
 
 
-def test_another_dataset_drops_edition_cut_off_and_clearance_and_keeps_the_filters():
-    query = {"dataset": ["exercise"], "clearance": ["secretariat"], "as_of": ["2026-02-26"]}
-    found = single("datasets")({**query, "status": ["completed"]})
+def test_another_dataset_drops_edition_and_cut_off_and_keeps_the_filters():
+    query = {"dataset": ["exercise"], "as_of": ["2026-02-26"]}
+    found = single("dataset")({**query, "status": ["completed"]})
     assert [option.code for option in found.options] == list(load.available())
     assert [option.code for option in found.options if option.chosen] == ["exercise"]
-    record, _ = opened(found.options[0].address)
-    assert (record.folder.name, record.filters.as_of, record.clearance) == (
-        "record",
-        None,
-        Clearance.PUBLIC,
-    )
+    record, _ = opened(found.options[0].href)
+    assert (record.folder.name, record.filters.as_of) == ("record", None)
     assert record.filters.status == ("completed",)
 
 
-@pytest.mark.parametrize("name", ["action", "meeting", "before", "behind"])
+def test_each_page_says_which_of_its_parameters_another_dataset_does_not_have():
+    every = {one for page in dashboard.PAGES.values() for one in page.parameters}
+    named = {one.name for one in every if one.of_dataset}
+    assert named == {"action", "meeting", "before", "behind"}
+
+
+@pytest.mark.parametrize("name", ["action", "before"])
 def test_another_dataset_drops_what_names_something_of_this_one(name):
-    bar = filter_bar(view_of({}), {name: "a value", "group": "agency"})
-    for option in bar.datasets.options:
-        query = parse_qs(urlsplit(option.address).query)
+    own = {name: "a value", "group": "agency"}
+    bar = filter_bar(view_of({}), own, of_dataset=[name])
+    [found] = [one for one in bar.filters[-1].lists if one.name == "dataset"]
+    for option in found.options:
+        query = parse_qs(urlsplit(option.href).query)
         assert name not in query
         assert query["group"] == ["agency"]
 
 
 def test_an_edition_drops_the_earlier_state_that_changes_are_counted_from():
     bar = filter_bar(view_of({}, page="changes"), {"before": "M14"})
-    assert all("before=" not in option.address for option in bar.editions.options)
+    [found] = [one for one in bar.filters[-1].lists if one.name == "edition"]
+    assert all("before=" not in option.href for option in found.options)
 
 
 def test_an_edition_drops_the_cut_off_and_live_data_are_the_first_option():
-    found = single("editions")({"as_of": ["2026-02-26"], "country": ["ECU"]})
+    found = single("edition")({"as_of": ["2026-02-26"], "country": ["ECU"]})
     entries = [entry.name for entry in stores.entries_in(view_of({}).folder)]
     assert [option.code for option in found.options] == ["", *reversed(entries)]
     assert [option.chosen for option in found.options] == [True, *(False for _ in entries)]
     for option in found.options:
-        leads, _ = opened(option.address)
+        leads, _ = opened(option.href)
         assert leads.dropped == []
         assert (leads.edition.entry.name if leads.edition else "") == option.code
         assert (leads.filters.as_of, leads.filters.country) == (None, ("ECU",))
 
 
-def test_only_invented_data_let_their_reader_choose_who_looks():
-    assert single("clearances")({}) is None
-    found = single("clearances")(CHOICES["exercise"])
-    assert [option.code for option in found.options] == list(Clearance)
-    assert [opened(option.address)[0].clearance for option in found.options] == list(Clearance)
-    assert "clearance" not in found.options[0].address
-
-
 def test_the_context_is_a_switch_where_there_is_any():
-    off, on = single("context")({}), single("context")({"context": ["1"]})
+    def switch(query):
+        [kind] = [one for one in filter_bar(view_of(query), OWN).filters if one.name == "kind"]
+        return kind.switch
+
+    off, on = switch({}), switch({"context": ["1"]})
     assert (off.on, on.on) == (False, True)
-    assert opened(off.address)[0].filters.context and not opened(on.address)[0].filters.context
+    assert opened(off.href)[0].filters.context and not opened(on.href)[0].filters.context
     everything_counts = view_of(CHOICES["exercise"]).selection.known.links.counts.all()
-    assert (single("context")(CHOICES["exercise"]) is None) == everything_counts
-
-
-def test_each_language_stands_under_its_own_name_and_keeps_the_choice():
-    found = single("languages")(CHOICES["both sides"], "es")
-    assert [option.label for option in found.options] == ["English", "Español", "Português"]
-    for option in found.options:
-        leads, _ = opened(option.address)
-        assert leads.t.language == option.code
-        assert leads.filters == view_of(CHOICES["both sides"]).filters
+    assert (switch(CHOICES["exercise"]) is None) == everything_counts
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -188,7 +175,7 @@ def test_a_button_says_what_is_chosen_and_the_bar_how_many_actions_are_left(lang
     every = len(view_of({}, language).selection.actions)
     count = len(view.selection.actions)
     assert bar.summary == t("filter_bar.summary", count=count, n=every)
-    assert f"{every} " in single("summary")({}, language)
+    assert f"{every} " in filter_bar(view_of({}, language), {}).summary
 
 
 def test_the_eu_side_stands_in_groups_that_are_not_torn_apart():
@@ -218,9 +205,9 @@ def test_no_word_of_the_bar_is_missing_in_any_language():
 )
 def test_turning_an_option_twice_leads_back(query, data):
     view = view_of(query)
-    one = data.draw(st.sampled_from(filter_bar(view, {}).filters))
+    one = data.draw(st.sampled_from(filter_bar(view, {}).filters[: len(choice.LISTS)]))
     code = data.draw(st.sampled_from([option.code for option in one.options]))
-    there, _ = opened(next(o.address for o in one.options if o.code == code))
+    there, _ = opened(next(o.href for o in one.options if o.code == code))
     again = next(f for f in filter_bar(there, {}).filters if f.name == one.name)
-    back, _ = opened(next(o.address for o in again.options if o.code == code))
+    back, _ = opened(next(o.href for o in again.options if o.code == code))
     assert back.filters == view.filters

@@ -1,21 +1,21 @@
 """Actions in groups: each where it belongs, newest first, with its milestones as marks."""
 
 from functools import cache
+from urllib.parse import parse_qs, urlsplit
 
-import orjson
 import pytest
 
-from components.cards import agencies, content, grouped, tables
-from components.charts.actions import MOST_MARKS, Actions, marks_or_shares
-from components.charts.agencies import Agencies
-from components.charts.inks import MARKED
-from components.frontend import actions as frontend_actions
-from components.frontend import agencies as frontend_agencies
+from components.cards import agencies, grouped, tables
+from components.charts.actions import MOST_MARKS, Actions, marks_or_bar
+from components.charts.agencies import Agencies, rungs
+from components.charts.inks import MARKED, Piece
+from components.charts.theme import Ink
 from components.view.view import open_view
 from data import measures, words
 from data.measures import Outlook, Stage
 from data.model import State
 from data.records import records
+from tests.support.opened import own_of
 
 
 @cache
@@ -27,7 +27,7 @@ def listed(group, language="en", dataset="record"):
 
 
 def codes(group):
-    return [line.code for line in group.lines]
+    return [row.address.rpartition("action=")[2] for row in group.rows]
 
 
 @pytest.mark.parametrize("dataset", ["record", "exercise"])
@@ -36,9 +36,9 @@ def test_every_action_stands_in_a_group_and_the_number_is_that_of_its_lines(grou
     view, chart = listed(group, dataset=dataset)
     every = set(view.selection.listed["action_id"])
     assert {code for one in chart.groups for code in codes(one)} == every
-    assert all(one.number == view.t.number(len(one.lines)) and one.lines for one in chart.groups)
+    assert all(one.number == view.t.number(len(one.rows)) and one.rows for one in chart.groups)
     if group in ("stage", "priority"):
-        assert sum(len(one.lines) for one in chart.groups) == len(every)
+        assert sum(len(one.rows) for one in chart.groups) == len(every)
 
 
 def test_an_action_stands_under_each_of_its_countries_with_the_milestones_of_that_country():
@@ -48,14 +48,14 @@ def test_an_action_stands_under_each_of_its_countries_with_the_milestones_of_tha
     for group in chart.groups[:3]:
         country = names[group.title]
         assert set(codes(group)) <= set(links.loc[links["participant_id"] == country, "action_id"])
-        for line in group.lines:
-            mine = milestones[milestones["action_id"] == line.code]
+        for line, code in zip(group.rows, codes(group), strict=True):
+            mine = milestones[milestones["action_id"] == code]
             mine = mine[mine["participant_id"].isna() | (mine["participant_id"] == country)]
             shown = [
                 state for state in mine["state"] if state not in ("withdrawn", "not_applicable")
             ]
             if line.marks or len(shown) <= MOST_MARKS:
-                assert [str(mark.state) for mark in line.marks] == [str(one) for one in shown]
+                assert [mark.ink for mark in line.marks] == [MARKED[one] for one in shown]
 
 
 def test_the_newest_come_first_and_those_without_a_date_last():
@@ -71,18 +71,18 @@ def test_the_newest_come_first_and_those_without_a_date_last():
 def test_a_title_is_whole_and_leads_to_its_dossier_with_the_choice():
     view = open_view("actions", "es", {"priority": ["P1"]})
     card = grouped.actions(view, view.selection.listed, "stage")
-    line = next(line for group in card.chart.groups for line in group.lines)
-    assert line.address == f"actions?priority=P1&lang=es&action={line.code}"
-    assert view.addresses("actions", "action", [line.code]) == [line.address]
+    line = next(line for group in card.chart.groups for line in group.rows)
+    code = line.address.removeprefix("actions?priority=P1&lang=es&action=")
+    assert view.addresses("actions", "action", [code]) == [line.address]
 
 
-def test_many_milestones_become_one_bar_whose_shares_are_the_whole():
+def test_many_milestones_become_one_bar_whose_pieces_are_the_whole():
     rows = [{"state": "confirmed"}] * 6 + [{"state": "not_due"}] * 3 + [{"state": "withdrawn"}]
-    marks, shares = marks_or_shares(rows, [""] * len(rows))
+    marks, bar = marks_or_bar(rows, [""] * len(rows))
     assert marks == ()
-    assert dict(shares) == {State.CONFIRMED: 6 / 9, State.NOT_DUE: 3 / 9}
-    marks, shares = marks_or_shares(rows[2:], [""] * 8)
-    assert (len(marks), shares) == (7, ())
+    assert bar == (Piece(Ink.CONFIRMED, "66.67%"), Piece(Ink.OPEN, "33.33%"))
+    marks, bar = marks_or_bar(rows[2:], [""] * 8)
+    assert (len(marks), bar) == (7, ())
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -96,21 +96,22 @@ def test_names_that_do_not_fit_are_a_number(language):
 
 def test_what_actions_are_grouped_by_stands_in_the_address_of_their_page():
     view = open_view("actions", "en", {})
-    assert content.page_parameters(view, {"group": "country"}) == ({"group": "country"}, [])
-    assert content.page_parameters(view, {"group": "colour"}) == ({}, ["group=colour"])
+    assert own_of(view, {"group": "country"}) == ({"group": "country"}, [])
+    assert own_of(view, {"group": "colour"}) == ({}, ["group=colour"])
     options = grouped.choice(view, {"q": "coca"}, "country").options
-    assert [one.query["group"] for one in options] == list(grouped.GROUPS)
+    queries = [parse_qs(urlsplit(one.href).query) for one in options]
+    assert [one["group"] for one in queries] == [[name] for name in grouped.GROUPS]
     assert [one.chosen for one in options] == [name == "country" for name in grouped.GROUPS]
-    assert all(one.query["q"] == "coca" for one in options)
+    assert all(one["q"] == ["coca"] for one in queries)
 
 
-def test_the_browser_gets_words_and_shares_alone():
-    view, chart = listed("stage", dataset="exercise")
-    made = orjson.loads(orjson.dumps(frontend_actions.render(chart, view.t)))
-    rows = [row for group in made["groups"] for row in group["rows"]]
-    assert any(row["bar"] for row in rows)
-    assert all(bool(row["said"]) == bool(row["bar"]) for row in rows)
-    assert [one["ink"] for one in made["legend"]] == [str(MARKED[state]) for state in chart.states]
+def test_a_bar_is_said_in_words_and_the_legend_has_the_inks_that_occur():
+    _, chart = listed("stage", dataset="exercise")
+    rows = [row for group in chart.groups for row in group.rows]
+    assert any(row.bar for row in rows)
+    assert all(bool(row.said) == bool(row.bar) for row in rows)
+    found = {one.ink for row in rows for one in (*row.marks, *row.bar)}
+    assert [one.ink for one in chart.legend] == [ink for ink in Ink if ink in found]
 
 
 def test_the_title_counts_each_outlook():
@@ -140,8 +141,7 @@ def test_a_cell_says_its_stage_and_date_and_leads_to_the_agreement_and_its_sourc
     rows = {row.name: row for row in card.chart.rows}
     ecuador = rows[view.t.participant(view.dataset, "ECU")]
     cell = ecuador.cells[card.chart.columns.index("Europol")]
-    assert cell.stage == Stage.SIGNED
-    assert cell.rungs == 3
+    assert cell.rungs == ("reached", "reached", "half", "open")
     assert "2025" in cell.words
     assert cell.words in cell.label
     assert cell.source in cell.label
@@ -151,10 +151,10 @@ def test_a_cell_says_its_stage_and_date_and_leads_to_the_agreement_and_its_sourc
 
 def test_nothing_found_is_said_in_words_and_leads_nowhere():
     view, card = grid()
-    cells = [cell for row in card.chart.rows for cell in row.cells if cell.stage == Stage.NONE]
+    cells = [cell for row in card.chart.rows for cell in row.cells if not cell.rungs]
     assert cells
     assert all(cell.words == view.t("agencies.none") for cell in cells)
-    assert not any(cell.address or cell.source or cell.rungs for cell in cells)
+    assert not any(cell.address or cell.source for cell in cells)
 
 
 def test_the_grid_says_what_its_table_says():
@@ -164,13 +164,9 @@ def test_the_grid_says_what_its_table_says():
 
 
 def test_a_rung_is_half_filled_where_one_source_alone_says_so():
-    view, card = grid()
-    made = frontend_agencies.render(card.chart, view.t)
-    for row, drawn in zip(card.chart.rows, made["rows"], strict=True):
-        for cell, box in zip(row.cells, drawn["cells"], strict=True):
-            assert len(box["rungs"]) == (4 if cell.rungs else 0)
-            assert ("half" in box["rungs"]) == (cell.state == State.AWAITING)
-            assert box["rungs"].count("open") == (4 - cell.rungs if cell.rungs else 0)
+    assert rungs(Stage.SIGNED, State.AWAITING) == ("reached", "reached", "half", "open")
+    assert rungs(Stage.IN_FORCE, State.CONFIRMED) == ("reached",) * 4
+    assert rungs(Stage.CONTACT, State.NOT_DUE) == ("reached", "open", "open", "open")
 
 
 def test_agreements_stand_by_stage_the_furthest_first_and_what_is_open_says_what_is_known():
@@ -178,7 +174,7 @@ def test_agreements_stand_by_stage_the_furthest_first_and_what_is_open_says_what
     card, waiting = agencies.by_stage(view), agencies.waiting(view)
     assert card is not None
     assert waiting is not None
-    assert sum(len(group.lines) for group in card.chart.groups) == len(card.table)
+    assert sum(len(group.rows) for group in card.chart.groups) == len(card.table)
     assert card.chart.groups[0].title == "In force"
     notes = dict(zip(waiting.table.index, waiting.table[view.t("column.note")], strict=True))
     reports = view.dataset.reports[view.dataset.reports["milestone_id"] == "A001-in_force"]
@@ -192,4 +188,4 @@ def test_without_any_agency_nothing_is_claimed(monkeypatch):
     view, _ = grid()
     monkeypatch.setattr(grouped, "agency_names", lambda _: {})
     assert agencies.grid(view) is None
-    assert agencies.sentence(view) == ""
+    assert agencies.page_sentence(view, {}) == ""

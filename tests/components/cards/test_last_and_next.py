@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import orjson
 import pytest
 
+import dashboard
 from components.board.content import draw
 from components.cards import last_and_next
 from components.view.view import open_view
@@ -74,7 +75,7 @@ def test_what_is_due_by_then_leads_to_the_list_of_it(dataset):
     place, said = urlsplit(due.said[0].address), int(due.said[0].text.split()[0])
     assert place.path == "meetings"
     [code] = parse_qs(place.query)["meeting"]
-    page = orjson.loads(draw(here, {"meeting": code}).json)
+    page = orjson.loads(draw(dashboard.PAGES, here, {"meeting": code}).json)
     [listed] = [part for part in page["rows"][1]["columns"][1] if part.get("key") == "due-by"]
     assert listed["title"].startswith(f"{said} ")
     assert len(listed["body"]["rows"]) == said
@@ -101,11 +102,11 @@ def test_before_the_first_meeting_there_is_none():
     here = view(as_of="2020-01-01")
     assert last_and_next.last_meeting(here) is None
     assert last_and_next.next_meeting(here) is None
-    assert orjson.loads(draw(here, {}).json)["rows"][0]["columns"] == [[], []]
+    assert orjson.loads(draw(dashboard.PAGES, here, {}).json)["rows"][0]["columns"] == [[], []]
 
 
 def test_the_page_begins_with_both_then_the_axis_then_the_list():
-    page = orjson.loads(draw(view(), {}).json)
+    page = orjson.loads(draw(dashboard.PAGES, view(), {}).json)
     assert [part["key"] for column in page["rows"][0]["columns"] for part in column] == [
         "last-meeting",
         "next-meeting",
@@ -115,8 +116,8 @@ def test_the_page_begins_with_both_then_the_axis_then_the_list():
 
 
 def test_the_page_of_a_meeting_that_became_known_later_shows_its_heading_alone():
-    page = orjson.loads(draw(view(as_of="2025-01-01"), {"meeting": "M14"}).json)
+    page = orjson.loads(draw(dashboard.PAGES, view(as_of="2025-01-01"), {"meeting": "M14"}).json)
     assert len(page["rows"]) == 1
-    whole = orjson.loads(draw(view(), {"meeting": "M14"}).json)
+    whole = orjson.loads(draw(dashboard.PAGES, view(), {"meeting": "M14"}).json)
     keys = [part.get("key") for column in whole["rows"][1]["columns"] for part in column]
     assert {"decisions", "headline", "was-due"} <= set(keys)

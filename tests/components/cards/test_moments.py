@@ -15,10 +15,10 @@ def view(**query):
 @pytest.mark.parametrize(
     ("reached", "title"),
     [
-        ({"P1": 2, "P2": 1}, "Milestones reached under every priority"),
+        ({"P1": 2, "P2": 1}, "Milestones reached under every priority shown"),
         ({"P1": 0, "P2": 0}, "No milestone reached under any priority"),
         ({"P1": 4}, "Milestones reached under this priority"),
-        ({"P1": 1, "P2": 1, "P3": 0}, "Milestones reached under every priority except 3"),
+        ({"P1": 1, "P2": 1, "P3": 0}, "Milestones reached under every priority shown except 3"),
         ({"P1": 1, "P2": 0, "P3": 0}, "Milestones reached under priority 1 only"),
         ({"P1": 1, "P2": 1, "P3": 0, "P4": 0}, "Milestones reached under priorities 1 and 2"),
     ],

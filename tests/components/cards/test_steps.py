@@ -79,23 +79,23 @@ def test_marks_names_and_bars_lead_on_and_keep_the_rest_of_the_choice():
     shown = view(kind="agreement", lang="pt")
     chart = steps.steps(shown).chart
     actions = {shown.address("actions", action=code) for code in shown.dataset.actions["action_id"]}
-    assert {step.address for step in chart.steps} <= actions
+    assert {step.href for step in chart.steps} <= actions
     country, row = chart.countries[0], chart.rows[0]
-    assert country.address == shown.address("countries", country=country.code)
-    assert row.address == shown.address("priorities", priority=row.code)
+    assert country.href == shown.address("countries", country=country.id)
+    assert row.href == shown.address("priorities", priority=row.id)
     bars = steps.priorities_since(shown).chart
-    assert bars.rows[0].address == shown.address("overview", priority=row.code)
-    assert "kind=agreement" in bars.rows[0].address
+    assert bars.rows[0].href == shown.address("overview", priority=row.id)
+    assert "kind=agreement" in bars.rows[0].href
     plan = view(dataset="exercise")
     bar = steps.steps(plan).chart.rows[0].cells[0]
-    assert bar.address == plan.address("actions", country="ARG", priority="P1")
+    assert bar.href == plan.address("actions", country="ARG", priority="P1")
 
 
 def test_the_list_of_countries_has_all_in_the_order_of_the_language_and_marks_the_choice():
     english, spanish = (
         steps.countries_since(view(country="ECU", lang=lang)).chart for lang in ("en", "es")
     )
-    assert [row.code for row in english.rows if row.chosen] == ["ECU"]
+    assert [row.id for row in english.rows if row.chosen] == ["ECU"]
     assert len(english.rows) == len(spanish.rows) == 16
     assert [row.name for row in english.rows][:6][-1] == "Costa Rica"
     names = [row.name for row in spanish.rows]
@@ -112,22 +112,22 @@ def test_choosing_a_country_changes_no_number_of_the_list_and_another_filter_doe
 
 def test_a_tile_chooses_its_priority_and_the_chosen_one_leads_back_to_all():
     shown = view(priority="P3", country="ECU")
-    tiles = {row.code: row for row in steps.priority_tiles(shown).chart.rows}
+    tiles = {row.id: row for row in steps.priority_tiles(shown).chart.rows}
     assert [code for code, row in tiles.items() if row.chosen] == ["P3"]
-    assert parse_qs(tiles["P5"].address.split("?")[1])["priority"] == ["P5"]
-    assert "priority" not in parse_qs(tiles["P3"].address.split("?")[1])
-    assert all("country=ECU" in row.address for row in tiles.values())
+    assert parse_qs(tiles["P5"].href.split("?")[1])["priority"] == ["P5"]
+    assert "priority" not in parse_qs(tiles["P3"].href.split("?")[1])
+    assert all("country=ECU" in row.href for row in tiles.values())
 
 
 def test_the_numbers_of_the_tiles_are_those_of_each_priority_alone_whichever_is_chosen():
     shown = [steps.priority_tiles(view(**query)).chart for query in ({}, {"priority": "P3"})]
     assert [row.reached for row in shown[0].rows] == [row.reached for row in shown[1].rows]
     for row in shown[0].rows:
-        alone = overview.headline(view(priority=row.code))
-        assert (row.reached, row.confirmed) == (alone.reached, alone.confirmed)
+        alone = overview.headline(view(priority=row.id))
+        assert (row.reached, row.small) == (str(alone.reached), f"{alone.confirmed} confirmed")
 
 
 def test_the_country_that_is_chosen_leads_back_to_all_of_them():
-    rows = {row.code: row for row in steps.countries_since(view(country="ECU")).chart.rows}
-    assert "country" not in parse_qs(rows["ECU"].address.split("?")[1])
-    assert parse_qs(rows["PER"].address.split("?")[1])["country"] == ["PER"]
+    rows = {row.id: row for row in steps.countries_since(view(country="ECU")).chart.rows}
+    assert "country" not in parse_qs(rows["ECU"].href.split("?")[1])
+    assert parse_qs(rows["PER"].href.split("?")[1])["country"] == ["PER"]

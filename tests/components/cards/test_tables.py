@@ -5,11 +5,12 @@ from functools import cache
 import pandas as pd
 import pytest
 
+import dashboard
 from components.cards import countries, dossier, meetings, tables
 from components.cards.card import Card, Ordered
-from components.cards.content import LAYOUTS, Content
 from components.view.view import open_view
 from data import words
+from tests.support.opened import content_of
 
 LANGUAGES = words.languages()
 
@@ -18,12 +19,12 @@ LANGUAGES = words.languages()
 def ordered(language):
     """Every card whose table has an order of its own: page and key to card."""
     found = {}
-    for page in LAYOUTS:
+    for page in dashboard.PAGES:
         for dataset in ("record", "exercise"):
             query = {"dataset": [dataset]}
             view = open_view(page, language, query)
             own = {"behind": "reached"} if page == "overview" and dataset == "record" else {}
-            for card in Content(view, own).cards:
+            for card in content_of(view, own).cards:
                 if card.order:
                     found[page, card.key, dataset] = card
     return found

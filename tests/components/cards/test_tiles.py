@@ -5,10 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.cards import overview, tiles
-from components.cards.content import page_parameters
+from components.charts.theme import Ink
 from components.view.view import open_view
 from data import words
-from data.model import State
+from tests.support.opened import own_of, share
 
 LANGUAGES = words.languages()
 NO_BREAK = tiles.NO_BREAK
@@ -23,13 +23,13 @@ def led_to(href):
     place = urlsplit(href)
     query = parse_qs(place.query)
     found = open_view(place.path, query["lang"][0], query)
-    own, dropped = page_parameters(found, {name: values[-1] for name, values in query.items()})
+    own, dropped = own_of(found, {name: values[-1] for name, values in query.items()})
     assert not dropped and not found.dropped
     return found, own
 
 
 def by_name(here, **own):
-    return {tile.name: tile for tile in tiles.headline_tiles(here, own).chart.tiles}
+    return {tile.id: tile for tile in tiles.headline_tiles(here, own).chart.tiles}
 
 
 @pytest.mark.parametrize("query", [{}, {"dataset": ["exercise"]}, {"country": ["ECU"]}], ids=str)
@@ -71,7 +71,7 @@ def test_the_list_behind_a_tile_of_a_plan_is_what_its_number_is_of():
 
 def test_a_tile_whose_list_is_open_closes_it():
     open_, other = (by_name(view(), behind="reached")[name] for name in ("reached", "to_come"))
-    assert (open_.is_open, other.is_open) == (True, False)
+    assert (open_.open, other.open) == (True, False)
     assert led_to(open_.href)[1] == {}
     assert led_to(other.href)[1] == {"behind": "to_come"}
 
@@ -85,22 +85,22 @@ def test_the_change_is_the_number_now_less_that_before_the_last_ministerial(quer
     for name in ("reached", "to_come", "passed"):
         change = now[name] - then[name]
         written = f"{change:+d}".replace("-", "−") if change else "unchanged"
-        assert found[name].change == (
+        assert found[name].below == (
             f"{written} since the ministerial meeting of 5 Mar 2025".replace(
                 "5 Mar ", f"5{NO_BREAK}Mar{NO_BREAK}"
             )
         )
-    assert found["in_place"].change == ""
+    assert found["in_place"].below == found["in_place"].span
 
 
 def test_on_the_day_of_a_ministerial_the_change_is_since_the_one_before():
-    found = by_name(view(as_of=["2025-03-05"]))["to_come"].change
+    found = by_name(view(as_of=["2025-03-05"]))["to_come"].below
     assert found.endswith("28 Sept 2023".replace(" ", NO_BREAK))
 
 
 def test_nothing_is_said_of_a_change_before_any_ministerial_nor_of_a_choice_by_status():
     for query in ({"as_of": ["2022-01-01"]}, {"status": ["completed"]}):
-        assert {tile.change for tile in by_name(view(**query)).values()} == {""}
+        assert all(tile.below == tile.span for tile in by_name(view(**query)).values())
 
 
 def test_the_bars_count_what_was_reached_in_each_month_and_was_in_place_in_each_year():
@@ -109,10 +109,11 @@ def test_the_bars_count_what_was_reached_in_each_month_and_was_in_place_in_each_
     months, years = found["reached"].spark, found["in_place"].spark
     first, last = here.dataset.period.starts, here.as_of
     assert len(months) == (last.year - first.year) * 12 + last.month - first.month + 1
-    assert max(sum(height for _, height in bar) for bar in months) == 1
-    total = sum(height for bar in months for _, height in bar)
-    confirmed = sum(dict(bar)[State.CONFIRMED] for bar in months)
-    assert confirmed / total == pytest.approx(numbers.confirmed / numbers.reached)
+    assert max(sum(share(piece.width) for piece in bar) for bar in months) == 1
+    pieces = [piece for bar in months for piece in bar]
+    total = sum(share(piece.width) for piece in pieces)
+    confirmed = sum(share(piece.width) for piece in pieces if piece.ink == Ink.CONFIRMED)
+    assert confirmed / total == pytest.approx(numbers.confirmed / numbers.reached, abs=1e-3)
     assert found["in_place"].span == "by year, 2010–2025"
     assert len(years) == 16
     assert found["to_come"].spark == found["passed"].spark == ()

@@ -1,15 +1,18 @@
 """Divided bars: both sides in one scale, and no left side where nothing was there before."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from components.charts.divided import divided
-from components.charts.inks import Ink
+from components.charts.theme import Ink
 from data import words
 from data.measures import counts
-from data.model import Plan, State
+from data.model import Period, Plan, State
 
 NAMES = {"P1": "One", "P2": "Two", "P3": "Three"}
+PERIOD = Period(date(2025, 3, 5), date(2026, 12, 31))
 ADDRESSES = {code: f"overview?priority={code}" for code in NAMES}
 
 
@@ -19,7 +22,7 @@ def bars(states, plan=Plan.OPEN):
     frame = pd.DataFrame(rows, columns=["priority_id", "state"])
     frame = frame.assign(is_due=False, on_time=pd.array([pd.NA] * len(rows), dtype="boolean"))
     counted = counts(frame, "priority_id", list(NAMES))
-    return divided(counted, NAMES, ADDRESSES, plan, words.words("en", plan))
+    return divided(counted, NAMES, ADDRESSES, plan, words.words("en", plan, PERIOD))
 
 
 MANY = {
@@ -31,22 +34,21 @@ MANY = {
 def test_a_milestone_is_as_long_on_the_left_as_on_the_right():
     figure = bars(MANY)
     assert (figure.left, figure.right) == (4, 3)
-    for row in figure.rows:
-        assert row.share * figure.left == pytest.approx(row.before)
-        for piece in row.pieces:
-            assert piece.share * figure.right == pytest.approx(piece.number)
+    one, two, _ = figure.rows
+    assert [[piece.width for piece in row.left] for row in (one, two)] == [["100%"], ["25%"]]
+    assert [piece.width for piece in (*one.bar, *two.bar)] == ["33.33%"] * 4
 
 
 def test_the_number_at_the_end_is_what_was_reached_and_not_how_long_the_bar_is():
     one, two, three = bars(MANY).rows
-    assert (one.reached, two.reached, three.reached) == (2, 0, 0)
-    assert [piece.ink for piece in one.pieces] == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN]
-    assert (three.before, three.pieces, three.label) == (0, (), "Three")
+    assert (one.reached, two.reached, three.reached) == ("2", "0", "0")
+    assert [piece.ink for piece in one.bar] == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN]
+    assert (three.before, three.left, three.bar, three.label) == ("", (), (), "Three")
 
 
 def test_each_bar_leads_to_its_group_and_says_its_numbers():
     one = bars(MANY).rows[0]
-    assert one.address == "overview?priority=P1"
+    assert one.href == "overview?priority=P1"
     assert one.label == (
         "One: Confirmed 1, Awaiting a second source 1, Still to come 1, In place before 4"
     )
@@ -54,27 +56,26 @@ def test_each_bar_leads_to_its_group_and_says_its_numbers():
 
 @pytest.mark.parametrize("plan", Plan)
 def test_there_is_a_left_side_only_where_something_was_in_place_before(plan):
-    assert bars(MANY, plan).has_axis
+    assert bars(MANY, plan).before
     since = bars({"P1": [State.CONFIRMED, State.NOT_ACHIEVED_DUE]}, plan)
-    assert not since.has_axis
-    assert Ink.BEFORE not in {line.ink for line in since.key}
+    assert (since.before, since.left) == ("", 0)
 
 
-def test_the_legend_has_the_inks_that_occur_in_their_order():
+def test_the_legend_has_the_inks_of_the_right_side_in_their_order():
     inks = [line.ink for line in bars(MANY).key]
-    assert inks == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN, Ink.SILENT, Ink.BEFORE]
+    assert inks == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN, Ink.SILENT]
 
 
 def test_a_day_that_is_not_known_is_said_and_stands_on_neither_side():
     figure = bars({"P1": [State.CONFIRMED, State.BEFORE_OR_SINCE]})
-    assert (figure.left, figure.right, figure.rows[0].before) == (0, 1, 0)
-    assert [piece.ink for piece in figure.rows[0].pieces] == [Ink.CONFIRMED]
+    assert (figure.left, figure.right, figure.rows[0].before) == (0, 1, "")
+    assert [piece.ink for piece in figure.rows[0].bar] == [Ink.CONFIRMED]
     assert [line.ink for line in figure.key] == [Ink.CONFIRMED]
     assert figure.rows[0].label == "One: Confirmed 1, Day not known 1"
 
 
 def test_without_any_milestone_no_bar_has_a_length():
     figure = bars({})
-    assert [(row.before, row.share, row.pieces, row.reached) for row in figure.rows] == [
-        (0, 0, (), 0)
+    assert [(row.before, row.left, row.bar, row.reached) for row in figure.rows] == [
+        ("", (), (), "0")
     ] * 3

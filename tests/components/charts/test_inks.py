@@ -3,10 +3,11 @@
 import pytest
 
 from components.charts import inks
-from components.charts.inks import Ink
+from components.charts.theme import Ink
 from data import words
 from data.measures import FIGURES
 from data.model import APPLICABLE, OUT, Plan, State
+from tests.support.opened import share
 
 
 def row(**numbers):
@@ -33,8 +34,8 @@ def test_on_an_open_record_a_passed_date_that_brought_nothing_yet_is_still_to_co
 def test_a_bar_is_as_long_as_what_counts_and_leaves_out_what_was_in_place_before(plan):
     counts = row(confirmed=4, awaiting=2, not_achieved_due=1, not_due=1, in_place=9, withdrawn=3)
     found = inks.pieces(counts, plan, 16)
-    assert sum(piece.number for piece in found) == sum(counts[state] for state in APPLICABLE)
-    assert sum(piece.share for piece in found) == pytest.approx(8 / 16)
+    assert sum(counts[state] for state in APPLICABLE) == 8
+    assert sum(share(piece.width) for piece in found) == pytest.approx(8 / 16)
     assert Ink.BEFORE not in {piece.ink for piece in found}
     assert [piece.ink for piece in found] == [
         ink for ink in Ink if ink in {one.ink for one in found}

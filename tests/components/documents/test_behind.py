@@ -41,7 +41,7 @@ def test_the_newest_action_is_first_and_each_stands_once():
     lines = list(behind._lines(shown, rows, 0))
     assert len(lines) == rows["action_id"].nunique()
     newest = rows.sort_values("achieved_on", ascending=False, kind="stable").iloc[0]
-    assert lines[0].sign == theme.STATE_SIGN[State(newest["state"])]
+    assert lines[0].sign == theme.STATE[State(newest["state"])].sign
     title = shown.dataset.actions.set_index("action_id")["title"][newest["action_id"]]
     assert lines[0].text.startswith(title)
 

@@ -20,8 +20,8 @@ from data.model import ACHIEVED, APPLICABLE, SET_ASIDE, Plan, State
 from data.records import records
 from tests.data.test_laws import law, worlds
 from tests.support import build, shapes
+from tests.support.oracle import last_day
 from tests.support.turns import by_turns
-from tests.test_counts import last_day
 
 LANGUAGES = words.languages()
 CHOICES = {
@@ -127,18 +127,17 @@ def parts_of(view):
 
 
 def expected_dates(view):
-    """Dated public milestones of the selection: code to first day, last day and precision."""
-    public = set(view.dataset.actions.loc[view.dataset.actions["marking"] == "public", "action_id"])
+    """Dated milestones of the selection: code to first day, last day and precision."""
     found = {}
     for row in records(view.selection.milestones):
-        if row["planned_on"] == row["planned_on"] and row["action_id"] in public:
+        if row["planned_on"] == row["planned_on"]:
             precision = (
                 row["planned_precision"] if isinstance(row["planned_precision"], str) else "day"
             )
             first = row["planned_on"].date()
             found[row["milestone_id"]] = (
                 first,
-                date.fromisoformat(last_day(first.isoformat(), precision)),
+                last_day(first, precision),
                 precision,
                 row["state"],
             )
@@ -583,14 +582,6 @@ def test_events_lead_to_their_pages_and_to_none_where_there_is_no_address():
     assert not [
         event for event in parse(calendar.make(view, "/timeline?lang=es"))[1] if "URL" in event
     ]
-
-
-def test_what_is_not_public_is_in_no_calendar():
-    view = view_of(dataset=["exercise"])
-    actions = view.dataset.actions
-    hidden = actions.loc[actions["marking"] != "public", "action_id"]
-    file = calendar.make(view, ADDRESS).replace(b"\r\n ", b"").decode()
-    assert [code for code in hidden if code in file] == []
 
 
 def test_the_calendar_of_the_exercise_is_made_in_a_moment():

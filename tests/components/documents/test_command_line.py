@@ -108,7 +108,7 @@ def test_editions_and_datasets_have_the_names_of_the_addresses(tmp_path):
     )
     assert run(tmp_path, "calendar", "--edition", "III-EU-CLASI", "--lang", "pt") == MADE
     assert written(tmp_path) == [
-        "eu-clasi_EXERCISE_calendar_edition-EX-senior-officials-2025_en.ics",
+        "eu-clasi_EXERCISE_secretariat_calendar_edition-EX-senior-officials-2025_en.ics",
         "eu-clasi_calendar_edition-III-EU-CLASI_pt.ics",
     ]
 
@@ -213,14 +213,13 @@ class TestADocumentOnOneParticipant:
 
     def test_needs_to_be_told_on_whom(self, tmp_path, capsys):
         assert run(tmp_path, "told") == CALLED_WRONGLY
-        assert run(tmp_path, "told", "--country", "EUROPOL") == CALLED_WRONGLY
+        assert run(tmp_path, "told", "--eu", "EUROPOL") == CALLED_WRONGLY
         said = capsys.readouterr().err
         assert "BRA, ECU, EU" in said
         assert "eu=EUROPOL (no told on it)" in said
 
     def test_may_be_on_one_of_the_eu_side(self, tmp_path):
-        for name in ("--eu", "--country"):
-            assert run(tmp_path, "told", name, "EU") == MADE
+        assert run(tmp_path, "told", "--eu", "EU") == MADE
         assert [file.name for file in (tmp_path / "out").iterdir()] == [
             "eu-clasi_country-told_EU_as-known-2026-06-04_en.txt"
         ]

@@ -234,7 +234,7 @@ def test_the_bars_of_the_priorities_are_the_measures_and_with_what_is_said_besid
     drawn = {series.name: series.numbers for series in found["priorities"].body.series}
     shown = [state for state in State if counts[state].any() and state not in theme.BESIDE]
     assert drawn == {
-        f"{theme.STATE_SIGN[state]} {view.t(f'state.{state}')}": tuple(counts[state])
+        f"{theme.STATE[state].sign} {view.t(f'state.{state}')}": tuple(counts[state])
         for state in shown
     }
     whole = sum(sum(row) for row in drawn.values()) + sum(aside.values())
@@ -450,13 +450,6 @@ def test_a_bar_of_the_timeline_is_named_by_the_place_of_its_priority_and_not_by_
         for slide in slides(shapes.view_of(shapes.SHAPES["other codes"](Plan.OPEN)))
     }
     assert [name[:4] for name in found["timeline"].body.categories] == ["1 · ", "2 · "]
-
-
-def test_where_no_period_is_set_the_timeline_shows_all_that_has_a_date():
-    view = shapes.view_of(shapes.whole(Plan.COMPLETE, period=None))
-    slide = next(slide for slide in slides(view) if slide.key == "timeline")
-    assert len(slide.body.categories) == digits(slide.title)[0] == 3
-    assert slide.body.first <= date(2024, 1, 1)
 
 
 def test_a_bar_of_the_timeline_lies_where_its_dates_are():

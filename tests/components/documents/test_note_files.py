@@ -463,7 +463,11 @@ def test_many_readers_at_once_get_the_same_files_as_one():
 def test_the_fonts_have_every_sign_and_letter_that_a_page_can_show():
     texts = "".join("".join(words.catalogue(language).values()) for language in LANGUAGES)
     signs = "".join(
-        [*theme.STATE_SIGN.values(), *theme.STATUS_SIGN.values(), *theme.CHANGE_SIGN.values()]
+        [
+            *(look.sign for look in theme.STATE.values()),
+            *(look.sign for look in theme.STATUS.values()),
+            *theme.CHANGE_SIGN.values(),
+        ]
     )
     assert {
         letter for letter in texts + signs if letter != "\n" and ord(letter) not in fonts.widths()

@@ -21,7 +21,6 @@ from components.view.view import open_view
 from data import contract, load, words
 from data.selection import Known
 from tests.support import hostile, small
-from tests.support.readings import shipped
 from tests.support.turns import by_turns
 
 STATES = {
@@ -146,9 +145,9 @@ def test_every_resource_has_the_checksum_of_its_file_and_a_schema(view_and_folde
         assert ("bytes" in resource) == (resource["format"] == "csv")
 
 
-@pytest.mark.parametrize(("name", "language"), by_turns([*STATES, "participants"]))
+@pytest.mark.parametrize(("name", "language"), by_turns(STATES))
 def test_a_parquet_file_alone_says_what_it_is_and_who_may_see_it(tmp_path, name, language):
-    query = STATES.get(name, {"dataset": ["exercise"], "clearance": ["participants"]})
+    query = STATES[name]
     view = view_of(language, **query)
     folder = unpack(view, tmp_path)
     for name in contract.tables():
@@ -161,9 +160,9 @@ def test_a_parquet_file_alone_says_what_it_is_and_who_may_see_it(tmp_path, name,
             view.dataset.name,
             view.t.dataset(view.dataset),
         )
-        assert (told["marking"], told["clearance"]) == (
+        assert (told["marking"], told["audience"]) == (
             view.marking,
-            query.get("clearance", ["public"])[0],
+            view.dataset.audience,
         )
         assert told["fictional"] == ("true" if "exercise" in query.get("dataset", []) else "false")
         assert (told["as_known_on"], told["fingerprint"], told["address"]) == (
@@ -232,24 +231,6 @@ def test_a_day_holds_nothing_that_became_known_later(tmp_path):
     again = load.load(unpack(view_of(as_of=["2025-03-05"]), tmp_path) / "csv")
     assert again.reports["reported_on"].max() <= pd.Timestamp("2025-03-05")
     assert "A080" not in set(again.actions["action_id"])
-
-
-def test_what_is_not_public_and_what_only_that_names_are_left_out(tmp_path):
-    view = view_of(dataset=["exercise"])
-    folder = unpack(view, tmp_path)
-    whole = shipped("exercise")
-    actions, sources = whole.actions, whole.sources
-    hidden = actions[actions["marking"] != "public"]
-    again = load.load(folder / "csv")
-    gone = sources[~sources["source_id"].isin(again.sources["source_id"])]
-    assert (len(hidden), len(gone)) == (13, 13)
-    text = "\n".join(
-        path.read_text("utf-8")
-        for path in folder.rglob("*")
-        if path.suffix in (".csv", ".json", ".md")
-    )
-    for word in [*hidden["action_id"], *hidden["title"], *gone["url"]]:
-        assert word not in text
 
 
 @pytest.mark.parametrize(("name", "language"), by_turns(STATES))

@@ -17,7 +17,6 @@ from data import contract, measures, selection, words
 from data.model import APPLICABLE, SET_ASIDE, Plan, State
 from data.records import record, records
 from tests.support import shapes, small
-from tests.support.readings import shipped
 from tests.support.turns import by_turns
 from tests.test_counts import counted_actions, rows, states
 from tests.test_counts import headline as plain_headline
@@ -220,15 +219,6 @@ def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp
     denied = table(book, view, "actions").set_index("Code")["Denied taking part"]
     assert denied["A1"] == "Brazil (Apr 2025, S3)"
     assert pd.isna(denied["A2"]) or denied["A2"] == ""
-
-
-def test_a_correction_of_what_is_not_public_is_in_no_file():
-    view = view_of(dataset=["exercise"])
-    actions = shipped("exercise").actions
-    hidden = set(actions.loc[actions["marking"] != "public", "action_id"])
-    found = table(read(view)[0], view, "revisions")
-    assert set(found["Row"].dropna()) & hidden == set()
-    assert len(found) > 0
 
 
 def test_of_each_step_with_reports_one_of_them_decides():
@@ -488,24 +478,3 @@ def test_the_exercise_is_marked_in_the_first_row_and_the_header_of_every_sheet(l
     for sheet in read(view)[0].worksheets:
         assert sheet.cell(1, 1).value.startswith(view.t("marking.exercise"))
         assert view.t("marking.exercise") in sheet.oddHeader.center.text
-
-
-def test_what_is_not_public_is_neither_listed_nor_counted():
-    view = view_of(dataset=["exercise"])
-    book, _ = read(view)
-    actions = shipped("exercise").actions
-    hidden = actions[actions["marking"] != "public"]
-    assert len(hidden) == 13
-    cells = {
-        str(cell)
-        for sheet in book.worksheets
-        for row in sheet.iter_rows(values_only=True)
-        for cell in row
-        if cell is not None
-    }
-    for code, title in zip(hidden["action_id"], hidden["title"], strict=True):
-        assert not [cell for cell in cells if code in cell or cell == title]
-    assert (
-        table(book, view, "figures")["Confirmed"].iloc[-1]
-        == (view.selection.milestones["state"] == "confirmed").sum()
-    )

@@ -1,17 +1,20 @@
-"""From a figure to the browser: each kind has a renderer, and renders the same each time."""
+"""From a figure to the browser: each kind has a module, and renders the same each time."""
 
 import json
 from functools import cache
 
 import pytest
 
+import dashboard
 from components.board import scripts
 from components.cards import events, ladder, map, moments, steps, tiles
 from components.cards import overview as figures
-from components.cards.content import LAYOUTS, Content
-from components.frontend.plotly import Figure
-from components.frontend.rendering import RENDERERS, render
+from components.frontend.rendering import PLOTLY, render
 from components.view.view import open_view
+from tests.support.opened import content_of
+
+OTHERS = ("metrics", "table", "paper", "shell", "picture")
+"""Modules that draw no figure."""
 
 
 @cache
@@ -29,26 +32,27 @@ def charts():
         figures.priorities(overview),
     )
     found = {type(card.chart): (card.chart, overview) for card in first_screen}
-    for page in LAYOUTS:
+    for page in dashboard.PAGES:
         view = open_view(page, "en", query)
         in_inks = (steps.steps(view), steps.priorities_since(view), steps.countries_since(view))
-        for card in (*Content(view, {}).cards, *in_inks):
+        for card in (*content_of(view, {}).cards, *in_inks):
             if card.chart is not None:
                 found.setdefault(type(card.chart), (card.chart, view))
     return found
 
 
-def test_each_kind_of_figure_on_a_page_has_a_renderer_and_each_renderer_a_figure():
-    assert set(charts()) == set(RENDERERS)
-
-
-@pytest.mark.parametrize("kind", RENDERERS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", charts(), ids=lambda kind: kind.__name__)
 def test_a_figure_renders_the_same_twice_and_only_figures_of_plotly_have_a_height(kind):
     chart, view = charts()[kind]
     made = render(chart, view.t)
     assert made == render(chart, view.t)
     assert made.kind in scripts.MODULES, "no module of the browser draws it"
     content = json.loads(made.content)
-    is_plotly = isinstance(RENDERERS[kind](chart, view.t), Figure)
-    assert (made.height > 0) == is_plotly
-    assert ("layout" in content) == is_plotly
+    assert (made.height > 0) == ("layout" in content) == (kind in PLOTLY)
+
+
+def test_each_module_that_draws_a_figure_has_one():
+    rest = {*scripts.FRAME, *OTHERS}
+    shared = {part for parts in scripts.NEEDS.values() for part in parts}
+    drawn = {render(chart, view.t).kind for chart, view in charts().values()}
+    assert drawn == set(scripts.MODULES) - rest - shared

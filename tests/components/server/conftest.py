@@ -8,7 +8,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from components.server import asgi, log
+import dashboard
+from components.server import addresses, log
 from components.server.prerender import timely
 from tests.support.open_data import unbounded
 
@@ -23,7 +24,7 @@ def client():
 
 
 @pytest.fixture
-def whole():
+def whole(monkeypatch):
     """The server's own middleware and routes, around an app that answers or fails."""
 
     def fine(_):
@@ -33,12 +34,13 @@ def whole():
         raise ValueError(SECRET)
 
     routes = [
-        *asgi.ROUTES,
+        *dashboard.ROUTES,
         Route("/fine", fine, methods=["GET", "POST"]),
         Route("/fails", fails),
         Route("/api/fails", fails),
     ]
-    return Starlette(routes=routes, middleware=asgi.MIDDLEWARE)
+    monkeypatch.setattr(addresses, "OPEN", (*addresses.OPEN, "/fine", "/fails", "/api/fails"))
+    return Starlette(routes=routes, middleware=dashboard.MIDDLEWARE)
 
 
 @pytest.fixture

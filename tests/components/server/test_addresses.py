@@ -3,19 +3,18 @@
 import pytest
 from starlette.testclient import TestClient
 
+import dashboard
 from components.server import addresses
 from components.server.middleware import FOR_GOOD
-from dashboard import MENU
+from data import words
 
-PAGES = [page for pages in MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
 
 
 @pytest.fixture(scope="module")
 def client():
     """The dashboard without its start, of which no answer here needs anything."""
-    import dashboard
-
     app = dashboard.app._build_starlette_app()
     return TestClient(app, raise_server_exceptions=False)
 
@@ -91,7 +90,8 @@ def test_the_head_of_a_page_tells_its_length(client):
 
 
 def test_a_page_says_in_its_language_why_it_waits(client):
-    assert 'data-full="Todas las conexiones' in client.get("/overview?lang=es").text
+    t = words.words("es")
+    assert f'data-full="{t("server.full")}"' in client.get("/overview?lang=es").text
 
 
 def test_names_that_are_made_up_leave_nothing_in_memory(client):

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from datetime import date
 
 import pytest
@@ -12,7 +11,7 @@ from components.view import choice, stores
 from components.view.view import View
 from data import load, words
 from data.measures import FIGURES
-from data.model import Clearance, Plan, State
+from data.model import Plan, State
 from data.selection import Filters, Known, choose
 from tests.support import build, small
 
@@ -209,7 +208,6 @@ def test_csv_says_the_same_as_json(client):
     assert [line["milestone_id"] for line in lines] == [
         row["milestone_id"] for row in told["milestones"]
     ]
-    assert "figure=missing" in answer.links["describedby"]["url"]
     empty = client.get(
         f"{BASE}/milestones.csv",
         params={"dataset": "exercise", "from": "1990-01-01", "to": "1990-01-02"},
@@ -234,24 +232,6 @@ def test_what_means_nothing_is_refused_by_its_name(client, dataset, query, named
     assert answer.status_code == 400
     message = answer.json()["error"]["message"]
     assert all(word in message for word in named), message
-
-
-# Nothing that is not public
-
-
-@pytest.mark.parametrize("path", ["milestones", "milestones.csv", "measures", "measures.csv"])
-def test_no_milestone_of_an_action_that_is_not_public_leaves(client, path):
-    actions = stores.dataset_in(EXERCISE).actions
-    secret = list(actions.loc[actions["marking"] != "public", "action_id"])
-    text = client.get(f"{BASE}/{path}", params={"dataset": "exercise"}).text
-    assert "EX-A0" in text or path == "measures.csv"
-    assert [code for code in secret if re.search(rf"\b{code}\b", text)] == []
-
-
-def test_agencies_are_told_from_public_rows(client):
-    told = got(client, "measures", dataset="exercise")
-    seen = stores.visible_in(EXERCISE, Clearance.PUBLIC)
-    assert {row["action_id"] for row in told["agencies"]} - {None} <= set(seen.actions["action_id"])
 
 
 # The headline of each plan
@@ -301,13 +281,6 @@ def test_a_coverage_with_too_many_missing_reports_has_no_share():
     )
     head = counts.measures_of(view_of(dataset)).body["headline"]
     assert head["coverage"] == {"count": 2, "of": 6, "missing": 4, "share": None}
-
-
-def test_an_edition_that_knew_no_period_has_no_first_day():
-    dataset = build.dataset(
-        [build.action("A1", "XAA")], [build.milestone("M1", "A1")], plan=Plan.OPEN, period=None
-    )
-    assert counts.measures_of(view_of(dataset)).body["headline"]["since"] is None
 
 
 def test_actions_that_are_context_are_in_no_number_and_said_beside():

@@ -9,7 +9,8 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
 from starlette.applications import Starlette
 
-from components.server import asgi, limits
+import dashboard
+from components.server import limits
 from components.server.api.resources import FORMS, RESOURCES
 
 EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "12"))
@@ -30,9 +31,9 @@ CONFIG = {
 def document():
     unbounded = [
         one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in asgi.MIDDLEWARE
+        for one in dashboard.MIDDLEWARE
     ]
-    app = Starlette(routes=asgi.ROUTES, middleware=unbounded)
+    app = Starlette(routes=dashboard.ROUTES, middleware=unbounded)
     return schemathesis.openapi.from_asgi(
         "/api/v1/openapi.json", app, config=SchemathesisConfig.from_dict(CONFIG)
     )

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -112,14 +112,7 @@ def test_nginx_sends_files_of_streamlit_alone_and_asks_a_replica_for_ours(tmp_pa
     assert "location /assets" not in text
 
 
-def test_nothing_is_prepared_any_more_when_the_server_has_ended(monkeypatch):
-    monkeypatch.setattr(asgi, "CALM", 0)
-    with TestClient(Starlette(lifespan=asgi.warm)):
-        assert asgi.PREPARING in {one.name for one in threading.enumerate()}
-    assert asgi.PREPARING not in {one.name for one in threading.enumerate()}
-
-
 def test_the_first_visitor_waits_for_no_html_to_be_made(monkeypatch):
     monkeypatch.setattr(timely, "_firsts", Kept(4))
-    with TestClient(Starlette(lifespan=asgi.warm)):
+    with TestClient(Starlette(lifespan=partial(asgi.warm, dashboard.PAGES))):
         assert len(timely._firsts) == 1

@@ -1,4 +1,4 @@
-"""The content of a page by its address: the bytes of the run, within bounds, and as is public."""
+"""The content of a page by its address: what is drawn there, within bounds, and as is public."""
 
 from urllib.parse import urlencode
 
@@ -10,18 +10,16 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.board import content
-from components.server import asgi, board_route, limits
+from components.server import board_route, limits
 from components.view import choice, stores
 from components.view import view as views
 from data import contract, load, words
 from data.archive import SealError
-from data.model import Clearance
 from data.problems import BadDatasetError
+from tests.support.opened import content_of
 
-PAGES = [page for pages in dashboard.MENU.values() for page in pages]
-SETS = {
-    name: stores.visible_in(load.FOLDER / name, Clearance.PUBLIC) for name in ("record", "exercise")
-}
+PAGES = list(dashboard.PAGES)
+SETS = {name: stores.dataset_in(load.FOLDER / name) for name in ("record", "exercise")}
 CODES = {
     name: sorted(
         {code for data in SETS.values() for code in choice.options(data, words.words("en"))[name]}
@@ -50,7 +48,6 @@ QUERIES = st.fixed_dictionaries(
         "context": st.sampled_from([["1"], ["0"]]),
         "dataset": st.sampled_from([["record"], ["exercise"], ["none"]]),
         "edition": st.sampled_from([["III-EU-CLASI"], ["none"]]),
-        "clearance": st.sampled_from([[str(level)] for level in Clearance]),
         "other": st.just(["1"]),
     },
 )
@@ -60,34 +57,36 @@ QUERIES = st.fixed_dictionaries(
 def client(monkeypatch):
     """The server's own middleware and routes, and no count from another test."""
     monkeypatch.setattr(board_route, "_windows", limits.Windows(*board_route._windows.windows))
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
-
-
-def by_the_run(page, query):
-    """What a run of Streamlit sends, as `components/app/shell.py` makes it."""
-    view = views.open_view(page, query["lang"][-1], query)
-    return content.draw(view, {name: values[-1] for name, values in query.items() if values}).json
+    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
 
 
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(page=st.sampled_from(PAGES), query=QUERIES)
-def test_the_route_and_the_run_send_the_same_bytes(client, monkeypatch, page, query):
+def test_the_route_sends_what_is_drawn_for_its_address(client, monkeypatch, page, query):
     monkeypatch.setattr(board_route, "_windows", limits.Windows())
-    run = by_the_run(page, query)
+    view = views.open_view(page, query["lang"][-1], query)
+    last = {name: values[-1] for name, values in query.items() if values}
     monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
     answer = client.get(f"/board/{page}?{urlencode(query, doseq=True)}")
     assert answer.status_code == 200
-    assert answer.content == run
+    assert answer.content == content.draw(dashboard.PAGES, view, last).json
 
 
-def test_an_address_without_a_language_or_with_another_is_answered_in_english(client):
-    plain = client.get("/board/overview").json()
-    other = client.get("/board/overview?lang=xx").json()
-    assert plain["language"] == other["language"] == "en"
+def test_an_address_without_a_language_is_answered_in_that_of_the_browser(client):
+    spanish = {"accept-language": "es-EC"}
+    plain = client.get("/board/overview", headers=spanish).json()
+    other = client.get("/board/overview?lang=xx", headers=spanish).json()
+    assert plain["language"] == other["language"] == "es"
+    assert client.get("/board/overview").json()["language"] == "en"
     assert plain["notices"] == []
     assert "lang=xx" in other["notices"][0]["html"]
+
+
+def test_a_page_says_whether_streamlit_draws_something_of_it(client):
+    found = {page for page in PAGES if "controls" in client.get(f"/board/{page}?lang=en").json()}
+    assert found == {"documents", "slides"}
 
 
 def test_an_answer_is_json_that_nobody_keeps_and_is_sent_small(client):
@@ -102,9 +101,9 @@ def test_an_answer_is_json_that_nobody_keeps_and_is_sent_small(client):
 def test_a_card_is_asked_for_by_its_key(client):
     view = views.open_view("overview", "es", {"country": ["ECU"]})
     answer = client.get("/board/overview/steps?lang=es&country=ECU")
-    assert answer.content == content.table_of(view, {}, "steps")
+    assert answer.content == content.table_of(content_of(view, {}), "steps")
     answer = client.get("/board/overview/steps/counted?lang=es&country=ECU")
-    assert answer.content == content.how_counted(view, {}, "steps")
+    assert answer.content == content.how_counted(content_of(view, {}), "steps")
 
 
 @pytest.mark.parametrize(
@@ -125,13 +124,26 @@ def test_a_long_address_is_refused_unread(client, monkeypatch):
 
 
 @pytest.mark.parametrize("error", [BadDatasetError([]), SealError("actions.csv", "altered")])
-def test_data_that_cannot_be_shown_are_refused_and_left_to_the_run(client, monkeypatch, error):
+def test_data_that_cannot_be_shown_are_refused(client, monkeypatch, error):
     def refuse(*_):
         raise error
 
     monkeypatch.setattr(board_route.views, "open_view", refuse)
     answer = client.get("/board/overview?lang=en")
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "data")
+
+
+def test_a_failure_is_told_in_the_readers_language_with_its_number(client, monkeypatch, lines):
+    def fail(*_):
+        raise ValueError("maria.perez@example.org")
+
+    monkeypatch.setattr(board_route.content, "draw", fail)
+    answer = client.get("/board/method?lang=es")
+    [line] = [line for line in lines if line["event"] == "page_error"]
+    said = words.words("es")("problems.failed", number=line["error"])
+    assert (answer.status_code, answer.json()["error"]["message"]) == (500, said)
+    assert line["page"] == "method"
+    assert "maria" not in str(lines)
 
 
 def test_whoever_asks_too_often_waits_and_others_do_not(client, monkeypatch):

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from dataclasses import replace
 from itertools import cycle
 from urllib.parse import urlsplit
@@ -14,11 +13,10 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from components.cards import csvw, files
-from components.cards.content import LAYOUTS, page_parameters
+import dashboard
+from components.cards import csv_table, files
 from components.cards.parts import cards_of
 from components.documents import registry
-from components.server import asgi
 from components.server import downloads as served
 from components.server.limits import Windows
 from components.view import choice
@@ -27,12 +25,12 @@ from data import load, words
 from data.measures import FIGURES
 from data.model import METHOD_VERSION
 from data.records import missing
-from tests.support.opened import several
+from tests.support.opened import own_of, several
 
 PAGES = [
     ("overview", {}),
     ("overview", {"country": ["ECU", "PER"], "behind": "reached"}),
-    ("overview", {"dataset": "exercise", "clearance": "secretariat", "behind": "due"}),
+    ("overview", {"dataset": "exercise", "behind": "due"}),
     ("priorities", {}),
     ("priorities", {"priority": "P5"}),
     ("countries", {}),
@@ -54,7 +52,7 @@ PAGES = [
 @pytest.fixture
 def client(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "0")
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
 
 
 def rows_of(content, separator):
@@ -67,7 +65,7 @@ def cell_text(cell, separator):
         return ""
     if isinstance(cell, float):
         return str(cell).replace(".", "," if separator == ";" else ".")
-    return str(csvw.inert(cell.lower() if isinstance(cell, bool) else cell))
+    return str(csv_table.inert(cell.lower() if isinstance(cell, bool) else cell))
 
 
 # What a page offers
@@ -84,10 +82,10 @@ def test_each_table_of_a_page_has_its_address_which_gives_its_rows(
     separator = "," if language == "en" else ";"
     opened = open_page(page, lang=language, **query)
     last = {name: several(values)[-1] for name, values in query.items()}
-    own, _ = page_parameters(opened.view, last, on_page=True)
+    own, _ = own_of(opened.view, last, on_page=True)
     shown = {
         card.key: (seen, card)
-        for card, seen in cards_of(LAYOUTS[page](opened.view, own), opened.view)
+        for card, seen in cards_of(dashboard.PAGES[page].layout(opened.view, own), opened.view)
         if not (card.none and card.table.empty)
     }
     links = {key: card["foot"]["csv"] for key, card in opened.cards.items()}
@@ -97,7 +95,7 @@ def test_each_table_of_a_page_has_its_address_which_gives_its_rows(
         answer = client.get(f"/{links[key]}")
         assert answer.status_code == 200, (links[key], answer.text)
         head, *rows = rows_of(answer.content, separator)
-        marked = [f"{view.marking} · {view.seen}"] if view.dataset.fictional else []
+        marked = [view.marking] if view.dataset.fictional else []
         assert head == [
             *map(str, card.table.columns),
             *(["marking"] if marked and language == "en" else head[len(card.table.columns) :]),
@@ -150,42 +148,21 @@ def test_a_note_is_in_the_language_of_its_country_unless_asked_otherwise(client)
     )
 
 
-def test_what_belongs_to_a_table_stands_beside_it_and_not_on_each_row(client):
+def test_what_belongs_to_a_table_stands_in_headers_and_not_on_each_row(client):
     answer = client.get("/files/priorities/headline.csv?priority=P5&as_of=2026-03-01&lang=es")
-    beside = re.search(
-        r'<([^>]+)>; rel="describedby"; type="application/csvm\+json"', answer.headers["link"]
-    )[1]
-    described = client.get(beside)
-    assert described.headers["content-type"] == "application/csvm+json"
-    told = described.json()
     head, *rows = rows_of(answer.content, ";")
-    assert (
-        [column["titles"] for column in told["tableSchema"]["columns"]]
-        == head
-        == ["Indicador", "Cantidad"]
-    )
-    assert [column["datatype"] for column in told["tableSchema"]["columns"]] == [
-        "string",
-        "integer",
-    ]
-    assert (told["dialect"]["delimiter"], len(rows)) == (";", len(FIGURES))
-    about = told["notes"][0]
-    assert client.get(told["url"]).content == answer.content
-    assert about["page"] == "/priorities?priority=P5&as_of=2026-03-01&lang=es"
-    assert (about["as_of"], about["method"], about["language"], about["marking"]) == (
-        "2026-03-01",
-        METHOD_VERSION,
-        "es",
-        "público",
-    )
-    assert "1 de marzo de 2026" in about["filters"]
+    assert (head, len(rows)) == (["Indicador", "Cantidad"], len(FIGURES))
     assert answer.headers["roadmap-choice"] == "priority=P5&as_of=2026-03-01&lang=es"
+    assert answer.headers["roadmap-as-of"] == "2026-03-01"
+    assert answer.headers["roadmap-method"] == METHOD_VERSION
     assert answer.headers["content-language"] == "es"
+    assert "licenses/by/4.0" in answer.headers["link"]
 
 
 def test_the_meeting_of_a_table_says_its_own_day(client):
-    told = client.get("/files/meetings/headline.csv-metadata.json?meeting=M14").json()
-    assert told["notes"][0]["as_of"] == "2025-03-05"
+    told = client.get("/files/meetings/headline.csv?meeting=M14").headers
+    query = "as_of=2025-03-05&lang=en&meeting=M14"
+    assert (told["roadmap-as-of"], told["roadmap-choice"]) == ("2025-03-05", query)
     assert (
         client.get("/files/meetings/meetings.csv?country=ECU").headers["roadmap-choice"]
         == "lang=en"
@@ -218,33 +195,29 @@ def test_programs_read_a_table_as_it_comes(client):
 
 
 def test_an_invented_table_says_so_in_its_name_in_its_rows_and_to_search_engines(client):
-    answer = client.get("/files/overview/priorities.csv?dataset=exercise&clearance=participants")
+    answer = client.get("/files/overview/priorities.csv?dataset=exercise")
     assert (
-        'filename="eu-clasi_EXERCISE_participants_priorities_'
+        'filename="eu-clasi_EXERCISE_secretariat_priorities_'
         in answer.headers["content-disposition"]
     )
     head, *rows = rows_of(answer.content, ",")
     assert head.count("marking") == 1
     t = words.words("en")
     assert {row[head.index("marking")] for row in rows} == {
-        f"{t('marking.exercise')} · {t('clearance.participants')}"
+        f"{t('marking.exercise')}, {t('marking.secretariat')}"
     }
     assert answer.headers["x-robots-tag"] == "noindex"
     assert "x-robots-tag" not in client.get("/files/overview/priorities.csv").headers
 
 
 def test_any_site_may_read_what_everybody_may_see_and_nothing_else(client):
-    assert (
-        client.get("/files/overview/headline.csv?dataset=exercise").headers[
-            "access-control-allow-origin"
-        ]
-        == "*"
-    )
+    answer = client.get("/files/overview/headline.csv")
+    assert answer.headers["access-control-allow-origin"] == "*"
     asked = client.options(
         "/files/overview/headline.csv", headers={"origin": "https://elsewhere.example"}
     )
     assert "range" in asked.headers["access-control-allow-headers"]
-    inner = client.get("/files/overview/headline.csv?dataset=exercise&clearance=secretariat")
+    inner = client.get("/files/overview/headline.csv?dataset=exercise")
     assert (inner.status_code, "access-control-allow-origin" in inner.headers) == (200, False)
     assert inner.headers["cross-origin-resource-policy"] == "same-origin"
 
@@ -271,17 +244,9 @@ def test_any_site_may_read_what_everybody_may_see_and_nothing_else(client):
 def test_a_file_names_only_the_address_that_was_set(client, monkeypatch, host, hosts, site, said):
     monkeypatch.setenv("ROADMAP_HOSTS", hosts)
     monkeypatch.setenv(registry.SITE, site)
-    told = client.get("/files/meetings/meetings.csv-metadata.json", headers={"host": host})
-    assert told.json()["notes"][0]["page"].partition("?")[0] == said
-    assert "evil" not in told.text
-
-
-def test_only_invented_data_let_their_reader_choose_who_looks(client):
-    answer = client.get("/files/overview/headline.csv?clearance=secretariat")
-    assert (answer.status_code, answer.json()["error"]["message"]) == (
-        400,
-        "clearance: 'secretariat' is not known here",
-    )
+    told = client.get("/files/meetings/M14.ics", headers={"host": host}).text
+    assert f" {said}?lang=en&meeting=M14" in told.replace("\r\n ", "")
+    assert "evil" not in told
 
 
 @pytest.mark.parametrize(
@@ -289,7 +254,6 @@ def test_only_invented_data_let_their_reader_choose_who_looks(client):
     [
         "/files/overview/headline.csv",
         "/files/calendar.ics",
-        "/files/overview/headline.csv-metadata.json",
     ],
 )
 def test_a_file_is_read_in_parts_and_not_sent_again(client, path):
@@ -327,7 +291,7 @@ def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client,
 def test_files_are_counted_apart_from_the_open_data(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "2")
     monkeypatch.setenv("ROADMAP_API_BURST", "2")
-    client = TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+    client = TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
     statuses = [
         client.get(path).status_code
         for path in [*["/files/overview/headline.csv"] * 3, "/api/v1/datasets"]
@@ -350,7 +314,7 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
                 "slides.pptx",
                 "..",
                 "%00",
-                "x.csv-metadata.json",
+                "x.csv",
                 "é",
             ]
         ),
@@ -364,7 +328,7 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
 )
 @settings(max_examples=60, deadline=None)
 def test_any_address_is_answered_or_refused(path, query):
-    client = TestClient(Starlette(routes=asgi.ROUTES))
+    client = TestClient(Starlette(routes=dashboard.ROUTES))
     answer = client.get("/files/" + "/".join(path), params=query)
     assert answer.status_code in (200, 400, 404, 422)
 
@@ -372,12 +336,8 @@ def test_any_address_is_answered_or_refused(path, query):
 def test_a_file_names_the_folder_that_the_dashboard_is_served_under(monkeypatch):
     monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
     below = TestClient(
-        Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE), root_path="/roadmap"
+        Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE), root_path="/roadmap"
     )
-    answer = below.get(
-        "/roadmap/files/meetings/meetings.csv-metadata.json",
-        headers={"host": "dashboard.example.org"},
-    )
-    assert answer.json()["notes"][0]["page"].startswith(
-        "http://dashboard.example.org/roadmap/meetings?"
-    )
+    answer = below.get("/roadmap/files/meetings/M14.ics", headers={"host": "dashboard.example.org"})
+    told = answer.text.replace("\r\n ", "")
+    assert " http://dashboard.example.org/roadmap/meetings?" in told

@@ -4,8 +4,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+import dashboard
 from components.documents import DocumentError, registry
-from components.server import asgi
 from components.view import view as views
 from data.archive import SealError
 
@@ -13,7 +13,7 @@ from data.archive import SealError
 @pytest.fixture
 def client(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "0")
-    return TestClient(Starlette(routes=asgi.ROUTES, middleware=asgi.MIDDLEWARE))
+    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
 
 
 @pytest.mark.parametrize(

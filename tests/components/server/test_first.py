@@ -2,6 +2,7 @@
 
 import json
 import re
+import threading
 
 import lxml.html
 import pytest
@@ -10,12 +11,11 @@ from starlette.testclient import TestClient
 import dashboard
 from components.board import scripts
 from components.frontend import assets
-from components.server import page_html
 from components.server.prerender import first, timely
-from components.server.streamlit_internals import INDEX
+from components.server.streamlit_internals import ENTRY
 from tests.support import hostile
 
-PAGES = [page for pages in dashboard.MENU.values() for page in pages]
+PAGES = list(dashboard.PAGES)
 
 pytestmark = pytest.mark.usefixtures("patient")
 
@@ -54,33 +54,39 @@ def test_the_frame_has_the_menu_as_links_with_the_choice(client):
 
 
 def test_streamlit_begins_once_the_first_content_is_drawn(client):
-    text = client.get("/overview?lang=en").text
-    tree = lxml.html.document_fromstring(text)
-    own = [script.get("src") for script in tree.xpath("//script[@src]")]
-    assert not [src for src in own if "static/js/" in src]
-    assert not tree.xpath("//link[@rel='modulepreload' and contains(@href, 'static/js/')]")
-    later = block(text, "later")
-    entry = re.search(rb'<script type="module"[^>]*src="\./(static/js/[^"]+)"', INDEX.read_bytes())
-    assert later["entry"] == entry[1].decode()
-    assert {f"static/js/{name}" for name in page_html.scripts()} <= set(later["files"])
-    for path in (later["entry"], *later["files"]):
-        assert client.get(f"/{path}").status_code == 200
+    tree = lxml.html.document_fromstring(client.get("/overview?lang=en").text)
+    (start,) = tree.xpath("//script[@data-streamlit]")
+    assert "start.js" in start.get("src")
+    assert start.get("data-streamlit") == ENTRY
+    assert client.get(f"/{ENTRY}").status_code == 200
+    assert not [src for src in tree.xpath("//script/@src | //link/@href") if "static/js/" in src]
 
 
-def test_a_page_without_first_content_begins_at_once(client, monkeypatch):
-    monkeypatch.setattr(
-        timely, "_requests", timely.limits.Windows(timely.RateLimitItemPerMinute(1))
-    )
-    client.get("/overview?lang=en")
-    text = client.get("/overview?lang=en").text
-    assert block(text, "first-content") is None
-    assert block(text, "later") is None
-    assert lxml.html.document_fromstring(text).xpath("//script[contains(@src, 'static/js/')]")
+@pytest.mark.parametrize("why", ["often", "late"])
+def test_a_page_without_first_content_asks_the_route_for_it(client, monkeypatch, why):
+    """Its menu leads on meanwhile; nothing of it waits for Streamlit."""
+    ready = threading.Event()
+    if why == "often":
+        few = timely.limits.Windows(timely.RateLimitItemPerMinute(1))
+        monkeypatch.setattr(timely, "_requests", few)
+        client.get("/overview?lang=es")
+    elif why == "late":
+        monkeypatch.setattr(timely, "OF_PROGRAMS", 0.1)
+        monkeypatch.setattr(timely.subject, "of_request", lambda *_: ready.wait(60))
+    text = client.get("/overview?lang=es").text
+    ready.set()
+    assert block(text, "first-content") == {"about": scripts.about("es"), "content": None}
+    links = lxml.html.document_fromstring(text).xpath("//div[@id='first']/nav//a/@href")
+    assert links == [f"{page}?lang=es" for page in PAGES]
 
 
-def test_whoever_asks_as_somebody_else_gets_the_content_by_the_run_alone(client):
-    text = client.get("/overview?lang=en&dataset=exercise&clearance=secretariat").text
-    assert block(text, "first-content") is None
+def test_what_means_nothing_is_named_in_the_first_content_also_a_language(client):
+    text = client.get("/overview?lang=xx&country=XXX", headers={"accept-language": "pt"}).text
+    content = block(text, "first-content")["content"]
+    assert content["language"] == "pt"
+    assert "lang=xx, country=XXX" in content["notices"][0]["html"]
+    asked = "/board/overview?lang=xx&country=XXX"
+    assert content == client.get(asked, headers={"accept-language": "pt"}).json()
 
 
 def test_nothing_of_the_content_ends_its_block(client, monkeypatch, tmp_path):
@@ -123,7 +129,7 @@ def test_what_is_drawn_first_comes_before_all_that_can_wait(client):
     styles = [link for link in tree.xpath("//link[@rel='stylesheet']/@href") if "assets" in link]
     assert [link.split("?")[0] for link in styles if "plain" not in link] == ["./assets/board.css"]
     body = text[text.index("<body>") :]
-    assert body.index('id="first-content"') < body.index('id="later"') < body.index("<noscript>")
+    assert body.index('id="first-content"') < body.index("<noscript>") < body.index('id="root"')
     (font,) = tree.xpath("//link[@rel='preload' and @as='font']")
     assert font.get("fetchpriority") == "low"
 

@@ -91,9 +91,9 @@ def test_a_request_starts_no_thread_and_what_is_kept_of_a_client_is_bounded(monk
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "POST", "GET", "OPTIONS"])
-def test_no_file_can_be_sent_unless_the_switch_is_set(served, method, monkeypatch):
+def test_no_file_can_be_sent_unless_writing_is_allowed(served, method, monkeypatch):
     assert served.request(method, "/_stcore/upload_file/session/file").status_code == 405
-    monkeypatch.setenv("ROADMAP_UPLOADS", "1")
+    monkeypatch.setenv("ROADMAP_WRITE", "1")
     assert (
         served.request(method, "/_stcore/upload_file/session/file").status_code == 404
     )  # no route here: Streamlit has it

@@ -65,11 +65,6 @@ def test_one_place_cannot_fill_the_disk(lines):
     assert len(lines) == log.OF_ONE_PLACE.amount
 
 
-def test_what_failure_says_is_not_said_twice(lines):
-    log_as_library("Uncaught app execution", line=time.monotonic_ns())
-    assert lines == []
-
-
 def test_no_logger_of_a_library_writes_by_itself():
     program = """
 import logging, sys, threading, warnings

@@ -13,7 +13,6 @@ QUERIES = [
     {"as_of": ["2026-03-01"]},
     {"edition": ["III-EU-CLASI"]},
     {"dataset": ["exercise"]},
-    {"dataset": ["exercise"], "clearance": ["secretariat"]},
 ]
 
 

@@ -69,10 +69,8 @@ MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(Heal
 @given(QUERIES)
 def test_every_value_is_used_or_named_and_never_both(query):
     found, dropped = choice.parse(query, ALLOWED)
-    formerly = set(query.get("country", [])) & set(ALLOWED["eu"])
-    meant = {name: set(query.get(name, [])) for name in choice.LISTS}
-    meant |= {"country": meant["country"] - formerly, "eu": meant["eu"] | formerly}
-    for name, asked in meant.items():
+    for name in choice.LISTS:
+        asked = set(query.get(name, []))
         used = set(getattr(found, name))
         assert used == asked & set(ALLOWED[name])
         assert {said for said in dropped if said.startswith(f"{name}=")} == {
@@ -88,26 +86,8 @@ def test_every_value_is_used_or_named_and_never_both(query):
     assert choice.parse(choice.query(found), ALLOWED) == (found, [])
 
 
-@pytest.mark.parametrize(
-    ("query", "meant"),
-    [
-        ({"country": ["EUROPOL"]}, {"eu": ["EUROPOL"]}),
-        (
-            {"country": ["EUROJUST", "ECU"], "eu": ["EUROPOL"]},
-            {"country": ["ECU"], "eu": ["EUROJUST", "EUROPOL"]},
-        ),
-        ({"country": ["EUROPOL"], "eu": ["EUROPOL"]}, {"eu": ["EUROPOL"]}),
-    ],
-    ids=str,
-)
-def test_an_address_of_before_that_has_the_eu_side_as_a_country_still_says_what_it_said(
-    query, meant
-):
-    found, dropped = choice.parse(query, ALLOWED)
-    assert (choice.query(found), dropped) == (meant, [])
-
-
-def test_a_country_of_the_eu_side_is_none_and_a_day_left_blank_is_no_day():
+def test_no_side_takes_the_other_and_a_day_left_blank_is_no_day():
+    assert choice.parse({"country": ["EUROPOL"]}, ALLOWED)[1] == ["country=EUROPOL"]
     assert choice.parse({"eu": ["ECU"]}, ALLOWED)[1] == ["eu=ECU"]
     assert choice.parse({"from": [""], "to": [""], "as_of": [""]}, ALLOWED) == (Filters(), [])
 

@@ -32,7 +32,7 @@ FRONTS = {
 def test_nginx_takes_the_configuration_also_in_a_folder_with_blanks(
     name, uploads, tmp_path, monkeypatch
 ):
-    monkeypatch.setenv("ROADMAP_UPLOADS", uploads)
+    monkeypatch.setenv("ROADMAP_WRITE", uploads)
     folder = tmp_path / 'a "b" ñ c'
     folder.mkdir()
     front = FRONTS[name]
@@ -119,7 +119,7 @@ def test_uploads_are_closed_until_the_switch_opens_them(monkeypatch):
         return re.search(r"location /_stcore/upload_file/ \{ (.*) \}", text)[1]
 
     assert rule() == "return 404;"
-    monkeypatch.setenv("ROADMAP_UPLOADS", "1")
+    monkeypatch.setenv("ROADMAP_WRITE", "1")
     assert "proxy_pass" in rule()
 
 

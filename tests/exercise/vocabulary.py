@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from data.exercise.output import Text
+from tests.exercise.output import Text
 
 FOLDER = Path(__file__).parent / "vocabulary"
 

@@ -7,13 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from components.cards import meetings as section
-from components.charts.meetings import Meeting
-from components.frontend import meetings as chart
-from components.frontend.lanes import LETTER, MARK, WIDTH, Scale, lanes
+from components.charts.lanes import LETTER, MARK, WIDTH, Meeting, Scale, lanes
 from components.view.view import View
 from data import load, words
 from data.meetings import MeetingStatus
 from data.selection import Filters
+from tests.support.opened import share
 from tests.support.readings import shipped
 
 DAYS = [date(2022, 1, 1), date(2024, 2, 1), date(2025, 3, 5), date(2025, 12, 1), date(2026, 6, 4)]
@@ -34,64 +33,59 @@ def drawn(dataset, as_of, language="en"):
         {},
         load.default_folder(),
     )  # type: ignore[arg-type]
-    return chart.render(section.axis(view).chart, view.t)
+    return section.axis(view).chart
 
 
 def marks(body):
-    return [mark for lane in body["lanes"] for mark in lane["marks"]]
-
-
-def share(text):
-    """A place in per cent, from 0 to 1."""
-    return float(text.removesuffix("%")) / 100
+    return [mark for lane in body.lanes for mark in lane.marks]
 
 
 @pytest.mark.parametrize("as_of", DAYS, ids=str)
 def test_every_meeting_is_drawn_once_with_its_status_and_a_link(record, as_of):
     found = marks(drawn(record, as_of))
-    assert len({mark["href"] for mark in found}) == len(found) == len(record.meetings)
+    assert len({mark.href for mark in found}) == len(found) == len(record.meetings)
     t = words.words("en")
     for mark in found:
-        word = t(f"meeting_status.{mark['status']}")
-        assert mark["label"].endswith(f"({word})")
+        word = t(f"meeting_status.{mark.status}")
+        assert mark.label.endswith(f"({word})")
 
 
 def test_an_expected_meeting_is_as_wide_as_what_is_left_of_its_year_and_the_cycle_as_its_month(
     record,
 ):
     body = drawn(record, record.horizon)
-    years = [int(year["name"]) for year in body["years"]]
+    years = [int(year.name) for year in body.years]
     assert years == list(range(2020, 2027))
-    [expected] = [mark for mark in marks(body) if mark["status"] == "expected"]
-    assert share(expected["left"]) == pytest.approx(share(body["known"]["at"]))
-    assert share(expected["left"]) + share(expected["width"]) == pytest.approx(1, abs=1e-3)
-    [cycle] = [lane["cycle"] for lane in body["lanes"] if "cycle" in lane]
-    end = share(cycle["left"]) + share(cycle["width"])
+    [expected] = [mark for mark in marks(body) if mark.status == "expected"]
+    assert share(expected.left) == pytest.approx(share(body.known.at))
+    assert share(expected.left) + share(expected.width) == pytest.approx(1, abs=1e-3)
+    [cycle] = [lane.cycle for lane in body.lanes if lane.cycle]
+    end = share(cycle.left) + share(cycle.width)
     assert end == pytest.approx((6 + 9 / 12) / 7, abs=1e-3)
-    assert share(cycle["width"]) * (1 - share(cycle["month"])) == pytest.approx(1 / 84, abs=1e-3)
-    assert "Sept 2026" in cycle["label"]
+    assert share(cycle.width) * (1 - share(cycle.month)) == pytest.approx(1 / 84, abs=1e-3)
+    assert "Sept 2026" in cycle.label
 
 
 def test_nothing_after_the_cut_off_is_drawn_as_held(record):
     body = drawn(record, date(2024, 2, 1))
-    known = share(body["known"]["at"])
-    held = [mark for mark in marks(body) if mark["status"] == "held"]
+    known = share(body.known.at)
+    held = [mark for mark in marks(body) if mark.status == "held"]
     assert held
-    assert all(share(mark["left"]) <= known for mark in held)
-    assert not any("cycle" in lane for lane in body["lanes"])
-    assert any(mark["status"] == "after_cut_off" for mark in marks(body))
+    assert all(share(mark.left) <= known for mark in held)
+    assert not any(lane.cycle for lane in body.lanes)
+    assert any(mark.status == "after_cut_off" for mark in marks(body))
 
 
 @pytest.mark.parametrize("language", words.languages())
 @pytest.mark.parametrize("as_of", DAYS, ids=str)
 def test_no_name_meets_another_or_leaves_the_axis(record, as_of, language):
-    for lane in drawn(record, as_of, language)["lanes"]:
+    for lane in drawn(record, as_of, language).lanes:
         places = []
-        for mark in lane["marks"]:
-            if not mark["text"]:
+        for mark in lane.marks:
+            if not mark.text:
                 continue
-            needed = (len(mark["text"]) * LETTER + MARK / 2) / WIDTH
-            start = share(mark["at"]) if mark["side"] == "right" else 1 - share(mark["at"]) - needed
+            needed = (len(mark.text) * LETTER + MARK / 2) / WIDTH
+            start = share(mark.at) if mark.side == "right" else 1 - share(mark.at) - needed
             places.append((start, start + needed))
         places.sort()
         assert all(one[1] <= other[0] + 1e-3 for one, other in itertools.pairwise(places))
@@ -105,7 +99,7 @@ def test_two_meetings_of_a_day_stand_side_by_side():
     [lane] = lanes(
         [one, two], {"lane": "Lane"}, Scale(date(2025, 1, 1), 24), day, words.words("en")
     )
-    first, second = (share(mark["left"]) for mark in lane["marks"])
+    first, second = (share(mark.left) for mark in lane.marks)
     assert second - first > 10 / WIDTH
 
 

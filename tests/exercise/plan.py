@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
-from data.exercise import vocabulary
-from data.exercise.output import SETTINGS, Text
+from tests.exercise import vocabulary
+from tests.exercise.output import SETTINGS, Text
 
 START = date(2025, 3, 1)
 HORIZON: date = tomllib.loads(SETTINGS.read_text("utf-8"))["horizon"]

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from data.exercise import vocabulary
-from data.exercise.output import Output
-from data.exercise.plan import EMPTY, FEW, HORIZON, START, STATES, Action, between
+from tests.exercise import vocabulary
+from tests.exercise.output import Output
+from tests.exercise.plan import EMPTY, FEW, HORIZON, START, STATES, Action, between
 
 DENIALS = 3
 

@@ -1,4 +1,4 @@
-"""Make the fictional exercise dataset: `python -m data.exercise.make --help`.
+"""Make the fictional exercise dataset: `python -m tests.exercise.make --help`.
 
 The same arguments give the same files, byte for byte.
 """
@@ -10,17 +10,17 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from data.exercise import vocabulary
-from data.exercise.amended import amend
-from data.exercise.decisions import Meetings, submission_days
-from data.exercise.output import Output, Text
-from data.exercise.plan import REPORTING, START, STATES, Action, Decision, Period, actions, between
-from data.exercise.reporting import Story, repeat, stories
-from data.exercise.turns import turn
-from data.exercise.voices import speak
+from data.load import FOLDER
+from tests.exercise import vocabulary
+from tests.exercise.amended import amend
+from tests.exercise.decisions import Meetings, submission_days
+from tests.exercise.output import Output, Text
+from tests.exercise.plan import REPORTING, START, STATES, Action, Decision, Period, actions, between
+from tests.exercise.reporting import Story, repeat, stories
+from tests.exercise.turns import turn
+from tests.exercise.voices import speak
 
 SEED = 20250305
-FOLDER = Path(__file__).parent
 SITE = "https://example.org/exercise"
 SECRETARIAT = "Exercise secretariat"
 LINKS = {"eu_clasi": 6, "eu": 6, "member_state": 6, "regional": 1, "national": 1, "context": 1}
@@ -239,12 +239,12 @@ def _evidence(output: Output) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Read the command line, and make the dataset."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.exercise.make", description="Make the fictional exercise dataset."
+        prog="python -m tests.exercise.make", description="Make the fictional exercise dataset."
     )
     parser.add_argument("--actions", type=int, default=60, help="how many actions, at least 60")
     parser.add_argument("--reports", type=int, default=0, help="about how many reports at least")
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--out", type=Path, default=FOLDER / "exercise")
     given = parser.parse_args(arguments)
     most = vocabulary.most_actions()
     if not 60 <= given.actions <= most:

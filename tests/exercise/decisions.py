@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from data.exercise import vocabulary
-from data.exercise.plan import Action, Decision, Milestone, Move, Period, between
+from tests.exercise import vocabulary
+from tests.exercise.plan import Action, Decision, Milestone, Move, Period, between
 
 
 class Meetings:

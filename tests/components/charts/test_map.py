@@ -7,10 +7,8 @@ import re
 import pytest
 
 from components.charts import theme
-from components.charts.map import TONES, Country, Map, tone
-from components.frontend import map
+from components.charts.map import TONES, Country, map_of, shapes, tone
 from components.frontend.assets import FRONTEND
-from data import words
 from tests.gallery import page
 
 STYLE = (FRONTEND / "country_map.css").read_text("utf-8")
@@ -72,12 +70,12 @@ def test_tones_step_evenly_from_one_to_the_largest_and_none_is_for_zero():
 
 def test_no_two_numbers_take_each_others_room():
     countries = tuple(
-        Country(code, code, chosen=False, name=code, number="10", tone=1, href="overview")
-        for code in map.shapes()["countries"]
+        Country(code, code, code, "10", 1, chosen=False, href="overview")
+        for code in shapes()["countries"]
     )
-    drawn = map.render(Map("", countries, ""), words.words("en"))
-    assert len(drawn["countries"]) == len(countries)
-    places = [(one["x"], one["y"]) for one in drawn["countries"]]
+    drawn = map_of("", countries, "")
+    assert len(drawn.countries) == len(countries)
+    places = [(one.x, one.y) for one in drawn.countries]
     nearest = min(math.dist(one, other) for one, other in itertools.combinations(places, 2))
-    assert nearest * NARROWEST / drawn["width"] >= TARGET
-    assert all(0 <= x <= drawn["width"] and 0 <= y <= drawn["height"] for x, y in places)
+    assert nearest * NARROWEST / drawn.width >= TARGET
+    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in places)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from random import Random
 
-from data.exercise import vocabulary
-from data.exercise.plan import HORIZON, REPORTING, Period
-from data.exercise.reporting import Report, Story
+from tests.exercise import vocabulary
+from tests.exercise.plan import HORIZON, REPORTING, Period
+from tests.exercise.reporting import Report, Story
 
 DIFFERING = 4
 """Statements of partners that differ from what the lead of the joint action reports."""

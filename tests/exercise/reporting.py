@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from data.exercise import vocabulary
-from data.exercise.plan import HORIZON, START, Action, Milestone, Move, Period, between
+from tests.exercise import vocabulary
+from tests.exercise.plan import HORIZON, START, Action, Milestone, Move, Period, between
 
 DONE = {
     "mandate": "negotiating",

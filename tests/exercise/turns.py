@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
-from data.exercise import vocabulary
-from data.exercise.plan import START, Period, between
-from data.exercise.reporting import Report, Story
+from tests.exercise import vocabulary
+from tests.exercise.plan import START, Period, between
+from tests.exercise.reporting import Report, Story
 
 SPANS = ((date(2025, 3, 20), date(2025, 11, 12)), (date(2025, 11, 12), date(2026, 9, 10)))
 """From one main meeting to the next; in each of these everything happens that can."""

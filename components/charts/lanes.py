@@ -1,0 +1,372 @@
+"""Meetings on lanes over months of one width: places in per cent, names where there is room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from components.charts.inks import percent
+from components.charts.lines import month_end
+from data.meetings import MeetingStatus
+from data.records import records
+from data.words import Words
+
+SIGN = {
+    MeetingStatus.HELD: "●",
+    MeetingStatus.ANNOUNCED: "○",
+    MeetingStatus.EXPECTED: "▨",
+    MeetingStatus.AFTER_CUT_OFF: "◇",
+}
+"""Sign of each status in lists and in words below the title; the marks have the same shapes."""
+WIDTH = 680
+"""A usual width of the months in pixels, by which it is judged whether a name has room."""
+LETTER, MARK = 6.4, 15
+"""Average width of a letter of these names, and the width that a mark takes, in pixels."""
+CLEAR = 12
+"""Pixels from one mark to the next, so that each can be hit."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting.
+
+    Attributes:
+        lane: key of its series and level.
+        title, when, where: in words; `short` is `when` as a mark has room for it.
+        first, last: the days between which it was or will be.
+        exact: whether these are known to the day.
+        status: as known on the cut-off.
+        address: of its page; blank where it leads nowhere.
+    """
+
+    lane: str
+    title: str
+    when: str
+    where: str
+    short: str
+    first: date
+    last: date
+    exact: bool
+    status: MeetingStatus
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A presidency.
+
+    Attributes:
+        name: of the state.
+        when: in words.
+        first, last: its first day, and the day after its last.
+        surely_from, surely_to: the days between which it certainly ran.
+    """
+
+    name: str
+    when: str
+    first: date
+    last: date
+    surely_from: date
+    surely_to: date
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """The cycle of the meetings of one level.
+
+    Attributes:
+        after: the lane above it.
+        start: first day of the last meeting held.
+        month: first day of the month to which the cycle counts.
+        length: of the cycle, in words.
+    """
+
+    after: str
+    start: date
+    month: date
+    length: str
+
+
+@dataclass(frozen=True)
+class AxisYear:
+    """A year of the axis: its place in per cent, and its months by letter where they are shown."""
+
+    name: str
+    left: str
+    width: str
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LaneMark:
+    """A meeting on its lane, with its name where there is room.
+
+    Attributes:
+        status: as known on the cut-off.
+        point: whether it is a point in the middle of its days; else as wide as these.
+        left, width: its place in per cent; a point has no width.
+        text, side: its name, and on which side of the mark that stands; blank without room.
+        at, room: where its name begins on that side, and what room it has, in per cent.
+        label: the meeting in words.
+        href: of its page; blank where it leads nowhere.
+    """
+
+    status: MeetingStatus
+    point: bool
+    left: str
+    width: str
+    text: str
+    side: str
+    at: str
+    room: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class CycleMark:
+    """From the last meeting held to the month to which the cycle counts, in per cent.
+
+    Attributes:
+        left, width: its place on the axis.
+        month: where that month begins, within it.
+        label: in words.
+    """
+
+    left: str
+    width: str
+    month: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A lane: its name, its marks in order of time, and the cycle of its level, if it has one."""
+
+    name: str
+    marks: tuple[LaneMark, ...]
+    cycle: CycleMark | None
+
+
+@dataclass(frozen=True)
+class TermBar:
+    """A presidency as a bar, in per cent; `surely` is where it certainly ran, within it."""
+
+    name: str
+    label: str
+    left: str
+    width: str
+    surely: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Known:
+    """The cut-off as a line: where, what it is called, and whether to its left."""
+
+    at: str
+    left: bool
+    name: str
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Months of one width each.
+
+    Attributes:
+        first: first day of the first month.
+        months: how many.
+    """
+
+    first: date
+    months: int
+
+    def at(self, day: date) -> float:
+        """Where a day begins, from 0 to 1; a day outside lies at the nearer end."""
+        month = (day.year - self.first.year) * 12 + day.month - self.first.month
+        after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        part = (day.day - 1) / (after - day.replace(day=1)).days
+        return min(1.0, max(0.0, (month + part) / self.months))
+
+    def until(self, day: date) -> float:
+        """Where a day ends, from 0 to 1."""
+        return self.at(date.fromordinal(day.toordinal() + 1))
+
+
+@dataclass(frozen=True)
+class _Placed:
+    meeting: Meeting
+    left: float
+    right: float
+
+
+def meetings_of(rows: pd.DataFrame) -> tuple[Meeting, ...]:
+    """Meetings as marks.
+
+    Args:
+        rows: one row a meeting: `lane`, `label` and `where` (words), `when` and `short` (its date
+            in words), `starts_on`, `last_day`, `precision`, `status` (a `MeetingStatus`) and
+            `address`.
+    """
+    return tuple(
+        Meeting(
+            row["lane"],
+            str(row["label"]),
+            str(row["when"]),
+            str(row["where"]),
+            row["short"],
+            row["starts_on"].date(),
+            row["last_day"].date(),
+            row["precision"] == "day",
+            MeetingStatus(row["status"]),
+            row["address"],
+        )
+        for row in records(rows)
+    )
+
+
+def years(scale: Scale, t: Words, *, with_months: bool) -> tuple[AxisYear, ...]:
+    """Return the head of the axis."""
+    found = []
+    for year in range(scale.first.year, scale.first.year + scale.months // 12):
+        start = date(year, 1, 1)
+        letters = [t.date(date(year, month, 1), "month")[:1].upper() for month in range(1, 13)]
+        left, width = percent(scale.at(start)), percent(12 / scale.months)
+        found.append(AxisYear(str(year), left, width, tuple(letters) if with_months else ()))
+    return tuple(found)
+
+
+def lanes(
+    meetings: Sequence[Meeting],
+    names: Mapping[str, str],
+    scale: Scale,
+    as_of: date,
+    t: Words,
+    cycles: Sequence[Cycle] = (),
+) -> tuple[Lane, ...]:
+    """Return a lane for each of `names`, from top to bottom."""
+    cycle = {one.after: _cycle(one, scale, t) for one in cycles}
+    return tuple(
+        Lane(
+            name,
+            _marks([one for one in meetings if one.lane == key], scale, as_of, t),
+            cycle.get(key),
+        )
+        for key, name in names.items()
+    )
+
+
+def known(as_of: date, scale: Scale, t: Words) -> Known:
+    """Return the cut-off as a line.
+
+    Its name stands to the right, but where the end or the name of a year is too near.
+    """
+    at, name = scale.at(as_of), t("course.known", day=t.short_date(as_of))
+    needed = len(name) * LETTER / WIDTH
+    starts = [year * 12 / scale.months for year in range(scale.months // 12 + 1)]
+    return Known(percent(at), any(at < start < at + needed for start in starts), name)
+
+
+def _cycle(cycle: Cycle, scale: Scale, t: Words) -> CycleMark:
+    """No day is known of the next meeting: the whole month to which the cycle counts is marked."""
+    start, first = scale.at(cycle.start), scale.at(cycle.month)
+    end = scale.at(month_end(cycle.month) + timedelta(days=1))
+    month = t.date(cycle.month, "month")
+    return CycleMark(
+        percent(start),
+        percent(end - start),
+        percent((first - start) / (end - start) if end > start else 0),
+        t("meetings.cycle_mark", length=cycle.length, month=month),
+    )
+
+
+def _marks(
+    meetings: Sequence[Meeting], scale: Scale, as_of: date, t: Words
+) -> tuple[LaneMark, ...]:
+    placed: list[_Placed] = []
+    for one in sorted(meetings, key=lambda meeting: (meeting.first, meeting.last)):
+        least = placed[-1].right + CLEAR / 2 / WIDTH if placed else 0.0
+        placed.append(_placed(one, scale, as_of, least))
+    made, free = [], 0.0
+    for at, one in enumerate(placed):
+        after = placed[at + 1].left if at + 1 < len(placed) else 1.0
+        side = _side(one, free, after)
+        made.append(_mark(one, side, free, after, t))
+        free = one.right + (_needed(one) if side == "right" else 0.0)
+    return tuple(made)
+
+
+def _needed(one: _Placed) -> float:
+    """The room that the name of a mark takes, from 0 to 1."""
+    return (len(one.meeting.short) * LETTER + MARK / 2) / WIDTH
+
+
+def _side(one: _Placed, before: float, after: float) -> str:
+    """Where the name of a mark stands: to the right, else to the left, else nowhere."""
+    needed = _needed(one)
+    if after - one.right >= needed:
+        return "right"
+    return "left" if one.left - before >= needed else ""
+
+
+def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Placed:
+    """A point for what is known to the day or the month, else as wide as the time that is left."""
+    half = CLEAR / 2 / WIDTH
+    if is_point(meeting):
+        middle = (scale.at(meeting.first) + scale.until(meeting.last)) / 2
+        middle = max(middle, least + half)
+        return _Placed(meeting, middle - half, middle + half)
+    first = meeting.first
+    if meeting.last > as_of >= first and meeting.status != "held":
+        first = as_of
+    left = max(scale.at(first), least)
+    return _Placed(meeting, left, max(scale.until(meeting.last), left + half))
+
+
+def is_point(meeting: Meeting) -> bool:
+    """Whether a meeting is known to its month at least."""
+    return meeting.exact or (meeting.last - meeting.first).days < 31
+
+
+def _mark(one: _Placed, side: str, before: float, after: float, t: Words) -> LaneMark:
+    """A mark with its name on a side, or without one."""
+    meeting = one.meeting
+    word = t(f"meeting_status.{meeting.status}")
+    point = is_point(meeting)
+    middle = (one.left + one.right) / 2
+    said = ", ".join(filter(None, [meeting.title, meeting.when, meeting.where]))
+    return LaneMark(
+        meeting.status,
+        point,
+        percent(middle if point else one.left),
+        "" if point else percent(one.right - one.left),
+        meeting.short if side else "",
+        side,
+        percent(one.right if side == "right" else 1 - one.left),
+        percent(after - one.right if side == "right" else one.left - before),
+        f"{said} ({word})",
+        meeting.address,
+    )
+
+
+def terms(held: Sequence[Term], scale: Scale) -> tuple[TermBar, ...]:
+    """Return presidencies as bars."""
+    return tuple(
+        TermBar(
+            term.name,
+            f"{term.name}, {term.when}",
+            percent(scale.at(term.first)),
+            percent(scale.at(term.last) - scale.at(term.first)),
+            (
+                percent(_part(scale, term, term.surely_from)),
+                percent(_part(scale, term, term.surely_to)),
+            ),
+        )
+        for term in held
+    )
+
+
+def _part(scale: Scale, term: Term, day: date) -> float:
+    """Where a day lies within a term, from 0 to 1."""
+    whole = scale.at(term.last) - scale.at(term.first)
+    return (scale.at(day) - scale.at(term.first)) / whole if whole else 0.0

@@ -1,0 +1,196 @@
+"""A page as one value, and what it says at one address."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from components.cards.card import Card
+from components.cards.parts import LayoutOf, Own, Parameter, cards_of
+from components.view import choice
+from components.view.choice import addressed
+from components.view.view import View
+from data import words
+
+Paragraphs = Iterable[tuple[str, list[str]]]
+"""Heading (blank if it needs none) and paragraphs."""
+
+
+def _blank(view: View, own: Own) -> str:  # noqa: ARG001 - every page takes the same
+    return ""
+
+
+def _nothing(view: View, own: Own) -> Sequence[object]:  # noqa: ARG001 - every page takes the same
+    return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """What a page is. Each module of `pages/` says it of itself.
+
+    Attributes:
+        module: name of its module: `pages.`, its section of the menu, and its name.
+        layout: its rows.
+        parameters: parameters of the address that belong to it.
+        title: name of the one thing that it shows; where blank, the page has its own.
+        sentence: the page in a sentence or two, with its numbers; where blank, its lead.
+        texts: paragraphs that stand before its tables where no script runs.
+        cards: the layout whose cards leave the page; its own unless given.
+        listed: filters of which each value alone makes a page that search engines may list.
+        is_filtered: whether a filter changes it.
+        is_titled: whether its layout begins with a title.
+        has_controls: whether its layout may have some that only Streamlit can show.
+    """
+
+    module: str
+    layout: LayoutOf
+    parameters: tuple[Parameter, ...] = ()
+    title: Callable[[View, Own], str] = _blank
+    sentence: Callable[[View, Own], str] = _blank
+    texts: Callable[[View, Own], Paragraphs] = _nothing  # type: ignore[assignment]
+    cards: LayoutOf | None = None
+    listed: tuple[str, ...] = ()
+    is_filtered: bool = True
+    is_titled: bool = False
+    has_controls: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its address."""
+        return self.module.rpartition(".")[2]
+
+    @property
+    def section(self) -> str:
+        """Its section of the menu."""
+        return self.module.split(".")[-2]
+
+    @property
+    def in_files(self) -> tuple[str, ...]:
+        """Names of the parameters that change what leaves the page."""
+        return tuple(one.name for one in self.parameters if one.in_files)
+
+    def parse(
+        self, view: View, query: Mapping[str, str], *, on_page: bool = False
+    ) -> tuple[Own, list[str]]:
+        """Parse what an address says for this page alone.
+
+        Args:
+            view: what the reader is looking at.
+            query: parameters of the address.
+            on_page: whether what changes nothing that leaves the page is meant too.
+
+        Returns:
+            What it says, and what of it means nothing, as `parameter=value`.
+        """
+        own, dropped = {}, []
+        for one in self.parameters:
+            if one.name not in query or not (one.in_files or on_page):
+                continue
+            value = one.parse(view, query[one.name])
+            if value is None:
+                dropped.append(f"{one.name}={query[one.name]}")
+            elif value:
+                own[one.name] = value
+        return own, dropped
+
+
+Pages = Mapping[str, Page]
+"""Name of each page to the page, in the order of the menu."""
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """What a page says at one address.
+
+    Attributes:
+        page: the page.
+        view: what the reader is looking at.
+        own: what the address says for this page alone.
+        dropped: values of the address that mean nothing here, as `parameter=value`.
+        trouble: why the last good state of the data is shown; blank if they are as they are.
+    """
+
+    page: Page
+    view: View
+    own: Own
+    dropped: tuple[str, ...] = ()
+    trouble: str = ""
+
+    @property
+    def key(self) -> tuple[Hashable, ...]:
+        """Equal where the same is said."""
+        own = tuple(sorted(self.own.items()))
+        return self.page, self.view.state_key, own, self.dropped, self.trouble
+
+    @property
+    def about(self) -> Parameter | None:
+        """The parameter that names the one thing shown; `None` where the page shows all."""
+        return next(
+            (one for one in self.page.parameters if one.back and one.name in self.own), None
+        )
+
+    @cached_property
+    def title(self) -> str:
+        """The name of the one action, country, meeting or priority shown; else the page's."""
+        return self.page.title(self.view, self.own) or self.view.t(f"page.{self.page.name}")
+
+    @property
+    def window(self) -> str:
+        """Title of the browser's window and of a link; the marking is first."""
+        marking = [self.view.warning] if self.view.warning else []
+        return " · ".join([*marking, self.title, self.view.t("product.name")])
+
+    @cached_property
+    def description(self) -> str:
+        """The page in a sentence or two, with its numbers and the choice behind them."""
+        return self.page.sentence(self.view, self.own) or self.view.t(f"lead.{self.page.name}")
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, list[str]], ...]:
+        """Heading (blank if it needs none) and paragraphs of what stands before the tables."""
+        return tuple(self.page.texts(self.view, self.own))
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Figures and tables, in the order in which they stand on the page."""
+        return tuple(card for card, _ in self._cards_and_views())
+
+    def card(self, key: str) -> tuple[Card, View] | None:
+        """One of the cards and the view that it tells of; `None` where there is none such.
+
+        Meetings have no filters, and some cards show another day. Cards in later rows are not made.
+        """
+        return next((pair for pair in self._cards_and_views() if pair[0].key == key), None)
+
+    def _cards_and_views(self) -> Iterator[tuple[Card, View]]:
+        layout = self.page.cards or self.page.layout
+        return cards_of(layout(self.view, self.own), self.view)
+
+    @cached_property
+    def address(self) -> str:
+        """The one relative address of the page: known parameters in a fixed order."""
+        return self.view.address(self.page.name, **self.own)
+
+    @property
+    def alternates(self) -> dict[str, str]:
+        """Language to the same page in it; `x-default` leaves it to the browser."""
+        query = {**self.view.query(), **self.own}
+        name = self.page.name
+        found = {code: addressed(name, {**query, "lang": code}) for code in words.languages()}
+        del query["lang"]
+        return {**found, "x-default": addressed(name, query).removesuffix("?")}
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines may list it.
+
+        They may list a page without filters, an action, a participant, a meeting or a priority,
+        as of today, of data that are public and not invented.
+        """
+        about = {one.name for one in self.page.parameters if one.back}
+        if self.view.warning or self.view.where or not self.own.keys() <= about:
+            return False
+        chosen = choice.query(self.view.filters)
+        return not chosen or (
+            [len(values) for values in chosen.values()] == [1]
+            and chosen.keys() <= set(self.page.listed)
+        )

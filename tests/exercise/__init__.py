@@ -1,0 +1,1 @@
+"""The script that makes the fictional exercise dataset: nothing in it ever happened."""
