@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components.cards.card import Card
-from components.cards.headline import Metric
 from components.cards.parts import LayoutOf, Own, Parameter, cards_of
 from components.view import choice
 from components.view.choice import addressed
@@ -34,7 +33,6 @@ class Page:
         parameters: parameters of the address that belong to it.
         title: name of the one thing that it shows; where blank, the page has its own.
         sentence: the page in a sentence or two, with its numbers; where blank, its lead.
-        figures: the figures that stand for it.
         texts: paragraphs that stand before its tables where no script runs.
         cards: the layout whose cards leave the page; its own unless given.
         listed: filters of which each value alone makes a page that search engines may list.
@@ -48,7 +46,6 @@ class Page:
     parameters: tuple[Parameter, ...] = ()
     title: Callable[[View, Own], str] = _blank
     sentence: Callable[[View, Own], str] = _blank
-    figures: Callable[[View, Own], Sequence[Metric]] = _nothing  # type: ignore[assignment]
     texts: Callable[[View, Own], Paragraphs] = _nothing  # type: ignore[assignment]
     cards: LayoutOf | None = None
     listed: tuple[str, ...] = ()
@@ -146,11 +143,6 @@ class Content:
     def description(self) -> str:
         """The page in a sentence or two, with its numbers and the choice behind them."""
         return self.page.sentence(self.view, self.own) or self.view.t(f"lead.{self.page.name}")
-
-    @property
-    def figures(self) -> Sequence[Metric]:
-        """The figures that stand for the page; none where nothing is left of the choice."""
-        return [] if self.view.selection.is_empty else self.page.figures(self.view, self.own)
 
     @cached_property
     def texts(self) -> tuple[tuple[str, list[str]], ...]:

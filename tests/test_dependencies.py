@@ -1,6 +1,7 @@
 """What is installed: exact versions with hashes, and the same here as in the lock file."""
 
 import re
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
@@ -34,6 +35,15 @@ def test_every_entry_of_the_lock_has_one_version_and_a_hash():
     for entry, one in zip(ENTRIES, LOCKED, strict=True):
         assert re.fullmatch(r"==[0-9a-z.]+", str(one.specifier)), one
         assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), one
+
+
+def test_what_browsers_get_of_others_is_the_file_that_the_readme_names():
+    hashes = {
+        sha256(path.read_bytes()).hexdigest() for path in ROOT.glob("components/assets/*/*.js")
+    }
+    named = set(re.findall(r"sha256:([0-9a-f]{64})", (ROOT / "README.md").read_text("utf-8")))
+    assert named <= hashes
+    assert named
 
 
 def test_the_lock_gives_every_requirement_the_version_asked_for():

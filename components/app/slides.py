@@ -33,7 +33,7 @@ FONTS = {
     name: assets.address(assets.ASSETS / "fonts" / file)
     for name, file in (("Noto Sans", "noto-sans.woff2"), ("Noto Signs", "noto-signs.woff2"))
 }
-"""Typefaces of the slides, which a picture of one and the presenter's window bring along."""
+"""Typefaces of the slides."""
 FACES = "".join(
     f'@font-face {{ font-family: "{name}"; font-weight: 100 900; '
     f'src: url({address}) format("woff2"); }}\n'
@@ -78,7 +78,7 @@ def show_slides(view: View) -> None:
         "theme": st.context.theme.type or "light",
         "source": assets.SOURCE,
         "picture": PICTURE,
-        "fonts": FONTS,
+        "pictures": assets.address(assets.PICTURES),
     }
     if lost:
         st.caption(escape(view.t("slides.unknown", keys=shorten(", ".join(lost)))))

@@ -18,9 +18,6 @@ ROWS_AT_ONCE = 10
 
 NO_PICTURE = ("table", "paragraphs", "metrics", "facts", "actions", "timeline")
 """Kinds of card that are text, or longer and wider than a picture."""
-VECTOR = "figure"
-"""The kind of card whose picture can be of lines too: the others are HTML, which few programs show
-in an SVG."""
 
 
 def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> dict[str, Any]:
@@ -40,15 +37,14 @@ def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> dict[str
         "source": seen.source,
         "counted": bool(card.method),
         "csv": _file(view, own, card),
-        "picture": None if kind in NO_PICTURE else _picture(seen, own, card, kind),
+        "picture": None if kind in NO_PICTURE else _picture(seen, own, card),
         **({"embed": embedding.line(view, own, card, kind)} if embedding.hosts() else {}),
     }
 
 
-def _picture(seen: View, own: Own, card: Card, kind: str) -> dict[str, Any]:
-    """Forms and name of the picture of a card, and what stands below the figure in it."""
+def _picture(seen: View, own: Own, card: Card) -> dict[str, Any]:
+    """Return the name of the picture of a card, and what stands below the figure in it."""
     return {
-        "forms": ["png", "svg"] if kind == VECTOR else ["png"],
         "name": files.name(seen, card, own),
         "said": [f"{seen.sentence}.", seen.source],
     }

@@ -12,8 +12,6 @@ BOARD = assets.FRONTEND / "board.js"
 OTHERS = ("slides.css", "slide_tiles.css", "plain.css", "embed.css")
 STYLES = sorted(path for path in assets.FRONTEND.glob("*.css") if path.name not in OTHERS)
 """Styles of the frame and of every kind of card."""
-FONT = assets.ASSETS / "fonts/noto-sans.woff2"
-"""The typeface, as a picture brings it along."""
 MODULES = {
     "parts": "parts.js",
     "card": "card.js",
@@ -57,7 +55,6 @@ WORDS = (
     "counted",
     "csv",
     "png",
-    "svg",
     "link",
     "embed",
     "more",
@@ -96,7 +93,7 @@ def about(language: str) -> dict[str, Any]:
         },
         "needs": NEEDS,
         "source": assets.SOURCE,
-        "font": assets.address(FONT),
+        "pictures": assets.address(assets.PICTURES),
         **spoken(language),
     }
 

@@ -1,6 +1,6 @@
 """What the Overview says: what has been reached, where, and what comes next."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.cards import counted, parts, tables
 from components.cards.card import Card, Counted
-from components.cards.headline import RECORD_FIGURES, Metric, headline_table, metrics
+from components.cards.headline import RECORD_FIGURES, headline_table, metrics
 from components.cards.parts import Own, Parameter, Part, Text, Tone
 from components.charts.bars import by_state
 from components.charts.lines import reached_over_time
@@ -262,11 +262,6 @@ def limit_texts(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
 def choice_sentence(view: View, _: Own) -> str:
     """What was reached of the choice, and the choice in words."""
     return f"{progress_sentence(view)}. {view.sentence}."
-
-
-def figures(view: View, own: Own) -> Sequence[Metric]:
-    """The four figures of the choice; none for one action."""
-    return [] if "action" in own else headline_card(view).metrics
 
 
 def behind_asked(view: View, own: Own) -> Card | None:

@@ -7,6 +7,8 @@ COMPONENTS = Path(__file__).parents[1]
 ASSETS, FRONTEND = COMPONENTS / "assets", COMPONENTS / "frontend"
 LIBRARY = ASSETS / "plotly/plotly-cartesian-4.1.1.min.js"
 """What figures are drawn with."""
+PICTURES = ASSETS / "dom-to-image-more/dom-to-image-more-3.11.0.min.js"
+"""What makes pictures of cards and slides."""
 
 
 def address(path: Path) -> str:

@@ -169,11 +169,11 @@ function foot(board, section, card, state) {
   file.download = ""
   file.textContent = words.csv
   right.append(file)
-  for (const form of card.foot.picture?.forms ?? []) {
-    const made = plain(button(words[form], false, async () => {
+  if (card.foot.picture) {
+    const made = plain(button(words.png, false, async () => {
       made.disabled = true
       const drawn = board.load("picture").then((module) =>
-        module.save(board, section, card, form, state.paint)
+        module.save(board, section, card, state.paint)
       )
       await drawn.catch(() => made.textContent = words.failed)
       made.disabled = false

@@ -33,8 +33,8 @@ export function mount({ data, parentElement }, { tiles, ...parts }) {
     )
     const picture = async (/** @type {HTMLElement} */ section, /** @type {string} */ key) => {
       const { saveSlide } = await import(new URL(sent.picture, document.baseURI).href)
-      const { names, language } = sent.content
-      return saveSlide(section, { name: names[key], language, fonts: sent.fonts })
+      const library = new URL(sent.pictures, document.baseURI).href
+      return saveSlide(section, { name: sent.content.names[key], library })
     }
     const present = (/** @type {string} */ key) => deck.present(key)
     const offered = tiles(page, root, sent.content, { ...parts, present, picture })

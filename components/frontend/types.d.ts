@@ -7,6 +7,7 @@ import type { FilterBar, Way } from "./sent.d.ts"
 declare global {
   interface Window {
     Plotly: any
+    domtoimage: any
     __streamlit: Record<string, unknown>
     roadmap: { atWork: boolean; begin: () => void }
   }
@@ -140,11 +141,10 @@ export interface DeckPage extends Deck {
   names: Record<string, string>
 }
 
-/** What a picture of a slide is called, its language, and its typefaces with their addresses. */
+/** What a picture of a slide is called, and the address of what makes it. */
 export interface Slide {
   name: string
-  language: string
-  fonts: Record<string, string>
+  library: string
 }
 
 export type Listen = (
@@ -220,7 +220,7 @@ export interface About extends Spoken {
   modules: Record<string, string>
   needs: Record<string, string[]>
   source: string
-  font: string
+  pictures: string
 }
 
 /** What the board says in the language of its content. */
@@ -304,7 +304,6 @@ export interface Card extends Part {
 
 /** What a picture of a card is called, and what stands below the figure in it. */
 export interface Picture {
-  forms: ("png" | "svg")[]
   name: string
   said: string[]
 }

@@ -6,7 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from components.server.deploy.nginx import DESCRIPTORS, Front, prepare
+from components.server.deploy.nginx import CONNECTIONS, Front, prepare
 from components.server.deploy.supervise import serve
 from components.server.descriptors import limit
 
@@ -44,9 +44,9 @@ def main(arguments: list[str]) -> int:
     front = Front(options.address, options.port, options.host, *files, plain)
     if options.what == "nginx":
         options.folder.mkdir(parents=True, exist_ok=True)
-        prepare(replace(front, is_systems=True), ports, options.folder)
+        prepare(front, ports, options.folder)
         return 0
-    return serve(replace(front, open_files=min(limit(), DESCRIPTORS)), ports)
+    return serve(replace(front, connections=min(limit() - 64, CONNECTIONS)), ports)
 
 
 if __name__ == "__main__":

@@ -71,8 +71,8 @@ def _written(allowed: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
 
 
-SHOWN_ELSEWHERE = ("/api/", "/preview/")
-"""Answers that other sites may use: the open data, and pictures of pages beside links."""
+SHOWN_ELSEWHERE = ("/api/", "/assets/previews/")
+"""Answers that other sites may use: the open data, and the pictures beside links."""
 SECURE = b"; Secure"
 _STYLE = base64.b64encode(hashlib.sha256(reader.STYLE.encode()).digest()).decode()
 DATA_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE}'; frame-ancestors 'none'"

@@ -1,7 +1,5 @@
 """Whether the process lives, and whether it may be sent readers."""
 
-import os
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -16,9 +14,8 @@ stores.add_listener(log.event)
 
 
 async def live(_: Request) -> JSONResponse:
-    """The process answers, with the name by which the one that started it knows it."""
-    named = {"replica": name} if (name := os.environ.get("ROADMAP_REPLICA")) else {}
-    return JSONResponse({"status": "live", **named}, headers=FRESH)
+    """Answer that the event loop turns."""
+    return JSONResponse({"status": "live"}, headers=FRESH)
 
 
 def ready(_: Request) -> JSONResponse:

@@ -27,5 +27,4 @@ PAGE = Page(
     __name__,
     layout,
     sentence=overview.choice_sentence,
-    figures=overview.figures,
 )

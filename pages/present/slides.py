@@ -19,7 +19,6 @@ PAGE = Page(
     layout,
     parameters=(slides.SLIDES,),
     sentence=cards.choice_sentence,
-    figures=cards.figures,
     cards=overview.layout,
     has_controls=True,
 )

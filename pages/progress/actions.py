@@ -1,6 +1,6 @@
 """Actions: every action in a list that can be searched, and the dossier of one."""
 
-from components.cards import actions, dossier, grouped, overview
+from components.cards import actions, dossier, grouped
 from components.cards.parts import Layout, Own, Side, columns, nothing_left, row
 from components.page import Page
 from components.view.view import View
@@ -48,6 +48,5 @@ PAGE = Page(
     parameters=(dossier.ACTION, actions.SEARCH, grouped.GROUP),
     title=dossier.page_title,
     sentence=dossier.page_sentence,
-    figures=overview.figures,
     texts=dossier.page_texts,
 )

@@ -72,7 +72,6 @@ PAGE = Page(
     parameters=(overview.BEHIND,),
     title=countries.page_title,
     sentence=overview.choice_sentence,
-    figures=overview.figures,
     listed=("country", "eu"),
     is_titled=True,
 )

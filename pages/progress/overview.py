@@ -31,6 +31,5 @@ PAGE = Page(
     layout,
     parameters=(overview.BEHIND,),
     sentence=overview.choice_sentence,
-    figures=overview.figures,
     is_titled=True,
 )

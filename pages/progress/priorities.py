@@ -55,7 +55,6 @@ PAGE = Page(
     parameters=(overview.BEHIND,),
     title=priorities.page_title,
     sentence=overview.choice_sentence,
-    figures=overview.figures,
     listed=("priority",),
     is_titled=True,
 )

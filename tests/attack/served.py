@@ -87,17 +87,26 @@ class Served:
             time.sleep(0.1)
         return None
 
+    def until_it_serves(self):
+        """Wait until each replica and the front answer, or the start has failed."""
+        until = time.monotonic() + PATIENCE
+        for port in (*self.replicas, None):
+            while self.process.poll() is None and time.monotonic() < until:
+                if self.answers_within(0.5, port=port) is not None:
+                    break
+
     def replica(self, port):
         """The process on a port of a replica."""
-        return next((one for one in self._children() if str(port) in _words(one)), None)
+        wanted = ["--server.port", str(port)]
+        return next((one for one in self._children() if _words(one)[-2:] == wanted), None)
 
     def nginx(self):
         """Nginx's master."""
-        return next((one for one in self._children() if "nginx" in one.name()), None)
+        return next((one for one in self._children() if one.name() == "nginx"), None)
 
     def _children(self):
         with contextlib.suppress(psutil.NoSuchProcess):
-            return psutil.Process(self.process.pid).children()
+            return psutil.Process(self.process.pid).children(recursive=True)
         return []
 
     def memory(self):
@@ -150,7 +159,14 @@ def served(
     with tempfile.TemporaryDirectory() as place:
         log = log or Path(place) / "log.jsonl"
         with log.open("w") as file:
-            process = subprocess.Popen(started, cwd=ROOT, env=own, stderr=file, preexec_fn=limit)
+            process = subprocess.Popen(
+                started,
+                cwd=ROOT,
+                env=own,
+                stdout=subprocess.DEVNULL,
+                stderr=file,
+                preexec_fn=limit,
+            )
             found = Served(
                 process,
                 port,
@@ -159,14 +175,8 @@ def served(
                 "--certificate" in arguments,
             )
             try:
-                until = time.monotonic() + PATIENCE
-                while (
-                    wait
-                    and time.monotonic() < until
-                    and process.poll() is None
-                    and '"serving"' not in log.read_text("utf-8")
-                ):
-                    time.sleep(0.2)
+                if wait:
+                    found.until_it_serves()
                 yield found
             finally:
                 _end(process)

@@ -19,7 +19,7 @@ LONGEST = 300
 LONGEST_DATASET = 5_000
 """Characters of a dataset's description, as search engines for data take it."""
 SIZE = (1200, 630)
-"""Pixels of the picture of a page, as programs that show links take it."""
+"""Pixels of the picture beside links, as programs that show links take it."""
 AGAIN = f'<noscript><meta http-equiv="refresh" content="{reader.AGAIN}"></noscript>\n'
 """Lets a browser without scripts reload for numbers that were late."""
 INDEX, NOT_INDEX = "index,follow", "noindex,follow"
@@ -76,9 +76,9 @@ def render(content: Content, site: str) -> str:
     # Programs that show links take no relative address.
     if site:
         width, height = map(str, SIZE)
-        card |= {"og:url": site + content.address, "og:image": site + picture_of(content)}
+        card |= {"og:url": site + content.address, "og:image": site + picture(t.language)}
         card |= {"og:image:type": "image/png", "og:image:width": width, "og:image:height": height}
-        card["og:image:alt"] = f"{content.window}. {text}"
+        card["og:image:alt"] = f"{t('product.name')}. {t('lead.overview')}"
     card_lines = [*card.items()]
     card_lines += [
         ("og:locale:alternate", str(locales.language(code).locale))
@@ -100,10 +100,10 @@ def description(content: Content) -> str:
     return f"{warning}. {text}" if warning else text
 
 
-def picture_of(content: Content) -> str:
-    """The address of a page's picture, relative to the dashboard."""
-    name, _, query = content.address.partition("?")
-    return f"preview/{name}.png?{query}"
+@cache
+def picture(language: str) -> str:
+    """Return the address of the picture beside links, relative to the dashboard."""
+    return assets.address(assets.ASSETS / f"previews/{language}.png")
 
 
 def _meta(name: str, value: str) -> str:

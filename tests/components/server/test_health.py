@@ -7,11 +7,6 @@ from pathlib import Path
 from data import load
 
 
-def test_a_replica_says_its_name_so_that_no_stranger_is_taken_for_it(served, monkeypatch):
-    monkeypatch.setenv("ROADMAP_REPLICA", "5f3a")
-    assert served.get("/healthz").json() == {"status": "live", "replica": "5f3a"}
-
-
 def test_a_process_that_lives_and_has_its_data_is_ready(served):
     assert served.get("/healthz").json() == {"status": "live"}
     answer = served.get("/readyz")

@@ -16,7 +16,6 @@ ADDRESSES = [
     "/files/calendar.ics",
     "/search?text=peru",
     "/api/v1/measures",
-    "/preview/overview.png",
 ]
 """One address of each kind that costs something."""
 

@@ -39,7 +39,6 @@ def named(monkeypatch):
         ("/robots.txt", "text/plain"),
         ("/manifest.webmanifest", "application/manifest+json"),
         ("/favicon.ico", "image/x-icon"),
-        ("/preview/overview.png", "image/png"),
         ("/assets/icons/icon-512.png", "image/png"),
     ],
 )

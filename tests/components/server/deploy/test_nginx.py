@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from components.server import addresses, limits
+from components.server import addresses, headers, limits, streams
 from components.server.deploy import nginx
 from components.server.deploy.nginx import Front, configuration
+from components.server.middleware import FOR_GOOD
+from components.server.streamlit_internals import AGENT, MEDIA, METRICS, STREAM, UPLOADS
+from data import words
 
 ROOT = Path(__file__).parents[4]
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -27,14 +30,26 @@ FRONTS = {
 @pytest.mark.parametrize("name", FRONTS)
 @pytest.mark.parametrize("uploads", ["0", "1"])
 def test_nginx_takes_the_configuration_also_in_a_folder_with_blanks(
-    name, uploads, certificate_of, tmp_path, monkeypatch
+    name, uploads, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("ROADMAP_WRITE", uploads)
     folder = tmp_path / 'a "b" ñ c'
     folder.mkdir()
     front = FRONTS[name]
     if front.certificate:
-        files = certificate_of(folder)
+        files = [folder / "own.pem", folder / "own.key"]
+        made = [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-subj",
+            "/CN=localhost",
+        ]
+        made += ["-out", files[0], "-keyout", files[1]]
+        subprocess.run(made, check=True, capture_output=True)
         front = Front(front.address, front.port, front.hosts, *files, front.plain)
     (folder / "nginx.conf").write_text(configuration(front, [18081, 18082], folder), "utf-8")
     done = subprocess.run(
@@ -49,7 +64,7 @@ def test_nginx_takes_the_configuration_also_in_a_folder_with_blanks(
 @pytest.mark.parametrize("name", FRONTS)
 def test_nothing_is_left_to_fill_in_and_no_line_names_a_client(name):
     text = configuration(FRONTS[name], [18081], Path("/x"))
-    assert not re.search(r"@[A-Z_]+@", text)
+    assert not re.search(r"@[A-Z_]+@", text.partition("http {")[2])
     assert "error_log stderr emerg;" in text
     assert "access_log off;" in text
 
@@ -68,12 +83,27 @@ def test_nothing_is_kept_and_nothing_is_written_while_it_runs():
     assert "client_body_buffer_size 16k;" in text
 
 
-def test_a_header_that_a_replica_left_out_is_not_added_again():
-    """A card for other sites has none that would forbid them; each answer has a policy."""
+def test_what_nginx_answers_has_the_headers_and_a_replica_s_answer_its_own_alone():
+    """A card for other sites has none that would forbid them: a location drops the server's."""
     text = configuration(FRONTS["https"], [18081], Path("/x"))
-    maps = re.findall(r"map \$(\w+) \$own_\w+ \{ '' \"[^\"]+\"; default ''; \}", text)
-    assert len(maps) == len(nginx.COMMON) + 3
-    assert set(maps) == {"upstream_http_content_security_policy"}
+    server, *locations = re.split(r"\n        location ", text.partition("root ")[2])
+    given = dict(re.findall(r"add_header ([\w-]+)\s+\"?([^\"]+?)\"? always;", server))
+    assert headers.COMMON.items() <= {name.lower(): value for name, value in given.items()}.items()
+    assert given["Content-Security-Policy"] == "$policy"
+    for location in locations:
+        assert ("proxy_pass" in location) == ("add_header" in location)
+
+
+def test_what_stands_in_the_configuration_is_what_the_server_has():
+    text = configuration(FRONTS["plain"], [18081], Path("/x"))
+    for address in (STREAM, METRICS, AGENT, UPLOADS, MEDIA):
+        assert re.search(rf"location (= )?{address} \{{", text)
+    assert f"limit_conn streams {streams.MOST};" in text
+    assert FOR_GOOD in text
+    assert f"max-age={headers.ONE_YEAR};" in text
+    assert re.search(r"\$language \{ default \$browser; (.*) \}", text)[1] == " ".join(
+        f"{language} {language};" for language in words.languages()
+    )
 
 
 def test_a_replica_that_failed_once_is_asked_again_at_once():
@@ -96,8 +126,8 @@ def test_uploads_are_closed_until_the_switch_opens_them(monkeypatch):
 def test_https_takes_no_cipher_without_forward_secrecy_or_of_the_old_kind():
     text = configuration(FRONTS["https"], [18081], Path("/x"))
     assert "ssl_protocols TLSv1.2 TLSv1.3;" in text
-    assert "return 301 https://$host:18443$request_uri;" in text
-    assert "error_page 497 =301 https://$host:18443$request_uri;" in text
+    assert "return 301 https://dashboard.example.org:18443$request_uri;" in text
+    assert "error_page 497 =301 https://dashboard.example.org:18443$request_uri;" in text
     known = subprocess.run(
         ["openssl", "ciphers", "-tls1_2", "-s", nginx.CIPHERS],
         capture_output=True,
@@ -121,14 +151,13 @@ def test_the_systems_own_nginx_reads_the_configuration_too(tmp_path):
     ]
     subprocess.run(command, cwd=ROOT, check=True)
     text = (tmp_path / "it/nginx.conf").read_text("utf-8")
-    assert "daemon off" not in text
-    assert text.startswith("user www-data;\npid /run/nginx.pid;")
     assert text.count("server 127.0.0.1:860") == 3
     scripts = [name for name in addresses.FILES if name.startswith("/static/js/")]
-    packed = tmp_path / f"it/files{scripts[0]}.gz"
+    packed = tmp_path / f"it{scripts[0]}.gz"
     assert gzip.decompress(packed.read_bytes()) == (addresses.STATIC / scripts[0][1:]).read_bytes()
 
 
 def test_every_file_that_nginx_sends_has_a_type():
     endings = {name.rpartition(".")[2] for name in addresses.FILES if name.startswith("/static/")}
-    assert endings <= nginx.TYPES.keys()
+    [types] = re.findall(r"types \{(.*?)\}", nginx.TEMPLATE.read_text("utf-8"), re.DOTALL)
+    assert endings <= set(re.findall(r" (\w+);", types))
