@@ -18,6 +18,8 @@ STATE = "state"
 """Kind of the participants that are countries; all others are the EU side."""
 SIDES = ("country", "eu")
 """The filters of participants: an action must have one of each that was chosen."""
+OF_ACTIONS = {"priority": "priority_id", "kind": "kind"}
+"""Filters of what is true of an action itself: name to the column of its table."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ class Links:
     """The columns that a choice compares, and which rows belong together: positions, -1 for none.
 
     Attributes:
-        priority, kind: of each action.
+        of_actions: of each action, by the name of the filter.
         partner: participant of each row of the table of participation; `partner_action` its action.
         owner, status: of each part; `part_action` its action.
         milestone_part: part of each milestone.
@@ -174,8 +176,7 @@ class Links:
         counts: of each action, whether it counts as cooperation.
     """
 
-    priority: Column
-    kind: Column
+    of_actions: Mapping[str, Column]
     partner: Column
     partner_action: np.ndarray
     owner: Column
@@ -199,8 +200,7 @@ class Links:
         places = pd.Index(actions["action_id"].to_numpy(object))
         dated_action, first, last = _dates(known, places)
         return cls(
-            priority=Column.of(actions["priority_id"]),
-            kind=Column.of(actions["kind"]),
+            of_actions={name: Column.of(actions[column]) for name, column in OF_ACTIONS.items()},
             partner=Column.of(partners["participant_id"]),
             partner_action=places.get_indexer(partners["action_id"].to_numpy(object)),
             owner=Column.of(parts["participant_id"]),
@@ -300,10 +300,9 @@ def passing(links: Links, filters: Filters) -> Mapping[str, np.ndarray]:
     for name in SIDES:
         if codes := getattr(filters, name):
             found[name] = hit(links.partner_action[links.partner.among(codes)], size)
-    if filters.priority:
-        found["priority"] = links.priority.among(filters.priority)
-    if filters.kind:
-        found["kind"] = links.kind.among(filters.kind)
+    for name, column in links.of_actions.items():
+        if codes := getattr(filters, name):
+            found[name] = column.among(codes)
     if filters.since or filters.until:
         inside = _overlap(links.first, links.last, filters.since, filters.until)
         found["period"] = hit(links.dated_action[inside], size)

@@ -62,8 +62,8 @@ def due_and_silent(view: View, listed_on: str = "") -> Card:
     )
 
 
-def latest_events(view: View) -> Card:
-    """The milestones reached last, the newest first."""
+def latest_events(view: View, listed_on: str = "") -> Card:
+    """The milestones reached last, the newest first; the arguments are those of the list above."""
     t, rows = view.t, overview.newest_first(view)
     shown = overview.newest(view)
     figure = "reached" if view.dataset.plan == Plan.OPEN else "completed"
@@ -71,7 +71,7 @@ def latest_events(view: View) -> Card:
     chart = Events(
         t("events.latest_label"),
         tuple(_event(view, row, "achieved") for row in shown),
-        _further(view, (figure,), view.page) if len(rows) else (),
+        _further(view, (figure,), listed_on or view.page) if len(rows) else (),
         none,
     )
     title, counts = none, overview.total(view)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
-from components.view import choice
+from components.view import choice, filters
 from components.view.view import View
 
 LONGEST_STEM = 130
@@ -31,7 +31,7 @@ def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
     choices = [
         *own,
         *(
-            "+".join(values) if key in choice.LISTS else f"{key}-{values[0]}"
+            "+".join(values) if key in filters.LISTS else f"{key}-{values[0]}"
             for key, values in chosen.items()
         ),
     ]

@@ -18,18 +18,14 @@ from components.cards.filter_parts import (
 )
 from components.cards.parts import Own
 from components.view import choice, stores
-from components.view.choice import CONTEXT, DAYS, EARLIEST, LATEST, LISTS, SHOWN
+from components.view.choice import CONTEXT, DAYS, EARLIEST, LATEST, PERIOD, SHOWN
+from components.view.filters import FILTERS, LISTS, labels
 from components.view.labels import distinct
 from components.view.view import View
 from data import load, measures
-from data.derived import kept_by_fingerprint
-from data.model import Dataset, Status
 from data.records import by_code
 from data.selection import SIDES, Filters, choose
 from data.words import Words
-
-PERIOD = ("from", "to")
-"""The days between which something of an action happened; the third day is the cut-off."""
 
 
 def filter_bar(
@@ -53,26 +49,6 @@ def filter_bar(
         search=t("filter_bar.search"),
         nothing=t("filter_bar.nothing_found"),
     )
-
-
-@kept_by_fingerprint(16)
-def option_labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
-    """What each code of each list is called."""
-    people, priorities = by_code(dataset, "participants"), by_code(dataset, "priorities")
-    names = {code: t.participant(dataset, code) for code in people}
-
-    def priority(code: str) -> str:
-        row = priorities[code]
-        title = t.content(dataset, "priorities", code, "title", row["title"])
-        return t("priority.numbered", number=str(row["position"]), title=title)
-
-    return {
-        "country": names,
-        "eu": names,
-        "priority": {code: priority(code) for code in priorities},
-        "status": {code: t(f"status.{code}") for code in Status},
-        "kind": {code: t(f"kind.{code}") for code in dataset.actions["kind"].unique()},
-    }
 
 
 def _summary(view: View) -> str:
@@ -121,13 +97,13 @@ class _Bar:
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
         t, chosen = self.view.t, getattr(self.view.filters, name)
         allowed = self.view.allowed[name]
-        labels = option_labels(self.view.dataset, t)[name]
+        named = labels(self.view.dataset, t)[name]
         groups, turned = self._groups() if name == "eu" else {}, self._turned(name)
         options = tuple(
             FilterOption(
                 code,
-                labels[code],
-                t("filter_bar.option", label=labels[code], n=counts.get(code, 0)),
+                named[code],
+                t("filter_bar.option", label=named[code], n=counts.get(code, 0)),
                 str(counts.get(code, 0)),
                 code in chosen,
                 turned[code],
@@ -155,7 +131,7 @@ class _Bar:
         place = {code: at for at, code in enumerate(self.view.allowed[name])}
         chosen = set(getattr(self.view.filters, name))
         pairs = [(parameter, choice.encoded(parameter, value)) for parameter, value in self.pairs()]
-        before = LISTS[: LISTS.index(name)]
+        before = [*LISTS][: [*LISTS].index(name)]
         start = [pair for parameter, pair in pairs if parameter in before]
         end = [pair for parameter, pair in pairs if parameter not in (*before, name)]
         found = {}
@@ -291,12 +267,13 @@ class _Bar:
     def chips(self) -> Iterator[Way]:
         """What is chosen, in the order of the bar."""
         t, view = self.view.t, self.view
-        labels = option_labels(view.dataset, t)
-        for name in LISTS:
-            chosen = getattr(view.filters, name)
-            turned = self._turned(name) if chosen else {}
+        for one in FILTERS:
+            chosen = getattr(view.filters, one.name)
+            turned = self._turned(one.name) if chosen else {}
             for code in chosen:
-                label = self._priority(code) if name == "priority" else labels[name][code]
+                label = labels(view.dataset, t)[one.name][code]
+                if one.number:
+                    label = t.capitalised(one.phrase(view.dataset, t, [code]))
                 yield self._chip(label, turned[code])
         for name, attribute in DAYS.items():
             if day := getattr(view.filters, attribute):
@@ -307,19 +284,9 @@ class _Bar:
             yield self._chip(label, self.to(**{CONTEXT: None}))
 
     def _alone(self, name: str, code: str) -> str:
-        """What a button says of the one value chosen; a priority's title is too long for it."""
-        if name == "priority":
-            return self._number(code)
-        return option_labels(self.view.dataset, self.view.t)[name][code]
-
-    def _number(self, code: str) -> str:
-        """The number of a priority."""
-        return self.view.t.number(int(by_code(self.view.dataset, "priorities")[code]["position"]))
-
-    def _priority(self, code: str) -> str:
-        """A priority by its number alone: its title is too long for a chip."""
-        said = self.view.t("filters.said_priority", n=1, numbers=self._number(code))
-        return self.view.t.capitalised(said)
+        """What a button says of the one value chosen."""
+        dataset, t, short = self.view.dataset, self.view.t, LISTS[name].number
+        return short(dataset, t, code) if short else labels(dataset, t)[name][code]
 
     def _chip(self, label: str, address: str) -> Way:
         return Way(label, address, self.view.t("filter_bar.remove", label=label))

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from components.cards import overview, reached_dates
 from components.cards.parts import Part, Text, Tone
+from components.view import choice
 from components.view.labels import escape
 from components.view.view import View
 from data.measures import Headline, RecordHeadline
@@ -98,36 +99,13 @@ def open_clauses(view: View, numbers: RecordHeadline) -> str:
 
 def named(view: View) -> str:
     """What the choice is of, without the cut-off: countries, priorities, statuses, types, days."""
-    t, filters = view.t, view.filters
-    parts = [
-        _listed(view, "country", [t.participant(view.dataset, code) for code in filters.country]),
-        _listed(view, "eu", [t.participant(view.dataset, code) for code in filters.eu]),
-        _priorities(view),
-        _listed(view, "status", [lowered(t(f"status.{code}")) for code in filters.status]),
-        _listed(view, "kind", [t(f"kinds.{code}") for code in filters.kind]),
-        t("filters.said_from", day=t.date(filters.since)) if filters.since else "",
-        t("filters.said_to", day=t.date(filters.until)) if filters.until else "",
-    ]
-    return t.capitalised(", ".join(filter(None, parts)))
+    said = choice.phrases(view.filters, view.dataset, view.t, MOST_NAMED)
+    return view.t.capitalised(", ".join(said.values()))
 
 
 def lowered(word: str) -> str:
     """A state or status as it stands within a sentence."""
     return word[:1].lower() + word[1:]
-
-
-def _listed(view: View, name: str, words: list[str]) -> str:
-    few = len(words) <= MOST_NAMED
-    return view.t.listed(words) if few else view.t(f"filters.said_many_{name}", n=len(words))
-
-
-def _priorities(view: View) -> str:
-    chosen = view.filters.priority
-    if not chosen:
-        return ""
-    rows = view.dataset.priorities.set_index("priority_id")["position"]
-    numbers = view.t.listed(view.t.number(int(rows[code])) for code in chosen)
-    return view.t("filters.said_priority", n=len(chosen), numbers=numbers)
 
 
 def facts(view: View) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from components.documents import registry
 from components.documents.registry import Document, File
-from components.view import choice
+from components.view import choice, filters
 from components.view.view import WHERE, View, open_view
 from data import words
 from data.problems import BadDatasetError
@@ -51,8 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m components.documents", description=what)
     add, site = parser.add_argument, os.environ.get(registry.SITE, "")
     add("document", choices=[entry.key for entry in registry.DOCUMENTS])
-    for name in (*choice.LISTS, *choice.DAYS, *WHERE):
-        several = {"nargs": "+", "action": "extend", "default": []} if name in choice.LISTS else {}
+    for name in (*filters.LISTS, *choice.DAYS, *WHERE):
+        several = {"nargs": "+", "action": "extend", "default": []} if name in filters.LISTS else {}
         add(f"--{name.replace('_', '-')}", dest=name, **several)
     listed = "list actions of the context too; nothing counts them"
     add(f"--{choice.CONTEXT}", action="store_const", const=choice.SHOWN, help=listed)

@@ -8,13 +8,15 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from data.model import Dataset, Status
-from data.selection import STATE, Filters
+from components.view.filters import FILTERS, LISTS
+from data.model import Dataset
+from data.selection import Filters
 from data.words import Words
 
-LISTS = ("country", "eu", "priority", "status", "kind")
 DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
 """Parameter in the address to attribute of `Filters`."""
+PERIOD = ("from", "to")
+"""The days between which something of an action happened; the third day is the cut-off."""
 CONTEXT, SHOWN = "context", "1"
 """Parameter that asks for the actions that do not count too, and its only value."""
 PARAMETERS = (*LISTS, *DAYS, CONTEXT)
@@ -26,41 +28,6 @@ MOST_ENCODED = 1024
 """Parameters of addresses that are kept as they are written."""
 MOST_VALUES = 100
 """Most values of one parameter that are read: more than any list has."""
-GROUPS = (
-    "state",
-    "eu",
-    "eu_institution",
-    "eu_agency",
-    "eu_member_state",
-    "programme",
-    "organisation",
-)
-
-
-def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
-    """The codes that each list may hold, in the order a reader sees them.
-
-    Countries are all CLASI states; the EU side is there as far as it takes part in an action.
-    """
-    people = dataset.participants
-    active = set(dataset.action_participants["participant_id"])
-    people = people[(people["kind"] == STATE) | people["participant_id"].isin(active)]
-
-    def order(code: str, kind: str) -> tuple[int, str]:
-        return GROUPS.index(kind), t.sorting(t.participant(dataset, code))
-
-    ranked = sorted(
-        zip(people["participant_id"], people["kind"], strict=True), key=lambda pair: order(*pair)
-    )
-    return {
-        "country": [code for code, kind in ranked if kind == STATE],
-        "eu": [code for code, kind in ranked if kind != STATE],
-        "priority": list(dataset.priorities.sort_values("position")["priority_id"]),
-        "status": [str(status) for status in Status],
-        "kind": sorted(
-            dataset.actions["kind"].unique(), key=lambda kind: t.sorting(t(f"kind.{kind}"))
-        ),
-    }
 
 
 def parse(
@@ -70,7 +37,7 @@ def parse(
 
     Args:
         query: parameter to its values, as they stand in the address.
-        allowed: what `options` returns.
+        allowed: what `filters.options` returns.
 
     Returns:
         The filters, and every value that was dropped because it means nothing here,
@@ -161,36 +128,33 @@ def sentence(
 
 def chosen(filters: Filters, dataset: Dataset, t: Words, most: int | None = None) -> str:
     """What the filters leave, in words, without where it comes from."""
-
-    def listed(name: str, words: Sequence[str]) -> str:
-        few = most is None or len(words) <= most
-        return t.listed(words) if few else t(f"filters.said_many_{name}", n=len(words))
-
-    def people(name: str) -> str:
-        return listed(name, [t.participant(dataset, code) for code in getattr(filters, name)])
-
-    parts = []
-    if filters.priority:
-        positions = dict(
-            zip(dataset.priorities["priority_id"], dataset.priorities["position"], strict=True)
-        )
-        numbers = t.listed(t.number(int(positions[code])) for code in filters.priority)
-        parts.append(t("filters.said_priority", n=len(filters.priority), numbers=numbers))
-    else:
-        parts.append(t("filters.said_all_priorities"))
-    parts.append(people("country") if filters.country else t("filters.said_all_countries"))
-    if filters.eu:
-        parts.append(t("filters.said_eu", names=people("eu")))
-    if filters.status:
-        words = [t(f"status.{code}") for code in filters.status]
-        parts.append(listed("status", [word[0].lower() + word[1:] for word in words]))
-    if filters.kind:
-        parts.append(listed("kind", [t(f"kinds.{code}") for code in filters.kind]))
-    if filters.since:
-        parts.append(t("filters.said_from", day=t.date(filters.since)))
-    if filters.until:
-        parts.append(t("filters.said_to", day=t.date(filters.until)))
+    said = phrases(filters, dataset, t, most)
+    parts = [
+        said.pop("priority", "") or t("filters.said_all_priorities"),
+        said.pop("country", "") or t("filters.said_all_countries"),
+    ]
+    if names := said.pop("eu", ""):
+        parts.append(t("filters.said_eu", names=names))
+    parts += said.values()
     if filters.context:
         parts.append(t("filters.said_context"))
-    said = ", ".join(parts)
-    return said[0].upper() + said[1:]
+    listed = ", ".join(parts)
+    return listed[0].upper() + listed[1:]
+
+
+def phrases(
+    filters: Filters, dataset: Dataset, t: Words, most: int | None = None
+) -> dict[str, str]:
+    """Each list and end of the period that is chosen, as it stands within a sentence.
+
+    If `most` is set, more participants, statuses or kinds than that are given as a number.
+    """
+    found = {
+        one.name: one.phrase(dataset, t, codes, most)
+        for one in FILTERS
+        if (codes := getattr(filters, one.name))
+    }
+    for name in PERIOD:
+        if day := getattr(filters, DAYS[name]):
+            found[name] = t(f"filters.said_{name}", day=t.date(day))
+    return found

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote_plus
 
-from components.view import choice, stores
+from components.view import choice, filters, stores
 from components.view.cache import Kept
 from data import editions, load, words
 from data import selection as select
@@ -248,7 +248,7 @@ def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, li
 
 
 def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
-    return _lists.get((dataset.fingerprint, t.language), lambda: choice.options(dataset, t))
+    return _lists.get((dataset.fingerprint, t.language), lambda: filters.options(dataset, t))
 
 
 def _view(

@@ -45,9 +45,11 @@ def actions_by_option(known: Known, filters: Filters) -> Mapping[str, Mapping[st
             name: _by_participant(links, others(name), of_status, getattr(filters, other), names)
             for (name, names), other in zip(codes.items(), reversed(SIDES), strict=True)
         },
-        "priority": _numbers(links.priority, others("priority") & has_status),
         "status": _by_status(links, parts),
-        "kind": _numbers(links.kind, others("kind") & has_status),
+        **{
+            name: _numbers(column, others(name) & has_status)
+            for name, column in links.of_actions.items()
+        },
     }
 
 

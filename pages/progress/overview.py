@@ -17,12 +17,12 @@ def layout(view: View, own: Own) -> Layout:
     yield columns(
         [map.on_map(view)],
         [steps.priorities_since(view)],
-        [events.due_and_silent(view)],
+        [events.due_and_silent(view, listed_on="overview")],
         widths=(10, 23, 15),
     )
     yield row(steps.steps(view) if tables.countries(view) else None)
     over_time = or_notice(overview.over_time(view), t("overview.nothing_in_line"))
-    yield columns([over_time], [events.latest_events(view)], widths=(1, 1))
+    yield columns([over_time], [events.latest_events(view, listed_on="overview")], widths=(1, 1))
     yield columns(overview.next_meeting_parts(view), overview.limits_parts(view), widths=(1, 1))
 
 

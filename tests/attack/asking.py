@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from components.cards import actions
 from components.server import addresses
-from components.view import choice
+from components.view import filters
 from components.view.view import open_view
 from tests.attack.served import ROOT, served
 
@@ -178,7 +178,7 @@ def aborted_searches(server):
 def long_addresses(server):
     """Addresses as long as ours can be, and longer ones: what a replica answers comes through."""
     view = open_view("actions", "es", {})
-    chosen = [(name, code) for name in choice.LISTS for code in view.allowed[name]]
+    chosen = [(name, code) for name in filters.LISTS for code in view.allowed[name]]
     chosen += [("q", "\N{PILL}" * actions.LONGEST_SEARCH), ("from", "2020-01-01"), ("lang", "es")]
     asked = [f"/?x={'a' * length}" for length in (3_500, 8_000)]
     asked += [

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 
 from components.cards import programs
 from components.server import limits
-from components.view import choice, stores
+from components.view import filters, stores
 from data import contract, load, words
 from data.model import METHOD_VERSION
 from data.problems import BadDatasetError
@@ -38,11 +38,11 @@ def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
 
 def codes() -> dict[str, list[str]]:
     """The codes of each list in any dataset, those of the default dataset first."""
-    found: dict[str, list[str]] = {name: [] for name in (*choice.LISTS, "edition")}
+    found: dict[str, list[str]] = {name: [] for name in (*filters.LISTS, "edition")}
     t = words.words(words.FALLBACK)
     for folder in load.available().values():
         try:
-            allowed = choice.options(stores.dataset_in(folder), t)
+            allowed = filters.options(stores.dataset_in(folder), t)
         except BadDatasetError:
             continue
         editions = [entry.name for entry in stores.entries_in(folder)]

@@ -10,7 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 from starlette.datastructures import QueryParams
 
 from components.server.api.schemas import OF_A_PLAN
-from components.view import choice, stores
+from components.view import choice, filters, stores
 from components.view import view as views
 from components.view.view import View
 from data import words
@@ -21,7 +21,7 @@ from data.problems import shorten
 MOST_ROWS = 10_000
 """Rows of one answer; a longer table is read in several."""
 STATE = "state"
-MANY = (*choice.LISTS, STATE)
+MANY = (*filters.LISTS, STATE)
 """Parameters that may be given several times; any other once."""
 OWN = ("figure", STATE, "before", "limit", "offset", "separator")
 """Parameters that no page has."""
@@ -32,7 +32,7 @@ Language = StrEnum("Language", list(words.languages()))
 
 WHERE = (*views.WHERE, "lang")
 KNOWN = ("as_of", *WHERE)
-CHOSEN = (*choice.LISTS, "from", "to", *KNOWN)
+CHOSEN = (*filters.LISTS, "from", "to", *KNOWN)
 FILTERED = (*CHOSEN, choice.CONTEXT)
 ROWS = ("limit", "offset")
 
@@ -65,18 +65,7 @@ FIELDS: dict[str, Any] = {
         "Cut-off: everything as known on that day; the last of the data unless given; "
         "not with `edition`",
     ),
-    "country": _many(
-        Code,
-        "CLASI countries, any of which takes part in the action",
-    ),
-    "eu": _many(
-        Code,
-        "Participants of the EU side, any of which takes part in the action; with `country`, "
-        "actions of both are chosen",
-    ),
-    "priority": _many(Code, "Priorities"),
-    "status": _many(Code, "Statuses of parts"),
-    "kind": _many(Code, "Kinds of action"),
+    **{one.name: _many(Code, one.meaning) for one in filters.FILTERS},
     "from": _may(
         Day, "First day of a period in which something of the action happened, 1990 to 2100"
     ),

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from components.view import choice, filters
 from components.view.view import View
 from data import contract, words
 from data.meetings import MeetingStatus, known_on
@@ -16,7 +17,7 @@ from data.visibility import known_rows
 
 BY_ACTION = ("actions", "action_participants", "action_sources", "denials")
 BY_MILESTONE = ("milestones", "date_changes", "reports", "evidence")
-CHOICE = (*SIDES, "priority", "status", "kind", "from", "to")
+CHOICE = (*filters.LISTS, *choice.PERIOD)
 NARROWED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*BY_ACTION, *BY_MILESTONE), CHOICE),
     **dict.fromkeys(("priorities", "framework_priorities", "decisions"), ("priority",)),

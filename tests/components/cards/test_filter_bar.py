@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import dashboard
 from components.cards.filter_bar import filter_bar
-from components.view import choice, stores
+from components.view import choice, filters, stores
 from components.view import view as views
 from data import load, words
 
@@ -50,7 +50,7 @@ def single(name):
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 def test_an_option_leads_to_the_choice_with_it_or_without_it_and_says_what_it_leaves(query):
     view = view_of(query)
-    for one in filter_bar(view, OWN).filters[: len(choice.LISTS)]:
+    for one in filter_bar(view, OWN).filters[: len(filters.LISTS)]:
         chosen = getattr(view.filters, one.name)
         assert [option.code for option in one.options] == view.allowed[one.name]
         assert {option.code for option in one.options if option.chosen} == set(chosen)
@@ -189,7 +189,7 @@ def test_the_eu_side_stands_in_groups_that_are_not_torn_apart():
 def test_no_word_of_the_bar_is_missing_in_any_language():
     for language in words.languages():
         text = (words.FOLDER / f"{language}.toml").read_text("utf-8")
-        assert set(tomllib.loads(text)["filter_group"]) == set(choice.GROUPS) - {"state"}
+        assert set(tomllib.loads(text)["filter_group"]) == set(filters.GROUPS) - {"state"}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -205,7 +205,7 @@ def test_no_word_of_the_bar_is_missing_in_any_language():
 )
 def test_turning_an_option_twice_leads_back(query, data):
     view = view_of(query)
-    one = data.draw(st.sampled_from(filter_bar(view, {}).filters[: len(choice.LISTS)]))
+    one = data.draw(st.sampled_from(filter_bar(view, {}).filters[: len(filters.LISTS)]))
     code = data.draw(st.sampled_from([option.code for option in one.options]))
     there, _ = opened(next(o.href for o in one.options if o.code == code))
     again = next(f for f in filter_bar(there, {}).filters if f.name == one.name)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from components.cards import reply
 from components.cards.parts import HERE
-from components.view import choice
+from components.view import filters
 from components.view.labels import escape
 from components.view.view import View
 from data import load, words
@@ -41,7 +41,7 @@ def view(language="en"):
         DATASET,
         Filters(),
         choose(known, Filters()),
-        choice.options(DATASET, t),
+        filters.options(DATASET, t),
         load.FOLDER / "exercise",
     )
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import dashboard
 from components.server.api import resources
-from components.view import choice, stores
+from components.view import choice, filters, stores
 from components.view import view as views
 from data import changes, contract, load, measures, words
 from data.selection import choose
@@ -59,8 +59,8 @@ def test_the_headline_is_that_of_the_overview(client, open_page, query):
 
 
 CODES = {
-    name: choice.options(stores.dataset_in(RECORD), words.words("en"))[name]
-    for name in choice.LISTS
+    name: filters.options(stores.dataset_in(RECORD), words.words("en"))[name]
+    for name in filters.LISTS
 }
 CHOICES = st.fixed_dictionaries(
     {},

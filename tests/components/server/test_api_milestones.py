@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from components.server.api import answers, counts, schemas
-from components.view import choice, stores
+from components.view import filters, stores
 from components.view.view import View
 from data import load, words
 from data.measures import FIGURES
@@ -45,10 +45,10 @@ def got(client, path, **query):
 def view_of(dataset, **chosen):
     """A view of a dataset that lies in no folder."""
     t = words.words_of(dataset, "en")
-    filters = Filters(**chosen)
-    known = Known.on(dataset, filters.as_of or dataset.horizon)
+    chosen = Filters(**chosen)
+    known = Known.on(dataset, chosen.as_of or dataset.horizon)
     return View(
-        "api", t, dataset, filters, choose(known, filters), choice.options(dataset, t), EXERCISE
+        "api", t, dataset, chosen, choose(known, chosen), filters.options(dataset, t), EXERCISE
     )
 
 
@@ -57,7 +57,7 @@ def number(head, figure):
 
 
 def choices(dataset):
-    codes = choice.options(dataset, words.words("en"))
+    codes = filters.options(dataset, words.words("en"))
     horizon = dataset.horizon
     return [
         {},
@@ -329,7 +329,7 @@ def test_agencies_have_the_furthest_stage_with_its_date_and_source(client):
 def test_agencies_follow_countries_and_cut_off_and_no_other_filter(client, folder):
     dataset = stores.dataset_in(folder)
     countries = [
-        code for code in choice.options(dataset, words.words("en"))["country"] if len(code) == 3
+        code for code in filters.options(dataset, words.words("en"))["country"] if len(code) == 3
     ][:2]
     query = {
         "dataset": folder.name,

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 import dashboard
 from components.board import content
 from components.server import board_route, limits
-from components.view import choice, stores
+from components.view import choice, filters, stores
 from components.view import view as views
 from data import contract, load, words
 from data.archive import SealError
@@ -22,9 +22,9 @@ PAGES = list(dashboard.PAGES)
 SETS = {name: stores.dataset_in(load.FOLDER / name) for name in ("record", "exercise")}
 CODES = {
     name: sorted(
-        {code for data in SETS.values() for code in choice.options(data, words.words("en"))[name]}
+        {code for data in SETS.values() for code in filters.options(data, words.words("en"))[name]}
     )
-    for name in choice.LISTS
+    for name in filters.LISTS
 }
 DAYS = st.dates(choice.EARLIEST.replace(year=2022), choice.EARLIEST.replace(year=2028)).map(str)
 OWN = {

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.server.limits import Windows
-from components.view import choice
+from components.view import filters
 from data import load, words
 from data.selection import SIDES
 from tests.support.readings import shipped
@@ -76,7 +76,7 @@ def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_
         ):
             codes = {code for place in mine for code in re.findall(rf"[?&]{key}=([^&]+)", place)}
             assert codes == set(dataset.tables[table][f"{key}_id"])
-        for side, codes in choice.options(dataset, words.words(language)).items():
+        for side, codes in filters.options(dataset, words.words(language)).items():
             if side in SIDES:
                 found = {
                     code for place in mine for code in re.findall(rf"[?&]{side}=(.+?)&", place)

@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.cards import change_starts
-from components.view import choice, stores
+from components.view import choice, filters, stores
 from components.view import view as views
 from data import load, words
 from data.selection import Filters
 from tests.support.open_data import unbounded
 
 RECORD = stores.dataset_in(load.FOLDER / "record")
-ALLOWED = choice.options(RECORD, words.words("en"))
+ALLOWED = filters.options(RECORD, words.words("en"))
 ANY = st.text(max_size=40) | st.sampled_from(
     [
         *(
@@ -69,7 +69,7 @@ MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(Heal
 @given(QUERIES)
 def test_every_value_is_used_or_named_and_never_both(query):
     found, dropped = choice.parse(query, ALLOWED)
-    for name in choice.LISTS:
+    for name in filters.LISTS:
         asked = set(query.get(name, []))
         used = set(getattr(found, name))
         assert used == asked & set(ALLOWED[name])
@@ -97,7 +97,7 @@ def test_countries_and_the_eu_side_are_two_lists():
     kinds = dict(zip(people["participant_id"], people["kind"], strict=True))
     assert {kinds[code] for code in ALLOWED["country"]} == {"state"}
     assert len(ALLOWED["country"]) == 16
-    groups = [choice.GROUPS.index(kinds[code]) for code in ALLOWED["eu"]]
+    groups = [filters.GROUPS.index(kinds[code]) for code in ALLOWED["eu"]]
     assert groups == sorted(groups) and 0 not in groups
     assert set(ALLOWED["eu"]) <= set(RECORD.action_participants["participant_id"])
 
