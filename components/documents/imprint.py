@@ -5,18 +5,22 @@ from components.view.view import View
 
 SITE = "ROADMAP_ADDRESS"
 """Environment variable: the dashboard's address, for files made without one and for crawlers."""
+FEW_NAMES = (None, 3, 1, 0)
+"""How many names of each filter a line shows where its room is short: the first that fits."""
 
 
 def line(view: View, address: str, most: int | None = None) -> str:
     """The imprint in one line: selection, cut-off, edition, marking, method, language, address.
 
-    A filter with more values than `most` is given as a number; without it all are named.
+    A filter with more values than `most` is given as a number; without it all are named. Without
+    an `address` the line has none.
     """
     t = view.t
     edition = view.edition and view.edition.entry.name
     chosen = choice.sentence(view.filters, view.dataset, view.as_of, t, edition, most)
     method = t("imprint.method", version=view.method)
-    return " · ".join([chosen, view.marking, method, t.language.upper(), address])
+    parts = (chosen, view.marking, method, t.language.upper(), address)
+    return " · ".join(filter(None, parts))
 
 
 def facts(view: View, address: str) -> dict[str, str]:

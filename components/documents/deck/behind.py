@@ -1,12 +1,14 @@
 """The actions behind the number of a slide: those that fit stand on it, all in its notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from components.cards import quotes, reached_dates, tables
 from components.charts import theme
-from components.documents.deck.slide import BLANKS, Behind, Line, cut
+from components.charts.bars import Bars
+from components.documents.deck import fit
+from components.documents.deck.slide import BLANKS, Behind, Line, Slide, cut
 from components.view.view import View
 from data.model import APPLICABLE, REACHED, Plan, State
 from data.records import records
@@ -28,6 +30,20 @@ def counted(view: View, milestones: pd.DataFrame) -> pd.DataFrame:
     states = REACHED if view.dataset.plan == Plan.OPEN else (State.CONFIRMED,)
     rows = milestones[milestones["state"].isin(states)]
     return milestones[milestones["state"].isin(APPLICABLE)] if rows.empty else rows
+
+
+def bars_slide(
+    view: View,
+    key: str,
+    title: str,
+    subtitle: str,
+    bars: Bars,
+    notes: Sequence[str],
+    rows: pd.DataFrame,
+) -> Slide:
+    """Return a slide of bars, with the actions of some milestones beside them."""
+    alt = f"{title}. {fit.words(bars, view.t)}"
+    return Slide(key, title, subtitle, bars, alt, notes, behind=beside(view, rows))
 
 
 def beside(view: View, rows: pd.DataFrame) -> Behind | None:

@@ -51,15 +51,20 @@ def parts(bars: Bars, most: int = MOST_GROUPS) -> list[Bars]:
     return [bars.only(places) for places in even(full, most)] if full else []
 
 
-def label_rows(bars: Bars, nothing: str, t: Words) -> Bars:
-    """Bars under names that fit; an empty row has `nothing` beside it, as it is no result."""
+def on_one_slide(bars: Bars, t: Words) -> Bars:
+    """Return the bars that have a length, as many as one slide shows, under names that fit."""
+    return label_rows(parts(full(bars))[0], t)
+
+
+def label_rows(bars: Bars, t: Words) -> Bars:
+    """Return bars under names that fit; an empty row says beside it that it is no result."""
     rows = []
     for row, total in zip(bars.rows, bars.totals, strict=True):
         aside = [
             t("deck.before", n=row.before) if row.before else "",
             t(f"state_said.{State.BEFORE_OR_SINCE}", n=row.either) if row.either else "",
         ]
-        beside = "" if total else ", ".join(filter(None, aside)) or nothing
+        beside = "" if total else ", ".join(filter(None, aside)) or t("deck.nothing_here")
         name = cut(row.name, MOST_OF_A_NAME - (len(beside) + 3 if beside else 0))
         rows.append(replace(row, name=f"{name} ({beside})" if beside else name))
     return replace(bars, rows=tuple(rows))

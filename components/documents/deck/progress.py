@@ -136,7 +136,7 @@ def priorities(view: View) -> Iterator[Slide]:
     notes = speaker_notes.of(view, anchors, sources, listed)
     parts, numbers = fit.parts(whole), tables.priority_numbers(view)
     for place, part in enumerate(parts, 1):
-        chart = fit.label_rows(part, t("deck.nothing_here"), t)
+        chart = fit.label_rows(part, t)
         shown = _priorities_from_to(view, [numbers[row.code] for row in part.rows])
         heading = _part(title, shown) if len(parts) > 1 else title
         alt = f"{heading}. {fit.words(chart, t)}"
@@ -242,7 +242,7 @@ def _of_group(
     """A slide of milestones in bars by state; lines of text where all are set aside."""
     t, total = view.t, measures.total(milestones)
     whole = by_state(measures.counts(milestones, by, list(names)), by, names, t)
-    chart = fit.label_rows(fit.parts(fit.full(whole))[0], t("deck.nothing_here"), t)
+    chart = fit.on_one_slide(whole, t)
     if not chart.series:
         aside = {state: int(total[state]) for state in SET_ASIDE if total[state]}
         said = t.listed(t(f"state_said.{state}", n=n) for state, n in aside.items())
@@ -258,9 +258,8 @@ def _of_group(
         sign = theme.STATE[next(iter(aside), State.IN_PLACE)].sign
         return Slide(key, title, "", tuple(Line(text, sign) for text in lines), notes=notes)
     title = _group_title(view, "deck.group_title", name, total)
-    subtitle, alt = _with_set_aside(view, milestones, subtitle), f"{title}. {fit.words(chart, t)}"
-    beside = behind.beside(view, behind.counted(view, milestones))
-    return Slide(key, title, subtitle, chart, alt, notes, behind=beside)
+    subtitle, rows = _with_set_aside(view, milestones, subtitle), behind.counted(view, milestones)
+    return behind.bars_slide(view, key, title, subtitle, chart, notes, rows)
 
 
 def matrix(view: View) -> Iterator[Slide]:
@@ -322,11 +321,10 @@ def country(view: View, code: str) -> Slide | None:
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
     statuses = measures.statuses(parts, "priority_id", list(names))
     whole = by_status(statuses, "priority_id", names, t)
-    chart = fit.label_rows(fit.parts(fit.full(whole))[0], t("deck.nothing_here"), t)
+    chart = fit.on_one_slide(whole, t)
     if is_open or not chart.series:
         return _of_group(mine, key, name, milestones, "priority_id", names, subtitle, notes)
     done, short = measures.parts_completed(parts), cut(name, MOST_OF_A_SUBJECT)
     title = t("deck.country_title", n=done.of, country=short, count=done.count, of=done.of)
-    subtitle, alt = _with_set_aside(view, milestones, subtitle), f"{title}. {fit.words(chart, t)}"
-    beside = behind.beside(view, rows)
-    return Slide(key, title, subtitle, chart, alt, notes, behind=beside)
+    subtitle = _with_set_aside(view, milestones, subtitle)
+    return behind.bars_slide(view, key, title, subtitle, chart, notes, rows)

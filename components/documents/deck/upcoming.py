@@ -77,14 +77,12 @@ def due(view: View) -> Slide | None:
     else:
         title, subtitle = t("deck.due_by_now", n=len(rows)), t("overview.priorities_subtitle")
     anchors = ["meetings", "milestone-states", "dates"]
-    listed, beside = behind.in_notes(view, rows), behind.beside(view, rows)
-    about = (*_next_meeting(view, meeting), listed)
+    about = (*_next_meeting(view, meeting), behind.in_notes(view, rows))
     notes = speaker_notes.of(view, anchors, rows["source_id"], *about)
     counts = measures.counts(rows, "priority_id", list(names))
     whole = bars.by_state(counts, "priority_id", names, t)
-    chart = fit.label_rows(fit.parts(fit.full(whole))[0], t("deck.nothing_here"), t)
-    alt = f"{title}. {fit.words(chart, t)}"
-    return Slide("due", title, subtitle, chart, alt, notes, behind=beside)
+    chart = fit.on_one_slide(whole, t)
+    return behind.bars_slide(view, "due", title, subtitle, chart, notes, rows)
 
 
 def _next_meeting(view: View, meeting: dict[str, Any] | None) -> list[str]:

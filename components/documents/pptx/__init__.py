@@ -41,7 +41,7 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
         page.add_notes()
     properties = deck.core_properties
     properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]
-    properties.subject = imprint.line(view, "", 3)[:255].rstrip(" ·")
+    properties.subject = imprint.line(view, "", 3)[:255]
     properties.comments = address[:255]
     properties.author = properties.last_modified_by = AUTHOR
     properties.language = locales.language(view.t.language).office_tag

@@ -36,8 +36,6 @@ CHART_SHARE = 0.6
 BEHIND_SIZES, BEHIND_GAP, BEHIND_LINE = (16, 14, 13, 12), 12, 7
 """Points: sizes of that list, the gap beside it and under its title, the gap under a line."""
 FOOT_LINES = 3
-FEW_NAMES = (None, 3, 1, 0)
-"""How many names of each filter the foot shows: the first number that fits."""
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 INK, GREY, PRIMARY, AMBER = (
@@ -245,8 +243,8 @@ class Page:
     def _foot_lines(self, room: float) -> tuple[str, str]:
         """The imprint without the address, and the address, cut to the lines of the foot."""
         line, of_address = "", texts.lines(self.address, texts.LEAST_SIZE, room)
-        for few in FEW_NAMES:
-            line = imprint.line(self.view, "", few).removesuffix(" · ")
+        for few in imprint.FEW_NAMES:
+            line = imprint.line(self.view, "", few)
             if texts.lines(line, texts.LEAST_SIZE, room) + of_address <= FOOT_LINES:
                 return line, self.address
         left = max(FOOT_LINES - texts.lines(line, texts.LEAST_SIZE, room), 1)

@@ -1,12 +1,12 @@
 """Widths of columns and heights of rows, from the kind and the length of their cells."""
 
-import math
 import re
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_datetime64_any_dtype, is_float_dtype
+from xlsxwriter.utility import cell_autofit_width
 from xlsxwriter.worksheet import Worksheet
 
 from data.records import missing
@@ -22,8 +22,8 @@ MORE_THAN_TWO_LINES, LONG_TEXT = 64, 600
 FEW_LINES, LINE_HEIGHT, HIGHEST = 5, 13.5, 409.5
 """Lines up to which programs set the height of a row themselves; points of a line, and at most of
 a row."""
-WIDEST_LETTER = 1.6
-"""Width of a capital M, in characters."""
+DIGIT = 7
+"""Pixels of a digit, the unit in which the width of a column is given."""
 
 
 def kind_of(cells: pd.Series) -> str:
@@ -77,16 +77,8 @@ def set_heights(sheet: Worksheet, top: int, frame: pd.DataFrame, widths: Sequenc
 
 
 def lines_of(text: str, width: float) -> int:
-    """Lines that a text needs in a column, one too many if in doubt.
-
-    A width is given in digits, and capitals are wider.
-    """
-    if len(text) * WIDEST_LETTER <= width - 1:
-        return 1
-    units = sum(
-        WIDEST_LETTER if letter in "MW@" else 1.2 if letter.isupper() else 1.0 for letter in text
-    )
-    return math.ceil(units / (width - 1))
+    """Return the lines that a text needs in a column, one too many if in doubt."""
+    return 1 + int(cell_autofit_width(text) / DIGIT / (width - 1))
 
 
 def is_address(text: str) -> bool:

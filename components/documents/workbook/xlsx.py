@@ -236,22 +236,7 @@ def _escape(text: str) -> str:
 
 
 def _footer(view: View, address: str) -> str:
-    """The imprint for the foot of a printed page, shortened to the characters that Excel takes."""
-    t = view.t
-    method = t("imprint.method", version=view.method)
-    short = " · ".join(
-        [
-            t.dataset(view.dataset),
-            t("filters.said_as_of", day=t.date(view.as_of)),
-            view.state,
-            view.marking,
-            method,
-        ]
-    )
-    choices = [
-        imprint.line(view, address),
-        f"{short} · {t.language.upper()} · {address}",
-        f"{short} · {t.language.upper()}",
-    ]
-    codes = (f"&L&8{_escape(text)}" for text in choices)
+    """Return the imprint at the foot of a printed page, in the characters that Excel takes."""
+    lines = [imprint.line(view, address, few) for few in imprint.FEW_NAMES]
+    codes = (f"&L&8{_escape(line)}" for line in (*lines, imprint.line(view, "", 0)))
     return next((code for code in codes if len(code) <= LONGEST_FOOTER), "")

@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from components.charts import theme
 from components.charts.bars import Bars
 from components.charts.lines import Lines
 from components.charts.matrix import Matrix
@@ -19,8 +18,6 @@ from components.documents.deck import slides
 from components.documents.deck.slide import Chart, Line, Number
 from components.documents.html import figures, file, projector
 from components.view.view import open_view
-from data import measures
-from data.model import Plan, State
 from tests.support import hostile
 from tests.support.once import once
 from tests.support.turns import by_turns
@@ -139,39 +136,6 @@ def numbers_of(chart, figure):
                 [days.get(place, 0) // 86_400_000 for place in range(len(chart.categories))]
             )
     return rows
-
-
-@pytest.mark.parametrize(
-    ("language", "query"),
-    [("es", {}), ("pt", {}), ("en", {"dataset": ["exercise"]})],
-    ids=["record-es", "record-pt", "exercise"],
-)
-def test_the_bars_of_the_priorities_and_the_headline_are_the_measures(language, query):
-    view, _, content, sections = deck_parts(language, query)
-    counts = measures.counts(
-        view.selection.milestones,
-        "priority_id",
-        list(view.dataset.priorities.sort_values("position")["priority_id"]),
-    )
-    traces = content["charts"]["priorities"]["figure"]["data"]
-    seen = [
-        counts[state].tolist()
-        for state in State
-        if counts[state].any() and state not in theme.BESIDE
-    ]
-    assert sorted([number or 0 for number in trace["x"]] for trace in traces) == sorted(seen)
-    numbers = measures.numbers(measures.total(view.selection.milestones))
-    shown = [
-        re.findall(r"\d+", value.text)
-        for value in sections["headline"].iterfind(".//dd[@class='value']")
-    ]
-    if view.dataset.plan == Plan.OPEN:
-        assert shown == [
-            [str(numbers[name])] for name in ("reached", "to_come", "passed", "in_place")
-        ]
-    else:
-        assert shown[0] == [str(numbers["count"]), str(numbers["of"])]
-        assert shown[2] == [str(numbers["low"]), str(numbers["high"])]
 
 
 def test_a_bar_over_time_starts_where_the_one_before_it_ends():

@@ -91,19 +91,6 @@ def test_parquet_and_csv_hold_the_same_cells(view_and_folder):
         )
 
 
-def test_every_file_has_its_checksum_and_no_other_is_there(view_and_folder):
-    folder = view_and_folder[1]
-    sums = dict(
-        reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines()
-    )
-    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-    assert sums.keys() == files - {"SHA256SUMS"}
-    assert all(
-        hashlib.sha256((folder / name).read_bytes()).hexdigest() == value
-        for name, value in sums.items()
-    )
-
-
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="a command of Unix")
 def test_the_checksums_are_those_that_sha256sum_takes(tmp_path):
     folder = unpack(view_of(), tmp_path)
@@ -267,14 +254,6 @@ def test_filters_change_nothing_of_the_data():
     with zipfile.ZipFile(io.BytesIO(whole)) as one, zipfile.ZipFile(io.BytesIO(filtered)) as other:
         tables = [name for name in one.namelist() if name.startswith(("csv/", "parquet/"))]
         assert [name for name in tables if one.read(name) != other.read(name)] == []
-
-
-def test_the_same_data_make_the_same_bytes_in_one_order_and_without_a_clock():
-    made = package.make(view_of("pt"), ADDRESS)
-    assert made == package.make(view_of("pt"), ADDRESS)
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
-        assert archive.namelist() == sorted(archive.namelist())
-        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 ATTEMPTS = [

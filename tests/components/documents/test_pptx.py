@@ -14,7 +14,6 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from components.charts import theme
 from components.charts.bars import BarRow, Bars
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
@@ -22,8 +21,6 @@ from components.documents import DocumentError, pptx
 from components.documents.deck import slides
 from components.documents.deck.slide import Chart, Line
 from components.view.view import open_view
-from data import measures
-from data.model import State
 from tests.support import hostile
 from tests.support.fit import check_that_everything_fits
 from tests.support.turns import by_turns
@@ -107,23 +104,6 @@ def test_each_chart_and_its_workbook_hold_the_numbers_of_the_deck(language, choi
 
 def _days(cells):
     return [(cell.date() - EPOCH).days if hasattr(cell, "date") else cell for cell in cells]
-
-
-@each("record", "Ecuador", "exercise")
-def test_the_bars_of_the_priorities_read_back_are_the_measures(language, choice):
-    view, _, presentation = make_deck(language, choice)
-    chart = charts_of(presentation)["priorities"]
-    counts = measures.counts(
-        view.selection.milestones, "priority_id", [f"P{number}" for number in range(1, 7)]
-    )
-    states = [state for state in State if counts[state].any() and state not in theme.BESIDE]
-    assert [list(series.values) for series in chart.plots[0].series] == [
-        counts[state].tolist() for state in states
-    ]
-    assert all(
-        view.t(f"state.{state}") in series.name
-        for state, series in zip(states, chart.plots[0].series, strict=True)
-    )
 
 
 @each("record", "exercise")
@@ -325,20 +305,6 @@ def test_no_report_is_striped_and_zero_has_no_label():
     striped = [name for name, look in fills.items() if look.find(qn("a:pattFill")) is not None]
     assert striped == [f"? {view.t('state.no_report_due')}"]
     assert all(series.data_labels.number_format == "#,##0;;;" for series in chart.plots[0].series)
-
-
-def test_the_colours_of_states_are_those_of_the_theme():
-    view, _, presentation = make_deck("en", "exercise")
-    drawn = {
-        series.name.split(" ", 1)[1]: series
-        for series in charts_of(presentation)["priorities"].plots[0].series
-    }
-    for state, look in theme.STATE.items():
-        if state in theme.BESIDE:
-            assert view.t(f"state.{state}") not in drawn
-            continue
-        fill = drawn[view.t(f"state.{state}")].format.fill
-        assert f"#{fill.fore_color.rgb}".lower() == theme.real(look.colour)
 
 
 def test_the_timeline_is_stacked_on_an_unseen_series_of_days_and_the_cut_off_lies_where_it_is():

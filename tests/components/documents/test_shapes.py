@@ -15,7 +15,6 @@ from components.documents import DocumentError, registry
 from components.documents.deck import deck
 from components.documents.note import note, pdf
 from components.documents.note import word as note_word
-from components.documents.note.layout import PAGES
 from data import words
 from data.model import Plan
 from tests.support import shapes
@@ -66,9 +65,7 @@ def open_file(ending, content):
         case "docx":
             return len(docx.Document(io.BytesIO(content)).paragraphs)
         case "pdf":
-            pages = len(PdfReader(io.BytesIO(content)).pages)
-            assert pages <= PAGES
-            return pages
+            return len(PdfReader(io.BytesIO(content)).pages)
         case "xlsx":
             return len(openpyxl.load_workbook(io.BytesIO(content)).sheetnames)
         case "zip":

@@ -11,11 +11,12 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from components.documents import fonts, pptx, registry
-from components.documents.pptx import make_template, template
+from components.documents.pptx import template
 from components.documents.pptx.page import CHART_SHARE
 from components.documents.pptx.template import BadTemplateError
 from components.view.view import open_view
 from data import words
+from tests.support import make_template
 
 ADDRESS = "https://roadmap.example.org/slides"
 

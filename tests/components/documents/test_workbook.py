@@ -9,17 +9,15 @@ import pytest
 
 from components.cards import actions as lists
 from components.cards import change_starts, changes, overview, tables
-from components.cards.headline import headline_table
 from components.documents import imprint
 from components.documents.workbook import xlsx
 from components.view.view import open_view
 from data import contract, measures, selection, words
-from data.model import APPLICABLE, SET_ASIDE, Plan, State
+from data.model import APPLICABLE, SET_ASIDE, Plan
 from data.records import record, records
 from tests.support import shapes, small
 from tests.support.turns import by_turns
-from tests.test_counts import counted_actions, rows, states
-from tests.test_counts import headline as plain_headline
+from tests.test_counts import rows
 
 LANGUAGES = words.languages()
 HEADER = xlsx.ABOVE + 1
@@ -78,57 +76,6 @@ def table(book, view, key):
     sheet = book[view.t(f"workbook_sheet.{key}")]
     names, *cells = sheet.iter_rows(min_row=HEADER, values_only=True)
     return pd.DataFrame(cells, columns=names, dtype=object)
-
-
-@pytest.mark.parametrize(("language", "query"), EACH)
-def test_the_figures_are_those_of_the_measures_and_of_the_screen(language, query):
-    view = view_of(language, **query)
-    t, (book, _) = view.t, read(view)
-    found = table(book, view, "figures")
-    priorities = list(view.filters.priority) or list(view.dataset.priorities["priority_id"])
-    counts = measures.counts(view.selection.milestones, "priority_id", priorities)
-    expected = [*(row for _, row in counts.iterrows()), measures.total(view.selection.milestones)]
-    for (_, row), counted in zip(found.iterrows(), expected, strict=True):
-        (_check_record if view.dataset.plan == Plan.OPEN else _check_plan)(t, row, counted)
-    cover = {
-        row[0]: row[2:4]
-        for row in book.worksheets[0].iter_rows(values_only=True)
-        if row[2] is not None
-    }
-    shown = headline_table(view, overview.headline(view))
-    for name, *numbers in shown.itertuples(index=False, name=None):
-        assert cover[name][: len(numbers)] == tuple(numbers)
-
-
-def _check_record(t, row, counted):
-    numbers = measures.numbers(counted)
-    for name in ("reached", "confirmed", "awaiting", "to_come", "passed", *SET_ASIDE):
-        assert row[t(f"headline.{name}")] == numbers[name]
-    assert row[t("headline.reached")] == row[t("headline.confirmed")] + row[t("headline.awaiting")]
-
-
-def _check_plan(t, row, counted):
-    numbers = measures.headline(counted)
-    assert [row[t(f"state.{state}")] for state in State] == [counted[state] for state in State]
-    assert (row[t("column.applicable")], row[t("column.due")]) == (
-        numbers.completed.of,
-        numbers.delivered.of,
-    )
-    assert (row[t("headline.range_low")], row[t("headline.range_high")]) == (
-        numbers.low,
-        numbers.high,
-    )
-    assert (row[t("column.delivered")], row[t("headline.coverage")]) == (
-        numbers.delivered.count,
-        numbers.coverage.count,
-    )
-    if numbers.on_time:
-        assert (row[t("headline.on_time_long")], row[t("workbook.expected")]) == (
-            numbers.on_time.count,
-            numbers.on_time.of,
-        )
-    assert row[t("workbook.completed_share")] == pytest.approx(numbers.completed.share)
-    assert row[t("workbook.delivered_share")] == pytest.approx(numbers.delivered.share)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -226,26 +173,6 @@ def test_of_each_step_with_reports_one_of_them_decides():
     found = table(read(view)[0], view, "reports")
     decides = set(found.loc[found["Decides"] == "yes", "Code"])
     assert decides == set(view.selection.milestones["report_id"].dropna())
-
-
-def test_the_milestones_are_the_plain_count_of_the_files():
-    view = view_of()
-    found = table(read(view)[0], view, "milestones")
-    told = dict(zip(found["Code"], found["State"].str.split(" ", n=1).str[1], strict=True))
-    own = {
-        row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()
-    }
-    assert told == {
-        code: view.t(f"state.{state}") for code, state in states().items() if code in own
-    }
-
-
-def test_the_last_row_of_the_figures_is_the_plain_count_of_the_files():
-    view = view_of("pt")
-    last = table(read(view)[0], view, "figures").iloc[-1]
-    assert [
-        last[view.t(f"headline.{name}")] for name in ("reached", "to_come", "passed", "in_place")
-    ] == plain_headline()
 
 
 def told(row):

@@ -1,4 +1,4 @@
-"""Makes `template.pptx` beside this file: `python -m components.documents.pptx.make_template`.
+"""Makes `components/documents/pptx/template.pptx`: `python -m tests.support.make_template`.
 
 It starts from the blank presentation of python-pptx, keeps one master and two named layouts, and
 sets our size, colours and typeface. A delegation makes its own in its office programme instead;
