@@ -44,22 +44,23 @@ def _draw(pages: Pages) -> None:
     st.session_state["page"] = page.url_path
     query = _query()
     last = {name: values[-1] for name, values in query.items() if values}
-    asked, drawn = f"{page.url_path}?{urlencode(query, doseq=True)}", []
+    asked, drawn = f"{page.url_path}?{urlencode(query, doseq=True)}", None
     try:
         view = views.open_view(page.url_path, language, query)
         if pages[page.url_path].has_controls:
-            drawn = content.draw(pages, view, last).controls
+            drawn = content.draw(pages, view, last)
     except (BadDatasetError, SealError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
-        component.mount(asked, language, controls=False)
+        component.mount(asked, language)
         if isinstance(error, BadDatasetError):
             failure.show_problems(error, t)
         else:
             failure.show_edition(error, t)
         return
     st.set_page_config(page_title=content.window(pages[view.page], view, last))
-    component.mount(asked, language, controls=bool(drawn))
-    for control in drawn:
+    shown = drawn.controls if drawn else ()
+    component.mount(asked, language, drawn if shown else None)
+    for control in shown:
         controls.CONTROLS[control.name](view, **control.given)
 
 

@@ -3,9 +3,12 @@
 It is mounted by the frame of the page and not by the page, so that Streamlit gives it one identity.
 """
 
+from zlib import crc32
+
 from streamlit.components.v2 import component
 
 from components.board import scripts
+from components.board.content import Drawn
 from components.frontend import assets
 
 KEY = "board"
@@ -17,12 +20,13 @@ LOADS = f"""export default async (component) =>
 _board = component("roadmap_board", html=HTML, js=LOADS, isolate_styles=False)
 
 
-def mount(asked: str, language: str, *, controls: bool) -> None:
+def mount(asked: str, language: str, drawn: Drawn | None = None) -> None:
     """Give the board its place in the page; its content comes another way (`board.js`).
 
     Args:
         asked: the address that this run is for.
         language: the language of this run.
-        controls: whether it draws controls.
+        drawn: the page, if it has controls: the board asks anew for what they have changed.
     """
-    _board(key=KEY, data={"asked": asked, "language": language, "controls": controls})
+    run = {"asked": asked, "language": language, "controls": bool(drawn)}
+    _board(key=KEY, data={**run, "version": crc32(drawn.json) if drawn else 0})

@@ -62,8 +62,14 @@ export async function mount({ data, parentElement }) {
     for (const name of ["paper", "shell"]) load(name).then((one) => one.begin(board))
   }
   board.mounted = true
-  board.told = told(data, normal(data.asked))
-  if (board.content) follow()
+  const { run } = board
+  board.run = { told: told(data, normal(data.asked)), version: data.version }
+  board.told = board.run.told
+  // A control has changed what the page says.
+  if (run?.told === board.told && run.version !== data.version) {
+    const number = ++board.turn
+    show(await ask(board.here, number), number)
+  } else if (board.content) follow()
   else if (normal(data.asked) !== board.here) {
     turn(normal(data.asked)).catch(() => location.reload())
   }

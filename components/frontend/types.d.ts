@@ -259,6 +259,7 @@ export interface Mounted {
   asked?: string
   language: string
   controls?: boolean
+  version?: number
 }
 
 export interface Language {
@@ -337,6 +338,7 @@ export interface Board {
   here: string
   late: ReturnType<typeof setTimeout>
   told: string
+  run?: { told: string; version: number }
   go: (href: string) => void
   load: (name: string) => Promise<any>
   absolute: (path: string) => string

@@ -3,11 +3,13 @@
 import asyncio
 import gc
 import os
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from itertools import product
 from os import stat_result
 from pathlib import Path
 
+from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
@@ -40,12 +42,14 @@ from components.server.middleware import Compressed, HtmlOfPages, pack
 from components.server.prerender import timely
 from components.server.streams import Streams
 from components.view import stores, view
-from data import words
+from data import selection, words
 from data.problems import BadDatasetError
 
 COMPONENTS = Path(__file__).parent.parent
 FIRST = "overview"
 """The page that most open first."""
+CALM, BREATH = 3, 0.05
+"""Seconds before its choices are drawn, and between two of them, for visitors who are there."""
 
 
 async def home(request: Request) -> RedirectResponse:
@@ -98,7 +102,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
     """Load what the first visitor needs, and exclude it from later garbage collections.
 
     The Overview is drawn in each language, and in one its HTML, before anybody is let in; and what
-    a search looks through is made.
+    a search looks through is made. Its likeliest choices are drawn beside the first visits.
     """
     log.set_up()
     if os.environ.get(reply.VARIABLE) and not reply.contact():
@@ -120,6 +124,24 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
         await timely.render({"query_string": b"", "headers": []}, pages, FIRST)
     gc.collect()
     gc.freeze()
-    alive = asyncio.create_task(notify.alive())
+    beside = [asyncio.create_task(one) for one in (notify.alive(), _prepare(pages))]
     yield
-    alive.cancel()
+    for task in beside:
+        task.cancel()
+
+
+async def _prepare(pages: Pages) -> None:
+    """Draw the likeliest choices: one that nobody has made yet would cost twice as much."""
+    await asyncio.sleep(CALM)
+    with suppress(BadDatasetError):
+        dataset = stores.dataset_in()
+        choices = [{"country": [code]} for code in selection.states(dataset)]
+        choices += [{"priority": [code]} for code in dataset.priorities["priority_id"]]
+        for chosen, language in product(choices, words.languages()):
+            await to_thread.run_sync(_draw, pages, language, chosen)
+            await asyncio.sleep(BREATH)
+
+
+def _draw(pages: Pages, language: str, chosen: Mapping[str, Sequence[str]]) -> bytes:
+    # Reading this packs it, which is kept as well.
+    return content.draw(pages, view.open_view(FIRST, language, chosen), {}).packed

@@ -50,7 +50,7 @@ def mounted(test):
 
 def test_the_board_is_mounted_and_told_which_run_this_is_and_no_content(app):
     asked = "overview?lang=es&country=ECU"
-    assert mounted(app) == {"asked": asked, "language": "es", "controls": False}
+    assert mounted(app) == {"asked": asked, "language": "es", "controls": False, "version": 0}
     assert len(app.get("bidi_component")[0].proto.SerializeToString()) < 2000
 
 
@@ -59,7 +59,7 @@ def test_another_page_is_mounted_in_the_same_place(app):
     app.switch_page(FILES["actions"])
     ask(app, lang="pt", action="A001")
     asked = "actions?lang=pt&action=A001"
-    assert mounted(run(app)) == {"asked": asked, "language": "pt", "controls": False}
+    assert mounted(run(app)) == {"asked": asked, "language": "pt", "controls": False, "version": 0}
     [after] = app.get("bidi_component")
     assert before.proto.id == after.proto.id
 
