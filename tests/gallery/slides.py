@@ -69,19 +69,19 @@ def _chart(key: str, chart: Chart, t: Words) -> Slide:
 
 def slide_of_bars(t: Words) -> Slide:
     """Slide of bars: every state; words beside a row without a bar."""
-    bars = fit.label_rows(counted.bars_of_all_states(t), t("deck.nothing_here"), t)
+    bars = fit.label_rows(counted.bars_of_all_states(t), t)
     return _chart("bars", bars, t)
 
 
 def slide_of_statuses(t: Words) -> Slide:
     """Slide of bars: every status."""
-    bars = fit.label_rows(counted.bars_of_all_statuses(t), t("deck.nothing_here"), t)
+    bars = fit.label_rows(counted.bars_of_all_statuses(t), t)
     return _chart("statuses", bars, t)
 
 
 def slide_of_long_names(t: Words) -> Slide:
     """Slide of bars: names longer than their room."""
-    return _chart("long", fit.label_rows(counted.bars_with_long_names(t), "", t), t)
+    return _chart("long", fit.label_rows(counted.bars_with_long_names(t), t), t)
 
 
 def slide_of_one_bar(t: Words) -> Slide:
@@ -94,7 +94,7 @@ def slide_of_many_bars(t: Words) -> Slide:
     rows = {f"Q{at}": dict.fromkeys(State, at + 1) for at in range(fit.MOST_GROUPS)}
     names = {code: f"{place}. Priority with a name" for place, code in enumerate(rows, 1)}
     bars = by_state(invented.by_state(rows), "priority_id", names, t)
-    return _chart("many-bars", fit.label_rows(bars, "", t), t)
+    return _chart("many-bars", fit.label_rows(bars, t), t)
 
 
 def slide_of_time(t: Words) -> Slide:
