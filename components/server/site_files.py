@@ -1,7 +1,7 @@
 """Files that programs look for on any site: list of pages, contact for security, icons."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -148,15 +148,17 @@ def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str
 def _contents(pages: Pages, view: View) -> Iterator[Content]:
     """Pages, then priorities, participants, actions and meetings."""
 
-    def one(page: Page, chosen: Filters = view.filters, **own: str) -> Content:
+    def one(page: Page, chosen: Filters, own: Mapping[str, str]) -> Content:
         return Content(page, replace(view, page=page.name, filters=chosen), own)
 
-    yield from map(one, pages.values())
+    yield from (one(page, view.filters, {}) for page in pages.values())
     for page in pages.values():
         for name in page.listed:
-            yield from (one(page, Filters(**{name: (code,)})) for code in view.allowed[name])
+            alone = (replace(Filters(), **{name: (code,)}) for code in view.allowed[name])
+            yield from (one(page, chosen, {}) for chosen in alone)
         for parameter in page.parameters:
-            yield from (one(page, **{parameter.name: code}) for code in parameter.codes(view))
+            codes = parameter.codes(view)
+            yield from (one(page, view.filters, {parameter.name: code}) for code in codes)
 
 
 def routes(pages: Pages) -> list[Route]:
