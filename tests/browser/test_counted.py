@@ -118,7 +118,7 @@ def test_the_picture_of_invented_data_is_marked(visit, address):
     """By a frame of two pixels of the screen, which are four of the picture."""
     page = visit(f"{address}/overview?lang=en&dataset=exercise&priority=P1", alone=True)
     name, content = taken(page, "over-time")
-    assert name == "eu-clasi_EXERCISE_over-time_P1_as-known-2026-10-15_en.png"
+    assert name == "eu-clasi_EXERCISE_secretariat_over-time_P1_as-known-2026-10-15_en.png"
     red = page.locator("#over-time").evaluate(
         "one => getComputedStyle(one).getPropertyValue('--late') || '#a8261c'"
     )
