@@ -82,8 +82,11 @@ function widen(copy) {
  */
 async function take(library, node, name, options) {
   await loaded(library)
+  // Of others it would resolve addresses by an element `base`, which the policy refuses.
+  const filterFonts = (/** @type {{ family: string }} */ { family }) => family.startsWith("Noto")
+  const picture = await window.domtoimage.toBlob(node, { ...options, filterFonts })
   const link = document.createElement("a")
-  link.href = URL.createObjectURL(await window.domtoimage.toBlob(node, options))
+  link.href = URL.createObjectURL(picture)
   link.download = `${name}.png`
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60000)
