@@ -12,7 +12,9 @@ from components.frontend.assets import FRONTEND
 from tests.gallery import page
 
 STYLE = (FRONTEND / "country_map.css").read_text("utf-8")
-MIX = re.compile(r"\.(tone\d) \{\s*--tone: color-mix\(in srgb, var\((.+?)\) (\d+)%, var\((.+?)\)\);")
+MIX = re.compile(
+    r"\.(tone\d) \{\s*--tone: color-mix\(in srgb, var\((.+?)\) (\d+)%, var\((.+?)\)\);"
+)
 LEAST = 1.5
 """Contrast of a country and the land around it."""
 TARGET = 24
