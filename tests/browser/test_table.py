@@ -44,7 +44,8 @@ def page(chromium):
     page.set_content(
         "<!DOCTYPE html><html lang='en'><head><title>Table</title><style>"
         ":root { --st-text-color: #111827; --st-link-color: #0b3d91; --st-border-color: #cfd7e4 }"
-        f"{board}{style}</style></head><body><main class='board'><h1>Table</h1><div id='place'></div></main></body>"
+        f"{board}{style}</style></head><body><main class='board'><h1>Table</h1>"
+        "<div id='place'></div></main></body>"
     )
     page.evaluate(f"import('{module}').then((module) => {{ window.draw = module.draw }})")
     yield page
