@@ -9,7 +9,7 @@ from typing import Any
 
 from supervisor import childutils
 
-ANSWERS = 8
+ANSWERS = 5
 """Seconds within which a replica says that it lives. A busy one says so: its event loop turns."""
 STARTS = 120
 """Seconds that a replica may take to say it for the first time."""
