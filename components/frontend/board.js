@@ -40,9 +40,10 @@ export async function first(place, written) {
   board.here = normal(location.href)
   try {
     return await (content ? show(content, ++board.turn) : turn(board.here))
-  } catch ({ message }) {
+  } catch ({ message, cause }) {
     const said = board.ready.inks.element("p", { class: "text refused", role: "alert" }, message)
     if (message) board.root.prepend(said)
+    else if (!cause || cause === FAILED) setTimeout(() => location.reload(), AGAIN)
     settled()
   } finally {
     began()
@@ -70,9 +71,7 @@ export async function mount({ data, parentElement }) {
     const number = ++board.turn
     show(await ask(board.here, number), number)
   } else if (board.content) follow()
-  else if (normal(data.asked) !== board.here) {
-    turn(normal(data.asked)).catch(() => location.reload())
-  }
+  else if (normal(data.asked) !== board.here) go(data.asked)
 }
 
 /**
@@ -124,6 +123,8 @@ async function begin(about) {
   board.root.addEventListener("click", clicked)
   document.addEventListener("click", menu, true)
   addEventListener("popstate", back)
+  // Streamlit would write the address of each run that begins, also of an older one.
+  history.pushState = () => {}
   const parts = await load("parts")
   board.parts = parts
   await parts.begin(board)
@@ -159,7 +160,7 @@ function go(href) {
   const wanted = normal(href)
   const shown = board.content && normal(board.content.address)
   if (wanted === (board.root.ariaBusy ? board.here : shown)) return
-  history.pushState({}, "", absolute(wanted))
+  History.prototype.pushState.call(history, {}, "", absolute(wanted))
   turn(wanted).catch(() => board.here === wanted && location.reload())
 }
 
@@ -201,7 +202,8 @@ async function ask(wanted, number) {
   if (answer?.ok) return parse(await answer.text())
   const refused = silence.signal.aborted || (answer && !AWAY.includes(answer.status))
   if (refused || number !== board.turn) {
-    throw Error(answer?.status === FAILED ? (await answer.json()).error.message : "")
+    const { error } = answer?.status === FAILED ? await answer.json().catch(() => ({})) : {}
+    throw Error(error?.message ?? "", { cause: answer?.status })
   }
   await new Promise((resolve) => setTimeout(resolve, AGAIN))
   return ask(wanted, number)
@@ -217,8 +219,6 @@ function follow() {
   const now = told(board.content, board.here)
   if (!board.mounted || now === board.told) return
   board.told = now
-  // Streamlit writes the address of each run that begins, and this may be an older one's.
-  if (normal(location.href) !== board.here) history.replaceState({}, "", absolute(board.here))
   dispatchEvent(new PopStateEvent("popstate", { state: {} }))
 }
 

@@ -90,7 +90,7 @@ export function tiles(page, root, content, { element, press, present, picture })
     else here.searchParams.set(CHOICE, picked.join(","))
     here.search = here.search.replaceAll("%2C", ",")
     if (here.href === location.href) return
-    history.pushState({}, "", here)
+    History.prototype.pushState.call(history, {}, "", here)
     dispatchEvent(new PopStateEvent("popstate", { state: {} }))
   }
 
