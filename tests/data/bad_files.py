@@ -237,7 +237,7 @@ FILES_AND_SETTINGS = [
         content("notes.csv", lambda data: b"\xef\xbb\xbf" + data),
         "notes.csv 1",
         "byte_order_mark",
-        "without it",
+        "without this mark",
     ),
     kind(
         "latin-1",

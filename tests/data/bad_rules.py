@@ -428,7 +428,7 @@ BETWEEN_TABLES = [
         "milestones.csv 4 participant_id",
         "",
         "needs_owner",
-        "in 'A2', an action with the mode 'each'",
+        "'A2' is an action with the mode 'each'",
     ),
     bad(
         "milestone of somebody who takes no part",
@@ -505,7 +505,7 @@ BETWEEN_TABLES = [
         ),
         "reports.csv 3 state",
         "two_voices",
-        "'not_achieved' contradicts what the same participant reported",
+        "'not_achieved' contradicts another report on this milestone",
     ),
     bad(
         "report that corrects itself",
