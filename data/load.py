@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import contract, locales, settings
+from data import contract, settings
 from data.checks import check_markings, check_tables
 from data.evidence import confirmations
 from data.folder import content, stamp, strays
@@ -21,8 +21,6 @@ from data.read import MOST_BYTES, read_table
 
 FOLDER = Path(__file__).parent
 SETTINGS = settings.NAME
-LANGUAGES = locales.required()
-"""Languages in which every dataset has a title."""
 MOST_READS = 5
 """How often a folder is read anew because one of its files was saved meanwhile."""
 

@@ -17,6 +17,7 @@ from components.server import addresses
 from components.view import filters
 from components.view.view import open_view
 from tests.attack.served import ROOT, served
+from tests.support.serving import make_certificate
 
 SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
 HEADERS = (
@@ -261,19 +262,7 @@ def https_and_names():
     """HTTPS with a name: redirects, cookies, ciphers, and a name that was made up."""
     with tempfile.TemporaryDirectory() as place:
         files = [Path(place) / "own pem", Path(place) / "own key"]
-        made = [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-subj",
-            "/CN=localhost",
-        ]
-        subprocess.run(
-            [*made, "-out", files[0], "-keyout", files[1]], check=True, capture_output=True
-        )
+        make_certificate(*files)
         own = [
             "--host",
             "dashboard.example.org",

@@ -1,5 +1,6 @@
 """Starting the dashboard as `make serve` does."""
 
+import subprocess
 import sys
 
 
@@ -14,3 +15,9 @@ def command(port, first, replicas=2):
     module = [sys.executable, "-m", "components.server", "serve", "--address", "127.0.0.1"]
     numbers = {"--replicas": replicas, "--port": port, "--first": first}
     return module + [str(part) for pair in numbers.items() for part in pair]
+
+
+def make_certificate(certificate, key):
+    """Write a certificate of this machine, signed by itself, and its key."""
+    kind = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    subprocess.run([*kind, "-out", certificate, "-keyout", key], check=True, capture_output=True)

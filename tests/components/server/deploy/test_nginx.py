@@ -15,6 +15,7 @@ from components.server.deploy.nginx import Front, configuration
 from components.server.middleware import FOR_GOOD
 from components.server.streamlit_internals import AGENT, MEDIA, METRICS, STREAM, UPLOADS
 from data import words
+from tests.support.serving import make_certificate
 
 ROOT = Path(__file__).parents[4]
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -38,18 +39,7 @@ def test_nginx_takes_the_configuration_also_in_a_folder_with_blanks(
     front = FRONTS[name]
     if front.certificate:
         files = [folder / "own.pem", folder / "own.key"]
-        made = [
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-subj",
-            "/CN=localhost",
-        ]
-        made += ["-out", files[0], "-keyout", files[1]]
-        subprocess.run(made, check=True, capture_output=True)
+        make_certificate(*files)
         front = Front(front.address, front.port, front.hosts, *files, front.plain)
     (folder / "nginx.conf").write_text(configuration(front, [18081, 18082], folder), "utf-8")
     done = subprocess.run(
