@@ -7,8 +7,8 @@ from components.cards.card import Card, Ordered, Shape
 from components.view.view import View
 from data.records import missing, records
 
-MOST_READ = 20
-"""Rows up to which a table is read from top to bottom."""
+NEWEST = 20
+"""Corrections that a page shows before a reader asks for all of them."""
 
 
 def of_row(view: View, table: str, code: str) -> Card | None:
@@ -26,20 +26,27 @@ def of_row(view: View, table: str, code: str) -> Card | None:
     )
 
 
-def all_corrections(view: View) -> Card | None:
-    """Every correction of the dataset, the newest first; `None` where there is none."""
+def of_dataset(view: View, *, in_full: bool) -> Card | None:
+    """The newest corrections of the dataset, or every one; `None` where there is none."""
     rows = view.dataset.revisions
     if rows.empty:
         return None
-    table = frame(view, rows, about=True)
+    shown = rows if in_full else newest(rows)
     return Card(
         "revisions",
-        view.t("revisions.title", n=len(rows)),
+        view.t("revisions.title", n=len(rows))
+        if len(shown) == len(rows)
+        else view.t("revisions.newest_of", n=len(rows), shown=len(shown)),
         view.t("revisions.subtitle"),
         "record",
-        table,
-        shape=Shape.READING if len(rows) <= MOST_READ else Shape.LISTING,
+        frame(view, shown, about=True),
+        shape=Shape.READING if len(shown) <= NEWEST else Shape.LISTING,
     )
+
+
+def newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The first rows of `revisions` that a page shows; all of them where they are few."""
+    return rows.sort_values("revised_on", ascending=False, kind="stable").head(NEWEST)
 
 
 def former(view: View, code: str) -> tuple[str, str] | None:

@@ -25,6 +25,8 @@ from data.model import COUNTED, Link
 
 TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
 """The table that is shown."""
+ALL_CORRECTIONS = Parameter("corrections", lambda _, value: value if value == "all" else None)
+"""Whether every correction is shown, not the newest alone."""
 
 
 def name_of(view: View, table: str) -> str:
@@ -181,9 +183,21 @@ def open_data_parts(view: View) -> list[Part]:
     ]
 
 
-def correction_parts(view: View) -> list[Part]:
+def correction_parts(view: View, own: Own) -> list[Part]:
     """What was corrected in the data themselves, the newest first."""
-    if card := revisions.all_corrections(view):
+    in_full, rows = ALL_CORRECTIONS.name in own, view.dataset.revisions
+    card = revisions.of_dataset(view, in_full=in_full)
+    if not card:
+        heading = Text(view.t("revisions.title", n=0), Tone.SUBHEADER)
+        return [heading, notice(view.t("data.no_corrections"))]
+    if len(rows) <= revisions.NEWEST:
         return [card]
-    heading = Text(view.t("revisions.title", n=0), Tone.SUBHEADER)
-    return [heading, notice(view.t("data.no_corrections"))]
+    t, page = view.t, view.page
+    rest = {name: value for name, value in own.items() if name != ALL_CORRECTIONS.name}
+    every = {**rest, ALL_CORRECTIONS.name: "all"}
+    newest = t("revisions.newest", n=revisions.NEWEST)
+    options = [
+        Option(newest, view.address(page, **rest), not in_full),
+        Option(t("revisions.all", n=len(rows)), view.address(page, **every), in_full),
+    ]
+    return [Choices(t("revisions.shown"), options), card]

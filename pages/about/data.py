@@ -11,13 +11,13 @@ def layout(view: View, own: Own) -> Layout:
     yield row(*stored.facts_parts(view), *overview.limits_parts(view))
     yield row(*stored.table_parts(view, stored.asked_for(own.get("table"))))
     yield row(*stored.open_data_parts(view))
-    yield row(stored.conflicts(view), *stored.correction_parts(view))
+    yield row(stored.conflicts(view), *stored.correction_parts(view, own))
 
 
 PAGE = Page(
     __name__,
     layout,
-    parameters=(stored.TABLE,),
+    parameters=(stored.TABLE, stored.ALL_CORRECTIONS),
     sentence=stored.page_sentence,
     texts=overview.limit_texts,
     is_filtered=False,

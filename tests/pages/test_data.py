@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import lxml.html
 import pytest
 
+from components.cards import revisions
 from components.view import stores
 from data import load, words
 from data.model import COUNTED
@@ -123,6 +124,23 @@ def test_corrections_stand_newest_first_with_reason_and_source(open_page, langua
     newest = dataset.revisions.sort_values("revised_on", ascending=False, kind="stable").iloc[0]
     assert len(table.rows) == len(dataset.revisions)
     assert table.column(t("column.corrected_on"))[0] == t.short_date(newest["revised_on"])
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_of_many_corrections_the_newest_are_shown_and_all_on_request(open_page, language):
+    dataset, t = stores.dataset_in(load.FOLDER / "record"), words.words(language)
+    number, few = len(dataset.revisions), revisions.NEWEST
+    assert number > few
+    page = open_page("data", lang=language)
+    assert t("revisions.newest_of", n=number, shown=few) in page.titles
+    every = open_page("data", lang=language, corrections="all")
+    assert t("revisions.title", n=number) in every.titles
+    first, whole = (
+        next(one for one in opened.tables.values() if t("column.says_now") in one.columns).rows
+        for opened in (page, every)
+    )
+    assert (len(first), len(whole)) == (few, number)
+    assert whole[:few] == first
 
 
 def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkeypatch):
