@@ -90,7 +90,8 @@ def shown_on_board(names: Sequence[str]) -> ShownOnBoard:
     sentence = _reached(found)
     if _dataset().plan != Plan.OPEN:
         sentence = found.count("confirmed")
-        own["milestones"] = len([state for state in found if state in oracle.COUNTED])
+        drawn = (*oracle.COUNTED, "before_or_since")
+        own["milestones"] = len([state for state in found if state in drawn])
     return ShownOnBoard(**own, sentence=sentence, map=_each(countries()))
 
 
