@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from data import load, words
+from data import load
 from data.problems import BadDatasetError
+from data.text import words
 from data.warnings import find_warnings
 
 

@@ -96,7 +96,7 @@ class BadDatasetError(Exception):
 
     def __str__(self) -> str:
         """Every problem as a sentence in English, one a line, for a terminal or a log."""
-        from data import words  # words reads datasets, which can be refused
+        from data.text import words  # words reads datasets, which can be refused
 
         t = words.words(words.FALLBACK)
         return "\n".join(problem.sentence(t) for problem in self.problems)

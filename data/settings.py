@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from data import contract, locales
+from data import contract
 from data.model import Audience, Plan
 from data.problems import CONTROL, LINE_BREAK, Problem, shorten
+from data.text import locales
 
 NAME = "dataset.toml"
 MOST_BYTES = 100_000

@@ -25,10 +25,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.cards.programs import BASE
 from components.documents import registry
 from components.frontend import rendering
 from components.server.api.resources import FORMS, RESOURCES
+from components.tables.programs import BASE
 from components.view import view as views
 from components.view.view import View
 from data import contract

@@ -7,7 +7,6 @@ import orjson
 import pytest
 
 from components.board import scripts
-from components.cards.card import Card, Shape
 from components.charts import theme
 from components.charts.bars import Bars
 from components.charts.dated import Dated
@@ -24,9 +23,10 @@ from components.charts.timeline import Timeline
 from components.documents.deck.slide import Body, Number, Slide
 from components.documents.html import markup
 from components.frontend import plotly, rendering
-from data import words
+from components.layout.card import Card, Shape
 from data.meetings import MeetingStatus
 from data.model import Cell, Plan, State, Status
+from data.text import words
 from tests.gallery import examples, invented, page
 from tests.gallery.__main__ import write
 from tests.gallery.example import Chart

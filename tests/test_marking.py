@@ -20,9 +20,10 @@ from components.server.limits import Windows
 from components.server.prerender import timely
 from components.view import stores
 from components.view.view import open_view
-from data import archive, check, contract, editions, load, publish, words
+from data import archive, check, contract, editions, load, publish
 from data.model import Audience
 from data.publish import PublishError
+from data.text import words
 from data.visibility import visible_rows
 
 CANARY = "zorzal"

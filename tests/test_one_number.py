@@ -12,13 +12,15 @@ from functools import cache
 
 import pytest
 
-from components.cards import change_starts, changes, course, files, overview
+from components.cards import change_starts, changes, course, overview
 from components.documents.deck import progress
 from components.documents.note import note, standing
 from components.documents.workbook import selection_sheets
+from components.tables import files
+from components.view import totals
 from components.view.view import open_view
-from data import words
 from data.model import Plan
+from data.text import words
 from tests.support import oracle
 from tests.support.open_data import BASE, unbounded
 from tests.support.opened import open_board, table_of
@@ -217,7 +219,7 @@ def _grounds(view, own, lists):
     """What is said of what the milestones reached stand on adds up to them."""
     rows = oracle.rows(view.dataset.milestones)
     reached = [row for row in rows if own.get(row["milestone_id"], ("",))[0] in REACHED]
-    stand = overview.grounds(view)
+    stand = totals.grounds(view)
     assert stand.milestones == lists["reached"]
     assert stand.actions == len({row["action_id"] for row in reached})
     assert stand.occasions == len({row["occasion"] or row["milestone_id"] for row in reached})

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from data import words
 from data.archive import SealError
+from data.text import words
 from tests.test_counts import counted_actions, headline, rows
 
 

@@ -17,12 +17,13 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.board import content
-from components.cards import method, overview, programs
+from components.cards import method, overview
 from components.documents import DocumentError, registry
 from components.documents.deck import deck
 from components.frontend.table import render
 from components.server.api.answers import figures
 from components.server.api.routes import ROUTES
+from components.tables import programs
 from components.view import stores
 from components.view.view import View, open_view
 from data import contract, editions

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
-from components.cards import files
 from components.documents import registry
 from components.documents.registry import Document, File, Form
+from components.tables import files
 from components.view.labels import escape
 from components.view.view import View, in_language
-from data import words
-from data.words import Words
+from data.text import words
+from data.text.words import Words
 
 MOST_FILES = 3
 """Most files kept for a reader, the last ones made: to be downloaded now, not to be stored."""

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.app import failure, shell
 from components.server import log
-from data import words
+from data.text import words
 
 
 def on_script_error(error: Exception) -> bool:

@@ -6,7 +6,7 @@ import streamlit as st
 from components.view.labels import escape
 from data.archive import SealError
 from data.problems import BadDatasetError
-from data.words import Words
+from data.text.words import Words
 
 
 def show_problems(error: BadDatasetError, t: Words) -> None:

@@ -8,12 +8,12 @@ import streamlit as st
 from components.app import controls, failure
 from components.app.run_turns import turn
 from components.board import component, content
-from components.page import Pages
+from components.layout.page import Pages
 from components.view import view as views
-from data import words
 from data.archive import SealError
 from data.problems import BadDatasetError
-from data.words import Words
+from data.text import words
+from data.text.words import Words
 
 ROOT = Path(__file__).parents[2]
 ICON = ROOT / "components/assets/icon.png"

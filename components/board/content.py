@@ -14,10 +14,11 @@ import orjson
 
 from components.board import embedding, foot, frame, scripts
 from components.board.markdown import to_html
-from components.cards import paragraphs
-from components.cards.card import Card, Shape
-from components.cards.filter_bar import filter_bar
-from components.cards.parts import (
+from components.frontend import rendering, table
+from components.layout.card import Card, Shape
+from components.layout.filter_bar import filter_bar
+from components.layout.page import Content, Page, Pages
+from components.layout.parts import (
     Control,
     Field,
     Fold,
@@ -31,8 +32,7 @@ from components.cards.parts import (
     Text,
     Turn,
 )
-from components.frontend import rendering, table
-from components.page import Content, Page, Pages
+from components.tables import paragraphs
 from components.view import stores
 from components.view.cache import Kept
 from components.view.choice import addressed

@@ -4,8 +4,8 @@ import os
 import re
 from html import escape
 
-from components.cards.card import Card
-from components.cards.parts import HERE, Own
+from components.layout.card import Card
+from components.layout.parts import HERE, Own
 from components.view.choice import addressed
 from components.view.view import View
 

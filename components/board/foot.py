@@ -4,10 +4,11 @@ from typing import Any
 
 from components.board import embedding
 from components.board.markdown import to_html
-from components.cards import files, method
-from components.cards.card import Card, Counted
-from components.cards.parts import Own
+from components.cards import method
 from components.frontend import table
+from components.layout.card import Card, Counted
+from components.layout.parts import Own
+from components.tables import files
 from components.view.view import View
 
 LONG = 700

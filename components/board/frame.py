@@ -6,15 +6,16 @@ from operator import attrgetter
 from typing import Any
 
 from components.board.markdown import to_html
-from components.cards import files, revisions
+from components.cards import revisions
 from components.documents import registry
-from components.page import Content, Pages
+from components.layout.page import Content, Pages
+from components.tables import files
 from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View, in_language
-from data import words
 from data.problems import shorten
-from data.words import Words
+from data.text import words
+from data.text.words import Words
 
 
 def of_page(content: Content) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from components.cards import search
+from components import search
 from components.frontend import assets, months
-from data import words
+from data.text import words
 
 BOARD = assets.FRONTEND / "board.js"
 OTHERS = ("slides.css", "slide_tiles.css", "plain.css", "embed.css")

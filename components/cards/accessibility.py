@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.cards import reply
-from components.cards.parts import Own, PageLink, Part, Side, Text, Tone, bullets
+from components.layout.parts import Own, PageLink, Part, Side, Text, Tone, bullets
 from components.view.labels import escape
 from components.view.view import View
-from data import words
-from data.words import Words
+from data.text import words
+from data.text.words import Words
 
 ASSESSED = date(2026, 11, 26)
 """Day on which all lines were last checked in the running dashboard."""

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from components.cards import tables
-from components.cards.card import Card, Ordered
-from components.cards.parts import Field, Parameter
 from components.charts import theme
+from components.layout.card import Card, Ordered
+from components.layout.parts import Field, Parameter
+from components.tables import tables
 from components.view.memo import memoize_texts
 from components.view.view import View, in_language
-from data import words
 from data.matching import Texts, words_of
 from data.model import Dataset, State
 from data.records import by_code, missing, records
+from data.text import words
 
 LONGEST_SEARCH = 200
 """Characters of a search that are looked at."""

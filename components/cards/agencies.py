@@ -5,12 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, grouped, reached_dates, tables
+from components.cards import counted, grouped
 from components.cards.actions import state_words, voice
-from components.cards.card import Card, Counted, Ordered
 from components.cards.ladder import short
-from components.cards.parts import Own
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
+from components.layout.card import Card, Counted, Ordered
+from components.layout.parts import Own
+from components.tables import reached_dates, tables
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures

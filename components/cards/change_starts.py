@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from components.cards import meetings
-from components.cards.parts import Choices, Field, Option, Own, Parameter, Side
+from components.layout.parts import Choices, Field, Option, Own, Parameter, Side
 from components.view import stores
 from components.view.choice import EARLIEST
 from components.view.labels import distinct

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.cards import counted, events, ladder, steps, tables, tiles
-from components.cards.card import Card, Counted
-from components.cards.parts import Part, Row, Seen, Text, Tone
+from components.cards import counted, events, ladder, steps, tiles
+from components.layout.card import Card, Counted
+from components.layout.parts import Part, Row, Seen, Text, Tone
+from components.tables import tables
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import files, programs, tables
-from components.cards.card import Card, Counted, Line
-from components.cards.csv_table import SPREADSHEET
+from components.layout.card import Card, Counted, Line
+from components.tables import files, programs, tables
+from components.tables.csv_table import SPREADSHEET
 from components.view.choice import addressed
 from components.view.view import View
 from data import measures, meetings

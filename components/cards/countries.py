@@ -5,10 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, parts, reached_dates, reply, sentence, tables
-from components.cards.card import Card, Ordered
-from components.cards.parts import Fold, Offer, Own, Part, Side, Text, Tone
+from components.cards import counted, reply, sentence
 from components.charts.bars import by_state
+from components.layout import parts
+from components.layout.card import Card, Ordered
+from components.layout.parts import Fold, Offer, Own, Part, Side, Text, Tone
+from components.tables import reached_dates, tables
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection

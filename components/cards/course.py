@@ -4,11 +4,12 @@ from datetime import date
 
 import pandas as pd
 
-from components.cards import counted, steps, tables
+from components.cards import counted, steps
 from components.cards import meetings as listed
-from components.cards.card import Card, Counted, Line, Shape
 from components.charts.course import Between, Course, Ways, course, days_of, place
 from components.charts.lanes import meetings_of
+from components.layout.card import Card, Counted, Line, Shape
+from components.tables import tables
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings

@@ -5,20 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import (
-    actions,
-    counted,
-    overview,
-    parts,
-    quotes,
-    reached_dates,
-    reply,
-    revisions,
-    tables,
-)
-from components.cards.card import Card, Counted, Ordered, Shape
-from components.cards.parts import Fold, Own, PageLink, Part, Side, Text, Tone, Turn, one_of
+from components.cards import actions, counted, overview, reply, revisions
 from components.charts import theme
+from components.layout import parts
+from components.layout.card import Card, Counted, Ordered, Shape
+from components.layout.parts import Fold, Own, PageLink, Part, Side, Text, Tone, Turn, one_of
+from components.tables import quotes, reached_dates, tables
 from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View

@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.cards import counted, overview, reached_dates, tables
-from components.cards.card import Card, Counted, Line
+from components.cards import counted
 from components.cards.sentence import lowered, said_of_reached
 from components.charts.events import Event, Events, Further
 from components.charts.inks import MARKED
+from components.layout.card import Card, Counted, Line
+from components.tables import reached_dates, tables
+from components.view import totals
 from components.view.view import View
 from data import measures, meetings
 from data.measures import RecordHeadline
@@ -64,8 +66,8 @@ def due_and_silent(view: View, listed_on: str = "") -> Card:
 
 def latest_events(view: View, listed_on: str = "") -> Card:
     """The milestones reached last, the newest first; the arguments are those of the list above."""
-    t, rows = view.t, overview.newest_first(view)
-    shown = overview.newest(view)
+    t, rows = view.t, totals.newest_first(view)
+    shown = totals.newest(view)
     figure = "reached" if view.dataset.plan == Plan.OPEN else "completed"
     none = t("overview.no_events")
     chart = Events(
@@ -74,7 +76,7 @@ def latest_events(view: View, listed_on: str = "") -> Card:
         _further(view, (figure,), listed_on or view.page) if len(rows) else (),
         none,
     )
-    title, counts = none, overview.total(view)
+    title, counts = none, totals.total(view)
     if shown:
         day = t.date(*(shown[0][name] for name in reached_dates.REACHED_ON))
         title = t("overview.latest_title", day=day)
@@ -95,8 +97,8 @@ def latest_events(view: View, listed_on: str = "") -> Card:
 
 def _of_latest(view: View, chart: Events, rows: pd.DataFrame) -> Counted:
     """What was reached, and how much of it has a date and stands in the list."""
-    t, whole = view.t, measures.numbers(overview.total(view))["reached"]
-    lines = counted.sums(view, overview.total(view), ["reached"])
+    t, whole = view.t, measures.numbers(totals.total(view))["reached"]
+    lines = counted.sums(view, totals.total(view), ["reached"])
     if rest := whole - len(rows):
         parts = [(len(rows), t("counted.dated", n=len(rows))), (rest, t("counted.undated", n=rest))]
         lines.append(counted.equation(whole, counted.said(view, "reached", whole), parts))
@@ -119,14 +121,14 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _due_title(view: View) -> str:
     """How many are to come and how many passed; blank where there are none."""
-    t, numbers = view.t, overview.headline(view)
+    t, numbers = view.t, totals.headline(view)
     if isinstance(numbers, RecordHeadline):
         said = [
             t("standing.to_come", n=numbers.to_come) if numbers.to_come else "",
             t("events.passed", n=numbers.passed) if numbers.passed else "",
         ]
         return t.capitalised(", ".join(filter(None, said)))
-    counts = overview.total(view)
+    counts = totals.total(view)
     said = [
         f"{lowered(t(f'state.{state}'))}: {t.number(int(counts[state]))}"
         for state in OPEN

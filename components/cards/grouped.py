@@ -5,16 +5,17 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, reached_dates, tables
+from components.cards import counted
 from components.cards.actions import state_words
-from components.cards.card import Card, Counted, Ordered
-from components.cards.parts import Choices, Option, Own, Parameter
 from components.charts.actions import ActionGroup, Actions, ListedAction, actions_of, marks_or_bar
+from components.layout.card import Card, Counted, Ordered
+from components.layout.parts import Choices, Option, Own, Parameter
+from components.tables import reached_dates, tables
 from components.view.view import View
 from data import dates, measures
 from data.measures import Outlook
 from data.records import by_code, missing, records
-from data.words import Words
+from data.text.words import Words
 
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""

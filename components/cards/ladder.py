@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, reached_dates, tables
-from components.cards.card import Card, Counted
+from components.cards import counted
 from components.charts.inks import ink_of
 from components.charts.ladder import Ladder, LadderRow, rungs
+from components.layout.card import Card, Counted
+from components.tables import reached_dates, tables
 from components.view.view import View
 from data import measures
 from data.measures import Stage

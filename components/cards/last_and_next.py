@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
-from components.cards.card import Card, Counted
-from components.cards.files import file_address
 from components.cards.meetings import lane, place, status, title, when, without_filters
 from components.charts.facts import Fact, Facts, Said
+from components.layout.card import Card, Counted
+from components.tables.files import file_address
 from components.view.memo import memoize
 from components.view.view import View
 from data import meetings

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, tables
-from components.cards.card import Card
+from components.cards import counted
 from components.cards.sentence import said_of_reached
 from components.charts.map import Country, map_of, tone
+from components.layout.card import Card
+from components.tables import tables
 from components.view.choice import addressed
 from components.view.memo import memoize
 from components.view.view import View

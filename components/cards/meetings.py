@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, tables
-from components.cards.card import Card, Counted, Line, Ordered
-from components.cards.files import file_address
-from components.cards.parts import (
+from components.cards import counted
+from components.charts.lanes import SIGN, Cycle
+from components.charts.meetings import axis as axis_of
+from components.layout.card import Card, Counted, Line, Ordered
+from components.layout.parts import (
     FileLink,
     Part,
     Seen,
@@ -17,8 +18,8 @@ from components.cards.parts import (
     Tone,
     notice,
 )
-from components.charts.lanes import SIGN, Cycle
-from components.charts.meetings import axis as axis_of
+from components.tables import tables
+from components.tables.files import file_address
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
@@ -26,7 +27,7 @@ from data import meetings
 from data.meetings import MeetingStatus
 from data.model import Dataset
 from data.records import missing, records
-from data.words import Words
+from data.text.words import Words
 
 SERIES = ("eu_clasi", "clasi", "related")
 LEVELS = ("ministerial", "senior_officials", "institutional", "technical")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from components.cards.parts import Own, Parameter, Part, Text, Tone, Turn
+from components.layout.parts import Own, Parameter, Part, Text, Tone, Turn
 from components.view.view import View
-from data import words
+from data.text import words
 
 MOST_METHODS = 16
 """Texts of the method kept in parts: one for each language and edition in use."""

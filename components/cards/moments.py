@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from components.cards import counted, steps, tables
-from components.cards.card import Card, Counted, Shape
+from components.cards import counted, steps
 from components.charts.moments import Moments, moments_of
 from components.charts.steps import MOST_MARKS
+from components.layout.card import Card, Counted, Shape
+from components.tables import tables
 from components.view.view import View
 from data import measures
 

@@ -9,9 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import counted, parts, reply, tables, tiles
-from components.cards.card import Card, Counted, Ordered, Shape
-from components.cards.files import edition_address
+from components.cards import counted, reply, tiles
 from components.cards.meetings import (
     calendar_file,
     lane,
@@ -23,7 +21,9 @@ from components.cards.meetings import (
     when,
     without_filters,
 )
-from components.cards.parts import (
+from components.layout import parts
+from components.layout.card import Card, Counted, Ordered, Shape
+from components.layout.parts import (
     FileLink,
     Own,
     PageLink,
@@ -37,6 +37,8 @@ from components.cards.parts import (
     notice,
     one_of,
 )
+from components.tables import tables
+from components.tables.files import edition_address
 from components.view import stores
 from components.view.choice import addressed
 from components.view.labels import escape

@@ -6,57 +6,32 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.cards import counted, parts, tables
-from components.cards.card import Card, Counted
-from components.cards.headline import RECORD_FIGURES, headline_table, metrics
-from components.cards.parts import Own, Parameter, Part, Text, Tone
+from components.cards import counted
 from components.charts.bars import by_state
 from components.charts.lines import reached_over_time
 from components.charts.matrix import matrix as matrix_of
+from components.layout import parts
+from components.layout.card import Card, Counted
+from components.layout.parts import Own, Parameter, Part, Text, Tone
+from components.tables import tables
+from components.tables.headline import RECORD_FIGURES, headline_table, metrics, progress_sentence
+from components.view import totals
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
-from data import measures, meetings
+from data import measures
 from data.model import Plan, State
 from data.records import missing, records
 
-MOST_REACHED = 8
-"""Milestones that are shown of what was reached: beside the figure of months there is room."""
 PLAN_FIGURES = ("completed", "due", "missing", "applicable")
 """The figures of a complete plan that lead to a list."""
-
-
-@memoize
-def total(view: View) -> Mapping[Any, int]:
-    """The whole choice as one row of `measures.counts`."""
-    return measures.total(view.selection.milestones).to_dict()
-
-
-@memoize
-def headline(view: View) -> measures.Headline | measures.RecordHeadline:
-    """The four figures of the whole choice, as its dataset has them."""
-    return measures.headline_of(view.dataset.plan, total(view))
-
-
-@memoize
-def grounds(view: View) -> measures.Grounds:
-    """What the milestones reached in the choice stand on; of an open record."""
-    return measures.grounds(view.selection.milestones, view.dataset)
-
-
-def progress_sentence(view: View) -> str:
-    """What was reached of the whole choice, in one sentence."""
-    numbers = headline(view)
-    surely = isinstance(numbers, measures.Headline) and numbers.low == numbers.high
-    key = "deck.headline_surely" if surely else "deck.headline_title"
-    return tables.counts_sentence(view, key, total(view))
 
 
 @memoize
 def headline_card(view: View) -> Card:
     """The figures of the headline as a card."""
     subtitle = view.t("deck.headline_subtitle")
-    numbers = headline(view)
+    numbers = totals.headline(view)
     return Card(
         "headline",
         progress_sentence(view),
@@ -66,7 +41,7 @@ def headline_card(view: View) -> Card:
         metrics=metrics(view, numbers),
         note=_too_few(view, numbers),
         counted=lambda: counted.of_choice(
-            view, *counted.of_headline(view, total(view)), *counted.aside(view)
+            view, *counted.of_headline(view, totals.total(view)), *counted.aside(view)
         ),
     )
 
@@ -102,7 +77,7 @@ def behind(view: View, figure: str) -> Card:
     rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values(
         "on", ascending=False, kind="stable"
     )
-    line = counted.behind(view, total(view), figure)
+    line = counted.behind(view, totals.total(view), figure)
     return Card(
         f"behind-{figure.replace('_', '-')}",
         title=t("behind.title", n=len(rows), figure=t(f"behind.{figure}")),
@@ -149,7 +124,7 @@ def _of_lines(view: View, last: Mapping[str, Any]) -> Counted:
     return counted.of_choice(
         view,
         counted.equation(whole, t("counted.in_line", n=whole), parts),
-        *counted.sums(view, total(view), ["due"]),
+        *counted.sums(view, totals.total(view), ["due"]),
         counted.dated(view, len(milestones), len(milestones) - undated),
     )
 
@@ -226,25 +201,6 @@ def matrix(view: View) -> Card:
     )
 
 
-@memoize
-def newest_first(view: View) -> pd.DataFrame:
-    """What `measures.latest_events` returns for every milestone of the choice."""
-    milestones = view.selection.milestones
-    return measures.latest_events(milestones, len(milestones))
-
-
-@memoize
-def newest(view: View) -> list[dict[str, Any]]:
-    """The first of them, as many as a list shows."""
-    return records(newest_first(view).head(MOST_REACHED))
-
-
-@memoize_for_all
-def next_meeting(view: View) -> Mapping[str, Any] | None:
-    """The next meeting after the cut-off, as far as it was known then; `None` where none was."""
-    return meetings.coming(meetings.known_on(view.dataset, view.as_of), view.as_of)
-
-
 @memoize_for_all
 def limits(view: View) -> list[str]:
     """What the dataset cannot say, a sentence each."""
@@ -272,7 +228,7 @@ def behind_asked(view: View, own: Own) -> Card | None:
 
 def next_meeting_parts(view: View) -> list[Part]:
     """The next meeting after the cut-off, and how sure it is."""
-    t, meeting = view.t, next_meeting(view)
+    t, meeting = view.t, totals.next_meeting(view)
     heading = Text(t("overview.next_title"), Tone.SUBHEADER)
     if meeting is None:
         return [heading, Text(t("overview.next_none"))]

@@ -6,10 +6,12 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import counted, parts, sentence, tables
-from components.cards.card import Card, Counted
-from components.cards.parts import Own, Part, Text, Tone
+from components.cards import counted, sentence
 from components.charts.dated import milestones_on_dates
+from components.layout import parts
+from components.layout.card import Card, Counted
+from components.layout.parts import Own, Part, Text, Tone
+from components.tables import tables
 from components.view.labels import escape
 from components.view.view import View
 from data.records import by_code, missing, record, records

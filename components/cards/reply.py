@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from components.cards.parts import HERE, Offer
+from components.layout.parts import HERE, Offer
 from components.view.labels import escape
 from components.view.view import View
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from components.cards import tables
-from components.cards.card import Card, Ordered, Shape
+from components.layout.card import Card, Ordered, Shape
+from components.tables import tables
 from components.view.view import View
 from data.records import missing, records
 

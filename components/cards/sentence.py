@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from components.cards import overview, reached_dates
-from components.cards.parts import Part, Text, Tone
-from components.view import choice
+from components.layout.parts import Part, Text, Tone
+from components.tables import reached_dates
+from components.view import choice, totals
 from components.view.labels import escape
 from components.view.view import View
 from data.measures import Headline, RecordHeadline
@@ -31,7 +31,7 @@ def with_caption(view: View, caption: str) -> list[Part]:
 
 def sentence(view: View) -> str:
     """What was reached of the choice and what is to come; it names what was chosen."""
-    numbers = overview.headline(view)
+    numbers = totals.headline(view)
     said = _of_record(view, numbers) if isinstance(numbers, RecordHeadline) else _of_plan(view)
     chosen = named(view)
     if chosen:
@@ -51,7 +51,7 @@ def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
             "standing.reached",
             n=numbers.reached,
             said=both(view, numbers),
-            actions=t("standing.actions", n=overview.grounds(view).actions),
+            actions=t("standing.actions", n=totals.grounds(view).actions),
         )
         if numbers.reached
         else t("standing.none_reached")
@@ -60,7 +60,7 @@ def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
 
 
 def _of_plan(view: View) -> list[str]:
-    t, numbers = view.t, overview.headline(view)
+    t, numbers = view.t, totals.headline(view)
     assert isinstance(numbers, Headline)
     if not numbers.completed.of:
         return [t("standing.nothing")]
@@ -112,7 +112,7 @@ def facts(view: View) -> list[str]:
     """The next meeting, the newest milestone known, and what the numbers rest on."""
     t = view.t
     found = [_next_meeting(view)]
-    if newest := overview.newest(view):
+    if newest := totals.newest(view):
         day = t.date(*(newest[0][name] for name in reached_dates.REACHED_ON))
         found.append(t("standing.newest", day=day))
     if view.dataset.fictional:
@@ -124,7 +124,7 @@ def facts(view: View) -> list[str]:
 
 def _grounds(view: View) -> list[str]:
     """On how many occasions milestones were reached, and what they stand on; none without any."""
-    numbers = overview.grounds(view)
+    numbers = totals.grounds(view)
     if not numbers.milestones:
         return []
     return [view.t("standing.grounds", n=numbers.occasions, **asdict(numbers))]
@@ -132,7 +132,7 @@ def _grounds(view: View) -> list[str]:
 
 def _next_meeting(view: View) -> str:
     """The next meeting, and its day as far as it is known; blank where none is."""
-    t, meeting = view.t, overview.next_meeting(view)
+    t, meeting = view.t, totals.next_meeting(view)
     if meeting is None:
         return ""
     title = view.content("meetings", meeting["meeting_id"], "title", meeting["title"])

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from components.cards import tables
-from components.cards.parts import Choices, Option, Own, Parameter
+from components.layout.parts import Choices, Option, Own, Parameter
+from components.tables import tables
 from components.view.choice import addressed
 from components.view.view import View
 

@@ -6,19 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, reached_dates, tables
-from components.cards.card import Card, Counted, Shape
+from components.cards import counted
 from components.charts.divided import divided
 from components.charts.inks import ink_of
 from components.charts.steps import Leads, Step, Steps, is_of_bars, steps_of
 from components.charts.strips import strips
+from components.layout.card import Card, Counted, Shape
+from components.tables import reached_dates, tables
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, selection
 from data.model import OUT, Plan, State
 from data.records import records
 from data.selection import Selection
-from data.words import Words
+from data.text.words import Words
 
 SAID_COLUMNS = [
     *("milestone_id", "action_id", "step", "title", "state"),

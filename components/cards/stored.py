@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from components.cards import counted, programs, revisions
-from components.cards.card import Card, Counted, Shape
-from components.cards.parts import (
+from components.cards import counted, revisions
+from components.layout.card import Card, Counted, Shape
+from components.layout.parts import (
     HERE,
     Choices,
     Code,
@@ -18,6 +18,7 @@ from components.cards.parts import (
     bullets,
     notice,
 )
+from components.tables import programs
 from components.view.labels import escape
 from components.view.view import View
 from data import contract, load

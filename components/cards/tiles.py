@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, overview
-from components.cards.card import Card, Counted, Line
-from components.cards.headline import Metric
-from components.cards.parts import Own
 from components.cards.sentence import both
 from components.charts.tiles import SparkBar, Tile, Tiles, bars
+from components.layout.card import Card, Counted, Line, Metric
+from components.layout.parts import Own
+from components.view import totals
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, meetings, selection
@@ -66,8 +66,8 @@ def _compared(view: View, figures: Sequence[Metric]) -> Iterator[Line]:
         return
     before, day = found
     plan, labels = view.dataset.plan, {one.name: _label(view, one) for one in figures}
-    now, then = (measures.compared(plan, row) for row in (overview.total(view), before))
-    for name, change in measures.headline_change(plan, overview.total(view), before).items():
+    now, then = (measures.compared(plan, row) for row in (totals.total(view), before))
+    for name, change in measures.headline_change(plan, totals.total(view), before).items():
         if change:
             yield counted.equation(
                 now[name],
@@ -112,7 +112,7 @@ def _day(view: View, day: date | pd.Timestamp, precision: str = "day") -> str:
 
 def _small(view: View, metric: Metric) -> str:
     """The text of a figure, that of what was reached as short as its tile wants it."""
-    numbers = overview.headline(view)
+    numbers = totals.headline(view)
     if metric.name == "reached" and isinstance(numbers, RecordHeadline):
         return both(view, numbers)
     return metric.small or ""
@@ -129,7 +129,7 @@ def _changes(view: View) -> Mapping[str, str]:
     if found is None:
         return {}
     before, day = found
-    changes = measures.headline_change(view.dataset.plan, overview.total(view), before)
+    changes = measures.headline_change(view.dataset.plan, totals.total(view), before)
     return {
         name: t("tiles.change", change=_signed(view, number), day=day)
         if number

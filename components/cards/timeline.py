@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import counted, tables
-from components.cards.card import Card, Counted, Ordered
+from components.cards import counted
 from components.charts.timeline import WHOLE, Timeline, timeline, years
+from components.layout.card import Card, Counted, Ordered
+from components.tables import tables
 from components.view.memo import memoize
 from components.view.view import View
 from data import meetings

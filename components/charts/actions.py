@@ -9,7 +9,7 @@ from components.charts import inks
 from components.charts.inks import MARKED, Key, Piece
 from components.charts.theme import Ink
 from data.model import Plan
-from data.words import Words
+from data.text.words import Words
 
 COLUMNS = ("action", "countries", "bodies", "status", "milestones", "latest")
 """Names of the columns, in `[grouped]`."""

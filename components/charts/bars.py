@@ -8,7 +8,7 @@ import pandas as pd
 from components.charts import theme
 from components.charts.series import Series
 from data.model import SET_ASIDE, State, Status
-from data.words import Words
+from data.text.words import Words
 
 
 @dataclass(frozen=True)

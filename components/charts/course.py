@@ -16,7 +16,7 @@ from components.charts.theme import Ink
 from data import measures
 from data.model import OUT, Plan
 from data.records import records
-from data.words import Words
+from data.text.words import Words
 
 MOST_MARKS = 9
 """Most marks that fit in a month of a row; where one would have more, each month is a bar."""

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.dates import period_end
 from data.model import State
-from data.words import Words
+from data.text.words import Words
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from components.charts.theme import Ink
 from data import measures
 from data.model import Plan, State
 from data.records import records
-from data.words import Words
+from data.text.words import Words
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 from components.charts.theme import STATE, Ink
 from data.measures import FIGURES
 from data.model import Plan, State
-from data.words import Words
+from data.text.words import Words
 
 NAMED: Mapping[Ink, State] = {
     ink: state for ink in Ink for state, look in STATE.items() if look.ink == ink

@@ -10,7 +10,7 @@ from components.charts.inks import percent
 from components.charts.lines import month_end
 from data.meetings import MeetingStatus
 from data.records import records
-from data.words import Words
+from data.text.words import Words
 
 SIGN = {
     MeetingStatus.HELD: "●",

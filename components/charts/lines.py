@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.series import Series
-from data.words import Words
+from data.text.words import Words
 
 SHOWN = pd.DateOffset(years=6)
 """How far back time is shown; what was reached before is in the height of a line."""

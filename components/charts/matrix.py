@@ -11,7 +11,7 @@ from data import measures
 from data.model import REACHED, SET_ASIDE, Plan, State
 from data.model import Cell as Due
 from data.records import records
-from data.words import Words
+from data.text.words import Words
 
 BESIDE = {"to_come": State.NOT_DUE, "passed": State.NO_REPORT_DUE}
 """Further figures in a cell of an open record: figure to the state with its sign."""

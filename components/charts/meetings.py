@@ -20,7 +20,7 @@ from components.charts.lanes import (
 )
 from components.charts.lines import month_end
 from data.records import records
-from data.words import Words
+from data.text.words import Words
 
 
 @dataclass(frozen=True)

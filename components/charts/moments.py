@@ -13,7 +13,7 @@ from components.charts.steps import Step
 from components.charts.theme import Ink
 from data.model import Plan
 from data.records import missing, records
-from data.words import Words
+from data.text.words import Words
 
 YEARS_BEFORE = 3
 """Years of the axis before the one in which the period begins; what lies further back is beside."""

@@ -12,7 +12,7 @@ from components.charts.theme import Ink
 from data import measures
 from data.model import SET_ASIDE, Plan
 from data.records import records
-from data.words import Words
+from data.text.words import Words
 
 MOST_MARKS = 24
 """Most marks that fit in a cell; where one would have more, each cell is a bar."""

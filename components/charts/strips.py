@@ -10,7 +10,7 @@ from components.charts.inks import Key, Piece
 from data import measures
 from data.model import Plan
 from data.records import records
-from data.words import Words
+from data.text.words import Words
 
 
 @dataclass(frozen=True)

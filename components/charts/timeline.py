@@ -15,7 +15,7 @@ from components.charts import theme
 from data.dates import period_end
 from data.model import APPLICABLE, Period, State
 from data.records import missing, records
-from data.words import Words
+from data.text.words import Words
 
 AROUND = pd.DateOffset(months=6)
 """How far the period around the cut-off reaches, before and after."""

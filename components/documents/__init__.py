@@ -1,6 +1,6 @@
 """Files that a reader can download: made from data and words alone, without Streamlit."""
 
-from data.words import Words
+from data.text.words import Words
 
 
 class DocumentError(ValueError):

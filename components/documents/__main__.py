@@ -14,9 +14,9 @@ from components.documents import registry
 from components.documents.registry import Document, File
 from components.view import choice, filters
 from components.view.view import WHERE, View, open_view
-from data import words
 from data.problems import BadDatasetError
 from data.selection import SIDES
+from data.text import words
 
 MADE, NOT_MADE, CALLED_WRONGLY = 0, 1, 2
 

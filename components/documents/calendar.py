@@ -17,15 +17,15 @@ import pandas as pd
 from icalendar import Calendar, Event, vText
 from icalendar.enums import STATUS, TRANSP
 
-from components.cards import reached_dates, tables
 from components.cards.meetings import place_in
 from components.documents import imprint
+from components.tables import reached_dates, tables
 from components.view.view import View
 from data import history, meetings
 from data.meetings import MeetingStatus
 from data.model import ACHIEVED, OUT, Dataset, Plan, State
 from data.records import by_code, missing, records
-from data.words import Words
+from data.text.words import Words
 
 DOMAIN = "eu-clasi-roadmap"
 MIME = "text/calendar"

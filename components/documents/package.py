@@ -19,14 +19,15 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards.csv_table import FORMULA, inert
-from components.cards.export import file_stem
 from components.documents import imprint
+from components.tables.csv_table import FORMULA, inert
+from components.tables.export import file_stem
 from components.view.view import View
-from data import contract, load, words
+from data import contract, load
 from data.archive import packed
 from data.editions import arrow, parquet
 from data.model import Dataset
+from data.text import words
 from data.visibility import known_rows
 
 LICENCES = Path(__file__).parent.parent / "assets" / "licences"

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from components.cards.export import file_stem
 from components.documents import DocumentError, imprint
+from components.tables.export import file_stem
 from components.view.view import View, in_language
 from data.archive import SealError, packed
-from data.words import Words
+from data.text.words import Words
 
 SITE = imprint.SITE
 ZIP = "application/zip"

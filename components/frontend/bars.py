@@ -6,7 +6,7 @@ from components.charts.bars import Bars
 from components.charts.series import Series
 from components.frontend import plotly
 from components.frontend.plotly import Figure, escape_plotly
-from data.words import Words
+from data.text.words import Words
 
 LINE = 18
 """Height of a line of a label, in pixels."""

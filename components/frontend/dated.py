@@ -12,7 +12,7 @@ from components.frontend import plotly
 from components.frontend.lines import upright
 from components.frontend.plotly import Figure, escape_plotly
 from data.model import State
-from data.words import Words
+from data.text.words import Words
 
 DAY = 86_400_000
 """Milliseconds."""

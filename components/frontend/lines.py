@@ -10,7 +10,7 @@ from components.charts.lines import Event, Lines
 from components.charts.series import Series
 from components.frontend import plotly
 from components.frontend.plotly import Figure, escape_plotly
-from data.words import Words
+from data.text.words import Words
 
 ROW = 15
 """Height of a row of labels above the chart, in pixels."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from data import locales
+from data.text import locales
 
 BUILT_IN = locales.FALLBACK
 """The language that plotly.js knows by itself."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from components.charts import theme
 from components.charts.theme import Look
-from data.words import Words
+from data.text.words import Words
 
 STRIPES = {
     "shape": "/",

@@ -9,7 +9,7 @@ from components.charts.bars import Bars
 from components.charts.dated import Dated
 from components.charts.lines import Lines
 from components.frontend import bars, dated, lines
-from data.words import Words
+from data.text.words import Words
 
 PLOTLY = {Bars: bars.render, Dated: dated.render, Lines: lines.render}
 """Kind of figure that plotly.js draws to its renderer; any other is sent as it is."""

@@ -10,7 +10,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from components.view.view import View
 from data.records import missing
-from data.words import Words
+from data.text.words import Words
 
 ON_A_PAGE = 25
 """Rows that are shown at once; the rest come by pages."""
@@ -32,7 +32,7 @@ OPENS = {
 
 
 class Rows(Protocol):
-    """What of a card its table is made from (`components.cards.card.Card`)."""
+    """What of a card its table is made from (`components.layout.card.Card`)."""
 
     @property
     def title(self) -> str:

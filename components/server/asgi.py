@@ -16,10 +16,10 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from components import search as everywhere
 from components.board import content, embedding
 from components.cards import reply
-from components.cards import search as everywhere
-from components.page import Pages
+from components.layout.page import Pages
 from components.server import (
     board_route,
     descriptors,
@@ -42,8 +42,9 @@ from components.server.middleware import Compressed, HtmlOfPages, pack
 from components.server.prerender import timely
 from components.server.streams import Streams
 from components.view import stores, view
-from data import selection, words
+from data import selection
 from data.problems import BadDatasetError
+from data.text import words
 
 COMPONENTS = Path(__file__).parent.parent
 FIRST = "overview"

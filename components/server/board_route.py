@@ -13,13 +13,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.board import content
-from components.page import Content, Pages
+from components.layout.page import Content, Pages
 from components.server import limits, log, reader
 from components.server.in_turn import Turns
 from components.view import view as views
-from data import words
 from data.archive import SealError
 from data.problems import BadDatasetError
+from data.text import words
 
 AT_ONCE = 2
 """Contents made at a time."""

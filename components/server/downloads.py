@@ -12,14 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
-from components.cards import files, meetings
-from components.cards.card import Card
-from components.cards.csv_table import CsvForm
-from components.cards.export import file_stem
-from components.cards.parts import Own
+from components.cards import meetings
 from components.documents import imprint, registry
 from components.documents.package import LICENCE
-from components.page import Content, Pages
+from components.layout.card import Card
+from components.layout.page import Content, Pages
+from components.layout.parts import Own
 from components.server import reader
 from components.server.api import parameters, refusals
 from components.server.api.parameters import AskedWrongError
@@ -27,14 +25,18 @@ from components.server.file_answer import answer, attachment
 from components.server.in_turn import Turns
 from components.server.limits import FILES, MESSAGES, OPEN, Windows, client_of, rate, refuse
 from components.server.public_address import site_in_files
+from components.tables import files
+from components.tables.csv_table import CsvForm
+from components.tables.export import file_stem
 from components.view import choice, stores
 from components.view import view as views
 from components.view.cache import Kept
 from components.view.view import View
-from data import load, words
+from data import load
 from data.archive import SealError
 from data.meetings import MeetingStatus, dated, known_on
 from data.problems import shorten
+from data.text import words
 
 TABLES_AT_ONCE, DOCUMENTS_AT_ONCE = 2, 1
 """Files made at a time: readers of pages come first. A document takes up to 1.5 seconds; no table

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from components.board import content, embedding, scripts
 from components.board.content import Alone
 from components.frontend import assets
-from components.page import Pages
+from components.layout.page import Pages
 from components.server import board_route, page_html, reader, styles
 from components.server.prerender import body, first
 from components.view import choice

@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.page import Pages
+from components.layout.page import Pages
 from components.server import page_html, reader
 from components.server.prerender import timely
 from components.server.streamlit_internals import HASHED

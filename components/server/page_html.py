@@ -7,7 +7,7 @@ from components.frontend import assets
 from components.server.prerender import head
 from components.server.prerender.timely import PageTexts
 from components.server.streamlit_internals import ENTRY, NAMED, STYLES
-from data import words
+from data.text import words
 
 FONT = "assets/fonts/noto-sans.woff2"
 PAGE = """\

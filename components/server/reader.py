@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
-from data import words
+from data.text import words
 
 AGAIN = 5
 """Seconds after which a page that may come later reloads."""

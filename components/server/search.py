@@ -12,16 +12,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.cards import actions, search
-from components.page import Pages
+from components import search
+from components.cards import actions
+from components.layout.page import Pages
 from components.server import limits, log, reader
 from components.server.in_turn import Turns
 from components.view import choice
 from components.view.view import WHERE, View, open_view
-from data import words
 from data.archive import SealError
 from data.problems import BadDatasetError
-from data.words import Words
+from data.text import words
+from data.text.words import Words
 
 TURNS = 2
 """Searches at a time: a search takes a few milliseconds, the first of a dataset up to a second."""

@@ -18,15 +18,15 @@ from starlette.routing import Route
 from components.cards import reply
 from components.charts import theme
 from components.frontend import assets
-from components.page import Content, Page, Pages
+from components.layout.page import Content, Page, Pages
 from components.server import log, public_address, reader
 from components.server.prerender.head import ICONS
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.cache import Kept
 from components.view.view import View, open_view
-from data import words
 from data.problems import BadDatasetError
 from data.selection import Filters
+from data.text import words
 
 VALID = timedelta(days=180)
 """How long a contact for security is valid after the start: an older server is not up to date."""

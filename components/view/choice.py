@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from components.view.filters import FILTERS, LISTS
 from data.model import Dataset
 from data.selection import Filters
-from data.words import Words
+from data.text.words import Words
 
 DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
 """Parameter in the address to attribute of `Filters`."""

@@ -7,7 +7,7 @@ from data.derived import kept_by_fingerprint
 from data.model import Dataset, Status
 from data.records import by_code
 from data.selection import STATE
-from data.words import Words
+from data.text.words import Words
 
 GROUPS = (
     "state",

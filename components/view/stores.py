@@ -19,7 +19,7 @@ from data.editions import Edition
 from data.model import Audience, Dataset
 from data.problems import BadDatasetError, Problem
 from data.selection import Known
-from data.words import Words
+from data.text.words import Words
 
 MOST_DATASETS = 4
 """Datasets kept in memory, one for each state of their files."""

@@ -9,12 +9,13 @@ from urllib.parse import quote_plus
 
 from components.view import choice, filters, stores
 from components.view.cache import Kept
-from data import editions, load, words
+from data import editions, load
 from data import selection as select
 from data.editions import Edition
 from data.model import Dataset
 from data.selection import Filters, Known, Selection
-from data.words import Words
+from data.text import words
+from data.text.words import Words
 
 MOST_CHOICES = 128
 """Choices kept in memory; each holds the rows that it leaves."""

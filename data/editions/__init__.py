@@ -20,11 +20,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import archive, contract, locales, measures, words
+from data import archive, contract, measures
 from data.archive import SealError
 from data.editions.reading import catalogue, computed, sound, table
 from data.model import Audience, Cycle, Dataset, Period, Plan
 from data.selection import Known
+from data.text import locales, words
 from data.visibility import known_rows
 
 FORMAT = "eu-clasi-edition/1"

@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from data import changes, load, words
+from data import changes, load
 from data.archive import SealError
 from data.editions import (
     Edition,
@@ -19,6 +19,7 @@ from data.editions import (
 )
 from data.problems import BadDatasetError
 from data.selection import Known
+from data.text import words
 
 
 def main() -> int:

@@ -10,8 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from data import archive, contract, words
+from data import archive, contract
 from data.archive import SealError
+from data.text import words
 
 MOST_ROWS = 2_000_000
 """Rows of a table of an edition."""

@@ -1,8 +1,8 @@
 """Accessibility: the standard, what fails today, alternatives, the assessment, and the contact."""
 
 from components.cards import accessibility
-from components.cards.parts import Layout, Own, row
-from components.page import Page
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, row
 from components.view.view import View
 
 

@@ -1,8 +1,8 @@
 """Data: origin, limits, every table with its columns and download, and corrections."""
 
 from components.cards import overview, stored
-from components.cards.parts import Layout, Own, row
-from components.page import Page
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, row
 from components.view.view import View
 
 

@@ -1,8 +1,8 @@
 """Method: the definition of every number, in the reader's language."""
 
 from components.cards import method
-from components.cards.parts import Layout, Own, row
-from components.page import Page
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, row
 from components.view.view import View
 
 

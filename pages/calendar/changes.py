@@ -1,8 +1,8 @@
 """Changes: what moved since a meeting, an edition or a day, with reason and source."""
 
 from components.cards import change_starts, changes
-from components.cards.parts import Layout, Own, row
-from components.page import Page
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, row
 from components.view.view import View
 
 

@@ -1,8 +1,8 @@
 """Meetings: the last and the next, all on one axis of time and in a list, and the page of one."""
 
 from components.cards import last_and_next, meetings, one_meeting
-from components.cards.parts import Layout, Own, columns, row
-from components.page import Page
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, columns, row
 from components.view.view import View
 
 

@@ -1,8 +1,8 @@
 """Timeline: what was reached between the meetings, what falls due next, and when actions run."""
 
 from components.cards import course, events, last_and_next, overview, timeline
-from components.cards.parts import Layout, Own, columns, nothing_left, or_notice, present, row
-from components.page import Page
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, columns, nothing_left, or_notice, present, row
 from components.view.view import View
 
 

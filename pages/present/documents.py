@@ -1,7 +1,7 @@
 """Documents: what a reader can take along of this choice, and how to make it."""
 
-from components.cards.parts import Layout, Own, control, nothing_left, row
-from components.page import Page
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, control, nothing_left, row
 from components.view.view import View
 
 

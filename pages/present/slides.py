@@ -2,8 +2,8 @@
 
 from components.cards import overview as cards
 from components.cards import slides
-from components.cards.parts import Layout, Own, control, row
-from components.page import Page
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, control, row
 from components.view.view import View
 from pages.progress import overview
 

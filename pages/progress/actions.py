@@ -1,8 +1,8 @@
 """Actions: every action in a list that can be searched, and the dossier of one."""
 
 from components.cards import actions, dossier, grouped
-from components.cards.parts import Layout, Own, Side, columns, nothing_left, row
-from components.page import Page
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, Side, columns, nothing_left, row
 from components.view.view import View
 
 

@@ -1,8 +1,8 @@
 """Agencies: which country works with which EU agency, how far, and what is still negotiated."""
 
 from components.cards import agencies
-from components.cards.parts import Layout, Own, nothing_left, or_notice, row
-from components.page import Page
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, nothing_left, or_notice, row
 from components.view.view import View
 
 

@@ -14,7 +14,8 @@ from components.cards import (
     steps,
     tiles,
 )
-from components.cards.parts import (
+from components.layout.page import Page
+from components.layout.parts import (
     Layout,
     Own,
     Side,
@@ -24,7 +25,6 @@ from components.cards.parts import (
     present,
     row,
 )
-from components.page import Page
 from components.view.view import View
 
 

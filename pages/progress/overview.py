@@ -1,8 +1,9 @@
 """Overview: is the roadmap going well, where, and what comes next."""
 
-from components.cards import events, map, overview, sentence, steps, tables, tiles
-from components.cards.parts import Layout, Own, columns, nothing_left, or_notice, row
-from components.page import Page
+from components.cards import events, map, overview, sentence, steps, tiles
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, columns, nothing_left, or_notice, row
+from components.tables import tables
 from components.view.view import View
 
 

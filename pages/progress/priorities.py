@@ -1,18 +1,9 @@
 """Priorities: what was reached under each, and of one what it asks, what is open, and where."""
 
-from components.cards import (
-    actions,
-    agencies,
-    events,
-    overview,
-    priorities,
-    sentence,
-    steps,
-    tables,
-    tiles,
-)
-from components.cards.parts import Layout, Own, columns, nothing_left, or_notice, row
-from components.page import Page
+from components.cards import actions, agencies, events, overview, priorities, sentence, steps, tiles
+from components.layout.page import Page
+from components.layout.parts import Layout, Own, columns, nothing_left, or_notice, row
+from components.tables import tables
 from components.view.view import View
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from components.cards import accessibility
-from data import words
+from data.text import words
 from tests.browser.conftest import choose, go, settle, until
 from tests.browser.test_pages import RULES_NOT_OURS
 from tests.support import axe, wall

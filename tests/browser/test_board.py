@@ -11,7 +11,7 @@ from playwright.sync_api import Error
 import dashboard
 from components.board import content
 from components.view import view as views
-from data import words
+from data.text import words
 from tests.browser.conftest import IDLE, PATIENCE, choose, figures, new, server, settle, until
 
 SHOWN = """() => [...document.querySelectorAll('.board .card')].map(card =>

@@ -7,7 +7,7 @@ import pytest
 
 from components.frontend import assets
 from components.server import page_html
-from data import words
+from data.text import words
 from tests.browser.conftest import DESK, ROOT, choose, settle, until
 from tests.gallery import counted
 from tests.support.readings import shipped

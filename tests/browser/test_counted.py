@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from components.view.view import open_view
-from data import words
+from data.text import words
 from tests.browser.conftest import choose, figures, settle, until
 from tests.support.opened import content_of
 

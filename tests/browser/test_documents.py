@@ -8,7 +8,7 @@ import pytest
 
 from components.documents import registry
 from components.view.view import open_view
-from data import words
+from data.text import words
 from tests.browser.conftest import BOARD, figures, go, settle, until
 from tests.components.documents.test_calendar import parse
 from tests.support.readings import shipped

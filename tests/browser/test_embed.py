@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import lxml.html
 import pytest
 
-from components.cards.parts import HERE
+from components.layout.parts import HERE
 from tests.browser.conftest import PATIENCE, new, server, settle
 
 CARD = "/embed/overview/headline?lang=es&country=ECU"

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from data import words
+from data.text import words
 from tests.browser.conftest import ROOT, new, server, settle, until
 
 SECRET = "maria.perez@example.org"

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from data import words
+from data.text import words
 from tests.browser.conftest import new, settle, until
 
 

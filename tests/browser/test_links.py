@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlparse
 
 import pytest
 
-from data import words
+from data.text import words
 from tests.browser.conftest import BOARD, choose, figures, go, server, settle, until
 
 LINK = "/countries?country=ECU&priority=P5&as_of=2026-03-01"

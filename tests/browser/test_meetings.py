@@ -3,7 +3,7 @@
 import pytest
 from icalendar import Calendar
 
-from data import words
+from data.text import words
 from tests.browser.conftest import BOARD, figures, go, settle, until
 from tests.test_counts import counted_actions, headline, rows, states
 

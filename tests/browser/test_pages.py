@@ -6,7 +6,7 @@ and in the colours, not in the words.
 
 import pytest
 
-from data import words
+from data.text import words
 from tests.browser.conftest import DESK, new, settle, until
 from tests.support import axe
 

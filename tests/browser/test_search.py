@@ -10,10 +10,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.cards.search import field_words
+from components.search import field_words
 from components.server import search
 from components.server.limits import Windows
-from data import words
+from data.text import words
 from tests.browser.conftest import ROOT, new, until
 from tests.support import axe
 

@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from components.server.addresses import FILES, STATIC
-from data import words
+from data.text import words
 from tests.browser.conftest import ROOT, figures, go, settle, until
 from tests.support.serving import command
 

@@ -14,7 +14,7 @@ from pptx import Presentation
 from components.documents.deck import slides
 from components.documents.html import file
 from components.view.view import open_view
-from data import words
+from data.text import words
 from tests.browser.conftest import PATIENCE, server, settle
 from tests.browser.test_slides_file import KINDS
 from tests.support import axe, wall

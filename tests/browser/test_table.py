@@ -6,8 +6,8 @@ import orjson
 import pandas as pd
 import pytest
 
-from components.cards.card import Card, Ordered
 from components.frontend import assets, table
+from components.layout.card import Card, Ordered
 from components.view.view import open_view
 from tests.browser.conftest import DESK, new
 from tests.support import axe

@@ -10,8 +10,9 @@ from urllib.parse import urljoin
 
 import pytest
 
-from data import changes, words
+from data import changes
 from data.selection import Known
+from data.text import words
 from tests.browser.conftest import (
     BOARD,
     ROOT,

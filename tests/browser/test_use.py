@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from data import words
+from data.text import words
 from tests.browser.conftest import (
     BOARD,
     ROOT,

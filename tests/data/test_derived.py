@@ -4,10 +4,11 @@ import gc
 import weakref
 from dataclasses import replace
 
-from data import measures, words
+from data import measures
 from data.derived import kept_by_fingerprint
 from data.records import by_code
 from data.selection import Known
+from data.text import words
 from tests.support import build
 
 

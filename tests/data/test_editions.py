@@ -18,13 +18,14 @@ import pytest
 from hypothesis import given, settings
 
 from data import archive as sealed
-from data import changes, editions, measures, words
+from data import changes, editions, measures
 from data.archive import SealError
 from data.checks import check_tables
 from data.editions import SUFFIX, freeze, open_edition
 from data.load import FOLDER
 from data.model import METHOD_VERSION
 from data.selection import Known
+from data.text import words
 from data.visibility import known_rows
 from tests.data.test_laws import World, law, worlds
 from tests.support import oracle, small

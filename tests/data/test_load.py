@@ -18,7 +18,7 @@ from data import contract
 from data.cells import FORMS, NEARLY, PATTERNS
 from data.load import FOLDER, load
 from data.problems import MOST_EQUAL, BadDatasetError, Problem
-from data.words import catalogue, gaps, languages, words
+from data.text.words import catalogue, gaps, languages, words
 from tests.data.bad_kinds import KINDS
 from tests.support import small
 from tests.support.faults import Spoil, cell, content, insert, remove, swap

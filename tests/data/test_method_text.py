@@ -5,7 +5,6 @@ import re
 import pandas as pd
 import pytest
 
-from data import words
 from data.measures import FEWEST_FOR_A_SHARE, MOST_MISSING, RecordHeadline, Stage, record_headline
 from data.model import (
     APPLICABLE,
@@ -17,6 +16,7 @@ from data.model import (
     State,
 )
 from data.status import SERIOUS_DELAY_DAYS
+from data.text import words
 
 LANGUAGES = words.languages()
 OTHERS = [language for language in LANGUAGES if language != words.FALLBACK]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from data import folder as files
-from data import load, warnings, words
+from data import load, warnings
 from data.problems import MOST_EQUAL, BadDatasetError, Problem, shorten
+from data.text import words
 from tests.support import small
 from tests.support.faults import cell, content, insert, swap
 
@@ -189,7 +190,8 @@ def test_a_file_that_may_not_be_read_is_a_problem_with_its_reason(
 
 NOBODY = """
 import os, sys
-from data import check, words
+from data import check
+from data.text import words
 words.catalogue("en")
 os.setuid(65534)
 sys.exit(check.main([sys.argv[1]]))

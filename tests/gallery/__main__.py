@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, ViewportSize
 
 from components.documents.deck.slide import Slide
-from data import words
+from data.text import words
 from tests.browser.conftest import browser
 from tests.gallery import page
 from tests.gallery.example import Example

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards.card import Card, Shape
-from components.cards.headline import headline_table, metrics
 from components.charts import theme
 from components.documents.deck import fit
+from components.layout.card import Card, Shape
+from components.tables.headline import headline_table, metrics
 from data.measures import Headline, Ratio, RecordHeadline
 from data.model import REACHED, State
-from data.words import Words
+from data.text.words import Words
 from tests.gallery import counted, over_time
 from tests.gallery.example import in_words, table
 from tests.gallery.invented import LONG

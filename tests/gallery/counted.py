@@ -7,7 +7,7 @@ from components.charts.bars import Bars
 from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from data.model import Cell, Plan, State, Status
-from data.words import Words
+from data.text.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, COUNTRIES, LONG, NO_PART, PRIORITIES
 

@@ -12,7 +12,7 @@ from components.charts.lanes import Cycle, meetings_of
 from components.charts.steps import Step
 from data.dates import period_end
 from data.model import Plan, State
-from data.words import Words
+from data.text.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, DAY, PRIORITIES, YEAR
 from tests.gallery.over_time import LANES, MARKED, NEVER

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards.card import Card
 from components.charts.actions import Actions
 from components.charts.agencies import Agencies
 from components.charts.bars import Bars
@@ -27,8 +26,9 @@ from components.charts.strips import Strips
 from components.charts.tiles import Tiles
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Slide
+from components.layout.card import Card
 from data.records import records
-from data.words import Words
+from data.text.words import Words
 
 Chart = (
     Actions

@@ -5,7 +5,7 @@ from components.charts.inks import MARKED
 from components.charts.map import Country, Map, map_of, tone
 from components.charts.tiles import Tile, Tiles, bars
 from data.model import State
-from data.words import Words
+from data.text.words import Words
 
 HREF = "overview?lang=en"
 MONTHS = {

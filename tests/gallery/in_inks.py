@@ -20,7 +20,7 @@ from components.charts.theme import Ink
 from data import measures
 from data.measures import Stage
 from data.model import SET_ASIDE, Plan, State
-from data.words import Words
+from data.text.words import Words
 from tests.gallery.invented import COUNTRIES, LONG, PRIORITIES
 
 DONE, AWAITING = State.CONFIRMED, State.AWAITING

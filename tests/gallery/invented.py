@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from data.model import APPLICABLE, REACHED, Cell, Dataset, Period, Plan, State, Status
-from data.words import Words
+from data.text.words import Words
 from tests.support import build, shapes
 
 AS_OF = date(2031, 6, 4)

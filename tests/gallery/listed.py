@@ -4,7 +4,7 @@ from components.charts.actions import ActionGroup, Actions, ListedAction, action
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
 from data.measures import Stage
 from data.model import State
-from data.words import Words
+from data.text.words import Words
 
 SOURCE = "https://paper.example/page"
 

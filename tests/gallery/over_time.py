@@ -16,7 +16,7 @@ from components.documents.deck import fit
 from data.dates import period_end
 from data.meetings import MeetingStatus, terms
 from data.model import State
-from data.words import Words
+from data.text.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, DAY, MONTH, PERIOD, PRIORITIES, QUARTER, YEAR
 

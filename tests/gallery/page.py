@@ -16,13 +16,13 @@ import pandas as pd
 
 from components.board import content, scripts
 from components.board.scripts import MODULES, STYLES
-from components.cards.card import Card
 from components.charts import theme
 from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, file, markup, projector
 from components.frontend import assets, months, rendering
+from components.layout.card import Card
 from data.records import missing
-from data.words import Words
+from data.text.words import Words
 from tests.gallery.example import Example
 from tests.gallery.invented import AS_OF, evidence
 

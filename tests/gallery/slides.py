@@ -8,7 +8,7 @@ from components.documents.deck import fit
 from components.documents.deck.slide import MOST_LINES, Chart, Line, Number, Slide, cut
 from data.changes import Change
 from data.model import State
-from data.words import Words
+from data.text.words import Words
 from tests.gallery import cards, counted, invented, over_time
 from tests.gallery.example import in_words, table
 

@@ -10,8 +10,9 @@ import pytest
 
 from components.cards import revisions
 from components.view import stores
-from data import load, words
+from data import load
 from data.model import COUNTED
+from data.text import words
 from tests.support import small
 from tests.support.open_data import unbounded
 from tests.support.opened import text_of

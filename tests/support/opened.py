@@ -12,11 +12,11 @@ import orjson
 import dashboard
 from components.board import content
 from components.board.content import Drawn
-from components.cards.parts import Own
-from components.page import Content
+from components.layout.page import Content
+from components.layout.parts import Own
 from components.view import view as views
 from components.view.view import View
-from data import words
+from data.text import words
 
 ADDRESSES = ("href", "csv", "address")
 """Keys of the content that hold an address."""

@@ -10,9 +10,9 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from components.board.scripts import MODULES
-from components.cards.filter_parts import FilterBar
-from components.cards.parts import Part
 from components.frontend.assets import FRONTEND
+from components.layout.filter_parts import FilterBar
+from components.layout.parts import Part
 from tests.gallery.example import Chart
 
 FILE = FRONTEND / "sent.d.ts"

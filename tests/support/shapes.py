@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 
 from components.view.view import View
-from data import load, words
+from data import load
 from data.model import Dataset, Period, Plan
 from data.selection import Filters, Known, choose
+from data.text import words
 from tests.support import build
 
 PERIOD = Period(date(2025, 3, 5), date(2026, 12, 31))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from components.cards.card import Card, Line
+from components.layout.card import Card, Line
 
 NUMBER = re.compile(r"\d(?:[\d.,\u202f\u00a0]*\d)?")
 

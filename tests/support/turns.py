@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from itertools import cycle
 
-from data import words
+from data.text import words
 
 
 def by_turns(names: Iterable[str], whole: Collection[str] = ("record",)) -> list[tuple[str, str]]:

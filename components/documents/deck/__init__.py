@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from components.cards import tables
 from components.documents import DocumentError
 from components.documents.deck import progress, speaker_notes, upcoming
 from components.documents.deck.slide import Slide
+from components.tables import tables
 from components.view.view import View
 
 WHOLE = (

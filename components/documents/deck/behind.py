@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from components.cards import quotes, reached_dates, tables
 from components.charts import theme
 from components.charts.bars import Bars
 from components.documents.deck import fit
 from components.documents.deck.slide import BLANKS, Behind, Line, Slide, cut
+from components.tables import quotes, reached_dates, tables
 from components.view.view import View
 from data.model import APPLICABLE, REACHED, Plan, State
 from data.records import records

@@ -13,7 +13,7 @@ from components.charts.spans import Spans
 from components.charts.timeline import ActionRow, Days, Timeline
 from components.documents.deck.slide import cut
 from data.model import APPLICABLE, State
-from data.words import Words
+from data.text.words import Words
 
 MOST_BARS = 10
 """Bars of the timeline that are legible on a projector."""

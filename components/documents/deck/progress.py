@@ -6,9 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import change_starts, changes, countries, overview, tables
-from components.cards.headline import metrics
-from components.cards.tables import counts_sentence
+from components.cards import change_starts, changes, countries, overview
 from components.charts import theme
 from components.charts.bars import Bars, by_state, by_status
 from components.charts.lines import Lines
@@ -25,6 +23,10 @@ from components.documents.deck.slide import (
     Slide,
     cut,
 )
+from components.tables import tables
+from components.tables.headline import metrics, progress_sentence
+from components.tables.tables import counts_sentence
+from components.view import totals
 from components.view.view import View
 from data import changes as differences
 from data import measures, selection
@@ -44,7 +46,7 @@ def headline(view: View) -> Slide:
     t, milestones = view.t, view.selection.milestones
     figures = [
         Number(metric.label, metric.value, metric.small or "", t(f"headline.{metric.name}_help"))
-        for metric in metrics(view, overview.headline(view))
+        for metric in metrics(view, totals.headline(view))
     ]
     spoken = [
         f"{figure.label}: {', '.join(filter(None, [figure.value, figure.small]))}. {figure.means}"
@@ -56,9 +58,7 @@ def headline(view: View) -> Slide:
     anchors, sources = ["headline", "counting"], milestones["source_id"]
     listed = behind.in_notes(view, behind.counted(view, milestones))
     notes = speaker_notes.of(view, anchors, sources, "\n".join(spoken), listed)
-    return Slide(
-        "headline", overview.progress_sentence(view), subtitle, tuple(figures), notes=notes
-    )
+    return Slide("headline", progress_sentence(view), subtitle, tuple(figures), notes=notes)
 
 
 def _group_title(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Series) -> str:

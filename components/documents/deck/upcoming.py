@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import meetings, overview, tables, timeline
+from components.cards import meetings, overview, timeline
 from components.charts import bars, theme
 from components.charts.timeline import ROADMAP, WHOLE, Timeline
 from components.documents.deck import behind, fit, speaker_notes
@@ -17,6 +17,7 @@ from components.documents.deck.slide import (
     cut,
     shorten,
 )
+from components.tables import tables
 from components.view.view import View
 from data import measures
 from data import meetings as calendar

@@ -17,7 +17,7 @@ from components.documents.deck.slide import Chart
 from components.frontend import plotly
 from components.frontend.lines import FILL, upright
 from components.frontend.plotly import escape_plotly
-from data.words import Words
+from data.text.words import Words
 
 SMALL, TEXT = 24, 28
 """Sizes of type, in pixels of the projector."""

@@ -11,7 +11,7 @@ from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents.deck.slide import Chart, Number, Slide
-from data.words import Words
+from data.text.words import Words
 
 KIND = {Bars: "bars", Lines: "lines", Spans: "gantt"}
 """Kind of chart to its name in the styles."""

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from xml.etree import ElementTree
 
-from components.cards.export import file_stem
-from components.cards.files import document_address
 from components.charts import theme
 from components.documents import imprint
 from components.documents.deck import deck, slides
 from components.documents.deck.slide import Chart, Slide
 from components.documents.html import figures, markup
 from components.frontend import months
+from components.tables.export import file_stem
+from components.tables.files import document_address
 from components.view.view import View
 
 WORDS = (

@@ -5,15 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import (
-    change_starts,
-    changes,
-    countries,
-    meetings,
-    overview,
-    reached_dates,
-    tables,
-)
+from components.cards import change_starts, changes, countries, meetings, overview
 from components.charts import theme
 from components.documents.note.layout import (
     MOST_ROWS,
@@ -25,6 +17,7 @@ from components.documents.note.layout import (
 )
 from components.documents.note.shared_columns import citation, list_of, rest, state_cell
 from components.documents.note.standing import standing
+from components.tables import reached_dates, tables
 from components.view.view import View
 from data import measures
 from data import meetings as calendar

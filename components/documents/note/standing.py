@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from components.cards import countries, tables
-from components.cards.headline import metrics
+from components.cards import countries
 from components.charts import theme
 from components.documents.note.layout import (
     Bar,
@@ -16,6 +15,8 @@ from components.documents.note.layout import (
     Table,
 )
 from components.documents.note.shared_columns import rest
+from components.tables import tables
+from components.tables.headline import metrics
 from components.view.view import View
 from data import measures
 from data.model import APPLICABLE, OUT, SET_ASIDE, Plan

@@ -13,8 +13,8 @@ from components.documents.deck import slides
 from components.documents.pptx import template
 from components.documents.pptx.page import Page
 from components.view.view import View
-from data import locales
 from data.archive import repacked
+from data.text import locales
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 AUTHOR = "EU-CLASI Roadmap Dashboard"

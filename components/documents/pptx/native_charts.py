@@ -31,8 +31,8 @@ from components.charts.spans import Spans
 from components.documents.deck.slide import Chart
 from components.documents.pptx import texts
 from components.documents.pptx.place import Place
-from data import locales
 from data.archive import SAME_TIME
+from data.text import locales
 
 STACKED = XL_CHART_TYPE.BAR_STACKED
 TYPE = {Bars: STACKED, Spans: STACKED, Lines: XL_CHART_TYPE.LINE}

@@ -19,7 +19,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
 from components.documents import DocumentError
-from data.words import Words
+from data.text.words import Words
 
 OURS = Path(__file__).with_name("template.pptx")
 SETTING = "ROADMAP_TEMPLATE"

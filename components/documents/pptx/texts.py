@@ -10,7 +10,7 @@ from PIL import ImageFont
 from pptx.oxml.ns import qn
 
 from components.documents.deck.slide import BLANKS, shorten
-from data import locales
+from data.text import locales
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
 MEASURED_AT = 100

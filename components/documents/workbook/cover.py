@@ -7,10 +7,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from components.cards import overview
-from components.cards.headline import headline_table
 from components.documents import imprint
 from components.documents.workbook.sheet import PREFIX, RECORD, Sheet
 from components.documents.workbook.widths import is_address
+from components.tables.headline import headline_table
+from components.view import totals
 from components.view.view import View
 from data.measures import Headline, RecordHeadline, total
 from data.model import RULES, SET_ASIDE
@@ -83,7 +84,7 @@ class Cover:
 
     def _headline(self, row: int) -> int:
         sheet, t, looks = self.sheet, self.t, self.looks
-        numbers = overview.headline(self.view)
+        numbers = totals.headline(self.view)
         table = headline_table(self.view, numbers)
         of_record = isinstance(numbers, RecordHeadline)
         headings = [t(f"column.{name}") for name in ("measure", "meaning", "count")]

@@ -10,8 +10,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from components.cards import tables
 from components.documents.workbook.sheet import is_open
+from components.tables import tables
 from components.view.view import View
 from data import measures
 from data.model import REACHED, SET_ASIDE

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from components.cards import actions as lists
-from components.cards import quotes, tables
 from components.documents.workbook.sheet import (
     RECORD,
     Sheet,
@@ -19,6 +18,7 @@ from components.documents.workbook.sheet import (
     whose,
     yes_or_no,
 )
+from components.tables import quotes, tables
 from components.view.view import View
 from data import measures
 from data.model import COUNTED, REACHED, SET_ASIDE, State, Status

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import tables
+from components.tables import tables
 from components.view.view import View
 from data import measures
 from data.dates import period_end

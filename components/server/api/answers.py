@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from components.cards import change_starts, dossier, tables
+from components.cards import change_starts, dossier
 from components.cards import changes as pages_changes
 from components.documents.package import LICENCE
 from components.server.api import schemas
 from components.server.api.columns import Column, columns_of
 from components.server.api.rows import rows_of_table, translate
 from components.server.api.schemas import OF_A_PLAN, SOURCE
+from components.tables import tables
 from components.view import stores
 from components.view.view import View
 from data import contract, load, measures
@@ -24,7 +25,7 @@ from data.meetings import known_on
 from data.model import Dataset, Plan
 from data.problems import BadDatasetError
 from data.records import by_code, records
-from data.words import Words
+from data.text.words import Words
 
 ARROW = {
     "string": (pa.string(), pa.string()),

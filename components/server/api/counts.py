@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import tables
 from components.server.api import schemas
 from components.server.api.answers import Answer, rows_of_frame, with_source
 from components.server.api.columns import columns_of
 from components.server.api.schemas import COUNTED
+from components.tables import tables
 from components.view.view import View
 from data import measures
 from data.measures import FIGURES, Ratio, RecordHeadline

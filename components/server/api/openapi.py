@@ -7,12 +7,13 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
-from components.cards import programs
 from components.server import limits
+from components.tables import programs
 from components.view import filters, stores
-from data import contract, load, words
+from data import contract, load
 from data.model import METHOD_VERSION
 from data.problems import BadDatasetError
+from data.text import words
 
 FOLDER = Path(__file__).parent
 TEXT = (FOLDER / "description.md").read_text("utf-8").replace("PER_MINUTE", str(limits.PER_MINUTE))

@@ -13,10 +13,10 @@ from components.server.api.schemas import OF_A_PLAN
 from components.view import choice, filters, stores
 from components.view import view as views
 from components.view.view import View
-from data import words
 from data.measures import FIGURES
 from data.model import State
 from data.problems import shorten
+from data.text import words
 
 MOST_ROWS = 10_000
 """Rows of one answer; a longer table is read in several."""

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import orjson
 from starlette.requests import Request
 
-from components.cards import csv_table
 from components.server.api import answers, counts, parameters, rows, schemas
 from components.server.api.answers import Answer
+from components.tables import csv_table
 from components.view.view import View
 from data import editions
 

@@ -14,8 +14,6 @@ from starlette.datastructures import QueryParams
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.cards import files, programs
-from components.cards.export import file_stem
 from components.server import file_answer
 from components.server.api import answers, openapi, parameters, refusals, resources, schemas
 from components.server.api.answers import Answer
@@ -23,10 +21,13 @@ from components.server.api.parameters import MANY, OWN, AskedWrongError
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
 from components.server.in_turn import Turns
 from components.server.limits import API, MESSAGES, OPEN, client_of, origin, refuse
+from components.tables import files, programs
+from components.tables.export import file_stem
 from components.view.cache import Kept
 from components.view.view import View
-from data import contract, load, words
+from data import contract, load
 from data.model import METHOD_VERSION, Audience
+from data.text import words
 
 ROOT = Path(__file__).parent.parent.parent.parent
 AT_ONCE = 2

@@ -8,11 +8,12 @@ import pandas as pd
 
 from components.view import choice, filters
 from components.view.view import View
-from data import contract, words
+from data import contract
 from data.meetings import MeetingStatus, known_on
 from data.model import Dataset
 from data.records import missing
 from data.selection import SIDES, choose
+from data.text import words
 from data.visibility import known_rows
 
 BY_ACTION = ("actions", "action_participants", "action_sources", "denials")

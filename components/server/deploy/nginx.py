@@ -8,7 +8,7 @@ from pathlib import Path
 
 from components.server import addresses, limits, reader
 from components.server.headers import DATA_POLICY, page_policy
-from data import words
+from data.text import words
 
 CONNECTIONS = 16_384
 """Connections of a worker, if this process may have as many."""

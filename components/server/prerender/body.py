@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from components.cards import files
-from components.cards.card import Card
 from components.frontend import table
-from components.page import Content, Pages
+from components.layout.card import Card
+from components.layout.page import Content, Pages
+from components.tables import files
 from components.view.view import View
-from data import words
-from data.words import Words
+from data.text import words
+from data.text.words import Words
 
 FIRST_CARDS, MOST_ROWS = 3, 20
 """Tables of a page and rows of a table: what the first screen shows. The rest is in the files."""

@@ -14,10 +14,10 @@ from components.board import scripts
 from components.board.content import Drawn
 from components.board.frame import menu, sections
 from components.frontend import assets
-from components.page import Pages
+from components.layout.page import Pages
 from components.view.view import View
-from data import words
-from data.words import Words
+from data.text import words
+from data.text.words import Words
 
 ROOT = Path(__file__).parents[3]
 MARK = re.compile(r"(?<!^)(?=[A-Z])")

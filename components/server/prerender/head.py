@@ -7,12 +7,15 @@ from typing import Any
 
 import orjson
 
-from components.cards import overview, programs, reply
+from components.cards import reply
 from components.documents.package import LICENCE
 from components.frontend import assets
-from components.page import Content
+from components.layout.page import Content
 from components.server import reader, styles
-from data import contract, load, locales, words
+from components.tables import programs
+from components.tables.headline import progress_sentence
+from data import contract, load
+from data.text import locales, words
 
 LONGEST = 300
 """Characters of a description: programs show no more."""
@@ -150,7 +153,7 @@ def _dataset(content: Content, site: str) -> dict[str, Any]:
     """The dataset as search engines for data read it, each table with its file."""
     view, t, dataset = content.view, content.view.t, content.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
-    said = f"{overview.progress_sentence(view)}."
+    said = f"{progress_sentence(view)}."
     text = " ".join([f"{name}.", t("lead.overview"), said, content.description])
     base = site + programs.BASE.lstrip("/")
     query = {**view.where, "lang": t.language}

@@ -4,7 +4,7 @@ from starlette.datastructures import QueryParams
 from starlette.types import Scope
 
 from components.cards.actions import SEARCH
-from components.page import Content, Page
+from components.layout.page import Content, Page
 from components.server import reader
 from components.view import choice
 from components.view.view import WHERE, open_view

@@ -15,7 +15,7 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
 from components.board import content as board
-from components.page import Pages
+from components.layout.page import Pages
 from components.server import limits, log, reader
 from components.server.prerender import body, first, head, subject
 from components.server.public_address import site as site_of

@@ -11,9 +11,9 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from components.app import shell
-from data import words
 from data.archive import SealError
 from data.problems import BadDatasetError, Problem
+from data.text import words
 
 ROOT = Path(__file__).parents[3]
 FILES = {path.stem: path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").rglob("*.py")}

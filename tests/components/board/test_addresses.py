@@ -7,8 +7,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.cards.parts import HERE
 from components.documents import registry
+from components.layout.parts import HERE
 from components.view import choice
 from components.view.view import WHERE, open_view
 from data.evidence import address_of_quote

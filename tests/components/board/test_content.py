@@ -11,8 +11,8 @@ import dashboard
 from components.board import content
 from components.board.foot import NO_PICTURE, ROWS_AT_ONCE
 from components.cards import counted, sentence
-from components.cards.card import Card, Shape
-from components.cards.parts import (
+from components.layout.card import Card, Shape
+from components.layout.parts import (
     HERE,
     Choices,
     Code,
@@ -32,7 +32,7 @@ from components.cards.parts import (
     Turn,
 )
 from components.view.view import open_view
-from data import words
+from data.text import words
 from tests.support.opened import content_of, open_board, own_of, text_of
 
 PAGES = list(dashboard.PAGES)

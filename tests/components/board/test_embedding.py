@@ -8,7 +8,7 @@ import pytest
 
 import dashboard
 from components.board import content, embedding, foot
-from components.cards.parts import HERE
+from components.layout.parts import HERE
 from components.view import view as views
 from tests.support.opened import content_of
 

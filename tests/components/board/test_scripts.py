@@ -6,7 +6,7 @@ import pytest
 
 from components.board import scripts
 from components.frontend import assets
-from data import words
+from data.text import words
 
 SCRIPTS = sorted(assets.FRONTEND.glob("*.js"))
 LENGTHS = {"chart.js", "slides.js", "timeline.js", "timeline_axis.js"}

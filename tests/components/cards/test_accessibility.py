@@ -7,12 +7,12 @@ import pytest
 from pypdf import PdfReader
 
 from components.cards import accessibility, reply
-from components.cards.parts import Text
 from components.charts import theme
 from components.documents import registry
+from components.layout.parts import Text
 from components.view import view as views
-from data import words
 from data.model import State
+from data.text import words
 from tests.support import contrast
 
 ALL = (*accessibility.FAILURES, *accessibility.HINDRANCES)

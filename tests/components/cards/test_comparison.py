@@ -3,7 +3,7 @@
 import pytest
 
 from components.cards import comparison
-from components.cards.parts import Seen
+from components.layout.parts import Seen
 from components.view.view import open_view
 from data import measures
 from tests.support.opened import share

@@ -11,12 +11,14 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.cards import counted, overview
-from components.cards.card import Line
+from components.layout.card import Line
 from components.server.api.parameters import MOST_ROWS
 from components.server.api.routes import ROUTES
+from components.view import totals
 from components.view.view import open_view
-from data import measures, words
+from data import measures
 from data.model import APPLICABLE, REACHED, State
+from data.text import words
 from tests.support import sums
 from tests.support.opened import content_of
 
@@ -107,7 +109,7 @@ def test_each_number_of_a_card_of_countries_is_in_its_sum(query):
 def test_a_figure_leads_to_a_list_that_says_its_sum_without_another_click(figure, query):
     view = open_view("overview", "en", query)
     card = overview.behind(view, figure)
-    number = measures.record_headline(overview.total(view)).by_name[figure]
+    number = measures.record_headline(totals.total(view)).by_name[figure]
     [line] = lines(card)
     assert card.subtitle.startswith(f"{line.text}.")
     assert len(card.table) == number

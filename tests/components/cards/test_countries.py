@@ -3,7 +3,7 @@
 import pytest
 
 from components.cards import countries, map, sentence
-from components.cards.parts import Text, Tone
+from components.layout.parts import Text, Tone
 from components.view.labels import escape
 from components.view.view import open_view
 from data import measures

@@ -4,10 +4,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components.cards import map, overview, tables
+from components.cards import map
 from components.charts.map import TONES
+from components.tables import tables
+from components.view import totals
 from components.view.view import open_view
-from data import words
+from data.text import words
 
 
 def view(language="en", **query):
@@ -25,7 +27,7 @@ def test_the_number_of_a_country_is_what_the_page_says_once_it_is_chosen(query):
     for country in map.on_map(view(**query)).chart.countries:
         chosen = led_to(country.href)
         assert chosen.filters.country == (country.id,)
-        numbers = overview.headline(chosen)
+        numbers = totals.headline(chosen)
         assert int(country.number) == numbers.reached
         if numbers.reached:
             assert f"{numbers.confirmed} confirmed, {numbers.awaiting} awaiting" in country.label

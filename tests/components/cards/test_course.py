@@ -13,9 +13,10 @@ from components.cards import course
 from components.charts import inks
 from components.charts.course import MOST_MARKS
 from components.view.view import open_view
-from data import measures, meetings, words
+from data import measures, meetings
 from data.meetings import MeetingStatus
 from data.model import OUT, Plan, State
+from data.text import words
 from tests.support.opened import share
 
 

@@ -10,9 +10,9 @@ import pytest
 import dashboard
 from components.cards import actions as lists
 from components.cards import dossier
-from components.cards.parts import Offer
+from components.layout.parts import Offer
 from components.view.view import open_view
-from data import words
+from data.text import words
 from tests.support.opened import text_of
 
 LANGUAGES = words.languages()

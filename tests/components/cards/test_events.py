@@ -4,12 +4,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components.cards import events, overview, reached_dates
+from components.cards import events, overview
 from components.charts.inks import MARKED
 from components.charts.theme import Ink
+from components.tables import reached_dates
+from components.view import totals
 from components.view.view import open_view
-from data import words
 from data.model import Plan, State
+from data.text import words
 from tests.support import build, shapes
 
 PASSED = {State.NO_REPORT_DUE, State.NOT_ACHIEVED_DUE}
@@ -36,7 +38,7 @@ def test_those_with_a_date_come_first_then_those_without_then_those_that_passed(
     assert passed == sorted(passed)
     coming = dated[: passed.count(False)]
     assert coming == sorted(coming, reverse=True)
-    numbers = overview.headline(here)
+    numbers = totals.headline(here)
     assert (len(coming), sum(passed)) == (numbers.to_come, numbers.passed)
 
 
@@ -105,7 +107,7 @@ def test_a_milestone_that_is_not_shared_says_whose_it_is():
 
 
 def test_the_title_counts_what_is_to_come_and_what_passed():
-    numbers = overview.headline(view())
+    numbers = totals.headline(view())
     assert numbers.passed == 0
     assert events.due_and_silent(view()).title == f"{numbers.to_come} still to come"
     assert events.due_and_silent(small()).title == (
@@ -126,15 +128,15 @@ def test_where_nothing_is_due_a_sentence_says_so():
 
 def test_the_latest_are_the_newest_reached_with_both_numbers_beside():
     here = view()
-    card, numbers = events.latest_events(here), overview.headline(here)
-    assert len(card.chart.events) == overview.MOST_REACHED
+    card, numbers = events.latest_events(here), totals.headline(here)
+    assert len(card.chart.events) == totals.MOST_REACHED
     assert {one.ink for one in card.chart.events} <= {Ink.CONFIRMED, Ink.AWAITING}
     assert len(card.table) == numbers.reached
     assert (
         f"{numbers.confirmed} confirmed, {numbers.awaiting} awaiting a second source"
         in card.subtitle
     )
-    newest = overview.newest(here)[0]
+    newest = totals.newest(here)[0]
     day = [newest[name] for name in ("achieved_on", "achieved_precision", "reached_by")]
     assert here.t.date(*day) in card.title
     assert card.chart.events[0].when == reached_dates.reached_on(here, newest)

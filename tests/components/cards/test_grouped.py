@@ -5,16 +5,18 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from components.cards import agencies, grouped, tables
+from components.cards import agencies, grouped
 from components.charts.actions import MOST_MARKS, Actions, marks_or_bar
 from components.charts.agencies import Agencies, rungs
 from components.charts.inks import MARKED, Piece
 from components.charts.theme import Ink
+from components.tables import tables
 from components.view.view import open_view
-from data import measures, words
+from data import measures
 from data.measures import Outlook, Stage
 from data.model import State
 from data.records import records
+from data.text import words
 from tests.support.opened import own_of
 
 

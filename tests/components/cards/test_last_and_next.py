@@ -9,7 +9,8 @@ import dashboard
 from components.board.content import draw
 from components.cards import last_and_next
 from components.view.view import open_view
-from data import meetings, words
+from data import meetings
+from data.text import words
 from tests.test_counts import counted_actions, rows, states
 
 

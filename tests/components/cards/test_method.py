@@ -6,7 +6,7 @@ import pytest
 
 from components.cards import method
 from components.view.view import open_view
-from data import words
+from data.text import words
 
 
 @pytest.mark.parametrize("language", words.languages())

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.cards import reply
-from components.cards.parts import HERE
+from components.layout.parts import HERE
 from components.view import filters
 from components.view.labels import escape
 from components.view.view import View
-from data import load, words
+from data import load
 from data.selection import Filters, Known, choose
+from data.text import words
 from tests.support import build
 
 CONTACT = "secretaria@clasi.example.org"

@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 from components.cards import overview, sentence
-from components.cards.overview import headline
+from components.view import totals
+from components.view.totals import headline
 from components.view.view import open_view
-from data import words
 from data.measures import RecordHeadline
 from data.model import Plan
+from data.text import words
 from tests.support import shapes
 from tests.support.wall import digits
 
@@ -35,7 +36,7 @@ def test_what_was_reached_is_said_with_what_is_confirmed_and_what_is_not(languag
 
 
 def test_the_sentence_of_the_record():
-    numbers, actions = headline(view()), overview.grounds(view()).actions
+    numbers, actions = headline(view()), totals.grounds(view()).actions
     assert numbers.reached > actions > 1
     assert numbers.passed == 0
     assert sentence.sentence(view()) == (
@@ -145,7 +146,7 @@ def test_the_second_line_names_the_next_meeting_without_inventing_a_day(language
     assert "(" not in meeting.replace("(2026)", "")
     assert here.t("standing.not_official") == basis
     assert newest.startswith(here.t("standing.newest", day="")[:-1])
-    stand = overview.grounds(here)
+    stand = totals.grounds(here)
     assert digits(grounds) == [
         stand.occasions,
         stand.official,
@@ -201,9 +202,9 @@ def test_the_next_meeting_is_dated_as_exactly_as_it_is_known(
 ):
     meeting = {"meeting_id": "M", "title": "A summit (place unknown)", "status": status}
     meeting |= {"starts_on": date(2027, 3, 3), "precision": precision}
-    monkeypatch.setattr(overview, "next_meeting", lambda _: meeting)
+    monkeypatch.setattr(totals, "next_meeting", lambda _: meeting)
     assert sentence.facts(view())[0] == written
-    monkeypatch.setattr(overview, "next_meeting", lambda _: None)
+    monkeypatch.setattr(totals, "next_meeting", lambda _: None)
     assert sentence.facts(view())[0].startswith("Latest milestone reached: ")
 
 

@@ -5,7 +5,8 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from components.cards import overview, steps
+from components.cards import steps
+from components.view import totals
 from components.view.view import open_view
 from data.model import APPLICABLE, State
 
@@ -123,7 +124,7 @@ def test_the_numbers_of_the_tiles_are_those_of_each_priority_alone_whichever_is_
     shown = [steps.priority_tiles(view(**query)).chart for query in ({}, {"priority": "P3"})]
     assert [row.reached for row in shown[0].rows] == [row.reached for row in shown[1].rows]
     for row in shown[0].rows:
-        alone = overview.headline(view(priority=row.id))
+        alone = totals.headline(view(priority=row.id))
         assert (row.reached, row.small) == (str(alone.reached), f"{alone.confirmed} confirmed")
 
 

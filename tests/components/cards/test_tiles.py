@@ -6,8 +6,9 @@ import pytest
 
 from components.cards import overview, tiles
 from components.charts.theme import Ink
+from components.view import totals
 from components.view.view import open_view
-from data import words
+from data.text import words
 from tests.support.opened import own_of, share
 
 LANGUAGES = words.languages()
@@ -55,7 +56,7 @@ def test_the_list_behind_a_tile_of_a_record_has_as_many_rows_as_the_tile_says(la
 
 def test_the_list_behind_a_tile_of_a_plan_is_what_its_number_is_of():
     here = view(dataset=["exercise"])
-    numbers = overview.headline(here)
+    numbers = totals.headline(here)
     rows = {}
     for name, tile in by_name(here).items():
         found, own = led_to(tile.href)
@@ -79,7 +80,7 @@ def test_a_tile_whose_list_is_open_closes_it():
 @pytest.mark.parametrize("query", [{}, {"country": ["COL"]}, {"priority": ["P3"]}], ids=str)
 def test_the_change_is_the_number_now_less_that_before_the_last_ministerial(query):
     now, then = (
-        overview.headline(view(**query, **more)).by_name for more in ({}, {"as_of": ["2025-03-04"]})
+        totals.headline(view(**query, **more)).by_name for more in ({}, {"as_of": ["2025-03-04"]})
     )
     found = by_name(view(**query))
     for name in ("reached", "to_come", "passed"):
@@ -105,7 +106,7 @@ def test_nothing_is_said_of_a_change_before_any_ministerial_nor_of_a_choice_by_s
 
 def test_the_bars_count_what_was_reached_in_each_month_and_was_in_place_in_each_year():
     here = view()
-    found, numbers = by_name(here), overview.headline(here)
+    found, numbers = by_name(here), totals.headline(here)
     months, years = found["reached"].spark, found["in_place"].spark
     first, last = here.dataset.period.starts, here.as_of
     assert len(months) == (last.year - first.year) * 12 + last.month - first.month + 1

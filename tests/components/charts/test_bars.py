@@ -4,8 +4,8 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.bars import by_state, by_status
-from data import words
 from data.model import State, Status
+from data.text import words
 
 T = words.words("en")
 NAMES = {"P1": "One", "P2": "Two", "P3": "Three"}

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from components.charts.dated import milestones_on_dates
-from data import words
 from data.model import State
+from data.text import words
 
 T = words.words("en")
 

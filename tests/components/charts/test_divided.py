@@ -7,9 +7,9 @@ import pytest
 
 from components.charts.divided import divided
 from components.charts.theme import Ink
-from data import words
 from data.measures import counts
 from data.model import Period, Plan, State
+from data.text import words
 
 NAMES = {"P1": "One", "P2": "Two", "P3": "Three"}
 PERIOD = Period(date(2025, 3, 5), date(2026, 12, 31))

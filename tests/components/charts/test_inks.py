@@ -4,9 +4,9 @@ import pytest
 
 from components.charts import inks
 from components.charts.theme import Ink
-from data import words
 from data.measures import FIGURES
 from data.model import APPLICABLE, OUT, Plan, State
+from data.text import words
 from tests.support.opened import share
 
 

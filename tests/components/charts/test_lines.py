@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components.charts.lines import reached_over_time
-from data import words
+from data.text import words
 
 T = words.words("en")
 NO_MEETINGS = pd.DataFrame({"label": [], "starts_on": pd.to_datetime([])})

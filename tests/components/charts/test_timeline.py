@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from components.charts import timeline
-from data import words
 from data.model import Period
+from data.text import words
 
 AS_OF = date(2026, 6, 4)
 PRIORITIES = {"P2": "2. Second in the list, first here", "P1": "1. Other"}

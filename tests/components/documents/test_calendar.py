@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from components.cards import reached_dates
 from components.documents import calendar, imprint
+from components.tables import reached_dates
 from components.view.view import open_view
-from data import meetings, words
+from data import meetings
 from data.model import ACHIEVED, APPLICABLE, SET_ASIDE, Plan, State
 from data.records import records
+from data.text import words
 from tests.data.test_laws import law, worlds
 from tests.support import build, shapes
 from tests.support.oracle import last_day

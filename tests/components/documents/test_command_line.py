@@ -12,7 +12,7 @@ from components.documents.__main__ import CALLED_WRONGLY, MADE, NOT_MADE, main
 from components.documents.registry import Document, Form
 from components.documents.workbook import xlsx
 from components.view import view as views
-from data import words
+from data.text import words
 
 MAKERS = {
     "workbook": (xlsx.make, "overview", "xlsx"),

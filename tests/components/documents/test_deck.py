@@ -23,8 +23,9 @@ from components.documents.deck.slide import (
     Number,
 )
 from components.view.view import open_view
-from data import changes, measures, meetings, selection, words
+from data import changes, measures, meetings, selection
 from data.model import APPLICABLE, REACHED, SET_ASIDE, Plan, State
+from data.text import words
 from tests.support import build, shapes
 from tests.support.once import once
 from tests.support.turns import by_turns

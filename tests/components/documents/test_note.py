@@ -13,9 +13,9 @@ from components.documents.note import sections as note_sections
 from components.documents.note.layout import Items, Paragraph, Table
 from components.view.view import in_language
 from data import meetings as calendar
-from data import words
 from data.model import APPLICABLE, COUNTED, SET_ASIDE, Plan, State
 from data.records import missing
+from data.text import words
 from tests.support import build, shapes
 from tests.support.notes import ADDRESS, bar, table, view, view_of
 

@@ -18,8 +18,9 @@ import pytest
 
 from components.documents import imprint, package
 from components.view.view import open_view
-from data import contract, load, words
+from data import contract, load
 from data.selection import Known
+from data.text import words
 from tests.support import hostile, small
 from tests.support.turns import by_turns
 

@@ -15,8 +15,8 @@ from components.documents import DocumentError, registry
 from components.documents.deck import deck
 from components.documents.note import note, pdf
 from components.documents.note import word as note_word
-from data import words
 from data.model import Plan
+from data.text import words
 from tests.support import shapes
 from tests.support.fit import check_that_everything_fits
 from tests.support.notes import bare, pages_of, words_of

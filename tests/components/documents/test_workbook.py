@@ -8,13 +8,15 @@ import pandas as pd
 import pytest
 
 from components.cards import actions as lists
-from components.cards import change_starts, changes, overview, tables
+from components.cards import change_starts, changes, overview
 from components.documents import imprint
 from components.documents.workbook import xlsx
+from components.tables import tables
 from components.view.view import open_view
-from data import contract, measures, selection, words
+from data import contract, measures, selection
 from data.model import APPLICABLE, SET_ASIDE, Plan
 from data.records import record, records
+from data.text import words
 from tests.support import shapes, small
 from tests.support.turns import by_turns
 from tests.test_counts import rows

@@ -8,9 +8,10 @@ from itertools import cycle, islice
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from components.cards import overview, tables
 from components.documents import DocumentError
 from components.documents.workbook import grid, widths, xlsx
+from components.tables import tables
+from components.view import totals
 from data import measures, selection
 from data.model import REACHED, SET_ASIDE, Plan
 from tests.components.documents.test_workbook import (
@@ -101,7 +102,7 @@ def test_the_numbers_of_the_headline_have_names_that_are_the_same_in_each_langua
 ):
     view = view_of(language, dataset=[dataset])
     book, _ = read(view)
-    numbers = overview.headline(view)
+    numbers = totals.headline(view)
     if view.dataset.plan == Plan.OPEN:
         wanted = {
             name: getattr(numbers, name)

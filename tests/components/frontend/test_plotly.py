@@ -12,8 +12,8 @@ from components.charts.bars import by_state, by_status
 from components.charts.dated import milestones_on_dates
 from components.charts.lines import reached_over_time
 from components.frontend import bars, dated, lines, months
-from data import words
 from data.model import State, Status
+from data.text import words
 
 T = words.words("es")
 NAMES = {"P1": "1. Uno & <dos>", "P2": "2. " + "muy largo " * 9}

@@ -4,10 +4,10 @@ import orjson
 import pandas as pd
 import pytest
 
-from components.cards.card import Card, Ordered
 from components.frontend import table
+from components.layout.card import Card, Ordered
 from components.view.view import open_view
-from data import words
+from data.text import words
 
 
 def card(frame, order=None, opens=""):

@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 import dashboard
 from components.server import addresses
 from components.server.middleware import FOR_GOOD
-from data import words
+from data.text import words
 
 PAGES = list(dashboard.PAGES)
 SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))

@@ -12,8 +12,9 @@ import dashboard
 from components.server.api import resources
 from components.view import choice, filters, stores
 from components.view import view as views
-from data import changes, contract, load, measures, words
+from data import changes, contract, load, measures
 from data.selection import choose
+from data.text import words
 from tests.support.open_data import BASE, got
 from tests.support.readings import shipped
 

@@ -8,8 +8,9 @@ import pytest
 from components.server.api import rows
 from components.view import stores
 from components.view import view as views
-from data import contract, load, words
+from data import contract, load
 from data.model import State
+from data.text import words
 from tests.support import small
 from tests.support.open_data import BASE, got
 

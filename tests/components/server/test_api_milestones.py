@@ -9,10 +9,11 @@ import pytest
 from components.server.api import answers, counts, schemas
 from components.view import filters, stores
 from components.view.view import View
-from data import load, words
+from data import load
 from data.measures import FIGURES
 from data.model import Plan, State
 from data.selection import Filters, Known, choose
+from data.text import words
 from tests.support import build, small
 
 BASE = "/api/v1"

@@ -10,7 +10,7 @@ FILES = (
     "data/measures.py",
     "data/editions/reading.py",
     "data/text/en.toml",
-    "components/cards/card.py",
+    "components/layout/card.py",
     "components/server/api/answers.py",
 )
 

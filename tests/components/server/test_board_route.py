@@ -13,9 +13,10 @@ from components.board import content
 from components.server import board_route, limits
 from components.view import choice, filters, stores
 from components.view import view as views
-from data import contract, load, words
+from data import contract, load
 from data.archive import SealError
 from data.problems import BadDatasetError
+from data.text import words
 from tests.support.opened import content_of
 
 PAGES = list(dashboard.PAGES)

@@ -14,17 +14,18 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.cards import csv_table, files
-from components.cards.parts import cards_of
 from components.documents import registry
+from components.layout.parts import cards_of
 from components.server import downloads as served
 from components.server.limits import Windows
+from components.tables import csv_table, files
 from components.view import choice
 from components.view import view as views
-from data import load, words
+from data import load
 from data.measures import FIGURES
 from data.model import METHOD_VERSION
 from data.records import missing
+from data.text import words
 from tests.support.opened import own_of, several
 
 PAGES = [

@@ -14,9 +14,9 @@ from components.board import scripts
 from components.frontend import assets
 from components.server import asgi, board_route, embed_route, limits
 from components.view import view as views
-from data import words
 from data.archive import SealError
 from data.problems import BadDatasetError
+from data.text import words
 from tests.components.server.test_first import block
 from tests.support import hostile
 

@@ -10,9 +10,10 @@ from starlette.testclient import TestClient
 import dashboard
 from components.frontend import assets
 from components.server.prerender import body, head
+from components.tables.headline import progress_sentence
 from components.view import stores
 from components.view.view import open_view
-from data import words
+from data.text import words
 from tests.support import hostile
 from tests.support.heads import data_blocks, meta_content, read
 from tests.support.turns import by_turns
@@ -76,7 +77,7 @@ def test_the_sentence_and_the_figures_are_those_of_the_page(client):
     from components.cards import overview
 
     view = open_view("overview", "en", {"country": ["ECU"]})
-    assert overview.progress_sentence(view) in meta_content(tree, "description")
+    assert progress_sentence(view) in meta_content(tree, "description")
     card = overview.headline_card(view)
     assert cells(tree, card.title) == [
         [name, str(n)] for name, n in card.table.itertuples(index=False)

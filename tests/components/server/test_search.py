@@ -6,8 +6,8 @@ from limits import RateLimitItemPerMinute
 from components.cards import actions
 from components.server import search
 from components.server.limits import LONGEST_QUERY, Windows
-from data import words
 from data.problems import BadDatasetError
+from data.text import words
 from tests.components.server.conftest import SECRET
 
 

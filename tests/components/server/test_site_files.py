@@ -12,8 +12,9 @@ from starlette.testclient import TestClient
 import dashboard
 from components.server.limits import Windows
 from components.view import filters
-from data import load, words
+from data import load
 from data.selection import SIDES
+from data.text import words
 from tests.support.readings import shipped
 
 SITE = "https://dashboard.example.org/"

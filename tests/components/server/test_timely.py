@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.server.prerender import body, timely
-from data import words
 from data.problems import BadDatasetError
+from data.text import words
 from tests.support.heads import data_blocks, meta_content, read
 
 pytestmark = pytest.mark.usefixtures("patient")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from components.cards import change_starts
 from components.view import choice, filters, stores
 from components.view import view as views
-from data import load, words
+from data import load
 from data.selection import Filters
+from data.text import words
 from tests.support.open_data import unbounded
 
 RECORD = stores.dataset_in(load.FOLDER / "record")

@@ -14,7 +14,7 @@ from components.server.deploy import nginx
 from components.server.deploy.nginx import Front, configuration
 from components.server.middleware import FOR_GOOD
 from components.server.streamlit_internals import AGENT, MEDIA, METRICS, STREAM, UPLOADS
-from data import words
+from data.text import words
 from tests.support.serving import make_certificate
 
 ROOT = Path(__file__).parents[4]

@@ -16,14 +16,15 @@ import babel.numbers
 import pandas as pd
 from babel.core import get_global
 
-from data import contract, locales
+from data import contract
 from data.derived import kept_by_fingerprint
-from data.locales import FALLBACK
 from data.model import Dataset, Period, Plan
 from data.records import by_code
+from data.text import locales
+from data.text.locales import FALLBACK
 
-FOLDER = Path(__file__).parent / "text"
-METHOD = Path(__file__).parent / "METHOD.md"
+FOLDER = Path(__file__).parent
+METHOD = Path(__file__).parents[1] / "METHOD.md"
 OPEN = "open_record."
 """Section of a catalogue with the words of an open record."""
 FORMS = {"day": "long", "short": "d MMM y"}

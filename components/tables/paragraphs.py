@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from components.cards import quotes
-from components.cards.card import Card
+from components.layout.card import Card
+from components.tables import quotes
 from components.view.labels import escape
 from components.view.view import View
 from data.records import missing, records

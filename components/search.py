@@ -10,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, method, tables
+from components.cards import actions, method
 from components.cards import meetings as listed
 from components.cards.reply import one_line, truncate
+from components.tables import tables
 from components.view.memo import memoize_for_all, memoize_texts
 from components.view.view import View
 from data import meetings
@@ -21,7 +22,7 @@ from data.meetings import MeetingStatus
 from data.model import COUNTED
 from data.records import missing, records
 from data.selection import SIDES
-from data.words import Words
+from data.text.words import Words
 
 MOST = 12
 """Results of a search, unless told."""

@@ -5,9 +5,9 @@ import pytest
 from lxml.html import fragment_fromstring
 
 from components.board.markdown import to_html
-from components.cards import parts
-from components.cards.card import Card
-from components.cards.parts import Fold, Row, Seen, Side, Text, Tone
+from components.layout import parts
+from components.layout.card import Card
+from components.layout.parts import Fold, Row, Seen, Side, Text, Tone
 from components.view.labels import escape
 from components.view.view import open_view
 

@@ -5,15 +5,15 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import quotes, reached_dates
-from components.cards.card import Ordered
 from components.charts import theme
+from components.layout.card import Ordered
+from components.tables import quotes, reached_dates
 from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures, selection
 from data.model import COUNTED, OPEN, SET_ASIDE, Plan, State, Status
 from data.records import missing, records
-from data.words import Words
+from data.text.words import Words
 
 
 def milestones_by_group(

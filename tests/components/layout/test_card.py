@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.cards.card import Card
+from components.layout.card import Card
 
 
 def test_addresses_are_links_even_where_the_first_is_missing():

@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 import dashboard
-from components.cards import countries, dossier, meetings, tables
-from components.cards.card import Card, Ordered
+from components.cards import countries, dossier, meetings
+from components.layout.card import Card, Ordered
+from components.tables import tables
 from components.view.view import open_view
-from data import words
+from data.text import words
 from tests.support.opened import content_of
 
 LANGUAGES = words.languages()

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.cards import files
-from components.cards.export import LONGEST_STEM, file_stem
 from components.documents import registry
 from components.server import limits
+from components.tables import files
+from components.tables.export import LONGEST_STEM, file_stem
 from components.view import view as views
 from data.model import Status
 from data.selection import Filters

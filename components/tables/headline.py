@@ -1,30 +1,24 @@
 """The figures of the headline: four large numbers, and the same as a table."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
+from components.layout.card import Metric
+from components.tables import tables
+from components.view import totals
 from components.view.view import View
+from data import measures
 from data.measures import Headline, Ratio, RecordHeadline
 
 RECORD_FIGURES = ("reached", "to_come", "passed", "in_place")
 """The figures of the headline of an open record, in their order."""
 
 
-class Metric(NamedTuple):
-    """One of the four figures of the headline in words.
-
-    Attributes:
-        name: completed, delivered, range or coverage; on an open record one of `RECORD_FIGURES`.
-        label: what it is called.
-        value: the figure.
-        small: a text below the figure, if any.
-    """
-
-    name: str
-    label: str
-    value: str
-    small: str | None
+def progress_sentence(view: View) -> str:
+    """What was reached of the whole choice, in one sentence."""
+    numbers = totals.headline(view)
+    surely = isinstance(numbers, measures.Headline) and numbers.low == numbers.high
+    key = "deck.headline_surely" if surely else "deck.headline_title"
+    return tables.counts_sentence(view, key, totals.total(view))
 
 
 def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:

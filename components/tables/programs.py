@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from components.cards import files
-from components.cards.csv_table import PROGRAM, SPREADSHEET
+from components.tables import files
+from components.tables.csv_table import PROGRAM, SPREADSHEET
 from components.view.view import View
 
 BASE = "/api/v1"

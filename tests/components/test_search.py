@@ -7,10 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import dashboard
-from components.cards import actions, search
+from components import search
+from components.cards import actions
 from components.view.view import open_view
-from data import words
 from data.records import by_code, missing, records
+from data.text import words
 
 KNOWN = {
     "country": ("Ecuador", "countries", {"country": ["ECU"]}),

@@ -5,7 +5,7 @@ import io
 
 import pandas as pd
 
-from components.cards import csv_table
+from components.tables import csv_table
 
 FRAME = pd.DataFrame(
     {

@@ -10,7 +10,7 @@ import pytest
 
 from components.cards import overview
 from components.view.view import open_view
-from data import words
+from data.text import words
 from tests.support.opened import htmls, open_board
 
 RECORD = Path(__file__).parents[3] / "data" / "record"

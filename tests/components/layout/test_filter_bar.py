@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dashboard
-from components.cards.filter_bar import filter_bar
+from components.layout.filter_bar import filter_bar
 from components.view import choice, filters, stores
 from components.view import view as views
-from data import load, words
+from data import load
+from data.text import words
 
 CHOICES = {
     "nothing": {},

@@ -4,12 +4,12 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from functools import cached_property
 
-from components.cards.card import Card
-from components.cards.parts import LayoutOf, Own, Parameter, cards_of
+from components.layout.card import Card
+from components.layout.parts import LayoutOf, Own, Parameter, cards_of
 from components.view import choice
 from components.view.choice import addressed
 from components.view.view import View
-from data import words
+from data.text import words
 
 Paragraphs = Iterable[tuple[str, list[str]]]
 """Heading (blank if it needs none) and paragraphs."""

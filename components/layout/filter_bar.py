@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from components.cards.filter_parts import (
+from components.layout.filter_parts import (
     Filter,
     FilterBar,
     FilterDay,
@@ -16,7 +16,7 @@ from components.cards.filter_parts import (
     Switch,
     Way,
 )
-from components.cards.parts import Own
+from components.layout.parts import Own
 from components.view import choice, stores
 from components.view.choice import CONTEXT, DAYS, EARLIEST, LATEST, PERIOD, SHOWN
 from components.view.filters import FILTERS, LISTS, labels
@@ -25,7 +25,7 @@ from components.view.view import View
 from data import load, measures
 from data.records import by_code
 from data.selection import SIDES, Filters, choose
-from data.words import Words
+from data.text.words import Words
 
 
 def filter_bar(

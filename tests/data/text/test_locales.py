@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from data import load, locales, settings, words
+from data import load, settings
+from data.text import locales, words
 from tests.support import small
 
 CACHED = (words.languages, words.catalogue, words.words)

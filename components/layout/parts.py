@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
-from components.cards.card import Card
+from components.layout.card import Card
 from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View

@@ -4,14 +4,29 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-from components.cards.headline import Metric
-from data import words
+from data.text import words
 
 T = TypeVar("T")
+
+
+class Metric(NamedTuple):
+    """One of the four figures of the headline in words.
+
+    Attributes:
+        name: completed, delivered, range or coverage; on an open record one of `RECORD_FIGURES`.
+        label: what it is called.
+        value: the figure.
+        small: a text below the figure, if any.
+    """
+
+    name: str
+    label: str
+    value: str
+    small: str | None
 
 
 class Shape(StrEnum):

@@ -2,14 +2,14 @@
 
 from urllib.parse import urlencode
 
-from components.cards import csv_table
-from components.cards.card import Card
-from components.cards.csv_table import SPREADSHEET, CsvForm
-from components.cards.export import file_stem
-from components.cards.parts import Own
+from components.layout.card import Card
+from components.layout.parts import Own
+from components.tables import csv_table
+from components.tables.csv_table import SPREADSHEET, CsvForm
+from components.tables.export import file_stem
 from components.view.choice import addressed
 from components.view.view import View
-from data import locales
+from data.text import locales
 
 ROOT = "files"
 """Where files are, below the address of the dashboard."""

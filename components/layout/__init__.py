@@ -1,0 +1,1 @@
+"""What a page is made of, as values: parts, cards, filter bar, the page itself."""

@@ -1,0 +1,1 @@
+"""Rows as tables in the reader's words, and as files."""

@@ -1,0 +1,51 @@
+"""The numbers of a choice, and what of it is newest and next: what every page draws on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.view.memo import memoize, memoize_for_all
+from components.view.view import View
+from data import measures, meetings
+from data.records import records
+
+MOST_REACHED = 8
+"""Milestones that are shown of what was reached: beside the figure of months there is room."""
+
+
+@memoize
+def total(view: View) -> Mapping[Any, int]:
+    """The whole choice as one row of `measures.counts`."""
+    return measures.total(view.selection.milestones).to_dict()
+
+
+@memoize
+def headline(view: View) -> measures.Headline | measures.RecordHeadline:
+    """The four figures of the whole choice, as its dataset has them."""
+    return measures.headline_of(view.dataset.plan, total(view))
+
+
+@memoize
+def grounds(view: View) -> measures.Grounds:
+    """What the milestones reached in the choice stand on; of an open record."""
+    return measures.grounds(view.selection.milestones, view.dataset)
+
+
+@memoize
+def newest_first(view: View) -> pd.DataFrame:
+    """What `measures.latest_events` returns for every milestone of the choice."""
+    milestones = view.selection.milestones
+    return measures.latest_events(milestones, len(milestones))
+
+
+@memoize
+def newest(view: View) -> list[dict[str, Any]]:
+    """The first of them, as many as a list shows."""
+    return records(newest_first(view).head(MOST_REACHED))
+
+
+@memoize_for_all
+def next_meeting(view: View) -> Mapping[str, Any] | None:
+    """The next meeting after the cut-off, as far as it was known then; `None` where none was."""
+    return meetings.coming(meetings.known_on(view.dataset, view.as_of), view.as_of)
