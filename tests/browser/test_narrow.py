@@ -2,6 +2,7 @@
 
 import pytest
 
+from data import words
 from tests.browser.conftest import choose, settle
 
 ZOOMED = {"width": 360, "height": 225}
@@ -26,6 +27,12 @@ SMALLEST = """() => {
 WIDEST = """() => Math.max(...[...document.querySelectorAll(".board *")]
     .filter((one) => !one.closest("svg") && one.checkVisibility())
     .map((one) => one.getBoundingClientRect().right))"""
+
+
+def right(one):
+    """Where an element ends, in pixels of the window."""
+    box = one.bounding_box()
+    return box["x"] + box["width"]
 
 
 def test_at_400_percent_content_is_on_the_first_screen_and_lists_have_room(visit, address):
@@ -63,6 +70,26 @@ def test_signs_of_agreements_do_not_lie_on_their_words(visit, address):
     signs, words = (cell.locator(one).first.bounding_box() for one in (".rungs", "a"))
     assert signs["width"] > 40
     assert signs["x"] + signs["width"] <= words["x"]
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_way_to_each_sentence_of_a_list_is_in_sight_on_a_desk(visit, address, language):
+    page = visit(f"{address}/overview?behind=reached&lang={language}")
+    table = page.locator("#behind-reached .place.table")
+    links = table.locator("td.address a:visible")
+    links.first.wait_for()
+    assert ":~:text=" in links.first.get_attribute("href")
+    box = table.bounding_box()
+    assert max(right(one) for one in links.all()) <= box["x"] + box["width"]
+
+
+def test_a_sentence_has_the_width_of_its_card_on_a_phone(visit, address):
+    page = visit(f"{address}/actions?action=A001&lang=es")
+    page.set_viewport_size({"width": 390, "height": 844})
+    said = page.locator(".paragraphs blockquote").first
+    said.wait_for()
+    card = page.locator(".paragraphs").first.bounding_box()
+    assert said.bounding_box()["width"] > 0.9 * card["width"]
 
 
 @pytest.mark.parametrize("page_name", ["overview", "timeline", "data", "actions"])
