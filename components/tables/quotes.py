@@ -44,7 +44,7 @@ def _best(view: View) -> Mapping[str, Quoted]:
     sources = by_code(view.dataset, "sources")
     return {
         report: Quoted(
-            _said(view, row), str(sources[row["source_id"]]["publisher"]), _address(view, row)
+            _said(view, row), str(sources[row["source_id"]]["publisher"]), address(view, row)
         )
         for report, row in best_evidence(view.dataset).items()
     }
@@ -55,7 +55,8 @@ def _said(view: View, row: Mapping[str, Any]) -> str:
     return view.t("evidence.quote", quote=row["quote"], language=language)
 
 
-def _address(view: View, row: Mapping[str, Any]) -> str:
+def address(view: View, row: Mapping[str, Any]) -> str:
+    """Return the page that a row of evidence names, at the sentence where there is one."""
     url = by_code(view.dataset, "sources")[row["source_id"]]["url"]
     return url if missing(row["quote"]) else address_of_quote(url, row["quote"])
 
@@ -76,7 +77,7 @@ def paragraphs(view: View, report: str) -> Iterator[str]:
         publisher = escape(str(sources[row["source_id"]]["publisher"]))
         has_quote = not missing(row["quote"])
         facts = [
-            publisher if has_quote else f"[{publisher}](<{_address(view, row)}>)",
+            publisher if has_quote else f"[{publisher}](<{address(view, row)}>)",
             escape(t(f"voice.{row['voice']}")),
             escape(t("evidence.origin", origin=row["origin"])),
         ]
@@ -87,5 +88,5 @@ def paragraphs(view: View, report: str) -> Iterator[str]:
         said = escape(t("evidence.not_found"))
         if has_quote:
             language = f"{{lang={row['quote_language']}}}"
-            said = f"[{escape(_said(view, row))}](<{_address(view, row)}>){language}"
+            said = f"[{escape(_said(view, row))}](<{address(view, row)}>){language}"
         yield f"> {said}  \n> :small[{' · '.join(facts)}]"

@@ -252,7 +252,7 @@ def evidence(view: View, about: Sheet) -> Sheet:
     rows = rows[rows["report_id"].isin(about.frame[t("column.id")])]
     frame = pd.DataFrame(
         {
-            t("workbook.report"): rows["report_id"].to_numpy(),
+            t("workbook.report_code"): rows["report_id"].to_numpy(),
             t("column.sentence"): rows["quote"].to_numpy(object),
             t("workbook.language"): rows["quote_language"].to_numpy(object),
             t("workbook.whose_text"): rows["origin"].to_numpy(),
@@ -260,6 +260,7 @@ def evidence(view: View, about: Sheet) -> Sheet:
             t("workbook.last_found_on"): rows["last_found_on"].to_numpy(),
             t("workbook.gone"): yes_or_no(view, rows["gone"]),
             t("column.source"): rows["source_id"].to_numpy(),
+            t("documents.address"): [quotes.address(view, row) for row in records(rows)],
         }
     )
     return Sheet("evidence", frame)

@@ -14,6 +14,7 @@ from components.documents.workbook import xlsx
 from components.tables import tables
 from components.view.view import open_view
 from data import contract, measures, selection
+from data.evidence import address_of_quote
 from data.model import APPLICABLE, SET_ASIDE, Plan
 from data.records import record, records
 from data.text import words
@@ -319,7 +320,7 @@ def test_the_evidence_is_that_of_the_reports_as_the_file_has_it(query):
     told, listed = (table(book, view, key) for key in ("evidence", "reports"))
     wanted = [row for row in rows("evidence") if row["report_id"] in set(listed["Code"])]
     columns = {
-        "report_id": "Deciding report",
+        "report_id": "Report code",
         "quote": "Sentence as printed",
         "quote_language": "Language",
         "origin": "Text written by",
@@ -331,6 +332,13 @@ def test_the_evidence_is_that_of_the_reports_as_the_file_has_it(query):
     assert told["Type of page"].tolist() == [view.t(f"voice.{row['voice']}") for row in wanted]
     assert [day if pd.isna(day) else str(day.date()) for day in told["Last found on"]] == [
         row["last_found_on"] or None for row in wanted
+    ]
+    urls = {row["source_id"]: row["url"] for row in rows("sources")}
+    assert told["Web address"].tolist() == [
+        address_of_quote(urls[row["source_id"]], row["quote"])
+        if row["quote"]
+        else urls[row["source_id"]]
+        for row in wanted
     ]
     assert len(wanted) > 20
 
