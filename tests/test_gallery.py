@@ -9,7 +9,6 @@ import pytest
 from components.board import scripts
 from components.charts import theme
 from components.charts.bars import Bars
-from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.inks import MARKED, Piece
 from components.charts.lines import Lines
@@ -200,19 +199,6 @@ def test_each_line_has_a_number_for_each_month(example):
         assert list(series.numbers) == sorted(series.numbers)
     shown = [one.label for one in lines.events if lines.begins <= one.day <= lines.as_of]
     assert [note["text"] for note in figure["layout"]["annotations"]] == shown
-
-
-@pytest.mark.parametrize("example", of(Dated))
-def test_each_milestone_is_a_mark_on_its_day(example):
-    dated, figure = example.value, drawn(example)
-    marks = {
-        (trace["name"], row, day)
-        for trace in figure["data"]
-        for row, day in zip(trace["y"], trace["base"], strict=True)
-    }
-    assert marks == {
-        (example.t(f"state.{one.state}"), one.row, one.first.isoformat()) for one in dated.marks
-    }
 
 
 def test_a_matrix_of_a_plan_gives_the_count_of_all_that_apply():

@@ -10,7 +10,6 @@ from components.charts.actions import Actions
 from components.charts.agencies import Agencies
 from components.charts.bars import Bars
 from components.charts.course import Course
-from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.events import Events
 from components.charts.facts import Facts
@@ -35,7 +34,6 @@ Chart = (
     | Agencies
     | Bars
     | Course
-    | Dated
     | Divided
     | Events
     | Facts
@@ -112,9 +110,6 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             return _series(value, list(value.categories), t)
         case Lines():
             return _series(value, [t.date(month, "month") for month in value.months], t)
-        case Dated():
-            rows = [(value.actions[mark.row], mark.name, mark.when) for mark in value.marks]
-            return _frame(rows, t, "action", "milestone", "date")
         case Matrix():
             names = [column.title for column in value.columns]
             cells = [[row.name, *(cell.label for cell in row.cells)] for row in value.rows]

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from components.charts import dated, meetings, timeline
-from components.charts.dated import Dated
+from components.charts import meetings, timeline
 from components.charts.lanes import Cycle
 from components.charts.meetings import Meetings
 from components.charts.spans import Spans
@@ -28,35 +27,6 @@ LONG_TITLE = (
     "A plan whose title is so long that no axis has room for it, which a reader sees whole only "
     "where it is pointed at"
 )
-
-
-# ---- marks on dates
-
-
-def dated_marks(t: Words) -> Dated:
-    """Marks on dates: every state; known to the day, month, quarter and year; a long title."""
-    precisions = (DAY, MONTH, QUARTER, YEAR)
-    rows = [
-        (
-            ("Agreement of two islands", LONG_TITLE, "Third action")[at % 3],
-            f"Step {at + 1}, {t(f'state.{state}')}",
-            state,
-            pd.Timestamp(2030, 1, 1) + pd.DateOffset(months=3 * at),
-            precisions[at % 4],
-        )
-        for at, state in enumerate(State)
-    ]
-    marks = invented.frame("action milestone state on precision", rows)
-    shown = [t.date(day, known) for day, known in zip(marks["on"], marks["precision"], strict=True)]
-    return dated.milestones_on_dates(marks.assign(shown_date=shown), AS_OF, t)
-
-
-def dated_one_mark(t: Words) -> Dated:
-    """Marks on dates: one milestone, on one day, years before the cut-off."""
-    rows = [("Agreement of two islands", "Signed", State.IN_PLACE, pd.Timestamp(2021, 5, 3), DAY)]
-    marks = invented.frame("action milestone state on precision", rows)
-    shown = t.date(marks["on"][0])
-    return dated.milestones_on_dates(marks.assign(shown_date=shown), AS_OF, t)
 
 
 # ---- timeline
@@ -254,8 +224,6 @@ def meetings_of_presidencies_alone(t: Words) -> Meetings:
 
 
 PLAN = (
-    dated_marks,
-    dated_one_mark,
     timeline_exact,
     timeline_inexact,
     timeline_outside_and_undated,
