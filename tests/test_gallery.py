@@ -288,17 +288,6 @@ def test_parts_of_a_bar_over_time_fill_its_days(example):
     assert t.short_date(invented.AS_OF) in spans.cut_off[1]
 
 
-# ---- the strip of time and the ladder
-
-
-def test_moments_show_every_ink_of_a_record_and_the_words_of_the_line_where_they_have_room():
-    record, plan = (example(f"moments_of_a_{name}").value for name in ("record", "plan"))
-    assert {line.ink for line in record.key} == set(Ink) - {Ink.LATE}
-    assert max(row.lanes for row in record.rows) > 2
-    assert record.earlier and not plan.earlier
-    assert record.before and not plan.before
-
-
 # ---- the first screen of the Overview
 
 

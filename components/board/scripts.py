@@ -30,7 +30,6 @@ MODULES = {
     "events": "events.js",
     "map": "country_map.js",
     "steps": "steps.js",
-    "moments": "moments.js",
     "ladder": "ladder.js",
     "divided": "divided.js",
     "strips": "strips.js",
@@ -45,7 +44,7 @@ MODULES = {
 FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
 NEEDS = {
-    **{kind: ["roving"] for kind in ("steps", "moments", "course", "meetings")},
+    **{kind: ["roving"] for kind in ("steps", "course", "meetings")},
     "timeline": ["timeline_axis"],
 }
 """Kind of card to the parts that it needs beside its own module."""

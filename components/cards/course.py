@@ -1,5 +1,7 @@
 """The course of the roadmap: what was reached between the meetings, and what is to come."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -21,27 +23,52 @@ OTHER_SERIES = ("clasi", "related")
 """Series whose meetings of every level share a lane."""
 
 
+MINISTERIAL = "eu_clasi/ministerial"
+"""The lane of the meetings whose cycle is shaded."""
+
+
 @memoize
 def card(view: View) -> Card:
     """Meetings above, milestones by month and priority below, in the years of the period."""
+    return _card(view, _between(view), _finding(view), _since(view))
+
+
+@memoize
+def of_country(view: View) -> Card:
+    """Return the same with the ministerial meetings alone, titled by where anything was reached."""
+    between = _between(view)
+    lanes = {code: name for code, name in between.lanes.items() if code == MINISTERIAL}
+    meetings = [one for one in between.meetings if one.lane == MINISTERIAL]
+    counts = steps.counts_by_priority(view)
+    reached = measures.reached_by_group(counts)
+    lines = [
+        counted.reached(view, counts, sum(reached.values())),
+        *counted.of_headline(view, measures.added(counts)),
+    ]
+    return _card(
+        view, replace(between, lanes=lanes, meetings=meetings), moved(view, reached), lines
+    )
+
+
+def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     months = measures.months(milestones, view.as_of)
     years = dataset.period.starts.year, dataset.period.ends.year
     titles = tables.priority_titles(view, view.filters.priority or None)
-    between = _between(view).within(years)
+    between = between.within(years)
     chart = course(
         milestones,
         years,
         steps.marks(view),
         titles,
         tables.priority_numbers(view),
+        measures.reached_by_group(steps.counts_by_priority(view)),
         _ways(view, milestones, months, years, list(titles)),
         between,
         dataset.plan,
         view.as_of,
         t,
     )
-    title = _finding(view)
     return Card(
         "course",
         title=title,
@@ -52,7 +79,7 @@ def card(view: View) -> Card:
         alt=_alt(view, between, chart, title),
         shape=Shape.LISTING,
         opens="action",
-        counted=lambda: Counted([*_since(view), *_of_cells(view, months, years)]),
+        counted=lambda: Counted([*lines, *_of_cells(view, months, years)]),
     )
 
 
@@ -133,6 +160,26 @@ def _between(view: View) -> Between:
     return Between(lanes, meetings_of(marks), listed.cycles(view, known).get("ministerial"))
 
 
+def moved(view: View, reached: Mapping[str, int]) -> str:
+    """Say under which priorities any milestone was reached: all, none, or which and which not.
+
+    Args:
+        view: what the reader is looking at.
+        reached: priority to milestones reached.
+    """
+    t, numbers = view.t, tables.priority_numbers(view)
+    some, none = (
+        [numbers[code] for code, n in reached.items() if bool(n) == is_some]
+        for is_some in (True, False)
+    )
+    if not some:
+        return t("course.nowhere")
+    if not none:
+        return t("course.everywhere", n=len(some))
+    few, key = (none, "course.but") if len(none) < len(some) else (some, "course.somewhere")
+    return t(key, n=len(few), numbers=t.listed(few))
+
+
 def _finding(view: View) -> str:
     """What was reached since the last EU-CLASI ministerial, and what is known of the next."""
     t, now = view.t, view.selection.milestones
@@ -171,5 +218,6 @@ def _alt(view: View, between: Between, chart: Course, title: str) -> str:
         f"{one.title}, {one.when} ({view.t(f'meeting_status.{one.status}')})"
         for one in between.meetings
     )
+    sums = "; ".join(f"{row.title}: {row.reached}" for row in chart.rows)
     cells = "; ".join(cell.label for row in chart.rows for cell in row.cells)
-    return ". ".join(filter(None, [title.removesuffix("."), said, cells]))
+    return ". ".join(filter(None, [title.removesuffix("."), said, sums, cells]))

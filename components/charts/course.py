@@ -48,12 +48,21 @@ class CourseCell:
 
 @dataclass(frozen=True)
 class CourseRow:
-    """A priority: its code, number and title without that, where it leads, and its cells."""
+    """A priority.
+
+    Attributes:
+        id, number: its code, and its number in the roadmap.
+        title: without that number.
+        href: where it leads.
+        reached: milestones reached: confirmed and awaiting.
+        cells: its months that hold anything, and what lies before and after these.
+    """
 
     id: str
     number: str
     title: str
     href: str
+    reached: str
     cells: tuple[CourseCell, ...]
 
 
@@ -86,7 +95,7 @@ class Course:
         key: the legend.
         bars: whether a month is a bar; else it is marks.
         months: how many.
-        words: heads of the columns before and after the months.
+        words: heads of the columns beside the months.
         rows: the priorities, in order.
     """
 
@@ -140,6 +149,7 @@ def course(
     known: Mapping[str, Step],
     titles: Mapping[str, str],
     numbers: Mapping[str, str],
+    reached: Mapping[str, int],
     ways: Ways,
     between: Between,
     plan: Plan,
@@ -154,6 +164,7 @@ def course(
         known: milestone to its mark.
         titles: priority to title, in order.
         numbers: priority to its number in the roadmap.
+        reached: priority to milestones reached.
         ways: where rows and bars lead.
         between: the meetings of these years.
         plan: what the dataset is the whole of.
@@ -211,6 +222,7 @@ def course(
             numbers[code],
             title.removeprefix(f"{numbers[code]}. "),
             ways.priority[code],
+            t.number(reached[code]),
             tuple(one for at in range(-1, size + 1) if (one := cell(code, at))),
         )
         for code, title in titles.items()
@@ -228,6 +240,7 @@ def course(
         {
             "earlier": t("course.earlier", year=str(first.year)),
             "later": t("course.later"),
+            "reached": t("course.reached_head"),
         },
         rows,
     )

@@ -84,10 +84,17 @@ function head({ years, known, band, words }) {
   const line = inks.element("span", { class: known.left ? "known left" : "known" }, known.name)
   line.style.setProperty("--at", known.at)
   const axis = inks.element("div", { class: "axis" }, ...names, line)
-  const parts = words ? [inks.element("span", { class: "earlier" }, words.earlier)] : []
-  const last = words ? [inks.element("span", { class: "later" }, words.later)] : []
+  const beside = (/** @type {string} */ at) =>
+    words ? [inks.element("span", { class: at }, words[at])] : []
   const note = inks.element("span", { class: "name" }, band?.name ?? "")
-  return inks.element("div", { class: "line head" }, note, ...parts, axis, ...last)
+  return inks.element(
+    "div",
+    { class: "line head" },
+    note,
+    ...["earlier"].flatMap(beside),
+    axis,
+    ...["later", "reached"].flatMap(beside),
+  )
 }
 
 /** @param {Lane} one */
@@ -138,7 +145,7 @@ function presidencies({ presidencies: { name, terms } }) {
 }
 
 /** @param {CourseRow} row @param {Body} body */
-function row({ id, number, title, href, cells }, { bars }) {
+function row({ id, number, title, href, reached, cells }, { bars, words }) {
   const name = inks.element(
     "a",
     { class: "name", href, "data-at": id },
@@ -152,7 +159,8 @@ function row({ id, number, title, href, cells }, { bars }) {
   const earlier = inks.element("span", { class: "earlier" }, ...those("earlier"))
   const later = inks.element("span", { class: "later" }, ...those("later"))
   const attributes = { class: "line priority", role: "group", "aria-label": `${number}. ${title}` }
-  return inks.element("div", attributes, name, earlier, months, later)
+  const sum = inks.element("b", { class: "reached", title: words.reached }, reached)
+  return inks.element("div", attributes, name, earlier, months, later, sum)
 }
 
 /** @param {CourseCell} cell @param {string} id @param {boolean} bars */

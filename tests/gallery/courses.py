@@ -19,6 +19,7 @@ from tests.gallery.over_time import LANES, MARKED, NEVER
 
 YEARS = (AS_OF.year - 1, AS_OF.year + 1)
 NUMBERS = {code: title.split(".")[0] for code, title in PRIORITIES.items()}
+REACHED = (State.CONFIRMED, State.AWAITING)
 Rows = Sequence[tuple[str, State, object, object, int]]
 """Milestones: priority, state, day by which it was reached, day on which it is due, how many."""
 
@@ -58,6 +59,10 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
         for code, row in zip(codes, listed, strict=True)
         if row[1] != State.WITHDRAWN
     }
+    reached = {
+        code: sum(one == code and state in REACHED for one, state, *_ in listed)
+        for code in PRIORITIES
+    }
     ways = Ways({code: f"priorities?priority={code}" for code in PRIORITIES}, {})
     given = invented.frame("lane label where starts_on precision status", marked, "starts_on")
     pairs = list(zip(given["starts_on"], given["precision"], strict=True))
@@ -72,7 +77,7 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
     cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
     between = Between(LANES, marks, cycle if marked else None).within(YEARS)
     return course.course(
-        milestones, YEARS, known, PRIORITIES, NUMBERS, ways, between, plan, AS_OF, t
+        milestones, YEARS, known, PRIORITIES, NUMBERS, reached, ways, between, plan, AS_OF, t
     )
 
 

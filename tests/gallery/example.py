@@ -18,7 +18,6 @@ from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.meetings import Meetings
-from components.charts.moments import Moments
 from components.charts.spans import Spans
 from components.charts.steps import Steps, StepsCell
 from components.charts.strips import Strips
@@ -42,7 +41,6 @@ Chart = (
     | Map
     | Matrix
     | Meetings
-    | Moments
     | Spans
     | Steps
     | Strips
@@ -122,16 +120,6 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             ]
             columns = [t("column.priority"), *_distinct(names), t("steps.once")]
             return pd.DataFrame(cells, columns=pd.Index(columns))
-        case Moments():
-            rows = [
-                (
-                    row.title,
-                    "; ".join(step.label for step in (*row.earlier, *row.moments, *row.coming)),
-                    row.reached,
-                )
-                for row in value.rows
-            ]
-            return _frame(rows, t, "priority", "milestone", "milestones")
         case Ladder():
             rows = [(row.name, row.said, row.title) for row in value.rows]
             return _frame(rows, t, "agency", "stage", "agreement")
