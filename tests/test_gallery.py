@@ -14,10 +14,10 @@ from components.charts.inks import MARKED, Piece
 from components.charts.lines import Lines
 from components.charts.map import BESIDE, TONES
 from components.charts.matrix import Matrix
-from components.charts.meetings import Meetings
 from components.charts.spans import Spans
 from components.charts.strips import Strips
 from components.charts.theme import Ink
+from components.charts.time_axis import TimeAxis
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Body, Number, Slide
 from components.documents.html import markup
@@ -115,7 +115,7 @@ def test_every_state_status_result_and_kind_of_meeting_occurs():
     assert cells >= set(Cell)
     timelines = [chart for chart in charts if isinstance(chart, Timeline)]
     assert {state for chart in timelines for state in chart.states} == set(State)
-    axes = [chart for chart in charts if isinstance(chart, Meetings)]
+    axes = [chart for chart in charts if isinstance(chart, TimeAxis)]
     lanes = [lane for axis in axes for lane in axis.lanes]
     assert {mark.status for lane in lanes for mark in lane.marks} == set(MeetingStatus)
 

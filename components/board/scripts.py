@@ -35,8 +35,7 @@ MODULES = {
     "strips": "strips.js",
     "actions": "actions.js",
     "agencies": "agencies.js",
-    "course": "course.js",
-    "meetings": "course.js",
+    "timeaxis": "time_axis.js",
     "facts": "facts.js",
     "picture": "picture.js",
 }
@@ -44,7 +43,7 @@ MODULES = {
 FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
 NEEDS = {
-    **{kind: ["roving"] for kind in ("steps", "course", "meetings")},
+    **{kind: ["roving"] for kind in ("steps", "timeaxis")},
     "timeline": ["timeline_axis"],
 }
 """Kind of card to the parts that it needs beside its own module."""

@@ -3,20 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
 from components.cards import counted, steps
 from components.cards import meetings as listed
-from components.charts.course import Between, Course, Ways, course, days_of, place
+from components.charts.course import Between, course, place
 from components.charts.lanes import meetings_of
+from components.charts.time_axis import TimeAxis
 from components.layout.card import Card, Counted, Line, Shape
 from components.tables import tables
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings
 from data.meetings import MeetingStatus
-from data.model import OUT, SET_ASIDE
+from data.model import SET_ASIDE
 from data.records import records
 
 OTHER_SERIES = ("clasi", "related")
@@ -63,7 +65,8 @@ def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
         titles,
         tables.priority_numbers(view),
         measures.reached_by_group(steps.counts_by_priority(view)),
-        _ways(view, milestones, months, years, list(titles)),
+        {code: view.address("priorities", priority=code) for code in titles},
+        partial(_way, view),
         between,
         dataset.plan,
         view.as_of,
@@ -124,27 +127,10 @@ def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
     return milestones.loc[order]
 
 
-def _ways(
-    view: View,
-    milestones: pd.DataFrame,
-    months: pd.Series,
-    years: tuple[int, int],
-    priorities: list[str],
-) -> Ways:
-    """A priority leads to its page; a month of it, to its actions of that month."""
-    first, size = date(years[0], 1, 1), (years[1] - years[0] + 1) * 12
-    drawn = milestones[~milestones["state"].isin(OUT)]
-    cells = set(
-        zip(drawn["priority_id"], (place(month, first, size) for month in months), strict=True)
-    )
-    found = {}
-    for code, at in cells:
-        query = {"priority": code}
-        if 0 <= at < size:
-            start, end = days_of(at, first)
-            query |= {"from": start.isoformat(), "to": end.isoformat()}
-        found[code, at] = view.address("actions", **query)
-    return Ways({code: view.address("priorities", priority=code) for code in priorities}, found)
+def _way(view: View, priority: str, days: tuple[date, date] | None) -> str:
+    """Return the address of the actions of a priority, of some days alone."""
+    period = {"from": days[0].isoformat(), "to": days[1].isoformat()} if days else {}
+    return view.address("actions", priority=priority, **period)
 
 
 def _between(view: View) -> Between:
@@ -212,7 +198,7 @@ def _next(view: View, known: pd.DataFrame) -> str:
     return t("course.next_none")
 
 
-def _alt(view: View, between: Between, chart: Course, title: str) -> str:
+def _alt(view: View, between: Between, chart: TimeAxis, title: str) -> str:
     """The figure in words: its meetings, and the milestones of each priority by month."""
     said = "; ".join(
         f"{one.title}, {one.when} ({view.t(f'meeting_status.{one.status}')})"

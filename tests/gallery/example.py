@@ -9,7 +9,6 @@ import pandas as pd
 from components.charts.actions import Actions
 from components.charts.agencies import Agencies
 from components.charts.bars import Bars
-from components.charts.course import Course
 from components.charts.divided import Divided
 from components.charts.events import Events
 from components.charts.facts import Facts
@@ -17,11 +16,11 @@ from components.charts.ladder import Ladder
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
-from components.charts.meetings import Meetings
 from components.charts.spans import Spans
 from components.charts.steps import Steps, StepsCell
 from components.charts.strips import Strips
 from components.charts.tiles import Tiles
+from components.charts.time_axis import TimeAxis
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Slide
 from components.layout.card import Card
@@ -32,7 +31,6 @@ Chart = (
     Actions
     | Agencies
     | Bars
-    | Course
     | Divided
     | Events
     | Facts
@@ -40,11 +38,11 @@ Chart = (
     | Lines
     | Map
     | Matrix
-    | Meetings
     | Spans
     | Steps
     | Strips
     | Tiles
+    | TimeAxis
     | Timeline
 )
 
@@ -133,10 +131,6 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
                 for row in group.rows
             ]
             return _frame(rows, t, "priority", "action", "milestone")
-        case Meetings():
-            rows = [(lane.name, mark.label) for lane in value.lanes for mark in lane.marks]
-            rows += [(value.presidencies.name, term.label) for term in value.presidencies.terms]
-            return _frame(rows, t, "series", "title")
         case Actions():
             rows = [
                 (
@@ -160,13 +154,17 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Tiles():
             rows = [(one.label, one.value, one.small, one.below) for one in value.tiles]
             return _frame(rows, t, "measure", "count", "meaning", "change")
-        case Course():
+        case TimeAxis():
             rows = [
                 (row.title, cell.label, "; ".join(mark.label for mark in cell.marks))
                 for row in value.rows
                 for cell in row.cells
             ]
-            rows += [("", lane.name, mark.label) for lane in value.lanes for mark in lane.marks]
+            rows += [
+                ("", lane.name, one.label)
+                for lane in value.lanes
+                for one in (*lane.marks, *lane.terms)
+            ]
             return _frame(rows, t, "priority", "state", "milestones")
         case Facts():
             rows = [("", value.name.text)]

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from components.charts import meetings, timeline
+from components.charts import timeline
 from components.charts.lanes import Cycle
-from components.charts.meetings import Meetings
 from components.charts.spans import Spans
+from components.charts.time_axis import TimeAxis, all_meetings
 from components.charts.timeline import WHOLE, Timeline
 from components.documents.deck import fit
 from data.dates import period_end
@@ -183,7 +183,7 @@ MARKED = [
 ]
 
 
-def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle] = ()) -> Meetings:
+def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle] = ()) -> TimeAxis:
     known = invented.frame("lane label where starts_on precision status", rows, "starts_on")
     pairs = list(zip(known["starts_on"], known["precision"], strict=True))
     known = known.assign(
@@ -199,10 +199,10 @@ def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle]
     days = zip(held["first"], held["last"], strict=True)
     when = [f"{t.date(first)} – {t.date(last)}" for first, last in days]
     shown = {lane: name for lane, name in LANES.items() if lane in set(known["lane"])}
-    return meetings.axis(known, shown, held.assign(name=names, when=when), cycles, AS_OF, t)
+    return all_meetings(known, shown, held.assign(name=names, when=when), cycles, AS_OF, t)
 
 
-def meetings_of_every_status(t: Words) -> Meetings:
+def meetings_of_every_status(t: Words) -> TimeAxis:
     """Meetings: held, announced, expected, after the cut-off; presidencies; the cycle."""
     presidencies = [
         ("ALT", "Altamar", "2028-01-01", YEAR, NEVER, None),
@@ -213,12 +213,12 @@ def meetings_of_every_status(t: Words) -> Meetings:
     return _axis(t, MARKED, presidencies, [cycle])
 
 
-def meetings_without_presidency(t: Words) -> Meetings:
+def meetings_without_presidency(t: Words) -> TimeAxis:
     """Meetings: held alone, and no presidency on record."""
     return _axis(t, MARKED[:2])
 
 
-def meetings_of_presidencies_alone(t: Words) -> Meetings:
+def meetings_of_presidencies_alone(t: Words) -> TimeAxis:
     """Meetings: none, only a presidency."""
     return _axis(t, [], [("BOS", "Bosquia", "2029-07-01", DAY, "2030-06-30", DAY)])
 

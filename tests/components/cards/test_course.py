@@ -158,7 +158,7 @@ def test_the_page_begins_with_the_course_and_each_mark_is_a_link_that_keeps_the_
     view = open_view("timeline", language, {"dataset": [dataset], "priority": ["P1", "P3"]})
     page = orjson.loads(draw(dashboard.PAGES, view, {}).json)
     first = page["rows"][0]["columns"][0][0]
-    assert (first["key"], first["draws"]) == ("course", "course")
+    assert (first["key"], first["draws"]) == ("course", "timeaxis")
     body = first["body"]
     assert [row["id"] for row in body["rows"]] == ["P1", "P3"]
     links = [mark["href"] for lane in body["lanes"] for mark in lane["marks"]]
