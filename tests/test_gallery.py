@@ -9,16 +9,15 @@ import pytest
 from components.board import scripts
 from components.charts import theme
 from components.charts.bars import Bars
-from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.inks import MARKED, Piece
 from components.charts.lines import Lines
 from components.charts.map import BESIDE, TONES
 from components.charts.matrix import Matrix
-from components.charts.meetings import Meetings
 from components.charts.spans import Spans
 from components.charts.strips import Strips
 from components.charts.theme import Ink
+from components.charts.time_axis import TimeAxis
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Body, Number, Slide
 from components.documents.html import markup
@@ -116,7 +115,7 @@ def test_every_state_status_result_and_kind_of_meeting_occurs():
     assert cells >= set(Cell)
     timelines = [chart for chart in charts if isinstance(chart, Timeline)]
     assert {state for chart in timelines for state in chart.states} == set(State)
-    axes = [chart for chart in charts if isinstance(chart, Meetings)]
+    axes = [chart for chart in charts if isinstance(chart, TimeAxis)]
     lanes = [lane for axis in axes for lane in axis.lanes]
     assert {mark.status for lane in lanes for mark in lane.marks} == set(MeetingStatus)
 
@@ -200,19 +199,6 @@ def test_each_line_has_a_number_for_each_month(example):
         assert list(series.numbers) == sorted(series.numbers)
     shown = [one.label for one in lines.events if lines.begins <= one.day <= lines.as_of]
     assert [note["text"] for note in figure["layout"]["annotations"]] == shown
-
-
-@pytest.mark.parametrize("example", of(Dated))
-def test_each_milestone_is_a_mark_on_its_day(example):
-    dated, figure = example.value, drawn(example)
-    marks = {
-        (trace["name"], row, day)
-        for trace in figure["data"]
-        for row, day in zip(trace["y"], trace["base"], strict=True)
-    }
-    assert marks == {
-        (example.t(f"state.{one.state}"), one.row, one.first.isoformat()) for one in dated.marks
-    }
 
 
 def test_a_matrix_of_a_plan_gives_the_count_of_all_that_apply():
@@ -300,17 +286,6 @@ def test_parts_of_a_bar_over_time_fill_its_days(example):
         assert 0 < sum(lengths[1:]) <= sum(lengths) <= days
     assert spans.first <= spans.cut_off[0] < spans.last
     assert t.short_date(invented.AS_OF) in spans.cut_off[1]
-
-
-# ---- the strip of time and the ladder
-
-
-def test_moments_show_every_ink_of_a_record_and_the_words_of_the_line_where_they_have_room():
-    record, plan = (example(f"moments_of_a_{name}").value for name in ("record", "plan"))
-    assert {line.ink for line in record.key} == set(Ink) - {Ink.LATE}
-    assert max(row.lanes for row in record.rows) > 2
-    assert record.earlier and not plan.earlier
-    assert record.before and not plan.before
 
 
 # ---- the first screen of the Overview

@@ -27,8 +27,7 @@ SIZE = (640, 560)
 SIZES = {
     "steps": (1080, 560),
     "agencies": (960, 960),
-    "course": (960, 660),
-    "meetings": (960, 600),
+    "timeaxis": (960, 660),
     "timeline": (960, 700),
 }
 """Kind of card to its pixels, where it is wider or longer: nothing has to be scrolled in it."""

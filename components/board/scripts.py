@@ -30,14 +30,12 @@ MODULES = {
     "events": "events.js",
     "map": "country_map.js",
     "steps": "steps.js",
-    "moments": "moments.js",
     "ladder": "ladder.js",
     "divided": "divided.js",
     "strips": "strips.js",
     "actions": "actions.js",
     "agencies": "agencies.js",
-    "course": "course.js",
-    "meetings": "course.js",
+    "timeaxis": "time_axis.js",
     "facts": "facts.js",
     "picture": "picture.js",
 }
@@ -45,7 +43,7 @@ MODULES = {
 FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
 NEEDS = {
-    **{kind: ["roving"] for kind in ("steps", "moments", "course", "meetings")},
+    **{kind: ["roving"] for kind in ("steps", "timeaxis")},
     "timeline": ["timeline_axis"],
 }
 """Kind of card to the parts that it needs beside its own module."""

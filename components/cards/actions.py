@@ -49,54 +49,6 @@ def voice(view: View, participant: object) -> str:
     )
 
 
-def dated_milestones(view: View) -> pd.DataFrame:
-    """Milestones of the choice that have a date, earliest action first.
-
-    Beside the columns of `charts.dated.milestones_on_dates`: `name` (the step) and `planned`
-    (whether `on` is the date in force, because no date of achievement is known).
-    """
-    t, milestones = view.t, view.selection.milestones
-    rows = milestones.assign(
-        on=milestones["achieved_on"].fillna(milestones["planned_on"]),
-        precision=milestones["achieved_precision"].where(
-            milestones["achieved_on"].notna(), milestones["planned_precision"]
-        ),
-        planned=milestones["achieved_on"].isna(),
-    )
-    rows = rows[rows["on"].notna()]
-    names = [tables.step(view, row) for row in records(rows)]
-    rows = rows.assign(
-        action=rows["action_id"].map(tables.action_titles(view)),
-        name=names,
-        milestone=[
-            f"{name} ({t(f'state.{state}')})"
-            for name, state in zip(names, rows["state"], strict=True)
-        ],
-        shown_date=[
-            t.short_date(*row)
-            for row in zip(rows["on"], rows["precision"], rows["reached_by"], strict=True)
-        ],
-    )
-    rows["first"] = rows.groupby("action_id")["on"].transform("min")
-    return rows.sort_values(["first", "action_id", "on"], kind="stable")
-
-
-def dated_table(view: View, dated: pd.DataFrame) -> Ordered:
-    """The same milestones as a table."""
-    t, rows = view.t, records(dated)
-    frame = pd.DataFrame(
-        {
-            t("column.date"): dated["shown_date"].to_numpy(),
-            t("column.action"): dated["action"].to_numpy(),
-            **tables.owners(view, rows),
-            t("column.milestone"): dated["name"].to_numpy(),
-            t("column.state"): [state_words(view, state) for state in dated["state"]],
-        }
-    )
-    days = tables.days(rows, "on", "precision")
-    return Ordered(frame, {t("column.date"): days, t("column.state"): tables.states(rows)})
-
-
 def search_field(view: View, text: str) -> Field:
     """Where a reader writes what the list of actions is searched for."""
     t = view.t

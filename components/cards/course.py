@@ -1,47 +1,77 @@
 """The course of the roadmap: what was reached between the meetings, and what is to come."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
 from components.cards import counted, steps
 from components.cards import meetings as listed
-from components.charts.course import Between, Course, Ways, course, days_of, place
+from components.charts.course import Between, course, place
 from components.charts.lanes import meetings_of
+from components.charts.time_axis import TimeAxis
 from components.layout.card import Card, Counted, Line, Shape
 from components.tables import tables
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings
 from data.meetings import MeetingStatus
-from data.model import OUT, SET_ASIDE
+from data.model import SET_ASIDE
 from data.records import records
 
 OTHER_SERIES = ("clasi", "related")
 """Series whose meetings of every level share a lane."""
 
 
+MINISTERIAL = "eu_clasi/ministerial"
+"""The lane of the meetings whose cycle is shaded."""
+
+
 @memoize
 def card(view: View) -> Card:
     """Meetings above, milestones by month and priority below, in the years of the period."""
+    return _card(view, _between(view), _finding(view), _since(view))
+
+
+@memoize
+def of_country(view: View) -> Card:
+    """Return the same with the ministerial meetings alone, titled by where anything was reached."""
+    between = _between(view)
+    lanes = {code: name for code, name in between.lanes.items() if code == MINISTERIAL}
+    meetings = [one for one in between.meetings if one.lane == MINISTERIAL]
+    counts = steps.counts_by_priority(view)
+    reached = measures.reached_by_group(counts)
+    lines = [
+        counted.reached(view, counts, sum(reached.values())),
+        *counted.of_headline(view, measures.added(counts)),
+    ]
+    return _card(
+        view, replace(between, lanes=lanes, meetings=meetings), moved(view, reached), lines
+    )
+
+
+def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     months = measures.months(milestones, view.as_of)
     years = dataset.period.starts.year, dataset.period.ends.year
     titles = tables.priority_titles(view, view.filters.priority or None)
-    between = _between(view).within(years)
+    between = between.within(years)
     chart = course(
         milestones,
         years,
         steps.marks(view),
         titles,
         tables.priority_numbers(view),
-        _ways(view, milestones, months, years, list(titles)),
+        measures.reached_by_group(steps.counts_by_priority(view)),
+        {code: view.address("priorities", priority=code) for code in titles},
+        partial(_way, view),
         between,
         dataset.plan,
         view.as_of,
         t,
     )
-    title = _finding(view)
     return Card(
         "course",
         title=title,
@@ -52,7 +82,7 @@ def card(view: View) -> Card:
         alt=_alt(view, between, chart, title),
         shape=Shape.LISTING,
         opens="action",
-        counted=lambda: Counted([*_since(view), *_of_cells(view, months, years)]),
+        counted=lambda: Counted([*lines, *_of_cells(view, months, years)]),
     )
 
 
@@ -97,27 +127,10 @@ def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
     return milestones.loc[order]
 
 
-def _ways(
-    view: View,
-    milestones: pd.DataFrame,
-    months: pd.Series,
-    years: tuple[int, int],
-    priorities: list[str],
-) -> Ways:
-    """A priority leads to its page; a month of it, to its actions of that month."""
-    first, size = date(years[0], 1, 1), (years[1] - years[0] + 1) * 12
-    drawn = milestones[~milestones["state"].isin(OUT)]
-    cells = set(
-        zip(drawn["priority_id"], (place(month, first, size) for month in months), strict=True)
-    )
-    found = {}
-    for code, at in cells:
-        query = {"priority": code}
-        if 0 <= at < size:
-            start, end = days_of(at, first)
-            query |= {"from": start.isoformat(), "to": end.isoformat()}
-        found[code, at] = view.address("actions", **query)
-    return Ways({code: view.address("priorities", priority=code) for code in priorities}, found)
+def _way(view: View, priority: str, days: tuple[date, date] | None) -> str:
+    """Return the address of the actions of a priority, of some days alone."""
+    period = {"from": days[0].isoformat(), "to": days[1].isoformat()} if days else {}
+    return view.address("actions", priority=priority, **period)
 
 
 def _between(view: View) -> Between:
@@ -131,6 +144,26 @@ def _between(view: View) -> Between:
     lanes = {f"eu_clasi/{level}": listed.lane(view, "eu_clasi", level) for level in listed.LEVELS}
     lanes |= {series: view.t(f"course.{series}") for series in OTHER_SERIES}
     return Between(lanes, meetings_of(marks), listed.cycles(view, known).get("ministerial"))
+
+
+def moved(view: View, reached: Mapping[str, int]) -> str:
+    """Say under which priorities any milestone was reached: all, none, or which and which not.
+
+    Args:
+        view: what the reader is looking at.
+        reached: priority to milestones reached.
+    """
+    t, numbers = view.t, tables.priority_numbers(view)
+    some, none = (
+        [numbers[code] for code, n in reached.items() if bool(n) == is_some]
+        for is_some in (True, False)
+    )
+    if not some:
+        return t("course.nowhere")
+    if not none:
+        return t("course.everywhere", n=len(some))
+    few, key = (none, "course.but") if len(none) < len(some) else (some, "course.somewhere")
+    return t(key, n=len(few), numbers=t.listed(few))
 
 
 def _finding(view: View) -> str:
@@ -165,11 +198,12 @@ def _next(view: View, known: pd.DataFrame) -> str:
     return t("course.next_none")
 
 
-def _alt(view: View, between: Between, chart: Course, title: str) -> str:
+def _alt(view: View, between: Between, chart: TimeAxis, title: str) -> str:
     """The figure in words: its meetings, and the milestones of each priority by month."""
     said = "; ".join(
         f"{one.title}, {one.when} ({view.t(f'meeting_status.{one.status}')})"
         for one in between.meetings
     )
+    sums = "; ".join(f"{row.title}: {row.reached}" for row in chart.rows)
     cells = "; ".join(cell.label for row in chart.rows for cell in row.cells)
-    return ". ".join(filter(None, [title.removesuffix("."), said, cells]))
+    return ". ".join(filter(None, [title.removesuffix("."), said, sums, cells]))

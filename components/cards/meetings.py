@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.cards import counted
 from components.charts.lanes import SIGN, Cycle
-from components.charts.meetings import axis as axis_of
+from components.charts.time_axis import all_meetings
 from components.layout.card import Card, Counted, Line, Ordered
 from components.layout.parts import (
     FileLink,
@@ -105,7 +105,7 @@ def axis(view: View) -> Card:
         subtitle=t("meetings.axis_subtitle"),
         method="meetings",
         frame=_table(view, known),
-        chart=axis_of(marks, lanes, terms, list(cycle.values()), as_of, t),
+        chart=all_meetings(marks, lanes, terms, list(cycle.values()), as_of, t),
         alt=f"{name}. {sentences}",
         opens="meeting",
         counted=lambda: Counted([_by_status(view, known)]),

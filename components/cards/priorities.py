@@ -5,38 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions as lists
-from components.cards import counted, sentence
-from components.charts.dated import milestones_on_dates
+from components.cards import sentence
 from components.layout import parts
-from components.layout.card import Card, Counted
 from components.layout.parts import Own, Part, Text, Tone
 from components.tables import tables
 from components.view.labels import escape
 from components.view.view import View
 from data.records import by_code, missing, record, records
-
-
-def timeline(view: View) -> Card | None:
-    """The dated milestones, each action on a line; `None` where nothing has a date."""
-    t = view.t
-    dated = lists.dated_milestones(view)
-    if dated.empty:
-        return None
-    without = view.selection.actions["action_id"].nunique() - dated["action_id"].nunique()
-    title = t("priorities.timeline_title", n=len(dated))
-    return Card(
-        "timeline",
-        title=title,
-        subtitle=t("priorities.timeline_subtitle", n=without, undated=without)
-        if without
-        else t("priorities.timeline_all"),
-        alt=f"{title}. {t('priorities.timeline_alt')}",
-        method="dates",
-        frame=lists.dated_table(view, dated),
-        chart=milestones_on_dates(dated, view.as_of, t),
-        counted=lambda: Counted([counted.dated(view, len(view.selection.milestones), len(dated))]),
-    )
 
 
 def page_title(view: View, _: Own) -> str:

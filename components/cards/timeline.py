@@ -9,6 +9,7 @@ from components.cards import actions as lists
 from components.cards import counted
 from components.charts.timeline import WHOLE, Timeline, timeline, years
 from components.layout.card import Card, Counted, Ordered
+from components.layout.parts import Part, or_notice
 from components.tables import tables
 from components.view.memo import memoize
 from components.view.view import View
@@ -17,9 +18,15 @@ from data.meetings import MeetingStatus
 from data.records import missing, records
 
 
+def card_or_notice(view: View) -> Part:
+    """Return the timeline, or that nothing of the choice has a date."""
+    shown = card(view)
+    return or_notice(shown if shown.chart.groups else None, view.t("timeline.nothing_dated"))
+
+
 @memoize
 def card(view: View) -> Card:
-    """The implementation as bars, marks and lines; no groups where nothing has a date."""
+    """Return the choice as bars, marks and lines; no groups where nothing has a date."""
     t, period = view.t, view.dataset.period
     actions, milestones, held = _actions(view), _milestones(view), _held_meetings(view)
     titles = tables.priority_titles(view)
@@ -65,12 +72,29 @@ def _actions(view: View) -> pd.DataFrame:
 
 
 def _milestones(view: View) -> pd.DataFrame:
-    dated = lists.dated_milestones(view)
+    """Milestones of the choice that have a date, in the order of these.
+
+    Beside their own columns: `on` and `precision`, of the achievement or else of the date in force,
+    which is `planned`; `name`, the step; `whose`, the participant, or blank.
+    """
+    rows = view.selection.milestones
+    rows = rows.assign(
+        on=rows["achieved_on"].fillna(rows["planned_on"]),
+        precision=rows["achieved_precision"].where(
+            rows["achieved_on"].notna(), rows["planned_precision"]
+        ),
+        planned=rows["achieved_on"].isna(),
+    )
+    rows = rows[rows["on"].notna()]
     names = {
         code: view.t.participant(view.dataset, code)
-        for code in dated["participant_id"].dropna().unique()
+        for code in rows["participant_id"].dropna().unique()
     }
-    return dated.assign(whose=[names.get(code, "") for code in dated["participant_id"]])
+    return rows.assign(
+        name=[tables.step(view, row) for row in records(rows)],
+        whose=[names.get(code, "") for code in rows["participant_id"]],
+        first=rows.groupby("action_id")["on"].transform("min"),
+    ).sort_values(["first", "action_id", "on"], kind="stable")
 
 
 def _held_meetings(view: View) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -53,25 +54,6 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Term:
-    """A presidency.
-
-    Attributes:
-        name: of the state.
-        when: in words.
-        first, last: its first day, and the day after its last.
-        surely_from, surely_to: the days between which it certainly ran.
-    """
-
-    name: str
-    when: str
-    first: date
-    last: date
-    surely_from: date
-    surely_to: date
-
-
-@dataclass(frozen=True)
 class Cycle:
     """The cycle of the meetings of one level.
 
@@ -86,16 +68,6 @@ class Cycle:
     start: date
     month: date
     length: str
-
-
-@dataclass(frozen=True)
-class AxisYear:
-    """A year of the axis: its place in per cent, and its months by letter where they are shown."""
-
-    name: str
-    left: str
-    width: str
-    months: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -141,15 +113,6 @@ class CycleMark:
 
 
 @dataclass(frozen=True)
-class Lane:
-    """A lane: its name, its marks in order of time, and the cycle of its level, if it has one."""
-
-    name: str
-    marks: tuple[LaneMark, ...]
-    cycle: CycleMark | None
-
-
-@dataclass(frozen=True)
 class TermBar:
     """A presidency as a bar, in per cent; `surely` is where it certainly ran, within it."""
 
@@ -161,12 +124,20 @@ class TermBar:
 
 
 @dataclass(frozen=True)
-class Known:
-    """The cut-off as a line: where, what it is called, and whether to its left."""
+class Lane:
+    """A lane.
 
-    at: str
-    left: bool
+    Attributes:
+        name: what it is called.
+        marks: its meetings, in order of time.
+        cycle: of its level, if it has one.
+        terms: presidencies, on the lane of these.
+    """
+
     name: str
+    marks: tuple[LaneMark, ...] = ()
+    cycle: CycleMark | None = None
+    terms: tuple[TermBar, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -225,17 +196,6 @@ def meetings_of(rows: pd.DataFrame) -> tuple[Meeting, ...]:
     )
 
 
-def years(scale: Scale, t: Words, *, with_months: bool) -> tuple[AxisYear, ...]:
-    """Return the head of the axis."""
-    found = []
-    for year in range(scale.first.year, scale.first.year + scale.months // 12):
-        start = date(year, 1, 1)
-        letters = [t.date(date(year, month, 1), "month")[:1].upper() for month in range(1, 13)]
-        left, width = percent(scale.at(start)), percent(12 / scale.months)
-        found.append(AxisYear(str(year), left, width, tuple(letters) if with_months else ()))
-    return tuple(found)
-
-
 def lanes(
     meetings: Sequence[Meeting],
     names: Mapping[str, str],
@@ -254,17 +214,6 @@ def lanes(
         )
         for key, name in names.items()
     )
-
-
-def known(as_of: date, scale: Scale, t: Words) -> Known:
-    """Return the cut-off as a line.
-
-    Its name stands to the right, but where the end or the name of a year is too near.
-    """
-    at, name = scale.at(as_of), t("course.known", day=t.short_date(as_of))
-    needed = len(name) * LETTER / WIDTH
-    starts = [year * 12 / scale.months for year in range(scale.months // 12 + 1)]
-    return Known(percent(at), any(at < start < at + needed for start in starts), name)
 
 
 def _cycle(cycle: Cycle, scale: Scale, t: Words) -> CycleMark:
@@ -349,24 +298,20 @@ def _mark(one: _Placed, side: str, before: float, after: float, t: Words) -> Lan
     )
 
 
-def terms(held: Sequence[Term], scale: Scale) -> tuple[TermBar, ...]:
-    """Return presidencies as bars."""
-    return tuple(
-        TermBar(
-            term.name,
-            f"{term.name}, {term.when}",
-            percent(scale.at(term.first)),
-            percent(scale.at(term.last) - scale.at(term.first)),
-            (
-                percent(_part(scale, term, term.surely_from)),
-                percent(_part(scale, term, term.surely_to)),
-            ),
-        )
-        for term in held
-    )
+def terms(held: pd.DataFrame, scale: Scale) -> tuple[TermBar, ...]:
+    """Return presidencies as bars.
+
+    Args:
+        held: what `data.meetings.terms` returns, with the `name` of each state and `when`.
+        scale: of the axis.
+    """
+    return tuple(_term(row, scale) for row in records(held))
 
 
-def _part(scale: Scale, term: Term, day: date) -> float:
-    """Where a day lies within a term, from 0 to 1."""
-    whole = scale.at(term.last) - scale.at(term.first)
-    return (scale.at(day) - scale.at(term.first)) / whole if whole else 0.0
+def _term(row: Mapping[str, Any], scale: Scale) -> TermBar:
+    days = ("first", "last", "surely_from", "surely_to")
+    first, last, *surely = (scale.at(row[day].date()) for day in days)
+    whole = last - first
+    begun, ended = (percent((at - first) / whole if whole else 0.0) for at in surely)
+    label = f"{row['name']}, {row['when']}"
+    return TermBar(str(row["name"]), label, percent(first), percent(whole), (begun, ended))

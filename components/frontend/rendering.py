@@ -6,12 +6,11 @@ from typing import Any
 import orjson
 
 from components.charts.bars import Bars
-from components.charts.dated import Dated
 from components.charts.lines import Lines
-from components.frontend import bars, dated, lines
+from components.frontend import bars, lines
 from data.text.words import Words
 
-PLOTLY = {Bars: bars.render, Dated: dated.render, Lines: lines.render}
+PLOTLY = {Bars: bars.render, Lines: lines.render}
 """Kind of figure that plotly.js draws to its renderer; any other is sent as it is."""
 
 

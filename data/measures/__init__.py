@@ -13,7 +13,6 @@ from data.measures.by_agency import (
     signed,
 )
 from data.measures.by_country import listing, matrix, reached_by_country, steps
-from data.measures.by_day import moments
 from data.measures.by_month import (
     in_place_by_year,
     latest_events,
@@ -75,7 +74,6 @@ __all__ = [
     "latest_events",
     "listing",
     "matrix",
-    "moments",
     "months",
     "most_and_fewest",
     "numbers",

@@ -2,7 +2,7 @@
 
 from components.cards import course, events, last_and_next, overview, timeline
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, columns, nothing_left, or_notice, present, row
+from components.layout.parts import Layout, Own, columns, nothing_left, present, row
 from components.view.view import View
 
 
@@ -18,9 +18,7 @@ def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes t
         [events.due_and_silent(view, listed_on="overview")],
         widths=(1, 1, 1),
     )
-    card = timeline.card(view)
-    nothing = view.t("timeline.nothing_dated")
-    yield row(or_notice(card if card.chart.groups else None, nothing))
+    yield row(timeline.card_or_notice(view))
 
 
 PAGE = Page(

@@ -5,10 +5,10 @@ from components.cards import (
     agencies,
     comparison,
     countries,
+    course,
     events,
     ladder,
     map,
-    moments,
     overview,
     sentence,
     steps,
@@ -59,7 +59,9 @@ def _all(view: View, own: Own) -> Layout:
 def _one(view: View, own: Own, code: str) -> Layout:
     cards = [ladder.ladder(view, code), events.due_and_silent(view), events.latest_events(view)]
     yield columns(
-        [steps.countries_since(view)], [moments.moments(view), Side(present(cards))], widths=(1, 4)
+        [steps.countries_since(view)],
+        [course.of_country(view), Side(present(cards))],
+        widths=(1, 4),
     )
     yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
     yield row(actions.actions(view, view.selection.actions))

@@ -1,8 +1,18 @@
 """Priorities: what was reached under each, and of one what it asks, what is open, and where."""
 
-from components.cards import actions, agencies, events, overview, priorities, sentence, steps, tiles
+from components.cards import (
+    actions,
+    agencies,
+    events,
+    overview,
+    priorities,
+    sentence,
+    steps,
+    tiles,
+    timeline,
+)
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, columns, nothing_left, or_notice, row
+from components.layout.parts import Layout, Own, columns, nothing_left, row
 from components.tables import tables
 from components.view.view import View
 
@@ -27,7 +37,6 @@ def layout(view: View, own: Own) -> Layout:
 
 
 def _one(view: View, own: Own, code: str) -> Layout:
-    t = view.t
     yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
     yield columns(
         priorities.asked_parts(view, code),
@@ -36,7 +45,7 @@ def _one(view: View, own: Own, code: str) -> Layout:
         widths=(4, 5, 4),
     )
     yield row(agencies.grid(view) if priorities.is_about_agencies(view, code) else None)
-    yield row(or_notice(priorities.timeline(view), t("overview.nothing_dated")))
+    yield row(timeline.card_or_notice(view))
     yield row(actions.actions(view, view.selection.actions))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data import dates, measures
+from data import measures
 from data.measures import Headline, Ratio, RecordHeadline
 from data.model import APPLICABLE, OUT, SET_ASIDE, Cell, Period, Plan, State, Status
 from data.selection import Known
@@ -685,41 +685,7 @@ def test_in_place_by_year_has_the_years_between_and_nothing_of_the_period() -> N
     assert measures.in_place_by_year(found.iloc[2:]).empty
 
 
-# Moments
-
-
-def moment(achieved_on: str, precision: str = "day", state: str = "confirmed") -> str:
-    """The day on which one milestone stands, as ISO 8601."""
-    days = pd.to_datetime(pd.Series([achieved_on]))
-    rows = pd.DataFrame(
-        {
-            "milestone_id": ["M1"],
-            "priority_id": ["P1"],
-            "state": [state],
-            "achieved_on": days,
-            "reached_by": dates.period_end(days, pd.Series([precision])),
-        }
-    )
-    found = measures.moments(rows, date(2026, 6, 4))
-    return f"{found['day'].iloc[0]:%Y-%m-%d}"
-
-
-def test_a_day_stands_on_itself_and_a_month_in_its_middle() -> None:
-    assert moment("2025-11-09") == "2025-11-09"
-    assert moment("2025-11-01", "month") == "2025-11-15"
-    assert moment("2024-01-01", "year", "in_place") == "2024-07-01"
-
-
-def test_nothing_stands_after_the_cut_off() -> None:
-    assert moment("2026-06-01", "month") == "2026-06-02"
-    assert moment("2026-01-01", "year") < "2026-06-04"
-
-
-def test_every_milestone_but_those_taken_out_has_a_moment_and_a_day_only_if_achieved() -> None:
-    milestones = shared().milestones
-    found = measures.moments(milestones, AS_OF)
-    assert found["milestone_id"].tolist() == milestones["milestone_id"].tolist()
-    assert (found["day"].notna() == milestones["achieved_on"].notna()).all()
+# Months
 
 
 def test_a_milestone_stands_in_the_month_of_its_achievement_else_of_its_due_date() -> None:

@@ -6,10 +6,11 @@ from datetime import date
 import pandas as pd
 
 from components.charts import course, inks
-from components.charts.course import Between, Course, Ways
+from components.charts.course import Between
 from components.charts.facts import Fact, Facts, Said
 from components.charts.lanes import Cycle, meetings_of
 from components.charts.steps import Step
+from components.charts.time_axis import TimeAxis
 from data.dates import period_end
 from data.model import Plan, State
 from data.text.words import Words
@@ -19,6 +20,7 @@ from tests.gallery.over_time import LANES, MARKED, NEVER
 
 YEARS = (AS_OF.year - 1, AS_OF.year + 1)
 NUMBERS = {code: title.split(".")[0] for code, title in PRIORITIES.items()}
+REACHED = (State.CONFIRMED, State.AWAITING)
 Rows = Sequence[tuple[str, State, object, object, int]]
 """Milestones: priority, state, day by which it was reached, day on which it is due, how many."""
 
@@ -35,7 +37,7 @@ FEW: Rows = [
 ]
 
 
-def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Words) -> Course:
+def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Words) -> TimeAxis:
     listed = [row for row in rows for _ in range(row[4])]
     codes = [f"M{at}" for at in range(len(listed))]
     milestones = pd.DataFrame(
@@ -58,7 +60,11 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
         for code, row in zip(codes, listed, strict=True)
         if row[1] != State.WITHDRAWN
     }
-    ways = Ways({code: f"priorities?priority={code}" for code in PRIORITIES}, {})
+    reached = {
+        code: sum(one == code and state in REACHED for one, state, *_ in listed)
+        for code in PRIORITIES
+    }
+    priority = {code: f"priorities?priority={code}" for code in PRIORITIES}
     given = invented.frame("lane label where starts_on precision status", marked, "starts_on")
     pairs = list(zip(given["starts_on"], given["precision"], strict=True))
     marks = meetings_of(
@@ -72,27 +78,38 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
     cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
     between = Between(LANES, marks, cycle if marked else None).within(YEARS)
     return course.course(
-        milestones, YEARS, known, PRIORITIES, NUMBERS, ways, between, plan, AS_OF, t
+        milestones,
+        YEARS,
+        known,
+        PRIORITIES,
+        NUMBERS,
+        reached,
+        priority,
+        lambda code, _: priority[code],
+        between,
+        plan,
+        AS_OF,
+        t,
     )
 
 
-def course_of_a_record(t: Words) -> Course:
+def course_of_a_record(t: Words) -> TimeAxis:
     """Course of an open record: marks by month, before and after; meetings; the cycle as a band."""
     return _course(FEW, MARKED, Plan.OPEN, t)
 
 
-def course_of_a_plan(t: Words) -> Course:
+def course_of_a_plan(t: Words) -> TimeAxis:
     """Course of a plan with a month too full for marks: each month is a bar with its number."""
     many = [*FEW, ("Q1", State.CONFIRMED, "2030-03-31", NEVER, 200)]
     return _course(many, MARKED, Plan.COMPLETE, t)
 
 
-def course_without_meetings(t: Words) -> Course:
+def course_without_meetings(t: Words) -> TimeAxis:
     """Course: no meeting is known, and so no cycle."""
     return _course(FEW, [], Plan.OPEN, t)
 
 
-def course_of_two_meetings_on_a_day(t: Words) -> Course:
+def course_of_two_meetings_on_a_day(t: Words) -> TimeAxis:
     """Course: two meetings of a lane on one day stand side by side, and a year is a long bar."""
     lane = "eu_clasi/ministerial"
     rows = [

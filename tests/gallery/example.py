@@ -9,8 +9,6 @@ import pandas as pd
 from components.charts.actions import Actions
 from components.charts.agencies import Agencies
 from components.charts.bars import Bars
-from components.charts.course import Course
-from components.charts.dated import Dated
 from components.charts.divided import Divided
 from components.charts.events import Events
 from components.charts.facts import Facts
@@ -18,12 +16,11 @@ from components.charts.ladder import Ladder
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
-from components.charts.meetings import Meetings
-from components.charts.moments import Moments
 from components.charts.spans import Spans
 from components.charts.steps import Steps, StepsCell
 from components.charts.strips import Strips
 from components.charts.tiles import Tiles
+from components.charts.time_axis import TimeAxis
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Slide
 from components.layout.card import Card
@@ -34,8 +31,6 @@ Chart = (
     Actions
     | Agencies
     | Bars
-    | Course
-    | Dated
     | Divided
     | Events
     | Facts
@@ -43,12 +38,11 @@ Chart = (
     | Lines
     | Map
     | Matrix
-    | Meetings
-    | Moments
     | Spans
     | Steps
     | Strips
     | Tiles
+    | TimeAxis
     | Timeline
 )
 
@@ -112,9 +106,6 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             return _series(value, list(value.categories), t)
         case Lines():
             return _series(value, [t.date(month, "month") for month in value.months], t)
-        case Dated():
-            rows = [(value.actions[mark.row], mark.name, mark.when) for mark in value.marks]
-            return _frame(rows, t, "action", "milestone", "date")
         case Matrix():
             names = [column.title for column in value.columns]
             cells = [[row.name, *(cell.label for cell in row.cells)] for row in value.rows]
@@ -127,16 +118,6 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             ]
             columns = [t("column.priority"), *_distinct(names), t("steps.once")]
             return pd.DataFrame(cells, columns=pd.Index(columns))
-        case Moments():
-            rows = [
-                (
-                    row.title,
-                    "; ".join(step.label for step in (*row.earlier, *row.moments, *row.coming)),
-                    row.reached,
-                )
-                for row in value.rows
-            ]
-            return _frame(rows, t, "priority", "milestone", "milestones")
         case Ladder():
             rows = [(row.name, row.said, row.title) for row in value.rows]
             return _frame(rows, t, "agency", "stage", "agreement")
@@ -150,10 +131,6 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
                 for row in group.rows
             ]
             return _frame(rows, t, "priority", "action", "milestone")
-        case Meetings():
-            rows = [(lane.name, mark.label) for lane in value.lanes for mark in lane.marks]
-            rows += [(value.presidencies.name, term.label) for term in value.presidencies.terms]
-            return _frame(rows, t, "series", "title")
         case Actions():
             rows = [
                 (
@@ -177,13 +154,17 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
         case Tiles():
             rows = [(one.label, one.value, one.small, one.below) for one in value.tiles]
             return _frame(rows, t, "measure", "count", "meaning", "change")
-        case Course():
+        case TimeAxis():
             rows = [
                 (row.title, cell.label, "; ".join(mark.label for mark in cell.marks))
                 for row in value.rows
                 for cell in row.cells
             ]
-            rows += [("", lane.name, mark.label) for lane in value.lanes for mark in lane.marks]
+            rows += [
+                ("", lane.name, one.label)
+                for lane in value.lanes
+                for one in (*lane.marks, *lane.terms)
+            ]
             return _frame(rows, t, "priority", "state", "milestones")
         case Facts():
             rows = [("", value.name.text)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -10,16 +9,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.charts import divided, inks, moments, steps, strips
+from components.charts import divided, inks, steps, strips
 from components.charts.divided import Divided
 from components.charts.ladder import Ladder, LadderRow, rungs
-from components.charts.moments import Moments
 from components.charts.steps import Leads, Step, Steps
 from components.charts.strips import Strips
 from components.charts.theme import Ink
 from data import measures
 from data.measures import Stage
-from data.model import SET_ASIDE, Plan, State
+from data.model import Plan, State
 from data.text.words import Words
 from tests.gallery.invented import COUNTRIES, LONG, PRIORITIES
 
@@ -204,78 +202,6 @@ def strips_as_tiles(t: Words) -> Strips:
     return strips.strips(counts, LONG, addresses, ["Q2"], Plan.OPEN, t, across=True)
 
 
-# ---- moments
-
-DAYS: Sequence[tuple[str, State, str]] = [
-    ("Q1", BEFORE, "2019-05-01"),
-    ("Q1", BEFORE, "2029-11-20"),
-    *[("Q1", DONE, f"2030-06-{day:02}") for day in range(1, 8)],
-    ("Q1", AWAITING, "2030-07-01"),
-    *[("Q1", OPEN, "")] * 9,
-    ("Q2", DONE, "2030-03-05"),
-    ("Q2", AWAITING, "2031-02-01"),
-    ("Q2", SILENT, ""),
-    ("Q2", LATE, ""),
-    ("Q3", BEFORE, "2028-01-01"),
-    ("Q3", EITHER, "2030-03-16"),
-]
-"""Milestones: a priority, a state, and the day of what was achieved."""
-
-
-def _moments(
-    rows: Sequence[tuple[str, State, str]],
-    plan: Plan,
-    t: Words,
-    titles: Mapping[str, str] = PRIORITIES,
-    starts: date = date(2030, 3, 5),
-) -> Moments:
-    codes = [f"M{at}" for at in range(len(rows))]
-    marks = pd.DataFrame(
-        {
-            "milestone_id": codes,
-            "priority_id": [priority for priority, _, _ in rows],
-            "state": [str(state) for _, state, _ in rows],
-            "day": pd.to_datetime([day or None for _, _, day in rows]),
-        }
-    )
-    known = {
-        code: Step(
-            inks.ink_of(state, plan),
-            f"Invented milestone {code}: an action on paper. {t(f'state.{state}')}",
-            f"actions?action={code}",
-        )
-        for code, (_, state, _) in zip(codes, rows, strict=True)
-    }
-    reached = {
-        title: sum(code == title and state in (DONE, AWAITING) for code, state, _ in rows)
-        for title in titles
-    }
-    addresses = {code: f"priorities?priority={code}" for code in titles}
-    until = date(2031, 3, 1)
-    return moments.moments_of(marks, known, titles, addresses, reached, starts, until, plan, t)
-
-
-def moments_of_a_record(t: Words) -> Moments:
-    """Moments of an open record: every ink, marks above each other, some before the axis begins."""
-    return _moments(DAYS, Plan.OPEN, t, LONG)
-
-
-def moments_of_a_plan(t: Words) -> Moments:
-    """Moments of a plan: the line of its beginning is far to the left."""
-    within = [row for row in DAYS if row[1] not in SET_ASIDE]
-    return _moments(within, Plan.COMPLETE, t)
-
-
-def moments_before_the_period(t: Words) -> Moments:
-    """Moments: the period has not begun, so there is no line."""
-    return _moments(DAYS, Plan.OPEN, t, starts=date(2031, 6, 1))
-
-
-def moments_of_nothing(t: Words) -> Moments:
-    """Moments: nothing is known of any priority."""
-    return _moments([], Plan.OPEN, t)
-
-
 # ---- ladder
 
 
@@ -314,7 +240,6 @@ def strips_of_one_row(t: Words) -> Strips:
 
 
 PLAN = (
-    moments_of_a_plan,
     steps_of_a_plan,
     divided_of_a_plan,
     divided_without_before,
@@ -331,9 +256,6 @@ RECORD = (
     divided_of_nothing,
     strips_of_a_record,
     strips_as_tiles,
-    moments_of_a_record,
-    moments_before_the_period,
-    moments_of_nothing,
     ladder_of_every_stage,
     ladder_of_nothing,
 )

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from components.charts import dated, meetings, timeline
-from components.charts.dated import Dated
+from components.charts import timeline
 from components.charts.lanes import Cycle
-from components.charts.meetings import Meetings
 from components.charts.spans import Spans
+from components.charts.time_axis import TimeAxis, all_meetings
 from components.charts.timeline import WHOLE, Timeline
 from components.documents.deck import fit
 from data.dates import period_end
@@ -28,35 +27,6 @@ LONG_TITLE = (
     "A plan whose title is so long that no axis has room for it, which a reader sees whole only "
     "where it is pointed at"
 )
-
-
-# ---- marks on dates
-
-
-def dated_marks(t: Words) -> Dated:
-    """Marks on dates: every state; known to the day, month, quarter and year; a long title."""
-    precisions = (DAY, MONTH, QUARTER, YEAR)
-    rows = [
-        (
-            ("Agreement of two islands", LONG_TITLE, "Third action")[at % 3],
-            f"Step {at + 1}, {t(f'state.{state}')}",
-            state,
-            pd.Timestamp(2030, 1, 1) + pd.DateOffset(months=3 * at),
-            precisions[at % 4],
-        )
-        for at, state in enumerate(State)
-    ]
-    marks = invented.frame("action milestone state on precision", rows)
-    shown = [t.date(day, known) for day, known in zip(marks["on"], marks["precision"], strict=True)]
-    return dated.milestones_on_dates(marks.assign(shown_date=shown), AS_OF, t)
-
-
-def dated_one_mark(t: Words) -> Dated:
-    """Marks on dates: one milestone, on one day, years before the cut-off."""
-    rows = [("Agreement of two islands", "Signed", State.IN_PLACE, pd.Timestamp(2021, 5, 3), DAY)]
-    marks = invented.frame("action milestone state on precision", rows)
-    shown = t.date(marks["on"][0])
-    return dated.milestones_on_dates(marks.assign(shown_date=shown), AS_OF, t)
 
 
 # ---- timeline
@@ -213,7 +183,7 @@ MARKED = [
 ]
 
 
-def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle] = ()) -> Meetings:
+def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle] = ()) -> TimeAxis:
     known = invented.frame("lane label where starts_on precision status", rows, "starts_on")
     pairs = list(zip(known["starts_on"], known["precision"], strict=True))
     known = known.assign(
@@ -229,10 +199,10 @@ def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle]
     days = zip(held["first"], held["last"], strict=True)
     when = [f"{t.date(first)} – {t.date(last)}" for first, last in days]
     shown = {lane: name for lane, name in LANES.items() if lane in set(known["lane"])}
-    return meetings.axis(known, shown, held.assign(name=names, when=when), cycles, AS_OF, t)
+    return all_meetings(known, shown, held.assign(name=names, when=when), cycles, AS_OF, t)
 
 
-def meetings_of_every_status(t: Words) -> Meetings:
+def meetings_of_every_status(t: Words) -> TimeAxis:
     """Meetings: held, announced, expected, after the cut-off; presidencies; the cycle."""
     presidencies = [
         ("ALT", "Altamar", "2028-01-01", YEAR, NEVER, None),
@@ -243,19 +213,17 @@ def meetings_of_every_status(t: Words) -> Meetings:
     return _axis(t, MARKED, presidencies, [cycle])
 
 
-def meetings_without_presidency(t: Words) -> Meetings:
+def meetings_without_presidency(t: Words) -> TimeAxis:
     """Meetings: held alone, and no presidency on record."""
     return _axis(t, MARKED[:2])
 
 
-def meetings_of_presidencies_alone(t: Words) -> Meetings:
+def meetings_of_presidencies_alone(t: Words) -> TimeAxis:
     """Meetings: none, only a presidency."""
     return _axis(t, [], [("BOS", "Bosquia", "2029-07-01", DAY, "2030-06-30", DAY)])
 
 
 PLAN = (
-    dated_marks,
-    dated_one_mark,
     timeline_exact,
     timeline_inexact,
     timeline_outside_and_undated,

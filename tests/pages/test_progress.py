@@ -90,7 +90,7 @@ def test_the_grid_of_agencies_stands_under_the_priority_of_agencies_alone():
 def test_one_country_begins_with_its_sentence_its_list_and_what_happened_when():
     found = drawn("countries", country="ECU")
     assert title(found).startswith("Ecuador: ")
-    assert keys(found)[:5] == ["countries", "moments", "agreements", "due", "latest"]
+    assert keys(found)[:5] == ["countries", "course", "agreements", "due", "latest"]
     assert any(part["kind"] == "offer" for part in parts(found))
     rows = next(part for part in parts(found) if part.get("key") == "countries")["body"]["rows"]
     assert [row["id"] for row in rows if row["chosen"]] == ["ECU"]

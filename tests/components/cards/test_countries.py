@@ -33,7 +33,7 @@ def keys(content):
 def test_one_country_or_one_of_the_eu_side_alone_has_its_profile(query, title):
     content = page(**query)
     assert content.title == title
-    assert {"countries", "moments", "due", "latest", "headline", "actions"} <= set(keys(content))
+    assert {"countries", "course", "due", "latest", "headline", "actions"} <= set(keys(content))
     assert "compare" not in keys(content)
 
 

@@ -33,6 +33,31 @@ def milestones(view):
     return found[~found["state"].isin(OUT)]
 
 
+@pytest.mark.parametrize(
+    ("reached", "title"),
+    [
+        ({"P1": 2, "P2": 1}, "Milestones reached under every priority shown"),
+        ({"P1": 0, "P2": 0}, "No milestone reached under any priority"),
+        ({"P1": 4}, "Milestones reached under this priority"),
+        ({"P1": 1, "P2": 1, "P3": 0}, "Milestones reached under every priority shown except 3"),
+        ({"P1": 1, "P2": 0, "P3": 0}, "Milestones reached under priority 1 only"),
+        ({"P1": 1, "P2": 1, "P3": 0, "P4": 0}, "Milestones reached under priorities 1 and 2"),
+    ],
+)
+def test_the_title_of_a_country_says_under_which_priorities(reached, title):
+    assert course.moved(drawn()[1], reached) == title
+
+
+def test_of_a_country_there_are_the_ministerial_meetings_alone_and_what_each_priority_reached():
+    view = open_view("countries", "en", {"country": ["BRA"]})
+    card = course.of_country(view)
+    assert len(card.chart.lanes) == 1 < len(drawn()[0].chart.lanes)
+    for row in card.chart.rows:
+        mine = view.selection.milestones.query("priority_id == @row.id")
+        assert row.reached == str(measures.numbers(measures.total(mine))["reached"])
+        assert f"{row.title}: {row.reached}" in card.alt
+
+
 @pytest.mark.parametrize("dataset", ["record", "exercise"])
 def test_every_milestone_is_counted_once_under_its_priority(dataset):
     card, view = drawn(dataset)
@@ -133,7 +158,7 @@ def test_the_page_begins_with_the_course_and_each_mark_is_a_link_that_keeps_the_
     view = open_view("timeline", language, {"dataset": [dataset], "priority": ["P1", "P3"]})
     page = orjson.loads(draw(dashboard.PAGES, view, {}).json)
     first = page["rows"][0]["columns"][0][0]
-    assert (first["key"], first["draws"]) == ("course", "course")
+    assert (first["key"], first["draws"]) == ("course", "timeaxis")
     body = first["body"]
     assert [row["id"] for row in body["rows"]] == ["P1", "P3"]
     links = [mark["href"] for lane in body["lanes"] for mark in lane["marks"]]

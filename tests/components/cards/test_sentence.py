@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.cards import overview, sentence
+from components.cards import sentence
 from components.view import totals
 from components.view.totals import headline
 from components.view.view import open_view

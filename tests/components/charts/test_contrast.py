@@ -29,8 +29,8 @@ GREYED = re.compile(
 """A property whose value is letters' colour mixed with that of the page, and its share."""
 QUIET = {"color", "--quiet", "--faint", "--soft"}
 """Those that colour letters; all others draw."""
-RULES = {("course.css", "border-left", 45), ("country_map.css", "--tone", 24)}
-RULES |= {("course.css", "background", 30)}
+RULES = {("time_axis.css", "border-left", 45), ("country_map.css", "--tone", 24)}
+RULES |= {("time_axis.css", "background", 30)}
 """Lines that only guide the eye, and fills that have an outline."""
 
 

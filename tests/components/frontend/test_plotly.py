@@ -9,9 +9,8 @@ import pytest
 from babel import Locale
 
 from components.charts.bars import by_state, by_status
-from components.charts.dated import milestones_on_dates
 from components.charts.lines import reached_over_time
-from components.frontend import bars, dated, lines, months
+from components.frontend import bars, lines, months
 from data.model import State, Status
 from data.text import words
 
@@ -40,25 +39,10 @@ def over_time():
     return lines.render(reached_over_time(monthly, meetings, date(2020, 4, 1), T), T)
 
 
-def on_dates():
-    rows = pd.DataFrame(
-        {
-            "action": ["A & B", "A & B", "C"],
-            "milestone": ["one", "two", "three"],
-            "shown_date": ["2024", "1 may 2024", "abr 2024"],
-            "state": [State.CONFIRMED, State.NO_REPORT_DUE, State.AWAITING],
-            "on": pd.to_datetime(["2024-01-01", "2024-05-01", "2024-04-01"]),
-            "precision": ["year", "day", "month"],
-        }
-    )
-    return dated.render(milestones_on_dates(rows, date(2024, 6, 1), T), T)
-
-
 FIGURES = {
     "milestones by group": lambda: by_states(counted(State)),
     "parts by group": lambda: bars.render(by_status(counted(Status), "priority_id", NAMES, T), T),
     "reached over time": over_time,
-    "milestones on dates": on_dates,
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import dashboard
 from components.board import scripts
-from components.cards import events, ladder, map, moments, steps, tiles
+from components.cards import events, ladder, map, steps, tiles
 from components.cards import overview as figures
 from components.frontend.rendering import PLOTLY, render
 from components.view.view import open_view
@@ -28,7 +28,6 @@ def charts():
         map.on_map(overview),
         events.due_and_silent(overview),
         ladder.ladder(overview, overview.allowed["country"][0]),
-        moments.moments(open_view("countries", "en", {"country": ["ECU"]})),
         figures.priorities(overview),
     )
     found = {type(card.chart): (card.chart, overview) for card in first_screen}

@@ -58,7 +58,7 @@ def test_an_expected_meeting_is_as_wide_as_what_is_left_of_its_year_and_the_cycl
     years = [int(year.name) for year in body.years]
     assert years == list(range(2020, 2027))
     [expected] = [mark for mark in marks(body) if mark.status == "expected"]
-    assert share(expected.left) == pytest.approx(share(body.known.at))
+    assert share(expected.left) == pytest.approx(share(body.cut_off.at))
     assert share(expected.left) + share(expected.width) == pytest.approx(1, abs=1e-3)
     [cycle] = [lane.cycle for lane in body.lanes if lane.cycle]
     end = share(cycle.left) + share(cycle.width)
@@ -69,7 +69,7 @@ def test_an_expected_meeting_is_as_wide_as_what_is_left_of_its_year_and_the_cycl
 
 def test_nothing_after_the_cut_off_is_drawn_as_held(record):
     body = drawn(record, date(2024, 2, 1))
-    known = share(body.known.at)
+    known = share(body.cut_off.at)
     held = [mark for mark in marks(body) if mark.status == "held"]
     assert held
     assert all(share(mark.left) <= known for mark in held)

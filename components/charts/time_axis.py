@@ -1,0 +1,213 @@
+"""Whole years of months of one width: lanes of meetings, and rows of what falls in each month."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+import pandas as pd
+
+from components.charts.inks import Key, Piece, percent
+from components.charts.lanes import (
+    LETTER,
+    SIGN,
+    WIDTH,
+    Cycle,
+    Lane,
+    Scale,
+    lanes,
+    meetings_of,
+    terms,
+)
+from components.charts.lines import month_end
+from components.charts.steps import Step
+from data.text.words import Words
+
+
+@dataclass(frozen=True)
+class AxisYear:
+    """A year of the axis: its place in per cent, and its months by letter where they are shown."""
+
+    name: str
+    left: str
+    width: str
+    months: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CutOff:
+    """The cut-off as a line: where, what it is called, and whether that stands to its left."""
+
+    at: str
+    left: bool
+    name: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """The cycle from the last ministerial to the month to which it counts.
+
+    Attributes:
+        left, width: its place in per cent.
+        open: whether it goes on after the last month.
+        name: in words.
+    """
+
+    left: str
+    width: str
+    open: bool
+    name: str
+
+
+@dataclass(frozen=True)
+class StatusKey:
+    """A line of the legend: a status of meetings, or the cycle, and its word."""
+
+    status: str
+    word: str
+
+
+@dataclass(frozen=True)
+class MonthCell:
+    """A month of a row, or what lies before or after the months.
+
+    Attributes:
+        where: `earlier`, `month` or `later`; what has no month is later.
+        at: column of the month, from 1.
+        label: what it holds, in words.
+        href: where a bar leads.
+        number: milestones.
+        marks: a mark each, in the order of the legend, none where the figure has bars; of what lies
+            before the months one for each ink, with its number.
+        bar: a whole one is that of the fullest month, or of the fullest of those after the last.
+    """
+
+    where: Literal["earlier", "month", "later"]
+    at: int
+    label: str
+    href: str
+    number: str
+    marks: tuple[Step, ...]
+    bar: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """A priority.
+
+    Attributes:
+        id, number: its code, and its number in the roadmap.
+        title: without that number.
+        href: where it leads.
+        reached: milestones reached: confirmed and awaiting.
+        cells: its months that hold anything, and what lies before and after these.
+    """
+
+    id: str
+    number: str
+    title: str
+    href: str
+    reached: str
+    cells: tuple[MonthCell, ...]
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """Lanes, and rows below them.
+
+    Attributes:
+        label: what it shows.
+        years: the head of the axis.
+        lanes: from top to bottom.
+        cut_off: the line of the cut-off.
+        statuses: the legend of the meetings that occur; blank where there are rows.
+        band: the cycle of the ministerial meetings, behind all rows.
+        key: the legend of the rows.
+        bars: whether a month is a bar; else it is marks.
+        months: how many columns a row has.
+        words: heads of the columns beside the months.
+        rows: the priorities, in order.
+    """
+
+    label: str
+    years: tuple[AxisYear, ...]
+    lanes: tuple[Lane, ...]
+    cut_off: CutOff
+    statuses: tuple[StatusKey, ...] = ()
+    band: Band | None = None
+    key: tuple[Key, ...] = ()
+    bars: bool = False
+    months: int = 0
+    words: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[MonthRow, ...] = ()
+
+
+def years(scale: Scale, t: Words, *, with_months: bool) -> tuple[AxisYear, ...]:
+    """Return the head of the axis."""
+    found = []
+    for year in range(scale.first.year, scale.first.year + scale.months // 12):
+        letters = [t.date(date(year, month, 1), "month")[:1].upper() for month in range(1, 13)]
+        left, width = percent(scale.at(date(year, 1, 1))), percent(12 / scale.months)
+        found.append(AxisYear(str(year), left, width, tuple(letters) if with_months else ()))
+    return tuple(found)
+
+
+def cut_off(as_of: date, scale: Scale, t: Words) -> CutOff:
+    """Return the cut-off as a line.
+
+    Its name stands to the right, but where the end or the name of a year is too near.
+    """
+    at, name = scale.at(as_of), t("course.known", day=t.short_date(as_of))
+    needed = len(name) * LETTER / WIDTH
+    starts = [year * 12 / scale.months for year in range(scale.months // 12 + 1)]
+    return CutOff(percent(at), any(at < start < at + needed for start in starts), name)
+
+
+def band(cycle: Cycle | None, scale: Scale, t: Words) -> Band | None:
+    """Return the cycle as a band, if there is one."""
+    if cycle is None:
+        return None
+    left, right = scale.at(cycle.start), scale.at(month_end(cycle.month) + timedelta(days=1))
+    name = t("course.band", length=cycle.length, month=t.date(cycle.month, "month"))
+    return Band(percent(left), percent(right - left), right >= 1, name)
+
+
+def all_meetings(
+    meetings: pd.DataFrame,
+    names: Mapping[str, str],
+    held: pd.DataFrame,
+    cycles: Sequence[Cycle],
+    as_of: date,
+    t: Words,
+) -> TimeAxis:
+    """Build the axis of a dataset's meetings: presidencies, then a lane a series and level.
+
+    Args:
+        meetings: what `lanes.meetings_of` takes.
+        names: lane to its name, from top to bottom.
+        held: what `lanes.terms` takes.
+        cycles: the lanes of the cycle.
+        as_of: the cut-off.
+        t: words of the reader's language.
+    """
+    marks = meetings_of(meetings)
+    days = [
+        as_of,
+        *(day for one in marks for day in (one.first, one.last)),
+        *(day.date() for name in ("first", "last") for day in held[name]),
+        *(month_end(cycle.month) for cycle in cycles),
+    ]
+    first, last = min(days).year, max(days).year
+    scale = Scale(date(first, 1, 1), (last - first + 1) * 12)
+    found = {meeting.status for meeting in marks}
+    words = {str(one): t(f"meeting_status.{one}") for one in SIGN if one in found}
+    if cycles:
+        words["cycle"] = t("meetings.cycle_lane", length=cycles[0].length)
+    presidencies = Lane(t("meetings.presidencies"), terms=terms(held, scale))
+    return TimeAxis(
+        t("meetings.axis_label"),
+        years(scale, t, with_months=False),
+        (presidencies, *lanes(marks, names, scale, as_of, t, cycles)),
+        cut_off(as_of, scale, t),
+        tuple(StatusKey(status, word) for status, word in words.items()),
+    )
