@@ -8,14 +8,13 @@ import pytest
 
 from components.board import scripts
 from components.charts import theme
+from components.charts.bar_rows import BarRows
 from components.charts.bars import Bars
-from components.charts.divided import Divided
 from components.charts.inks import MARKED, Piece
 from components.charts.lines import Lines
 from components.charts.map import BESIDE, TONES
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
-from components.charts.strips import Strips
 from components.charts.theme import Ink
 from components.charts.time_axis import TimeAxis
 from components.charts.timeline import Timeline
@@ -227,18 +226,18 @@ def test_steps_of_a_record_become_bars_where_a_cell_is_too_full():
     assert {step.ink for step in marks.steps} == set(Ink) - {Ink.LATE}
 
 
-@pytest.mark.parametrize("example", of((Divided, Strips)))
+@pytest.mark.parametrize("example", of(BarRows))
 def test_each_bar_in_inks_has_room_for_its_pieces_and_an_address(example):
     for row in example.value.rows:
         assert sum(share(piece.width) for piece in row.bar) <= 1.0001
-        assert row.href and row.name in row.label
+        assert row.marks or (row.href and row.name in row.label)
 
 
-def test_divided_bars_have_a_left_side_only_where_something_was_there():
-    sides = {one.key: one.value.before for one in EVERY if isinstance(one.value, Divided)}
-    assert {key for key, word in sides.items() if not word} == {
-        "divided_without_before",
-        "divided_of_nothing",
+def test_bars_have_a_left_side_only_where_something_was_there():
+    sides = [one for one in EVERY if getattr(one.value, "layout", "") == "sides"]
+    assert {one.key for one in sides if not one.value.heads[0]} == {
+        "sides_without_before",
+        "sides_of_nothing",
     }
 
 
@@ -299,7 +298,7 @@ def test_a_map_with_numbers_shows_every_tone_a_number_beside_and_one_without_an_
 
 
 def test_the_bars_of_a_tile_are_as_high_as_their_numbers():
-    reached = example("tiles_of_a_record").value.tiles[0]
+    reached = example("tiles_of_a_record").value.rows[0]
     assert reached.spark[3] == (Piece(Ink.CONFIRMED, "40.0%"), Piece(Ink.AWAITING, "20.0%"))
     assert max(sum(share(piece.width) for piece in bar) for bar in reached.spark) == 1
 

@@ -163,8 +163,8 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
         return
     figure = random.Random(str(query)).choice(LISTED[plan])
     page = open_board("overview", {**query, "lang": language, "behind": figure})
-    tiles = dict(zip(shown, page.cards["headline"]["body"]["tiles"], strict=True))
-    assert written({name: tile["value"] for name, tile in tiles.items()}) == shown
+    tiles = dict(zip(shown, page.cards["headline"]["body"]["rows"], strict=True))
+    assert written({name: tile["number"] for name, tile in tiles.items()}) == shown
     behind = page.cards[f"behind-{figure.replace('_', '-')}"]
     assert len(table_of(behind["body"]).rows) == lists[figure]
     slide = {number.label: number.value for number in progress.headline(view).body}

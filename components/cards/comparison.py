@@ -44,8 +44,11 @@ def _column(view: View, scale: pd.DataFrame) -> Iterator[Part]:
 def _figures(view: View) -> Card:
     """The figures without what changed and how they came about: as narrow as a column."""
     card = tiles.headline_tiles(view, {})
-    short = tuple(replace(tile, below="", spark=(), span="") for tile in card.chart.tiles)
-    return replace(card, chart=replace(card.chart, tiles=short))
+    short = tuple(
+        replace(row, label=row.label.removesuffix(f". {row.below}"), below="", spark=(), span="")
+        for row in card.chart.rows
+    )
+    return replace(card, chart=replace(card.chart, rows=short))
 
 
 def _alone(view: View, code: str) -> View:

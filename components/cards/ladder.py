@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
+from components.charts.bar_rows import BarRow, BarRows
 from components.charts.inks import ink_of
-from components.charts.ladder import Ladder, LadderRow, rungs
 from components.layout.card import Card, Counted
 from components.tables import reached_dates, tables
 from components.view.view import View
@@ -23,6 +23,8 @@ SAID = {
     "countries.in_contact_with": (Stage.CONTACT,),
 }
 """Words of the title to the stages that they speak of."""
+STAGES = tuple(Stage)[1:]
+"""Those that follow each other: all but `Stage.NONE`."""
 INITIALS = re.compile(r"\(([A-Z]{2,})\)$")
 
 
@@ -38,10 +40,11 @@ def ladder(view: View, code: str) -> Card | None:
     grid = measures.agencies(view.selection.known.milestones, view.dataset, [code], list(names))
     cells = dict(zip(names, records(grid), strict=True))
     rows = tuple(_row(view, name, cells[body]) for body, name in names.items())
-    chart = Ladder(t("ladder.label"), rows)
+    words = tuple(t(f"agencies.{stage}") for stage in STAGES)
+    chart = BarRows("stages", t("ladder.label"), rows, stages=words)
     stages = {name: Stage(cells[body]["stage"]) for body, name in names.items()}
     title = _title(view, stages) or t("countries.no_agreement")
-    said = "; ".join(f"{row.name}: {row.said}" for row in chart.rows)
+    said = "; ".join(f"{row.name}: {row.note}" for row in chart.rows)
     return Card(
         "agreements",
         title=title,
@@ -83,22 +86,25 @@ def _title(view: View, stages: Mapping[str, Stage]) -> str:
     return view.t.capitalised("; ".join(clauses))
 
 
-def _row(view: View, name: str, cell: Mapping[str, Any]) -> LadderRow:
-    """A row of `measures.agencies` as a rung of the ladder."""
+def _row(view: View, name: str, cell: Mapping[str, Any]) -> BarRow:
+    """A row of `measures.agencies`: a mark for each stage up to the furthest."""
     t, stage = view.t, Stage(cell["stage"])
     said = t.capitalised(t(f"agencies.{stage}"))
-    stages = [t(f"agencies.{one}") for one in Stage if one != Stage.NONE]
     if stage == Stage.NONE:
-        return LadderRow(name, said, "", "", rungs(stages))
+        return BarRow("", name, "", "", note=said, marks=("",) * len(STAGES))
     if not pd.isna(cell["achieved_on"]):
         when = reached_dates.reached_on(view, cell)
         said = t("agencies.since", stage=said, when=when)
-    return LadderRow(
+    reached = STAGES.index(stage) + 1
+    ink = ink_of(State(cell["state"]), view.dataset.plan)
+    href = view.address("actions", action=cell["action_id"])
+    return BarRow(
+        href,
         name,
-        said,
+        href,
         tables.action_titles(view)[cell["action_id"]],
-        view.address("actions", action=cell["action_id"]),
-        rungs(stages, list(Stage).index(stage), ink_of(State(cell["state"]), view.dataset.plan)),
+        note=said,
+        marks=(ink,) * reached + ("",) * (len(STAGES) - reached),
     )
 
 

@@ -17,7 +17,7 @@ def card(country, lang="en", **query):
 
 def inks(row):
     """The inks of the stages that were reached."""
-    return [mark.ink for mark in row.marks if mark.ink]
+    return [ink for ink in row.marks if ink]
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
@@ -39,7 +39,7 @@ def test_a_stage_has_the_ink_of_what_it_rests_on_and_nothing_found_has_none():
     assert inks(with_brazil) == [Ink.CONFIRMED] * 3
     assert set(inks(rows["Eurojust"])) == {Ink.BEFORE}
     assert (inks(rows["Frontex"]), rows["Frontex"].href) == ([], "")
-    assert rows["Frontex"].said == "Nothing found"
+    assert rows["Frontex"].note == "Nothing found"
 
 
 def test_the_title_says_with_whom_and_how_far():
@@ -52,7 +52,7 @@ def test_the_title_says_with_whom_and_how_far():
 
 
 def test_a_filter_changes_nothing_of_it():
-    assert card("ECU", priority="P6")[0].chart.rows[0].said == card("ECU")[0].chart.rows[0].said
+    assert card("ECU", priority="P6")[0].chart.rows[0].note == card("ECU")[0].chart.rows[0].note
 
 
 def test_an_agency_has_no_ladder_of_its_own():

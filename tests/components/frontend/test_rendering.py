@@ -47,7 +47,7 @@ def test_a_figure_renders_the_same_twice_and_only_figures_of_plotly_have_a_heigh
     assert made == render(chart, view.t)
     assert made.kind in scripts.MODULES, "no module of the browser draws it"
     content = json.loads(made.content)
-    assert (made.height > 0) == ("layout" in content) == (kind in PLOTLY)
+    assert (made.height > 0) == ("data" in content) == (kind in PLOTLY)
 
 
 def test_each_module_that_draws_a_figure_has_one():
