@@ -20,7 +20,6 @@ MODULES = {
     "inks": "inks.js",
     "roving": "roving.js",
     "figure": "chart.js",
-    "metrics": "metrics.js",
     "paper": "paper.js",
     "shell": "shell.js",
     "table": "table.js",

@@ -129,8 +129,6 @@ class Opened:
     def metrics(self) -> list[str]:
         """The figures of the headline as they are written."""
         for card in self.cards.values():
-            if card["draws"] == "metrics":
-                return [metric["value"] for metric in card["body"]]
             if card["draws"] == "barrows" and card["body"]["layout"] == "tiles":
                 return [row["number"] for row in card["body"]["rows"]]
         return []

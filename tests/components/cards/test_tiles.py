@@ -33,16 +33,6 @@ def by_name(here, **own):
     return {tile.id: tile for tile in tiles.headline_tiles(here, own).chart.rows}
 
 
-@pytest.mark.parametrize("query", [{}, {"dataset": ["exercise"]}, {"country": ["ECU"]}], ids=str)
-def test_the_card_keeps_table_method_and_metrics_of_the_headline(query):
-    here = view(**query)
-    made, kept = tiles.headline_tiles(here, {}), overview.headline_card(here)
-    assert (made.key, made.title, made.method) == (kept.key, kept.title, kept.method)
-    assert made.table.equals(kept.table)
-    assert made.metrics == kept.metrics
-    assert [row.number for row in made.chart.rows] == [metric.value for metric in kept.metrics]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", overview.RECORD_FIGURES)
 def test_the_list_behind_a_tile_of_a_record_has_as_many_rows_as_the_tile_says(language, name):

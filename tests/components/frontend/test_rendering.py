@@ -13,7 +13,7 @@ from components.frontend.rendering import PLOTLY, render
 from components.view.view import open_view
 from tests.support.opened import content_of
 
-OTHERS = ("metrics", "table", "paper", "shell", "picture")
+OTHERS = ("table", "paper", "shell", "picture")
 """Modules that draw no figure."""
 
 
