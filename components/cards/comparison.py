@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.cards import counted, events, ladder, steps, tiles
+from components.cards import agencies, counted, events, steps, tiles
 from components.layout.card import Card, Counted
 from components.layout.parts import Part, Row, Seen, Text, Tone
 from components.tables import tables
@@ -34,7 +34,7 @@ def _column(view: View, scale: pd.DataFrame) -> Iterator[Part]:
         _figures(view),
         steps.priorities_since(view, scale),
         events.due_and_silent(view),
-        ladder.ladder(view, code),
+        agencies.of_country(view, code),
     )
     for card in cards:
         if card:

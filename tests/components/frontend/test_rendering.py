@@ -7,7 +7,7 @@ import pytest
 
 import dashboard
 from components.board import scripts
-from components.cards import events, ladder, map, steps, tiles
+from components.cards import agencies, events, map, steps, tiles
 from components.cards import overview as figures
 from components.frontend.rendering import PLOTLY, render
 from components.view.view import open_view
@@ -27,7 +27,7 @@ def charts():
         tiles.headline_tiles(overview, {}),
         map.on_map(overview),
         events.due_and_silent(overview),
-        ladder.ladder(overview, overview.allowed["country"][0]),
+        agencies.of_country(overview, overview.allowed["country"][0]),
         figures.priorities(overview),
     )
     found = {type(card.chart): (card.chart, overview) for card in first_screen}
