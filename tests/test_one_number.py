@@ -12,7 +12,7 @@ from functools import cache
 
 import pytest
 
-from components.cards import change_starts, changes, course, overview
+from components.cards import change_starts, changes, course, tiles
 from components.documents.deck import progress
 from components.documents.note import note, standing
 from components.documents.workbook import selection_sheets
@@ -146,7 +146,7 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
     shown, lists = figures(plan, own, day)
     api = client.get(f"{BASE}/measures", params={**query, "lang": language}).json()["headline"]
     assert _of_api(plan, api) == lists
-    cover = in_table(overview.headline_card(view).table.itertuples(index=False, name=None))
+    cover = in_table(tiles.headline_tiles(view, {}).table.itertuples(index=False, name=None))
     answer = client.get(f"/{files.file_address(view, 'overview/headline.csv')}")
     file = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=t.cell_separator)
     if own:
@@ -163,8 +163,8 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
         return
     figure = random.Random(str(query)).choice(LISTED[plan])
     page = open_board("overview", {**query, "lang": language, "behind": figure})
-    tiles = dict(zip(shown, page.cards["headline"]["body"]["tiles"], strict=True))
-    assert written({name: tile["value"] for name, tile in tiles.items()}) == shown
+    sent = dict(zip(shown, page.cards["headline"]["body"]["rows"], strict=True))
+    assert written({name: row["number"] for name, row in sent.items()}) == shown
     behind = page.cards[f"behind-{figure.replace('_', '-')}"]
     assert len(table_of(behind["body"]).rows) == lists[figure]
     slide = {number.label: number.value for number in progress.headline(view).body}
@@ -172,7 +172,7 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
     assert written(slide) == labels
     if plan == Plan.OPEN:
         _grounds(view, own, lists)
-    _since(view, own, {name: tile["below"] for name, tile in tiles.items()})
+    _since(view, own, {name: row["below"] for name, row in sent.items()})
     if len(view.filters.country) == 1:
         _of_note(view, plan)
 

@@ -209,8 +209,6 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
     if card.chart is not None:
         rendered = card.rendered("browser", lambda: rendering.render(card.chart, view.t))
         return rendered.kind, orjson.Fragment(rendered.content), rendered.height
-    if card.metrics:
-        return "metrics", [one._asdict() for one in card.metrics], 0
     if card.shape == Shape.REPORTS:
         return "paragraphs", [to_html(text) for text in paragraphs.reports(view, card)], 0
     if card.shape == Shape.DECISIONS:

@@ -17,7 +17,7 @@ ROWS_AT_ONCE = 10
 """Rows behind the numbers that are shown at once."""
 
 
-NO_PICTURE = ("table", "paragraphs", "metrics", "facts", "actions", "timeline")
+NO_PICTURE = ("table", "paragraphs", "facts", "actions", "timeline")
 """Kinds of card that are text, or longer and wider than a picture."""
 
 

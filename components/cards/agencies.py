@@ -1,14 +1,16 @@
-"""What the Agencies page says: which country works with which EU agency, and how far."""
+"""Which country works with which EU agency, and how far: of all of them, and of one."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from components.cards import counted, grouped
 from components.cards.actions import state_words, voice
-from components.cards.ladder import short
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
+from components.charts.bar_rows import BarRow, BarRows
+from components.charts.inks import ink_of
 from components.layout.card import Card, Counted, Ordered
 from components.layout.parts import Own
 from components.tables import reached_dates, tables
@@ -18,6 +20,28 @@ from data import measures
 from data.measures import Stage
 from data.model import State
 from data.records import by_code, missing, records
+
+STAGES = tuple(Stage)[1:]
+"""Those that follow each other: all but `Stage.NONE`."""
+SAID = {
+    "countries.signed_with": (Stage.SIGNED, Stage.IN_FORCE),
+    "countries.in_talks_with": (Stage.NEGOTIATING,),
+    "countries.in_contact_with": (Stage.CONTACT,),
+}
+"""Words of the title of one country to the stages that they speak of."""
+INITIALS = re.compile(r"\(([A-Z]{2,})\)$")
+
+
+def short(name: str) -> str:
+    """The initials of a body, where its name ends with them in brackets; else its name."""
+    found = INITIALS.search(name)
+    return found[1] if found else name
+
+
+def _agencies(view: View) -> dict[str, str]:
+    """The EU agencies that take part in an action: code to name, sorted by their short names."""
+    names = grouped.agency_names(view)
+    return dict(sorted(names.items(), key=lambda pair: view.t.sorting(short(pair[1]))))
 
 
 @memoize
@@ -32,8 +56,7 @@ def grid(view: View) -> Card | None:
 
     `None` if no agency takes part in an action.
     """
-    t, named, names = view.t, grouped.agency_names(view), tables.countries(view)
-    agencies = dict(sorted(named.items(), key=lambda pair: t.sorting(short(pair[1]))))
+    t, agencies, names = view.t, _agencies(view), tables.countries(view)
     if not agencies or not names:
         return None
     found = _grid(view)
@@ -42,7 +65,7 @@ def grid(view: View) -> Card | None:
     for body, name in agencies.items():
         frame[name] = [_stage(view, rows[code, body]) for code in names]
     title = _title(view, found, agencies)
-    stages = [t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE]
+    stages = [t(f"agencies.{stage}") for stage in STAGES]
     chart = Agencies(
         title,
         t("column.country"),
@@ -142,23 +165,18 @@ def by_stage(view: View) -> Card | None:
         return None
     listed = records(found)
     rows = dataset.actions.set_index("action_id", drop=False).loc[found["action_id"]]
-    stages = list(Stage)[:0:-1]
     lines = grouped.Lines(view, rows)
     groups = [
-        (stage, t.capitalised(t(f"agencies.{stage}")), set(_of(found, stage))) for stage in stages
+        (
+            stage,
+            t.capitalised(t(f"agencies.{stage}")),
+            set(found.loc[found["stage"] == stage, "action_id"]),
+        )
+        for stage in reversed(STAGES)
     ]
-    titles, sources = tables.action_titles(view), by_code(dataset, "sources")
     people = tables.partners(view)
-    frame = pd.DataFrame(
-        {
-            t("column.agreement"): [titles[row["action_id"]] for row in listed],
-            t("column.participants"): [people.get(row["action_id"], "") for row in listed],
-            t("column.stage"): [t(f"agencies.{row['stage']}") for row in listed],
-            t("column.date"): [reached_dates.reached_on(view, row) for row in listed],
-            t("column.source"): [sources.get(row["source_id"], {}).get("url") for row in listed],
-        },
-        index=pd.Index(found["action_id"], name="action_id"),
-    )
+    frame = _table(view, listed)
+    frame.insert(1, t("column.participants"), [people.get(row["action_id"], "") for row in listed])
     order = {
         t("column.stage"): [list(Stage).index(Stage(row["stage"])) for row in listed],
         t("column.date"): tables.days(listed, "achieved_on", "achieved_precision"),
@@ -177,8 +195,18 @@ def by_stage(view: View) -> Card | None:
     )
 
 
-def _of(found: pd.DataFrame, stage: Stage) -> list[str]:
-    return list(found.loc[found["stage"] == stage, "action_id"])
+def _table(view: View, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The agreements on which stages rest, a row each."""
+    t, titles, sources = view.t, tables.action_titles(view), by_code(view.dataset, "sources")
+    columns = {
+        t("column.agreement"): [titles[row["action_id"]] for row in rows],
+        t("column.stage"): [t(f"agencies.{row['stage']}") for row in rows],
+        t("column.date"): [reached_dates.reached_on(view, row) for row in rows],
+        t("column.source"): [sources.get(row["source_id"], {}).get("url") for row in rows],
+    }
+    return pd.DataFrame(
+        columns, index=pd.Index([row["action_id"] for row in rows], name="action_id")
+    )
 
 
 @memoize
@@ -223,4 +251,68 @@ def waiting(view: View) -> Card | None:
         counted=lambda: Counted(
             [counted.by_state(view, t("agencies.waiting", n=len(rows)), still)]
         ),
+    )
+
+
+def of_country(view: View, code: str) -> Card | None:
+    """A country with every EU agency that takes part in an action; filters do not apply.
+
+    `None` for any other participant.
+    """
+    t = view.t
+    if code not in tables.every_country(view):
+        return None
+    names = {body: short(name) for body, name in _agencies(view).items()}
+    grid = measures.agencies(view.selection.known.milestones, view.dataset, [code], list(names))
+    cells = list(zip(names.values(), records(grid), strict=True))
+    rows = tuple(_row(view, name, cell) for name, cell in cells)
+    words = tuple(t(f"agencies.{stage}") for stage in STAGES)
+    title = _title_of_country(view, cells) or t("countries.no_agreement")
+    said = "; ".join(f"{row.name}: {row.note}" for row in rows)
+
+    def frame() -> pd.DataFrame:
+        found = [pair for pair in cells if pair[1]["stage"] != Stage.NONE]
+        made = _table(view, [cell for _, cell in found])
+        made.insert(0, t("column.agency"), [name for name, _ in found])
+        return made
+
+    return Card(
+        "agreements",
+        title=title,
+        subtitle=t("ladder.subtitle"),
+        method="agencies",
+        frame=frame,
+        chart=BarRows("stages", t("ladder.label"), rows, stages=words),
+        alt=f"{title}. {said}",
+        opens="action",
+        counted=lambda: Counted(
+            [counted.by_stage(view, t("counted.agencies", n=len(grid)), grid["stage"])]
+        ),
+    )
+
+
+def _title_of_country(view: View, cells: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+    """With which agencies something is signed, talked about, or at least begun; else blank."""
+    clauses = []
+    for key, meant in SAID.items():
+        if named := [name for name, cell in cells if cell["stage"] in meant]:
+            clauses.append(view.t(key, agencies=view.t.listed(named)))
+    return view.t.capitalised("; ".join(clauses))
+
+
+def _row(view: View, name: str, cell: Mapping[str, Any]) -> BarRow:
+    """A row of `measures.agencies`: a mark for each stage up to the furthest."""
+    note = view.t.capitalised(_stage(view, cell))
+    if cell["stage"] == Stage.NONE:
+        return BarRow("", name, "", "", note=note, marks=("",) * len(STAGES))
+    reached = STAGES.index(cell["stage"]) + 1
+    ink = ink_of(State(cell["state"]), view.dataset.plan)
+    href = view.address("actions", action=cell["action_id"])
+    return BarRow(
+        href,
+        name,
+        href,
+        tables.action_titles(view)[cell["action_id"]],
+        note=note,
+        marks=(ink,) * reached + ("",) * (len(STAGES) - reached),
     )

@@ -13,10 +13,10 @@ from components.cards import actions, counted
 from components.cards.change_starts import Start, chosen_start, start_parts
 from components.charts import theme
 from components.layout import parts
-from components.layout.card import Card, Counted, Line, Metric, Ordered
+from components.layout.card import Card, Counted, Line, Ordered
 from components.layout.parts import Own, Part, Text, Tone, notice
 from components.tables import tables
-from components.tables.headline import metrics
+from components.tables.headline import Metric, metrics
 from components.view import stores
 from components.view.cache import Kept
 from components.view.labels import escape

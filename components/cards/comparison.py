@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.cards import counted, events, ladder, steps, tiles
+from components.cards import agencies, counted, events, steps, tiles
 from components.layout.card import Card, Counted
 from components.layout.parts import Part, Row, Seen, Text, Tone
 from components.tables import tables
@@ -34,7 +34,7 @@ def _column(view: View, scale: pd.DataFrame) -> Iterator[Part]:
         _figures(view),
         steps.priorities_since(view, scale),
         events.due_and_silent(view),
-        ladder.ladder(view, code),
+        agencies.of_country(view, code),
     )
     for card in cards:
         if card:
@@ -44,8 +44,11 @@ def _column(view: View, scale: pd.DataFrame) -> Iterator[Part]:
 def _figures(view: View) -> Card:
     """The figures without what changed and how they came about: as narrow as a column."""
     card = tiles.headline_tiles(view, {})
-    short = tuple(replace(tile, below="", spark=(), span="") for tile in card.chart.tiles)
-    return replace(card, chart=replace(card.chart, tiles=short))
+    short = tuple(
+        replace(row, label=row.label.removesuffix(f". {row.below}"), below="", spark=(), span="")
+        for row in card.chart.rows
+    )
+    return replace(card, chart=replace(card.chart, rows=short))
 
 
 def _alone(view: View, code: str) -> View:

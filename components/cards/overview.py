@@ -14,7 +14,7 @@ from components.layout import parts
 from components.layout.card import Card, Counted
 from components.layout.parts import Own, Parameter, Part, Text, Tone
 from components.tables import tables
-from components.tables.headline import RECORD_FIGURES, headline_table, metrics, progress_sentence
+from components.tables.headline import RECORD_FIGURES, progress_sentence
 from components.view import totals
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all
@@ -25,35 +25,6 @@ from data.records import missing, records
 
 PLAN_FIGURES = ("completed", "due", "missing", "applicable")
 """The figures of a complete plan that lead to a list."""
-
-
-@memoize
-def headline_card(view: View) -> Card:
-    """The figures of the headline as a card."""
-    subtitle = view.t("deck.headline_subtitle")
-    numbers = totals.headline(view)
-    return Card(
-        "headline",
-        progress_sentence(view),
-        subtitle,
-        "headline",
-        lambda: headline_table(view, numbers),
-        metrics=metrics(view, numbers),
-        note=_too_few(view, numbers),
-        counted=lambda: counted.of_choice(
-            view, *counted.of_headline(view, totals.total(view)), *counted.aside(view)
-        ),
-    )
-
-
-def _too_few(view: View, numbers: measures.Headline | measures.RecordHeadline) -> str:
-    """Why a plan has no percentage, where too few of the reports are there; else blank."""
-    if isinstance(numbers, measures.RecordHeadline) or not numbers.delivered.of:
-        return ""
-    if numbers.delivered.share is not None:
-        return ""
-    received = numbers.delivered.of - numbers.delivered.missing
-    return view.t("headline.not_enough", received=received, expected=numbers.delivered.of)
 
 
 def headline_figures(view: View) -> dict[str, str]:

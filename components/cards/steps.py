@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
-from components.charts.divided import divided
+from components.charts.bar_rows import bar_rows
 from components.charts.inks import ink_of
 from components.charts.steps import Leads, Step, Steps, is_of_bars, steps_of
-from components.charts.strips import strips
 from components.layout.card import Card, Counted, Shape
 from components.tables import reached_dates, tables
 from components.view.memo import memoize, memoize_for_all
@@ -180,7 +179,8 @@ def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
     whole = measures.added(counts)
     numbers = measures.numbers(whole)
     addresses = {code: view.address(view.page, priority=code) for code in names}
-    chart = divided(counts, names, addresses, view.dataset.plan, t, beside)
+    plan, label = view.dataset.plan, t("divided.label")
+    chart = bar_rows("sides", label, counts, names, addresses, plan, t, beside=beside)
     title = _finding(view, counts) or t(
         "overview.priorities_title", n=numbers["reached"], **numbers
     )
@@ -241,7 +241,8 @@ def countries_since(view: View) -> Card:
     if len(filters.country) == 1 and chosen:
         everyone = replace(view, filters=filters.with_(country=()))
         addresses[chosen[0]] = everyone.address("countries")
-    chart = strips(counts, names, addresses, chosen, view.dataset.plan, t)
+    plan, label = view.dataset.plan, t("strips.label")
+    chart = bar_rows("list", label, counts, names, addresses, plan, t, chosen=chosen)
     shown = measures.reached_by_group(counts)
     whole = replace(view, filters=others)
     title = t("strips.title", n=len(names))
@@ -281,7 +282,8 @@ def priority_tiles(view: View) -> Card:
         ).address("priorities")
         for code in names
     }
-    chart = strips(counts, names, addresses, chosen, view.dataset.plan, t, across=True)
+    plan, label = view.dataset.plan, t("priorities.tiles_label")
+    chart = bar_rows("across", label, counts, names, addresses, plan, t, chosen=chosen)
     actions = shown.actions["priority_id"].value_counts()
 
     def frame() -> pd.DataFrame:

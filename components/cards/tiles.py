@@ -1,17 +1,17 @@
 """The four figures of the headline as tiles: each with its change, and leading to its list."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, overview
+from components.cards import counted
 from components.cards.sentence import both
-from components.charts.tiles import SparkBar, Tile, Tiles, bars
-from components.layout.card import Card, Counted, Line, Metric
+from components.charts.bar_rows import BarRow, BarRows, Spark, spark
+from components.layout.card import Card, Line
 from components.layout.parts import Own
+from components.tables.headline import Metric, headline_table, metrics, progress_sentence
 from components.view import totals
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
@@ -32,31 +32,31 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def headline_tiles(view: View, own: Own) -> Card:
-    """The figures of the headline, as `overview.headline_card` has them, as tiles."""
-    card, changes = overview.headline_card(view), _changes(view)
-    tiles = tuple(
-        _tile(view, metric, changes.get(metric.name, ""), own.get("behind"))
-        for metric in card.metrics
+    """The figures of the headline as tiles."""
+    t, numbers, changes = view.t, totals.headline(view), _changes(view)
+    figures = metrics(view, numbers)
+    rows = tuple(
+        _row(view, metric, changes.get(metric.name, ""), own.get("behind")) for metric in figures
     )
     said = "; ".join(
-        ", ".join(
-            filter(None, [f"{tile.label}: {tile.value}", tile.small, changes.get(tile.id, "")])
-        )
-        for tile in tiles
+        ", ".join(filter(None, [f"{row.name}: {row.number}", row.note, changes.get(row.id, "")]))
+        for row in rows
     )
-    return replace(
-        card,
-        chart=Tiles(view.t("tiles.label"), tiles),
-        alt=said,
-        counted=lambda: _counted(view, card),
+    return Card(
+        "headline",
+        progress_sentence(view),
+        t("deck.headline_subtitle"),
+        "headline",
+        lambda: headline_table(view, numbers),
+        BarRows("tiles", t("tiles.label"), rows),
+        said,
+        counted=lambda: counted.of_choice(
+            view,
+            *counted.of_headline(view, totals.total(view)),
+            *counted.aside(view),
+            *_compared(view, figures),
+        ),
     )
-
-
-def _counted(view: View, card: Card) -> Counted:
-    """What the figures are the sums of, each also as what it was and what changed."""
-    assert card.counted
-    made = card.counted()
-    return replace(made, lines=[*made.lines, *_compared(view, card.metrics)])
 
 
 def _compared(view: View, figures: Sequence[Metric]) -> Iterator[Line]:
@@ -79,21 +79,23 @@ def _compared(view: View, figures: Sequence[Metric]) -> Iterator[Line]:
             )
 
 
-def _tile(view: View, metric: Metric, change: str, opened: str | None) -> Tile:
+def _row(view: View, metric: Metric, change: str, opened: str | None) -> BarRow:
     figure = BEHIND.get(metric.name, metric.name)
     is_open = figure == opened
-    spark, span = _over_time(view).get(metric.name, ((), ""))
-    return Tile(
-        id=metric.name,
-        label=_label(view, metric),
-        value=metric.value,
-        small=_small(view, metric),
-        below=change or span,
-        spark=spark,
+    bars, span = _over_time(view).get(metric.name, ((), ""))
+    name, note, below = _label(view, metric), _small(view, metric), change or span
+    return BarRow(
+        metric.name,
+        name,
+        view.address(view.page) if is_open else view.address(view.page, behind=figure),
+        ". ".join(filter(None, [f"{name}: {metric.value}", note, below])),
+        metric.value,
+        spark=bars,
         span=span,
-        href=view.address(view.page) if is_open else view.address(view.page, behind=figure),
-        open=is_open,
+        note=note,
+        below=below,
         help=view.t(f"headline.{metric.name}_help"),
+        chosen=is_open,
     )
 
 
@@ -161,7 +163,7 @@ def _signed(view: View, number: int) -> str:
 
 
 @memoize
-def _over_time(view: View) -> Mapping[str, tuple[tuple[SparkBar, ...], str]]:
+def _over_time(view: View) -> Mapping[str, tuple[Spark, str]]:
     """Figure to its bars over time, and what they show."""
     t, milestones = view.t, view.selection.milestones
     starts = view.dataset.period.starts
@@ -171,10 +173,10 @@ def _over_time(view: View) -> Mapping[str, tuple[tuple[SparkBar, ...], str]]:
     if len(months):
         since = t("tiles.by_month", month=t.date(months.index[0], "month"))
         by_state = {state: months[state].tolist() for state in REACHED}
-        found["reached"] = bars(by_state), since
-        found["completed"] = bars({State.CONFIRMED: by_state[State.CONFIRMED]}), since
+        found["reached"] = spark(by_state), since
+        found["completed"] = spark({State.CONFIRMED: by_state[State.CONFIRMED]}), since
     if len(years):
         first, last = str(years.index[0]), str(years.index[-1])
         span = t("tiles.by_year", years=first if first == last else f"{first}–{last}")
-        found["in_place"] = bars({State.IN_PLACE: years.tolist()}), span
+        found["in_place"] = spark({State.IN_PLACE: years.tolist()}), span
     return {name: pair for name, pair in found.items() if pair[0]}

@@ -38,7 +38,7 @@ export function draw(board, node, card) {
   }
   const section = /** @type {HTMLElement} */ (node.firstElementChild)
   section.id = card.key
-  const framed = card.draws === "tiles" || Boolean(card.body?.across)
+  const framed = ["across", "tiles"].includes(card.body?.layout)
   section.classList.toggle("bare", framed && !board.alone)
   section.dataset.key = card.key
   const [title, subtitle] = ["h2", ".subtitle"].map((name) => section.querySelector(name))

@@ -39,11 +39,11 @@ export function legend(key, shape = "") {
   return element("ul", { class: "key" }, ...lines)
 }
 
-/** @param {Piece[]} bar */
-export function pieces(bar) {
+/** @param {Piece[]} bar @param {"width" | "height"} [side] along which it is long */
+export function pieces(bar, side = "width") {
   return bar.map(({ ink, width }) => {
     const piece = element("i", { class: `ink piece ${ink}` })
-    piece.style.width = width
+    piece.style[side] = width
     return piece
   })
 }

@@ -137,6 +137,7 @@ function rows({ page, subject, rows }) {
   )
   if (now !== shape) {
     shape = now
+    const focused = /** @type {HTMLElement} */ (document.activeElement)
     frame.rows.replaceChildren(...rows.map((row, y) => {
       const columns = made[y].map((nodes) => element("div", { class: "column" }, ...nodes))
       const line = element("div", { class: row.aligned ? "row aligned" : "row" }, ...columns)
@@ -147,6 +148,7 @@ function rows({ page, subject, rows }) {
       line.style.setProperty("--parts", `${Math.max(...row.columns.map(({ length }) => length))}`)
       return line
     }))
+    if (frame.rows.contains(focused)) focused.focus({ preventScroll: true })
   }
   // In its place, so that a figure knows its width; parts within a part come after it.
   for (const one of filling) one()

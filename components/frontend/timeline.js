@@ -99,7 +99,7 @@ export function draw(place, data, board, { opens }) {
   // ---- tools: which period, how close, what is folded
 
   function drawTools() {
-    tools.setAttribute("aria-label", data.text.words.zoom)
+    tools.setAttribute("aria-label", data.words.zoom)
     const choices = data.periods.map((item) =>
       press(item.label, () => change({ period: item.id, factor: 1, centre: undefined }), {
         "data-at": `period-${item.id}`,
@@ -109,13 +109,13 @@ export function draw(place, data, board, { opens }) {
     /** @type {[string, string, number][]} */
     const ways = [["–", "wider", 1 / STEP], ["+", "closer", STEP]]
     const zooms = ways.map(([sign, name, by]) => {
-      const says = data.text.words[name]
+      const says = data.words[name]
       return press(sign, () => closer(by), { "data-at": name, "aria-label": says, title: says })
     })
     const ids = data.groups.map((group) => group.id)
     const all = ids.every((id) => open().has(id))
     const fold = press(
-      data.text.words[all ? "fold" : "unfold"],
+      data.words[all ? "fold" : "unfold"],
       () => change({ open: new Set(all ? [] : ids) }),
       { "data-at": "fold" },
     )
@@ -382,11 +382,11 @@ export function draw(place, data, board, { opens }) {
       ...Object.entries(data.states).map((
         [state, { word }],
       ) => /** @type {[HTMLElement, string]} */ ([sign(state), word])),
-      [span("sample bar exact"), data.text.words.exact],
-      [span("sample bar inexact"), data.text.words.inexact],
-      [span("sample mark planned"), data.text.words.due_date],
-      [span("sample line meeting"), data.text.words.meeting],
-      [span("sample line cut_off"), data.text.words.cut_off_line],
+      [span("sample bar exact"), data.words.exact],
+      [span("sample bar inexact"), data.words.inexact],
+      [span("sample mark planned"), data.words.due_date],
+      [span("sample line meeting"), data.words.meeting],
+      [span("sample line cut_off"), data.words.cut_off_line],
     ]
     legend.replaceChildren(...entries.map(([sample, word]) => {
       sample.setAttribute("aria-hidden", "true")

@@ -4,29 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from data.text import words
 
 T = TypeVar("T")
-
-
-class Metric(NamedTuple):
-    """One of the four figures of the headline in words.
-
-    Attributes:
-        name: completed, delivered, range or coverage; on an open record one of `RECORD_FIGURES`.
-        label: what it is called.
-        value: the figure.
-        small: a text below the figure, if any.
-    """
-
-    name: str
-    label: str
-    value: str
-    small: str | None
 
 
 class Shape(StrEnum):
@@ -109,8 +93,6 @@ class Card:
         shape: how a table is shown.
         opens: of a table whose rows lead on: what they are (`action`, `meeting`, `country`,
             `priority`); blank where rows lead nowhere.
-        metrics: of the headline, its figures.
-        note: a text below them; blank if there is none.
         none: what a page says in place of a table without rows, blank where the table has some;
             the file of such a table has the columns alone.
         counted: makes what says where the numbers come from, once somebody asks for it; `None`
@@ -126,8 +108,6 @@ class Card:
     alt: str = ""
     shape: Shape = Shape.READING
     opens: str = ""
-    metrics: Sequence[Metric] = ()
-    note: str = ""
     none: str = ""
     counted: Callable[[], Counted] | None = None
 

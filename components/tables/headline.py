@@ -1,8 +1,9 @@
 """The figures of the headline: four large numbers, and the same as a table."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
-from components.layout.card import Metric
 from components.tables import tables
 from components.view import totals
 from components.view.view import View
@@ -13,12 +14,39 @@ RECORD_FIGURES = ("reached", "to_come", "passed", "in_place")
 """The figures of the headline of an open record, in their order."""
 
 
+class Metric(NamedTuple):
+    """One of the four figures of the headline in words.
+
+    Attributes:
+        name: completed, delivered, range or coverage; on an open record one of `RECORD_FIGURES`.
+        label: what it is called.
+        value: the figure.
+        small: a text below the figure, if any.
+    """
+
+    name: str
+    label: str
+    value: str
+    small: str | None
+
+
 def progress_sentence(view: View) -> str:
     """What was reached of the whole choice, in one sentence."""
     numbers = totals.headline(view)
     surely = isinstance(numbers, measures.Headline) and numbers.low == numbers.high
     key = "deck.headline_surely" if surely else "deck.headline_title"
     return tables.counts_sentence(view, key, totals.total(view))
+
+
+def too_few(view: View) -> str:
+    """Return why a plan has no percentage, where too few of the reports are there; else blank."""
+    numbers = totals.headline(view)
+    if isinstance(numbers, measures.RecordHeadline) or not numbers.delivered.of:
+        return ""
+    if numbers.delivered.share is not None:
+        return ""
+    received = numbers.delivered.of - numbers.delivered.missing
+    return view.t("headline.not_enough", received=received, expected=numbers.delivered.of)
 
 
 def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:

@@ -7,7 +7,6 @@ from components.cards import (
     countries,
     course,
     events,
-    ladder,
     map,
     overview,
     sentence,
@@ -57,7 +56,11 @@ def _all(view: View, own: Own) -> Layout:
 
 
 def _one(view: View, own: Own, code: str) -> Layout:
-    cards = [ladder.ladder(view, code), events.due_and_silent(view), events.latest_events(view)]
+    cards = [
+        agencies.of_country(view, code),
+        events.due_and_silent(view),
+        events.latest_events(view),
+    ]
     yield columns(
         [steps.countries_since(view)],
         [course.of_country(view), Side(present(cards))],

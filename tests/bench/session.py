@@ -18,10 +18,10 @@ def figures(content: dict[str, Any]) -> list[str]:
     """The large figures of a page's content, as they are written."""
     parts = (part for row in content["rows"] for column in row["columns"] for part in column)
     return [
-        tile["value"]
+        row["number"]
         for part in parts
-        if part.get("draws") == "tiles"
-        for tile in part["body"]["tiles"]
+        if (part.get("body") or {}).get("layout") == "tiles"
+        for row in part["body"]["rows"]
     ]
 
 

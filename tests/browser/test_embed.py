@@ -110,7 +110,7 @@ def test_nothing_of_a_figure_has_to_be_scrolled_at_the_size_that_its_line_has(
     places, page, dataset
 ):
     dashboard, *_ = places
-    figures = {"map", "divided", "events", "steps", "timeaxis", "agencies", "timeline"}
+    figures = {"map", "barrows", "events", "steps", "timeaxis", "agencies", "timeline"}
     for name in ("overview", "timeline", "agencies", "meetings"):
         answer = page.request.get(f"{dashboard}/board/{name}?lang=es&dataset={dataset}").json()
         parts = [part for row in answer["rows"] for column in row["columns"] for part in column]

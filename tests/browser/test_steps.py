@@ -5,7 +5,7 @@ import pytest
 from tests.browser.conftest import DESK
 from tests.support import axe
 
-KINDS = ("steps_of_a_record", "steps_of_a_plan", "divided_of_a_record", "strips_of_a_record")
+KINDS = ("steps_of_a_record", "steps_of_a_plan", "sides_of_a_record", "list_of_a_record")
 PHONE = {"width": 390, "height": 844}
 ACTIVE = """(() => {
   let found = document.activeElement
@@ -88,7 +88,7 @@ def test_a_focused_link_keeps_the_focus_when_the_figure_turns(drawn):
 
 
 def test_the_two_sides_of_the_axis_have_one_scale(drawn):
-    figure = at(drawn, "divided_of_a_record", DESK)
+    figure = at(drawn, "sides_of_a_record", DESK)
     before = figure.locator("a .ink.before").first.bounding_box()["width"]
     since = [one.bounding_box()["width"] for one in figure.locator("li:first-child a .piece").all()]
     assert before / 9 == pytest.approx(sum(since) / 12, rel=0.02)

@@ -277,7 +277,7 @@ def test_the_four_figures_stand_in_even_rows_with_their_whole_words(visit, addre
             )
         )
         assert (tops.total(), len(set(tops.values()))) == (4, 1), (width, tops)
-        cut = page.locator(".tiles a span:not(.spark *)").evaluate_all(
+        cut = page.locator(".tiles a :not(.bar, .bar *)").evaluate_all(
             "all => all.filter(one => one.checkVisibility() && one.scrollWidth > "
             "one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')"
             ".map(one => one.innerText)"

@@ -1,7 +1,6 @@
 """Cards of each shape. Each function is an example; its docstring is the caption."""
 
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -9,8 +8,6 @@ import pandas as pd
 from components.charts import theme
 from components.documents.deck import fit
 from components.layout.card import Card, Shape
-from components.tables.headline import headline_table, metrics
-from data.measures import Headline, Ratio, RecordHeadline
 from data.model import REACHED, State
 from data.text.words import Words
 from tests.gallery import counted, over_time
@@ -18,36 +15,6 @@ from tests.gallery.example import in_words, table
 from tests.gallery.invented import LONG
 
 SOURCE = "https://paper.example/page"
-
-
-def _headline(t: Words, numbers: Headline | RecordHeadline, note: str = "") -> Card:
-    reader: Any = SimpleNamespace(t=t)
-    figures, rows = metrics(reader, numbers), headline_table(reader, numbers)
-    title = "An invented headline, in one sentence"
-    subtitle = t("deck.headline_subtitle")
-    return Card("headline", title, subtitle, "headline", rows, metrics=figures, note=note)
-
-
-def headline_of_a_plan(t: Words) -> Card:
-    """Headline of a plan: percentages, because enough reports are there."""
-    numbers = Headline(Ratio(31, 64, 4), Ratio(24, 40, 4), 31, 43, Ratio(36, 40, 4), Ratio(7, 9))
-    return _headline(t, numbers)
-
-
-def headline_of_few_reports(t: Words) -> Card:
-    """Headline of a plan: counts alone, because too few reports are there, and the reason."""
-    numbers = Headline(Ratio(2, 9, 4), Ratio(2, 6, 4), 2, 7, Ratio(2, 6, 4))
-    return _headline(t, numbers, t("headline.not_enough", received=2, expected=6))
-
-
-def headline_of_nothing(t: Words) -> Card:
-    """Headline of a plan: nothing is due and nothing applies."""
-    return _headline(t, Headline(Ratio(0, 0), Ratio(0, 0), 0, 0, Ratio(0, 0)))
-
-
-def headline_of_a_record(t: Words) -> Card:
-    """Headline of an open record: counts, never a percentage."""
-    return _headline(t, RecordHeadline(1_204, 31, 17, 12, 9, 2))
 
 
 def _figure(chart: Any, t: Words, title: str) -> Card:
@@ -175,9 +142,6 @@ def card_of_nothing(t: Words) -> Card:
 
 
 PLAN = (
-    headline_of_a_plan,
-    headline_of_few_reports,
-    headline_of_nothing,
     card_of_bars,
     card_of_a_matrix,
     card_of_a_timeline,
@@ -190,5 +154,5 @@ PLAN = (
     card_of_long_words,
     card_of_nothing,
 )
-RECORD = (headline_of_a_record,)
+RECORD = ()
 """Examples in the words of a complete plan, and of an open record."""

@@ -8,18 +8,15 @@ import pandas as pd
 
 from components.charts.actions import Actions
 from components.charts.agencies import Agencies
+from components.charts.bar_rows import BarRows
 from components.charts.bars import Bars
-from components.charts.divided import Divided
 from components.charts.events import Events
 from components.charts.facts import Facts
-from components.charts.ladder import Ladder
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.charts.steps import Steps, StepsCell
-from components.charts.strips import Strips
-from components.charts.tiles import Tiles
 from components.charts.time_axis import TimeAxis
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Slide
@@ -31,17 +28,14 @@ Chart = (
     Actions
     | Agencies
     | Bars
-    | Divided
+    | BarRows
     | Events
     | Facts
-    | Ladder
     | Lines
     | Map
     | Matrix
     | Spans
     | Steps
-    | Strips
-    | Tiles
     | TimeAxis
     | Timeline
 )
@@ -118,11 +112,14 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             ]
             columns = [t("column.priority"), *_distinct(names), t("steps.once")]
             return pd.DataFrame(cells, columns=pd.Index(columns))
-        case Ladder():
-            rows = [(row.name, row.said, row.title) for row in value.rows]
+        case BarRows(layout="stages"):
+            rows = [(row.name, row.note, row.label) for row in value.rows]
             return _frame(rows, t, "agency", "stage", "agreement")
-        case Divided() | Strips():
-            rows = [(row.name, row.label, row.reached) for row in value.rows]
+        case BarRows(layout="tiles"):
+            rows = [(row.name, row.number, row.note, row.below) for row in value.rows]
+            return _frame(rows, t, "measure", "count", "meaning", "change")
+        case BarRows():
+            rows = [(row.name, row.label, row.number) for row in value.rows]
             return _frame(rows, t, "what", "state", "milestones")
         case Timeline():
             rows = [
@@ -151,9 +148,6 @@ def table(value: Chart | Card | Slide, t: Words) -> pd.DataFrame:
             shown = (*value.countries, *value.apart)
             rows = [(one.id, one.label, one.number) for one in shown]
             return _frame(rows, t, "id", "country", "count")
-        case Tiles():
-            rows = [(one.label, one.value, one.small, one.below) for one in value.tiles]
-            return _frame(rows, t, "measure", "count", "meaning", "change")
         case TimeAxis():
             rows = [
                 (row.title, cell.label, "; ".join(mark.label for mark in cell.marks))

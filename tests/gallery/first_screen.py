@@ -1,9 +1,11 @@
 """What stands first on the Overview. Each function is an example; its docstring is the caption."""
 
+from typing import Any
+
+from components.charts.bar_rows import BarRow, BarRows, spark
 from components.charts.events import Event, Events, Further
 from components.charts.inks import MARKED
 from components.charts.map import Country, Map, map_of, tone
-from components.charts.tiles import Tile, Tiles, bars
 from data.model import State
 from data.text.words import Words
 
@@ -17,21 +19,22 @@ MONTHS = {
 # ---- tiles
 
 
-def _tile(t: Words, name: str, value: str, small: str, change: str = "", **more: object) -> Tile:
-    given: dict[str, object] = {"spark": (), "span": "", "href": HREF, "open": False, **more}
-    label, explained = t(f"headline.{name}"), t(f"headline.{name}_help")
-    below = change or given["span"]
-    return Tile(name, label, value, small, below, help=explained, **given)  # type: ignore[arg-type]
+def _tile(t: Words, key: str, number: str, note: str, change: str = "", **more: Any) -> BarRow:
+    name, explained = t(f"headline.{key}"), t(f"headline.{key}_help")
+    below = change or more.get("span", "")
+    label = ". ".join(filter(None, [f"{name}: {number}", note, below]))
+    return BarRow(key, name, HREF, label, number, note=note, below=below, help=explained, **more)
 
 
 def _changed(t: Words, change: str) -> str:
     return t("tiles.change", change=change, day="5 Mar 2030")
 
 
-def tiles_of_a_record(t: Words) -> Tiles:
+def tiles_of_a_record(t: Words) -> BarRows:
     """Tiles of an open record: bars by month and by year, a change, one open, nothing passed."""
     small = f"{t('standing.confirmed', n=16)}, {t('standing.awaiting', n=7)}"
-    return Tiles(
+    return BarRows(
+        "tiles",
         t("tiles.label"),
         (
             _tile(
@@ -40,9 +43,9 @@ def tiles_of_a_record(t: Words) -> Tiles:
                 "23",
                 small,
                 _changed(t, "+9"),
-                spark=bars(MONTHS),
+                spark=spark(MONTHS),
                 span=t("tiles.by_month", month="Mar 2030"),
-                open=True,
+                chosen=True,
             ),
             _tile(t, "to_come", "1,204", t("headline.to_come_small"), _changed(t, "−2")),
             _tile(
@@ -57,16 +60,17 @@ def tiles_of_a_record(t: Words) -> Tiles:
                 "in_place",
                 "79",
                 t("headline.in_place_small"),
-                spark=bars({State.IN_PLACE: [1, 0, 0, 4, 17, 46]}),
+                spark=spark({State.IN_PLACE: [1, 0, 0, 4, 17, 46]}),
                 span=t("tiles.by_year", years="2025–2030"),
             ),
         ),
     )
 
 
-def tiles_of_a_plan(t: Words) -> Tiles:
+def tiles_of_a_plan(t: Words) -> BarRows:
     """Tiles of a plan: counts of how many, with percentages; no ministerial was held yet."""
-    return Tiles(
+    return BarRows(
+        "tiles",
         t("tiles.label"),
         (
             _tile(t, "completed", t("headline.of", count=1_134, of=2_267), "50%"),

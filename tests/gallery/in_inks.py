@@ -9,11 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.charts import divided, inks, steps, strips
-from components.charts.divided import Divided
-from components.charts.ladder import Ladder, LadderRow, rungs
+from components.charts import inks, steps
+from components.charts.bar_rows import BarRow, BarRows, Layout, bar_rows
 from components.charts.steps import Leads, Step, Steps
-from components.charts.strips import Strips
 from components.charts.theme import Ink
 from data import measures
 from data.measures import Stage
@@ -139,124 +137,137 @@ def steps_of_nothing(t: Words) -> Steps:
     return _steps([], Plan.OPEN, t, COUNTRIES)
 
 
-# ---- divided bars
+# ---- rows of bars
 
 
-def _divided(rows: Rows, plan: Plan, t: Words, titles: Mapping[str, str] = PRIORITIES) -> Divided:
+def _priorities(
+    layout: Layout,
+    rows: Rows,
+    plan: Plan,
+    t: Words,
+    titles: Mapping[str, str] = PRIORITIES,
+    chosen: Sequence[str] = (),
+) -> BarRows:
     counts = measures.counts(_frames(rows)[0], "priority_id", list(titles))
     addresses = {code: f"overview?priority={code}" for code in titles}
-    return divided.divided(counts, titles, addresses, plan, t)
+    label = t("divided.label")
+    return bar_rows(layout, label, counts, titles, addresses, plan, t, chosen=chosen)
 
 
-def divided_of_a_record(t: Words) -> Divided:
-    """Divided bars of an open record: every ink, and rows on one side of the axis alone."""
-    return _divided(MANY, Plan.OPEN, t)
-
-
-def divided_of_a_plan(t: Words) -> Divided:
-    """Divided bars of a plan: overdue has an ink of its own."""
-    return _divided(MANY, Plan.COMPLETE, t)
-
-
-def divided_without_before(t: Words) -> Divided:
-    """Divided bars: nothing was in place before, so there is one side, with long titles."""
-    return _divided([("ALT", "Q1", DONE, 2), ("ALT", "Q2", LATE, 5)], Plan.COMPLETE, t, LONG)
-
-
-def divided_with_large_numbers(t: Words) -> Divided:
-    """Divided bars: thousands before, and few since."""
-    return _divided([("ALT", "Q1", BEFORE, 4_321), ("ALT", "Q1", DONE, 40)], Plan.OPEN, t)
-
-
-def divided_of_nothing(t: Words) -> Divided:
-    """Divided bars: no milestone at all."""
-    return _divided([], Plan.OPEN, t)
-
-
-# ---- strips
-
-
-def _strips(rows: Rows, chosen: Sequence[str], plan: Plan, t: Words) -> Strips:
+def _countries(rows: Rows, chosen: Sequence[str], plan: Plan, t: Words) -> BarRows:
     milestones, dataset = _frames(rows)
     listed = measures.listing(milestones, dataset)
     counts = measures.counts(listed, "participant_id", list(COUNTRIES))
     addresses = {code: f"countries?country={code}" for code in COUNTRIES}
-    return strips.strips(counts, COUNTRIES, addresses, chosen, plan, t)
+    label = t("strips.label")
+    return bar_rows("list", label, counts, COUNTRIES, addresses, plan, t, chosen=chosen)
 
 
-def strips_of_a_record(t: Words) -> Strips:
-    """Strips of an open record: one country is chosen, and one has nothing since."""
-    return _strips(MANY, ["BOS"], Plan.OPEN, t)
+def sides_of_a_record(t: Words) -> BarRows:
+    """Bars on both sides in an open record: every ink, and rows on one side of the axis alone."""
+    return _priorities("sides", MANY, Plan.OPEN, t)
 
 
-def strips_of_a_plan(t: Words) -> Strips:
-    """Strips of a plan: none is chosen."""
-    return _strips(MANY, [], Plan.COMPLETE, t)
+def sides_of_a_plan(t: Words) -> BarRows:
+    """Bars on both sides in a plan: overdue has an ink of its own."""
+    return _priorities("sides", MANY, Plan.COMPLETE, t)
 
 
-def strips_as_tiles(t: Words) -> Strips:
-    """Strips side by side as tiles: long names, one is chosen, and one has nothing."""
+def sides_without_before(t: Words) -> BarRows:
+    """Bars on one side: nothing was in place before; long titles."""
+    rows = [("ALT", "Q1", DONE, 2), ("ALT", "Q2", LATE, 5)]
+    return _priorities("sides", rows, Plan.COMPLETE, t, LONG)
+
+
+def sides_with_large_numbers(t: Words) -> BarRows:
+    """Bars on both sides: thousands before, and few since."""
+    rows = [("ALT", "Q1", BEFORE, 4_321), ("ALT", "Q1", DONE, 40)]
+    return _priorities("sides", rows, Plan.OPEN, t)
+
+
+def sides_of_nothing(t: Words) -> BarRows:
+    """Bars on one side: no milestone at all."""
+    return _priorities("sides", [], Plan.OPEN, t)
+
+
+def list_of_a_record(t: Words) -> BarRows:
+    """A list of bars in an open record: one country is chosen, and one has nothing since."""
+    return _countries(MANY, ["BOS"], Plan.OPEN, t)
+
+
+def list_of_a_plan(t: Words) -> BarRows:
+    """A list of bars in a plan: none is chosen."""
+    return _countries(MANY, [], Plan.COMPLETE, t)
+
+
+def list_of_one_row(t: Words) -> BarRows:
+    """A list of one bar: one country, nothing reached."""
+    made = _countries([("ALT", "Q1", LATE, 1)], [], Plan.COMPLETE, t)
+    return replace(made, rows=made.rows[:1])
+
+
+def across_of_a_record(t: Words) -> BarRows:
+    """Bars side by side: long names, one is chosen, and one has nothing."""
     within = [row for row in MANY if row[1] in LONG]
-    counts = measures.counts(_frames(within)[0], "priority_id", list(LONG))
-    addresses = {code: f"priorities?priority={code}" for code in LONG}
-    return strips.strips(counts, LONG, addresses, ["Q2"], Plan.OPEN, t, across=True)
+    return _priorities("across", within, Plan.OPEN, t, LONG, ["Q2"])
 
 
-# ---- ladder
+STAGES = list(Stage)[1:]
 
 
-def ladder_of_every_stage(t: Words) -> Ladder:
-    """Ladder: every stage, resting on one source, confirmed, in place before, and to come."""
-    stages = [stage for stage in Stage if stage != Stage.NONE]
+def _stages(t: Words, *rows: BarRow) -> BarRows:
+    words = tuple(t(f"agencies.{stage}") for stage in STAGES)
+    return BarRows("stages", t("ladder.label"), rows, stages=words)
+
+
+def _nothing_found(name: str, t: Words) -> BarRow:
+    note = t.capitalised(t("agencies.none"))
+    return BarRow("", name, "", "", note=note, marks=("",) * len(STAGES))
+
+
+def stages_of_all_inks(t: Words) -> BarRows:
+    """Every stage, resting on one source, confirmed, in place before, and to come."""
     known = [Ink.BEFORE, Ink.OPEN, Ink.AWAITING, Ink.CONFIRMED]
-    words = [t(f"agencies.{stage}") for stage in stages]
     title = "Agreement of two islands on the exchange of reports that nobody wrote and nobody read"
     rows = [
-        LadderRow(
+        BarRow(
+            f"A{at}",
             f"Invented agency {at}",
-            t("agencies.since", stage=t.capitalised(t(f"agencies.{stage}")), when="5 Mar 2030"),
-            title,
             f"actions?action=A{at}",
-            rungs(words, at, ink),
+            title,
+            note=t(
+                "agencies.since", stage=t.capitalised(t(f"agencies.{stage}")), when="5 Mar 2030"
+            ),
+            marks=(ink,) * at + ("",) * (len(STAGES) - at),
         )
-        for at, (stage, ink) in enumerate(zip(stages, known, strict=True), start=1)
+        for at, (stage, ink) in enumerate(zip(STAGES, known, strict=True), start=1)
     ]
-    rows.append(LadderRow("NONE", t.capitalised(t("agencies.none")), "", "", rungs(words)))
-    return Ladder(t("ladder.label"), tuple(rows))
+    return _stages(t, *rows, _nothing_found("NONE", t))
 
 
-def ladder_of_nothing(t: Words) -> Ladder:
-    """Ladder: one agency with a long name, of which nothing is known."""
-    said = t.capitalised(t("agencies.none"))
-    marks = rungs([t(f"agencies.{stage}") for stage in list(Stage)[1:]])
-    row = LadderRow("Agency with a Long Name for Ink and Paper", said, "", "", marks)
-    return Ladder(t("ladder.label"), (row,))
-
-
-def strips_of_one_row(t: Words) -> Strips:
-    """Strips: one country, nothing reached."""
-    made = _strips([("ALT", "Q1", LATE, 1)], [], Plan.COMPLETE, t)
-    return replace(made, rows=made.rows[:1])
+def stages_of_nothing(t: Words) -> BarRows:
+    """Stages: one agency with a long name, of which nothing is known."""
+    return _stages(t, _nothing_found("Agency with a Long Name for Ink and Paper", t))
 
 
 PLAN = (
     steps_of_a_plan,
-    divided_of_a_plan,
-    divided_without_before,
-    strips_of_a_plan,
-    strips_of_one_row,
+    sides_of_a_plan,
+    sides_without_before,
+    list_of_a_plan,
+    list_of_one_row,
 )
 RECORD = (
     steps_of_a_record,
     steps_of_sixteen_countries,
     steps_of_a_full_cell,
     steps_of_nothing,
-    divided_of_a_record,
-    divided_with_large_numbers,
-    divided_of_nothing,
-    strips_of_a_record,
-    strips_as_tiles,
-    ladder_of_every_stage,
-    ladder_of_nothing,
+    sides_of_a_record,
+    sides_with_large_numbers,
+    sides_of_nothing,
+    list_of_a_record,
+    across_of_a_record,
+    stages_of_all_inks,
+    stages_of_nothing,
 )
 """Examples in the words of a complete plan, and of an open record."""

@@ -147,7 +147,7 @@ def kinds(examples: Iterable[Example]) -> set[str]:
 
 
 def _kind(example: Example) -> str:
-    """How the board draws it: a card as its figure, its metrics, paragraphs or a table."""
+    """How the board draws it: a card as its figure, paragraphs or a table."""
     value = example.value
     is_card = isinstance(value, Card)
     return _body(value, example.t)[0] if is_card else type(value).__name__.lower()

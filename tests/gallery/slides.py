@@ -1,15 +1,19 @@
 """Slides with each body. Each function is an example; its docstring is the caption."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 from components.charts import theme
 from components.charts.bars import by_state
 from components.documents.deck import fit
 from components.documents.deck.slide import MOST_LINES, Chart, Line, Number, Slide, cut
+from components.tables.headline import metrics
 from data.changes import Change
+from data.measures import Headline, Ratio, RecordHeadline
 from data.model import State
 from data.text.words import Words
-from tests.gallery import cards, counted, invented, over_time
+from tests.gallery import counted, invented, over_time
 from tests.gallery.example import in_words, table
 
 SUBTITLE = "An invented subtitle: what is measured, and in which unit"
@@ -21,27 +25,36 @@ def slide_to_open(t: Words) -> Slide:
     return Slide("opening", t("product.name"), "All priorities, as known on 4 June 2031")
 
 
-def _numbers(key: str, card: cards.Card, t: Words) -> Slide:
+def _numbers(key: str, numbers: Headline | RecordHeadline, t: Words, few: str = "") -> Slide:
+    reader: Any = SimpleNamespace(t=t)
     figures = tuple(
         Number(metric.label, metric.value, metric.small or "", t(f"headline.{metric.name}_help"))
-        for metric in card.metrics
+        for metric in metrics(reader, numbers)
     )
-    return Slide(key, card.title, card.note or card.subtitle, figures, notes=NOTES)
+    title = "An invented headline, in one sentence"
+    return Slide(key, title, few or t("deck.headline_subtitle"), figures, notes=NOTES)
 
 
 def slide_of_numbers(t: Words) -> Slide:
-    """Slide of numbers: the headline of a plan."""
-    return _numbers("numbers", cards.headline_of_a_plan(t), t)
+    """Slide of numbers: a plan with percentages, because enough reports are there."""
+    numbers = Headline(Ratio(31, 64, 4), Ratio(24, 40, 4), 31, 43, Ratio(36, 40, 4), Ratio(7, 9))
+    return _numbers("numbers", numbers, t)
 
 
 def slide_of_few_reports(t: Words) -> Slide:
     """Slide of numbers: a plan without percentages, and the reason."""
-    return _numbers("few-reports", cards.headline_of_few_reports(t), t)
+    numbers = Headline(Ratio(2, 9, 4), Ratio(2, 6, 4), 2, 7, Ratio(2, 6, 4))
+    return _numbers("few-reports", numbers, t, t("headline.not_enough", received=2, expected=6))
+
+
+def slide_of_nothing_due(t: Words) -> Slide:
+    """Slide of numbers: a plan of which nothing is due and nothing applies."""
+    return _numbers("nothing", Headline(Ratio(0, 0), Ratio(0, 0), 0, 0, Ratio(0, 0)), t)
 
 
 def slide_of_a_record(t: Words) -> Slide:
-    """Slide of numbers: the headline of an open record."""
-    return _numbers("numbers-of-a-record", cards.headline_of_a_record(t), t)
+    """Slide of numbers: an open record has counts, never a percentage."""
+    return _numbers("numbers-of-a-record", RecordHeadline(1_204, 31, 17, 12, 9, 2), t)
 
 
 def slide_of_signs(t: Words) -> Slide:
@@ -157,6 +170,7 @@ PLAN = (
     slide_to_open,
     slide_of_numbers,
     slide_of_few_reports,
+    slide_of_nothing_due,
     slide_of_signs,
     slide_of_lines,
     slide_of_bars,

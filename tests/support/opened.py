@@ -128,9 +128,10 @@ class Opened:
     @property
     def metrics(self) -> list[str]:
         """The figures of the headline as they are written."""
-        found = {card["draws"]: card["body"] for card in self.cards.values()}
-        figures = found["tiles"]["tiles"] if "tiles" in found else found.get("metrics", [])
-        return [figure["value"] for figure in figures]
+        for card in self.cards.values():
+            if card["draws"] == "barrows" and card["body"]["layout"] == "tiles":
+                return [row["number"] for row in card["body"]["rows"]]
+        return []
 
     @property
     def tables(self) -> dict[str, Table]:

@@ -24,7 +24,7 @@ from components.documents.deck.slide import (
     cut,
 )
 from components.tables import tables
-from components.tables.headline import metrics, progress_sentence
+from components.tables.headline import metrics, progress_sentence, too_few
 from components.tables.tables import counts_sentence
 from components.view import totals
 from components.view.view import View
@@ -52,7 +52,7 @@ def headline(view: View) -> Slide:
         f"{figure.label}: {', '.join(filter(None, [figure.value, figure.small]))}. {figure.means}"
         for figure in figures
     ]
-    subtitle = overview.headline_card(view).note or t("deck.headline_subtitle")
+    subtitle = too_few(view) or t("deck.headline_subtitle")
     if view.dataset.plan != Plan.OPEN:
         subtitle = _with_set_aside(view, milestones, subtitle)
     anchors, sources = ["headline", "counting"], milestones["source_id"]

@@ -32,16 +32,16 @@ def test_no_two_cards_share_a_name():
 
 def test_bars_that_stand_side_by_side_have_one_scale():
     charts = [part.card.chart for part in seen()[2]]
-    assert len({(chart.left, chart.right) for chart in charts}) == 1
+    assert len({chart.longest for chart in charts}) == 1
     for chart, part in zip(charts, seen()[2], strict=True):
         numbers = measures.numbers(measures.total(part.view.selection.milestones))
         drawn = sum(share(piece.width) for row in chart.rows for piece in row.bar)
-        assert drawn * chart.right == pytest.approx(numbers["of"], abs=0.01)
+        assert drawn * chart.longest[1] == pytest.approx(numbers["of"], abs=0.01)
 
 
 def test_the_figures_are_those_of_each_alone():
     for part in seen()[1]:
         numbers = measures.numbers(measures.total(part.view.selection.milestones))
-        values = [tile.value for tile in part.card.chart.tiles]
+        values = [tile.number for tile in part.card.chart.rows]
         assert values[0] == str(numbers["reached"])
-        assert not any(tile.below or tile.spark for tile in part.card.chart.tiles)
+        assert not any(tile.below or tile.spark for tile in part.card.chart.rows)

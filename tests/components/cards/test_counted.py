@@ -130,7 +130,7 @@ def test_a_percentage_is_said_as_the_division_that_gives_it():
 
 def test_the_change_of_a_figure_is_said_as_what_it_was_and_what_was_added():
     shown = cards("overview", country=["ECU"])["headline"]
-    change = next(tile.below for tile in shown.chart.tiles if tile.id == "to_come")
+    change = next(tile.below for tile in shown.chart.rows if tile.id == "to_come")
     [line] = [one for one in lines(shown) if one.text.startswith("Still to come:")]
     assert change.startswith("−1 ")
     assert line.parts[1] == -1

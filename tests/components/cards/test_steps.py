@@ -105,7 +105,7 @@ def test_the_list_of_countries_has_all_in_the_order_of_the_language_and_marks_th
 
 def test_choosing_a_country_changes_no_number_of_the_list_and_another_filter_does():
     def numbers(**query):
-        return [row.reached for row in steps.countries_since(view(**query)).chart.rows]
+        return [row.number for row in steps.countries_since(view(**query)).chart.rows]
 
     assert numbers(country="ECU") == numbers()
     assert numbers(priority="P5", country="ECU") == numbers(priority="P5") != numbers()
@@ -122,10 +122,10 @@ def test_a_tile_chooses_its_priority_and_the_chosen_one_leads_back_to_all():
 
 def test_the_numbers_of_the_tiles_are_those_of_each_priority_alone_whichever_is_chosen():
     shown = [steps.priority_tiles(view(**query)).chart for query in ({}, {"priority": "P3"})]
-    assert [row.reached for row in shown[0].rows] == [row.reached for row in shown[1].rows]
+    assert [row.number for row in shown[0].rows] == [row.number for row in shown[1].rows]
     for row in shown[0].rows:
         alone = totals.headline(view(priority=row.id))
-        assert (row.reached, row.small) == (str(alone.reached), f"{alone.confirmed} confirmed")
+        assert (row.number, row.note) == (str(alone.reached), f"{alone.confirmed} confirmed")
 
 
 def test_the_country_that_is_chosen_leads_back_to_all_of_them():

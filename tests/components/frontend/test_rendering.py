@@ -7,13 +7,13 @@ import pytest
 
 import dashboard
 from components.board import scripts
-from components.cards import events, ladder, map, steps, tiles
+from components.cards import agencies, events, map, steps, tiles
 from components.cards import overview as figures
 from components.frontend.rendering import PLOTLY, render
 from components.view.view import open_view
 from tests.support.opened import content_of
 
-OTHERS = ("metrics", "table", "paper", "shell", "picture")
+OTHERS = ("table", "paper", "shell", "picture")
 """Modules that draw no figure."""
 
 
@@ -27,7 +27,7 @@ def charts():
         tiles.headline_tiles(overview, {}),
         map.on_map(overview),
         events.due_and_silent(overview),
-        ladder.ladder(overview, overview.allowed["country"][0]),
+        agencies.of_country(overview, overview.allowed["country"][0]),
         figures.priorities(overview),
     )
     found = {type(card.chart): (card.chart, overview) for card in first_screen}
@@ -47,7 +47,7 @@ def test_a_figure_renders_the_same_twice_and_only_figures_of_plotly_have_a_heigh
     assert made == render(chart, view.t)
     assert made.kind in scripts.MODULES, "no module of the browser draws it"
     content = json.loads(made.content)
-    assert (made.height > 0) == ("layout" in content) == (kind in PLOTLY)
+    assert (made.height > 0) == ("data" in content) == (kind in PLOTLY)
 
 
 def test_each_module_that_draws_a_figure_has_one():

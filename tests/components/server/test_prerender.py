@@ -74,11 +74,11 @@ def test_nothing_leads_to_streamlits_icon_or_to_its_closed_interface(client):
 
 def test_the_sentence_and_the_figures_are_those_of_the_page(client):
     tree = read(client, "overview?lang=en&country=ECU")
-    from components.cards import overview
+    from components.cards import tiles
 
     view = open_view("overview", "en", {"country": ["ECU"]})
     assert progress_sentence(view) in meta_content(tree, "description")
-    card = overview.headline_card(view)
+    card = tiles.headline_tiles(view, {})
     assert cells(tree, card.title) == [
         [name, str(n)] for name, n in card.table.itertuples(index=False)
     ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.cards import ladder
+from components.cards import agencies
 from components.charts.theme import Ink
 from components.view.view import open_view
 from data import measures
@@ -12,18 +12,18 @@ from data.measures import Stage
 def card(country, lang="en", **query):
     asked = {"country": [country], **{name: [value] for name, value in query.items()}}
     view = open_view("countries", lang, asked)
-    return ladder.ladder(view, country), view
+    return agencies.of_country(view, country), view
 
 
 def inks(row):
     """The inks of the stages that were reached."""
-    return [mark.ink for mark in row.marks if mark.ink]
+    return [ink for ink in row.marks if ink]
 
 
 @pytest.mark.parametrize("lang", ["en", "es", "pt"])
 def test_every_agency_of_the_data_has_a_row_and_its_stage_is_that_of_the_measure(lang):
     made, view = card("ECU", lang)
-    bodies = list(ladder._agencies(view))
+    bodies = list(agencies._agencies(view))
     grid = measures.agencies(view.selection.known.milestones, view.dataset, ["ECU"], bodies)
     assert [len(inks(row)) for row in made.chart.rows] == [
         list(Stage).index(Stage(stage)) for stage in grid["stage"]
@@ -39,7 +39,7 @@ def test_a_stage_has_the_ink_of_what_it_rests_on_and_nothing_found_has_none():
     assert inks(with_brazil) == [Ink.CONFIRMED] * 3
     assert set(inks(rows["Eurojust"])) == {Ink.BEFORE}
     assert (inks(rows["Frontex"]), rows["Frontex"].href) == ([], "")
-    assert rows["Frontex"].said == "Nothing found"
+    assert rows["Frontex"].note == "Nothing found"
 
 
 def test_the_title_says_with_whom_and_how_far():
@@ -52,17 +52,17 @@ def test_the_title_says_with_whom_and_how_far():
 
 
 def test_a_filter_changes_nothing_of_it():
-    assert card("ECU", priority="P6")[0].chart.rows[0].said == card("ECU")[0].chart.rows[0].said
+    assert card("ECU", priority="P6")[0].chart.rows[0].note == card("ECU")[0].chart.rows[0].note
 
 
-def test_an_agency_has_no_ladder_of_its_own():
+def test_an_agency_has_no_card_of_agencies():
     assert card("EUROPOL")[0] is None
 
 
 def test_a_body_goes_by_its_initials_only_where_its_name_has_them():
-    assert ladder.short("European Union Drugs Agency (EUDA)") == "EUDA"
-    assert ladder.short("Europol") == "Europol"
-    assert ladder.short("Agency (Lima)") == "Agency (Lima)"
+    assert agencies.short("European Union Drugs Agency (EUDA)") == "EUDA"
+    assert agencies.short("Europol") == "Europol"
+    assert agencies.short("Agency (Lima)") == "Agency (Lima)"
 
 
 def test_its_table_has_a_row_for_each_agency_with_which_something_was_found():

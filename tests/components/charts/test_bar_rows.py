@@ -1,11 +1,11 @@
-"""Divided bars: both sides in one scale, and no left side where nothing was there before."""
+"""Bars about an axis: both sides in one scale, and no left side where nothing was there before."""
 
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from components.charts.divided import divided
+from components.charts.bar_rows import bar_rows
 from components.charts.theme import Ink
 from data.measures import counts
 from data.model import Period, Plan, State
@@ -22,7 +22,8 @@ def bars(states, plan=Plan.OPEN):
     frame = pd.DataFrame(rows, columns=["priority_id", "state"])
     frame = frame.assign(is_due=False, on_time=pd.array([pd.NA] * len(rows), dtype="boolean"))
     counted = counts(frame, "priority_id", list(NAMES))
-    return divided(counted, NAMES, ADDRESSES, plan, words.words("en", plan, PERIOD))
+    t = words.words("en", plan, PERIOD)
+    return bar_rows("sides", "", counted, NAMES, ADDRESSES, plan, t)
 
 
 MANY = {
@@ -33,7 +34,7 @@ MANY = {
 
 def test_a_milestone_is_as_long_on_the_left_as_on_the_right():
     figure = bars(MANY)
-    assert (figure.left, figure.right) == (4, 3)
+    assert figure.longest == (4, 3)
     one, two, _ = figure.rows
     assert [[piece.width for piece in row.left] for row in (one, two)] == [["100%"], ["25%"]]
     assert [piece.width for piece in (*one.bar, *two.bar)] == ["33.33%"] * 4
@@ -41,7 +42,7 @@ def test_a_milestone_is_as_long_on_the_left_as_on_the_right():
 
 def test_the_number_at_the_end_is_what_was_reached_and_not_how_long_the_bar_is():
     one, two, three = bars(MANY).rows
-    assert (one.reached, two.reached, three.reached) == ("2", "0", "0")
+    assert (one.number, two.number, three.number) == ("2", "0", "0")
     assert [piece.ink for piece in one.bar] == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN]
     assert (three.before, three.left, three.bar, three.label) == ("", (), (), "Three")
 
@@ -56,9 +57,9 @@ def test_each_bar_leads_to_its_group_and_says_its_numbers():
 
 @pytest.mark.parametrize("plan", Plan)
 def test_there_is_a_left_side_only_where_something_was_in_place_before(plan):
-    assert bars(MANY, plan).before
+    assert bars(MANY, plan).heads[0]
     since = bars({"P1": [State.CONFIRMED, State.NOT_ACHIEVED_DUE]}, plan)
-    assert (since.before, since.left) == ("", 0)
+    assert (since.heads[0], since.longest[0]) == ("", 0)
 
 
 def test_the_legend_has_the_inks_of_the_right_side_in_their_order():
@@ -68,7 +69,7 @@ def test_the_legend_has_the_inks_of_the_right_side_in_their_order():
 
 def test_a_day_that_is_not_known_is_said_and_stands_on_neither_side():
     figure = bars({"P1": [State.CONFIRMED, State.BEFORE_OR_SINCE]})
-    assert (figure.left, figure.right, figure.rows[0].before) == (0, 1, "")
+    assert (figure.longest, figure.rows[0].before) == ((0, 1), "")
     assert [piece.ink for piece in figure.rows[0].bar] == [Ink.CONFIRMED]
     assert [line.ink for line in figure.key] == [Ink.CONFIRMED]
     assert figure.rows[0].label == "One: Confirmed 1, Day not known 1"
@@ -76,6 +77,6 @@ def test_a_day_that_is_not_known_is_said_and_stands_on_neither_side():
 
 def test_without_any_milestone_no_bar_has_a_length():
     figure = bars({})
-    assert [(row.before, row.left, row.bar, row.reached) for row in figure.rows] == [
+    assert [(row.before, row.left, row.bar, row.number) for row in figure.rows] == [
         ("", (), (), "0")
     ] * 3

@@ -1,0 +1,163 @@
+"""Rows of bars: each a name, a bar in the inks or its stages, and a number, in one scale."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from components.charts import inks
+from components.charts.inks import Key, Piece
+from components.charts.theme import Ink
+from data import measures
+from data.model import Plan, State
+from data.records import records
+from data.text.words import Words
+
+Layout = Literal["list", "across", "tiles", "sides", "stages"]
+"""How rows stand: below each other; side by side, with a bar or with bars over time; on both
+sides of an axis; below each other, with a mark for each stage in place of a bar."""
+Spark = tuple[tuple[Piece, ...], ...]
+"""Bars over time; the pieces of each that can be seen, from the bottom to the top."""
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """A row.
+
+    Attributes:
+        id: of the row: what keeps the focus when it is drawn again.
+        name: what it is of.
+        href: where it leads; blank where it leads nowhere.
+        label: the row in words; of a row of stages, what the last one rests on.
+        number: what it comes to, as it is written.
+        bar: its bar.
+        before: the number to the left of an axis; blank where there is none.
+        left: the bar there.
+        marks: the ink of each stage, blank where it was not reached.
+        spark: bars over time; the highest, with all its pieces, is 100 %.
+        span: what these show, in words.
+        note: a text that belongs to the number; blank where there is none.
+        below: another one, such as what changed.
+        help: how the number is defined; blank where that is said elsewhere.
+        chosen: whether the reader chose it.
+    """
+
+    id: str
+    name: str
+    href: str
+    label: str
+    number: str = ""
+    bar: tuple[Piece, ...] = ()
+    before: str = ""
+    left: tuple[Piece, ...] = ()
+    marks: tuple[Ink | Literal[""], ...] = ()
+    spark: Spark = ()
+    span: str = ""
+    note: str = ""
+    below: str = ""
+    help: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class BarRows:
+    """The rows, in the order given.
+
+    Attributes:
+        layout: how they stand.
+        label: what they show, and where a row leads.
+        rows: the rows.
+        key: the legend of their bars.
+        heads: what stands above each side of an axis; the first blank without a left side.
+        longest: milestones of the longest bar on each side: the two sides are as wide as these
+            are to each other.
+        stages: the word of each stage, from the first to the last.
+    """
+
+    layout: Layout
+    label: str
+    rows: tuple[BarRow, ...]
+    key: tuple[Key, ...] = ()
+    heads: tuple[str, str] = ("", "")
+    longest: tuple[int, int] = (0, 0)
+    stages: tuple[str, ...] = ()
+
+
+def bar_rows(
+    layout: Layout,
+    label: str,
+    counts: pd.DataFrame,
+    names: Mapping[str, str],
+    addresses: Mapping[str, str],
+    plan: Plan,
+    t: Words,
+    *,
+    chosen: Collection[str] = (),
+    beside: pd.DataFrame | None = None,
+) -> BarRows:
+    """Return the rows of groups of milestones: a list, side by side, or on both sides.
+
+    Args:
+        layout: how they stand. On both sides of an axis, what was in place before is to the left.
+        label: what they show.
+        counts: what `measures.counts` returns, a row a group.
+        names: group to name.
+        addresses: group to where its row leads.
+        plan: what the numbers are the whole of.
+        t: words of the reader's language.
+        chosen: groups that the reader chose.
+        beside: the counts of all figures that stand side by side in one scale, if there are any.
+    """
+    scale = records(counts if beside is None else beside)
+    sides = layout == "sides"
+    left = max((int(row[State.IN_PLACE]) for row in scale), default=0) if sides else 0
+    right = max((int(row["applicable"]) for row in scale), default=0) or 1
+
+    def build(code: str, row: Mapping[Any, int]) -> BarRow:
+        numbers, before = measures.numbers(row), int(row[State.IN_PLACE]) if sides else 0
+        return BarRow(
+            code,
+            names[code],
+            addresses[code],
+            inks.said(names[code], row, plan, t),
+            t.number(numbers["reached"]),
+            inks.pieces(row, plan, right),
+            before=t.number(before) if before else "",
+            left=(Piece(Ink.BEFORE, inks.percent(before / left)),) if before else (),
+            note=t("strips.confirmed", n=numbers["confirmed"]) if layout == "across" else "",
+            chosen=code in chosen,
+        )
+
+    rows = tuple(
+        build(str(code), row) for code, row in zip(counts.index, records(counts), strict=True)
+    )
+    shown = {piece.ink for row in rows for piece in row.bar}
+    return BarRows(
+        layout,
+        label,
+        rows,
+        key=() if layout == "across" else inks.key(plan, t, shown),
+        heads=(t("divided.before") if left else "", t("divided.since")) if sides else ("", ""),
+        longest=(left, right),
+    )
+
+
+def spark(numbers: Mapping[State, Sequence[int]]) -> Spark:
+    """Return numbers over time as bars; none where all are zero.
+
+    Args:
+        numbers: state to its number in each month or year, in the order in which they are stacked.
+    """
+    columns = list(zip(*numbers.values(), strict=True))
+    most = max(map(sum, columns), default=0)
+    if not most:
+        return ()
+    return tuple(
+        tuple(
+            Piece(inks.MARKED[state], f"{one / most:.1%}")
+            for state, one in zip(numbers, column, strict=True)
+            if one
+        )
+        for column in columns
+    )
