@@ -475,7 +475,7 @@ def test_text_of_the_data_cannot_add_lines():
         city="B\nSTATUS:CANCELLED",
         outcome="C\r\nX-EVIL:1",
     )
-    file = calendar.of_meetings(view.dataset, rows, view.as_of, view.t, lambda code: code, "about")
+    file = calendar.of_meetings(view, rows, lambda code: code, "about")
     assert len(Calendar.from_ical(file).events) == 1
     assert not re.search(rb"^(X-EVIL|STATUS:CANCELLED)", file, re.MULTILINE)
 
