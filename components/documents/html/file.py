@@ -12,7 +12,6 @@ from components.documents import imprint
 from components.documents.html import markup, projector
 from components.view.view import View
 
-MIME = "text/html"
 COMPONENTS = Path(__file__).parents[2]
 LIBRARY = COMPONENTS / "assets/plotly/plotly-cartesian-4.1.1.min.js"
 FONTS = COMPONENTS / "assets/fonts"

@@ -29,7 +29,6 @@ from components.documents.note.note import content
 from components.view.view import View
 from data.archive import repacked
 
-MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TEMPLATE = Path(__file__).with_name("template.docx")
 WIDTH = 176
 """Millimetres between the margins of its page."""
