@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import words
+from data.text import words
 from tests.browser.conftest import choose, settle
 
 ZOOMED = {"width": 360, "height": 225}

@@ -57,9 +57,7 @@ def headline(view: View) -> Slide:
         subtitle = _with_set_aside(view, milestones, subtitle)
     rows, anchors = behind.counted(view, milestones), ["headline", "counting"]
     notes = behind.notes(view, anchors, milestones, rows, "\n".join(spoken))
-    return Slide(
-        "headline", overview.progress_sentence(view), subtitle, tuple(figures), notes=notes
-    )
+    return Slide("headline", progress_sentence(view), subtitle, tuple(figures), notes=notes)
 
 
 def _group_title(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Series) -> str:

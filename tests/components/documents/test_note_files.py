@@ -18,7 +18,7 @@ from components.documents.note import note
 from components.documents.note import pdf as note_pdf
 from components.documents.note import word as note_word
 from components.documents.note.layout import SIZES, Items, Paragraph, Table
-from data import words
+from data.text import words
 from tests.support import contrast
 from tests.support.notes import (
     ADDRESS,

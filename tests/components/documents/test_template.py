@@ -16,7 +16,7 @@ from components.documents.pptx import template
 from components.documents.pptx.page import CHART_SHARE
 from components.documents.pptx.template import BadTemplateError
 from components.view.view import open_view
-from data import words
+from data.text import words
 
 FACES = {"regular": "noto-sans-regular.ttf", "bold": "noto-sans-bold.ttf"}
 ADDRESS = "https://roadmap.example.org/slides"

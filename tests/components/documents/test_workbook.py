@@ -11,9 +11,9 @@ from components.cards import actions as lists
 from components.cards import change_starts, changes, overview
 from components.documents import imprint
 from components.documents.workbook import xlsx
-from components.tables import tables
 from components.view.view import open_view
-from data import contract, selection, words
+from data import contract, selection
+from data.evidence import address_of_quote
 from data.model import APPLICABLE, Plan
 from data.records import record, records
 from data.text import words
