@@ -2,6 +2,7 @@
 
 import re
 from typing import get_args
+from xml.etree import ElementTree
 
 import orjson
 import pytest
@@ -149,9 +150,14 @@ def test_each_state_of_a_timeline_has_sign_word_and_colour(example):
         assert shown.colour
 
 
+def section_of(example):
+    """The markup of a slide of the gallery."""
+    return ElementTree.fromstring(markup.render([example.value], "", example.t))
+
+
 @pytest.mark.parametrize("example", of_body(Bars))
 def test_each_series_of_a_slide_has_sign_and_word_in_its_legend(example):
-    section = markup.section(example.value, "", example.t)
+    section = section_of(example)
     legend = ["".join(item.itertext()) for item in section.iterfind(".//ul[@class='legend']/li")]
     assert legend == [f"{one.look.sign} {one.word}" for one in example.value.body.series]
 
@@ -330,7 +336,7 @@ def test_a_plan_has_a_percentage_only_with_enough_reports():
 
 @pytest.mark.parametrize("example", of_body(Bars, Lines, Spans))
 def test_the_table_of_a_slide_has_the_numbers_of_its_figure(example):
-    section = markup.section(example.value, "", example.t)
+    section = section_of(example)
     body, t = example.value.body, example.t
     rows = section.findall(".//div[@class='twin']//tbody/tr")
     numbers = [[cell.text or "" for cell in row.iterfind("td")] for row in rows]
@@ -342,7 +348,7 @@ def test_the_table_of_a_slide_has_the_numbers_of_its_figure(example):
 
 @pytest.mark.parametrize("example", of_body(tuple))
 def test_a_slide_of_words_shows_each_of_them(example):
-    said = "".join(markup.section(example.value, "", example.t).itertext())
+    said = "".join(section_of(example).itertext())
     for part in example.value.body:
         texts = (part.value, part.means) if isinstance(part, Number) else (part.sign, part.text)
         assert all(text in said for text in texts)

@@ -9,7 +9,7 @@ A newer file replaces an older one by UID and SEQUENCE. An event that was once p
 cancelled in later files, never dropped. SEQUENCE grows with each change that a reader can see.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -25,7 +25,6 @@ from data import history, meetings
 from data.meetings import MeetingStatus
 from data.model import ACHIEVED, OUT, Dataset, Plan, State
 from data.records import by_code, missing, records
-from data.text.words import Words
 
 DOMAIN = "eu-clasi-roadmap"
 MIME = "text/calendar"
@@ -37,15 +36,15 @@ LONGEST_TITLE = 60
 
 def make(view: View, address: str) -> bytes:
     """The calendar file of a view: meetings known to the day, and due dates of the selection."""
-    dataset, t, as_of = view.dataset, view.t, view.as_of
-    known, due = meetings.known_on(dataset, as_of), due_dates(view)
+    dataset, t = view.dataset, view.t
+    known, due = meetings.known_on(dataset, view.as_of), due_dates(view)
     site = address.partition("?")[0].rpartition("/")[0]
     about = f"{imprint.line(view, address)}. {_left_out(view, known, due)}"
-    calendar = _empty(dataset, t, f"{dataset.name}-{t.language}", t("product.name"), about)
+    calendar = _empty(view, f"{dataset.name}-{t.language}", t("product.name"), about)
     for meeting in records(meetings.dated(known)):
         link = view.address(f"{site}/meetings", meeting=meeting["meeting_id"])
-        calendar.add_component(_meeting(dataset, meeting, as_of, t, link))
-    changed = history.of_milestones(dataset, as_of)
+        calendar.add_component(_meeting(view, meeting, link))
+    changed = history.of_milestones(dataset, view.as_of)
     for milestone in records(_published(view, due).join(changed, on="milestone_id")):
         link = view.address(f"{site}/actions", action=milestone["action_id"])
         calendar.add_component(_due_date(view, milestone, link))
@@ -80,90 +79,93 @@ def _published(view: View, due: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([due[has_event].assign(moved_to=""), moved])
 
 
-def of_meetings(
-    dataset: Dataset,
-    rows: pd.DataFrame,
-    as_of: date,
-    t: Words,
-    link: Callable[[str], str],
-    about: str,
-) -> bytes:
+def of_meetings(view: View, rows: pd.DataFrame, link: Callable[[str], str], about: str) -> bytes:
     """A calendar file of `data.meetings.dated` in the words of a reader.
 
     The same meeting has the same UID in every file, so that a newer file replaces an older one.
     The time stamp is the cut-off: the same data give the same file. `link` gives the address of a
     meeting's page; `about` is what every export carries.
     """
+    t = view.t
     name = f"{t('product.name')}: {t('page.meetings')}"
-    calendar = _empty(dataset, t, f"{dataset.name}-meetings-{t.language}", name, about)
+    calendar = _empty(view, f"{view.dataset.name}-meetings-{t.language}", name, about)
     for meeting in records(rows):
-        calendar.add_component(_meeting(dataset, meeting, as_of, t, link(meeting["meeting_id"])))
+        calendar.add_component(_meeting(view, meeting, link(meeting["meeting_id"])))
     return calendar.to_ical()
 
 
-def _empty(dataset: Dataset, t: Words, uid: str, name: str, about: str) -> Calendar:
+def _empty(view: View, uid: str, name: str, about: str) -> Calendar:
     """A calendar without events.
 
     Older programs read X-WR-CALNAME and X-WR-CALDESC; the library does not escape these two.
     """
-    named = _marked(dataset, name, t)
+    named, language = _marked(view, name), view.t.language
     calendar = Calendar.new(
-        prodid=f"-//{DOMAIN}//{dataset.name}//{t.language.upper()}",
+        prodid=f"-//{DOMAIN}//{view.dataset.name}//{language.upper()}",
         name=named,
         description=about,
         method="PUBLISH",
         uid=f"{uid}@{DOMAIN}",
-        language=t.language,
+        language=language,
     )
     calendar["X-WR-CALNAME"], calendar["X-WR-CALDESC"] = vText(named), vText(about)
     return calendar
 
 
-def _meeting(
-    dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: Words, address: str
+def _event(
+    view: View, key: str, days: tuple[datetime, datetime], lines: Iterable[str], **more: Any
 ) -> Event:
-    """One meeting: confirmed if it was held, else tentative. DTEND is the day after its last day.
-
-    SEQUENCE counts the corrections of its row on record, and one more when it was held.
-    """
-    code, held = meeting["meeting_id"], meeting["status"] == MeetingStatus.HELD
-    last = max(meeting["known_on"], meeting["last_day"]) if held else meeting["known_on"]
-    title = t.content(dataset, "meetings", code, "title", meeting["title"])
+    """An event of whole days. DTEND is the day after its last day."""
+    first, last = days
     return Event.new(
-        uid=f"{dataset.name}-{code}@{DOMAIN}",
-        stamp=_moment(as_of),
-        last_modified=_moment(last),
-        sequence=history.corrections(dataset, "meetings").get(code, 0) + held,
-        start=meeting["starts_on"].date(),
-        end=meeting["last_day"].date() + timedelta(days=1),
-        status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
+        uid=f"{view.dataset.name}-{key}@{DOMAIN}",
+        stamp=_moment(view.as_of),
+        start=first.date(),
+        end=last.date() + timedelta(days=1),
         transparency=TRANSP.TRANSPARENT,
-        categories=[t(f"meeting_{name}.{meeting[name]}") for name in ("series", "level")],
-        summary=_marked(dataset, title, t),
-        location=place_in(dataset, meeting, t) or None,
-        description=_description(dataset, meeting, as_of, t),
-        url=_absolute(address),
+        description="\n".join(filter(None, lines)),
+        **more,
     )
 
 
-def _description(dataset: Dataset, meeting: Mapping[str, Any], as_of: date, t: Words) -> str:
+def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
+    """One meeting: confirmed if it was held, else tentative.
+
+    SEQUENCE counts the corrections of its row on record, and one more when it was held.
+    """
+    t, dataset, code = view.t, view.dataset, meeting["meeting_id"]
+    held = meeting["status"] == MeetingStatus.HELD
+    last = max(meeting["known_on"], meeting["last_day"]) if held else meeting["known_on"]
+    title, outcome = (
+        view.content("meetings", code, name, meeting[name]) for name in ("title", "outcome")
+    )
     lines = [
-        t.content(dataset, "meetings", meeting["meeting_id"], "outcome", meeting["outcome"]),
+        outcome,
         t("meetings.calendar_status", status=t(f"meeting_status.{meeting['status']}")),
-        f"{t('meetings.known', day=t.date(as_of))}, {t.dataset(dataset)}",
+        f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}",
     ]
     if not missing(meeting["source_id"]):
         source = by_code(dataset, "sources")[meeting["source_id"]]
         lines.append(t("meetings.calendar_source", address=source["url"]))
-    return "\n".join(filter(None, lines))
+    return _event(
+        view,
+        code,
+        (meeting["starts_on"], meeting["last_day"]),
+        lines,
+        last_modified=_moment(last),
+        sequence=history.corrections(dataset, "meetings").get(code, 0) + held,
+        status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
+        categories=[t(f"meeting_{name}.{meeting[name]}") for name in ("series", "level")],
+        summary=_marked(view, title),
+        location=place_in(dataset, meeting, t) or None,
+        url=_absolute(address),
+    )
 
 
 def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
     """The day or the period of a date in force; cancelled where the date no longer holds."""
     t, dataset, precision = view.t, view.dataset, milestone["planned_precision"]
-    precision = milestone["planned_precision"]
-    t, dataset, changed_on = view.t, view.dataset, milestone["changed_on"]
-    whose = tables.owner(view, milestone)
+    changed_on, whose = milestone["changed_on"], tables.owner(view, milestone)
     action = tables.action_titles(view)[milestone["action_id"]]
     roughly = "" if precision == "day" else t(f"timeline.only_{precision}")
     lines = [
@@ -177,18 +179,16 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
     summary = _summary(view, milestone, action)
     if not missing(milestone["participant_id"]):
         summary = f"{whose} · {summary}"
-    return Event.new(
-        uid=f"{dataset.name}-due-{milestone['milestone_id']}@{DOMAIN}",
-        stamp=_moment(view.as_of),
+    return _event(
+        view,
+        f"due-{milestone['milestone_id']}",
+        (milestone["planned_on"], milestone["due_on"]),
+        lines,
         last_modified=None if missing(changed_on) else _moment(changed_on),
         sequence=milestone["changes"],
-        start=milestone["planned_on"].date(),
-        end=milestone["due_on"].date() + timedelta(days=1),
         status=_status(dataset, milestone),
-        transparency=TRANSP.TRANSPARENT,
         categories=[tables.priority_titles(view)[milestone["priority_id"]], t(f"kind.{kind}")],
-        summary=_marked(dataset, summary, t),
-        description="\n".join(filter(None, lines)),
+        summary=_marked(view, summary),
         url=_absolute(address),
     )
 
@@ -239,5 +239,5 @@ def _absolute(address: str) -> str | None:
     return address if address.startswith(("https://", "http://")) else None
 
 
-def _marked(dataset: Dataset, text: str, t: Words) -> str:
-    return f"{t('marking.exercise')}: {text}" if dataset.fictional else text
+def _marked(view: View, text: str) -> str:
+    return f"{view.t('marking.exercise')}: {text}" if view.dataset.fictional else text

@@ -24,7 +24,7 @@ def render(lines: Lines, t: Words) -> Figure:
     events = [event for event in lines.events if first <= event.day <= last]
     days = [day.isoformat() for day in lines.days]
     return Figure(
-        [_trace(series, days) for series in lines.series],
+        [{**trace(series, series.word, days, 3), "opacity": 0.9} for series in lines.series],
         plotly.layout(
             t,
             height=400,
@@ -45,17 +45,17 @@ def render(lines: Lines, t: Words) -> Figure:
     )
 
 
-def _trace(series: Series, days: list[str]) -> dict[str, Any]:
+def trace(series: Series, name: str, days: list[str], width: int) -> dict[str, Any]:
+    """Return a series as a line of steps, `width` pixels wide, under a name."""
     dash = "dot" if series.look.dashed else "solid"
     fill = {"fill": FILL[series.mark]} if series.mark in FILL else {}
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": series.word,
+        "name": escape_plotly(name),
         "x": days,
         "y": [*series.numbers, series.numbers[-1]],
-        "line": {"color": series.look.colour, "width": 3, "shape": "hv", "dash": dash},
-        "opacity": 0.9,
+        "line": {"color": series.look.colour, "width": width, "shape": "hv", "dash": dash},
         **fill,
     }
 

@@ -119,6 +119,13 @@ def count_axis(most: int, **more: Any) -> dict[str, Any]:
     return {"rangemode": "tozero", "fixedrange": True, "tickformat": ",d", **step, **more}
 
 
+def names_axis(ticks: Sequence[str], **more: Any) -> dict[str, Any]:
+    """Return the axis of the names of bars, the first on top."""
+    base = {"autorange": "reversed", "fixedrange": True, "automargin": True, "showgrid": False}
+    at = {"tickmode": "array", "tickvals": list(range(len(ticks))), "ticktext": list(ticks)}
+    return {**base, **at, **more}
+
+
 def legend() -> dict[str, Any]:
     """The legend, over the whole width at the top; the top margin makes room for it."""
     return {

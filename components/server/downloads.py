@@ -191,7 +191,7 @@ def _calendar(request: Request) -> Download:
         return f"{site}/meetings?{query}"
 
     about = imprint.line(view, view.address(f"{site}/meetings", **own))
-    made = calendar.of_meetings(view.dataset, known, view.as_of, view.t, link, about)
+    made = calendar.of_meetings(view, known, link, about)
     name = file_stem(view, f"meeting-{code}" if code else "meetings")
     return Download(view, f"{name}.ics", calendar.MIME, made)
 

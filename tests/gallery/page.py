@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from string import Template
 from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple
-from xml.etree import ElementTree
 
 import orjson
 import pandas as pd
@@ -219,13 +217,12 @@ def deck(examples: Iterable[Example]) -> str:
         "language": t.language,
         "locale": months.months(t.language),
     }
-    sections = [markup.section(slide, foot, words) for slide, words in slides]
-    return Template(file.TEMPLATE.read_text("utf-8")).substitute(
+    return markup.TEMPLATES.get_template("slides.html").render(
         file._files(),
         language=t.language,
         title="Gallery",
-        description=escape(foot),
-        slides="".join(ElementTree.tostring(each, "unicode", "html") for each in sections),
+        description=foot,
+        slides="".join(markup.render([slide], foot, words) for slide, words in slides),
         content=_safe(orjson.dumps(told)),
     )
 

@@ -101,11 +101,6 @@ def pages_of(file: bytes) -> tuple[str, ...]:
     return tuple(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages)
 
 
-def length_of(file: bytes) -> int:
-    """Pages of a PDF."""
-    return len(PdfReader(io.BytesIO(file)).pages)
-
-
 def bare(text: str) -> str:
     """Text without blanks, hyphens and break marks, which a line break adds or removes."""
     return re.sub(r"[\s\-\u00ad\u200b]", "", text)

@@ -1,12 +1,12 @@
 """The actions behind the number of a slide: those that fit stand on it, all in its notes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
 from components.charts import theme
 from components.charts.bars import Bars
-from components.documents.deck import fit
+from components.documents.deck import fit, speaker_notes
 from components.documents.deck.slide import BLANKS, Behind, Line, Slide, cut
 from components.tables import quotes, reached_dates, tables
 from components.view.view import View
@@ -67,6 +67,13 @@ def in_notes(view: View, rows: pd.DataFrame) -> str:
     if len(lines) > MOST_IN_NOTES:
         told.append(view.t("deck.more_silent", n=len(lines) - MOST_IN_NOTES))
     return "\n".join([view.t("deck.behind", n=len(lines)), *told])
+
+
+def notes(
+    view: View, anchors: Iterable[str], milestones: pd.DataFrame, rows: pd.DataFrame, *more: str
+) -> tuple[str, ...]:
+    """Return the notes of a slide on some milestones, with the actions of some `rows` of them."""
+    return speaker_notes.of(view, anchors, milestones["source_id"], *more, in_notes(view, rows))
 
 
 def _lines(view: View, rows: pd.DataFrame, most: int) -> Iterator[Line]:

@@ -55,9 +55,8 @@ def headline(view: View) -> Slide:
     subtitle = too_few(view) or t("deck.headline_subtitle")
     if view.dataset.plan != Plan.OPEN:
         subtitle = _with_set_aside(view, milestones, subtitle)
-    anchors, sources = ["headline", "counting"], milestones["source_id"]
-    listed = behind.in_notes(view, behind.counted(view, milestones))
-    notes = speaker_notes.of(view, anchors, sources, "\n".join(spoken), listed)
+    rows, anchors = behind.counted(view, milestones), ["headline", "counting"]
+    notes = behind.notes(view, anchors, milestones, rows, "\n".join(spoken))
     return Slide("headline", progress_sentence(view), subtitle, tuple(figures), notes=notes)
 
 
@@ -108,11 +107,9 @@ def over_time(view: View) -> Slide | None:
     subtitle = view.t("deck.time_subtitle", n=overview.count_undated(view))
     title = view.t("deck.by_month", said=_lower_first(card.title))
     rows = milestones[milestones["state"].isin(REACHED)]
-    listed, beside = behind.in_notes(view, rows), behind.beside(view, rows)
-    notes = speaker_notes.of(view, ["over-time", "dates"], milestones["source_id"], listed)
-    subtitle = _with_set_aside(view, milestones, subtitle)
-    alt, body = card.alt, lines.recent()
-    return Slide("over-time", title, subtitle, body, alt, notes, behind=beside)
+    notes = behind.notes(view, ["over-time", "dates"], milestones, rows)
+    subtitle, beside = _with_set_aside(view, milestones, subtitle), behind.beside(view, rows)
+    return Slide("over-time", title, subtitle, lines.recent(), card.alt, notes, behind=beside)
 
 
 def priorities(view: View) -> Iterator[Slide]:
@@ -131,9 +128,8 @@ def priorities(view: View) -> Iterator[Slide]:
         said = counts_sentence(view, "overview.priorities_title", measures.total(milestones))
         title = t("deck.by_priority", said=_lower_first(said))
     subtitle = _with_set_aside(view, milestones, t("overview.priorities_subtitle"))
-    listed = behind.in_notes(view, behind.counted(view, milestones))
-    anchors, sources = ["milestone-states", "counting"], milestones["source_id"]
-    notes = speaker_notes.of(view, anchors, sources, listed)
+    rows, anchors = behind.counted(view, milestones), ["milestone-states", "counting"]
+    notes = behind.notes(view, anchors, milestones, rows)
     parts, numbers = fit.parts(whole), tables.priority_numbers(view)
     for place, part in enumerate(parts, 1):
         chart = fit.label_rows(part, t)
@@ -208,9 +204,8 @@ def priority(view: View, code: str) -> Slide | None:
     row = next(row for row in records(view.dataset.priorities) if row["priority_id"] == code)
     description = view.content("priorities", code, "description", row["description"])
     about = f"{' '.join(BLANKS.split(name))}\n{description}".strip()
-    anchors, sources = ["milestone-states", "counting"], milestones["source_id"]
-    listed = behind.in_notes(view, behind.counted(view, milestones))
-    notes = speaker_notes.of(view, anchors, sources, about, listed)
+    rows, anchors = behind.counted(view, milestones), ["milestone-states", "counting"]
+    notes = behind.notes(view, anchors, milestones, rows, about)
     found = sorted(milestones["kind"].unique())
     kinds = {kind: t.capitalised(t(f"kinds.{kind}")) for kind in found}
     subtitle = t("deck.priority_subtitle", n=len(actions))
@@ -272,9 +267,8 @@ def matrix(view: View) -> Iterator[Slide]:
     if whole.is_empty:
         return
     titles = "\n".join(column.title for column in whole.columns)
-    listed = behind.in_notes(view, behind.counted(view, milestones))
-    sources = milestones["source_id"]
-    notes = speaker_notes.of(view, ["matrix", "counting"], sources, titles, listed)
+    rows = behind.counted(view, milestones)
+    notes = behind.notes(view, ["matrix", "counting"], milestones, rows, titles)
     joint = milestones["participant_id"].isna() & (milestones["state"] == State.NO_REPORT_DUE)
     has_shared = joint.any() and view.dataset.plan != Plan.OPEN
     shared = t("deck.matrix_shared", n=int(joint.sum())) if has_shared else ""
@@ -315,9 +309,8 @@ def country(view: View, code: str) -> Slide | None:
     completed = milestones[milestones["action_id"].isin(done_parts["action_id"])]
     is_open = view.dataset.plan == Plan.OPEN
     rows = behind.counted(view, milestones if is_open or completed.empty else completed)
-    listed = behind.in_notes(view, rows)
-    about = (facts, card.title, agreements.title if agreements else "", listed)
-    notes = speaker_notes.of(view, ["status", "counting"], milestones["source_id"], *about)
+    about = (facts, card.title, agreements.title if agreements else "")
+    notes = behind.notes(view, ["status", "counting"], milestones, rows, *about)
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
     statuses = measures.statuses(parts, "priority_id", list(names))
     whole = by_status(statuses, "priority_id", names, t)

@@ -78,8 +78,7 @@ def due(view: View) -> Slide | None:
     else:
         title, subtitle = t("deck.due_by_now", n=len(rows)), t("overview.priorities_subtitle")
     anchors = ["meetings", "milestone-states", "dates"]
-    about = (*_next_meeting(view, meeting), behind.in_notes(view, rows))
-    notes = speaker_notes.of(view, anchors, rows["source_id"], *about)
+    notes = behind.notes(view, anchors, rows, rows, *_next_meeting(view, meeting))
     counts = measures.counts(rows, "priority_id", list(names))
     whole = bars.by_state(counts, "priority_id", names, t)
     chart = fit.on_one_slide(whole, t)

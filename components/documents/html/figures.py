@@ -14,8 +14,8 @@ from components.charts.lines import Lines
 from components.charts.series import Series
 from components.charts.spans import Spans
 from components.documents.deck.slide import Chart
-from components.frontend import plotly
-from components.frontend.lines import FILL, upright
+from components.frontend import bars, lines, plotly
+from components.frontend.lines import upright
 from components.frontend.plotly import escape_plotly
 from data.text.words import Words
 
@@ -106,54 +106,34 @@ def _bars(chart: Bars, t: Words, *, beside: bool) -> Drawn:
     widest = max((len(line) for name in rows["ticktext"] for line in name.split("<br>")), default=0)
     room = (WALL_BESIDE if beside else WALL) - LETTER * widest
     size = SMALL if len(names) >= MANY else TEXT
-    least = [
-        LETTER * (len(t.number(number)) + 1) * most / room for number in range(max(most, 0) + 1)
-    ]
-    traces = [_bar(series, names, t, size, least) for series in chart.series]
+    traces = [_bar(series, names, t, size, most / room) for series in chart.series]
     # On a phone a number that its piece has no room for is left out.
     fitting = {"uniformtext": {"mode": "hide", "minsize": SMALL}}
     return traces, layout, _narrow_rows(names, {"nticks": 4}) | fitting
 
 
 def _bar(
-    series: Series, names: Sequence[str], t: Words, size: int, least: Sequence[float]
+    series: Series, names: Sequence[str], t: Words, size: int, per_pixel: float
 ) -> dict[str, Any]:
     """A series: its numbers stand in its pieces, where those are as wide as they are."""
-    label = escape_plotly(series.name)
-    numbers = [number or 0 for number in series.numbers]
-    shown = zip(names, numbers, strict=True)
+
+    def fits(number: int) -> bool:
+        return number >= max(LETTER * (len(t.number(number)) + 1) * per_pixel, 1)
+
     inside = {"size": size, **plotly.number(series.look).get("insidetextfont", {})}
     return {
-        "type": "bar",
-        "orientation": "h",
-        "name": label,
-        "y": list(range(len(names))),
-        "x": [number or None for number in numbers],
+        **bars.trace(series, series.name, names, t, fits),
+        "x": [number or None for number in series.numbers],
         "marker": _marker(series),
-        "text": [t.number(number) if number >= max(least[number], 1) else "" for number in numbers],
-        "constraintext": "none",
-        "textposition": "inside",
-        "insidetextanchor": "middle",
         "insidetextfont": inside | ({"weight": 700} if series.look.hatched else {}),
-        "textangle": 0,
-        "customdata": [[escape_plotly(name), t.number(number)] for name, number in shown],
-        "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
     }
 
 
 def _rows(names: Sequence[str], wide: int = WIDE) -> dict[str, Any]:
     lines = max(1, min(3, ROOM // (LINE * max(1, len(names)))))
     long = LONG if wide == WIDE else WIDE
-    return {
-        "autorange": "reversed",
-        "fixedrange": True,
-        "automargin": True,
-        "tickmode": "array",
-        "tickvals": list(range(len(names))),
-        "ticktext": [_wrapped(name, wide if lines > 1 else long, lines) for name in names],
-        "tickfont": {"size": SMALL},
-        "showgrid": False,
-    }
+    ticks = [_wrapped(name, wide if lines > 1 else long, lines) for name in names]
+    return plotly.names_axis(ticks, tickfont={"size": SMALL})
 
 
 def _narrow_rows(names: Sequence[str], across: dict[str, Any]) -> dict[str, Any]:
@@ -185,18 +165,8 @@ def _lines(chart: Lines) -> Drawn:
         "xaxis": {**axis, "tickfont": {"size": SMALL}, **ticks},
         "yaxis": plotly.count_axis(chart.most, tickfont={"size": SMALL}),
     }
-    traces = []
-    for series in chart.series:
-        look = {"width": 6, "shape": "hv", "dash": "dot" if series.look.dashed else "solid"}
-        trace = {
-            "type": "scatter",
-            "mode": "lines",
-            "name": escape_plotly(series.name),
-            "x": [day.isoformat() for day in chart.days],
-            "y": [*series.numbers, series.numbers[-1]],
-            "line": {"color": series.look.colour, **look},
-        }
-        traces.append(trace | ({"fill": FILL[series.mark]} if series.mark in FILL else {}))
+    days = [day.isoformat() for day in chart.days]
+    traces = [lines.trace(series, series.name, days, 6) for series in chart.series]
     return traces, layout, {"height": 640, "xaxis": narrow}
 
 

@@ -4,19 +4,15 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from functools import cache
-from html import escape
 from pathlib import Path
-from string import Template
 
 import orjson
 
 from components.documents import imprint
-from components.documents.html import projector
+from components.documents.html import markup, projector
 from components.view.view import View
 
-MIME = "text/html"
 COMPONENTS = Path(__file__).parents[2]
-TEMPLATE = Path(__file__).with_name("slides.html")
 LIBRARY = COMPONENTS / "assets/plotly/plotly-cartesian-4.1.1.min.js"
 FONTS = COMPONENTS / "assets/fonts"
 FRONTEND = COMPONENTS / "frontend"
@@ -45,11 +41,11 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
         DocumentError: there is no such slide.
     """
     content = projector.content(view, address, chosen)
-    page = Template(TEMPLATE.read_text("utf-8")).substitute(
+    page = markup.TEMPLATES.get_template("slides.html").render(
         _files(),
         language=view.t.language,
-        title=escape(f"{view.t('product.name')}: {view.sentence}"),
-        description=escape(imprint.line(view, address)),
+        title=f"{view.t('product.name')}: {view.sentence}",
+        description=imprint.line(view, address),
         slides=content.pop("slides"),
         # A data block ends at the first "</script", and a "<!--" in it would hide that end.
         content=orjson.dumps(content).decode().replace("<", "\\u003c"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from xml.etree import ElementTree
 
 from components.charts import theme
 from components.documents import imprint
@@ -59,8 +58,6 @@ def page(view: View, address: str) -> dict[str, Any]:
 def _content(
     view: View, address: str, deck: Sequence[Slide], *, names_page: bool
 ) -> dict[str, Any]:
-    foot = imprint.line(view, address)
-    sections = [markup.section(one, foot, view.t, names_page=names_page) for one in deck]
     charts = {
         slide.key: figures.figure(slide.body, view.t, beside=slide.behind is not None)
         for slide in deck
@@ -68,7 +65,7 @@ def _content(
     }
     return {
         "keys": [slide.key for slide in deck],
-        "slides": "".join(ElementTree.tostring(section, "unicode", "html") for section in sections),
+        "slides": markup.render(deck, imprint.line(view, address), view.t, names_page=names_page),
         "charts": charts,
         "words": {name: view.t(f"slides.{name}") for name in WORDS}
         | {"figure": view.t("card.keys")},

@@ -1,8 +1,8 @@
 """The parts of a country note as data."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 SIZES = {"text": 8.5, "table": 8.0, "small": 7.0}
@@ -61,6 +61,7 @@ class Table:
     closes: bool = False
     large: bool = False
     names: int | None = None
+    kind: str = field(default="table", init=False)
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Items:
     """Small print, an item a line."""
 
     texts: tuple[str, ...]
+    kind: str = field(default="items", init=False)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Paragraph:
     text: str
     sources: tuple[str, ...] = ()
     small: bool = False
+    kind: str = field(default="paragraph", init=False)
 
 
 @dataclass(frozen=True)
@@ -106,9 +109,11 @@ class Bar:
     title: str
     alt: str
     segments: tuple[Segment, ...]
+    kind: str = field(default="bar", init=False)
 
 
 Block = Paragraph | Table | Items | Bar
+"""Each says its kind, for writers in another language."""
 
 
 @dataclass(frozen=True)
@@ -168,30 +173,21 @@ class Note:
     unshown: str = ""
 
 
-def join_lines(value: Any) -> Any:
-    """The same value with each text in one line: no cell of the data may break a row."""
+def map_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """Return a note, or a part of one, with each of its texts changed."""
     if isinstance(value, str):
-        return " ".join(BREAKS.split(value)) if BREAKS.search(value) else value
+        return change(value)
     if is_dataclass(value) and not isinstance(value, type):
-        parts = {field.name: join_lines(getattr(value, field.name)) for field in fields(value)}
-        return replace(value, **parts)
+        given = (field.name for field in fields(value) if field.init)
+        return replace(value, **{name: map_texts(getattr(value, name), change) for name in given})
     if isinstance(value, Mapping):
-        return {key: join_lines(part) for key, part in value.items()}
-    if isinstance(value, tuple | list):
-        return type(value)(join_lines(part) for part in value)
-    return value
+        return {key: map_texts(part, change) for key, part in value.items()}
+    return tuple(map_texts(part, change) for part in value) if isinstance(value, tuple) else value
 
 
-def texts(value: Any) -> Iterator[str]:
-    """Every text in a note, or in a part of one."""
-    if isinstance(value, str):
-        yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts(getattr(value, field.name))
-    elif isinstance(value, tuple | list):
-        for part in value:
-            yield from texts(part)
+def join_lines(text: str) -> str:
+    """Return a text in one line: no cell of the data may break a row."""
+    return " ".join(BREAKS.split(text))
 
 
 def citations(blocks: Sequence[Block]) -> list[str]:

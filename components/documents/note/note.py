@@ -1,7 +1,8 @@
 """The country note as data. `word` and `pdf` write the same note."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from babel.core import get_global
@@ -95,7 +96,7 @@ def content(view: View, code: str, address: str) -> Note:
     numbers = {source: number for number, source in enumerate(cited, 1)}
     known = by_code(view.dataset, "sources")
     reopens = view.address(address.partition("?")[0])
-    note = layout.join_lines(
+    note = layout.map_texts(
         Note(
             title=title,
             subtitle=" · ".join(
@@ -119,9 +120,10 @@ def content(view: View, code: str, address: str) -> Note:
             locale=locale(code, t.language),
             product=t("product.name"),
             as_of=view.as_of.isoformat(),
-        )
+        ),
+        layout.join_lines,
     )
-    unknown = fonts.unknown("".join(layout.texts(note)))
+    unknown = fonts.unknown(json.dumps(asdict(note), ensure_ascii=False))
     return replace(note, unshown=t("country_note.unshown")) if unknown else note
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -13,12 +13,11 @@ import typst
 
 from components.charts import theme
 from components.documents import fonts
-from components.documents.note.layout import SIZES, Bar, Note, Table
+from components.documents.note.layout import SIZES, Bar, Note, Table, map_texts
 from components.documents.note.note import content
 from components.documents.note.pdf_headers import with_row_headers
 from components.view.view import View
 
-MIME = "application/pdf"
 LOOK = Path(__file__).with_name("note.typ")
 PICTURE = b"""
 #import "/note_bar.typ": bar
@@ -86,16 +85,9 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _plain(value: Any) -> Any:
-    """Dataclasses as mappings that name their kind, texts with glyphs and breaks alone."""
-    if isinstance(value, str):
-        return _printable(value)
-    if is_dataclass(value):
-        parts = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        return {"kind": type(value).__name__.lower(), **parts}
-    if isinstance(value, Mapping):
-        return {key: _plain(part) for key, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, tuple) else value
+def _plain(value: Any) -> dict[str, Any]:
+    """A note, or a part of one, as mappings; its texts with glyphs and breaks alone."""
+    return asdict(map_texts(value, _printable))
 
 
 def _printable(text: str) -> str:

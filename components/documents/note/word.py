@@ -1,17 +1,23 @@
-"""Writes a country note as a Word document (DOCX): real styles, headings, tables and fields."""
+"""Writes a country note as a Word document (DOCX): real styles, headings, tables and fields.
+
+Paper, styles, lists and the places of head and foot are those of `template.docx`, which an office
+programme can change.
+"""
 
 import functools
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -20,12 +26,12 @@ from components.charts import theme
 from components.documents.note import pdf
 from components.documents.note.layout import Bar, Block, Column, Items, Note, Paragraph, Table
 from components.documents.note.note import content
-from components.documents.note.word_styles import WIDTH, set_styles
-from components.documents.note.word_xml import element, link_element, rgb
 from components.view.view import View
 from data.archive import repacked
 
-MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TEMPLATE = Path(__file__).with_name("template.docx")
+WIDTH = 176
+"""Millimetres between the margins of its page."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_PROPERTY = 255
 """Characters that a property of the file may have."""
@@ -40,9 +46,9 @@ def make_docx(view: View, code: str, address: str) -> bytes:
 
 def write(note: Note) -> bytes:
     """A note as DOCX: the same bytes for the same note."""
-    document = Document()
+    document = Document(str(TEMPLATE))
     _properties(document, note)
-    set_styles(document, note)
+    _language(document, note.locale)
     _find_each_style_once(document)
     _page(document, note)
     document.add_heading(note.title, 1)
@@ -57,6 +63,15 @@ def write(note: Note) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())
+
+
+def _language(document: Docx, locale: str) -> None:
+    """The language of all text and of the look."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), locale)
+        language.set(qn("w:eastAsia"), locale)
+    for language in document.settings.element.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), locale)
 
 
 def _find_each_style_once(document: Docx) -> None:
@@ -77,38 +92,18 @@ def _properties(document: Docx, note: Note) -> None:
 
 
 def _page(document: Docx, note: Note) -> None:
-    """A4; the marking at the head of each page; the imprint and the page number at its foot."""
+    """The marking at the head of each page; the imprint and the page number at its foot."""
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(17)
-    section.top_margin, section.bottom_margin = Mm(19), Mm(20)
-    section.header_distance, section.footer_distance = Mm(10), Mm(8)
-    head = section.header.paragraphs[0]
-    head.add_run(f"{note.running}\t")
-    marking = head.add_run(note.marking)
-    marking.bold = True
+    head, (foot, number) = section.header.paragraphs[0], section.footer.paragraphs
+    running, marking = head.runs
+    running.text, marking.text = f"{note.running}\t", note.marking
     if note.fictional:
-        marking.font.color.rgb = rgb(theme.real(theme.LATE))
-    _rule(head, "bottom", theme.real(theme.LATE) if note.fictional else theme.RULE)
-    foot = section.footer.paragraphs[0]
-    _rule(foot, "top", theme.RULE)
-    foot.add_run(note.imprint)
-    number = section.footer.add_paragraph(style="Footer")
-    number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    before, between, after = note.page
-    for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
-        number.add_run(text)
-        if field:
-            number._p.append(element("w:fldSimple", instr=field))
-
-
-def _rule(paragraph: WordParagraph, side: str, colour: str) -> None:
-    """A thin line above or under a paragraph."""
-    borders = element("w:pBdr")
-    borders.append(element(f"w:{side}", val="single", sz="4", space="3", color=colour[1:]))
-    paragraph._p.get_or_add_pPr().insert_element_before(
-        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
-    )
+        marking.font.color.rgb = _rgb(theme.real(theme.LATE))
+        rule = next(head._p.iter(qn("w:bottom")))
+        rule.set(qn("w:color"), theme.real(theme.LATE)[1:])
+    foot.runs[0].text = note.imprint
+    for run, text in zip(number.runs, note.page, strict=True):
+        run.text = text
 
 
 def _blocks(document: Docx, note: Note, blocks: Sequence[Block]) -> None:
@@ -156,12 +151,12 @@ def _table(document: Docx, note: Note, table: Table) -> None:
     for column, grid in zip(table.columns, native.columns, strict=True):
         grid.width = Mm(WIDTH * column.share / 100)
     for number, row in enumerate(native.rows):
-        row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+        row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         cells = row.cells
         for column, cell in zip(table.columns, cells, strict=True):
             cell.width = Mm(WIDTH * column.share / 100)
         if number == 0:
-            row._tr.get_or_add_trPr().append(element("w:tblHeader"))
+            row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
             for column, cell in zip(table.columns, cells, strict=True):
                 _head(cell, column)
             continue
@@ -180,12 +175,12 @@ def _frame(table: WordTable, alt: str, *, headed: bool) -> None:
     """Thin lines between rows, narrow margins, alternative text; `headed` by its first column."""
     line, about = theme.PAGE["line"][1:], table._tbl.tblPr
     look = about.find(qn("w:tblLook"))
-    borders = element("w:tblBorders")
+    borders = _element("w:tblBorders")
     for side in ("bottom", "insideH"):
-        borders.append(element(f"w:{side}", val="single", sz="4", space="0", color=line))
-    margins = element("w:tblCellMar")
+        borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=line))
+    margins = _element("w:tblCellMar")
     for side, width in (("top", 30), ("left", 60), ("bottom", 30), ("right", 60)):
-        margins.append(element(f"w:{side}", w=str(width), type="dxa"))
+        margins.append(_element(f"w:{side}", w=str(width), type="dxa"))
     about.find(qn("w:tblLayout")).addprevious(borders)
     look.addprevious(margins)
     look.attrib.clear()
@@ -193,19 +188,19 @@ def _frame(table: WordTable, alt: str, *, headed: bool) -> None:
     flags = {"val": value, "firstRow": "1", "firstColumn": first, "noHBand": "1", "noVBand": "1"}
     for name, flag in flags.items():
         look.set(qn(f"w:{name}"), flag)
-    look.addnext(element("w:tblDescription", val=alt))
-    look.addnext(element("w:tblCaption", val=alt))
+    look.addnext(_element("w:tblDescription", val=alt))
+    look.addnext(_element("w:tblCaption", val=alt))
 
 
 def _head(cell: WordCell, column: Column) -> None:
     """A cell of the header row: the sign above the word."""
-    shade = element("w:shd", val="clear", color="auto", fill=theme.SOFT[1:])
+    shade = _element("w:shd", val="clear", color="auto", fill=theme.SOFT[1:])
     cell._tc.get_or_add_tcPr().append(shade)
     paragraph: Any = cell.paragraphs[0]
     paragraph.style = "Column"
     if column.sign:
         sign = paragraph.add_run(column.sign)
-        sign.font.color.rgb, sign.font.name = rgb(column.colour), SIGNS
+        sign.font.color.rgb, sign.font.name = _rgb(column.colour), SIGNS
         sign.add_break()
     paragraph.add_run(column.name)
     if column.number:
@@ -215,7 +210,7 @@ def _head(cell: WordCell, column: Column) -> None:
 def _signed_text(paragraph: WordParagraph, sign: str, colour: str, text: str) -> None:
     if sign:
         run = paragraph.add_run(f"{sign}{NO_BREAK}")
-        run.font.color.rgb, run.font.name = rgb(colour), SIGNS
+        run.font.color.rgb, run.font.name = _rgb(colour), SIGNS
     if text:
         paragraph.add_run(text)
 
@@ -229,7 +224,7 @@ def _citations(paragraph: WordParagraph, note: Note, codes: Sequence[str]) -> No
         number = str(note.numbers[code])
         if place:
             paragraph.add_run(", ")
-        paragraph._p.append(link_element(number, anchor=f"source{number}"))
+        paragraph._p.append(_link(number, anchor=f"source{number}"))
     paragraph.add_run("]")
 
 
@@ -241,9 +236,9 @@ def _sources(document: Docx, note: Note) -> None:
     for source in note.sources:
         paragraph = document.add_paragraph(style="Source")
         name = f"source{source.number}"
-        paragraph._p.append(element("w:bookmarkStart", id=str(source.number), name=name))
+        paragraph._p.append(_element("w:bookmarkStart", id=str(source.number), name=name))
         paragraph.add_run(f"{source.text}. ")
-        paragraph._p.append(element("w:bookmarkEnd", id=str(source.number)))
+        paragraph._p.append(_element("w:bookmarkEnd", id=str(source.number)))
         _address(paragraph, source.url)
     if note.more_sources:
         paragraph = document.add_paragraph(f"{note.more_sources} ", "Small")
@@ -253,6 +248,30 @@ def _sources(document: Docx, note: Note) -> None:
 def _address(paragraph: WordParagraph, url: str) -> None:
     """An address as a link to itself."""
     relation = paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link = link_element(url)
+    link = _link(url)
     link.set(qn("r:id"), relation)
     paragraph._p.append(link)
+
+
+def _link(text: str, **attributes: str) -> Any:
+    """A link with its text in the style of links; the caller sets its target."""
+    link, run, look = _element("w:hyperlink", **attributes), _element("w:r"), _element("w:rPr")
+    look.append(_element("w:rStyle", val="Hyperlink"))
+    content = _element("w:t")
+    content.text = text
+    run.extend([look, content])
+    link.append(run)
+    return link
+
+
+def _element(tag: str, /, **attributes: str) -> Any:
+    """An element of WordprocessingML with attributes of the same namespace."""
+    node: Any = OxmlElement(tag)
+    for key, value in attributes.items():
+        node.set(qn(f"w:{key}"), value)
+    return node
+
+
+def _rgb(colour: str) -> RGBColor:
+    """A colour given as #rrggbb."""
+    return RGBColor.from_string(colour[1:].upper())

@@ -16,7 +16,6 @@ from components.view.view import View
 from data.archive import repacked
 from data.text import locales
 
-MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 AUTHOR = "EU-CLASI Roadmap Dashboard"
 
 

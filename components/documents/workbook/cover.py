@@ -1,6 +1,6 @@
 """The cover of the workbook: imprint, headline, list of sheets, rules and limits."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -8,22 +8,26 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.cards import overview
 from components.documents import imprint
-from components.documents.workbook.sheet import PREFIX, RECORD, Sheet
+from components.documents.workbook.sheet import PREFIX, Sheet, is_open
 from components.documents.workbook.widths import is_address
 from components.tables.headline import headline_table
 from components.view import totals
 from components.view.view import View
-from data.measures import Headline, RecordHeadline, total
+from data.measures import RecordHeadline, total
 from data.model import RULES, SET_ASIDE
 from data.status import SERIOUS_DELAY_DAYS
 
-PLAN_NAMES = ("completed", "delivered", "range_low", "range_high", "coverage", "on_time")
-"""Name of the number in each row of `card.headline_table` of a complete plan."""
-HEADLINE_HELP = ("completed", "delivered", "range", "range", "coverage")
-"""Definition of each row of `card.headline_table` of a complete plan, without the last row."""
+PLAN = {
+    "completed": "completed",
+    "delivered": "delivered",
+    "range_low": "range",
+    "range_high": "range",
+    "coverage": "coverage",
+    "on_time": "",
+}
+"""Name of the number in each row of `headline_table` of a complete plan to its definition."""
 RECORD_MEANS = ("confirmed", "awaiting")
-"""Numbers of an open record that the workbook defines: `headline_table` has them besides the four
-figures."""
+"""Numbers of an open record that the workbook defines itself."""
 
 
 class Cover:
@@ -83,28 +87,14 @@ class Cover:
             self._block(row + 1, t("limits.title"), [("", limit) for limit in limits])
 
     def _headline(self, row: int) -> int:
+        """The numbers of the headline, each with its name for formulas; returns the row after."""
         sheet, t, looks = self.sheet, self.t, self.looks
-        numbers = totals.headline(self.view)
-        table = headline_table(self.view, numbers)
-        of_record = isinstance(numbers, RecordHeadline)
         headings = [t(f"column.{name}") for name in ("measure", "meaning", "count")]
-        headings += [] if of_record else [t("column.of"), "%"]
-        names, last = (RECORD, 3) if of_record else (PLAN_NAMES, 5)
+        headings += [] if is_open(self.view) else [t("column.of"), "%"]
         for column, heading in enumerate(headings):
             look = looks["heading_of_numbers" if column > 1 else "heading"]
             sheet.write_string(row, column, heading, look)
-        shares = [None] * len(table) if of_record else _shares(numbers)
-        rows = zip(
-            table.itertuples(index=False), self._meanings(numbers), shares, names, strict=False
-        )
-        lines = [(*cells, meaning, share, name) for cells, meaning, share, name in rows]
-        counts = {} if of_record else total(self.view.selection.milestones)
-        lines += [
-            (t(f"state.{state}"), int(counts[state]), t(f"workbook.{state}_means"), None, state)
-            for state in SET_ASIDE
-            if len(counts) and counts[state]
-        ]
-        for label, *counts, meaning, share, name in lines:
+        for name, label, meaning, counts, share in _numbers(self.view):
             row += 1
             sheet.write_string(row, 0, label, looks["label"])
             sheet.write_string(row, 1, meaning, looks["text"])
@@ -113,18 +103,9 @@ class Cover:
             if share is not None:
                 sheet.write_number(row, 4, share, looks["share"])
             cell = xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)
-            sheet.write_string(row, last, self.name(name, sheet, cell), looks["small_line"])
+            named = self.name(name, sheet, cell)
+            sheet.write_string(row, len(headings), named, looks["small_line"])
         return row + 1
-
-    def _meanings(self, numbers: Headline | RecordHeadline) -> list[str]:
-        """The definition of each row of `card.headline_table`."""
-        t = self.t
-        if isinstance(numbers, RecordHeadline):
-            return [
-                t(f"workbook_means.{name}") if name in RECORD_MEANS else t(f"headline.{name}_help")
-                for name in RECORD
-            ]
-        return [*(t(f"headline.{name}_help") for name in HEADLINE_HELP), ""]
 
     def _block(self, row: int, heading: str, lines: Sequence[tuple[str, str]]) -> int:
         """A heading and lines of two cells; returns the row after the last."""
@@ -137,13 +118,25 @@ class Cover:
         return row + 1
 
 
-def _shares(numbers: Headline) -> list[float | None]:
-    """The share of each row of `card.headline_table`, from 0 to 1.
+def _numbers(view: View) -> Iterator[tuple[str, str, str, Sequence[int], float | None]]:
+    """The numbers of the headline: name, label, definition, count and of how many, share.
 
-    `None` where the method allows none, and for the two ends of the range.
+    There is no share where the method allows none, and for the two ends of the range.
     """
+    t, numbers = view.t, totals.headline(view)
+    if isinstance(numbers, RecordHeadline):
+        for name, count in numbers.by_name.items():
+            means = f"workbook_means.{name}" if name in RECORD_MEANS else f"headline.{name}_help"
+            yield name, t(f"headline.{name}"), t(means), [count], None
+        return
     ratios = (numbers.completed, numbers.delivered, None, None, numbers.coverage, numbers.on_time)
-    return [ratio.share if ratio else None for ratio in ratios]
+    rows = headline_table(view, numbers).itertuples(index=False)
+    for (label, *counts), (name, means), ratio in zip(rows, PLAN.items(), ratios, strict=False):
+        meaning = t(f"headline.{means}_help") if means else ""
+        yield name, label, meaning, counts, ratio.share if ratio else None
+    counts = total(view.selection.milestones)
+    for state in (state for state in SET_ASIDE if counts[state]):
+        yield state, t(f"state.{state}"), t(f"workbook.{state}_means"), [int(counts[state])], None
 
 
 def _contents(view: View, sheet: Sheet) -> str:

@@ -4,7 +4,7 @@ Countries are rows, priorities are columns, and each number has its own block of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
@@ -25,42 +25,23 @@ WIDTH_OF_NAMES, WIDTH = 26, 5
 """Widths of columns, in characters."""
 
 
-@dataclass(frozen=True)
-class Block:
-    """One number of every country and priority.
+class Block(NamedTuple):
+    """One number: of each country a row, a number a priority; and of all milestones, counted once.
 
-    Attributes:
-        title: what is counted.
-        rows: a row a country, a number a priority; `None` where it takes part in no action.
-        whole: the same of all milestones, each counted once.
+    `None` stands where a country takes part in no action of a priority.
     """
 
     title: str
-    rows: tuple[tuple[int | None, ...], ...]
-    whole: tuple[int, ...]
+    rows: Sequence[Sequence[int | None]]
+    whole: Sequence[int]
 
 
-@dataclass(frozen=True)
-class Grid:
-    """The matrix.
-
-    Attributes:
-        countries: names of the rows.
-        priorities: number and title of each column.
-        blocks: the numbers, side by side.
-    """
-
-    countries: tuple[str, ...]
-    priorities: tuple[tuple[str, str], ...]
-    blocks: tuple[Block, ...]
-
-
-def grid(view: View) -> Grid:
+def blocks(view: View) -> list[Block]:
     """The matrix of a view: `measures.matrix`, and below it `measures.counts` of all countries."""
-    t, chosen = view.t, view.selection.milestones
-    names = tables.countries(view)
-    titles = tables.priority_titles(view, view.filters.priority or None)
-    cells = records(measures.matrix(chosen, view.dataset, list(names), list(titles)))
+    t, chosen, titles = view.t, view.selection.milestones, _titles(view)
+    cells = records(
+        measures.matrix(chosen, view.dataset, list(tables.countries(view)), list(titles))
+    )
     whole = records(measures.counts(chosen, "priority_id", list(titles)))
     if is_open(view):
         numbers_of = {
@@ -73,40 +54,47 @@ def grid(view: View) -> Grid:
             t("column.applicable"): lambda row: int(row["applicable"]),
         }
     lines = [cells[start : start + len(titles)] for start in range(0, len(cells), len(titles))]
-    blocks = tuple(
+    return [
         Block(
             title,
-            tuple(tuple(number(row) if row["actions"] else None for row in line) for line in lines),
-            tuple(number(row) for row in whole),
+            [[number(row) if row["actions"] else None for row in line] for line in lines],
+            [number(row) for row in whole],
         )
         for title, number in numbers_of.items()
-    )
-    numbers = tables.priority_numbers(view)
-    priorities = tuple((numbers[code], title) for code, title in titles.items())
-    return Grid(tuple(names.values()), priorities, blocks)
+    ]
 
 
-def write(sheet: Worksheet, top: int, table: Grid, looks: dict[str, Format], view: View) -> str:
+def _titles(view: View) -> dict[str, str]:
+    return tables.priority_titles(view, view.filters.priority or None)
+
+
+def widths(view: View, blocks: Sequence[Block]) -> list[float]:
+    """Widths of the columns of the matrix."""
+    return [WIDTH_OF_NAMES, *[WIDTH] * (len(_titles(view)) + 1) * len(blocks)]
+
+
+def write(
+    sheet: Worksheet, top: int, blocks: Sequence[Block], looks: dict[str, Format], view: View
+) -> str:
     """Write the matrix from row `top` on; returns the range of the countries in its first block."""
-    t = view.t
-    sheet.set_column(0, 0, WIDTH_OF_NAMES)
-    across = len(table.priorities) + 1
-    sheet.set_column(1, across * len(table.blocks), WIDTH)
+    t, titles, countries = view.t, _titles(view), tables.countries(view).values()
+    for column, width in enumerate(widths(view, blocks)):
+        sheet.set_column(column, column, width)
+    across, numbered = len(titles) + 1, tables.priority_numbers(view)
     sheet.write_string(top, 0, "", looks["heading"])
     sheet.write_string(top + 1, 0, t("column.country"), looks["heading"])
-    first, last = top + 2, top + 2 + len(table.countries)
-    for row, name in enumerate((*table.countries, t("workbook.all_once")), first):
+    first, last = top + 2, top + 2 + len(countries)
+    for row, name in enumerate((*countries, t("workbook.all_once")), first):
         sheet.write_string(row, 0, name, looks["total_text" if row == last else "label"])
-    for at, block in enumerate(table.blocks):
+    for at, block in enumerate(blocks):
         left = 1 + at * across
         sheet.merge_range(top, left, top, left + across - 1, block.title, looks["heading_of_block"])
-        for column, (number, _) in enumerate(table.priorities, left):
-            sheet.write_string(top + 1, column, number, looks["heading_of_numbers"])
-        sheet.write_string(top + 1, left + across - 1, "Σ", looks["heading_of_numbers"])
+        for column, heading in enumerate((*(numbered[code] for code in titles), "Σ"), left):
+            sheet.write_string(top + 1, column, heading, looks["heading_of_numbers"])
         for row, numbers in enumerate((*block.rows, block.whole), first):
             look, of_sum = ("total_number", "total_number") if row == last else ("number", "sum")
             _numbers(sheet, row, left, numbers, looks[look], looks[of_sum])
-    for row, (_, title) in enumerate(table.priorities, last + 2):
+    for row, title in enumerate(titles.values(), last + 2):
         sheet.write_string(row, 0, title, looks["line"])
     return xl_range(first, 1, max(last - 1, first), across - 1)
 

@@ -15,7 +15,6 @@ from components.documents.workbook.sheet import (
     print_first,
     record_numbers,
     view_texts,
-    whose,
     yes_or_no,
 )
 from components.tables import quotes, tables
@@ -167,7 +166,7 @@ def parts(view: View) -> Sheet:
         {
             t("column.id"): [str(code).rstrip("/") for code in rows.index],
             **action_columns(view, rows),
-            t("column.whose"): whose(view, rows),
+            t("column.whose"): [tables.owner(view, row) for row in records(rows)],
             t("column.status"): [t(f"status.{status}") for status in rows["status"]],
             t("workbook.rule"): rows["rule"].astype(int).to_numpy(),
             **{t(f"state.{state}"): rows[state].astype(int).to_numpy() for state in State},
@@ -193,7 +192,7 @@ def milestones(view: View) -> Sheet:
             t("column.id"): rows["milestone_id"].to_numpy(),
             **action_columns(view, rows),
             t("column.milestone"): [tables.step(view, row) for row in records(rows)],
-            t("column.whose"): whose(view, rows),
+            t("column.whose"): [tables.owner(view, row) for row in records(rows)],
             t("column.state"): [lists.state_words(view, state) for state in rows["state"]],
             t("workbook.part_status"): [t(f"status.{Status(one)}") for one in of_part["status"]],
             t("workbook.rule"): of_part["rule"].astype(int).to_numpy(),

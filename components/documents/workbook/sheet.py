@@ -87,15 +87,6 @@ def yes_or_no(view: View, cells: pd.Series) -> list[str]:
     return [view.t("data.yes" if cell else "data.no") for cell in cells]
 
 
-def whose(view: View, rows: pd.DataFrame) -> list[str]:
-    """The participant of each row, or the words for a joint part."""
-    joint = view.t("dossier.shared_part")
-    return [
-        joint if missing(code) else view.t.participant(view.dataset, code)
-        for code in rows["participant_id"]
-    ]
-
-
 def date_columns(
     view: View,
     name: str,

@@ -104,12 +104,9 @@ class _Writer:
         return f"{PREFIX}{name}"
 
     def _matrix(self) -> None:
-        sheet, table = self._sheet("grid"), grid.grid(self.view)
-        last = (len(table.priorities) + 1) * len(table.blocks)
-        self._head(
-            sheet, "grid", self.t("workbook.of_grid"), [grid.WIDTH_OF_NAMES, *[grid.WIDTH] * last]
-        )
-        first_block = grid.write(sheet, ABOVE, table, self.formats, self.view)
+        sheet, blocks = self._sheet("grid"), grid.blocks(self.view)
+        self._head(sheet, "grid", self.t("workbook.of_grid"), grid.widths(self.view, blocks))
+        first_block = grid.write(sheet, ABOVE, blocks, self.formats, self.view)
         self._name("grid", sheet, _absolute(first_block))
         sheet.freeze_panes(ABOVE + 2, 1)
         sheet.fit_to_pages(1, 1)

@@ -5,27 +5,11 @@ import pytest
 from components.charts import theme
 from components.documents.deck import behind
 from components.view.view import open_view
-from data.model import APPLICABLE, REACHED, State
+from data.model import State
 
 
 def view(**query):
     return open_view("slides", "en", query)
-
-
-def test_a_record_lists_what_was_reached_and_a_plan_what_is_confirmed():
-    record, plan = view(), view(dataset=["exercise"])
-    for shown, states in ((record, set(REACHED)), (plan, {State.CONFIRMED})):
-        rows = behind.counted(shown, shown.selection.milestones)
-        assert len(rows) and set(rows["state"]) <= states
-
-
-def test_where_nothing_was_reached_all_that_count_are_listed():
-    shown = view()
-    rows = shown.selection.milestones
-    late = rows[~rows["state"].isin(REACHED)]
-    found = behind.counted(shown, late)
-    assert set(found["state"]) <= set(APPLICABLE) - set(REACHED)
-    assert len(found) == late["state"].isin(APPLICABLE).sum()
 
 
 def test_nothing_behind_a_number_is_no_list():

@@ -253,25 +253,6 @@ def test_a_date_is_tentative_where_it_was_only_announced_and_called_off_where_it
         }
 
 
-def test_a_date_of_what_was_in_place_before_is_not_called_off():
-    actions = [build.action("A1", "ECU")]
-    milestones = [build.milestone("M1", "A1", "2025-06-30")]
-    dataset = build.dataset(
-        actions, milestones, [build.confirmed("M1", "2024-05-05")], period=shapes.PERIOD
-    )
-    view = shapes.view_of(dataset)
-    assert view.selection.milestones["state"].tolist() == ["in_place"]
-    assert [event["STATUS"] for event in parts_of(view)[1].values()] == ["CONFIRMED"]
-
-
-def test_a_date_of_an_open_record_is_announced_and_not_due():
-    for plan, word in ((Plan.OPEN, "Announced"), (Plan.COMPLETE, "Due")):
-        due = parts_of(shapes.view_of(shapes.whole(plan)))[1]
-        assert {
-            event["SUMMARY"].split(": ", 1)[1].split(" ")[0].rstrip(":") for event in due.values()
-        } == {word}
-
-
 def visible_parts(view):
     """What a reader sees of each event, without the day of the file; and its SEQUENCE."""
     _, due, held = parts_of(view)
@@ -298,20 +279,6 @@ def check_replacement(earlier, later):
     assert [uid for uid in differing if second[uid] <= first[uid]] == []
     assert [uid for uid in before if second[uid] < first[uid]] == []
     return len(differing)
-
-
-DAYS = {
-    "record": ["2024-06-30", "2025-03-04", "2025-11-20", "2026-06-04"],
-    "exercise": ["2025-03-20", "2025-11-12", "2026-04-30", "2026-10-15"],
-}
-
-
-@pytest.mark.parametrize("dataset", DAYS)
-def test_a_later_file_takes_the_place_of_an_earlier_one(dataset):
-    views = [view_of(dataset=[dataset], as_of=[day]) for day in DAYS[dataset]]
-    assert sum(check_replacement(earlier, later) for earlier, later in pairwise(views)) > (
-        100 if dataset == "exercise" else 0
-    )
 
 
 FIRST, LAST = date(2024, 12, 1), date(2026, 6, 30)
@@ -459,14 +426,6 @@ def test_another_library_reads_the_same_events(query):
     }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_lines_end_as_the_standard_says_and_are_not_too_long(language):
-    file = calendar.make(view_of(language), ADDRESS)
-    assert file.endswith(b"END:VCALENDAR\r\n")
-    assert b"\n" not in file.replace(b"\r\n", b"")
-    assert max(map(len, file.split(b"\r\n"))) <= 75
-
-
 def test_text_of_the_data_cannot_add_lines():
     view = view_of()
     rows = meetings.dated(meetings.known_on(view.dataset, view.as_of)).head(1)
@@ -475,7 +434,7 @@ def test_text_of_the_data_cannot_add_lines():
         city="B\nSTATUS:CANCELLED",
         outcome="C\r\nX-EVIL:1",
     )
-    file = calendar.of_meetings(view.dataset, rows, view.as_of, view.t, lambda code: code, "about")
+    file = calendar.of_meetings(view, rows, lambda code: code, "about")
     assert len(Calendar.from_ical(file).events) == 1
     assert not re.search(rb"^(X-EVIL|STATUS:CANCELLED)", file, re.MULTILINE)
 
@@ -500,22 +459,9 @@ def test_the_same_date_has_the_same_uid_in_every_language_and_choice():
     assert codes(dataset=["exercise"], country=["ECU"]) < whole["en"]
 
 
-def test_events_lead_to_their_pages_and_to_none_where_there_is_no_address():
-    view = view_of("es", dataset=["exercise"])
-    _, due, held = parts_of(view)
-    assert all(
-        event["URL"].startswith(
-            "https://roadmap.example/meetings?dataset=exercise&lang=es&meeting=EX-M"
-        )
-        for event in held
-    )
-    assert (
-        due["EX-A003-other"]["URL"]
-        == "https://roadmap.example/actions?dataset=exercise&lang=es&action=EX-A003"
-    )
-    assert not [
-        event for event in parse(calendar.make(view, "/timeline?lang=es"))[1] if "URL" in event
-    ]
+def test_events_lead_nowhere_where_there_is_no_address():
+    events = parse(calendar.make(view_of(), "/timeline?lang=es"))[1]
+    assert events and not [event for event in events if "URL" in event]
 
 
 def test_the_calendar_of_the_exercise_is_made_in_a_moment():

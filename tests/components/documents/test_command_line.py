@@ -101,18 +101,6 @@ def test_actions_of_the_context_are_listed_where_they_are_asked_for(tmp_path):
     assert view.t("filters.said_context") in view.sentence
 
 
-def test_editions_and_datasets_have_the_names_of_the_addresses(tmp_path):
-    assert (
-        run(tmp_path, "calendar", "--dataset", "exercise", "--edition", "EX-senior-officials-2025")
-        == MADE
-    )
-    assert run(tmp_path, "calendar", "--edition", "III-EU-CLASI", "--lang", "pt") == MADE
-    assert written(tmp_path) == [
-        "eu-clasi_EXERCISE_secretariat_calendar_edition-EX-senior-officials-2025_en.ics",
-        "eu-clasi_calendar_edition-III-EU-CLASI_pt.ics",
-    ]
-
-
 def test_all_that_means_nothing_is_said_at_once_and_nothing_is_made(tmp_path, capsys):
     wrong = {
         "country": "XXX",
@@ -241,15 +229,3 @@ class TestADocumentOnOneParticipant:
         assert file.name == "eu-clasi_country-tolds_as-known-2026-06-04_es.zip"
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
             assert archive.namelist() == [one.name for one in files]
-
-
-def test_every_document_there_is_has_a_maker_and_its_words():
-    for one in registry.DOCUMENTS:
-        for language in words.languages():
-            t = words.words(language)
-            assert t(f"document.{one.key}")
-            assert t(f"document_says.{one.key}")
-            assert all(t(f"document_form.{form.ending}") for form in one.forms)
-        for form in one.forms:
-            assert callable(registry._maker(form))
-        assert registry.document(one.key) is one

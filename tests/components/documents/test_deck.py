@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from components.cards import method
+from components.cards import method, overview
 from components.charts import theme
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
@@ -287,31 +287,6 @@ def words_of(body):
     ]
 
 
-def test_a_cell_of_an_open_record_says_what_was_reached_and_in_signs_what_is_to_come_or_passed():
-    view, found = deck("es")
-    cells = measures.matrix(
-        view.selection.milestones, view.dataset, view.allowed["country"][:16], PRIORITIES
-    )
-    wanted = sorted(
-        (str(one["reached"]), one["to_come"], one["passed"])
-        for one in (measures.numbers(row) for _, row in cells[cells["actions"] > 0].iterrows())
-    )
-    shown = [
-        cell
-        for key in ("matrix", "matrix-2")
-        for row in found[key].body.rows
-        for cell in row.cells
-        if cell.filled
-    ]
-
-    def beside(cell, sign):
-        return int((re.findall(rf"{re.escape(sign)}(\d+)", cell.sign) or [0])[0])
-
-    assert sorted((cell.count, beside(cell, "○"), beside(cell, "?")) for cell in shown) == wanted
-    assert {cell.word for cell in shown} == {cell.due for cell in shown} == {""}
-    assert all(sign in found["matrix"].subtitle for sign in ("○", "?"))
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_silent_milestone_is_named_to_its_end_with_date_and_owner(language):
     view, found = deck(language, dataset=["exercise"], priority=["P1"])
@@ -329,39 +304,6 @@ def test_what_is_joint_and_silent_is_said_once_and_makes_no_country_silent():
     assert [cell.due for row in slide.body.rows for cell in row.cells if cell.due] == [
         "nothing_due"
     ] * 4
-
-
-def test_each_priority_adds_up_to_its_milestones():
-    view, found = deck(dataset=["exercise"])
-    for code, mine in view.selection.milestones.groupby("priority_id"):
-        aside = int(mine["state"].isin(SET_ASIDE).sum())
-        assert (
-            sum(sum(series.numbers) for series in found[f"priority-{code}"].body.series) + aside
-            == len(mine)
-            > aside
-        )
-
-
-def test_the_matrix_has_every_country_and_cell_once_with_sign_and_word():
-    view, found = deck("es", dataset=["exercise"])
-    rows = [row for key in ("matrix", "matrix-2") for row in found[key].body.rows]
-    cells = measures.matrix(
-        view.selection.milestones,
-        view.dataset,
-        sorted(view.allowed["country"][:16]),
-        [f"P{number}" for number in range(1, 7)],
-    )
-    assert len(rows) == len({row.name for row in rows}) == 16
-    said = sorted((cell.count, cell.due) for row in rows for cell in row.cells if cell.due)
-    wanted = cells[cells["actions"] > 0]
-    assert said == sorted(
-        (f"{row.reached}/{row.applicable}", str(row.cell)) for row in wanted.itertuples()
-    )
-    for row in rows:
-        for cell in row.cells:
-            assert (cell.word == "") == (cell.due in ("", "nothing_due"))
-            assert (cell.sign == "") == (cell.word == "")
-    assert len({cell.sign for row in rows for cell in row.cells if cell.sign}) == 4
 
 
 def test_what_changed_is_what_changed_since_the_last_ministerial_meeting():
@@ -501,13 +443,6 @@ def test_the_chosen_slides_alone_are_made_in_their_order_and_what_is_no_slide_is
             slides(view, wrong)
 
 
-def test_the_slide_of_a_priority_for_two_countries_names_both_in_its_title():
-    view = open_view("slides", "en", {"country": ["ECU", "PER"], "priority": ["P5"]})
-    (slide,) = slides(view, ["priority-P5"])
-    number = int(view.selection.milestones["state"].isin(REACHED).sum())
-    assert slide.title.startswith(f"5. Security of ports, Ecuador and Peru: {number} milestones")
-
-
 @pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
 def test_a_slide_lists_the_actions_behind_its_number(query):
     view, found = deck(**query)
@@ -616,3 +551,10 @@ def test_notes_give_the_definition_the_sources_and_the_limits():
     assert "https://" in told
     limits = view.dataset.notes.loc[view.dataset.notes["kind"] == "limit", "text"]
     assert all(text in "\n".join(found["method"].notes) for text in limits)
+
+
+@pytest.mark.parametrize("query", [{}, {"dataset": ["exercise"]}], ids=["record", "exercise"])
+def test_the_slides_of_the_matrix_have_each_row_of_that_on_the_page_once(query):
+    view, found = deck("es", **query)
+    rows = [row for key in ("matrix", "matrix-2") for row in found[key].body.rows]
+    assert [row.cells for row in rows] == [row.cells for row in overview.matrix(view).chart.rows]

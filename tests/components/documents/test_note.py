@@ -372,13 +372,6 @@ def test_what_became_known_later_is_not_in_a_note_of_an_earlier_day():
     ]
 
 
-def test_a_note_of_an_edition_says_so():
-    made = content(view(edition="III-EU-CLASI"))
-    assert "edición III-EU-CLASI" in made.subtitle
-    assert "edición III-EU-CLASI" in made.imprint
-    assert made.address.endswith("edition=III-EU-CLASI&lang=es")
-
-
 def test_the_address_reopens_the_note_whatever_the_page_was_opened_with():
     made = note.content(view(language="pt"), "BRA", f"{ADDRESS}?country=COL&lang=en")
     assert made.address == f"{ADDRESS}?country=BRA&lang=pt"

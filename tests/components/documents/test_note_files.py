@@ -17,7 +17,7 @@ from components.documents import fonts, registry
 from components.documents.note import note
 from components.documents.note import pdf as note_pdf
 from components.documents.note import word as note_word
-from components.documents.note.layout import Items, Paragraph, Table
+from components.documents.note.layout import SIZES, Items, Paragraph, Table
 from data.text import words
 from tests.support import contrast
 from tests.support.notes import (
@@ -310,6 +310,15 @@ def test_the_word_file_has_real_headings_tables_language_and_alternative_text(no
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made_table.rows)
     pictures = list(document.element.body.iter(qn("wp:docPr")))
     assert [one.get("descr") for one in pictures] == [bar(content).alt]
+
+
+def test_the_template_of_the_word_file_has_our_sizes_and_colours():
+    styles = docx.Document(str(note_word.TEMPLATE)).styles
+    looks = {"Normal": ("text", "ink"), "Cell": ("table", "ink"), "Small": ("small", "muted")}
+    for name, (size, ink) in looks.items():
+        letters = styles[name].font
+        assert letters.size.pt == SIZES[size]
+        assert f"#{letters.color.rgb}".casefold() == theme.PAGE[ink].casefold()
 
 
 def test_sources_are_links_and_numbers_lead_to_them(note_and_files):

@@ -1,6 +1,5 @@
 """The data package: valid for frictionless and our own loader, equal to the data, public alone."""
 
-import hashlib
 import io
 import json
 import shutil
@@ -117,22 +116,6 @@ def test_the_checksums_are_those_that_sha256sum_takes(tmp_path):
     )
 
 
-def test_every_resource_has_the_checksum_of_its_file_and_a_schema(view_and_folder):
-    told = json.loads((view_and_folder[1] / "datapackage.json").read_text("utf-8"))
-    for resource in told["resources"]:
-        content = (view_and_folder[1] / resource["path"]).read_bytes()
-        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        assert (
-            resource["mediatype"]
-            == {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}[resource["format"]]
-        )
-        assert [field["name"] for field in resource["schema"]["fields"]] == contract.tables()[
-            resource["name"].removesuffix("-parquet")
-        ].columns
-        assert resource.get("bytes", len(content)) == len(content)
-        assert ("bytes" in resource) == (resource["format"] == "csv")
-
-
 @pytest.mark.parametrize(("name", "language"), by_turns(STATES))
 def test_a_parquet_file_alone_says_what_it_is_and_who_may_see_it(tmp_path, name, language):
     query = STATES[name]
@@ -171,18 +154,8 @@ def test_a_package_has_an_identifier_of_its_own_that_does_not_hang_on_where_it_w
 
     told = [descriptor(**query) for query in STATES.values()] + [descriptor(language="es")]
     assert len({one["id"] for one in told}) == len(told)
-    assert all(one["id"].startswith("urn:uuid:") for one in told)
     assert descriptor("/data", country=["ECU"])["id"] == told[0]["id"]
-    assert (told[0]["homepage"], "homepage" in descriptor("/data")) == (
-        "https://roadmap.example",
-        False,
-    )
-    assert told[2]["created"] == "2025-03-05T00:00:00Z"
-    assert told[2]["version"].startswith("2025.3.5+")
-    assert told[0]["contributors"] == [
-        {"title": words.words("en")("product.name"), "roles": ["wrangler"]}
-    ]
-    assert len(told[0]["keywords"]) == 8
+    assert "homepage" in told[0] and "homepage" not in descriptor("/data")
 
 
 def test_files_unpack_so_that_others_can_read_them():

@@ -17,7 +17,7 @@ from pptx.util import Emu
 from components.charts.bars import BarRow, Bars
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
-from components.documents import DocumentError, pptx
+from components.documents import pptx
 from components.documents.deck import slides
 from components.documents.deck.slide import Chart, Line
 from components.view.view import open_view
@@ -358,24 +358,6 @@ def test_lines_are_paragraphs_behind_their_signs():
                 for paragraph in shape.text_frame.paragraphs
             ]
             assert said == [(line.text, line.sign or "•") for line in slide.body]
-
-
-def test_what_the_file_says_of_itself():
-    view, _, presentation = make_deck("pt", "exercise")
-    properties = presentation.core_properties
-    assert properties.author == "EU-CLASI Roadmap Dashboard"
-    assert view.sentence in properties.title
-    assert view.marking in properties.subject
-    assert properties.created.date() == view.as_of
-
-
-def test_a_choice_that_leaves_nothing_has_no_slides_and_says_why():
-    view = open_view(
-        "slides", "es", {"country": ["ECU"], "priority": ["P5"], "kind": ["legislation"]}
-    )
-    with pytest.raises(DocumentError) as refused:
-        pptx.make(view, ADDRESS)
-    assert view.t("filters.nothing") in refused.value.message(view.t)
 
 
 def test_an_address_that_is_none_of_the_web_is_text():

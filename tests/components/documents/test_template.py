@@ -10,14 +10,15 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from components.charts import theme
 from components.documents import fonts, pptx, registry
 from components.documents.pptx import template
 from components.documents.pptx.page import CHART_SHARE
 from components.documents.pptx.template import BadTemplateError
 from components.view.view import open_view
 from data.text import words
-from tests.support import make_template
 
+FACES = {"regular": "noto-sans-regular.ttf", "bold": "noto-sans-bold.ttf"}
 ADDRESS = "https://roadmap.example.org/slides"
 
 
@@ -53,15 +54,14 @@ def problems_of(path):
     return [(problem.code, *problem.details.values()) for problem in caught.value.problems]
 
 
-def test_ours_lacks_nothing_and_is_what_its_script_makes(tmp_path, monkeypatch):
-    assert template.load().slide_layouts
-    monkeypatch.setattr(make_template, "OURS", tmp_path / "made.pptx")
-    make_template.make()
-    with zipfile.ZipFile(template.OURS) as kept, zipfile.ZipFile(tmp_path / "made.pptx") as made:
-        assert sorted(kept.namelist()) == sorted(made.namelist())
-        # The properties hold the moment of making.
-        same = [name for name in kept.namelist() if name != "docProps/core.xml"]
-        assert [name for name in same if kept.read(name) != made.read(name)] == []
+def test_ours_lacks_nothing_and_has_the_colours_of_the_pages():
+    scheme = next(
+        part.blob
+        for part in template.load().part.package.iter_parts()
+        if part.partname.endswith("theme1.xml")
+    )
+    ours = (theme.TEXT, theme.PAPER, theme.PRIMARY, theme.SOFT)
+    assert not [colour for colour in ours if theme.office(colour).encode() not in scheme]
 
 
 def test_a_delegations_own_is_used_where_the_setting_names_it(tmp_path, monkeypatch):
@@ -127,25 +127,22 @@ def test_a_place_too_small_for_the_matrix_is_refused(tmp_path):
     assert problems_of(change_template(tmp_path, shrink)) == [("small_content", "Roadmap content")]
 
 
-RELATION = (
-    b'<Relationship Id="rId99" Type="http://example.org/x" Target="%s" TargetMode="%s"/>'
-    b"</Relationships>"
-)
+LINK = b"""<Relationship Id="rId99" Type="http://example.org/x"
+    Target="http://evil.example/a.png" TargetMode="&#69;xternal"/></Relationships>"""
+BINARY = b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+OBJECT = b"""<Relationship Id="rId99" Type="http://example.org/x" Target="vbaProject.bin"/>
+    </Relationships>"""
+RELATIONS = "ppt/_rels/presentation.xml.rels"
 
 
 @pytest.mark.parametrize(
     ("parts", "replaced", "problem"),
     [
-        ([("ppt/vbaProject.bin", b"x")], [], ("macros",)),
-        ([("ppt/activeX/activeX1.xml", b"<x/>")], [], ("macros",)),
         (
-            [],
+            [("ppt/vbaProject.bin", b"x")],
             [
-                (
-                    r"\[Content_Types\].xml",
-                    b"presentation.main+xml",
-                    b"presentation.macroEnabled.main+xml",
-                )
+                (RELATIONS, b"</Relationships>", OBJECT),
+                (r"\[Content_Types\].xml", b"</Types>", BINARY + b"</Types>"),
             ],
             ("macros",),
         ),
@@ -153,54 +150,24 @@ RELATION = (
             [],
             [
                 (
-                    "ppt/_rels/presentation.xml.rels",
-                    b"</Relationships>",
-                    RELATION % (b"http://evil.example/a.png", b"External"),
+                    r"\[Content_Types\].xml",
+                    b"openxmlformats-officedocument.presentationml.presentation.main",
+                    b"ms-powerpoint.presentation.macroEnabled.main",
                 )
             ],
-            ("external", "ppt/_rels/presentation.xml.rels"),
+            ("macros",),
         ),
-        (
-            [],
-            [
-                (
-                    "ppt/_rels/presentation.xml.rels",
-                    b"</Relationships>",
-                    RELATION % (b"file:///etc/passwd", b"&#69;xternal"),
-                )
-            ],
-            ("external", "ppt/_rels/presentation.xml.rels"),
-        ),
-        (
-            [("ppt/x.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')],
-            [],
-            ("entities", "ppt/x.xml"),
-        ),
-        ([("ppt/x.xml", "<x/>".encode("utf-16"))], [], ("entities", "ppt/x.xml")),
+        ([], [(RELATIONS, b"</Relationships>", LINK)], ("external", "ppt/presentation.xml")),
     ],
 )
-def test_what_could_harm_is_refused_before_it_is_opened(
-    tmp_path, monkeypatch, parts, replaced, problem
-):
-    monkeypatch.setattr(template, "Presentation", lambda _: pytest.fail("opened"))
+def test_what_every_presentation_would_take_over_is_refused(tmp_path, parts, replaced, problem):
     assert problems_of(repack(tmp_path, parts, replaced)) == [problem]
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
-    path = repack(tmp_path, [("ppt/media/bomb.xml", b"0" * (template.MOST_UNPACKED + 1))])
-    assert path.stat().st_size < 2**20
-    monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("unpacked"))
-    assert problems_of(path) == [("too_large",)]
-
-
-def test_a_bomb_that_lies_about_its_size_is_refused(tmp_path):
-    path = repack(tmp_path, [("ppt/media/bomb.xml", b"0" * 2**20)])
-    content = path.read_bytes()
-    size = (2**20).to_bytes(4, "little")
-    at = content.rindex(b"ppt/media/bomb.xml")
-    directory = content[:at].rindex(size)
-    path.write_bytes(content[:directory] + (16).to_bytes(4, "little") + content[directory + 4 :])
-    assert problems_of(path) == [("no_presentation",)]
+def test_what_no_part_names_is_not_taken_over(tmp_path):
+    path = repack(tmp_path, [("ppt/vbaProject.bin", b"x")])
+    made = pptx.make(open_view("slides", "es", {"priority": ["P5"]}), ADDRESS, path=path)
+    assert b"vbaProject" not in made
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x05\x06" + b"\x00" * 18])
@@ -208,11 +175,6 @@ def test_what_is_no_presentation_is_refused(tmp_path, content):
     path = tmp_path / "own.pptx"
     path.write_bytes(content)
     assert problems_of(path) == [("no_presentation",)]
-
-
-def test_a_file_larger_than_a_template_may_be_is_not_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(template, "MOST_BYTES", 100)
-    assert problems_of(repack(tmp_path)) == [("too_large",)]
 
 
 def test_another_office_file_is_no_presentation(tmp_path):
@@ -269,7 +231,7 @@ def test_the_typeface_goes_along_in_the_template_and_in_every_deck():
     )
     (listed,) = deck.part._element.iter(qn("p:embeddedFont"))
     assert listed.find(qn("p:font")).get("typeface") == "Noto Sans"
-    for face, name in make_template.FACES.items():
+    for face, name in FACES.items():
         content = deck.part.related_part(listed.find(qn(f"p:{face}")).get(qn("r:id"))).blob
         size, of_font, version, flags = struct.unpack_from("<4L", content)
         assert (size, version, flags) == (len(content), 0x00020001, 0)

@@ -11,11 +11,10 @@ from components.cards import actions as lists
 from components.cards import change_starts, changes, overview
 from components.documents import imprint
 from components.documents.workbook import xlsx
-from components.tables import tables
 from components.view.view import open_view
-from data import contract, measures, selection
+from data import contract, selection
 from data.evidence import address_of_quote
-from data.model import APPLICABLE, SET_ASIDE, Plan
+from data.model import APPLICABLE, Plan
 from data.records import record, records
 from data.text import words
 from tests.support import shapes, small
@@ -100,35 +99,6 @@ def test_no_sheet_of_an_open_record_has_a_share_a_range_or_a_delay(language):
     )
     heads = {str(cell.value) for sheet in book.worksheets[1:-1] for cell in sheet[HEADER]}
     assert heads & {t(name) for name in names} == set()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_was_in_place_before_is_said_beside_the_headline_of_a_plan(language):
-    view = shapes.view_of(shapes.whole(Plan.COMPLETE), language)
-    book, _ = read(view)
-    cover = {
-        row[0]: row[2]
-        for row in book.worksheets[0].iter_rows(values_only=True)
-        if row[2] is not None
-    }
-    assert cover[view.t("state.in_place")] == 1
-    assert table(book, view, "figures")[view.t("state.in_place")].tolist() == [0, 0, 1, 1]
-
-
-def test_the_matrix_of_an_open_record_has_its_four_counts_and_no_word_about_what_was_due():
-    view = view_of()
-    t, (book, _) = view.t, read(view)
-    found = table(book, view, "matrix")
-    names, titles = (dict(made(view)) for made in (tables.countries, tables.priority_titles))
-    cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
-    told = found.set_index([t("column.country"), t("column.priority")])
-    for (country, priority), row in cells.iterrows():
-        numbers = measures.numbers(row)
-        for name in ("reached", "to_come", "passed", *SET_ASIDE):
-            assert (
-                told.loc[(names[country], titles[priority]), t(f"headline.{name}")] == numbers[name]
-            )
-    assert {t("column.cell"), t("column.due")} & set(found) == set()
 
 
 def test_actions_of_the_context_are_listed_where_they_are_asked_for_and_counted_nowhere():
@@ -407,11 +377,3 @@ def test_a_footer_never_grows_longer_than_excel_takes():
             for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right)
         )
         assert 50 < whole < xlsx.LONGEST_FOOTER - len("&L&C&R")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_exercise_is_marked_in_the_first_row_and_the_header_of_every_sheet(language):
-    view = view_of(language, dataset=["exercise"])
-    for sheet in read(view)[0].worksheets:
-        assert sheet.cell(1, 1).value.startswith(view.t("marking.exercise"))
-        assert view.t("marking.exercise") in sheet.oddHeader.center.text
