@@ -10,14 +10,16 @@ let inks // what the board has loaded before this
 export function draw(place, body, board) {
   inks = board.ready.inks
   place.classList.add("bar-rows", body.layout)
-  body.longest.forEach((longest, at) =>
-    place.style.setProperty(["--left", "--right"][at], `${longest}`)
-  )
+  const [left, right] = body.longest
+  place.style.setProperty("--left", `${left}`)
+  place.style.setProperty("--right", `${right}`)
+  const [before, since] = body.heads
+  const heads = [span("name"), ...text("left", before), span("bar", since)]
   const rows = body.rows.map((row) =>
     inks.element("li", {}, ...(body.stages.length ? staged(row, body) : [bar(row, body)]))
   )
   inks.redraw(place, [
-    ...head(body),
+    ...(since ? [inks.element("div", { class: "head" }, ...heads)] : []),
     inks.element("ul", { class: "rows", "aria-label": body.label }, ...rows),
     ...(body.key.length ? [inks.legend(body.key, "piece")] : []),
   ])
@@ -31,21 +33,6 @@ function span(name, ...inside) {
 /** @param {string} name @param {string} words */
 function text(name, words) {
   return words ? [span(name, words)] : []
-}
-
-/** @param {BarRows} body */
-function head({ heads: [before, since] }) {
-  return since
-    ? [
-      inks.element(
-        "div",
-        { class: "head" },
-        span("name"),
-        ...text("left", before),
-        span("bar", since),
-      ),
-    ]
-    : []
 }
 
 /** @param {BarRow} row @param {BarRows} body */
