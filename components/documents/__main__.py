@@ -6,7 +6,6 @@ Example: `python -m components.documents workbook --country ECU --lang es --out 
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -113,16 +112,12 @@ def _files(options: argparse.Namespace, document: Document, view: View) -> Itera
 def _write(folder: Path, file: File) -> Path:
     """Write a file into a folder, whole or not at all; returns its path."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", suffix=".part", delete=False) as part:
-        try:
-            part.write(file.content)
-            part.flush()
-            os.fsync(part.fileno())
-            Path(part.name).chmod(0o644)
-            return Path(part.name).rename(folder / file.name)
-        except BaseException:
-            Path(part.name).unlink(missing_ok=True)
-            raise
+    part = folder / f".{file.name}.part"
+    try:
+        part.write_bytes(file.content)
+        return part.replace(folder / file.name)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

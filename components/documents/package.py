@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -180,11 +180,7 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
     if ours:
         descriptor["licenses"] = [LICENCE]
     for entry in source["resources"]:
-        text, packed_text = (
-            _text_resource(view, entry, parts),
-            _parquet_resource(view, entry, parts),
-        )
-        descriptor["resources"] += [text, packed_text]
+        descriptor["resources"] += _resources(view, entry, parts)
     return descriptor
 
 
@@ -195,45 +191,33 @@ def _identifier(view: View) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"eu-clasi-roadmap/{name}").urn
 
 
-def _text_resource(
+def _resources(
     view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]
-) -> dict[str, Any]:
-    """A CSV file as the contract describes its table, with its size and checksum."""
-    content, name = parts[f"csv/{entry['path']}"], entry["name"]
-    kind = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-    checksum = {"bytes": len(content), "hash": _hash(content)}
-    fields = [_field(view, name, field, ROOM) for field in entry["schema"]["fields"]]
-    schema = {**entry["schema"], "fields": fields}
-    about = {"name": name, "path": f"csv/{entry['path']}", **_title(view, name)}
-    return {**about, **kind, **checksum, "schema": schema}
+) -> Iterator[dict[str, Any]]:
+    """A table of the contract as CSV and as Parquet, each with its checksum.
+
+    frictionless counts no bytes of a Parquet file, so it would call each size wrong.
+    """
+    name, schema, t = entry["name"], entry["schema"], view.t
+    about = {"title": t.contract(name, "_title"), "description": t.contract(name, "_description")}
+    path = f"csv/{entry['path']}"
+    yield {
+        **{"name": name, "path": path, **about},
+        **{"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
+        **{"bytes": len(parts[path]), "hash": _hash(parts[path])},
+        "schema": {**schema, "fields": [_field(view, name, one, ROOM) for one in schema["fields"]]},
+    }
+    path, fields = f"parquet/{name}.parquet", [_field(view, name, one) for one in schema["fields"]]
+    yield {
+        **{"name": f"{name}-parquet", "path": path, **about},
+        **{"type": "table", "format": "parquet", "mediatype": "application/vnd.apache.parquet"},
+        "hash": _hash(parts[path]),
+        "schema": {"fields": fields, "primaryKey": schema["primaryKey"]},
+    }
 
 
 def _hash(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
-
-
-def _parquet_resource(
-    view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]
-) -> dict[str, Any]:
-    """The same table as Parquet, without its size.
-
-    frictionless counts no bytes of a Parquet file, so it would call each size wrong.
-    """
-    name = entry["name"]
-    kind = {"type": "table", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
-    fields = [_field(view, name, field) for field in entry["schema"]["fields"]]
-    schema = {"fields": fields, "primaryKey": entry["schema"]["primaryKey"]}
-    path = f"parquet/{name}.parquet"
-    about = {"name": f"{name}-parquet", "path": path, **_title(view, name)}
-    return {**about, **kind, "hash": _hash(parts[path]), "schema": schema}
-
-
-def _title(view: View, table: str) -> dict[str, str]:
-    """The title and the description of a table, as parts of its resource."""
-    return {
-        "title": view.t.contract(table, "_title"),
-        "description": view.t.contract(table, "_description"),
-    }
 
 
 def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> dict[str, Any]:

@@ -25,13 +25,12 @@ from components.documents.deck.slide import (
 )
 from components.tables import tables
 from components.tables.headline import metrics, progress_sentence, too_few
-from components.tables.tables import counts_sentence
 from components.view import totals
 from components.view.view import View
 from data import changes as differences
 from data import measures, selection
 from data.model import REACHED, SET_ASIDE, Plan, State, Status
-from data.records import records
+from data.records import by_code
 
 MOST_OF_A_SUBJECT = 80
 """Characters of a name at the beginning of a title, so that its number fits beside it."""
@@ -62,8 +61,8 @@ def headline(view: View) -> Slide:
 
 def _group_title(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Series) -> str:
     """A title that begins with a name, cut so that the numbers have room."""
-    room = MOST_OF_A_TITLE - len(counts_sentence(view, key, row, name=""))
-    return counts_sentence(view, key, row, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
+    room = MOST_OF_A_TITLE - len(tables.counts_sentence(view, key, row, name=""))
+    return tables.counts_sentence(view, key, row, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
 
 
 def _with_set_aside(view: View, milestones: pd.DataFrame, text: str) -> str:
@@ -125,7 +124,7 @@ def priorities(view: View) -> Iterator[Slide]:
     )
     if len(title) > MOST_OF_A_TITLE:
         # A number is never cut: drop its parts from the title, as the bars show them.
-        said = counts_sentence(view, "overview.priorities_title", measures.total(milestones))
+        said = tables.counts_sentence(view, "overview.priorities_title", measures.total(milestones))
         title = t("deck.by_priority", said=_lower_first(said))
     subtitle = _with_set_aside(view, milestones, t("overview.priorities_subtitle"))
     rows, anchors = behind.counted(view, milestones), ["milestone-states", "counting"]
@@ -192,25 +191,19 @@ def _lower_first(sentence: str) -> str:
 
 def priority(view: View, code: str) -> Slide | None:
     """One priority: its milestones by kind of action; `None` where it has none."""
-    t = view.t
-    milestones = view.selection.milestones[view.selection.milestones["priority_id"] == code]
+    t, milestones, actions = view.t, view.selection.milestones, view.selection.actions
+    milestones = milestones[milestones["priority_id"] == code]
     if milestones.empty:
         return None
-    actions = view.selection.actions[view.selection.actions["priority_id"] == code]
-    name, total = (
-        _with_countries(view, tables.priority_titles(view)[code]),
-        measures.total(milestones),
-    )
-    row = next(row for row in records(view.dataset.priorities) if row["priority_id"] == code)
+    name = _with_countries(view, tables.priority_titles(view)[code])
+    row = by_code(view.dataset, "priorities")[code]
     description = view.content("priorities", code, "description", row["description"])
     about = f"{' '.join(BLANKS.split(name))}\n{description}".strip()
     rows, anchors = behind.counted(view, milestones), ["milestone-states", "counting"]
     notes = behind.notes(view, anchors, milestones, rows, about)
     found = sorted(milestones["kind"].unique())
     kinds = {kind: t.capitalised(t(f"kinds.{kind}")) for kind in found}
-    subtitle = t("deck.priority_subtitle", n=len(actions))
-    if not total.any():
-        return None
+    subtitle = t("deck.priority_subtitle", n=int((actions["priority_id"] == code).sum()))
     return _of_group(view, f"priority-{code}", name, milestones, "kind", kinds, subtitle, notes)
 
 

@@ -157,7 +157,7 @@ def test_nothing_half_written_is_left_where_a_folder_cannot_be_written(
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.fsync", full)
+    monkeypatch.setattr("pathlib.Path.replace", full)
     assert run(tmp_path, "calendar") == NOT_MADE
     assert "No space left" in capsys.readouterr().err
     assert written(tmp_path) == []
