@@ -3,18 +3,17 @@
 Each is as wide as the period in which its date is known to lie.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from components.charts import theme
+from components.charts.timeline_rows import ActionRow, Days, action_rows
 from data.dates import period_end
-from data.model import APPLICABLE, Period, State
-from data.records import missing, records
+from data.model import Period
+from data.records import records
 from data.text.words import Words
 
 AROUND = pd.DateOffset(months=6)
@@ -36,66 +35,6 @@ WORDS = (
     "cut_off_line",
 )
 """Words of buttons and legend, in `[timeline]`."""
-
-Days = tuple[int, int]
-"""Days from 1 January 1970: the first, and the one after the last."""
-
-
-@dataclass(frozen=True)
-class TimelineBar:
-    """A part of an action's bar: its days, and whether they are known to the day."""
-
-    span: Days
-    exact: bool
-
-
-@dataclass(frozen=True)
-class TimelineMark:
-    """The milestones of an action that have one date and state.
-
-    Attributes:
-        span: the days on which they can be.
-        state: where they stand.
-        planned: whether that is the day they are due, and not the day they were reached.
-        n: how many there are.
-    """
-
-    span: Days
-    state: State
-    planned: bool
-    n: int
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence about an action's own dates, or about milestones of one state, else blank."""
-
-    text: str
-    state: str = ""
-
-
-@dataclass(frozen=True)
-class ActionRow:
-    """An action.
-
-    Attributes:
-        id, title: of the action.
-        touches: the periods in which it has a date.
-        bar, marks: what is drawn.
-        lines: the same in words.
-    """
-
-    id: str
-    title: str
-    touches: tuple[str, ...]
-    bar: tuple[TimelineBar, ...]
-    marks: tuple[TimelineMark, ...]
-    lines: tuple[Sentence, ...]
-
-    @property
-    def first(self) -> int:
-        """The first of its days."""
-        return min((part.span[0] for part in (*self.bar, *self.marks)), default=0)
 
 
 @dataclass(frozen=True)
@@ -216,28 +155,20 @@ def timeline(
         t: words of the reader's language.
     """
     day = pd.Timestamp(as_of)
-    roadmap = _roadmap(period)
+    roadmap = _whole_years(period.starts, period.ends)
     spans = {
         WHOLE: (t("timeline.whole"), None),
-        ROADMAP: (_years(*roadmap), _span(*roadmap)),
+        ROADMAP: (years(period), roadmap),
         NEAR: (t("timeline.around"), _span(day - AROUND, day + AROUND)),
     }
-    say = _Dates(t)
-    own: dict[str, list[dict[str, Any]]] = {}
-    for milestone in _with_spans(milestones, on="precision"):
-        own.setdefault(milestone["action_id"], []).append(milestone)
-    dated = _with_spans(actions, starts_on="starts_precision", ends_on="ends_precision")
-    rows: dict[str, list[ActionRow]] = {}
-    for action in dated:
-        row = _row(action, own.get(action["action_id"], []), spans, say)
-        rows.setdefault(action["priority_id"], []).append(row)
+    rows = action_rows(actions, milestones, {name: days for name, (_, days) in spans.items()}, t)
     groups = _groups(rows, priorities, list(spans), t)
     drawn = [row for group in groups for row in group.rows]
     within = {name: sum(name in row.touches for row in drawn) for name in spans}
     cut_off = t("timeline.cut_off", day=t.short_date(day))
     lines = [*_meetings(meetings), Upright("cut_off", cut_off, _span(day, day))]
     periods = tuple(
-        Shown(name, label, days, t("timeline.said", period=label, n=within[name], of=len(dated)))
+        Shown(name, label, days, t("timeline.said", period=label, n=within[name], of=len(actions)))
         for name, (label, days) in spans.items()
     )
     opening = ROADMAP if within[ROADMAP] else WHOLE
@@ -273,150 +204,27 @@ def _css(colour: str) -> str:
 
 
 def years(period: Period) -> str:
-    """The roadmap's period as years."""
-    return _years(period.starts, period.ends)
-
-
-def _years(first: date, last: date) -> str:
-    return "–".join(dict.fromkeys([str(first.year), str(last.year)]))
-
-
-def _roadmap(period: Period) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The whole years around the roadmap's period."""
-    return pd.Timestamp(period.starts.year, 1, 1), pd.Timestamp(period.ends.year, 12, 31)
-
-
-def _with_spans(rows: pd.DataFrame, **dates: str) -> list[dict[str, Any]]:
-    """Rows in the order of their first date, with `<date>_span` for each date that they have.
-
-    `dates` is the column of a date to that of its precision.
-    """
-    spans = {}
-    for day, precision in dates.items():
-        first, after = _days(rows[day]), _days(period_end(rows[day], rows[precision])) + 1
-        pairs = zip(first, after, strict=True)
-        spans[f"{day}_span"] = [None if pd.isna(a) else (int(a), int(b)) for a, b in pairs]
-    return records(rows.assign(**spans).sort_values(next(iter(dates)), kind="stable"))
-
-
-def _days(dates: pd.Series) -> pd.Series:
-    return (dates - pd.Timestamp(0)).dt.days
+    """Return the roadmap's period as years."""
+    return "–".join(dict.fromkeys([str(period.starts.year), str(period.ends.year)]))
 
 
 def _span(first: pd.Timestamp, last: pd.Timestamp) -> Days:
     """Days from the first to the last, both whole."""
-    epoch = pd.Timestamp(1970, 1, 1)
+    epoch = pd.Timestamp(0)
     return (first - epoch).days, (last - epoch).days + 1
 
 
-def _whole(
-    roadmap: tuple[pd.Timestamp, pd.Timestamp], rows: Sequence[ActionRow], lines: Sequence[Upright]
-) -> Days:
-    """Whole years around everything that is drawn, and around the roadmap."""
-    drawn = [part.span for row in rows for part in (*row.bar, *row.marks)]
-    spans = [_span(*roadmap), *drawn, *(line.span for line in lines)]
-    ends = min(first for first, _ in spans), max(after for _, after in spans) - 1
-    first, last = (pd.Timestamp(day, unit="D") for day in ends)
+def _whole_years(first: date, last: date) -> Days:
+    """The days of the years from that of one day to that of another."""
     return _span(pd.Timestamp(first.year, 1, 1), pd.Timestamp(last.year, 12, 31))
 
 
-class _Dates:
-    """Dates in words, with what is not known of them; each is written once."""
-
-    def __init__(self, t: Words) -> None:
-        self.t = t
-        self._written: dict[tuple[pd.Timestamp, str], str] = {}
-
-    def __call__(self, day: pd.Timestamp, precision: str) -> str:
-        key = (day, precision)
-        if key not in self._written:
-            words = self.t.date(day, precision)
-            unsure = "" if precision == "day" else self.t(f"timeline.only_{precision}")
-            self._written[key] = f"{words} ({unsure})" if unsure else words
-        return self._written[key]
-
-
-def _row(
-    action: Mapping[str, Any],
-    milestones: list[dict[str, Any]],
-    periods: Mapping[str, tuple[str, Days | None]],
-    say: _Dates,
-) -> ActionRow:
-    bar, marks = _bar(action), _marks(milestones)
-    spans = [part.span for part in (*bar, *marks)]
-    touches = tuple(name for name, (_, days) in periods.items() if _touches(spans, days))
-    when = [Sentence(_when(action, say))] if bar else []
-    return ActionRow(
-        action["action_id"],
-        action["title"],
-        touches,
-        bar,
-        marks,
-        (*when, *_lines(milestones, say)),
-    )
-
-
-def _touches(spans: Sequence[Days], period: Days | None) -> bool:
-    if period is None:
-        return bool(spans)
-    return any(first < period[1] and period[0] < after for first, after in spans)
-
-
-def _bar(action: Mapping[str, Any]) -> tuple[TimelineBar, ...]:
-    """The parts of an action's bar: the certain run, and the ends with only a period known."""
-    start, end = action["starts_on_span"], action["ends_on_span"]
-    exact_start = action["starts_precision"] == "day"
-    exact_end = action["ends_precision"] == "day"
-    if start is None:
-        return ()
-    if end is None:
-        return (TimelineBar(start, exact_start),)
-    if end[0] < start[1]:
-        return (TimelineBar((start[0], end[1]), exact_start and exact_end),)
-    sure = (start[0] if exact_start else start[1], end[1] if exact_end else end[0])
-    parts = [
-        *([] if exact_start else [TimelineBar(start, exact=False)]),
-        TimelineBar(sure, exact=True),
-        *([] if exact_end else [TimelineBar(end, exact=False)]),
-    ]
-    return tuple(part for part in parts if part.span[0] < part.span[1])
-
-
-def _marks(milestones: list[dict[str, Any]]) -> tuple[TimelineMark, ...]:
-    """One mark for the milestones of the same date and state."""
-    alike = Counter((row["on_span"], str(row["state"]), bool(row["planned"])) for row in milestones)
-    return tuple(
-        TimelineMark(span, State(state), planned, n) for (span, state, planned), n in alike.items()
-    )
-
-
-def _when(action: Mapping[str, Any], say: _Dates) -> str:
-    first = say(action["starts_on"], action["starts_precision"])
-    if missing(action["ends_on"]) or action["ends_on"] == action["starts_on"]:
-        return say.t("timeline.dated", when=first)
-    last = say(action["ends_on"], action["ends_precision"])
-    return say.t("timeline.runs", first=first, last=last)
-
-
-def _lines(milestones: list[dict[str, Any]], say: _Dates) -> list[Sentence]:
-    """A line for the milestones of one step and state, whatever the number of participants."""
-    t = say.t
-    alike: dict[tuple[str, str, bool], list[dict[str, Any]]] = {}
-    for row in milestones:
-        key = (row["name"], str(row["state"]), bool(row["planned"]))
-        alike.setdefault(key, []).append(row)
-    lines = []
-    for (name, state, planned), rows in alike.items():
-        first, last = (say(row["on"], row["precision"]) for row in (rows[0], rows[-1]))
-        when = first if first == last else t("timeline.runs", first=first, last=last)
-        if len(rows) > 1:
-            name = t("timeline.several", name=name, n=len(rows))
-        elif rows[0]["whose"]:
-            name = f"{name} ({rows[0]['whose']})"
-        if planned and state in APPLICABLE:
-            when = t("timeline.due", when=when)
-        lines.append(Sentence(f"{name}: {when}. {t(f'state.{state}')}", state))
-    return lines
+def _whole(roadmap: Days, rows: Sequence[ActionRow], lines: Sequence[Upright]) -> Days:
+    """Whole years around everything that is drawn, and around the roadmap."""
+    drawn = [span for row in rows for span in row.spans]
+    spans = [roadmap, *drawn, *(line.span for line in lines)]
+    ends = min(first for first, _ in spans), max(after for _, after in spans) - 1
+    return _whole_years(*(pd.Timestamp(day, unit="D") for day in ends))
 
 
 def _groups(
@@ -436,7 +244,7 @@ def _groups(
                 )
                 for name in periods
             }
-            ordered = sorted(mine, key=lambda row: (row.first, row.id))
+            ordered = sorted(mine, key=lambda row: (min(row.spans)[0], row.id))
             groups.append(TimelineGroup(code, title, counts, tuple(ordered)))
     return tuple(groups)
 

@@ -74,9 +74,10 @@ function head({ years, cut_off, band, words }) {
   const line = span(cut_off.left ? "known left" : "known", cut_off.name)
   line.style.setProperty("--at", cut_off.at)
   const axis = inks.element("div", { class: "axis" }, ...names, line)
-  const beside = Object.entries(words).map(([where, word]) => span(where, word))
   const note = span("name", band?.name ?? "")
-  return inks.element("div", { class: "line head" }, note, axis, ...beside)
+  const [earlier, ...later] = Object.entries(words).map(([where, word]) => span(where, word))
+  const cells = earlier ? [note, earlier, axis, ...later] : [note, axis]
+  return inks.element("div", { class: "line head" }, ...cells)
 }
 
 /** @param {Lane} one */

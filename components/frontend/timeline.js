@@ -1,15 +1,13 @@
 // @ts-check
 // Rows of time under one axis, grouped and foldable. One stop for the tab key; arrow keys move
 // between rows.
-/** @import { ActionRow, Shown, Timeline, TimelineBar, TimelineMark } from "./sent.d.ts" */
+/** @import { ActionRow, Shown, Timeline } from "./sent.d.ts" */
 /** @import { InkBoard, Span } from "./types.d.ts" */
-const BADGE = 18
-const DIGIT = 8
 const CLOSEST = 14
 const STEP = 1.6
 const MOST_SAID = 12
 
-const PARTS = ["tools", "said", "scroll", "axis", "lines", "groups", "legend", "tip"]
+const PARTS = ["tools", "said", "scroll", "axis", "lines", "groups", "key", "tip"]
 const SKELETON = `<div class="gantt">
   <div class="tools" role="group"></div>
   <p class="said" role="status"></p>
@@ -18,11 +16,9 @@ const SKELETON = `<div class="gantt">
     <div class="lines" aria-hidden="true"></div>
     <div class="groups" role="group"></div>
   </div></div>
-  <ul class="legend"></ul>
+  <ul class="key"></ul>
   <div class="tip" aria-hidden="true" hidden></div>
 </div>`
-/** @type {WeakMap<HTMLElement, ResizeObserver>} */
-const watchers = new WeakMap()
 
 /**
  * @param {HTMLElement} place
@@ -33,8 +29,8 @@ const watchers = new WeakMap()
 export function draw(place, data, board, { opens }) {
   const { element, press } = board.ready.inks
   if (!place.firstElementChild) place.innerHTML = SKELETON
-  watchers.get(place)?.disconnect()
   const root = /** @type {any} */ (place.querySelector(".gantt"))
+  root.watcher?.disconnect()
   const [tools, said, scroll, axis, lines, groups, legend, tip] = PARTS.map((name) =>
     root.querySelector(`.${name}`)
   )
@@ -42,6 +38,7 @@ export function draw(place, data, board, { opens }) {
     .split(",")
   palette.forEach((colour, place) => root.style.setProperty(`--colour-${place}`, colour))
   const [first, last] = data.span
+  const { bar, band, sign, signs } = board.ready.timeline_axis.marks(data, { span, placed })
 
   // What the reader set outlives new data: period, zoom, place, folding and the row in focus.
   const kept = (root.kept ??= { factor: 1 })
@@ -57,19 +54,18 @@ export function draw(place, data, board, { opens }) {
   let labels
   paint()
 
-  const watcher = new ResizeObserver(() => {
+  root.watcher = new ResizeObserver(() => {
     const centre = kept.centre
     fit()
     show(centre)
   })
-  watcher.observe(scroll)
+  root.watcher.observe(scroll)
   scroll.onscroll = () => {
     hideTip()
     kept.centre = first + (scroll.scrollLeft + room() / 2) / scale
     drawLabels()
   }
   groups.onkeydown = keyed
-  watchers.set(place, watcher)
 
   function paint() {
     const focused = place.contains(document.activeElement)
@@ -106,11 +102,9 @@ export function draw(place, data, board, { opens }) {
         "aria-pressed": String(item === period),
       })
     )
-    /** @type {[string, string, number][]} */
-    const ways = [["–", "wider", 1 / STEP], ["+", "closer", STEP]]
-    const zooms = ways.map(([sign, name, by]) => {
-      const says = data.words[name]
-      return press(sign, () => closer(by), { "data-at": name, "aria-label": says, title: says })
+    const zooms = Object.entries({ wider: 1 / STEP, closer: STEP }).map(([name, by]) => {
+      const says = { "data-at": name, "aria-label": data.words[name], title: data.words[name] }
+      return press(by < 1 ? "–" : "+", () => closer(by), says)
     })
     const ids = data.groups.map((group) => group.id)
     const all = ids.every((id) => open().has(id))
@@ -183,6 +177,7 @@ export function draw(place, data, board, { opens }) {
     const taken = board.ready.timeline_axis.name(labels, data, scale, sight, span)
     labels.lanes = Math.max(labels.lanes ?? 1, taken)
     labels.style.setProperty("--lanes", labels.lanes)
+    scroll.style.scrollPaddingTop = `${axis.offsetHeight}px`
   }
 
   // ---- groups and rows
@@ -196,6 +191,7 @@ export function draw(place, data, board, { opens }) {
       const toggle = press("", () => turn(group.id), {
         class: "name",
         "data-at": `group-${group.id}`,
+        "data-group": group.id,
         "aria-expanded": String(unfolded),
         title: group.title,
       })
@@ -205,16 +201,13 @@ export function draw(place, data, board, { opens }) {
         span("words", span("title", group.title), span("count", group.counts[period.id])),
       )
       const lane = span("lane")
-      if (!unfolded) lane.append(...rows.flatMap((row) => row.bar.map((part) => bar(part))))
+      if (!unfolded) lane.append(...rows.flatMap((row) => row.bar.map(bar)))
       const head = element("div", { class: "row head" }, toggle, lane)
       if (!unfolded) return [head]
       return [head, element("ul", { "aria-label": group.title }, ...rows.map(drawRow))]
     }))
     const stops = rowButtons()
-    const current = stops.find((stop) => stop.dataset.at === kept.at) ?? stops[0]
-    stops.forEach((stop) => {
-      stop.tabIndex = stop === current ? 0 : -1
-    })
+    if (stops.length) stay(stops.find((stop) => stop.dataset.at === kept.at) ?? stops[0])
   }
 
   /** @param {ActionRow} row */
@@ -227,7 +220,7 @@ export function draw(place, data, board, { opens }) {
       "data-at": `action-${row.id}`,
       "aria-label": said,
     }, span("words", span("title", row.title)))
-    const lane = span("lane", ...row.bar.map((part) => bar(part)), ...row.marks.map(band))
+    const lane = span("lane", ...row.bar.map(bar), ...row.marks.map(band))
     lane.setAttribute("aria-hidden", "true")
     lanes.push([lane, row])
     item.append(name, lane)
@@ -244,79 +237,38 @@ export function draw(place, data, board, { opens }) {
     return item
   }
 
-  /** @param {TimelineBar} part */
-  function bar(part) {
-    return placed(span(`bar ${part.exact ? "exact" : "inexact"}`), part.span)
-  }
-
-  /** @param {TimelineMark} mark */
-  function band(mark) {
-    return placed(coloured(span(mark.planned ? "mark planned" : "mark"), mark.state), mark.span)
-  }
-
-  /** @param {HTMLElement} item @param {string} state */
-  function coloured(item, state) {
-    item.style.setProperty("--state", data.states[state].colour)
-    return item
-  }
-
-  // Signs that would cover each other stand side by side about their middle, one a state, with a
-  // number where several say the same. The strips beneath keep the exact place.
+  // The strips beneath keep the exact place.
   function drawBadges() {
     for (const [lane, row] of lanes) {
       lane.querySelectorAll(".badge").forEach((badge) => badge.remove())
-      let free = -Infinity
-      for (const marks of board.ready.timeline_axis.crowds(row.marks, first, scale)) {
-        const states = new Map()
-        for (const mark of marks) states.set(mark.state, (states.get(mark.state) ?? 0) + mark.n)
-        const badges = [...states].map(([state, n]) => sign(state, n))
-        const wide = badges.reduce((sum, badge) => sum + parseFloat(badge.style.width) + 1, -1)
-        let left = Math.max((marks[0].at + marks.at(-1).at) / 2 - wide / 2, free)
-        for (const badge of badges) {
-          badge.style.left = `calc(${left / scale} * var(--day))`
-          left += parseFloat(badge.style.width) + 1
-        }
-        free = left
-        lane.append(...badges)
-      }
+      lane.append(...signs(row.marks, scale))
     }
-  }
-
-  /** @param {string} state */
-  function sign(state, n = 1) {
-    const badge = coloured(
-      span("badge", element("i", {}, data.states[state].sign), n > 1 ? String(n) : ""),
-      state,
-    )
-    badge.style.width = `${BADGE + (n > 1 ? DIGIT * String(n).length : 0)}px`
-    return badge
   }
 
   // ---- keyboard
 
   /** @param {any} event */
   function keyed(event) {
+    if (event.key === "Escape") hideTip()
     const stops = rowButtons()
     const at = stops.indexOf(event.target)
-    if (event.key === "Escape") hideTip()
     if (at < 0) return
-    const group = event.target.dataset.at.startsWith("group-")
-      ? event.target.dataset.at.slice(6)
-      : null
-    /** @type {Record<string, number>} */
-    const moves = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: stops.length - 1 }
-    if (event.key in moves) {
-      event.preventDefault()
-      go(stops[moves[event.key]])
-    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
-      event.preventDefault()
-      const wanted = event.key === "ArrowRight"
-      if (group && open().has(group) !== wanted) turn(group)
-      else if (group && wanted) go(stops[at + 1])
-      else if (!group && !wanted) {
-        go(stops.slice(0, at).findLast((stop) => stop.dataset.at.startsWith("group-")))
-      }
+    const { group } = event.target.dataset
+    const unfolded = group && open().has(group)
+    /** @type {Record<string, HTMLElement | undefined>} */
+    const next = {
+      ArrowDown: stops[at + 1],
+      ArrowUp: stops[at - 1],
+      Home: stops[0],
+      End: stops.at(-1),
+      ArrowRight: unfolded ? stops[at + 1] : undefined,
+      ArrowLeft: group ? undefined : stops.slice(0, at).findLast((stop) => stop.dataset.group),
     }
+    if (!(event.key in next)) return
+    event.preventDefault()
+    const folds = group && event.key === (unfolded ? "ArrowLeft" : "ArrowRight")
+    if (folds) turn(group)
+    else next[event.key]?.focus()
   }
 
   function rowButtons() {
@@ -329,19 +281,6 @@ export function draw(place, data, board, { opens }) {
     rowButtons().forEach((other) => {
       other.tabIndex = other === stop ? 0 : -1
     })
-  }
-
-  /** @param {HTMLElement | undefined} stop */
-  function go(stop) {
-    if (!stop) return
-    stay(stop)
-    const row = stop.parentElement.getBoundingClientRect()
-    const frame = scroll.getBoundingClientRect()
-    const above = frame.top + axis.offsetHeight - row.top
-    const below = row.bottom - frame.top - scroll.clientHeight
-    if (above > 0) scroll.scrollTop -= above
-    else if (below > 0) scroll.scrollTop += below
-    stop.focus({ preventScroll: true })
   }
 
   /** @param {string} id */
@@ -377,21 +316,21 @@ export function draw(place, data, board, { opens }) {
   }
 
   function drawLegend() {
-    /** @type {[HTMLElement, string][]} */
-    const entries = [
-      ...Object.entries(data.states).map((
-        [state, { word }],
-      ) => /** @type {[HTMLElement, string]} */ ([sign(state), word])),
-      [span("sample bar exact"), data.words.exact],
-      [span("sample bar inexact"), data.words.inexact],
-      [span("sample mark planned"), data.words.due_date],
-      [span("sample line meeting"), data.words.meeting],
-      [span("sample line cut_off"), data.words.cut_off_line],
-    ]
-    legend.replaceChildren(...entries.map(([sample, word]) => {
-      sample.setAttribute("aria-hidden", "true")
-      return element("li", {}, sample, span("word", word))
-    }))
+    const states = Object.entries(data.states).map(([state, { word }]) => key(sign(state), word))
+    legend.replaceChildren(
+      ...states,
+      key(span("sample bar exact"), data.words.exact),
+      key(span("sample bar inexact"), data.words.inexact),
+      key(span("sample mark planned"), data.words.due_date),
+      key(span("sample line meeting"), data.words.meeting),
+      key(span("sample line cut_off"), data.words.cut_off_line),
+    )
+  }
+
+  /** @param {HTMLElement} sample @param {string} word */
+  function key(sample, word) {
+    sample.setAttribute("aria-hidden", "true")
+    return element("li", {}, sample, word)
   }
 
   // ---- elements; what comes from data is only ever their text

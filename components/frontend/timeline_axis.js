@@ -1,7 +1,7 @@
 // @ts-check
 // The axis of the timeline: years, below them quarters or months where there is room, and the names
-// of the lines in sight; and which signs stand together on it.
-/** @import { Timeline, TimelineMark } from "./sent.d.ts" */
+// of the lines in sight; and what stands on its lanes.
+/** @import { Timeline, TimelineBar, TimelineMark } from "./sent.d.ts" */
 /** @import { Span } from "./types.d.ts" */
 const MONTHS_FROM = 32
 const QUARTERS_FROM = 8
@@ -10,14 +10,16 @@ const DAY = 86400000
 const LABEL_LANES = 3
 const LABEL_GAP = 8
 const BADGE = 18
+const DIGIT = 8
 const CROWD = 54
 
 /** @typedef {(name: string, ...content: (Node | string)[]) => HTMLElement} MakeSpan */
+/** @typedef {{ span: MakeSpan, placed: (element: HTMLElement, span: Span) => HTMLElement }} Make */
 
 /**
  * @param {Timeline} data
  * @param {number} scale pixels a day
- * @param {{ span: MakeSpan, placed: (element: HTMLElement, span: Span) => HTMLElement }} make
+ * @param {Make} make
  * @returns the tier of years, that of their parts if there is room, and the lines of the grid
  */
 export function tiers(data, scale, { span, placed }) {
@@ -32,8 +34,7 @@ export function tiers(data, scale, { span, placed }) {
   for (let year = from; year < to; year++) {
     /** @type {Span} */
     const whole = [day(year, 0), day(year + 1, 0)]
-    const tick = (to - 1 - year) % every ? span("tick bare") : span("tick", bold(String(year)))
-    years.append(placed(tick, whole))
+    if ((to - 1 - year) % every === 0) years.append(placed(span("tick", bold(String(year))), whole))
     grid.push(placed(span("grid year"), whole))
     names.forEach((name, at) => {
       const step = 12 / names.length
@@ -92,12 +93,67 @@ export function name(labels, data, scale, [from, to], span) {
 }
 
 /**
- * Marks whose signs would cover each other, together.
- * @param {TimelineMark[]} marks
- * @param {number} first
- * @param {number} scale
+ * What stands on a lane: a bar an action, a strip and a sign a milestone.
+ * @param {Timeline} data
+ * @param {Make} make
  */
-export function crowds(marks, first, scale) {
+export function marks({ span: [first], states }, { span, placed }) {
+  return { bar, band, sign, signs }
+
+  /** @param {TimelineBar} part */
+  function bar(part) {
+    return placed(span(`bar ${part.exact ? "exact" : "inexact"}`), part.span)
+  }
+
+  /** @param {TimelineMark} mark */
+  function band(mark) {
+    return placed(coloured(span(mark.planned ? "mark planned" : "mark"), mark.state), mark.span)
+  }
+
+  /** @param {HTMLElement} item @param {string} state */
+  function coloured(item, state) {
+    item.style.setProperty("--state", states[state].colour)
+    return item
+  }
+
+  /** @param {string} state */
+  function sign(state, n = 1) {
+    const badge = span("badge", span("sign", states[state].sign), n > 1 ? String(n) : "")
+    badge.style.width = `${wide(n)}px`
+    return coloured(badge, state)
+  }
+
+  /**
+   * Signs that would cover each other stand side by side about their middle, one a state, with a
+   * number where several say the same.
+   * @param {TimelineMark[]} marks
+   * @param {number} scale
+   */
+  function signs(marks, scale) {
+    let free = -Infinity
+    return crowds(marks, first, scale).flatMap((crowd) => {
+      /** @type {Map<string, number>} */
+      const numbers = new Map()
+      for (const { state, n } of crowd) numbers.set(state, (numbers.get(state) ?? 0) + n)
+      const all = [...numbers.values()].reduce((sum, n) => sum + wide(n) + 1, -1)
+      free = Math.max((crowd[0].at + crowd.at(-1).at) / 2 - all / 2, free)
+      return [...numbers].map(([state, n]) => {
+        const badge = sign(state, n)
+        badge.style.left = `calc(${free / scale} * var(--day))`
+        free += wide(n) + 1
+        return badge
+      })
+    })
+  }
+}
+
+/** Pixels of a sign with its number. @param {number} n */
+function wide(n) {
+  return BADGE + (n > 1 ? DIGIT * String(n).length : 0)
+}
+
+/** @param {TimelineMark[]} marks @param {number} first @param {number} scale */
+function crowds(marks, first, scale) {
   /** @type {(TimelineMark & { at: number })[][]} */
   const found = []
   const inOrder = marks.map((mark) => ({

@@ -10,7 +10,8 @@ from components.charts.bars import Bars
 from components.charts.matrix import Matrix
 from components.charts.series import Series
 from components.charts.spans import Spans
-from components.charts.timeline import ActionRow, Days, Timeline
+from components.charts.timeline import Timeline
+from components.charts.timeline_rows import ActionRow, Days
 from components.documents.deck.slide import cut
 from data.model import APPLICABLE, State
 from data.text.words import Words
