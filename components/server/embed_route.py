@@ -21,7 +21,7 @@ from components.server import board_route, page_html, reader, styles
 from components.server.prerender import body, first
 from components.view import choice
 from components.view import view as views
-from data.selection import Filters
+from data.filters import Filters
 
 SCRIPT, STYLE = assets.FRONTEND / "embed.js", assets.FRONTEND / "embed.css"
 VARY = "accept-encoding, accept-language"
