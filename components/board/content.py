@@ -140,7 +140,7 @@ def _draw(pages: Pages, content: Content) -> Drawn:
         content,
         [_row(view, own, line, controls) for line in page.layout(view, own)],
         spoken=scripts.spoken(view.t.language),
-        menu=frame.menu(pages, view),
+        menu=frame.sections(pages, view.t, view.page, view.address),
         filters=filter_bar(view, own, filtered=page.is_filtered, of_dataset=of_dataset),
     )
     return Drawn(orjson.dumps(replace(made, controls=bool(controls))), controls)
@@ -165,32 +165,26 @@ def _parts(view: View, own: Own, parts: Sequence[Part], controls: list[Control])
                 yield _card(view, own, part, view)
             case Seen(card, seen):
                 yield _card(view, own, card, seen)
+            case Text(markdown, tone, anchor):
+                yield frame.SentText(tone, to_html(markdown), anchor)
+            case Turn(label, parameter, value):
+                query = {**view.query(), **own, parameter: value or []}
+                yield PageLink(label, addressed(view.page, query))
+            case Field():
+                kept = {name: value for name, value in own.items() if name != part.name}
+                href = addressed(view.page, {**view.query(), **kept})
+                yield {"kind": "field", **vars(part), "href": href, "go": view.t("board.go")}
+            case Offer():
+                yield {
+                    "kind": "offer",
+                    "open": part.open,
+                    "html": to_html(part.invites) + to_html(part.says),
+                    "text": part.text,
+                    "write": part.write,
+                    "href": part.address,
+                }
             case _:
-                yield _plain(view, own, part)
-
-
-def _plain(view: View, own: Own, part: Part) -> Any:
-    """A part that is no card and holds no other; most are sent as they are."""
-    match part:
-        case Text(markdown, tone, anchor):
-            return frame.SentText(tone, to_html(markdown), anchor)
-        case Turn(label, parameter, value):
-            query = {**view.query(), **own, parameter: value or []}
-            return PageLink(label, addressed(view.page, query))
-        case Field():
-            kept = {name: value for name, value in own.items() if name != part.name}
-            href = addressed(view.page, {**view.query(), **kept})
-            return {"kind": "field", **vars(part), "href": href, "go": view.t("board.go")}
-        case Offer():
-            return {
-                "kind": "offer",
-                "open": part.open,
-                "html": to_html(part.invites) + to_html(part.says),
-                "text": part.text,
-                "write": part.write,
-                "href": part.address,
-            }
-    return part
+                yield part
 
 
 def _card(view: View, own: Own, card: Card, seen: View) -> SentCard | frame.SentText:

@@ -124,11 +124,6 @@ def _back(content: Content) -> Way | None:
     return Way(view.t(about.back), view.address(view.page, **rest))
 
 
-def menu(pages: Pages, view: View) -> list[Group]:
-    """The sections of the menu with their pages, each by the address that keeps the choice."""
-    return sections(pages, view.t, view.page, view.address)
-
-
 def sections(pages: Pages, t: Words, here: str, address: Callable[[str], str]) -> list[Group]:
     """The sections of the menu with their pages, each by the address that `address` gives it."""
     return [

@@ -12,7 +12,7 @@ import orjson
 
 from components.board import scripts
 from components.board.content import Drawn
-from components.board.frame import Group, menu, sections
+from components.board.frame import Group, sections
 from components.frontend import assets
 from components.layout.page import Pages
 from components.view.view import View
@@ -36,7 +36,8 @@ ASCENT, DESCENT = 1.069, 0.293
 
 def render(pages: Pages, view: View, drawn: Drawn) -> str:
     """The frame that stands until Streamlit is there, and the content as `first.js` takes it."""
-    return _frame(view.t, menu(pages, view), drawn.json)
+    menu = sections(pages, view.t, view.page, view.address)
+    return _frame(view.t, menu, drawn.json)
 
 
 def without_content(pages: Pages, language: str, page: str) -> str:
