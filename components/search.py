@@ -17,11 +17,11 @@ from components.tables import tables
 from components.view.memo import memoize_for_all, memoize_texts
 from components.view.view import View
 from data import meetings
+from data.filters import SIDES
 from data.matching import Texts, words_of
 from data.meetings import MeetingStatus
 from data.model import COUNTED
 from data.records import missing, records
-from data.selection import SIDES
 from data.text.words import Words
 
 MOST = 12

@@ -1,4 +1,4 @@
-"""What a reader chose, and the part of the dataset it leaves."""
+"""The part of a dataset that a reader's choice leaves."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -10,75 +10,9 @@ import numpy as np
 import pandas as pd
 
 from data.dates import period_end
-from data.derived import kept_by_fingerprint
+from data.filters import LISTS, SIDES, Filters
 from data.model import COUNTED, METHOD_VERSION, Dataset
 from data.status import milestone_states, part_statuses
-
-STATE = "state"
-"""Kind of the participants that are countries; all others are the EU side."""
-SIDES = ("country", "eu")
-"""The filters of participants: an action must have one of each that was chosen."""
-OF_ACTIONS = {"priority": "priority_id", "kind": "kind"}
-"""Filters of what is true of an action itself: name to the column of its table."""
-
-
-@dataclass(frozen=True)
-class Filters:
-    """A reader's choice, in codes. An empty tuple or `None` means no restriction.
-
-    Within one attribute any of its values will do; an action must pass all of them.
-
-    Attributes:
-        country: CLASI states, any of which must take part in the action.
-        eu: participants of the EU side, any of which must take part in it.
-        priority: priorities.
-        status: statuses of parts.
-        kind: kinds of action.
-        since, until: period in which one of the action's dates lies or may lie.
-        as_of: cut-off; `None` is the dataset's horizon.
-        context: whether actions that are no cooperation between the two sides are listed too. They
-            are never counted.
-    """
-
-    country: tuple[str, ...] = ()
-    eu: tuple[str, ...] = ()
-    priority: tuple[str, ...] = ()
-    status: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    as_of: date | None = None
-    context: bool = False
-
-    def with_(self, **changes: object) -> Self:
-        """The same choice with some of it changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]
-
-    @property
-    def participants(self) -> tuple[str, ...]:
-        """The chosen participants of both sides."""
-        return self.country + self.eu
-
-    @property
-    def subjects(self) -> tuple[str, ...]:
-        """Whom the choice is about: its countries, or the EU side where no country is chosen."""
-        return self.country or self.eu
-
-    def about(self, dataset: Dataset, code: str) -> Self:
-        """The same choice about one participant: a country with the EU side that was chosen.
-
-        One of the EU side stands alone.
-        """
-        if code in states(dataset):
-            return self.with_(country=(code,))
-        return self.with_(country=(), eu=(code,))
-
-
-@kept_by_fingerprint(16)
-def states(dataset: Dataset) -> tuple[str, ...]:
-    """Codes of the participants that are countries."""
-    people = dataset.participants
-    return tuple(people.loc[people["kind"] == STATE, "participant_id"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,7 +134,11 @@ class Links:
         places = pd.Index(actions["action_id"].to_numpy(object))
         dated_action, first, last = _dates(known, places)
         return cls(
-            of_actions={name: Column.of(actions[column]) for name, column in OF_ACTIONS.items()},
+            of_actions={
+                one.name: Column.of(actions[one.column[1]])
+                for one in LISTS.values()
+                if one.column[0] == "actions"
+            },
             partner=Column.of(partners["participant_id"]),
             partner_action=places.get_indexer(partners["action_id"].to_numpy(object)),
             owner=Column.of(parts["participant_id"]),

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from data import measures
+from data.filters import Filters
 from data.model import State
-from data.selection import Filters, Known, choose
+from data.selection import Known, choose
 from tests.support import oracle
 from tests.support.readings import shipped
 

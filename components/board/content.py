@@ -6,9 +6,9 @@ everything that leads on is an address. The HTML of a page and the route send th
 
 import gzip
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 
@@ -30,6 +30,7 @@ from components.layout.parts import (
     Seen,
     Side,
     Text,
+    Tone,
     Turn,
 )
 from components.tables import paragraphs
@@ -71,6 +72,26 @@ def pack(made: bytes) -> bytes:
 
 
 @dataclass(frozen=True)
+class SentCard:
+    """A card as it is sent: `body` is what its kind `draws`, `height` in pixels or 0.
+
+    `opens` is the address of an action of a timeline, in which `CODE` stands for its code.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    marking: str
+    alt: str
+    draws: str
+    height: int
+    opens: str
+    body: Any
+    foot: foot.Foot
+    kind: Literal["card"] = "card"
+
+
+@dataclass(frozen=True)
 class Alone:
     """One card of a page, for where nothing else of the page is.
 
@@ -84,7 +105,7 @@ class Alone:
     content: Content
     card: Card
     seen: View
-    shown: Mapping[str, Any]
+    shown: frame.Frame
 
 
 def draw(pages: Pages, view: View, query: Mapping[str, str]) -> Drawn:
@@ -115,24 +136,19 @@ def _draw(pages: Pages, content: Content) -> Drawn:
     controls: list[Control] = []
     page, view, own = content.page, content.view, content.own
     of_dataset = [one.name for one in page.parameters if one.of_dataset]
-    made = {
-        **frame.of_page(content),
-        "spoken": scripts.spoken(view.t.language),
-        "menu": frame.menu(pages, view),
-        "filters": filter_bar(view, own, filtered=page.is_filtered, of_dataset=of_dataset),
-        "rows": [_row(view, own, line, controls) for line in page.layout(view, own)],
-    }
-    if controls:
-        made["controls"] = True
-    return Drawn(orjson.dumps(made), controls)
+    made = frame.of_page(
+        content,
+        [_row(view, own, line, controls) for line in page.layout(view, own)],
+        spoken=scripts.spoken(view.t.language),
+        menu=frame.sections(pages, view.t, view.page, view.address),
+        filters=filter_bar(view, own, filtered=page.is_filtered, of_dataset=of_dataset),
+    )
+    return Drawn(orjson.dumps(replace(made, controls=bool(controls))), controls)
 
 
-def _row(view: View, own: Own, line: Row, controls: list[Control]) -> dict[str, Any]:
-    return {
-        "widths": list(line.widths),
-        "columns": [list(_parts(view, own, parts, controls)) for parts in line.columns],
-        **({"aligned": True} if line.aligned else {}),
-    }
+def _row(view: View, own: Own, line: Row, controls: list[Control]) -> frame.Line:
+    columns = [list(_parts(view, own, parts, controls)) for parts in line.columns]
+    return frame.Line(line.widths, columns, line.aligned)
 
 
 def _parts(view: View, own: Own, parts: Sequence[Part], controls: list[Control]) -> Iterator[Any]:
@@ -149,35 +165,29 @@ def _parts(view: View, own: Own, parts: Sequence[Part], controls: list[Control])
                 yield _card(view, own, part, view)
             case Seen(card, seen):
                 yield _card(view, own, card, seen)
+            case Text(markdown, tone, anchor):
+                yield frame.SentText(tone, to_html(markdown), anchor)
+            case Turn(label, parameter, value):
+                query = {**view.query(), **own, parameter: value or []}
+                yield PageLink(label, addressed(view.page, query))
+            case Field():
+                kept = {name: value for name, value in own.items() if name != part.name}
+                href = addressed(view.page, {**view.query(), **kept})
+                yield {"kind": "field", **vars(part), "href": href, "go": view.t("board.go")}
+            case Offer():
+                yield {
+                    "kind": "offer",
+                    "open": part.open,
+                    "html": to_html(part.invites) + to_html(part.says),
+                    "text": part.text,
+                    "write": part.write,
+                    "href": part.address,
+                }
             case _:
-                yield _plain(view, own, part)
+                yield part
 
 
-def _plain(view: View, own: Own, part: Part) -> Any:
-    """A part that is no card and holds no other; most are sent as they are."""
-    match part:
-        case Text(markdown, tone, anchor):
-            return {"kind": "text", "tone": tone, "html": to_html(markdown), "anchor": anchor}
-        case Turn(label, parameter, value):
-            query = {**view.query(), **own, parameter: value or []}
-            return PageLink(label, addressed(view.page, query))
-        case Field():
-            kept = {name: value for name, value in own.items() if name != part.name}
-            href = addressed(view.page, {**view.query(), **kept})
-            return {"kind": "field", **vars(part), "href": href, "go": view.t("board.go")}
-        case Offer():
-            return {
-                "kind": "offer",
-                "open": part.open,
-                "html": to_html(part.invites) + to_html(part.says),
-                "text": part.text,
-                "write": part.write,
-                "href": part.address,
-            }
-    return part
-
-
-def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
+def _card(view: View, own: Own, card: Card, seen: View) -> SentCard | frame.SentText:
     """A card: its words, what it shows, and its foot; or why there is nothing to show.
 
     Args:
@@ -187,21 +197,20 @@ def _card(view: View, own: Own, card: Card, seen: View) -> dict[str, Any]:
         seen: what the card tells of.
     """
     if card.none and card.table.empty:
-        return {"kind": "text", "tone": "notice", "html": to_html(escape(card.none))}
+        return frame.SentText(Tone.NOTICE, to_html(escape(card.none)))
     kind, body, height = _body(view, card)
-    return {
-        "kind": "card",
-        "key": card.key,
-        "title": card.title,
-        "subtitle": card.subtitle,
-        "marking": seen.warning,
-        "alt": card.alt,
-        "draws": kind,
-        "height": height,
-        **({"opens": view.address("actions", action="CODE")} if kind == "timeline" else {}),
-        "body": body,
-        "foot": foot.of_card(view, seen, own, card, kind),
-    }
+    return SentCard(
+        key=card.key,
+        title=card.title,
+        subtitle=card.subtitle,
+        marking=seen.warning,
+        alt=card.alt,
+        draws=kind,
+        height=height,
+        opens=view.address("actions", action="CODE") if kind == "timeline" else "",
+        body=body,
+        foot=foot.of_card(view, seen, own, card, kind),
+    )
 
 
 def _body(view: View, card: Card) -> tuple[str, Any, int]:
@@ -243,5 +252,4 @@ def _alone(content: Content, key: str) -> Alone | None:
         return None
     card, seen = found
     part = _card(content.view, content.own, card, seen)
-    around = frame.of_page(content)
-    return Alone(content, card, seen, {**around, "rows": [{"widths": [1], "columns": [[part]]}]})
+    return Alone(content, card, seen, frame.of_page(content, [frame.Line([1], [[part]])]))

@@ -1,12 +1,14 @@
 """The foot of a card: where its numbers come from, how they are counted, and what can be taken."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from components.board import embedding
 from components.board.markdown import to_html
 from components.cards import method
 from components.frontend import table
 from components.layout.card import Card, Counted
+from components.layout.filter_parts import Way
 from components.layout.parts import Own
 from components.tables import files
 from components.view.view import View
@@ -21,8 +23,40 @@ NO_PICTURE = ("table", "paragraphs", "facts", "actions", "timeline")
 """Kinds of card that are text, or longer and wider than a picture."""
 
 
-def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> dict[str, Any]:
-    """One line, in words ready to be shown.
+@dataclass(frozen=True)
+class Foot:
+    """The foot of a card: what can be asked for (`table`, `counted`) and taken along.
+
+    `picture` is the name of its picture, `said` what stands below the figure in it, and `embed` the
+    line that shows the card in another page. What it has not is blank.
+    """
+
+    table: bool
+    day: str
+    source: str
+    counted: bool
+    csv: str
+    picture: str
+    said: Sequence[str]
+    embed: str
+
+
+@dataclass(frozen=True)
+class HowCounted:
+    """How a card is counted: arithmetic, rows behind it, definition, and the way to the method."""
+
+    lines: Sequence[str]
+    rows: table.Table | None
+    heading: str
+    csv: Way | None
+    title: str
+    counted: str
+    folded: bool
+    method: Way
+
+
+def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> Foot:
+    """Return the foot of a card.
 
     Args:
         view: what the reader is looking at.
@@ -31,24 +65,17 @@ def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> dict[str
         card: the card.
         kind: how the card is drawn.
     """
-    t = seen.t
-    return {
-        "table": kind not in ("table", "paragraphs", "facts"),
-        "day": t.date(seen.as_of),
-        "source": seen.source,
-        "counted": bool(card.method),
-        "csv": _file(view, own, card),
-        "picture": None if kind in NO_PICTURE else _picture(seen, own, card),
-        **({"embed": embedding.line(view, own, card, kind)} if embedding.hosts() else {}),
-    }
-
-
-def _picture(seen: View, own: Own, card: Card) -> dict[str, Any]:
-    """Return the name of the picture of a card, and what stands below the figure in it."""
-    return {
-        "name": files.name(seen, card, own),
-        "said": [f"{seen.sentence}.", seen.source],
-    }
+    pictured = kind not in NO_PICTURE
+    return Foot(
+        table=kind not in ("table", "paragraphs", "facts"),
+        day=seen.t.date(seen.as_of),
+        source=seen.source,
+        counted=bool(card.method),
+        csv=_file(view, own, card),
+        picture=files.name(seen, card, own) if pictured else "",
+        said=[f"{seen.sentence}.", seen.source] if pictured else [],
+        embed=embedding.line(view, own, card, kind) if embedding.hosts() else "",
+    )
 
 
 def _file(view: View, own: Own, card: Card) -> str:
@@ -56,8 +83,8 @@ def _file(view: View, own: Own, card: Card) -> str:
     return files.file_address(view, f"{view.page}/{card.key}.csv", **own)
 
 
-def counted(view: View, seen: View, own: Own, card: Card) -> dict[str, Any]:
-    """How a card is counted: its arithmetic, the rows behind it, definition and link to the method.
+def counted(view: View, seen: View, own: Own, card: Card) -> HowCounted:
+    """Return how a card is counted.
 
     Args:
         view: what the reader is looking at.
@@ -73,16 +100,13 @@ def counted(view: View, seen: View, own: Own, card: Card) -> dict[str, Any]:
     address, heading = made.address, rows.title if rows else ""
     if rows is card:
         address, heading = _file(view, own, card), t("counted.own_rows", n=len(card.table))
-    return {
-        "lines": [line.text for line in made.lines],
-        "rows": table.render(rows, view, ROWS_AT_ONCE) if rows else None,
-        "heading": heading,
-        "csv": {"label": t("counted.download"), "href": address} if address else None,
-        "title": t("counted.definition", title=title),
-        "counted": to_html(body),
-        "folded": bool(made.lines) and len(body) > LONG,
-        "method": {
-            "label": t("method.whole"),
-            "href": seen.address("method", section=card.method),
-        },
-    }
+    return HowCounted(
+        lines=[line.text for line in made.lines],
+        rows=table.render(rows, view, ROWS_AT_ONCE) if rows else None,
+        heading=heading,
+        csv=Way(t("counted.download"), address) if address else None,
+        title=t("counted.definition", title=title),
+        counted=to_html(body),
+        folded=bool(made.lines) and len(body) > LONG,
+        method=Way(t("method.whole"), seen.address("method", section=card.method)),
+    )

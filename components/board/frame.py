@@ -1,14 +1,17 @@
 """What stands around the cards of a page: title, ways back, notices, languages, menu, documents."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, Literal
 
 from components.board.markdown import to_html
 from components.cards import revisions
 from components.documents import registry
+from components.layout.filter_parts import FilterBar, Way
 from components.layout.page import Content, Pages
+from components.layout.parts import Option
 from components.tables import files
 from components.view.choice import addressed
 from components.view.labels import escape
@@ -18,60 +21,116 @@ from data.text import words
 from data.text.words import Words
 
 
-def of_page(content: Content) -> dict[str, Any]:
-    """The frame, in words and addresses ready to be shown."""
+@dataclass(frozen=True)
+class SentText:
+    """A text as HTML, how it stands, and its anchor."""
+
+    tone: str
+    html: str
+    anchor: str | None = None
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links under one heading: pages of a section of the menu, or a document in each form."""
+
+    label: str
+    links: Sequence[Option]
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The documents of a choice, and the way to the page of all."""
+
+    label: str
+    offered: Sequence[Group]
+    more: Way
+
+
+@dataclass(frozen=True)
+class Line:
+    """Parts in columns of these widths."""
+
+    widths: Sequence[int]
+    columns: Sequence[Sequence[Any]]
+    aligned: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A page as it is sent: what stands around its cards, in words and addresses, and its rows.
+
+    A card alone has no menu, no filters, and not what the board says in the language (`spoken`).
+    `subject` is the code of the one thing that the page shows, from which `back` leads to all.
+    """
+
+    page: str
+    subject: str
+    address: str
+    language: str
+    window: str
+    title: str
+    lead: str
+    sentence: str
+    marking: str
+    notices: Sequence[SentText]
+    languages: Mapping[str, Option]
+    documents: Documents
+    back: Way | None
+    rows: Sequence[Line]
+    spoken: Mapping[str, Any] | None = None
+    menu: Sequence[Group] = ()
+    filters: FilterBar | None = None
+    controls: bool = False
+
+
+def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
+    """Return a page with these rows; `more` are fields of what a card alone has not."""
     view, own, t, about = content.view, content.own, content.view.t, content.about
     is_titled = about is not None or content.page.is_titled
-    shown = {
-        "page": view.page,
-        "subject": own[about.name] if about else "",
-        "address": content.address,
-        "language": t.language,
-        "window": content.window,
-        "title": "" if is_titled else t(f"page.{view.page}"),
-        "lead": "" if is_titled else t(f"lead.{view.page}"),
-        "sentence": view.sentence if content.page.is_filtered and not is_titled else "",
-        "marking": view.warning,
-        "notices": [{"tone": tone, "html": to_html(text)} for tone, text in _notices(content)],
-        "languages": [
-            {
-                "code": code,
-                "name": words.words(code)("language.name"),
-                "href": addressed(view.page, {**view.query(), **own, "lang": code}),
-                "current": code == t.language,
-            }
+    return Frame(
+        page=view.page,
+        subject=own[about.name] if about else "",
+        address=content.address,
+        language=t.language,
+        window=content.window,
+        title="" if is_titled else t(f"page.{view.page}"),
+        lead="" if is_titled else t(f"lead.{view.page}"),
+        sentence=view.sentence if content.page.is_filtered and not is_titled else "",
+        marking=view.warning,
+        notices=[SentText(tone, to_html(text)) for tone, text in _notices(content)],
+        languages={
+            code: Option(
+                words.words(code)("language.name"),
+                addressed(view.page, {**view.query(), **own, "lang": code}),
+                code == t.language,
+            )
             for code in words.languages()
-        ],
-        "documents": _documents(view),
-    }
-    if about:
-        rest = {name: value for name, value in own.items() if name != about.name}
-        href = view.address(view.page, **rest)
-        shown["back"] = {"label": t(about.back), "href": href}
-    return shown
+        },
+        documents=_documents(view),
+        back=_back(content),
+        rows=rows,
+        **more,
+    )
 
 
-def menu(pages: Pages, view: View) -> list[dict[str, Any]]:
-    """The sections of the menu with their pages, each by the address that keeps the choice."""
-    return sections(pages, view.t, view.page, view.address)
+def _back(content: Content) -> Way | None:
+    """From the page of one thing to all."""
+    view, about = content.view, content.about
+    if about is None:
+        return None
+    rest = {name: value for name, value in content.own.items() if name != about.name}
+    return Way(view.t(about.back), view.address(view.page, **rest))
 
 
-def sections(
-    pages: Pages, t: Words, here: str, address: Callable[[str], str]
-) -> list[dict[str, Any]]:
+def sections(pages: Pages, t: Words, here: str, address: Callable[[str], str]) -> list[Group]:
     """The sections of the menu with their pages, each by the address that `address` gives it."""
     return [
-        {
-            "label": t(f"section.{section}"),
-            "pages": [
-                {
-                    "label": t(f"page.{page.name}"),
-                    "href": address(page.name),
-                    "current": page.name == here,
-                }
-                for page in own
-            ],
-        }
+        Group(
+            t(f"section.{section}"),
+            [Option(t(f"page.{page.name}"), address(page.name), page.name == here) for page in own],
+        )
         for section, own in groupby(pages.values(), attrgetter("section"))
     ]
 
@@ -116,7 +175,7 @@ def _way_to(view: View, code: str) -> str:
     return ""
 
 
-def _documents(view: View) -> dict[str, Any]:
+def _documents(view: View) -> Documents:
     """The documents of this choice by their addresses, each in each of its forms.
 
     One on a participant is offered where exactly one is chosen, in the language of that one.
@@ -131,12 +190,12 @@ def _documents(view: View) -> dict[str, Any]:
                 continue
             seen = in_language(view, one.language(code))
         forms = [
-            {
-                "label": t(f"document_form.{form.ending}"),
-                "href": files.document_address(seen, one.key, form.ending, code),
-            }
+            Option(
+                t(f"document_form.{form.ending}"),
+                files.document_address(seen, one.key, form.ending, code),
+            )
             for form in one.forms
         ]
-        offered.append({"label": t(f"document.{one.key}"), "forms": forms})
-    more = {"label": t("documents.more"), "href": view.address("documents")}
-    return {"label": t("page.documents"), "offered": offered, "more": more}
+        offered.append(Group(t(f"document.{one.key}"), forms))
+    more = Way(t("documents.more"), view.address("documents"))
+    return Documents(t("page.documents"), offered, more)

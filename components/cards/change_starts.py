@@ -9,11 +9,11 @@ import pandas as pd
 from components.cards import meetings
 from components.layout.parts import Choices, Field, Option, Own, Parameter, Side
 from components.view import stores
-from components.view.choice import EARLIEST
 from components.view.labels import distinct
 from components.view.view import View
 from data import meetings as calendar
 from data.archive import SealError
+from data.filters import EARLIEST
 from data.records import record, records
 from data.selection import Known
 

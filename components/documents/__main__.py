@@ -11,10 +11,10 @@ from pathlib import Path
 
 from components.documents import registry
 from components.documents.registry import Document, File
-from components.view import choice, filters
 from components.view.view import WHERE, View, open_view
+from data import filters
+from data.filters import SIDES
 from data.problems import BadDatasetError
-from data.selection import SIDES
 from data.text import words
 
 MADE, NOT_MADE, CALLED_WRONGLY = 0, 1, 2
@@ -50,11 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m components.documents", description=what)
     add, site = parser.add_argument, os.environ.get(registry.SITE, "")
     add("document", choices=[entry.key for entry in registry.DOCUMENTS])
-    for name in (*filters.LISTS, *choice.DAYS, *WHERE):
+    for name in (*filters.LISTS, *filters.DAYS, *WHERE):
         several = {"nargs": "+", "action": "extend", "default": []} if name in filters.LISTS else {}
         add(f"--{name.replace('_', '-')}", dest=name, **several)
     listed = "list actions of the context too; nothing counts them"
-    add(f"--{choice.CONTEXT}", action="store_const", const=choice.SHOWN, help=listed)
+    add(f"--{filters.CONTEXT.name}", action="store_const", const=filters.SHOWN, help=listed)
     add("--lang", help="default: English; a document on one participant: its own language")
     add("--format", help="ending of the file, of several forms (default: the first)")
     parts = "keys of the slides to take (default: all)"
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _query(options: argparse.Namespace) -> dict[str, list[str]]:
     """The address that the arguments make. A document on each participant is filtered by none."""
-    asked = {name: getattr(options, name) for name in (*choice.PARAMETERS, *WHERE)}
+    asked = {name: getattr(options, name) for name in (*filters.FILTERS, *WHERE)}
     given = {name: value for name, value in asked.items() if value}
     return {name: value if isinstance(value, list) else [value] for name, value in given.items()}
 

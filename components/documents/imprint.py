@@ -1,6 +1,5 @@
 """The imprint of every document: dataset, cut-off, filters, marking, method and address."""
 
-from components.view import choice
 from components.view.view import View
 
 SITE = "ROADMAP_ADDRESS"
@@ -16,10 +15,8 @@ def line(view: View, address: str, most: int | None = None) -> str:
     an `address` the line has none.
     """
     t = view.t
-    edition = view.edition and view.edition.entry.name
-    chosen = choice.sentence(view.filters, view.dataset, view.as_of, t, edition, most)
     method = t("imprint.method", version=view.method)
-    parts = (chosen, view.marking, method, t.language.upper(), address)
+    parts = (view.describe(most), view.marking, method, t.language.upper(), address)
     return " · ".join(filter(None, parts))
 
 

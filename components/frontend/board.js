@@ -6,7 +6,8 @@
 // never drawn over it. Streamlit brings the frame around the page and its own controls, no content; it
 // is told of another page or language, which its menu shows, and of each choice where the page has
 // controls. Nothing is counted here.
-/** @import { About, Board, Content, Mounted, Part } from "./types.d.ts" */
+/** @import { Frame } from "./sent.d.ts" */
+/** @import { About, Board, Mounted, Part } from "./types.d.ts" */
 
 const LATE = 250 // Milliseconds after which the page pales.
 const PATIENCE = 8000 // Milliseconds until an answer must have begun; else the page is loaded anew.
@@ -191,7 +192,7 @@ async function turn(wanted, returning = false) {
 
 /**
  * Content by the route, asked for again while the server is away and nothing else is wanted.
- * @param {string} wanted @param {number} number @returns {Promise<Content>}
+ * @param {string} wanted @param {number} number @returns {Promise<Frame>}
  */
 async function ask(wanted, number) {
   const silence = new AbortController()
@@ -258,7 +259,7 @@ function leadsTo(event) {
   const { origin, pathname } = new URL(link.href)
   const page = pathname.split("/").pop()
   if (origin !== location.origin || pathname !== new URL(absolute(page)).pathname) return ""
-  const known = board.content?.menu.flatMap((section) => section.pages) ?? []
+  const known = board.content?.menu.flatMap((section) => section.links) ?? []
   const found = known.find(({ href }) => href.split("?")[0] === page)
   return found ? (inside ? link.href : found.href) : ""
 }
@@ -267,7 +268,7 @@ function leadsTo(event) {
 
 /**
  * Draws content, once the modules for its cards are there.
- * @param {Content} content @param {number} number @param {boolean} returning
+ * @param {Frame} content @param {number} number @param {boolean} returning
  * @returns {Promise<any>}
  */
 function show(content, number, returning = false) {
@@ -278,7 +279,7 @@ function show(content, number, returning = false) {
   )
 }
 
-/** Kinds of its cards, and what those need. @param {Content} content */
+/** Kinds of its cards, and what those need. @param {Frame} content */
 function kinds({ rows }) {
   const { modules, needs } = board.about
   const found = new Set()
@@ -292,7 +293,7 @@ function kinds({ rows }) {
   return found
 }
 
-/** @param {Content} content @param {boolean} returning @returns {Promise<any>} */
+/** @param {Frame} content @param {boolean} returning @returns {Promise<any>} */
 function paint(content, returning) {
   settled()
   board.root.querySelector(":scope > .refused")?.remove()

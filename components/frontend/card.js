@@ -1,6 +1,7 @@
 // @ts-check
 // A card: title, what it shows, and a foot of one line with everything that belongs to it.
-/** @import { Board, Card, Counted } from "./types.d.ts" */
+/** @import { HowCounted, SentCard } from "./sent.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 
 /**
  * What the reader opened of a card outlives its numbers.
@@ -24,7 +25,7 @@ export function hasten() {
   return Promise.all([...figures].map((state) => state.hasten?.()))
 }
 
-/** @param {Board} board @param {HTMLElement} node @param {Card} card @returns {Promise<any>} */
+/** @param {Board} board @param {HTMLElement} node @param {SentCard} card @returns {Promise<any>} */
 export function draw(board, node, card) {
   const before = opened.get(node)
   const state = before ?? { table: false, counted: false, all: false, filled: new Map() }
@@ -55,7 +56,7 @@ export function draw(board, node, card) {
 
 /**
  * A figure that is out of sight is drawn when the reader comes near.
- * @param {Board} board @param {HTMLElement} place @param {Card} card @param {any} state
+ * @param {Board} board @param {HTMLElement} place @param {SentCard} card @param {any} state
  */
 function body(board, place, card, state) {
   const now = JSON.stringify(card.body)
@@ -108,14 +109,14 @@ function failing(board, place, drawing) {
   })
 }
 
-/** @param {Board} board @param {Card} card */
+/** @param {Board} board @param {SentCard} card */
 function optionsOf(board, card) {
   const { keys, source, locale, months } = board.about
   board.ready.figure.plotly(board.absolute(source)).catch(() => {}) // As its drawing says, too.
   return { alt: card.alt, keys, locale, locales: months, source: board.absolute(source) }
 }
 
-/** @param {Board} board @param {HTMLElement} section @param {Card} card @param {any} state */
+/** @param {Board} board @param {HTMLElement} section @param {SentCard} card @param {any} state */
 function foot(board, section, card, state) {
   const { words } = board.about
   const line = section.querySelector("footer")
@@ -265,7 +266,7 @@ function ask(board, state, path) {
   return state.answers.get(path)
 }
 
-/** @param {Board} board @param {HTMLElement} place @param {import("./types.d.ts").Table} body */
+/** @param {Board} board @param {HTMLElement} place @param {import("./sent.d.ts").Table} body */
 function rows(board, place, body) {
   place.classList.add("table")
   board.ready.table.draw(place, body)
@@ -273,7 +274,7 @@ function rows(board, place, body) {
 
 /**
  * The arithmetic, the rows behind it, the definition, and the way to the method.
- * @param {Board} board @param {HTMLElement} place @param {Counted} found
+ * @param {Board} board @param {HTMLElement} place @param {HowCounted} found
  */
 function how(board, place, found) {
   const { element } = board.ready.inks

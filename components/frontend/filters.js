@@ -1,7 +1,7 @@
 // @ts-check
 // The bar on top (search, languages, address, documents), the filters, and what is chosen of them.
-/** @import { Filter, FilterBar, FilterDay, FilterOption, Switch } from "./sent.d.ts" */
-/** @import { Board, Content } from "./types.d.ts" */
+/** @import { Filter, FilterBar, FilterDay, FilterOption, Frame, Switch } from "./sent.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 
 const GAP = 4
 const FEW = 8
@@ -18,7 +18,7 @@ export function begin(shared) {
 
 // ---- the bar on top
 
-/** @param {Board} board @param {HTMLElement} place @param {Content} content */
+/** @param {Board} board @param {HTMLElement} place @param {Frame} content */
 export function top(board, place, { languages, documents }) {
   const { words } = board.about
   if (!place.firstChild) {
@@ -48,16 +48,18 @@ export function top(board, place, { languages, documents }) {
   place.querySelector(".copy").textContent = words.copy
   const nav = place.querySelector("nav")
   nav.setAttribute("aria-label", words.language)
-  nav.replaceChildren(...languages.map(({ code, name, href, current }) =>
-    element("a", {
-      href,
-      lang: code,
-      hreflang: code,
-      title: name,
-      "aria-label": name,
-      ...(current ? { "aria-current": "true" } : {}),
-    }, code.toUpperCase())
-  ))
+  nav.replaceChildren(
+    ...Object.entries(languages).map(([code, { label, href, chosen }]) =>
+      element("a", {
+        href,
+        lang: code,
+        hreflang: code,
+        title: label,
+        "aria-label": label,
+        ...(chosen ? { "aria-current": "true" } : {}),
+      }, code.toUpperCase())
+    ),
+  )
   const button = /** @type {HTMLButtonElement} */ (place.querySelector(".papers"))
   const list = /** @type {HTMLElement} */ (place.querySelector("[popover]"))
   button.textContent = documents.label
@@ -66,12 +68,12 @@ export function top(board, place, { languages, documents }) {
     element(
       "ul",
       {},
-      ...documents.offered.map(({ label, forms }) =>
+      ...documents.offered.map(({ label, links }) =>
         element(
           "li",
           {},
           element("span", {}, label),
-          ...forms.map((form) => element("a", { href: form.href, download: "" }, form.label)),
+          ...links.map((form) => element("a", { href: form.href, download: "" }, form.label)),
         )
       ),
     ),
@@ -84,7 +86,7 @@ export function top(board, place, { languages, documents }) {
 /** @type {Map<string, { button: HTMLButtonElement, list: HTMLElement, fill: () => void }>} */
 const known = new Map()
 
-/** @param {Board} board @param {HTMLElement} place @param {Content} content */
+/** @param {Board} board @param {HTMLElement} place @param {Frame} content */
 export function bar(board, place, { filters }) {
   if (!filters) return place.replaceChildren()
   let sheet = /** @type {HTMLElement} */ (place.querySelector(".sheet"))
@@ -310,7 +312,7 @@ function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }
 
-/** @param {HTMLElement} place @param {Content} content */
+/** @param {HTMLElement} place @param {Frame} content */
 export function chips(place, { filters }) {
   if (!filters?.chips.length) {
     const had = place.contains(document.activeElement)

@@ -1,7 +1,8 @@
 // @ts-check
 // Draws the frame of a page and the parts of its layout. A part that is the same is not touched, so
 // that focus, zoom, open lists and selection outlive a choice.
-/** @import { Board, Content, Part } from "./types.d.ts" */
+/** @import { Frame } from "./sent.d.ts" */
+/** @import { Board, Part } from "./types.d.ts" */
 
 /** @type {Board} */
 let board
@@ -30,7 +31,7 @@ export async function begin(made) {
   board.root.append(...Object.values(frame))
 }
 
-/** @param {Board} _ @param {Content} content @returns {Promise<any>[]} */
+/** @param {Board} _ @param {Frame} content @returns {Promise<any>[]} */
 export function draw(_, content) {
   patch("top", [content.languages, content.documents], () => filters.top(board, frame.top, content))
   patch("filters", content.filters, () => filters.bar(board, frame.filters, content))
@@ -38,22 +39,22 @@ export function draw(_, content) {
   patch("marking", content.marking, () => frame.marking.textContent = content.marking)
   patch("head", [content.title, content.lead, content.sentence, content.back], () => head(content))
   patch("notices", content.notices, () => {
-    frame.notices.replaceChildren(...content.notices.map((one) => text({ kind: "text", ...one })))
+    frame.notices.replaceChildren(...content.notices.map((one) => text(one)))
   })
   follow(content)
   return rows(content)
 }
 
-/** Says in the menu that stands before Streamlit what its own will say. @param {Content} content */
+/** Says in the menu that stands before Streamlit what its own will say. @param {Frame} content */
 function follow({ menu }) {
   const nav = /** @type {HTMLElement} */ (document.querySelector("#first > nav"))
   if (!nav) return
   nav.hidePopover()
   nav.querySelectorAll("span").forEach((span, at) => span.textContent = menu[at].label)
-  const pages = menu.flatMap((section) => section.pages)
+  const pages = menu.flatMap((section) => section.links)
   nav.querySelectorAll("a").forEach((link, at) => {
     Object.assign(link, { href: pages[at].href, textContent: pages[at].label })
-    if (pages[at].current) link.setAttribute("aria-current", "page")
+    if (pages[at].chosen) link.setAttribute("aria-current", "page")
     else link.removeAttribute("aria-current")
   })
 }
@@ -69,7 +70,7 @@ function patch(name, value, write) {
   write()
 }
 
-/** @param {Content} content */
+/** @param {Frame} content */
 function head({ title, lead, sentence, back }) {
   const parts = []
   if (back) parts.push(element("a", { class: "way back", href: back.href }, back.label))
@@ -90,7 +91,7 @@ function head({ title, lead, sentence, back }) {
 
 // ---- rows of the layout
 
-/** @param {Content} content @returns {Promise<any>[]} */
+/** @param {Frame} content @returns {Promise<any>[]} */
 function rows({ page, subject, rows }) {
   /** @type {Promise<any>[]} */
   const drawing = []

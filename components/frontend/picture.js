@@ -1,13 +1,14 @@
 // @ts-check
 // A card as a picture to take along: a copy of it with its marking, choice and source, as
 // dom-to-image-more draws it. And a slide, which has all of these already.
-/** @import { Board, Card, Slide } from "./types.d.ts" */
+/** @import { SentCard } from "./sent.d.ts" */
+/** @import { Board, Slide } from "./types.d.ts" */
 
 const SHARP = 2 // Pixels of a PNG for each of the screen.
 const NARROWEST = 360 // Pixels, so that title and source can be read.
 
 /**
- * @param {Board} board @param {HTMLElement} section @param {Card} card
+ * @param {Board} board @param {HTMLElement} section @param {SentCard} card
  * @param {(() => Promise<any>) | undefined} paint draws the figure, which may not be drawn yet
  */
 export async function save(board, section, card, paint) {
@@ -19,7 +20,7 @@ export async function save(board, section, card, paint) {
   } finally {
     place.hidden = hidden
   }
-  const { name, said } = card.foot.picture
+  const { picture: name, said } = card.foot
   const copy = /** @type {HTMLElement} */ (section.cloneNode(true))
   copy.querySelectorAll("footer, .as-table, .counted").forEach((part) => part.remove())
   copy.inert = true

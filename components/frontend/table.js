@@ -1,7 +1,7 @@
 // @ts-check
 // A table that sorts by its heads, comes in pages, and on a narrow place becomes a list of cards.
 // Words, keys and addresses are made in Python; nothing here is counted or written.
-/** @import { Table, TableColumn, TableRow } from "./types.d.ts" */
+/** @import { Table, TableColumn, TableRow } from "./sent.d.ts" */
 
 /** What a reader chose of each table: it outlives new rows. */
 /** @type {WeakMap<Element, { column: string | null, down: boolean, page: number }>} */

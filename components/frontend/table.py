@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from statistics import median
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
@@ -29,6 +30,53 @@ OPENS = {
     "priority": "priorities",
 }
 """What a row is, and so the parameter that names it, to the page that opens it."""
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column: its words, and for each row what it sorts by and the host of an address.
+
+    Without `keys` it sorts by the words of its cells; only a column of addresses has `hosts`.
+    """
+
+    name: str
+    type: Literal["text", "number", "date", "address"]
+    sort: str
+    sorted: tuple[str, str]
+    keys: Sequence[str | float | None] | None
+    hosts: Sequence[str] | None
+    wide: bool
+    long: bool
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """Cells as words, and where the row leads; blank where it leads nowhere."""
+
+    cells: Sequence[str]
+    address: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with every word of it.
+
+    Attributes:
+        label: the caption.
+        lead: the column whose cells are links where rows lead on, or -1.
+        page, pages: rows at once, and what each page shows, in words.
+        more: what is left out.
+    """
+
+    label: str
+    language: str
+    lead: int
+    columns: Sequence[TableColumn]
+    rows: Sequence[TableRow]
+    page: int
+    pages: Sequence[str]
+    more: str
+    words: Mapping[str, str]
 
 
 class Rows(Protocol):
@@ -60,23 +108,16 @@ class Rows(Protocol):
         ...
 
 
-def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> dict[str, Any]:
-    """Columns, rows and every word of a table.
+def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> Table:
+    """Return the table of a card.
 
     Args:
         card: the card.
         view: what the reader is looking at, where rows lead on from.
         at_once: rows that are shown at once.
-
-    Returns:
-        `label` (the caption), `lead` (the column whose cells are links where rows lead on, or -1),
-        `columns` (name, type, words, and a key for each row where the order is not that of the
-        words), `rows` (cells as words, and the address where there is one), `page` (rows at once),
-        `pages` (what each page shows, in words), `words`, and `more` (what is left out).
     """
     t, frame, order = view.t, card.table, card.order
     shown = frame.head(MOST_ROWS)
-    names = [str(name) for name in frame.columns]
     types = [_type(frame[name], name in card.links, order.get(name)) for name in frame.columns]
     cells = [
         [_words(cell, t) for cell in shown[name].tolist()]
@@ -85,32 +126,22 @@ def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> dict[str, Any]:
         for name, kind in zip(frame.columns, types, strict=True)
     ]
     columns = [
-        _column(name, kind, _keys(shown[name], kind, order.get(name)), t)
-        for name, kind in zip(names, types, strict=True)
+        _column(str(name), kind, _keys(shown[name], kind, order.get(name)), written, t)
+        for name, kind, written in zip(frame.columns, types, cells, strict=True)
     ]
-    for column, written in zip(columns, cells, strict=True):
-        if column["type"] == "address":
-            column["hosts"] = [_host(address) for address in written]
-        elif max(map(len, written), default=0) > LONG:
-            column["wide"] = True
-            column["long"] = median(map(len, written)) > SENTENCE
     addresses = row_addresses(card, view, shown.index)
-    rows = [
-        {"cells": list(row), **({"address": address} if address else {})}
-        for address, row in zip(addresses, zip(*cells, strict=True), strict=True)
-    ]
     left_out = len(frame) > len(shown)
-    return {
-        "label": card.title,
-        "language": t.language,
-        "lead": _lead(shown, types, t("column.action")) if card.opens else -1,
-        "columns": columns,
-        "rows": rows,
-        "page": at_once,
-        "pages": _pages(len(rows), at_once, t),
-        "more": t("html.rows", shown=len(shown), n=len(frame)) if left_out else "",
-        "words": {name: t(f"table.{name}") for name in ("next", "previous", "sort", "as_listed")},
-    }
+    return Table(
+        label=card.title,
+        language=t.language,
+        lead=_lead(shown, types, t("column.action")) if card.opens else -1,
+        columns=columns,
+        rows=list(map(TableRow, zip(*cells, strict=True), addresses)),
+        page=at_once,
+        pages=_pages(len(shown), at_once, t),
+        more=t("html.rows", shown=len(shown), n=len(frame)) if left_out else "",
+        words={name: t(f"table.{name}") for name in ("next", "previous", "sort", "as_listed")},
+    )
 
 
 def _type(cells: pd.Series, is_address: bool, keys: Sequence[str] | Sequence[int] | None) -> str:
@@ -122,14 +153,20 @@ def _type(cells: pd.Series, is_address: bool, keys: Sequence[str] | Sequence[int
     return "number" if is_numeric_dtype(cells) and not is_bool_dtype(cells) else "text"
 
 
-def _column(name: str, kind: str, keys: list[Any] | None, t: Words) -> dict[str, Any]:
-    return {
-        "name": name,
-        "type": kind,
-        "sort": t("table.sort_by", column=name),
-        "sorted": [t("table.upwards", column=name), t("table.downwards", column=name)],
-        **({} if keys is None else {"keys": keys}),
-    }
+def _column(
+    name: str, kind: Any, keys: list[Any] | None, cells: Sequence[str], t: Words
+) -> TableColumn:
+    wide = kind != "address" and max(map(len, cells), default=0) > LONG
+    return TableColumn(
+        name,
+        kind,
+        sort=t("table.sort_by", column=name),
+        sorted=(t("table.upwards", column=name), t("table.downwards", column=name)),
+        keys=keys,
+        hosts=[_host(address) for address in cells] if kind == "address" else None,
+        wide=wide,
+        long=wide and median(map(len, cells)) > SENTENCE,
+    )
 
 
 def _keys(

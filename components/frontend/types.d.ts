@@ -2,7 +2,7 @@
 // Nothing of it reaches a browser.
 // deno-lint-ignore-file no-explicit-any -- of plotly.js and of Streamlit no types are here
 
-import type { FilterBar, Way } from "./sent.d.ts"
+import type { Frame } from "./sent.d.ts"
 
 declare global {
   interface Window {
@@ -83,35 +83,6 @@ export interface Roving {
   links: string
   row: string
   nearest: (from: HTMLAnchorElement, row: any) => HTMLAnchorElement | undefined
-}
-
-/** Keys and hosts are one for each row; a column without keys sorts by its words. */
-export interface TableColumn {
-  name: string
-  type: "text" | "number" | "date" | "address"
-  sort: string
-  wide?: true
-  long?: boolean
-  sorted: [string, string]
-  keys?: (string | number | null)[]
-  hosts?: string[]
-}
-
-export interface TableRow {
-  cells: string[]
-  address?: string
-}
-
-export interface Table {
-  label: string
-  language: string
-  lead: number
-  columns: TableColumn[]
-  rows: TableRow[]
-  page: number
-  pages: string[]
-  more: string
-  words: Record<"next" | "previous" | "sort" | "as_listed", string>
 }
 
 /** Days since 1 January 1970: the first, and the one after the last. */
@@ -232,47 +203,12 @@ export interface Spoken {
   words: Record<string, string>
 }
 
-/** A page, as `components/board/content.py` writes it. */
-export interface Content {
-  page: string
-  subject: string
-  address: string
-  language: string
-  spoken: Spoken
-  window: string
-  title: string
-  lead: string
-  sentence: string
-  marking: string
-  back?: Way
-  notices: Part[]
-  languages: Language[]
-  documents: { label: string; offered: { label: string; forms: Way[] }[]; more: Way }
-  menu: { label: string; pages: (Way & { current: boolean })[] }[]
-  filters?: FilterBar
-  rows: Line[]
-  controls?: true
-}
-
 /** For what Streamlit ran last, as `components/board/component.py` writes it. */
 export interface Mounted {
   asked?: string
   language: string
   controls?: boolean
   version?: number
-}
-
-export interface Language {
-  code: string
-  name: string
-  href: string
-  current: boolean
-}
-
-export interface Line {
-  widths: number[]
-  aligned?: true
-  columns: Part[][]
 }
 
 /** A part of a layout; which fields it has depends on its kind. */
@@ -283,49 +219,11 @@ export interface Part {
   [field: string]: any
 }
 
-export interface Card extends Part {
-  key: string
-  title: string
-  subtitle: string
-  marking: string
-  alt: string
-  draws: string
-  height: number
-  body: any
-  foot: {
-    table: boolean
-    day: string
-    source: string
-    counted: boolean
-    csv: string
-    embed?: string
-    picture: Picture | null
-  }
-}
-
-/** What a picture of a card is called, and what stands below the figure in it. */
-export interface Picture {
-  name: string
-  said: string[]
-}
-
-/** How a card is counted, as `components/board/foot.py` writes it. */
-export interface Counted {
-  lines: string[]
-  rows: Table | null
-  heading: string
-  csv: Way | null
-  title: string
-  counted: string
-  folded: boolean
-  method: Way
-}
-
 /** The one board of a window. */
 export interface Board {
   root: HTMLElement
   about: About
-  content?: Content
+  content?: Frame
   parts?: any
   kinds: Record<string, Promise<any>>
   ready: Record<string, any>

@@ -18,14 +18,26 @@ from components.layout.filter_parts import (
 )
 from components.layout.parts import Own
 from components.view import choice, stores
-from components.view.choice import CONTEXT, DAYS, EARLIEST, LATEST, PERIOD, SHOWN
-from components.view.filters import FILTERS, LISTS, labels
 from components.view.labels import distinct
 from components.view.view import View
 from data import load, measures
-from data.records import by_code
-from data.selection import SIDES, Filters, choose
+from data.filters import (
+    DAYS,
+    EARLIEST,
+    FILTERS,
+    LATEST,
+    LISTS,
+    PERIOD,
+    SHOWN,
+    SIDES,
+    Filters,
+    labels,
+)
+from data.selection import choose
 from data.text.words import Words
+
+ANY = "*"
+"""Stands in an address for the codes of a list; none is called so."""
 
 
 def filter_bar(
@@ -73,20 +85,11 @@ class _Bar:
     own: Own
     of_dataset: Sequence[str]
 
-    def to(self, filters: Filters | None = None, /, **changes: str | None) -> str:
+    def to(self, filters: Filters | None = None, /, **changes: str | Sequence[str] | None) -> str:
         """Address of another choice; parameters that are `None` are left out."""
-        pairs = "&".join(choice.encoded(*pair) for pair in self.pairs(filters, **changes))
-        return f"{self.view.page}?{pairs}"
-
-    def pairs(
-        self, filters: Filters | None = None, /, **changes: str | None
-    ) -> Iterator[tuple[str, str]]:
-        """Its parameters: name and value, a pair each."""
-        for name, values in {**self.view.query(filters, **self.own), **changes}.items():
-            if isinstance(values, list):
-                yield from ((name, value) for value in values)
-            elif values is not None:
-                yield name, values
+        query = {**self.view.query(filters, **self.own), **changes}
+        kept = {name: values for name, values in query.items() if values is not None}
+        return choice.addressed(self.view.page, kept)
 
     def filters(self) -> tuple[Filter, ...]:
         """The lists, with how many actions each option would leave, and the period."""
@@ -95,23 +98,23 @@ class _Bar:
         return (*(self._filter(name, counts[name]) for name in LISTS), self.period())
 
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
-        t, chosen = self.view.t, getattr(self.view.filters, name)
-        allowed = self.view.allowed[name]
-        named = labels(self.view.dataset, t)[name]
-        groups, turned = self._groups() if name == "eu" else {}, self._turned(name)
+        t, dataset, one = self.view.t, self.view.dataset, LISTS[name]
+        chosen, turned = getattr(self.view.filters, name), self._turned(name)
         options = tuple(
             FilterOption(
                 code,
-                named[code],
-                t("filter_bar.option", label=named[code], n=counts.get(code, 0)),
+                label := labels(dataset, t)[name][code],
+                t("filter_bar.option", label=label, n=counts.get(code, 0)),
                 str(counts.get(code, 0)),
                 code in chosen,
                 turned[code],
-                groups.get(code, ""),
+                one.group(dataset, t, code) if one.group else "",
             )
-            for code in allowed
+            for code in self.view.allowed[name]
         )
-        said = self._alone(name, chosen[0]) if len(chosen) == 1 else t.number(len(chosen))
+        said = t.number(len(chosen))
+        if len(chosen) == 1:
+            said = (one.number or one.label)(dataset, t, chosen[0])
         label = t(f"filters.{name}")
         return Filter(
             name,
@@ -128,24 +131,14 @@ class _Bar:
 
         What is chosen stands in the order of the list. What all share is written once.
         """
-        place = {code: at for at, code in enumerate(self.view.allowed[name])}
-        chosen = set(getattr(self.view.filters, name))
-        pairs = [(parameter, choice.encoded(parameter, value)) for parameter, value in self.pairs()]
-        before = [*LISTS][: [*LISTS].index(name)]
-        start = [pair for parameter, pair in pairs if parameter in before]
-        end = [pair for parameter, pair in pairs if parameter not in (*before, name)]
-        found = {}
-        for code in place:
-            kept = sorted(chosen ^ {code}, key=place.__getitem__)
-            own = [choice.encoded(name, one) for one in kept]
-            found[code] = f"{self.view.page}?{'&'.join([*start, *own, *end])}"
-        return found
-
-    def _groups(self) -> dict[str, str]:
-        people = by_code(self.view.dataset, "participants")
+        codes, chosen = self.view.allowed[name], {*getattr(self.view.filters, name)}
+        mark = f"{choice.encoded(name, ANY)}&"
+        start, end = self.to(self.view.filters.with_(**{name: (ANY,)})).split(mark)
+        place = {code: at for at, code in enumerate(codes)}
+        kept = {code: sorted(chosen ^ {code}, key=place.__getitem__) for code in codes}
         return {
-            code: self.view.t(f"filter_group.{people[code]['kind']}")
-            for code in self.view.allowed["eu"]
+            code: "".join([start, *(f"{choice.encoded(name, one)}&" for one in kept[code]), end])
+            for code in codes
         }
 
     def _button(self, label: str, said: str) -> str:
@@ -158,7 +151,7 @@ class _Bar:
         said = [
             t(f"filters.said_{name}", day=t.short_date(day))
             for name in PERIOD
-            if (day := getattr(filters, DAYS[name]))
+            if (day := getattr(filters, DAYS[name].field))
         ]
         fields = tuple(self._day(name, LATEST.isoformat()) for name in PERIOD)
         return self._form(label, self._button(label, ", ".join(said)), fields)
@@ -182,7 +175,7 @@ class _Bar:
         return replace(form, set=form.set or bool(others), lists=lists)
 
     def _day(self, name: str, last: str, *, fixed: bool = False) -> FilterDay:
-        t, day = self.view.t, getattr(self.view.filters, DAYS[name])
+        t, day = self.view.t, getattr(self.view.filters, DAYS[name].field)
         horizon = t.date(self.view.dataset.horizon)
         return FilterDay(
             name,
@@ -203,7 +196,7 @@ class _Bar:
         t, filters = self.view.t, self.view.filters
         if self.view.selection.known.links.counts.all():
             return None
-        address = self.to(**{CONTEXT: None if filters.context else SHOWN})
+        address = self.to(context=None if filters.context else SHOWN)
         return Switch(t("filters.context"), t("filters.context_help"), filters.context, address)
 
     def editions(self) -> Filter | None:
@@ -266,30 +259,19 @@ class _Bar:
 
     def chips(self) -> Iterator[Way]:
         """What is chosen, in the order of the bar."""
-        t, view = self.view.t, self.view
-        for one in FILTERS:
-            chosen = getattr(view.filters, one.name)
-            turned = self._turned(one.name) if chosen else {}
-            for code in chosen:
-                label = labels(view.dataset, t)[one.name][code]
-                if one.number:
-                    label = t.capitalised(one.phrase(view.dataset, t, [code]))
-                yield self._chip(label, turned[code])
-        for name, attribute in DAYS.items():
-            if day := getattr(view.filters, attribute):
-                label = t(f"filters.said_{name}", day=t.date(day))
-                yield self._chip(t.capitalised(label), self.to(**{name: None}))
-        if view.filters.context:
-            label = t.capitalised(t("filters.said_context"))
-            yield self._chip(label, self.to(**{CONTEXT: None}))
+        for name, values in choice.query(self.view.filters).items():
+            for value in values:
+                label = self._alone(name, value)
+                address = self.to(**{name: [one for one in values if one != value]})
+                yield Way(label, address, self.view.t("filter_bar.remove", label=label))
 
-    def _alone(self, name: str, code: str) -> str:
-        """What a button says of the one value chosen."""
-        dataset, t, short = self.view.dataset, self.view.t, LISTS[name].number
-        return short(dataset, t, code) if short else labels(dataset, t)[name][code]
-
-    def _chip(self, label: str, address: str) -> Way:
-        return Way(label, address, self.view.t("filter_bar.remove", label=label))
+    def _alone(self, name: str, value: str) -> str:
+        """What one value of an address is called by itself."""
+        dataset, t = self.view.dataset, self.view.t
+        if name in LISTS and not LISTS[name].number:
+            return labels(dataset, t)[name][value]
+        chosen, _ = FILTERS[name].parse([value], [value])
+        return t.capitalised(FILTERS[name].phrase(dataset, t, chosen))
 
 
 def _dataset_title(folder: Path, t: Words) -> str:

@@ -14,8 +14,8 @@ from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 from data import load
+from data.filters import Filters
 from data.records import by_code, missing
-from data.selection import Filters
 
 HERE = "https://here.invalid"
 """Stands for the address of the dashboard, which only a browser knows for sure."""

@@ -42,7 +42,7 @@ from components.server.middleware import Compressed, HtmlOfPages, pack
 from components.server.prerender import timely
 from components.server.streams import Streams
 from components.view import stores, view
-from data import selection
+from data import filters
 from data.problems import BadDatasetError
 from data.text import words
 
@@ -136,7 +136,7 @@ async def _prepare(pages: Pages) -> None:
     await asyncio.sleep(CALM)
     with suppress(BadDatasetError):
         dataset = stores.dataset_in()
-        choices = [{"country": [code]} for code in selection.states(dataset)]
+        choices = [{"country": [code]} for code in filters.states(dataset)]
         choices += [{"priority": [code]} for code in dataset.priorities["priority_id"]]
         for chosen, language in product(choices, words.languages()):
             await to_thread.run_sync(_draw, pages, language, chosen)

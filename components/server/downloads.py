@@ -28,11 +28,11 @@ from components.server.public_address import site_in_files
 from components.tables import files
 from components.tables.csv_table import CsvForm
 from components.tables.export import file_stem
-from components.view import choice, stores
+from components.view import stores
 from components.view import view as views
 from components.view.cache import Kept
 from components.view.view import View
-from data import load
+from data import filters, load
 from data.archive import SealError
 from data.meetings import MeetingStatus, dated, known_on
 from data.problems import shorten
@@ -47,7 +47,7 @@ MOST_KEPT = 8
 """Documents in the cache, at most 2 MB each: one that is read in parts is made once."""
 CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
 """A client may keep a copy but must ask each time: data may be corrected at any moment."""
-FILTERS = (*choice.PARAMETERS, *views.WHERE, "lang")
+FILTERS = (*filters.FILTERS, *views.WHERE, "lang")
 """Parameters that every page has."""
 
 _tables, _documents = Turns(TABLES_AT_ONCE), Turns(DOCUMENTS_AT_ONCE)

@@ -3,10 +3,8 @@
 It is drawn by what draws it on its page, from the same content.
 """
 
-from collections.abc import Mapping
 from functools import partial
 from html import escape
-from typing import Any
 
 import orjson
 from starlette.requests import Request
@@ -14,14 +12,15 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from components.board import content, embedding, scripts
-from components.board.content import Alone
+from components.board.content import Alone, SentCard
+from components.board.frame import Frame
 from components.frontend import assets
 from components.layout.page import Pages
 from components.server import board_route, page_html, reader, styles
 from components.server.prerender import body, first
 from components.view import choice
 from components.view import view as views
-from data.selection import Filters
+from data.filters import Filters
 
 SCRIPT, STYLE = assets.FRONTEND / "embed.js", assets.FRONTEND / "embed.css"
 VARY = "accept-encoding, accept-language"
@@ -70,14 +69,12 @@ def _document(request: Request, pages: Pages) -> Response | None:
 def _html(alone: Alone) -> str:
     """The document: what stands around the card as text, and the card as table and for scripts."""
     view, shown, card = alone.content.view, alone.shown, alone.card
-    [part] = shown["rows"][0]["columns"][0]
-    is_drawn = part["kind"] == "card"
-    marking = f"{shown['marking']} · " if shown["marking"] else ""
+    [part] = shown.rows[0].columns[0]
+    is_drawn = isinstance(part, SentCard)
+    marking = f"{shown.marking} · " if shown.marking else ""
     title = f"{marking}{card.title} · {view.t('product.name')}"
-    instead = "\n".join(body.table_of(alone.content, card)) if is_drawn else part["html"]
-    notices = "".join(
-        f'<div class="text {one["tone"]}">{one["html"]}</div>' for one in shown["notices"]
-    )
+    instead = "\n".join(body.table_of(alone.content, card)) if is_drawn else part.html
+    notices = "".join(f'<div class="text {one.tone}">{one.html}</div>' for one in shown.notices)
     seen = alone.seen
     is_chosen = seen.filters.with_(as_of=None) != Filters()
     chosen = f"{choice.chosen(seen.filters, seen.dataset, seen.t)}. " if is_chosen else ""
@@ -96,11 +93,11 @@ def _html(alone: Alone) -> str:
         first.schemes(":root"),
         first.early(_modules(part)) if is_drawn else "",
         '</head><body class="board">',
-        f'<p class="board-marking">{escape(shown["marking"])}</p>',
+        f'<p class="board-marking">{escape(shown.marking)}</p>',
         f'<div class="board-notices">{notices}</div>',
         f'<main class="part"><div class="text{" instead" * is_drawn}">{instead}</div></main>',
         f'<footer class="from"><span>{escape(chosen + seen.source)}</span>',
-        f'<a href="{escape(shown["address"])}#{escape(card.key)}" target="_blank" rel="noopener">',
+        f'<a href="{escape(shown.address)}#{escape(card.key)}" target="_blank" rel="noopener">',
         f"{escape(view.t('html.open'))}</a></footer>",
         _scripts(view.t.language, shown) if is_drawn else "",
         "</body></html>",
@@ -108,12 +105,12 @@ def _html(alone: Alone) -> str:
     return "\n".join(lines)
 
 
-def _modules(part: dict[str, Any]) -> list[str]:
+def _modules(part: SentCard) -> list[str]:
     """The scripts that draw a card."""
-    return [SCRIPT.name, scripts.BOARD.name, *scripts.files(("card", "inks", part["draws"]))]
+    return [SCRIPT.name, scripts.BOARD.name, *scripts.files(("card", "inks", part.draws))]
 
 
-def _scripts(language: str, shown: Mapping[str, Any]) -> str:
+def _scripts(language: str, shown: Frame) -> str:
     told = orjson.dumps({"about": scripts.about(language), "content": shown})
     return (
         f'<script type="application/json" id="first-content">{first.as_block(told)}</script>'

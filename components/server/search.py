@@ -17,8 +17,8 @@ from components.cards import actions
 from components.layout.page import Pages
 from components.server import limits, log, reader
 from components.server.in_turn import Turns
-from components.view import choice
 from components.view.view import WHERE, View, open_view
+from data import filters
 from data.archive import SealError
 from data.problems import BadDatasetError
 from data.text import words
@@ -61,7 +61,7 @@ async def answer(request: Request, pages: Pages) -> Response:
 
 def _view(language: str, query: QueryParams) -> View:
     """The view of an address. Values that mean nothing are ignored, as a page does."""
-    names = (*WHERE, *choice.PARAMETERS)
+    names = (*WHERE, *filters.FILTERS)
     return open_view("search", language, {name: query.getlist(name) for name in names})
 
 

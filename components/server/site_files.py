@@ -24,8 +24,8 @@ from components.server.prerender.head import ICONS
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.cache import Kept
 from components.view.view import View, open_view
+from data.filters import Filters
 from data.problems import BadDatasetError
-from data.selection import Filters
 from data.text import words
 
 VALID = timedelta(days=180)

@@ -4,8 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
-from components.view import choice, filters
+from components.view import choice
 from components.view.view import View
+from data import filters
 
 LONGEST_STEM = 130
 """Most characters of a file name before its ending; Windows allows 260 for the whole path."""

@@ -10,7 +10,7 @@ from components.layout.card import Ordered
 from components.tables import quotes, reached_dates
 from components.view.memo import memoize_for_all
 from components.view.view import View
-from data import dates, measures, selection
+from data import dates, filters, measures
 from data.model import COUNTED, OPEN, SET_ASIDE, Plan, State, Status
 from data.records import missing, records
 from data.text.words import Words
@@ -263,7 +263,7 @@ def countries(view: View) -> dict[str, str]:
 @memoize_for_all
 def every_country(view: View) -> Mapping[str, str]:
     """Every CLASI state, sorted by their names: code to name."""
-    codes = selection.states(view.dataset)
+    codes = filters.states(view.dataset)
     names = {code: view.t.participant(view.dataset, code) for code in codes}
     return dict(sorted(names.items(), key=lambda pair: view.t.sorting(pair[1])))
 

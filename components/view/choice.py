@@ -6,24 +6,13 @@ The address is the only truth. Values are codes, so that a link means the same i
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
-from components.view.filters import FILTERS, LISTS
+from data.filters import FILTERS, LISTS, PERIOD, SHOWN, Filters
 from data.model import Dataset
-from data.selection import Filters
 from data.text.words import Words
 
-DAYS = {"from": "since", "to": "until", "as_of": "as_of"}
-"""Parameter in the address to attribute of `Filters`."""
-PERIOD = ("from", "to")
-"""The days between which something of an action happened; the third day is the cut-off."""
-CONTEXT, SHOWN = "context", "1"
-"""Parameter that asks for the actions that do not count too, and its only value."""
-PARAMETERS = (*LISTS, *DAYS, CONTEXT)
-EARLIEST = date(1990, 1, 1)
-"""The earliest day that can be chosen."""
-LATEST = date(2100, 12, 31)
-"""The latest."""
 MOST_ENCODED = 1024
 """Parameters of addresses that are kept as they are written."""
 MOST_VALUES = 100
@@ -44,23 +33,16 @@ def parse(
         as `parameter=value`.
     """
     dropped: list[str] = []
-    lists: dict[str, tuple[str, ...]] = {}
-    for name in LISTS:
-        values = list(dict.fromkeys(_first(query, name, dropped)))
-        lists[name] = tuple(value for value in allowed[name] if value in values)
-        dropped += [f"{name}={value}" for value in values if value not in allowed[name]]
-    days: dict[str, date | None] = {}
-    for name, attribute in DAYS.items():
-        values = [value for value in _first(query, name, dropped) if value]
-        days[attribute] = _day(values[-1]) if values else None
-        dropped += [f"{name}={value}" for value in values if _day(value) is None]
-    since, until = days["since"], days["until"]
-    if since and until and until < since:
-        dropped.append(f"to={until.isoformat()}")
-        days["until"] = None
-    shown = _first(query, CONTEXT, dropped)
-    dropped += [f"{CONTEXT}={value}" for value in shown if value != SHOWN]
-    return Filters(**lists, **days, context=SHOWN in shown), dropped  # type: ignore[arg-type]
+    chosen: dict[str, Any] = {}
+    for name, one in FILTERS.items():
+        values = _first(query, name, dropped)
+        chosen[one.field], unknown = one.parse(values, allowed.get(name, ()))
+        dropped += [f"{name}={value}" for value in unknown]
+    found = Filters(**{**chosen, "context": bool(chosen["context"])})
+    if found.since and found.until and found.until < found.since:
+        dropped.append(f"to={found.until.isoformat()}")
+        found = found.with_(until=None)
+    return found, dropped
 
 
 def _first(query: Mapping[str, Sequence[str]], name: str, dropped: list[str]) -> Sequence[str]:
@@ -69,14 +51,6 @@ def _first(query: Mapping[str, Sequence[str]], name: str, dropped: list[str]) ->
     if len(values) > MOST_VALUES:
         dropped.append(f"{name}=... ({len(values)})")
     return values[:MOST_VALUES]
-
-
-def _day(value: str) -> date | None:
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return None
-    return day if EARLIEST.year <= day.year <= LATEST.year and value == day.isoformat() else None
 
 
 def addressed(page: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
@@ -97,33 +71,14 @@ def encoded(name: str, value: str) -> str:
 
 def query(filters: Filters) -> dict[str, list[str]]:
     """The address of a choice: parameter to values, the empty ones left out."""
-    parameters = {name: list(getattr(filters, name)) for name in LISTS}
-    for name, attribute in DAYS.items():
-        day = getattr(filters, attribute)
-        parameters[name] = [day.isoformat()] if day else []
-    parameters[CONTEXT] = [SHOWN] if filters.context else []
+    parameters = {name: _written(getattr(filters, one.field)) for name, one in FILTERS.items()}
     return {name: values for name, values in parameters.items() if values}
 
 
-def sentence(
-    filters: Filters,
-    dataset: Dataset,
-    as_of: date,
-    t: Words,
-    edition: str | None = None,
-    most: int | None = None,
-) -> str:
-    """The choice in words, for titles and exports; an edition by its name.
-
-    If `most` is set, more participants, statuses or kinds than that are given as a number.
-    """
-    parts = [
-        chosen(filters, dataset, t, most),
-        t("filters.said_as_of", day=t.date(as_of)),
-        t.dataset(dataset),
-        t("filters.said_edition", name=edition) if edition else t("export.live"),
-    ]
-    return ", ".join(parts)
+def _written(chosen: tuple[str, ...] | date | bool | None) -> list[str]:
+    if isinstance(chosen, tuple):
+        return list(chosen)
+    return [chosen.isoformat() if isinstance(chosen, date) else SHOWN] if chosen else []
 
 
 def chosen(filters: Filters, dataset: Dataset, t: Words, most: int | None = None) -> str:
@@ -149,12 +104,8 @@ def phrases(
 
     If `most` is set, more participants, statuses or kinds than that are given as a number.
     """
-    found = {
-        one.name: one.phrase(dataset, t, codes, most)
-        for one in FILTERS
-        if (codes := getattr(filters, one.name))
+    return {
+        name: FILTERS[name].phrase(dataset, t, value, most)
+        for name in (*LISTS, *PERIOD)
+        if (value := getattr(filters, FILTERS[name].field))
     }
-    for name in PERIOD:
-        if day := getattr(filters, DAYS[name]):
-            found[name] = t(f"filters.said_{name}", day=t.date(day))
-    return found

@@ -7,13 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote_plus
 
-from components.view import choice, filters, stores
+from components.view import choice, stores
 from components.view.cache import Kept
-from data import editions, load
+from data import editions, filters, load
 from data import selection as select
 from data.editions import Edition
+from data.filters import Filters
 from data.model import Dataset
-from data.selection import Filters, Known, Selection
+from data.selection import Known, Selection
 from data.text import words
 from data.text.words import Words
 
@@ -79,9 +80,18 @@ class View:
     @cached_property
     def sentence(self) -> str:
         """The choice in words."""
-        return choice.sentence(
-            self.filters, self.dataset, self.as_of, self.t, self.edition and self.edition.entry.name
-        )
+        return self.describe()
+
+    def describe(self, most: int | None = None) -> str:
+        """The choice in words; more than `most` participants, statuses or kinds as a number."""
+        t = self.t
+        parts = [
+            choice.chosen(self.filters, self.dataset, t, most),
+            t("filters.said_as_of", day=t.date(self.as_of)),
+            t.dataset(self.dataset),
+            self.state,
+        ]
+        return ", ".join(parts)
 
     @property
     def method(self) -> str:
@@ -194,7 +204,7 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
     Args:
         page: name of the page.
         language: the reader's language.
-        query: parameter of the address to its values; only `WHERE` and `choice.PARAMETERS` count.
+        query: parameter of the address to its values; only `WHERE` and `filters.FILTERS` count.
 
     Returns:
         The view; its `dropped` holds every value that means nothing here, as `parameter=value`.

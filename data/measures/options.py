@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from data.selection import SIDES, Column, Filters, Known, Links, carried, hit, passing, states
+from data.filters import SIDES, Filters, states
+from data.selection import Column, Known, Links, carried, hit, passing
 
 
 def actions_by_option(known: Known, filters: Filters) -> Mapping[str, Mapping[str, int]]:

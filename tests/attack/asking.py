@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 from components.cards import actions
 from components.server import addresses
-from components.view import filters
 from components.view.view import open_view
+from data import filters
 from tests.attack.served import ROOT, served
 from tests.support.serving import make_certificate
 

@@ -19,8 +19,9 @@ import dashboard
 from components.board import content
 from components.view import view as views
 from data import load, selection
+from data.filters import Filters
 from data.model import Dataset
-from data.selection import Filters, Known
+from data.selection import Known
 from data.text import words
 
 SIZES = (3_000, 100_000, 1_000_000, 5_000_000)

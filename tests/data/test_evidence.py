@@ -10,10 +10,11 @@ import pytest
 
 from data import evidence, load
 from data.evidence import Basis, bases, confirmations, evidence_of
+from data.filters import Filters
 from data.measures import grounds
 from data.model import COUNTED, Plan, State
 from data.problems import BadDatasetError
-from data.selection import Filters, Known, choose
+from data.selection import Known, choose
 from data.warnings import find_warnings
 from tests.support.faults import cell, insert, swap, together
 from tests.support.readings import shipped

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from data import measures
 from data.checks import check_tables
+from data.filters import Filters
 from data.model import (
     ACHIEVED,
     APPLICABLE,
@@ -25,7 +26,7 @@ from data.model import (
     State,
     Status,
 )
-from data.selection import Filters, Known, choose
+from data.selection import Known, choose
 from data.status import milestone_states
 from tests.support import oracle
 from tests.support.build import (

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import measures
+from data.filters import Filters
 from data.load import FOLDER, load
 from data.model import Status
-from data.selection import Filters, Known, choose
+from data.selection import Known, choose
 from tests.data.test_laws import DAYS, KINDS, PRIORITIES, law, some
 from tests.support import build, oracle
 from tests.support.build import action, confirmed, late, milestone

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from data import measures
+from data.filters import Filters
 from data.load import load
 from data.model import State
-from data.selection import Filters, Known, Selection, choose
+from data.selection import Known, Selection, choose
 from tests.support import build
 from tests.support.build import action, confirmed, known, late, milestone, report
 

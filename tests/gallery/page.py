@@ -13,6 +13,7 @@ import orjson
 import pandas as pd
 
 from components.board import content, scripts
+from components.board.foot import Foot
 from components.board.scripts import MODULES, STYLES
 from components.charts import theme
 from components.documents.deck.slide import Chart, Slide
@@ -184,14 +185,7 @@ def _card(card: Card, example: Example) -> str:
         "height": height,
         "opens": "#CODE",
         "body": body,
-        "foot": {
-            "table": kind not in ("table", "paragraphs"),
-            "day": day,
-            "source": day,
-            "counted": True,
-            "csv": "#",
-            "picture": None,
-        },
+        "foot": Foot(kind not in ("table", "paragraphs"), day, day, True, "#", "", [], ""),
     }
     return f'<div data-card="{kind}"></div>{_data(f"{example.key}-content", orjson.dumps(made))}'
 

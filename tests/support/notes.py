@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from components.documents.note.layout import Bar
 from components.view.view import View, open_view
 from data import load
-from data.selection import Filters, Known, choose
+from data.filters import Filters
+from data.selection import Known, choose
 from data.text import words
 
 ADDRESS = "https://roadmap.example.org/countries"

@@ -167,7 +167,7 @@ def table_of(body: Mapping[str, Any]) -> Table:
     return Table(
         [column["name"] for column in body["columns"]],
         [row["cells"] for row in body["rows"]],
-        [row.get("href", "") for row in body["rows"]],
+        [row["address"] for row in body["rows"]],
     )
 
 

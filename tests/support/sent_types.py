@@ -1,6 +1,6 @@
 """`python -m tests.support.sent_types`: writes what Python sends as types of TypeScript.
 
-They are the dataclasses that orjson writes: figures, the filter bar, and parts of a layout.
+They are the dataclasses that orjson writes: pages with their filter bar, cards, figures, parts.
 """
 
 import json
@@ -9,9 +9,11 @@ from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from components.board.content import SentCard
+from components.board.foot import HowCounted
+from components.board.frame import Frame
 from components.board.scripts import MODULES
 from components.frontend.assets import FRONTEND
-from components.layout.filter_parts import FilterBar
 from components.layout.parts import Part
 from tests.gallery.example import Chart
 
@@ -22,7 +24,9 @@ HEAD = """// What Python sends, written by `python -m tests.support.sent_types`.
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 ROOTS = (
     *(kind for kind in get_args(Chart) if kind.__name__.lower() in MODULES),
-    FilterBar,
+    Frame,
+    SentCard,
+    HowCounted,
     *(part for part in get_args(Part) if hasattr(part, "kind")),
 )
 
@@ -62,6 +66,8 @@ def _type(hint: Any) -> str:
     origin, inner = get_origin(hint), get_args(hint)
     if is_dataclass(hint):
         return hint.__name__  # type: ignore[union-attr]
+    if hint is Any:
+        return "any"
     if origin is Literal:
         return " | ".join(map(json.dumps, inner))
     if origin in (Union, UnionType):

@@ -8,8 +8,9 @@ import pandas as pd
 
 from components.view.view import View
 from data import load
+from data.filters import Filters
 from data.model import Dataset, Period, Plan
-from data.selection import Filters, Known, choose
+from data.selection import Known, choose
 from data.text import words
 from tests.support import build
 

@@ -9,8 +9,8 @@ from starlette.routing import BaseRoute
 
 from components.server import limits
 from components.tables import programs
-from components.view import filters, stores
-from data import contract, load
+from components.view import stores
+from data import contract, filters, load
 from data.model import METHOD_VERSION
 from data.problems import BadDatasetError
 from data.text import words

@@ -10,9 +10,10 @@ from pydantic.json_schema import SkipJsonSchema
 from starlette.datastructures import QueryParams
 
 from components.server.api.schemas import OF_A_PLAN
-from components.view import choice, filters, stores
+from components.view import stores
 from components.view import view as views
 from components.view.view import View
+from data import filters
 from data.measures import FIGURES
 from data.model import State
 from data.problems import shorten
@@ -32,8 +33,8 @@ Language = StrEnum("Language", list(words.languages()))
 
 WHERE = (*views.WHERE, "lang")
 KNOWN = ("as_of", *WHERE)
-CHOSEN = (*filters.LISTS, "from", "to", *KNOWN)
-FILTERED = (*CHOSEN, choice.CONTEXT)
+CHOSEN = (*filters.LISTS, *filters.PERIOD, *KNOWN)
+FILTERED = (*CHOSEN, filters.CONTEXT.name)
 ROWS = ("limit", "offset")
 
 
@@ -60,21 +61,9 @@ FIELDS: dict[str, Any] = {
     "edition": _may(
         Code, "Name of an edition of that dataset: /editions lists them; live data unless given"
     ),
-    "as_of": _may(
-        Day,
-        "Cut-off: everything as known on that day; the last of the data unless given; "
-        "not with `edition`",
-    ),
-    **{one.name: _many(Code, one.meaning) for one in filters.FILTERS},
-    "from": _may(
-        Day, "First day of a period in which something of the action happened, 1990 to 2100"
-    ),
-    "to": _may(Day, "Last day of that period, not before `from`"),
-    "context": _may(
-        Literal["1"],
-        "1: the pages list actions that are context too; nothing counts them, "
-        "and /measures says how many they are",
-    ),
+    **{name: _many(Code, one.meaning) for name, one in filters.LISTS.items()},
+    **{name: _may(Day, one.meaning) for name, one in filters.DAYS.items()},
+    "context": _may(Literal["1"], filters.CONTEXT.meaning),
     "limit": (int, Field(MOST_ROWS, ge=1, le=MOST_ROWS, description="Rows of one answer")),
     "offset": (
         int,
@@ -179,7 +168,7 @@ def no_such(name: str, known: Sequence[str]) -> str:
 
 def unknown(name: str, value: str, allowed: Sequence[str]) -> str:
     """Why a value is refused: the same code in other capitals, or else all codes."""
-    if name in choice.DAYS:
+    if name in filters.DAYS:
         return (
             f"{name}: '{shorten(value)}' is no day from 1990 to 2100 as YYYY-MM-DD, "
             "or one that cannot stand beside the others"

@@ -6,19 +6,19 @@ from datetime import date
 
 import pandas as pd
 
-from components.view import choice, filters
 from components.view.view import View
-from data import contract
+from data import contract, filters
+from data.filters import SIDES
 from data.meetings import MeetingStatus, known_on
 from data.model import Dataset
 from data.records import missing
-from data.selection import SIDES, choose
+from data.selection import choose
 from data.text import words
 from data.visibility import known_rows
 
 BY_ACTION = ("actions", "action_participants", "action_sources", "denials")
 BY_MILESTONE = ("milestones", "date_changes", "reports", "evidence")
-CHOICE = (*filters.LISTS, *choice.PERIOD)
+CHOICE = (*filters.LISTS, *filters.PERIOD)
 NARROWED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*BY_ACTION, *BY_MILESTONE), CHOICE),
     **dict.fromkeys(("priorities", "framework_priorities", "decisions"), ("priority",)),

@@ -12,7 +12,7 @@ import orjson
 
 from components.board import scripts
 from components.board.content import Drawn
-from components.board.frame import menu, sections
+from components.board.frame import Group, sections
 from components.frontend import assets
 from components.layout.page import Pages
 from components.view.view import View
@@ -36,7 +36,8 @@ ASCENT, DESCENT = 1.069, 0.293
 
 def render(pages: Pages, view: View, drawn: Drawn) -> str:
     """The frame that stands until Streamlit is there, and the content as `first.js` takes it."""
-    return _frame(view.t, menu(pages, view), drawn.json)
+    menu = sections(pages, view.t, view.page, view.address)
+    return _frame(view.t, menu, drawn.json)
 
 
 def without_content(pages: Pages, language: str, page: str) -> str:
@@ -46,9 +47,9 @@ def without_content(pages: Pages, language: str, page: str) -> str:
     return _frame(t, menu, b"null")
 
 
-def _frame(t: Words, menu: Sequence[dict[str, Any]], content: bytes) -> str:
+def _frame(t: Words, menu: Sequence[Group], content: bytes) -> str:
     listed = "".join(
-        f"<li><span>{escape(section['label'])}</span><ul>{_pages(section)}</ul></li>"
+        f"<li><span>{escape(section.label)}</span><ul>{_pages(section)}</ul></li>"
         for section in menu
     )
     logo = assets.address(assets.ASSETS / "logo.svg")
@@ -71,12 +72,11 @@ def as_block(json: bytes) -> str:
     return json.replace(b"<", b"\\u003c").decode()
 
 
-def _pages(section: dict[str, Any]) -> str:
+def _pages(section: Group) -> str:
     current = ' aria-current="page"'
     return "".join(
-        f'<li><a href="{escape(page["href"])}"{current * page["current"]}>'
-        f"{escape(page['label'])}</a></li>"
-        for page in section["pages"]
+        f'<li><a href="{escape(page.href)}"{current * page.chosen}>{escape(page.label)}</a></li>'
+        for page in section.links
     )
 
 

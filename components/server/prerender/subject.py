@@ -6,8 +6,8 @@ from starlette.types import Scope
 from components.cards.actions import SEARCH
 from components.layout.page import Content, Page
 from components.server import reader
-from components.view import choice
 from components.view.view import WHERE, open_view
+from data import filters
 
 
 def of_request(scope: Scope, page: Page) -> Content:
@@ -21,7 +21,7 @@ def of_request(scope: Scope, page: Page) -> Content:
         OSError: the edition has gone.
     """
     query = QueryParams(scope["query_string"])
-    asked = {name: query.getlist(name) for name in (*WHERE, *choice.PARAMETERS)}
+    asked = {name: query.getlist(name) for name in (*WHERE, *filters.FILTERS)}
     view = open_view(page.name, reader.language_of(scope), asked)
     own, _ = page.parse(view, {name: query[name] for name in query if name != SEARCH.name})
     return Content(page, view, own)

@@ -189,15 +189,15 @@ def test_the_frame_names_page_choice_languages_and_menu(open_page, language):
     assert (frame["title"], frame["lead"]) == (t("page.timeline"), t("lead.timeline"))
     assert frame["sentence"] == page.view.sentence
     assert frame["address"] == f"timeline?country=ECU&lang={language}"
-    assert [one["code"] for one in frame["languages"] if one["current"]] == [language]
-    assert [one["href"] for one in frame["languages"]] == [
-        f"timeline?country=ECU&lang={code}" for code in words.languages()
-    ]
-    pages = [page for section in frame["menu"] for page in section["pages"]]
+    assert [code for code, one in frame["languages"].items() if one["chosen"]] == [language]
+    assert {code: one["href"] for code, one in frame["languages"].items()} == {
+        code: f"timeline?country=ECU&lang={code}" for code in words.languages()
+    }
+    pages = [page for section in frame["menu"] for page in section["links"]]
     assert [one["href"] for one in pages] == [
         f"{name}?country=ECU&lang={language}" for name in PAGES
     ]
-    assert [one["label"] for one in pages if one["current"]] == [t("page.timeline")]
+    assert [one["label"] for one in pages if one["chosen"]] == [t("page.timeline")]
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -389,12 +389,12 @@ def test_a_card_that_is_a_table_does_not_show_its_rows_twice():
 def test_a_picture_is_named_as_a_file_and_says_choice_source_and_cut_off():
     page = open_board("overview", {"lang": "en", "country": "ECU", "as_of": "2026-03-01"})
     for key, one in page.cards.items():
-        picture = one["foot"]["picture"]
+        picture, said = (one["foot"][name] for name in ("picture", "said"))
         if one["draws"] in NO_PICTURE:
-            assert picture is None, key
+            assert (picture, said) == ("", []), key
             continue
-        assert picture["name"] == f"eu-clasi_{key}_ECU_as-known-2026-03-01_en"
-        choice, source = picture["said"]
+        assert picture == f"eu-clasi_{key}_ECU_as-known-2026-03-01_en"
+        choice, source = said
         assert "Ecuador" in choice
         assert "1 March 2026" in source
         # What is HTML would be an SVG that few programs show.
@@ -402,6 +402,5 @@ def test_a_picture_is_named_as_a_file_and_says_choice_source_and_cut_off():
 
 def test_the_picture_of_invented_data_says_so_in_its_name_and_whose_it_is():
     card = open_board("overview", {"lang": "en", "dataset": "exercise"}).cards["steps"]
-    picture = card["foot"]["picture"]
-    assert picture["name"].startswith("eu-clasi_EXERCISE_secretariat_steps")
+    assert card["foot"]["picture"].startswith("eu-clasi_EXERCISE_secretariat_steps")
     assert card["marking"].endswith(", secretariat only")

@@ -74,7 +74,7 @@ def test_without_a_name_there_are_no_sites_and_no_card_offers_a_line(monkeypatch
         monkeypatch.setenv("ROADMAP_EMBED", value)
     assert embedding.hosts() == ()
     assert embedding.refused() == []
-    assert "embed" not in footed({"lang": ["en"]})
+    assert footed({"lang": ["en"]}).embed == ""
 
 
 def footed(query, **changes):
@@ -87,7 +87,7 @@ def footed(query, **changes):
 def test_the_line_leads_to_the_card_with_the_choice(monkeypatch):
     monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
     query = {"country": ["ECU", "PER"], "dataset": ["exercise"]}
-    line = footed({"lang": ["es"], **query}, title='"Más" <b>de 3</b>')["embed"]
+    line = footed({"lang": ["es"], **query}, title='"Más" <b>de 3</b>').embed
     frame = lxml.html.fragment_fromstring(line)
     assert (frame.tag, frame.get("title"), len(frame)) == ("iframe", '"Más" <b>de 3</b>', 0)
     address = urlsplit(frame.get("src"))

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from components.cards import reply
 from components.layout.parts import HERE
-from components.view import filters
 from components.view.labels import escape
 from components.view.view import View
-from data import load
-from data.selection import Filters, Known, choose
+from data import filters, load
+from data.filters import Filters
+from data.selection import Known, choose
 from data.text import words
 from tests.support import build
 

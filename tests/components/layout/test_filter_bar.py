@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import dashboard
 from components.layout.filter_bar import filter_bar
-from components.view import choice, filters, stores
+from components.view import choice, stores
 from components.view import view as views
-from data import load
+from data import filters, load
 from data.text import words
 
 CHOICES = {
@@ -93,9 +93,9 @@ def test_a_form_of_days_has_those_chosen(query):
     view = view_of(query)
     for form in filter_bar(view, OWN).filters[-2:]:
         for field in form.days:
-            day = getattr(view.filters, choice.DAYS[field.name])
+            day = getattr(view.filters, filters.DAYS[field.name].field)
             assert field.value == (day.isoformat() if day else "")
-            assert field.first == choice.EARLIEST.isoformat() < field.last
+            assert field.first == filters.EARLIEST.isoformat() < field.last
 
 
 def test_a_cut_off_ends_with_the_data_and_an_edition_fixes_it():

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import dashboard
 from components.server.api import resources
-from components.view import choice, filters, stores
+from components.view import stores
 from components.view import view as views
-from data import changes, contract, load, measures
+from data import changes, contract, filters, load, measures
 from data.selection import choose
 from data.text import words
 from tests.support.open_data import BASE, got
@@ -71,7 +71,7 @@ CHOICES = st.fixed_dictionaries(
     }
     | {
         "as_of": st.dates(
-            choice.EARLIEST.replace(year=2019), choice.EARLIEST.replace(year=2030)
+            filters.EARLIEST.replace(year=2019), filters.EARLIEST.replace(year=2030)
         ).map(str)
     },
 )

@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from components.server.api import answers, counts, schemas
-from components.view import filters, stores
+from components.view import stores
 from components.view.view import View
-from data import load
+from data import filters, load
+from data.filters import Filters
 from data.measures import FIGURES
 from data.model import Plan, State
-from data.selection import Filters, Known, choose
+from data.selection import Known, choose
 from data.text import words
 from tests.support import build, small
 

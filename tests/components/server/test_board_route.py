@@ -11,9 +11,9 @@ from starlette.testclient import TestClient
 import dashboard
 from components.board import content
 from components.server import board_route, limits
-from components.view import choice, filters, stores
+from components.view import stores
 from components.view import view as views
-from data import contract, load
+from data import contract, filters, load
 from data.archive import SealError
 from data.problems import BadDatasetError
 from data.text import words
@@ -27,7 +27,7 @@ CODES = {
     )
     for name in filters.LISTS
 }
-DAYS = st.dates(choice.EARLIEST.replace(year=2022), choice.EARLIEST.replace(year=2028)).map(str)
+DAYS = st.dates(filters.EARLIEST.replace(year=2022), filters.EARLIEST.replace(year=2028)).map(str)
 OWN = {
     "action": ["A001", "A009", "EX-A021", "GONE"],
     "meeting": ["M14", "EX-M06", "M99"],
@@ -44,7 +44,7 @@ QUERIES = st.fixed_dictionaries(
             name: st.lists(st.sampled_from([*codes, "XXX"]), min_size=1, max_size=3)
             for name, codes in CODES.items()
         },
-        **{name: st.lists(DAYS, min_size=1, max_size=1) for name in choice.DAYS},
+        **{name: st.lists(DAYS, min_size=1, max_size=1) for name in filters.DAYS},
         **{name: st.lists(st.sampled_from(some), max_size=2) for name, some in OWN.items()},
         "context": st.sampled_from([["1"], ["0"]]),
         "dataset": st.sampled_from([["record"], ["exercise"], ["none"]]),

@@ -19,9 +19,8 @@ from components.layout.parts import cards_of
 from components.server import downloads as served
 from components.server.limits import Windows
 from components.tables import csv_table, files
-from components.view import choice
 from components.view import view as views
-from data import load
+from data import filters, load
 from data.measures import FIGURES
 from data.model import METHOD_VERSION
 from data.records import missing
@@ -322,7 +321,7 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
         max_size=3,
     ),
     query=st.dictionaries(
-        st.sampled_from([*choice.PARAMETERS, *views.WHERE, "lang", "q", "action", "separator"]),
+        st.sampled_from([*filters.FILTERS, *views.WHERE, "lang", "q", "action", "separator"]),
         st.text(max_size=8),
         max_size=3,
     ),

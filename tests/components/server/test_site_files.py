@@ -11,9 +11,8 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.server.limits import Windows
-from components.view import filters
-from data import load
-from data.selection import SIDES
+from data import filters, load
+from data.filters import SIDES
 from data.text import words
 from tests.support.readings import shipped
 

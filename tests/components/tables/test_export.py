@@ -13,8 +13,8 @@ from components.server import limits
 from components.tables import files
 from components.tables.export import LONGEST_STEM, file_stem
 from components.view import view as views
+from data.filters import Filters
 from data.model import Status
-from data.selection import Filters
 
 LISTS = {
     "country": ["ECU", "PER", "BRA"],

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.cards import change_starts
-from components.view import choice, filters, stores
+from components.view import choice, stores
 from components.view import view as views
-from data import load
-from data.selection import Filters
+from data import filters, load
+from data.filters import Filters
 from data.text import words
 from tests.support.open_data import unbounded
 
@@ -59,7 +59,7 @@ ANY = st.text(max_size=40) | st.sampled_from(
         ),
     ]
 )
-NAMES = (*choice.PARAMETERS, *views.WHERE)
+NAMES = (*filters.FILTERS, *views.WHERE)
 QUERIES = st.dictionaries(
     st.sampled_from(NAMES) | st.text(max_size=10), st.lists(ANY, max_size=4), max_size=6
 )
@@ -77,8 +77,8 @@ def test_every_value_is_used_or_named_and_never_both(query):
         assert {said for said in dropped if said.startswith(f"{name}=")} == {
             f"{name}={value}" for value in asked - used
         }
-    for name, attribute in choice.DAYS.items():
-        day = getattr(found, attribute)
+    for name, one in filters.DAYS.items():
+        day = getattr(found, one.field)
         if day:
             assert isinstance(day, date)
             assert [value for value in query[name] if value][-1] == day.isoformat()
@@ -130,7 +130,7 @@ def test_any_address_opens_a_view_of_what_is_offered(query):
 
 
 def test_a_hundred_thousand_values_cost_nothing():
-    query = {name: [f"x{number}" for number in range(100_000)] for name in choice.PARAMETERS}
+    query = {name: [f"x{number}" for number in range(100_000)] for name in filters.FILTERS}
     began = time.process_time()
     _, dropped = choice.parse(query, ALLOWED)
     assert time.process_time() - began < 0.5
