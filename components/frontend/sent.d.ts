@@ -1,5 +1,6 @@
 // What Python sends, written by `python -m tests.support.sent_types`.
 // deno-fmt-ignore-file -- a type a line
+// deno-lint-ignore-file no-explicit-any -- what a kind of card draws is told by its own type
 export type ActionGroup = { title: string; number: string; rows: ListedAction[] }
 export type ActionMark = { ink: string; label: string }
 export type ActionRow = { id: string; title: string; touches: string[]; bar: TimelineBar[]; marks: TimelineMark[]; lines: Sentence[] }
