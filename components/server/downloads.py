@@ -30,10 +30,10 @@ from components.tables.csv_table import CsvForm
 from components.tables.export import file_stem
 from components.view import stores
 from components.view import view as views
-from components.view.cache import Kept
 from components.view.view import View
 from data import filters, load
 from data.archive import SealError
+from data.cache import Cache
 from data.meetings import MeetingStatus, dated, known_on
 from data.problems import shorten
 from data.text import words
@@ -51,7 +51,7 @@ FILTERS = (*filters.FILTERS, *views.WHERE, "lang")
 """Parameters that every page has."""
 
 _tables, _documents = Turns(TABLES_AT_ONCE), Turns(DOCUMENTS_AT_ONCE)
-_cache: Kept[registry.File] = Kept(MOST_KEPT)
+_cache: Cache[registry.File] = Cache(MOST_KEPT)
 _documents_made = Windows(RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE))
 
 

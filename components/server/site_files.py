@@ -22,8 +22,8 @@ from components.layout.page import Content, Page, Pages
 from components.server import log, public_address, reader
 from components.server.prerender.head import ICONS
 from components.server.streamlit_internals import INTERNAL, MEDIA
-from components.view.cache import Kept
 from components.view.view import View, open_view
+from data.cache import Cache
 from data.filters import Filters
 from data.problems import BadDatasetError
 from data.text import words
@@ -41,7 +41,7 @@ URLSET = """\
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" \
 xmlns:xhtml="http://www.w3.org/1999/xhtml">"""
 
-_maps: Kept[bytes] = Kept(MOST_MAPS)
+_maps: Cache[bytes] = Cache(MOST_MAPS)
 _turns = anyio.CapacityLimiter(1)
 
 

@@ -23,9 +23,9 @@ from components.server.in_turn import Turns
 from components.server.limits import API, MESSAGES, OPEN, client_of, origin, refuse
 from components.tables import files, programs
 from components.tables.export import file_stem
-from components.view.cache import Kept
 from components.view.view import View
 from data import contract, load
+from data.cache import Cache
 from data.model import METHOD_VERSION, Audience
 from data.text import words
 
@@ -49,7 +49,7 @@ DESCRIPTION = "application/vnd.oai.openapi+json;version=3.1"
 SPOKEN = parameters.model(("lang",))
 
 _turns = Turns(AT_ONCE)
-_cache: Kept[tuple[bytes, dict[str, str]]] = Kept(MOST_MADE)
+_cache: Cache[tuple[bytes, dict[str, str]]] = Cache(MOST_MADE)
 
 
 class OpenData(FastAPI):

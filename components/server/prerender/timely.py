@@ -19,9 +19,9 @@ from components.layout.page import Pages
 from components.server import limits, log, reader
 from components.server.prerender import body, first, head, subject
 from components.server.public_address import site as site_of
-from components.view.cache import Kept
 from components.view.view import View
 from data.archive import SealError
+from data.cache import Cache
 from data.problems import BadDatasetError
 
 AT_ONCE = 2
@@ -40,8 +40,8 @@ MOST_FIRST = 64
 
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
-_cache: Kept[str] = Kept(MOST_KEPT)
-_firsts: Kept[tuple[str, str]] = Kept(MOST_FIRST)
+_cache: Cache[str] = Cache(MOST_KEPT)
+_firsts: Cache[tuple[str, str]] = Cache(MOST_FIRST)
 _requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
 
 

@@ -62,4 +62,4 @@ def patient(monkeypatch):
     """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
     monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
     monkeypatch.setattr(timely, "_requests", timely.limits.Windows())
-    monkeypatch.setattr(timely, "_cache", timely.Kept(timely.MOST_KEPT))
+    monkeypatch.setattr(timely, "_cache", timely.Cache(timely.MOST_KEPT))

@@ -69,7 +69,7 @@ def test_the_route_sends_what_is_drawn_for_its_address(client, monkeypatch, page
     monkeypatch.setattr(board_route, "_windows", limits.Windows())
     view = views.open_view(page, query["lang"][-1], query)
     last = {name: values[-1] for name, values in query.items() if values}
-    monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
+    monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
     answer = client.get(f"/board/{page}?{urlencode(query, doseq=True)}")
     assert answer.status_code == 200
     assert answer.content == content.draw(dashboard.PAGES, view, last).json
