@@ -19,7 +19,6 @@ from components.layout.page import Pages
 from components.server import board_route, page_html, reader, styles
 from components.server.prerender import body, first
 from components.view import choice
-from components.view import view as views
 from data.filters import Filters
 
 SCRIPT, STYLE = assets.FRONTEND / "embed.js", assets.FRONTEND / "embed.css"
@@ -52,11 +51,7 @@ def _document(request: Request, pages: Pages) -> Response | None:
     page, key = (request.path_params[name] for name in ("page", "card"))
     if page not in pages:
         return None
-    asked = request.query_params
-    query = {name: asked.getlist(name) for name in asked}
-    view = views.open_view(page, reader.language_of(request.scope), query)
-    last = {name: values[-1] for name, values in query.items()}
-    alone = content.alone(pages[page], view, last, key)
+    alone = content.alone(pages[page], *reader.open_page(request.scope, page), key)
     if alone is None:
         return None
     packed, made = board_route.takes_packed(request), _html(alone).encode()

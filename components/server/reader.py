@@ -1,11 +1,13 @@
 """Messages to a reader instead of a page: a sentence in the reader's language, and what to do."""
 
 import html
+from dataclasses import replace
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
+from components.view.view import View, open_view
 from data.text import words
 
 AGAIN = 5
@@ -26,10 +28,20 @@ def language_of(scope: Scope) -> str:
     return next((code for code in (asked, browser) if code in known), known[0])
 
 
-def dropped(scope: Scope) -> list[str]:
-    """The language of an address as `lang=...`, if there is no such language."""
-    asked = QueryParams(scope["query_string"]).get("lang", "")
-    return [f"lang={asked}"] if asked and asked not in words.languages() else []
+def open_page(scope: Scope, page: str) -> tuple[View, dict[str, str]]:
+    """Return the view of a page that an address names, and the last value of each parameter.
+
+    Raises:
+        BadDatasetError: the dataset does not keep the contract.
+        SealError: the edition cannot be shown as it was.
+        OSError: the edition has gone.
+    """
+    query = QueryParams(scope["query_string"])
+    values, last = {name: query.getlist(name) for name in query}, dict(query)
+    view = open_view(page, language_of(scope), values)
+    asked = last.get("lang", "")
+    lost = [f"lang={asked}"] if asked and asked not in words.languages() else []
+    return replace(view, dropped=lost + view.dropped), last
 
 
 def page(language: str, name: str, *, home: str | None = None, again: bool = False) -> str:

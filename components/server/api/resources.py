@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from components.server.api import answers, counts, parameters, rows, schemas
 from components.server.api.answers import Answer
+from components.server.refusals import AskedWrongError
 from components.tables import csv_table
 from components.view.view import View
 from data import editions
@@ -78,16 +79,14 @@ FORMS = (
 def _changes(view: View, query: Any, _: Request) -> Answer:
     start = answers.start(view, query.before)
     if start is None:
-        raise parameters.AskedWrongError(
-            ["before: give a day, a meeting or an edition before the cut-off"]
-        )
+        raise AskedWrongError(["before: give a day, a meeting or an edition before the cut-off"])
     return answers.changes(view, start)
 
 
 def _milestones(view: View, query: Any, _: Request) -> Answer:
     there = answers.figures(view)
     if query.figure and query.figure not in there:
-        raise parameters.AskedWrongError([parameters.unknown("figure", query.figure, there)])
+        raise AskedWrongError([parameters.unknown("figure", query.figure, there)])
     return answers.milestones(view, query.figure, query.state, query.offset, query.limit)
 
 

@@ -14,13 +14,14 @@ from starlette.datastructures import QueryParams
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.server import file_answer
-from components.server.api import answers, openapi, parameters, refusals, resources, schemas
+from components.server import file_answer, limits, refusals
+from components.server.api import answers, openapi, parameters, resources, schemas
 from components.server.api.answers import Answer
-from components.server.api.parameters import MANY, OWN, AskedWrongError
+from components.server.api.parameters import MANY, OWN
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
-from components.server.in_turn import Turns
-from components.server.limits import API, MESSAGES, OPEN, client_of, origin, refuse
+from components.server.bounded import API, MESSAGES
+from components.server.public_address import origin
+from components.server.refusals import OPEN, AskedWrongError, RefusedError
 from components.tables import files, programs
 from components.tables.export import file_stem
 from components.view.view import View
@@ -30,8 +31,6 @@ from data.model import METHOD_VERSION, Audience
 from data.text import words
 
 ROOT = Path(__file__).parent.parent.parent.parent
-AT_ONCE = 2
-"""Answers made at a time: readers of pages come before programs."""
 MOST_MADE = 8
 """Answers in the cache: a file that is read in parts is made once."""
 CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
@@ -48,7 +47,6 @@ DESCRIPTION = "application/vnd.oai.openapi+json;version=3.1"
 
 SPOKEN = parameters.model(("lang",))
 
-_turns = Turns(AT_ONCE)
 _cache: Cache[tuple[bytes, dict[str, str]]] = Cache(MOST_MADE)
 
 
@@ -138,9 +136,11 @@ def _headers(
 
 async def _in_turn(request: Request, answer: Callable[[], Response]) -> Response:
     """Answer beside the event loop, when it is this request's turn."""
-    if seconds := _turns.wait(client_of(request.scope)):
-        return refuse(429, "rate", "Too many requests at a time.", retry_after=str(seconds))
-    return await _turns.run(request, answer)
+
+    def refuse(status: int, **headers: str) -> Response:
+        return refusals.refuse(status, "rate", "Too many requests at a time.", **headers)
+
+    return await limits.in_turn(request, "api", answer, refuse)
 
 
 TableName: Any = Literal[tuple(contract.tables())]  # type: ignore[valid-type]
@@ -218,13 +218,15 @@ async def _document(request: Request) -> Response:
 
 async def _refuse_parameters(request: Request, error: Any) -> Response:
     if any(problem["loc"][0] == "path" for problem in error.errors()):
-        return refuse(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
+        why = f"No such table; there are {', '.join(contract.tables())}."
+        return await _refuse(request, RefusedError(404, "table", why))
     problems = parameters.sentences(error, _parameters_of[request.scope["route"].path])
     return await _refuse(request, AskedWrongError(problems))
 
 
 async def _refuse(_: Request, error: Exception) -> Response:
-    return refuse(*refusals.refusal_of(error))
+    why = refusals.refusal_of(error)
+    return refusals.refuse(why.status, why.code, why.message)
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
@@ -240,7 +242,7 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
         there = f"../{quote(path.rstrip('/').rpartition('/')[2])}" + (f"?{query}" if query else "")
         await Response(status_code=308, headers={**OPEN, "location": there})(scope, receive, send)
         return
-    await refuse(404, "address", MESSAGES[API])(scope, receive, send)
+    await refusals.refuse(404, "address", MESSAGES[API])(scope, receive, send)
 
 
 _parameters_of: dict[str, Sequence[str]] = {"/datasets": ("lang",)}

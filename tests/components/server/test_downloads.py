@@ -16,8 +16,7 @@ from starlette.testclient import TestClient
 import dashboard
 from components.documents import registry
 from components.layout.parts import cards_of
-from components.server import downloads as served
-from components.server.limits import Windows
+from components.server import limits
 from components.tables import csv_table, files
 from components.view import view as views
 from data import filters, load
@@ -279,7 +278,8 @@ def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client,
     monkeypatch.setattr(
         registry, "make", lambda *_: made.append(1) or registry.File("a.ics", "text/calendar", b"a")
     )
-    monkeypatch.setattr(served, "_documents_made", Windows(served.RateLimitItemPerMinute(2)))
+    few = limits.Limit(1, limits.RateLimitItemPerMinute(2))
+    monkeypatch.setitem(limits.LIMITS, "new documents", few)
     days = [f"/files/calendar.ics?as_of=2024-02-0{number}" for number in range(1, 4)]
     asked = [client.get(path) for path in (days[0], days[0], days[1], days[0], days[2])]
     assert [answer.status_code for answer in asked] == [200, 200, 200, 200, 429]

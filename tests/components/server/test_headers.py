@@ -9,8 +9,8 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from components.server import reader
+from components.server.bounded import Bounded
 from components.server.headers import DATA_POLICY, Secure, page_policy
-from components.server.limits import Bounded
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from components.server import in_turn
-from components.server.in_turn import Turns
+from components.server import limits
+from components.server.limits import Limit
 
 ADDRESSES = [
     "/board/overview",
@@ -33,7 +33,7 @@ def test_a_client_that_asks_for_much_delays_another_by_one_answer():
     made = []
 
     async def go():
-        queue = Turns(1)
+        queue = Limit(1)
         async with anyio.create_task_group() as group:
             for client in ["much"] * 20 + ["other"]:
                 asked = asked_by(client)
@@ -46,7 +46,7 @@ def test_a_client_that_asks_for_much_delays_another_by_one_answer():
 
 def test_so_many_of_one_client_wait_and_others_are_let_in():
     async def go():
-        queue, ends = Turns(1, most_waiting=3), anyio.Event()
+        queue, ends = Limit(1, most_waiting=3), anyio.Event()
 
         async with anyio.create_task_group() as group:
             for _ in range(4):
@@ -58,29 +58,29 @@ def test_so_many_of_one_client_wait_and_others_are_let_in():
             ends.set()
         return *found, queue.wait("much")
 
-    assert anyio.run(go) == (in_turn.AGAIN, 0, 0)
+    assert anyio.run(go) == (limits.AGAIN, 0, 0)
 
 
 def test_nothing_is_made_for_whoever_has_gone():
     async def go():
         with pytest.raises(HTTPException) as refused:
-            await Turns(1).run(asked_by("x", gone=True), lambda: pytest.fail("made"))
+            await Limit(1).run(asked_by("x", gone=True), lambda: pytest.fail("made"))
         return refused.value.status_code
 
-    assert anyio.run(go) == in_turn.GONE
+    assert anyio.run(go) == limits.GONE
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_costly_answer_is_made_but_in_turn(served, monkeypatch, address):
     monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
-    monkeypatch.setattr(Turns, "wait", lambda *_: 7)
+    monkeypatch.setattr(Limit, "wait", lambda *_: 7)
     full = served.get(address)
     assert full.status_code == 429
     assert int(full.headers["retry-after"]) >= 7
-    monkeypatch.setattr(Turns, "wait", lambda *_: 0)
+    monkeypatch.setattr(Limit, "wait", lambda *_: 0)
 
     async def gone(_):
         return True
 
     monkeypatch.setattr(Request, "is_disconnected", gone)
-    assert served.get(address).status_code == in_turn.GONE
+    assert served.get(address).status_code == limits.GONE
