@@ -13,6 +13,7 @@ from starlette.routing import Route
 from components.board import content
 from components.layout.page import Content, Pages
 from components.server import limits, log, reader, refusals
+from components.server.file_answer import compressed
 from data.archive import SealError
 from data.problems import BadDatasetError
 from data.text import words
@@ -27,25 +28,6 @@ REFUSALS = {
 
 Tell = Callable[[Content, str], bytes | None]
 """What is told of a card of a page, by its key."""
-
-
-def _content(pages: Pages, request: Request, tell: Tell, *, packed: bool) -> bytes | None:
-    """What the address names, as JSON or as its gzip form; `None`: there is no such page or card.
-
-    Raises:
-        BadDatasetError: the dataset does not keep the contract.
-        SealError: the edition cannot be shown.
-    """
-    page, card = request.path_params["page"], request.path_params.get("card")
-    if page not in pages:
-        return None
-    view, last = reader.open_page(request.scope, page)
-    if card is None:
-        drawn = content.draw(pages, view, last)
-        return drawn.packed if packed else drawn.json
-    own, _ = pages[page].parse(view, last)
-    made = tell(Content(pages[page], view, own), card)
-    return content.pack(made) if made and packed else made
 
 
 async def in_turn(
@@ -69,30 +51,25 @@ async def in_turn(
     return refuse(404) if made is None else made
 
 
-def takes_packed(request: Request) -> bool:
-    """Whether the client reads compressed answers."""
-    return "gzip" in request.headers.get("accept-encoding", "")
-
-
-def answer(body: bytes, kind: str, *, packed: bool, vary: str = "accept-encoding") -> Response:
-    """An answer that nobody keeps."""
-    headers = {"cache-control": "no-store", "vary": vary}
-    if packed:
-        headers["content-encoding"] = "gzip"
-    return Response(body, media_type=kind, headers=headers)
-
-
 def _json(request: Request, pages: Pages, tell: Tell) -> Response | None:
-    packed, page = takes_packed(request), request.path_params["page"]
+    page, card = request.path_params["page"], request.path_params.get("card")
+    if page not in pages:
+        return None
     try:
-        made = _content(pages, request, tell, packed=packed)
+        view, last = reader.open_page(request.scope, page)
+        if card is None:
+            drawn = content.draw(pages, view, last)
+            return compressed(request, drawn.json, lambda: drawn.packed, "application/json")
+        told = tell(Content(pages[page], view, pages[page].parse(view, last)[0]), card)
     except (BadDatasetError, SealError):
         raise
     except Exception as error:  # noqa: BLE001 - the reader is told of it in words
         number = log.failure("page_error", error, page=page)
         t = words.words(reader.language_of(request.scope))
         return refusals.refuse(500, "failed", t("problems.failed", number=number))
-    return None if made is None else answer(made, "application/json", packed=packed)
+    if told is None:
+        return None
+    return compressed(request, told, lambda: content.pack(told), "application/json")
 
 
 def _refuse(status: int, **headers: str) -> Response:

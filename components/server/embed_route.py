@@ -17,6 +17,7 @@ from components.board.frame import Frame
 from components.frontend import assets
 from components.layout.page import Pages
 from components.server import board_route, page_html, reader, styles
+from components.server.file_answer import compressed
 from components.server.prerender import body, first
 from components.view import choice
 from data.filters import Filters
@@ -54,11 +55,8 @@ def _document(request: Request, pages: Pages) -> Response | None:
     alone = content.alone(pages[page], *reader.open_page(request.scope, page), key)
     if alone is None:
         return None
-    packed, made = board_route.takes_packed(request), _html(alone).encode()
-    body_sent = content.pack(made) if packed else made
-    answer = board_route.answer(body_sent, "text/html", packed=packed, vary=VARY)
-    answer.headers["x-robots-tag"] = NOT_LISTED
-    return answer
+    html, about = _html(alone).encode(), {"vary": VARY, "x-robots-tag": NOT_LISTED}
+    return compressed(request, html, lambda: content.pack(html), "text/html", **about)
 
 
 def _html(alone: Alone) -> str:

@@ -1,4 +1,4 @@
-"""Answer a request for a file: whole, in part, or with 304 if the client has it already."""
+"""Answer with bytes: whole, in part, compressed, or with 304 if the client has them already."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -57,6 +57,16 @@ def _part(request: Request, tag: str, size: int) -> range | None:
     if first:
         return range(int(first), min(int(last or size) + 1, size))
     return range(max(size - int(last), 0), size) if last else None
+
+
+def compressed(
+    request: Request, content: bytes, pack: Callable[[], bytes], kind: str, **headers: str
+) -> Response:
+    """Return an answer that nobody keeps, in its gzip form if the client takes that."""
+    sent = {"cache-control": "no-store", "vary": "accept-encoding", **headers}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(content, headers=sent, media_type=kind)
+    return Response(pack(), headers={**sent, "content-encoding": "gzip"}, media_type=kind)
 
 
 def attachment(name: str) -> str:

@@ -4,13 +4,12 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from html import escape
-from io import BytesIO
 
 import orjson
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.cards import reply
@@ -87,17 +86,8 @@ def manifest(request: Request) -> Response:
 
 def favicon(_: Request) -> Response:
     """Our icon at the traditional address."""
-    return Response(_ico(), headers=KEPT_FOR_A_DAY, media_type="image/x-icon")
-
-
-@cache
-def _ico() -> bytes:
-    # Pillow takes three megabytes; most browsers ask for the icon that a page names instead.
-    from PIL import Image
-
-    out = BytesIO()
-    Image.open(ICONS / "icon-32.png").convert("RGBA").save(out, "ICO", sizes=[(16, 16), (32, 32)])
-    return out.getvalue()
+    path = ICONS / "favicon.ico"
+    return FileResponse(path, headers=KEPT_FOR_A_DAY, media_type="image/x-icon")
 
 
 async def sitemap(request: Request, pages: Pages) -> Response:

@@ -109,7 +109,7 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
     tag = _tag(view.state_key, address, request.url.path)
 
     def make() -> tuple[bytes, dict[str, str]]:
-        found = resource.make(view, query, request)
+        found = resource.make(view, query, **request.path_params)
         about = {**answers.meta_of(view, address), **found.meta}
         headers = _headers(resource, form, found, address, view, request)
         return form.write(found, about, query), headers

@@ -90,6 +90,7 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
         "PAGE_POLICY": page_policy(),
         "RATE": str(rate or 6_000_000),
         "BURST": str(burst),
+        "STREAMS": str(limits.MOST_CONNECTIONS),
         "REPLICAS": " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in replicas),
         "LISTEN": f"{front.address}:{front.port}{' ssl' if front.certificate else ''}",
         "PLAIN": _plain(front),

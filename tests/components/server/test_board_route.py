@@ -120,7 +120,7 @@ def test_what_is_no_page_and_no_card_is_404(client, path):
 
 
 def test_a_long_address_is_refused_unread(client, monkeypatch):
-    monkeypatch.setattr(board_route, "_content", lambda *_, **__: pytest.fail("read"))
+    monkeypatch.setattr(reader, "open_page", lambda *_: pytest.fail("read"))
     answer = client.get(f"/board/overview?q={'x' * limits.LONGEST_QUERY}")
     assert (answer.status_code, answer.json()["error"]["code"]) == (414, "address")
 
@@ -156,18 +156,3 @@ def test_whoever_asks_too_often_waits_and_others_do_not(client, monkeypatch):
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 10
     other = TestClient(client.app, client=("203.0.113.9", 1))
     assert other.get("/board/method?lang=en").status_code == 200
-
-
-def test_a_reader_who_chooses_ten_times_a_second_is_never_refused():
-    [window] = WINDOWS
-    assert window.amount / window.get_expiry() >= 10
-
-
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_nothing_can_be_sent_to_it(client, method):
-    assert client.request(method, "/board/overview?lang=en").status_code == 405
-
-
-def test_two_contents_are_made_at_a_time(client):
-    assert limits.LIMITS["board"].at_once == 2
-    assert client.get("/board/overview?lang=en").status_code == 200

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import dashboard
 from components.board import scripts
 from components.frontend import assets
-from components.server import asgi, embed_route, limits, reader
+from components.server import asgi, limits, reader
 from components.view import view as views
 from data.archive import SealError
 from data.problems import BadDatasetError
@@ -179,12 +179,6 @@ def test_only_the_scripts_that_draw_it_are_asked_for(client, path, modules):
     assert "static/js/" not in text
 
 
-def test_it_speaks_the_language_of_the_address_or_else_of_the_browser(client):
-    browser = {"accept-language": "pt-BR,pt;q=0.9"}
-    assert read(client.get("/embed/overview/map", headers=browser)).get("lang") == "pt"
-    assert read(client.get("/embed/overview/map?lang=es", headers=browser)).get("lang") == "es"
-
-
 def test_nothing_of_the_data_becomes_markup(client, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markup")))
     text = client.get("/embed/actions/actions?lang=en").text
@@ -208,12 +202,6 @@ def test_it_is_bounded_as_the_content_of_pages_is(client, monkeypatch):
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 10
     assert words.words("en")("server.often") in answers[-1].text
-
-
-def test_a_long_address_is_refused_unread(client, monkeypatch):
-    monkeypatch.setattr(embed_route, "_document", lambda _: pytest.fail("it was read"))
-    answer = client.get(f"/embed/overview/map?q={'x' * limits.LONGEST_QUERY}")
-    assert answer.status_code == 414
 
 
 @pytest.mark.parametrize("error", [BadDatasetError([]), SealError("actions.csv", "altered")])
