@@ -1,6 +1,5 @@
 """The addresses of files that pages offer: tables of cards, documents, calendars, editions."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -20,9 +19,9 @@ from components.layout.parts import Own
 from components.server import limits, reader, refusals
 from components.server.api import parameters
 from components.server.bounded import FILES, MESSAGES
-from components.server.file_answer import answer, attachment
+from components.server.file_answer import answer, attachment, tag_of
 from components.server.public_address import site_in_files
-from components.server.refusals import OPEN, AskedWrongError, RefusedError
+from components.server.refusals import AskedWrongError, RefusedError
 from components.tables import files
 from components.tables.csv_table import CsvForm
 from components.tables.export import file_stem
@@ -38,8 +37,6 @@ from data.text import words
 
 MOST_KEPT = 8
 """Documents in the cache, at most 2 MB each: one that is read in parts is made once."""
-CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
-"""A client may keep a copy but must ask each time: data may be corrected at any moment."""
 FILTERS = (*filters.FILTERS, *views.WHERE, "lang")
 """Parameters that every page has."""
 
@@ -198,16 +195,15 @@ def _edition(request: Request) -> Download:
 
 
 def _send(request: Request, download: Download) -> Response:
-    """A file with its headers. Other sites may read it in a browser only if it is public."""
+    """A file with its headers."""
     view = download.view
-    headers = {**(OPEN if view.dataset.audience.is_public else {}), **CACHED}
-    headers |= files.headers(view, urlencode({**view.query(), **download.own}, doseq=True))
+    headers = files.headers(view, urlencode({**view.query(), **download.own}, doseq=True))
     headers["content-disposition"] = attachment(download.name)
     headers["content-language"] = view.t.language
     headers |= {"link": download.link} if download.link else {}
     headers |= {"x-robots-tag": "noindex"} if view.warning else {}
-    tag = f'"{hashlib.sha256(download.content).hexdigest()[:32]}"'
-    return answer(request, tag, lambda: download.content, download.mime, headers)
+    tag, audience = tag_of(download.content), view.dataset.audience
+    return answer(request, tag, lambda: download.content, download.mime, audience, headers)
 
 
 def _route(path: str, kind: str, find: Callable[[Request], Download]) -> Route:

@@ -21,6 +21,7 @@ from components.server.file_answer import compressed
 from components.server.prerender import body, first
 from components.view import choice
 from data.filters import Filters
+from data.text import words
 
 SCRIPT, STYLE = assets.FRONTEND / "embed.js", assets.FRONTEND / "embed.css"
 VARY = "accept-encoding, accept-language"
@@ -44,7 +45,8 @@ def _sentence(language: str, status: int, name: str, **headers: str) -> Response
     """Why there is no card. It leads nowhere: no page of ours opens in a frame."""
     named = {header.replace("_", "-"): value for header, value in headers.items()}
     fresh = {"cache-control": "no-store", "vary": VARY, "x-robots-tag": NOT_LISTED}
-    said = reader.page(language, name, again=status == 429)
+    said = words.words(language)(f"server.{name}")
+    said = reader.page(language, said, again=status == 429)
     return HTMLResponse(said, status, {**fresh, **named})
 
 

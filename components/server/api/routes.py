@@ -27,14 +27,12 @@ from components.tables.export import file_stem
 from components.view.view import View
 from data import contract, load
 from data.cache import Cache
-from data.model import METHOD_VERSION, Audience
+from data.model import METHOD_VERSION
 from data.text import words
 
 ROOT = Path(__file__).parent.parent.parent.parent
 MOST_MADE = 8
 """Answers in the cache: a file that is read in parts is made once."""
-CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
-"""A client may keep a copy but must ask each time: data may be corrected at any moment."""
 HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Changes with the answer"}}
 OTHERWISE: dict[int | str, dict[str, Any]] = {
     206: {"description": "The part that `Range` asks for"},
@@ -73,29 +71,12 @@ def software(root: Path = ROOT) -> str:
 
 
 def _tag(*parts: object) -> str:
-    return f'"{hashlib.sha256(repr((software(), *parts)).encode()).hexdigest()[:32]}"'
+    return file_answer.tag_of(repr((software(), *parts)).encode())
 
 
 def _address(request: Request, query: Mapping[str, Any]) -> str:
     """The address that gives this answer again; relative unless the host is one that was set."""
     return f"{origin(request.scope)}{request.url.path}?{urlencode(query, doseq=True)}".rstrip("?")
-
-
-def _send(
-    request: Request,
-    tag: str,
-    kind: str,
-    make: Callable[[], bytes],
-    audience: Audience | None = None,
-    **headers: str,
-) -> Response:
-    """An answer. Other sites may read it in a browser only if it is for the public.
-
-    What is of no one dataset is for those whose folder the server shows first.
-    """
-    whose = audience or load.audience_of(load.default_folder())
-    shared = OPEN if whose.is_public else {}
-    return file_answer.answer(request, tag, make, kind, {**shared, **CACHED, **headers})
 
 
 def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Response:
@@ -115,7 +96,8 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
         return form.write(found, about, query), headers
 
     content, headers = (b"", {}) if file_answer.client_has(request, tag) else _cache.get(tag, make)
-    return _send(request, tag, form.kind, lambda: content, view.dataset.audience, **headers)
+    audience = view.dataset.audience
+    return file_answer.answer(request, tag, lambda: content, form.kind, audience, headers)
 
 
 def _headers(
@@ -189,6 +171,12 @@ def _add(resource: Resource, form: Form) -> None:
     _route(path, endpoint, summary, resource.note, whole, dependencies=of_table)
 
 
+def _for_all(request: Request, tag: str, make: Callable[[], bytes], kind: str) -> Response:
+    """What is of no one dataset is for those whose folder the server shows first."""
+    audience = load.audience_of(load.default_folder())
+    return file_answer.answer(request, tag, make, kind, audience, {})
+
+
 async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
     t = words.words(query.lang.value)
     address = _address(request, {"lang": t.language})
@@ -197,7 +185,7 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
         parameters.values_by_name(request.query_params)
         about = {"language": t.language, "method": METHOD_VERSION, "address": address}
         body = resources.to_json({"meta": about, "datasets": answers.datasets(t)})
-        return _send(request, _tag(body), "application/json", lambda: body)
+        return _for_all(request, _tag(body), lambda: body, "application/json")
 
     return await _in_turn(request, answer)
 
@@ -211,7 +199,7 @@ async def _document(request: Request) -> Response:
 
     def answer() -> Response:
         tag = _tag("openapi", openapi.TEXT, openapi.codes())
-        return _send(request, tag, DESCRIPTION, lambda: _cache.get(tag, made)[0])
+        return _for_all(request, tag, lambda: _cache.get(tag, made)[0], DESCRIPTION)
 
     return await _in_turn(request, answer)
 

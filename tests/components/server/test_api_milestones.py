@@ -16,8 +16,8 @@ from data.model import Plan, State
 from data.selection import Known, choose
 from data.text import words
 from tests.support import build, small
+from tests.support.open_data import BASE, got
 
-BASE = "/api/v1"
 RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
 ASKED = parameters.model(("figure", "state", *parameters.ROWS))()
 NUMBERS = {
@@ -37,12 +37,6 @@ def small_record(tmp_path, monkeypatch):
     folder = small.write(tmp_path / "small")
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     return folder
-
-
-def got(client, path, **query):
-    answer = client.get(f"{BASE}/{path}", params=query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def view_of(dataset, **chosen):
