@@ -7,7 +7,7 @@ from urllib.parse import quote as escaped
 
 import pandas as pd
 
-from data.derived import kept_by_fingerprint
+from data.cache import cached_by_fingerprint
 from data.model import Dataset
 from data.records import missing, records
 
@@ -58,7 +58,7 @@ def bases(evidence: pd.DataFrame) -> pd.Series:
     return found
 
 
-@kept_by_fingerprint(16)
+@cached_by_fingerprint(16)
 def report_bases(dataset: Dataset) -> pd.Series:
     """`bases` of a dataset, made once."""
     return bases(dataset.evidence)
@@ -78,7 +78,7 @@ def confirmations(reports: pd.DataFrame, evidence: pd.DataFrame) -> pd.Series:
     return word.where(reports["state"] == "achieved")
 
 
-@kept_by_fingerprint(16)
+@cached_by_fingerprint(16)
 def evidence_of(dataset: Dataset) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     """The rows of evidence of each report: those with a quote first, a participant's before others.
 
@@ -92,7 +92,7 @@ def evidence_of(dataset: Dataset) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     return found
 
 
-@kept_by_fingerprint(16)
+@cached_by_fingerprint(16)
 def best_evidence(dataset: Dataset) -> Mapping[str, Mapping[str, Any]]:
     """The first row of `evidence_of` of each report; only of reports that have a quote."""
     return {

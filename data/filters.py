@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
-from data.derived import kept_by_fingerprint
+from data.cache import cached_by_fingerprint
 from data.model import Dataset, Status
 from data.records import by_code
 from data.text.words import Words
@@ -77,7 +77,7 @@ class Filters:
         return self.with_(country=(), eu=(code,))
 
 
-@kept_by_fingerprint(16)
+@cached_by_fingerprint(16)
 def states(dataset: Dataset) -> tuple[str, ...]:
     """Codes of the participants that are countries."""
     people = dataset.participants
@@ -302,12 +302,13 @@ FILTERS = {**LISTS, **DAYS, CONTEXT.name: CONTEXT}
 """Every filter by the name of its parameter, in the order of an address."""
 
 
+@cached_by_fingerprint(16)
 def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
     """The codes that each list may hold, in the order a reader sees them."""
     return {name: one.options(dataset, t) for name, one in LISTS.items()}
 
 
-@kept_by_fingerprint(16)
+@cached_by_fingerprint(16)
 def labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
     """What each code of each list is called."""
     return {

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.cache import cached_by_fingerprint
 from data.dates import period_end
-from data.derived import kept_by_fingerprint
 from data.model import ACHIEVED, APPLICABLE, OPEN, REACHED, Cycle, Dataset, State
 from data.records import records
 
@@ -25,7 +25,7 @@ class MeetingStatus(StrEnum):
     AFTER_CUT_OFF = "after_cut_off"
 
 
-@kept_by_fingerprint(8)
+@cached_by_fingerprint(8)
 def table(dataset: Dataset) -> pd.DataFrame:
     """The meetings, each with its last day and the day from which it was known.
 
@@ -69,7 +69,7 @@ def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
     return MeetingStatus(meeting["status"])
 
 
-@kept_by_fingerprint(8)
+@cached_by_fingerprint(8)
 def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """The rows of `table`, with `status` as known on a day. Shared: it must not be changed.
 

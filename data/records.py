@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from data.derived import kept_by_fingerprint
+from data.cache import cached_by_fingerprint
 from data.model import Dataset
 
 MOST_TABLES = 32
@@ -30,7 +30,7 @@ def record(frame: pd.DataFrame, column: str, code: str) -> dict[str, Any]:
     return found[0]
 
 
-@kept_by_fingerprint(MOST_TABLES)
+@cached_by_fingerprint(MOST_TABLES)
 def by_code(dataset: Dataset, table: str) -> Mapping[str, Mapping[str, Any]]:
     """The rows of a table by their first column, its key; made once for each dataset."""
     frame = dataset.tables[table]

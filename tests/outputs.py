@@ -162,7 +162,7 @@ def answers(choice: str) -> Iterator[tuple[str, bytes]]:
 def html(choice: str) -> Iterator[tuple[str, bytes]]:
     """The head and the text without scripts of every page; its tables and files, by address."""
     from components.server.prerender import body, head
-    from components.server.prerender.subject import of_request
+    from components.server.prerender.timely import of_request
     from components.server.public_address import site
 
     language, query = CHOICES[choice]

@@ -14,9 +14,8 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.documents import registry
-from components.server import board_route, search
 from components.server.api.resources import FORMS, RESOURCES
-from components.server.limits import Windows
+from components.server.limits import LIMITS, Limit
 from components.server.prerender import timely
 from components.view import stores
 from components.view.view import open_view
@@ -129,8 +128,8 @@ def client(monkeypatch):
     monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
     monkeypatch.setattr(timely, "PATIENCE", 60)
     monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
-    for module, name in ((timely, "_requests"), (board_route, "_windows"), (search, "_requests")):
-        monkeypatch.setattr(module, name, Windows())
+    for kind in ("html", "board", "search"):
+        monkeypatch.setitem(LIMITS, kind, Limit(2))
     return TestClient(dashboard.app._build_starlette_app())
 
 

@@ -9,12 +9,7 @@ import streamlit as st
 
 from components.server import limits
 
-AT_ONCE, OF_ONE = 2, 1
-"""Runs that work at a time, of all clients and of one. More threads would fight for the interpreter
-with the event loop, which then answers nobody; the turn of a client ends with its run, so costly
-runs cost it more."""
-
-_of_all = threading.BoundedSemaphore(AT_ONCE)
+_of_all = threading.BoundedSemaphore(limits.RUNS)
 _of_one: WeakValueDictionary[str, threading.Semaphore] = WeakValueDictionary()
 _guard = threading.Lock()
 
@@ -27,6 +22,6 @@ def turn() -> Iterator[None]:
     """
     client = limits.client_of({"client": (st.context.ip_address or "", 0)})
     with _guard:
-        own = _of_one.setdefault(client, threading.Semaphore(OF_ONE))
+        own = _of_one.setdefault(client, threading.Semaphore(limits.RUNS_OF_ONE))
     with own, _of_all:
         yield

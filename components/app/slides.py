@@ -10,9 +10,9 @@ from components.app import documents
 from components.documents import deck
 from components.documents.html import projector
 from components.frontend import assets
-from components.view.cache import Kept
 from components.view.labels import escape
 from components.view.view import View
+from data.cache import Cache
 from data.problems import shorten
 
 FRONTEND = assets.FRONTEND
@@ -56,7 +56,7 @@ _wall = component(
     js=LOADS,
     isolate_styles=False,
 )
-_decks: Kept[bytes] = Kept(MOST_DECKS)
+_decks: Cache[bytes] = Cache(MOST_DECKS)
 
 
 def show_slides(view: View) -> None:

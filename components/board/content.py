@@ -35,17 +35,17 @@ from components.layout.parts import (
 )
 from components.tables import paragraphs
 from components.view import stores
-from components.view.cache import Kept
 from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
+from data.cache import Cache
 
 MOST_KEPT = 256
 """Pages kept as JSON, at most some hundred thousand bytes each."""
 PACKING = 4
 """Level of compression: with 5 a page takes half as long again, for a fiftieth of its bytes."""
-_kept: Kept["Drawn"] = Kept(MOST_KEPT)
-_kept_alone: Kept["Alone | None"] = Kept(MOST_KEPT)
+_kept: Cache["Drawn"] = Cache(MOST_KEPT)
+_kept_alone: Cache["Alone | None"] = Cache(MOST_KEPT)
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,11 @@ from components.tables import column, tables
 from components.tables.column import Column, Row
 from components.tables.headline import Metric, metrics
 from components.view import stores
-from components.view.cache import Kept
 from components.view.labels import escape
 from components.view.view import View
 from data import changes, measures
 from data.archive import SealError
+from data.cache import Cache
 from data.changes import ASPECTS, Change
 from data.records import by_code, missing, records
 from data.selection import Known, choose
@@ -30,7 +30,7 @@ from data.selection import Known, choose
 MOST_PAIRS = 32
 """Lists of changes kept in memory, one for each pair of states."""
 
-_pairs: Kept[pd.DataFrame] = Kept(MOST_PAIRS)
+_pairs: Cache[pd.DataFrame] = Cache(MOST_PAIRS)
 
 
 def change_rows(view: View, start: Start) -> pd.DataFrame:

@@ -36,8 +36,8 @@ from components.server import (
 )
 from components.server.addresses import Known
 from components.server.api import routes as api
+from components.server.bounded import Bounded
 from components.server.headers import Secure
-from components.server.limits import Bounded
 from components.server.middleware import Compressed, HtmlOfPages, pack
 from components.server.prerender import timely
 from components.server.streams import Streams

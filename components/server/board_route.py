@@ -4,28 +4,20 @@ What a card shows on request has addresses of its own: it is made for nobody who
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
-from limits import RateLimitItemPerSecond
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from components.board import content
 from components.layout.page import Content, Pages
-from components.server import limits, log, reader
-from components.server.in_turn import Turns
-from components.view import view as views
+from components.server import limits, log, reader, refusals
+from components.server.file_answer import compressed
 from data.archive import SealError
 from data.problems import BadDatasetError
 from data.text import words
 
-AT_ONCE = 2
-"""Contents made at a time."""
-OFTEN, WITHIN = 600, 10
-"""Contents that one client may ask for within so many seconds: a turn of the hand asks for few, a
-ministry behind one address for many."""
 REFUSALS = {
     404: ("address", "There is no such page."),
     409: ("data", "The data cannot be shown."),
@@ -33,34 +25,9 @@ REFUSALS = {
     429: ("rate", "Too many requests."),
 }
 """Status to the code and message of a refusal."""
-_turns = Turns(AT_ONCE)
-_windows = limits.Windows(RateLimitItemPerSecond(OFTEN, WITHIN))
-
 
 Tell = Callable[[Content, str], bytes | None]
 """What is told of a card of a page, by its key."""
-
-
-def _content(pages: Pages, request: Request, tell: Tell, *, packed: bool) -> bytes | None:
-    """What the address names, as JSON or as its gzip form; `None`: there is no such page or card.
-
-    Raises:
-        BadDatasetError: the dataset does not keep the contract.
-        SealError: the edition cannot be shown.
-    """
-    page, card = request.path_params["page"], request.path_params.get("card")
-    if page not in pages:
-        return None
-    query = {name: request.query_params.getlist(name) for name in request.query_params}
-    view = views.open_view(page, reader.language_of(request.scope), query)
-    view = replace(view, dropped=reader.dropped(request.scope) + view.dropped)
-    last = {name: values[-1] for name, values in query.items()}
-    if card is None:
-        drawn = content.draw(pages, view, last)
-        return drawn.packed if packed else drawn.json
-    own, _ = pages[page].parse(view, last)
-    made = tell(Content(pages[page], view, own), card)
-    return content.pack(made) if made and packed else made
 
 
 async def in_turn(
@@ -75,47 +42,39 @@ async def in_turn(
         make: makes the answer; `None` where there is no such page or card.
         refuse: answers a refusal by its status, with its headers.
     """
-    client = limits.client_of(request.scope)
-    if seconds := _windows.wait(client) or _turns.wait(client):
-        return refuse(429, retry_after=str(int(seconds) + 1))
-    if len(request.scope["query_string"]) > limits.LONGEST_QUERY:
+    if limits.is_long(request):
         return refuse(414)
     try:
-        made = await _turns.run(request, partial(make, request))
+        made = await limits.in_turn(request, "board", partial(make, request), refuse)
     except (BadDatasetError, SealError):
         return refuse(409)
     return refuse(404) if made is None else made
 
 
-def takes_packed(request: Request) -> bool:
-    """Whether the client reads compressed answers."""
-    return "gzip" in request.headers.get("accept-encoding", "")
-
-
-def answer(body: bytes, kind: str, *, packed: bool, vary: str = "accept-encoding") -> Response:
-    """An answer that nobody keeps."""
-    headers = {"cache-control": "no-store", "vary": vary}
-    if packed:
-        headers["content-encoding"] = "gzip"
-    return Response(body, media_type=kind, headers=headers)
-
-
 def _json(request: Request, pages: Pages, tell: Tell) -> Response | None:
-    packed, page = takes_packed(request), request.path_params["page"]
+    page, card = request.path_params["page"], request.path_params.get("card")
+    if page not in pages:
+        return None
     try:
-        made = _content(pages, request, tell, packed=packed)
+        view, last = reader.open_page(request.scope, page)
+        if card is None:
+            drawn = content.draw(pages, view, last)
+            return compressed(request, drawn.json, lambda: drawn.packed, "application/json")
+        told = tell(Content(pages[page], view, pages[page].parse(view, last)[0]), card)
     except (BadDatasetError, SealError):
         raise
     except Exception as error:  # noqa: BLE001 - the reader is told of it in words
         number = log.failure("page_error", error, page=page)
         t = words.words(reader.language_of(request.scope))
-        return limits.refuse(500, "failed", t("problems.failed", number=number))
-    return None if made is None else answer(made, "application/json", packed=packed)
+        return refusals.refuse(500, "failed", t("problems.failed", number=number))
+    if told is None:
+        return None
+    return compressed(request, told, lambda: content.pack(told), "application/json")
 
 
 def _refuse(status: int, **headers: str) -> Response:
     code, said = REFUSALS[status]
-    return limits.refuse(status, code, said, **headers)
+    return refusals.refuse(status, code, said, **headers)
 
 
 async def _answer(request: Request, pages: Pages, tell: Tell = content.table_of) -> Response:

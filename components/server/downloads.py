@@ -1,13 +1,11 @@
 """The addresses of files that pages offer: tables of cards, documents, calendars, editions."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
-from limits import RateLimitItemPerMinute
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
@@ -18,41 +16,31 @@ from components.documents.package import LICENCE
 from components.layout.card import Card
 from components.layout.page import Content, Pages
 from components.layout.parts import Own
-from components.server import reader
-from components.server.api import parameters, refusals
-from components.server.api.parameters import AskedWrongError
-from components.server.file_answer import answer, attachment
-from components.server.in_turn import Turns
-from components.server.limits import FILES, MESSAGES, OPEN, Windows, client_of, rate, refuse
+from components.server import limits, reader, refusals
+from components.server.api import parameters
+from components.server.bounded import FILES, MESSAGES
+from components.server.file_answer import answer, attachment, tag_of
 from components.server.public_address import site_in_files
+from components.server.refusals import AskedWrongError, RefusedError
 from components.tables import files
 from components.tables.csv_table import CsvForm
 from components.tables.export import file_stem
 from components.view import stores
 from components.view import view as views
-from components.view.cache import Kept
 from components.view.view import View
 from data import filters, load
 from data.archive import SealError
+from data.cache import Cache
 from data.meetings import MeetingStatus, dated, known_on
 from data.problems import shorten
 from data.text import words
 
-TABLES_AT_ONCE, DOCUMENTS_AT_ONCE = 2, 1
-"""Files made at a time: readers of pages come first. A document takes up to 1.5 seconds; no table
-waits for one."""
-DOCUMENTS_PER_MINUTE = 30
-"""Documents made for one client in a minute. One from the cache is not counted."""
 MOST_KEPT = 8
 """Documents in the cache, at most 2 MB each: one that is read in parts is made once."""
-CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
-"""A client may keep a copy but must ask each time: data may be corrected at any moment."""
 FILTERS = (*filters.FILTERS, *views.WHERE, "lang")
 """Parameters that every page has."""
 
-_tables, _documents = Turns(TABLES_AT_ONCE), Turns(DOCUMENTS_AT_ONCE)
-_cache: Kept[registry.File] = Kept(MOST_KEPT)
-_documents_made = Windows(RateLimitItemPerMinute(DOCUMENTS_PER_MINUTE))
+_cache: Cache[registry.File] = Cache(MOST_KEPT)
 
 
 @dataclass(frozen=True)
@@ -65,14 +53,6 @@ class Download:
     content: bytes
     link: str = ""
     own: Own = field(default_factory=dict)
-
-
-class RefusedError(Exception):
-    """Why there is no such file: status, code, and a sentence in the reader's language."""
-
-    def __init__(self, status: int, code: str, message: str, **headers: str) -> None:
-        super().__init__(code)
-        self.status, self.code, self.message, self.headers = status, code, message, headers
 
 
 def _open_view(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:
@@ -143,8 +123,9 @@ def _document(request: Request) -> Download:
     site = site_in_files(request.scope)
 
     def make() -> registry.File:
-        if rate()[0] and (seconds := _documents_made.wait(client_of(request.scope))):
-            raise _too_often(view.t.language, int(seconds) + 1)
+        wait = limits.LIMITS["new documents"].wait
+        if limits.rate()[0] and (seconds := wait(limits.client_of(request.scope))):
+            raise _too_often(view.t.language, retry_after=str(seconds))
         return registry.make(view, document, form, site, code, language, chosen)
 
     about = (document.key, form.ending, code, language, site, chosen)
@@ -157,9 +138,8 @@ def _document(request: Request) -> Download:
     return Download(view, made.name, made.mime, made.content)
 
 
-def _too_often(language: str, seconds: int) -> RefusedError:
-    said = words.words(language)("server.often")
-    return RefusedError(429, "rate", said, retry_after=str(seconds))
+def _too_often(language: str, **headers: str) -> RefusedError:
+    return RefusedError(429, "rate", words.words(language)("server.often"), **headers)
 
 
 def _names() -> Iterator[str]:
@@ -215,60 +195,53 @@ def _edition(request: Request) -> Download:
 
 
 def _send(request: Request, download: Download) -> Response:
-    """A file with its headers. Other sites may read it in a browser only if it is public."""
+    """A file with its headers."""
     view = download.view
-    headers = {**(OPEN if view.dataset.audience.is_public else {}), **CACHED}
-    headers |= files.headers(view, urlencode({**view.query(), **download.own}, doseq=True))
+    headers = files.headers(view, urlencode({**view.query(), **download.own}, doseq=True))
     headers["content-disposition"] = attachment(download.name)
     headers["content-language"] = view.t.language
     headers |= {"link": download.link} if download.link else {}
     headers |= {"x-robots-tag": "noindex"} if view.warning else {}
-    tag = f'"{hashlib.sha256(download.content).hexdigest()[:32]}"'
-    return answer(request, tag, lambda: download.content, download.mime, headers)
+    tag, audience = tag_of(download.content), view.dataset.audience
+    return answer(request, tag, lambda: download.content, download.mime, audience, headers)
 
 
-def _refuse(request: Request, error: RefusedError) -> Response:
-    """Why there is no file: as a page for a person, as JSON for a program."""
-    if "text/html" in request.headers.get("accept", ""):
-        return reader.message_page(request.scope, error.status, error.message, **error.headers)
-    return refuse(error.status, error.code, error.message, **error.headers)
-
-
-def _route(path: str, turns: Turns, find: Callable[[Request], Download]) -> Route:
+def _route(path: str, kind: str, find: Callable[[Request], Download]) -> Route:
     """An address that is answered beside the event loop, when it is this request's turn."""
 
     def safe(request: Request) -> Response:
         try:
             return _send(request, find(request))
-        except RefusedError as error:
-            return _refuse(request, error)
         except refusals.REASONS as error:
-            return _refuse(request, RefusedError(*refusals.refusal_of(error)))
+            return refusals.answer(request.scope, error)
 
     async def endpoint(request: Request) -> Response:
         request.scope["route"] = route
-        if seconds := turns.wait(client_of(request.scope)):
-            return _refuse(request, _too_often(reader.language_of(request.scope), seconds))
-        return await turns.run(request, partial(safe, request))
+
+        def refuse(_: int, **headers: str) -> Response:
+            error = _too_often(reader.language_of(request.scope), **headers)
+            return refusals.answer(request.scope, error)
+
+        return await limits.in_turn(request, kind, partial(safe, request), refuse)
 
     route = Route(path, endpoint)
     return route
 
 
 async def _nowhere(request: Request) -> Response:
-    return _refuse(request, RefusedError(404, "address", MESSAGES[FILES]))
+    return refusals.answer(request.scope, RefusedError(404, "address", MESSAGES[FILES]))
 
 
 def routes(pages: Pages) -> list[Mount]:
     """Build the addresses of files, the tables of these pages among them."""
     router = Router(
         [
-            _route("/meetings.ics", _tables, _calendar),
-            _route("/meetings/{code}.ics", _tables, _calendar),
-            _route("/editions/{name}.zip", _tables, _edition),
-            _route("/{page}/{card}.csv", _tables, partial(_table, pages=pages)),
-            _route("/{document}.{ending}", _documents, _document),
-            _route("/{document}/{code}.{ending}", _documents, _document),
+            _route("/meetings.ics", "tables", _calendar),
+            _route("/meetings/{code}.ics", "tables", _calendar),
+            _route("/editions/{name}.zip", "tables", _edition),
+            _route("/{page}/{card}.csv", "tables", partial(_table, pages=pages)),
+            _route("/{document}.{ending}", "documents", _document),
+            _route("/{document}/{code}.{ending}", "documents", _document),
             Route("/{nowhere:path}", _nowhere),
         ],
         redirect_slashes=False,

@@ -17,10 +17,11 @@ from components.board.frame import Frame
 from components.frontend import assets
 from components.layout.page import Pages
 from components.server import board_route, page_html, reader, styles
+from components.server.file_answer import compressed
 from components.server.prerender import body, first
 from components.view import choice
-from components.view import view as views
 from data.filters import Filters
+from data.text import words
 
 SCRIPT, STYLE = assets.FRONTEND / "embed.js", assets.FRONTEND / "embed.css"
 VARY = "accept-encoding, accept-language"
@@ -44,7 +45,8 @@ def _sentence(language: str, status: int, name: str, **headers: str) -> Response
     """Why there is no card. It leads nowhere: no page of ours opens in a frame."""
     named = {header.replace("_", "-"): value for header, value in headers.items()}
     fresh = {"cache-control": "no-store", "vary": VARY, "x-robots-tag": NOT_LISTED}
-    said = reader.page(language, name, again=status == 429)
+    said = words.words(language)(f"server.{name}")
+    said = reader.page(language, said, again=status == 429)
     return HTMLResponse(said, status, {**fresh, **named})
 
 
@@ -52,18 +54,11 @@ def _document(request: Request, pages: Pages) -> Response | None:
     page, key = (request.path_params[name] for name in ("page", "card"))
     if page not in pages:
         return None
-    asked = request.query_params
-    query = {name: asked.getlist(name) for name in asked}
-    view = views.open_view(page, reader.language_of(request.scope), query)
-    last = {name: values[-1] for name, values in query.items()}
-    alone = content.alone(pages[page], view, last, key)
+    alone = content.alone(pages[page], *reader.open_page(request.scope, page), key)
     if alone is None:
         return None
-    packed, made = board_route.takes_packed(request), _html(alone).encode()
-    body_sent = content.pack(made) if packed else made
-    answer = board_route.answer(body_sent, "text/html", packed=packed, vary=VARY)
-    answer.headers["x-robots-tag"] = NOT_LISTED
-    return answer
+    html, about = _html(alone).encode(), {"vary": VARY, "x-robots-tag": NOT_LISTED}
+    return compressed(request, html, lambda: content.pack(html), "text/html", **about)
 
 
 def _html(alone: Alone) -> str:

@@ -1,5 +1,6 @@
-"""Answer a request for a file: whole, in part, or with 304 if the client has it already."""
+"""Answer with bytes: whole, in part, compressed, or with 304 if the client has them already."""
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
@@ -7,6 +8,11 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from components.server.refusals import OPEN
+from data.model import Audience
+
+CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
+"""A client may keep a copy but must ask each time: data may be corrected at any moment."""
 ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 """One range of bytes. A client that asks for several gets the whole, as RFC 9110 allows."""
 
@@ -18,16 +24,28 @@ def client_has(request: Request, tag: str) -> bool:
     return "*" in tags or tag.removeprefix("W/") in tags
 
 
+def tag_of(content: bytes) -> str:
+    """Return the `ETag` of what is made from this content alone."""
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
 def answer(
-    request: Request, tag: str, make: Callable[[], bytes], kind: str, headers: Mapping[str, str]
+    request: Request,
+    tag: str,
+    make: Callable[[], bytes],
+    kind: str,
+    audience: Audience,
+    headers: Mapping[str, str],
 ) -> Response:
     """A file, or the part that the request names: 200, 206, 304 or 416.
 
     `tag` is the `ETag` of exactly these bytes, in quotation marks: a client asks for a part by it.
-    They are not made where the client has them already.
+    They are not made where the client has them already. Other sites may read in a browser only
+    what is for the public.
     """
     shown = f"W/{tag}" if _may_be_compressed(request) else tag
-    headers = {**headers, "etag": shown, "accept-ranges": "bytes"}
+    shared = OPEN if audience.is_public else {}
+    headers = {**shared, **CACHED, **headers, "etag": shown, "accept-ranges": "bytes"}
     if client_has(request, tag):
         return Response(status_code=304, headers=headers)
     content = make()
@@ -57,6 +75,16 @@ def _part(request: Request, tag: str, size: int) -> range | None:
     if first:
         return range(int(first), min(int(last or size) + 1, size))
     return range(max(size - int(last), 0), size) if last else None
+
+
+def compressed(
+    request: Request, content: bytes, pack: Callable[[], bytes], kind: str, **headers: str
+) -> Response:
+    """Return an answer that nobody keeps, in its gzip form if the client takes that."""
+    sent = {"cache-control": "no-store", "vary": "accept-encoding", **headers}
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(content, headers=sent, media_type=kind)
+    return Response(pack(), headers={**sent, "content-encoding": "gzip"}, media_type=kind)
 
 
 def attachment(name: str) -> str:

@@ -1,32 +1,40 @@
-"""What a client may send: which methods, how large a request, how often, under which name."""
+"""What clients may ask for: each limit in one table, and the one function that applies it."""
 
 import ipaddress
 import math
 import os
 import threading
 import time
+from collections.abc import Callable
+from typing import TypeVar
+from weakref import WeakValueDictionary
 
-import orjson
+import anyio
+import anyio.to_thread
 from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
-from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
-from components.server import log, reader
-from components.server.streamlit_internals import UPLOADS
-
-API, FILES = "/api/", "/files/"
-READING = ("GET", "HEAD", "OPTIONS")
 LONGEST_QUERY = 8_192
 """Bytes of an address after its question mark."""
 MOST_CLIENTS = 1_024
 """Clients with a count at a time; the oldest count is dropped first."""
+MOST_WAITING = 100
+"""Requests of one client that may wait for their turn: a ministry behind one address is one."""
+AGAIN = 1
+"""Seconds after which one more client's request may find room."""
+GONE = 499
+"""Status of an answer that nobody waits for any more, as nginx has it."""
 PER_MINUTE, BURST = 120, 60
-"""Requests to the open data that one client may make in a minute, and within `AT_ONCE` seconds.
-ROADMAP_API_RATE, ROADMAP_API_BURST; a rate of 0 counts nothing and allows everything."""
+"""Requests to the open data, and for files, that one client may make in a minute, and within
+`AT_ONCE` seconds (ROADMAP_API_RATE, ROADMAP_API_BURST); a rate of 0 counts nothing."""
 AT_ONCE = 10
+
+T = TypeVar("T")
 
 
 class _NeverOver(threading.Timer):
@@ -56,7 +64,7 @@ class Windows:
         return len(self.storage.events)
 
     def room(self, client: str) -> float:
-        """Seconds until there is room for one more request; 0 if there is."""
+        """Return the seconds until there is room for one more request; 0 if there is."""
         full = [window for window in self.windows if not self.limiter.test(window, client)]
         if not full:
             return 0
@@ -78,9 +86,9 @@ class Windows:
         while len(self.storage.events) > MOST_CLIENTS * max(len(self.windows), 1):
             self.storage.clear(next(iter(self.storage.events)))
 
-    def wait(self, client: str) -> float:
+    def wait(self, client: str) -> int:
         """Count one request if there is room and return 0; else the seconds to wait."""
-        seconds = self.room(client)
+        seconds = math.ceil(self.room(client))
         if not seconds:
             self.count(client)
         return seconds
@@ -91,48 +99,122 @@ class Windows:
             self.storage.clear(window.key_for(client))
 
 
+class Limit:
+    """So many answers at a time beside the event loop, and windows over each client's requests.
+
+    Each client waits in a queue of its own and only its first requests stand in that of all: it
+    delays another by one answer, however many it asks for.
+    """
+
+    def __init__(
+        self, at_once: int, *windows: RateLimitItem, most_waiting: int = MOST_WAITING
+    ) -> None:
+        self.at_once, self.most_waiting = at_once, most_waiting
+        self.windows = Windows(*windows)
+        self._of_all = anyio.CapacityLimiter(at_once)
+        self._of_one: WeakValueDictionary[str, anyio.CapacityLimiter] = WeakValueDictionary()
+
+    def wait(self, client: str) -> int:
+        """Count one request if it may wait for its turn and return 0; else the seconds to wait."""
+        own = self._of_one.get(client)
+        is_full = own and own.statistics().tasks_waiting >= self.most_waiting
+        return AGAIN if is_full else self.windows.wait(client)
+
+    async def run(self, request: Request, make: Callable[[], T]) -> T:
+        """Return what `make` does, called in a thread when it is the turn of this request.
+
+        Raises:
+            HTTPException: whoever asked has gone, so nothing was made.
+        """
+        client = client_of(request.scope)
+        own = self._of_one.setdefault(client, anyio.CapacityLimiter(self.at_once))
+        async with own, self._of_all:
+            if await request.is_disconnected():
+                raise HTTPException(GONE, "gone")
+            return await anyio.to_thread.run_sync(make)
+
+
+LIMITS = {
+    # Contents and cards of pages: a turn of the hand asks for few, a ministry behind one address
+    # for many.
+    "board": Limit(2, RateLimitItemPerSecond(600, 10)),
+    # A page sent beyond its limit has no numbers, and asks for its content later.
+    "html": Limit(2, RateLimitItemPerMinute(120)),
+    # A search takes milliseconds. A person who types asks at most eight times a second.
+    "search": Limit(2, RateLimitItemPerMinute(300), RateLimitItemPerSecond(80, AT_ONCE)),
+    # The requests of programs are counted before (`rate`). Readers of pages come before them.
+    "api": Limit(2),
+    "tables": Limit(2),
+    # A document takes up to 1.5 seconds; no table waits for one.
+    "documents": Limit(1),
+    # Those that are not in the cache.
+    "new documents": Limit(1, RateLimitItemPerMinute(30)),
+    "sitemap": Limit(1),
+}
+"""Kind of an answer to what clients may ask of it, of which so many are made at a time."""
+RUNS, RUNS_OF_ONE = 2, 1
+"""Runs of Streamlit that work at a time, of all clients and of one. More threads would fight for
+the interpreter with the event loop, which then answers nobody; the turn of a client ends with its
+run, so costly runs cost it more."""
+LARGEST_MESSAGE = 65_536
+"""Bytes of a message of a websocket. Our pages send a twentieth of that at most."""
+MESSAGES = (RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(100, 10))
+"""Messages that are read of one connection; further ones wait. A run of the page takes its turn
+besides, and Streamlit makes one of those asked for meanwhile."""
+MESSAGES_OF_ONE = RateLimitItemPerSecond(200, 10)
+"""The same for all connections of one address in a process."""
+LET_IN, LET_IN_OF_ONE = RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(10, 1)
+"""Connections that a process lets in, of all addresses and of one; others wait for their turn.
+After a restart, a hundred pages drawn at once would each take longer than in turn, and nothing
+else would be answered."""
+MOST_CONNECTIONS = 200
+"""Connections of one address at a time."""
+RESERVED = 100
+"""Descriptors that websockets leave for everything else."""
+
+
+async def in_turn(
+    request: Request, kind: str, make: Callable[[], T], refuse: Callable[..., Response]
+) -> T | Response:
+    """Return what `make` does, in its turn and within the limit of its kind.
+
+    Args:
+        request: the request.
+        kind: of `LIMITS`.
+        make: makes the answer, in a thread.
+        refuse: answers a refusal by its status, 429, with its headers.
+    """
+    if seconds := LIMITS[kind].wait(client_of(request.scope)):
+        return refuse(429, retry_after=str(seconds))
+    return await LIMITS[kind].run(request, make)
+
+
+def is_long(request: Request) -> bool:
+    """Return whether an address is too long to be read."""
+    return len(request.scope["query_string"]) > LONGEST_QUERY
+
+
 def rate() -> tuple[int, int]:
-    """Requests to the open data that one client may make in a minute, and at once."""
+    """Return how many requests to the open data one client may make in a minute, and at once."""
     per_minute = math.ceil(float(os.environ.get("ROADMAP_API_RATE", PER_MINUTE)))
     return per_minute, int(os.environ.get("ROADMAP_API_BURST", BURST))
 
 
-def api_windows(per_minute: int, burst: int) -> Windows:
-    """The windows over requests to the open data."""
+def windows_of_data() -> Windows:
+    """Return windows over requests to the open data, or for files."""
+    per_minute, burst = rate()
     if not per_minute:
         return Windows()
     return Windows(RateLimitItemPerMinute(per_minute), RateLimitItemPerSecond(burst, AT_ONCE))
 
 
 def uploads_open() -> bool:
-    """Whether readers may send files: only where writing is allowed."""
+    """Return whether readers may send files: only where writing is allowed."""
     return os.environ.get("ROADMAP_WRITE") == "1"
 
 
-def hosts() -> tuple[str, ...]:
-    """Names under which this server answers (ROADMAP_HOSTS, with commas); none means every name."""
-    names = (name.strip().lower() for name in os.environ.get("ROADMAP_HOSTS", "").split(","))
-    return tuple(filter(None, names))
-
-
-def host_of(scope: Scope) -> str:
-    """The host name of a request, without its port."""
-    host = Headers(scope=scope).get("host", "").lower()
-    return host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
-
-
-def origin(scope: Scope) -> str:
-    """Scheme and host for an address in an answer, if the host is one of `hosts`; else blank.
-
-    A relative address cannot lead to a host that a client made up.
-    """
-    known = hosts()
-    host = Headers(scope=scope).get("host", "")
-    return f"{scope['scheme']}://{host}" if known and host_of(scope) in known else ""
-
-
 def client_of(scope: Scope) -> str:
-    """The client of a request: an address, or for IPv6 the network of 64 bits that one client has.
+    """Return the client of a request: its address, or of IPv6 the network of 64 bits it has.
 
     The server's own machine is counted like any other. Behind a proxy that does not forward the
     address of the client, every request comes from there; without a count there would be no limit.
@@ -143,121 +225,3 @@ def client_of(scope: Scope) -> str:
     except ValueError:
         return host
     return str(ipaddress.ip_network((address, 64), strict=False)) if address.version == 6 else host
-
-
-class Bounded:
-    """Refuse early what no reader needs. Log each request to the open data and for a file.
-
-    Files have a count of their own: a program that reads data does not use up the files of the
-    readers in its office.
-    """
-
-    def __init__(self, app: ASGIApp, counted: Windows | None = None) -> None:
-        self.app = app
-        self.counted = {
-            API: api_windows(*rate()) if counted is None else counted,
-            FILES: api_windows(*rate()),
-        }
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or refuse it."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        root = next((root for root in self.counted if scope["path"].startswith(root)), None)
-        if root is None:
-            await (_refuse_page(scope) or self.app)(scope, receive, send)
-            return
-        answer = self._refuse_data(scope, root)
-        began, status, size = time.perf_counter(), 500, 0
-
-        async def count_bytes(message: Message) -> None:
-            nonlocal status, size
-            status = message.get("status", status)
-            size += len(message.get("body", b""))
-            await send(message)
-
-        try:
-            await (answer or self.app)(scope, receive, count_bytes)
-        finally:
-            spent = round((time.perf_counter() - began) * 1000, 1)
-            told = {"status": status, "bytes": size, "ms": spent}
-            route = getattr(scope.get("route"), "path", "none").strip("/")
-            log.event(root.strip("/"), method=_method(scope), route=route, **told)
-
-    def _refuse_data(self, scope: Scope, root: str) -> Response | None:
-        if problem := _problem(scope):
-            status, code = problem
-            allow = {"allow": ", ".join(READING)} if status == 405 else {}
-            return refuse(status, code, MESSAGES[code], **allow)
-        if not scope["path"].isprintable():
-            # Routes match one line: with a line feed it would pass them and reach Streamlit.
-            return refuse(404, "address", MESSAGES[root])
-        if len(scope["query_string"]) > LONGEST_QUERY:
-            return refuse(414, "address", f"The address is longer than {LONGEST_QUERY} bytes.")
-        if scope["method"] == "OPTIONS":
-            return Response(status_code=204, headers={**OPEN, "allow": ", ".join(READING)})
-        if seconds := math.ceil(self.counted[root].wait(client_of(scope))):
-            if root == FILES and "text/html" in Headers(scope=scope).get("accept", ""):
-                return reader.sentence(scope, 429, "often", retry_after=str(seconds))
-            whole = "The whole data are one request a table."
-            message = f"Too many requests: wait {seconds} seconds. {whole}"
-            return refuse(429, "rate", message, retry_after=str(seconds))
-        return None
-
-
-def _problem(scope: Scope) -> tuple[int, str] | None:
-    """Status and code if a request is refused whatever its address is."""
-    headers = Headers(scope=scope)
-    own = scope["path"] in ("/healthz", "/readyz")
-    if (known := hosts()) and host_of(scope) not in known and not own:
-        return 421, "name"
-    if scope["method"] not in READING:
-        return 405, "method"
-    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
-        return 413, "body"
-    return None
-
-
-def _refuse_page(scope: Scope) -> Response | None:
-    """Why a request for a page or anything else but data and files is not answered."""
-    is_upload = scope["path"].startswith(UPLOADS)
-    if is_upload and uploads_open():
-        return None
-    problem = (405, "method") if is_upload else _problem(scope)
-    if not problem:
-        return None
-    allow = {"allow": ", ".join(READING)} if problem[0] == 405 else {}
-    return reader.sentence(scope, problem[0], problem[1], **allow)
-
-
-MESSAGES = {
-    API: "No such address; /api/v1/openapi.json lists them.",
-    FILES: "No such file.",
-    "name": "This server does not answer under this name.",
-    "method": "Only GET, HEAD and OPTIONS are answered here.",
-    "body": "A request here has no body.",
-}
-"""Messages of the open data for refused requests; pages have their own in each language."""
-OPEN = {
-    "access-control-allow-origin": "*",
-    "access-control-allow-methods": ", ".join(READING),
-    "access-control-allow-headers": "if-none-match, if-range, range",
-    "access-control-expose-headers": (
-        "accept-ranges, content-disposition, content-range, etag, link, retry-after"
-    ),
-    "access-control-max-age": "86400",
-}
-"""Any site may read the open data in a reader's browser. No cookie goes with such a request."""
-
-
-def refuse(status: int, code: str, message: str, **headers: str) -> Response:
-    """A JSON answer with the code and message of a refusal."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    body = orjson.dumps({"error": {"code": code, "message": message}})
-    every = {**OPEN, "cache-control": "no-store", **named}
-    return Response(body, status, every, media_type="application/json")
-
-
-def _method(scope: Scope) -> str:
-    return scope["method"] if scope["method"] in READING else "other"

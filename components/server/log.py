@@ -21,10 +21,9 @@ from pathlib import Path
 from types import TracebackType
 
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
+from components.server.limits import Windows
 from components.server.streamlit_internals import set_up_loggers_with
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,7 +35,7 @@ OF_ONE_PLACE = RateLimitItemPerMinute(10)
 """Lines that one place in a library may have written; further ones are left out."""
 
 _lines = logging.getLogger("roadmap")
-_places = MovingWindowRateLimiter(MemoryStorage())
+_places = Windows(OF_ONE_PLACE)
 
 
 def set_up() -> None:
@@ -90,7 +89,7 @@ class Library(logging.Handler):
         A reader who left while something was sent is no event.
         """
         place = f"{_short_path(record.pathname)}:{record.lineno}"
-        if not _places.hit(OF_ONE_PLACE, place):
+        if _places.wait(place):
             return
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, (WebSocketDisconnect, WebSocketDisconnected)):

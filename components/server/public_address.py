@@ -1,4 +1,4 @@
-"""The address of the dashboard that stands in pages, links and files. No client can choose it."""
+"""Names and address of the dashboard, in pages, links and files. No client can choose them."""
 
 import os
 import re
@@ -7,15 +7,43 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from components.documents.imprint import SITE
-from components.server import limits
 
 VALID = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 """Names of this machine for itself: a client that sends one harms only itself."""
 
 
+def hosts() -> tuple[str, ...]:
+    """Return the names under which this server answers (ROADMAP_HOSTS, with commas); none: all."""
+    names = (name.strip().lower() for name in os.environ.get("ROADMAP_HOSTS", "").split(","))
+    return tuple(filter(None, names))
+
+
+def _host(scope: Scope) -> str:
+    """The host name of a request, without its port."""
+    host = Headers(scope=scope).get("host", "").lower()
+    return host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
+
+
+def is_ours(scope: Scope) -> bool:
+    """Return whether a request names this server, where it has names."""
+    return not hosts() or _host(scope) in hosts()
+
+
+def _origin(scope: Scope) -> str:
+    return f"{scope['scheme']}://{Headers(scope=scope).get('host', '')}"
+
+
+def origin(scope: Scope) -> str:
+    """Return scheme and host for an address in an answer, if the host is one of `hosts`.
+
+    Else it is blank: a relative address cannot lead to a host that a client made up.
+    """
+    return _origin(scope) if hosts() and is_ours(scope) else ""
+
+
 def site(scope: Scope) -> str:
-    """The address of the dashboard, with a stroke at its end; blank where none is known.
+    """Return the address of the dashboard, with a stroke at its end; blank where none is known.
 
     It is the one that the operator set, or else the host of the request, if that is one of
     ROADMAP_HOSTS.
@@ -23,16 +51,13 @@ def site(scope: Scope) -> str:
     address = os.environ.get(SITE, "").strip()
     if VALID.fullmatch(address):
         return f"{address.rstrip('/')}/"
-    origin = limits.origin(scope)
-    return f"{origin}{scope.get('app_root_path', scope.get('root_path', ''))}/" if origin else ""
+    known = origin(scope)
+    return f"{known}{scope.get('app_root_path', scope.get('root_path', ''))}/" if known else ""
 
 
 def site_in_files(scope: Scope) -> str:
-    """The same without the stroke at its end, for files; on this machine also its own name.
+    """Return the same without the stroke at its end, for files; on this machine also its own name.
 
     A file is opened elsewhere, where a relative address leads nowhere.
     """
-    if address := site(scope):
-        return address.rstrip("/")
-    host = Headers(scope=scope).get("host", "")
-    return f"{scope['scheme']}://{host}" if limits.host_of(scope) in LOOPBACK else ""
+    return site(scope).rstrip("/") or (_origin(scope) if _host(scope) in LOOPBACK else "")

@@ -1,11 +1,13 @@
 """Messages to a reader instead of a page: a sentence in the reader's language, and what to do."""
 
 import html
+from dataclasses import replace
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
+from components.view.view import View, open_view
 from data.text import words
 
 AGAIN = 5
@@ -26,18 +28,24 @@ def language_of(scope: Scope) -> str:
     return next((code for code in (asked, browser) if code in known), known[0])
 
 
-def dropped(scope: Scope) -> list[str]:
-    """The language of an address as `lang=...`, if there is no such language."""
-    asked = QueryParams(scope["query_string"]).get("lang", "")
-    return [f"lang={asked}"] if asked and asked not in words.languages() else []
+def open_page(scope: Scope, page: str) -> tuple[View, dict[str, str]]:
+    """Return the view of a page that an address names, and the last value of each parameter.
+
+    Raises:
+        BadDatasetError: the dataset does not keep the contract.
+        SealError: the edition cannot be shown as it was.
+        OSError: the edition has gone.
+    """
+    query = QueryParams(scope["query_string"])
+    values, last = {name: query.getlist(name) for name in query}, dict(query)
+    view = open_view(page, language_of(scope), values)
+    asked = last.get("lang", "")
+    lost = [f"lang={asked}"] if asked and asked not in words.languages() else []
+    return replace(view, dropped=lost + view.dropped), last
 
 
-def page(language: str, name: str, *, home: str | None = None, again: bool = False) -> str:
-    """The HTML of one sentence of `[server]`, with a link to the Overview or a reload."""
-    return _html(language, words.words(language)(f"server.{name}"), home=home, again=again)
-
-
-def _html(language: str, sentence_text: str, *, home: str | None, again: bool = False) -> str:
+def page(language: str, said: str, *, home: str | None = None, again: bool = False) -> str:
+    """Return the HTML of a sentence, with a link to the Overview or a reload."""
     t = words.words(language)
     first, product = html.escape(t("page.overview")), html.escape(t("product.name"))
     refresh = f"<meta http-equiv='refresh' content='{AGAIN}'>" if again else ""
@@ -46,8 +54,8 @@ def _html(language: str, sentence_text: str, *, home: str | None, again: bool = 
         "<meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
         f"<meta name='color-scheme' content='light dark'>{refresh}"
     )
-    said = f"<h1>{product}</h1><p>{html.escape(sentence_text)}</p>{way}"
-    body, title = f"<body><main>{said}</main></body>", f"<title>{product}</title>"
+    main = f"<h1>{product}</h1><p>{html.escape(said)}</p>{way}"
+    body, title = f"<body><main>{main}</main></body>", f"<title>{product}</title>"
     head += f"<style>{STYLE}</style>"
     return f"<!DOCTYPE html><html lang='{language}'><head>{head}{title}</head>{body}</html>"
 
@@ -58,10 +66,10 @@ def sentence(scope: Scope, status: int, name: str, **headers: str) -> HTMLRespon
     return message_page(scope, status, said, **headers)
 
 
-def message_page(scope: Scope, status: int, sentence_text: str, **headers: str) -> HTMLResponse:
+def message_page(scope: Scope, status: int, said: str, **headers: str) -> HTMLResponse:
     """An answer with a sentence and a link to the first page."""
     home = f"{scope.get('app_root_path', scope.get('root_path', ''))}/overview"
     named = {header.replace("_", "-"): value for header, value in headers.items()}
     fresh = {"cache-control": "no-store", "vary": "accept-language"}
-    content = _html(language_of(scope), sentence_text, home=home)
+    content = page(language_of(scope), said, home=home)
     return HTMLResponse(content, status, {**fresh, **named})

@@ -4,26 +4,23 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
+from functools import partial
 from html import escape
-from io import BytesIO
 
-import anyio
-import anyio.to_thread
 import orjson
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.cards import reply
 from components.charts import theme
 from components.frontend import assets
 from components.layout.page import Content, Page, Pages
-from components.server import log, public_address, reader
+from components.server import limits, log, public_address, reader
 from components.server.prerender.head import ICONS
 from components.server.streamlit_internals import INTERNAL, MEDIA
-from components.view.cache import Kept
 from components.view.view import View, open_view
+from data.cache import Cache
 from data.filters import Filters
 from data.problems import BadDatasetError
 from data.text import words
@@ -41,8 +38,7 @@ URLSET = """\
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" \
 xmlns:xhtml="http://www.w3.org/1999/xhtml">"""
 
-_maps: Kept[bytes] = Kept(MOST_MAPS)
-_turns = anyio.CapacityLimiter(1)
+_maps: Cache[bytes] = Cache(MOST_MAPS)
 
 
 def robots(request: Request) -> Response:
@@ -90,17 +86,8 @@ def manifest(request: Request) -> Response:
 
 def favicon(_: Request) -> Response:
     """Our icon at the traditional address."""
-    return Response(_ico(), headers=KEPT_FOR_A_DAY, media_type="image/x-icon")
-
-
-@cache
-def _ico() -> bytes:
-    # Pillow takes three megabytes; most browsers ask for the icon that a page names instead.
-    from PIL import Image
-
-    out = BytesIO()
-    Image.open(ICONS / "icon-32.png").convert("RGBA").save(out, "ICO", sizes=[(16, 16), (32, 32)])
-    return out.getvalue()
+    path = ICONS / "favicon.ico"
+    return FileResponse(path, headers=KEPT_FOR_A_DAY, media_type="image/x-icon")
 
 
 async def sitemap(request: Request, pages: Pages) -> Response:
@@ -108,20 +95,25 @@ async def sitemap(request: Request, pages: Pages) -> Response:
 
     404 if the address of the dashboard is not known: a list holds whole addresses.
     """
+
+    def refuse(status: int, **headers: str) -> Response:
+        why = {404: "unnamed", 429: "often", 503: "gone"}[status]
+        return reader.sentence(request.scope, status, why, **headers)
+
     site = public_address.site(request.scope)
     if not site:
-        return reader.sentence(request.scope, 404, "unnamed")
+        return refuse(404)
     try:
-        body = await anyio.to_thread.run_sync(_map, pages, site, limiter=_turns)
+        return await limits.in_turn(request, "sitemap", partial(_map, pages, site), refuse)
     except BadDatasetError as error:
         log.event("html_refused", page="sitemap", type=type(error).__name__)
-        return reader.sentence(request.scope, 503, "gone")
-    return Response(body, headers=CACHED, media_type="application/xml")
+        return refuse(503)
 
 
-def _map(pages: Pages, site: str) -> bytes:
+def _map(pages: Pages, site: str) -> Response:
     view = open_view("overview", words.FALLBACK, {})
-    return _maps.get((site, view.dataset.fingerprint), lambda: _sitemap(pages, view, site))
+    body = _maps.get((site, view.dataset.fingerprint), lambda: _sitemap(pages, view, site))
+    return Response(body, headers=CACHED, media_type="application/xml")
 
 
 def _sitemap(pages: Pages, view: View, site: str) -> bytes:

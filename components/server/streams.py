@@ -6,28 +6,12 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 from google.protobuf.message import DecodeError
-from limits import RateLimitItemPerSecond
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server import descriptors, limits, log
+from components.server import descriptors, limits, log, public_address
 from components.server.streamlit_internals import KINDS, UPLOAD_KIND, BackMsg
 
-LARGEST = 65_536
-"""Bytes of a message from a browser. Our pages send a twentieth of that at most."""
-MESSAGES = (RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(100, 10))
-"""Messages that are read of one connection; further ones wait. A run of the page takes its turn
-besides (`components/app/run_turns.py`), and Streamlit makes one of those asked for meanwhile."""
-OF_ONE = RateLimitItemPerSecond(200, 10)
-"""The same for all connections of one address in a process."""
-LET_IN, LET_IN_OF_ONE = RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(10, 1)
-"""Connections that a process lets in, of all addresses and of one; others wait for their turn.
-After a restart, a hundred pages drawn at once would each take longer than in turn, and nothing
-else would be answered."""
-MOST = 200
-"""Connections of one address at a time."""
-RESERVED = 100
-"""Descriptors that websockets leave for everything else."""
 POLICY, LATER = 1008, 1013
 """Codes by which a connection is closed."""
 
@@ -37,8 +21,10 @@ class Streams:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.let_in, self.let_in_of_one = limits.Windows(LET_IN), limits.Windows(LET_IN_OF_ONE)
-        self.messages, self.of_one = limits.Windows(*MESSAGES), limits.Windows(OF_ONE)
+        self.let_in = limits.Windows(limits.LET_IN)
+        self.let_in_of_one = limits.Windows(limits.LET_IN_OF_ONE)
+        self.messages = limits.Windows(*limits.MESSAGES)
+        self.of_one = limits.Windows(limits.MESSAGES_OF_ONE)
         self.connections: Counter[str] = Counter()
         self.numbers = itertools.count()
 
@@ -80,14 +66,14 @@ class Streams:
                 del self.connections[client]
 
     def _refusal(self, scope: Scope, client: str) -> str | None:
-        headers, known = Headers(scope=scope), limits.hosts()
-        if known and limits.host_of(scope) not in known:
+        headers = Headers(scope=scope)
+        if not public_address.is_ours(scope):
             return "name"
         if "origin" in headers and urlsplit(headers["origin"]).netloc != headers.get("host"):
             return "origin"
-        if self.connections[client] >= MOST:
+        if self.connections[client] >= limits.MOST_CONNECTIONS:
             return "address"
-        return "descriptors" if descriptors.remaining() < RESERVED else None
+        return "descriptors" if descriptors.remaining() < limits.RESERVED else None
 
     async def _turn(self, client: str) -> None:
         while seconds := max(self.let_in.room(""), self.let_in_of_one.room(client)):
@@ -99,7 +85,7 @@ class Streams:
 def is_needed(message: Message) -> bool:
     """Whether a page of ours may send this: not what tells of the server's files, for example."""
     frame = message.get("bytes")
-    if frame is None or len(frame) > LARGEST:
+    if frame is None or len(frame) > limits.LARGEST_MESSAGE:
         return False
     try:
         kind = BackMsg.FromString(frame).WhichOneof("type")

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from components.board.scripts import STYLES
+from components.server.file_answer import compressed
 from components.server.prerender.first import colours
 
 ADDRESS = "assets/board.css"
@@ -37,10 +38,7 @@ def address() -> str:
 
 def styles(request: Request) -> Response:
     """All of them, compressed if the browser takes it."""
-    if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(_joined(), media_type="text/css")
-    headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
-    return Response(_packed(), headers=headers, media_type="text/css")
+    return compressed(request, _joined(), _packed, "text/css")
 
 
 ROUTES = [Route(f"/{ADDRESS}", styles)]

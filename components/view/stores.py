@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from components.view.cache import Kept
 from data import editions, load
 from data import folder as files
+from data.cache import Cache
 from data.editions import Edition
 from data.model import Audience, Dataset
 from data.problems import BadDatasetError, Problem
@@ -56,10 +56,10 @@ class Trouble:
         )
 
 
-_read: Kept[Dataset | BadDatasetError] = Kept(MOST_DATASETS)
-_states: Kept[Known] = Kept(MOST_DATES)
-_editions: Kept[Edition] = Kept(MOST_EDITIONS)
-_entries: Kept[list[editions.Entry]] = Kept(MOST_EDITIONS)
+_read: Cache[Dataset | BadDatasetError] = Cache(MOST_DATASETS)
+_states: Cache[Known] = Cache(MOST_DATES)
+_editions: Cache[Edition] = Cache(MOST_EDITIONS)
+_entries: Cache[list[editions.Entry]] = Cache(MOST_EDITIONS)
 _good: dict[Path, Dataset] = {}
 _troubles: dict[Path, Trouble] = {}
 _lock = threading.Lock()

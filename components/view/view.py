@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import quote_plus
 
 from components.view import choice, stores
-from components.view.cache import Kept
 from data import editions, filters, load
 from data import selection as select
+from data.cache import Cache, cached
 from data.editions import Edition
 from data.filters import Filters
 from data.model import Dataset
@@ -20,8 +20,8 @@ from data.text.words import Words
 
 MOST_CHOICES = 128
 """Choices kept in memory; each holds the rows that it leaves."""
-MOST_LISTS = 16
-"""Lists of filter values kept in memory, one for each dataset and language."""
+MOST_WORDS = 16
+"""Words of editions kept in memory, one for each edition and language."""
 WHERE = ("dataset", "edition")
 """Parameters of the address that say what is looked at, before any filter."""
 
@@ -193,9 +193,16 @@ class View:
         return self.t.content(self.dataset, table, row, column, original)
 
 
-_selections: Kept[Selection] = Kept(MOST_CHOICES)
-_lists: Kept[Mapping[str, list[str]]] = Kept(MOST_LISTS)
-_frozen_words: Kept[Words] = Kept(MOST_LISTS)
+def _state(known: Known) -> tuple[Hashable, ...]:
+    return known.dataset.fingerprint, known.as_of
+
+
+@cached(Cache(MOST_CHOICES), _state)
+def _selection(known: Known, chosen: Filters) -> Selection:
+    return select.choose(known, chosen)
+
+
+_frozen_words: Cache[Words] = Cache(MOST_WORDS)
 
 
 def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View:
@@ -216,14 +223,15 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
     folder, edition, dropped = _where(query)
     dataset = edition.known.dataset if edition else stores.dataset_in(folder)
     t = _words(language, dataset, edition)
-    allowed = _allowed(dataset, t)
+    allowed = filters.options(dataset, t)
     chosen, unknown = choice.parse(query, allowed)
     dropped += unknown
     if edition and chosen.as_of:
         dropped.append(f"as_of={chosen.as_of.isoformat()}")
         chosen = chosen.with_(as_of=None)
     known = edition.known if edition else stores.known_on(dataset, chosen.as_of)
-    return _view(page, t, known, chosen, allowed, folder, edition, dropped)
+    selection = _selection(known, chosen)
+    return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, dropped)
 
 
 def in_language(view: View, language: str) -> View:
@@ -256,23 +264,3 @@ def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, li
             editions.entry(path)  # A file that is no edition says why.
         dropped.append(f"edition={name}")
     return folder, stores.edition_of(entry) if entry else None, dropped
-
-
-def _allowed(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
-    return _lists.get((dataset.fingerprint, t.language), lambda: filters.options(dataset, t))
-
-
-def _view(
-    page: str,
-    t: Words,
-    known: Known,
-    chosen: Filters,
-    allowed: Mapping[str, list[str]],
-    folder: Path,
-    edition: Edition | None,
-    dropped: list[str],
-) -> View:
-    selection = _selections.get(
-        (known.dataset.fingerprint, known.as_of, chosen), lambda: select.choose(known, chosen)
-    )
-    return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, dropped)

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from data.derived import kept_by_fingerprint
+from data.cache import cached_by_fingerprint
 from data.measures.counting import TALLY, count_at, positions
 from data.model import OUT, REACHED, Cell, Dataset, State
 
@@ -177,7 +177,7 @@ def listed(milestones: pd.DataFrame, dataset: Dataset) -> tuple[np.ndarray, list
     return at, [name for names in under for name in names]
 
 
-@kept_by_fingerprint(8)
+@cached_by_fingerprint(8)
 def _partners(dataset: Dataset) -> dict[str, list[str]]:
     """Action to its participants."""
     partners: dict[str, list[str]] = {}

@@ -17,7 +17,7 @@ import pandas as pd
 from babel.core import get_global
 
 from data import contract
-from data.derived import kept_by_fingerprint
+from data.cache import cached_by_fingerprint
 from data.model import Dataset, Period, Plan
 from data.records import by_code
 from data.text import locales
@@ -77,7 +77,7 @@ def method(language: str) -> str:
     return (path if path.is_file() else METHOD).read_text("utf-8")
 
 
-@kept_by_fingerprint(16)
+@cached_by_fingerprint(16)
 def translations(dataset: Dataset, language: str) -> Mapping[tuple[str, str, str], str]:
     """Translated content of a dataset: (table, row key, column) to text."""
     texts = dataset.texts[dataset.texts["language"] == language]

@@ -8,7 +8,7 @@ import time
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from components.server import streams
+from components.server import limits, streams
 from tests.attack.served import line, numbers, run, served
 
 MEGABYTE = 1 << 20
@@ -28,7 +28,7 @@ def frames_of_every_kind(server):
             for size in (100, *SIZES):
                 code = await _closed_by(server, _of(kind, size))
                 worst = max(worst, await _pause(server))
-                if code is None and (size > streams.LARGEST or kind not in streams.KINDS):
+                if code is None and (size > limits.LARGEST_MESSAGE or kind not in streams.KINDS):
                     passed.append((kind, size))
         return worst, passed, len(kinds)
 
@@ -151,7 +151,7 @@ def idle_from_one_address(server):
     async def go():
         async with contextlib.AsyncExitStack() as held:
             refused = 0
-            for _ in range(streams.MOST + 20):
+            for _ in range(limits.MOST_CONNECTIONS + 20):
                 try:
                     await held.enter_async_context(line(server.socket_address, "127.0.0.8"))
                 except InvalidStatus as error:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import dashboard
 from components.search import field_words
 from components.server import search
-from components.server.limits import Windows
+from components.server.limits import LIMITS, Limit
 from data.text import words
 from tests.browser.conftest import ROOT, new, until
 from tests.support import axe
@@ -83,7 +83,7 @@ def served(asked, wait):
 @pytest.fixture
 def page(chromium, monkeypatch):
     """The page in its own window, with what was asked and what is held up."""
-    monkeypatch.setattr(search, "_requests", Windows())
+    monkeypatch.setitem(LIMITS, "search", Limit(2))
     asked, wait, errors = [], {}, []
     window = new(chromium)
     window.on("pageerror", lambda error: errors.append(str(error)))

@@ -1,20 +1,23 @@
 """The answers of the open data, each made from the view of a page with the same filters."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from enum import StrEnum
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
 
 import pandas as pd
 import pyarrow as pa
+from pydantic import BaseModel
 
 from components.cards import change_starts, dossier
 from components.cards import changes as pages_changes
 from components.documents.package import LICENCE
-from components.server.api import schemas
-from components.server.api.columns import Column, columns_of
+from components.server.api import parameters, schemas
 from components.server.api.rows import rows_of_table, translate
 from components.server.api.schemas import OF_A_PLAN, SOURCE
+from components.server.refusals import AskedWrongError
 from components.tables import tables
 from components.view import stores
 from components.view.view import View
@@ -28,13 +31,13 @@ from data.records import by_code, records
 from data.text.words import Words
 
 ARROW = {
-    "string": (pa.string(), pa.string()),
-    "integer": (pa.int64(), pa.int64()),
-    "number": (pa.float64(), pa.float64()),
-    "boolean": (pa.bool_(), pa.bool_()),
-    "date": (pa.string(), pa.date32()),
+    str: (pa.string(), pa.string()),
+    int: (pa.int64(), pa.int64()),
+    float: (pa.float64(), pa.float64()),
+    bool: (pa.bool_(), pa.bool_()),
+    date: (pa.string(), pa.date32()),
 }
-"""Kind of a column to the type in which its cells are read, and to its type in Parquet."""
+"""Type of a column to the type in which its cells are read, and to its type in Parquet."""
 
 
 @dataclass(frozen=True)
@@ -44,29 +47,39 @@ class Answer:
     Attributes:
         body: name to content; in JSON beside `meta`.
         rows: the same as one table: column to cell.
-        columns: columns of `rows`, also where there is none.
+        model: what a row is, also where there is none.
+        meta: what else it says of itself.
     """
 
     body: dict[str, Any]
     rows: Sequence[dict[str, Any]]
-    columns: Sequence[Column]
-    meta: dict[str, Any]
+    model: type[BaseModel]
+    meta: dict[str, Any] = field(default_factory=dict)
 
     @property
     def frame(self) -> pd.DataFrame:
         """The rows as a frame."""
-        names = [column.name for column in self.columns]
-        return pd.DataFrame(self.rows, columns=names, dtype=object)
+        return pd.DataFrame(self.rows, columns=list(self.model.model_fields), dtype=object)
 
     @property
     def arrow(self) -> pa.Table:
         """The rows with their types."""
         cells, fields = {}, []
-        for name, kind, blank in self.columns:
-            read, kept = ARROW[kind]
+        for name, column in self.model.model_fields.items():
+            read, kept = ARROW[_type_of(column.annotation)]
             cells[name] = pa.array([row.get(name) for row in self.rows], read)
-            fields.append(pa.field(name, kept, blank))
+            fields.append(pa.field(name, kept, NoneType in get_args(column.annotation)))
         return pa.table(cells).cast(pa.schema(fields))
+
+
+def _type_of(annotation: Any) -> type:
+    """The type of a column without `None`, annotations and single values."""
+    first = next(iter(get_args(annotation)), None)
+    if get_origin(annotation) is Literal:
+        return type(first)
+    if first:
+        return _type_of(first)
+    return str if issubclass(annotation, StrEnum) else annotation
 
 
 def meta_of(view: View, address: str) -> dict[str, Any]:
@@ -104,18 +117,21 @@ def plain(cell: Any) -> Any:
     return cell.item() if hasattr(cell, "item") else cell
 
 
-def _list_of(
-    name: str, frame: pd.DataFrame, model: Any, meta: dict[str, Any] | None = None
-) -> Answer:
+def _list_of(name: str, frame: pd.DataFrame, model: Any, **meta: Any) -> Answer:
     """Rows under a name, with the columns of a model."""
-    columns = columns_of(model)
-    rows = rows_of_frame(frame, [column.name for column in columns])
-    return Answer({name: rows}, rows, columns, meta or {})
+    rows = rows_of_frame(frame, model.model_fields)
+    return Answer({name: rows}, rows, model, meta)
 
 
-def rows_of_frame(frame: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
+def _part(frame: pd.DataFrame, query: Any) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The rows that are asked for, and of how many they are which."""
+    part = frame.iloc[query.offset : query.offset + query.limit]
+    return part, {"rows": len(frame), "offset": query.offset}
+
+
+def rows_of_frame(frame: pd.DataFrame, columns: Iterable[str]) -> list[dict[str, Any]]:
     """The rows of a frame as JSON has them: column to cell."""
-    return [{name: plain(row[name]) for name in columns} for row in records(frame[list(columns)])]
+    return [{name: plain(row[name]) for name in columns} for row in records(frame[[*columns]])]
 
 
 def datasets(t: Words) -> list[dict[str, Any]]:
@@ -147,7 +163,7 @@ def datasets(t: Words) -> list[dict[str, Any]]:
     return found
 
 
-def editions(view: View) -> Answer:
+def editions(view: View, _: Any) -> Answer:
     """The editions of the dataset, by cut-off."""
     names = ("as_of", "meeting_id", "marking", "method", "checksum")
     found = [
@@ -158,23 +174,34 @@ def editions(view: View) -> Answer:
     return _list_of("editions", frame, schemas.Edition)
 
 
-def table(view: View, name: str, asked: Collection[str], offset: int, limit: int) -> Answer:
+def table(view: View, query: Any, table: str) -> Answer:
     """Rows of one table that belong to a choice, as the contract describes them."""
-    shown, applied = rows_of_table(view, name, asked)
-    part = translate(view, name, shown.iloc[offset : offset + limit])
-    meta = {"table": name, "rows": len(shown), "offset": offset, "filters_applied": applied}
-    return _list_of("rows", part, schemas.ROWS[name], meta)
+    shown, applied = rows_of_table(view, table, view.query().keys())
+    part, meta = _part(shown, query)
+    part = translate(view, table, part)
+    return _list_of("rows", part, schemas.ROWS[table], table=table, **meta, filters_applied=applied)
 
 
-def meetings(view: View) -> Answer:
+def meetings(view: View, _: Any) -> Answer:
     """The meetings, with what was known of each on the cut-off: no outcome before its day."""
     found = translate(view, "meetings", known_on(view.dataset, view.as_of))
     said = [view.t(f"meeting_status.{status}") for status in found["status"]]
     return _list_of("meetings", found.assign(status_text=said), schemas.Meeting)
 
 
-def changes(view: View, start: change_starts.Start) -> Answer:
-    """Every difference between two states that the choice leaves."""
+def changes(view: View, query: Any) -> Answer:
+    """Every difference between two states that the choice leaves.
+
+    The earlier one is the given one, or else the last meeting.
+
+    Raises:
+        AskedWrongError: there is no such earlier state.
+    """
+    offered = change_starts.start_options(view)
+    asked = query.before if query.before is not None else next(iter(offered), None)
+    start = change_starts.find_start(view, asked, offered) if asked else None
+    if start is None:
+        raise AskedWrongError(["before: give a day, a meeting or an edition before the cut-off"])
     shown = pages_changes.change_rows(view, start)
     found = records(shown)
     why = [pages_changes.reason_for_change(view, row) or None for row in found]
@@ -184,7 +211,7 @@ def changes(view: View, start: change_starts.Start) -> Answer:
         reason=pd.Series(why, shown.index, dtype=object),
     )
     meta = {"before": start.code, "before_day": start.day.isoformat()}
-    return _list_of("changes", _with_names(view, rows), schemas.Change, meta)
+    return _list_of("changes", _with_names(view, rows), schemas.Change, **meta)
 
 
 def _with_names(view: View, rows: pd.DataFrame) -> pd.DataFrame:
@@ -213,10 +240,10 @@ def _with_status(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def actions(view: View, offset: int, limit: int) -> Answer:
+def actions(view: View, query: Any) -> Answer:
     """The parts of the actions of the choice, each with its status and why."""
-    found = view.selection.parts
-    part = found.iloc[offset : offset + limit].reset_index(names="part_id")
+    part, meta = _part(view.selection.parts, query)
+    part = part.reset_index(names="part_id")
     own = by_code(view.dataset, "actions")
     beside = ("link", "starts_on", "starts_precision", "ends_on", "ends_precision")
     part = _with_names(view, part).rename(columns={"action_title": "title"})
@@ -224,34 +251,33 @@ def actions(view: View, offset: int, limit: int) -> Answer:
         kind_text=[view.t(f"kind.{kind}") for kind in part["kind"]],
         **{name: [own[code][name] for code in part["action_id"]] for name in beside},
     )
-    meta = {"rows": len(found), "offset": offset}
-    return _list_of("actions", _with_status(view, part), schemas.Action, meta)
+    return _list_of("actions", _with_status(view, part), schemas.Action, **meta)
 
 
-def figures(view: View) -> Sequence[str]:
-    """The numbers of the headline that have milestones behind them."""
-    return tuple(FIGURES) if view.dataset.plan == Plan.OPEN else OF_A_PLAN
+def milestones(view: View, query: Any) -> Answer:
+    """The milestones of the choice: all, those behind a number of the headline, or in any state.
 
-
-def milestones(
-    view: View, figure: str | None, states: Sequence[str], offset: int, limit: int
-) -> Answer:
-    """The milestones of the choice: all, those behind one of `figures`, or those in any state."""
-    found = view.selection.milestones
+    Raises:
+        AskedWrongError: the headline has no such number.
+    """
+    found, figure = view.selection.milestones, query.figure
+    there = tuple(FIGURES) if view.dataset.plan == Plan.OPEN else OF_A_PLAN
+    if figure and figure not in there:
+        raise AskedWrongError([parameters.unknown("figure", figure, there)])
     if figure:
         found = measures.behind(found, figure)
-    if states:
-        found = found[found["state"].isin(states)]
-    part = found.iloc[offset : offset + limit]
+    if query.state:
+        found = found[found["state"].isin(query.state)]
+    part, meta = _part(found, query)
     links = by_code(view.dataset, "actions")
     part = _with_status(view, _with_names(view, part)).assign(
         link=[links[code]["link"] for code in part["action_id"]],
         title=[tables.step(view, row) for row in records(part)],
         state_text=[view.t(f"state.{state}") for state in part["state"]],
     )
-    meta = {**({"figure": figure} if figure else {}), "rows": len(found), "offset": offset}
     part = _with_quotes(view, with_source(part, view.dataset))
-    return _list_of("milestones", part, schemas.Milestone, meta)
+    meta = {**({"figure": figure} if figure else {}), **meta}
+    return _list_of("milestones", part, schemas.Milestone, **meta)
 
 
 def _with_quotes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
@@ -275,10 +301,3 @@ def with_source(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     sources = dataset.sources.set_index("source_id")
     known = {name: sources[column].to_dict() for column, name in SOURCE.items()}
     return rows.assign(**{name: rows["source_id"].map(cells) for name, cells in known.items()})
-
-
-def start(view: View, code: str | None) -> change_starts.Start | None:
-    """The earlier state of a comparison: the given one, or else the last meeting, or `None`."""
-    offered = change_starts.start_options(view)
-    asked = code if code is not None else next(iter(offered), None)
-    return change_starts.find_start(view, asked, offered) if asked else None

@@ -8,7 +8,6 @@ import pandas as pd
 
 from components.server.api import schemas
 from components.server.api.answers import Answer, rows_of_frame, with_source
-from components.server.api.columns import columns_of
 from components.server.api.schemas import COUNTED
 from components.tables import tables
 from components.view.view import View
@@ -20,7 +19,7 @@ from data.records import by_code, records
 PARTS = [str(status) for status in Status]
 
 
-def measures_of(view: View) -> Answer:
+def measures_of(view: View, _: Any) -> Answer:
     """The headline, and the counts by state, priority, country and month."""
     milestones, chosen = view.selection.milestones, view.filters
     total = measures.total(milestones)
@@ -46,14 +45,14 @@ def measures_of(view: View) -> Answer:
         "parts": {name: int(parts[name].sum()) for name in PARTS},
         "priorities": rows_of_frame(by_priority, [*of_priority, *COUNTED]),
         "parts_by_priority": rows_of_frame(parts, [*of_priority, *PARTS]),
-        "matrix": rows_of_frame(matrix, list(schemas.MatrixCell.model_fields)),
+        "matrix": rows_of_frame(matrix, schemas.MatrixCell.model_fields),
         "agencies": _agencies(view, countries),
         "over_time": [
             {"month": f"{row['month']:%Y-%m}", **{name: int(row[name]) for name in reached}}
             for row in monthly
         ],
     }
-    return Answer(body, list(_flat(body)), columns_of(schemas.Measure), {})
+    return Answer(body, list(_flat(body)), schemas.Measure)
 
 
 def _grounds(view: View) -> dict[str, int] | None:
@@ -92,7 +91,7 @@ def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
         agency=[t.participant(dataset, code) for code in shown["agency_id"]],
         stage_text=[t(f"agencies.{stage}") for stage in shown["stage"]],
     )
-    return rows_of_frame(shown, list(schemas.Agency.model_fields))
+    return rows_of_frame(shown, schemas.Agency.model_fields)
 
 
 def _ratio(value: Ratio) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 from starlette.datastructures import QueryParams
 
 from components.server.api.schemas import OF_A_PLAN
+from components.server.refusals import AskedWrongError
 from components.view import stores
 from components.view import view as views
 from components.view.view import View
@@ -100,18 +101,6 @@ def model(names: Sequence[str]) -> Any:
     return create_model(
         "Asked", __config__=ConfigDict(extra="forbid"), **{name: FIELDS[name] for name in names}
     )
-
-
-class AskedWrongError(ValueError):
-    """A parameter that is not known here, or a value of one that is not.
-
-    Attributes:
-        problems: a sentence each, naming parameter and value.
-    """
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
 
 
 def sentences(error: RequestValidationError, known: Sequence[str]) -> list[str]:

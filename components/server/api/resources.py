@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import orjson
-from starlette.requests import Request
 
 from components.server.api import answers, counts, parameters, rows, schemas
 from components.server.api.answers import Answer
 from components.tables import csv_table
-from components.view.view import View
 from data import editions
 
 
@@ -39,7 +37,7 @@ class Resource:
         summary: what it is.
         asks: its parameters.
         gives: the answer in JSON.
-        make: makes the answer of a view, of the parameters, and of what was given.
+        make: makes the answer of a view and of the parameters, those of its path last.
         note: what else there is to know about it.
     """
 
@@ -47,7 +45,7 @@ class Resource:
     summary: str
     asks: Sequence[str]
     gives: Any
-    make: Callable[[View, Any, Request], Answer]
+    make: Callable[..., Answer]
     note: str = ""
 
 
@@ -75,49 +73,27 @@ FORMS = (
 )
 
 
-def _changes(view: View, query: Any, _: Request) -> Answer:
-    start = answers.start(view, query.before)
-    if start is None:
-        raise parameters.AskedWrongError(
-            ["before: give a day, a meeting or an edition before the cut-off"]
-        )
-    return answers.changes(view, start)
-
-
-def _milestones(view: View, query: Any, _: Request) -> Answer:
-    there = answers.figures(view)
-    if query.figure and query.figure not in there:
-        raise parameters.AskedWrongError([parameters.unknown("figure", query.figure, there)])
-    return answers.milestones(view, query.figure, query.state, query.offset, query.limit)
-
-
-def _table(view: View, query: Any, request: Request) -> Answer:
-    return answers.table(
-        view, request.path_params["table"], view.query().keys(), query.offset, query.limit
-    )
-
-
 RESOURCES = (
     Resource(
         "editions",
         "The editions of a dataset: what was frozen for a meeting",
         ("dataset", "lang"),
         schemas.answer_of("editions", schemas.Edition),
-        lambda view, _, __: answers.editions(view),
+        answers.editions,
     ),
     Resource(
         "meetings",
         "The meetings, with what was known of each on the cut-off",
         parameters.KNOWN,
         schemas.answer_of("meetings", schemas.Meeting),
-        lambda view, _, __: answers.meetings(view),
+        answers.meetings,
     ),
     Resource(
         "tables/{table}",
         "Rows of one table of the contract that belong to a choice",
         (*parameters.CHOSEN, *parameters.ROWS),
         schemas.answer_of("rows", schemas.ANY_ROW, schemas.TableMeta),
-        _table,
+        answers.table,
         rows.NOTE,
     ),
     Resource(
@@ -126,14 +102,14 @@ RESOURCES = (
         "how far each country and EU agency have come",
         parameters.FILTERED,
         schemas.Measures,
-        lambda view, _, __: counts.measures_of(view),
+        counts.measures_of,
     ),
     Resource(
         "actions",
         "The parts of the actions of a choice: status, the rule that gives it, and why",
         (*parameters.FILTERED, *parameters.ROWS),
         schemas.answer_of("actions", schemas.Action, schemas.RowsMeta),
-        lambda view, query, _: answers.actions(view, query.offset, query.limit),
+        answers.actions,
     ),
     Resource(
         "milestones",
@@ -141,13 +117,13 @@ RESOURCES = (
         "state, dates, source, and where the part stands and why",
         (*parameters.FILTERED, "figure", parameters.STATE, *parameters.ROWS),
         schemas.answer_of("milestones", schemas.Milestone, schemas.RowsMeta),
-        _milestones,
+        answers.milestones,
     ),
     Resource(
         "changes",
         "Every difference between two states of knowledge",
         (*parameters.FILTERED, "before"),
         schemas.answer_of("changes", schemas.Change, schemas.ChangesMeta),
-        _changes,
+        answers.changes,
     ),
 )

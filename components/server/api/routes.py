@@ -14,28 +14,25 @@ from starlette.datastructures import QueryParams
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.server import file_answer
-from components.server.api import answers, openapi, parameters, refusals, resources, schemas
+from components.server import file_answer, limits, refusals
+from components.server.api import answers, openapi, parameters, resources, schemas
 from components.server.api.answers import Answer
-from components.server.api.parameters import MANY, OWN, AskedWrongError
+from components.server.api.parameters import MANY, OWN
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
-from components.server.in_turn import Turns
-from components.server.limits import API, MESSAGES, OPEN, client_of, origin, refuse
+from components.server.bounded import API, MESSAGES
+from components.server.public_address import origin
+from components.server.refusals import OPEN, AskedWrongError, RefusedError
 from components.tables import files, programs
 from components.tables.export import file_stem
-from components.view.cache import Kept
 from components.view.view import View
 from data import contract, load
-from data.model import METHOD_VERSION, Audience
+from data.cache import Cache
+from data.model import METHOD_VERSION
 from data.text import words
 
 ROOT = Path(__file__).parent.parent.parent.parent
-AT_ONCE = 2
-"""Answers made at a time: readers of pages come before programs."""
 MOST_MADE = 8
 """Answers in the cache: a file that is read in parts is made once."""
-CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
-"""A client may keep a copy but must ask each time: data may be corrected at any moment."""
 HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Changes with the answer"}}
 OTHERWISE: dict[int | str, dict[str, Any]] = {
     206: {"description": "The part that `Range` asks for"},
@@ -48,8 +45,7 @@ DESCRIPTION = "application/vnd.oai.openapi+json;version=3.1"
 
 SPOKEN = parameters.model(("lang",))
 
-_turns = Turns(AT_ONCE)
-_cache: Kept[tuple[bytes, dict[str, str]]] = Kept(MOST_MADE)
+_cache: Cache[tuple[bytes, dict[str, str]]] = Cache(MOST_MADE)
 
 
 class OpenData(FastAPI):
@@ -75,29 +71,12 @@ def software(root: Path = ROOT) -> str:
 
 
 def _tag(*parts: object) -> str:
-    return f'"{hashlib.sha256(repr((software(), *parts)).encode()).hexdigest()[:32]}"'
+    return file_answer.tag_of(repr((software(), *parts)).encode())
 
 
 def _address(request: Request, query: Mapping[str, Any]) -> str:
     """The address that gives this answer again; relative unless the host is one that was set."""
     return f"{origin(request.scope)}{request.url.path}?{urlencode(query, doseq=True)}".rstrip("?")
-
-
-def _send(
-    request: Request,
-    tag: str,
-    kind: str,
-    make: Callable[[], bytes],
-    audience: Audience | None = None,
-    **headers: str,
-) -> Response:
-    """An answer. Other sites may read it in a browser only if it is for the public.
-
-    What is of no one dataset is for those whose folder the server shows first.
-    """
-    whose = audience or load.audience_of(load.default_folder())
-    shared = OPEN if whose.is_public else {}
-    return file_answer.answer(request, tag, make, kind, {**shared, **CACHED, **headers})
 
 
 def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Response:
@@ -111,13 +90,14 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
     tag = _tag(view.state_key, address, request.url.path)
 
     def make() -> tuple[bytes, dict[str, str]]:
-        found = resource.make(view, query, request)
+        found = resource.make(view, query, **request.path_params)
         about = {**answers.meta_of(view, address), **found.meta}
         headers = _headers(resource, form, found, address, view, request)
         return form.write(found, about, query), headers
 
     content, headers = (b"", {}) if file_answer.client_has(request, tag) else _cache.get(tag, make)
-    return _send(request, tag, form.kind, lambda: content, view.dataset.audience, **headers)
+    audience = view.dataset.audience
+    return file_answer.answer(request, tag, lambda: content, form.kind, audience, headers)
 
 
 def _headers(
@@ -138,9 +118,11 @@ def _headers(
 
 async def _in_turn(request: Request, answer: Callable[[], Response]) -> Response:
     """Answer beside the event loop, when it is this request's turn."""
-    if seconds := _turns.wait(client_of(request.scope)):
-        return refuse(429, "rate", "Too many requests at a time.", retry_after=str(seconds))
-    return await _turns.run(request, answer)
+
+    def refuse(status: int, **headers: str) -> Response:
+        return refusals.refuse(status, "rate", "Too many requests at a time.", **headers)
+
+    return await limits.in_turn(request, "api", answer, refuse)
 
 
 TableName: Any = Literal[tuple(contract.tables())]  # type: ignore[valid-type]
@@ -189,6 +171,12 @@ def _add(resource: Resource, form: Form) -> None:
     _route(path, endpoint, summary, resource.note, whole, dependencies=of_table)
 
 
+def _for_all(request: Request, tag: str, make: Callable[[], bytes], kind: str) -> Response:
+    """What is of no one dataset is for those whose folder the server shows first."""
+    audience = load.audience_of(load.default_folder())
+    return file_answer.answer(request, tag, make, kind, audience, {})
+
+
 async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
     t = words.words(query.lang.value)
     address = _address(request, {"lang": t.language})
@@ -197,7 +185,7 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
         parameters.values_by_name(request.query_params)
         about = {"language": t.language, "method": METHOD_VERSION, "address": address}
         body = resources.to_json({"meta": about, "datasets": answers.datasets(t)})
-        return _send(request, _tag(body), "application/json", lambda: body)
+        return _for_all(request, _tag(body), lambda: body, "application/json")
 
     return await _in_turn(request, answer)
 
@@ -211,20 +199,22 @@ async def _document(request: Request) -> Response:
 
     def answer() -> Response:
         tag = _tag("openapi", openapi.TEXT, openapi.codes())
-        return _send(request, tag, DESCRIPTION, lambda: _cache.get(tag, made)[0])
+        return _for_all(request, tag, lambda: _cache.get(tag, made)[0], DESCRIPTION)
 
     return await _in_turn(request, answer)
 
 
 async def _refuse_parameters(request: Request, error: Any) -> Response:
     if any(problem["loc"][0] == "path" for problem in error.errors()):
-        return refuse(404, "table", f"No such table; there are {', '.join(contract.tables())}.")
+        why = f"No such table; there are {', '.join(contract.tables())}."
+        return await _refuse(request, RefusedError(404, "table", why))
     problems = parameters.sentences(error, _parameters_of[request.scope["route"].path])
     return await _refuse(request, AskedWrongError(problems))
 
 
 async def _refuse(_: Request, error: Exception) -> Response:
-    return refuse(*refusals.refusal_of(error))
+    why = refusals.refusal_of(error)
+    return refusals.refuse(why.status, why.code, why.message)
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
@@ -240,7 +230,7 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
         there = f"../{quote(path.rstrip('/').rpartition('/')[2])}" + (f"?{query}" if query else "")
         await Response(status_code=308, headers={**OPEN, "location": there})(scope, receive, send)
         return
-    await refuse(404, "address", MESSAGES[API])(scope, receive, send)
+    await refusals.refuse(404, "address", MESSAGES[API])(scope, receive, send)
 
 
 _parameters_of: dict[str, Sequence[str]] = {"/datasets": ("lang",)}

@@ -1,6 +1,5 @@
 """The rows of each table of the contract that belong to a choice, translated for the reader."""
 
-import functools
 from collections.abc import Collection, Mapping
 from datetime import date
 
@@ -8,6 +7,7 @@ import pandas as pd
 
 from components.view.view import View
 from data import contract, filters
+from data.cache import cached_by_fingerprint
 from data.filters import SIDES
 from data.meetings import MeetingStatus, known_on
 from data.model import Dataset
@@ -82,7 +82,7 @@ def _frame(view: View, table: str) -> pd.DataFrame:
     return then[then["status"] != MeetingStatus.AFTER_CUT_OFF]
 
 
-@functools.lru_cache(maxsize=4)
+@cached_by_fingerprint(4)
 def _known(dataset: Dataset, as_of: date) -> Dataset:
     return known_rows(dataset, as_of)
 

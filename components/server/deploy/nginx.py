@@ -73,7 +73,8 @@ def prepare(front: Front, replicas: Sequence[int], folder: Path) -> None:
     for language in words.languages():
         for name in ("gone", "often", "nowhere", "body"):
             again = name in MESSAGES
-            html = reader.page(language, name, home=None if again else "/overview", again=again)
+            said = words.words(language)(f"server.{name}")
+            html = reader.page(language, said, home=None if again else "/overview", again=again)
             (messages / f"{name}.{language}.html").write_text(html, "utf-8")
     for name, (code, message) in MESSAGES.items():
         text = json.dumps({"error": {"code": code, "message": message}})
@@ -90,6 +91,7 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
         "PAGE_POLICY": page_policy(),
         "RATE": str(rate or 6_000_000),
         "BURST": str(burst),
+        "STREAMS": str(limits.MOST_CONNECTIONS),
         "REPLICAS": " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in replicas),
         "LISTEN": f"{front.address}:{front.port}{' ssl' if front.certificate else ''}",
         "PLAIN": _plain(front),

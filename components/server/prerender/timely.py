@@ -10,39 +10,34 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from limits import RateLimitItemPerMinute
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
 from components.board import content as board
-from components.layout.page import Pages
+from components.cards.actions import SEARCH
+from components.layout.page import Content, Page, Pages
 from components.server import limits, log, reader
-from components.server.prerender import body, first, head, subject
+from components.server.prerender import body, first, head
 from components.server.public_address import site as site_of
-from components.view.cache import Kept
 from components.view.view import View
 from data.archive import SealError
+from data.cache import Cache
 from data.problems import BadDatasetError
 
-AT_ONCE = 2
-"""Pages made at a time: readers who are there already come first."""
 PATIENCE, OF_PROGRAMS = 0.5, 3.0
 """Seconds that a page waits for its numbers: for a browser, and for a program, which may come only
 once, to show a link or to list a page. What is late is still made, and cached for the next time."""
 BROWSERS = ("sec-fetch-mode", "upgrade-insecure-requests")
 """Headers that browsers send where a reader opens a page, the first over HTTPS alone."""
-PER_MINUTE = 120
-"""Pages with numbers for one client in a minute; further ones go out without."""
 MOST_KEPT = 256
 """Heads and bodies in the cache, each some thousand bytes."""
 MOST_FIRST = 64
 """First contents in a cache of their own, each some hundred thousand bytes."""
 
 T = TypeVar("T")
-_pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="html")
-_cache: Kept[str] = Kept(MOST_KEPT)
-_firsts: Kept[tuple[str, str]] = Kept(MOST_FIRST)
-_requests = limits.Windows(RateLimitItemPerMinute(PER_MINUTE))
+_pool = ThreadPoolExecutor(limits.LIMITS["html"].at_once, thread_name_prefix="html")
+_cache: Cache[str] = Cache(MOST_KEPT)
+_firsts: Cache[tuple[str, str]] = Cache(MOST_FIRST)
 
 
 @dataclass(frozen=True)
@@ -68,12 +63,12 @@ async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
         body.generic(pages, language, page),
         first.without_content(pages, language, page),
     )
-    if _requests.wait(limits.client_of(scope)):
+    if limits.LIMITS["html"].wait(limits.client_of(scope)):
         return texts
     is_browser = any(name in Headers(scope=scope) for name in BROWSERS)
     until = time.monotonic() + (PATIENCE if is_browser else OF_PROGRAMS)
     try:
-        content = await _within(until, lambda: subject.of_request(scope, pages[page]))
+        content = await _within(until, lambda: of_request(scope, pages[page]))
         site, key = site_of(scope), content.key
         own_head = await _within(
             until, lambda: _cache.get((site, *key), lambda: head.render(content, site))
@@ -95,14 +90,25 @@ async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
     return texts
 
 
+def of_request(scope: Scope, page: Page) -> Content:
+    """Return what the page that an address names says; what means nothing is ignored.
+
+    A search is not repeated: the list holds all that it can find.
+
+    Raises:
+        BadDatasetError, SealError, OSError: see `reader.open_page`.
+    """
+    view, query = reader.open_page(scope, page.name)
+    own, _ = page.parse(view, {name: query[name] for name in query if name != SEARCH.name})
+    return Content(page, view, own)
+
+
 def _first(scope: Scope, pages: Pages, view: View) -> tuple[str, str]:
     """Early requests for its head, and the first content of a page.
 
     Menu and language stand in the content too, so equal contents have equal first contents.
     """
-    query = QueryParams(scope["query_string"])
-    view = replace(view, dropped=reader.dropped(scope) + view.dropped)
-    drawn = board.draw(pages, view, {name: query[name] for name in query})
+    drawn = board.draw(pages, view, dict(QueryParams(scope["query_string"])))
     return _firsts.get(
         drawn.json,
         lambda: (first.style() + first.links(drawn), first.render(pages, view, drawn)),

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from components.app import run_turns, shell
+from components.server import limits
 
 
 @pytest.fixture
@@ -43,13 +44,13 @@ def test_many_runs_of_one_address_work_one_after_the_other_and_delay_nobody_else
     began, most = work(["198.51.100.1"] * 30 + ["203.0.113.9"])
     assert len(began) == 31
     assert began.index("203.0.113.9") < 15
-    assert max(of_one for _, of_one in most) == run_turns.OF_ONE == 1
+    assert max(of_one for _, of_one in most) == limits.RUNS_OF_ONE == 1
 
 
 def test_of_many_addresses_two_runs_work_at_a_time(work):
     began, most = work([f"198.51.100.{number}" for number in range(20)] + [None])
     assert len(began) == 21
-    assert max(of_all for of_all, _ in most) == run_turns.AT_ONCE == 2
+    assert max(of_all for of_all, _ in most) == limits.RUNS == 2
 
 
 def test_a_network_of_ipv6_is_one_client(work):

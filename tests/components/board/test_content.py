@@ -53,7 +53,7 @@ def drawn(monkeypatch):
     """A page of the parts that a function makes of a view, in place of the Overview."""
 
     def draw(parts):
-        monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
+        monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
         page = replace(dashboard.PAGES["overview"], layout=lambda view, _: [Row([parts(view)])])
         monkeypatch.setitem(dashboard.PAGES, "overview", page)
         return open_board("overview", {"lang": "en"})
@@ -255,7 +255,7 @@ def test_the_exercise_is_marked_on_the_page_and_on_each_card():
 @pytest.mark.parametrize(("dataset", "meeting"), [("exercise", "EX-M06"), ("record", "M14")])
 def test_editions_are_frozen_only_in_a_folder_of_the_secretariat(monkeypatch, dataset, meeting):
     monkeypatch.setenv("ROADMAP_WRITE", "1")
-    monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
+    monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
     page = open_board("meetings", {"dataset": dataset, "meeting": meeting})
     assert ["freeze"] * (dataset == "exercise") == [one.name for one in page.drawn.controls]
 
@@ -348,7 +348,7 @@ def test_there_is_no_card_of_another_name():
 
 def test_nothing_is_added_up_before_somebody_asks(monkeypatch):
     """What stands on a page is made for every choice; its arithmetic for few."""
-    monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
+    monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
     monkeypatch.setattr(counted, "equation", lambda *_: pytest.fail("it was added up"))
     for name, query in PLACES:
         if "behind" not in query:

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server import addresses, log
+from components.server import addresses, limits, log
 from components.server.prerender import timely
 from tests.support.open_data import unbounded
 
@@ -61,5 +61,5 @@ def lines(monkeypatch):
 def patient(monkeypatch):
     """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
     monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(timely, "_requests", timely.limits.Windows())
-    monkeypatch.setattr(timely, "_cache", timely.Kept(timely.MOST_KEPT))
+    monkeypatch.setitem(limits.LIMITS, "html", limits.Limit(2))
+    monkeypatch.setattr(timely, "_cache", timely.Cache(timely.MOST_KEPT))

@@ -12,7 +12,7 @@ from data import contract, load
 from data.model import State
 from data.text import words
 from tests.support import small
-from tests.support.open_data import BASE, got
+from tests.support.open_data import got
 
 RECORD = load.FOLDER / "record"
 WHOLE = sorted(set(contract.tables()) - set(rows.NARROWED))
@@ -198,15 +198,6 @@ def test_an_action_has_a_row_for_each_part_that_counts_with_the_milestones_behin
             state: row[state] for state in State
         }
         assert re.search(rf"\b{row['rule']}\b", row["reason"])
-
-
-def test_a_long_list_of_actions_is_read_in_several_answers(client):
-    whole, path, found = got(client, "actions")["actions"], f"{BASE}/actions?limit=40", []
-    while path:
-        answer = client.get(path)
-        found += answer.json()["actions"]
-        path = answer.links.get("next", {}).get("url")
-    assert found == whole
 
 
 def test_a_dataset_without_translations_is_answered_in_its_own_words(client, tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from components.server.api import answers, counts, schemas
+from components.server.api import answers, counts, parameters, schemas
 from components.view import stores
 from components.view.view import View
 from data import filters, load
@@ -16,9 +16,10 @@ from data.model import Plan, State
 from data.selection import Known, choose
 from data.text import words
 from tests.support import build, small
+from tests.support.open_data import BASE, got
 
-BASE = "/api/v1"
 RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
+ASKED = parameters.model(("figure", "state", *parameters.ROWS))()
 NUMBERS = {
     "completed": lambda head: head["completed"]["count"],
     "delivered": lambda head: head["delivered"]["count"],
@@ -36,12 +37,6 @@ def small_record(tmp_path, monkeypatch):
     folder = small.write(tmp_path / "small")
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     return folder
-
-
-def got(client, path, **query):
-    answer = client.get(f"{BASE}/{path}", params=query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def view_of(dataset, **chosen):
@@ -281,7 +276,7 @@ def test_a_coverage_with_too_many_missing_reports_has_no_share():
         [build.milestone(name, "A1", "2025-12-31") for name in names],
         [build.confirmed("M0", "2026-01-15"), build.late("M1", "2026-01-15")],
     )
-    head = counts.measures_of(view_of(dataset)).body["headline"]
+    head = counts.measures_of(view_of(dataset), ASKED).body["headline"]
     assert head["coverage"] == {"count": 2, "of": 6, "missing": 4, "share": None}
 
 
@@ -292,18 +287,18 @@ def test_actions_that_are_context_are_in_no_number_and_said_beside():
     )
     for context in (False, True):
         view = view_of(dataset, context=context)
-        body = counts.measures_of(view).body
+        body = counts.measures_of(view, ASKED).body
         assert (body["actions"], body["context"], body["milestones"]["applicable"]) == (1, 1, 1)
-        assert [row["milestone_id"] for row in answers.milestones(view, None, [], 0, 10).rows] == [
-            "M1"
-        ]
+        assert [row["milestone_id"] for row in answers.milestones(view, ASKED).rows] == ["M1"]
 
 
 def test_the_matrix_says_how_many_joint_milestones_are_silent():
     dataset = build.dataset(
         [build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1", "2025-12-31")]
     )
-    assert [row["shared"] for row in counts.measures_of(view_of(dataset)).body["matrix"]] == [1, 1]
+    assert [
+        row["shared"] for row in counts.measures_of(view_of(dataset), ASKED).body["matrix"]
+    ] == [1, 1]
 
 
 @pytest.mark.usefixtures("small_record")
@@ -347,9 +342,9 @@ def test_agencies_follow_countries_and_cut_off_and_no_other_filter(client, folde
 
 def test_a_dataset_without_agencies_states_or_milestones_is_answered():
     dataset = build.dataset([build.action("A1", kind="plan")])
-    body = counts.measures_of(view_of(dataset)).body
+    body = counts.measures_of(view_of(dataset), ASKED).body
     assert (body["agencies"], body["matrix"], body["over_time"]) == ([], [], [])
-    assert answers.milestones(view_of(dataset), None, [], 0, 10).rows == []
+    assert answers.milestones(view_of(dataset), ASKED).rows == []
 
 
 @pytest.mark.usefixtures("small_record")

@@ -7,11 +7,9 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
-from starlette.applications import Starlette
 
-import dashboard
-from components.server import limits
 from components.server.api.resources import FORMS, RESOURCES
+from tests.support.open_data import unbounded
 
 EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "12"))
 """Requests for each address; a longer search by hand: ROADMAP_SCHEMA_EXAMPLES=500.
@@ -29,13 +27,8 @@ CONFIG = {
 
 @pytest.fixture(scope="module")
 def document():
-    unbounded = [
-        one if one.cls is not limits.Bounded else type(one)(limits.Bounded, limits.Windows())
-        for one in dashboard.MIDDLEWARE
-    ]
-    app = Starlette(routes=dashboard.ROUTES, middleware=unbounded)
     return schemathesis.openapi.from_asgi(
-        "/api/v1/openapi.json", app, config=SchemathesisConfig.from_dict(CONFIG)
+        "/api/v1/openapi.json", unbounded().app, config=SchemathesisConfig.from_dict(CONFIG)
     )
 
 

@@ -14,7 +14,7 @@ from components.frontend import assets
 from components.server import addresses, asgi, middleware
 from components.server.deploy import nginx
 from components.server.prerender import timely
-from components.view.cache import Kept
+from data.cache import Cache
 
 ROOT = Path(__file__).parents[3]
 CODE = sorted(
@@ -113,6 +113,6 @@ def test_nginx_sends_files_of_streamlit_alone_and_asks_a_replica_for_ours(tmp_pa
 
 
 def test_the_first_visitor_waits_for_no_html_to_be_made(monkeypatch):
-    monkeypatch.setattr(timely, "_firsts", Kept(4))
+    monkeypatch.setattr(timely, "_firsts", Cache(4))
     with TestClient(Starlette(lifespan=partial(asgi.warm, dashboard.PAGES))):
         assert len(timely._firsts) == 1

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.board import content
-from components.server import board_route, limits
+from components.server import board_route, limits, reader
 from components.view import stores
 from components.view import view as views
 from data import contract, filters, load
@@ -20,6 +20,7 @@ from data.text import words
 from tests.support.opened import content_of
 
 PAGES = list(dashboard.PAGES)
+WINDOWS = limits.LIMITS["board"].windows.windows
 SETS = {name: stores.dataset_in(load.FOLDER / name) for name in ("record", "exercise")}
 CODES = {
     name: sorted(
@@ -57,7 +58,7 @@ QUERIES = st.fixed_dictionaries(
 @pytest.fixture
 def client(monkeypatch):
     """The server's own middleware and routes, and no count from another test."""
-    monkeypatch.setattr(board_route, "_windows", limits.Windows(*board_route._windows.windows))
+    monkeypatch.setitem(limits.LIMITS, "board", limits.Limit(2, *WINDOWS))
     return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
 
 
@@ -66,10 +67,10 @@ def client(monkeypatch):
 )
 @given(page=st.sampled_from(PAGES), query=QUERIES)
 def test_the_route_sends_what_is_drawn_for_its_address(client, monkeypatch, page, query):
-    monkeypatch.setattr(board_route, "_windows", limits.Windows())
+    monkeypatch.setitem(limits.LIMITS, "board", limits.Limit(2))
     view = views.open_view(page, query["lang"][-1], query)
     last = {name: values[-1] for name, values in query.items() if values}
-    monkeypatch.setattr(content, "_kept", content.Kept(content.MOST_KEPT))
+    monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
     answer = client.get(f"/board/{page}?{urlencode(query, doseq=True)}")
     assert answer.status_code == 200
     assert answer.content == content.draw(dashboard.PAGES, view, last).json
@@ -86,7 +87,7 @@ def test_an_address_without_a_language_is_answered_in_that_of_the_browser(client
 
 
 def test_a_page_says_whether_streamlit_draws_something_of_it(client):
-    found = {page for page in PAGES if "controls" in client.get(f"/board/{page}?lang=en").json()}
+    found = {page for page in PAGES if client.get(f"/board/{page}?lang=en").json()["controls"]}
     assert found == {"documents", "slides"}
 
 
@@ -119,7 +120,7 @@ def test_what_is_no_page_and_no_card_is_404(client, path):
 
 
 def test_a_long_address_is_refused_unread(client, monkeypatch):
-    monkeypatch.setattr(board_route, "_content", lambda *_, **__: pytest.fail("read"))
+    monkeypatch.setattr(reader, "open_page", lambda *_: pytest.fail("read"))
     answer = client.get(f"/board/overview?q={'x' * limits.LONGEST_QUERY}")
     assert (answer.status_code, answer.json()["error"]["code"]) == (414, "address")
 
@@ -129,7 +130,7 @@ def test_data_that_cannot_be_shown_are_refused(client, monkeypatch, error):
     def refuse(*_):
         raise error
 
-    monkeypatch.setattr(board_route.views, "open_view", refuse)
+    monkeypatch.setattr(reader, "open_view", refuse)
     answer = client.get("/board/overview?lang=en")
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "data")
 
@@ -148,25 +149,10 @@ def test_a_failure_is_told_in_the_readers_language_with_its_number(client, monke
 
 
 def test_whoever_asks_too_often_waits_and_others_do_not(client, monkeypatch):
-    few = limits.Windows(limits.RateLimitItemPerSecond(2, board_route.WITHIN))
-    monkeypatch.setattr(board_route, "_windows", few)
+    few = limits.Limit(2, limits.RateLimitItemPerSecond(2, 10))
+    monkeypatch.setitem(limits.LIMITS, "board", few)
     answers = [client.get("/board/method?lang=en") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
-    assert 1 <= int(answers[-1].headers["retry-after"]) <= board_route.WITHIN + 1
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 10
     other = TestClient(client.app, client=("203.0.113.9", 1))
     assert other.get("/board/method?lang=en").status_code == 200
-
-
-def test_a_reader_who_chooses_ten_times_a_second_is_never_refused():
-    [window] = board_route._windows.windows
-    assert window.amount / window.get_expiry() >= 10
-
-
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_nothing_can_be_sent_to_it(client, method):
-    assert client.request(method, "/board/overview?lang=en").status_code == 405
-
-
-def test_two_contents_are_made_at_a_time(client):
-    assert board_route._turns.at_once == board_route.AT_ONCE == 2
-    assert client.get("/board/overview?lang=en").status_code == 200

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import dashboard
 from components.board import scripts
 from components.frontend import assets
-from components.server import asgi, board_route, embed_route, limits
+from components.server import asgi, limits, reader
 from components.view import view as views
 from data.archive import SealError
 from data.problems import BadDatasetError
@@ -21,6 +21,7 @@ from tests.components.server.test_first import block
 from tests.support import hostile
 
 PAGES = list(dashboard.PAGES)
+WINDOWS = limits.LIMITS["board"].windows.windows
 SITES = "ministry.example.org, https://*.example.eu"
 
 
@@ -28,7 +29,7 @@ SITES = "ministry.example.org, https://*.example.eu"
 def client(monkeypatch):
     """The server's own middleware and routes, with sites named, and no count of another test."""
     monkeypatch.setenv("ROADMAP_EMBED", SITES)
-    monkeypatch.setattr(board_route, "_windows", limits.Windows(*board_route._windows.windows))
+    monkeypatch.setitem(limits.LIMITS, "board", limits.Limit(2, *WINDOWS))
     return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
 
 
@@ -178,12 +179,6 @@ def test_only_the_scripts_that_draw_it_are_asked_for(client, path, modules):
     assert "static/js/" not in text
 
 
-def test_it_speaks_the_language_of_the_address_or_else_of_the_browser(client):
-    browser = {"accept-language": "pt-BR,pt;q=0.9"}
-    assert read(client.get("/embed/overview/map", headers=browser)).get("lang") == "pt"
-    assert read(client.get("/embed/overview/map?lang=es", headers=browser)).get("lang") == "es"
-
-
 def test_nothing_of_the_data_becomes_markup(client, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markup")))
     text = client.get("/embed/actions/actions?lang=en").text
@@ -198,21 +193,15 @@ def test_nothing_of_the_data_becomes_markup(client, monkeypatch, tmp_path):
 
 
 def test_it_is_bounded_as_the_content_of_pages_is(client, monkeypatch):
-    few = limits.Windows(limits.RateLimitItemPerSecond(2, board_route.WITHIN))
-    monkeypatch.setattr(board_route, "_windows", few)
+    few = limits.Limit(2, limits.RateLimitItemPerSecond(2, 10))
+    monkeypatch.setitem(limits.LIMITS, "board", few)
     answers = [
         client.get("/board/method?lang=en"),
         *(client.get("/embed/overview/map?lang=en") for _ in range(2)),
     ]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
-    assert 1 <= int(answers[-1].headers["retry-after"]) <= board_route.WITHIN + 1
+    assert 1 <= int(answers[-1].headers["retry-after"]) <= 10
     assert words.words("en")("server.often") in answers[-1].text
-
-
-def test_a_long_address_is_refused_unread(client, monkeypatch):
-    monkeypatch.setattr(embed_route, "_document", lambda _: pytest.fail("it was read"))
-    answer = client.get(f"/embed/overview/map?q={'x' * limits.LONGEST_QUERY}")
-    assert answer.status_code == 414
 
 
 @pytest.mark.parametrize("error", [BadDatasetError([]), SealError("actions.csv", "altered")])
@@ -220,7 +209,7 @@ def test_data_that_cannot_be_shown_give_a_sentence_and_no_number(client, monkeyp
     def refuse(*_):
         raise error
 
-    monkeypatch.setattr(embed_route.views, "open_view", refuse)
+    monkeypatch.setattr(reader, "open_view", refuse)
     answer = client.get("/embed/overview/map?lang=es")
     assert answer.status_code == 409
     assert words.words("es")("server.unshown") in answer.text

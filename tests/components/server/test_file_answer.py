@@ -6,6 +6,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from components.server.file_answer import answer, attachment
+from data.model import Audience
 
 TEXT, TAG = b"0123456789", '"a"'
 made: list[int] = []
@@ -17,9 +18,8 @@ def make():
 
 
 def file(request):
-    return answer(
-        request, TAG, make, "text/plain", {"content-disposition": attachment("digits.txt")}
-    )
+    headers = {"content-disposition": attachment("digits.txt")}
+    return answer(request, TAG, make, "text/plain", Audience.PUBLIC, headers)
 
 
 client = TestClient(

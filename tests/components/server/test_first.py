@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 import dashboard
 from components.board import scripts
 from components.frontend import assets
+from components.server import limits
 from components.server.prerender import first, timely
 from components.server.streamlit_internals import ENTRY
 from tests.support import hostile
@@ -67,12 +68,12 @@ def test_a_page_without_first_content_asks_the_route_for_it(client, monkeypatch,
     """Its menu leads on meanwhile; nothing of it waits for Streamlit."""
     ready = threading.Event()
     if why == "often":
-        few = timely.limits.Windows(timely.RateLimitItemPerMinute(1))
-        monkeypatch.setattr(timely, "_requests", few)
+        few = limits.Limit(2, limits.RateLimitItemPerMinute(1))
+        monkeypatch.setitem(limits.LIMITS, "html", few)
         client.get("/overview?lang=es")
     elif why == "late":
         monkeypatch.setattr(timely, "OF_PROGRAMS", 0.1)
-        monkeypatch.setattr(timely.subject, "of_request", lambda *_: ready.wait(60))
+        monkeypatch.setattr(timely, "of_request", lambda *_: ready.wait(60))
     text = client.get("/overview?lang=es").text
     ready.set()
     assert block(text, "first-content") == {"about": scripts.about("es"), "content": None}

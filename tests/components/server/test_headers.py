@@ -9,8 +9,8 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from components.server import reader
+from components.server.bounded import Bounded
 from components.server.headers import DATA_POLICY, Secure, page_policy
-from components.server.limits import Bounded
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_websocket_passes_the_headers_by():
 
 def test_a_message_of_nginx_may_look_as_one_of_ours():
     """Its policy allows the one style that stands within it."""
-    written = reader.page("es", "gone", again=True)
+    written = reader.page("es", "¡Hola!", again=True)
     style = re.search("<style>(.*)</style>", written)[1]
     hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"'sha256-{hashed}'" in DATA_POLICY

@@ -3,19 +3,18 @@
 import threading
 import time
 
+import anyio
+import anyio.to_thread
 import pytest
-from limits import RateLimitItemPerSecond
+from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from components.server.limits import (
-    MOST_CLIENTS,
-    Bounded,
-    Windows,
-    api_windows,
-    client_of,
-    origin,
-)
+from components.server import limits, public_address
+from components.server.bounded import Bounded
+from components.server.limits import MOST_CLIENTS, Limit, Windows, client_of
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
@@ -40,7 +39,9 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch):
     began = time.time()
     now = [began]
     monkeypatch.setattr(time, "time", lambda: now[0])
-    app = Bounded(PlainTextResponse("fine"), api_windows(60, 3))
+    monkeypatch.setenv("ROADMAP_API_RATE", "60")
+    monkeypatch.setenv("ROADMAP_API_BURST", "3")
+    app = Bounded(PlainTextResponse("fine"))
     client = TestClient(app, client=("203.0.113.7", 1))
     assert [client.get("/api/x").status_code for _ in range(4)] == [200, 200, 200, 429]
     refused = client.get("/api/x")
@@ -55,24 +56,24 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch):
 def test_in_the_long_run_it_is_the_minute_that_counts(monkeypatch):
     now = [time.time()]
     monkeypatch.setattr(time, "time", lambda: now[0])
-    counted = api_windows(6, 3)
+    counted = Windows(RateLimitItemPerMinute(6), RateLimitItemPerSecond(3, 10))
     for _ in range(2):
         assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
         now[0] += 10.1
-    assert 39 < counted.wait("a") < 41
+    assert 39 < counted.wait("a") <= 41
 
 
 def test_a_clock_that_is_set_back_locks_nobody_out(monkeypatch):
     now = [time.time()]
     monkeypatch.setattr(time, "time", lambda: now[0])
-    counted = api_windows(60, 3)
+    counted = Windows(RateLimitItemPerMinute(60), RateLimitItemPerSecond(3, 10))
     assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
     now[0] -= 3600
     assert counted.wait("a") == 0
 
 
 def test_the_memory_of_clients_is_bounded():
-    counted = api_windows(60, 3)
+    counted = Windows(RateLimitItemPerMinute(60), RateLimitItemPerSecond(3, 10))
     for number in range(MOST_CLIENTS + 100):
         counted.wait(str(number))
     assert len(counted) == 2 * MOST_CLIENTS
@@ -123,11 +124,11 @@ def test_a_server_with_names_answers_under_no_other(served, monkeypatch):
 
 def test_an_address_that_is_given_away_names_only_what_was_set(monkeypatch):
     scope = {"type": "http", "scheme": "https", "headers": [(b"host", b"evil.example")]}
-    assert origin(scope) == ""
+    assert public_address.origin(scope) == ""
     monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
-    assert origin(scope) == ""
+    assert public_address.origin(scope) == ""
     assert (
-        origin({**scope, "headers": [(b"host", b"dashboard.example.org:8443")]})
+        public_address.origin({**scope, "headers": [(b"host", b"dashboard.example.org:8443")]})
         == "https://dashboard.example.org:8443"
     )
 
@@ -163,3 +164,83 @@ def test_any_site_may_ask_before_it_reads(served):
     assert answer.headers["access-control-allow-origin"] == "*"
     assert "access-control-allow-credentials" not in answer.headers
     assert "access-control-allow-origin" not in served.get("/fine").headers
+
+
+# Costly answers in turn
+
+
+ADDRESSES = [
+    "/board/overview",
+    "/embed/overview/map",
+    "/files/actions/actions.csv",
+    "/files/calendar.ics",
+    "/search?text=peru",
+    "/api/v1/measures",
+]
+"""One address of each kind that costs something."""
+
+
+def asked_by(client, *, gone=False):
+    """A request, and whether its client has gone."""
+
+    async def receive():
+        return {"type": "http.disconnect" if gone else "http.request"}
+
+    return Request({"type": "http", "client": (client, 1), "headers": []}, receive)
+
+
+def test_a_client_that_asks_for_much_delays_another_by_one_answer():
+    made = []
+
+    async def go():
+        queue = Limit(1)
+        async with anyio.create_task_group() as group:
+            for client in ["much"] * 20 + ["other"]:
+                asked = asked_by(client)
+                group.start_soon(queue.run, asked, lambda client=client: made.append(client))
+
+    anyio.run(go)
+    assert len(made) == 21
+    assert made.index("other") <= 2
+
+
+def test_so_many_of_one_client_wait_and_others_are_let_in():
+    async def go():
+        queue, ends = Limit(1, most_waiting=3), anyio.Event()
+
+        async with anyio.create_task_group() as group:
+            for _ in range(4):
+                group.start_soon(
+                    queue.run, asked_by("much"), lambda: anyio.from_thread.run(ends.wait)
+                )
+            await anyio.wait_all_tasks_blocked()
+            found = queue.wait("much"), queue.wait("other")
+            ends.set()
+        return *found, queue.wait("much")
+
+    assert anyio.run(go) == (limits.AGAIN, 0, 0)
+
+
+def test_nothing_is_made_for_whoever_has_gone():
+    async def go():
+        with pytest.raises(HTTPException) as refused:
+            await Limit(1).run(asked_by("x", gone=True), lambda: pytest.fail("made"))
+        return refused.value.status_code
+
+    assert anyio.run(go) == limits.GONE
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_costly_answer_is_made_but_in_turn(served, monkeypatch, address):
+    monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
+    monkeypatch.setattr(Limit, "wait", lambda *_: 7)
+    full = served.get(address)
+    assert full.status_code == 429
+    assert int(full.headers["retry-after"]) >= 7
+    monkeypatch.setattr(Limit, "wait", lambda *_: 0)
+
+    async def gone(_):
+        return True
+
+    monkeypatch.setattr(Request, "is_disconnected", gone)
+    assert served.get(address).status_code == limits.GONE

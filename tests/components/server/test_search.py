@@ -4,8 +4,8 @@ import pytest
 from limits import RateLimitItemPerMinute
 
 from components.cards import actions
-from components.server import search
-from components.server.limits import LONGEST_QUERY, Windows
+from components.server import reader
+from components.server.limits import LIMITS, LONGEST_QUERY, Limit
 from data.problems import BadDatasetError
 from data.text import words
 from tests.components.server.conftest import SECRET
@@ -13,7 +13,7 @@ from tests.components.server.conftest import SECRET
 
 @pytest.fixture(autouse=True)
 def _uncounted(monkeypatch):
-    monkeypatch.setattr(search, "_requests", Windows())
+    monkeypatch.setitem(LIMITS, "search", Limit(2))
 
 
 def titles(answer):
@@ -62,7 +62,7 @@ def test_a_refusal_is_in_the_readers_language(served, monkeypatch, language):
         answer = served.get(address)
         assert answer.status_code == 414
         assert answer.json()["error"]["message"] == t("search.too_long", most=longest)
-    monkeypatch.setattr(search, "_requests", Windows(RateLimitItemPerMinute(1)))
+    monkeypatch.setitem(LIMITS, "search", Limit(2, RateLimitItemPerMinute(1)))
     answers = [served.get(f"/search?lang={language}&text=peru") for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 429]
     assert answers[1].json()["error"]["message"] == t("search.too_often")
@@ -75,7 +75,7 @@ def test_a_broken_dataset_is_a_sentence_and_one_line_without_what_was_asked(
     def broken(*_):
         raise BadDatasetError([])
 
-    monkeypatch.setattr(search, "open_view", broken)
+    monkeypatch.setattr(reader, "open_view", broken)
     answer = served.get(f"/search?lang=es&text={SECRET}")
     assert answer.status_code == 503
     assert answer.json()["error"]["message"] == words.words("es")("search.unanswered")

@@ -10,7 +10,7 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server.limits import Windows
+from components.server.limits import LIMITS, Limit
 from data import filters, load
 from data.filters import SIDES
 from data.text import words
@@ -93,7 +93,7 @@ def test_what_is_listed_says_of_itself_that_it_may_be_and_names_the_same_address
     from components.server.prerender import timely
 
     monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
-    monkeypatch.setattr(timely, "_requests", Windows())
+    monkeypatch.setitem(LIMITS, "html", Limit(2))
     places = lxml.etree.fromstring(client.get("/sitemap.xml").content).xpath(
         "//map:loc/text()", namespaces=SPACES
     )

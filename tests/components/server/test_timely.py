@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import dashboard
+from components.server import limits
 from components.server.prerender import body, timely
 from data.problems import BadDatasetError
 from data.text import words
@@ -35,9 +36,9 @@ def generic(tree, language="en"):
 def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_comes_once_gets_them(
     client, monkeypatch, lines, header
 ):
-    of_request, ready = timely.subject.of_request, threading.Event()
+    of_request, ready = timely.of_request, threading.Event()
     monkeypatch.setattr(
-        timely.subject, "of_request", lambda *args: of_request(*args) if ready.wait(60) else None
+        timely, "of_request", lambda *args: of_request(*args) if ready.wait(60) else None
     )
     late = read(client, "overview?lang=en", **{header: "1"})
     assert generic(late)
@@ -53,7 +54,7 @@ def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines)
     def refuse(*_):
         raise BadDatasetError([])
 
-    monkeypatch.setattr(timely.subject, "open_view", refuse)
+    monkeypatch.setattr(timely.reader, "open_view", refuse)
     assert generic(read(client, "overview?lang=en"))
     assert [line["event"] for line in lines] == ["html_refused"]
 
@@ -73,9 +74,7 @@ def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(
 
 
 def test_whoever_asks_too_often_gets_the_page_without_its_numbers(client, monkeypatch):
-    monkeypatch.setattr(
-        timely, "_requests", timely.limits.Windows(timely.RateLimitItemPerMinute(2))
-    )
+    monkeypatch.setitem(limits.LIMITS, "html", limits.Limit(2, limits.RateLimitItemPerMinute(2)))
     found = [generic(read(client, "overview?lang=en")) for _ in range(3)]
     assert found == [False, False, True]
 

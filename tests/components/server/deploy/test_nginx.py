@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from components.server import addresses, headers, limits, streams
+from components.server import addresses, headers, limits
 from components.server.deploy import nginx
 from components.server.deploy.nginx import Front, configuration
 from components.server.middleware import FOR_GOOD
@@ -88,7 +88,6 @@ def test_what_stands_in_the_configuration_is_what_the_server_has():
     text = configuration(FRONTS["plain"], [18081], Path("/x"))
     for address in (STREAM, METRICS, AGENT, UPLOADS, MEDIA):
         assert re.search(rf"location (= )?{address} \{{", text)
-    assert f"limit_conn streams {streams.MOST};" in text
     assert FOR_GOOD in text
     assert f"max-age={headers.ONE_YEAR};" in text
     assert re.search(r"\$language \{ default \$browser; (.*) \}", text)[1] == " ".join(

@@ -1,15 +1,54 @@
-"""What is kept between runs: made once, bounded, and never in the way."""
+"""What is kept: made once, bounded, never in the way, and without the frames of a dataset."""
 
+import gc
 import threading
+import weakref
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from components.view.cache import Kept
+from data import measures
+from data.cache import Cache, cached_by_fingerprint
+from data.records import by_code
+from data.selection import Known
+from data.text import words
+from tests.support import build
+
+
+def dataset():
+    return build.dataset([build.action("A", "ECU", "PER")], [build.milestone("M", "A", "2025-06")])
+
+
+def test_the_same_fingerprint_and_arguments_give_the_same_value():
+    calls = []
+
+    @cached_by_fingerprint(2)
+    def derived(dataset, name):
+        calls.append((dataset.fingerprint, name))
+        return object()
+
+    first = dataset()
+    assert derived(first, "a") is derived(replace(first), "a")
+    assert derived(first, "b") is not derived(first, "a")
+    assert len(calls) == 2
+
+
+def test_no_cache_of_data_keeps_the_frames_of_a_dataset():
+    whole = dataset()
+    known = Known.on(whole, build.AS_OF)
+    by_code(whole, "actions")
+    words.translations(whole, "es")
+    words.words("es").participant(whole, "EUROPOL")
+    measures.listing(known.milestones, whole)
+    frame = weakref.ref(whole.actions)
+    del whole, known
+    gc.collect()
+    assert frame() is None
 
 
 def test_a_value_is_made_once_and_kept():
-    kept, made = Kept(2), Counter()
+    kept, made = Cache(2), Counter()
 
     def make():
         made["a"] += 1
@@ -20,7 +59,7 @@ def test_a_value_is_made_once_and_kept():
 
 
 def test_the_one_unused_for_longest_goes_first():
-    kept = Kept(2)
+    kept = Cache(2)
     for key in ("a", "b", "a", "c"):
         kept.get(key, lambda: "first")
     assert len(kept) == 2
@@ -29,25 +68,25 @@ def test_the_one_unused_for_longest_goes_first():
 
 
 def test_nothing_is_a_value_too():
-    kept = Kept(1)
+    kept = Cache(1)
     assert kept.get("a", lambda: None) is None
     assert kept.get("a", lambda: pytest.fail("made again")) is None
 
 
 def test_a_failure_is_raised_and_not_kept():
-    kept = Kept(1)
+    kept = Cache(1)
     with pytest.raises(ZeroDivisionError):
         kept.get("a", lambda: 1 / 0)
     assert kept.get("a", lambda: 1) == 1
 
 
 def test_what_is_made_may_ask_for_another_value():
-    kept = Kept(1)
+    kept = Cache(1)
     assert kept.get("a", lambda: kept.get("b", lambda: 1) + 1) == 2
 
 
 def test_threads_that_ask_at_once_wait_for_one_of_them_and_for_no_other_value():
-    kept, made = Kept(8), Counter()
+    kept, made = Cache(8), Counter()
     asked, may_end = threading.Event(), threading.Event()
 
     def slow():

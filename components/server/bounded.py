@@ -1,0 +1,105 @@
+"""Refuse early what no reader needs: middleware before every route. Plain ASGI."""
+
+import time
+
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.server import limits, log, public_address, reader
+from components.server.refusals import OPEN, READING, refuse
+from components.server.streamlit_internals import UPLOADS
+
+API, FILES = "/api/", "/files/"
+MESSAGES = {
+    API: "No such address; /api/v1/openapi.json lists them.",
+    FILES: "No such file.",
+    "name": "This server does not answer under this name.",
+    "method": "Only GET, HEAD and OPTIONS are answered here.",
+    "body": "A request here has no body.",
+}
+"""Messages of the open data for refused requests; pages have their own in each language."""
+
+
+class Bounded:
+    """Refuse early what no reader needs. Log each request to the open data and for a file.
+
+    Files have a count of their own: a program that reads data does not use up the files of the
+    readers in its office.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.counted = {root: limits.windows_of_data() for root in (API, FILES)}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        root = next((root for root in self.counted if scope["path"].startswith(root)), None)
+        if root is None:
+            await (_refuse_page(scope) or self.app)(scope, receive, send)
+            return
+        answer = self._refuse_data(scope, root)
+        began, status, size = time.perf_counter(), 500, 0
+
+        async def count_bytes(message: Message) -> None:
+            nonlocal status, size
+            status = message.get("status", status)
+            size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await (answer or self.app)(scope, receive, count_bytes)
+        finally:
+            spent = round((time.perf_counter() - began) * 1000, 1)
+            told = {"status": status, "bytes": size, "ms": spent}
+            route = getattr(scope.get("route"), "path", "none").strip("/")
+            method = scope["method"] if scope["method"] in READING else "other"
+            log.event(root.strip("/"), method=method, route=route, **told)
+
+    def _refuse_data(self, scope: Scope, root: str) -> Response | None:
+        if problem := _problem(scope):
+            status, code = problem
+            return refuse(status, code, MESSAGES[code], **_allow(status))
+        if not scope["path"].isprintable():
+            # Routes match one line: with a line feed it would pass them and reach Streamlit.
+            return refuse(404, "address", MESSAGES[root])
+        if len(scope["query_string"]) > (longest := limits.LONGEST_QUERY):
+            return refuse(414, "address", f"The address is longer than {longest} bytes.")
+        if scope["method"] == "OPTIONS":
+            return Response(status_code=204, headers={**OPEN, **_allow(405)})
+        if seconds := self.counted[root].wait(limits.client_of(scope)):
+            if root == FILES and "text/html" in Headers(scope=scope).get("accept", ""):
+                return reader.sentence(scope, 429, "often", retry_after=str(seconds))
+            whole = "The whole data are one request a table."
+            message = f"Too many requests: wait {seconds} seconds. {whole}"
+            return refuse(429, "rate", message, retry_after=str(seconds))
+        return None
+
+
+def _allow(status: int) -> dict[str, str]:
+    return {"allow": ", ".join(READING)} if status == 405 else {}
+
+
+def _problem(scope: Scope) -> tuple[int, str] | None:
+    """Status and code if a request is refused whatever its address is."""
+    headers = Headers(scope=scope)
+    own = scope["path"] in ("/healthz", "/readyz")
+    if not public_address.is_ours(scope) and not own:
+        return 421, "name"
+    if scope["method"] not in READING:
+        return 405, "method"
+    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
+        return 413, "body"
+    return None
+
+
+def _refuse_page(scope: Scope) -> Response | None:
+    """Why a request for a page or anything else but data and files is not answered."""
+    is_upload = scope["path"].startswith(UPLOADS)
+    if is_upload and limits.uploads_open():
+        return None
+    problem = (405, "method") if is_upload else _problem(scope)
+    return reader.sentence(scope, *problem, **_allow(problem[0])) if problem else None

@@ -1,0 +1,75 @@
+"""Why a request is refused: JSON for a program, a sentence for a reader."""
+
+from collections.abc import Mapping, Sequence
+
+import orjson
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import Scope
+
+from components.server import reader
+from data.archive import SealError
+from data.problems import BadDatasetError
+
+READING = ("GET", "HEAD", "OPTIONS")
+OPEN = {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": ", ".join(READING),
+    "access-control-allow-headers": "if-none-match, if-range, range",
+    "access-control-expose-headers": (
+        "accept-ranges, content-disposition, content-range, etag, link, retry-after"
+    ),
+    "access-control-max-age": "86400",
+}
+"""Any site may read the open data in a reader's browser. No cookie goes with such a request."""
+
+
+class RefusedError(Exception):
+    """A refusal: status, code for programs, sentence, and headers of the answer."""
+
+    def __init__(self, status: int, code: str, message: str, **headers: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message, self.headers = status, code, message, headers
+
+
+class AskedWrongError(RefusedError):
+    """A parameter that is not known here, or a value of one that is not, in a sentence each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(400, "asked_wrong", ". ".join(problems))
+
+
+REASONS = (RefusedError, BadDatasetError, SealError)
+"""Errors that `refusal_of` takes."""
+
+
+def refusal_of(error: Exception) -> RefusedError:
+    """Return the refusal that an error of `REASONS` leads to, in English."""
+    match error:
+        case BadDatasetError():
+            why = f"The dataset breaks its contract: {len(error.problems)} problems."
+            return RefusedError(503, "dataset_refused", f"{why} Nothing of it is shown.")
+        case SealError():
+            why = f"The edition cannot be shown as it was: {error.code}."
+            return RefusedError(503, "edition_refused", why)
+        case RefusedError():
+            return error
+    raise TypeError(f"no refusal for {type(error).__name__}")
+
+
+def refuse(
+    status: int, code: str, message: str, shared: Mapping[str, str] = OPEN, /, **headers: str
+) -> Response:
+    """Return a JSON answer with the code and message of a refusal, and who may read it."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    body = orjson.dumps({"error": {"code": code, "message": message}})
+    every = {**shared, "cache-control": "no-store", **named}
+    return Response(body, status, every, media_type="application/json")
+
+
+def answer(scope: Scope, error: Exception) -> Response:
+    """Return the answer to an error of `REASONS`: a page for a reader, JSON for a program."""
+    why = refusal_of(error)
+    if "text/html" in Headers(scope=scope).get("accept", ""):
+        return reader.message_page(scope, why.status, why.message, **why.headers)
+    return refuse(why.status, why.code, why.message, **why.headers)
