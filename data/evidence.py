@@ -59,9 +59,9 @@ def bases(evidence: pd.DataFrame) -> pd.Series:
 
 
 @cached_by_fingerprint(16)
-def report_bases(dataset: Dataset) -> pd.Series:
+def report_bases(dataset: Dataset) -> Mapping[str, str]:
     """`bases` of a dataset, made once."""
-    return bases(dataset.evidence)
+    return bases(dataset.evidence).to_dict()
 
 
 def confirmations(reports: pd.DataFrame, evidence: pd.DataFrame) -> pd.Series:

@@ -11,7 +11,7 @@ import pandas as pd
 from data.cache import cached_by_fingerprint
 from data.dates import period_end
 from data.model import ACHIEVED, APPLICABLE, OPEN, REACHED, Cycle, Dataset, State
-from data.records import records
+from data.records import Rows, among, records
 
 UNCONFIRMED = tuple(state for state in APPLICABLE if state != State.CONFIRMED)
 
@@ -178,8 +178,8 @@ def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:
     return found[0] if found else None
 
 
-def open_in_order(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The milestones that count and were not reached, in the order in which they are listed.
+def open_in_order(milestones: Rows) -> np.ndarray:
+    """Positions of the milestones that count and were not reached, in the order of their lists.
 
     First those whose date is to come, the soonest first; then those without a date; then those
     whose date has passed, the latest first.
@@ -189,12 +189,11 @@ def open_in_order(milestones: pd.DataFrame) -> pd.DataFrame:
 
     Source: METHOD.md, section "Dates".
     """
-    state = milestones["state"].to_numpy(object)
-    days = milestones["due_on"].to_numpy()
-    at = np.flatnonzero(np.isin(state, OPEN))
+    state, days = (np.asarray(milestones[name]) for name in ("state", "due_on"))
+    at = np.flatnonzero(among(state, OPEN))
     passed, undated, day = state[at] != State.NOT_DUE, np.isnat(days[at]), days[at].astype(int)
     order = np.lexsort((np.where(passed, -day, day), undated, passed))
-    return milestones.iloc[at[order]]
+    return at[order]
 
 
 def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:

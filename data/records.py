@@ -1,8 +1,10 @@
 """Rows of frames as plain mappings, for code that reads cells one by one."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
+import numpy as np
 import pandas as pd
 
 from data.cache import cached_by_fingerprint
@@ -10,6 +12,40 @@ from data.model import Dataset
 
 MOST_TABLES = 32
 """Tables kept by code: five or six of each dataset are looked up."""
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Rows of a table by column, as arrays: a choice counts them without a frame of its own.
+
+    Attributes:
+        whole: the columns of the whole table.
+        at: positions of the rows.
+    """
+
+    whole: Mapping[str, np.ndarray]
+    at: np.ndarray
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self.whole[name][self.at]
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def records(self, at: np.ndarray) -> list[dict[str, Any]]:
+        """The rows at these positions among them as plain mappings, without pandas' own types."""
+        columns = [column[self.at[at]].tolist() for column in self.whole.values()]
+        return [dict(zip(self.whole, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+Rows = pd.DataFrame | Columns
+"""What a measure counts: `np.asarray(rows[name])` is a column of either."""
+
+
+def among(values: np.ndarray, chosen: Collection[str]) -> np.ndarray:
+    """Whether each code is among those chosen; `np.isin` takes ten times as long."""
+    held = frozenset(chosen)
+    return np.fromiter((value in held for value in values.tolist()), bool, count=len(values))
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ import pandas as pd
 from data.dates import period_end
 from data.filters import LISTS, SIDES, Filters
 from data.model import COUNTED, METHOD_VERSION, Dataset
+from data.records import Columns
 from data.status import milestone_states, part_statuses
 
 
@@ -70,6 +71,11 @@ class Known:
         """
         texts = self.milestones.select_dtypes("str").columns
         return self.milestones.astype(dict.fromkeys(texts, object)).copy()
+
+    @cached_property
+    def columns(self) -> Mapping[str, np.ndarray]:
+        """The columns of `rows` as arrays."""
+        return {str(name): np.asarray(column) for name, column in self.rows.items()}
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,6 +207,15 @@ class Selection:
     def milestones(self) -> pd.DataFrame:
         """Rows of `known.rows`; each milestone once."""
         return self.known.rows[self.keeps_milestones]
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The same by column."""
+        return Columns(self.known.columns, np.flatnonzero(self.keeps_milestones))
+
+    def rows(self, at: np.ndarray) -> pd.DataFrame:
+        """Those of `milestones` at these positions."""
+        return self.known.rows.take(self.columns.at[at])
 
     @cached_property
     def parts(self) -> pd.DataFrame:

@@ -42,7 +42,7 @@ from data.cache import Cache
 
 MOST_KEPT = 256
 """Pages kept as JSON, at most some hundred thousand bytes each."""
-PACKING = 4
+PACKING = 1
 """Level of compression: with 5 a page takes half as long again, for a fiftieth of its bytes."""
 _kept: Cache["Drawn"] = Cache(MOST_KEPT)
 _kept_alone: Cache["Alone | None"] = Cache(MOST_KEPT)

@@ -3,7 +3,7 @@
 It also compares the figures as shown on a day with the figures that are known today for that day.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -80,8 +80,8 @@ def totals_sentence(view: View, start: Start) -> str:
     return view.t("changes.totals", **ends)
 
 
-def _total(view: View, known: Known) -> pd.Series:
-    return measures.total(choose(known, view.filters.with_(as_of=None)).milestones)
+def _total(view: View, known: Known) -> Mapping[str, int]:
+    return measures.total(choose(known, view.filters.with_(as_of=None)).columns)
 
 
 def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted
@@ -18,7 +17,7 @@ from components.view.view import View
 from data import measures, meetings
 from data.measures import RecordHeadline
 from data.model import OPEN, Plan, State
-from data.records import missing, records
+from data.records import missing
 
 MOST = 6
 """Events that are shown of a list: each title has two lines, and the Overview its first screen."""
@@ -36,13 +35,13 @@ def due_and_silent(view: View, listed_on: str = "") -> Card:
         listed_on: the page that lists what is behind its numbers; that of the view unless given.
     """
     t = view.t
-    rows = meetings.open_in_order(view.selection.milestones)
+    rows = meetings.open_in_order(view.selection.columns)
     figures = ("to_come", "passed") if view.dataset.plan == Plan.OPEN else ("applicable", "missing")
     none = t("events.none")
     title = _due_title(view)
     chart = Events(
         t("events.due_subtitle"),
-        tuple(_event(view, row, "planned") for row in records(_shown(rows))),
+        tuple(_event(view, row, "planned") for row in _shown(view, rows)),
         _further(view, figures, listed_on or view.page) if len(rows) else (),
         none,
     )
@@ -51,14 +50,14 @@ def due_and_silent(view: View, listed_on: str = "") -> Card:
         title or none,
         t("events.due_subtitle"),
         "headline",
-        lambda: lists.milestones(view, rows),
+        lambda: lists.milestones(view, view.selection.rows(rows)),
         chart=chart,
         alt=_alt(title or none, chart),
         opens="action",
         none="" if len(rows) else none,
         counted=lambda: Counted(
             [
-                counted.by_state(view, t("counted.open", n=len(rows)), rows),
+                counted.by_state(view, t("counted.open", n=len(rows)), view.selection.rows(rows)),
                 *_shown_of(view, chart, len(rows)),
             ]
         ),
@@ -87,23 +86,23 @@ def latest_events(view: View, listed_on: str = "") -> Card:
         title,
         t("events.latest_subtitle", said=said),
         "over-time",
-        lambda: lists.reached(view, rows),
+        lambda: lists.reached(view, view.selection.rows(rows)),
         chart=chart,
         alt=_alt(title, chart),
         opens="action",
         none="" if len(rows) else none,
-        counted=lambda: _of_latest(view, chart, rows),
+        counted=lambda: _of_latest(view, chart, len(rows)),
     )
 
 
-def _of_latest(view: View, chart: Events, rows: pd.DataFrame) -> Counted:
+def _of_latest(view: View, chart: Events, dated: int) -> Counted:
     """What was reached, and how much of it has a date and stands in the list."""
     t, whole = view.t, measures.numbers(totals.total(view))["reached"]
     lines = counted.sums(view, totals.total(view), ["reached"])
-    if rest := whole - len(rows):
-        parts = [(len(rows), t("counted.dated", n=len(rows))), (rest, t("counted.undated", n=rest))]
+    if rest := whole - dated:
+        parts = [(dated, t("counted.dated", n=dated)), (rest, t("counted.undated", n=rest))]
         lines.append(counted.equation(whole, counted.said(view, "reached", whole), parts))
-    return Counted([*lines, *_shown_of(view, chart, len(rows))])
+    return Counted([*lines, *_shown_of(view, chart, dated)])
 
 
 def _shown_of(view: View, chart: Events, number: int) -> list[Line]:
@@ -112,12 +111,13 @@ def _shown_of(view: View, chart: Events, number: int) -> list[Line]:
     return [Line(view.t("counted.shown", n=shown, of=number))] if shown < number else []
 
 
-def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+def _shown(view: View, rows: np.ndarray) -> list[dict[str, Any]]:
     """The first of those to come and the first of those whose date has passed, `MOST` together."""
-    passed = rows["state"].to_numpy(object) != State.NOT_DUE
+    milestones = view.selection.columns
+    passed = milestones["state"][rows] != State.NOT_DUE
     coming, late = np.flatnonzero(~passed), np.flatnonzero(passed)
     kept = min(len(late), max(LEAST_PASSED, MOST - len(coming)))
-    return rows.iloc[np.append(coming[: MOST - kept], late[:kept])]
+    return milestones.records(rows[np.append(coming[: MOST - kept], late[:kept])])
 
 
 def _due_title(view: View) -> str:
@@ -173,7 +173,7 @@ def _when(view: View, row: Mapping[str, Any], date: str) -> str:
 def _further(view: View, figures: tuple[str, ...], page: str) -> tuple[Further, ...]:
     """Links to the lists behind these numbers of the headline on a page, where they are not 0."""
     t = view.t
-    milestones = view.selection.milestones
+    milestones = view.selection.columns
     numbers = {name: int(measures.is_behind(milestones, name).sum()) for name in figures}
     return tuple(
         Further(

@@ -111,7 +111,8 @@ def _toggled(view: View, code: str) -> str:
     chosen = view.filters.country
     rest = tuple(one for one in chosen if one != code)
     country = rest if code in chosen else (*rest, code)
-    return addressed(view.page, view.query(view.filters.with_(country=country)))
+    rest_of_query = {name: value for name, value in view.query().items() if name != "country"}
+    return addressed(view.page, {"country": country, **rest_of_query})
 
 
 def _table(

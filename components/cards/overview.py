@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted
 from components.charts.bars import by_state
-from components.charts.lines import reached_over_time
+from components.charts.lines import Event, reached_over_time
 from components.charts.matrix import matrix as matrix_of
 from components.layout import parts
 from components.layout.card import Card, Counted
@@ -65,10 +64,10 @@ def behind(view: View, figure: str) -> Card:
 def over_time(view: View) -> Card | None:
     """Milestones reached by month against those announced; `None` where nothing has a date."""
     t = view.t
-    monthly = measures.over_time(view.selection.milestones)
+    monthly = measures.over_time(view.selection.columns)
     if monthly.empty:
         return None
-    last = records(monthly.tail(1))[0]
+    last = dict(zip(monthly, monthly.to_numpy()[-1].tolist(), strict=True))
     title = t(
         "overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"]
     )
@@ -103,12 +102,12 @@ def _of_lines(view: View, last: Mapping[str, Any]) -> Counted:
 
 def count_undated(view: View) -> int:
     """Milestones of the choice that no date speaks about: they are in no line."""
-    reached, due = (view.selection.milestones[name] for name in ("achieved_on", "due_on"))
-    return int((np.isnat(reached.to_numpy()) & np.isnat(due.to_numpy())).sum())
+    reached, due = (view.selection.columns[name] for name in ("achieved_on", "due_on"))
+    return int((np.isnat(reached) & np.isnat(due)).sum())
 
 
 @memoize_for_all
-def _ministerials(view: View) -> pd.DataFrame:
+def _ministerials(view: View) -> list[Event]:
     """Held EU-CLASI ministerial meetings, labelled by their month."""
     meetings = view.dataset.meetings
     chosen = meetings[
@@ -116,8 +115,7 @@ def _ministerials(view: View) -> pd.DataFrame:
         & (meetings["level"] == "ministerial")
         & (meetings["status"] == "held")
     ]
-    labels = [view.t.narrow_date(day, "month") for day in chosen["starts_on"]]
-    return pd.DataFrame({"label": labels, "starts_on": chosen["starts_on"].to_numpy()})
+    return [Event(view.t.narrow_date(day, "month"), day.date()) for day in chosen["starts_on"]]
 
 
 @memoize
@@ -215,6 +213,7 @@ def next_meeting_parts(view: View) -> list[Part]:
     return [heading, Text(text), *parts.sources(view, source)]
 
 
+@memoize_for_all
 def limits_parts(view: View) -> list[Part]:
     """What the dataset cannot say, as far as its notes tell."""
     texts = [escape(text) for text in limits(view)]

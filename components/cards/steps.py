@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.cards import actions as lists
@@ -35,11 +36,11 @@ COUNTED_COLUMNS = ["action_id", "participant_id", "state", "is_due", "on_time"]
 @memoize
 def steps(view: View) -> Card:
     """Countries across, priorities down: a mark a milestone, or on a complete plan a bar a cell."""
-    t, dataset, milestones = view.t, view.dataset, view.selection.milestones
+    t, dataset, milestones = view.t, view.dataset, view.selection.columns
     names = tables.countries(view)
     titles = tables.priority_titles(view, view.filters.priority or None)
     of_cells = measures.steps(milestones, dataset, list(names), list(titles))
-    cells = measures.matrix(milestones, dataset, list(names), list(titles))
+    cells = measures.cells(milestones, dataset, list(names), list(titles))
     bars = is_of_bars(cells, dataset.plan)
     chart = steps_of(
         of_cells,
@@ -60,9 +61,14 @@ def steps(view: View) -> Card:
         subtitle=t("steps.bars_subtitle" if bars else "steps.marks_subtitle"),
         method="matrix",
         frame=lambda: (
-            tables.matrix(view, cells, names, titles)
+            tables.matrix(
+                view,
+                measures.matrix(milestones, dataset, list(names), list(titles)),
+                names,
+                titles,
+            )
             if bars
-            else lists.milestones(view, listed(milestones))
+            else lists.milestones(view, listed(view.selection.milestones))
         ),
         chart=chart,
         alt=_alt(t, chart),
@@ -72,10 +78,12 @@ def steps(view: View) -> Card:
     )
 
 
-def _of_cells(view: View, cells: pd.DataFrame, names: Mapping[str, str], *, bars: bool) -> Counted:
+def _of_cells(
+    view: View, cells: Mapping[str, np.ndarray], names: Mapping[str, str], *, bars: bool
+) -> Counted:
     """What the numbers at the ends of rows and columns are the sums of."""
     counts = counts_by_priority(view)
-    shown = dict.fromkeys(names, 0) | measures.reached_by_country(cells)
+    shown = measures.reached_by_country(cells, list(names))
     lines = [
         counted.reached(view, counts, sum(measures.reached_by_group(counts).values())),
         *counted.by_country(view, view.selection.milestones, names, shown),
@@ -101,7 +109,7 @@ def listed(milestones: pd.DataFrame) -> pd.DataFrame:
 def marks(view: View) -> dict[str, Step]:
     """Milestone to its mark."""
     plan, labels = view.dataset.plan, _labels(view)
-    rows = view.selection.milestones
+    rows = view.selection.columns
     drawn = zip(*(rows[name] for name in ("milestone_id", "action_id", "state")), strict=True)
     return {
         code: Step(
@@ -162,7 +170,7 @@ def _alt(t: Words, chart: Steps) -> str:
 def counts_by_priority(view: View) -> pd.DataFrame:
     """What `measures.counts` returns for the priorities of the choice."""
     names = tables.priority_titles(view, view.filters.priority or None)
-    return measures.counts(view.selection.milestones, "priority_id", list(names))
+    return measures.counts(view.selection.columns, "priority_id", list(names))
 
 
 def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:

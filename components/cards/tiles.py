@@ -17,7 +17,7 @@ from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, meetings, selection
 from data.measures import RecordHeadline
-from data.model import REACHED, State
+from data.model import State
 
 BEHIND = {
     "completed": "completed",
@@ -148,7 +148,7 @@ def _before(view: View) -> tuple[Mapping[Any, int], str] | None:
         return None
     before = selection.choose(view.on(meetings.eve(last)), view.filters.with_(as_of=None))
     day = _day(view, last["starts_on"], last["precision"])
-    return measures.total(before.milestones).to_dict(), day
+    return measures.total(before.columns), day
 
 
 @memoize_for_all
@@ -165,18 +165,17 @@ def _signed(view: View, number: int) -> str:
 @memoize
 def _over_time(view: View) -> Mapping[str, tuple[Spark, str]]:
     """Figure to its bars over time, and what they show."""
-    t, milestones = view.t, view.selection.milestones
+    t, milestones = view.t, view.selection.columns
     starts = view.dataset.period.starts
-    months = measures.reached_in_months(milestones, starts, view.as_of)
+    by_state = measures.reached_in_months(milestones, starts, view.as_of)
     years = measures.in_place_by_year(milestones)
-    found = {}
-    if len(months):
-        since = t("tiles.by_month", month=t.date(months.index[0], "month"))
-        by_state = {state: months[state].tolist() for state in REACHED}
-        found["reached"] = spark(by_state), since
-        found["completed"] = spark({State.CONFIRMED: by_state[State.CONFIRMED]}), since
-    if len(years):
-        first, last = str(years.index[0]), str(years.index[-1])
+    since = t("tiles.by_month", month=t.date(starts, "month"))
+    found = {
+        "reached": (spark(by_state), since),
+        "completed": (spark({State.CONFIRMED: by_state[State.CONFIRMED]}), since),
+    }
+    if years:
+        first, last = str(min(years)), str(max(years))
         span = t("tiles.by_year", years=first if first == last else f"{first}–{last}")
-        found["in_place"] = spark({State.IN_PLACE: years.tolist()}), span
+        found["in_place"] = spark({State.IN_PLACE: list(years.values())}), span
     return {name: pair for name, pair in found.items() if pair[0]}

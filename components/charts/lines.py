@@ -1,6 +1,7 @@
 """Lines over time: milestones cumulated by month."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -74,13 +75,13 @@ class Lines:
 
 
 def reached_over_time(
-    monthly: pd.DataFrame, meetings: pd.DataFrame, as_of: date, t: Words
+    monthly: pd.DataFrame, meetings: Sequence[Event], as_of: date, t: Words
 ) -> Lines:
     """Milestones reached by month, and those announced for a day that has come.
 
     Args:
         monthly: what `measures.over_time` returns, one row a month at least.
-        meetings: days to mark: `label`, `starts_on`.
+        meetings: days to mark.
         as_of: the cut-off.
         t: words of the reader's language.
     """
@@ -96,10 +97,8 @@ def reached_over_time(
         Series(name, t(f"series.{name}"), theme.LINE[name], tuple(numbers.tolist()))
         for name, numbers in values.items()
     )
-    days = zip(meetings["label"], meetings["starts_on"], strict=True)
-    events = tuple(Event(label, day.date()) for label, day in days)
     months = tuple(pd.DatetimeIndex(monthly.index).date)
-    return Lines(months, series, t("unit.milestones"), events, as_of)
+    return Lines(months, series, t("unit.milestones"), tuple(meetings), as_of)
 
 
 def month_end(month: date) -> date:

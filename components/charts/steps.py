@@ -1,9 +1,10 @@
 """Where it happened: countries across, priorities down, and a mark for each milestone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.charts import inks
@@ -122,20 +123,20 @@ class Leads:
     cell: Mapping[tuple[str, str], str]
 
 
-def is_of_bars(cells: pd.DataFrame, plan: Plan) -> bool:
+def is_of_bars(cells: Mapping[str, np.ndarray], plan: Plan) -> bool:
     """Whether there are too many milestones for a mark each.
 
     Args:
-        cells: what `measures.matrix` returns.
+        cells: what `measures.cells` returns.
         plan: what the dataset is the whole of.
     """
-    marks = cells["applicable"].to_numpy() + cells[list(SET_ASIDE)].to_numpy().sum(axis=1)
+    marks = sum(cells[name] for name in ("applicable", *SET_ASIDE))
     return plan == Plan.COMPLETE or bool((marks > MOST_MARKS).any())
 
 
 def steps_of(
-    marks: pd.DataFrame,
-    cells: pd.DataFrame,
+    marks: Sequence[tuple[str, str, str]],
+    cells: Mapping[str, np.ndarray],
     totals: pd.DataFrame,
     known: Mapping[str, Step],
     names: Mapping[str, str],
@@ -151,7 +152,7 @@ def steps_of(
 
     Args:
         marks: what `measures.steps` returns.
-        cells: what `measures.matrix` returns for the same countries and priorities.
+        cells: what `measures.cells` returns for the same countries and priorities.
         totals: what `measures.counts` returns by priority: each milestone once.
         known: milestone to its mark; none is needed where the figure has bars.
         names: country to name, in order.
@@ -163,9 +164,12 @@ def steps_of(
         bars: what `is_of_bars` says.
     """
     pairs = [(country, priority) for country in names for priority in priorities]
-    counts = dict(zip(pairs, records(cells), strict=True))
-    most = max(1, int(cells["applicable"].max())) if bars else 1
-    placed = [] if bars else marks.to_numpy().tolist()
+    rows = zip(*(column.tolist() for column in cells.values()), strict=True)
+    counts = {
+        pair: dict(zip(cells, row, strict=True)) for pair, row in zip(pairs, rows, strict=True)
+    }
+    most = max(1, *cells["applicable"].tolist()) if bars else 1
+    placed = () if bars else marks
     shown = {code: known[code] for _, _, code in placed}
     order, place = list(Ink), {code: at for at, code in enumerate(shown)}
     drawn: dict[tuple[str, str], list[str]] = {}
@@ -189,7 +193,7 @@ def steps_of(
             inks.pieces(row, plan, most),
         )
 
-    reached = measures.reached_by_country(cells)
+    reached = measures.reached_by_country(cells, list(names))
     counted = dict(zip(totals.index, records(totals), strict=True))
     return Steps(
         t("steps.label"),
@@ -201,7 +205,7 @@ def steps_of(
         bars,
         inks.key(plan, t, [ink for ink in Ink if ink not in inks.ASIDE] if bars else None),
         tuple(
-            StepsCountry(code, name, leads.country[code], t.number(reached.get(code, 0)))
+            StepsCountry(code, name, leads.country[code], t.number(reached[code]))
             for code, name in names.items()
         ),
         tuple(

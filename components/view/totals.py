@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, meetings
-from data.records import records
 
 MOST_REACHED = 8
 """Milestones that are shown of what was reached: beside the figure of months there is room."""
@@ -17,7 +16,7 @@ MOST_REACHED = 8
 @memoize
 def total(view: View) -> Mapping[Any, int]:
     """The whole choice as one row of `measures.counts`."""
-    return measures.total(view.selection.milestones).to_dict()
+    return measures.total(view.selection.columns)
 
 
 @memoize
@@ -29,20 +28,19 @@ def headline(view: View) -> measures.Headline | measures.RecordHeadline:
 @memoize
 def grounds(view: View) -> measures.Grounds:
     """What the milestones reached in the choice stand on; of an open record."""
-    return measures.grounds(view.selection.milestones, view.dataset)
+    return measures.grounds(view.selection.columns, view.dataset)
 
 
 @memoize
-def newest_first(view: View) -> pd.DataFrame:
+def newest_first(view: View) -> np.ndarray:
     """What `measures.latest_events` returns for every milestone of the choice."""
-    milestones = view.selection.milestones
-    return measures.latest_events(milestones, len(milestones))
+    return measures.latest_events(view.selection.columns)
 
 
 @memoize
 def newest(view: View) -> list[dict[str, Any]]:
     """The first of them, as many as a list shows."""
-    return records(newest_first(view).head(MOST_REACHED))
+    return view.selection.columns.records(newest_first(view)[:MOST_REACHED])
 
 
 @memoize_for_all

@@ -107,7 +107,7 @@ class View:
             else self.t("export.live")
         )
 
-    @property
+    @cached_property
     def source(self) -> str:
         """Where the numbers come from, as known when, in which edition, by which method."""
         return self.t(
@@ -258,8 +258,10 @@ def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, li
     if asked is not None and asked not in folders:
         dropped.append(f"dataset={asked}")
     folder = folders.get(asked or "", next(iter(folders.values())))
+    if name is None:
+        return folder, None, dropped
     entry = next((one for one in stores.entries_in(folder) if one.name == name), None)
-    if name is not None and entry is None:
+    if entry is None:
         if path := editions.path_of(editions.folder_of(folder), name):
             editions.entry(path)  # A file that is no edition says why.
         dropped.append(f"edition={name}")

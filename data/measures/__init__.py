@@ -12,7 +12,7 @@ from data.measures.by_agency import (
     open_agreements,
     signed,
 )
-from data.measures.by_country import listing, matrix, reached_by_country, steps
+from data.measures.by_country import cells, listing, matrix, reached_by_country, steps
 from data.measures.by_month import (
     in_place_by_year,
     latest_events,
@@ -63,6 +63,7 @@ __all__ = [
     "agreement_stages",
     "agreements",
     "behind",
+    "cells",
     "compared",
     "counts",
     "grounds",

@@ -1,7 +1,6 @@
 """Milestones under each participant, and the matrix of countries and priorities."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -9,9 +8,7 @@ import pandas as pd
 from data.cache import cached_by_fingerprint
 from data.measures.counting import TALLY, count_at, positions
 from data.model import OUT, REACHED, Cell, Dataset, State
-
-MOST_PAIRS = 64
-"""Rows of matrices that are kept, as they are the same for many choices."""
+from data.records import Rows, among
 
 
 def listing(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -34,19 +31,19 @@ def listing(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     return milestones.iloc[at].assign(participant_id=participants).reset_index(drop=True)
 
 
-def matrix(
-    milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
-) -> pd.DataFrame:
+def cells(
+    milestones: Rows, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
+) -> dict[str, np.ndarray]:
     """Country x priority: what was reached, what is open, and what was due.
 
     Args:
         milestones: rows of `status.milestone_states`.
         dataset: where participation is recorded.
-        countries: rows, in order.
-        priorities: columns, in order.
+        countries: in order.
+        priorities: in order.
 
     Returns:
-        One row per country and priority, indexed by both: the columns of `counts`, `reached`
+        Columns of a row a country and priority, by country: those of `counts`, `reached`
         (confirmed and awaiting), `open` (the other applicable ones), `actions` (listed there),
         `shared` (the joint ones among those due without a report, which say nothing of the
         country), and `cell` (a `Cell`). A cell says what is the country's own: what is shared
@@ -57,22 +54,15 @@ def matrix(
 
     Source: METHOD.md, section "Countries by priority".
     """
-    at, participants = listed(milestones, dataset)
-    row = positions(participants, countries)
-    wanted = row >= 0
-    at, row = at[wanted], row[wanted]
-    column = positions(milestones["priority_id"].to_numpy(object)[at], priorities)
-    if (column < 0).any():
-        raise ValueError("milestones of a priority that is not in the matrix")
+    at, row, column = _placed(milestones, dataset, countries, priorities)
     codes = row * len(priorities) + column
     size = len(countries) * len(priorities)
-    pairs = set(zip(codes.tolist(), milestones["action_id"].to_numpy(object)[at], strict=True))
+    pairs = set(zip(codes.tolist(), np.asarray(milestones["action_id"])[at], strict=True))
     actions = np.bincount([code for code, _ in pairs], minlength=size)
-    table = count_at(codes, milestones, size, at)
-    tally = dict(zip(TALLY, table.T, strict=True))
+    tally = dict(zip(TALLY, count_at(codes, milestones, size, at).T, strict=True))
     reached = sum(tally[state] for state in REACHED)
-    joint = milestones["participant_id"].isna().to_numpy()[at]
-    silent = joint & (milestones["state"].to_numpy(object)[at] == State.NO_REPORT_DUE)
+    joint = pd.isna(np.asarray(milestones["participant_id"]))[at]
+    silent = joint & (np.asarray(milestones["state"])[at] == State.NO_REPORT_DUE)
     shared = np.bincount(codes[silent], minlength=size)
     late, due = tally[State.NOT_ACHIEVED_DUE], tally["due"] - shared
     settled = due - late - (tally[State.NO_REPORT_DUE] - shared)
@@ -83,34 +73,43 @@ def matrix(
         Cell.BEHIND: 2 * late > tally["due"],
         Cell.PARTLY: 2 * settled >= due,
     }
-    columns = [*TALLY, "actions", "reached", "open", "shared"]
-    cells = [table, actions, reached, tally["applicable"] - reached, shared]
-    index = _pairs(tuple(countries), tuple(priorities))
-    frame = pd.DataFrame(np.column_stack(cells), index=index, columns=columns)
     told = np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
-    frame["cell"] = told.astype(object)
-    return frame
+    return {
+        **tally,
+        "actions": actions,
+        "reached": reached,
+        "open": tally["applicable"] - reached,
+        "shared": shared,
+        "cell": told.astype(object),
+    }
 
 
-@lru_cache(maxsize=MOST_PAIRS)
-def _pairs(countries: Sequence[str], priorities: Sequence[str]) -> pd.MultiIndex:
-    """Every country with every priority; a page makes the same again and again."""
-    rows, columns = len(countries), len(priorities)
-    return pd.MultiIndex(
-        levels=[list(countries), list(priorities)],
-        codes=[
-            np.repeat(np.arange(rows), columns).tolist(),
-            np.tile(np.arange(columns), rows).tolist(),
-        ],
-        names=["participant_id", "priority_id"],
-        verify_integrity=False,
-    )
+def matrix(
+    milestones: Rows, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
+) -> pd.DataFrame:
+    """What `cells` returns as a frame, indexed by country and priority."""
+    names = ["participant_id", "priority_id"]
+    index = pd.MultiIndex.from_product([countries, priorities], names=names)
+    return pd.DataFrame(cells(milestones, dataset, countries, priorities), index=index)
+
+
+def _placed(
+    milestones: Rows, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Positions of the milestones under these countries, and of their country and priority."""
+    at, participants = listed(milestones, dataset)
+    row = positions(participants, countries)
+    at, row = at[row >= 0], row[row >= 0]
+    column = positions(np.asarray(milestones["priority_id"])[at], priorities)
+    if (column < 0).any():
+        raise ValueError("milestones of a priority that is not in the matrix")
+    return at, row, column
 
 
 def steps(
-    milestones: pd.DataFrame, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
-) -> pd.DataFrame:
-    """The milestones behind each cell of `matrix`, without those that a decision took out.
+    milestones: Rows, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
+) -> list[tuple[str, str, str]]:
+    """The milestones behind each of the `cells`, without those that a decision took out.
 
     Args:
         milestones: rows of `status.milestone_states`.
@@ -119,59 +118,51 @@ def steps(
         priorities: in order.
 
     Returns:
-        One row per country and milestone: `participant_id` (the country), `priority_id` and
-        `milestone_id`; by country, priority and the day on which it was reached or is due, those
-        without a day last. A joint milestone stands in a row for each partner.
+        Country, priority and milestone, by country, priority and the day on which it was reached or
+        is due, those without a day last. A joint milestone stands there for each partner.
 
     Raises:
         ValueError: a milestone belongs to a priority that is not in `priorities`.
 
     Source: METHOD.md, sections "Counting" and "Countries by priority".
     """
-    at, participants = listed(milestones, dataset)
-    row = positions(participants, countries)
-    wanted = (row >= 0) & ~np.isin(milestones["state"].to_numpy(object), OUT)[at]
-    at, row = at[wanted], row[wanted]
-    column = positions(milestones["priority_id"].to_numpy(object)[at], priorities)
-    if (column < 0).any():
-        raise ValueError("milestones of a priority that is not in the matrix")
-    reached, due = (milestones[name].to_numpy()[at] for name in ("reached_by", "due_on"))
+    at, row, column = _placed(milestones, dataset, countries, priorities)
+    is_shown = ~among(np.asarray(milestones["state"])[at], OUT)
+    at, row, column = at[is_shown], row[is_shown], column[is_shown]
+    reached, due = (np.asarray(milestones[name])[at] for name in ("reached_by", "due_on"))
     days = np.where(np.isnat(reached), due, reached)
     order = np.lexsort((days, np.isnat(days), column, row))
-    return pd.DataFrame(
-        {
-            "participant_id": np.array(countries, object)[row[order]],
-            "priority_id": np.array(priorities, object)[column[order]],
-            "milestone_id": milestones["milestone_id"].to_numpy(object)[at[order]],
-        },
-        dtype=object,
-    )
+    codes = np.asarray(milestones["milestone_id"])[at[order]]
+    places = zip(row[order].tolist(), column[order].tolist(), codes, strict=True)
+    return [(countries[across], priorities[down], code) for across, down, code in places]
 
 
-def reached_by_country(cells: pd.DataFrame) -> dict[str, int]:
+def reached_by_country(
+    cells: Mapping[str, np.ndarray] | pd.DataFrame, countries: Sequence[str]
+) -> dict[str, int]:
     """Milestones that each country reached under all priorities, own ones and joint ones.
 
     Args:
-        cells: what `matrix` returns.
+        cells: what `cells` or `matrix` returns.
+        countries: those that it was made for.
 
     Returns:
         A number per country, in the order of `cells`. Joint milestones stand under each partner:
         the sum is not the total.
     """
-    found: dict[str, int] = {}
-    countries = cells.index.get_level_values("participant_id")
-    for country, number in zip(countries.tolist(), cells["reached"].tolist(), strict=True):
-        found[country] = found.get(country, 0) + number
-    return found
+    if not countries:
+        return {}
+    reached = np.asarray(cells["reached"]).reshape(len(countries), -1).sum(axis=1)
+    return dict(zip(countries, reached.tolist(), strict=True))
 
 
-def listed(milestones: pd.DataFrame, dataset: Dataset) -> tuple[np.ndarray, list[str]]:
+def listed(milestones: Rows, dataset: Dataset) -> tuple[np.ndarray, list[str]]:
     """Positions of the milestones, each as often as it is listed, and under whom."""
     partners = _partners(dataset)
-    owners = milestones["participant_id"].to_numpy(object)
+    owners, actions = (np.asarray(milestones[name]) for name in ("participant_id", "action_id"))
     under = [
         [owner] if isinstance(owner, str) else partners.get(action, [])
-        for owner, action in zip(owners, milestones["action_id"].to_numpy(object), strict=True)
+        for owner, action in zip(owners.tolist(), actions.tolist(), strict=True)
     ]
     at = np.repeat(np.arange(len(milestones)), [len(names) for names in under])
     return at, [name for names in under for name in names]

@@ -1,14 +1,16 @@
 """Milestones over time: cumulated by month, by month and by year, and the newest."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from data.model import APPLICABLE, OUT, REACHED, State
+from data.records import Rows, among
 
 
-def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
+def over_time(milestones: Rows) -> pd.DataFrame:
     """Milestones reached, and dates announced, cumulated by month.
 
     A milestone known only to the quarter or year is counted in the last month of that period:
@@ -24,13 +26,14 @@ def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
 
     Source: METHOD.md, section "Over time".
     """
-    state = milestones["state"].to_numpy(object)
-    reached = milestones["reached_by"].to_numpy().astype("datetime64[M]")
-    due = milestones["due_on"].to_numpy().astype("datetime64[M]")
+    state = np.asarray(milestones["state"])
+    reached, due = (
+        np.asarray(milestones[name]).astype("datetime64[M]") for name in ("reached_by", "due_on")
+    )
     series = {
         "confirmed": reached[state == State.CONFIRMED],
         "awaiting": reached[state == State.AWAITING],
-        "announced": due[np.isin(state, APPLICABLE) & milestones["is_due"].to_numpy()],
+        "announced": due[among(state, APPLICABLE) & np.asarray(milestones["is_due"])],
     }
     found = np.concatenate(list(series.values()))
     found = found[~np.isnat(found)].astype(int)
@@ -40,16 +43,16 @@ def over_time(milestones: pd.DataFrame) -> pd.DataFrame:
         )
     first, last = int(found.min()), int(found.max())
     size = last - first + 1
-    columns = {}
-    for name, months in series.items():
-        columns[name] = np.bincount(
-            months[~np.isnat(months)].astype(int) - first, minlength=size
-        ).cumsum()
+    columns = [
+        np.bincount(months[~np.isnat(months)].astype(int) - first, minlength=size).cumsum()
+        for months in series.values()
+    ]
     months = np.arange(first, last + 1).astype("datetime64[M]").astype("datetime64[s]")
-    return pd.DataFrame(columns, index=pd.DatetimeIndex(months, name="month"))
+    index = pd.DatetimeIndex(months, name="month")
+    return pd.DataFrame(np.column_stack(columns), index=index, columns=list(series))
 
 
-def reached_in_months(milestones: pd.DataFrame, starts: date, as_of: date) -> pd.DataFrame:
+def reached_in_months(milestones: Rows, starts: date, as_of: date) -> Mapping[State, Sequence[int]]:
     """How many milestones were reached in each month of the period so far.
 
     A milestone known only to the quarter or year is counted in the last month of it, and in that
@@ -61,24 +64,20 @@ def reached_in_months(milestones: pd.DataFrame, starts: date, as_of: date) -> pd
         as_of: the cut-off.
 
     Returns:
-        One row per month from that of `starts` to that of `as_of`, indexed by month (first day):
-        `confirmed` and `awaiting`, in milestones. No row where there is no such month.
+        Of `REACHED` each state to its milestones in each month from that of `starts` to that of
+        `as_of`; none where there is no such month.
 
     Source: METHOD.md, section "Over time".
     """
-    state = milestones["state"].to_numpy(object)
-    months = milestones["reached_by"].to_numpy().astype("datetime64[M]")
-    counted = np.isin(state, REACHED) & ~np.isnat(months)
+    state = np.asarray(milestones["state"])
+    months = np.asarray(milestones["reached_by"]).astype("datetime64[M]")
+    counted = among(state, REACHED) & ~np.isnat(months)
     state, months = state[counted], months[counted].astype(int)
     last = int(np.datetime64(as_of, "M").astype(int))
     first = int(np.datetime64(starts, "M").astype(int))
     size = max(0, last - first + 1)
     at = np.clip(months - first, 0, max(0, size - 1))
-    index = np.arange(first, first + size).astype("datetime64[M]").astype("datetime64[s]")
-    return pd.DataFrame(
-        {str(one): np.bincount(at[state == one], minlength=size)[:size] for one in REACHED},
-        index=pd.DatetimeIndex(index, name="month"),
-    )
+    return {one: np.bincount(at[state == one], minlength=size)[:size].tolist() for one in REACHED}
 
 
 def months(milestones: pd.DataFrame, as_of: date) -> pd.Series:
@@ -104,41 +103,36 @@ def months(milestones: pd.DataFrame, as_of: date) -> pd.Series:
     return days.dt.to_period("M").dt.to_timestamp()
 
 
-def in_place_by_year(milestones: pd.DataFrame) -> pd.Series:
+def in_place_by_year(milestones: Rows) -> Mapping[int, int]:
     """How many of the milestones in place before the period were reached in each year.
 
     Args:
         milestones: rows of `status.milestone_states`.
 
     Returns:
-        Milestones, indexed by year from the first to the last with any, those between them too.
+        Year to milestones, from the first to the last with any, those between them too.
 
     Source: METHOD.md, section "Milestone states".
     """
-    in_place = milestones["state"].to_numpy(object) == State.IN_PLACE
-    days = milestones["achieved_on"].to_numpy()[in_place]
+    in_place = np.asarray(milestones["state"]) == State.IN_PLACE
+    days = np.asarray(milestones["achieved_on"])[in_place]
     years = days[~np.isnat(days)].astype("datetime64[Y]").astype(int) + 1970
     if not len(years):
-        return pd.Series(dtype=int)
-    first, last = int(years.min()), int(years.max())
-    return pd.Series(np.bincount(years - first), index=range(first, last + 1))
+        return {}
+    first = int(years.min())
+    return dict(enumerate(np.bincount(years - first).tolist(), start=first))
 
 
-def latest_events(milestones: pd.DataFrame, number: int) -> pd.DataFrame:
-    """The milestones that were reached last, as far as known on the cut-off behind `milestones`.
+def latest_events(milestones: Rows) -> np.ndarray:
+    """The milestones that were reached, as far as known on the cut-off behind `milestones`.
 
     Args:
         milestones: rows of `status.milestone_states`.
-        number: how many rows at most.
 
     Returns:
-        Up to `number` rows of `milestones`, newest date first.
+        Their positions, newest date first.
     """
-    state = milestones["state"].to_numpy(object)
-    dated = ~np.isnat(milestones["achieved_on"].to_numpy())
-    reached = np.flatnonzero(np.isin(state, REACHED) & dated)
-    newest = np.argsort(
-        -milestones["reached_by"].to_numpy()[reached].astype("datetime64[D]").astype(int),
-        kind="stable",
-    )[:number]
-    return milestones.iloc[reached[newest]]
+    dated = ~np.isnat(np.asarray(milestones["achieved_on"]))
+    reached = np.flatnonzero(among(np.asarray(milestones["state"]), REACHED) & dated)
+    days = np.asarray(milestones["reached_by"])[reached].astype("datetime64[D]").astype(int)
+    return reached[np.argsort(-days, kind="stable")]

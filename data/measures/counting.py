@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.model import APPLICABLE, State
+from data.records import Rows
 
 ALL = slice(None)
 STATES = list(State)
@@ -17,7 +18,7 @@ COLUMNS = pd.Index(TALLY)
 """The same, made into an index once."""
 
 
-def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataFrame:
+def counts(milestones: Rows, by: str, groups: Sequence[str]) -> pd.DataFrame:
     """Count milestones by state in each group.
 
     Args:
@@ -35,7 +36,7 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
 
     Source: METHOD.md, section "Counting".
     """
-    keys = milestones[by].to_numpy(object)
+    keys = np.asarray(milestones[by])
     codes = positions(keys, groups)
     if (codes < 0).any():
         strangers = sorted(set(map(str, keys[codes < 0])))
@@ -45,11 +46,10 @@ def counts(milestones: pd.DataFrame, by: str, groups: Sequence[str]) -> pd.DataF
     )
 
 
-def total(milestones: pd.DataFrame) -> pd.Series:
+def total(milestones: Rows) -> dict[str, int]:
     """The same counts over all rows given, as one row of `counts`."""
-    return pd.Series(
-        count_at(np.zeros(len(milestones), dtype=int), milestones, 1)[0], index=COLUMNS, name="all"
-    )
+    table = count_at(np.zeros(len(milestones), dtype=int), milestones, 1)
+    return dict(zip(TALLY, table[0].tolist(), strict=True))
 
 
 def added(counts: pd.DataFrame) -> dict[str, int]:
@@ -69,7 +69,7 @@ def positions(values: Sequence[str] | np.ndarray, groups: Sequence[str]) -> np.n
 
 
 def count_at(
-    codes: np.ndarray, milestones: pd.DataFrame, size: int, at: np.ndarray | slice = ALL
+    codes: np.ndarray, milestones: Rows, size: int, at: np.ndarray | slice = ALL
 ) -> np.ndarray:
     """Count milestones by state at each of `size` positions.
 
@@ -82,10 +82,11 @@ def count_at(
     Returns:
         One row per group, the columns of `TALLY`.
     """
-    state = positions(milestones["state"].to_numpy(object), STATES)[at]
-    due = milestones["is_due"].to_numpy()[at] & COUNTS[state]
+    state = positions(np.asarray(milestones["state"]), STATES)[at]
+    due = np.asarray(milestones["is_due"])[at] & COUNTS[state]
     confirmed = due & (state == STATES.index(State.CONFIRMED))
-    on_time = milestones["on_time"].array
+    given = np.asarray(milestones["on_time"], object)[at]
+    expected = ~pd.isna(given)
     table = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES)).reshape(
         size, len(STATES)
     )
@@ -95,7 +96,7 @@ def count_at(
             table[:, COUNTS].sum(axis=1),
             np.bincount(codes[due], minlength=size),
             np.bincount(codes[confirmed], minlength=size),
-            np.bincount(codes[~on_time.isna()[at]], minlength=size),
-            np.bincount(codes[on_time.to_numpy(bool, na_value=False)[at]], minlength=size),
+            np.bincount(codes[expected], minlength=size),
+            np.bincount(codes[np.where(expected, given, False).astype(bool)], minlength=size),
         ]
     )

@@ -1,11 +1,15 @@
 """What the number of milestones reached stands on: actions, occasions, and whose pages."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
+from data.cache import cached_by_fingerprint
 from data.evidence import Basis, report_bases
 from data.model import REACHED, Dataset
+from data.records import Rows, among
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Grounds:
     one_origin: int
 
 
-def grounds(milestones: pd.DataFrame, dataset: Dataset) -> Grounds:
+def grounds(milestones: Rows, dataset: Dataset) -> Grounds:
     """What the milestones reached in a choice stand on.
 
     Args:
@@ -38,15 +42,23 @@ def grounds(milestones: pd.DataFrame, dataset: Dataset) -> Grounds:
 
     Source: METHOD.md, sections "Key figures" and "Evidence and cooperation".
     """
-    rows = milestones[milestones["state"].isin(REACHED)]
-    occasions = dataset.milestones.set_index("milestone_id")["occasion"]
-    own = rows["milestone_id"].to_numpy(object)
-    shared = occasions.reindex(own).to_numpy(object)
-    bases = report_bases(dataset).reindex(rows["report_id"], fill_value=str(Basis.ONE_ORIGIN))
-    numbers = bases.value_counts()
-    return Grounds(
-        len(rows),
-        rows["action_id"].nunique(),
-        len({one if pd.isna(code) else code for code, one in zip(shared, own, strict=True)}),
-        **{str(basis): int(numbers.get(basis, 0)) for basis in Basis},
+    reached = among(np.asarray(milestones["state"]), REACHED)
+    own, actions, reports = (
+        np.asarray(milestones[name])[reached].tolist()
+        for name in ("milestone_id", "action_id", "report_id")
     )
+    occasions, bases = _occasions(dataset), report_bases(dataset)
+    numbers = Counter(bases.get(report, str(Basis.ONE_ORIGIN)) for report in reports)
+    return Grounds(
+        len(own),
+        len(set(actions)),
+        len({occasions.get(one, one) for one in own}),
+        **{str(basis): numbers[basis] for basis in Basis},
+    )
+
+
+@cached_by_fingerprint(8)
+def _occasions(dataset: Dataset) -> Mapping[str, str]:
+    """Milestone to the occasion on which it was reached, of those that share one."""
+    shared = dataset.milestones.dropna(subset="occasion")
+    return dict(zip(shared["milestone_id"], shared["occasion"], strict=True))

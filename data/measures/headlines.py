@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.model import APPLICABLE, REACHED, Plan, State
-from data.records import records
+from data.records import Rows, among
 
 FEWEST_FOR_A_SHARE = 5
 """A percentage needs at least this many in its denominator."""
@@ -185,7 +185,8 @@ def reached_by_group(counts: pd.DataFrame) -> dict[str, int]:
         >>> reached_by_group(pd.DataFrame({"confirmed": [2], "awaiting": [1]}, index=["P1"]))
         {'P1': 3}
     """
-    return {str(code): int(n) for code, n in counts[list(REACHED)].sum(axis="columns").items()}
+    reached = sum(counts[state].to_numpy() for state in REACHED)
+    return dict(zip(map(str, counts.index), reached.tolist(), strict=True))
 
 
 def figures_of(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
@@ -244,8 +245,7 @@ def most_and_fewest(counts: pd.DataFrame) -> Ends | None:
     Returns:
         Both ends; `None` for fewer than two groups, or where no milestone was reached.
     """
-    rows = zip(map(str, counts.index), records(counts), strict=True)
-    reached = {code: numbers(row)["reached"] for code, row in rows}
+    reached = reached_by_group(counts)
     if len(reached) < 2 or not any(reached.values()):
         return None
     high, low = max(reached.values()), min(reached.values())
@@ -274,7 +274,7 @@ def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:
     return milestones[is_behind(milestones, figure)]
 
 
-def is_behind(milestones: pd.DataFrame, figure: str) -> np.ndarray:
+def is_behind(milestones: Rows, figure: str) -> np.ndarray:
     """Whether each milestone is among those that `behind` returns.
 
     Raises:
@@ -285,11 +285,11 @@ def is_behind(milestones: pd.DataFrame, figure: str) -> np.ndarray:
         >>> is_behind(milestones, "due").tolist()
         [True, False]
     """
-    state = milestones["state"].to_numpy(object)
+    state = np.asarray(milestones["state"])
     if figure in FIGURES:
-        return np.isin(state, FIGURES[figure])
-    applicable, confirmed = np.isin(state, APPLICABLE), state == State.CONFIRMED
-    due = milestones["is_due"].to_numpy(bool) & applicable
+        return among(state, FIGURES[figure])
+    applicable, confirmed = among(state, APPLICABLE), state == State.CONFIRMED
+    due = np.asarray(milestones["is_due"]) & applicable
     return {
         "completed": confirmed,
         "delivered": confirmed & due,

@@ -156,7 +156,7 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""
-        return _number(value, self.facts.numbers)
+        return _number(value, self.language)
 
     def percent(self, share: float) -> str:
         """A fraction from 0 to 1 as whole per cent."""
@@ -257,8 +257,8 @@ def _is_span(
 
 
 @functools.lru_cache(maxsize=MOST_WRITTEN, typed=True)
-def _number(value: float, locale: babel.Locale) -> str:
-    return babel.numbers.format_decimal(value, locale=locale)
+def _number(value: float, language: str) -> str:
+    return babel.numbers.format_decimal(value, locale=locales.language(language).numbers)
 
 
 @functools.lru_cache(maxsize=MOST_WRITTEN)

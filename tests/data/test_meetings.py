@@ -217,7 +217,7 @@ def test_what_is_open_stands_with_a_date_first_then_without_then_what_passed_the
     ]
     frame = pd.DataFrame(rows, columns=["state", "due_on"])
     frame = frame.assign(due_on=pd.to_datetime(frame["due_on"]))
-    assert list(meetings.open_in_order(frame).index) == [6, 3, 1, 4, 0]
+    assert meetings.open_in_order(frame).tolist() == [6, 3, 1, 4, 0]
 
 
 def test_newly_reached_leaves_out_what_was_reached_before_and_what_is_not_reached():

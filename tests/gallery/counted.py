@@ -1,10 +1,12 @@
 """Figures of numbers. Each function is an example; its docstring is the caption."""
 
+from datetime import date
+
 import pandas as pd
 
 from components.charts import bars, lines, matrix
 from components.charts.bars import Bars
-from components.charts.lines import Lines
+from components.charts.lines import Event, Lines
 from components.charts.matrix import Matrix
 from data.model import Cell, Plan, State, Status
 from data.text.words import Words
@@ -12,11 +14,11 @@ from tests.gallery import invented
 from tests.gallery.invented import AS_OF, COUNTRIES, LONG, NO_PART, PRIORITIES
 
 NUMBERS = {code: title.split(".")[0] for code, title in PRIORITIES.items()}
-MEETINGS = invented.frame(
-    "label starts_on",
-    [("Mar 2025", "2025-03-05"), ("Nov 2028", "2028-11-20"), ("Mar 2030", "2030-03-05")],
-    "starts_on",
-)
+MEETINGS = [
+    Event("Mar 2025", date(2025, 3, 5)),
+    Event("Nov 2028", date(2028, 11, 20)),
+    Event("Mar 2030", date(2030, 3, 5)),
+]
 
 
 # ---- bars
@@ -80,7 +82,7 @@ def lines_of_two_years(t: Words) -> Lines:
 def lines_of_one_month(t: Words) -> Lines:
     """Lines: one month alone, in which one milestone was reached."""
     months = invented.monthly("2031-06-01", [1], [0], [0])
-    return lines.reached_over_time(months, MEETINGS.iloc[:0], AS_OF, t)
+    return lines.reached_over_time(months, [], AS_OF, t)
 
 
 def lines_of_a_long_history(t: Words) -> Lines:

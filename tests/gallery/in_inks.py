@@ -89,7 +89,7 @@ def _steps(
         {code: f"priorities?priority={code}" for code in titles},
         {(one, code): f"actions?country={one}&priority={code}" for one in names for code in titles},
     )
-    cells = measures.matrix(milestones, dataset, list(names), list(titles))
+    cells = measures.cells(milestones, dataset, list(names), list(titles))
     totals = measures.counts(milestones, "priority_id", list(titles))
     return steps.steps_of(
         marks,

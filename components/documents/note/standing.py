@@ -1,5 +1,8 @@
 """Where a participant stands: the figures, its milestones by state, and the same by priority."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from components.cards import countries
@@ -78,7 +81,7 @@ def _ratio(view: View, value: measures.Ratio) -> str:
     return tables.ratio(view.t, value) if value.of else f"– ({view.t('headline.nothing_due')})"
 
 
-def _bar(view: View, counts: pd.Series) -> Bar:
+def _bar(view: View, counts: Mapping[Any, int]) -> Bar:
     t, segments = view.t, []
     for state in APPLICABLE:
         number, word, look = int(counts[state]), t(f"state.{state}"), theme.STATE[state]
@@ -92,7 +95,7 @@ def _bar(view: View, counts: pd.Series) -> Bar:
     return Bar(title, f"{title}: {said}", tuple(segments))
 
 
-def _by_priority(view: View, total: pd.Series) -> list[Block]:
+def _by_priority(view: View, total: Mapping[Any, int]) -> list[Block]:
     """Actions and milestones by priority; those set aside have columns of their own."""
     t, open_record = view.t, view.dataset.plan == Plan.OPEN
     titles = tables.priority_titles(view)
@@ -112,7 +115,9 @@ def _by_priority(view: View, total: pd.Series) -> list[Block]:
         *(Column(t("column.applicable"), share, number=True) for _ in sums),
     )
 
-    def row(name: str, actions: int, of: int, numbers: pd.Series) -> tuple[Cell, ...]:
+    def row(
+        name: str, actions: int, of: int, numbers: Mapping[Any, int] | pd.Series
+    ) -> tuple[Cell, ...]:
         said = t.number(actions) if open_record else t("headline.of", count=actions, of=of)
         counted = (t.number(int(numbers[state])) for state in [*states, *sums])
         return tuple(map(Cell, (name, said, *counted)))

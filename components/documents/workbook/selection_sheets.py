@@ -1,6 +1,7 @@
 """The sheets that the filters change: figures, matrix, actions, parts, milestones, reports."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -45,7 +46,7 @@ def figures(view: View) -> Sheet:
 
 
 def _headline(
-    view: View, name: str, row: pd.Series, *, with_rounds: bool
+    view: View, name: str, row: Mapping[Any, int] | pd.Series, *, with_rounds: bool
 ) -> Iterator[tuple[str, object]]:
     t, numbers = view.t, measures.headline(row)
     yield t("column.priority"), name

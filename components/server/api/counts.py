@@ -1,10 +1,8 @@
 """The headline and the counts of a view, as the open data give them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
-
-import pandas as pd
 
 from components.server.api import schemas
 from components.server.api.answers import Answer, rows_of_frame, with_source
@@ -62,7 +60,7 @@ def _grounds(view: View) -> dict[str, int] | None:
     return asdict(measures.grounds(view.selection.milestones, view.dataset))
 
 
-def _headline(view: View, total: pd.Series) -> dict[str, Any]:
+def _headline(view: View, total: Mapping[Any, int]) -> dict[str, Any]:
     """The figures of the headline. An open record has only counts: there is no agreed whole."""
     head = measures.headline_of(view.dataset.plan, total)
     since = view.dataset.period.starts.isoformat()

@@ -89,6 +89,6 @@ def test_the_profile_of_one_of_the_eu_side_counts_what_it_takes_part_in():
     counted = view.selection.known.milestones["action_id"].isin(
         of & set(view.dataset.actions.loc[view.selection.known.links.counts, "action_id"])
     )
-    assert measures.total(view.selection.milestones).equals(
-        measures.total(view.selection.known.milestones[counted])
+    assert measures.total(view.selection.milestones) == measures.total(
+        view.selection.known.milestones[counted]
     )

@@ -9,7 +9,6 @@ from components.charts.lines import reached_over_time
 from data.text import words
 
 T = words.words("en")
-NO_MEETINGS = pd.DataFrame({"label": [], "starts_on": pd.to_datetime([])})
 
 
 def lines(first, months, as_of):
@@ -17,7 +16,7 @@ def lines(first, months, as_of):
     monthly = pd.DataFrame(
         {"confirmed": range(months), "awaiting": 2, "announced": range(months)}, index=index
     )
-    return reached_over_time(monthly, NO_MEETINGS, as_of, T)
+    return reached_over_time(monthly, [], as_of, T)
 
 
 def test_reached_is_confirmed_and_awaiting_and_the_highest():

@@ -97,10 +97,11 @@ def test_a_complete_plan_has_a_bar_a_cell_and_no_marks():
 def test_an_open_record_has_bars_only_where_a_cell_is_too_full_for_marks(monkeypatch):
     _, view = drawn()
     codes = [list(view.allowed["country"]), list(view.allowed["priority"])]
-    cells = measures.matrix(view.selection.milestones, view.dataset, *codes)
+    cells = measures.cells(view.selection.columns, view.dataset, *codes)
     assert not steps.is_of_bars(cells, Plan.OPEN)
     assert steps.is_of_bars(cells, Plan.COMPLETE)
-    assert not steps.is_of_bars(cells.iloc[:0], Plan.OPEN)
+    nothing = {name: column[:0] for name, column in cells.items()}
+    assert not steps.is_of_bars(nothing, Plan.OPEN)
     monkeypatch.setattr(steps, "MOST_MARKS", 2)
     assert steps.is_of_bars(cells, Plan.OPEN)
 

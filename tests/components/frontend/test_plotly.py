@@ -9,7 +9,7 @@ import pytest
 from babel import Locale
 
 from components.charts.bars import by_state, by_status
-from components.charts.lines import reached_over_time
+from components.charts.lines import Event, reached_over_time
 from components.frontend import bars, lines, months
 from data.model import State, Status
 from data.text import words
@@ -35,7 +35,7 @@ def over_time():
     monthly = pd.DataFrame(
         {"confirmed": range(5), "awaiting": 2, "announced": range(0, 10, 2)}, index=months
     )
-    meetings = pd.DataFrame({"label": ["mar 2020 <b>"], "starts_on": [pd.Timestamp(2020, 3, 1)]})
+    meetings = [Event("mar 2020 <b>", date(2020, 3, 1))]
     return lines.render(reached_over_time(monthly, meetings, date(2020, 4, 1), T), T)
 
 
