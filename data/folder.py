@@ -17,7 +17,7 @@ def names(folder: Path, *endings: str) -> list[str]:
     None where the folder cannot be read.
     """
     try:
-        found = [path.name for path in folder.iterdir()]
+        found = [entry.name for entry in os.scandir(folder)]
     except OSError:
         return []
     return sorted(name for name in found if name.endswith(endings) and not name.startswith(LOCKS))

@@ -43,7 +43,7 @@ from data.cache import Cache
 MOST_KEPT = 256
 """Pages kept as JSON, at most some hundred thousand bytes each."""
 PACKING = 1
-"""Level of compression: with 5 a page takes half as long again, for a fiftieth of its bytes."""
+"""Level of compression: with 4 a page takes half as long again, for a tenth of its bytes."""
 _kept: Cache["Drawn"] = Cache(MOST_KEPT)
 _kept_alone: Cache["Alone | None"] = Cache(MOST_KEPT)
 

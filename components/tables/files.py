@@ -7,7 +7,6 @@ from components.layout.parts import Own
 from components.tables import csv_table
 from components.tables.csv_table import SPREADSHEET, CsvForm
 from components.tables.export import file_stem
-from components.view.choice import addressed
 from components.view.view import View
 from data.text import locales
 
@@ -32,7 +31,7 @@ def file_address(view: View, name: str, **more: str) -> str:
         name: of the file, below `ROOT`.
         more: what the file says besides the view, such as the parameters of one page.
     """
-    return addressed(f"{ROOT}/{name}", {**view.query(), **more})
+    return view.address(f"{ROOT}/{name}", **more)
 
 
 def edition_address(view: View, name: str) -> str:
