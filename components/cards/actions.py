@@ -1,17 +1,19 @@
 """Lists that several pages and documents show: actions, dated milestones."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import pandas as pd
 
-from components.charts import theme
 from components.layout.card import Card, Ordered
 from components.layout.parts import Field, Parameter
-from components.tables import tables
+from components.tables import column, reached_dates, tables
+from components.tables.column import Column, Row
 from components.view.memo import memoize_texts
 from components.view.view import View, in_language
+from data import measures
 from data.matching import Texts, words_of
-from data.model import Dataset, State
+from data.model import COUNTED, Dataset
 from data.records import by_code, missing, records
 from data.text import words
 
@@ -23,30 +25,82 @@ SEARCH = Parameter("q", lambda _, text: text[:LONGEST_SEARCH])
 
 def actions(view: View, rows: pd.DataFrame) -> Card:
     """Actions as a table."""
-    t, starts = view.t, tables.days(records(rows), "starts_on", "starts_precision")
+    t = view.t
     return Card(
         "actions",
         t("actions.title", n=len(rows)),
         t("actions.subtitle"),
         "status",
-        Ordered(tables.actions(view, rows), {t("column.starts_on"): starts}),
+        table_of_actions(view, rows),
         opens="action",
         none=t("actions.none_found"),
     )
 
 
-def state_words(view: View, state: str) -> str:
-    """A state as sign and word."""
-    return f"{theme.STATE[State(state)].sign} {view.t(f'state.{state}')}"
+def milestones(view: View, rows: pd.DataFrame) -> Ordered:
+    """Milestones as a list, indexed by action: what, of which action, when, and its state.
+
+    Where none of them has a due date or a printed sentence, there is no column for it.
+    """
+    people = tables.partners(view)
+
+    def whose(row: Row) -> str:
+        if missing(row["participant_id"]):
+            return people.get(row["action_id"], "")
+        return view.t.participant(view.dataset, row["participant_id"])
+
+    columns = [
+        column.action(view),
+        column.milestone(view),
+        column.state(view),
+        column.reached_on(view),
+        column.due_on(view),
+        Column("column.participants", whose),
+        *column.evidence(view),
+        column.stored("column.id", "milestone_id"),
+    ]
+    return column.table(view, records(rows), columns, "action_id")
 
 
-def voice(view: View, participant: object) -> str:
-    """Who says it: a participant by name, or the source itself."""
-    return (
-        view.t("dossier.source_itself")
-        if missing(participant)
-        else view.t.participant(view.dataset, str(participant))
-    )
+def reached(view: View, rows: pd.DataFrame) -> Ordered:
+    """Latest milestones reached, indexed by action, with their sources."""
+    columns = [
+        column.reached_on(view, "column.date"),
+        column.action(view),
+        column.milestone(view),
+        column.state(view),
+        *column.evidence(view),
+    ]
+    return column.table(view, records(rows), columns, "action_id")
+
+
+def table_of_actions(view: View, rows: pd.DataFrame) -> Ordered:
+    """Actions as a list shows them, indexed by action."""
+    t, codes, priorities = view.t, list(rows["action_id"]), tables.priority_titles(view)
+    parts, chosen = view.selection.parts, view.selection.milestones
+    statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
+    counts = measures.counts(chosen[chosen["action_id"].isin(codes)], "action_id", codes)
+    counted = dict(zip(counts.index, records(counts), strict=True))
+
+    def status(row: Row) -> str:
+        if row["link"] not in COUNTED:
+            return t("link.not_counted")
+        return tables.count_statuses(view, statuses.get(row["action_id"], {}))
+
+    span = partial(reached_dates.span, view)
+    columns = [
+        column.stored("column.id", "action_id"),
+        column.action(view, "column.title"),
+        Column("column.status", status),
+        Column(
+            "column.milestones", lambda row: tables.reached_words(view, counted[row["action_id"]])
+        ),
+        Column("column.kind", lambda row: t(f"kind.{row['kind']}")),
+        column.date(view, "column.starts_on", "starts_on", "starts_precision", words=span),
+        column.participants(view),
+        Column("column.priority", lambda row: priorities[row["priority_id"]]),
+    ]
+    return column.table(view, records(rows), columns, "action_id")
 
 
 def search_field(view: View, text: str) -> Field:

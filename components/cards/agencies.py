@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, grouped
-from components.cards.actions import state_words, voice
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
 from components.charts.bar_rows import BarRow, BarRows
 from components.charts.inks import ink_of
 from components.layout.card import Card, Counted, Ordered
 from components.layout.parts import Own
-from components.tables import reached_dates, tables
+from components.tables import column, reached_dates, tables
+from components.tables.column import Column
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures
@@ -163,7 +163,6 @@ def by_stage(view: View) -> Card | None:
     found = measures.agreement_stages(chosen, dataset, list(agencies))
     if found.empty:
         return None
-    listed = records(found)
     rows = dataset.actions.set_index("action_id", drop=False).loc[found["action_id"]]
     lines = grouped.Lines(view, rows)
     groups = [
@@ -174,20 +173,15 @@ def by_stage(view: View) -> Card | None:
         )
         for stage in reversed(STAGES)
     ]
-    people = tables.partners(view)
-    frame = _table(view, listed)
-    frame.insert(1, t("column.participants"), [people.get(row["action_id"], "") for row in listed])
-    order = {
-        t("column.stage"): [list(Stage).index(Stage(row["stage"])) for row in listed],
-        t("column.date"): tables.days(listed, "achieved_on", "achieved_precision"),
-    }
+    agreement, *reached = _columns(view)
+    columns = [agreement, column.participants(view), *reached]
     title = t("agencies.by_stage", n=len(found))
     return Card(
         "agreements",
         title,
         t("agencies.by_stage_subtitle"),
         "agencies",
-        Ordered(frame, order),
+        column.table(view, records(found), columns, "action_id"),
         chart=grouped.grouped(title, lines, groups),
         alt=title,
         opens="action",
@@ -195,18 +189,18 @@ def by_stage(view: View) -> Card | None:
     )
 
 
-def _table(view: View, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """The agreements on which stages rest, a row each."""
-    t, titles, sources = view.t, tables.action_titles(view), by_code(view.dataset, "sources")
-    columns = {
-        t("column.agreement"): [titles[row["action_id"]] for row in rows],
-        t("column.stage"): [t(f"agencies.{row['stage']}") for row in rows],
-        t("column.date"): [reached_dates.reached_on(view, row) for row in rows],
-        t("column.source"): [sources.get(row["source_id"], {}).get("url") for row in rows],
-    }
-    return pd.DataFrame(
-        columns, index=pd.Index([row["action_id"] for row in rows], name="action_id")
-    )
+def _columns(view: View) -> list[Column]:
+    """Return the columns of the agreements on which stages rest."""
+    return [
+        column.action(view, "column.agreement"),
+        Column(
+            "column.stage",
+            lambda row: view.t(f"agencies.{row['stage']}"),
+            lambda row: list(Stage).index(Stage(row["stage"])),
+        ),
+        column.reached_on(view, "column.date"),
+        column.source(view),
+    ]
 
 
 @memoize
@@ -214,39 +208,27 @@ def waiting(view: View) -> Card | None:
     """What of these agreements is not reached, and what sources say; `None` if nothing is open."""
     t, dataset, agencies = view.t, view.dataset, grouped.agency_names(view)
     still = measures.open_agreements(view.selection.milestones, dataset, list(agencies))
-    rows = records(still)
-    if not rows:
+    if still.empty:
         return None
-    titles, sources = tables.action_titles(view), by_code(dataset, "sources")
-    reports = by_code(dataset, "reports")
-    said = [reports.get(row["report_id"], {}) for row in rows]
-    frame = pd.DataFrame(
-        {
-            t("column.agreement"): [titles[row["action_id"]] for row in rows],
-            **tables.owners(view, rows),
-            t("column.milestone"): [tables.step(view, row) for row in rows],
-            t("column.state"): [state_words(view, row["state"]) for row in rows],
-            t("column.note"): [
-                view.content("reports", one["report_id"], "note", one["note"]) if one else ""
-                for one in said
-            ],
-            t("column.by"): [voice(view, one["participant_id"]) if one else "" for one in said],
-            t("column.dated_on"): [
-                t.short_date(one["dated_on"], one["precision"]) if one else "" for one in said
-            ],
-            t("column.source"): [sources.get(row["source_id"], {}).get("url") for row in rows],
-        },
-        index=pd.Index([row["action_id"] for row in rows], name="action_id"),
-    )
-    blank = {"dated_on": None, "precision": None}
-    days = tables.days([one or blank for one in said], "dated_on", "precision")
-    order = {t("column.state"): tables.states(rows), t("column.dated_on"): days}
+    about = dataset.reports[["report_id", "note", "participant_id", "dated_on", "precision"]]
+    about = about.rename(columns={"participant_id": "voice"})
+    rows = records(still.merge(about, "left", "report_id"))
+    columns = [
+        column.action(view, "column.agreement"),
+        *column.owners(view, rows),
+        column.milestone(view),
+        column.state(view),
+        column.content(view, "column.note", "reports", "note"),
+        column.said_by(view),
+        column.date(view, "column.dated_on", "dated_on", "precision"),
+        column.source(view),
+    ]
     return Card(
         "waiting",
         t("agencies.waiting", n=len(rows)),
         t("agencies.waiting_subtitle"),
         "milestone-states",
-        Ordered(frame, order),
+        column.table(view, rows, columns, "action_id"),
         opens="action",
         counted=lambda: Counted(
             [counted.by_state(view, t("agencies.waiting", n=len(rows)), still)]
@@ -270,18 +252,17 @@ def of_country(view: View, code: str) -> Card | None:
     title = _title_of_country(view, cells) or t("countries.no_agreement")
     said = "; ".join(f"{row.name}: {row.note}" for row in rows)
 
-    def frame() -> pd.DataFrame:
-        found = [pair for pair in cells if pair[1]["stage"] != Stage.NONE]
-        made = _table(view, [cell for _, cell in found])
-        made.insert(0, t("column.agency"), [name for name, _ in found])
-        return made
+    def table() -> Ordered:
+        found = [{**cell, "agency": name} for name, cell in cells if cell["stage"] != Stage.NONE]
+        columns = [column.stored("column.agency", "agency"), *_columns(view)]
+        return column.table(view, found, columns, "action_id")
 
     return Card(
         "agreements",
         title=title,
         subtitle=t("ladder.subtitle"),
         method="agencies",
-        frame=frame,
+        frame=table,
         chart=BarRows("stages", t("ladder.label"), rows, stages=words),
         alt=f"{title}. {said}",
         opens="action",

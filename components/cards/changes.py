@@ -5,17 +5,17 @@ It also compares the figures as shown on a day with the figures that are known t
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, counted
+from components.cards import counted
 from components.cards.change_starts import Start, chosen_start, start_parts
 from components.charts import theme
 from components.layout import parts
 from components.layout.card import Card, Counted, Line, Ordered
 from components.layout.parts import Own, Part, Text, Tone, notice
-from components.tables import tables
+from components.tables import column, tables
+from components.tables.column import Column, Row
 from components.tables.headline import Metric, metrics
 from components.view import stores
 from components.view.cache import Kept
@@ -197,36 +197,27 @@ def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:
 
 def table_of_changes(view: View, rows: pd.DataFrame) -> Ordered:
     """Differences as a list shows them, indexed by action."""
-    t, live = view.t, view.live
-    titles = tables.action_titles(view)
-    sources, numbers = by_code(live, "sources"), tables.priority_numbers(view)
-    listed = records(rows)
-    frame = pd.DataFrame(
-        {
-            t("column.known_on"): [t.short_date(row["on"]) for row in listed],
-            t("column.change"): [kind_words(view, row["kind"]) for row in listed],
-            t("column.action"): [titles.get(row["action_id"], row["action_id"]) for row in listed],
-            t("column.milestone"): [tables.step(view, row) for row in listed],
-            t("column.effect"): [effect(view, row) for row in listed],
-            t("column.reason"): [reason_for_change(view, row) for row in listed],
-            t("column.source"): [
-                "" if missing(row["source_id"]) else sources[row["source_id"]]["url"]
-                for row in listed
-            ],
-            t("column.whose"): [
-                t("dossier.shared_part")
-                if missing(row["participant_id"])
-                else t.participant(live, row["participant_id"])
-                for row in listed
-            ],
-            t("column.priority"): [numbers.get(row["priority_id"], "") for row in listed],
-        },
-        index=pd.Index(rows["action_id"], name="action_id"),
-    )
-    return Ordered(frame, {t("column.known_on"): tables.days(listed, "on")})
+    t, live, numbers = view.t, view.live, tables.priority_numbers(view)
+
+    def whose(row: Row) -> str:
+        code = row["participant_id"]
+        return t("dossier.shared_part") if missing(code) else t.participant(live, code)
+
+    columns = [
+        column.date(view, "column.known_on", "on"),
+        Column("column.change", lambda row: kind_words(view, row["kind"])),
+        column.action(view),
+        column.milestone(view),
+        Column("column.effect", lambda row: effect(view, row)),
+        Column("column.reason", lambda row: reason_for_change(view, row)),
+        column.source(view, live),
+        Column("column.whose", whose),
+        Column("column.priority", lambda row: numbers.get(row["priority_id"], "")),
+    ]
+    return column.table(view, records(rows), columns, "action_id")
 
 
-def effect(view: View, row: dict[str, Any]) -> str:
+def effect(view: View, row: Row) -> str:
     """From what to what, in words."""
     t = view.t
 
@@ -244,7 +235,7 @@ def effect(view: View, row: dict[str, Any]) -> str:
     before, after = (
         t("changes.not_in_plan")
         if missing(row[f"state_{when}"])
-        else actions.state_words(view, row[f"state_{when}"])
+        else tables.state_words(view, row[f"state_{when}"])
         for when in ("before", "after")
     )
     if before == after:
@@ -267,17 +258,17 @@ def _same(one: object, other: object) -> bool:
     return one == other or (missing(one) and missing(other))
 
 
-def reason_for_change(view: View, row: dict[str, Any]) -> str:
+def reason_for_change(view: View, row: Row) -> str:
     """Why, in the words of the report, the decision or the moved date that says so."""
     t = view.t
-    for table, key, column in (
+    for table, key, field in (
         ("reports", "report_id", "note"),
         ("date_changes", "change_id", "reason"),
         ("decisions", "decision_id", "text"),
     ):
         basis = None if missing(row[key]) else by_code(view.live, table).get(row[key])
-        if basis and not missing(basis[column]):
-            return view.content(table, row[key], column, basis[column])
+        if basis and not missing(basis[field]):
+            return view.content(table, row[key], field, basis[field])
     if row["kind"] == Change.NEWLY_DUE:
         return t("changes.reason_newly_due")
     if row["kind"] == Change.PLAN and missing(row["decision_id"]):

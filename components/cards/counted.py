@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.cards import actions as lists
 from components.layout.card import Card, Counted, Line
 from components.tables import files, programs, tables
 from components.tables.csv_table import SPREADSHEET
@@ -236,7 +237,7 @@ def of_milestones(view: View, rows: pd.DataFrame) -> Card:
         view.t("counted.rows", n=len(rows)),
         "",
         "",
-        lambda: tables.milestones(view, ordered),
+        lambda: lists.milestones(view, ordered),
         opens="action",
     )
 

@@ -8,9 +8,10 @@ import pandas as pd
 from components.cards import counted, reply, sentence
 from components.charts.bars import by_state
 from components.layout import parts
-from components.layout.card import Card, Ordered
+from components.layout.card import Card
 from components.layout.parts import Fold, Offer, Own, Part, Side, Text, Tone
-from components.tables import reached_dates, tables
+from components.tables import column, tables
+from components.tables.column import Column
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection
@@ -138,34 +139,23 @@ def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
 
 def agreements(view: View, code: str) -> Card | None:
     """Agreements with EU agencies, by the furthest step in a source; `None` without agreements."""
-    t, dataset = view.t, view.dataset
+    t = view.t
     rows = agreement_rows(view, code)
     if rows.empty:
         return None
-    titles = tables.action_titles(view)
-    sources = dict(zip(dataset.sources["source_id"], dataset.sources["url"], strict=True))
-    frame = pd.DataFrame(
-        [
-            {
-                t("column.agency"): t.participant(dataset, row["participant_id"]),
-                t("column.agreement"): titles[row["action_id"]],
-                t("column.stage"): furthest(view, row),
-                t("column.date"): reached_dates.reached_on(view, row),
-                t("column.source"): sources.get(row["source_id"], ""),
-            }
-            for row in records(rows)
-        ],
-        index=pd.Index(rows["action_id"]),
-    )
+    columns = [
+        column.participant(view, "column.agency"),
+        column.action(view, "column.agreement"),
+        Column("column.stage", lambda row: furthest(view, row)),
+        column.reached_on(view, "column.date"),
+        column.source(view),
+    ]
     return Card(
         "agreements",
         title=t("countries.agreements_title", n=rows["action_id"].nunique()),
         subtitle=t("countries.agreements_subtitle"),
         method="milestone-states",
-        frame=Ordered(
-            frame,
-            {t("column.date"): tables.days(records(rows), "achieved_on", "achieved_precision")},
-        ),
+        frame=column.table(view, records(rows), columns, "action_id"),
         opens="action",
     )
 

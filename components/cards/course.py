@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 
+from components.cards import actions as lists
 from components.cards import counted, steps
 from components.cards import meetings as listed
 from components.charts.course import Between, course, place
@@ -77,7 +78,7 @@ def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
         title=title,
         subtitle=t("course.bars_subtitle" if chart.bars else "course.marks_subtitle"),
         method="over-time",
-        frame=lambda: tables.milestones(view, _in_order(milestones, months)),
+        frame=lambda: lists.milestones(view, _in_order(milestones, months)),
         chart=chart,
         alt=_alt(view, between, chart, title),
         shape=Shape.LISTING,

@@ -5,18 +5,19 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions, counted, overview, reply, revisions
+from components.cards import counted, overview, reply, revisions
 from components.charts import theme
 from components.layout import parts
 from components.layout.card import Card, Counted, Ordered, Shape
 from components.layout.parts import Fold, Own, PageLink, Part, Side, Text, Tone, Turn, one_of
-from components.tables import quotes, reached_dates, tables
+from components.tables import column, quotes, tables
+from components.tables.column import Column, Row
 from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, status
 from data.model import COUNTED, State, Status
-from data.records import missing, record, records
+from data.records import by_code, missing, record, records
 
 RELATED = 5
 """Related actions that a dossier names."""
@@ -72,39 +73,30 @@ def ladder(view: View, code: str) -> Card:
     known = view.selection.known.milestones
     mine = known[known["action_id"] == code].sort_values("position", kind="stable")
     rows = sorted(records(mine), key=lambda row: tables.by_owner(view, row))
-    quoted = [quotes.of_milestone(view, row) for row in rows]
-    columns = {
-        **tables.owners(view, rows),
-        t("column.milestone"): [tables.step(view, row) for row in rows],
-        t("column.state"): [actions.state_words(view, row["state"]) for row in rows],
-        t("column.reached_on"): [reached_dates.reached_on(view, row) for row in rows],
-        t("column.due_on"): [
-            t.short_date(row["planned_on"], row["planned_precision"]) for row in rows
-        ],
-        t("column.remark"): [_remark(view, row) for row in rows],
-        t("column.sentence"): [one.quote for one in quoted],
-        t("column.source"): [one.address for one in quoted],
-    }
+    sentence, _, address = column.evidence(view)
+    columns = [
+        *column.owners(view, rows),
+        column.milestone(view),
+        column.state(view),
+        column.reached_on(view),
+        column.due_on(view),
+        Column("column.remark", lambda row: _remark(view, row)),
+        sentence,
+        address,
+    ]
     return Card(
         "ladder",
         reached_sentence(view, code),
         t("dossier.ladder_subtitle"),
         "milestone-states",
-        Ordered(
-            pd.DataFrame(columns),
-            {
-                t("column.state"): tables.states(rows),
-                t("column.reached_on"): tables.days(rows, "achieved_on", "achieved_precision"),
-                t("column.due_on"): tables.days(rows, "planned_on", "planned_precision"),
-            },
-        ).filled(),
+        column.table(view, rows, columns).filled(),
         counted=lambda: Counted(
             [counted.by_state(view, t("counted.of_action", n=len(mine)), mine)]
         ),
     )
 
 
-def _remark(view: View, row: dict[str, Any]) -> str:
+def _remark(view: View, row: Row) -> str:
     """What must be said beside a state so that it is not misread."""
     if row["state"] == State.NO_REPORT_DUE:
         return view.t("dossier.outcome_unknown")
@@ -159,45 +151,31 @@ def statements(view: View, code: str) -> Card | None:
         key=lambda row: tables.by_owner(view, row),
     ):
         rows = status.statements(dataset, view.as_of, milestone["milestone_id"])
-        statements += [{**row, "milestone": milestone} for row in records(rows[rows["differs"]])]
+        about = {name: milestone[name] for name in ("participant_id", "title", "step")}
+        statements += [
+            {**row, "voice": row["participant_id"], **about}
+            for row in records(rows[rows["differs"]])
+        ]
     if not statements:
         return None
-    sources = dataset.sources.set_index("source_id")["url"]
-    about = [row["milestone"] for row in statements]
-    frame = pd.DataFrame(
-        {
-            **tables.owners(view, about),
-            t("column.milestone"): [tables.step(view, milestone) for milestone in about],
-            t("column.by"): [actions.voice(view, row["participant_id"]) for row in statements],
-            t("column.said"): [t(f"said.{row['state']}") for row in statements],
-            t("column.reached_on"): [
-                t.short_date(row["achieved_on"], row["achieved_precision"], row["achieved_until"])
-                for row in statements
-            ],
-            t("column.known_on"): [t.short_date(row["reported_on"]) for row in statements],
-            t("column.note"): [
-                view.content("reports", row["report_id"], "note", row["note"]) for row in statements
-            ],
-            t("column.source"): [
-                "" if missing(row["source_id"]) else sources.get(row["source_id"], "")
-                for row in statements
-            ],
-        }
-    )
+    columns = [
+        *column.owners(view, statements),
+        column.milestone(view),
+        column.said_by(view),
+        Column("column.said", lambda row: t(f"said.{row['state']}")),
+        column.date(
+            view, "column.reached_on", "achieved_on", "achieved_precision", "achieved_until"
+        ),
+        column.date(view, "column.known_on", "reported_on"),
+        column.content(view, "column.note", "reports", "note"),
+        column.source(view),
+    ]
     return Card(
         "statements",
-        t("dossier.statements", n=len(frame)),
+        t("dossier.statements", n=len(statements)),
         t("dossier.statements_subtitle"),
         "milestone-states",
-        Ordered(
-            frame,
-            {
-                t("column.reached_on"): tables.days(
-                    statements, "achieved_on", "achieved_precision"
-                ),
-                t("column.known_on"): tables.days(statements, "reported_on"),
-            },
-        ).filled(),
+        column.table(view, statements, columns).filled(),
     )
 
 
@@ -224,18 +202,19 @@ def participants_card(view: View, code: str) -> Card:
     t, dataset = view.t, view.dataset
     kinds = dataset.participants.set_index("participant_id")["kind"]
     rows = records(dataset.action_participants[dataset.action_participants["action_id"] == code])
-    frame = pd.DataFrame(
-        {
-            t("column.participant"): [
-                t.participant(dataset, row["participant_id"]) for row in rows
-            ],
-            t("column.group"): [t(f"group.{kinds[row['participant_id']]}") for row in rows],
-            t("column.role"): [t(f"role.{row['role']}") for row in rows],
-            t("column.detail"): [_detail(view, code, row) for row in rows],
-        }
+    columns = [
+        column.participant(view),
+        Column("column.group", lambda row: t(f"group.{kinds[row['participant_id']]}")),
+        Column("column.role", lambda row: t(f"role.{row['role']}")),
+        Column("column.detail", lambda row: _detail(view, code, row)),
+    ]
+    return Card(
+        "participants",
+        t("dossier.participants", n=len(rows)),
+        t("dossier.participants_subtitle"),
+        "counting",
+        column.table(view, rows, columns),
     )
-    title = t("dossier.participants", n=len(rows))
-    return Card("participants", title, t("dossier.participants_subtitle"), "counting", frame)
 
 
 def _detail(view: View, code: str, row: Mapping[str, Any]) -> str:
@@ -245,60 +224,42 @@ def _detail(view: View, code: str, row: Mapping[str, Any]) -> str:
 
 def history(view: View, code: str) -> Card:
     """Every report about an action that was known by the cut-off, the newest first."""
-    t, frame = view.t, _reports(view, code)
-    title = t("dossier.history", n=len(frame))
+    t, reports = view.t, _reports(view, code)
+    title = t("dossier.history", n=len(reports.frame))
     return Card(
-        "history", title, t("dossier.history_subtitle"), "dates", frame, shape=Shape.REPORTS
+        "history", title, t("dossier.history_subtitle"), "dates", reports, shape=Shape.REPORTS
     )
 
 
-def _reports(view: View, code: str) -> pd.DataFrame:
+def _reports(view: View, code: str) -> Ordered:
     """The reports about an action's milestones, newest first, in the reader's words."""
     t, dataset = view.t, view.dataset
-    milestones = dataset.milestones.set_index("milestone_id")
-    mine = milestones.index[milestones["action_id"] == code]
-    reports = dataset.reports[
-        dataset.reports["milestone_id"].isin(mine)
-        & (dataset.reports["reported_on"] <= pd.Timestamp(view.as_of))
+    mine = dataset.milestones.loc[
+        dataset.milestones["action_id"] == code, ["milestone_id", "title", "step"]
     ]
+    reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(view.as_of)]
+    reports = reports.merge(mine, on="milestone_id")
     rows = records(reports.sort_values("reported_on", ascending=False, kind="stable"))
-    sources = dataset.sources.set_index("source_id")
-    return pd.DataFrame(
-        {
-            t("column.dated_on"): [t.date(row["dated_on"], row["precision"]) for row in rows],
-            t("column.known_on"): [t.date(row["reported_on"]) for row in rows],
-            t("column.about"): [
-                ""
-                if pd.isna(row["participant_id"])
-                else t.participant(dataset, row["participant_id"])
-                for row in rows
-            ],
-            t("column.milestone"): [
-                tables.step(
-                    view,
-                    {
-                        "milestone_id": row["milestone_id"],
-                        **milestones.loc[row["milestone_id"], ["title", "step"]],
-                    },
-                )
-                for row in rows
-            ],
-            t("column.said"): [
-                t(f"stage.{row['stage']}")
-                if isinstance(row["stage"], str)
-                else t(f"said.{row['state']}")
-                for row in rows
-            ],
-            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
-            t("column.note"): [
-                view.content("reports", row["report_id"], "note", row["note"]) for row in rows
-            ],
-            t("column.sentence"): [quotes.of_milestone(view, row).quote for row in rows],
-            t("column.publisher"): [sources["publisher"].get(row["source_id"], "") for row in rows],
-            t("column.source"): [sources["url"].get(row["source_id"], "") for row in rows],
-        },
-        index=pd.Index([row["report_id"] for row in rows], name="report_id"),
-    )
+
+    def publisher(row: Row) -> str:
+        return by_code(dataset, "sources").get(row["source_id"], {}).get("publisher", "")
+
+    def said(row: Row) -> str:
+        return t(f"said.{row['state']}" if missing(row["stage"]) else f"stage.{row['stage']}")
+
+    columns = [
+        Column("column.dated_on", lambda row: t.date(row["dated_on"], row["precision"])),
+        Column("column.known_on", lambda row: t.date(row["reported_on"])),
+        column.participant(view, "column.about"),
+        column.milestone(view),
+        Column("column.said", said),
+        column.confidence(view),
+        column.content(view, "column.note", "reports", "note"),
+        Column("column.sentence", lambda row: quotes.of_milestone(view, row).quote),
+        Column("column.publisher", publisher),
+        column.source(view),
+    ]
+    return column.table(view, rows, columns, "report_id")
 
 
 def heading_parts(view: View, code: str) -> list[Part]:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.cards import actions as lists
 from components.cards import counted
 from components.cards.sentence import lowered, said_of_reached
 from components.charts.events import Event, Events, Further
@@ -50,7 +51,7 @@ def due_and_silent(view: View, listed_on: str = "") -> Card:
         title or none,
         t("events.due_subtitle"),
         "headline",
-        lambda: tables.milestones(view, rows),
+        lambda: lists.milestones(view, rows),
         chart=chart,
         alt=_alt(title or none, chart),
         opens="action",
@@ -86,7 +87,7 @@ def latest_events(view: View, listed_on: str = "") -> Card:
         title,
         t("events.latest_subtitle", said=said),
         "over-time",
-        lambda: tables.events(view, rows),
+        lambda: lists.reached(view, rows),
         chart=chart,
         alt=_alt(title, chart),
         opens="action",

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from components.cards import actions as lists
 from components.cards import counted
-from components.cards.actions import state_words
 from components.charts.actions import ActionGroup, Actions, ListedAction, actions_of, marks_or_bar
-from components.layout.card import Card, Counted, Ordered
+from components.layout.card import Card, Counted
 from components.layout.parts import Choices, Option, Own, Parameter
 from components.tables import reached_dates, tables
 from components.view.view import View
@@ -46,9 +46,9 @@ class Lines:
         self.outlook = dict(zip(self.codes, outlooks["outlook"], strict=True))
         known = zip(outlooks["on"], outlooks["precision"], outlooks["until"], strict=True)
         self.latest = dict(zip(self.codes, known, strict=True))
-        self.frame = tables.actions(view, rows)
+        self.table = lists.table_of_actions(view, rows)
         self.status, self.said = (
-            dict(zip(self.codes, self.frame[view.t(f"column.{name}")], strict=True))
+            dict(zip(self.codes, self.table.frame[view.t(f"column.{name}")], strict=True))
             for name in ("status", "milestones")
         )
         addresses = view.addresses("actions", "action", self.codes)
@@ -85,7 +85,8 @@ class Lines:
         """A milestone in words: whose it is, what it is, its state and its date."""
         view = self.view
         whose = [] if missing(row["participant_id"]) else [tables.owner(view, row)]
-        name = f"{' · '.join([*whose, tables.step(view, row)])}: {state_words(view, row['state'])}"
+        state = tables.state_words(view, row["state"])
+        name = f"{' · '.join([*whose, tables.step(view, row)])}: {state}"
         day = reached_dates.reached_or_planned(view, row)
         return f"{name}, {day}" if day else name
 
@@ -139,13 +140,12 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
         if outlook in counts
     ]
     title = t("grouped.title", actions=t("actions.title", n=len(rows)), said=t.listed(said))
-    starts = tables.days(records(rows), "starts_on", "starts_precision")
     return Card(
         "actions",
         title,
         t("grouped.subtitle" if group in ("stage", "priority") else f"grouped.several_{group}"),
         "status",
-        Ordered(lines.frame, {t("column.starts_on"): starts}),
+        lines.table,
         chart=grouped(title, lines, GROUPING[group](view, rows, lines), by_country=group),
         alt=title,
         opens="action",

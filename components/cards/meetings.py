@@ -1,6 +1,7 @@
 """What the Meetings page says: all meetings on one axis, and as a list."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,8 @@ from components.layout.parts import (
     Tone,
     notice,
 )
-from components.tables import tables
+from components.tables import column
+from components.tables.column import Column
 from components.tables.files import file_address
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all
@@ -178,20 +180,22 @@ def list_of_meetings(view: View) -> Card:
 def _table(view: View, known: pd.DataFrame) -> Ordered:
     t = view.t
     rows = records(known.sort_values(["last_day", "starts_on"], ascending=False, kind="stable"))
-    sources = view.dataset.sources.set_index("source_id")["url"]
-    frame = pd.DataFrame(
-        {
-            t("column.title"): [title(view, row) for row in rows],
-            t("column.date"): [when(view, row) for row in rows],
-            t("column.status"): [status(view, row) for row in rows],
-            t("column.series"): [t(f"meeting_series.{row['series']}") for row in rows],
-            t("column.level"): [t(f"meeting_level.{row['level']}") for row in rows],
-            t("column.place"): [place(view, row) for row in rows],
-            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
-        },
-        index=pd.Index([row["meeting_id"] for row in rows], name="meeting_id"),
-    )
-    return Ordered(frame, {t("column.date"): tables.days(rows, "starts_on", "precision")})
+    columns = [
+        column.content(view, "column.title", "meetings", "title"),
+        held_on(view),
+        Column("column.status", lambda row: status(view, row)),
+        Column("column.series", lambda row: t(f"meeting_series.{row['series']}")),
+        Column("column.level", lambda row: t(f"meeting_level.{row['level']}")),
+        Column("column.place", lambda row: place(view, row)),
+        column.source(view),
+    ]
+    return column.table(view, rows, columns, "meeting_id")
+
+
+def held_on(view: View) -> Column:
+    """Return when meetings were or will be held."""
+    day = ("starts_on", "precision", "ends_on")
+    return column.date(view, "column.date", *day, words=partial(when, view))
 
 
 def lane(view: View, series: str, level: str) -> str:

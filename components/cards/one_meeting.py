@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions as lists
 from components.cards import counted, reply, tiles
 from components.cards.meetings import (
     calendar_file,
@@ -22,7 +21,7 @@ from components.cards.meetings import (
     without_filters,
 )
 from components.layout import parts
-from components.layout.card import Card, Counted, Ordered, Shape
+from components.layout.card import Card, Counted, Shape
 from components.layout.parts import (
     FileLink,
     Own,
@@ -37,7 +36,8 @@ from components.layout.parts import (
     notice,
     one_of,
 )
-from components.tables import tables
+from components.tables import column, tables
+from components.tables.column import Column
 from components.tables.files import edition_address
 from components.view import stores
 from components.view.choice import addressed
@@ -46,7 +46,7 @@ from components.view.view import View
 from data import meetings, selection
 from data.meetings import MeetingStatus
 from data.model import Audience
-from data.records import missing, record, records
+from data.records import record, records
 
 WRITE = "ROADMAP_WRITE"
 """Environment variable; only the value 1 lets the secretariat freeze editions on this server."""
@@ -80,22 +80,15 @@ def decisions(view: View, code: str) -> Card | None:
     rows = records(view.dataset.decisions[view.dataset.decisions["meeting_id"] == code])
     if not rows:
         return None
-    priorities, actions = tables.priority_titles(view), tables.action_titles(view)
-    sources = view.dataset.sources.set_index("source_id")["url"]
-    frame = pd.DataFrame(
-        {
-            t("column.decision"): [
-                view.content("decisions", row["decision_id"], "text", row["text"]) for row in rows
-            ],
-            t("column.priority"): [
-                priorities.get(row["priority_id"], t("meetings.cross_cutting")) for row in rows
-            ],
-            t("column.action"): [actions.get(row["action_id"], "") for row in rows],
-            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in rows],
-            t("column.source"): [sources.get(row["source_id"], "") for row in rows],
-        },
-        index=pd.Index([row["action_id"] for row in rows], name="action_id"),
-    )
+    priorities, across = tables.priority_titles(view), t("meetings.cross_cutting")
+    columns = [
+        column.content(view, "column.decision", "decisions", "text"),
+        Column("column.priority", lambda row: priorities.get(row["priority_id"], across)),
+        column.action(view),
+        column.confidence(view),
+        column.source(view),
+    ]
+    frame = column.table(view, rows, columns, "action_id")
     title = t("meetings.decisions", n=len(rows))
     return Card(
         DECISIONS, title, t("meetings.decisions_subtitle"), "meetings", frame, shape=Shape.DECISIONS
@@ -129,34 +122,20 @@ def due_by(view: View, meeting: Mapping[str, Any]) -> Card | None:
 def _due(then: View, key: str, title: str, subtitle: str, rows: pd.DataFrame) -> Card | None:
     if rows.empty:
         return None
-    t, listed = then.t, records(rows)
-    titles, joint = tables.action_titles(then), t("dossier.shared_part")
-    frame = pd.DataFrame(
-        {
-            t("column.action"): rows["action_id"].map(titles).to_numpy(),
-            t("column.milestone"): [tables.step(then, row) for row in listed],
-            t("column.state"): [lists.state_words(then, state) for state in rows["state"]],
-            t("column.due_on"): [
-                t.short_date(row["planned_on"], row["planned_precision"]) for row in listed
-            ],
-            t("column.delay"): rows["delay_days"].to_numpy(),
-            t("column.participant"): [
-                joint if missing(code) else t.participant(then.dataset, code)
-                for code in rows["participant_id"]
-            ],
-        },
-        index=pd.Index(rows["action_id"], name="action_id"),
-    )
-    order = {
-        t("column.state"): tables.states(listed),
-        t("column.due_on"): tables.days(listed, "planned_on", "planned_precision"),
-    }
+    columns = [
+        column.action(then),
+        column.milestone(then),
+        column.state(then),
+        column.due_on(then),
+        column.stored("column.delay", "delay_days"),
+        column.owner(then),
+    ]
     return Card(
         key,
         title,
         subtitle,
         "meetings",
-        Ordered(frame, order).filled(),
+        column.table(then, records(rows), columns, "action_id").filled(),
         opens="action",
         counted=lambda: Counted([counted.by_state(then, title, rows)]),
     )

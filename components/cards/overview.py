@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.cards import actions as lists
 from components.cards import counted
 from components.charts.bars import by_state
 from components.charts.lines import reached_over_time
@@ -54,7 +55,7 @@ def behind(view: View, figure: str) -> Card:
         title=t("behind.title", n=len(rows), figure=t(f"behind.{figure}")),
         subtitle=f"{line.text}. {t('behind.subtitle')}",
         method="headline",
-        frame=lambda: tables.milestones(view, rows),
+        frame=lambda: lists.milestones(view, rows),
         opens="action",
         counted=lambda: Counted([line]),
     )

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from components.layout.card import Card, Ordered, Shape
-from components.tables import tables
+from components.tables import column
+from components.tables.column import Column
 from components.view.view import View
 from data.records import missing, records
 
@@ -67,28 +68,18 @@ def former(view: View, code: str) -> tuple[str, str] | None:
 
 def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> Ordered:
     """Corrections as a table in the reader's words; `about` names the row of each."""
-    t = view.t
-    revisions = records(rows.sort_values("revised_on", ascending=False, kind="stable"))
-    sources = view.dataset.sources.set_index("source_id")["url"]
-
-    def text(row: dict, column: str) -> str:
-        return view.content("revisions", row["revision_id"], column, row[column])
-
-    named = [
-        row["about_id"] if missing(row["former_id"]) else row["former_id"] for row in revisions
-    ]
-    shown = pd.DataFrame(
-        {
-            t("column.corrected_on"): [t.short_date(row["revised_on"]) for row in revisions],
-            **({t("column.about"): named} if about else {}),
-            t("column.change"): [t(f"revision.{row['kind']}") for row in revisions],
-            t("column.said_before"): [text(row, "said") for row in revisions],
-            t("column.says_now"): [text(row, "says") for row in revisions],
-            t("column.reason"): [text(row, "reason") for row in revisions],
-            t("column.source"): [
-                "" if missing(row["source_id"]) else sources.get(row["source_id"], "")
-                for row in revisions
-            ],
-        }
+    named = Column(
+        "column.about",
+        lambda row: row["about_id"] if missing(row["former_id"]) else row["former_id"],
     )
-    return Ordered(shown, {t("column.corrected_on"): tables.days(revisions, "revised_on")})
+    columns = [
+        column.date(view, "column.corrected_on", "revised_on"),
+        *([named] if about else []),
+        Column("column.change", lambda row: view.t(f"revision.{row['kind']}")),
+        column.content(view, "column.said_before", "revisions", "said"),
+        column.content(view, "column.says_now", "revisions", "says"),
+        column.content(view, "column.reason", "revisions", "reason"),
+        column.source(view),
+    ]
+    newest_first = rows.sort_values("revised_on", ascending=False, kind="stable")
+    return column.table(view, records(newest_first), columns)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.cards import actions as lists
 from components.cards import counted
 from components.charts.bar_rows import bar_rows
 from components.charts.inks import ink_of
@@ -61,7 +62,7 @@ def steps(view: View) -> Card:
         frame=lambda: (
             tables.matrix(view, cells, names, titles)
             if bars
-            else tables.milestones(view, listed(milestones))
+            else lists.milestones(view, listed(milestones))
         ),
         chart=chart,
         alt=_alt(t, chart),

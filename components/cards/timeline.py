@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions as lists
 from components.cards import counted
 from components.charts.timeline import WHOLE, Timeline, timeline, years
 from components.layout.card import Card, Counted, Ordered
 from components.layout.parts import Part, or_notice
-from components.tables import tables
+from components.tables import column, tables
+from components.tables.column import Column
 from components.view.memo import memoize
 from components.view.view import View
 from data import meetings
@@ -120,7 +120,7 @@ def _table(
 ) -> Ordered:
     """All that is drawn, a row each: by priority, actions with their milestones; then meetings."""
     t = view.t
-    priorities, titles = tables.priority_titles(view), tables.action_titles(view)
+    priorities = tables.priority_titles(view)
     bars = actions[actions["starts_on"].notna()].rename(
         columns={"starts_on": "on", "starts_precision": "precision"}
     )
@@ -129,7 +129,7 @@ def _table(
             f"{row['name']} ({row['whose']})" if row["whose"] else row["name"]
             for row in records(milestones)
         ],
-        said=[lists.state_words(view, state) for state in milestones["state"]],
+        said=[tables.state_words(view, state) for state in milestones["state"]],
     )
     rows = pd.concat([bars.assign(what=t("timeline.action"), said=""), marks], ignore_index=True)
     rows["first"] = rows.groupby("action_id")["on"].transform("min")
@@ -139,22 +139,16 @@ def _table(
         ends_precision=held["precision"], said=t("meeting_status.held")
     )
     listed = records(pd.concat([rows, lines], ignore_index=True))
-    frame = pd.DataFrame(
-        {
-            t("column.action"): [titles.get(row["action_id"], "") for row in listed],
-            t("column.priority"): [priorities.get(row["priority_id"], "") for row in listed],
-            t("column.what"): [row["what"] for row in listed],
-            t("column.from"): [t.short_date(row["on"], row["precision"]) for row in listed],
-            t("column.to"): [t.short_date(row["ends_on"], row["ends_precision"]) for row in listed],
-            t("column.precision"): [_precision(view, row) for row in listed],
-            t("column.state"): [row["said"] for row in listed],
-        }
-    )
-    order = {
-        t("column.from"): tables.days(listed, "on", "precision"),
-        t("column.to"): tables.days(listed, "ends_on", "ends_precision"),
-    }
-    return Ordered(frame, order)
+    columns = [
+        column.action(view),
+        Column("column.priority", lambda row: priorities.get(row["priority_id"], "")),
+        column.stored("column.what", "what"),
+        column.date(view, "column.from", "on", "precision"),
+        column.date(view, "column.to", "ends_on", "ends_precision"),
+        Column("column.precision", lambda row: _precision(view, row)),
+        column.stored("column.state", "said"),
+    ]
+    return column.table(view, listed, columns)
 
 
 def _precision(view: View, row: Mapping[str, Any]) -> str:

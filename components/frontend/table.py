@@ -103,7 +103,7 @@ class Rows(Protocol):
         ...
 
     @property
-    def order(self) -> Mapping[str, Sequence[str] | Sequence[int]]:
+    def order(self) -> Mapping[str, Sequence[str | int]]:
         """Columns that sort by other keys than their words."""
         ...
 
@@ -144,7 +144,7 @@ def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> Table:
     )
 
 
-def _type(cells: pd.Series, is_address: bool, keys: Sequence[str] | Sequence[int] | None) -> str:
+def _type(cells: pd.Series, is_address: bool, keys: Sequence[str | int] | None) -> str:
     """What a column holds: text, number, date or address."""
     if is_address:
         return "address"
@@ -169,9 +169,7 @@ def _column(
     )
 
 
-def _keys(
-    cells: pd.Series, kind: str, order: Sequence[str] | Sequence[int] | None
-) -> list[Any] | None:
+def _keys(cells: pd.Series, kind: str, order: Sequence[str | int] | None) -> list[Any] | None:
     """What a column is sorted by; `None` where it is by the words of its cells."""
     if order is not None:
         return list(order)[: len(cells)]

@@ -37,7 +37,7 @@ class Ordered:
     """
 
     frame: pd.DataFrame
-    order: Mapping[str, Sequence[str] | Sequence[int]] = field(default_factory=dict)
+    order: Mapping[str, Sequence[str | int]] = field(default_factory=dict)
 
     def filled(self) -> "Ordered":
         """The same without columns that say nothing of any row."""
@@ -117,7 +117,7 @@ class Card:
         return self._made.frame
 
     @property
-    def order(self) -> Mapping[str, Sequence[str] | Sequence[int]]:
+    def order(self) -> Mapping[str, Sequence[str | int]]:
         """Columns that sort by other keys than their words: name to a key for each row."""
         return self._made.order
 

@@ -1,4 +1,4 @@
-"""Frames in the reader's words: what table views, downloads and lists show."""
+"""Names and numbers in the reader's words, and tables of numbers."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -7,11 +7,10 @@ import pandas as pd
 
 from components.charts import theme
 from components.layout.card import Ordered
-from components.tables import quotes, reached_dates
 from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, filters, measures
-from data.model import COUNTED, OPEN, SET_ASIDE, Plan, State, Status
+from data.model import OPEN, SET_ASIDE, Plan, State, Status
 from data.records import missing, records
 from data.text.words import Words
 
@@ -71,75 +70,6 @@ def over_time(view: View, monthly: pd.DataFrame) -> Ordered:
     return Ordered(frame, {t("column.month"): months})
 
 
-def days(rows: Sequence[Mapping[str, Any]], day: str, precision: str | None = None) -> list[str]:
-    """Keys that sort a column of dates: each as far as it is known.
-
-    Args:
-        rows: rows with dates.
-        day: the column with the dates.
-        precision: the column with their precision; `None` where each is known to the day.
-    """
-    return [dates.iso(row[day], row[precision] if precision else "day") for row in rows]
-
-
-def states(rows: Sequence[Mapping[str, Any]]) -> list[int]:
-    """Keys that sort a column of states in the order of every legend."""
-    order = list(State)
-    return [order.index(State(row["state"])) for row in rows]
-
-
-def milestones(view: View, rows: pd.DataFrame) -> Ordered:
-    """Milestones as a list, indexed by action: what, of which action, when, and its state.
-
-    Where none of them has a due date or a printed sentence, there is no column for it.
-    """
-    t, listed = view.t, records(rows)
-    titles, people = action_titles(view), partners(view)
-    planned = [t.short_date(row["planned_on"], row["planned_precision"]) for row in listed]
-    due = {t("column.due_on"): planned} if any(planned) else {}
-    frame = pd.DataFrame(
-        {
-            t("column.action"): [titles[row["action_id"]] for row in listed],
-            t("column.milestone"): [step(view, row) for row in listed],
-            t("column.state"): [
-                f"{theme.STATE[State(row['state'])].sign} {t('state.' + row['state'])}"
-                for row in listed
-            ],
-            t("column.reached_on"): [reached_dates.reached_on(view, row) for row in listed],
-            **due,
-            t("column.participants"): [
-                people.get(row["action_id"], "")
-                if missing(row["participant_id"])
-                else t.participant(view.dataset, row["participant_id"])
-                for row in listed
-            ],
-            **sources(view, listed),
-            t("column.id"): [row["milestone_id"] for row in listed],
-        },
-        index=pd.Index([row["action_id"] for row in listed], name="action_id"),
-    )
-    order = {
-        t("column.state"): states(listed),
-        t("column.reached_on"): days(listed, "achieved_on", "achieved_precision"),
-        **{name: days(listed, "planned_on", "planned_precision") for name in due},
-    }
-    return Ordered(frame, order)
-
-
-def sources(view: View, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Columns of the printed sentence behind each milestone, its publisher and its address.
-
-    Where no row has a sentence, there is no column of sentences.
-    """
-    t, found = view.t, [quotes.of_milestone(view, row) for row in rows]
-    said = {t("column.sentence"): [one.quote for one in found]}
-    return {
-        **(said if any(one.quote for one in found) else {}),
-        t("column.publisher"): [one.publisher or None for one in found],
-        t("column.source"): [one.address or None for one in found],
-    }
-
-
 @memoize_for_all
 def partners(view: View) -> Mapping[str, str]:
     """Action to its participants in words."""
@@ -149,6 +79,11 @@ def partners(view: View) -> Mapping[str, str]:
     }
     who = links["participant_id"].map(names).groupby(links["action_id"]).agg(", ".join)
     return {str(code): str(names) for code, names in who.items()}
+
+
+def state_words(view: View, state: str) -> str:
+    """A state as sign and word."""
+    return f"{theme.STATE[State(state)].sign} {view.t(f'state.{state}')}"
 
 
 def with_set_aside(view: View, measure: str, row: Mapping[Any, int] | pd.Series) -> str:
@@ -204,13 +139,6 @@ def owner(view: View, row: Mapping[str, object]) -> str:
         if missing(code)
         else view.t.participant(view.dataset, str(code))
     )
-
-
-def owners(view: View, rows: Sequence[Mapping[str, object]]) -> dict[str, list[str]]:
-    """A column that says whose each milestone is; none where all are shared."""
-    if all(missing(row["participant_id"]) for row in rows):
-        return {}
-    return {view.t("column.participant"): [owner(view, row) for row in rows]}
 
 
 def by_owner(view: View, row: Mapping[str, object]) -> tuple[bool, str]:
@@ -336,60 +264,3 @@ def ratio(t: Words, value: measures.Ratio) -> str:
 
 FAR = ("confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
 """What is said of an action's milestones on an open record, in this order."""
-
-
-def actions(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Actions as a list shows them, indexed by action."""
-    t = view.t
-    titles, priorities, who = action_titles(view), priority_titles(view), partners(view)
-    parts = view.selection.parts
-    statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
-    mine = view.selection.milestones[view.selection.milestones["action_id"].isin(rows["action_id"])]
-    counted = measures.counts(mine, "action_id", list(rows["action_id"]))
-    progress = {
-        code: reached_words(view, row)
-        for code, row in zip(counted.index, records(counted), strict=True)
-    }
-    context = dict(zip(rows["action_id"], ~rows["link"].isin(COUNTED), strict=True))
-    return pd.DataFrame(
-        {
-            t("column.id"): rows["action_id"].to_numpy(),
-            t("column.title"): rows["action_id"].map(titles).to_numpy(),
-            t("column.status"): [
-                t("link.not_counted")
-                if context[code]
-                else count_statuses(view, statuses.get(code, {}))
-                for code in rows["action_id"]
-            ],
-            t("column.milestones"): [progress[code] for code in rows["action_id"]],
-            t("column.kind"): rows["kind"].map(lambda kind: t(f"kind.{kind}")).to_numpy(),
-            t("column.starts_on"): [reached_dates.span(view, row) for row in records(rows)],
-            t("column.participants"): [who.get(code, "") for code in rows["action_id"]],
-            t("column.priority"): rows["priority_id"].map(priorities).to_numpy(),
-        },
-        index=pd.Index(rows["action_id"], name="action_id"),
-    )
-
-
-def events(view: View, rows: pd.DataFrame) -> Ordered:
-    """Latest milestones reached, with their sources."""
-    t = view.t
-    titles, listed = action_titles(view), records(rows)
-    frame = pd.DataFrame(
-        {
-            t("column.date"): [reached_dates.reached_on(view, row) for row in listed],
-            t("column.action"): [titles[row["action_id"]] for row in listed],
-            t("column.milestone"): [step(view, row) for row in listed],
-            t("column.state"): [
-                f"{theme.STATE[State(row['state'])].sign} {t('state.' + row['state'])}"
-                for row in listed
-            ],
-            **sources(view, listed),
-        },
-        index=pd.Index([row["action_id"] for row in listed], name="action_id"),
-    )
-    order = {
-        t("column.date"): days(listed, "achieved_on", "achieved_precision"),
-        t("column.state"): states(listed),
-    }
-    return Ordered(frame, order)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.cards import actions as lists
 from components.cards import change_starts, changes, countries, meetings, overview
 from components.charts import theme
 from components.documents.note.layout import (
@@ -138,7 +139,7 @@ def participation(view: View, code: str) -> Section:
     if joint := int((actions["mode"] == "joint").sum()):
         blocks.append(Paragraph(t("country_note.joint", n=joint)))
     newest = actions.sort_values("starts_on", ascending=False, kind="stable")
-    shown = tables.actions(view, newest.head(MOST_ROWS))
+    shown = lists.table_of_actions(view, newest.head(MOST_ROWS)).frame
     sources = view.dataset.action_sources.sort_values("position", kind="stable")
     first = sources.drop_duplicates("action_id").set_index("action_id")["source_id"]
     names = [t(f"column.{name}") for name in ("title", "kind", "starts_on", "status")]

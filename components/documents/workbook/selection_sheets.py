@@ -93,7 +93,7 @@ def matrix(view: View) -> Sheet:
 def actions(view: View) -> Sheet:
     """The actions of the selection; those of the context are marked as not counted."""
     t, rows = view.t, view.selection.listed
-    words = tables.actions(view, rows)
+    words = lists.table_of_actions(view, rows).frame
     counts = measures.counts(view.selection.milestones, "action_id", list(rows["action_id"]))
     described = view_texts(view, "actions", rows, "action_id", "description")
     denials, sources = _denials(view), _action_sources(view)
@@ -193,7 +193,7 @@ def milestones(view: View) -> Sheet:
             **action_columns(view, rows),
             t("column.milestone"): [tables.step(view, row) for row in records(rows)],
             t("column.whose"): [tables.owner(view, row) for row in records(rows)],
-            t("column.state"): [lists.state_words(view, state) for state in rows["state"]],
+            t("column.state"): [tables.state_words(view, state) for state in rows["state"]],
             t("workbook.part_status"): [t(f"status.{Status(one)}") for one in of_part["status"]],
             t("workbook.rule"): of_part["rule"].astype(int).to_numpy(),
             **dates("column.due_on", "planned"),

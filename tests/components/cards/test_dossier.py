@@ -8,9 +8,9 @@ from collections import Counter
 import pytest
 
 import dashboard
-from components.cards import actions as lists
 from components.cards import dossier
 from components.layout.parts import Offer
+from components.tables import tables
 from components.view.view import open_view
 from data.text import words
 from tests.support.opened import text_of
@@ -53,7 +53,7 @@ def test_a_name_stands_beside_the_state_that_is_its_own():
         )
         pairs = zip(mine["participant_id"], mine["state"], strict=True)
         assert told == Counter(
-            (view.t.participant(view.dataset, one), lists.state_words(view, state))
+            (view.t.participant(view.dataset, one), tables.state_words(view, state))
             for one, state in pairs
         )
 
@@ -66,7 +66,9 @@ def test_steps_that_all_partners_share_keep_their_order_and_need_no_name():
             continue
         frame = dossier.ladder(view, str(code)).table
         assert view.t("column.participant") not in frame
-        states = [lists.state_words(view, state) for state in mine.sort_values("position")["state"]]
+        states = [
+            tables.state_words(view, state) for state in mine.sort_values("position")["state"]
+        ]
         assert frame[view.t("column.state")].tolist() == states
 
 
