@@ -1,6 +1,6 @@
 """Lists that several pages and documents show: actions, dated milestones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import pandas as pd
@@ -76,19 +76,24 @@ def reached(view: View, rows: pd.DataFrame) -> Ordered:
 
 def table_of_actions(view: View, rows: pd.DataFrame) -> Ordered:
     """Actions as a list shows them, indexed by action."""
-    t, codes, priorities = view.t, list(rows["action_id"]), tables.priority_titles(view)
+    columns = columns_of_actions(view, list(rows["action_id"]))
+    return column.table(view, records(rows), columns, "action_id")
+
+
+def columns_of_actions(view: View, codes: Sequence[str]) -> list[Column]:
+    """Return the columns of a list of these actions."""
+    t, span = view.t, partial(reached_dates.span, view)
     parts, chosen = view.selection.parts, view.selection.milestones
     statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
     counts = measures.counts(chosen[chosen["action_id"].isin(codes)], "action_id", codes)
-    counted = dict(zip(counts.index, records(counts), strict=True))
+    counted = dict(zip(codes, records(counts), strict=True))
 
     def status(row: Row) -> str:
         if row["link"] not in COUNTED:
             return t("link.not_counted")
         return tables.count_statuses(view, statuses.get(row["action_id"], {}))
 
-    span = partial(reached_dates.span, view)
-    columns = [
+    return [
         column.stored("column.id", "action_id"),
         column.action(view, "column.title"),
         Column("column.status", status),
@@ -98,9 +103,8 @@ def table_of_actions(view: View, rows: pd.DataFrame) -> Ordered:
         Column("column.kind", lambda row: t(f"kind.{row['kind']}")),
         column.date(view, "column.starts_on", "starts_on", "starts_precision", words=span),
         column.participants(view),
-        Column("column.priority", lambda row: priorities[row["priority_id"]]),
+        column.priority(view),
     ]
-    return column.table(view, records(rows), columns, "action_id")
 
 
 def search_field(view: View, text: str) -> Field:

@@ -178,24 +178,22 @@ def list_of_meetings(view: View) -> Card:
 
 
 def _table(view: View, known: pd.DataFrame) -> Ordered:
-    t = view.t
     rows = records(known.sort_values(["last_day", "starts_on"], ascending=False, kind="stable"))
-    columns = [
+    return column.table(view, rows, columns(view), "meeting_id")
+
+
+def columns(view: View) -> list[Column]:
+    """Return the columns of a list of meetings."""
+    t, day = view.t, ("starts_on", "precision", "ends_on")
+    return [
         column.content(view, "column.title", "meetings", "title"),
-        held_on(view),
+        column.date(view, "column.date", *day, words=partial(when, view)),
         Column("column.status", lambda row: status(view, row)),
         Column("column.series", lambda row: t(f"meeting_series.{row['series']}")),
         Column("column.level", lambda row: t(f"meeting_level.{row['level']}")),
         Column("column.place", lambda row: place(view, row)),
         column.source(view),
     ]
-    return column.table(view, rows, columns, "meeting_id")
-
-
-def held_on(view: View) -> Column:
-    """Return when meetings were or will be held."""
-    day = ("starts_on", "precision", "ends_on")
-    return column.date(view, "column.date", *day, words=partial(when, view))
 
 
 def lane(view: View, series: str, level: str) -> str:

@@ -36,8 +36,7 @@ from components.layout.parts import (
     notice,
     one_of,
 )
-from components.tables import column, tables
-from components.tables.column import Column
+from components.tables import column
 from components.tables.files import edition_address
 from components.view import stores
 from components.view.choice import addressed
@@ -80,10 +79,9 @@ def decisions(view: View, code: str) -> Card | None:
     rows = records(view.dataset.decisions[view.dataset.decisions["meeting_id"] == code])
     if not rows:
         return None
-    priorities, across = tables.priority_titles(view), t("meetings.cross_cutting")
     columns = [
         column.content(view, "column.decision", "decisions", "text"),
-        Column("column.priority", lambda row: priorities.get(row["priority_id"], across)),
+        column.priority(view, t("meetings.cross_cutting")),
         column.action(view),
         column.confidence(view),
         column.source(view),

@@ -76,10 +76,17 @@ def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> Ordered:
         column.date(view, "column.corrected_on", "revised_on"),
         *([named] if about else []),
         Column("column.change", lambda row: view.t(f"revision.{row['kind']}")),
-        column.content(view, "column.said_before", "revisions", "said"),
-        column.content(view, "column.says_now", "revisions", "says"),
-        column.content(view, "column.reason", "revisions", "reason"),
+        *texts(view),
         column.source(view),
     ]
     newest_first = rows.sort_values("revised_on", ascending=False, kind="stable")
     return column.table(view, records(newest_first), columns)
+
+
+def texts(view: View) -> list[Column]:
+    """Return what was said before, what is said now, and why."""
+    return [
+        column.content(view, "column.said_before", "revisions", "said"),
+        column.content(view, "column.says_now", "revisions", "says"),
+        column.content(view, "column.reason", "revisions", "reason"),
+    ]

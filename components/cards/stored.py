@@ -18,11 +18,13 @@ from components.layout.parts import (
     bullets,
     notice,
 )
-from components.tables import programs
+from components.tables import column, programs
+from components.tables.column import Column, Row
 from components.view.labels import escape
 from components.view.view import View
 from data import contract, load
 from data.model import COUNTED, Link
+from data.records import records
 
 TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
 """The table that is shown."""
@@ -80,8 +82,8 @@ def stored_table(view: View, name: str) -> Card:
 
 def _as_stored(rows: pd.DataFrame) -> pd.DataFrame:
     shown = rows.reset_index(drop=True).copy()
-    for column in shown.select_dtypes("datetime"):
-        shown[column] = shown[column].dt.strftime("%Y-%m-%d")
+    for name in shown.select_dtypes("datetime"):
+        shown[name] = shown[name].dt.strftime("%Y-%m-%d")
     return shown
 
 
@@ -93,16 +95,14 @@ def asked_for(name: str | None) -> str:
 def conflicts(view: View) -> Card:
     """Conflicts between sources and caveats, with what is shown."""
     t, notes = view.t, view.dataset.notes[view.dataset.notes["kind"] != "limit"]
-    about = zip(notes["about_table"], notes["about_id"], strict=True)
-    texts = zip(notes["note_id"], notes["text"], strict=True)
-    frame = pd.DataFrame(
-        {
-            t("column.kind"): [t(f"note.{kind}") for kind in notes["kind"]],
-            t("column.about"): [f"{name_of(view, table)} {code}" for table, code in about],
-            t("column.note"): [view.content("notes", code, "text", text) for code, text in texts],
-        }
-    )
-    title = t("data.conflicts", n=len(frame))
+    columns = [
+        Column("column.kind", lambda row: t(f"note.{row['kind']}")),
+        Column(
+            "column.about", lambda row: f"{name_of(view, row['about_table'])} {row['about_id']}"
+        ),
+        column.content(view, "column.note", "notes", "text"),
+    ]
+    title = t("data.conflicts", n=len(notes))
     kinds = notes["kind"].value_counts()
     numbers = {t(f"note.{kind}"): int(n) for kind, n in kinds.items()}
     return Card(
@@ -110,9 +110,9 @@ def conflicts(view: View) -> Card:
         title,
         t("data.conflicts_subtitle"),
         "record",
-        frame,
+        column.table(view, records(notes), columns),
         counted=lambda: Counted(
-            [counted.equation(len(frame), title, counted.named(view, numbers))]
+            [counted.equation(len(notes), title, counted.named(view, numbers))]
         ),
     )
 
@@ -145,21 +145,33 @@ def table_parts(view: View, name: str) -> list[Part]:
 
 def columns_card(view: View, table: str) -> Card:
     """The columns of a table: type, whether required, what is allowed, and what each means."""
-    t, described = view.t, contract.tables()[table]
-    fields = described.fields
-    frame = pd.DataFrame(
-        {
-            t("column.column"): described.columns,
-            t("column.type"): [t(f"type.{field.type}") for field in fields],
-            t("column.required"): [
-                t("data.yes") if field.required else t("data.no") for field in fields
-            ],
-            t("column.allowed"): [", ".join(field.constraints.get("enum", [])) for field in fields],
-            t("column.meaning"): [t.contract(table, field.name) for field in fields],
-        }
+    rows = described(table)
+    return Card(
+        "columns",
+        view.t("data.columns", n=len(rows)),
+        name_of(view, table),
+        "record",
+        column.table(view, rows, columns_of_contract(view)),
     )
-    title = t("data.columns", n=len(frame))
-    return Card("columns", title, name_of(view, table), "record", frame)
+
+
+def described(table: str) -> list[Row]:
+    """Return the columns of a table of the contract, a row each."""
+    return [{"table": table, "field": field} for field in contract.tables()[table].fields]
+
+
+def columns_of_contract(view: View) -> list[Column]:
+    """Return what is said of each row of `described`."""
+    t = view.t
+    return [
+        Column("column.column", lambda row: row["field"].name),
+        Column("column.type", lambda row: t(f"type.{row['field'].type}")),
+        Column(
+            "column.required", lambda row: t("data.yes" if row["field"].required else "data.no")
+        ),
+        Column("column.allowed", lambda row: ", ".join(row["field"].constraints.get("enum", []))),
+        Column("column.meaning", lambda row: t.contract(row["table"], row["field"].name)),
+    ]
 
 
 def open_data_parts(view: View) -> list[Part]:

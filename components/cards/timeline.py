@@ -141,7 +141,7 @@ def _table(
     listed = records(pd.concat([rows, lines], ignore_index=True))
     columns = [
         column.action(view),
-        Column("column.priority", lambda row: priorities.get(row["priority_id"], "")),
+        column.priority(view),
         column.stored("column.what", "what"),
         column.date(view, "column.from", "on", "precision"),
         column.date(view, "column.to", "ends_on", "ends_precision"),

@@ -121,6 +121,12 @@ def action(view: View, label: str = "column.action") -> Column:
     return Column(label, cell)
 
 
+def priority(view: View, none: str = "") -> Column:
+    """Return the priorities of rows, as number and title; `none` where a row has none."""
+    titles = tables.priority_titles(view)
+    return Column("column.priority", lambda row: titles.get(row["priority_id"], none))
+
+
 def participants(view: View) -> Column:
     """Return the participants of actions."""
     people = tables.partners(view)
@@ -161,6 +167,11 @@ def said_by(view: View) -> Column:
         return view.t.participant(view.dataset, row["voice"])
 
     return Column("column.by", cell)
+
+
+def yes_or_no(view: View, label: str, field: str) -> Column:
+    """Return whether something holds of a row, in words."""
+    return Column(label, lambda row: view.t("data.yes" if row[field] else "data.no"))
 
 
 def confidence(view: View) -> Column:

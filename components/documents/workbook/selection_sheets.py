@@ -9,22 +9,19 @@ from components.documents.workbook.sheet import (
     RECORD,
     Sheet,
     action_columns,
-    date_columns,
     is_open,
     print_all,
     print_first,
     record_numbers,
-    view_texts,
-    yes_or_no,
+    table,
 )
-from components.tables import quotes, tables
+from components.tables import column, quotes, tables
+from components.tables.column import Column
+from components.tables.reached_dates import REACHED_ON
 from components.view.view import View
 from data import measures
 from data.model import COUNTED, REACHED, SET_ASIDE, State, Status
 from data.records import missing, records
-
-SHOWN = ("title", "priority", "kind", "status", "participants")
-"""Columns of the list of actions on the screen that its sheet has too."""
 
 
 def figures(view: View) -> Sheet:
@@ -93,47 +90,46 @@ def matrix(view: View) -> Sheet:
 def actions(view: View) -> Sheet:
     """The actions of the selection; those of the context are marked as not counted."""
     t, rows = view.t, view.selection.listed
-    words = lists.table_of_actions(view, rows).frame
-    counts = measures.counts(view.selection.milestones, "action_id", list(rows["action_id"]))
-    described = view_texts(view, "actions", rows, "action_id", "description")
+    codes = list(rows["action_id"])
+    listed = {one.label: one for one in lists.columns_of_actions(view, codes)}
     denials, sources = _denials(view), _action_sources(view)
-    told = {name: words[t(f"column.{name}")].to_numpy() for name in SHOWN}
-    frame = pd.DataFrame(
-        {
-            t("column.id"): rows["action_id"].to_numpy(),
-            **{t(f"column.{name}"): told[name] for name in ("title", "priority", "kind")},
-            t("workbook.mode"): [t(f"mode.{mode}") for mode in rows["mode"]],
-            t("workbook.origin"): [t(f"origin.{origin}") for origin in rows["origin"]],
-            t("column.status"): told["status"],
-            t("workbook.link"): [t(f"link.{link}") for link in rows["link"]],
-            t("workbook.counts"): [
-                t("data.yes" if link in COUNTED else "link.not_counted") for link in rows["link"]
-            ],
-            **_progress_columns(view, counts),
-            **date_columns(view, t("workbook.starts"), rows["starts_on"], rows["starts_precision"]),
-            **date_columns(view, t("workbook.ends"), rows["ends_on"], rows["ends_precision"]),
-            t("column.participants"): told["participants"],
-            t("workbook.denied"): [denials.get(code, "") for code in rows["action_id"]],
-            t("column.confidence"): [t(f"confidence.{level}") for level in rows["confidence"]],
-            t("workbook.description"): described,
-            t("workbook.sources"): [", ".join(sources.get(one, [])) for one in rows["action_id"]],
-        }
-    )
-    names = [t(f"column.{name}") for name in ("id", "title", "priority", "kind", "status")]
-    return print_first("actions", frame, [*names, t("workbook.starts"), t("workbook.ends")])
+    columns = [
+        *(listed[f"column.{name}"] for name in ("id", "title", "priority", "kind")),
+        Column("workbook.mode", lambda row: t(f"mode.{row['mode']}")),
+        Column("workbook.origin", lambda row: t(f"origin.{row['origin']}")),
+        listed["column.status"],
+        Column("workbook.link", lambda row: t(f"link.{row['link']}")),
+        Column(
+            "workbook.counts",
+            lambda row: t("data.yes" if row["link"] in COUNTED else "link.not_counted"),
+        ),
+        *_progress_columns(view, codes),
+        column.date(view, "workbook.starts", "starts_on", "starts_precision"),
+        column.date(view, "workbook.ends", "ends_on", "ends_precision"),
+        listed["column.participants"],
+        Column("workbook.denied", lambda row: denials.get(row["action_id"], "")),
+        column.confidence(view),
+        column.content(view, "workbook.description", "actions", "description"),
+        Column("workbook.sources", lambda row: ", ".join(sources.get(row["action_id"], []))),
+    ]
+    first = (f"column.{name}" for name in ("id", "title", "priority", "kind", "status"))
+    printed = [*first, "workbook.starts", "workbook.ends"]
+    return print_first(view, "actions", table(view, rows, columns), printed)
 
 
-def _progress_columns(view: View, counts: pd.DataFrame) -> dict[str, object]:
-    """Columns of milestones reached, applicable and in place before; of the record's numbers."""
-    t = view.t
-    if not is_open(view):
-        return {
-            t("column.milestones"): counts[list(REACHED)].sum(axis="columns").to_numpy(),
-            t("column.applicable"): counts["applicable"].to_numpy(),
-            **{t(f"state.{state}"): counts[state].to_numpy() for state in SET_ASIDE},
-        }
-    numbers = [measures.numbers(row) for row in records(counts)]
-    return {t(f"headline.{name}"): [row[name] for row in numbers] for name in RECORD}
+def _progress_columns(view: View, codes: list[str]) -> Iterator[Column]:
+    """Milestones reached, applicable and in place before; of an open record its numbers."""
+    counts = measures.counts(view.selection.milestones, "action_id", codes)
+    numbers = dict(zip(codes, map(measures.numbers, records(counts)), strict=True))
+    rows = dict(zip(codes, records(counts), strict=True))
+    if is_open(view):
+        for name in RECORD:
+            yield Column(f"headline.{name}", lambda row, name=name: numbers[row["action_id"]][name])
+        return
+    yield Column("column.milestones", lambda row: sum(rows[row["action_id"]][s] for s in REACHED))
+    yield Column("column.applicable", lambda row: rows[row["action_id"]]["applicable"])
+    for state in SET_ASIDE:
+        yield Column(f"state.{state}", lambda row, state=state: rows[row["action_id"]][state])
 
 
 def _denials(view: View) -> Mapping[str, str]:
@@ -156,110 +152,98 @@ def _action_sources(view: View) -> Mapping[str, list[str]]:
 
 def parts(view: View) -> Sheet:
     """The parts of these actions, with the rule that gives each status."""
-    t, rows, of_plan = view.t, view.selection.parts, {}
-    if not is_open(view):
-        of_plan = {
-            t("column.applicable"): rows["applicable"].astype(int).to_numpy(),
-            t("workbook.longest_delay"): rows["longest_delay"].astype("Int64").to_numpy(object),
-        }
-    frame = pd.DataFrame(
-        {
-            t("column.id"): [str(code).rstrip("/") for code in rows.index],
-            **action_columns(view, rows),
-            t("column.whose"): [tables.owner(view, row) for row in records(rows)],
-            t("column.status"): [t(f"status.{status}") for status in rows["status"]],
-            t("workbook.rule"): rows["rule"].astype(int).to_numpy(),
-            **{t(f"state.{state}"): rows[state].astype(int).to_numpy() for state in State},
-            **of_plan,
-            t("workbook.moved_on"): rows["moved_on"].to_numpy(),
-            t("workbook.stalled"): yes_or_no(view, rows["stalled"]),
-        }
-    )
-    return Sheet("parts", frame)
+    rows = view.selection.parts
+    of_plan = [
+        column.stored("column.applicable", "applicable"),
+        column.stored("workbook.longest_delay", "longest_delay"),
+    ]
+    columns = [
+        Column("column.id", lambda row: row["part_id"].rstrip("/")),
+        *action_columns(view),
+        column.owner(view, "column.whose"),
+        Column("column.status", lambda row: view.t(f"status.{row['status']}")),
+        column.stored("workbook.rule", "rule"),
+        *(column.stored(f"state.{state}", state) for state in State),
+        *([] if is_open(view) else of_plan),
+        column.stored("workbook.moved_on", "moved_on"),
+        column.yes_or_no(view, "workbook.stalled", "stalled"),
+    ]
+    return Sheet("parts", table(view, rows.assign(part_id=rows.index), columns))
 
 
 def milestones(view: View) -> Sheet:
     """The milestones of the selection: state, rule and dates."""
     t, rows = view.t, view.selection.milestones
     of_part = view.selection.known.parts.reindex(rows["part_id"])
-
-    def dates(name: str, of: str) -> Mapping[str, object]:
-        until = rows["reached_by"] if of == "achieved" else None
-        return date_columns(view, t(name), rows[f"{of}_on"], rows[f"{of}_precision"], until)
-
-    frame = pd.DataFrame(
-        {
-            t("column.id"): rows["milestone_id"].to_numpy(),
-            **action_columns(view, rows),
-            t("column.milestone"): [tables.step(view, row) for row in records(rows)],
-            t("column.whose"): [tables.owner(view, row) for row in records(rows)],
-            t("column.state"): [tables.state_words(view, state) for state in rows["state"]],
-            t("workbook.part_status"): [t(f"status.{Status(one)}") for one in of_part["status"]],
-            t("workbook.rule"): of_part["rule"].astype(int).to_numpy(),
-            **dates("column.due_on", "planned"),
-            **({} if is_open(view) else {t("column.delay"): rows["delay_days"].to_numpy(object)}),
-            **dates("workbook.expected_on", "expected"),
-            **dates("column.reached_on", "achieved"),
-            t("column.known_on"): rows["moved_on"].to_numpy(),
-            t("workbook.report"): rows["report_id"].to_numpy(),
-            t("column.sentence"): [quotes.of_milestone(view, row).quote for row in records(rows)],
-            t("column.source"): rows["source_id"].to_numpy(),
-        }
-    )
+    rows = rows.assign(status=list(of_part["status"]), rule=list(of_part["rule"]))
+    columns = [
+        column.stored("column.id", "milestone_id"),
+        *action_columns(view),
+        column.milestone(view),
+        column.owner(view, "column.whose"),
+        column.state(view),
+        Column("workbook.part_status", lambda row: t(f"status.{Status(row['status'])}")),
+        column.stored("workbook.rule", "rule"),
+        column.due_on(view),
+        *([] if is_open(view) else [column.stored("column.delay", "delay_days")]),
+        column.date(view, "workbook.expected_on", "expected_on", "expected_precision"),
+        column.date(view, "column.reached_on", *REACHED_ON),
+        column.stored("column.known_on", "moved_on"),
+        column.stored("workbook.report", "report_id"),
+        column.evidence(view)[0],
+        column.stored("column.source", "source_id"),
+    ]
     names = ("id", "action", "milestone", "whose", "state", "due_on", "reached_on")
-    return print_first("milestones", frame, [t(f"column.{name}") for name in names])
+    printed = [f"column.{name}" for name in names]
+    return print_first(view, "milestones", table(view, rows, columns), printed)
 
 
 def reports(view: View) -> Sheet:
     """The reports on these milestones that were known at the cut-off."""
-    t, chosen = view.t, view.selection.milestones.set_index("milestone_id")
+    t, chosen = view.t, view.selection.milestones
     rows = view.dataset.reports
-    known = rows["reported_on"] <= pd.Timestamp(view.as_of)
-    rows = rows[rows["milestone_id"].isin(chosen.index) & known]
-    about = chosen.loc[rows["milestone_id"]].reset_index()
-    reached = (rows["achieved_on"], rows["achieved_precision"], rows["achieved_until"])
+    known = rows[rows["reported_on"] <= pd.Timestamp(view.as_of)]
+    about = chosen[["milestone_id", "action_id", "priority_id", "title", "step"]]
+    rows = known.merge(about, on="milestone_id")
     decide = set(chosen["report_id"].dropna())
-    frame = pd.DataFrame(
-        {
-            t("column.id"): rows["report_id"].to_numpy(),
-            **action_columns(view, about),
-            t("column.milestone"): [tables.step(view, row) for row in records(about)],
-            t("workbook.by"): [
-                "" if missing(code) else t.participant(view.dataset, code)
-                for code in rows["participant_id"]
-            ],
-            t("column.known_on"): rows["reported_on"].to_numpy(),
-            **date_columns(view, t("column.dated_on"), rows["dated_on"], rows["precision"]),
-            t("column.said"): [t(f"said.{state}") for state in rows["state"]],
-            t("workbook.decides"): yes_or_no(view, rows["report_id"].isin(decide)),
-            t("workbook.confirmation"): [
-                "" if missing(state) else t(f"state.{state}") for state in rows["confirmation"]
-            ],
-            **date_columns(view, t("column.reached_on"), *reached),
-            t("column.confidence"): [t(f"confidence.{level}") for level in rows["confidence"]],
-            t("column.note"): view_texts(view, "reports", rows, "report_id", "note"),
-            t("workbook.corrects"): rows["corrects"].to_numpy(),
-            t("column.source"): rows["source_id"].to_numpy(),
-        }
-    )
-    return Sheet("reports", frame)
+    columns = [
+        column.stored("column.id", "report_id"),
+        *action_columns(view),
+        column.milestone(view),
+        column.participant(view, "workbook.by"),
+        column.stored("column.known_on", "reported_on"),
+        column.date(view, "column.dated_on", "dated_on", "precision"),
+        Column("column.said", lambda row: t(f"said.{row['state']}")),
+        column.yes_or_no(view, "workbook.decides", "decides"),
+        Column(
+            "workbook.confirmation",
+            lambda row: "" if missing(row["confirmation"]) else t(f"state.{row['confirmation']}"),
+        ),
+        column.date(
+            view, "column.reached_on", "achieved_on", "achieved_precision", "achieved_until"
+        ),
+        column.confidence(view),
+        column.content(view, "column.note", "reports", "note"),
+        column.stored("workbook.corrects", "corrects"),
+        column.stored("column.source", "source_id"),
+    ]
+    rows = rows.assign(decides=rows["report_id"].isin(decide))
+    return Sheet("reports", table(view, rows, columns))
 
 
 def evidence(view: View, about: Sheet) -> Sheet:
     """The printed sentences behind the reports of another sheet, a row a report and source."""
     t, rows = view.t, view.dataset.evidence
     rows = rows[rows["report_id"].isin(about.frame[t("column.id")])]
-    frame = pd.DataFrame(
-        {
-            t("workbook.report_code"): rows["report_id"].to_numpy(),
-            t("column.sentence"): rows["quote"].to_numpy(object),
-            t("workbook.language"): rows["quote_language"].to_numpy(object),
-            t("workbook.whose_text"): rows["origin"].to_numpy(),
-            t("workbook.voice"): [t(f"voice.{voice}") for voice in rows["voice"]],
-            t("workbook.last_found_on"): rows["last_found_on"].to_numpy(),
-            t("workbook.gone"): yes_or_no(view, rows["gone"]),
-            t("column.source"): rows["source_id"].to_numpy(),
-            t("documents.address"): [quotes.address(view, row) for row in records(rows)],
-        }
-    )
-    return Sheet("evidence", frame)
+    columns = [
+        column.stored("workbook.report_code", "report_id"),
+        column.stored("column.sentence", "quote"),
+        column.stored("workbook.language", "quote_language"),
+        column.stored("workbook.whose_text", "origin"),
+        Column("workbook.voice", lambda row: t(f"voice.{row['voice']}")),
+        column.stored("workbook.last_found_on", "last_found_on"),
+        column.yes_or_no(view, "workbook.gone", "gone"),
+        column.stored("column.source", "source_id"),
+        Column("documents.address", lambda row: quotes.address(view, row)),
+    ]
+    return Sheet("evidence", table(view, rows, columns))

@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from components.tables import tables
+from components.tables import column
+from components.tables.column import Column
 from components.view.view import View
 from data import measures
 from data.dates import period_end
 from data.model import OUT, SET_ASIDE, Plan
-from data.records import missing
+from data.records import records
 
 RECORD = ("reached", "confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
 """The numbers of an open record, in the order of its headline: names of `measures.numbers`, and
@@ -46,8 +47,11 @@ def print_all(sheet: Sheet) -> Sheet:
     return replace(sheet, printed=len(sheet.frame.columns))
 
 
-def print_first(key: str, frame: pd.DataFrame, names: Sequence[str], note: str = "") -> Sheet:
-    """A sheet whose columns of these names come first and are printed."""
+def print_first(
+    view: View, key: str, frame: pd.DataFrame, labels: Sequence[str], note: str = ""
+) -> Sheet:
+    """A sheet whose columns of these labels come first and are printed."""
+    names = [view.t(label) for label in labels]
     others = [name for name in frame if name not in names]
     return Sheet(key, frame[[*names, *others]], note, printed=len(names))
 
@@ -66,46 +70,25 @@ def record_numbers(view: View, row: Mapping[Any, int] | pd.Series) -> dict[str, 
     }
 
 
-def action_columns(view: View, rows: pd.DataFrame) -> dict[str, object]:
-    """Code, title and priority of the action of each row."""
-    t = view.t
-    return {
-        t("workbook.action_code"): rows["action_id"].to_numpy(),
-        t("column.action"): rows["action_id"].map(tables.action_titles(view)).to_numpy(),
-        t("column.priority"): rows["priority_id"].map(tables.priority_titles(view)).to_numpy(),
-    }
+def action_columns(view: View) -> list[Column]:
+    """Return code, title and priority of the action of each row."""
+    return [
+        column.stored("workbook.action_code", "action_id"),
+        column.action(view),
+        column.priority(view),
+    ]
 
 
-def view_texts(view: View, table: str, rows: pd.DataFrame, key: str, column: str) -> list[str]:
-    """A column of content in the reader's language."""
-    cells = zip(rows[key], rows[column], strict=True)
-    return [view.content(table, code, column, text) for code, text in cells]
-
-
-def yes_or_no(view: View, cells: pd.Series) -> list[str]:
-    """A column of yes and no, in words."""
-    return [view.t("data.yes" if cell else "data.no") for cell in cells]
-
-
-def date_columns(
-    view: View,
-    name: str,
-    days: pd.Series,
-    precision: pd.Series,
-    until: pd.Series | None = None,
-) -> Mapping[str, object]:
-    """Three columns of a date: in words as precisely as it is known, its first day, its last day.
-
-    `until` is the last day where that is not the end of the period.
-    """
-    t, last = view.t, period_end(days, precision)
-    if until is not None:
-        last = until.fillna(last)
-    dated = zip(days, precision, last, strict=True)
-    return {
-        name: [
-            t.short_date(day, None if missing(exact) else exact, end) for day, exact, end in dated
-        ],
-        t("workbook.first", name=name): days.to_numpy(),
-        t("workbook.last", name=name): last.to_numpy(),
-    }
+def table(view: View, rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """Return rows as a table: beside each date in words its first and its last day, as dates."""
+    t, listed = view.t, records(rows)
+    cells: dict[str, Sequence[object]] = {}
+    for one in columns:
+        name = t(one.label)
+        cells[name] = [one.cell(row) for row in listed]
+        if one.day:
+            first, precision, *until = (rows[field] for field in one.day)
+            last = period_end(first, precision)
+            cells[t("workbook.first", name=name)] = list(first)
+            cells[t("workbook.last", name=name)] = list(until[0].fillna(last) if until else last)
+    return pd.DataFrame(cells)

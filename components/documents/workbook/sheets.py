@@ -5,7 +5,8 @@ Rows that are not public are counted where the screen counts them, and listed no
 
 import pandas as pd
 
-from components.cards import change_starts, changes, meetings
+from components.cards import change_starts, changes, meetings, stored
+from components.cards import revisions as listed
 from components.documents.workbook.selection_sheets import (
     actions,
     evidence,
@@ -15,14 +16,14 @@ from components.documents.workbook.selection_sheets import (
     parts,
     reports,
 )
-from components.documents.workbook.sheet import Sheet, print_first
+from components.documents.workbook.sheet import Sheet, print_first, table
+from components.tables import column
+from components.tables.column import Column, Row
 from components.view.view import View
 from data import contract
 from data import meetings as calendar
 from data.changes import COLUMNS
-from data.dates import period_end
 from data.meetings import MeetingStatus
-from data.records import records
 
 
 def every(view: View) -> list[Sheet]:
@@ -47,38 +48,20 @@ def known_meetings(view: View) -> Sheet:
     rows = rows[rows["status"] != MeetingStatus.AFTER_CUT_OFF].sort_values(
         ["starts_on", "meeting_id"]
     )
-    listed = records(rows)
-    frame = pd.DataFrame(
-        {
-            t("column.id"): rows["meeting_id"].to_numpy(),
-            t("column.date"): [meetings.when(view, row) for row in listed],
-            t("workbook.first", name=t("column.date")): rows["starts_on"].to_numpy(),
-            t("workbook.last", name=t("column.date")): rows["ends_on"]
-            .fillna(period_end(rows["starts_on"], rows["precision"]))
-            .to_numpy(),
-            t("column.status"): [t(f"meeting_status.{row['status']}") for row in listed],
-            t("column.title"): [meetings.title(view, row) for row in listed],
-            t("column.series"): [t(f"meeting_series.{row['series']}") for row in listed],
-            t("column.level"): [t(f"meeting_level.{row['level']}") for row in listed],
-            t("column.place"): [meetings.place(view, row) for row in listed],
-            t("workbook.outcome"): [
-                view.content("meetings", row["meeting_id"], "outcome", row["outcome"])
-                for row in listed
-            ],
-            t("column.confidence"): [t(f"confidence.{row['confidence']}") for row in listed],
-            t("column.source"): rows["source_id"].to_numpy(),
-        }
-    )
-    names = (
-        "column.id",
-        "column.date",
-        "column.status",
-        "column.title",
-        "column.level",
-        "column.place",
-        "workbook.outcome",
-    )
-    return print_first("meetings", frame, [t(name) for name in names], t("workbook.not_filtered"))
+    listed = {one.label: one for one in meetings.columns(view)}
+    columns = [
+        column.stored("column.id", "meeting_id"),
+        listed["column.date"],
+        Column("column.status", lambda row: t(f"meeting_status.{row['status']}")),
+        *(listed[f"column.{name}"] for name in ("title", "series", "level", "place")),
+        column.content(view, "workbook.outcome", "meetings", "outcome"),
+        column.confidence(view),
+        column.stored("column.source", "source_id"),
+    ]
+    names = ("id", "date", "status", "title", "level", "place")
+    printed = [*(f"column.{name}" for name in names), "workbook.outcome"]
+    frame = table(view, rows, columns)
+    return print_first(view, "meetings", frame, printed, t("workbook.not_filtered"))
 
 
 def changes_since_meeting(view: View) -> Sheet:
@@ -90,38 +73,30 @@ def changes_since_meeting(view: View) -> Sheet:
     frame[t("column.known_on")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
     names = ("id", "known_on", "change", "action", "milestone", "effect", "reason", "whose")
-    return print_first("changes", frame, [t(f"column.{name}") for name in names], note)
+    return print_first(view, "changes", frame, [f"column.{name}" for name in names], note)
 
 
 def revisions(view: View) -> Sheet:
     """The corrections of the data: former value, new value and reason; no filter changes them."""
-    t, rows = view.t, view.dataset.revisions.sort_values(["revised_on", "revision_id"])
-    listed, known = records(rows), contract.tables()
+    t, known = view.t, contract.tables()
+    rows = view.dataset.revisions.sort_values(["revised_on", "revision_id"])
 
-    def texts(column: str) -> list[str]:
-        return [
-            view.content("revisions", row["revision_id"], column, row[column]) for row in listed
-        ]
+    def about(row: Row) -> str:
+        name = row["about_table"]
+        return t.contract(name, "_title") if name in known else name
 
-    frame = pd.DataFrame(
-        {
-            t("column.id"): rows["revision_id"].to_numpy(),
-            t("column.date"): rows["revised_on"].to_numpy(),
-            t("column.kind"): [t(f"revision.{row['kind']}") for row in listed],
-            t("data.choose"): [
-                t.contract(name, "_title") if (name := row["about_table"]) in known else name
-                for row in listed
-            ],
-            t("workbook.about_row"): rows["about_id"].to_numpy(),
-            t("workbook.former"): rows["former_id"].to_numpy(),
-            t("workbook.field"): rows["field"].to_numpy(),
-            t("column.said_before"): texts("said"),
-            t("column.says_now"): texts("says"),
-            t("column.reason"): texts("reason"),
-            t("column.source"): rows["source_id"].to_numpy(),
-        }
-    )
-    return Sheet("revisions", frame, t("workbook.not_filtered"))
+    columns = [
+        column.stored("column.id", "revision_id"),
+        column.stored("column.date", "revised_on"),
+        Column("column.kind", lambda row: t(f"revision.{row['kind']}")),
+        Column("data.choose", about),
+        column.stored("workbook.about_row", "about_id"),
+        column.stored("workbook.former", "former_id"),
+        column.stored("workbook.field", "field"),
+        *listed.texts(view),
+        column.stored("column.source", "source_id"),
+    ]
+    return Sheet("revisions", table(view, rows, columns), t("workbook.not_filtered"))
 
 
 def sources(view: View, listed: list[Sheet]) -> Sheet:
@@ -140,37 +115,23 @@ def sources(view: View, listed: list[Sheet]) -> Sheet:
     denials, shown = view.dataset.denials, view.selection.listed["action_id"]
     named |= set(denials.loc[denials["action_id"].isin(shown), "source_id"].dropna())
     rows = rows[rows["source_id"].isin(named) | rows["url"].isin(named)]
-    frame = pd.DataFrame(
-        {
-            t("column.id"): rows["source_id"].to_numpy(),
-            t("column.title"): rows["title"].to_numpy(),
-            t("column.publisher"): rows["publisher"].to_numpy(),
-            t("workbook.published_on"): rows["published_on"].to_numpy(),
-            t("workbook.language"): rows["language"].to_numpy(),
-            t("column.kind"): [t(f"source_kind.{kind}") for kind in rows["kind"]],
-            t("documents.address"): rows["url"].to_numpy(),
-        }
-    )
-    return Sheet("sources", frame)
+    columns = [
+        column.stored("column.id", "source_id"),
+        column.stored("column.title", "title"),
+        column.stored("column.publisher", "publisher"),
+        column.stored("workbook.published_on", "published_on"),
+        column.stored("workbook.language", "language"),
+        Column("column.kind", lambda row: t(f"source_kind.{row['kind']}")),
+        column.stored("documents.address", "url"),
+    ]
+    return Sheet("sources", table(view, rows, columns))
 
 
 def columns(view: View) -> Sheet:
     """Every column of the data behind the workbook, as the contract explains it."""
-    t = view.t
-    rows = [
-        (
-            t.contract(table.name, "_title"),
-            field.name,
-            t(f"type.{field.type}"),
-            t("data.yes") if field.required else t("data.no"),
-            ", ".join(field.constraints.get("enum", [])),
-            t.contract(table.name, field.name),
-        )
-        for table in contract.tables().values()
-        for field in table.fields
+    shown = [
+        Column("data.choose", lambda row: stored.name_of(view, row["table"])),
+        *stored.columns_of_contract(view),
     ]
-    names = [
-        t("data.choose"),
-        *(t(f"column.{name}") for name in ("column", "type", "required", "allowed", "meaning")),
-    ]
-    return Sheet("columns", pd.DataFrame(rows, columns=names))
+    rows = [row for table in contract.tables() for row in stored.described(table)]
+    return Sheet("columns", column.table(view, rows, shown).frame)
