@@ -91,4 +91,6 @@ def table(view: View, rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataF
             last = period_end(first, precision)
             cells[t("workbook.first", name=name)] = list(first)
             cells[t("workbook.last", name=name)] = list(until[0].fillna(last) if until else last)
-    return pd.DataFrame(cells)
+    frame = pd.DataFrame(cells)
+    blank = frame.select_dtypes(float)  # Without any value: no shares, but texts or whole numbers.
+    return frame.astype(dict.fromkeys(blank, object))
