@@ -10,12 +10,10 @@ from components.charts.actions import MOST_MARKS, Actions, marks_or_bar
 from components.charts.agencies import Agencies, rungs
 from components.charts.inks import MARKED, Piece
 from components.charts.theme import Ink
-from components.tables import tables
 from components.view.view import open_view
-from data import measures
+from data import dates, measures
 from data.measures import Outlook, Stage
 from data.model import State
-from data.records import records
 from data.text import words
 from tests.support.opened import own_of
 
@@ -64,7 +62,7 @@ def test_the_newest_come_first_and_those_without_a_date_last():
     view, chart = listed("stage")
     every = list(view.selection.listed["action_id"])
     found = measures.outlooks(view.selection.milestones, view.dataset.reports, every)
-    keys = dict(zip(every, tables.days(records(found), "on", "precision"), strict=True))
+    keys = dict(zip(every, map(dates.iso, found["on"], found["precision"]), strict=True))
     for group in chart.groups:
         days = [keys[code] for code in codes(group)]
         assert days == sorted(days, reverse=True)

@@ -8,7 +8,8 @@ import pytest
 import dashboard
 from components.cards import countries, dossier, meetings
 from components.layout.card import Card, Ordered
-from components.tables import tables
+from components.tables import column
+from components.tables.column import Column
 from components.view.view import open_view
 from data.text import words
 from tests.support.opened import content_of
@@ -48,8 +49,8 @@ def test_lists_of_actions_milestones_meetings_and_changes_have_an_order():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_row_has_a_key_and_a_date_that_is_written_has_one_that_is_not_blank(language):
     for name, card in ordered(language).items():
-        for column, keys in card.order.items():
-            cells = card.table[column].tolist()
+        for heading, keys in card.order.items():
+            cells = card.table[heading].tolist()
             assert len(keys) == len(cells), name
             assert len({type(key) for key in keys}) <= 1, name
             if keys and isinstance(keys[0], str):
@@ -66,7 +67,6 @@ def test_a_column_sorts_the_same_in_each_language(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_dates_known_to_a_year_a_month_or_a_day_sort_by_when_they_were(language):
-    t = words.words(language)
     known = [
         ("2024-12-31", "day"),
         ("2025-01-01", "year"),
@@ -79,16 +79,40 @@ def test_dates_known_to_a_year_a_month_or_a_day_sort_by_when_they_were(language)
         ("2026-01-01", "year"),
     ]
     rows = [{"on": pd.Timestamp(day), "precision": precision} for day, precision in known]
-    written = [t.short_date(row["on"], row["precision"]) for row in rows]
-    keys = tables.days(rows, "on", "precision")
-    assert keys == sorted(keys)
-    assert len(set(keys)) == len(keys)
-    assert written != sorted(written)
+    view = open_view("overview", language, {})
+    made = column.table(view, rows, [column.date(view, "column.date", "on", "precision")])
+    (name,) = made.frame
+    assert made.order[name] == sorted(set(made.order[name]))
+    assert len(made.order[name]) == len(rows)
+    assert list(made.frame[name]) != sorted(made.frame[name])
 
 
 def test_states_sort_in_the_order_of_every_legend():
+    view = open_view("overview", "en", {})
     names = ("withdrawn", "before_or_since", "in_place", "confirmed", "not_due")
-    assert tables.states([{"state": state} for state in names]) == [8, 6, 5, 0, 4]
+    made = column.table(view, [{"state": name} for name in names], [column.state(view)])
+    assert list(made.order.values()) == [[8, 6, 5, 0, 4]]
+
+
+def test_a_table_has_the_code_of_each_row_and_no_optional_column_that_says_nothing():
+    view = open_view("overview", "en", {})
+    columns = [
+        column.stored("column.title", "title"),
+        column.date(view, "column.date", "on", optional=True),
+        Column("column.note", lambda row: row["note"], optional=True),
+    ]
+    rows = [
+        {"code": "A1", "title": "One", "on": None, "note": ""},
+        {"code": "A2", "title": "Two", "on": None, "note": ""},
+    ]
+    made = column.table(view, rows, columns, "code")
+    assert made.frame.to_dict("index") == {"A1": {"Title": "One"}, "A2": {"Title": "Two"}}
+    assert made.frame.index.name == "code"
+    assert made.order == {}
+    rows[1]["on"] = pd.Timestamp("2026-05-04")
+    made = column.table(view, rows, columns, "code")
+    assert list(made.frame["Date"]) == ["", view.t.short_date(rows[1]["on"])]
+    assert made.order == {"Date": ["", "2026-05-04"]}
 
 
 def test_a_table_without_an_order_of_its_own_has_none():
