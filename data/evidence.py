@@ -61,7 +61,7 @@ def bases(evidence: pd.DataFrame) -> pd.Series:
 @cached_by_fingerprint(16)
 def report_bases(dataset: Dataset) -> Mapping[str, str]:
     """`bases` of a dataset, made once."""
-    return bases(dataset.evidence).to_dict()
+    return {str(code): str(basis) for code, basis in bases(dataset.evidence).items()}
 
 
 def confirmations(reports: pd.DataFrame, evidence: pd.DataFrame) -> pd.Series:

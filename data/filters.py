@@ -229,8 +229,7 @@ _LISTS = (
         lambda dataset, t: _participants(dataset, t, states=True),
         _participant,
         _participant,
-        "CLASI countries, any of which takes part in the action; "
-        "the code of a participant of the EU side is read as `eu`",
+        "CLASI countries, any of which takes part in the action",
     ),
     Filter(
         "eu",

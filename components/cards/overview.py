@@ -67,7 +67,7 @@ def over_time(view: View) -> Card | None:
     monthly = measures.over_time(view.selection.columns)
     if monthly.empty:
         return None
-    last = dict(zip(monthly, monthly.to_numpy()[-1].tolist(), strict=True))
+    last = {str(name): int(values.iloc[-1]) for name, values in monthly.items()}
     title = t(
         "overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"]
     )

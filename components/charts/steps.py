@@ -130,7 +130,7 @@ def is_of_bars(cells: Mapping[str, np.ndarray], plan: Plan) -> bool:
         cells: what `measures.cells` returns.
         plan: what the dataset is the whole of.
     """
-    marks = sum(cells[name] for name in ("applicable", *SET_ASIDE))
+    marks = np.sum([cells[name] for name in ("applicable", *SET_ASIDE)], axis=0)
     return plan == Plan.COMPLETE or bool((marks > MOST_MARKS).any())
 
 

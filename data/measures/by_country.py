@@ -60,7 +60,7 @@ def cells(
     pairs = set(zip(codes.tolist(), np.asarray(milestones["action_id"])[at], strict=True))
     actions = np.bincount([code for code, _ in pairs], minlength=size)
     tally = dict(zip(TALLY, count_at(codes, milestones, size, at).T, strict=True))
-    reached = sum(tally[state] for state in REACHED)
+    reached = np.sum([tally[state] for state in REACHED], axis=0)
     joint = pd.isna(np.asarray(milestones["participant_id"]))[at]
     silent = joint & (np.asarray(milestones["state"])[at] == State.NO_REPORT_DUE)
     shared = np.bincount(codes[silent], minlength=size)
@@ -133,8 +133,10 @@ def steps(
     days = np.where(np.isnat(reached), due, reached)
     order = np.lexsort((days, np.isnat(days), column, row))
     codes = np.asarray(milestones["milestone_id"])[at[order]]
-    places = zip(row[order].tolist(), column[order].tolist(), codes, strict=True)
-    return [(countries[across], priorities[down], code) for across, down, code in places]
+    places = zip(row[order], column[order], codes, strict=True)
+    return [
+        (countries[int(across)], priorities[int(down)], str(code)) for across, down, code in places
+    ]
 
 
 def reached_by_country(
