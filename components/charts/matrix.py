@@ -1,4 +1,4 @@
-"""The country x priority matrix: what each cell says, in numbers, signs and words."""
+"""The matrix of countries and priorities on the slides; that of the Overview is `steps`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

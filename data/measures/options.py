@@ -16,7 +16,7 @@ def actions_by_option(known: Known, filters: Filters) -> Mapping[str, Mapping[st
         filters: what the reader chose; with the context, actions of the context are left too.
 
     Returns:
-        `country`, `eu`, `priority`, `status` and `kind`, each code to its number of actions. A
+        Each of `filters.LISTS`, and of it each code to its number of actions. A
         code that is not there leaves none.
     """
     links, passed = known.links, passing(known.links, filters)
