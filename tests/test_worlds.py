@@ -21,13 +21,14 @@ from components.cards import method, overview
 from components.documents import DocumentError, registry
 from components.documents.deck import deck
 from components.frontend.table import render
-from components.server.api.answers import figures
 from components.server.api.routes import ROUTES
+from components.server.api.schemas import OF_A_PLAN
 from components.tables import programs
 from components.view import stores
 from components.view.view import View, open_view
 from data import contract, editions
-from data.model import SET_ASIDE
+from data.measures import FIGURES
+from data.model import SET_ASIDE, Plan
 from data.warnings import find_warnings
 from tests.support import sums, worlds
 from tests.support.opened import Opened, content_of, open_board, own_of
@@ -183,7 +184,8 @@ def addresses(walk: Walk, before: str, *chosen: dict[str, Any]) -> Iterator[tupl
         yield f"api {path}", lambda path=path: walk.got(path)
     for query in ({}, *chosen):
         yield f"api measures {query}", lambda query=query: walk.got("measures", **query)
-    for figure in figures(walk.view):
+    figures = FIGURES if walk.view.dataset.plan == Plan.OPEN else OF_A_PLAN
+    for figure in figures:
         yield (
             f"api milestones behind {figure}",
             lambda figure=figure: walk.got("milestones", figure=figure),

@@ -16,7 +16,7 @@
   function bar(link) {
     const name = link.querySelector(".name").textContent
     const numbers = link.getAttribute("aria-label").slice(name.length).match(/\d[\d.,]*/g) ?? []
-    return sum(numbers.map(number)) - number(link.querySelector(".quiet")?.textContent ?? "")
+    return sum(numbers.map(number)) - number(link.querySelector(".left .note")?.textContent ?? "")
   }
 
   // Countries are columns, or on a narrow page rows; each has its number.
