@@ -311,6 +311,6 @@ def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
 def labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
     """What each code of each list is called."""
     return {
-        name: {code: one.label(dataset, t, code) for code in one.options(dataset, t)}
-        for name, one in LISTS.items()
+        name: {code: LISTS[name].label(dataset, t, code) for code in codes}
+        for name, codes in options(dataset, t).items()
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted
+from components.cards import counted, steps
 from components.cards.sentence import said_of_reached
 from components.charts.map import Country, map_of, tone
 from components.layout.card import Card
@@ -14,12 +14,9 @@ from components.tables import tables
 from components.view.choice import addressed
 from components.view.memo import memoize
 from components.view.view import View
-from data import measures, selection
+from data import selection
 from data.model import REACHED, State
 from data.records import records
-
-COUNTED_COLUMNS = ["action_id", "participant_id", "state", "is_due", "on_time"]
-"""The columns of a milestone by which it is counted under its partners."""
 
 
 def on_map(view: View) -> Card:
@@ -72,12 +69,9 @@ def on_map(view: View) -> Card:
 @memoize
 def _counts(view: View) -> Mapping[str, Mapping[Any, int]]:
     """Every country to its row of `measures.counts`; the view is one without countries."""
-    names = tables.every_country(view)
     everyone = selection.choose(view.selection.known, view.filters)
-    listed = measures.listing(everyone.milestones[COUNTED_COLUMNS], view.dataset)
-    mine = listed[listed["participant_id"].isin(names)]
-    counts = measures.counts(mine, "participant_id", list(names))
-    return dict(zip(names, records(counts), strict=True))
+    counts = steps.counts_by_country(view, everyone.milestones)
+    return dict(zip(counts.index, records(counts), strict=True))
 
 
 def _reached(row: Mapping[Any, int]) -> int:

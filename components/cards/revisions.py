@@ -32,22 +32,17 @@ def of_dataset(view: View, *, in_full: bool) -> Card | None:
     rows = view.dataset.revisions
     if rows.empty:
         return None
-    shown = rows if in_full else newest(rows)
+    shown = len(rows) if in_full else min(len(rows), NEWEST)
     return Card(
         "revisions",
         view.t("revisions.title", n=len(rows))
-        if len(shown) == len(rows)
-        else view.t("revisions.newest_of", n=len(rows), shown=len(shown)),
+        if shown == len(rows)
+        else view.t("revisions.newest_of", n=len(rows), shown=shown),
         view.t("revisions.subtitle"),
         "record",
-        frame(view, shown, about=True),
-        shape=Shape.READING if len(shown) <= NEWEST else Shape.LISTING,
+        frame(view, rows, about=True, most=shown),
+        shape=Shape.READING if shown <= NEWEST else Shape.LISTING,
     )
-
-
-def newest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The first rows of `revisions` that a page shows; all of them where they are few."""
-    return rows.sort_values("revised_on", ascending=False, kind="stable").head(NEWEST)
 
 
 def former(view: View, code: str) -> tuple[str, str] | None:
@@ -66,8 +61,10 @@ def former(view: View, code: str) -> tuple[str, str] | None:
     return view.t(f"revision_was.{row['kind']}", code=code, into=into, reason=reason), into
 
 
-def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> Ordered:
-    """Corrections as a table in the reader's words; `about` names the row of each."""
+def frame(
+    view: View, rows: pd.DataFrame, *, about: bool = False, most: int | None = None
+) -> Ordered:
+    """The newest corrections, at most so many, in the reader's words; `about` names their rows."""
     named = Column(
         "column.about",
         lambda row: row["about_id"] if missing(row["former_id"]) else row["former_id"],
@@ -80,7 +77,7 @@ def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> Ordered:
         column.source(view),
     ]
     newest_first = rows.sort_values("revised_on", ascending=False, kind="stable")
-    return column.table(view, records(newest_first), columns)
+    return column.table(view, records(newest_first[:most]), columns)
 
 
 def texts(view: View) -> list[Column]:
