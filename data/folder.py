@@ -47,8 +47,8 @@ def _state(folder: Path, name: str) -> tuple[str, float]:
         told = (folder / name).stat()
     except OSError as error:
         return f"{name}:{error.errno}", 0.0
-    times = (told.st_mtime_ns, told.st_ctime_ns)
-    return ":".join(map(str, (name, told.st_ino, told.st_size, *times))), told.st_mtime
+    stamp = f"{name}:{told.st_ino}:{told.st_size}:{told.st_mtime_ns}:{told.st_ctime_ns}"
+    return stamp, told.st_mtime
 
 
 def content(folder: Path, name: str, most: int) -> tuple[bytes, list[Problem]]:

@@ -1,7 +1,7 @@
 """The filter bar: what a reader can choose, with a number beside each option and where it leads.
 
-Every address is relative and whole: an option, a chip or a switch is a link that works by itself,
-and a day is a field of a form that a browser can send without scripts.
+Every address is relative and whole. An option of a list has none: the browser adds it to the newest
+choice, or takes it out, so that two quick clicks count as two.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,9 +35,6 @@ from data.filters import (
 )
 from data.selection import choose
 from data.text.words import Words
-
-ANY = "*"
-"""Stands in an address for the codes of a list; none is called so."""
 
 
 def filter_bar(
@@ -99,16 +96,15 @@ class _Bar:
 
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
         t, dataset, one = self.view.t, self.view.dataset, LISTS[name]
-        chosen, turned = getattr(self.view.filters, name), self._turned(name)
+        chosen, named = getattr(self.view.filters, name), labels(dataset, t)[name]
         options = tuple(
             FilterOption(
                 code,
-                label := labels(dataset, t)[name][code],
-                t("filter_bar.option", label=label, n=counts.get(code, 0)),
-                str(counts.get(code, 0)),
+                named[code],
+                t("filter_bar.option", label=named[code], n=(n := counts.get(code, 0))),
+                str(n),
                 code in chosen,
-                turned[code],
-                one.group(dataset, t, code) if one.group else "",
+                group=one.group(dataset, t, code) if one.group else "",
             )
             for code in self.view.allowed[name]
         )
@@ -125,21 +121,6 @@ class _Bar:
             help=t("filter_bar.sides_help") if name in SIDES else "",
             switch=self.context() if name == "kind" else None,
         )
-
-    def _turned(self, name: str) -> Mapping[str, str]:
-        """Each option of a list to the choice with it, or without it where it is chosen.
-
-        What is chosen stands in the order of the list. What all share is written once.
-        """
-        codes, chosen = self.view.allowed[name], {*getattr(self.view.filters, name)}
-        mark = f"{choice.encoded(name, ANY)}&"
-        start, end = self.to(self.view.filters.with_(**{name: (ANY,)})).split(mark)
-        place = {code: at for at, code in enumerate(codes)}
-        kept = {code: sorted(chosen ^ {code}, key=place.__getitem__) for code in codes}
-        return {
-            code: "".join([start, *(f"{choice.encoded(name, one)}&" for one in kept[code]), end])
-            for code in codes
-        }
 
     def _button(self, label: str, said: str) -> str:
         return self.view.t("filter_bar.chosen", label=label, said=said) if said else label

@@ -15,8 +15,8 @@ class FilterOption:
         count: how many actions are left if it stands alone in its filter; blank where an option
             leaves no actions out.
         chosen: whether it is chosen.
-        href: where it leads: to the choice with it, or without it if it is chosen; of a filter
-            that takes one option, to that option.
+        href: where an option leads that is the only one of its filter; blank in a list of which
+            several can be chosen: the browser adds it to the choice, or takes it out.
         group: heading under which it stands; blank for none.
     """
 
@@ -25,7 +25,7 @@ class FilterOption:
     said: str
     count: str
     chosen: bool
-    href: str
+    href: str = ""
     group: str = ""
 
 

@@ -185,7 +185,7 @@ def reached_by_group(counts: pd.DataFrame) -> dict[str, int]:
         >>> reached_by_group(pd.DataFrame({"confirmed": [2], "awaiting": [1]}, index=["P1"]))
         {'P1': 3}
     """
-    reached = counts[list(REACHED)].to_numpy().sum(axis=1)
+    reached = sum(counts[state].to_numpy() for state in REACHED)
     return dict(zip(map(str, counts.index), reached.tolist(), strict=True))
 
 
