@@ -72,9 +72,12 @@ def test_signs_of_agreements_do_not_lie_on_their_words(visit, address):
     assert signs["x"] + signs["width"] <= words["x"]
 
 
+@pytest.mark.parametrize("page_name", ["overview?", "countries?country=ECU&"])
 @pytest.mark.parametrize("language", words.languages())
-def test_the_way_to_each_sentence_of_a_list_is_in_sight_on_a_desk(visit, address, language):
-    page = visit(f"{address}/overview?behind=reached&lang={language}")
+def test_the_way_to_each_sentence_of_a_list_is_in_sight_on_a_desk(
+    visit, address, language, page_name
+):
+    page = visit(f"{address}/{page_name}behind=reached&lang={language}")
     table = page.locator("#behind-reached .place.table")
     links = table.locator("td.address a:visible")
     links.first.wait_for()
