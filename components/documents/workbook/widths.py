@@ -57,17 +57,21 @@ def first_columns(widths: Sequence[float], room: float) -> list[float]:
     return list(widths[: 1 + sum(width < room for width in taken)])
 
 
-def set_heights(sheet: Worksheet, top: int, frame: pd.DataFrame, widths: Sequence[float]) -> None:
+def set_heights(
+    sheet: Worksheet, top: int, frame: pd.DataFrame, widths: Sequence[float], wrapped: int
+) -> None:
     """Set the heights of the row of headings, `top`, and of rows of many lines.
 
-    Programs give these rows too little: a text breaks at other places in print than on screen.
+    Programs give these rows too little: a text breaks at other places in print than on screen. All
+    headings are wrapped, of the cells below those of the first `wrapped` columns.
     """
     rows = [tuple(frame.columns), *frame.itertuples(index=False, name=None)]
     for row, cells in enumerate(rows, top):
+        wide = widths if row == top else widths[:wrapped]
         lines = max(
             (
                 lines_of(cell, width)
-                for cell, width in zip(cells, widths, strict=False)
+                for cell, width in zip(cells, wide, strict=False)
                 if isinstance(cell, str)
             ),
             default=1,

@@ -171,7 +171,7 @@ class _Writer:
         ]
         printed = widths[: table.printed] or first_columns(widths, HEAD_WIDTH)
         self._head(sheet, table.key, " ".join(filter(None, notes)), printed)
-        set_heights(sheet, ABOVE, frame, widths[: table.printed] or widths)
+        set_heights(sheet, ABOVE, frame, widths, table.printed or len(widths))
         sheet.freeze_panes(ABOVE + 1, 1)
         sheet.repeat_rows(ABOVE)
         sheet.print_area(0, 0, ABOVE + len(frame) if table.printed else ABOVE - 1, len(printed) - 1)

@@ -296,6 +296,8 @@ def test_a_row_of_a_long_title_is_as_high_as_it_needs_and_a_short_one_is_left_al
     assert min(heights) >= 7 * 13
     assert max(heights) >= 12 * 13
     monkeypatch.undo()
+    headings = read(view_of("es"))[0]["Hitos"]
+    assert headings.row_dimensions[HEADER].height == 3 * widths.LINE_HEIGHT
     short = read(view_of())[0]["Parts"]
     assert {short.row_dimensions[row].height for row in range(HEADER + 1, short.max_row + 1)} == {
         None
