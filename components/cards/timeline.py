@@ -74,8 +74,8 @@ def _actions(view: View) -> pd.DataFrame:
 def _milestones(view: View) -> pd.DataFrame:
     """Milestones of the choice that have a date, in the order of these.
 
-    Beside their own columns: `on` and `precision`, of the achievement or else of the date in force,
-    which is `planned`; `name`, the step; `whose`, the participant, or blank.
+    Beside their own columns: `on`, `precision` and `until`, of the achievement or else of the date
+    in force, which is `planned`; `name`, the step; `whose`, the participant, or blank.
     """
     rows = view.selection.milestones
     rows = rows.assign(
@@ -83,6 +83,7 @@ def _milestones(view: View) -> pd.DataFrame:
         precision=rows["achieved_precision"].where(
             rows["achieved_on"].notna(), rows["planned_precision"]
         ),
+        until=rows["reached_by"],
         planned=rows["achieved_on"].isna(),
     )
     rows = rows[rows["on"].notna()]
@@ -143,7 +144,7 @@ def _table(
         column.action(view),
         column.priority(view),
         column.stored("column.what", "what"),
-        column.date(view, "column.from", "on", "precision"),
+        column.date(view, "column.from", "on", "precision", "until"),
         column.date(view, "column.to", "ends_on", "ends_precision"),
         Column("column.precision", lambda row: _precision(view, row)),
         column.stored("column.state", "said"),
@@ -153,6 +154,8 @@ def _table(
 
 def _precision(view: View, row: Mapping[str, Any]) -> str:
     """How exactly the dates of a row are known: one word, or two where its ends differ."""
+    if row["precision"] == "day" and row["until"] > row["on"]:
+        return view.t("precision.between")
     known = dict.fromkeys(
         [row["precision"], *([] if missing(row["ends_on"]) else [row["ends_precision"]])]
     )

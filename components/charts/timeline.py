@@ -147,7 +147,8 @@ def timeline(
         actions: `action_id`, `priority_id`, `title`, `starts_on`, `starts_precision`, `ends_on`,
             `ends_precision`.
         milestones: those with a date: `action_id`, `name` (its step), `whose` (a participant, or
-            blank), `state`, `on`, `precision`, `planned` (whether that is the date it is due).
+            blank), `state`, `on`, `precision`, `planned` (whether that is the date it is due), and
+            where a source says more than the precision `until`, the last day that it can be.
         meetings: `label`, `starts_on`, `ends_on`, `precision`.
         priorities: priority to title, in order.
         period: of the roadmap: the whole years around it are what is shown first.

@@ -18,8 +18,8 @@ Days = tuple[int, int]
 """Days from 1 January 1970: the first, and the one after the last."""
 
 
-Say = Callable[[pd.Timestamp, str], str]
-"""A date and its precision in words; each is written once."""
+Say = Callable[..., str]
+"""A date, its precision and the last day that it can be, in words; each is written once."""
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ def _touches(row: ActionRow, period: Days | None) -> bool:
     return any(first < ends and begins < after for first, after in row.spans)
 
 
-def _date(t: Words, day: pd.Timestamp, precision: str) -> str:
+def _date(t: Words, day: pd.Timestamp, precision: str, until: pd.Timestamp | None = None) -> str:
     """Return a date in words, with what is not known of it."""
-    words = t.date(day, precision)
+    words = t.date(day, precision, until)
     return words if precision == "day" else f"{words} ({t(f'timeline.only_{precision}')})"
 
 
@@ -162,7 +162,9 @@ def _lines(milestones: list[dict[str, Any]], say: Say, t: Words) -> list[Sentenc
         alike.setdefault(key, []).append(row)
     lines = []
     for (name, state, planned), rows in alike.items():
-        first, last = (say(row["on"], row["precision"]) for row in (rows[0], rows[-1]))
+        first, last = (
+            say(row["on"], row["precision"], row.get("until")) for row in (rows[0], rows[-1])
+        )
         when = first if first == last else t("timeline.runs", first=first, last=last)
         if len(rows) > 1:
             name = t("timeline.several", name=name, n=len(rows))
@@ -177,11 +179,14 @@ def _lines(milestones: list[dict[str, Any]], say: Say, t: Words) -> list[Sentenc
 def _with_spans(rows: pd.DataFrame, **dates: str) -> list[dict[str, Any]]:
     """Rows in the order of their first date, with `<date>_span` for each date that they have.
 
-    `dates` is the column of a date to that of its precision.
+    `dates` is the column of a date to that of its precision. `until` of a milestone is the last day
+    that its date can be, where its source says more than the precision.
     """
     spans = {}
     for day, precision in dates.items():
-        first, after = _days(rows[day]), _days(period_end(rows[day], rows[precision])) + 1
+        ends = period_end(rows[day], rows[precision])
+        last = rows["until"].fillna(ends) if "until" in rows else ends
+        first, after = _days(rows[day]), _days(last) + 1
         pairs = zip(first, after, strict=True)
         spans[f"{day}_span"] = [None if pd.isna(a) else (int(a), int(b)) for a, b in pairs]
     return records(rows.assign(**spans).sort_values(next(iter(dates)), kind="stable"))

@@ -21,7 +21,7 @@ ACTION = (
     "ends_on",
     "ends_precision",
 )
-MILESTONE = ("action_id", "name", "whose", "state", "on", "precision", "planned")
+MILESTONE = ("action_id", "name", "whose", "state", "on", "precision", "planned", "until")
 MEETING = ("label", "starts_on", "ends_on", "precision")
 
 
@@ -33,7 +33,7 @@ def table(columns, rows, *days):
 def content(actions, milestones=(), meetings=(), language="en"):
     return timeline.timeline(
         table(ACTION, actions, "starts_on", "ends_on"),
-        table(MILESTONE, milestones, "on"),
+        table(MILESTONE, [(*row, NONE)[: len(MILESTONE)] for row in milestones], "on", "until"),
         table(MEETING, meetings, "starts_on", "ends_on"),
         PRIORITIES,
         Period(date(2025, 3, 5), date(2026, 12, 31)),
@@ -109,6 +109,17 @@ def test_a_milestone_is_as_wide_as_its_date_is_known(precision, last):
         )
     )
     assert [days(mark) for mark in row.marks] == [[first, last]]
+
+
+def test_a_milestone_of_one_of_several_days_is_as_wide_as_these_and_says_both_ends():
+    row = only_row(
+        content(
+            [("A1", "P1", "One", NONE, None, NONE, None)],
+            [("A1", "Signed", "", "before_or_since", "2025-01-01", "day", False, "2025-03-19")],
+        )
+    )
+    assert [days(mark) for mark in row.marks] == [["2025-01-01", "2025-03-19"]]
+    assert row.lines[0].text == "Signed: 1 Jan 2025 – 19 Mar 2025. Day not known"
 
 
 def test_what_is_not_known_of_a_date_is_said():
