@@ -10,8 +10,12 @@ from data.text import words
 
 BOARD = assets.FRONTEND / "board.js"
 OTHERS = ("slides.css", "slide_tiles.css", "plain.css", "embed.css")
-STYLES = sorted(path for path in assets.FRONTEND.glob("*.css") if path.name not in OTHERS)
-"""Styles of the frame and of every kind of card."""
+BASE = assets.FRONTEND / "base.css"
+STYLES = [
+    BASE,
+    *sorted(p for p in assets.FRONTEND.glob("*.css") if p.name not in (BASE.name, *OTHERS)),
+]
+"""Styles of the frame and of every kind of card; first those that all share."""
 MODULES = {
     "parts": "parts.js",
     "card": "card.js",

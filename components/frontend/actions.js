@@ -29,7 +29,7 @@ export function draw(place, body, board) {
         { role: "rowheader", scope: "rowgroup", colspan: span },
         element("b", {}, title),
         " ",
-        element("span", { class: "number" }, number),
+        element("span", { class: "quiet" }, number),
       )
       const group = element("tr", { class: "group", role: "row" }, head)
       const lines = rows.map((row) => line(row, body.columns))
@@ -69,7 +69,7 @@ function dots(row) {
   const marks = row.marks.map(({ ink, label }) =>
     element("i", { class: `ink ${ink}`, role: "img", "aria-label": label, title: label })
   )
-  return element("span", { class: "marks" }, ...marks)
+  return element("span", { class: "marks flow" }, ...marks)
 }
 
 /** @param {ListedAction} row */

@@ -26,20 +26,20 @@ export function draw(place, body, board) {
     element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...heads)),
     element("tbody", { role: "rowgroup" }, ...rows),
   )
-  board.ready.inks.redraw(place, [element("p", { class: "how" }, body.how), table])
+  board.ready.inks.redraw(place, [element("p", { class: "how quiet" }, body.how), table])
 }
 
 /** @param {AgencyCell} item @param {string} column @param {string} at */
 function cell({ address, words, label, rungs, source, source_address }, column, at) {
   const attributes = { role: "cell", "data-name": column }
-  if (!address) return element("td", { class: "nothing", ...attributes }, words)
+  if (!address) return element("td", { class: "quiet", ...attributes }, words)
   const steps = rungs.map((rung) => element("i", { class: rung }))
   const drawn = element("span", { class: "rungs", "aria-hidden": "true" }, ...steps)
   const said = { href: address, title: label, "aria-label": label, "data-at": at }
   const inside = [drawn, element("a", said, words)]
   if (source_address) {
     const where = { href: source_address, target: "_blank", rel: "noopener noreferrer" }
-    const named = { class: "source", title: source, "data-at": `${at}/source` }
+    const named = { class: "source quiet small", title: source, "data-at": `${at}/source` }
     inside.push(element("a", { ...where, ...named }, source))
   }
   return element("td", attributes, ...inside)

@@ -73,7 +73,7 @@ function staged({ id, name, href, label, marks, note }, { stages }) {
   const link = href ? [inks.element("a", { href, title: label, "data-at": id }, label)] : []
   return [
     inks.element("b", {}, name),
-    inks.element("span", { class: "marks", "aria-hidden": "true" }, ...drawn),
+    inks.element("span", { class: "marks flow", "aria-hidden": "true" }, ...drawn),
     span("said", span("", note), ...link),
   ]
 }

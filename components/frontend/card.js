@@ -34,7 +34,7 @@ export function draw(board, node, card) {
   state.answers = new Map()
   if (!before) {
     node.innerHTML = `<section class="card"><header><h2></h2><p class="subtitle"></p></header>
-      <div class="place"></div><div class="as-table" hidden></div><footer></footer>
+      <div class="place"></div><div class="as-table" hidden></div><footer class="flow"></footer>
       <div class="counted" hidden></div></section>`
   }
   const section = /** @type {HTMLElement} */ (node.firstElementChild)
@@ -121,8 +121,8 @@ function foot(board, section, card, state) {
   const { words } = board.about
   const line = section.querySelector("footer")
   const { table, day, source, counted, csv } = card.foot
-  const left = document.createElement("span")
-  const right = document.createElement("span")
+  const left = board.ready.inks.element("span", { class: "flow" })
+  const right = board.ready.inks.element("span", { class: "take flow" })
   /** @param {string} label @param {boolean} pressed @param {() => void} act */
   const button = (label, pressed, act) => {
     const made = document.createElement("button")
@@ -186,7 +186,6 @@ function foot(board, section, card, state) {
     right.append(copies(words.link, `${board.absolute(board.content.address)}#${card.key}`))
     if (card.foot.embed) right.append(copies(words.embed, card.foot.embed))
   }
-  right.className = "take"
   right.classList.toggle("all", state.all)
   right.append(others(right, words.more, state))
   const stops = [left, right].flatMap((half) => [...half.querySelectorAll("button, a")])
@@ -287,7 +286,7 @@ function how(board, place, found) {
     parts.push(element("ul", { class: "sums" }, ...lines))
   }
   if (found.rows) {
-    const heading = element("p", { class: "of-rows" }, found.heading)
+    const heading = element("p", { class: "of-rows flow" }, found.heading)
     if (found.csv) {
       heading.append(element("a", { href: found.csv.href, download: "" }, found.csv.label))
     }

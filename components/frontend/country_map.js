@@ -89,7 +89,7 @@ function spot({ x, y, tone, lead, chosen }, link, { width, height }) {
 function apart({ not_drawn, apart }) {
   if (!apart.length) return []
   const made = document.createElement("p")
-  made.className = "apart"
+  made.className = "apart small"
   made.append(not_drawn)
   for (const country of apart) {
     made.append(" ", link(country.id, country, `${country.name} ${country.number}`))

@@ -8,7 +8,7 @@ export function draw(place, body, board) {
   const { element, redraw } = board.ready.inks
   place.classList.add("events")
   if (!body.events.length) {
-    place.replaceChildren(element("p", { class: "none" }, body.none))
+    place.replaceChildren(element("p", { class: "quiet" }, body.none))
     return
   }
   const rows = body.events.map(({ ink, word, when, title, step, href }) =>
@@ -16,13 +16,13 @@ export function draw(place, body, board) {
       "li",
       {},
       element("i", { class: `ink ${ink}`, title: word }),
-      element("span", { class: "word" }, word),
-      element("span", { class: "when" }, when),
+      element("span", { class: "unseen" }, word),
+      element("span", { class: "quiet small" }, when),
       element(
         "span",
         { class: "what" },
         element("a", { href, title: `${title}: ${step}`, "data-at": href }, title),
-        element("span", { class: "step" }, step),
+        element("span", { class: "step quiet small" }, step),
       ),
     )
   )
@@ -31,6 +31,6 @@ export function draw(place, body, board) {
   )
   redraw(place, [
     element("ul", { "aria-label": body.label }, ...rows),
-    element("p", { class: "further" }, ...further),
+    element("p", { class: "further flow small" }, ...further),
   ])
 }

@@ -11,11 +11,11 @@ export function draw(place, body, board) {
     address ? element("a", { href: address, "data-at": address }, text) : text
   place.classList.add("facts")
   const lines = body.facts.flatMap((fact) => [
-    element("dt", {}, fact.about),
+    element("dt", { class: "quiet" }, fact.about),
     element("dd", {}, ...fact.said.flatMap((one, at) => (at ? [" · ", said(one)] : [said(one)]))),
   ])
   redraw(place, [
-    element("p", { class: "name" }, said(body.name)),
+    element("p", {}, element("b", {}, said(body.name))),
     element("dl", {}, ...lines),
   ])
 }

@@ -91,7 +91,7 @@ export function bar(board, place, { filters }) {
   if (!filters) return place.replaceChildren()
   let sheet = /** @type {HTMLElement} */ (place.querySelector(".sheet"))
   if (!sheet) {
-    sheet = element("div", { class: "sheet" })
+    sheet = element("div", { class: "sheet flow" })
     const button = element("button", { type: "button", class: "all", "aria-expanded": "false" })
     button.onclick = () => {
       const open = sheet.classList.toggle("open")
@@ -115,7 +115,8 @@ export function bar(board, place, { filters }) {
   }
   for (const filter of filters.filters) {
     if (!known.has(filter.name)) {
-      const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button" }))
+      const button =
+        /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "cut" }))
       const list = element("div", { class: "filter", role: "group" })
       opens(button, list, `filter-${filter.name}`)
       list.addEventListener("beforetoggle", () => known.get(filter.name)?.fill())
@@ -168,7 +169,7 @@ function fill(board, list, filter, words) {
   if (filter.help) list.append(element("p", { class: "help" }, filter.help))
   for (const day of filter.days) list.append(dayField(board, day))
   for (const one of filter.lists) {
-    list.append(element("p", { class: "group" }, one.label), options(board, one))
+    list.append(element("p", { class: "group small" }, one.label), options(board, one))
     if (one.help) list.append(element("p", { class: "help" }, one.help))
   }
   if (filter.switch) list.append(turn(board, filter.switch))
@@ -229,7 +230,7 @@ function options(board, filter) {
     )
     state(label, option)
     return [
-      ...(begins ? [element("li", { class: "group" }, option.group)] : []),
+      ...(begins ? [element("li", { class: "group small" }, option.group)] : []),
       element("li", { "data-text": plain(option.label) }, label),
     ]
   })
@@ -255,7 +256,7 @@ function dayField(board, day) {
   }
   return element(
     "label",
-    { class: "day" },
+    { class: "day flow" },
     element("span", {}, day.label),
     input,
     element("small", {}, day.help),
@@ -269,7 +270,7 @@ function turn(board, { label, help, on, href }) {
   input.onchange = () => board.go(href)
   return element(
     "label",
-    { class: "day" },
+    { class: "day flow" },
     input,
     element("span", {}, label),
     element("small", {}, help),

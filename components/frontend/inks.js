@@ -36,7 +36,7 @@ export function legend(key, shape = "") {
   const lines = key.map(({ ink, word }) =>
     element("li", {}, element("i", { class: `ink ${ink} ${shape}`.trim() }), word)
   )
-  return element("ul", { class: "key" }, ...lines)
+  return element("ul", { class: "key flow" }, ...lines)
 }
 
 /** @param {Piece[]} bar @param {"width" | "height"} [side] along which it is long */

@@ -179,7 +179,7 @@ function fill(node, part, place, drawing, make) {
       break
     }
     case "side":
-      node.replaceChildren(element("div", { class: "side" }, ...inner()))
+      node.replaceChildren(element("div", { class: "side flow" }, ...inner()))
       break
     default:
       node.replaceChildren(PLAIN[part.kind](part))
@@ -207,10 +207,14 @@ const PLAIN = {
   choices: ({ label, options }) =>
     element(
       "nav",
-      { class: "choices", "aria-label": label },
+      { class: "choices flow", "aria-label": label },
       element("span", { class: "label" }, label),
       ...options.map((/** @type {any} */ { label, href, chosen }) =>
-        element("a", { href, title: label, ...(chosen ? { "aria-current": "true" } : {}) }, label)
+        element(
+          "a",
+          { class: "cut", href, title: label, "aria-current": chosen ? "true" : null },
+          label,
+        )
       ),
     ),
   list: ({ label, options }) => {

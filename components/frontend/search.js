@@ -27,7 +27,7 @@ export function attach(input, list, { address, query, words }) {
   const id = `search-${++fields}`
   const found = make("div", { role: "listbox", id, tabindex: "-1", "aria-label": words().label })
   const sentence = make("p", { "aria-hidden": "true" })
-  const said = make("p", { role: "status", class: "search-said" })
+  const said = make("p", { role: "status", class: "unseen" })
   const gone = new AbortController()
   /** @type {AbortController | undefined} */
   let asking

@@ -132,7 +132,7 @@ function field(body, cell, at) {
         "data-at": `${at}/${place}`,
       })
     })
-    return inks.element("td", {}, inks.element("div", { class: "marks" }, ...marks))
+    return inks.element("td", {}, inks.element("div", { class: "marks flow" }, ...marks))
   }
   const bar = inks.element("span", { class: "bar" }, ...inks.pieces(cell.bar))
   const { href, label } = cell

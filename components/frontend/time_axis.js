@@ -48,7 +48,7 @@ function legend({ key, bars, statuses }) {
   const lines = statuses.map(({ status, word }) =>
     inks.element("li", {}, span(status === "cycle" ? status : `meeting ${status}`), word)
   )
-  return inks.element("ul", { class: "key" }, ...lines)
+  return inks.element("ul", { class: "key flow" }, ...lines)
 }
 
 /** What lies behind or over all rows: years, the cycle, the cut-off. @param {TimeAxis} body */
@@ -105,13 +105,13 @@ function meeting({ status, point, left, width, label, href, text, side, at: edge
   })
   const placed = at(made, point ? { left } : { left, width })
   if (!text) return [placed]
-  const word = inks.element("span", { class: "text", "aria-hidden": "true" }, text)
+  const word = inks.element("span", { class: "text quiet cut", "aria-hidden": "true" }, text)
   return [placed, at(word, { maxWidth: room, [side === "left" ? "right" : "left"]: edge })]
 }
 
 /** @param {TermBar} term */
 function term({ name, label, left, width, surely: [from, to] }) {
-  const made = inks.element("span", { class: "term", title: label }, span("", name))
+  const made = inks.element("span", { class: "term", title: label }, span("cut", name))
   made.style.setProperty("--from", from)
   made.style.setProperty("--to", to)
   return at(made, { left, width })
@@ -162,7 +162,7 @@ function cell({ where, at: column, label, href, number, marks, bar }, id) {
     const links = marks.map((one, place) =>
       link(`ink ${one.ink}`, one.href, one.label, `${key}/${place}`)
     )
-    return span("marks", ...links)
+    return span("marks flow", ...links)
   }
 }
 

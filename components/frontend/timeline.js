@@ -9,14 +9,14 @@ const MOST_SAID = 12
 
 const PARTS = ["tools", "said", "scroll", "axis", "lines", "groups", "key", "tip"]
 const SKELETON = `<div class="gantt">
-  <div class="tools" role="group"></div>
-  <p class="said" role="status"></p>
+  <div class="tools flow" role="group"></div>
+  <p class="said unseen" role="status"></p>
   <div class="scroll"><div class="sheet">
     <div class="axis" aria-hidden="true"></div>
     <div class="lines" aria-hidden="true"></div>
     <div class="groups" role="group"></div>
   </div></div>
-  <ul class="key"></ul>
+  <ul class="key flow"></ul>
   <div class="tip" aria-hidden="true" hidden></div>
 </div>`
 
@@ -113,7 +113,7 @@ export function draw(place, data, board, { opens }) {
       () => change({ open: new Set(all ? [] : ids) }),
       { "data-at": "fold" },
     )
-    tools.replaceChildren(span("choices", ...choices), span("choices", ...zooms), fold)
+    tools.replaceChildren(span("choices flow", ...choices), span("choices flow", ...zooms), fold)
   }
 
   /** @param {number} by */
