@@ -49,15 +49,15 @@ export function draw(place, body) {
   const label = make("label", "sorting", body.words.sort)
   label.append(sorting)
 
-  const pages = make("nav", "pages")
+  const pages = make("nav", "pages flow")
   const previous = turn("previous", "‹", -1)
   const range = make("span", "range")
   const next = turn("next", "›", 1)
   pages.append(previous, range, next)
-  pages.hidden = body.pages.length === 0
   pages.setAttribute("aria-label", body.label)
 
-  root.append(...(body.rows.length > 1 ? [label] : []), table, pages, said)
+  root.append(...(body.rows.length > 1 ? [label] : []), table)
+  root.append(...(body.pages.length ? [pages] : []), said)
   if (body.more) root.append(make("p", "more", body.more))
   place.replaceChildren(root)
   arrange()

@@ -91,7 +91,7 @@ def _html(alone: Alone) -> str:
         f'<p class="board-marking">{escape(shown.marking)}</p>',
         f'<div class="board-notices">{notices}</div>',
         f'<main class="part"><div class="text{" instead" * is_drawn}">{instead}</div></main>',
-        f'<footer class="from"><span>{escape(chosen + seen.source)}</span>',
+        f'<footer class="from flow quiet small"><span>{escape(chosen + seen.source)}</span>',
         f'<a href="{escape(shown.address)}#{escape(card.key)}" target="_blank" rel="noopener">',
         f"{escape(view.t('html.open'))}</a></footer>",
         _scripts(view.t.language, shown) if is_drawn else "",
