@@ -33,7 +33,7 @@ export function draw(place, body, board) {
 function cell({ address, words, label, rungs, source, source_address }, column, at) {
   const attributes = { role: "cell", "data-name": column }
   if (!address) return element("td", { class: "quiet", ...attributes }, words)
-  const steps = rungs.map((rung) => element("i", { class: rung }))
+  const steps = rungs.map((rung) => element("i", { class: `ink ${rung}` }))
   const drawn = element("span", { class: "rungs", "aria-hidden": "true" }, ...steps)
   const said = { href: address, title: label, "aria-label": label, "data-at": at }
   const inside = [drawn, element("a", said, words)]
