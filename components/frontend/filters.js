@@ -23,7 +23,7 @@ export function top(board, place, { languages, documents }) {
   const { words } = board.about
   if (!place.firstChild) {
     place.innerHTML = `<form role="search" action="actions" method="get" class="search">
-      <input name="q" type="search"><kbd>Ctrl K</kbd><div></div></form><nav></nav>
+      <input name="q" type="search"><kbd class="quiet">Ctrl K</kbd><div></div></form><nav></nav>
       <button type="button" class="copy"></button><button type="button" class="papers"></button>
       <div popover></div>`
     const form = /** @type {HTMLFormElement} */ (place.querySelector("form"))
@@ -97,7 +97,11 @@ export function bar(board, place, { filters }) {
       const open = sheet.classList.toggle("open")
       button.setAttribute("aria-expanded", String(open))
     }
-    place.replaceChildren(button, sheet, element("span", { class: "summary", role: "status" }))
+    place.replaceChildren(
+      button,
+      sheet,
+      element("span", { class: "summary quiet", role: "status" }),
+    )
     known.clear()
   }
   const all = /** @type {HTMLElement} */ (place.querySelector(".all"))
@@ -166,11 +170,11 @@ function fill(board, list, filter, words) {
     list.append(options(board, filter))
     list.append(element("p", { class: "nothing", hidden: "" }, words.nothing))
   }
-  if (filter.help) list.append(element("p", { class: "help" }, filter.help))
+  if (filter.help) list.append(element("p", { class: "quiet" }, filter.help))
   for (const day of filter.days) list.append(dayField(board, day))
   for (const one of filter.lists) {
-    list.append(element("p", { class: "group small" }, one.label), options(board, one))
-    if (one.help) list.append(element("p", { class: "help" }, one.help))
+    list.append(element("p", { class: "group quiet small" }, one.label), options(board, one))
+    if (one.help) list.append(element("p", { class: "quiet" }, one.help))
   }
   if (filter.switch) list.append(turn(board, filter.switch))
   if (search?.value) narrow(list, search.value)
@@ -230,7 +234,7 @@ function options(board, filter) {
     )
     state(label, option)
     return [
-      ...(begins ? [element("li", { class: "group small" }, option.group)] : []),
+      ...(begins ? [element("li", { class: "group quiet small" }, option.group)] : []),
       element("li", { "data-text": plain(option.label) }, label),
     ]
   })

@@ -76,7 +76,7 @@ function head({ title, lead, sentence, back }) {
   if (back) parts.push(element("a", { class: "way back", href: back.href }, back.label))
   if (title) {
     const about = element("span", {
-      class: "about",
+      class: "about quiet",
       tabindex: "0",
       role: "note",
       title: lead,
@@ -85,7 +85,7 @@ function head({ title, lead, sentence, back }) {
     // Beside the heading, not in it: a heading is read by its words alone.
     parts.push(element("div", { class: "title" }, element("h1", {}, title), about))
   }
-  if (sentence) parts.push(element("p", { class: "sentence" }, sentence))
+  if (sentence) parts.push(element("p", { class: "sentence quiet" }, sentence))
   frame.head.replaceChildren(...parts)
 }
 

@@ -90,7 +90,7 @@ export function attach(input, list, { address, query, words }) {
 
   /** @param {Group} of */
   function group({ kind, name, found: own, more }) {
-    const head = make("div", { id: `${id}-${kind}`, class: "name" }, name)
+    const head = make("div", { id: `${id}-${kind}`, class: "name quiet" }, name)
     const whole = make("div", { role: "group", "aria-labelledby": head.id })
     const links = own.map(link)
     if (more) links.push(link(more))

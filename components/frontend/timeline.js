@@ -136,7 +136,7 @@ export function draw(place, data, board, { opens }) {
   }
 
   function fit() {
-    if (!axis.firstChild) axis.append(span("corner", data.corner))
+    if (!axis.firstChild) axis.append(span("corner quiet", data.corner))
     const wanted = (room() / (window[1] - window[0])) * kept.factor
     scale = Math.min(Math.max(wanted, room() / (last - first)), CLOSEST)
     root.style.setProperty("--day", `${scale}px`)
@@ -163,7 +163,7 @@ export function draw(place, data, board, { opens }) {
     lines.querySelectorAll(".grid").forEach((/** @type {Element} */ line) => line.remove())
     lines.prepend(...grid)
     labels = span("tier labels")
-    axis.replaceChildren(span("corner", data.corner), span("scale", years, ...parts, labels))
+    axis.replaceChildren(span("corner quiet", data.corner), span("scale", years, ...parts, labels))
   }
 
   function drawLines() {
@@ -198,7 +198,7 @@ export function draw(place, data, board, { opens }) {
       toggle.onfocus = () => stay(toggle)
       toggle.append(
         span("turn"),
-        span("words", span("title", group.title), span("count", group.counts[period.id])),
+        span("words", span("title", group.title), span("count quiet", group.counts[period.id])),
       )
       const lane = span("lane")
       if (!unfolded) lane.append(...rows.flatMap((row) => row.bar.map(bar)))

@@ -34,13 +34,15 @@ export function tiers(data, scale, { span, placed }) {
   for (let year = from; year < to; year++) {
     /** @type {Span} */
     const whole = [day(year, 0), day(year + 1, 0)]
-    if ((to - 1 - year) % every === 0) years.append(placed(span("tick", bold(String(year))), whole))
+    if ((to - 1 - year) % every === 0) {
+      years.append(placed(span("tick quiet", bold(String(year))), whole))
+    }
     grid.push(placed(span("grid year"), whole))
     names.forEach((name, at) => {
       const step = 12 / names.length
       /** @type {Span} */
       const part = [day(year, at * step), day(year, (at + 1) * step)]
-      parts.append(placed(span("tick", name), part))
+      parts.append(placed(span("tick quiet", name), part))
       if (at) grid.push(placed(span("grid"), part))
     })
   }
@@ -74,7 +76,7 @@ export function name(labels, data, scale, [from, to], span) {
   for (const line of [...data.lines].reverse()) {
     const at = ((line.span[0] + line.span[1]) / 2 - data.span[0]) * scale
     if (at < from - 1 || at > to + 1) continue
-    const label = span(`label ${line.kind}`, line.label)
+    const label = span(`label quiet ${line.kind}`, line.label)
     labels.append(label)
     const wide = label.offsetWidth
     const left = at + wide > to ? Math.max(at - wide, from) : at
