@@ -36,15 +36,15 @@ def body(rows=ROWS, language="en"):
 def page(chromium):
     """A window with the script and the style of a table, and a place to draw it in."""
     page = new(chromium)
-    script, base, style = (
+    script, *styles = (
         (assets.FRONTEND / name).read_text("utf-8")
-        for name in ("table.js", "base.css", "table.css")
+        for name in ("table.js", "base.css", "paper.css", "table.css")
     )
     module = "data:text/javascript;base64," + base64.b64encode(script.encode()).decode()
     page.set_content(
         "<!DOCTYPE html><html lang='en'><head><title>Table</title><style>"
         ":root { --st-text-color: #111827; --st-link-color: #0b3d91; --st-border-color: #cfd7e4 }"
-        f"{base}{style}</style></head><body><main class='board'><h1>Table</h1>"
+        f"{''.join(styles)}</style></head><body><main class='board'><h1>Table</h1>"
         "<div id='place'></div></main></body>"
     )
     page.evaluate(f"import('{module}').then((module) => {{ window.draw = module.draw }})")
