@@ -56,7 +56,7 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
         ('"announced": due[among(state, APPLICABLE) &', '"announced": due['),
         ("np.argsort(-days", "np.argsort(days"),
     ],
-    ("data/measures/by_agency.py", "data/test_measures.py data/test_measures_examples.py"): [
+    ("data/measures/by_agency.py", "data/test_measures.py"): [
         ('drop_duplicates("action_id", keep="last")[::-1]', 'drop_duplicates("action_id")[::-1]'),
         ("isin([Stage.SIGNED, Stage.IN_FORCE])", "isin([Stage.SIGNED])"),
         (
