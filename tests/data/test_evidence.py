@@ -12,8 +12,7 @@ from data import evidence, load
 from data.evidence import Basis, bases, confirmations, evidence_of
 from data.filters import Filters
 from data.measures import grounds
-from data.model import COUNTED, Plan, State
-from data.problems import BadDatasetError
+from data.model import COUNTED, State
 from data.selection import Known, choose
 from data.warnings import find_warnings
 from tests.support.faults import cell, insert, swap, together
@@ -179,31 +178,3 @@ def test_a_planted_fault_of_the_record_is_doubted(
 ) -> None:
     key = plant(record)
     assert key in {found for _, found, _ in find_warnings(load.load(record))}
-
-
-def test_a_communique_in_two_outlets_passed_as_two_origins_is_refused(record: Path) -> None:
-    one = shipped("record").evidence.groupby("report_id")["voice"].agg(list)
-    reports = shipped("record").reports.set_index("report_id")
-    pressed = [
-        code
-        for code, voices in one.items()
-        if voices == ["press"] and reports.loc[code, "state"] == "achieved"
-    ]
-    line = line_of(record, "reports.csv", pressed[0])
-    cell("reports.csv", line, "confirmation", "confirmed")(record)
-    with pytest.raises(BadDatasetError, match=r"according to evidence\.csv it is awaiting"):
-        load.load(record)
-
-
-def test_a_month_that_spans_the_first_day_is_counted_in_no_number(record: Path) -> None:
-    line = line_of(record, "reports.csv", "A018-signed-R1")
-    for column, value in (
-        ("achieved_on", "2025-03-01"),
-        ("achieved_precision", "month"),
-        ("dated_on", "2025-03-01"),
-        ("precision", "month"),
-    ):
-        cell("reports.csv", line, column, value)(record)
-    found = load.load(record)
-    state = Known.on(found, found.horizon).milestones.set_index("milestone_id")["state"]
-    assert (found.plan, state["A018-signed"]) == (Plan.OPEN, State.BEFORE_OR_SINCE)
