@@ -310,14 +310,6 @@ def test_all_content_of_a_dataset_is_translated(name, language):
             assert [key for key in filled if (table, key, column) not in done] == []
 
 
-@pytest.mark.parametrize("language", words.languages())
-def test_the_method_has_the_same_sections_in_every_language(language):
-    anchors = re.compile(r"\{#([a-z-]+)\}")
-    path = words.FOLDER / f"method.{language}.md"
-    text = (path if path.is_file() else load.FOLDER / "METHOD.md").read_text("utf-8")
-    assert anchors.findall(text) == anchors.findall((load.FOLDER / "METHOD.md").read_text("utf-8"))
-
-
 def test_every_link_to_the_method_leads_to_a_section():
     anchors = set(re.findall(r"\{#([a-z-]+)\}", (load.FOLDER / "METHOD.md").read_text("utf-8")))
     linked = set(re.findall(r'(?:method|section)="([a-z-]+)"', CODE))

@@ -1,7 +1,7 @@
 """Bad cells, each by itself."""
 
 from data.cells import LONGEST_CELL
-from tests.support.faults import bad
+from tests.support.spoiled import bad
 
 CELLS = [
     bad(

@@ -2,7 +2,7 @@
 
 import shutil
 
-from tests.support.faults import content, dangling, in_its_place, kind, swap, together
+from tests.support.spoiled import content, dangling, in_its_place, kind, swap, together
 
 FILES_AND_SETTINGS = [
     kind(

@@ -1,6 +1,6 @@
 """What is bad between cells: keys, references, and the rules of the contract."""
 
-from tests.support.faults import bad, cell, insert, kind, swap, together
+from tests.support.spoiled import bad, cell, insert, kind, swap, together
 
 KEYS = [
     kind(

@@ -28,8 +28,8 @@ from data.text import words
 from data.visibility import known_rows
 from tests.data.test_laws import World, law, worlds
 from tests.support import oracle, small
-from tests.support.faults import cell
 from tests.support.readings import shipped
+from tests.support.spoiled import cell
 
 DAY = date(2025, 3, 5)
 

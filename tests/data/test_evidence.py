@@ -15,8 +15,8 @@ from data.measures import grounds
 from data.model import COUNTED, State
 from data.selection import Known, choose
 from data.warnings import find_warnings
-from tests.support.faults import cell, insert, swap, together
 from tests.support.readings import shipped
+from tests.support.spoiled import cell, insert, swap, together
 
 RECORD = load.FOLDER / "record"
 

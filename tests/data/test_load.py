@@ -16,7 +16,7 @@ from data.problems import MOST_EQUAL, BadDatasetError, Problem
 from data.text.words import catalogue, gaps, languages, words
 from tests.data.bad_kinds import KINDS
 from tests.support import small
-from tests.support.faults import Spoil, cell, content, remove, swap
+from tests.support.spoiled import Spoil, cell, content, remove, swap
 
 ROOT = FOLDER.parent
 FILES = sorted([*(f"{name}.csv" for name in small.TABLES), "dataset.toml"])
