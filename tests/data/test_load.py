@@ -18,7 +18,6 @@ from tests.data.bad_kinds import KINDS
 from tests.support import small
 from tests.support.spoiled import Spoil, cell, content, remove, swap
 
-ROOT = FOLDER.parent
 FILES = sorted([*(f"{name}.csv" for name in small.TABLES), "dataset.toml"])
 
 

@@ -203,10 +203,6 @@ class Saves:
         self.moment += 1
 
 
-def said(folder: Path) -> str:
-    return load.load(folder).notes["text"].iloc[0]
-
-
 @pytest.mark.usefixtures("each_content_is_read_once", "no_rule_between_tables")
 @pytest.mark.parametrize("moment", range(MOMENTS))
 def test_a_file_saved_at_any_moment_of_a_read_never_gives_old_numbers_under_a_new_fingerprint(
