@@ -282,7 +282,6 @@ def test_countries_are_named_in_the_readers_language(language, name):
 TRANSLATED = {
     "priorities": ["title", "description"],
     "actions": ["title", "description"],
-    "action_participants": ["detail"],
     "denials": ["text"],
     "revisions": ["said", "says", "reason"],
     "milestones": ["title"],

@@ -23,24 +23,6 @@ def series(*texts: str | None) -> tuple[pd.Series, pd.Series]:
     return days, pd.Series([precision for _, precision in found], dtype=object).astype("str")
 
 
-@pytest.mark.parametrize(
-    ("text", "last"),
-    [
-        ("2025-06-15", "2025-06-15"),
-        ("2025-06", "2025-06-30"),
-        ("2024-02", "2024-02-29"),
-        ("2025-02", "2025-02-28"),
-        ("2025-12", "2025-12-31"),
-        ("2025-Q1", "2025-03-31"),
-        ("2025-Q2", "2025-06-30"),
-        ("2025-Q4", "2025-12-31"),
-        ("2025", "2025-12-31"),
-    ],
-)
-def test_period_ends_on_its_last_day(text: str, last: str) -> None:
-    assert period_end(*series(text)).tolist() == [pd.Timestamp(last)]
-
-
 def test_missing_date_with_a_precision_has_no_period_end() -> None:
     days, _ = series(None, None)
     assert period_end(days, pd.Series(["year", "day"], dtype="str")).isna().all()

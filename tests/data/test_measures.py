@@ -198,27 +198,6 @@ def test_what_was_reached_before_its_date_does_not_settle_what_is_due() -> None:
     assert (row["cell"], row["due"], row["reached"], row["open"]) == (Cell.NO_REPORT, 1, 2, 1)
 
 
-def test_cell_counts_what_was_reached_what_is_open_and_the_actions_behind_it() -> None:
-    found = shared()
-    table = measures.matrix(found.milestones, found.dataset, ["XBB", "XAA"], ["P1", "P2", "P3"])
-    assert table.index.tolist() == [
-        (country, code) for country in ("XBB", "XAA") for code in ("P1", "P2", "P3")
-    ]
-    assert table.index.names == ["participant_id", "priority_id"]
-    assert table["applicable"].tolist() == [2, 1, 0, 3, 1, 0]
-    assert table["reached"].tolist() == [1, 1, 0, 1, 0, 0]
-    assert table["open"].tolist() == [1, 0, 0, 2, 1, 0]
-    assert table["actions"].tolist() == [1, 1, 0, 1, 1, 0]
-    assert table["cell"].tolist() == [
-        "up_to_date",
-        "up_to_date",
-        "nothing_due",
-        "partly",
-        "no_report",
-        "nothing_due",
-    ]
-
-
 def test_what_is_joint_and_silent_keeps_a_cell_from_behind_and_gives_no_other_word() -> None:
     """Its report could be that the milestone is reached: one of two is not more than half."""
     rows = [milestone("M", "A1", DUE), milestone("N", "A1", DUE, owner="XAA")]
@@ -404,8 +383,9 @@ def open_record() -> Known:
 
     Four are reached since the first day, two to come, one passed, three in place before.
     """
-    rows = [milestone(name, "A1") for name in ("C1", "C2", "C3", "W1", "T1", "B1", "B2", "B3")]
-    rows += [milestone("T2", "A1", "2026-12-31"), milestone("S1", "A1", "2025-09-30")]
+    rows = [milestone(name, "A1") for name in ("C1", "C2", "C3", "W1", "B1", "B2", "B3")]
+    dates = {"T1": DUE, "T2": "2026-12-31", "S1": "2025-09-30"}
+    rows += [milestone(name, "A1", day) for name, day in dates.items()]
     reports = [confirmed(name, AFTER) for name in ("C1", "C2", "C3")] + [
         awaiting("W1", AFTER),
         late("T1", AFTER),
