@@ -6,7 +6,7 @@ APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -q
 NGINX = command -v nginx >/dev/null || test -x /usr/sbin/nginx || ($(APT) nginx-light >/dev/null)
 CHROMIUM = command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core >/dev/null)
 
-.PHONY: help install run serve test gallery bench attack lint format lock
+.PHONY: help install run serve test faults gallery bench attack lint format lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ serve: .venv/installed ## the dashboard for many readers: nginx in front of proc
 
 test: lint ## format, lint, types, and every test; the browser's in Chromium
 	$(BIN)/python -m pytest
+
+faults: .venv/tested ## plant small faults in a copy of HEAD, one at a time: the tests must catch each
+	$(BIN)/python -m tests.faults
 
 lint: .venv/tested ## format, lint and types only: Python, JavaScript and CSS
 	$(BIN)/ruff format --check .

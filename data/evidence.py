@@ -38,17 +38,6 @@ def bases(evidence: pd.DataFrame) -> pd.Series:
         evidence: rows of the table of that name.
 
     Source: METHOD.md, section "Evidence and cooperation".
-
-    Examples:
-        >>> evidence = pd.DataFrame(
-        ...     {
-        ...         "report_id": ["R1", "R2", "R2", "R3", "R3"],
-        ...         "origin": ["Europol", "EFE", "EFE", "EFE", "AFP"],
-        ...         "voice": ["participant", "press", "press", "press", "press"],
-        ...     }
-        ... )
-        >>> bases(evidence).to_dict()
-        {'R1': 'official', 'R2': 'one_origin', 'R3': 'two_origins'}
     """
     own = (evidence["voice"] == PARTICIPANT).groupby(evidence["report_id"]).any()
     origins = evidence["origin"].str.casefold().groupby(evidence["report_id"]).nunique()

@@ -2,9 +2,9 @@
 
 import ast
 import re
-from collections import Counter
 from functools import cache
 from graphlib import TopologicalSorter
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -105,30 +105,6 @@ def test_only_the_shell_and_the_server_know_streamlit_and_nobody_knows_plotly():
     assert [name for name in told if not name.startswith(STREAMLIT)] == []
 
 
-def test_pages_and_components_have_at_most_fourteen_rooms():
-    """At the level of folders; what lies deeper is a matter of its room."""
-    places = {
-        path.relative_to(ROOT).parts[:2]
-        for path in SOURCES
-        if len(path.relative_to(ROOT).parts) > 2
-    }
-    rooms = {place for place in places if place[0] in ("pages", "components")}
-    assert len(rooms) <= 14, sorted(rooms)
-
-
-SUBJECTS = {"page", "search"}
-"""Subjects that stand in several rooms, each in the words of that room."""
-KINDS = {path.stem for path in SOURCES if path.is_relative_to(ROOT / "components/charts")}
-"""Each kind of figure is a subject,"""
-PAGES = {path.stem for path in SOURCES if path.is_relative_to(ROOT / "pages")}
-"""and so is each page."""
-
-
-def test_no_two_modules_of_one_name_hold_different_things():
-    names = Counter(path.stem for path in SOURCES if not path.stem.startswith("__"))
-    assert {name for name, number in names.items() if number > 1} - PAGES - KINDS == SUBJECTS
-
-
 def test_no_file_imports_itself_by_way_of_others():
     graph = {
         path: {file for file in ours(path) if file != path and file.name != "__init__.py"}
@@ -147,10 +123,6 @@ def test_data_knows_no_clock():
     assert holding(r"\.(today|now|utcnow)\(|\btime\.time\(", data) == []
 
 
-def test_no_page_script_lies_directly_in_pages():
-    assert not list((ROOT / "pages").glob("*.py"))
-
-
 def test_no_file_lets_html_through_to_the_browser():
     assert holding(r"unsafe_allow_html|unsafe_allow_javascript|st\.html\(", SOURCES) == []
 
@@ -167,47 +139,11 @@ def test_a_page_counts_nothing_and_draws_nothing_itself(path):
     assert "pandas" not in imported(path)
 
 
-def test_the_top_level_holds_only_what_the_customer_fixed_and_what_tools_demand():
-    fixed = {"dashboard.py", "pages", "data", "components", "tests", "requirements.txt"}
-    tools = {
-        "README.md",
-        "LICENSE",
-        "Makefile",
-        "pyproject.toml",
-        ".streamlit",
-        ".ci",
-        "CHANGELOG.md",
-        ".github",
-        ".gitignore",
-        ".pre-commit-config.yaml",
-        "SECURITY.md",
-        "requirements.lock",
-    }
-    kept_out = {".git", ".venv", ".pytest_cache", ".ruff_cache", ".hypothesis", "__pycache__"}
-    assert {path.name for path in ROOT.iterdir()} - kept_out == fixed | tools
-
-
-def test_the_readme_names_every_page_and_every_dependency():
-    readme = (ROOT / "README.md").read_text("utf-8")
-    pages = {path.stem for path in (ROOT / "pages").rglob("*.py")}
-    needs = {line.split("==")[0] for line in (ROOT / "requirements.txt").read_text("utf-8").split()}
-    assert {name for name in pages if f"/{name}" not in readme} == set()
-    assert {name for name in needs if name.lower() not in readme.lower()} == set()
-
-
-def test_versions_are_exact():
-    for name in ("requirements.txt", "tests/requirements.txt"):
-        lines = (ROOT / name).read_text("utf-8").split()
-        assert all(
-            re.fullmatch(r"[a-z0-9-]+(\[[a-z]+\])?==[0-9.]+(;sys_platform!=\"win32\")?", line)
-            for line in lines
-        )
-
-
 DOCUMENTS = [
     "README.md",
     "components/ARCHITECTURE.md",
     ".github/CONTRIBUTING.md",
+    "SECURITY.md",
 ]
 PATH = re.compile(r"`((?:[\w@.-]+/)+[\w@.-]*\.(?:py|js|ts|css|toml|json|jsonc|md|pptx|service))`")
 
@@ -219,3 +155,15 @@ def test_every_file_that_a_document_names_is_there(name):
     places = [ROOT, ROOT / "components", (ROOT / name).parent, ROOT / "tests"]
     paths = set(PATH.findall(text))
     assert [path for path in paths if not any((place / path).exists() for place in places)] == []
+
+
+def test_what_browsers_get_of_others_is_the_file_that_the_readme_names():
+    files = ROOT.glob("components/assets/*/*.js")
+    hashes = {sha256(path.read_bytes()).hexdigest() for path in files}
+    named = set(re.findall(r"sha256:([0-9a-f]{64})", (ROOT / "README.md").read_text("utf-8")))
+    assert named and named <= hashes
+
+
+def test_the_environment_is_made_from_the_lock_with_its_hashes():
+    recipe = (ROOT / "Makefile").read_text("utf-8").split(".venv/installed:", 1)[1].split("\n\n")[0]
+    assert "--require-hashes -r requirements.lock" in recipe

@@ -9,10 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from data import measures
-from data.filters import Filters
-from data.model import State
-from data.selection import Known, choose
 from tests.support import oracle
 from tests.support.readings import shipped
 
@@ -59,65 +55,6 @@ def figures(as_of=HORIZON, actions=None, milestones=None):
         "in_place": counted["in_place"],
         "before_or_since": counted["before_or_since"],
     }
-
-
-@pytest.fixture(scope="module")
-def known():
-    dataset = shipped("record")
-    return Known.on(dataset, dataset.horizon)
-
-
-def test_actions_by_priority(known):
-    chosen = choose(known, Filters()).actions["priority_id"].value_counts().to_dict()
-    assert chosen == Counter(
-        row["priority_id"] for row in rows("actions") if row["link"] in COUNTED
-    )
-
-
-@pytest.mark.parametrize("as_of", ["2023-12-31", "2025-03-05", "2026-02-26", HORIZON])
-def test_milestones_by_state_on_any_day(known, as_of):
-    then = Known.on(known.dataset, date.fromisoformat(as_of))
-    assert then.milestones.set_index("milestone_id")["state"].to_dict() == states(as_of)
-
-
-def test_milestones_by_country(known):
-    countries = [row["participant_id"] for row in rows("participants") if row["kind"] == "state"]
-    owner = {row["milestone_id"]: row["participant_id"] for row in rows("milestones")}
-    action = {row["milestone_id"]: row["action_id"] for row in rows("milestones")}
-    partners = [(row["action_id"], row["participant_id"]) for row in rows("action_participants")]
-    expected = Counter()
-    for milestone, state in states().items():
-        for country in countries:
-            if owner[milestone] == country or (
-                not owner[milestone] and (action[milestone], country) in partners
-            ):
-                expected[country, state] += 1
-    listed = measures.listing(known.milestones, known.dataset)
-    table = measures.counts(
-        listed[listed["participant_id"].isin(countries)], "participant_id", countries
-    )
-    assert {
-        (c, str(s)): int(table.loc[c, s]) for c in countries for s in State if table.loc[c, s]
-    } == expected
-
-
-def test_a_joint_action_is_counted_once_for_two_of_its_partners(known):
-    partners = {}
-    for row in rows("action_participants"):
-        partners.setdefault(row["action_id"], set()).add(row["participant_id"])
-    expected = [
-        action
-        for action, who in partners.items()
-        if who & {"ECU", "PER"} and action in counted_actions()
-    ]
-    chosen = choose(known, Filters(country=("ECU", "PER")))
-    assert sorted(chosen.actions["action_id"]) == sorted(expected)
-    assert chosen.milestones["milestone_id"].is_unique
-
-
-def test_the_context_is_counted_nowhere(open_page):
-    plain, wide = open_page("overview", lang="en"), open_page("overview", lang="en", context="1")
-    assert wide.metrics == plain.metrics
 
 
 def test_no_figure_of_the_record_is_a_share_or_part_of_a_whole(open_page):

@@ -2,14 +2,13 @@
 
 import re
 import shutil
-from collections import Counter
 from datetime import date
 
 import pytest
 
 from data.archive import SealError
 from data.text import words
-from tests.test_counts import counted_actions, headline, rows
+from tests.test_counts import headline
 
 
 def plain(as_of):
@@ -34,40 +33,6 @@ def test_an_edition_and_a_cut_off_do_not_go_together(open_page):
     assert any("as_of=2024-01-01" in notice for notice in page.notices("caveat"))
 
 
-def test_changes_between_two_days_lists_exactly_the_reports_in_between_each_with_its_source(
-    open_page,
-):
-    page = open_page("changes", lang="en", before="2025-03-05", as_of="2026-02-26")
-    counted = {
-        row["milestone_id"] for row in rows("milestones") if row["action_id"] in counted_actions()
-    }
-    inside = [
-        row
-        for row in rows("reports")
-        if "2025-03-05" < row["reported_on"] <= "2026-02-26" and row["milestone_id"] in counted
-    ]
-    url = {row["source_id"]: row["url"] for row in rows("sources")}
-    listed = page.tables["changes"]
-    changed = listed.column("Change")
-    told = [
-        bool(re.search("Reached or confirmed|New report only|Reversed", one)) for one in changed
-    ]
-    expected = Counter(
-        (
-            words.words("en").short_date(date.fromisoformat(row["reported_on"])),
-            url[row["source_id"]],
-        )
-        for row in inside
-    )
-    pairs = zip(listed.column("Known on"), listed.column("Source"), strict=True)
-    assert Counter(pair for pair, is_told in zip(pairs, told, strict=True) if is_told) == expected
-    rest = [one for one, is_told in zip(changed, told, strict=True) if not is_told]
-    assert {kind.split(" ", 1)[1] for kind in rest} <= {
-        "Date passed, outcome not known",
-        "Plan changed",
-    }
-
-
 @pytest.mark.parametrize(
     "before", ["2030-01-01", "2026-06-05", "M20", "nowhere", "<script>", "2025-3-5", "IV-CLASI"]
 )
@@ -80,26 +45,6 @@ def test_an_earlier_state_that_means_nothing_is_left_out_with_a_message(open_pag
 def test_a_state_later_than_the_cut_off_is_no_earlier_state(open_page):
     page = open_page("changes", lang="en", before="IV-CLASI-summit", as_of="2025-12-31")
     assert any("before=IV-CLASI-summit" in notice for notice in page.notices("caveat"))
-
-
-def test_the_changes_of_a_country_are_those_of_its_actions(open_page):
-    page = open_page("changes", lang="en", before="2025-03-05", as_of="2026-02-26", country=["PRY"])
-    partners = {
-        row["action_id"] for row in rows("action_participants") if row["participant_id"] == "PRY"
-    } & counted_actions()
-    owner = {row["milestone_id"]: row for row in rows("milestones")}
-    inside = [
-        row
-        for row in rows("reports")
-        if "2025-03-05" < row["reported_on"] <= "2026-02-26"
-        and owner[row["milestone_id"]]["action_id"] in partners
-        and owner[row["milestone_id"]]["participant_id"] in ("", "PRY")
-    ]
-    changed = page.tables["changes"].column("Change")
-    told = [
-        one for one in changed if re.search("Reached or confirmed|New report only|Reversed", one)
-    ]
-    assert len(told) == len(inside)
 
 
 def test_what_was_corrected_since_shows_beside_what_was_shown(open_page):

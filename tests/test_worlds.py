@@ -11,7 +11,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -284,11 +283,4 @@ def begin(monkeypatch, tmp_path):
 @pytest.mark.parametrize("name", worlds.NAMED)
 def test_a_world_passes_through_everything(name, begin):
     for _, step in everything(begin(worlds.NAMED[name])):
-        step()
-
-
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
-@given(world=worlds.worlds())
-def test_any_mixture_passes_through_everything(world, begin):
-    for _, step in everything(begin(world)):
         step()

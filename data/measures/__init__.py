@@ -1,7 +1,4 @@
-"""The numbers: one function each, defined in METHOD.md. Frames in, frames or values out.
-
-Examples in the docstrings are run by tests/data/test_measures_examples.py.
-"""
+"""The numbers: one function each, defined in METHOD.md. Frames in, frames or values out."""
 
 from data.measures.by_action import Outlook, outlooks
 from data.measures.by_agency import (

@@ -176,36 +176,6 @@ def agreement_stages(
         `achieved_on`, `achieved_precision`, `reached_by`, `source_id`.
 
     Source: METHOD.md, section "Countries and EU agencies".
-
-    Examples:
-        >>> from types import SimpleNamespace
-        >>> dataset = SimpleNamespace(
-        ...     actions=pd.DataFrame({"action_id": ["A"], "kind": ["agreement"], "link": ["eu"]}),
-        ...     action_participants=pd.DataFrame(
-        ...         {"action_id": ["A", "A"], "participant_id": ["ECU", "EUROPOL"]}
-        ...     ),
-        ...     reports=pd.DataFrame(
-        ...         {"report_id": ["R1"], "source_id": ["S1"], "state": ["achieved"]}
-        ...     ),
-        ... )
-        >>> milestones = pd.DataFrame(
-        ...     {
-        ...         "milestone_id": ["A-signed", "A-in_force"],
-        ...         "action_id": ["A", "A"],
-        ...         "participant_id": [None, None],
-        ...         "step": ["signed", "in_force"],
-        ...         "title": [None, None],
-        ...         "state": ["confirmed", "not_due"],
-        ...         "achieved_on": pd.to_datetime(["2025-03-05", None]),
-        ...         "achieved_precision": ["day", None],
-        ...         "reached_by": pd.to_datetime(["2025-03-05", None]),
-        ...         "report_id": ["R1", None],
-        ...         "source_id": ["S1", None],
-        ...     }
-        ... )
-        >>> agreement_stages(milestones, dataset, ["EUROPOL"])[["action_id", "stage", "step"]]
-          action_id   stage    step
-        0         A  signed  signed
     """
     found = _stages(milestones, dataset)
     furthest = found[found["action_id"].isin(_actions_with(dataset, bodies))]
@@ -227,21 +197,6 @@ def open_agreements(
         Those rows of `milestones`, in their order.
 
     Source: METHOD.md, section "Milestone states".
-
-    Examples:
-        >>> from types import SimpleNamespace
-        >>> dataset = SimpleNamespace(
-        ...     actions=pd.DataFrame({"action_id": ["A"], "kind": ["agreement"], "link": ["eu"]}),
-        ...     action_participants=pd.DataFrame(
-        ...         {"action_id": ["A"], "participant_id": ["EUROPOL"]}
-        ...     ),
-        ... )
-        >>> milestones = pd.DataFrame(
-        ...     {"action_id": ["A", "A", "B"], "state": ["confirmed", "not_due", "not_due"]}
-        ... )
-        >>> open_agreements(milestones, dataset, ["EUROPOL"])
-          action_id    state
-        1         A  not_due
     """
     actions = dataset.actions
     agreements = actions.loc[
@@ -270,15 +225,6 @@ def signed(grid: pd.DataFrame) -> pd.DataFrame:
         One row per agency, in the order of the grid: `signed` (or in force), `negotiating`.
 
     Source: METHOD.md, section "Countries and EU agencies".
-
-    Examples:
-        >>> pairs = pd.MultiIndex.from_product(
-        ...     [["ECU", "MEX", "PER"], ["EUROPOL"]], names=["participant_id", "agency_id"]
-        ... )
-        >>> signed(pd.DataFrame({"stage": ["signed", "in_force", "negotiating"]}, index=pairs))
-                   signed  negotiating
-        agency_id
-        EUROPOL         2            1
     """
     stages = grid["stage"]
     counts = pd.DataFrame(

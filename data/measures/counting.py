@@ -53,12 +53,7 @@ def total(milestones: Rows) -> dict[str, int]:
 
 
 def added(counts: pd.DataFrame) -> dict[str, int]:
-    """The groups of `counts` added up, as one row of it.
-
-    Examples:
-        >>> added(pd.DataFrame({"confirmed": [1, 2], "due": [0, 3]}, index=["P1", "P2"]))
-        {'confirmed': 3, 'due': 3}
-    """
+    """The groups of `counts` added up, as one row of it."""
     return dict(zip(map(str, counts), counts.to_numpy().sum(axis=0).tolist(), strict=True))
 
 

@@ -179,12 +179,7 @@ def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
 
 
 def reached_by_group(counts: pd.DataFrame) -> dict[str, int]:
-    """Return the milestones reached of each row of `counts`, in their order.
-
-    Examples:
-        >>> reached_by_group(pd.DataFrame({"confirmed": [2], "awaiting": [1]}, index=["P1"]))
-        {'P1': 3}
-    """
+    """Return the milestones reached of each row of `counts`, in their order."""
     reached = sum(counts[state].to_numpy() for state in REACHED)
     return dict(zip(map(str, counts.index), reached.tolist(), strict=True))
 
@@ -218,13 +213,7 @@ def headline_change(
 
 
 def compared(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
-    """The numbers of a headline that two days are compared by.
-
-    Examples:
-        >>> row = dict.fromkeys(State, 0) | {"confirmed": 2, "awaiting": 1, "not_due": 3}
-        >>> compared(Plan.OPEN, row)
-        {'reached': 3, 'to_come': 3, 'passed': 0}
-    """
+    """The numbers of a headline that two days are compared by."""
     if plan == Plan.OPEN:
         figures = figures_of(row)
         return {name: figures[name] for name in ("reached", "to_come", "passed")}
@@ -279,11 +268,6 @@ def is_behind(milestones: Rows, figure: str) -> np.ndarray:
 
     Raises:
         KeyError: no such figure.
-
-    Examples:
-        >>> milestones = pd.DataFrame({"state": ["confirmed", "not_due"], "is_due": [True, False]})
-        >>> is_behind(milestones, "due").tolist()
-        [True, False]
     """
     state = np.asarray(milestones["state"])
     if figure in FIGURES:

@@ -1,7 +1,7 @@
 """Bad cells, each by itself."""
 
 from data.cells import LONGEST_CELL
-from tests.support.faults import bad
+from tests.support.spoiled import bad
 
 CELLS = [
     bad(
@@ -30,39 +30,11 @@ CELLS = [
         for mark in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     ),
     bad(
-        "escape character",
-        "notes.csv 2 text",
-        "\x1b[2Jgone",
-        "control_character",
-        "'[U+001B][2Jgone'",
-    ),
-    bad(
-        "next line",
-        "actions.csv 3 title",
-        "Tra\x85ining",
-        "control_character",
-        "'Tra[U+0085]ining'",
-    ),
-    bad(
         "line separator",
         "notes.csv 2 text",
         "one\u2028two",
         "control_character",
         "'one[U+2028]two'",
-    ),
-    bad(
-        "paragraph separator",
-        "notes.csv 2 text",
-        "one\u2029two",
-        "control_character",
-        "'one[U+2029]two'",
-    ),
-    bad(
-        "no character at all",
-        "notes.csv 2 text",
-        "one\ufffetwo",
-        "control_character",
-        "'one[U+FFFE]two'",
     ),
     bad(
         "the last of all characters",
@@ -77,13 +49,6 @@ CELLS = [
         "Training\nof",
         "line_break",
         "a line break is not allowed here; delete it: 'Training of'",
-    ),
-    bad(
-        "line break in the name of a publisher",
-        "sources.csv 3 publisher",
-        "one\ntwo",
-        "line_break",
-        "'one two'",
     ),
     bad(
         "line break in a translated title",
@@ -107,47 +72,11 @@ CELLS = [
         "'achieved[U+200B]' is not allowed; use one of",
     ),
     bad(
-        "mark within a code",
-        "notes.csv 2 note_id",
-        "\ufeffN1",
-        "not_code",
-        "'[U+FEFF]N1' is not a valid code",
-    ),
-    bad(
-        "space before",
-        "sources.csv 3 publisher",
-        " example.org",
-        "outer_space",
-        "spaces before or after the value; delete them: ' example.org'",
-    ),
-    bad(
-        "line end after",
-        "notes.csv 2 text",
-        "Invented\n",
-        "outer_space",
-        "spaces before or after the value; delete them: 'Invented '",
-    ),
-    bad("nothing but spaces", "notes.csv 2 text", "  ", "outer_space", "spaces before or after"),
-    bad(
         "month 13",
         "reports.csv 2 dated_on",
         "2025-13-01",
         "no_such_day",
         "the date '2025-13-01' does not exist",
-    ),
-    bad(
-        "30 February",
-        "meetings.csv 2 ends_on",
-        "2025-02-30",
-        "no_such_day",
-        "the date '2025-02-30' does not exist",
-    ),
-    bad(
-        "29 February of a common year",
-        "sources.csv 2 published_on",
-        "2025-02-29",
-        "no_such_day",
-        "does not exist",
     ),
     bad(
         "day first, with slashes",
@@ -164,39 +93,11 @@ CELLS = [
         "contains a time of day; write only the date, as YYYY-MM-DD",
     ),
     bad(
-        "date as a number of days",
-        "sources.csv 2 published_on",
-        "45722",
-        "not_date",
-        "'45722' is not a date",
-    ),
-    bad(
-        "date in other digits",
-        "sources.csv 2 published_on",
-        "٢٠٢٥-٠٣-٠٦",
-        "not_date",
-        "is not a date",
-    ),
-    bad(
-        "year 0205",
-        "sources.csv 2 published_on",
-        "0205-03-06",
-        "not_plausible",
-        "is outside the years 1990-2100",
-    ),
-    bad(
         "year 2205",
         "actions.csv 2 starts_on",
         "2205-03-05",
         "not_plausible",
         "is outside the years 1990-2100",
-    ),
-    bad(
-        "integer in words",
-        "priorities.csv 3 position",
-        "two",
-        "not_integer",
-        "'two' is not a whole number",
     ),
     bad(
         "integer with a fraction",
@@ -206,13 +107,6 @@ CELLS = [
         "'2.0' has decimal places; write it without them",
     ),
     bad(
-        "integer in other digits",
-        "priorities.csv 3 position",
-        "٢",
-        "not_integer",
-        "is not a whole number",
-    ),
-    bad(
         "integer beyond all counting",
         "priorities.csv 3 position",
         "9" * 30,
@@ -220,32 +114,11 @@ CELLS = [
         "is not a whole number",
     ),
     bad(
-        "integer as a spreadsheet in Spanish writes it",
-        "priorities.csv 3 position",
-        "3,0",
-        "decimal_places",
-        "'3,0' has decimal places",
-    ),
-    bad(
         "position 0",
         "priorities.csv 3 position",
         "0",
         "too_small",
         "'0' is too small; the minimum is 1",
-    ),
-    bad(
-        "position below 0",
-        "milestones.csv 2 position",
-        "-1",
-        "too_small",
-        "'-1' is too small; the minimum is 1",
-    ),
-    bad(
-        "boolean in words",
-        "participants.csv 4 reports",
-        "yes",
-        "not_boolean",
-        "'yes' is not allowed; use one of true, false",
     ),
     bad(
         "boolean in capitals",
@@ -260,30 +133,6 @@ CELLS = [
         "acheived",
         "not_allowed",
         "'acheived' is not allowed; use one of achieved, announced",
-    ),
-    bad(
-        "known state in capitals",
-        "reports.csv 4 state",
-        "Achieved",
-        "not_allowed",
-        "'Achieved' is not allowed; use one of achieved",
-    ),
-    bad(
-        "unknown precision",
-        "actions.csv 2 starts_precision",
-        "week",
-        "not_allowed",
-        "'week' is not allowed; use one of day, month, quarter, year",
-    ),
-    bad(
-        "markup as a code",
-        "notes.csv 2 note_id",
-        "<script>alert(1)</script>",
-        "not_code",
-        "'<script>alert(1)</script>' is not a valid code",
-    ),
-    bad(
-        "formula as a code", "notes.csv 2 note_id", "=1+1", "not_code", "'=1+1' is not a valid code"
     ),
     bad(
         "code that starts in small letters",
@@ -317,39 +166,11 @@ CELLS = [
         "not a web address; it must start with https://",
     ),
     bad(
-        "data address",
-        "sources.csv 3 url",
-        "data:text/html,<b>x</b>",
-        "not_address",
-        "not a web address; it must start with https://",
-    ),
-    bad(
-        "file address",
-        "sources.csv 3 url",
-        "file:///etc/passwd",
-        "not_address",
-        "not a web address; it must start with https://",
-    ),
-    bad(
         "address with a space",
         "sources.csv 3 url",
         "https://example.org/a b",
         "not_address",
         "/a b' is not a web address",
-    ),
-    bad(
-        "address with a quote",
-        "sources.csv 3 url",
-        'https://example.org/"onclick="x',
-        "not_address",
-        "is not a web address",
-    ),
-    bad(
-        "address without a host",
-        "sources.csv 3 url",
-        "https:///page",
-        "not_address",
-        "is not a web address",
     ),
     bad(
         "address over two lines",
@@ -364,13 +185,6 @@ CELLS = [
         "x" * 401,
         "too_long",
         "at most 400 characters: 'xxx",
-    ),
-    bad(
-        "cell of a megabyte",
-        "actions.csv 3 description",
-        "x" * 1_000_000,
-        "too_long",
-        "at most 4000 characters",
     ),
     bad(
         "megabyte where no length is set",

@@ -2,19 +2,9 @@
 
 import shutil
 
-from tests.support.faults import content, dangling, in_its_place, kind, remove, swap, together
+from tests.support.spoiled import content, dangling, in_its_place, kind, swap, together
 
 FILES_AND_SETTINGS = [
-    kind(
-        "table missing", remove("sources.csv"), "sources.csv", "missing_file", "the file is missing"
-    ),
-    kind(
-        "dataset.toml missing",
-        remove("dataset.toml"),
-        "dataset.toml",
-        "missing_file",
-        "the file is missing",
-    ),
     kind(
         "settings without end",
         content("dataset.toml", lambda data: data + b"#" * 100_000),
@@ -30,34 +20,11 @@ FILES_AND_SETTINGS = [
         "is not valid TOML",
     ),
     kind(
-        "toml not utf-8",
-        content(
-            "dataset.toml", lambda data: data.decode().replace("record", "récord").encode("latin-1")
-        ),
-        "dataset.toml",
-        "bad_settings",
-        "is not valid TOML",
-    ),
-    kind(
         "horizon not a date",
         swap("dataset.toml", "2026-06-04", '"June 2026"'),
         "dataset.toml 0 horizon",
         "bad_setting",
         "'June 2026' is not valid; use horizon = 2026-06-04",
-    ),
-    kind(
-        "horizon with a time of day",
-        swap("dataset.toml", "2026-06-04", "2026-06-04T12:00:00"),
-        "dataset.toml 0 horizon",
-        "bad_setting",
-        "is not valid",
-    ),
-    kind(
-        "horizon missing",
-        swap("dataset.toml", "horizon = 2026-06-04", ""),
-        "dataset.toml 0 horizon",
-        "bad_setting",
-        "use horizon = 2026-06-04",
     ),
     kind(
         "fictional not a boolean",
@@ -88,53 +55,11 @@ FILES_AND_SETTINGS = [
         "'cutoff' is not a known setting",
     ),
     kind(
-        "plan missing",
-        swap("dataset.toml", 'plan = "open"', ""),
-        "dataset.toml 0 plan",
-        "bad_setting",
-        'plan = "complete" / plan = "open"',
-    ),
-    kind(
-        "setting that was written below the title",
-        swap("dataset.toml", "[title]", '[title]\nplan = "open"'),
-        "dataset.toml 0 title",
-        "bad_setting",
-        "use en, es, pt",
-    ),
-    kind(
-        "plan of another kind",
-        swap("dataset.toml", '"open"', '"half"'),
-        "dataset.toml 0 plan",
-        "bad_setting",
-        "'half' is not valid",
-    ),
-    kind(
-        "period missing",
-        swap("dataset.toml", "[period]\nstarts = 2025-03-05\nends = 2026-12-31\n", ""),
-        "dataset.toml 0 period",
-        "bad_setting",
-        "period = { starts = 2025-03-05",
-    ),
-    kind(
         "period that ends first",
         swap("dataset.toml", "ends = 2026", "ends = 2024"),
         "dataset.toml 0 period",
         "bad_setting",
         "is not valid",
-    ),
-    kind(
-        "period in the Middle Ages",
-        swap("dataset.toml", "starts = 2025", "starts = 1025"),
-        "dataset.toml 0 period",
-        "not_plausible",
-        "1990-2100",
-    ),
-    kind(
-        "horizon in the past",
-        swap("dataset.toml", "2026-06-04", "1970-01-01"),
-        "dataset.toml 0 horizon",
-        "not_plausible",
-        "the date '1970-01-01' is outside",
     ),
     kind(
         "horizon without end",
@@ -165,13 +90,6 @@ FILES_AND_SETTINGS = [
         "Registro[U+0085]",
     ),
     kind(
-        "no character at all in a title",
-        swap("dataset.toml", 'es = "Registro', 'es = "Registro\\uffff'),
-        "dataset.toml 0 title",
-        "control_character",
-        "Registro[U+FFFF]",
-    ),
-    kind(
         "line break in a title",
         swap("dataset.toml", 'es = "', 'es = "a\\n'),
         "dataset.toml 0 title",
@@ -186,13 +104,6 @@ FILES_AND_SETTINGS = [
         "a folder, or something else that is not a file",
     ),
     kind(
-        "folder in place of the settings",
-        in_its_place("dataset.toml"),
-        "dataset.toml",
-        "not_a_file",
-        "a folder",
-    ),
-    kind(
         "link to nowhere in place of a table",
         dangling("notes.csv"),
         "notes.csv",
@@ -200,22 +111,8 @@ FILES_AND_SETTINGS = [
         "the file is missing",
     ),
     kind(
-        "spreadsheet in place of a table",
-        content("notes.csv", lambda _: b"PK\x03\x04\xff"),
-        "notes.csv 1",
-        "not_utf8",
-        "save the file as CSV",
-    ),
-    kind(
         "empty file",
         content("notes.csv", lambda _: b""),
-        "notes.csv",
-        "empty_file",
-        "the file is empty",
-    ),
-    kind(
-        "nothing but line ends",
-        content("notes.csv", lambda _: b"\n\r\n \n"),
         "notes.csv",
         "empty_file",
         "the file is empty",
@@ -245,13 +142,6 @@ FILES_AND_SETTINGS = [
         "texts.csv 3",
         "not_utf8",
         "the byte 0xed is not UTF-8",
-    ),
-    kind(
-        "utf-16",
-        content("notes.csv", lambda data: data.decode().encode("utf-16")),
-        "notes.csv 1",
-        "not_utf8",
-        "save the file as CSV in UTF-8",
     ),
     kind(
         "stray csv file",
@@ -285,25 +175,11 @@ SHAPE = [
         "blank columns after the last one",
     ),
     kind(
-        "column without a name among the others",
-        content("framework_priorities.csv", lambda _: b"framework_id,,priority_id\nF1,x,P1\n"),
-        "framework_priorities.csv 1",
-        "stray_column",
-        "the column '' is not expected",
-    ),
-    kind(
         "blank cells after the last column of every row",
         content("sources.csv", lambda data: data.replace(b"\n", b",,\n")),
         "sources.csv 1",
         "blank_columns",
         "blank columns after the last one",
-    ),
-    kind(
-        "blank cells after the last column of some rows",
-        swap("framework_priorities.csv", "F1,P1", "F1,P1,"),
-        "framework_priorities.csv 2",
-        "blank_columns",
-        "delete them",
     ),
     kind(
         "rows of commas",
@@ -318,13 +194,6 @@ SHAPE = [
         "framework_priorities.csv 1",
         "separator",
         "the columns are separated by ;",
-    ),
-    kind(
-        "tabs",
-        content("framework_priorities.csv", lambda data: data.replace(b",", b"\t")),
-        "framework_priorities.csv 1",
-        "separator",
-        "separated by TAB; save the file with commas",
     ),
     kind(
         "missing column",
@@ -367,23 +236,9 @@ SHAPE = [
         ),
     ),
     kind(
-        "comma in a text without quotes",
-        swap("notes.csv", "Invented throughout", "Invented, throughout"),
-        "notes.csv 2",
-        "ragged_row",
-        "the line has 6 cells but needs 5",
-    ),
-    kind(
         "unclosed quote in the last column",
         swap("notes.csv", "Two sources", '"Two sources'),
         "notes.csv 3",
-        "unreadable",
-        "is not valid CSV",
-    ),
-    kind(
-        "unclosed quote in the header",
-        swap("notes.csv", "note_id", '"note_id'),
-        "notes.csv 1",
         "unreadable",
         "is not valid CSV",
     ),

@@ -47,17 +47,6 @@ def test_no_cache_of_data_keeps_the_frames_of_a_dataset():
     assert frame() is None
 
 
-def test_a_value_is_made_once_and_kept():
-    kept, made = Cache(2), Counter()
-
-    def make():
-        made["a"] += 1
-        return object()
-
-    assert kept.get("a", make) is kept.get("a", make)
-    assert made["a"] == 1
-
-
 def test_the_one_unused_for_longest_goes_first():
     kept = Cache(2)
     for key in ("a", "b", "a", "c"):
@@ -67,22 +56,11 @@ def test_the_one_unused_for_longest_goes_first():
     assert kept.get("b", lambda: "again") == "again"
 
 
-def test_nothing_is_a_value_too():
-    kept = Cache(1)
-    assert kept.get("a", lambda: None) is None
-    assert kept.get("a", lambda: pytest.fail("made again")) is None
-
-
 def test_a_failure_is_raised_and_not_kept():
     kept = Cache(1)
     with pytest.raises(ZeroDivisionError):
         kept.get("a", lambda: 1 / 0)
     assert kept.get("a", lambda: 1) == 1
-
-
-def test_what_is_made_may_ask_for_another_value():
-    kept = Cache(1)
-    assert kept.get("a", lambda: kept.get("b", lambda: 1) + 1) == 2
 
 
 def test_threads_that_ask_at_once_wait_for_one_of_them_and_for_no_other_value():

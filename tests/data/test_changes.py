@@ -211,42 +211,11 @@ def test_a_moved_date_is_a_change_with_the_decision_and_the_reason_and_counts_fr
     assert (due["kind"], due["on"]) == (Change.NEWLY_DUE, date(2025, 12, 31))
 
 
-def test_a_date_that_the_participant_expects_is_moved_and_leaves_the_due_date_alone() -> None:
-    [row, _] = oracle.rows(
-        between(milestone("M", "A1", DUE), moves=[move("M", "2026-Q1", "2025-05-01", "expected")])
-    )
-    assert (row["kind"], row["due_on_after"]) == (Change.MOVED, date(2025, 6, 30))
-    assert (
-        row["expected_on_before"],
-        row["expected_on_after"],
-        row["expected_precision_after"],
-    ) == (None, date(2026, 1, 1), "quarter")
-
-
-def test_moving_a_date_that_has_passed_takes_the_milestone_out_of_the_due() -> None:
-    rows = oracle.rows(
-        between(milestone("M", "A1", DUE), moves=[move("M", "2026-12-31", "2025-09-01")])
-    )
-    states = [(row["kind"], row["state_before"], row["state_after"]) for row in rows]
-    assert states == [
-        (Change.NEWLY_DUE, State.NOT_DUE, State.NO_REPORT_DUE),
-        (Change.MOVED, State.NO_REPORT_DUE, State.NOT_DUE),
-    ]
-
-
 def test_a_milestone_that_joins_the_plan_is_a_change_of_plan_with_its_decision() -> None:
     added = milestone("M", "A1", known_on="2025-05-01") | {"decision_id": "D1"}
     [row] = oracle.rows(between(milestone("OLD", "A1"), added))
     assert (row["kind"], row["decision_id"], row["reason"]) == (Change.PLAN, "D1", "Decided")
     assert (row["state_before"], row["state_after"]) == (None, State.NOT_DUE)
-
-
-def test_a_milestone_that_its_first_report_made_known_is_that_report() -> None:
-    found = between(
-        milestone("M", "A1", known_on="2025-05-01"), reports=[confirmed("M", "2025-05-01")]
-    )
-    assert kinds(found) == [("2025-05-01", Change.ACHIEVED)]
-    assert oracle.rows(found)[0]["state_before"] is None
 
 
 def test_what_was_corrected_later_shows_beside_what_was_shown_then() -> None:

@@ -23,49 +23,9 @@ def series(*texts: str | None) -> tuple[pd.Series, pd.Series]:
     return days, pd.Series([precision for _, precision in found], dtype=object).astype("str")
 
 
-@pytest.mark.parametrize(
-    ("text", "last"),
-    [
-        ("2025-06-15", "2025-06-15"),
-        ("2025-06", "2025-06-30"),
-        ("2024-02", "2024-02-29"),
-        ("2025-02", "2025-02-28"),
-        ("2025-12", "2025-12-31"),
-        ("2025-Q1", "2025-03-31"),
-        ("2025-Q2", "2025-06-30"),
-        ("2025-Q4", "2025-12-31"),
-        ("2025", "2025-12-31"),
-    ],
-)
-def test_period_ends_on_its_last_day(text: str, last: str) -> None:
-    assert period_end(*series(text)).tolist() == [pd.Timestamp(last)]
-
-
-def test_period_ends_at_midnight_so_that_days_compare() -> None:
-    ends = period_end(*series("2025-06", "2025-Q2", "2025"))
-    assert (ends == ends.dt.normalize()).all()
-
-
-def test_missing_date_has_no_period_end() -> None:
-    ends = period_end(*series("2025", None, "2025-06"))
-    assert ends.isna().tolist() == [False, True, False]
-
-
 def test_missing_date_with_a_precision_has_no_period_end() -> None:
     days, _ = series(None, None)
     assert period_end(days, pd.Series(["year", "day"], dtype="str")).isna().all()
-
-
-def test_date_without_precision_is_a_day() -> None:
-    days, _ = series("2025-06-15")
-    assert period_end(days, pd.Series([None], dtype="str")).tolist() == [pd.Timestamp("2025-06-15")]
-
-
-def test_period_end_leaves_the_dates_it_was_given_alone() -> None:
-    days, precision = series("2025", "2025-06")
-    before = days.copy()
-    period_end(days, precision)
-    pd.testing.assert_series_equal(days, before)
 
 
 def test_period_end_keeps_type_and_index() -> None:
@@ -73,11 +33,6 @@ def test_period_end_keeps_type_and_index() -> None:
     ends = period_end(days, precision)
     assert ends.dtype == days.dtype
     assert ends.index.tolist() == [7, 3, 5]
-
-
-def test_no_dates_have_no_period_ends() -> None:
-    assert period_end(*series()).empty
-    assert is_period_start(*series()).empty
 
 
 @pytest.mark.parametrize(
@@ -101,14 +56,6 @@ def test_imprecise_date_is_stored_as_first_day_of_its_period(
 ) -> None:
     days = pd.to_datetime(pd.Series([day], dtype=object)).astype("datetime64[us]")
     assert is_period_start(days, pd.Series([precision], dtype="str")).tolist() == [good]
-
-
-def test_each_date_is_held_against_its_own_precision() -> None:
-    days = pd.to_datetime(
-        pd.Series(["2025-06-02", "2025-01-01", "2025-04-01"], index=[9, 4, 6])
-    ).astype("datetime64[us]")
-    good = is_period_start(days, pd.Series(["month", "year", "year"], index=[9, 4, 6], dtype="str"))
-    assert good.to_dict() == {9: False, 4: True, 6: False}
 
 
 @settings(max_examples=60, deadline=None, database=None)

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -29,8 +28,8 @@ from data.text import words
 from data.visibility import known_rows
 from tests.data.test_laws import World, law, worlds
 from tests.support import oracle, small
-from tests.support.faults import cell
 from tests.support.readings import shipped
+from tests.support.spoiled import cell
 
 DAY = date(2025, 3, 5)
 
@@ -123,11 +122,6 @@ def test_a_plan_a_period_or_a_cycle_that_makes_no_sense_is_refused(frozen, key, 
     assert refused(frozen) == ("manifest.json", "unreadable")
 
 
-def test_the_same_state_frozen_twice_gives_the_same_bytes(record, tmp_path):
-    paths = [freeze(record, tmp_path / place, "Test", DAY).path for place in ("one", "two")]
-    assert paths[0].read_bytes() == paths[1].read_bytes()
-
-
 def test_an_edition_keeps_the_words_with_which_it_was_frozen(frozen):
     def reword(parts):
         told = json.loads(parts["words/en.json"])
@@ -153,14 +147,6 @@ def reseal(path, change):
     return path
 
 
-def test_an_edition_holds_only_what_was_known_on_its_day(frozen):
-    tables = open_edition(frozen).known.dataset.tables
-    assert tables["reports"]["reported_on"].max() <= pd.Timestamp(DAY)
-    assert "M19" not in set(tables["meetings"]["meeting_id"])
-    assert "M14" in set(tables["meetings"]["meeting_id"])
-    assert "A080" not in set(tables["actions"]["action_id"])
-
-
 @pytest.mark.parametrize("name", ["record", "exercise"])
 def test_an_edition_holds_what_became_known_on_its_very_day(name):
     whole = shipped(name)
@@ -180,14 +166,6 @@ def test_an_edition_holds_what_became_known_on_its_very_day(name):
         pd.testing.assert_frame_equal(
             Known.on(left, moment.date()).milestones, Known.on(whole, moment.date()).milestones
         )
-
-
-def test_leaving_out_what_was_not_known_keeps_the_contract(record):
-    for day in (date(2020, 1, 1), date(2024, 6, 30), DAY, record.horizon):
-        assert check_tables(dict(known_rows(record, day).tables)) == []
-    assert {
-        name: len(frame) for name, frame in known_rows(record, record.horizon).tables.items()
-    } == {name: len(frame) for name, frame in record.tables.items()}
 
 
 def test_the_shipped_editions_are_whole_and_say_what_the_record_says_today(record):
@@ -245,40 +223,11 @@ def test_a_manifest_that_was_altered_is_named(frozen, key, value):
     assert refused(spoil(frozen, change)) == ("manifest.json", "altered")
 
 
-def test_a_damaged_file_is_refused_wherever_the_damage_is(frozen):
-    content = frozen.read_bytes()
-    for place in range(0, len(content), len(content) // 60):
-        frozen.write_bytes(content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :])
-        try:
-            found = open_edition(frozen)
-        except SealError:
-            continue
-        assert (
-            found.entry.checksum
-            == json.loads(zipfile.ZipFile(io.BytesIO(content)).read("manifest.json"))["checksum"]
-        )
-
-
-@pytest.mark.parametrize("content", [b"", b"PK", b"not a zip at all", b"PK\x03\x04" + b"\0" * 500])
-def test_a_file_that_is_no_edition_is_refused(tmp_path, content):
-    path = tmp_path / f"Test{SUFFIX}"
-    path.write_bytes(content)
-    assert refused(path)[1] == "unreadable"
-
-
 def test_another_kind_of_zip_is_refused(tmp_path):
     path = tmp_path / f"Test{SUFFIX}"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("manifest.json", b'{"format": "something else"}')
     assert refused(path) == ("manifest.json", "other_format")
-
-
-def test_a_file_that_would_unpack_to_gigabytes_is_refused_unread(tmp_path):
-    path = tmp_path / f"Test{SUFFIX}"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("manifest.json", b" " * (sealed.MOST_BYTES + 1))
-    assert path.stat().st_size < 10**6
-    assert refused(path) == (path.name, "too_large")
 
 
 def test_a_renamed_edition_is_refused(frozen):
@@ -340,48 +289,22 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(record, tmp_path, 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_place_that_takes_no_file_is_told_in_a_sentence(record, tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "mkstemp", full)
-    with pytest.raises(SealError) as caught:
-        freeze(record, tmp_path, "Test", DAY)
-    assert caught.value.code == "not_written"
-    monkeypatch.undo()
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(SealError) as caught:
-        freeze(record, tmp_path / "file", "Test", DAY)
-    assert (caught.value.code, caught.value.details) == ("not_written", {"value": "File exists"})
-
-
-def command(*arguments):
-    line = [sys.executable, "-m", "data.editions", *map(str, arguments)]
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("nowhere", "nowhere: there is no such folder\n"),
+        ("small", "notes.csv, line 2, kind: 'limits' is not allowed; use one of limit, conflict, "),
+    ],
+)
+def test_the_command_line_says_in_a_sentence_why_a_dataset_cannot_be_frozen(tmp_path, folder, said):
+    cell("notes.csv", 2, "kind", "limits")(small.write(tmp_path / "small"))
+    asked = ["--dataset", tmp_path / folder, "freeze", "--for", "Test", "--as-of", "2025-03-05"]
+    line = [sys.executable, "-m", "data.editions", *map(str, asked)]
     done = subprocess.run(
         line, cwd=FOLDER.parent, capture_output=True, encoding="utf-8", check=False
     )
-    assert "Traceback" not in done.stderr
-    return done
-
-
-@pytest.mark.parametrize(
-    "asked", [["list"], ["verify"], ["freeze", "--for", "Test", "--as-of", "2025-03-05"]]
-)
-def test_the_command_line_says_that_a_folder_is_not_there(asked):
-    done = command("--dataset", "/nowhere", *asked)
-    assert (done.returncode, done.stdout, done.stderr) == (
-        1,
-        "",
-        "/nowhere: there is no such folder\n",
-    )
-
-
-def test_the_command_line_says_in_sentences_why_a_dataset_cannot_be_frozen(tmp_path):
-    folder = small.write(tmp_path / "small")
-    cell("notes.csv", 2, "kind", "limits")(folder)
-    done = command("--dataset", folder, "freeze", "--for", "Test", "--as-of", "2025-03-05")
     assert (done.returncode, done.stdout) == (1, "")
-    assert (
-        done.stderr
-        == "notes.csv, line 2, kind: 'limits' is not allowed; use one of limit, conflict, caveat\n"
-    )
+    assert said in done.stderr and "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -428,3 +351,8 @@ def test_every_refusal_has_words_in_every_language():
 
 def sealed_codes(code):
     return re.findall(r'SealError\([^"\n]*(?:"[^"]*")?[^"\n]*, "([a-z_]+)"', code)
+
+
+def test_the_same_state_frozen_twice_gives_the_same_bytes(record, tmp_path):
+    paths = [freeze(record, tmp_path / place, "Test", DAY).path for place in ("one", "two")]
+    assert paths[0].read_bytes() == paths[1].read_bytes()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from data import contract, load
 from data.problems import BadDatasetError
+from data.text.words import words
 from tests.support import small
 from tests.support.harm import JSON, SOON
 
@@ -93,7 +94,10 @@ def test_a_dataset_with_any_bytes_in_a_file_is_read_or_refused_by_name(data, fol
         path.write_bytes(b"\n".join(lines))
     problems = read(folder)
     path.write_bytes(good)
-    assert all(problem.file.endswith((".csv", ".toml")) for problem in problems)
+    assert problems == sorted(problems)
+    for problem in problems:
+        assert problem.file.endswith((".csv", ".toml"))
+        assert "\n" not in problem.sentence(words("en"))
 
 
 @pytest.mark.usefixtures("each_content_is_read_once")

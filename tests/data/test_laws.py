@@ -18,7 +18,6 @@ from data.model import (
     APPLICABLE,
     COUNTED,
     OUT,
-    REACHED,
     RULES,
     Dataset,
     Period,
@@ -260,8 +259,9 @@ def test_states_and_groups_add_up_to_the_total_for_any_choice(
 ) -> None:
     selection = choose(world.known, chosen)
     milestones = selection.milestones
+    assert milestones["milestone_id"].is_unique
     row = measures.total(milestones)
-    assert sum(row[state] for state in State) == len(milestones)
+    assert [row[state] for state in State] == tally(milestones["state"])
     assert row["applicable"] == sum(row[state] for state in APPLICABLE)
     assert (
         len(milestones)
@@ -331,38 +331,6 @@ def test_missing_reports_put_nobody_behind_and_delay_no_part(
 
 @law
 @given(worlds(), filters)
-def test_total_counts_joint_milestones_once_and_the_list_counts_them_under_each_partner(
-    world: World, chosen: Filters
-) -> None:
-    known = world.known
-    milestones = choose(known, chosen).milestones
-    partners: dict[str, list[str]] = {}
-    for row in oracle.rows(known.dataset.action_participants):
-        partners.setdefault(row["action_id"], []).append(row["participant_id"])
-    own: dict[str, list[str]] = {country: [] for country in COUNTRIES}
-    listed: dict[str, list[str]] = {country: [] for country in COUNTRIES}
-    joint = []
-    for row in oracle.rows(milestones):
-        if row["participant_id"]:
-            own[row["participant_id"]].append(row["state"])
-            listed[row["participant_id"]].append(row["state"])
-            continue
-        joint.append(row["state"])
-        for country in partners[row["action_id"]]:
-            listed[country].append(row["state"])
-    counts = measures.total(milestones)
-    assert [counts[state] for state in State] == tally(
-        [*joint, *(state for states in own.values() for state in states)]
-    )
-    table = measures.counts(
-        measures.listing(milestones, known.dataset), "participant_id", COUNTRIES
-    )
-    for country in COUNTRIES:
-        assert table.loc[country, list(State)].tolist() == tally(listed[country])
-
-
-@law
-@given(worlds(), filters)
 def test_marks_of_a_cell_are_its_milestones_and_all_marks_are_those_of_the_choice(
     world: World, chosen: Filters
 ) -> None:
@@ -383,19 +351,6 @@ def test_marks_of_a_cell_are_its_milestones_and_all_marks_are_those_of_the_choic
     assert {name for *_, name in marks} == set(listed["milestone_id"])
     order = [COUNTRIES.index(country) for country, *_ in marks]
     assert order == sorted(order)
-
-
-@law
-@given(worlds(), filters)
-def test_a_country_reached_what_is_listed_under_it(world: World, chosen: Filters) -> None:
-    known = world.known
-    milestones = choose(known, chosen).milestones
-    table = measures.matrix(milestones, known.dataset, COUNTRIES, PRIORITIES)
-    listed = measures.listing(milestones, known.dataset)
-    reached = Counter(listed.loc[listed["state"].isin(REACHED), "participant_id"])
-    assert measures.reached_by_country(table, COUNTRIES) == {
-        country: reached[country] for country in COUNTRIES
-    }
 
 
 @law
@@ -504,44 +459,6 @@ def test_cells_follow_from_the_rules(world: World) -> None:
 
 
 @law
-@given(worlds(), filters)
-def test_choice_keeps_a_milestone_if_every_part_of_the_choice_does(
-    world: World, chosen: Filters
-) -> None:
-    known, chosen = world.known, chosen.with_(since=None, until=None)
-    selection = choose(known, chosen)
-    pairs = {
-        (row["action_id"], row["participant_id"])
-        for row in oracle.rows(known.dataset.action_participants)
-    }
-    counts = {
-        row["action_id"]: row["link"] in COUNTED for row in oracle.rows(known.dataset.actions)
-    }
-    status = known.parts["status"].to_dict()
-    kept = [
-        row["milestone_id"]
-        for row in oracle.rows(known.milestones)
-        if counts[row["action_id"]]
-        and (not chosen.priority or row["priority_id"] in chosen.priority)
-        and (not chosen.kind or row["kind"] in chosen.kind)
-        and (
-            not chosen.country
-            or any((row["action_id"], country) in pairs for country in chosen.country)
-        )
-        and (
-            not chosen.country
-            or not row["participant_id"]
-            or row["participant_id"] in chosen.country
-        )
-        and (not chosen.status or status[row["part_id"]] in chosen.status)
-    ]
-    assert selection.milestones["milestone_id"].tolist() == kept
-    assert selection.parts.index.tolist() == list(dict.fromkeys(selection.milestones["part_id"]))
-    assert set(selection.milestones["action_id"]) <= set(selection.actions["action_id"])
-    assert selection.actions["action_id"].is_unique
-
-
-@law
 @given(worlds())
 def test_what_became_known_after_the_day_changes_nothing(world: World) -> None:
     earlier = without(world.dataset, world.dataset.reports["reported_on"] > pd.Timestamp(world.day))
@@ -632,13 +549,3 @@ def test_what_is_context_is_listed_on_demand_and_counted_nowhere(
     assert wide.actions["action_id"].tolist() == plain.actions["action_id"].tolist()
     assert set(plain.listed["link"]) <= set(COUNTED)
     assert plain.aside == (~wide.listed["link"].isin(COUNTED)).sum()
-
-
-def test_day_before_everything_known_has_no_reports() -> None:
-    rows = [milestone("M1", "A1", "2025-12-31"), milestone("M2", "A1", "2024-12-31")]
-    found = dataset([action("A1", "XAA")], rows, [confirmed("M1", "2026-01-15")])
-    assert Known.on(found, date(2025, 1, 1)).milestones["state"].tolist() == [
-        State.NOT_DUE,
-        State.NO_REPORT_DUE,
-    ]
-    assert frame("reports", []).empty

@@ -3,27 +3,21 @@
 import ast
 import operator
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from data import contract
+from data import check, contract
 from data.cells import FORMS, NEARLY, PATTERNS
 from data.load import FOLDER, load
 from data.problems import MOST_EQUAL, BadDatasetError, Problem
 from data.text.words import catalogue, gaps, languages, words
 from tests.data.bad_kinds import KINDS
 from tests.support import small
-from tests.support.faults import Spoil, cell, content, insert, remove, swap
+from tests.support.spoiled import Spoil, cell, content, remove, swap
 
-ROOT = FOLDER.parent
 FILES = sorted([*(f"{name}.csv" for name in small.TABLES), "dataset.toml"])
 
 
@@ -54,12 +48,6 @@ def test_a_bad_dataset_is_refused_with_the_one_problem_it_has(
     assert places([problem]) == [where]
     assert says in problem.message(words("en"))
     assert all(problem.message(words(language)) for language in languages())
-
-
-def test_the_small_dataset_keeps_the_contract(folder: Path):
-    dataset = load(folder)
-    assert set(dataset.tables) == set(contract.tables())
-    assert all(len(frame) for frame in dataset.tables.values())
 
 
 def test_the_shipped_record_keeps_the_contract_and_names_its_types():
@@ -109,17 +97,6 @@ def test_a_table_that_cannot_be_read_hides_no_problem_of_the_others_and_invents_
     ]
 
 
-MISSING = [(file, 0, "", "missing_file") for file in FILES]
-
-
-def test_a_folder_that_is_not_there_lacks_every_file(tmp_path: Path):
-    assert places(problems_of(tmp_path / "nowhere")) == MISSING
-
-
-def test_a_file_in_place_of_the_folder_lacks_every_file(folder: Path):
-    assert places(problems_of(folder / "actions.csv")) == MISSING
-
-
 @pytest.mark.parametrize("break_", ["\n", "\r\n"])
 @pytest.mark.parametrize(
     ("later", "where"),
@@ -147,11 +124,6 @@ def test_lines_are_those_of_the_file_after_a_cell_over_several_lines_and_a_blank
     content("notes.csv", lambda _: break_.join(rows).encode())(folder)
     content("texts.csv", lambda data: data.splitlines()[0])(folder)
     assert places(problems_of(folder)) == [("notes.csv", *where)]
-
-
-def test_a_row_over_several_lines_is_named_by_its_first(folder: Path):
-    insert("notes.csv", 3, 'N5,limits,,,"one\ntwo"')(folder)
-    assert places(problems_of(folder)) == [("notes.csv", 3, "kind", "not_allowed")]
 
 
 def test_a_refused_code_breaks_no_check_of_the_rows_that_speak_of_it(folder: Path):
@@ -253,40 +225,11 @@ def test_optional_tables_may_have_a_header_only(folder: Path):
     }
 
 
-@given(
-    file=st.sampled_from(FILES),
-    at=st.integers(0, 500),
-    cut=st.integers(0, 40),
-    put=st.sampled_from([b"", b'"', b",", b"\n", b"\r", b"\0", b"\xff"]),
-)
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-def test_whatever_a_file_holds_it_loads_or_is_refused_with_problems_that_can_be_said(
-    tmp_path_factory: pytest.TempPathFactory, file: str, at: int, cut: int, put: bytes
-):
-    folder = small.write(tmp_path_factory.mktemp("any") / "small")
-    content(file, lambda data: data[:at] + put + data[at + cut :])(folder)
-    try:
-        assert set(load(folder).tables) == set(contract.tables())
-    except BadDatasetError as error:
-        assert error.problems == sorted(error.problems)
-        assert all(
-            "\n" not in problem.place("line") + problem.message(words("en"))
-            for problem in error.problems
-        )
-
-
 @pytest.mark.parametrize("file", FILES)
 def test_the_fingerprint_changes_with_every_file(folder: Path, file: str):
     before = load(folder).fingerprint
     content(file, lambda data: data + b"\n")(folder)
     assert load(folder).fingerprint != before
-
-
-def test_the_fingerprint_is_that_of_the_content_wherever_it_lies(folder: Path, tmp_path: Path):
-    copy = Path(shutil.copytree(folder, tmp_path / "elsewhere"))
-    assert load(copy).fingerprint == load(folder).fingerprint
 
 
 def codes_in(path: Path) -> Iterator[str]:
@@ -340,54 +283,23 @@ def test_every_message_is_reached_by_a_kind_of_bad_data():
     )
 
 
-def check(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "data.check", *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=False
-    )
-
-
-def test_the_command_line_counts_the_rows_of_a_good_dataset_and_exits_0(folder: Path):
+def test_the_command_line_counts_the_rows_of_a_good_dataset(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
     rows = sum(text.count("\n") - 1 for text in small.TABLES.values())
-    done = check(folder)
-    assert (done.returncode, done.stdout, done.stderr) == (
-        0,
-        f"No problem found in {rows} rows.\n",
-        "",
-    )
+    assert check.main([str(folder)]) == 0
+    assert capsys.readouterr().out == f"No problem found in {rows} rows.\n"
 
 
-def test_the_command_line_prints_a_line_for_each_problem_and_exits_1(folder: Path):
+def test_the_command_line_prints_a_line_for_each_problem_in_the_language_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
     cell("reports.csv", 4, "state", "ache\nived")(folder)
     remove("notes.csv")(folder)
-    done = check(folder)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.splitlines() == [
+    assert check.main([str(folder)]) == check.main([str(folder), "--lang", "pt"]) == 1
+    assert capsys.readouterr().out.splitlines()[:3] == [
         "notes.csv: the file is missing; add it to the data folder",
         "reports.csv, line 4, state: 'ache ived' is not allowed; use one of achieved, announced, "
         "not_achieved, not_started, not_applicable, withdrawn",
+        "notes.csv: falta o arquivo; inclua-o na pasta de dados",
     ]
-
-
-def test_the_command_line_answers_in_the_language_asked_for(folder: Path):
-    remove("notes.csv")(folder)
-    assert check(folder, "--lang", "pt").stdout == (
-        "notes.csv: falta o arquivo; inclua-o na pasta de dados\n"
-    )
-
-
-@pytest.mark.parametrize(
-    "arguments", [(), ("data/record", "data/record"), ("data/record", "--lang", "xx")]
-)
-def test_the_command_line_called_wrongly_says_how_to_call_it_and_exits_2(
-    arguments: tuple[str, ...],
-):
-    done = check(*arguments)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "python -m data.check" in done.stderr
-
-
-def test_the_command_line_explains_itself():
-    done = check("--help")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "--lang" in done.stdout

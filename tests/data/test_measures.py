@@ -7,7 +7,7 @@ import pytest
 
 from data import measures
 from data.measures import Headline, Ratio, RecordHeadline
-from data.model import APPLICABLE, OUT, SET_ASIDE, Cell, Period, Plan, State, Status
+from data.model import APPLICABLE, Cell, Period, Plan, State, Status
 from data.selection import Known
 from tests.support.build import (
     AS_OF,
@@ -52,25 +52,14 @@ def shared() -> Known:
 
 
 def test_example_of_the_method_with_ten_milestones() -> None:
-    headline = measures.headline(measures.total(ten().milestones))
+    row = measures.total(ten().milestones)
+    assert [row[state] for state in State] == [4, 1, 2, 1, 2, 0, 0, 0, 0]
+    headline = measures.headline(row)
     assert headline == Headline(
         completed=Ratio(4, 10, 1), delivered=Ratio(4, 8, 1), low=4, high=6, coverage=Ratio(7, 8, 1)
     )
-
-
-def test_example_of_the_method_as_percentages() -> None:
-    headline = measures.headline(measures.total(ten().milestones))
-    assert (headline.completed.share, headline.delivered.share, headline.coverage.share) == (
-        0.4,
-        0.5,
-        0.875,
-    )
-
-
-def test_example_of_the_method_by_state() -> None:
-    row = measures.total(ten().milestones)
-    assert [row[state] for state in State] == [4, 1, 2, 1, 2, 0, 0, 0, 0]
-    assert (row["applicable"], row["due"], row["delivered"]) == (10, 8, 4)
+    ratios = (headline.completed, headline.delivered, headline.coverage)
+    assert [ratio.share for ratio in ratios] == [0.4, 0.5, 0.875]
 
 
 def test_milestone_confirmed_before_its_date_is_completed_but_not_delivered_of_what_was_due() -> (
@@ -81,23 +70,6 @@ def test_milestone_confirmed_before_its_date_is_completed_but_not_delivered_of_w
         measures.total(known([action("A1", "XAA")], rows, [confirmed("M1", AFTER)]).milestones)
     )
     assert (found.completed.count, found.delivered) == (1, Ratio(0, 1, 1))
-
-
-def test_milestone_taken_out_by_decision_leaves_both_sides_of_every_ratio() -> None:
-    rows = [milestone(name, "A1", DUE) for name in ("M1", "M2", "M3")]
-    reports = [
-        confirmed("M1", AFTER),
-        report("M2", "withdrawn", AFTER),
-        report("M3", "not_applicable", AFTER),
-    ]
-    row = measures.total(known([action("A1", "XAA")], rows, reports).milestones)
-    headline = measures.headline(row)
-    assert (headline.completed, headline.delivered, headline.coverage) == (
-        Ratio(1, 1),
-        Ratio(1, 1),
-        Ratio(1, 1),
-    )
-    assert (row[State.WITHDRAWN], row[State.NOT_APPLICABLE]) == (1, 1)
 
 
 def test_nothing_to_count_has_no_share() -> None:
@@ -129,19 +101,7 @@ def test_percentage_needs_five_and_at_most_a_fifth_without_report(
     assert ratio.share == share
 
 
-def test_exactly_a_fifth_without_report_is_allowed_at_any_size() -> None:
-    for fifth in range(1, 2000):
-        assert Ratio(0, 5 * fifth, fifth).share == 0
-        assert Ratio(0, 5 * fifth, fifth + 1).share is None
-
-
 # Counts
-
-
-def test_total_counts_a_joint_milestone_once() -> None:
-    row = measures.total(shared().milestones)
-    assert [row[state] for state in State] == [1, 1, 1, 3, 0, 0, 0, 0, 0]
-    assert row["applicable"] == 6
 
 
 def test_counts_keep_the_order_of_the_groups_and_those_with_nothing() -> None:
@@ -162,19 +122,9 @@ def test_counts_keep_the_order_of_the_groups_and_those_with_nothing() -> None:
     assert counts["due"].tolist() == [0, 3, 3]
 
 
-def test_counts_of_nothing_are_zero() -> None:
-    counts = measures.counts(shared().milestones.iloc[:0], "priority_id", ["P1"])
-    assert (counts == 0).all(axis=None)
-
-
 def test_counts_refuse_milestones_of_a_group_that_would_be_lost() -> None:
     with pytest.raises(ValueError, match="milestones with unknown priority_id: P2"):
         measures.counts(shared().milestones, "priority_id", ["P1"])
-
-
-def test_counts_by_country_refuse_joint_milestones_that_were_not_listed() -> None:
-    with pytest.raises(ValueError, match="unknown participant_id: XCC, nan"):
-        measures.counts(shared().milestones, "participant_id", ["XAA", "XBB"])
 
 
 # Listing
@@ -189,14 +139,6 @@ def test_listing_shows_joint_milestones_under_each_partner_and_own_ones_under_th
         "XBB": ["E-XBB", "J1", "J2"],
         "XCC": ["E-XCC"],
     }
-
-
-def test_listing_keeps_the_columns_and_numbers_its_rows() -> None:
-    found = shared()
-    listed = measures.listing(found.milestones, found.dataset)
-    assert listed.columns.tolist() == found.milestones.columns.tolist()
-    assert listed.index.tolist() == list(range(8))
-    assert listed["participant_id"].notna().all()
 
 
 def test_partners_of_one_dataset_are_not_those_of_another() -> None:
@@ -245,11 +187,6 @@ def test_first_word_that_fits_stands_in_the_cell(says: list[str | None], word: C
     assert cell(*says) == word
 
 
-def test_what_is_not_due_is_never_behind() -> None:
-    assert cell(ahead=5) == Cell.NOTHING_DUE
-    assert cell("confirmed", ahead=5) == Cell.UP_TO_DATE
-
-
 def test_what_was_reached_before_its_date_does_not_settle_what_is_due() -> None:
     rows = [
         milestone("M1", "A1", DUE, owner="XAA"),
@@ -259,49 +196,6 @@ def test_what_was_reached_before_its_date_does_not_settle_what_is_due() -> None:
     found = known([action("A1", "XAA")], rows, [confirmed("M2", AFTER), awaiting("M3", AFTER)])
     row = measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"]).loc[("XAA", "P1")]
     assert (row["cell"], row["due"], row["reached"], row["open"]) == (Cell.NO_REPORT, 1, 2, 1)
-
-
-def test_open_in_a_cell_is_all_that_applies_and_was_not_reached_due_or_not() -> None:
-    rows = [milestone("M1", "A1", DUE), milestone("M2", "A1", "2026-12-31"), milestone("M3", "A1")]
-    found = known([action("A1", "XAA")], rows)
-    assert measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"])["open"].item() == 3
-
-
-def test_milestone_taken_out_by_decision_is_not_due_in_a_cell() -> None:
-    found = known(
-        [action("A1", "XAA")], [milestone("M", "A1", DUE)], [report("M", "withdrawn", AFTER)]
-    )
-    row = measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"]).loc[("XAA", "P1")]
-    assert (row["cell"], row["due"], row["open"], row["actions"]) == (Cell.NOTHING_DUE, 0, 0, 1)
-
-
-def test_cell_counts_what_was_reached_what_is_open_and_the_actions_behind_it() -> None:
-    found = shared()
-    table = measures.matrix(found.milestones, found.dataset, ["XBB", "XAA"], ["P1", "P2", "P3"])
-    assert table.index.tolist() == [
-        (country, code) for country in ("XBB", "XAA") for code in ("P1", "P2", "P3")
-    ]
-    assert table.index.names == ["participant_id", "priority_id"]
-    assert table["applicable"].tolist() == [2, 1, 0, 3, 1, 0]
-    assert table["reached"].tolist() == [1, 1, 0, 1, 0, 0]
-    assert table["open"].tolist() == [1, 0, 0, 2, 1, 0]
-    assert table["actions"].tolist() == [1, 1, 0, 1, 1, 0]
-    assert table["cell"].tolist() == [
-        "up_to_date",
-        "up_to_date",
-        "nothing_due",
-        "partly",
-        "no_report",
-        "nothing_due",
-    ]
-
-
-def test_what_is_joint_and_silent_marks_no_country_and_is_said_in_number() -> None:
-    found = known([action("A1", "XAA", "XBB")], [milestone("M", "A1", DUE)])
-    table = measures.matrix(found.milestones, found.dataset, ["XAA", "XBB"], ["P1"])
-    assert table["cell"].tolist() == [Cell.NOTHING_DUE, Cell.NOTHING_DUE]
-    assert table["shared"].tolist() == [1, 1]
-    assert measures.total(found.milestones)[State.NO_REPORT_DUE] == 1
 
 
 def test_what_is_joint_and_silent_keeps_a_cell_from_behind_and_gives_no_other_word() -> None:
@@ -318,13 +212,6 @@ def test_what_is_joint_and_silent_keeps_a_cell_from_behind_and_gives_no_other_wo
     assert words(late("N", AFTER), confirmed("M", AFTER)) == [Cell.PARTLY, Cell.UP_TO_DATE]
     assert words(late("N", AFTER), late("M", AFTER)) == [Cell.BEHIND, Cell.BEHIND]
     assert words(confirmed("N", AFTER)) == [Cell.UP_TO_DATE, Cell.NOTHING_DUE]
-
-
-def test_matrix_of_countries_without_milestones_is_empty_but_whole() -> None:
-    found = shared()
-    table = measures.matrix(found.milestones, found.dataset, ["XZZ"], ["P1", "P2"])
-    assert table["cell"].tolist() == [Cell.NOTHING_DUE, Cell.NOTHING_DUE]
-    assert table["applicable"].tolist() == [0, 0]
 
 
 def test_matrix_refuses_milestones_of_a_priority_that_would_be_lost() -> None:
@@ -359,11 +246,6 @@ def test_parts_completed_are_counted_of_those_that_apply() -> None:
     parts = known([done, open_, gone, silent], milestones, reports).parts
     assert measures.parts_completed(parts) == Ratio(1, 3, missing=1)
     assert measures.parts_completed(parts.head(0)) == Ratio(0, 0)
-
-
-def test_no_parts_have_no_statuses() -> None:
-    table = measures.statuses(shared().parts.iloc[:0], "priority_id", ["P1", "P2"])
-    assert (table.shape, int(table.to_numpy().sum())) == ((2, len(Status)), 0)
 
 
 # Over time
@@ -415,10 +297,6 @@ def test_imprecise_achievement_counts_in_the_last_month_of_its_period(
     assert monthly([(None, confirmed("", "2026-01-15", achieved))]) == {month: [1, 0, 0]}
 
 
-def test_month_is_that_of_the_achievement_and_not_of_the_report() -> None:
-    assert list(monthly([(None, confirmed("", "2026-05-15", "2025-02-03"))])) == ["2025-02-01"]
-
-
 def test_announced_counts_every_date_that_came_by_the_month_reached_or_not() -> None:
     rows = [
         ("2025-Q1", None),
@@ -426,20 +304,6 @@ def test_announced_counts_every_date_that_came_by_the_month_reached_or_not() -> 
         ("2025-04-30", late("", "2025-05-01")),
     ]
     assert monthly(rows) == {"2025-03-01": [0, 0, 1], "2025-04-01": [1, 0, 3]}
-
-
-def test_date_that_has_not_come_is_in_no_line() -> None:
-    assert monthly([("2026-06-01", None), ("2026-06-02", None), ("2026-06", None)]) == {
-        "2026-06-01": [0, 0, 1]
-    }
-
-
-def test_milestones_without_a_date_or_taken_out_are_in_no_line() -> None:
-    assert monthly([(None, None), ("2025-03-31", report("", "withdrawn", "2025-04-01"))]) == {}
-
-
-def test_over_time_of_nothing_is_empty() -> None:
-    assert measures.over_time(shared().milestones.iloc[:0]).empty
 
 
 # Latest events
@@ -460,16 +324,6 @@ def test_latest_events_are_what_was_reached_newest_first() -> None:
     assert events["source_id"].tolist() == ["S1"] * 4
 
 
-def test_latest_events_leave_out_what_was_taken_out_by_decision() -> None:
-    reports = [confirmed("M", "2025-03-01"), report("M", "withdrawn", "2025-04-01")]
-    found = known([action("A1", "XAA")], [milestone("M", "A1")], reports).milestones
-    assert not len(measures.latest_events(found))
-
-
-def test_states_that_count_are_five_and_the_rest_lie_before_or_are_decisions() -> None:
-    assert set(State) - set(APPLICABLE) == {*SET_ASIDE, *OUT}
-
-
 def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -> Known:
     """An agreement of XAA with the agency XEU, its steps M1, M2 and M3, and what else is given."""
     steps = [
@@ -486,33 +340,39 @@ def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -
     return found
 
 
-def furthest(found: Known, participant: str = "XAA") -> list[tuple[str, str, object]]:
-    rows = measures.agreements(found.dataset.actions, found.milestones, found.dataset, participant)
+def furthest(found: Known) -> list[tuple[str, str, object]]:
+    rows = measures.agreements(found.dataset.actions, found.milestones, found.dataset, "XAA")
     return [
         (row.participant_id, row.action_id, None if row.step != row.step else row.step)
         for row in rows.itertuples()
     ]
 
 
-def test_an_agreement_with_an_agency_stands_at_the_furthest_step_that_was_reached() -> None:
-    reached = (confirmed("M1", "2025-01-10"), awaiting("M2", "2025-02-10"))
-    assert furthest(agreed(reports=reached)) == [("XEU", "A1", "signed")]
+@pytest.mark.parametrize(
+    ("reports", "step"),
+    [
+        ((confirmed("M1", "2025-01-10"), awaiting("M2", "2025-02-10")), "signed"),
+        ((confirmed("M1", "2025-01-10"), confirmed("M4", "2025-02-10")), "mandate"),
+        ((late("M1", "2025-01-10"),), None),
+    ],
+)
+def test_an_agreement_with_an_agency_stands_at_the_furthest_step_that_its_country_reached(
+    reports: tuple[Row, ...], step: str | None
+) -> None:
+    of_another = {**milestone("M4", "A1", owner="XBB"), "position": 4}
+    assert furthest(agreed(of_another, reports=reports)) == [("XEU", "A1", step)]
+    assert furthest(agreed(of_another, reports=reports, kind="training")) == []
 
 
-def test_an_agreement_without_a_step_is_listed_without_one() -> None:
-    assert furthest(agreed(reports=(late("M1", "2025-01-10"),))) == [("XEU", "A1", None)]
-
-
-def test_a_step_of_another_participant_alone_does_not_count_for_this_one() -> None:
-    own = {**milestone("M4", "A1", owner="XBB"), "position": 4}
-    assert furthest(
-        agreed(own, reports=(confirmed("M1", "2025-01-10"), confirmed("M4", "2025-02-10")))
-    ) == [("XEU", "A1", "mandate")]
-
-
-def test_agreements_among_states_and_other_actions_are_no_agreements_with_agencies() -> None:
-    assert furthest(agreed(kind="training")) == []
-    assert furthest(agreed(), "XBB") == []
+def test_agreements_with_agencies_are_counted_by_their_furthest_stage() -> None:
+    reports = (confirmed("M1", "2025-01-10"), confirmed("M3", "2025-02-10"))
+    found = agreed(milestone("N", "A2"), reports=reports)
+    known = found.milestones, found.dataset
+    stages = measures.agreement_stages(*known, ["XEU"])
+    assert stages[["action_id", "stage"]].to_numpy().tolist() == [["A1", "in_force"]]
+    assert measures.open_agreements(*known, ["XEU"])["milestone_id"].tolist() == ["M2"]
+    grid = measures.agencies(*known, ["XAA", "XBB"], ["XEU"])
+    assert measures.signed(grid).to_numpy().tolist() == [[1, 0]]
 
 
 # The open record
@@ -523,8 +383,9 @@ def open_record() -> Known:
 
     Four are reached since the first day, two to come, one passed, three in place before.
     """
-    rows = [milestone(name, "A1") for name in ("C1", "C2", "C3", "W1", "T1", "B1", "B2", "B3")]
-    rows += [milestone("T2", "A1", "2026-12-31"), milestone("S1", "A1", "2025-09-30")]
+    rows = [milestone(name, "A1") for name in ("C1", "C2", "C3", "W1", "B1", "B2", "B3")]
+    dates = {"T1": DUE, "T2": "2026-12-31", "S1": "2025-09-30"}
+    rows += [milestone(name, "A1", day) for name, day in dates.items()]
     reports = [confirmed(name, AFTER) for name in ("C1", "C2", "C3")] + [
         awaiting("W1", AFTER),
         late("T1", AFTER),
@@ -566,11 +427,6 @@ def test_each_number_of_the_headline_leads_to_its_milestones(figure: str, names:
 )
 def test_each_number_of_a_complete_plan_leads_to_its_milestones(figure: str, number: int) -> None:
     assert len(measures.behind(ten().milestones, figure)) == number
-
-
-def test_a_number_that_no_headline_has_is_refused() -> None:
-    with pytest.raises(KeyError):
-        measures.behind(ten().milestones, "best")
 
 
 # Countries and EU agencies

@@ -2,10 +2,9 @@
 
 import re
 
-import pandas as pd
 import pytest
 
-from data.measures import FEWEST_FOR_A_SHARE, MOST_MISSING, RecordHeadline, Stage, record_headline
+from data.measures import FEWEST_FOR_A_SHARE, MOST_MISSING, Stage
 from data.model import (
     APPLICABLE,
     COUNTED,
@@ -115,21 +114,3 @@ def test_no_day_or_year_stands_in_a_definition_unless_it_is_said_to_be_of_the_pu
     ]
     assert paragraphs
     assert [text for text in paragraphs if record not in text] == []
-
-
-def test_example_of_the_method_with_ten_milestones_of_an_open_record() -> None:
-    row = pd.Series(
-        dict.fromkeys(State, 0)
-        | {
-            State.CONFIRMED: 3,
-            State.AWAITING: 1,
-            State.NOT_DUE: 2,
-            State.NO_REPORT_DUE: 1,
-            State.IN_PLACE: 3,
-        }
-    )
-    found = record_headline(row)
-    assert found == RecordHeadline(
-        confirmed=3, awaiting=1, to_come=2, passed=1, in_place=3, before_or_since=0
-    )
-    assert (found.reached, row.sum()) == (4, 10)

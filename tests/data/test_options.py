@@ -120,12 +120,3 @@ def test_the_numbers_of_the_record_are_those_of_its_choices_and_are_there_at_onc
     for _ in range(20):
         measures.actions_by_option(record, chosen)
     assert (time.process_time() - began) / 20 < 0.005
-
-
-def test_every_option_is_counted_for_its_own_side() -> None:
-    world = Known.on(
-        build.dataset([action("A1", "XAA", "EUP"), action("A2", "XAA", "XBB")]), DAYS[0]
-    )
-    found = measures.actions_by_option(world, Filters(country=("XBB",)))
-    assert found["country"] == {"XAA": 2, "XBB": 1}
-    assert found["eu"] == {"EUP": 0}

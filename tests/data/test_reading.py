@@ -1,7 +1,6 @@
 """Reading a folder: every problem at once, one state at a time, whatever the file system does."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ from data import load, warnings
 from data.problems import MOST_EQUAL, BadDatasetError, Problem, shorten
 from data.text import words
 from tests.support import small
-from tests.support.faults import cell, content, insert, swap
+from tests.support.spoiled import cell, content, insert, swap
 
 MOMENTS = 40
 
@@ -62,16 +61,6 @@ def test_what_stands_before_a_quote_that_is_never_closed_is_checked(folder: Path
     ]
 
 
-def test_semicolons_hide_no_cell(folder: Path):
-    content("decisions.csv", lambda data: data.replace(b",", b";").replace(b"medium", b"middling"))(
-        folder
-    )
-    assert places(folder) == [
-        ("decisions.csv", 1, "", "separator"),
-        ("decisions.csv", 3, "confidence", "not_allowed"),
-    ]
-
-
 def test_a_row_that_is_lost_lets_no_other_table_look_wrong(folder: Path):
     swap("actions.csv", "A3,P2,Plan", "A3,P2,,Plan")(folder)
     swap("sources.csv", "academic", "academic,x")(folder)
@@ -99,12 +88,6 @@ def test_thousands_of_equal_problems_are_counted_in_every_kind_of_check(folder: 
     found = places(folder)
     assert len(found) == 3 * (MOST_EQUAL + 1)
     assert sum(code == "and_more" for *_, code in found) == 3
-
-
-def test_equal_cells_of_a_file_share_one_text(folder: Path):
-    states = load.load(folder).tables["reports"]["state"].tolist()
-    texts = {id(state) for state in states}
-    assert len(texts) == len(set(states)) < len(states)
 
 
 # What a message shows
@@ -149,43 +132,6 @@ def test_locks_of_editors_and_links_to_nowhere_change_nothing(folder: Path):
     (folder / "gone.toml").symlink_to("nowhere")
     assert files.stamp(folder)
     assert places(folder) == [("gone.csv", 0, "", "stray_file")]
-
-
-def test_a_file_that_vanishes_between_listing_and_reading_is_missing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-):
-    names = files.names
-    monkeypatch.setattr(files, "names", lambda *given: [*names(*given), "vanished.csv"])
-    assert "vanished.csv" in files.stamp(folder)
-    monkeypatch.setattr(files, "names", names)
-    read = Path.read_bytes
-
-    def vanish(path: Path) -> bytes:
-        if path.name == "notes.csv":
-            path.unlink(missing_ok=True)
-        return read(path)
-
-    monkeypatch.setattr(Path, "read_bytes", vanish)
-    assert places(folder) == [("notes.csv", 0, "", "missing_file")]
-
-
-def test_a_file_that_may_not_be_read_is_a_problem_with_its_reason(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-):
-    read = Path.read_bytes
-
-    def refuse(path: Path) -> bytes:
-        if path.name in ("notes.csv", "dataset.toml"):
-            raise PermissionError(13, "Permission denied")
-        return read(path)
-
-    monkeypatch.setattr(Path, "read_bytes", refuse)
-    with pytest.raises(BadDatasetError) as refused:
-        load.load(folder)
-    assert str(refused.value).splitlines() == [
-        "dataset.toml: the file cannot be read: Permission denied",
-        "notes.csv: the file cannot be read: Permission denied",
-    ]
 
 
 NOBODY = """
@@ -257,10 +203,6 @@ class Saves:
         self.moment += 1
 
 
-def said(folder: Path) -> str:
-    return load.load(folder).notes["text"].iloc[0]
-
-
 @pytest.mark.usefixtures("each_content_is_read_once", "no_rule_between_tables")
 @pytest.mark.parametrize("moment", range(MOMENTS))
 def test_a_file_saved_at_any_moment_of_a_read_never_gives_old_numbers_under_a_new_fingerprint(
@@ -277,21 +219,6 @@ def test_a_file_saved_at_any_moment_of_a_read_never_gives_old_numbers_under_a_ne
 
 
 @pytest.mark.usefixtures("each_content_is_read_once", "no_rule_between_tables")
-def test_the_fingerprint_is_that_of_the_bytes_that_were_parsed_even_where_the_stamp_tells_nothing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(load, "stamp", lambda *_: "always the same")
-    seen = {}
-    for moment in range(MOMENTS):
-        place = Path(shutil.copytree(folder, folder.parent / f"at {moment}"))
-        with monkeypatch.context() as patch:
-            Saves(place, {moment}, patch)
-            found = load.load(place)
-        seen.setdefault(found.fingerprint, set()).add(found.notes["text"].iloc[0])
-    assert sorted(map(sorted, seen.values())) == [["Invented every line"], ["Invented throughout"]]
-
-
-@pytest.mark.usefixtures("each_content_is_read_once", "no_rule_between_tables")
 def test_a_folder_that_is_written_all_the_time_is_refused_in_words(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -302,14 +229,6 @@ def test_a_folder_that_is_written_all_the_time_is_refused_in_words(
         str(refused.value)
         == "small: the files of this dataset are being written; try again when this is finished"
     )
-
-
-def test_settings_for_a_list_of_datasets_follow_their_file(folder: Path):
-    assert load.settings_of(folder)["fictional"] is True
-    swap("dataset.toml", "fictional = true", "fictional = false")(folder)
-    assert load.settings_of(folder)["fictional"] is False
-    (folder / "dataset.toml").unlink()
-    assert load.settings_of(folder) is None
 
 
 # Worth a look
@@ -355,3 +274,29 @@ def test_every_doubt_has_words(language: str):
         *("due_before_start", "due_before_last", "idle", "other_language"),
         *of_a_record,
     }
+
+
+def test_a_file_that_vanishes_between_listing_and_reading_is_missing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    names = files.names
+    monkeypatch.setattr(files, "names", lambda *given: [*names(*given), "vanished.csv"])
+    assert "vanished.csv" in files.stamp(folder)
+    monkeypatch.setattr(files, "names", names)
+    read = Path.read_bytes
+
+    def vanish(path: Path) -> bytes:
+        if path.name == "notes.csv":
+            path.unlink(missing_ok=True)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", vanish)
+    assert places(folder) == [("notes.csv", 0, "", "missing_file")]
+
+
+def test_settings_for_a_list_of_datasets_follow_their_file(folder: Path):
+    assert load.settings_of(folder)["fictional"] is True
+    swap("dataset.toml", "fictional = true", "fictional = false")(folder)
+    assert load.settings_of(folder)["fictional"] is False
+    (folder / "dataset.toml").unlink()
+    assert load.settings_of(folder) is None

@@ -58,10 +58,6 @@ def test_a_report_by_the_deadline_is_on_time_and_a_later_one_is_not() -> None:
     assert on_time(known([], day)) == (0, 1)
 
 
-def test_a_report_from_before_the_due_date_does_not_answer_for_it() -> None:
-    assert on_time(known([late("M", "2025-06-29")], date(2025, 12, 1))) == (0, 1)
-
-
 def test_nothing_is_expected_of_what_was_not_due_or_was_taken_out_or_joined_the_plan_later() -> (
     None
 ):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from data import measures
 from data.model import APPLICABLE, REACHED, Plan, State
-from tests.support.build import action, confirmed, known, milestone, ten
+from tests.support.build import action, confirmed, known, milestone
 
 
 def row(numbers):
@@ -41,20 +41,6 @@ def test_all_milestones_are_all_states(counted):
         assert measures.sums(plan, counted)["milestones"].whole == sum(
             counted[state] for state in State
         )
-
-
-def test_an_open_record_has_no_ratio_and_a_plan_no_figure_of_a_record():
-    counted = measures.total(ten().milestones)
-    record, plan = (set(measures.sums(one, counted)) for one in (Plan.OPEN, Plan.COMPLETE))
-    assert record == {"milestones", "reached", "to_come", "due"}
-    assert record & {"applicable", "high", "coverage"} == set()
-    assert {"reached", "to_come"} & plan == set()
-
-
-def test_the_sums_of_nothing_are_zero():
-    for plan in Plan:
-        for whole, parts in measures.sums(plan, row([0] * len(State))).values():
-            assert (whole, sum(parts.values())) == (0, 0)
 
 
 def test_a_joint_milestone_is_listed_under_each_partner_and_one_elsewhere_under_none():

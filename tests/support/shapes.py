@@ -1,4 +1,4 @@
-"""Small datasets of every shape that the contract allows: each document must work with each."""
+"""Small datasets of shapes that are hard for a document; `worlds` has those that lack something."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -76,81 +76,6 @@ def with_tables(dataset: Dataset, **tables: pd.DataFrame) -> Dataset:
     )
 
 
-def without(dataset: Dataset, *tables: str) -> Dataset:
-    """The dataset with some tables empty, and no reference to their rows."""
-    gone = {
-        "sources": "source_id",
-        "meetings": "meeting_id",
-        "decisions": "decision_id",
-        "participants": "participant_id",
-    }
-    kept = {
-        name: frame.head(0) if name in tables else frame for name, frame in dataset.tables.items()
-    }
-    for column in (gone[name] for name in tables if name in gone):
-        kept = {
-            name: frame.assign(**{column: pd.Series(pd.NA, frame.index, "str")})
-            if column in frame
-            else frame
-            for name, frame in kept.items()
-        }
-    return with_tables(dataset, **kept)
-
-
-def _nobody_takes_part(plan: Plan) -> Dataset:
-    return without(whole(plan), "action_participants")
-
-
-def _nobody_owes_reports(plan: Plan) -> Dataset:
-    dataset = whole(plan)
-    return with_tables(
-        dataset, participants=dataset.participants.assign(reports=pd.array([False] * 2, "boolean"))
-    )
-
-
-def _no_state(plan: Plan) -> Dataset:
-    dataset = whole(plan)
-    return with_tables(dataset, participants=dataset.participants.assign(kind="eu_agency"))
-
-
-def _no_source(plan: Plan) -> Dataset:
-    return without(whole(plan), "sources")
-
-
-def _no_meeting(plan: Plan) -> Dataset:
-    return without(whole(plan, cycle=None), "meetings", "decisions", "date_changes")
-
-
-def _no_report(plan: Plan) -> Dataset:
-    return without(whole(plan), "reports")
-
-
-def _nothing_dated(plan: Plan) -> Dataset:
-    dataset = without(whole(plan), "reports", "meetings", "decisions", "date_changes", "sources")
-    days = {"starts_on": pd.NaT, "ends_on": pd.NaT}
-    return with_tables(
-        dataset,
-        actions=dataset.actions.assign(**days, starts_precision=pd.NA, ends_precision=pd.NA).astype(
-            dataset.actions.dtypes.to_dict()
-        ),
-        milestones=dataset.milestones.assign(agreed_on=pd.NaT, agreed_precision=pd.NA).astype(
-            dataset.milestones.dtypes.to_dict()
-        ),
-    )
-
-
-def _some_without_a_start(plan: Plan) -> Dataset:
-    dataset = whole(plan)
-    rows = dataset.actions
-    return with_tables(
-        dataset,
-        actions=rows.assign(
-            starts_on=rows["starts_on"].mask(rows["action_id"] == "A1"),
-            starts_precision=rows["starts_precision"].mask(rows["action_id"] == "A1"),
-        ),
-    )
-
-
 def _caveats_without_a_limit(plan: Plan) -> Dataset:
     notes = [
         {
@@ -176,10 +101,6 @@ def _in_place_before_alone(plan: Plan) -> Dataset:
 
 def _context_alone(plan: Plan) -> Dataset:
     return _alone(plan, build.confirmed("M1", "2025-06-01"), link="national")
-
-
-def _withdrawn_alone(plan: Plan) -> Dataset:
-    return _alone(plan, build.report("M1", "withdrawn", "2025-06-01", decision_id="D1"))
 
 
 def _lines_in_titles(plan: Plan) -> Dataset:
@@ -249,18 +170,9 @@ def many(plan: Plan, states: int = 63, priorities: int = 64) -> Dataset:
 
 SHAPES: dict[str, Callable[[Plan], Dataset]] = {
     "whole": whole,
-    "nobody takes part": _nobody_takes_part,
-    "nobody owes reports": _nobody_owes_reports,
-    "no state": _no_state,
-    "no source": _no_source,
-    "no meeting": _no_meeting,
-    "no report": _no_report,
-    "nothing dated": _nothing_dated,
-    "some without a start": _some_without_a_start,
     "caveats without a limit": _caveats_without_a_limit,
     "in place before alone": _in_place_before_alone,
     "context alone": _context_alone,
-    "withdrawn alone": _withdrawn_alone,
     "lines in titles": _lines_in_titles,
     "other scripts": _other_scripts,
     "other codes": _other_codes,

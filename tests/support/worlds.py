@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from babel.core import get_global
-from hypothesis import strategies as st
 
 from data import contract
 from data.model import Link
@@ -221,45 +220,6 @@ NAMED = {
     ),
 }
 """Worlds with a name, each the extreme of something."""
-
-
-@st.composite
-def worlds(draw: st.DrawFn) -> World:
-    """Any mixture of features that the contract allows."""
-
-    def some(values: Sequence[str], least: int = 1) -> tuple[str, ...]:
-        return tuple(
-            draw(st.lists(st.sampled_from(values), min_size=least, max_size=4, unique=True))
-        )
-
-    is_open, takes_part = draw(st.booleans()), draw(st.booleans())
-    outcomes = some(OUTCOMES) if is_open else some((*OUTCOMES, "silent"))
-    return World(
-        language=draw(st.sampled_from(LANGUAGES)),
-        open=is_open,
-        texts=some(list(TEXTS)),
-        words=draw(st.booleans()),
-        priorities=draw(st.integers(1, 9)),
-        states=draw(st.integers(0, 5)),
-        bodies=draw(st.integers(0, 6)),
-        actions=draw(st.integers(1, 12)),
-        steps=draw(st.integers(1, 3)),
-        reports=draw(st.integers(0 if not is_open else 1, 3)),
-        modes=some(("joint", "each", "optional") if takes_part else ("joint", "optional")),
-        links=some(list(Link)),
-        outcomes=outcomes,
-        sourced=draw(st.booleans()),
-        dated=draw(st.booleans()),
-        starts=draw(st.booleans()),
-        met=draw(st.sampled_from(("none", "few", "every"))),
-        cycle=draw(st.sampled_from((0, 1, 18))),
-        rounds=draw(st.booleans()),
-        presidencies=draw(st.booleans()),
-        takes_part=takes_part,
-        more=draw(st.booleans()),
-        notes=some(("limit", "conflict", "caveat"), 0),
-        horizon=draw(st.dates(date(1993, 1, 1), LATEST)),
-    )
 
 
 def write(world: World, folder: Path) -> Path:

@@ -13,7 +13,7 @@ from data import editions, load
 from data.problems import BadDatasetError
 from data.text import words
 from tests.support import readings, small
-from tests.support.faults import cell, content
+from tests.support.spoiled import cell, content
 
 GOOD, BAD = "R2,A1-in_force", "R2,A1-in_farce"
 
