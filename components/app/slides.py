@@ -8,7 +8,7 @@ from streamlit.components.v2 import component
 
 from components.app import documents
 from components.documents import deck
-from components.documents.html import projector
+from components.documents.html import markup, projector
 from components.frontend import assets
 from components.view.labels import escape
 from components.view.view import View
@@ -40,7 +40,7 @@ FACES = "".join(
     for name, address in FONTS.items()
 )
 STYLES = ("slides.css", "slide_tiles.css")
-SCRIPTS = ("chart", "inks", "slide_keys", "slide_room", "presenter", "slide_tiles", "slides")
+SCRIPTS = ("inks", "slide_keys", "presenter", "slide_tiles", "slides")
 FILES = [assets.address(FRONTEND / f"{name}.js") for name in SCRIPTS]
 PICTURE = assets.address(FRONTEND / "picture.js")
 LOADS = f"""export default async (component) => {{
@@ -52,7 +52,7 @@ LOADS = f"""export default async (component) => {{
 _wall = component(
     "roadmap_slides",
     html=HTML,
-    css=FACES + "\n".join((FRONTEND / name).read_text("utf-8") for name in STYLES),
+    css=FACES + markup.colours() + "\n".join((FRONTEND / name).read_text("utf-8") for name in STYLES),
     js=LOADS,
     isolate_styles=False,
 )
@@ -76,7 +76,6 @@ def show_slides(view: View) -> None:
         "at": asked if asked in keys else "",
         "chosen": chosen,
         "theme": st.context.theme.type or "light",
-        "source": assets.SOURCE,
         "picture": PICTURE,
         "pictures": assets.address(assets.PICTURES),
     }

@@ -6,7 +6,7 @@
 const POPUP = "popup,width=1180,height=740"
 const SECOND = 1000
 const WIDTH = 1920
-const MINE = ".deck .slide"
+const MINE = "body.presenter"
 
 /** @param {Presented} deck */
 export function presenter({ element, press, root, words, keyed, step, blank, turned }) {
@@ -57,12 +57,12 @@ export function presenter({ element, press, root, words, keyed, step, blank, tur
     const part = (tag, name) => element(tag, { class: name })
     page.body.className = "presenter"
     page.body.append(
-      part("main", "now deck walked"),
+      part("main", "now deck walked scaled"),
       element(
         "aside",
         { class: "beside" },
         next,
-        part("div", "next deck walked"),
+        part("div", "next deck walked scaled"),
         element("section", notes),
       ),
       element(
@@ -103,12 +103,11 @@ export function presenter({ element, press, root, words, keyed, step, blank, tur
   }
 
   /**
-   * A picture of a slide: its elements and its chart as they are drawn.
+   * A picture of a slide: its elements as they are drawn.
    * @param {Element} place
    * @param {HTMLElement | undefined} section
    */
   function copy(place, section) {
-    place.setAttribute("style", root.getAttribute("style") ?? "")
     place.setAttribute("data-theme", root.dataset.theme)
     place.textContent = section ? "" : words.last
     if (!section) return
@@ -123,7 +122,7 @@ export function presenter({ element, press, root, words, keyed, step, blank, tur
   function fit() {
     const places = /** @type {NodeListOf<HTMLElement>} */ (view.document.querySelectorAll(".deck"))
     for (const place of places) {
-      place.style.setProperty("--glance", `${place.clientWidth / WIDTH}`)
+      place.style.setProperty("--scale", `${place.clientWidth / WIDTH}`)
     }
   }
 

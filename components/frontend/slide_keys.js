@@ -40,7 +40,6 @@ export function hands(slides, listen, act) {
     /** @param {string} selector */
     const on = (selector) => target.closest?.(selector)
     if ((key === " " || key === "Enter") && !typed && on("button, summary, a")) return
-    if (key !== "Escape" && !key.startsWith("Page") && on(".roadmap-chart")) return
     if (on(".told-notes") && [...SCROLLS, ...ENDS].includes(key)) return
     if (act.reading() && on(".slides") && SCROLLS.includes(key)) return
     const digits = typed
@@ -53,7 +52,6 @@ export function hands(slides, listen, act) {
     else if (key in BLANKS) act.blank(BLANKS[key])
     else if (key === "n") act.present()
     else if (key === "f") act.whole()
-    else if (key === "Escape" && on(".roadmap-chart")) slides.focus()
     else if (key === "Escape") act.leave()
     else return
     event.preventDefault()

@@ -3,15 +3,17 @@
 // of any server.
 //
 // `mount(component, parts)` is the page's component, where slides are chosen first
-// (slide_tiles.js); `open(parts)` is for the file that opens from disk; the parts are `draw` of
-// chart.js, `element` and `press` of inks.js, `hands` of slide_keys.js, `presenter` of presenter.js, and slide_room.js. The slides are elements already
-// (components/documents/html); here they get a bar, a place in the address, and their charts. A
-// slide is laid out once, on a wall of 1920 x 1080, and scaled to any screen: it looks the same on
-// each, and nothing moves from slide to slide. Where that would be too small to read (`reading`),
+// (slide_tiles.js); `open(parts)` is for the file that opens from disk; the parts are `element` and
+// `press` of inks.js, `hands` of slide_keys.js and `presenter` of presenter.js. The slides are
+// elements already (components/documents/html); here they get a bar and a place in the address. A
+// slide is laid out once, on a wall of 1920 x 1080, and scaled to any screen (`scaled`): it looks
+// the same on each, and nothing moves from slide to slide. Where that would be too small to read,
 // it is a page of one column.
 /** @import { Component, Deck, SlideParts, Walk, Walked } from "./types.d.ts" */
 const WALL = { width: 1920, height: 1080 }
 const READABLE = 0.45
+const SMALLEST = 0.4
+const SMALLER = 0.05
 /** @type {WeakMap<HTMLElement, Walked & { written: string, tiles: any }>} */
 const decks = new WeakMap()
 
@@ -40,7 +42,6 @@ export function mount({ data, parentElement }, { tiles, ...parts }) {
     const offered = tiles(page, root, sent.content, { ...parts, present, picture })
     const deck = walk(root, sent.content, {
       ...parts,
-      source: new URL(sent.source, document.baseURI).href,
       at: before?.key() ?? sent.at,
       theme: before?.theme() ?? sent.theme,
       told: sent.told,
@@ -104,7 +105,7 @@ function walk(root, content, options) {
     target.addEventListener(kind, act, { signal: ending.signal, ...more })
   const keyed = options.hands(slides, listen, {
     showing,
-    reading: () => reading,
+    reading: () => !root.classList.contains("scaled"),
     step,
     turn: (number) => show(walked()[number - 1]),
     blank,
@@ -116,10 +117,7 @@ function walk(root, content, options) {
   /** @type {Record<string, HTMLElement>} */
   const buttons = {}
   let at = Math.max(0, keys.indexOf(options.at))
-  let reading = false
-  let drawing = 0
   let printing = false
-  let shade = "" // of the screen, while paper is light
 
   slides.tabIndex = 0
   slides.setAttribute("role", "group")
@@ -133,22 +131,17 @@ function walk(root, content, options) {
   fit()
   if (page) sections.forEach((section) => section.inert = true)
   else show(keys[at], options.at !== "")
-  drawAll()
   if (!page) slides.focus({ preventScroll: true })
+  root.dataset.ready = "true"
 
-  const watcher = new ResizeObserver(() => fit())
-  watcher.observe(root)
   // A reader's own spacing of text makes a title higher: then the rest has less room.
-  const heads = new ResizeObserver((entries) => {
-    for (const { target } of entries) drawOne(target.closest(".slide"))
-  })
-  for (const section of sections) heads.observe(find(section, ".head"))
+  const watcher = new ResizeObserver(fit)
+  for (const part of [root, ...sections.map((section) => find(section, ".head"))]) {
+    watcher.observe(part)
+  }
   listen(document, "fullscreenchange", () => slides.focus())
-  // What stands in the top layer is printed on one page: it is left as long as that takes.
-  listen(window, "beforeprint", () => page && showing() && print(true))
-  listen(window, "afterprint", () => printing && print(false))
-  listen(window, "beforeprint", () => paper(true))
-  listen(window, "afterprint", () => paper(false))
+  listen(window, "beforeprint", () => print(true))
+  listen(window, "afterprint", () => print(false))
   return { key: () => keys[at], theme: () => root.dataset.theme, show, present, stop }
 
   /** Whether slides are shown one by one, and not beside each other to be chosen. */
@@ -176,7 +169,6 @@ function walk(root, content, options) {
     buttons.previous.setAttribute("aria-disabled", String(now === 0))
     buttons.next.setAttribute("aria-disabled", String(now === among.length - 1))
     said.textContent = `${position}: ${sections[at].querySelector(".title").textContent}`
-    drawOne(sections[at])
     second.update(sections[at], sections[keys.indexOf(among[now + 1])], position)
     if (write) address(key)
   }
@@ -236,25 +228,21 @@ function walk(root, content, options) {
     find(page, `[data-opens="${keys[at]}"]`).focus()
   }
 
-  /** @param {boolean} on */
+  /**
+   * What stands in the top layer is printed on one page: it is left as long as that takes.
+   * @param {boolean} on
+   */
   function print(on) {
     printing = on
-    if (on) {
+    if (page && showing() && on) {
       find(page, ".shown").append(root)
       dialog.close()
-    } else {
+    } else if (page && showing()) {
       dialog.replaceChildren(root)
       dialog.showModal()
       slides.focus()
     }
-  }
-
-  /** Paper is light. A browser does not wait: all is drawn at once. @param {boolean} on */
-  function paper(on) {
-    if (on) shade = root.dataset.theme
-    if (shade === "light") return
-    colour(on ? "light" : shade)
-    if (on) sections.forEach(drawOne)
+    fit()
   }
 
   // ---- the bar
@@ -286,11 +274,7 @@ function walk(root, content, options) {
   /** @param {string} theme */
   function colour(theme) {
     root.dataset.theme = theme
-    const palette = content.palettes[theme]
-    root.style.setProperty("--st-chart-categorical-colors", palette.join(","))
-    palette.forEach((value, number) => root.style.setProperty(`--colour-${number + 1}`, value))
     buttons.theme.textContent = theme === "dark" ? words.light : words.dark
-    drawAll()
   }
 
   function whole() {
@@ -316,61 +300,20 @@ function walk(root, content, options) {
   function fit() {
     const [width, height] = [root.clientWidth, root.clientHeight]
     const scale = Math.min(width / WALL.width, height / WALL.height)
-    const small = showing() && scale < READABLE
+    const scaled = !showing() || printing || scale >= READABLE
     const [left, top] = [(width - scale * WALL.width) / 2, (height - scale * WALL.height) / 2]
-    stage.style.transform = showing() && !small
+    root.classList.toggle("scaled", scaled)
+    stage.style.transform = showing() && scaled
       ? `translate(${left}px, ${top}px) scale(${scale})`
       : ""
     const tile = slides.querySelector(".frame")
-    if (tile && !showing()) root.style.setProperty("--small", `${tile.clientWidth / WALL.width}`)
-    if (small === reading) return
-    reading = small
-    root.classList.toggle("reading", reading)
-    drawAll()
-  }
-
-  // ---- charts
-
-  /** @param {HTMLElement} section */
-  function drawOne(section) {
-    options.shrink(section, reading)
-    const plot = find(section, ".roadmap-chart")
-    const chart = content.charts[section.id]
-    if (!chart || (reading && !section.hasAttribute("data-shown"))) return undefined
-    plot.style.height = ""
-    const height = plot.clientHeight - 2
-    const figure = reading ? options.smaller(chart) : options.fitting(chart, height)
-    const { language: locale, locale: locales } = content
-    const { source } = options
-    return options.draw(plot, figure, {
-      alt: plot.dataset.alt,
-      keys: words.figure,
-      locale,
-      locales,
-      source,
-    })
-  }
-
-  // One after the other when nothing else is to be done, so that each is there before the reader
-  // turns to its slide.
-  async function drawAll() {
-    const mine = ++drawing
-    delete root.dataset.ready
-    for (const section of [...sections.slice(at), ...sections.slice(0, at)]) {
-      await drawOne(section)
-      await new Promise((done) => {
-        setTimeout(done)
-      })
-      if (mine !== drawing || ending.signal.aborted) return
-    }
-    root.dataset.ready = "true"
-    if (root.classList.contains("room")) show(keys[at], false)
+    if (tile && !showing()) root.style.setProperty("--scale", `${tile.clientWidth / WALL.width}`)
+    sections.forEach((section) => shrink(section, scaled))
   }
 
   function stop() {
     ending.abort()
     watcher.disconnect()
-    heads.disconnect()
     second.close()
     for (const one of [bar, said, told]) one.remove()
   }
@@ -379,4 +322,22 @@ function walk(root, content, options) {
 /** @param {Element} within @param {string} selector */
 function find(within, selector) {
   return /** @type {HTMLElement} */ (within.querySelector(selector))
+}
+
+/**
+ * Draws numbers, lines and tables smaller where they are longer than their room: as they are made
+ * they fit, but a reader may set more space between letters and lines. A page to read scrolls.
+ * @param {HTMLElement} section
+ * @param {boolean} scaled
+ */
+function shrink(section, scaled) {
+  for (const one of section.querySelectorAll(".numbers, .lines, .matrix")) {
+    const { style, parentElement: room } = /** @type {HTMLElement} */ (one)
+    let zoom = 1
+    style.zoom = ""
+    while (scaled && zoom > SMALLEST && room.scrollHeight > room.clientHeight + 1) {
+      zoom -= SMALLER
+      style.zoom = `${zoom}`
+    }
+  }
 }

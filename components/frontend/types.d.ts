@@ -89,18 +89,9 @@ export interface Roving {
 export type Span = [number, number]
 
 /** A chart of a slide: as it is on the wall, and what of its layout is another where it is narrow. */
-export interface SlideChart {
-  figure: Figure
-  narrow: Record<string, any>
-}
-
 export interface Deck {
   keys: string[]
   words: Record<string, string>
-  charts: Record<string, SlideChart>
-  palettes: Record<string, string[]>
-  language: string
-  locale: Record<string, unknown>
   slides?: string
 }
 
@@ -147,16 +138,12 @@ export interface Presented extends Pick<SlideParts, "element" | "press"> {
   turned: (on: boolean) => void
 }
 
-/** The modules of the slides, and what draws their charts. */
+/** The modules of the slides. */
 export interface SlideParts {
-  draw: Draw
   element: typeof import("./inks.js").element
   press: typeof import("./inks.js").press
   hands: typeof import("./slide_keys.js").hands
   presenter: typeof import("./presenter.js").presenter
-  shrink: typeof import("./slide_room.js").shrink
-  smaller: typeof import("./slide_room.js").smaller
-  fitting: typeof import("./slide_room.js").fitting
   tiles: typeof import("./slide_tiles.js").tiles
 }
 
@@ -170,7 +157,6 @@ export interface TileParts extends Pick<SlideParts, "element" | "press"> {
 export interface Walk extends Omit<SlideParts, "tiles"> {
   at: string
   theme: string
-  source?: string
   told?: string
   page?: HTMLElement
   dialog?: HTMLDialogElement

@@ -13,24 +13,19 @@ from components.documents.html import markup, projector
 from components.view.view import View
 
 COMPONENTS = Path(__file__).parents[2]
-LIBRARY = COMPONENTS / "assets/plotly/plotly-cartesian-4.1.1.min.js"
 FONTS = COMPONENTS / "assets/fonts"
 FRONTEND = COMPONENTS / "frontend"
 POLICY = (
-    "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; "
+    "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
-"""Only our two scripts may run, known by their hash, and nothing may be loaded.
+"""Only our script may run, known by its hash, and nothing may be loaded.
 
-Plotly needs `unsafe-inline`, because it writes style elements.
+Bars and axes have their places by styles of elements, hence `unsafe-inline`.
 """
-
-
-SCRIPTS = ("chart.js", "inks.js", "slide_keys.js", "slide_room.js", "presenter.js", "slides.js")
+SCRIPTS = ("inks.js", "slide_keys.js", "presenter.js", "slides.js")
 """Of the file, in their order: each may use those before it."""
-
-
-PARTS = "draw, element, press, hands, presenter, shrink, smaller, fitting"
+PARTS = "element, press, hands, presenter"
 """What they hand to `open` of the last one."""
 
 
@@ -55,28 +50,22 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
 
 @cache
 def _files() -> dict[str, str]:
-    """What is the same in every deck: scripts with their policy, styles and typeface."""
-    library = _inline(LIBRARY.read_text("utf-8"))
+    """What is the same in every deck: script with its policy, styles and typeface."""
     parts = [(FRONTEND / name).read_text("utf-8") for name in SCRIPTS]
     script = _inline("\n".join([*parts, f"open({{ {PARTS} }})\n"]))
-    styles = "\n".join((FRONTEND / name).read_text("utf-8") for name in ("chart.css", "slides.css"))
+    digest = _encoded(hashlib.sha256(script.encode()).digest())
     return {
-        "library": library,
         "script": script,
-        "styles": styles,
+        "styles": markup.colours() + (FRONTEND / "slides.css").read_text("utf-8"),
         "font": _encoded((FONTS / "noto-sans.woff2").read_bytes()),
         "signs": _encoded((FONTS / "noto-signs.woff2").read_bytes()),
-        "policy": POLICY.format(scripts=" ".join(map(_hash, (library, script)))),
+        "policy": POLICY.format(script=f"'sha256-{digest}'"),
     }
 
 
 def _inline(script: str) -> str:
     """A script for a script element: what would end the element early is escaped."""
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{_encoded(hashlib.sha256(script.encode()).digest())}'"
 
 
 def _encoded(data: bytes) -> str:

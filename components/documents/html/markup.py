@@ -6,11 +6,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from components.charts import theme
 from components.charts.bars import Bars
 from components.charts.lines import Lines
 from components.charts.matrix import Matrix
 from components.charts.spans import Spans
 from components.documents.deck.slide import Body, Number, Slide
+from components.documents.html import figures
 from data.text.words import Words
 
 TEMPLATES = Environment(
@@ -21,7 +23,7 @@ TEMPLATES = Environment(
     trim_blocks=True,
     undefined=StrictUndefined,
 )
-KIND = {Bars: "bars", Lines: "lines", Spans: "gantt", Matrix: "matrix"}
+KIND = {Bars: "bars", Lines: "curves", Spans: "gantt", Matrix: "matrix"}
 """Kind of figure to its name in the styles."""
 BETWEEN_TAGS = re.compile(r">\s+<")
 """Blanks of the template alone: in a text each ">" is escaped."""
@@ -39,7 +41,26 @@ def render(slides: Sequence[Slide], foot: str, t: Words, *, names_page: bool = T
     said, country = t("slides.said"), t("column.country")
     about = {"foot": foot, "t": t, "said": said, "country": country, "names_page": names_page}
     template = TEMPLATES.get_template("slide.html")
-    return BETWEEN_TAGS.sub("><", template.render(slides=slides, kind_of=_kind_of, **about)).strip()
+    made = template.render(slides=slides, kind_of=_kind_of, figure=figures.figure, **about)
+    return BETWEEN_TAGS.sub("><", made).strip()
+
+
+def colours() -> str:
+    """Return styles with the colours of charts and what is legible on each, on light and dark."""
+    places = range(1, len(theme.PLACEHOLDERS) + 1)
+    each = (
+        f".deck .colour-{at} {{ --colour: var(--colour-{at}); --on: var(--on-{at}); }}"
+        for at in places
+    )
+    dark = f"@media screen {{ .deck[data-theme=dark] {{ {_palette(theme.DARK)} }} }}"
+    return "\n".join([f".deck {{ {_palette(theme.LIGHT)} }}", dark, *each])
+
+
+def _palette(palette: Sequence[str]) -> str:
+    return " ".join(
+        f"--colour-{at}: {colour}; --on-{at}: {theme.label(colour)};"
+        for at, colour in enumerate(palette, 1)
+    )
 
 
 def _kind_of(body: Body | None) -> str:

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from components.charts import theme
 from components.documents import imprint
 from components.documents.deck import deck, slides
-from components.documents.deck.slide import Chart, Slide
-from components.documents.html import figures, markup
-from components.frontend import months
+from components.documents.deck.slide import Slide
+from components.documents.html import markup
 from components.tables.export import file_stem
 from components.tables.files import document_address
 from components.view.view import View
@@ -26,9 +24,7 @@ def content(view: View, address: str, chosen: Sequence[str] = ()) -> dict[str, A
     """The deck of a view, or the chosen slides: the browser asks for nothing else afterwards.
 
     Returns:
-        `keys` of the slides in their order; `slides`, their markup; `charts`, key of a slide to
-        its Plotly figure with the changes for a narrow screen; `words` of the bar; `palettes` for
-        the colours of the figures; `language` and its `locale`.
+        `keys` of the slides in their order; `slides`, their markup; `words` of the bar.
     """
     return _content(view, address, slides(view, chosen), names_page=True)
 
@@ -58,18 +54,8 @@ def page(view: View, address: str) -> dict[str, Any]:
 def _content(
     view: View, address: str, deck: Sequence[Slide], *, names_page: bool
 ) -> dict[str, Any]:
-    charts = {
-        slide.key: figures.figure(slide.body, view.t, beside=slide.behind is not None)
-        for slide in deck
-        if isinstance(slide.body, Chart)
-    }
     return {
         "keys": [slide.key for slide in deck],
         "slides": markup.render(deck, imprint.line(view, address), view.t, names_page=names_page),
-        "charts": charts,
-        "words": {name: view.t(f"slides.{name}") for name in WORDS}
-        | {"figure": view.t("card.keys")},
-        "palettes": {"light": theme.LIGHT, "dark": theme.DARK},
-        "language": view.t.language,
-        "locale": months.months(view.t.language),
+        "words": {name: view.t(f"slides.{name}") for name in WORDS},
     }
