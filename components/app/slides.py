@@ -52,7 +52,9 @@ LOADS = f"""export default async (component) => {{
 _wall = component(
     "roadmap_slides",
     html=HTML,
-    css=FACES + markup.colours() + "\n".join((FRONTEND / name).read_text("utf-8") for name in STYLES),
+    css="\n".join(
+        [FACES, markup.colours(), *((FRONTEND / name).read_text("utf-8") for name in STYLES)]
+    ),
     js=LOADS,
     isolate_styles=False,
 )

@@ -159,7 +159,9 @@ def _lines(chart: Lines, t: Words) -> Curves:
     curves = []
     for series in chart.series:
         heights = [100 - 100 * (number or 0) / whole for number in series.numbers]
-        steps = [f"V{high:.4g}H{100 * at:.4g}" for high, at in zip(heights, places[1:], strict=True)]
+        steps = [
+            f"V{high:.4g}H{100 * at:.4g}" for high, at in zip(heights, places[1:], strict=True)
+        ]
         area = "" if series.look.dashed else f"M0 100{''.join(steps)}V100Z"
         curves.append(Curve(series.look, f"M0 {heights[0]:.4g}{''.join(steps)}", area))
     months = []

@@ -56,7 +56,7 @@ def _files() -> dict[str, str]:
     digest = _encoded(hashlib.sha256(script.encode()).digest())
     return {
         "script": script,
-        "styles": markup.colours() + (FRONTEND / "slides.css").read_text("utf-8"),
+        "styles": f"{markup.colours()}\n" + (FRONTEND / "slides.css").read_text("utf-8"),
         "font": _encoded((FONTS / "noto-sans.woff2").read_bytes()),
         "signs": _encoded((FONTS / "noto-signs.woff2").read_bytes()),
         "policy": POLICY.format(script=f"'sha256-{digest}'"),
