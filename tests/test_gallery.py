@@ -230,7 +230,7 @@ def test_the_table_of_a_slide_has_the_numbers_of_its_figure(example):
     columns = [[t.number(n) for n in series.numbers] for series in body.series]
     assert numbers == [list(row) for row in zip(*columns, strict=True)]
     assert all(row.find("th").text for row in rows)
-    assert section.find(".//div[@class='roadmap-chart']").get("data-alt") == example.value.alt
+    assert section.find(".//div[@role='img']").get("aria-label") == example.value.alt
 
 
 # ---- the pages

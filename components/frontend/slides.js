@@ -325,12 +325,19 @@ function find(within, selector) {
 }
 
 /**
- * Draws numbers, lines and tables smaller where they are longer than their room: as they are made
- * they fit, but a reader may set more space between letters and lines. A page to read scrolls.
+ * Draws numbers, lines and tables smaller where they are longer than their room, and of names as
+ * many lines as their rows have room for: as they are made they fit, but a reader may set more
+ * space between letters and lines. A page to read scrolls.
  * @param {HTMLElement} section
  * @param {boolean} scaled
  */
 function shrink(section, scaled) {
+  const names = /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll(".plot .name"))
+  for (const name of names) {
+    const height = name.parentElement.clientHeight / names.length
+    const lines = Math.max(1, Math.floor(height / parseFloat(getComputedStyle(name).lineHeight)))
+    name.style.webkitLineClamp = scaled ? `${lines}` : ""
+  }
   for (const one of section.querySelectorAll(".numbers, .lines, .matrix")) {
     const { style, parentElement: room } = /** @type {HTMLElement} */ (one)
     let zoom = 1

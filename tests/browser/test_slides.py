@@ -234,17 +234,13 @@ def test_paper_is_light_also_from_a_dark_screen(visit, address):
     ready(page)
     seen = """() => {
         const deck = document.querySelector(".deck")
-        const text = deck.querySelector(".roadmap-chart .ytick text")
+        const { color } = getComputedStyle(deck.querySelector(".plot .name"))
         const { backgroundColor } = getComputedStyle(deck.querySelector(".frame"))
-        return [deck.dataset.theme, backgroundColor, text.style.fill]
+        return [backgroundColor, color]
     }"""
-    dark = page.evaluate(seen)
-    assert dark[0] == "dark"
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate(seen) == ["light", "rgb(255, 255, 255)", "rgb(17, 24, 39)"]
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.wait_for_selector(".deck[data-ready]")
-    assert page.evaluate(seen) == dark
+    assert page.evaluate(seen) == ["rgb(12, 19, 34)", "rgb(238, 242, 250)"]
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(seen) == ["rgb(255, 255, 255)", "rgb(17, 24, 39)"]
 
 
 def test_nothing_of_the_frame_is_seen_and_the_keys_work_at_once(deck, address):
@@ -288,11 +284,11 @@ def test_on_a_phone_each_cell_of_the_matrix_lies_below_the_one_before(deck, addr
 
 def test_the_theme_of_the_room_is_turned_by_a_button_and_charts_follow(deck, address):
     page = deck(address, "lang=en&slide=priorities")
-    bar = page.locator("#priorities .roadmap-chart .point path").first
-    light = bar.evaluate("element => getComputedStyle(element).fill")
+    bar = page.locator("#priorities .track .paint").first
+    light = bar.evaluate("element => getComputedStyle(element).backgroundColor")
     page.get_by_role("button", name=words.words("en")("slides.dark")).click()
     ready(page)
-    assert bar.evaluate("element => getComputedStyle(element).fill") != light
+    assert bar.evaluate("element => getComputedStyle(element).backgroundColor") != light
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.deck')).backgroundColor")
         == "rgb(12, 19, 34)"

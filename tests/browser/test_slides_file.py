@@ -118,7 +118,7 @@ def test_titles_of_one_character_of_four_hundred_and_of_markup_are_drawn_whole_a
     assert view.folder == load.default_folder()
     page, asked = on_disk(view)
     legible(page)
-    assert page.locator("script").count() == 3
+    assert page.locator("script").count() == 2
     assert page.locator("a, img, iframe, [onerror], [onload]").count() == 0
     assert kept_to_itself(asked), asked
     for slide in slides(view):

@@ -52,8 +52,6 @@ def take(chromium: Browser, folder: Path, every: list[Example], name: str) -> li
         if isinstance(example.value, Slide):
             opened.goto(f"{deck}#{example.value.key}")
             opened.wait_for_selector(f"#{example.value.key}[data-shown]")
-            # A phone draws a slide when it is turned to.
-            opened.wait_for_timeout(300 if name == "phone" else 0)
             opened.screenshot(path=folder / name / f"{example.key}.png")
     opened.close()
     return errors

@@ -16,9 +16,9 @@ from components.board import content, scripts
 from components.board.foot import Foot
 from components.board.scripts import MODULES, STYLES
 from components.charts import theme
-from components.documents.deck.slide import Chart, Slide
-from components.documents.html import figures, file, markup, projector
-from components.frontend import assets, months, rendering
+from components.documents.deck.slide import Slide
+from components.documents.html import file, markup, projector
+from components.frontend import assets, rendering
 from components.layout.card import Card
 from data.records import missing
 from data.text.words import Words
@@ -100,7 +100,7 @@ def drawing(examples: Iterable[Example]) -> str:
         language,
         f'<main class="drawn board">{"".join(_place(example) for example in drawn)}</main>',
         _data("given", orjson.dumps(given)),
-        f"<script>{file._files()['library']}</script>",
+        f"<script>{file._inline(assets.LIBRARY.read_text('utf-8'))}</script>",
         f'<script type="module">{(HERE / "page.js").read_text("utf-8")}</script>',
     )
 
@@ -200,16 +200,7 @@ def deck(examples: Iterable[Example]) -> str:
     foot = f"{t('marking.exercise')} · {t('product.name')}"
     told = {
         "keys": [slide.key for slide, _ in slides],
-        "charts": {
-            slide.key: figures.figure(slide.body, words)
-            for slide, words in slides
-            if isinstance(slide.body, Chart)
-        },
-        "words": {name: t(f"slides.{name}") for name in projector.WORDS}
-        | {"figure": t("card.keys")},
-        "palettes": {"light": theme.LIGHT, "dark": theme.DARK},
-        "language": t.language,
-        "locale": months.months(t.language),
+        "words": {name: t(f"slides.{name}") for name in projector.WORDS},
     }
     return markup.TEMPLATES.get_template("slides.html").render(
         file._files(),

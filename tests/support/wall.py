@@ -12,7 +12,7 @@ SEEN = """() => {
         for (let node; (node = walker.nextNode());) {
             const parent = node.parentElement
             if (!node.data.trim()) continue
-            if (parent.closest(".twin, .heard, .speaker, .hoverlayer")) continue
+            if (parent.closest(".twin, .heard, .speaker")) continue
             const head = parent.closest("thead")
             // A clipped head is for screen readers only: a phone reads names beside numbers.
             if (head && getComputedStyle(head).clipPath !== "none") continue
@@ -21,8 +21,12 @@ SEEN = """() => {
             if (parent.closest("script, style, defs")) continue
             const range = document.createRange()
             range.selectNodeContents(node)
-            for (const box of range.getClientRects()) {
+            const boxes = (parent.matches(".plot .name") ? parent : range).getClientRects()
+            for (const box of boxes) {
                 if (box.width < 1 || box.height < 1) continue
+                // A number for which a piece of a bar has no room is clipped.
+                const clip = parent.closest(".track > i")?.getBoundingClientRect()
+                if (clip && (box.top + box.bottom) / 2 > clip.bottom) continue
                 const shown = [box.left, box.top, box.right, box.bottom]
                     .map((edge, place) => (edge - (place % 2 ? stage.top : stage.left)) / scale)
                 const size = parseFloat(style.fontSize)

@@ -13,15 +13,13 @@ from components.charts.theme import Look
 from components.documents.deck.slide import Chart
 from data.text.words import Words
 
-MOST_TICKS = 8
+MOST_TICKS = 6
 """Labels of an axis for which a slide has room."""
 TOP = 1.03
 """Length of an axis of counts, in parts of the highest number."""
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 """Months between two labels of an axis of time."""
 YEAR = 12
-ROOM, LINE, MOST_LINES = 540, 34, 3
-"""Pixels of a slide for the rows of a chart, and for a line of a name; lines that a name takes."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,12 @@ class Rows:
 
     Attributes:
         rows: the bars, the first on top.
-        lines: lines that a name has room for.
         across: the axis.
         cut_off: the cut-off; `None` on an axis of counts.
         late: whether the cut-off lies in the second half.
     """
 
     rows: Sequence[Row]
-    lines: int
     across: Sequence[Tick]
     cut_off: Tick | None = None
     late: bool = False
@@ -125,7 +121,7 @@ def _bars(chart: Bars, t: Words) -> Rows:
                 pieces.append(Piece(at, width, said, series.look, t.number(number)))
                 begun += number
         rows.append(Row(name, pieces))
-    return Rows(rows, _lines_of_names(rows), _counts(whole, t))
+    return Rows(rows, _counts(whole, t))
 
 
 def _spans(chart: Spans, t: Words) -> Rows:
@@ -146,11 +142,7 @@ def _spans(chart: Spans, t: Words) -> Rows:
         rows.append(Row(name, pieces))
     day, said = chart.cut_off
     cut_off, across = Tick(percent(share(day)), said), _time(chart.first, chart.last, t)
-    return Rows(rows, _lines_of_names(rows), across, cut_off, share(day) > 1 / 2)
-
-
-def _lines_of_names(rows: Sequence[Row]) -> int:
-    return max(1, min(MOST_LINES, ROOM // (LINE * max(1, len(rows)))))
+    return Rows(rows, across, cut_off, share(day) > 1 / 2)
 
 
 def _lines(chart: Lines, t: Words) -> Curves:
