@@ -44,7 +44,6 @@ export function mount({ data, parentElement }, { tiles, ...parts }) {
       ...parts,
       at: before?.key() ?? sent.at,
       theme: before?.theme() ?? sent.theme,
-      told: sent.told,
       page,
       dialog,
       chosen: offered.chosen,
@@ -93,7 +92,7 @@ function walk(root, content, options) {
   const sections = keys.map((key) => find(slides, `#${CSS.escape(key)}`))
   const bar = element("nav", { class: "bar", "aria-label": words.label })
   const said = element("p", { class: "heard", "aria-live": "polite" })
-  const told = element("p", { class: "told", role: "status" }, options.told ?? "")
+  const told = element("p", { class: "told", role: "status" })
   const ending = new AbortController()
   /**
    * @param {EventTarget} target
@@ -132,7 +131,6 @@ function walk(root, content, options) {
   if (page) sections.forEach((section) => section.inert = true)
   else show(keys[at], options.at !== "")
   if (!page) slides.focus({ preventScroll: true })
-  root.dataset.ready = "true"
 
   // A reader's own spacing of text makes a title higher: then the rest has less room.
   const watcher = new ResizeObserver(fit)

@@ -157,7 +157,6 @@ export interface TileParts extends Pick<SlideParts, "element" | "press"> {
 export interface Walk extends Omit<SlideParts, "tiles"> {
   at: string
   theme: string
-  told?: string
   page?: HTMLElement
   dialog?: HTMLDialogElement
   chosen?: () => string[]

@@ -47,7 +47,7 @@ def test_what_the_statement_lists_still_fails(visit, address, key):
 
 def test_numbers_and_lists_of_slides_fit_also_where_a_reader_spaces_text(visit, address):
     page = visit(f"{address}/slides?slide=title&lang=en", alone=True)
-    page.wait_for_selector(".deck[data-ready]")
+    page.wait_for_selector(".deck.walked")
     page.evaluate(SPACING)
     page.wait_for_timeout(400)
     assert {key: said for key in wall.walk(page) if (said := wall.faults(page))} == {}
@@ -55,7 +55,7 @@ def test_numbers_and_lists_of_slides_fit_also_where_a_reader_spaces_text(visit, 
 
 def test_names_beside_bars_do_not_touch_where_a_reader_spaces_text(visit, address):
     page = visit(f"{address}/slides?slide=due&lang=pt&dataset=exercise", alone=True)
-    page.wait_for_selector(".deck[data-ready]")
+    page.wait_for_selector(".deck.walked")
     page.evaluate(SPACING)
     page.wait_for_timeout(400)
     assert not wall.covered(page)

@@ -28,7 +28,7 @@ def test_the_gallery_draws_each_example_in_both_schemes(chromium, gallery):
         papers.add(page.evaluate(PAPER))
     assert len(papers) == len(SCHEMES)
     page.goto((folder / "deck-en.html").as_uri())
-    page.wait_for_selector(".deck[data-ready]", state="attached")
+    page.wait_for_selector(".deck.walked", state="attached")
     empty = page.evaluate("document.querySelectorAll('.slide .plot:not(:has(i))').length")
     assert (empty, errors) == (0, [])
     page.context.close()

@@ -38,7 +38,7 @@ def deck(visit):
 
 
 def ready(page):
-    page.wait_for_selector(".deck[data-ready]", timeout=PATIENCE)
+    page.wait_for_selector(".deck.walked", timeout=PATIENCE)
 
 
 def place(page):
@@ -269,7 +269,7 @@ def test_letters_are_as_large_on_the_page_as_in_the_file(deck, address):
 def test_on_a_phone_each_cell_of_the_matrix_lies_below_the_one_before(deck, address):
     page = deck(address, "slide=matrix&lang=pt")
     page.set_viewport_size({"width": 390, "height": 844})
-    page.locator(".deck.reading").wait_for()
+    page.locator(".deck:not(.scaled)").wait_for()
     boxes = "cells => cells.map(cell => cell.getBoundingClientRect().toJSON())"
     cells = [
         cell

@@ -60,7 +60,7 @@ def on_disk(chromium, tmp_path):
         )
         page.goto(f"{path.as_uri()}{part}")
         if options.get("java_script_enabled", True):
-            page.wait_for_selector(".deck[data-ready]")
+            page.wait_for_selector(".deck.walked")
         return page, asked
 
     yield deck
@@ -169,7 +169,7 @@ def test_a_part_of_the_address_opens_its_slide_and_an_unknown_one_the_first(on_d
     page, _ = on_disk(view, "#timeline")
     assert wall.shown(page) == "timeline"
     page.reload()
-    page.wait_for_selector(".deck[data-ready]")
+    page.wait_for_selector(".deck.walked")
     assert wall.shown(page) == "timeline"
     page, _ = on_disk(view, "#%22%3E%3Cscript%3E")
     assert wall.shown(page) == "title"

@@ -47,7 +47,7 @@ def take(chromium: Browser, folder: Path, every: list[Example], name: str) -> li
     opened.set_viewport_size(screen)
     deck = (folder / f"deck-{look.language}.html").as_uri()
     opened.goto(deck)
-    opened.wait_for_selector(".deck[data-ready]", state="attached", timeout=PATIENCE)
+    opened.wait_for_selector(".deck.walked", state="attached", timeout=PATIENCE)
     for example in every:
         if isinstance(example.value, Slide):
             opened.goto(f"{deck}#{example.value.key}")

@@ -47,19 +47,11 @@ def render(slides: Sequence[Slide], foot: str, t: Words, *, names_page: bool = T
 
 def colours() -> str:
     """Return styles with the colours of charts and what is legible on each, on light and dark."""
-    places = range(1, len(theme.PLACEHOLDERS) + 1)
-    each = (
-        f".deck .colour-{at} {{ --colour: var(--colour-{at}); --on: var(--on-{at}); }}"
-        for at in places
-    )
-    dark = f"@media screen {{ .deck[data-theme=dark] {{ {_palette(theme.DARK)} }} }}"
-    return "\n".join([f".deck {{ {_palette(theme.LIGHT)} }}", dark, *each])
-
-
-def _palette(palette: Sequence[str]) -> str:
-    return " ".join(
-        f"--colour-{at}: {colour}; --on-{at}: {theme.label(colour)};"
-        for at, colour in enumerate(palette, 1)
+    return "\n".join(
+        f".deck {{ --colour-{at}: light-dark({light}, {dark}); }}\n"
+        f".colour-{at} {{ --colour: var(--colour-{at});"
+        f" --on: light-dark({theme.label(light)}, {theme.label(dark)}); }}"
+        for at, (light, dark) in enumerate(zip(theme.LIGHT, theme.DARK, strict=True), 1)
     )
 
 
