@@ -1,6 +1,5 @@
 """Stacked bars as a figure of a page."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from components.charts.bars import Bars
@@ -22,40 +21,31 @@ def render(bars: Bars, t: Words) -> Figure:
     ticks = [plotly.wrap(name) for name in bars.categories]
     lines = max(tick.count("<br>") + 1 for tick in ticks)
     most = max(bars.totals)
-    least = max(1, NARROW * most)
     return Figure(
-        [
-            {
-                **trace(series, series.word, bars.categories, t, lambda number: number >= least),
-                **plotly.number(series.look),
-            }
-            for series in bars.series
-        ],
+        [_trace(series, bars, t, max(1, NARROW * most)) for series in bars.series],
         plotly.layout(
             t,
             barmode="stack",
             height=max(34, LINE * lines + 10) * len(ticks) + TOP + 60,
             margin={"l": 8, "r": 16, "t": TOP, "b": 8},
             xaxis=plotly.count_axis(most, title={"text": bars.unit}, zeroline=False),
-            yaxis=plotly.names_axis(ticks),
+            yaxis={
+                "autorange": "reversed",
+                "fixedrange": True,
+                "automargin": True,
+                "showgrid": False,
+                "tickmode": "array",
+                "tickvals": list(range(len(ticks))),
+                "ticktext": ticks,
+            },
         ),
     )
 
 
-def trace(
-    series: Series, name: str, rows: Sequence[str], t: Words, fits: Callable[[int], bool]
-) -> dict[str, Any]:
-    """Return a series of bars; its numbers stand in those of their pieces that they fit into.
-
-    Args:
-        series: the series.
-        name: what it is called where a reader points at a piece.
-        rows: what each bar is called.
-        t: words of the reader's language.
-        fits: whether a piece of this length has room for its number.
-    """
-    label, numbers = escape_plotly(name), [number or 0 for number in series.numbers]
-    pairs = zip(rows, numbers, strict=True)
+def _trace(series: Series, bars: Bars, t: Words, least: float) -> dict[str, Any]:
+    """Return a series; its numbers stand in those of its pieces that are `least` long."""
+    label, numbers = escape_plotly(series.word), [number or 0 for number in series.numbers]
+    pairs = zip(bars.categories, numbers, strict=True)
     return {
         "type": "bar",
         "orientation": "h",
@@ -63,11 +53,12 @@ def trace(
         "y": list(range(len(numbers))),
         "x": numbers,
         "marker": plotly.marker(series.look),
-        "text": [t.number(number) if fits(number) else "" for number in numbers],
+        "text": [t.number(number) if number >= least else "" for number in numbers],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
         "customdata": [[escape_plotly(row), t.number(number)] for row, number in pairs],
         "hovertemplate": f"%{{customdata[0]}}<br>{label}: %{{customdata[1]}}<extra></extra>",
+        **plotly.number(series.look),
     }

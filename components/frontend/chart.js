@@ -1,12 +1,7 @@
 // @ts-check
 // Draws a figure of Plotly (traces and layout) in an element, and again in place when it changes.
 //
-// The board draws each figure of a page with it (`card.js`). In a file of HTML:
-//   <script src="plotly-cartesian-….min.js"></script>
-//   <script type="module">
-//     …this file…
-//     draw(document.querySelector("#chart"), figure, { alt: "…", keys: "…" })
-//   </script>
+// The board draws each figure of a page with it (`card.js`).
 // `draw(element, figure, options)` takes the figure as an object or as JSON, and of the options:
 //   alt      the figure in words, in the reader's language
 //   keys     how to move in it by keyboard, in the reader's language

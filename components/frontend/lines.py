@@ -24,7 +24,7 @@ def render(lines: Lines, t: Words) -> Figure:
     events = [event for event in lines.events if first <= event.day <= last]
     days = [day.isoformat() for day in lines.days]
     return Figure(
-        [{**trace(series, series.word, days, 3), "opacity": 0.9} for series in lines.series],
+        [_trace(series, days) for series in lines.series],
         plotly.layout(
             t,
             height=400,
@@ -39,28 +39,29 @@ def render(lines: Lines, t: Words) -> Figure:
                 **({"dtick": "M1", "tickformat": "%b<br>%Y"} if len(lines.months) == 1 else {}),
             },
             yaxis=plotly.count_axis(lines.most, title={"text": lines.unit}),
-            shapes=[upright(event.day) for event in events],
+            shapes=[_upright(event.day) for event in events],
             annotations=[_label(event, row) for row, event in enumerate(events)],
         ),
     )
 
 
-def trace(series: Series, name: str, days: list[str], width: int) -> dict[str, Any]:
-    """Return a series as a line of steps, `width` pixels wide, under a name."""
+def _trace(series: Series, days: list[str]) -> dict[str, Any]:
+    """Return a series as a line of steps."""
     dash = "dot" if series.look.dashed else "solid"
     fill = {"fill": FILL[series.mark]} if series.mark in FILL else {}
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": escape_plotly(name),
+        "name": escape_plotly(series.word),
         "x": days,
         "y": [*series.numbers, series.numbers[-1]],
-        "line": {"color": series.look.colour, "width": width, "shape": "hv", "dash": dash},
+        "line": {"color": series.look.colour, "width": 3, "shape": "hv", "dash": dash},
         **fill,
+        "opacity": 0.9,
     }
 
 
-def upright(day: date) -> dict[str, Any]:
+def _upright(day: date) -> dict[str, Any]:
     """A dashed line across the whole height at a day."""
     return {
         "type": "line",

@@ -1,4 +1,4 @@
-"""What figures of Plotly have in common, on a page and on a wall."""
+"""What figures of Plotly have in common."""
 
 import textwrap
 from collections.abc import Sequence
@@ -117,13 +117,6 @@ def count_axis(most: int, **more: Any) -> dict[str, Any]:
     """
     step = {"dtick": 1} if most < FEW else {}
     return {"rangemode": "tozero", "fixedrange": True, "tickformat": ",d", **step, **more}
-
-
-def names_axis(ticks: Sequence[str], **more: Any) -> dict[str, Any]:
-    """Return the axis of the names of bars, the first on top."""
-    base = {"autorange": "reversed", "fixedrange": True, "automargin": True, "showgrid": False}
-    at = {"tickmode": "array", "tickvals": list(range(len(ticks))), "ticktext": list(ticks)}
-    return {**base, **at, **more}
 
 
 def legend() -> dict[str, Any]:
