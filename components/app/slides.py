@@ -22,9 +22,7 @@ MOST_DECKS = 32
 HTML = """
 <section class="choose-slides">
   <div class="tools"></div>
-  <div class="shown"><div class="deck sorted" data-theme="light">
-    <div class="stage"><div class="slides"></div></div>
-  </div></div>
+  <div class="shown"><div class="deck sorted" data-theme="light"></div></div>
   <div class="left-out"></div>
 </section>
 <dialog class="wall"></dialog>

@@ -9,7 +9,7 @@ const WIDTH = 1920
 const MINE = "body.presenter"
 
 /** @param {Presented} deck */
-export function presenter({ element, press, root, words, keyed, step, blank, turned }) {
+export function presenter({ root, words, keyed, step, blank, turned }) {
   /** @type {Window | null} */
   let view = null
   let begun = 0
@@ -51,38 +51,20 @@ export function presenter({ element, press, root, words, keyed, step, blank, tur
     for (const style of document.querySelectorAll("style")) {
       if (style.textContent.includes(MINE)) page.head.append(page.importNode(style, true))
     }
-    const next = element("h2", {}, words.upcoming)
-    const notes = { class: "told-notes", tabindex: "0", "aria-label": words.said }
-    /** @param {string} tag @param {string} name */
-    const part = (tag, name) => element(tag, { class: name })
     page.body.className = "presenter"
-    page.body.append(
-      part("main", "now deck walked scaled"),
-      element(
-        "aside",
-        { class: "beside" },
-        next,
-        part("div", "next deck walked scaled"),
-        element("section", notes),
-      ),
-      element(
-        "footer",
-        {},
-        press("‹", () => step(-1), { "aria-label": words.previous }),
-        part("span", "position"),
-        press("›", () => step(1), { "aria-label": words.next }),
-        press(words.black, () => blank("black")),
-        part("span", "between"),
-        element("span", {}, `${words.elapsed}:`),
-        part("b", "elapsed"),
-        press(words.restart, () => {
-          begun = Date.now()
-          tick()
-        }),
-        element("span", {}, `${words.now}:`),
-        part("b", "clock"),
-      ),
-    )
+    page.body.append(page.importNode(root.querySelector("template").content, true))
+    /** @type {Record<string, () => void>} */
+    const acts = {
+      previous: () => step(-1),
+      next: () => step(1),
+      black: () => blank("black"),
+      restart: () => {
+        begun = Date.now()
+        tick()
+      },
+    }
+    page.querySelector("footer").onclick = ({ target }) =>
+      acts[/** @type {HTMLButtonElement} */ (target).name]?.()
   }
 
   /**

@@ -3,13 +3,13 @@
 // of any server.
 //
 // `mount(component, parts)` is the page's component, where slides are chosen first
-// (slide_tiles.js); `open(parts)` is for the file that opens from disk; the parts are `element` and
-// `press` of inks.js, `hands` of slide_keys.js and `presenter` of presenter.js. The slides are
-// elements already (components/documents/html); here they get a bar and a place in the address. A
-// slide is laid out once, on a wall of 1920 x 1080, and scaled to any screen (`scaled`): it looks
+// (slide_tiles.js); `open(parts)` is for the file that opens from disk; the parts are `hands` of
+// slide_keys.js and `presenter` of presenter.js. Slides, bar and the presenter's window are elements
+// already (components/documents/html); here they are moved and get a place in the address. A slide
+// is laid out once, on a wall of 1920 x 1080, and scaled to any screen (`scaled`): it looks
 // the same on each, and nothing moves from slide to slide. Where that would be too small to read,
 // it is a page of one column.
-/** @import { Component, Deck, SlideParts, Walk, Walked } from "./types.d.ts" */
+/** @import { Component, Deck, SlideParts, Walk, Walked, WalkParts } from "./types.d.ts" */
 const WALL = { width: 1920, height: 1080 }
 const READABLE = 0.45
 const SMALLEST = 0.4
@@ -30,7 +30,7 @@ export function mount({ data, parentElement }, { tiles, ...parts }) {
   if (before?.written !== written) {
     before?.stop()
     before?.tiles.stop()
-    root.querySelector(".slides").replaceChildren(
+    root.replaceChildren(
       ...new DOMParser().parseFromString(sent.content.slides, "text/html").body.childNodes,
     )
     const picture = async (/** @type {HTMLElement} */ section, /** @type {string} */ key) => {
@@ -63,7 +63,7 @@ export function mount({ data, parentElement }, { tiles, ...parts }) {
 
 // ---- the file
 
-/** @param {Omit<SlideParts, "tiles">} parts */
+/** @param {WalkParts} parts */
 export function open(parts) {
   const content = JSON.parse(document.getElementById("content").textContent)
   const asked = () => decodeURIComponent(location.hash.slice(1))
@@ -86,13 +86,13 @@ export function open(parts) {
  */
 function walk(root, content, options) {
   const { keys, words } = content
-  const { page, dialog, element, press } = options
+  const { page, dialog } = options
   const stage = find(root, ".stage")
   const slides = find(root, ".slides")
   const sections = keys.map((key) => find(slides, `#${CSS.escape(key)}`))
-  const bar = element("nav", { class: "bar", "aria-label": words.label })
-  const said = element("p", { class: "heard", "aria-live": "polite" })
-  const told = element("p", { class: "told", role: "status" })
+  const bar = find(stage, ".bar")
+  const said = find(root, ":scope > .heard")
+  const told = find(stage, ".told")
   const ending = new AbortController()
   /**
    * @param {EventTarget} target
@@ -108,24 +108,31 @@ function walk(root, content, options) {
     step,
     turn: (number) => show(walked()[number - 1]),
     blank,
-    present: () => buttons.notes.click(),
+    present: openSecond,
     whole,
     leave: () => root.dataset.blank ? blank("") : leave(),
   })
   const second = options.presenter({ ...options, root, words, keyed, step, blank, turned: opened })
-  /** @type {Record<string, HTMLElement>} */
-  const buttons = {}
+  /** @type {Record<string, () => void>} */
+  const acts = {
+    previous: () => step(-1),
+    next: () => step(1),
+    notes: openSecond,
+    theme: () => colour(root.dataset.theme === "dark" ? "light" : "dark"),
+    full: whole,
+    leave,
+  }
   let at = Math.max(0, keys.indexOf(options.at))
   let printing = false
 
   slides.tabIndex = 0
   slides.setAttribute("role", "group")
   slides.setAttribute("aria-label", words.keys)
-  stage.append(told, bar)
-  root.append(said)
+  button("full").hidden = !document.fullscreenEnabled
+  button("leave").hidden = !page
+  listen(bar, "click", ({ target }) => acts[target.closest("button")?.name]?.())
   root.classList.add("walked")
   root.classList.toggle("sorted", Boolean(page))
-  furnish()
   colour(options.theme)
   fit()
   if (page) sections.forEach((section) => section.inert = true)
@@ -163,9 +170,9 @@ function walk(root, content, options) {
     const among = walked()
     const now = among.indexOf(key)
     const position = `${now + 1} / ${among.length}`
-    buttons.position.textContent = position
-    buttons.previous.setAttribute("aria-disabled", String(now === 0))
-    buttons.next.setAttribute("aria-disabled", String(now === among.length - 1))
+    find(bar, ".position").textContent = position
+    button("previous").setAttribute("aria-disabled", String(now === 0))
+    button("next").setAttribute("aria-disabled", String(now === among.length - 1))
     said.textContent = `${position}: ${sections[at].querySelector(".title").textContent}`
     second.update(sections[at], sections[keys.indexOf(among[now + 1])], position)
     if (write) address(key)
@@ -245,34 +252,18 @@ function walk(root, content, options) {
 
   // ---- the bar
 
-  function furnish() {
-    button("previous", "‹", () => step(-1), words.previous)
-    buttons.position = element("span", { class: "position" })
-    bar.append(buttons.position)
-    button("next", "›", () => step(1), words.next)
-    bar.append(element("span", { class: "between" }))
-    button("notes", words.notes, () => second.open() || (told.textContent = words.blocked))
-    button("theme", "", () => colour(root.dataset.theme === "dark" ? "light" : "dark"))
-    if (document.fullscreenEnabled) button("full", words.full, whole)
-    if (page) button("leave", words.leave, leave)
+  /** @param {string} name */
+  function button(name) {
+    return find(bar, `[name=${name}]`)
   }
 
-  /**
-   * @param {string} name
-   * @param {string} text
-   * @param {() => void} act
-   * @param {string} [label]
-   */
-  function button(name, text, act, label) {
-    const made = press(text, act, { class: name, "aria-label": label, title: label })
-    bar.append(made)
-    buttons[name] = made
+  function openSecond() {
+    if (!second.open()) told.textContent = words.blocked
   }
 
   /** @param {string} theme */
   function colour(theme) {
     root.dataset.theme = theme
-    buttons.theme.textContent = theme === "dark" ? words.light : words.dark
   }
 
   function whole() {
@@ -313,7 +304,6 @@ function walk(root, content, options) {
     ending.abort()
     watcher.disconnect()
     second.close()
-    for (const one of [bar, said, told]) one.remove()
   }
 }
 

@@ -129,7 +129,7 @@ export interface Hands {
 }
 
 /** What the presenter's window needs of the slides; `turned` is told that it opened or closed. */
-export interface Presented extends Pick<SlideParts, "element" | "press"> {
+export interface Presented {
   root: HTMLElement
   words: Record<string, string>
   keyed: (event: any) => void
@@ -138,23 +138,26 @@ export interface Presented extends Pick<SlideParts, "element" | "press"> {
   turned: (on: boolean) => void
 }
 
-/** The modules of the slides. */
-export interface SlideParts {
-  element: typeof import("./inks.js").element
-  press: typeof import("./inks.js").press
+/** The modules of the slides: those of a file, and those that only their page has. */
+export interface WalkParts {
   hands: typeof import("./slide_keys.js").hands
   presenter: typeof import("./presenter.js").presenter
+}
+
+export interface SlideParts extends WalkParts, Omit<TileParts, "present" | "picture"> {
   tiles: typeof import("./slide_tiles.js").tiles
 }
 
 /** What the page on which slides are chosen is made with. */
-export interface TileParts extends Pick<SlideParts, "element" | "press"> {
+export interface TileParts {
+  element: typeof import("./inks.js").element
+  press: typeof import("./inks.js").press
   present: (key: string) => void
   picture: (section: HTMLElement, key: string) => Promise<void>
 }
 
 /** What differs between the slides on a page and those in a file. */
-export interface Walk extends Omit<SlideParts, "tiles"> {
+export interface Walk extends WalkParts {
   at: string
   theme: string
   page?: HTMLElement

@@ -207,7 +207,9 @@ def deck(examples: Iterable[Example]) -> str:
         language=t.language,
         title="Gallery",
         description=foot,
-        slides="".join(markup.render([slide], foot, words) for slide, words in slides),
+        slides=markup.frame(
+            "".join(markup.render([slide], foot, words) for slide, words in slides), t
+        ),
         content=_safe(orjson.dumps(told)),
     )
 

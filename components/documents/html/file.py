@@ -23,9 +23,9 @@ POLICY = (
 
 Bars and axes have their places by styles of elements, hence `unsafe-inline`.
 """
-SCRIPTS = ("inks.js", "slide_keys.js", "presenter.js", "slides.js")
+SCRIPTS = ("slide_keys.js", "presenter.js", "slides.js")
 """Of the file, in their order: each may use those before it."""
-PARTS = "element, press, hands, presenter"
+PARTS = "hands, presenter"
 """What they hand to `open` of the last one."""
 
 

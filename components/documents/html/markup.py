@@ -45,6 +45,12 @@ def render(slides: Sequence[Slide], foot: str, t: Words, *, names_page: bool = T
     return BETWEEN_TAGS.sub("><", made).strip()
 
 
+def frame(slides: str, t: Words) -> str:
+    """Return slides, as HTML, with their bar and the presenter's window, which a script begins."""
+    made = TEMPLATES.get_template("frame.html").render(slides=slides, t=t)
+    return BETWEEN_TAGS.sub("><", made).strip()
+
+
 def colours() -> str:
     """Return styles with the colours of charts and what is legible on each, on light and dark."""
     return "\n".join(

@@ -11,11 +11,8 @@ from components.tables.export import file_stem
 from components.tables.files import document_address
 from components.view.view import View
 
-WORDS = (
-    *("label", "previous", "next", "notes", "full", "light", "dark", "keys", "leave", "blocked"),
-    *("said", "upcoming", "last", "elapsed", "restart", "now", "black"),
-)
-"""Words of the bar and of the presenter's window."""
+WORDS = ("label", "keys", "notes", "blocked", "last")
+"""Words that a script says."""
 PAGE_WORDS = ("html", "pptx", "present", "all", "none", "print", "one", "left_out", "nothing")
 """Words of the page on which slides are chosen."""
 
@@ -24,7 +21,8 @@ def content(view: View, address: str, chosen: Sequence[str] = ()) -> dict[str, A
     """The deck of a view, or the chosen slides: the browser asks for nothing else afterwards.
 
     Returns:
-        `keys` of the slides in their order; `slides`, their markup; `words` of the bar.
+        `keys` of the slides in their order; `slides`, their markup with that of the bar; the
+        `words` that a script says.
     """
     return _content(view, address, slides(view, chosen), names_page=True)
 
@@ -54,8 +52,9 @@ def page(view: View, address: str) -> dict[str, Any]:
 def _content(
     view: View, address: str, deck: Sequence[Slide], *, names_page: bool
 ) -> dict[str, Any]:
+    made = markup.render(deck, imprint.line(view, address), view.t, names_page=names_page)
     return {
         "keys": [slide.key for slide in deck],
-        "slides": markup.render(deck, imprint.line(view, address), view.t, names_page=names_page),
+        "slides": markup.frame(made, view.t),
         "words": {name: view.t(f"slides.{name}") for name in WORDS},
     }

@@ -46,7 +46,7 @@ def deck_parts(language, query):
 @once
 def parts_of(view):
     content = projector.content(view, view.address(SITE))
-    root = ElementTree.fromstring(f"<div>{content['slides']}</div>")
+    root = part(ElementTree.fromstring(f"<div>{content['slides']}</div>"), "slides")
     return (
         view,
         {slide.key: slide for slide in slides(view)},
@@ -287,14 +287,14 @@ def test_what_a_text_holds_stays_text_in_the_markup_and_in_the_data(evil, monkey
     """A value for two words: one in title, heading and description, one in a slide and the data."""
     view = open_view("slides", "en", {"priority": ["P5"]})
     usual = Page(file.make(view, SITE).decode())
-    for key in ("product.name", "slides.said"):
+    for key in ("product.name", "slides.said", "slides.blocked"):
         monkeypatch.setitem(view.t._bare, key, evil)
     attacked = Page(file.make(open_view("slides", "en", {"priority": ["P5"]}), SITE).decode())
     assert attacked.tags == usual.tags
     assert [name for name, _ in attacked.attributes] == [name for name, _ in usual.attributes]
     assert [kind for kind, _ in attacked.scripts] == ["application/json", "module"]
     assert "<" not in attacked.scripts[0][1]
-    assert json.loads(attacked.scripts[0][1])["words"]["said"] == evil
+    assert json.loads(attacked.scripts[0][1])["words"]["blocked"] == evil
 
 
 @pytest.mark.parametrize("kind", hostile.TITLES)
