@@ -118,7 +118,7 @@ function walk(root, content, options) {
     previous: () => step(-1),
     next: () => step(1),
     notes: openSecond,
-    theme: () => colour(root.dataset.theme === "dark" ? "light" : "dark"),
+    theme: () => root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark",
     full: whole,
     leave,
   }
@@ -133,12 +133,13 @@ function walk(root, content, options) {
   listen(bar, "click", ({ target }) => acts[target.closest("button")?.name]?.())
   root.classList.add("walked")
   root.classList.toggle("sorted", Boolean(page))
-  colour(options.theme)
+  root.dataset.theme = options.theme
   fit()
   if (page) sections.forEach((section) => section.inert = true)
   else show(keys[at], options.at !== "")
   if (!page) slides.focus({ preventScroll: true })
 
+  document.fonts.ready.then(fit)
   // A reader's own spacing of text makes a title higher: then the rest has less room.
   const watcher = new ResizeObserver(fit)
   for (const part of [root, ...sections.map((section) => find(section, ".head"))]) {
@@ -201,19 +202,29 @@ function walk(root, content, options) {
   /**
    * A modal dialog stands above everything else of the page, and nothing under it can be reached:
    * neither the frame, nor what Streamlit says when its server is gone.
-   * @param {string} key
+   * @param {boolean} on
    */
+  function raise(on) {
+    if (on) {
+      dialog.replaceChildren(root)
+      dialog.showModal()
+    } else {
+      find(page, ".shown").append(root)
+      dialog.close()
+    }
+    sections.forEach((section) => section.inert = !on)
+    fit()
+  }
+
+  /** @param {string} key */
   function present(key) {
     root.classList.remove("sorted")
-    dialog.replaceChildren(root)
     dialog.oncancel = (/** @type {Event} */ event) => {
       event.preventDefault()
       leave()
     }
     dialog.onclose = () => showing() && !printing && dialog.isConnected && dialog.showModal()
-    dialog.showModal()
-    sections.forEach((section) => section.inert = false)
-    fit()
+    raise(true)
     show(key)
     slides.focus({ preventScroll: true })
   }
@@ -225,11 +236,8 @@ function walk(root, content, options) {
     blank("")
     told.textContent = ""
     root.classList.add("sorted")
-    find(page, ".shown").append(root)
-    dialog.close()
-    sections.forEach((section) => section.inert = true)
+    raise(false)
     address("")
-    fit()
     find(page, `[data-opens="${keys[at]}"]`).focus()
   }
 
@@ -239,15 +247,8 @@ function walk(root, content, options) {
    */
   function print(on) {
     printing = on
-    if (page && showing() && on) {
-      find(page, ".shown").append(root)
-      dialog.close()
-    } else if (page && showing()) {
-      dialog.replaceChildren(root)
-      dialog.showModal()
-      slides.focus()
-    }
-    fit()
+    if (page && showing()) raise(!on)
+    else fit()
   }
 
   // ---- the bar
@@ -259,11 +260,6 @@ function walk(root, content, options) {
 
   function openSecond() {
     if (!second.open()) told.textContent = words.blocked
-  }
-
-  /** @param {string} theme */
-  function colour(theme) {
-    root.dataset.theme = theme
   }
 
   function whole() {

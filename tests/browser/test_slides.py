@@ -1,4 +1,4 @@
-"""The slides on their page, by keyboard alone: without any other network, then without the server.
+"""The slides on their page, by keyboard alone, also without the server.
 
 What is ticked is shown and taken; Back leads out of them in one step.
 """
@@ -44,21 +44,6 @@ def ready(page):
 def place(page):
     """The slide that the address names."""
     return parse_qs(urlparse(page.url).query).get("slide", [""])[0]
-
-
-def test_the_deck_is_walked_by_keyboard_alone_with_any_other_network_blocked(chromium, address):
-    language = "pt"
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-    context.set_default_timeout(PATIENCE)
-    context.route(
-        "**/*",
-        lambda route: route.continue_() if route.request.url.startswith(address) else route.abort(),
-    )
-    page = context.new_page()
-    page.goto(f"{address}/slides?lang={language}&slide=title")
-    ready(page)
-    there_and_back(page, [slide.key for slide in slides(open_view("slides", language, {}))])
-    context.close()
 
 
 def test_the_deck_goes_on_without_the_server(visit):
