@@ -29,7 +29,7 @@ DECKS = {
 }
 KINDS = ("title", "headline", "priorities", "matrix", "timeline", "method")
 """A slide of each kind."""
-SCALE = "document.querySelector('.stage').getBoundingClientRect().width / 1920"
+DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def legible(page):
     """Slides are laid out on 1920 x 1080 and scaled: at another size they are the same."""
     assert {key: said for key in wall.walk(page) if (said := wall.faults(page))} == {}
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.wait_for_function(f"{SCALE} < 0.72")
+    page.evaluate(DRAWN)
     assert wall.seen(page)["scale"] == pytest.approx(768 / 1080, abs=0.001)
     assert wall.faults(page) == []
 
