@@ -128,9 +128,11 @@ def test_titles_of_one_character_of_four_hundred_and_of_markup_are_drawn_whole_a
 def legible(page):
     """Slides are laid out on 1920 x 1080 and scaled: at another size they are the same."""
     assert {key: said for key in wall.walk(page) if (said := wall.faults(page))} == {}
-    page.set_viewport_size({"width": 1366, "height": 768})
+    page.set_viewport_size({"width": 1024, "height": 768})
     page.evaluate(DRAWN)
-    assert wall.seen(page)["scale"] == pytest.approx(768 / 1080, abs=0.001)
+    assert wall.seen(page)["scale"] == pytest.approx(1024 / 1920, abs=0.001)
+    stage = page.locator(".stage").bounding_box()
+    assert stage["y"] == pytest.approx((768 - stage["height"]) / 2, abs=1)
     assert wall.faults(page) == []
 
 
