@@ -297,11 +297,13 @@ def test_imprecise_achievement_counts_in_the_last_month_of_its_period(
     assert monthly([(None, confirmed("", "2026-01-15", achieved))]) == {month: [1, 0, 0]}
 
 
-def test_announced_counts_every_date_that_came_by_the_month_reached_or_not() -> None:
+def test_announced_counts_every_date_that_came_by_the_month_unless_it_was_taken_out() -> None:
     rows = [
         ("2025-Q1", None),
         ("2025-04-01", confirmed("", "2025-04-20")),
         ("2025-04-30", late("", "2025-05-01")),
+        ("2025-04-30", report("", "withdrawn", "2025-05-01")),
+        (None, None),
     ]
     assert monthly(rows) == {"2025-03-01": [0, 0, 1], "2025-04-01": [1, 0, 3]}
 
