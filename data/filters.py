@@ -4,8 +4,9 @@ An address holds codes, so that a link means the same in every language.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Self
 
 from data.cache import cached_by_fingerprint
@@ -52,6 +53,14 @@ class Filters:
     until: date | None = None
     as_of: date | None = None
     context: bool = False
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Made once: a page is looked up by it some hundred times."""
+        return hash(tuple(getattr(self, one.name) for one in fields(self)))
 
     def with_(self, **changes: object) -> Self:
         """The same choice with some of it changed."""

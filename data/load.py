@@ -14,7 +14,7 @@ import pandas as pd
 from data import contract, settings
 from data.checks import check_markings, check_tables
 from data.evidence import confirmations
-from data.folder import content, stamp, strays
+from data.folder import content, stamp, state, strays
 from data.model import METHOD_VERSION, Audience, Cycle, Dataset, Period, Plan
 from data.problems import BadDatasetError, Problem
 from data.read import MOST_BYTES, read_table
@@ -123,7 +123,7 @@ def settings_of(folder: Path) -> dict[str, Any] | None:
 
     The file is read once for each of its states.
     """
-    return _settings_of(folder, stamp(folder, SETTINGS))
+    return _settings_of(folder, state(folder / SETTINGS)[0])
 
 
 def audience_of(folder: Path) -> Audience:

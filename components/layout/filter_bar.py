@@ -17,7 +17,7 @@ from components.layout.filter_parts import (
     Way,
 )
 from components.layout.parts import Own
-from components.view import choice, stores
+from components.view import choice
 from components.view.labels import distinct
 from components.view.view import View
 from data import load, measures
@@ -186,7 +186,7 @@ class _Bar:
         An edition has its own cut-off, so another one goes, and what was compared with it.
         """
         t, view = self.view.t, self.view
-        entries = {entry.name: entry for entry in stores.entries_in(view.folder)}
+        entries = {entry.name: entry for entry in view.entries}
         labels = {"": t("frame.live")} | {
             name: f"{name} ({t.short_date(entries[name].as_of)})" for name in reversed(entries)
         }

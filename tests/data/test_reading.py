@@ -130,7 +130,7 @@ def test_locks_of_editors_and_links_to_nowhere_change_nothing(folder: Path):
     assert load.load(folder).fingerprint == before
     (folder / "gone.csv").symlink_to("nowhere")
     (folder / "gone.toml").symlink_to("nowhere")
-    assert files.stamp(folder)
+    assert "gone.csv" in files.stamp(folder)
     assert places(folder) == [("gone.csv", 0, "", "stray_file")]
 
 
