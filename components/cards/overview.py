@@ -127,8 +127,7 @@ def priorities(view: View) -> Card:
     numbers = measures.numbers(measures.added(counts))
     title = t("overview.priorities_title", n=numbers["reached"], **numbers)
     sentences = "; ".join(
-        f"{names[code]}: {_states_sentence(view, row)}"
-        for code, row in zip(names, records(counts), strict=True)
+        f"{names[code]}: {_states_sentence(view, row)}" for code, row in counts.items()
     )
     return Card(
         "priorities",

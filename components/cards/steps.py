@@ -1,6 +1,6 @@
 """Where it happened: milestones by country and priority, before the declaration and since."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -167,13 +167,13 @@ def _alt(t: Words, chart: Steps) -> str:
 
 
 @memoize
-def counts_by_priority(view: View) -> pd.DataFrame:
+def counts_by_priority(view: View) -> measures.Counts:
     """What `measures.counts` returns for the priorities of the choice."""
     names = tables.priority_titles(view, view.filters.priority or None)
     return measures.counts(view.selection.columns, "priority_id", list(names))
 
 
-def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
+def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = None) -> Card:
     """The priorities: in place before to the left, what came since to the right.
 
     A bar chooses its priority on the page that shows it.
@@ -210,7 +210,7 @@ def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
     )
 
 
-def _finding(view: View, counts: pd.DataFrame) -> str:
+def _finding(view: View, counts: measures.Counts) -> str:
     """Which priorities of an open record have most milestones reached, and which fewest.
 
     Those with the same number are named together. Blank where there is nothing to compare: on a
@@ -270,7 +270,7 @@ def countries_since(view: View) -> Card:
     )
 
 
-def counts_by_country(view: View, milestones: pd.DataFrame) -> pd.DataFrame:
+def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
     """What `measures.counts` returns for every country, joint milestones under each partner."""
     names = tables.every_country(view)
     under = measures.listing(milestones[COUNTED_COLUMNS], view.dataset)
@@ -299,7 +299,7 @@ def priority_tiles(view: View) -> Card:
         columns = {
             t("column.priority"): list(names.values()),
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
-            **tables.headline_columns(view, counts),
+            **tables.headline_columns(view, counts.values()),
         }
         return pd.DataFrame(columns, index=pd.Index(names))
 
@@ -317,7 +317,7 @@ def priority_tiles(view: View) -> Card:
     )
 
 
-def _of_tiles(view: View, shown: Selection, counts: pd.DataFrame, title: str) -> Counted:
+def _of_tiles(view: View, shown: Selection, counts: measures.Counts, title: str) -> Counted:
     """The numbers of the tiles as parts of all milestones reached and of all actions."""
     whole = replace(view, filters=view.filters.with_(priority=()), selection=shown)
     reached = measures.numbers(measures.total(shown.milestones))["reached"]

@@ -359,7 +359,7 @@ def test_no_group_lies_beyond_the_ends_and_all_that_are_alike_are_named(
     world: World, chosen: Filters
 ) -> None:
     counted = measures.counts(choose(world.known, chosen).milestones, "priority_id", PRIORITIES)
-    reached = {str(code): measures.numbers(row)["reached"] for code, row in counted.iterrows()}
+    reached = {code: measures.numbers(row)["reached"] for code, row in counted.items()}
     ends = measures.most_and_fewest(counted)
     if ends is None:
         assert not any(reached.values())

@@ -2,7 +2,6 @@
 
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 
 from components.cards import steps
@@ -19,9 +18,8 @@ def view(**query):
 
 def counts(**reached):
     """Counts by priority, of which these were reached."""
-    frame = pd.DataFrame(0, index=list(reached), columns=[*State, "applicable"])
-    frame = frame.assign(confirmed=list(reached.values()))
-    return frame.assign(due=0, delivered=0, expected=0, on_time=0)
+    nothing = dict.fromkeys([*State, "applicable", "due", "delivered", "expected", "on_time"], 0)
+    return {code: nothing | {"confirmed": number} for code, number in reached.items()}
 
 
 def finding(**reached):
