@@ -1,6 +1,7 @@
 """Names and numbers in the reader's words, and tables of numbers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -48,20 +49,18 @@ def matrix(
     )
 
 
-def over_time(view: View, monthly: pd.DataFrame) -> Ordered:
+def over_time(view: View, monthly: Mapping[date, Mapping[str, int]]) -> Ordered:
     """Cumulative milestones, one row a month."""
-    t = view.t
+    t, rows = view.t, monthly.values()
     frame = pd.DataFrame(
         {
-            t("column.month"): [t.date(month, "month") for month in monthly.index],
-            t("series.confirmed"): monthly["confirmed"].astype(int).to_numpy(),
-            t("series.reached"): (monthly["confirmed"] + monthly["awaiting"])
-            .astype(int)
-            .to_numpy(),
-            t("series.announced"): monthly["announced"].astype(int).to_numpy(),
+            t("column.month"): [t.date(month, "month") for month in monthly],
+            t("series.confirmed"): [row["confirmed"] for row in rows],
+            t("series.reached"): [row["confirmed"] + row["awaiting"] for row in rows],
+            t("series.announced"): [row["announced"] for row in rows],
         }
     )
-    months = [dates.iso(month, "month") for month in monthly.index]
+    months = [dates.iso(month, "month") for month in monthly]
     return Ordered(frame, {t("column.month"): months})
 
 

@@ -477,14 +477,12 @@ def test_what_became_known_after_the_day_changes_nothing(world: World) -> None:
 @given(worlds())
 def test_line_over_time_ends_at_what_was_reached_and_what_was_due(world: World) -> None:
     milestones = world.milestones
-    monthly = measures.over_time(milestones)
-    row = measures.total(milestones)
-    last = (
-        monthly.iloc[-1].to_dict()
-        if len(monthly)
-        else dict.fromkeys(("confirmed", "awaiting", "announced"), 0)
+    monthly = pd.DataFrame(
+        measures.over_time(milestones).values(), columns=["confirmed", "awaiting", "announced"]
     )
-    assert last == {
+    row = measures.total(milestones)
+    last = monthly.iloc[-1] if len(monthly) else dict.fromkeys(monthly, 0)
+    assert dict(last) == {
         "confirmed": row[State.CONFIRMED],
         "awaiting": row[State.AWAITING],
         "announced": row["due"],

@@ -251,15 +251,11 @@ def monthly(rows: list[tuple[str | None, Row | None]]) -> dict[str, list[int]]:
     """
     milestones = [milestone(f"M{number}", "A1", due) for number, (due, _) in enumerate(rows)]
     reports = [{**row, "milestone_id": f"M{number}"} for number, (_, row) in enumerate(rows) if row]
-    frame = measures.over_time(
+    found = measures.over_time(
         known([action("A1", "XAA")], milestones, reports, date(2026, 6, 1)).milestones
     )
-    assert frame.columns.tolist() == ["confirmed", "awaiting", "announced"]
-    assert frame.index.name == "month"
-    return {
-        f"{month:%Y-%m-%d}": row
-        for month, row in zip(frame.index, frame.to_numpy().tolist(), strict=True)
-    }
+    assert all(list(row) == ["confirmed", "awaiting", "announced"] for row in found.values())
+    return {month.isoformat(): list(row.values()) for month, row in found.items()}
 
 
 def test_reached_milestones_add_up_by_month_and_months_between_are_shown() -> None:

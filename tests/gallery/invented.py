@@ -101,8 +101,9 @@ def cells(rows: Mapping[str, Mapping[str, dict[str, object]]]) -> pd.DataFrame:
 
 def monthly(
     first: str, confirmed: list[int], awaiting: list[int], announced: list[int]
-) -> pd.DataFrame:
+) -> dict[date, dict[str, int]]:
     """Milestones cumulated by month from the first one on, as `measures.over_time` returns them."""
-    months = pd.date_range(first, periods=len(confirmed), freq="MS", name="month")
-    columns = {"confirmed": confirmed, "awaiting": awaiting, "announced": announced}
-    return pd.DataFrame(columns, index=months)
+    months = pd.date_range(first, periods=len(confirmed), freq="MS").date
+    names = ("confirmed", "awaiting", "announced")
+    rows = zip(confirmed, awaiting, announced, strict=True)
+    return {day: dict(zip(names, row, strict=True)) for day, row in zip(months, rows, strict=True)}

@@ -12,7 +12,7 @@ from components.view.view import View
 from data import measures
 from data.measures import FIGURES, Ratio, RecordHeadline
 from data.model import SET_ASIDE, Plan, Status
-from data.records import by_code, records
+from data.records import by_code
 
 PARTS = [str(status) for status in Status]
 
@@ -28,8 +28,6 @@ def measures_of(view: View, _: Any) -> Answer:
     parts = parts.reset_index().rename(columns=str)
     matrix = measures.matrix(milestones, view.dataset, countries, priorities)
     matrix = matrix.reset_index().rename(columns=str)
-    monthly = records(measures.over_time(milestones).reset_index())
-    reached = ("confirmed", "awaiting", "announced")
     for frame in (parts, matrix):
         frame["priority"] = frame["priority_id"].map(titles)
     matrix["participant"] = matrix["participant_id"].map(names)
@@ -49,8 +47,8 @@ def measures_of(view: View, _: Any) -> Answer:
         "matrix": rows_of_frame(matrix, schemas.MatrixCell.model_fields),
         "agencies": _agencies(view, countries),
         "over_time": [
-            {"month": f"{row['month']:%Y-%m}", **{name: int(row[name]) for name in reached}}
-            for row in monthly
+            {"month": f"{month:%Y-%m}", **row}
+            for month, row in measures.over_time(milestones).items()
         ],
     }
     return Answer(body, list(_flat(body)), schemas.Measure)

@@ -191,7 +191,7 @@ def test_titles_state_the_numbers_of_the_measures(query):
             assert counted(view, slide.title.rsplit(": ", 1)[1]) == wanted
     assert digits(found["method"].title)[:2] == [len(view.selection.actions), len(milestones)]
     if "over-time" in found:
-        last = measures.over_time(milestones).iloc[-1]
+        last = list(measures.over_time(milestones).values())[-1]
         assert counted(view, found["over-time"].title)[:1] == [last["confirmed"] + last["awaiting"]]
         assert [series.numbers[-1] for series in found["over-time"].body.series] == [
             last["confirmed"],

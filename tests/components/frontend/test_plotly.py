@@ -30,10 +30,10 @@ def by_states(counts):
 
 
 def over_time():
-    months = pd.date_range("2019-11-01", "2020-03-01", freq="MS", name="month")
-    monthly = pd.DataFrame(
-        {"confirmed": range(5), "awaiting": 2, "announced": range(0, 10, 2)}, index=months
-    )
+    months = pd.date_range("2019-11-01", "2020-03-01", freq="MS").date
+    monthly = {
+        day: {"confirmed": n, "awaiting": 2, "announced": 2 * n} for n, day in enumerate(months)
+    }
     meetings = [Event("mar 2020 <b>", date(2020, 3, 1))]
     return lines.render(reached_over_time(monthly, meetings, date(2020, 4, 1), T), T)
 
