@@ -323,3 +323,14 @@ def labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
         name: {code: LISTS[name].label(dataset, t, code) for code in codes}
         for name, codes in options(dataset, t).items()
     }
+
+
+@cached_by_fingerprint(16)
+def groups(dataset: Dataset, t: Words) -> Mapping[str, str]:
+    """The heading under which a code stands in its list, of lists that have headings."""
+    return {
+        code: one.group(dataset, t, code)
+        for name, one in LISTS.items()
+        if one.group
+        for code in options(dataset, t)[name]
+    }

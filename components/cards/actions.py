@@ -33,7 +33,7 @@ def actions(view: View, rows: pd.DataFrame) -> Card:
         "status",
         table_of_actions(view, rows),
         opens="action",
-        none=t("actions.none_found"),
+        none="" if len(rows) else t("actions.none_found"),
     )
 
 

@@ -104,7 +104,7 @@ def course(
         found, href = inks.numbers(row, plan), way(code, days)
         steps: list[Step] = []
         if at < 0:
-            steps = [Step(ink, t.number(n), href) for ink, n in found.items() if n]
+            steps = [Step(ink, t.number(n)) for ink, n in found.items() if n]
         elif not bars:
             steps = sorted(
                 (known[one] for one in of_cell[name]), key=lambda step: order.index(step.ink)

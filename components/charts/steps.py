@@ -27,12 +27,12 @@ class Step:
     Attributes:
         ink: how it is drawn.
         label: what it is, of which action, where it stands, and when.
-        href: where it leads.
+        action: code of its action, to which it leads; blank of a mark that stands for several.
     """
 
     ink: Ink
     label: str
-    href: str
+    action: str = ""
 
 
 @dataclass(frozen=True)

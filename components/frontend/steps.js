@@ -8,13 +8,19 @@
 let inks // what the board has loaded before this
 /** @type {typeof import("./roving.js").rove} */
 let rove
+/** @type {string} */
+let opens // the address of an action
 const NARROW = 1000 // pixels: with less, sixteen columns have no room for their names
 /** @type {WeakMap<HTMLElement, { body: Steps, tall: boolean }>} */
 const drawn = new WeakMap()
 
-/** @param {HTMLElement} place @param {Steps} body @param {InkBoard} board */
-export function draw(place, body, board) {
+/**
+ * @param {HTMLElement} place @param {Steps} body @param {InkBoard} board
+ * @param {{ opens: string }} card
+ */
+export function draw(place, body, board, card) {
   inks = board.ready.inks
+  opens = card.opens
   rove = board.ready.roving.rove
   const kept = drawn.get(place)
   if (!kept) {
@@ -123,10 +129,10 @@ function field(body, cell, at) {
   }
   if (cell.marks.length) {
     const marks = cell.marks.map((place) => {
-      const { ink, label, href } = body.steps[place]
+      const { ink, label, action } = body.steps[place]
       return inks.element("a", {
         class: `ink ${ink}`,
-        href,
+        href: opens.replace("CODE", action),
         title: label,
         "aria-label": label,
         "data-at": `${at}/${place}`,

@@ -31,6 +31,7 @@ from data.filters import (
     SHOWN,
     SIDES,
     Filters,
+    groups,
     labels,
 )
 from data.selection import choose
@@ -96,17 +97,19 @@ class _Bar:
 
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
         t, dataset, one = self.view.t, self.view.dataset, LISTS[name]
-        chosen, named = getattr(self.view.filters, name), labels(dataset, t)[name]
+        chosen, headings = getattr(self.view.filters, name), groups(dataset, t)
+        numbers = {n: t("filter_bar.option", n=n) for n in {0, *counts.values()}}
         options = tuple(
             FilterOption(
                 code,
-                named[code],
-                t("filter_bar.option", label=named[code], n=(n := counts.get(code, 0))),
+                label,
+                f"{label}, {numbers[n]}",
                 str(n),
                 code in chosen,
-                group=one.group(dataset, t, code) if one.group else "",
+                group=headings.get(code, ""),
             )
-            for code in self.view.allowed[name]
+            for code, label in labels(dataset, t)[name].items()
+            for n in [counts.get(code, 0)]
         )
         said = t.number(len(chosen))
         if len(chosen) == 1:

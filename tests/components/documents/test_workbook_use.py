@@ -199,7 +199,7 @@ def block_headings(view):
             lambda row, name=name: measures.numbers(row)[name] for name in kinds
         ]
     return [view.t("column.milestones"), view.t("column.applicable")], [
-        lambda row: row[list(REACHED)].sum(),
+        lambda row: sum(row[state] for state in REACHED),
         lambda row: row["applicable"],
     ]
 
