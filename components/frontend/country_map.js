@@ -2,16 +2,25 @@
 // Countries as shapes with a number each; the number is a link that chooses the country, and so is
 // its shape. Small countries have theirs beside them, with a line.
 /** @import { Map as CountryMap, Outlined } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 const SVG = "http://www.w3.org/2000/svg"
 
-/** @param {HTMLElement} place @param {CountryMap} body */
-export function draw(place, body) {
+/** @type {Record<string, { d: string }>} */
+let shapes
+
+/** @param {HTMLElement} place @param {CountryMap} body @param {InkBoard} board */
+export function draw(place, body, board) {
+  const { context, countries } = board.ready.shapes.shapes
+  shapes = countries
   place.classList.add("country-map")
   const focused = place.contains(document.activeElement)
     ? /** @type {HTMLElement} */ (document.activeElement).dataset.code
     : undefined
   const svg = shape("svg", { viewBox: `0 0 ${body.width} ${body.height}`, "aria-hidden": "true" })
-  svg.append(shape("path", { class: "context", d: body.context }))
+  const codes = new Set(body.countries.map(({ id }) => id))
+  const elsewhere = Object.keys(shapes).filter((code) => !codes.has(code))
+  const land = [context, ...elsewhere.map((code) => shapes[code].d)].join(" ")
+  svg.append(shape("path", { class: "context", d: land }))
   const links = body.countries.map((country) => link(country.id, country, country.number))
   const outlines = body.countries.map((country, at) => outline(country, links[at]))
   const leads = body.countries.filter(({ lead }) => lead).map(({ lead, x, y }) =>
@@ -57,7 +66,8 @@ function link(code, { label, chosen, href }, text) {
  * @param {Outlined} country
  * @param {HTMLElement} link
  */
-function outline({ d, tone, chosen, label }, link) {
+function outline({ id, tone, chosen, label }, link) {
+  const { d } = shapes[id]
   const made = shape("path", { class: `land tone${tone}${chosen ? " chosen" : ""}`, d })
   const title = shape("title", {})
   title.textContent = label
