@@ -44,14 +44,23 @@ def available() -> dict[str, Path]:
 
     They are the one that ROADMAP_DATA names, if any, and those that ship.
     """
-    own = default_folder()
+    return _beside(default_folder())
+
+
+@cache
+def _beside(own: Path) -> dict[str, Path]:
     shown = sorted(shipped(), key=lambda name: name != "record")
     return {own.name: own} | {name: FOLDER / name for name in shown if name != own.name}
 
 
 def default_folder() -> Path:
     """The folder named by the environment variable ROADMAP_DATA, else the public record."""
-    return Path(os.environ.get("ROADMAP_DATA") or FOLDER / "record")
+    return _folder(os.environ.get("ROADMAP_DATA"))
+
+
+@cache
+def _folder(name: str | None) -> Path:
+    return Path(name or FOLDER / "record")
 
 
 @dataclass

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from data.model import APPLICABLE, State
 from data.records import Rows
@@ -82,8 +81,7 @@ def count_at(
     state = positions(np.asarray(milestones["state"]), STATES)[at]
     due = np.asarray(milestones["is_due"])[at] & COUNTS[state]
     confirmed = due & (state == STATES.index(State.CONFIRMED))
-    given = np.asarray(milestones["on_time"], object)[at]
-    expected = ~pd.isna(given)
+    on_time = np.asarray(milestones["on_time"], float)[at]  # not a number: none was expected
     table = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES)).reshape(
         size, len(STATES)
     )
@@ -93,7 +91,7 @@ def count_at(
             table[:, COUNTS].sum(axis=1),
             np.bincount(codes[due], minlength=size),
             np.bincount(codes[confirmed], minlength=size),
-            np.bincount(codes[expected], minlength=size),
-            np.bincount(codes[np.where(expected, given, False).astype(bool)], minlength=size),
+            np.bincount(codes[~np.isnan(on_time)], minlength=size),
+            np.bincount(codes[on_time == 1], minlength=size),
         ]
     )
