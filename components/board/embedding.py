@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import cache
 from html import escape
 
 from components.layout.card import Card
@@ -52,7 +53,12 @@ def _names_a_site(value: str) -> bool:
 
 
 def _values() -> list[str]:
-    named = (value.strip().lower() for value in os.environ.get(SETTING, "").split(","))
+    return _listed(os.environ.get(SETTING, ""))
+
+
+@cache
+def _listed(setting: str) -> list[str]:
+    named = (value.strip().lower() for value in setting.split(","))
     return list(dict.fromkeys(filter(None, named)))
 
 
