@@ -4,9 +4,8 @@ An address holds codes, so that a link means the same in every language.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Self
 
 from data.cache import cached_by_fingerprint
@@ -54,14 +53,6 @@ class Filters:
     as_of: date | None = None
     context: bool = False
 
-    def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        """Made once: a page is looked up by it some hundred times."""
-        return hash(tuple(getattr(self, one.name) for one in fields(self)))
-
     def with_(self, **changes: object) -> Self:
         """The same choice with some of it changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
@@ -106,7 +97,7 @@ class Filter:
         within: the same within a sentence.
         meaning: what it does, for programs.
         number: what a code is called where its label is too long; `None` where it never is.
-        group: heading under which a code stands in the list; `None` where there is none.
+        groups: code to the heading under which it stands in the list; `None` without headings.
     """
 
     name: str
@@ -116,7 +107,7 @@ class Filter:
     within: Label
     meaning: str
     number: Label | None = None
-    group: Label | None = None
+    groups: Callable[[Dataset, Words], Mapping[str, str]] | None = None
 
     @property
     def field(self) -> str:
@@ -203,8 +194,10 @@ def _participant(dataset: Dataset, t: Words, code: str) -> str:
     return t.participant(dataset, code)
 
 
-def _group(dataset: Dataset, t: Words, code: str) -> str:
-    return t(f"filter_group.{by_code(dataset, 'participants')[code]['kind']}")
+@cached_by_fingerprint(16)
+def _groups(dataset: Dataset, t: Words) -> Mapping[str, str]:
+    people = by_code(dataset, "participants").items()
+    return {code: t(f"filter_group.{row['kind']}") for code, row in people if row["kind"] != STATE}
 
 
 def _priority(dataset: Dataset, t: Words, code: str) -> str:
@@ -248,7 +241,7 @@ _LISTS = (
         _participant,
         "Participants of the EU side, any of which takes part in the action; with `country`, "
         "actions of both are chosen",
-        group=_group,
+        groups=_groups,
     ),
     Filter(
         "priority",
@@ -322,15 +315,4 @@ def labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
     return {
         name: {code: LISTS[name].label(dataset, t, code) for code in codes}
         for name, codes in options(dataset, t).items()
-    }
-
-
-@cached_by_fingerprint(16)
-def groups(dataset: Dataset, t: Words) -> Mapping[str, str]:
-    """The heading under which a code stands in its list, of lists that have headings."""
-    return {
-        code: one.group(dataset, t, code)
-        for name, one in LISTS.items()
-        if one.group
-        for code in options(dataset, t)[name]
     }

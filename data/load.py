@@ -55,12 +55,7 @@ def _beside(own: Path) -> dict[str, Path]:
 
 def default_folder() -> Path:
     """The folder named by the environment variable ROADMAP_DATA, else the public record."""
-    return _folder(os.environ.get("ROADMAP_DATA"))
-
-
-@cache
-def _folder(name: str | None) -> Path:
-    return Path(name or FOLDER / "record")
+    return Path(os.environ.get("ROADMAP_DATA") or FOLDER / "record")
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 import os
 import re
-from functools import cache
 from html import escape
 
 from components.layout.card import Card
@@ -53,12 +52,7 @@ def _names_a_site(value: str) -> bool:
 
 
 def _values() -> list[str]:
-    return _listed(os.environ.get(SETTING, ""))
-
-
-@cache
-def _listed(setting: str) -> list[str]:
-    named = (value.strip().lower() for value in setting.split(","))
+    named = (value.strip().lower() for value in os.environ.get(SETTING, "").split(","))
     return list(dict.fromkeys(filter(None, named)))
 
 

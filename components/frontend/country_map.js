@@ -5,24 +5,21 @@
 /** @import { InkBoard } from "./types.d.ts" */
 const SVG = "http://www.w3.org/2000/svg"
 
-/** @type {Record<string, { d: string }>} */
-let shapes
-
 /** @param {HTMLElement} place @param {CountryMap} body @param {InkBoard} board */
 export function draw(place, body, board) {
+  /** @type {{ context: string, countries: Record<string, { d: string }> }} */
   const { context, countries } = board.ready.shapes.shapes
-  shapes = countries
   place.classList.add("country-map")
   const focused = place.contains(document.activeElement)
     ? /** @type {HTMLElement} */ (document.activeElement).dataset.code
     : undefined
   const svg = shape("svg", { viewBox: `0 0 ${body.width} ${body.height}`, "aria-hidden": "true" })
-  const codes = new Set(body.countries.map(({ id }) => id))
-  const elsewhere = Object.keys(shapes).filter((code) => !codes.has(code))
-  const land = [context, ...elsewhere.map((code) => shapes[code].d)].join(" ")
-  svg.append(shape("path", { class: "context", d: land }))
+  const land = { ...countries }
+  body.countries.forEach(({ id }) => delete land[id])
+  const d = [context, ...Object.values(land).map((one) => one.d)].join(" ")
+  svg.append(shape("path", { class: "context", d }))
   const links = body.countries.map((country) => link(country.id, country, country.number))
-  const outlines = body.countries.map((country, at) => outline(country, links[at]))
+  const outlines = body.countries.map((country, at) => outline(country, links[at], countries))
   const leads = body.countries.filter(({ lead }) => lead).map(({ lead, x, y }) =>
     shape("line", { class: "lead", x1: x, y1: y, x2: lead[0], y2: lead[1] })
   )
@@ -65,9 +62,10 @@ function link(code, { label, chosen, href }, text) {
  * The shape of a country: a click on it is one on its link.
  * @param {Outlined} country
  * @param {HTMLElement} link
+ * @param {Record<string, { d: string }>} countries
  */
-function outline({ id, tone, chosen, label }, link) {
-  const { d } = shapes[id]
+function outline({ id, tone, chosen, label }, link, countries) {
+  const { d } = countries[id]
   const made = shape("path", { class: `land tone${tone}${chosen ? " chosen" : ""}`, d })
   const title = shape("title", {})
   title.textContent = label

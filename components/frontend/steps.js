@@ -1,23 +1,19 @@
 // @ts-check
 // Countries across, priorities down, a link for each milestone. Where that is too narrow, a country
 // is a row.
-/** @import { Steps, StepsCell } from "./sent.d.ts" */
+/** @import { SentCard, Steps, StepsCell } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 
 /** @type {typeof import("./inks.js")} */
 let inks // what the board has loaded before this
 /** @type {typeof import("./roving.js").rove} */
 let rove
-/** @type {string} */
-let opens // the address of an action
+let opens = "" // the address of an action
 const NARROW = 1000 // pixels: with less, sixteen columns have no room for their names
 /** @type {WeakMap<HTMLElement, { body: Steps, tall: boolean }>} */
 const drawn = new WeakMap()
 
-/**
- * @param {HTMLElement} place @param {Steps} body @param {InkBoard} board
- * @param {{ opens: string }} card
- */
+/** @param {HTMLElement} place @param {Steps} body @param {InkBoard} board @param {SentCard} card */
 export function draw(place, body, board, card) {
   inks = board.ready.inks
   opens = card.opens

@@ -5,13 +5,9 @@
 
 /** @type {typeof import("./inks.js")} */
 let inks // what the board has loaded before this
-/** @type {string} */
-let opens // the address of an action
+let opens = "" // the address of an action
 
-/**
- * @param {HTMLElement} place @param {TimeAxis} body @param {InkBoard} board
- * @param {{ opens: string }} card
- */
+/** @param {HTMLElement} place @param {TimeAxis} body @param {InkBoard} board @param {any} card */
 export function draw(place, body, board, card) {
   inks = board.ready.inks
   opens = card.opens

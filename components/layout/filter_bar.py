@@ -31,7 +31,6 @@ from data.filters import (
     SHOWN,
     SIDES,
     Filters,
-    groups,
     labels,
 )
 from data.selection import choose
@@ -97,7 +96,7 @@ class _Bar:
 
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
         t, dataset, one = self.view.t, self.view.dataset, LISTS[name]
-        chosen, headings = getattr(self.view.filters, name), groups(dataset, t)
+        chosen, headings = getattr(self.view.filters, name), one.groups and one.groups(dataset, t)
         numbers = {n: t("filter_bar.option", n=n) for n in {0, *counts.values()}}
         options = tuple(
             FilterOption(
@@ -106,7 +105,7 @@ class _Bar:
                 f"{label}, {numbers[n]}",
                 str(n),
                 code in chosen,
-                group=headings.get(code, ""),
+                group=headings[code] if headings else "",
             )
             for code, label in labels(dataset, t)[name].items()
             for n in [counts.get(code, 0)]

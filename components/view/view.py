@@ -63,8 +63,7 @@ class View:
 
         The page is no part of it: what leads on from a page must not depend on the page.
         """
-        where = self.where.items()
-        return self.dataset.fingerprint, self.as_of, self.filters, self.t.language, *where
+        return self.dataset.fingerprint, self.as_of, self._written
 
     @property
     def state_key(self) -> tuple[Hashable, ...]:
