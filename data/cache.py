@@ -44,10 +44,13 @@ class Cache(Generic[T]):
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return the value of a key, made if there is none yet; an error of `make` is not kept."""
         with self._lock:
-            place = self._places.setdefault(key, _Place())
-            self._places.move_to_end(key)
-            if len(self._places) > self._most:
-                self._places.popitem(last=False)
+            place = self._places.get(key)
+            if place is None:
+                place = self._places[key] = _Place()
+                if len(self._places) > self._most:
+                    self._places.popitem(last=False)
+            else:
+                self._places.move_to_end(key)
         if not place.made:
             with place.lock:
                 if not place.made:

@@ -97,7 +97,7 @@ class Filter:
         within: the same within a sentence.
         meaning: what it does, for programs.
         number: what a code is called where its label is too long; `None` where it never is.
-        group: heading under which a code stands in the list; `None` where there is none.
+        groups: code to the heading under which it stands in the list; `None` without headings.
     """
 
     name: str
@@ -107,7 +107,7 @@ class Filter:
     within: Label
     meaning: str
     number: Label | None = None
-    group: Label | None = None
+    groups: Callable[[Dataset, Words], Mapping[str, str]] | None = None
 
     @property
     def field(self) -> str:
@@ -194,8 +194,10 @@ def _participant(dataset: Dataset, t: Words, code: str) -> str:
     return t.participant(dataset, code)
 
 
-def _group(dataset: Dataset, t: Words, code: str) -> str:
-    return t(f"filter_group.{by_code(dataset, 'participants')[code]['kind']}")
+@cached_by_fingerprint(16)
+def _groups(dataset: Dataset, t: Words) -> Mapping[str, str]:
+    people = by_code(dataset, "participants").items()
+    return {code: t(f"filter_group.{row['kind']}") for code, row in people if row["kind"] != STATE}
 
 
 def _priority(dataset: Dataset, t: Words, code: str) -> str:
@@ -239,7 +241,7 @@ _LISTS = (
         _participant,
         "Participants of the EU side, any of which takes part in the action; with `country`, "
         "actions of both are chosen",
-        group=_group,
+        groups=_groups,
     ),
     Filter(
         "priority",

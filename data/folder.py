@@ -3,10 +3,12 @@
 import os
 import stat
 from collections.abc import Collection, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from data.problems import Problem
 
+TABLES_AND_SETTINGS = (".csv", ".toml")
 LOCKS = (".", "~$")
 """How the names of files begin that an editor leaves beside the one it has open."""
 
@@ -16,11 +18,18 @@ def names(folder: Path, *endings: str) -> list[str]:
 
     None where the folder cannot be read.
     """
+    return [entry.name for entry in _entries(folder, endings)]
+
+
+def _entries(folder: Path, endings: tuple[str, ...]) -> list[os.DirEntry[str]]:
     try:
-        found = [entry.name for entry in os.scandir(folder)]
+        found = list(os.scandir(folder))
     except OSError:
         return []
-    return sorted(name for name in found if name.endswith(endings) and not name.startswith(LOCKS))
+    return sorted(
+        (one for one in found if one.name.endswith(endings) and not one.name.startswith(LOCKS)),
+        key=attrgetter("name"),
+    )
 
 
 def strays(folder: Path, known: Collection[str]) -> list[str]:
@@ -28,26 +37,25 @@ def strays(folder: Path, known: Collection[str]) -> list[str]:
     return [name for name in names(folder, ".csv") if name not in known]
 
 
-def stamp(folder: Path, name: str = "") -> str:
-    """Sizes, inodes and times of a folder's tables and settings, or of one file; reads none."""
-    return seen(folder, name)[0]
+def stamp(folder: Path, *endings: str) -> str:
+    """Sizes, inodes and times of a folder's tables and settings, or other files; reads none."""
+    return seen(folder, *endings)[0]
 
 
-def seen(folder: Path, name: str = "") -> tuple[str, float]:
+def seen(folder: Path, *endings: str) -> tuple[str, float]:
     """The same, and when any of them was last written, in seconds since 1970; 0 for no file."""
-    files = [name] if name else names(folder, ".csv", ".toml")
-    states = [_state(folder, file) for file in files]
+    states = [state(file) for file in _entries(folder, endings or TABLES_AND_SETTINGS)]
     stamps = ";".join(text for text, _ in states)
     return stamps, max((written for _, written in states), default=0.0)
 
 
-def _state(folder: Path, name: str) -> tuple[str, float]:
+def state(file: Path | os.DirEntry[str]) -> tuple[str, float]:
     """What the file system says of a file; a file that is not there has a state too."""
     try:
-        told = (folder / name).stat()
+        told = file.stat()
     except OSError as error:
-        return f"{name}:{error.errno}", 0.0
-    stamp = f"{name}:{told.st_ino}:{told.st_size}:{told.st_mtime_ns}:{told.st_ctime_ns}"
+        return f"{file.name}:{error.errno}", 0.0
+    stamp = f"{file.name}:{told.st_ino}:{told.st_size}:{told.st_mtime_ns}:{told.st_ctime_ns}"
     return stamp, told.st_mtime
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from data import contract, settings
 from data.checks import check_markings, check_tables
 from data.evidence import confirmations
-from data.folder import content, stamp, strays
+from data.folder import content, stamp, state, strays
 from data.model import METHOD_VERSION, Audience, Cycle, Dataset, Period, Plan
 from data.problems import BadDatasetError, Problem
 from data.read import MOST_BYTES, read_table
@@ -44,7 +44,11 @@ def available() -> dict[str, Path]:
 
     They are the one that ROADMAP_DATA names, if any, and those that ship.
     """
-    own = default_folder()
+    return _beside(default_folder())
+
+
+@cache
+def _beside(own: Path) -> dict[str, Path]:
     shown = sorted(shipped(), key=lambda name: name != "record")
     return {own.name: own} | {name: FOLDER / name for name in shown if name != own.name}
 
@@ -123,7 +127,7 @@ def settings_of(folder: Path) -> dict[str, Any] | None:
 
     The file is read once for each of its states.
     """
-    return _settings_of(folder, stamp(folder, SETTINGS))
+    return _settings_of(folder, state(folder / SETTINGS)[0])
 
 
 def audience_of(folder: Path) -> Audience:

@@ -1,7 +1,7 @@
 """Meetings and presidencies as known on a day, and the next meeting by the cycle."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -159,7 +159,7 @@ def eve(meeting: Mapping[str, Any]) -> date:
 
     Source: METHOD.md, section "Key figures".
     """
-    return (meeting["starts_on"] - pd.Timedelta(days=1)).date()
+    return meeting["starts_on"].date() - timedelta(days=1)
 
 
 def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:

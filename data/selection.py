@@ -74,8 +74,9 @@ class Known:
 
     @cached_property
     def columns(self) -> Mapping[str, np.ndarray]:
-        """The columns of `rows` as arrays."""
-        return {str(name): np.asarray(column) for name, column in self.rows.items()}
+        """The columns of `rows` as arrays; `on_time` is 1, 0, or no number where it is missing."""
+        rows = self.rows.astype({"on_time": float})
+        return {str(name): np.asarray(column) for name, column in rows.items()}
 
 
 @dataclass(frozen=True, eq=False)

@@ -62,9 +62,7 @@ _decks: Cache[bytes] = Cache(MOST_DECKS)
 def show_slides(view: View) -> None:
     """The slides beside each other; an address with `slide` opens with that one on the wall."""
     here = view.address(f"{documents.site()}/{view.page}")
-    content = _decks.get(
-        (*view.key, view.state, here), lambda: orjson.dumps(projector.page(view, here))
-    )
+    content = _decks.get((view.key, here), lambda: orjson.dumps(projector.page(view, here)))
     made = orjson.loads(content)
     keys = made["keys"]
     if not keys:

@@ -44,6 +44,8 @@ MOST_KEPT = 256
 """Pages kept as JSON, at most some hundred thousand bytes each."""
 PACKING = 1
 """Level of compression: with 4 a page takes half as long again, for a tenth of its bytes."""
+LEAD_TO_ACTIONS = ("timeline", "timeaxis", "steps")
+"""Kinds of card whose rows or marks lead to actions, of which only the code is sent."""
 _kept: Cache["Drawn"] = Cache(MOST_KEPT)
 _kept_alone: Cache["Alone | None"] = Cache(MOST_KEPT)
 
@@ -75,7 +77,7 @@ def pack(made: bytes) -> bytes:
 class SentCard:
     """A card as it is sent: `body` is what its kind `draws`, `height` in pixels or 0.
 
-    `opens` is the address of an action of a timeline, in which `CODE` stands for its code.
+    `opens` is the address of an action, in which `CODE` stands for its code, for `LEAD_TO_ACTIONS`.
     """
 
     key: str
@@ -196,7 +198,7 @@ def _card(view: View, own: Own, card: Card, seen: View) -> SentCard | frame.Sent
         card: the card.
         seen: what the card tells of.
     """
-    if card.none and card.table.empty:
+    if card.none:
         return frame.SentText(Tone.NOTICE, to_html(escape(card.none)))
     kind, body, height = _body(view, card)
     return SentCard(
@@ -207,7 +209,7 @@ def _card(view: View, own: Own, card: Card, seen: View) -> SentCard | frame.Sent
         alt=card.alt,
         draws=kind,
         height=height,
-        opens=view.address("actions", action="CODE") if kind == "timeline" else "",
+        opens=view.address("actions", action="CODE") if kind in LEAD_TO_ACTIONS else "",
         body=body,
         foot=foot.of_card(view, seen, own, card, kind),
     )

@@ -32,6 +32,7 @@ MODULES = {
     "barrows": "bar_rows.js",
     "events": "events.js",
     "map": "country_map.js",
+    "shapes": "shapes.js",
     "steps": "steps.js",
     "actions": "actions.js",
     "agencies": "agencies.js",
@@ -45,6 +46,7 @@ FRAME = ("parts", "card", "filters", "search", "inks")
 NEEDS = {
     **{kind: ["roving"] for kind in ("steps", "timeaxis")},
     "timeline": ["timeline_axis"],
+    "map": ["shapes"],
 }
 """Kind of card to the parts that it needs beside its own module."""
 WORDS = (

@@ -33,7 +33,7 @@ def actions(view: View, rows: pd.DataFrame) -> Card:
         "status",
         table_of_actions(view, rows),
         opens="action",
-        none=t("actions.none_found"),
+        none="" if len(rows) else t("actions.none_found"),
     )
 
 
@@ -85,8 +85,7 @@ def columns_of_actions(view: View, codes: Sequence[str]) -> list[Column]:
     t, span = view.t, partial(reached_dates.span, view)
     parts, chosen = view.selection.parts, view.selection.milestones
     statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
-    counts = measures.counts(chosen[chosen["action_id"].isin(codes)], "action_id", codes)
-    counted = dict(zip(codes, records(counts), strict=True))
+    counted = measures.counts(chosen[chosen["action_id"].isin(codes)], "action_id", codes)
 
     def status(row: Row) -> str:
         if row["link"] not in COUNTED:

@@ -89,7 +89,7 @@ def _options(view: View) -> Iterator[tuple[str, str]]:
             meeting["meeting_id"],
             f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})",
         )
-    for entry in reversed(stores.entries_in(view.folder)):
+    for entry in reversed(view.entries):
         if entry.as_of <= view.as_of and not (
             view.edition and view.edition.entry.name == entry.name
         ):
@@ -114,7 +114,7 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
         )
     if code not in offered:
         return None
-    entry = next((entry for entry in stores.entries_in(view.folder) if entry.name == code), None)
+    entry = next((entry for entry in view.entries if entry.name == code), None)
     if entry:
         frozen = stores.edition_of(entry).known
         return Start(code, offered[code], frozen, view.t.date(frozen.as_of))

@@ -1,7 +1,8 @@
 """Two to four participants side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -23,11 +24,11 @@ def side_by_side(view: View) -> Iterator[Row]:
     The same stands in one line for all, so that it can be compared.
     """
     views = [_alone(view, code) for code in view.filters.subjects]
-    scale = pd.concat([steps.counts_by_priority(one) for one in views])
+    scale = [row for one in views for row in steps.counts_by_priority(one).values()]
     yield Row([list(_column(one, scale)) for one in views], [1] * len(views), aligned=True)
 
 
-def _column(view: View, scale: pd.DataFrame) -> Iterator[Part]:
+def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:
     code = view.filters.subjects[0]
     yield Text(escape(view.t.participant(view.dataset, code)), Tone.HEADER)
     cards = (
@@ -71,13 +72,12 @@ def compare(view: View) -> Card:
         chosen = selection.choose(known, view.filters.about(view.dataset, code))
         name = t.participant(view.dataset, code)
         totals[name] = measures.total(chosen.milestones)
-        counts = pd.DataFrame([totals[name]])
         per_priority = chosen.actions["priority_id"].value_counts()
         rows[name] = {
             t("column.actions"): t.number(len(chosen.actions)),
             **{
                 about: cells[0] if isinstance(cells[0], str) else t.number(cells[0])
-                for about, cells in tables.headline_columns(view, counts).items()
+                for about, cells in tables.headline_columns(view, [totals[name]]).items()
             },
             **{
                 t("countries.actions_under", title=title): t.number(

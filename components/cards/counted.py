@@ -64,9 +64,7 @@ def part(view: View, number: int, name: str) -> Part:
     return number, f"{view.t.number(number)} ({name})"
 
 
-def sums(
-    view: View, row: Mapping[Any, int] | pd.Series, names: Sequence[str], *, of: str = ""
-) -> list[Line]:
+def sums(view: View, row: Mapping[Any, int], names: Sequence[str], *, of: str = "") -> list[Line]:
     """Some of the sums of `measures.sums`, as far as there are any.
 
     Args:
@@ -87,7 +85,7 @@ def sums(
     ]
 
 
-def of_headline(view: View, row: Mapping[Any, int] | pd.Series) -> list[Line]:
+def of_headline(view: View, row: Mapping[Any, int]) -> list[Line]:
     """The sums behind a headline; on a complete plan also its percentages."""
     if view.dataset.plan == Plan.OPEN:
         first, *rest = sums(view, row, OF_A_RECORD)
@@ -113,7 +111,7 @@ def _shares(view: View, numbers: measures.Headline) -> list[Line]:
     ]
 
 
-def behind(view: View, row: Mapping[Any, int] | pd.Series, figure: str) -> Line:
+def behind(view: View, row: Mapping[Any, int], figure: str) -> Line:
     """The sum that tells of one of the figures that lead to a list."""
     return sums(view, row, [BEHIND.get(figure, figure)])[0]
 
@@ -142,7 +140,7 @@ def by_state(view: View, whole: str, rows: pd.DataFrame) -> Line:
     return equation(len(rows), whole, parts)
 
 
-def reached(view: View, counts: pd.DataFrame, whole: int) -> Line:
+def reached(view: View, counts: measures.Counts, whole: int) -> Line:
     """Milestones reached, as the sum of the priorities.
 
     Args:

@@ -15,7 +15,7 @@ from components.tables.column import Column
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection
-from data.model import REACHED, SET_ASIDE, State
+from data.model import SET_ASIDE, State
 from data.records import missing, record, records
 
 
@@ -27,21 +27,19 @@ def all_countries(view: View) -> Card:
     counts = measures.counts(
         listed[listed["participant_id"].isin(names)], "participant_id", list(names)
     )
+    rows, reached = counts.values(), measures.reached_by_group(counts)
     actions = listed.groupby("participant_id")["action_id"].nunique()
     frame = pd.DataFrame(
         {
             t("column.country"): list(names.values()),
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
-            t("state.confirmed"): counts[State.CONFIRMED].astype(int).to_numpy(),
-            t("state.awaiting"): counts[State.AWAITING].astype(int).to_numpy(),
-            t("column.open"): (counts["applicable"] - counts[list(REACHED)].sum(axis="columns"))
-            .astype(int)
-            .to_numpy(),
-            **{t(f"state.{state}"): counts[state].astype(int).to_numpy() for state in SET_ASIDE},
+            t("state.confirmed"): [row[State.CONFIRMED] for row in rows],
+            t("state.awaiting"): [row[State.AWAITING] for row in rows],
+            t("column.open"): [row["applicable"] - reached[code] for code, row in counts.items()],
+            **{t(f"state.{state}"): [row[state] for row in rows] for state in SET_ASIDE},
         },
         index=pd.Index(names),
     )
-    reached = measures.reached_by_group(counts)
     return Card(
         "by-country",
         title=t("countries.figures_title"),
@@ -116,10 +114,7 @@ def milestones_by_priority(view: View, code: str) -> Card:
         title=title,
         subtitle=tables.with_set_aside(view, t("countries.priority_subtitle"), numbers),
         alt=f"{title}. "
-        + "; ".join(
-            f"{names[key]}: {number}"
-            for key, number in zip(names, counts["applicable"], strict=True)
-        ),
+        + "; ".join(f"{names[code]}: {row['applicable']}" for code, row in counts.items()),
         method="counting",
         frame=tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=by_state(counts, "priority_id", names, t),

@@ -149,7 +149,7 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
         chart=grouped(title, lines, GROUPING[group](view, rows, lines), by_country=group),
         alt=title,
         opens="action",
-        none=t("actions.none_found"),
+        none="" if len(rows) else t("actions.none_found"),
         counted=lambda: Counted(
             [
                 counted.equation(

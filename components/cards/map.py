@@ -14,9 +14,8 @@ from components.tables import tables
 from components.view.choice import addressed
 from components.view.memo import memoize
 from components.view.view import View
-from data import selection
+from data import measures, selection
 from data.model import REACHED, State
-from data.records import records
 
 
 def on_map(view: View) -> Card:
@@ -67,11 +66,10 @@ def on_map(view: View) -> Card:
 
 
 @memoize
-def _counts(view: View) -> Mapping[str, Mapping[Any, int]]:
+def _counts(view: View) -> measures.Counts:
     """Every country to its row of `measures.counts`; the view is one without countries."""
     everyone = selection.choose(view.selection.known, view.filters)
-    counts = steps.counts_by_country(view, everyone.milestones)
-    return dict(zip(counts.index, records(counts), strict=True))
+    return steps.counts_by_country(view, everyone.milestones)
 
 
 def _reached(row: Mapping[Any, int]) -> int:
@@ -109,9 +107,7 @@ def _toggled(view: View, code: str) -> str:
     return addressed(view.page, {"country": country, **rest_of_query})
 
 
-def _table(
-    view: View, names: Mapping[str, str], counts: Mapping[str, Mapping[Any, int]]
-) -> pd.DataFrame:
+def _table(view: View, names: Mapping[str, str], counts: measures.Counts) -> pd.DataFrame:
     t, rows = view.t, list(counts.values())
     return pd.DataFrame(
         {

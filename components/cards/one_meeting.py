@@ -38,7 +38,6 @@ from components.layout.parts import (
 )
 from components.tables import column
 from components.tables.files import edition_address
-from components.view import stores
 from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
@@ -263,7 +262,7 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     In a folder that was published none is made: it is not the whole.
     """
     t = view.t
-    entries = [entry for entry in stores.entries_in(view.folder) if entry.meeting_id == code]
+    entries = [entry for entry in view.entries if entry.meeting_id == code]
     yield Text(t("editions.title"), Tone.HEADER)
     for entry in entries:
         label = t("editions.open", name=entry.name, day=t.date(entry.as_of))

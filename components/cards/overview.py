@@ -1,7 +1,6 @@
 """What the Overview says: what has been reached, where, and what comes next."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import numpy as np
 
@@ -65,9 +64,9 @@ def over_time(view: View) -> Card | None:
     """Milestones reached by month against those announced; `None` where nothing has a date."""
     t = view.t
     monthly = measures.over_time(view.selection.columns)
-    if monthly.empty:
+    if not monthly:
         return None
-    last = {str(name): int(values.iloc[-1]) for name, values in monthly.items()}
+    last = list(monthly.values())[-1]
     title = t(
         "overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"]
     )
@@ -85,10 +84,10 @@ def over_time(view: View) -> Card | None:
     )
 
 
-def _of_lines(view: View, last: Mapping[str, Any]) -> Counted:
+def _of_lines(view: View, last: Mapping[str, int]) -> Counted:
     """What the ends of the lines are the sums of, and how many milestones have no date."""
     t, milestones = view.t, view.selection.milestones
-    confirmed, awaiting = int(last["confirmed"]), int(last["awaiting"])
+    confirmed, awaiting = last["confirmed"], last["awaiting"]
     by_state = {State.CONFIRMED: confirmed, State.AWAITING: awaiting}
     whole, undated = confirmed + awaiting, count_undated(view)
     parts = [(n, counted.said(view, state, n)) for state, n in by_state.items()]
@@ -127,8 +126,7 @@ def priorities(view: View) -> Card:
     numbers = measures.numbers(measures.added(counts))
     title = t("overview.priorities_title", n=numbers["reached"], **numbers)
     sentences = "; ".join(
-        f"{names[code]}: {_states_sentence(view, row)}"
-        for code, row in zip(names, records(counts), strict=True)
+        f"{names[code]}: {_states_sentence(view, row)}" for code, row in counts.items()
     )
     return Card(
         "priorities",

@@ -1,6 +1,6 @@
 """Where it happened: milestones by country and priority, before the declaration and since."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,8 +27,8 @@ SAID_COLUMNS = [
     *("achieved_on", "achieved_precision", "reached_by", "planned_on", "planned_precision"),
 ]
 """The columns of a milestone that its mark says."""
-MOST_LABELS = 2000
-"""Labels of marks made beforehand; with more milestones only those of a choice are made."""
+MOST_MARKS = 2000
+"""Marks made beforehand; with more milestones only those of a choice are made."""
 COUNTED_COLUMNS = ["action_id", "participant_id", "state", "is_due", "on_time"]
 """The columns of a milestone by which it is counted under its partners."""
 
@@ -106,35 +106,21 @@ def listed(milestones: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def marks(view: View) -> dict[str, Step]:
-    """Milestone to its mark."""
-    plan, labels = view.dataset.plan, _labels(view)
-    rows = view.selection.columns
-    drawn = zip(*(rows[name] for name in ("milestone_id", "action_id", "state")), strict=True)
-    return {
-        code: Step(
-            ink_of(State(state), plan), labels[code], view.address("actions", action=of_action)
-        )
-        for code, of_action, state in drawn
-        if state not in OUT
-    }
-
-
-def _labels(view: View) -> Mapping[str, str]:
-    """What the mark of each milestone says; kept for every choice where there are not too many."""
-    if len(view.selection.known.milestones) <= MOST_LABELS:
-        return _all_labels(view)
-    return _said(view, view.selection.milestones)
+def marks(view: View) -> Mapping[str, Step]:
+    """Milestone to its mark; kept for every choice where there are not too many."""
+    if len(view.selection.known.milestones) <= MOST_MARKS:
+        return _all_marks(view)
+    return _marks(view, view.selection.milestones)
 
 
 @memoize_for_all
-def _all_labels(view: View) -> Mapping[str, str]:
-    return _said(view, view.selection.known.milestones)
+def _all_marks(view: View) -> Mapping[str, Step]:
+    return _marks(view, view.selection.known.milestones)
 
 
-def _said(view: View, milestones: pd.DataFrame) -> Mapping[str, str]:
-    """Milestone to its name, its action, where it stands, and when it was reached or is due."""
-    t, titles = view.t, tables.action_titles(view)
+def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
+    """A mark says milestone, action, where it stands, and when it was reached or is due."""
+    t, titles, plan = view.t, tables.action_titles(view), view.dataset.plan
 
     def label(row: Mapping[str, Any]) -> str:
         day = reached_dates.reached_or_planned(view, row)
@@ -142,7 +128,10 @@ def _said(view: View, milestones: pd.DataFrame) -> Mapping[str, str]:
         stands = ", ".join(filter(None, facts))
         return f"{tables.step(view, row)}: {titles[row['action_id']]}. {stands}"
 
-    return {row["milestone_id"]: label(row) for row in records(milestones[SAID_COLUMNS])}
+    return {
+        row["milestone_id"]: Step(ink_of(State(row["state"]), plan), label(row), row["action_id"])
+        for row in records(_drawn(milestones)[SAID_COLUMNS])
+    }
 
 
 def _leads(view: View, names: Mapping[str, str], titles: Mapping[str, str], *, bars: bool) -> Leads:
@@ -167,13 +156,13 @@ def _alt(t: Words, chart: Steps) -> str:
 
 
 @memoize
-def counts_by_priority(view: View) -> pd.DataFrame:
+def counts_by_priority(view: View) -> measures.Counts:
     """What `measures.counts` returns for the priorities of the choice."""
     names = tables.priority_titles(view, view.filters.priority or None)
     return measures.counts(view.selection.columns, "priority_id", list(names))
 
 
-def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
+def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = None) -> Card:
     """The priorities: in place before to the left, what came since to the right.
 
     A bar chooses its priority on the page that shows it.
@@ -210,7 +199,7 @@ def priorities_since(view: View, beside: pd.DataFrame | None = None) -> Card:
     )
 
 
-def _finding(view: View, counts: pd.DataFrame) -> str:
+def _finding(view: View, counts: measures.Counts) -> str:
     """Which priorities of an open record have most milestones reached, and which fewest.
 
     Those with the same number are named together. Blank where there is nothing to compare: on a
@@ -270,7 +259,7 @@ def countries_since(view: View) -> Card:
     )
 
 
-def counts_by_country(view: View, milestones: pd.DataFrame) -> pd.DataFrame:
+def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
     """What `measures.counts` returns for every country, joint milestones under each partner."""
     names = tables.every_country(view)
     under = measures.listing(milestones[COUNTED_COLUMNS], view.dataset)
@@ -299,7 +288,7 @@ def priority_tiles(view: View) -> Card:
         columns = {
             t("column.priority"): list(names.values()),
             t("column.actions"): [int(actions.get(code, 0)) for code in names],
-            **tables.headline_columns(view, counts),
+            **tables.headline_columns(view, counts.values()),
         }
         return pd.DataFrame(columns, index=pd.Index(names))
 
@@ -317,7 +306,7 @@ def priority_tiles(view: View) -> Card:
     )
 
 
-def _of_tiles(view: View, shown: Selection, counts: pd.DataFrame, title: str) -> Counted:
+def _of_tiles(view: View, shown: Selection, counts: measures.Counts, title: str) -> Counted:
     """The numbers of the tiles as parts of all milestones reached and of all actions."""
     whole = replace(view, filters=view.filters.with_(priority=()), selection=shown)
     reached = measures.numbers(measures.total(shown.milestones))["reached"]

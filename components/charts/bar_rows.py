@@ -4,14 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pandas as pd
-
 from components.charts import inks
 from components.charts.inks import Key, Piece
 from components.charts.theme import Ink
 from data import measures
 from data.model import Plan, State
-from data.records import records
 from data.text.words import Words
 
 Layout = Literal["list", "across", "tiles", "sides", "stages"]
@@ -87,14 +84,14 @@ class BarRows:
 def bar_rows(
     layout: Layout,
     label: str,
-    counts: pd.DataFrame,
+    counts: measures.Counts,
     names: Mapping[str, str],
     addresses: Mapping[str, str],
     plan: Plan,
     t: Words,
     *,
     chosen: Collection[str] = (),
-    beside: pd.DataFrame | None = None,
+    beside: Collection[Mapping[Any, int]] | None = None,
 ) -> BarRows:
     """Return the rows of groups of milestones: a list, side by side, or on both sides.
 
@@ -109,7 +106,7 @@ def bar_rows(
         chosen: groups that the reader chose.
         beside: the counts of all figures that stand side by side in one scale, if there are any.
     """
-    scale = records(counts if beside is None else beside)
+    scale = counts.values() if beside is None else beside
     sides = layout == "sides"
     left = max((int(row[State.IN_PLACE]) for row in scale), default=0) if sides else 0
     right = max((int(row["applicable"]) for row in scale), default=0) or 1
@@ -129,9 +126,7 @@ def bar_rows(
             chosen=code in chosen,
         )
 
-    rows = tuple(
-        build(str(code), row) for code, row in zip(counts.index, records(counts), strict=True)
-    )
+    rows = tuple(build(code, row) for code, row in counts.items())
     shown = {piece.ink for row in rows for piece in row.bar}
     return BarRows(
         layout,

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
-
 from components.charts import theme
 from components.charts.series import Series
+from data.measures import Counts
 from data.model import SET_ASIDE, State, Status
 from data.text.words import Words
 
@@ -70,11 +69,11 @@ class Bars:
         return replace(self, rows=tuple(self.rows[at] for at in places), series=kept)
 
 
-def by_state(counts: pd.DataFrame, by: str, names: Mapping[str, str], t: Words) -> Bars:
+def by_state(counts: Counts, by: str, names: Mapping[str, str], t: Words) -> Bars:
     """Milestones of each group by state.
 
     Args:
-        counts: what `measures.counts` returns: one row a group, a column a state.
+        counts: what `measures.counts` returns: a row a group, a column a state.
         by: the column that they are counted by.
         names: group to the name a reader sees.
         t: words of the reader's language.
@@ -83,26 +82,25 @@ def by_state(counts: pd.DataFrame, by: str, names: Mapping[str, str], t: Words) 
     return Bars(by, _rows(counts, names), _series(counts, words), t("unit.milestones"))
 
 
-def by_status(counts: pd.DataFrame, by: str, names: Mapping[str, str], t: Words) -> Bars:
+def by_status(counts: Counts, by: str, names: Mapping[str, str], t: Words) -> Bars:
     """Parts of actions of each group by status; the arguments are those of `by_state`."""
     words = {status: t(f"status.{status}") for status in Status if status not in theme.BESIDE}
     return Bars(by, _rows(counts, names), _series(counts, words), t("unit.parts"))
 
 
-def _rows(counts: pd.DataFrame, names: Mapping[str, str]) -> tuple[BarRow, ...]:
-    before, either = (counts[state].astype(int) for state in SET_ASIDE)
+def _rows(counts: Counts, names: Mapping[str, str]) -> tuple[BarRow, ...]:
     return tuple(
-        BarRow(str(code), names[str(code)], *numbers)
-        for code, *numbers in zip(counts.index, before, either, strict=True)
+        BarRow(code, names[code], *(row[state] for state in SET_ASIDE))
+        for code, row in counts.items()
     )
 
 
 def _series(
-    counts: pd.DataFrame, words: Mapping[State, str] | Mapping[Status, str]
+    counts: Counts, words: Mapping[State, str] | Mapping[Status, str]
 ) -> tuple[Series, ...]:
     """The marks that occur, in their order."""
     return tuple(
-        Series(str(mark), word, theme.look(mark), tuple(int(number) for number in counts[mark]))
+        Series(str(mark), word, theme.look(mark), tuple(row[mark] for row in counts.values()))
         for mark, word in words.items()
-        if counts[mark].any()
+        if any(row[mark] for row in counts.values())
     )

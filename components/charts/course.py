@@ -15,7 +15,6 @@ from components.charts.theme import Ink
 from components.charts.time_axis import MonthCell, MonthRow, TimeAxis
 from data import measures
 from data.model import OUT, Plan
-from data.records import records
 from data.text.words import Words
 
 Way = Callable[[str, tuple[date, date] | None], str]
@@ -87,8 +86,7 @@ def course(
         cell=[f"{code}/{at}" for code, at in zip(drawn["priority_id"], places, strict=True)]
     )
     found = sorted(set(keyed["cell"]))
-    counts = measures.counts(keyed, "cell", found)
-    numbered = dict(zip(found, records(counts), strict=True))
+    numbered = measures.counts(keyed, "cell", found)
     sizes = keyed["cell"].value_counts()
     by_month = [int(n) for cell, n in sizes.items() if _is_month(str(cell), size)]
     others = [int(n) for cell, n in sizes.items() if str(cell).endswith(f"/{size}")]
@@ -106,7 +104,7 @@ def course(
         found, href = inks.numbers(row, plan), way(code, days)
         steps: list[Step] = []
         if at < 0:
-            steps = [Step(ink, t.number(n), href) for ink, n in found.items() if n]
+            steps = [Step(ink, t.number(n)) for ink, n in found.items() if n]
         elif not bars:
             steps = sorted(
                 (known[one] for one in of_cell[name]), key=lambda step: order.index(step.ink)

@@ -1,18 +1,16 @@
 """Lines over time: milestones cumulated by month."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-import pandas as pd
 
 from components.charts import theme
 from components.charts.series import Series
 from data.text.words import Words
 
-SHOWN = pd.DateOffset(years=6)
-"""How far back time is shown; what was reached before is in the height of a line."""
+SHOWN = 6
+"""Years that are shown; what was reached before is in the height of a line."""
 
 
 @dataclass(frozen=True)
@@ -64,18 +62,18 @@ class Lines:
     @property
     def begins(self) -> date:
         """The first day that is shown: of the first month, or `SHOWN` before the cut-off."""
-        return max((pd.Timestamp(self.as_of) - SHOWN).date(), self.months[0])
+        return max(_years_before(self.as_of), self.months[0])
 
     def recent(self) -> "Lines":
         """The last months alone, as many as `SHOWN`; the last one at least."""
-        first = (pd.Timestamp(self.months[-1]) - SHOWN).date()
+        first = _years_before(self.months[-1])
         skip = next((at for at, month in enumerate(self.months) if month >= first), -1)
         kept = tuple(replace(one, numbers=one.numbers[skip:]) for one in self.series)
         return replace(self, months=self.months[skip:], series=kept)
 
 
 def reached_over_time(
-    monthly: pd.DataFrame, meetings: Sequence[Event], as_of: date, t: Words
+    monthly: Mapping[date, Mapping[str, int]], meetings: Sequence[Event], as_of: date, t: Words
 ) -> Lines:
     """Milestones reached by month, and those announced for a day that has come.
 
@@ -85,20 +83,23 @@ def reached_over_time(
         as_of: the cut-off.
         t: words of the reader's language.
     """
-    confirmed, awaiting, announced = (
-        monthly[name].to_numpy() for name in ("confirmed", "awaiting", "announced")
-    )
+    rows = monthly.values()
     values = {
-        "confirmed": confirmed,
-        "reached": confirmed + awaiting,
-        "announced": announced,
+        "confirmed": (row["confirmed"] for row in rows),
+        "reached": (row["confirmed"] + row["awaiting"] for row in rows),
+        "announced": (row["announced"] for row in rows),
     }
     series = tuple(
-        Series(name, t(f"series.{name}"), theme.LINE[name], tuple(numbers.tolist()))
+        Series(name, t(f"series.{name}"), theme.LINE[name], tuple(numbers))
         for name, numbers in values.items()
     )
-    months = tuple(pd.DatetimeIndex(monthly.index).date)
-    return Lines(months, series, t("unit.milestones"), tuple(meetings), as_of)
+    return Lines(tuple(monthly), series, t("unit.milestones"), tuple(meetings), as_of)
+
+
+def _years_before(day: date) -> date:
+    """The same day so many years ago as are `SHOWN`; for 29 February the day before."""
+    month = day.replace(day=1, year=day.year - SHOWN)
+    return month.replace(day=min(day.day, month_end(month).day))
 
 
 def month_end(month: date) -> date:

@@ -2,12 +2,14 @@
 
 import functools
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SHAPES = Path(__file__).parent.parent / "assets/shapes.json"
+SHAPES = Path(__file__).parent.parent / "frontend/shapes.js"
+"""Outlines and where they are; a script, so that a browser loads it once and not with each choice.
+"""
 BESIDE: Mapping[str, tuple[int, int]] = {
     "CHL": (302, 505),
     "CRI": (232, 264),
@@ -56,15 +58,13 @@ class Country:
 
 @dataclass(frozen=True)
 class Outlined(Country):
-    """A country with its outline, in units of the map.
+    """A country that has an outline, in units of the map.
 
     Attributes:
-        d: the outline, as SVG writes it.
         x, y: where its number stands.
         lead: where a line from there ends, of a number that stands beside; else `None`.
     """
 
-    d: str
     x: float
     y: float
     lead: tuple[float, float] | None
@@ -77,7 +77,6 @@ class Map:
     Attributes:
         label: what the map is for.
         width, height: of the map, in its units.
-        context: outlines of all other land.
         countries: those that can be chosen.
         not_drawn: what is said before the names of countries whose outlines are missing.
         apart: these countries.
@@ -86,7 +85,6 @@ class Map:
     label: str
     width: float
     height: float
-    context: str
     countries: tuple[Outlined, ...]
     not_drawn: str
     apart: tuple[Country, ...]
@@ -95,7 +93,7 @@ class Map:
 @functools.cache
 def shapes() -> Mapping[str, Any]:
     """Outlines of the 16 countries and of the land around them (Natural Earth, public domain)."""
-    return json.loads(SHAPES.read_text("utf-8"))
+    return json.loads(SHAPES.read_text("utf-8").partition(" shapes = ")[2])
 
 
 def map_of(label: str, countries: Sequence[Country], not_drawn: str) -> Map:
@@ -112,25 +110,17 @@ def map_of(label: str, countries: Sequence[Country], not_drawn: str) -> Map:
         label,
         known["width"],
         known["height"],
-        _land({country.id for country in countries}),
         tuple(_outlined(one, outlines[one.id]) for one in countries if one.id in outlines),
         not_drawn,
         tuple(one for one in countries if one.id not in outlines),
     )
 
 
-def _land(codes: Collection[str]) -> str:
-    """The outlines of everything but these countries."""
-    known = shapes()
-    elsewhere = [shape["d"] for code, shape in known["countries"].items() if code not in codes]
-    return " ".join([known["context"], *elsewhere])
-
-
 def _outlined(country: Country, shape: Mapping[str, Any]) -> Outlined:
     middle = (shape["x"], shape["y"])
     x, y = BESIDE.get(country.id) or WITHIN.get(country.id) or middle
     lead = middle if country.id in BESIDE else None
-    return Outlined(**vars(country), d=shape["d"], x=x, y=y, lead=lead)
+    return Outlined(**vars(country), x=x, y=y, lead=lead)
 
 
 def tone(number: int, most: int) -> int:

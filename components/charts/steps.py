@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from components.charts import inks
 from components.charts.inks import Key, Piece
 from components.charts.theme import Ink
 from data import measures
 from data.model import SET_ASIDE, Plan
-from data.records import records
 from data.text.words import Words
 
 MOST_MARKS = 24
@@ -29,12 +27,12 @@ class Step:
     Attributes:
         ink: how it is drawn.
         label: what it is, of which action, where it stands, and when.
-        href: where it leads.
+        action: code of its action, to which it leads; blank of a mark that stands for several.
     """
 
     ink: Ink
     label: str
-    href: str
+    action: str = ""
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,7 @@ def is_of_bars(cells: Mapping[str, np.ndarray], plan: Plan) -> bool:
 def steps_of(
     marks: Sequence[tuple[str, str, str]],
     cells: Mapping[str, np.ndarray],
-    totals: pd.DataFrame,
+    totals: measures.Counts,
     known: Mapping[str, Step],
     names: Mapping[str, str],
     numbers: Mapping[str, str],
@@ -194,7 +192,6 @@ def steps_of(
         )
 
     reached = measures.reached_by_country(cells, list(names))
-    counted = dict(zip(totals.index, records(totals), strict=True))
     return Steps(
         t("steps.label"),
         {
@@ -214,7 +211,7 @@ def steps_of(
                 numbers[code],
                 title,
                 leads.priority[code],
-                *_once(counted[code], plan, t),
+                *_once(totals[code], plan, t),
                 tuple(cell(country, code) for country in names),
             )
             for code, title in priorities.items()

@@ -59,7 +59,7 @@ export function draw(board, node, card) {
  * @param {Board} board @param {HTMLElement} place @param {SentCard} card @param {any} state
  */
 function body(board, place, card, state) {
-  const now = JSON.stringify(card.body)
+  const now = JSON.stringify([card.body, card.opens])
   if (state.drawn === now) return Promise.resolve()
   state.drawn = now
   if (card.draws === "paragraphs") {

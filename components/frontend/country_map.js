@@ -2,18 +2,24 @@
 // Countries as shapes with a number each; the number is a link that chooses the country, and so is
 // its shape. Small countries have theirs beside them, with a line.
 /** @import { Map as CountryMap, Outlined } from "./sent.d.ts" */
+/** @import { InkBoard } from "./types.d.ts" */
 const SVG = "http://www.w3.org/2000/svg"
 
-/** @param {HTMLElement} place @param {CountryMap} body */
-export function draw(place, body) {
+/** @param {HTMLElement} place @param {CountryMap} body @param {InkBoard} board */
+export function draw(place, body, board) {
+  /** @type {{ context: string, countries: Record<string, { d: string }> }} */
+  const { context, countries } = board.ready.shapes.shapes
   place.classList.add("country-map")
   const focused = place.contains(document.activeElement)
     ? /** @type {HTMLElement} */ (document.activeElement).dataset.code
     : undefined
   const svg = shape("svg", { viewBox: `0 0 ${body.width} ${body.height}`, "aria-hidden": "true" })
-  svg.append(shape("path", { class: "context", d: body.context }))
+  const land = { ...countries }
+  body.countries.forEach(({ id }) => delete land[id])
+  const d = [context, ...Object.values(land).map((one) => one.d)].join(" ")
+  svg.append(shape("path", { class: "context", d }))
   const links = body.countries.map((country) => link(country.id, country, country.number))
-  const outlines = body.countries.map((country, at) => outline(country, links[at]))
+  const outlines = body.countries.map((country, at) => outline(country, links[at], countries))
   const leads = body.countries.filter(({ lead }) => lead).map(({ lead, x, y }) =>
     shape("line", { class: "lead", x1: x, y1: y, x2: lead[0], y2: lead[1] })
   )
@@ -56,8 +62,10 @@ function link(code, { label, chosen, href }, text) {
  * The shape of a country: a click on it is one on its link.
  * @param {Outlined} country
  * @param {HTMLElement} link
+ * @param {Record<string, { d: string }>} countries
  */
-function outline({ d, tone, chosen, label }, link) {
+function outline({ id, tone, chosen, label }, link, countries) {
+  const { d } = countries[id]
   const made = shape("path", { class: `land tone${tone}${chosen ? " chosen" : ""}`, d })
   const title = shape("title", {})
   title.textContent = label

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from components.charts import theme
 from components.charts.lines import Event, Lines
 from components.charts.series import Series
@@ -32,7 +30,7 @@ def render(lines: Lines, t: Words) -> Figure:
             margin={"l": 8, "r": 16, "t": 104, "b": 8},
             xaxis={
                 "type": "date",
-                "range": [pd.Timestamp(day).isoformat() for day in (first, last)],
+                "range": [f"{day}T00:00:00" for day in (first, last)],
                 "fixedrange": True,
                 "showgrid": False,
                 "hoverformat": "%b %Y",

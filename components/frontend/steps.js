@@ -1,20 +1,22 @@
 // @ts-check
 // Countries across, priorities down, a link for each milestone. Where that is too narrow, a country
 // is a row.
-/** @import { Steps, StepsCell } from "./sent.d.ts" */
+/** @import { SentCard, Steps, StepsCell } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 
 /** @type {typeof import("./inks.js")} */
 let inks // what the board has loaded before this
 /** @type {typeof import("./roving.js").rove} */
 let rove
+let opens = "" // the address of an action
 const NARROW = 1000 // pixels: with less, sixteen columns have no room for their names
 /** @type {WeakMap<HTMLElement, { body: Steps, tall: boolean }>} */
 const drawn = new WeakMap()
 
-/** @param {HTMLElement} place @param {Steps} body @param {InkBoard} board */
-export function draw(place, body, board) {
+/** @param {HTMLElement} place @param {Steps} body @param {InkBoard} board @param {SentCard} card */
+export function draw(place, body, board, card) {
   inks = board.ready.inks
+  opens = card.opens
   rove = board.ready.roving.rove
   const kept = drawn.get(place)
   if (!kept) {
@@ -123,10 +125,10 @@ function field(body, cell, at) {
   }
   if (cell.marks.length) {
     const marks = cell.marks.map((place) => {
-      const { ink, label, href } = body.steps[place]
+      const { ink, label, action } = body.steps[place]
       return inks.element("a", {
         class: `ink ${ink}`,
-        href,
+        href: opens.replace("CODE", action),
         title: label,
         "aria-label": label,
         "data-at": `${at}/${place}`,

@@ -5,10 +5,12 @@
 
 /** @type {typeof import("./inks.js")} */
 let inks // what the board has loaded before this
+let opens = "" // the address of an action
 
-/** @param {HTMLElement} place @param {TimeAxis} body @param {InkBoard} board */
-export function draw(place, body, board) {
+/** @param {HTMLElement} place @param {TimeAxis} body @param {InkBoard} board @param {any} card */
+export function draw(place, body, board, card) {
   inks = board.ready.inks
+  opens = card.opens
   place.classList.add("time-axis")
   place.classList.toggle("with-rows", body.months > 0)
   place.style.setProperty("--months", String(body.months))
@@ -160,7 +162,7 @@ function cell({ where, at: column, label, href, number, marks, bar }, id) {
 
   function each() {
     const links = marks.map((one, place) =>
-      link(`ink ${one.ink}`, one.href, one.label, `${key}/${place}`)
+      link(`ink ${one.ink}`, opens.replace("CODE", one.action), one.label, `${key}/${place}`)
     )
     return span("marks flow", ...links)
   }

@@ -72,6 +72,7 @@ export type InkBoard = {
     inks?: typeof import("./inks.js")
     roving?: typeof import("./roving.js")
     timeline_axis?: typeof import("./timeline_axis.js")
+    shapes?: typeof import("./shapes.js")
   }
 }
 

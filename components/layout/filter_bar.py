@@ -17,7 +17,7 @@ from components.layout.filter_parts import (
     Way,
 )
 from components.layout.parts import Own
-from components.view import choice, stores
+from components.view import choice
 from components.view.labels import distinct
 from components.view.view import View
 from data import load, measures
@@ -96,17 +96,19 @@ class _Bar:
 
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
         t, dataset, one = self.view.t, self.view.dataset, LISTS[name]
-        chosen, named = getattr(self.view.filters, name), labels(dataset, t)[name]
+        chosen, headings = getattr(self.view.filters, name), one.groups and one.groups(dataset, t)
+        numbers = {n: t("filter_bar.option", n=n) for n in {0, *counts.values()}}
         options = tuple(
             FilterOption(
                 code,
-                named[code],
-                t("filter_bar.option", label=named[code], n=(n := counts.get(code, 0))),
+                label,
+                f"{label}, {numbers[n]}",
                 str(n),
                 code in chosen,
-                group=one.group(dataset, t, code) if one.group else "",
+                group=headings[code] if headings else "",
             )
-            for code in self.view.allowed[name]
+            for code, label in labels(dataset, t)[name].items()
+            for n in [counts.get(code, 0)]
         )
         said = t.number(len(chosen))
         if len(chosen) == 1:
@@ -186,7 +188,7 @@ class _Bar:
         An edition has its own cut-off, so another one goes, and what was compared with it.
         """
         t, view = self.view.t, self.view
-        entries = {entry.name: entry for entry in stores.entries_in(view.folder)}
+        entries = {entry.name: entry for entry in view.entries}
         labels = {"": t("frame.live")} | {
             name: f"{name} ({t.short_date(entries[name].as_of)})" for name in reversed(entries)
         }

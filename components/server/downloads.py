@@ -25,7 +25,6 @@ from components.server.refusals import AskedWrongError, RefusedError
 from components.tables import files
 from components.tables.csv_table import CsvForm
 from components.tables.export import file_stem
-from components.view import stores
 from components.view import view as views
 from components.view.view import View
 from data import filters, load
@@ -188,7 +187,7 @@ def _edition(request: Request) -> Download:
     """The file of an edition."""
     view, _ = _open_view(request, ("dataset", "lang"))
     name = request.path_params["name"]
-    entry = next((known for known in stores.entries_in(view.folder) if known.name == name), None)
+    entry = next((known for known in view.entries if known.name == name), None)
     if entry is None:
         raise RefusedError(404, "edition", f"No such edition: '{shorten(name)}'.")
     return Download(view, entry.path.name, registry.ZIP, entry.path.read_bytes())

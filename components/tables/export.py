@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
-from components.view import choice
 from components.view.view import View
 from data import filters
 
@@ -28,12 +27,12 @@ def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
         name: name of the content, such as `priorities`.
         own: what the reader chose on one page alone, such as an action.
     """
-    chosen = choice.query(view.filters.with_(as_of=None))
     choices = [
         *own,
         *(
             "+".join(values) if key in filters.LISTS else f"{key}-{values[0]}"
-            for key, values in chosen.items()
+            for key, values in view.query().items()
+            if key in filters.FILTERS and key != "as_of"
         ),
     ]
     state = (

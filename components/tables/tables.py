@@ -1,6 +1,7 @@
 """Names and numbers in the reader's words, and tables of numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,25 +12,20 @@ from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, filters, measures
 from data.model import OPEN, SET_ASIDE, Plan, State, Status
-from data.records import missing, records
+from data.records import missing
 from data.text.words import Words
 
 
 def milestones_by_group(
-    view: View, counts: pd.DataFrame, names: Mapping[str, str], group: str
+    view: View, counts: measures.Counts, names: Mapping[str, str], group: str
 ) -> pd.DataFrame:
     """Milestones by state, one row a group, with the total that counts."""
-    t = view.t
-    states = [state for state in State if counts[state].any()]
-    frame = counts[[*states, "applicable", "due", "delivered"]].astype(int)
-    frame.columns = [
-        *(t(f"state.{state}") for state in states),
-        t("column.applicable"),
-        t("column.due"),
-        t("column.delivered"),
-    ]
-    frame.insert(0, group, [names[str(code)] for code in counts.index])
-    return frame
+    t, rows = view.t, counts.values()
+    shown = {state: t(f"state.{state}") for state in State if any(row[state] for row in rows)}
+    shown |= {name: t(f"column.{name}") for name in ("applicable", "due", "delivered")}
+    columns = {word: [row[name] for row in rows] for name, word in shown.items()}
+    frame = {group: [names[code] for code in counts], **columns}
+    return pd.DataFrame(frame, index=pd.Index(list(counts)))
 
 
 def matrix(
@@ -53,20 +49,18 @@ def matrix(
     )
 
 
-def over_time(view: View, monthly: pd.DataFrame) -> Ordered:
+def over_time(view: View, monthly: Mapping[date, Mapping[str, int]]) -> Ordered:
     """Cumulative milestones, one row a month."""
-    t = view.t
+    t, rows = view.t, monthly.values()
     frame = pd.DataFrame(
         {
-            t("column.month"): [t.date(month, "month") for month in monthly.index],
-            t("series.confirmed"): monthly["confirmed"].astype(int).to_numpy(),
-            t("series.reached"): (monthly["confirmed"] + monthly["awaiting"])
-            .astype(int)
-            .to_numpy(),
-            t("series.announced"): monthly["announced"].astype(int).to_numpy(),
+            t("column.month"): [t.date(month, "month") for month in monthly],
+            t("series.confirmed"): [row["confirmed"] for row in rows],
+            t("series.reached"): [row["confirmed"] + row["awaiting"] for row in rows],
+            t("series.announced"): [row["announced"] for row in rows],
         }
     )
-    months = [dates.iso(month, "month") for month in monthly.index]
+    months = [dates.iso(month, "month") for month in monthly]
     return Ordered(frame, {t("column.month"): months})
 
 
@@ -86,14 +80,14 @@ def state_words(view: View, state: str) -> str:
     return f"{theme.STATE[State(state)].sign} {view.t(f'state.{state}')}"
 
 
-def with_set_aside(view: View, measure: str, row: Mapping[Any, int] | pd.Series) -> str:
+def with_set_aside(view: View, measure: str, row: Mapping[Any, int]) -> str:
     """A measure, with `set_aside` after it as further sentences."""
     aside = set_aside(view, row)
     end = "." if aside and measure and not measure.endswith(".") else ""
     return " ".join(filter(None, [f"{measure}{end}", aside]))
 
 
-def set_aside(view: View, row: Mapping[Any, int] | pd.Series) -> str:
+def set_aside(view: View, row: Mapping[Any, int]) -> str:
     """How many milestones were reached before the period, or on a day not known to lie in it.
 
     They are in no number and no bar; blank where there are none.
@@ -208,7 +202,7 @@ def count_statuses(view: View, counts: Mapping[Any, int]) -> str:
     )
 
 
-def reached_words(view: View, row: Mapping[Any, int] | pd.Series) -> str:
+def reached_words(view: View, row: Mapping[Any, int]) -> str:
     """How many of an action's milestones were reached; blank if none are counted.
 
     Args:
@@ -224,20 +218,20 @@ def reached_words(view: View, row: Mapping[Any, int] | pd.Series) -> str:
     return ", ".join(view.t(f"headline.{name}_said", n=numbers[name]) for name in names)
 
 
-def headline_columns(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
+def headline_columns(view: View, counts: Iterable[Mapping[Any, int]]) -> dict[str, list[Any]]:
     """The figures of the headline as columns: name to a cell for each row of `counts`.
 
     Args:
         view: what the reader is looking at.
         counts: rows of `measures.counts`.
     """
-    t, rows = view.t, [measures.numbers(row) for row in records(counts)]
+    t, rows = view.t, [measures.numbers(row) for row in counts]
     if view.dataset.plan == Plan.OPEN:
         return {
             t(f"headline.{name}"): [row[name] for row in rows]
             for name in ("reached", "confirmed", "to_come", "passed", *SET_ASIDE)
         }
-    heads = [measures.headline(row) for row in records(counts)]
+    heads = [measures.headline(row) for row in counts]
     return {
         t("headline.completed"): [ratio(t, head.completed) for head in heads],
         t("headline.range"): [
@@ -249,7 +243,7 @@ def headline_columns(view: View, counts: pd.DataFrame) -> dict[str, list[Any]]:
     }
 
 
-def counts_sentence(view: View, key: str, row: Mapping[Any, int] | pd.Series, **names: str) -> str:
+def counts_sentence(view: View, key: str, row: Mapping[Any, int], **names: str) -> str:
     """A sentence about a row of `measures.counts`: on a complete plan of how many, else without."""
     numbers = measures.numbers(row)
     n = numbers["reached"] if view.dataset.plan == Plan.OPEN else numbers["of"]

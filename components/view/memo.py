@@ -4,6 +4,7 @@ It is shared by all readers and must not be changed.
 """
 
 from collections.abc import Hashable
+from operator import attrgetter
 
 from components.view.view import View
 from data.cache import Cache, cached
@@ -16,11 +17,6 @@ MOST_TEXTS = 8
 _cards: Cache[object] = Cache(MOST_KEPT)
 
 
-def _choice(view: View) -> tuple[Hashable, ...]:
-    """The page is no part of it: what leads on from a page must not depend on the page."""
-    return (*view.key, *view.where.items())
-
-
 def _texts(view: View) -> tuple[Hashable, ...]:
     return view.dataset.fingerprint, view.as_of
 
@@ -29,7 +25,7 @@ def _words(view: View) -> tuple[Hashable, ...]:
     return (*_texts(view), view.t.language)
 
 
-memoize = cached(_cards, _choice)
+memoize = cached(_cards, attrgetter("key"))
 """Keep what is made of a view: by dataset, edition, cut-off, filters and language."""
 memoize_for_all = cached(_cards, _words)
 """Keep what no filter changes: by dataset, cut-off and language."""

@@ -160,9 +160,8 @@ def entries_in(folder: Path) -> list[editions.Entry]:
     One that is not for the readers of the folder is not listed.
     """
     place, audience = editions.folder_of(folder), load.audience_of(folder)
-    state = tuple(files.stamp(place, name) for name in files.names(place, editions.SUFFIX))
     return _entries.get(
-        (place, audience, state),
+        (place, audience, files.stamp(place, editions.SUFFIX)),
         lambda: [one for one in editions.entries(place)[0] if audience.may_see(one.marking)],
     )
 

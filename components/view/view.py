@@ -57,25 +57,32 @@ class View:
         """The cut-off."""
         return self.selection.known.as_of
 
-    @property
+    @cached_property
     def key(self) -> tuple[Hashable, ...]:
-        """Equal for two views that must show the same numbers and words."""
-        return self.dataset.fingerprint, self.as_of, self.filters, self.t.language
+        """Equal for two views that must show the same numbers, words and ways on.
+
+        The page is no part of it: what leads on from a page must not depend on the page.
+        """
+        return self.dataset.fingerprint, self.as_of, self._written
 
     @property
     def state_key(self) -> tuple[Hashable, ...]:
         """What every page, file and answer of this view is made from.
 
         Two views with equal keys hold the same choice, show the same edition or live data, and have
-        the same live data and editions to be compared with. The page is not part of the key.
+        the same live data and editions to be compared with.
         """
         return (
-            *self.key,
-            tuple(self.where.items()),
+            self.key,
             self.edition and self.edition.entry.checksum,
             self.live.fingerprint,
-            tuple(entry.checksum for entry in stores.entries_in(self.folder)),
+            tuple(entry.checksum for entry in self.entries),
         )
+
+    @cached_property
+    def entries(self) -> list[editions.Entry]:
+        """The editions beside its live data, by cut-off."""
+        return stores.entries_in(self.folder)
 
     @cached_property
     def sentence(self) -> str:

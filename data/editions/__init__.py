@@ -303,13 +303,9 @@ def parquet(table: pa.Table) -> bytes:
 def _numbers(known: Known) -> dict[str, dict[str, int]]:
     """The counts that must come out again: in all, and by priority."""
     priorities = list(known.dataset.priorities["priority_id"])
-    by_priority = measures.counts(known.milestones, "priority_id", priorities)
-    rows = {"all": measures.total(known.milestones)} | {
-        str(code): row for code, row in by_priority.iterrows()
-    }
-    return {
-        code: {str(name): int(value) for name, value in row.items()} for code, row in rows.items()
-    }
+    rows = {"all": measures.total(known.milestones)}
+    rows |= measures.counts(known.milestones, "priority_id", priorities)
+    return {code: {str(name): number for name, number in row.items()} for code, row in rows.items()}
 
 
 def _differing(

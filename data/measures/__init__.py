@@ -17,7 +17,7 @@ from data.measures.by_month import (
     over_time,
     reached_in_months,
 )
-from data.measures.counting import added, counts, total
+from data.measures.counting import Counts, added, counts, total
 from data.measures.grounds import Grounds, grounds
 from data.measures.headlines import (
     FEWEST_FOR_A_SHARE,
@@ -46,6 +46,7 @@ __all__ = [
     "FEWEST_FOR_A_SHARE",
     "FIGURES",
     "MOST_MISSING",
+    "Counts",
     "Ends",
     "Grounds",
     "Headline",

@@ -10,7 +10,7 @@ from data.model import APPLICABLE, OUT, REACHED, State
 from data.records import Rows, among
 
 
-def over_time(milestones: Rows) -> pd.DataFrame:
+def over_time(milestones: Rows) -> Mapping[date, Mapping[str, int]]:
     """Milestones reached, and dates announced, cumulated by month.
 
     A milestone known only to the quarter or year is counted in the last month of that period:
@@ -20,9 +20,9 @@ def over_time(milestones: Rows) -> pd.DataFrame:
         milestones: rows of `status.milestone_states`.
 
     Returns:
-        One row per month from the first to the last that has anything, indexed by month
-        (first day): `confirmed`, `awaiting` (milestones reached by then), `announced` (milestones
-        whose due date had come by then). Milestones without a date are in none.
+        First day of each month, from the first to the last that has anything, to its row:
+        `confirmed`, `awaiting` (milestones reached by then), `announced` (milestones whose due
+        date had come by then). Milestones without a date are in none.
 
     Source: METHOD.md, section "Over time".
     """
@@ -38,18 +38,16 @@ def over_time(milestones: Rows) -> pd.DataFrame:
     found = np.concatenate(list(series.values()))
     found = found[~np.isnat(found)].astype(int)
     if not len(found):
-        return pd.DataFrame(
-            columns=list(series), index=pd.DatetimeIndex([], name="month"), dtype=int
-        )
+        return {}
     first, last = int(found.min()), int(found.max())
     size = last - first + 1
     columns = [
-        np.bincount(months[~np.isnat(months)].astype(int) - first, minlength=size).cumsum()
+        np.bincount(months[~np.isnat(months)].astype(int) - first, minlength=size).cumsum().tolist()
         for months in series.values()
     ]
-    months = np.arange(first, last + 1).astype("datetime64[M]").astype("datetime64[s]")
-    index = pd.DatetimeIndex(months, name="month")
-    return pd.DataFrame(np.column_stack(columns), index=index, columns=list(series))
+    days = np.arange(first, last + 1).astype("datetime64[M]").astype("datetime64[D]").tolist()
+    rows = (dict(zip(series, row, strict=True)) for row in zip(*columns, strict=True))
+    return dict(zip(days, rows, strict=True))
 
 
 def reached_in_months(milestones: Rows, starts: date, as_of: date) -> Mapping[State, Sequence[int]]:

@@ -1,9 +1,9 @@
 """Counts of milestones by state, in groups and in all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from data.model import APPLICABLE, State
 from data.records import Rows
@@ -14,11 +14,11 @@ COUNTS = np.array([state in APPLICABLE for state in State])
 """For each state in order, whether it counts."""
 TALLY = [*State, "applicable", "due", "delivered", "expected", "on_time"]
 """The columns of `counts`."""
-COLUMNS = pd.Index(TALLY)
-"""The same, made into an index once."""
+Counts = Mapping[str, Mapping[Any, int]]
+"""Group to its row: column to number."""
 
 
-def counts(milestones: Rows, by: str, groups: Sequence[str]) -> pd.DataFrame:
+def counts(milestones: Rows, by: str, groups: Sequence[str]) -> Counts:
     """Count milestones by state in each group.
 
     Args:
@@ -27,7 +27,7 @@ def counts(milestones: Rows, by: str, groups: Sequence[str]) -> pd.DataFrame:
         groups: every group to report, in order, including those with no milestone.
 
     Returns:
-        One row per group, indexed by `by`: one column per `State` (milestones), `applicable`
+        One row per group, in order: one column per `State` (milestones), `applicable`
         (the states of `APPLICABLE`), `due` and `delivered` (confirmed among due), `expected` (in
         the last reporting round) and `on_time` (reported by its deadline).
 
@@ -41,9 +41,10 @@ def counts(milestones: Rows, by: str, groups: Sequence[str]) -> pd.DataFrame:
     if (codes < 0).any():
         strangers = sorted(set(map(str, keys[codes < 0])))
         raise ValueError(f"milestones with unknown {by}: {', '.join(strangers)}")
-    return pd.DataFrame(
-        count_at(codes, milestones, len(groups)), index=pd.Index(groups, name=by), columns=COLUMNS
-    )
+    rows = count_at(codes, milestones, len(groups)).tolist()
+    return {
+        group: dict(zip(TALLY, row, strict=True)) for group, row in zip(groups, rows, strict=True)
+    }
 
 
 def total(milestones: Rows) -> dict[str, int]:
@@ -52,9 +53,9 @@ def total(milestones: Rows) -> dict[str, int]:
     return dict(zip(TALLY, table[0].tolist(), strict=True))
 
 
-def added(counts: pd.DataFrame) -> dict[str, int]:
+def added(counts: Counts) -> dict[str, int]:
     """The groups of `counts` added up, as one row of it."""
-    return dict(zip(map(str, counts), counts.to_numpy().sum(axis=0).tolist(), strict=True))
+    return {name: sum(row[name] for row in counts.values()) for name in TALLY}
 
 
 def positions(values: Sequence[str] | np.ndarray, groups: Sequence[str]) -> np.ndarray:
@@ -80,8 +81,7 @@ def count_at(
     state = positions(np.asarray(milestones["state"]), STATES)[at]
     due = np.asarray(milestones["is_due"])[at] & COUNTS[state]
     confirmed = due & (state == STATES.index(State.CONFIRMED))
-    given = np.asarray(milestones["on_time"], object)[at]
-    expected = ~pd.isna(given)
+    on_time = np.asarray(milestones["on_time"], float)[at]  # not a number: none was expected
     table = np.bincount(codes * len(STATES) + state, minlength=size * len(STATES)).reshape(
         size, len(STATES)
     )
@@ -91,7 +91,7 @@ def count_at(
             table[:, COUNTS].sum(axis=1),
             np.bincount(codes[due], minlength=size),
             np.bincount(codes[confirmed], minlength=size),
-            np.bincount(codes[expected], minlength=size),
-            np.bincount(codes[np.where(expected, given, False).astype(bool)], minlength=size),
+            np.bincount(codes[~np.isnan(on_time)], minlength=size),
+            np.bincount(codes[on_time == 1], minlength=size),
         ]
     )

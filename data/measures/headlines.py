@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.measures.counting import Counts
 from data.model import APPLICABLE, REACHED, Plan, State
 from data.records import Rows, among
 
@@ -124,7 +125,7 @@ FIGURES: Mapping[str, Sequence[State]] = {
 """The states behind each number of the headline of an open record."""
 
 
-def headline(row: Mapping[Any, int] | pd.Series) -> Headline:
+def headline(row: Mapping[Any, int]) -> Headline:
     """The headline of one row of `counts`.
 
     Source: METHOD.md, section "Headline".
@@ -141,7 +142,7 @@ def headline(row: Mapping[Any, int] | pd.Series) -> Headline:
     )
 
 
-def record_headline(row: Mapping[Any, int] | pd.Series) -> RecordHeadline:
+def record_headline(row: Mapping[Any, int]) -> RecordHeadline:
     """The headline of an open record, from one row of `counts`.
 
     Source: METHOD.md, section "Headline".
@@ -151,7 +152,7 @@ def record_headline(row: Mapping[Any, int] | pd.Series) -> RecordHeadline:
     )
 
 
-def headline_of(plan: Plan, row: Mapping[Any, int] | pd.Series) -> Headline | RecordHeadline:
+def headline_of(plan: Plan, row: Mapping[Any, int]) -> Headline | RecordHeadline:
     """The headline that a dataset of this plan has.
 
     Args:
@@ -161,7 +162,7 @@ def headline_of(plan: Plan, row: Mapping[Any, int] | pd.Series) -> Headline | Re
     return record_headline(row) if plan == Plan.OPEN else headline(row)
 
 
-def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+def numbers(row: Mapping[Any, int]) -> dict[str, int]:
     """Every number of one row of `counts` that a sentence may name.
 
     Returns:
@@ -178,20 +179,17 @@ def numbers(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     }
 
 
-def reached_by_group(counts: pd.DataFrame) -> dict[str, int]:
+def reached_by_group(counts: Counts) -> dict[str, int]:
     """Return the milestones reached of each row of `counts`, in their order."""
-    reached = sum(counts[state].to_numpy() for state in REACHED)
-    return dict(zip(map(str, counts.index), reached.tolist(), strict=True))
+    return {group: sum(row[state] for state in REACHED) for group, row in counts.items()}
 
 
-def figures_of(row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+def figures_of(row: Mapping[Any, int]) -> dict[str, int]:
     """Each of `FIGURES` of one row of `counts`, in milestones."""
     return {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
 
 
-def headline_change(
-    plan: Plan, now: Mapping[Any, int] | pd.Series, then: Mapping[Any, int] | pd.Series
-) -> dict[str, int]:
+def headline_change(plan: Plan, now: Mapping[Any, int], then: Mapping[Any, int]) -> dict[str, int]:
     """By how much the numbers of a headline differ between two days.
 
     What was in place before the period is not among them, nor is the range of a complete plan:
@@ -212,7 +210,7 @@ def headline_change(
     return {name: last[name] - first[name] for name in last}
 
 
-def compared(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+def compared(plan: Plan, row: Mapping[Any, int]) -> dict[str, int]:
     """The numbers of a headline that two days are compared by."""
     if plan == Plan.OPEN:
         figures = figures_of(row)
@@ -225,7 +223,7 @@ def compared(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
     }
 
 
-def most_and_fewest(counts: pd.DataFrame) -> Ends | None:
+def most_and_fewest(counts: Counts) -> Ends | None:
     """Which groups have most milestones reached, and which fewest.
 
     Args:

@@ -24,7 +24,7 @@ class Sum(NamedTuple):
     parts: Mapping[str, int]
 
 
-def sums(plan: Plan, row: Mapping[Any, int] | pd.Series) -> dict[str, Sum]:
+def sums(plan: Plan, row: Mapping[Any, int]) -> dict[str, Sum]:
     """What the numbers of a headline are the sums of.
 
     Args:
@@ -82,7 +82,7 @@ def _plain(parts: Mapping[Any, int]) -> dict[str, int]:
     return {str(name): number for name, number in parts.items()}
 
 
-def _due(row: Mapping[Any, int] | pd.Series) -> Sum:
+def _due(row: Mapping[Any, int]) -> Sum:
     """Those due: what is due and not confirmed, overdue or silent awaits its confirmation."""
     due, delivered = int(row["due"]), int(row["delivered"])
     late, silent = int(row[State.NOT_ACHIEVED_DUE]), int(row[State.NO_REPORT_DUE])

@@ -177,7 +177,7 @@ class Words:
             return ""
         if until is not None and _is_span(day, precision, until):
             return self.days(day, until)
-        return _date(pd.Timestamp(day).date(), precision or "day", self.language)
+        return _date(_day(day), precision or "day", self.language)
 
     def short_date(
         self,
@@ -190,7 +190,7 @@ class Words:
             return self.date(day, precision, until)
         if precision == "month":
             return self.narrow_date(day, "month")
-        return _date(pd.Timestamp(day).date(), "short", self.language)
+        return _date(_day(day), "short", self.language)
 
     def days(self, first: datetime.date | pd.Timestamp, last: datetime.date | pd.Timestamp) -> str:
         """The days from the first to the last, as short as a table wants them: 19–20 Nov 2025."""
@@ -203,7 +203,7 @@ class Words:
     def narrow_date(self, day: datetime.date | pd.Timestamp, precision: str) -> str:
         """A date as narrow as a chart wants it, to the month at most."""
         form = self.facts.narrow_quarter if precision == "quarter" else NARROW[precision]
-        return _narrow_date(pd.Timestamp(day).date(), form, self.locale)
+        return _narrow_date(_day(day), form, self.locale)
 
     def listed(self, items: Iterable[str]) -> str:
         """Items as a sentence lists them: a, b and c."""
@@ -245,6 +245,11 @@ class Words:
         body = by_code(dataset, "participants").get(code)
         original = body["name"] if body else code
         return self.content(dataset, "participants", code, "name", original)
+
+
+def _day(day: datetime.date) -> datetime.date:
+    """The day of a moment; a day as it is."""
+    return day.date() if isinstance(day, datetime.datetime) else day
 
 
 def _is_span(

@@ -359,7 +359,7 @@ def test_no_group_lies_beyond_the_ends_and_all_that_are_alike_are_named(
     world: World, chosen: Filters
 ) -> None:
     counted = measures.counts(choose(world.known, chosen).milestones, "priority_id", PRIORITIES)
-    reached = {str(code): measures.numbers(row)["reached"] for code, row in counted.iterrows()}
+    reached = {code: measures.numbers(row)["reached"] for code, row in counted.items()}
     ends = measures.most_and_fewest(counted)
     if ends is None:
         assert not any(reached.values())
@@ -477,14 +477,12 @@ def test_what_became_known_after_the_day_changes_nothing(world: World) -> None:
 @given(worlds())
 def test_line_over_time_ends_at_what_was_reached_and_what_was_due(world: World) -> None:
     milestones = world.milestones
-    monthly = measures.over_time(milestones)
-    row = measures.total(milestones)
-    last = (
-        monthly.iloc[-1].to_dict()
-        if len(monthly)
-        else dict.fromkeys(("confirmed", "awaiting", "announced"), 0)
+    monthly = pd.DataFrame(
+        measures.over_time(milestones).values(), columns=["confirmed", "awaiting", "announced"]
     )
-    assert last == {
+    row = measures.total(milestones)
+    last = monthly.iloc[-1] if len(monthly) else dict.fromkeys(monthly, 0)
+    assert dict(last) == {
         "confirmed": row[State.CONFIRMED],
         "awaiting": row[State.AWAITING],
         "announced": row["due"],

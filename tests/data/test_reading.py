@@ -130,7 +130,7 @@ def test_locks_of_editors_and_links_to_nowhere_change_nothing(folder: Path):
     assert load.load(folder).fingerprint == before
     (folder / "gone.csv").symlink_to("nowhere")
     (folder / "gone.toml").symlink_to("nowhere")
-    assert files.stamp(folder)
+    assert "gone.csv" in files.stamp(folder)
     assert places(folder) == [("gone.csv", 0, "", "stray_file")]
 
 
@@ -279,10 +279,6 @@ def test_every_doubt_has_words(language: str):
 def test_a_file_that_vanishes_between_listing_and_reading_is_missing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    names = files.names
-    monkeypatch.setattr(files, "names", lambda *given: [*names(*given), "vanished.csv"])
-    assert "vanished.csv" in files.stamp(folder)
-    monkeypatch.setattr(files, "names", names)
     read = Path.read_bytes
 
     def vanish(path: Path) -> bytes:

@@ -55,7 +55,7 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
         code: Step(
             inks.ink_of(row[1], plan),
             f"Invented milestone {code}: an action on paper. {t(f'state.{row[1]}')}",
-            f"actions?action={code}",
+            code,
         )
         for code, row in zip(codes, listed, strict=True)
         if row[1] != State.WITHDRAWN

@@ -79,7 +79,7 @@ def _steps(
         code: Step(
             inks.ink_of(State(state), plan),
             f"Invented milestone {code}: an action on paper. {t(f'state.{state}')}, 5 Mar 2030",
-            f"actions?action={code}",
+            code,
         )
         for code, state in zip(milestones["milestone_id"], milestones["state"], strict=True)
         if state != State.WITHDRAWN

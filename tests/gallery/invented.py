@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from data.measures import Counts
 from data.model import APPLICABLE, REACHED, Cell, Dataset, Period, Plan, State, Status
 from data.text.words import Words
 from tests.support import build, shapes
@@ -56,18 +57,14 @@ def frame(columns: str, rows: Sequence[tuple[object, ...]], *dates: str) -> pd.D
     return made.assign(**{name: pd.to_datetime(made[name]) for name in dates})
 
 
-def by_state(numbers: Mapping[str, Mapping[State, int]]) -> pd.DataFrame:
-    """Milestones, one row a group, a column a state, as `measures.counts` returns them."""
-    rows = {code: {state: row.get(state, 0) for state in State} for code, row in numbers.items()}
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("priority_id")
+def by_state(numbers: Mapping[str, Mapping[State, int]]) -> Counts:
+    """Milestones, a row a group, a column a state, as `measures.counts` returns them."""
+    return {code: dict.fromkeys(State, 0) | row for code, row in numbers.items()}
 
 
-def by_status(numbers: Mapping[str, Mapping[Status, int]]) -> pd.DataFrame:
-    """Counts of parts, one row a group, a column a status, as `measures.statuses` returns them."""
-    rows = {
-        code: {status: row.get(status, 0) for status in Status} for code, row in numbers.items()
-    }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("participant_id")
+def by_status(numbers: Mapping[str, Mapping[Status, int]]) -> Counts:
+    """Parts, a row a group, a column a status."""
+    return {code: dict.fromkeys(Status, 0) | row for code, row in numbers.items()}
 
 
 def cell(
@@ -104,8 +101,9 @@ def cells(rows: Mapping[str, Mapping[str, dict[str, object]]]) -> pd.DataFrame:
 
 def monthly(
     first: str, confirmed: list[int], awaiting: list[int], announced: list[int]
-) -> pd.DataFrame:
+) -> dict[date, dict[str, int]]:
     """Milestones cumulated by month from the first one on, as `measures.over_time` returns them."""
-    months = pd.date_range(first, periods=len(confirmed), freq="MS", name="month")
-    columns = {"confirmed": confirmed, "awaiting": awaiting, "announced": announced}
-    return pd.DataFrame(columns, index=months)
+    months = pd.date_range(first, periods=len(confirmed), freq="MS").date
+    names = ("confirmed", "awaiting", "announced")
+    rows = zip(confirmed, awaiting, announced, strict=True)
+    return {day: dict(zip(names, row, strict=True)) for day, row in zip(months, rows, strict=True)}

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple
@@ -14,7 +15,7 @@ import pandas as pd
 
 from components.board import content, scripts
 from components.board.foot import Foot
-from components.board.scripts import MODULES, STYLES
+from components.board.scripts import MODULES, NEEDS, STYLES
 from components.charts import theme
 from components.documents.deck.slide import Slide
 from components.documents.html import file, markup, projector
@@ -91,7 +92,7 @@ def drawing(examples: Iterable[Example]) -> str:
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
         "chart": _module("chart.js"),
-        "parts": {name: _module(MODULES[name]) for name in ("inks", "roving", "timeline_axis")},
+        "parts": {name: _module(MODULES[name]) for name in ("inks", *chain(*NEEDS.values()))},
         "modules": {kind: _module(MODULES[kind]) for kind in kinds(drawn)},
         "card": _module(MODULES["card"]),
         "about": scripts.about(language),

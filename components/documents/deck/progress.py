@@ -59,7 +59,7 @@ def headline(view: View) -> Slide:
     return Slide("headline", progress_sentence(view), subtitle, tuple(figures), notes=notes)
 
 
-def _group_title(view: View, key: str, name: str, row: Mapping[Any, int] | pd.Series) -> str:
+def _group_title(view: View, key: str, name: str, row: Mapping[Any, int]) -> str:
     """A title that begins with a name, cut so that the numbers have room."""
     room = MOST_OF_A_TITLE - len(tables.counts_sentence(view, key, row, name=""))
     return tables.counts_sentence(view, key, row, name=cut(name, min(room, MOST_OF_A_SUBJECT)))
@@ -305,7 +305,7 @@ def country(view: View, code: str) -> Slide | None:
     about = (facts, card.title, agreements.title if agreements else "")
     notes = behind.notes(view, ["status", "counting"], milestones, rows, *about)
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
-    statuses = measures.statuses(parts, "priority_id", list(names))
+    statuses = measures.statuses(parts, "priority_id", list(names)).to_dict("index")
     whole = by_status(statuses, "priority_id", names, t)
     chart = fit.on_one_slide(whole, t)
     if is_open or not chart.series:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
 from components.cards import countries
 from components.charts import theme
 from components.documents.note.layout import (
@@ -115,18 +113,15 @@ def _by_priority(view: View, total: Mapping[Any, int]) -> list[Block]:
         *(Column(t("column.applicable"), share, number=True) for _ in sums),
     )
 
-    def row(
-        name: str, actions: int, of: int, numbers: Mapping[Any, int] | pd.Series
-    ) -> tuple[Cell, ...]:
+    def row(name: str, actions: int, of: int, numbers: Mapping[Any, int]) -> tuple[Cell, ...]:
         said = t.number(actions) if open_record else t("headline.of", count=actions, of=of)
         counted = (t.number(int(numbers[state])) for state in [*states, *sums])
         return tuple(map(Cell, (name, said, *counted)))
 
-    if len(counts) > MOST_PRIORITIES:
-        counts = counts[counts.any(axis="columns")]
     rows = [
-        row(titles[str(key)], mine.get(str(key), 0), everyone.get(str(key), 0), numbers)
-        for key, numbers in counts.iterrows()
+        row(titles[code], mine.get(code, 0), everyone.get(code, 0), numbers)
+        for code, numbers in counts.items()
+        if len(counts) <= MOST_PRIORITIES or any(numbers.values())
     ]
     shown = rows[:MOST_PRIORITIES]
     shown.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))

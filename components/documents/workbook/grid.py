@@ -42,7 +42,7 @@ def blocks(view: View) -> list[Block]:
     cells = records(
         measures.matrix(chosen, view.dataset, list(tables.countries(view)), list(titles))
     )
-    whole = records(measures.counts(chosen, "priority_id", list(titles)))
+    whole = measures.counts(chosen, "priority_id", list(titles)).values()
     if is_open(view):
         numbers_of = {
             t(f"headline.{name}"): lambda row, name=name: measures.numbers(row)[name]

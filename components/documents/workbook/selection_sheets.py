@@ -31,7 +31,7 @@ def figures(view: View) -> Sheet:
     names = tables.priority_titles(view, view.filters.priority or None)
     counts = measures.counts(chosen, "priority_id", list(names))
     rows = [
-        *((names[str(code)], row) for code, row in counts.iterrows()),
+        *((names[code], row) for code, row in counts.items()),
         (t("workbook.total"), measures.total(chosen)),
     ]
     if is_open(view):
@@ -46,7 +46,7 @@ def figures(view: View) -> Sheet:
 
 
 def _headline(
-    view: View, name: str, row: Mapping[Any, int] | pd.Series, *, with_rounds: bool
+    view: View, name: str, row: Mapping[Any, int], *, with_rounds: bool
 ) -> Iterator[tuple[str, object]]:
     t, numbers = view.t, measures.headline(row)
     yield t("column.priority"), name
@@ -120,9 +120,8 @@ def actions(view: View) -> Sheet:
 
 def _progress_columns(view: View, codes: list[str]) -> Iterator[Column]:
     """Milestones reached, applicable and in place before; of an open record its numbers."""
-    counts = measures.counts(view.selection.milestones, "action_id", codes)
-    numbers = dict(zip(codes, map(measures.numbers, records(counts)), strict=True))
-    rows = dict(zip(codes, records(counts), strict=True))
+    rows = measures.counts(view.selection.milestones, "action_id", codes)
+    numbers = {code: measures.numbers(row) for code, row in rows.items()}
     if is_open(view):
         for name in RECORD:
             yield Column(f"headline.{name}", lambda row, name=name: numbers[row["action_id"]][name])

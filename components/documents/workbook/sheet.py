@@ -61,7 +61,7 @@ def is_open(view: View) -> bool:
     return view.dataset.plan == Plan.OPEN
 
 
-def record_numbers(view: View, row: Mapping[Any, int] | pd.Series) -> dict[str, int]:
+def record_numbers(view: View, row: Mapping[Any, int]) -> dict[str, int]:
     """The numbers of an open record, and what was taken out by decision."""
     t, numbers = view.t, measures.numbers(row)
     return {

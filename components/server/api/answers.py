@@ -168,7 +168,7 @@ def editions(view: View, _: Any) -> Answer:
     names = ("as_of", "meeting_id", "marking", "method", "checksum")
     found = [
         {"edition": entry.name, **{name: getattr(entry, name) for name in names}}
-        for entry in stores.entries_in(view.folder)
+        for entry in view.entries
     ]
     frame = pd.DataFrame(found, columns=["edition", *names], dtype=object)
     return _list_of("editions", frame, schemas.Edition)

@@ -12,7 +12,7 @@ from components.view.view import View
 from data import measures
 from data.measures import FIGURES, Ratio, RecordHeadline
 from data.model import SET_ASIDE, Plan, Status
-from data.records import by_code, records
+from data.records import by_code
 
 PARTS = [str(status) for status in Status]
 
@@ -23,14 +23,12 @@ def measures_of(view: View, _: Any) -> Answer:
     total = measures.total(milestones)
     titles, names = tables.priority_titles(view, chosen.priority or None), tables.countries(view)
     priorities, countries = list(titles), list(names)
-    by_priority = measures.counts(milestones, "priority_id", priorities).reset_index()
+    by_priority = measures.counts(milestones, "priority_id", priorities)
     parts = measures.statuses(view.selection.parts, "priority_id", priorities)
     parts = parts.reset_index().rename(columns=str)
     matrix = measures.matrix(milestones, view.dataset, countries, priorities)
     matrix = matrix.reset_index().rename(columns=str)
-    monthly = records(measures.over_time(milestones).reset_index())
-    reached = ("confirmed", "awaiting", "announced")
-    for frame in (by_priority, parts, matrix):
+    for frame in (parts, matrix):
         frame["priority"] = frame["priority_id"].map(titles)
     matrix["participant"] = matrix["participant_id"].map(names)
     of_priority = ["priority_id", "priority"]
@@ -41,13 +39,16 @@ def measures_of(view: View, _: Any) -> Answer:
         "grounds": _grounds(view),
         "context": view.selection.aside,
         "parts": {name: int(parts[name].sum()) for name in PARTS},
-        "priorities": rows_of_frame(by_priority, [*of_priority, *COUNTED]),
+        "priorities": [
+            {"priority_id": code, "priority": titles[code], **{name: row[name] for name in COUNTED}}
+            for code, row in by_priority.items()
+        ],
         "parts_by_priority": rows_of_frame(parts, [*of_priority, *PARTS]),
         "matrix": rows_of_frame(matrix, schemas.MatrixCell.model_fields),
         "agencies": _agencies(view, countries),
         "over_time": [
-            {"month": f"{row['month']:%Y-%m}", **{name: int(row[name]) for name in reached}}
-            for row in monthly
+            {"month": f"{month:%Y-%m}", **row}
+            for month, row in measures.over_time(milestones).items()
         ],
     }
     return Answer(body, list(_flat(body)), schemas.Measure)

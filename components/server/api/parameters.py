@@ -11,7 +11,6 @@ from starlette.datastructures import QueryParams
 
 from components.server.api.schemas import OF_A_PLAN
 from components.server.refusals import AskedWrongError
-from components.view import stores
 from components.view import view as views
 from components.view.view import View
 from data import filters
@@ -140,7 +139,7 @@ def open_view(query: Mapping[str, Sequence[str]], language: str) -> View:
     """
     view = views.open_view("api", language, query)
     if view.dropped:
-        editions = [entry.name for entry in stores.entries_in(view.folder)]
+        editions = [entry.name for entry in view.entries]
         allowed = {**view.allowed, "edition": editions}
         found = (value.partition("=") for value in view.dropped)
         raise AskedWrongError(

@@ -162,9 +162,7 @@ def test_the_page_begins_with_the_course_and_each_mark_is_a_link_that_keeps_the_
     body = first["body"]
     assert [row["id"] for row in body["rows"]] == ["P1", "P3"]
     links = [mark["href"] for lane in body["lanes"] for mark in lane["marks"]]
-    links += [
-        mark["href"] for row in body["rows"] for cell in row["cells"] for mark in cell["marks"]
-    ]
+    links += [first["opens"]]
     links += [cell["href"] for row in body["rows"] for cell in row["cells"]]
     assert links
     assert all(f"lang={language}" in link and "priority=P" in link for link in links)

@@ -1,7 +1,5 @@
 """Stacked bars: how long each is, and which remain when only some are kept."""
 
-import pandas as pd
-
 from components.charts import theme
 from components.charts.bars import by_state, by_status
 from data.model import State, Status
@@ -13,10 +11,9 @@ NAMES = {"P1": "One", "P2": "Two", "P3": "Three"}
 
 def counts(kind, **columns):
     """A count of each group and mark: `columns` by mark, every other mark none."""
-    frame = pd.DataFrame(0, index=list(NAMES), columns=list(kind))
-    for mark, numbers in columns.items():
-        frame[kind(mark)] = numbers
-    return frame
+    rows = zip(*columns.values(), strict=True)
+    marks = [dict(zip(columns, row, strict=True)) for row in rows]
+    return {code: dict.fromkeys(kind, 0) | row for code, row in zip(NAMES, marks, strict=True)}
 
 
 def states():
@@ -62,7 +59,5 @@ def test_under_changes_the_names_alone():
 
 def test_parts_by_status_are_counted_in_parts():
     status = next(status for status in Status if status not in theme.BESIDE)
-    frame = counts(Status)
-    frame[status] = [4, 0, 0]
-    bars = by_status(frame, "priority_id", NAMES, T)
+    bars = by_status(counts(Status, **{status: [4, 0, 0]}), "priority_id", NAMES, T)
     assert (bars.totals, bars.unit) == ((4, 0, 0), T("unit.parts"))

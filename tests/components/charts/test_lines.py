@@ -12,10 +12,8 @@ T = words.words("en")
 
 
 def lines(first, months, as_of):
-    index = pd.date_range(first, periods=months, freq="MS")
-    monthly = pd.DataFrame(
-        {"confirmed": range(months), "awaiting": 2, "announced": range(months)}, index=index
-    )
+    days = pd.date_range(first, periods=months, freq="MS").date
+    monthly = {day: {"confirmed": n, "awaiting": 2, "announced": n} for n, day in enumerate(days)}
     return reached_over_time(monthly, [], as_of, T)
 
 

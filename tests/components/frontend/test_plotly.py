@@ -19,11 +19,10 @@ NAMES = {"P1": "1. Uno & <dos>", "P2": "2. " + "muy largo " * 9}
 
 
 def counted(marks):
-    return pd.DataFrame(
-        [[number * row for number in range(len(marks))] for row in (1, 40)],
-        index=list(NAMES),
-        columns=list(marks),
-    )
+    return {
+        code: {mark: number * row for number, mark in enumerate(marks)}
+        for code, row in zip(NAMES, (1, 40), strict=True)
+    }
 
 
 def by_states(counts):
@@ -31,10 +30,10 @@ def by_states(counts):
 
 
 def over_time():
-    months = pd.date_range("2019-11-01", "2020-03-01", freq="MS", name="month")
-    monthly = pd.DataFrame(
-        {"confirmed": range(5), "awaiting": 2, "announced": range(0, 10, 2)}, index=months
-    )
+    months = pd.date_range("2019-11-01", "2020-03-01", freq="MS").date
+    monthly = {
+        day: {"confirmed": n, "awaiting": 2, "announced": 2 * n} for n, day in enumerate(months)
+    }
     meetings = [Event("mar 2020 <b>", date(2020, 3, 1))]
     return lines.render(reached_over_time(monthly, meetings, date(2020, 4, 1), T), T)
 
@@ -57,9 +56,7 @@ def test_plotly_accepts_each_figure_and_would_send_the_same(make):
 
 @pytest.mark.parametrize("most", [0, 1, 2, 3, 5, 7])
 def test_small_counts_have_a_tick_at_whole_numbers_only(most):
-    counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(
-        **{State.CONFIRMED: most}
-    )
+    counts = dict.fromkeys(NAMES, dict.fromkeys(State, 0) | {State.CONFIRMED: most})
     assert by_states(counts).to_dict()["layout"]["xaxis"]["dtick"] == 1
 
 
@@ -68,7 +65,7 @@ def test_large_counts_leave_the_ticks_to_plotly():
 
 
 def test_a_single_state_has_a_legend_too():
-    counts = pd.DataFrame(0, index=list(NAMES), columns=list(State)).assign(**{State.NOT_DUE: 3})
+    counts = dict.fromkeys(NAMES, dict.fromkeys(State, 0) | {State.NOT_DUE: 3})
     figure = by_states(counts).to_dict()
     assert figure["layout"]["showlegend"] and [trace["name"] for trace in figure["data"]] == [
         T("state.not_due")

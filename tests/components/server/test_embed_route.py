@@ -166,7 +166,7 @@ def test_a_card_without_rows_says_why_and_needs_no_script(client):
 @pytest.mark.parametrize(
     ("path", "modules"),
     [
-        ("map", {"country_map.js"}),
+        ("map", {"country_map.js", "shapes.js"}),
         ("steps", {"steps.js", "roving.js"}),
         ("over-time", {"chart.js"}),
     ],
