@@ -303,8 +303,8 @@ def parquet(table: pa.Table) -> bytes:
 def _numbers(known: Known) -> dict[str, dict[str, int]]:
     """The counts that must come out again: in all, and by priority."""
     priorities = list(known.dataset.priorities["priority_id"])
-    rows = {"all": measures.total(known.milestones)}
-    rows |= measures.counts(known.milestones, "priority_id", priorities)
+    counts = measures.counts(known.milestones, "priority_id", priorities)
+    rows = {"all": measures.total(known.milestones), **counts}
     return {code: {str(name): number for name, number in row.items()} for code, row in rows.items()}
 
 
