@@ -6,32 +6,21 @@ from dataclasses import replace
 from itertools import cycle, islice
 
 import pytest
-from openpyxl.utils import get_column_letter, range_boundaries
 
 from components.documents import DocumentError
-from components.documents.workbook import grid, widths, xlsx
-from components.tables import tables
-from components.view import totals
-from data import measures, selection
-from data.model import REACHED, SET_ASIDE, Plan
+from components.documents.workbook import widths, xlsx
+from data import selection
 from tests.components.documents.test_workbook import (
     CHOICES,
-    EACH,
     HEADER,
     LANGUAGES,
-    PAIRS,
     TABLES,
     read,
     table,
     view_of,
 )
 from tests.support import hostile
-from tests.support.turns import by_turns
 
-PRINTED = ["figures", "actions", "milestones", "meetings", "changes"]
-"""Tables of which rows are printed; the others are sheets of data."""
-ONE_PAGE = {None, 1}
-"""How a file says that a sheet is fitted to one page: one is what holds where nothing is said."""
 SUMS = re.compile(r"=(SUBTOTAL\(109,|SUM\()[A-Z]+\d+(:[A-Z]+\d+)?\)")
 
 
@@ -69,168 +58,6 @@ def formulas(view):
             if cell.data_type == "f"
         }
     return found
-
-
-def named_cells(book, name):
-    """The cells that a defined name stands for."""
-    ((title, cells),) = book.defined_names[name].destinations
-    return book[title][cells]
-
-
-@pytest.mark.parametrize(("language", "query"), EACH)
-def test_every_sheet_with_rows_is_a_table_with_a_name_filters_and_the_headings_that_are_seen(
-    language, query
-):
-    view = view_of(language, **query)
-    book, _ = read(view)
-    for key in TABLES:
-        sheet = book[view.t(f"workbook_sheet.{key}")]
-        held = table(book, view, key)
-        rows = len(held) - (key == "figures")
-        assert list(sheet.tables) == ([f"roadmap_{key}"] if rows else [])
-        assert len({str(name).casefold() for name in held}) == len(held.columns)
-        for one in sheet.tables.values():
-            last = sheet.cell(HEADER + rows, len(held.columns)).coordinate
-            assert one.ref == one.autoFilter.ref == f"A{HEADER}:{last}"
-            assert [column.name for column in one.tableColumns] == list(held)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("dataset", ["record", "exercise"])
-def test_the_numbers_of_the_headline_have_names_that_are_the_same_in_each_language(
-    language, dataset
-):
-    view = view_of(language, dataset=[dataset])
-    book, _ = read(view)
-    numbers = totals.headline(view)
-    if view.dataset.plan == Plan.OPEN:
-        wanted = {
-            name: getattr(numbers, name)
-            for name in ("reached", "confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
-        }
-    else:
-        wanted = {
-            "completed": numbers.completed.count,
-            "delivered": numbers.delivered.count,
-            "coverage": numbers.coverage.count,
-        }
-        wanted |= {
-            "range_low": numbers.low,
-            "range_high": numbers.high,
-            "on_time": numbers.on_time.count,
-        }
-        states = view.selection.milestones["state"]
-        wanted |= {state: int((states == state).sum()) for state in SET_ASIDE}
-    assert {name: named_cells(book, f"roadmap_{name}").value for name in wanted} == wanted
-    assert set(book.defined_names) == {*(f"roadmap_{name}" for name in wanted), "roadmap_grid"}
-    said = {cell.value for row in book.worksheets[0].iter_rows() for cell in row}
-    assert set(book.defined_names) | {f"roadmap_{key}" for key in TABLES} <= said
-
-
-@pytest.mark.parametrize(
-    ("name", "language"), by_turns(["record", "Ecuador", "exercise", "nothing"], ())
-)
-def test_formulas_are_sums_of_rows_shown_and_their_values_lie_in_the_file(name, language):
-    view = view_of(language, **CHOICES[name])
-    book, _ = read(view)
-    found = formulas(view)
-    assert {title for title, _ in found} == {
-        view.t("workbook_sheet.figures"),
-        view.t("workbook_sheet.grid"),
-    }
-    for (title, cell), formula in found.items():
-        assert SUMS.fullmatch(formula)
-        first, *last = re.findall(r"[A-Z]+\d+", formula)
-        cells = book[title][f"{first}:{last[0] if last else first}"]
-        added = [one.value for row in cells for one in row if isinstance(one.value, int)]
-        assert book[title][cell].value == sum(added)
-    figures = book[view.t("workbook_sheet.figures")]
-    summed = [cell for title, cell in found if title == figures.title]
-    assert len(summed) >= 8 and {figures[cell].row for cell in summed} == {figures.max_row}
-
-
-@pytest.mark.parametrize(
-    ("name", "language"),
-    [pair for pair in PAIRS if pair[0] in ("record", "two countries, one priority", "exercise")],
-)
-def test_the_matrix_on_one_page_is_the_measure_and_its_last_row_counts_each_milestone_once(
-    language, name
-):
-    view = view_of(language, **CHOICES[name])
-    t, (book, _) = view.t, read(view)
-    sheet = book[t("workbook_sheet.grid")]
-    countries, titles = (
-        tables.countries(view),
-        tables.priority_titles(view, view.filters.priority or None),
-    )
-    cells = measures.matrix(view.selection.milestones, view.dataset, list(countries), list(titles))
-    whole = measures.counts(view.selection.milestones, "priority_id", list(titles))
-    names, numbers = block_headings(view)
-    rows = list(
-        sheet.iter_rows(min_row=HEADER + 2, max_row=HEADER + 2 + len(countries), values_only=True)
-    )
-    assert [row[0] for row in rows] == [*countries.values(), t("workbook.all_once")]
-    for at, (heading, number) in enumerate(zip(names, numbers, strict=True)):
-        left = 1 + at * (len(titles) + 1)
-        assert sheet.cell(HEADER, left + 1).value == heading
-        for country, row in zip(countries, rows, strict=False):
-            if set(row[left : left + len(titles)]) == {grid.NO_ACTION}:
-                assert row[left + len(titles)] == grid.NO_ACTION, "no action is no sum of nought"
-            here = [cells.loc[(country, priority)] for priority in titles]
-            assert list(row[left : left + len(titles)]) == [
-                number(cell) if cell["actions"] else grid.NO_ACTION for cell in here
-            ]
-        assert list(rows[-1][left : left + len(titles)]) == [
-            number(line) for _, line in whole.iterrows()
-        ]
-    first = named_cells(book, "roadmap_grid")
-    assert [[cell.value for cell in row] for row in first] == [
-        list(row[1 : 1 + len(titles)]) for row in rows[:-1]
-    ]
-    assert sheet.page_setup.orientation == "landscape"
-    assert {sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight} <= ONE_PAGE
-
-
-def block_headings(view):
-    """Headings of the blocks of the matrix, and how each number comes from a row of counts."""
-    if view.dataset.plan == Plan.OPEN:
-        kinds = ("reached", "to_come", "passed", "in_place")
-        return [view.t(f"headline.{name}") for name in kinds], [
-            lambda row, name=name: measures.numbers(row)[name] for name in kinds
-        ]
-    return [view.t("column.milestones"), view.t("column.applicable")], [
-        lambda row: row[list(REACHED)].sum(),
-        lambda row: row["applicable"],
-    ]
-
-
-@pytest.mark.parametrize(("language", "query"), EACH)
-def test_what_is_handed_out_is_printed_on_the_width_of_a_page_and_of_data_only_the_head(
-    language, query
-):
-    view = view_of(language, **query)
-    book, _ = read(view)
-    for sheet in book.worksheets:
-        assert sheet.page_setup.fitToWidth in ONE_PAGE
-        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.paperSize) == (
-            True,
-            9,
-        )
-        assert sheet.oddHeader.right.text.endswith("&P / &N")
-    for key in TABLES:
-        sheet = book[view.t(f"workbook_sheet.{key}")]
-        _, _, right, below = range_boundaries(sheet.print_area.split("!")[1].replace("$", ""))
-        widths = sum(
-            sheet.column_dimensions[get_column_letter(column)].width
-            for column in range(1, right + 1)
-        )
-        if key in PRINTED:
-            assert below == max(sheet.max_row, HEADER)
-            assert widths < (320 if key == "figures" else 260)
-        else:
-            assert below == HEADER - 1
-            assert view.t("workbook.not_printed") in sheet.cell(3, 1).value
-        assert sheet.print_title_rows == f"${HEADER}:${HEADER}"
 
 
 ATTEMPTS = [
