@@ -10,7 +10,7 @@ import pytest
 import dashboard
 from components.board import content
 from components.board.foot import NO_PICTURE, ROWS_AT_ONCE
-from components.cards import counted, sentence
+from components.cards import counted
 from components.layout.card import Card, Shape
 from components.layout.parts import (
     HERE,
@@ -181,58 +181,11 @@ def test_a_card_without_rows_says_so_in_place_of_its_table(drawn):
 # The frame
 
 
-@pytest.mark.parametrize("language", words.languages())
-def test_the_frame_names_page_choice_languages_and_menu(open_page, language):
-    t = words.words(language)
-    page = open_page("timeline", lang=language, country="ECU")
-    frame = page.content
-    assert (frame["title"], frame["lead"]) == (t("page.timeline"), t("lead.timeline"))
-    assert frame["sentence"] == page.view.sentence
-    assert frame["address"] == f"timeline?country=ECU&lang={language}"
-    assert [code for code, one in frame["languages"].items() if one["chosen"]] == [language]
-    assert {code: one["href"] for code, one in frame["languages"].items()} == {
-        code: f"timeline?country=ECU&lang={code}" for code in words.languages()
-    }
-    pages = [page for section in frame["menu"] for page in section["links"]]
-    assert [one["href"] for one in pages] == [
-        f"{name}?country=ECU&lang={language}" for name in PAGES
-    ]
-    assert [one["label"] for one in pages if one["chosen"]] == [t("page.timeline")]
-
-
-@pytest.mark.parametrize("language", words.languages())
-@pytest.mark.parametrize("name", [one.name for one in dashboard.PAGES.values() if one.is_titled])
-def test_a_page_whose_rows_begin_with_its_sentence_has_no_other_title(name, language):
-    page = open_board(name, {"lang": language, "country": "ECU"})
-    assert [page.content[key] for key in ("title", "lead", "sentence")] == ["", "", ""]
-    [title] = page.texts(Tone.TITLE)
-    assert title == sentence.sentence(page.view)
-
-
-def test_the_page_of_one_thing_has_its_title_and_the_way_back_to_all(open_page):
-    page = open_page("actions", lang="en", action="A001", country="ECU")
-    assert page.content["title"] == ""
-    assert page.title in page.window
-    assert page.content["back"]["href"] == "actions?country=ECU&lang=en"
-    assert page.content["subject"] == "A001"
-
-
 def test_what_means_nothing_is_named_above_all_else(open_page):
     page = open_page("overview", lang="en", country=["XXX", "ECU"], behind="nothing")
     [notice] = page.notices("caveat")
     assert "country=XXX" in notice
     assert "behind=nothing" in notice
-
-
-def test_a_document_on_one_participant_is_offered_where_one_is_chosen(open_page):
-    offered = {
-        choice: [
-            one["label"]
-            for one in open_page("overview", country=codes).content["documents"]["offered"]
-        ]
-        for choice, codes in {"one": ["ECU"], "two": ["ECU", "PER"]}.items()
-    }
-    assert set(offered["one"]) - set(offered["two"]) == {words.words("en")("document.note")}
 
 
 # Marking
@@ -258,12 +211,6 @@ def test_editions_are_frozen_only_in_a_folder_of_the_secretariat(monkeypatch, da
     monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
     page = open_board("meetings", {"dataset": dataset, "meeting": meeting})
     assert ["freeze"] * (dataset == "exercise") == [one.name for one in page.drawn.controls]
-
-
-def test_the_record_is_marked_nowhere():
-    for name in PAGES:
-        page = open_board(name, {"lang": "en"})
-        assert {page.content["marking"], *(one["marking"] for one in page.cards.values())} == {""}
 
 
 # Numbers come as words, addresses from one place
@@ -398,9 +345,3 @@ def test_a_picture_is_named_as_a_file_and_says_choice_source_and_cut_off():
         assert "Ecuador" in choice
         assert "1 March 2026" in source
         # What is HTML would be an SVG that few programs show.
-
-
-def test_the_picture_of_invented_data_says_so_in_its_name_and_whose_it_is():
-    card = open_board("overview", {"lang": "en", "dataset": "exercise"}).cards["steps"]
-    assert card["foot"]["picture"].startswith("eu-clasi_EXERCISE_secretariat_steps")
-    assert card["marking"].endswith(", secretariat only")
