@@ -9,14 +9,11 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.frontend import assets
-from components.server.prerender import body, head
-from components.tables.headline import progress_sentence
+from components.server.prerender import head
 from components.view import stores
-from components.view.view import open_view
 from data.text import words
 from tests.support import hostile
 from tests.support.heads import data_blocks, meta_content, read
-from tests.support.turns import by_turns
 
 SITE = "https://dashboard.example.org/"
 PAGES = list(dashboard.PAGES)
@@ -42,64 +39,11 @@ def links(tree, rel):
     }
 
 
-def cells(tree, heading):
-    """Rows of the table below a heading."""
-    table = tree.xpath("//h2[normalize-space()=$it]/following-sibling::div[1]/table", it=heading)[0]
-    return [
-        [cell.text_content() for cell in row.xpath("./th|./td")]
-        for row in table.xpath("./tbody/tr")
-    ]
-
-
-@pytest.mark.parametrize(("page", "language"), by_turns(PAGES, ("overview",)))
-def test_every_page_says_what_it_is_in_its_language(client, page, language):
-    tree, t = read(client, f"{page}?lang={language}"), words.words(language)
-    assert tree.get("lang") == language
-    assert tree.xpath("//title/text()") == [f"{t(f'page.{page}')} · {t('product.name')}"]
-    assert 40 <= len(meta_content(tree, "description")) <= head.LONGEST
-    assert tree.xpath("//noscript//h1/text()") == [t(f"page.{page}")]
-    assert meta_content(tree, "og:locale")[:2] == language
-    # The accessibility statement alone names it, as the cause of what fails.
-    assert page == "accessibility" or "treamlit" not in "".join(
-        [tree.findtext(".//title"), *tree.xpath("//noscript//text()")]
-    )
-
-
 def test_nothing_leads_to_streamlits_icon_or_to_its_closed_interface(client):
     text = client.get("/overview").text
     assert "_stcore/agent" not in text
     assert "favicon.png" not in text
     assert "enable JavaScript" not in text
-
-
-def test_the_sentence_and_the_figures_are_those_of_the_page(client):
-    tree = read(client, "overview?lang=en&country=ECU")
-    from components.cards import tiles
-
-    view = open_view("overview", "en", {"country": ["ECU"]})
-    assert progress_sentence(view) in meta_content(tree, "description")
-    card = tiles.headline_tiles(view, {})
-    assert cells(tree, card.title) == [
-        [name, str(n)] for name, n in card.table.itertuples(index=False)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("address", "title"),
-    [
-        ("actions?lang=en&action=A009", "Europol-Ecuador working arrangement"),
-        ("countries?lang=es&country=BRA", "Brasil"),
-        ("priorities?lang=en&priority=P5", "5. "),
-        ("meetings?lang=en&meeting=M04", "ministerial exchange"),
-    ],
-)
-def test_an_action_a_country_a_priority_and_a_meeting_have_titles_of_their_own(
-    client, address, title
-):
-    tree = read(client, address)
-    assert title in tree.findtext(".//title")
-    assert title in tree.findtext(".//noscript//h1")
-    assert title in data_blocks(tree)["BreadcrumbList"]["itemListElement"][-1]["name"]
 
 
 @pytest.mark.usefixtures("named")
@@ -182,55 +126,16 @@ def test_an_address_of_the_dashboard_that_is_none_is_not_used(client, monkeypatc
     assert links(read(client, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
 
 
-@pytest.mark.usefixtures("named")
-def test_a_link_that_is_sent_has_a_picture_by_its_whole_address(client):
-    tree = read(client, "countries?lang=es&country=ECU")
-    assert meta_content(tree, "og:image").startswith(f"{SITE}assets/previews/es.png?")
-    assert meta_content(tree, "og:title").startswith("Ecuador · ")
-    assert meta_content(tree, "twitter:card") == "summary_large_image"
-    answer = client.get(meta_content(tree, "og:image").removeprefix(SITE[:-1]))
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
-    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
-
-
 @pytest.mark.parametrize("language", words.languages())
 def test_the_picture_beside_a_link_is_in_each_language(language):
     file = assets.ASSETS / f"previews/{language}.png"
     assert Image.open(file).size == head.SIZE
 
 
-@pytest.mark.usefixtures("named")
-def test_the_data_are_described_as_a_dataset_whose_files_are_there(client):
-    dataset = data_blocks(read(client, "data?lang=en"))["Dataset"]
-    assert 50 <= len(dataset["description"]) <= 5000
-    assert dataset["license"].startswith("https://creativecommons.org/licenses/by/4.0")
-    assert dataset["dateModified"] == "2026-06-04"
-    assert dataset["temporalCoverage"] == "2025-03-05/2026-12-31"
-    assert len(dataset["spatialCoverage"]) == 17
-    assert dataset["creator"]["@type"] == "Organization"
-    for file in dataset["distribution"]:
-        answer = client.get(
-            file["contentUrl"].removeprefix(SITE[:-1]), headers={"x-forwarded-for": "203.0.113.9"}
-        )
-        assert answer.status_code == 200
-        assert answer.headers["content-type"].startswith(file["encodingFormat"])
-
-
 def test_nobody_is_told_a_licence_that_we_do_not_know(client, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "theirs", "short")))
     dataset = data_blocks(read(client, "data?lang=en"))["Dataset"]
     assert "license" not in dataset
-
-
-def test_the_exercise_says_so_everywhere_and_is_no_dataset_to_be_found(client):
-    for page in PAGES:
-        tree = read(client, f"{page}?lang=en&dataset=exercise")
-        marking = "EXERCISE – FICTIONAL DATA, secretariat only"
-        assert tree.findtext(".//title").startswith(marking)
-        assert meta_content(tree, "description").startswith(marking)
-        assert meta_content(tree, "og:title").startswith(marking)
-        assert tree.xpath("//noscript//p[@class='marking']/text()") == [marking]
-        assert "Dataset" not in data_blocks(tree)
 
 
 def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
@@ -267,17 +172,6 @@ def test_titles_of_any_length_keep_a_description_within_bounds(client, monkeypat
         assert len(meta_content(tree, "description")) <= head.LONGEST
 
 
-def test_a_table_that_is_too_long_leads_to_all_its_rows(client):
-    tree = read(client, "data?lang=en&table=reports")
-    tables = tree.xpath("//noscript//table")
-    assert len(tables) == body.FIRST_CARDS
-    assert max(len(table.xpath("./tbody/tr")) for table in tables) == body.MOST_ROWS
-    link = tree.xpath("//noscript//a[contains(@href, 'reports.csv')]")[0]
-    reports = len(stores.dataset_in().reports)
-    assert str(reports) in link.text_content()
-    assert client.get(f"/{link.get('href')}").text.count("\r\n") == reports + 1
-
-
 def test_every_table_has_a_caption_and_names_its_rows_and_columns(client):
     for page in PAGES:
         tree = read(client, f"{page}?lang=en")
@@ -306,13 +200,6 @@ def test_every_link_of_the_text_leads_somewhere(client):
         there = next(href for href in sorted(found) if kind in href)
         assert kind in links(read(client, there), "canonical")[None]
     assert all(client.get(f"/{href}").status_code == 200 for href in sorted(found)[::12])
-
-
-def test_a_choice_follows_along_the_links_of_the_text(client):
-    tree = read(client, "actions?lang=pt&country=ECU")
-    menu = tree.xpath("//noscript//nav[1]//a/@href")
-    assert [href.partition("?")[0] for href in menu] == PAGES
-    assert all("country=ECU" in href and "lang=pt" in href for href in menu)
 
 
 def test_the_head_of_a_page_and_its_compressed_form_are_the_same_page(client):
