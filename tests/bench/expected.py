@@ -3,7 +3,7 @@
 import csv
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from data import load
 from data.model import COUNTED, Dataset, Plan
@@ -19,27 +19,18 @@ class Shown:
         milestones: sum of all bars by priority.
         rows: countries in the matrix.
         reached: the number of each of these countries, the smallest first, with blanks between.
-        undrawn: cards in view, or figures of the plain page, that are not there yet.
+        sentence: the first number of the sentence on top.
+        map: the number of each country on the map, the smallest first, with blanks between.
+        undrawn: cards in view that are not there yet.
     """
 
     metric: str
     milestones: int
     rows: int
     reached: str
+    sentence: int
+    map: str
     undrawn: int = 0
-
-
-@dataclass(frozen=True)
-class ShownOnBoard(Shown):
-    """What only the board shows besides.
-
-    Attributes:
-        sentence: the first number of the sentence on top.
-        map: the number of each country on the map, the smallest first, with blanks between.
-    """
-
-    sentence: int = 0
-    map: str = ""
 
 
 NUMBERS = ("metric", "rows", "reached", "sentence", "map")
@@ -74,25 +65,19 @@ def countries() -> dict[str, str]:
 
 
 def shown(names: Sequence[str]) -> Shown:
-    """What must be shown for the countries of these names; for all countries if none is given."""
+    """What must be shown for the countries of these names; for all countries if none is given.
+
+    The map has every country, also where some are chosen.
+    """
     found = _found(frozenset(names))
     counted = [state for state in found if state in oracle.COUNTED]
-    drawn = [state for state in found if state != "in_place"]
-    metric = f"{counted.count('confirmed'):,} of {len(counted):,}"
-    if _dataset().plan == Plan.OPEN:
-        metric = f"{_reached(found):,}"
-    return Shown(metric, len(drawn), len(names or countries()), _each(names or countries()))
-
-
-def shown_on_board(names: Sequence[str]) -> ShownOnBoard:
-    """The same on the board, whose map has every country, also where some are chosen."""
-    found, own = _found(frozenset(names)), asdict(shown(names))
-    sentence = _reached(found)
+    done, sentence = found.count("confirmed"), _reached(found)
+    metric, drawn = f"{sentence:,}", [state for state in found if state != "in_place"]
     if _dataset().plan != Plan.OPEN:
-        sentence = found.count("confirmed")
-        drawn = (*oracle.COUNTED, "before_or_since")
-        own["milestones"] = len([state for state in found if state in drawn])
-    return ShownOnBoard(**own, sentence=sentence, map=_each(countries()))
+        metric, sentence = f"{done:,} of {len(counted):,}", done
+        drawn = [state for state in found if state in (*oracle.COUNTED, "before_or_since")]
+    named = names or countries()
+    return Shown(metric, len(drawn), len(named), _each(named), sentence, _each(countries()))
 
 
 def _reached(states: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""A server of the product or of the plain page, its CPU time and its memory."""
+"""A server of the dashboard, its CPU time and its memory."""
 
 import os
 import socket
@@ -7,9 +7,9 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
 
@@ -23,9 +23,9 @@ COMMON = [
     "--server.address",
     "127.0.0.1",
 ]
-"""Neither opens a window nor sends statistics; otherwise the plain page has the defaults."""
+"""It opens no window and sends no statistics."""
 DATA = "ROADMAP_DATA"
-"""The dataset of both pages; the record where it is not set."""
+"""The dataset; the record where it is not set."""
 STARTS_WITHIN = 60
 
 
@@ -34,12 +34,10 @@ class Server:
     """A running server.
 
     Attributes:
-        name: `product` or `plain`.
         address: where its Overview is.
         process: the process that was started.
     """
 
-    name: str
     address: str
     process: psutil.Process
 
@@ -61,23 +59,8 @@ def _cpu_clock(pid: int) -> int:
 
 
 @contextmanager
-def product():
-    with _running("product", ROOT / "dashboard.py", ROOT, "/overview") as server:
-        yield server
-
-
-@contextmanager
-def plain():
-    """The plain page, started where none of our settings are."""
-    with (
-        tempfile.TemporaryDirectory() as elsewhere,
-        _running("plain", Path(__file__).parent / "plain.py", Path(elsewhere), "/") as server,
-    ):
-        yield server
-
-
-@contextmanager
-def _running(name: str, script: Path, folder: Path, path: str):
+def product() -> Iterator[Server]:
+    """Start the dashboard on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -91,24 +74,19 @@ def _running(name: str, script: Path, folder: Path, path: str):
         "-m",
         "streamlit",
         "run",
-        str(script),
+        "dashboard.py",
         "--server.port",
         str(port),
         *COMMON,
     ]
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)}, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
             _wait(process, f"http://127.0.0.1:{port}/_stcore/health")
-            yield Server(name, f"http://127.0.0.1:{port}{path}", psutil.Process(process.pid))
+            yield Server(f"http://127.0.0.1:{port}/overview", psutil.Process(process.pid))
         except BaseException:
             log.seek(0)
-            print(
-                f"What the server of the {name} page said:\n{log.read().decode(errors='replace')}",
-                file=sys.stderr,
-            )
+            print(f"The server said:\n{log.read().decode(errors='replace')}", file=sys.stderr)
             raise
         finally:
             process.terminate()
