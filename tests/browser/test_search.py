@@ -14,7 +14,7 @@ from components.search import field_words
 from components.server import search
 from components.server.limits import LIMITS, Limit
 from data.text import words
-from tests.browser.conftest import ROOT, new, until
+from tests.browser.conftest import ROOT, new, painted, until
 from tests.support import axe
 
 PAGE = """<!DOCTYPE html><html lang="es"><meta charset="utf-8"><title>Prueba</title>
@@ -152,10 +152,12 @@ def test_a_key_focuses_the_field_but_not_while_a_reader_types_elsewhere(page):
 def test_an_answer_that_comes_late_is_not_shown_and_enter_waits_for_the_right_one(page):
     page.wait["europol"] = threading.Event()
     page.fill("input", "europol")
-    page.wait_for_timeout(300)
+    while "europol" not in page.asked:
+        painted(page)
     type_and_wait(page, "Perú")
-    page.wait["europol"].set()
-    page.wait_for_timeout(300)
+    with page.expect_response("**/search?text=europol*"):
+        page.wait["europol"].set()
+    painted(page)
     assert page.evaluate(FIRST) == "Perú"
     page.fill("input", "Bolivia")
     page.keyboard.press("Enter")

@@ -120,10 +120,8 @@ def small_record(language="en"):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("dataset", ["record", "exercise", "small"])
-def test_what_was_reached_says_when_and_is_never_called_due(language, dataset):
-    small = dataset == "small"
-    view = small_record(language) if small else view_of(language, dataset=[dataset])
+def test_what_was_reached_says_when_and_is_never_called_due(language):
+    view = small_record(language)
     _, due, _ = parts_of(view)
     t, found = view.t, Counter()
     openings = [
@@ -143,8 +141,7 @@ def test_what_was_reached_says_when_and_is_never_called_due(language, dataset):
         assert (silent in line) == (row["state"] == State.NO_REPORT_DUE)
         if row["state"] in ACHIEVED:
             assert f"({reached_dates.reached_on(view, row)})" in line
-    assert found and (not small or {*found} == {*APPLICABLE, *SET_ASIDE})
-    assert dataset != "exercise" or ({*found} & {*OPEN} and {*found} & {*ACHIEVED})
+    assert {*found} == {*APPLICABLE, *SET_ASIDE}
 
 
 def test_a_date_is_tentative_where_it_was_only_announced_and_called_off_where_it_was_withdrawn():
@@ -320,7 +317,7 @@ def test_a_correction_on_record_makes_a_newer_event_of_the_same_day():
     assert files(("milestones", "S1"), ("actions", "A1"), ("actions", "A2")) == (due + 2, held)
 
 
-@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
+@pytest.mark.parametrize("query", [{}, {"dataset": ["exercise"]}], ids=["record", "exercise"])
 def test_another_library_reads_the_same_events(query):
     file = calendar.make(view_of("pt", **query), ADDRESS).decode()
     names = ("DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "STATUS", "SEQUENCE", "CATEGORIES")

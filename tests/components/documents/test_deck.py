@@ -38,9 +38,7 @@ ALL += [
 CHOICES = {
     "record": {},
     "Ecuador": {"country": ["ECU"]},
-    "two countries, one priority": {"country": ["ECU", "BRA"], "priority": ["P4"]},
     "before the roadmap": {"as_of": ["2024-01-15"]},
-    "edition": {"edition": ["III-EU-CLASI"]},
     "exercise": {"dataset": ["exercise"]},
     "exercise, silent": {"dataset": ["exercise"], "status": ["no_report"]},
 }

@@ -26,7 +26,6 @@ STATES = {
     "record": {},
     "exercise": {"dataset": ["exercise"]},
     "a day": {"as_of": ["2025-03-05"]},
-    "edition": {"edition": ["III-EU-CLASI"]},
     "edition of the exercise": {"dataset": ["exercise"], "edition": ["EX-senior-officials-2025"]},
 }
 ADDRESS = "https://roadmap.example/data?lang=en"

@@ -25,9 +25,7 @@ from tests.support.turns import by_turns
 ADDRESS = "https://roadmap.example.org/slides"
 CHOICES = {
     "record": {},
-    "Ecuador": {"country": ["ECU"]},
     "exercise": {"dataset": ["exercise"]},
-    "edition": {"edition": ["III-EU-CLASI"]},
     "much chosen": {
         "country": ["ECU", "BRA", "PER", "COL", "CRI", "PAN", "EU", "EUROPOL"],
         "status": ["completed", "under_way", "not_started", "delayed", "no_report"],

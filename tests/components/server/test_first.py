@@ -46,14 +46,6 @@ def test_the_first_content_is_written_once_for_all_who_choose_the_same(client, m
     assert block(client.get("/overview?lang=pt&country=PER").text, "first-content") == before
 
 
-def test_the_frame_has_the_menu_as_links_with_the_choice(client):
-    tree = lxml.html.document_fromstring(client.get("/countries?lang=pt&country=ECU").text)
-    links = tree.xpath("//div[@id='first']/nav//a")
-    assert [link.get("href") for link in links] == [f"{page}?country=ECU&lang=pt" for page in PAGES]
-    assert [link.get("aria-current") for link in links].index("page") == PAGES.index("countries")
-    assert tree.xpath("//div[@id='first']/main")
-
-
 def test_streamlit_begins_once_the_first_content_is_drawn(client):
     tree = lxml.html.document_fromstring(client.get("/overview?lang=en").text)
     (start,) = tree.xpath("//script[@data-streamlit]")
