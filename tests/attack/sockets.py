@@ -9,8 +9,6 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.attack.served import line, numbers, run, served
 
-MEGABYTE = 1 << 20
-
 
 def reruns(server):
     """Sixty reruns a second for ten seconds on one websocket, while another reader opens a page."""

@@ -1,8 +1,5 @@
 """Documents: downloaded from page and menu, with the numbers of the screen; by keyboard too."""
 
-import io
-
-import openpyxl
 import pytest
 
 from components.documents import registry
@@ -30,13 +27,6 @@ def made_and_taken(page, key):
     page.wait_for_selector(f".st-key-download_{key} button")
     settle(page)
     return taken(page, page.locator(f".st-key-download_{key} button"))
-
-
-def reached(content, t):
-    """The first figure of the cover, as the screen writes it."""
-    cover = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
-    row = next(row for row in cover.iter_rows(values_only=True) if row[0] == t("headline.reached"))
-    return t.number(next(cell for cell in row[1:] if isinstance(cell, int)))
 
 
 def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, address):

@@ -1,6 +1,5 @@
 """Where it happened: each mark is a milestone, and each number is that of a measure."""
 
-import re
 from functools import cache
 
 from components.cards import steps as cards
@@ -15,11 +14,6 @@ def drawn(dataset="record"):
     """The figure of a whole dataset, and its view."""
     view = open_view("overview", "en", {"dataset": [dataset]})
     return cards.steps(view).chart, view
-
-
-def number(text):
-    """A number as it is written at the end of a row, without what it is of."""
-    return int(re.sub(r"\D", "", text))
 
 
 def test_marks_of_a_cell_are_in_the_order_of_the_legend():

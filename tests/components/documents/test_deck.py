@@ -5,7 +5,6 @@ import re
 import pandas as pd
 import pytest
 
-from components.charts.matrix import Matrix
 from components.documents import DocumentError
 from components.documents.deck import deck as whole_deck
 from components.documents.deck import slides
@@ -13,9 +12,7 @@ from components.documents.deck.slide import (
     MOST_LINES,
     MOST_OF_A_LINE,
     MOST_OF_A_TITLE,
-    Chart,
     Line,
-    Number,
 )
 from components.view.view import open_view
 from data import selection
@@ -26,15 +23,6 @@ from tests.support.once import once
 from tests.support.turns import by_turns
 
 LANGUAGES = words.languages()
-ALL = ["title", "headline", "changes", "over-time", "priorities", "matrix", "matrix-2"]
-ALL += [
-    *(f"priority-P{number}" for number in range(1, 7)),
-    "timeline",
-    "due",
-    "silent",
-    "country-ECU",
-    "method",
-]
 CHOICES = {
     "record": {},
     "Ecuador": {"country": ["ECU"]},
@@ -64,18 +52,6 @@ def deck(language="en", **query):
 def digits(text):
     """The numbers of a text as it writes them, thousands unparted."""
     return [int(number) for number in re.findall(r"\d+", re.sub(r"(?<=\d)[.,](?=\d{3})", "", text))]
-
-
-def numbers(body):
-    """Every number of a body, in order."""
-    if isinstance(body, Chart):
-        return [series.numbers for series in body.series]
-    if isinstance(body, Matrix):
-        return [[(cell.count, cell.sign, cell.due) for cell in row.cells] for row in body.rows]
-    return [
-        digits(f"{one.value} {one.small}") if isinstance(one, Number) else one.sign
-        for one in body or ()
-    ]
 
 
 def counted(view, text):

@@ -1,7 +1,6 @@
 """Country notes as files: the same content in Word and PDF, accessible, marked."""
 
 import io
-import re
 from concurrent.futures import ThreadPoolExecutor
 
 import docx
@@ -184,31 +183,6 @@ def test_every_row_of_the_pdf_that_has_a_name_has_it_as_its_header(note_and_file
                 assert not [
                     cell for cell in children(row) if ("/Headers" in str(cell.get("/A", "")))
                 ]
-
-
-def test_lists_of_the_word_file_are_real_lists_and_named_rows_have_a_first_column(note_and_files):
-    _, content, word, _ = note_and_files
-    document = docx.Document(io.BytesIO(word))
-    numbering = document.part.numbering_part.element
-    for style, form, number in (
-        ("Item", "bullet", sum(len(block.texts) for block in of_kind(content, Items))),
-        ("Source", "decimal", len(content.sources)),
-    ):
-        listed = [one for one in document.paragraphs if one.style.name == style]
-        assert len(listed) == number
-        assert not [one.text for one in listed if re.match(r"·|\d+\.\s", one.text)]
-        code = document.styles[style].element.pPr.numPr.numId.val
-        abstract = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == code)
-        level = next(
-            one
-            for one in numbering.iter(qn("w:abstractNum"))
-            if one.get(qn("w:abstractNumId")) == str(abstract)
-        )
-        assert [one.get(qn("w:val")) for one in level.iter(qn("w:numFmt"))] == [form]
-    looks = [
-        one._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstColumn")) for one in document.tables
-    ]
-    assert looks == [str(int(whole.names == 0)) for whole in of_kind(content, Table)]
 
 
 def test_the_pdf_needs_no_font_of_the_computer_and_no_colour_alone(note_and_files):
