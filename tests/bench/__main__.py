@@ -27,26 +27,6 @@ MORE_SESSIONS = 5
 STARTS = 5
 IDLE_SECONDS = 3
 SESSIONS = (25, 50)
-MEASURES = {
-    "wire": ("first load, on the wire", "MB", 2),
-    "requests": ("first load, requests", "", 0),
-    "cold": ("cold load to all drawn", "s", 2),
-    "numbers": ("cold load to sentence, figures, matrix, map", "s", 2),
-    "wire_numbers": ("the same, on the wire", "MB", 2),
-    "first": ("cold load of the first visitor", "s", 2),
-    "shift": ("cold load, layout shift (CLS)", "", 3),
-    "warm": ("warm reload to all drawn", "s", 2),
-    "filter": ("filter to right values", "s", 2),
-    "filter_p95": ("filter to right values, p95", "s", 2),
-    "turn": ("another page to right values", "s", 2),
-    "one": ("server CPU of a filter, one country", "ms", 1),
-    "known": ("server CPU of a filter, made before", "ms", 1),
-    "pair": ("server CPU of a filter, a new pair", "ms", 1),
-    "idle": ("server CPU while idle, a second", "ms", 1),
-    "memory": ("server memory after the first load", "MiB", 0),
-    "session": ("server memory, each further session", "MiB", 2),
-}
-"""Key to what it is, its unit, and its decimals."""
 
 
 def first_visitors(browser: Browser) -> list[float]:
@@ -121,14 +101,6 @@ def medians(found: dict[str, list[float]]) -> dict[str, float]:
     }
 
 
-def table(found: dict[str, float]) -> str:
-    """Return the measures, one a line."""
-    return "\n".join(
-        f"{title:44}{unit:5}{found[name]:>10.{decimals}f}"
-        for name, (title, unit, decimals) in MEASURES.items()
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="visits (default: 7)")
@@ -184,7 +156,8 @@ def measure(rounds: int, seconds: int) -> dict[str, float]:
             print(loads.said(loaded), flush=True)
             found |= loads.measures(loaded)
     result = medians(found)
-    print(f"\nMedians of {rounds} rounds; cores: {psutil.cpu_count()}\n\n{table(result)}")
+    print(f"\nMedians of {rounds} rounds; cores: {psutil.cpu_count()}")
+    print("\n".join(f"{name:16}{value:>10.3f}" for name, value in result.items()))
     return result
 
 

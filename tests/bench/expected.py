@@ -1,12 +1,12 @@
 """What the Overview must show for a selection of countries, by the rules of the tests' oracle."""
 
-import csv
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from data import load
-from data.model import COUNTED, Dataset, Plan
+from data.filters import Filters
+from data.model import Dataset, Plan
 from tests.support import oracle
 
 
@@ -38,12 +38,6 @@ NUMBERS = ("metric", "rows", "reached", "sentence", "map")
 
 
 @functools.cache
-def _rows(table: str) -> list[dict[str, str]]:
-    with (load.default_folder() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@functools.cache
 def _dataset() -> Dataset:
     return load.load(load.default_folder())
 
@@ -56,12 +50,9 @@ def _states() -> dict[str, str]:
 @functools.cache
 def countries() -> dict[str, str]:
     """Name to code of each CLASI state, sorted by name."""
-    found = {
-        row["name"]: row["participant_id"]
-        for row in _rows("participants")
-        if row["kind"] == "state"
-    }
-    return dict(sorted(found.items()))
+    people = _dataset().participants
+    states = people[people["kind"] == "state"].sort_values("name")
+    return dict(zip(states["name"], states["participant_id"], strict=True))
 
 
 def shown(names: Sequence[str]) -> Shown:
@@ -92,22 +83,6 @@ def _each(names: Iterable[str]) -> str:
 @functools.cache
 def _found(names: frozenset[str]) -> list[str]:
     """State of each milestone of these countries that counts; of all if none is given."""
-    known = _states()
-    chosen = {countries()[name] for name in names}
-    counted_actions = {row["action_id"] for row in _rows("actions") if row["link"] in COUNTED}
-    actions = {
-        row["action_id"] for row in _rows("action_participants") if row["participant_id"] in chosen
-    }
-    return [
-        known[row["milestone_id"]]
-        for row in _rows("milestones")
-        if row["milestone_id"] in known
-        and row["action_id"] in counted_actions
-        and (
-            not names
-            or (
-                row["action_id"] in actions
-                and (not row["participant_id"] or row["participant_id"] in chosen)
-            )
-        )
-    ]
+    chosen = asdict(Filters(country=tuple(countries()[name] for name in names)))
+    _, kept = oracle.choice(_dataset(), _states(), {}, _dataset().horizon, chosen)
+    return [_states()[code] for code in kept]
