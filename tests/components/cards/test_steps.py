@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.cards import steps
 from components.view.view import open_view
-from data.model import APPLICABLE, State
+from data.model import State
 
 
 def view(**query):
@@ -43,30 +43,6 @@ def test_the_finding_says_none_where_nothing_was_reached_and_nothing_where_all_i
         "Most milestones reached: priority 1 (2); none: priorities 2 and 3"
     )
     assert finding(P1=0, P2=0) == finding(P1=7) == ""
-
-
-def test_a_complete_plan_compares_no_priorities_since_each_has_a_whole_of_its_own():
-    card = steps.priorities_since(view(dataset="exercise"))
-    assert "priority" not in card.title
-    states = list(view(dataset="exercise").selection.milestones["state"])
-    applicable = sum(state in APPLICABLE for state in states)
-    assert card.title == f"Confirmed milestones: {states.count(State.CONFIRMED)} of {applicable}"
-
-
-def test_marks_names_and_bars_lead_on_and_keep_the_rest_of_the_choice():
-    shown = view(kind="agreement", lang="pt")
-    chart = steps.steps(shown).chart
-    actions = {shown.address("actions", action=code) for code in shown.dataset.actions["action_id"]}
-    assert {step.href for step in chart.steps} <= actions
-    country, row = chart.countries[0], chart.rows[0]
-    assert country.href == shown.address("countries", country=country.id)
-    assert row.href == shown.address("priorities", priority=row.id)
-    bars = steps.priorities_since(shown).chart
-    assert bars.rows[0].href == shown.address("overview", priority=row.id)
-    assert "kind=agreement" in bars.rows[0].href
-    plan = view(dataset="exercise")
-    bar = steps.steps(plan).chart.rows[0].cells[0]
-    assert bar.href == plan.address("actions", country="ARG", priority="P1")
 
 
 def test_the_list_of_countries_has_all_in_the_order_of_the_language_and_marks_the_choice():

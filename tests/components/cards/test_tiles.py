@@ -2,13 +2,9 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
-
 from components.cards import tiles
-from components.charts.theme import Ink
-from components.view import totals
 from components.view.view import open_view
-from tests.support.opened import own_of, share
+from tests.support.opened import own_of
 
 NO_BREAK = tiles.NO_BREAK
 
@@ -46,22 +42,6 @@ def test_on_the_day_of_a_ministerial_the_change_is_since_the_one_before():
 def test_nothing_is_said_of_a_change_before_any_ministerial_nor_of_a_choice_by_status():
     for query in ({"as_of": ["2022-01-01"]}, {"status": ["completed"]}):
         assert all(tile.below == tile.span for tile in by_name(view(**query)).values())
-
-
-def test_the_bars_count_what_was_reached_in_each_month_and_was_in_place_in_each_year():
-    here = view()
-    found, numbers = by_name(here), totals.headline(here)
-    months, years = found["reached"].spark, found["in_place"].spark
-    first, last = here.dataset.period.starts, here.as_of
-    assert len(months) == (last.year - first.year) * 12 + last.month - first.month + 1
-    assert max(sum(share(piece.width) for piece in bar) for bar in months) == 1
-    pieces = [piece for bar in months for piece in bar]
-    total = sum(share(piece.width) for piece in pieces)
-    confirmed = sum(share(piece.width) for piece in pieces if piece.ink == Ink.CONFIRMED)
-    assert confirmed / total == pytest.approx(numbers.confirmed / numbers.reached, abs=1e-3)
-    assert found["in_place"].span == "by year, 2010–2025"
-    assert len(years) == 16
-    assert found["to_come"].spark == found["passed"].spark == ()
 
 
 def test_where_nothing_was_reached_there_are_no_bars():

@@ -41,16 +41,6 @@ def marks(body):
     return [mark for lane in body.lanes for mark in lane.marks]
 
 
-@pytest.mark.parametrize("as_of", DAYS, ids=str)
-def test_every_meeting_is_drawn_once_with_its_status_and_a_link(record, as_of):
-    found = marks(drawn(record, as_of))
-    assert len({mark.href for mark in found}) == len(found) == len(record.meetings)
-    t = words.words("en")
-    for mark in found:
-        word = t(f"meeting_status.{mark.status}")
-        assert mark.label.endswith(f"({word})")
-
-
 def test_nothing_after_the_cut_off_is_drawn_as_held(record):
     body = drawn(record, date(2024, 2, 1))
     known = share(body.cut_off.at)

@@ -4,11 +4,9 @@ import re
 
 import lxml.html
 import pytest
-from PIL import Image
 from starlette.testclient import TestClient
 
 import dashboard
-from components.frontend import assets
 from components.server.prerender import head
 from components.view import stores
 from data.text import words
@@ -124,12 +122,6 @@ def test_no_host_that_somebody_made_up_is_repeated(client, monkeypatch):
 def test_an_address_of_the_dashboard_that_is_none_is_not_used(client, monkeypatch, made_up):
     monkeypatch.setenv("ROADMAP_ADDRESS", made_up)
     assert links(read(client, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
-
-
-@pytest.mark.parametrize("language", words.languages())
-def test_the_picture_beside_a_link_is_in_each_language(language):
-    file = assets.ASSETS / f"previews/{language}.png"
-    assert Image.open(file).size == head.SIZE
 
 
 def test_nobody_is_told_a_licence_that_we_do_not_know(client, monkeypatch, tmp_path):
