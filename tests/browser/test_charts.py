@@ -7,10 +7,9 @@ import pytest
 
 from components.frontend import assets
 from data.text import words
-from tests.browser.conftest import DESK, choose, settle, until
+from tests.browser.conftest import DESK, choose, figures, settle, until
 from tests.gallery import counted
 from tests.support.readings import shipped
-from tests.test_counts import headline
 
 T = words.words_of(shipped("record"), "es")
 FIGURE = "#over-time .place"
@@ -64,7 +63,7 @@ def heard(chart, key):
 def test_a_figure_says_in_words_what_it_shows(page):
     chart = near(page)
     assert chart.get_attribute("role") == "figure"
-    assert f"{headline()[0]} hitos" in chart.get_attribute("aria-label")
+    assert f"{figures(page)[0]} hitos" in chart.get_attribute("aria-label")
     described = page.locator(f"#{chart.get_attribute('aria-describedby')}")
     assert described.text_content() == T("card.keys")
 
