@@ -126,18 +126,3 @@ def card_of_nothing(t: Words) -> Card:
     """A table without any row: a sentence stands in its place."""
     frame = pd.DataFrame(columns=pd.Index([t("column.action"), t("column.state")]))
     return Card("none", "Nothing", "", "dates", frame, none=t("meetings.no_milestones"))
-
-
-PLAN = (
-    card_of_bars,
-    card_of_a_timeline,
-    card_to_read,
-    card_to_search,
-    card_of_reports,
-    card_of_decisions,
-    card_of_many_rows,
-    card_of_long_words,
-    card_of_nothing,
-)
-RECORD = ()
-"""Examples in the words of a complete plan, and of an open record."""

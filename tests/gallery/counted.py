@@ -147,17 +147,3 @@ def matrix_of_a_record(t: Words) -> Matrix:
         "DUN": {**dict.fromkeys(PRIORITIES, NO_PART), "Q2": invented.cell(nothing, {done: 5})},
     }
     return matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.OPEN, t)
-
-
-PLAN = (
-    bars_of_all_states,
-    bars_of_all_statuses,
-    bars_of_one_row,
-    bars_with_long_names,
-    bars_with_large_numbers,
-    lines_of_two_years,
-    lines_of_one_month,
-    lines_of_a_long_history,
-)
-RECORD = ()
-"""Examples in the words of a complete plan, and of an open record."""

@@ -159,7 +159,6 @@ def events_of_nothing(t: Words) -> Events:
     return Events(t("events.due_subtitle"), (), (), t("events.none"))
 
 
-PLAN = (tiles_of_a_plan,)
 RECORD = (
     tiles_of_a_record,
     map_with_numbers,
@@ -167,4 +166,4 @@ RECORD = (
     events_of_every_mark,
     events_of_nothing,
 )
-"""Examples in the words of a complete plan, and of an open record."""
+"""Examples in the words of an open record."""

@@ -228,11 +228,6 @@ def stages_of_all_inks(t: Words) -> BarRows:
     return _stages(t, *rows, _nothing_found("NONE", t))
 
 
-PLAN = (
-    steps_of_a_plan,
-    sides_without_before,
-    list_of_a_plan,
-)
 RECORD = (
     steps_of_a_record,
     steps_of_sixteen_countries,
@@ -244,4 +239,4 @@ RECORD = (
     across_of_a_record,
     stages_of_all_inks,
 )
-"""Examples in the words of a complete plan, and of an open record."""
+"""Examples in the words of an open record."""

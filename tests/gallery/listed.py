@@ -87,13 +87,3 @@ def _cell(t: Words, stage: Stage, state: State | None) -> AgencyCell:
     if stage == Stage.IN_FORCE:
         return AgencyCell(f"{words}, 2031", label, found, "#A1")
     return AgencyCell(f"{words}, 2031", label, found, "#A1", "Paper of Altamar", SOURCE)
-
-
-PLAN = (
-    actions_of_all_states,
-    actions_late_and_many,
-    agencies_of_all_stages,
-    agencies_of_one_country,
-)
-RECORD = ()
-"""Examples in the words of a complete plan, and of an open record."""

@@ -204,15 +204,3 @@ def meetings_of_every_status(t: Words) -> TimeAxis:
 def meetings_of_presidencies_alone(t: Words) -> TimeAxis:
     """Meetings: none, only a presidency."""
     return _axis(t, [], [("BOS", "Bosquia", "2029-07-01", DAY, "2030-06-30", DAY)])
-
-
-PLAN = (
-    timeline_inexact,
-    timeline_outside_and_undated,
-    timeline_of_many_groups,
-    timeline_without_a_date,
-    meetings_of_every_status,
-    meetings_of_presidencies_alone,
-)
-RECORD = ()
-"""Examples in the words of a complete plan, and of an open record."""

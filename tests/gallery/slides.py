@@ -142,23 +142,5 @@ def slide_marked(t: Words) -> Slide:
     return replace(slide, title=title, marking=t("marking.exercise"))
 
 
-PLAN = (
-    slide_to_open,
-    slide_of_numbers,
-    slide_of_few_reports,
-    slide_of_nothing_due,
-    slide_of_signs,
-    slide_of_lines,
-    slide_of_bars,
-    slide_of_statuses,
-    slide_of_long_names,
-    slide_of_many_bars,
-    slide_of_long_time,
-    slide_of_spans,
-    slide_of_many_years,
-    slide_before_the_axis,
-    slide_of_a_matrix,
-    slide_marked,
-)
 RECORD = (slide_of_a_record, slide_of_a_matrix_of_a_record)
-"""Examples in the words of a complete plan, and of an open record."""
+"""Examples in the words of an open record."""
