@@ -127,17 +127,3 @@ def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkey
     for language in words.languages():
         page = open_page("data", lang=language)
         assert words.words(language)("data.no_corrections") in page.texts("notice")
-
-
-@pytest.mark.parametrize("language", words.languages())
-def test_one_of_a_thing_is_not_said_as_several(language):
-    t = words.words(language)
-    for key, more in {
-        "conflicts": {},
-        "table_title": {"title": "X"},
-        "columns": {},
-        "counted": {"links": "X"},
-        "context": {"links": "X"},
-    }.items():
-        one, two = (t(f"data.{key}", n=n, **more) for n in (1, 2))
-        assert one.replace("1", "2") != two, key

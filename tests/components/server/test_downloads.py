@@ -54,8 +54,9 @@ def test_meetings_and_editions_lead_to_their_files(open_page, client, language):
     )
 
 
-@pytest.mark.parametrize("one", registry.DOCUMENTS, ids=lambda one: one.key)
-def test_a_document_by_its_address_is_the_one_of_the_page(client, monkeypatch, one):
+@pytest.mark.parametrize("key", ["calendar", "note"])
+def test_a_document_by_its_address_is_the_one_of_the_page(client, monkeypatch, key):
+    one = registry.document(key)
     monkeypatch.setenv(registry.SITE, "https://roadmap.example.org/")
     code = "ECU" if one.about else None
     view = replace(views.open_view(one.page, "es", {"country": ["ECU"]}), page=one.page)
