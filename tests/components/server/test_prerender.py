@@ -4,7 +4,6 @@ import re
 
 import lxml.html
 import pytest
-from starlette.testclient import TestClient
 
 import dashboard
 from components.server.prerender import head
@@ -25,11 +24,6 @@ def named(monkeypatch):
     monkeypatch.setenv("ROADMAP_ADDRESS", SITE)
 
 
-@pytest.fixture(scope="module")
-def client():
-    return TestClient(dashboard.app._build_starlette_app())
-
-
 def links(tree, rel):
     return {
         link.get("hreflang"): link.get("href")
@@ -37,17 +31,17 @@ def links(tree, rel):
     }
 
 
-def test_nothing_leads_to_streamlits_icon_or_to_its_closed_interface(client):
-    text = client.get("/overview").text
+def test_nothing_leads_to_streamlits_icon_or_to_its_closed_interface(visitor):
+    text = visitor.get("/overview").text
     assert "_stcore/agent" not in text
     assert "favicon.png" not in text
     assert "enable JavaScript" not in text
 
 
 @pytest.mark.usefixtures("named")
-def test_one_view_has_one_address_however_it_was_asked_for(client):
+def test_one_view_has_one_address_however_it_was_asked_for(visitor):
     unknown = "utm_source=x&nothing=1&country=XXX"
-    tree = read(client, f"overview?priority=P5&country=ECU&lang=es&{unknown}")
+    tree = read(visitor, f"overview?priority=P5&country=ECU&lang=es&{unknown}")
     there = "overview?country=ECU&priority=P5&lang="
     assert (
         links(tree, "canonical")
@@ -59,20 +53,20 @@ def test_one_view_has_one_address_however_it_was_asked_for(client):
         "x-default": f"{SITE}overview?country=ECU&priority=P5",
     }
     assert links(
-        read(client, links(tree, "canonical")[None].removeprefix(SITE)), "canonical"
+        read(visitor, links(tree, "canonical")[None].removeprefix(SITE)), "canonical"
     ) == links(tree, "canonical")
 
 
-def test_a_participant_of_the_eu_side_has_a_page(client):
-    tree = read(client, "countries?lang=en&eu=EUROPOL")
+def test_a_participant_of_the_eu_side_has_a_page(visitor):
+    tree = read(visitor, "countries?lang=en&eu=EUROPOL")
     assert links(tree, "canonical")[None] == "countries?eu=EUROPOL&lang=en"
     assert tree.findtext(".//noscript//h1") == "Europol"
-    listed = read(client, "data?lang=en&table=participants")
+    listed = read(visitor, "data?lang=en&table=participants")
     assert not [href for href in listed.xpath("//noscript//a/@href") if "country=EU" in href]
 
 
-def test_what_somebody_searched_for_is_repeated_in_its_field_alone(client):
-    answer = client.get("/actions?lang=en&q=zorzal")
+def test_what_somebody_searched_for_is_repeated_in_its_field_alone(visitor):
+    answer = visitor.get("/actions?lang=en&q=zorzal")
     assert "zorzal" not in re.sub(r'id="first-content">.*?</script>', "", answer.text)
     assert '<link rel="canonical" href="actions?lang=en">' in answer.text
 
@@ -100,39 +94,39 @@ def test_what_somebody_searched_for_is_repeated_in_its_field_alone(client):
         ("data?table=sources", False),
     ],
 )
-def test_search_engines_list_pages_and_not_combinations(client, address, listed):
-    assert meta_content(read(client, address), "robots") == (
+def test_search_engines_list_pages_and_not_combinations(visitor, address, listed):
+    assert meta_content(read(visitor, address), "robots") == (
         "index,follow" if listed else "noindex,follow"
     )
 
 
-def test_no_host_that_somebody_made_up_is_repeated(client, monkeypatch):
+def test_no_host_that_somebody_made_up_is_repeated(visitor, monkeypatch):
     for headers in ({"host": "evil.example"}, {"x-forwarded-host": "evil.example"}):
-        answer = client.get("/data?lang=en", headers=headers)
+        answer = visitor.get("/data?lang=en", headers=headers)
         assert "evil" not in answer.text
         assert meta_content(lxml.html.document_fromstring(answer.text), "og:image") is None
     monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
-    tree = read(client, "data?lang=en", host="dashboard.example.org")
+    tree = read(visitor, "data?lang=en", host="dashboard.example.org")
     assert meta_content(tree, "og:image").startswith("http://dashboard.example.org/assets/")
 
 
 @pytest.mark.parametrize(
     "made_up", ["javascript:alert(1)", "https://a b", 'https://a"><script>', "ftp://a", "//a"]
 )
-def test_an_address_of_the_dashboard_that_is_none_is_not_used(client, monkeypatch, made_up):
+def test_an_address_of_the_dashboard_that_is_none_is_not_used(visitor, monkeypatch, made_up):
     monkeypatch.setenv("ROADMAP_ADDRESS", made_up)
-    assert links(read(client, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
+    assert links(read(visitor, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
 
 
-def test_nobody_is_told_a_licence_that_we_do_not_know(client, monkeypatch, tmp_path):
+def test_nobody_is_told_a_licence_that_we_do_not_know(visitor, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "theirs", "short")))
-    dataset = data_blocks(read(client, "data?lang=en"))["Dataset"]
+    dataset = data_blocks(read(visitor, "data?lang=en"))["Dataset"]
     assert "license" not in dataset
 
 
-def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
+def test_titles_made_to_harm_are_read_as_text(visitor, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markup")))
-    ours = client.get("/method?lang=en").text.count("<script")
+    ours = visitor.get("/method?lang=en").text.count("<script")
     codes = [
         f"actions?lang=en&action={code}" for code in stores.dataset_in().actions["action_id"][:8]
     ]
@@ -144,7 +138,7 @@ def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
         "meetings?lang=en",
         *codes,
     ):
-        answer = client.get(f"/{address}")
+        answer = visitor.get(f"/{address}")
         assert '<script>alert("1")' not in answer.text
         blocks = answer.text.count('<script type="application/ld+json">') - 1
         assert answer.text.count("<script") == ours + blocks
@@ -152,21 +146,23 @@ def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
         assert data_blocks(tree)
         assert not tree.xpath("//a[starts-with(@href, 'javascript')]")
         assert not tree.xpath("//a[contains(@href, 'evil.example/title')]")
-    titles = {read(client, address).findtext(".//title").rpartition(" · ")[0] for address in codes}
+    titles = {read(visitor, address).findtext(".//title").rpartition(" · ")[0] for address in codes}
     assert titles == set(hostile.TITLES["markup"])
 
 
 @pytest.mark.parametrize("kind", ["long", "short"])
-def test_titles_of_any_length_keep_a_description_within_bounds(client, monkeypatch, tmp_path, kind):
+def test_titles_of_any_length_keep_a_description_within_bounds(
+    visitor, monkeypatch, tmp_path, kind
+):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
     for page in PAGES:
-        tree = read(client, f"{page}?lang=en")
+        tree = read(visitor, f"{page}?lang=en")
         assert len(meta_content(tree, "description")) <= head.LONGEST
 
 
-def test_every_table_has_a_caption_and_names_its_rows_and_columns(client):
+def test_every_table_has_a_caption_and_names_its_rows_and_columns(visitor):
     for page in PAGES:
-        tree = read(client, f"{page}?lang=en")
+        tree = read(visitor, f"{page}?lang=en")
         for table in tree.xpath("//noscript//table"):
             assert table.findtext("caption").strip()
             assert {cell.get("scope") for cell in table.xpath("./thead//th")} == {"col"}
@@ -176,7 +172,7 @@ def test_every_table_has_a_caption_and_names_its_rows_and_columns(client):
             )
 
 
-def test_every_link_of_the_text_leads_somewhere(client):
+def test_every_link_of_the_text_leads_somewhere(visitor):
     found = set()
     for address in (
         "overview?lang=es",
@@ -185,18 +181,18 @@ def test_every_link_of_the_text_leads_somewhere(client):
         "priorities?lang=es",
         "meetings?lang=es",
     ):
-        tree = read(client, address)
+        tree = read(visitor, address)
         found |= {href for href in tree.xpath("//noscript//a/@href") if not href.startswith("http")}
     assert {href.partition("?")[0] for href in found} >= {*PAGES}
     for kind in ("action=A0", "country=BRA", "priority=P3", "meeting=M0"):
         there = next(href for href in sorted(found) if kind in href)
-        assert kind in links(read(client, there), "canonical")[None]
-    assert all(client.get(f"/{href}").status_code == 200 for href in sorted(found)[::12])
+        assert kind in links(read(visitor, there), "canonical")[None]
+    assert all(visitor.get(f"/{href}").status_code == 200 for href in sorted(found)[::12])
 
 
-def test_the_head_of_a_page_and_its_compressed_form_are_the_same_page(client):
-    whole = client.get("/overview?lang=en", headers={"accept-encoding": "identity"})
-    packed = client.get("/overview?lang=en", headers={"accept-encoding": "gzip"})
+def test_the_head_of_a_page_and_its_compressed_form_are_the_same_page(visitor):
+    whole = visitor.get("/overview?lang=en", headers={"accept-encoding": "identity"})
+    packed = visitor.get("/overview?lang=en", headers={"accept-encoding": "gzip"})
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in whole.headers
     assert int(packed.headers["content-length"]) < len(whole.content) / 3
