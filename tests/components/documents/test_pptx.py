@@ -25,7 +25,6 @@ from tests.support.turns import by_turns
 ADDRESS = "https://roadmap.example.org/slides"
 CHOICES = {
     "record": {},
-    "exercise": {"dataset": ["exercise"]},
     "much chosen": {
         "country": ["ECU", "BRA", "PER", "COL", "CRI", "PAN", "EU", "EUROPOL"],
         "status": ["completed", "under_way", "not_started", "delayed", "no_report"],
@@ -34,6 +33,7 @@ CHOICES = {
         "to": ["2026-05-01"],
         "as_of": ["2026-05-01"],
     },
+    "exercise": {"dataset": ["exercise"]},
 }
 
 EACH = by_turns(CHOICES)
