@@ -1,57 +1,113 @@
 """The field that searches everywhere: by keyboard, for a screen reader, and without an answer."""
 
-from urllib.parse import parse_qs, urlsplit
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+import dashboard
+from components.search import field_words
+from components.server import search
+from components.server.limits import LIMITS, Limit
 from data.text import words
-from tests.browser.conftest import painted, settle, until
+from tests.browser.conftest import ROOT, new, until
 from tests.support import axe
 
-FIELD = ".search input"
-LIST = ".search-list"
+PAGE = """<!DOCTYPE html><html lang="es"><meta charset="utf-8"><title>Prueba</title>
+<link rel="stylesheet" href="search.css">
+<style>:root {{ --st-text-color: #111827; --st-background-color: #fff;
+  --st-secondary-background-color: #f1f4f9; --st-border-color: #cfd7e4;
+  --st-primary-color: #0b3d91; --st-link-color: #0b3d91; --st-font: sans-serif; }}</style>
+<main><h1>Panorama</h1><div class="search"><input type="search" placeholder="{label}">
+<kbd>Ctrl K</kbd><div id="list"></div></div><p><textarea aria-label="Nota"></textarea></p>
+<p><a href="#" id="after">Después</a></p></main>
+<script type="module">
+import {{ attach }} from "./search.js"
+window.undo = attach(document.querySelector("input"), document.getElementById("list"),
+  {{ address: "search", query: () => "lang=es&priority=P5", words: () => ({words}) }})
+</script>"""
 OPTIONS = "[...document.querySelectorAll('[role=option]')].map((one) => one.textContent)"
-ACTIVE = f"""(() => {{ const input = document.querySelector("{FIELD}")
-  return document.getElementById(input.getAttribute("aria-activedescendant"))?.textContent }})()"""
+ACTIVE = """(() => { const input = document.querySelector("input")
+  return document.getElementById(input.getAttribute("aria-activedescendant"))?.textContent })()"""
 FIRST = "document.querySelector('[role=option] span').textContent"
-SAID = "document.querySelector('.search-said').textContent"
-SHOWN = f"!document.querySelector('{LIST}').hidden"
-EXPANDED = f"document.querySelector('{FIELD}').getAttribute('aria-expanded')"
-FOCUS = "document.activeElement.name"
-TYPED = """(field, text) => {
-    for (let at = 1; at <= text.length; at += 1) {
-        field.value = text.slice(0, at)
-        field.dispatchEvent(new Event("input", { bubbles: true }))
-    }
-}"""
+SAID = "document.querySelector('[role=status]').textContent"
+SHOWN = "!document.getElementById('list').hidden"
+EXPANDED = "document.querySelector('input').getAttribute('aria-expanded')"
+FOCUS = "document.activeElement.tagName"
+
+
+@contextmanager
+def served(asked, wait):
+    """The page, the module and the real search; `asked` gets every text, `wait` holds one up."""
+    client = TestClient(Starlette(routes=search.routes(dashboard.PAGES)))
+    assert client.get("/search?text=peru&lang=es").status_code == 200, "the first is slow"
+    told = json.dumps(field_words(words.words("es")))
+    page = PAGE.format(label=words.words("es")("search.label"), words=told)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            path = self.path.partition("?")[0]
+            kinds = {"/search.js": "text/javascript", "/search.css": "text/css"}
+            status, kind, body = 200, kinds.get(path, "text/html"), page.encode()
+            if path in kinds:
+                body = (ROOT / "components/frontend" / path[1:]).read_bytes()
+            elif path == "/search":
+                answer = client.get(self.path)
+                asked.append(answer.request.url.params["text"])
+                if (held := wait.get(asked[-1])) is not None:
+                    held.wait(30)
+                status, kind, body = answer.status_code, "application/json", answer.content
+            self.send_response(status)
+            self.send_header("content-type", kind)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            """Write nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/overview"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture
-def page(visit, address):
-    """The Overview of a priority in a window of its own; `asked` gets every text."""
-    window = visit(f"{address}/overview?lang=es&priority=P5", alone=True)
-    window.asked = []
-
-    def note(request):
-        place = urlsplit(request.url)
-        if place.path == "/search":
-            window.asked += parse_qs(place.query)["text"]
-
-    window.on("request", note)
-    return window
+def page(chromium, monkeypatch):
+    """The page in its own window, with what was asked and what is held up."""
+    monkeypatch.setitem(LIMITS, "search", Limit(2))
+    asked, wait, errors = [], {}, []
+    window = new(chromium)
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    with served(asked, wait) as address:
+        window.goto(address)
+        until(window, "Boolean(window.undo)")
+        window.asked, window.wait = asked, wait
+        yield window
+        for held in wait.values():
+            held.set()
+    window.context.close()
+    assert errors == []
 
 
 def type_and_wait(page, text):
-    """Type a text into the field, faster than it asks, and wait for what it finds."""
-    page.focus(FIELD)
-    with page.expect_response("**/search?*"):
-        page.locator(FIELD).evaluate(TYPED, text)
+    """Type a text into the empty field and wait for what it finds."""
+    page.fill("input", "")
+    page.type("input", text, delay=15)
     until(page, f"{SHOWN} && {SAID} !== ''")
 
 
 def test_a_reader_finds_and_opens_with_the_keyboard_alone(page):
     page.keyboard.press("Control+k")
-    assert page.evaluate(FOCUS) == "q"
+    assert page.evaluate(FOCUS) == "INPUT"
     type_and_wait(page, "Colmbia")
     assert page.asked == ["Colmbia"], "a pause comes before a question"
     assert page.evaluate(SAID) == "12 resultados"
@@ -67,68 +123,64 @@ def test_a_reader_finds_and_opens_with_the_keyboard_alone(page):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     assert page.evaluate(ACTIVE) == options[-1]
-    assert axe.findings(page, ".search") == []
+    assert axe.findings(page) == []
     page.keyboard.press("Escape")
     assert not page.evaluate(SHOWN)
-    assert (page.input_value(FIELD), page.evaluate(EXPANDED)) == ("Colmbia", "false")
+    assert (page.input_value("input"), page.evaluate(EXPANDED)) == ("Colmbia", "false")
     page.keyboard.press("ArrowDown")
     until(page, f"{SHOWN} && {SAID} !== ''")
     page.keyboard.press("Tab")
     assert not page.evaluate(SHOWN)
-    page.focus(FIELD)
+    assert page.evaluate(FOCUS) == "TEXTAREA"
+    page.focus("input")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/countries?country=COL&lang=es&priority=P5")
+    page.wait_for_url("**/countries?country=COL&priority=P5&lang=es")
 
 
-def test_a_key_focuses_the_field_but_not_while_a_reader_types_elsewhere(page, address):
-    page.goto(f"{address}/actions?lang=es")
-    settle(page)
-    other = page.locator(".board-rows input[name=q]")
-    other.focus()
+def test_a_key_focuses_the_field_but_not_while_a_reader_types_elsewhere(page):
+    page.focus("textarea")
     page.keyboard.type("1/2")
     page.keyboard.press("Control+k")
-    assert (other.input_value(), page.input_value(FIELD)) == ("1/2", "")
-    assert other.evaluate("one => one === document.activeElement")
-    page.locator(".board-top nav a").first.focus()
+    assert (page.evaluate(FOCUS), page.input_value("textarea")) == ("TEXTAREA", "1/2")
+    page.focus("#after")
     page.keyboard.press("/")
+    assert (page.evaluate(FOCUS), page.input_value("input")) == ("INPUT", "")
     page.keyboard.type("a/b")
-    assert page.input_value(FIELD) == "a/b"
+    assert page.input_value("input") == "a/b"
 
 
 def test_an_answer_that_comes_late_is_not_shown_and_enter_waits_for_the_right_one(page):
-    held = []
-    page.route("**/search?*text=europol*", lambda route: held.append(route))
-    page.fill(FIELD, "europol")
-    while not held:
-        painted(page)
+    page.wait["europol"] = threading.Event()
+    page.fill("input", "europol")
+    page.wait_for_timeout(300)
     type_and_wait(page, "Perú")
-    held[0].continue_()
-    painted(page)
+    page.wait["europol"].set()
+    page.wait_for_timeout(300)
     assert page.evaluate(FIRST) == "Perú"
-    page.fill(FIELD, "Bolivia")
+    page.fill("input", "Bolivia")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/countries?country=BOL&lang=es&priority=P5")
+    page.wait_for_url("**/countries?country=BOL&priority=P5&lang=es")
 
 
 def test_nothing_found_and_no_answer_are_sentences_and_a_click_opens(page):
     t = words.words("es")
     type_and_wait(page, "zzzzzzzz")
-    assert page.evaluate(SAID) == page.inner_text(LIST) == t("search.nothing")
+    assert page.evaluate(SAID) == page.inner_text("#list") == t("search.nothing")
     assert page.evaluate(EXPANDED) == "false"
     page.route("**/search?*", lambda route: route.abort())
-    page.fill(FIELD, "Chile")
+    page.fill("input", "Chile")
     until(page, f"{SAID} === {t('search.unanswered')!r}")
     page.unroute("**/search?*")
-    page.fill(FIELD, "x" * 201)
+    page.fill("input", "x" * 201)
     until(page, f"{SAID} === {t('search.too_long', most=200)!r}")
     type_and_wait(page, "Chile")
     page.click("[role=option]")
-    page.wait_for_url("**/countries?country=CHL&lang=es&priority=P5")
+    page.wait_for_url("**/countries?country=CHL&priority=P5&lang=es")
 
 
-def test_the_list_fits_a_phone(page):
+def test_the_field_fits_a_phone_and_can_be_undone(page):
     page.set_viewport_size({"width": 390, "height": 700})
     type_and_wait(page, "europol")
-    box = page.locator(LIST).bounding_box()
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.evaluate("window.undo()")
+    assert page.locator("[role=status], [role=option]").count() == 0
