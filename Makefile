@@ -40,7 +40,7 @@ format: .venv/tested ## write Python, JavaScript and CSS in the one format
 gallery: .venv/tested ## every figure, card and slide in every state as pictures (FOLDER=/tmp/gallery)
 	$(BIN)/python -m tests.gallery $(if $(FOLDER),$(FOLDER),/tmp/gallery)
 
-bench: .venv/tested ## each budget beside what is measured, also as a ratio to a plain Streamlit page
+bench: .venv/tested ## each budget beside what is measured
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench --large
 

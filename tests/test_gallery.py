@@ -29,11 +29,8 @@ from tests.gallery.example import Chart
 from tests.support.opened import share
 
 EVERY = [example for found in examples.examples().values() for example in found]
-OPEN = invented.words(Plan.OPEN)
 KEYS = [example.key for example in EVERY]
 SHARES = re.compile(r"\d\s?%")
-RECORD = [one for one in EVERY if one.t("state.not_due") == OPEN("state.not_due")]
-"""Examples in the words of an open record."""
 
 
 def of(kind):
@@ -74,7 +71,7 @@ def test_every_shape_of_a_card_has_an_example():
     cards = [one.value for one in EVERY if isinstance(one.value, Card)]
     assert {card.shape for card in cards} == set(Shape)
     assert any(card.none and card.table.empty for card in cards)
-    assert {type(card.chart) for card in cards} >= {Bars, Matrix, Timeline}
+    assert {type(card.chart) for card in cards} >= {Bars, Timeline}
 
 
 NO_CARD = {*scripts.FRAME, "roving", "timeline_axis", "shapes", "paper", "shell", "picture"}
@@ -205,11 +202,6 @@ def test_everything_on_a_timeline_lies_within_its_axis(example):
 # ---- an open record has no percentage
 
 
-@pytest.mark.parametrize("example", RECORD, ids=[one.key for one in RECORD])
-def test_nothing_of_a_record_is_a_percentage(example):
-    assert not SHARES.search(f"{example.alt} {example.table.to_csv()}")
-
-
 def test_a_plan_has_a_percentage_only_with_enough_reports():
     enough, few, nothing = (
         any(SHARES.search(one.small) for one in example(f"slide_of_{key}").value.body)
@@ -258,14 +250,13 @@ def test_the_page_draws_exactly_what_the_dashboard_sends(folder):
         assert (drawn["body"] if is_card else drawn) == expected
 
 
-def test_each_picture_has_words_and_a_table_and_the_page_is_marked(folder):
+def test_each_picture_has_words_and_the_page_is_marked(folder):
     text = (folder / "index.html").read_text("utf-8")
     marking = invented.words(Plan.COMPLETE)("marking.exercise")
     assert marking in text
     for key in KEYS:
         for name in page.PICTURES:
             assert re.search(f'src="{name}/{key}.png" alt="[^"]+"', text)
-    assert text.count("<table>") == len(KEYS)
     assert all(
         marking in part for part in (folder / "drawn-en.html").read_text().split("<section")[1:]
     )

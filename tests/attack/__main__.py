@@ -15,40 +15,19 @@ from tests.attack.served import served
 LONGEST = 300
 """Seconds that one attack may take."""
 SHARED = [
-    ("S1 poisoning, cold", "a script replaced for every reader for a year", asking.poisoning_cold),
     (
         "S1 poisoning, after eviction",
         "12,000 names evict hot entries in 25 s",
         asking.poisoning_after_eviction,
     ),
-    ("S1 unknown addresses", "200 with Streamlit's page", asking.unknown_addresses),
-    ("S2 frames to 25 MB of every kind", "28 s blocked, 2.4 GB", sockets.frames_of_every_kind),
-    ("S2, S8 text and garbage frames", "a traceback, 4.1 KB each", sockets.text_frames),
     ("Contents of pages and cards", "no such route", asking.contents),
     ("S2 aborted contents", "a reader has 503 after 12 s", asking.aborted_contents),
     ("S2 aborted documents", "a reader waits 9.7 s", asking.aborted_documents),
     ("S2 aborted searches", "a reader waits 5.1 s", asking.aborted_searches),
     ("S3 long addresses", "503 for ever", asking.long_addresses),
-    ("S3 uploads", "400 MB taken in 3.5 s", asking.uploads),
-    (
-        "S5 two instances on one port",
-        "serves the first one's data, says serving",
-        lost.two_instances,
-    ),
-    ("S6 replica stopped", "47 to 127 s", lost.replica_stopped),
-    ("S6 replica killed", "2.8 s", lost.replica_killed),
-    ("S7 nginx worker killed", "not tried", lost.worker_killed),
-    ("S7 nginx master killed", "workers keep the port, serve ends", lost.master_killed),
     ("S7 parent stopped", "not tried", lost.parent_stopped),
     ("S9 60 reruns a second", "a page takes 35 s", sockets.reruns),
     ("S9 thirty sockets of one address", "both replicas killed", sockets.thirty_that_rerun),
-    (
-        "S9 220 idle sockets of one address",
-        "white page without a word",
-        sockets.idle_from_one_address,
-    ),
-    ("S11 nginx's own errors, HEAD", "no header on eight answers, length 0", asking.headers),
-    ("S6, S7 readers through hang, kill, kill of nginx", "47 s and more", lost.readers),
     ("S8 log of all of this", "486 of 594 lines no JSON, names readers", disk.log_in_trouble),
 ]
 OWN = [
@@ -63,15 +42,12 @@ OWN = [
         lambda: sockets.idle_with_few_descriptors(hard=True),
     ),
     ("S7 parent killed", "orphans keep the port", lost.parent_killed),
-    ("S8 disk full", "static files empty, readers named", disk.full),
     (
         "S11, S12, S14 HTTPS, names, TMPDIR with blanks",
         "no redirect, cookie not Secure, RSA-CBC, any Host",
         asking.https_and_names,
     ),
     ("Point 3, all at once", "not tried", disk.all_at_once),
-    ("S13 memory of 300 sessions", "209 to 341 MB over 900 sessions", disk.memory_of_sessions),
-    ("S15 make run", "every address", asking.made_to_run),
 ]
 
 

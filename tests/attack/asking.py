@@ -16,16 +16,10 @@ from components.cards import actions
 from components.server import addresses
 from components.view.view import open_view
 from data import filters
-from tests.attack.served import ROOT, served
+from tests.attack.served import served
 from tests.support.serving import make_certificate
 
 SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
-HEADERS = (
-    "x-content-type-options",
-    "x-frame-options",
-    "content-security-policy",
-    "cross-origin-resource-policy",
-)
 MEGABYTE = 1 << 20
 
 
@@ -62,24 +56,6 @@ def poisoning_after_eviction(server):
     spent = time.monotonic() - began
     words, held = poisoning_cold(server)
     return f"3,000 names in {spent:.0f} s; {words}", held
-
-
-def unknown_addresses(server):
-    """Addresses of nothing, in front and behind."""
-    names = [
-        "/nowhere",
-        "/static/nothing.js",
-        "/_stcore/nowhere",
-        "/overview/more",
-        "/index.html",
-        "/.env",
-        "/static",
-        "/_stcore/metrics",
-    ]
-    found = {
-        server.ask(name, port=port).status for name in names for port in (None, server.replicas[0])
-    }
-    return f"{len(names)} addresses, here and behind nginx: {sorted(found)}", found == {404}
 
 
 def contents(server):
@@ -195,53 +171,6 @@ def long_addresses(server):
     return f"{len(asked)} addresses: another answer through nginx {wrong or 'none'}", not wrong
 
 
-def uploads(server):
-    """Send a hundred megabytes to the closed address for uploads, in front and to a replica."""
-    before, found = server.memory(), set()
-    for port in (None, server.replicas[0]):
-        for number in range(25):
-            try:
-                found.add(
-                    server.ask(
-                        f"/_stcore/upload_file/s/{number}",
-                        "PUT",
-                        port=port,
-                        body=b"x" * 4 * MEGABYTE,
-                    ).status
-                )
-            except OSError:
-                found.add("closed")
-    grown = (server.memory() - before) / MEGABYTE
-    return f"answers {sorted(map(str, found))}, memory +{grown:.0f} MB", grown < 40 and not {
-        200,
-        204,
-    } & found
-
-
-def headers(server):
-    """What nginx answers by itself."""
-    raw = {
-        "400": b"GARBAGE\r\n\r\n",
-        "414": b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
-        "501": b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: odd\r\n\r\n",
-        "505": b"GET / HTTP/9.9\r\nHost: x\r\n\r\n",
-        "413": b"POST /overview HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n",
-        "405": b"POST /static/js/x.js HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n",
-        "404": b"GET /static HTTP/1.1\r\nHost: x\r\n\r\n",
-    }
-    bare = [
-        status
-        for status, text in raw.items()
-        if not all(name.encode() in said(server.port, text) for name in HEADERS)
-    ]
-    length = server.ask("/overview", "HEAD").headers.get("content-length")
-    whole_page = len(server.ask("/overview").body)
-    return (
-        f"without headers: {bare or 'none'}; HEAD says {length} of {whole_page}",
-        not bare and length == str(whole_page),
-    )
-
-
 def said(port, text):
     """The answer to bytes, in small letters."""
     with socket.create_connection(("127.0.0.1", port), 10) as line:
@@ -314,12 +243,3 @@ def _blank(place):
     folder = Path(place) / "with blanks"
     folder.mkdir()
     return folder
-
-
-def made_to_run():
-    """What `make run` listens to."""
-    told = subprocess.run(
-        ["make", "-n", "run"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    here = "--server.address 127.0.0.1" in told
-    return f"127.0.0.1 alone: {here}", here

@@ -2,16 +2,13 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import subprocess
 import tempfile
 from pathlib import Path
 
-from components.frontend import assets
 from tests.attack import lost
-from tests.attack.asking import SCRIPT, whole
-from tests.attack.served import line, numbers, served
+from tests.attack.served import line, served
 
 BALLAST = "ballast"
 MINUTE = 60
@@ -75,37 +72,6 @@ def all_at_once():
     return words, crowd.held and not named and not broken
 
 
-def full():
-    """The disk of the log and of TMPDIR is full to the last byte while somebody reads."""
-    with small_disk() as disk:
-        if disk is None:
-            return "not possible here: no file system can be mounted", False
-        with served(port=18_160, first=18_161, folder=disk, log=disk / "log.jsonl") as server:
-            before = asyncio.run(_numbers(server))
-            fill(disk)
-            _trouble(server)
-            free = os.statvfs(disk).f_bavail
-            scripts = whole(server, SCRIPT)
-            page = server.ask("/overview?country=ECU", user_agent="Mozilla/5.0 of Maria").status
-            data = server.ask("/api/v1/measures?country=ECU").status
-            asset = server.ask(f"/{assets.SOURCE}").body == assets.LIBRARY.read_bytes()
-            same = asyncio.run(_numbers(server)) == before
-            empty(disk)
-            after = server.ask("/overview").status
-            named, broken = log_of(server)
-    right = scripts and same and (page, data, after) == (200, 200, 200) and asset
-    words = (
-        f"{free} blocks free: scripts whole {scripts and asset}, page {page}, data {data}, "
-        f"numbers right {same}; lines that are no JSON {broken}, that name {named}"
-    )
-    return words, right and not named and not broken
-
-
-async def _numbers(server):
-    async with line(server.socket_address) as socket_:
-        return await numbers(socket_, "lang=en&country=ECU")
-
-
 def _trouble(server):
     """Requests that make nginx and Streamlit speak."""
 
@@ -148,25 +114,3 @@ def log_in_trouble(server):
         f"{len(server.lines())} lines: no JSON {broken}, naming somebody {named}",
         not named and not broken,
     )
-
-
-def memory_of_sessions():
-    """Memory of a replica after three hundred sessions of two runs, in all and for each."""
-
-    async def go(server, count):
-        for _ in range(count):
-            async with line(server.socket_address) as socket_:
-                await numbers(socket_)
-                await numbers(socket_, "lang=es&country=ECU")
-
-    with served(replicas=1, port=18_170, first=18_171) as server:
-        asyncio.run(go(server, 20))
-        began = server.memory()
-        asyncio.run(go(server, 280))
-        ended = server.memory()
-    each = (ended - began) / 280 / 1024
-    words = (
-        f"{began / 2**20:.0f} MB after 20, {ended / 2**20:.0f} MB after 300 sessions "
-        f"({each:.0f} kB each, those of two minutes still kept)"
-    )
-    return words, ended < 450 * 2**20

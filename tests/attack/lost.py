@@ -19,57 +19,6 @@ CHOICES = ("lang=en", "lang=es&country=ECU", "lang=pt&country=BRA", "lang=en&pri
 LOST = (ConnectionClosed, InvalidStatus, InvalidMessage, OSError, TimeoutError)
 
 
-def replica_stopped(server):
-    """A replica that hangs: new readers are served meanwhile, and it is replaced."""
-    return _replaced(server, signal.SIGSTOP)
-
-
-def replica_killed(server):
-    """A replica that is killed."""
-    return _replaced(server, signal.SIGKILL)
-
-
-def _replaced(server, number):
-    port = server.replicas[0]
-    old = server.replica(port)
-    began = time.monotonic()
-    old.send_signal(number)
-    waits = [server.answers_within(30, "/overview") for _ in range(8)]
-    while time.monotonic() - began < 30 and (
-        (new := server.replica(port)) is None or new.pid == old.pid
-    ):
-        time.sleep(0.1)
-    anew = time.monotonic() - began
-    ready = server.answers_within(60, port=port)
-    slowest = max((wait if wait is not None else 99 for wait in waits), default=0)
-    words = (
-        f"readers wait {slowest:.1f} s at most, a new process after {anew:.1f} s, "
-        f"which answers after {(ready or 99):.1f} s more"
-    )
-    return words, slowest < 15 and anew < WITHIN and ready is not None
-
-
-def worker_killed(server):
-    """A worker of nginx that is killed."""
-    return _front(server, server.nginx().children()[0])
-
-
-def master_killed(server):
-    """Nginx itself is killed; its workers stay on the port."""
-    return _front(server, server.nginx())
-
-
-def _front(server, old):
-    old.kill()
-    time.sleep(0.5)
-    back = server.answers_within(30, "/overview")
-    workers = len(server.nginx().children()) if server.nginx() else 0
-    return (
-        f"a page after {(back or 99):.1f} s, {workers} workers",
-        back is not None and back < 15 and workers > 0,
-    )
-
-
 def parent_stopped(server):
     """The process that looks after the others hangs: readers see nothing of it."""
     server.process.send_signal(signal.SIGSTOP)
@@ -95,35 +44,6 @@ def parent_killed():
         f"ports free after {gone:.1f} s ({kept or 'all'}), a second start serves: {works}",
         not kept and works,
     )
-
-
-def two_instances(server):
-    """A second one with the same replicas' ports, and one with the same front."""
-    found = []
-    for port, first in ((18_150, server.replicas[0]), (server.port, 18_151)):
-        with served(port=port, first=first) as second:
-            found.append(
-                (
-                    second.process.poll(),
-                    [one["event"] for one in second.lines() if isinstance(one, dict)],
-                )
-            )
-    held = all(code == 1 and events == ["port_taken"] for code, events in found)
-    return (
-        f"ended with {[code for code, _ in found]}, said {[events for _, events in found]}",
-        held and server.ask("/overview").status == 200,
-    )
-
-
-def readers(server):
-    """Many readers, a hanging replica, one killed, nginx killed: when is each right again?"""
-    hits = {
-        "hung": lambda: server.replica(server.replicas[0]).send_signal(signal.SIGSTOP),
-        "killed": lambda: server.replica(server.replicas[1]).send_signal(signal.SIGKILL),
-        "nginx killed": lambda: server.nginx().send_signal(signal.SIGKILL),
-    }
-    crowd = asyncio.run(through(server, hits, 35))
-    return crowd.said, crowd.held
 
 
 @dataclass

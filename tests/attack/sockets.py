@@ -5,57 +5,9 @@ import contextlib
 import statistics
 import time
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from components.server import limits, streams
 from tests.attack.served import line, numbers, run, served
-
-MEGABYTE = 1 << 20
-SIZES = (65_537, MEGABYTE, 6 * MEGABYTE, 25 * MEGABYTE)
-
-
-def frames_of_every_kind(server):
-    """Each kind of message of a browser, from small to 25 MB, each on its own connection."""
-
-    async def go():
-        worst, passed, kinds = (
-            0.0,
-            [],
-            [one.name for one in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields],
-        )
-        for kind in kinds:
-            for size in (100, *SIZES):
-                code = await _closed_by(server, _of(kind, size))
-                worst = max(worst, await _pause(server))
-                if code is None and (size > limits.LARGEST_MESSAGE or kind not in streams.KINDS):
-                    passed.append((kind, size))
-        return worst, passed, len(kinds)
-
-    before = server.memory()
-    worst, passed, kinds = asyncio.run(go())
-    grown = (server.memory() - before) / MEGABYTE
-    words = (
-        f"{kinds} kinds x {len(SIZES) + 1} sizes: let through {passed or 'none'}; "
-        f"longest pause {worst:.1f} s, memory +{grown:.0f} MB"
-    )
-    return words, not passed and worst < 5 and grown < 150
-
-
-def text_frames(server):
-    """Frames of text and of garbage, each of which cost kilobytes of log."""
-    before = server.log.stat().st_size
-
-    async def go():
-        return {await _closed_by(server, frame) for frame in ["text"] * 30 + [b"\xff" * 50] * 30}
-
-    codes = asyncio.run(go())
-    time.sleep(0.5)
-    each = (server.log.stat().st_size - before) / 60
-    return (
-        f"closed by {sorted(map(str, codes))}, {each:.0f} bytes of log each",
-        None not in codes and each < 300,
-    )
 
 
 def reruns(server):
@@ -145,28 +97,6 @@ def thirty_that_rerun(server):
     )
 
 
-def idle_from_one_address(server):
-    """More idle websockets than one address may have: the next reader there sees why."""
-
-    async def go():
-        async with contextlib.AsyncExitStack() as held:
-            refused = 0
-            for _ in range(limits.MOST_CONNECTIONS + 20):
-                try:
-                    await held.enter_async_context(line(server.socket_address, "127.0.0.8"))
-                except InvalidStatus as error:
-                    refused += error.response.status_code == 429
-            told = server.ask("/overview?lang=es", source="127.0.0.8")
-            return refused, told, await _page(server, "127.0.0.7")
-
-    refused, told, other = asyncio.run(go())
-    words = "data-full=" in told.body.decode() and told.status == 200
-    return (
-        f"{refused} of 20 refused, the page says why: {words}, somebody else waits {other:.1f} s",
-        refused >= 20 and words and other < 10,
-    )
-
-
 def idle_with_few_descriptors(hard):
     """Five hundred idle websockets with pages under `ulimit -n 1024`, soft or hard."""
 
@@ -197,55 +127,6 @@ def idle_with_few_descriptors(hard):
         inside, refused, status, health = asyncio.run(go(server))
     words = f"{inside} let in, {refused} told to wait; then a page answers {status}"
     return words, status == health == 200 and (hard or refused == 0)
-
-
-def _of(kind, size):
-    message = BackMsg()
-    text = "x" * size
-    if kind == "rerun_script":
-        message.rerun_script.query_string = text
-    elif kind == "file_urls_request":
-        message.file_urls_request.file_names.extend(["x" * 8] * (size // 10))
-    elif kind == "backend_operation_request":
-        message.backend_operation_request.request_id = text
-    else:
-        setattr(message, kind, True)
-        return (
-            message.SerializeToString() + b"\xfa\x3e" + _varint(len(text)) + text.encode()
-        )  # an unknown field, to weigh something
-    return message.SerializeToString()
-
-
-def _varint(number):
-    found = b""
-    while number > 127:
-        found += bytes([number & 127 | 128])
-        number >>= 7
-    return found + bytes([number])
-
-
-async def _closed_by(server, frame):
-    """How a connection was closed after a frame; nothing where it stays."""
-    try:
-        async with line(server.socket_address) as socket_:
-            await socket_.send(frame)
-            async with asyncio.timeout(1.0):
-                while True:
-                    await socket_.recv()
-    except ConnectionClosed as error:
-        return error.rcvd.code if error.rcvd else 1006
-    except TimeoutError:
-        return None
-    except (OSError, AttributeError):
-        return "cut"  # the library stumbles over a connection that is gone while it still sends
-
-
-async def _pause(server):
-    """Seconds that the slower replica takes to say that it lives."""
-    began = time.monotonic()
-    for port in server.replicas:
-        await asyncio.to_thread(server.ask, "/healthz", port=port)
-    return time.monotonic() - began
 
 
 async def _page(server, source="127.0.0.6"):

@@ -1,1 +1,1 @@
-"""What the Overview costs, beside the page that most people would write with Streamlit."""
+"""What the Overview costs."""

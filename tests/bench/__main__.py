@@ -1,4 +1,4 @@
-"""`make bench`: the cost of the Overview, and its ratio to a plain Streamlit page."""
+"""`make bench`: the cost of the Overview."""
 
 import argparse
 import math
@@ -27,35 +27,15 @@ MORE_SESSIONS = 5
 STARTS = 5
 IDLE_SECONDS = 3
 SESSIONS = (25, 50)
-MEASURES = {
-    "wire": ("first load, on the wire", "MB", 2),
-    "requests": ("first load, requests", "", 0),
-    "cold": ("cold load to all drawn", "s", 2),
-    "numbers": ("cold load to sentence, figures, matrix, map", "s", 2),
-    "wire_numbers": ("the same, on the wire", "MB", 2),
-    "first": ("cold load of the first visitor", "s", 2),
-    "shift": ("cold load, layout shift (CLS)", "", 3),
-    "warm": ("warm reload to all drawn", "s", 2),
-    "filter": ("filter to right values", "s", 2),
-    "filter_p95": ("filter to right values, p95", "s", 2),
-    "turn": ("another page to right values", "s", 2),
-    "one": ("server CPU of a filter, one country", "ms", 1),
-    "known": ("server CPU of a filter, made before", "ms", 1),
-    "pair": ("server CPU of a filter, a new pair", "ms", 1),
-    "idle": ("server CPU while idle, a second", "ms", 1),
-    "memory": ("server memory after the first load", "MiB", 0),
-    "session": ("server memory, each further session", "MiB", 2),
-}
-"""Key to what it is, its unit, and its decimals."""
 
 
-def first_visitors(browser: Browser, samples: dict[str, dict[str, list[float]]]) -> None:
+def first_visitors(browser: Browser) -> list[float]:
     """The first load after a start, each time in a new server and a new browser."""
-    with server.plain() as running, Visit(browser, running) as warming:
-        warming.load()
-    for start in (server.product, server.plain) * STARTS:
-        with start() as running, Visit(browser, running) as first:
-            samples[running.name]["first"].append(first.load())
+    found = []
+    for _ in range(STARTS):
+        with server.product() as running, Visit(browser, running) as first:
+            found.append(first.load())
+    return found
 
 
 def first_loads(browser: Browser, running: Server, found: dict[str, list[float]]) -> None:
@@ -107,8 +87,7 @@ def one_round(
                 found[kind].append(
                     (running.cpu() - before - idle * (time.monotonic() - begun)) * 1000
                 )
-        if running.name == "product":
-            found["turn"].append(reader.turn("Actions", "Overview"))
+        found["turn"].append(reader.turn("Actions", "Overview"))
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -122,21 +101,9 @@ def medians(found: dict[str, list[float]]) -> dict[str, float]:
     }
 
 
-def table(ours: dict[str, float], theirs: dict[str, float]) -> str:
-    """The measures of both pages, and the ratio of the product to the plain page."""
-    lines = [f"{'':44}{'':5}{'product':>10}{'plain':>10}{'ratio':>8}"]
-    for name, (title, unit, decimals) in MEASURES.items():
-        other = f"{theirs[name]:.{decimals}f}" if name in theirs else "-"
-        ratio = f"{ours[name] / theirs[name]:.2f}" if theirs.get(name) else "-"
-        lines.append(f"{title:44}{unit:5}{ours[name]:>10.{decimals}f}{other:>10}{ratio:>8}")
-    return "\n".join(lines)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument(
-        "--rounds", type=int, default=7, help="visits to each page, by turns (default: 7)"
-    )
+    parser.add_argument("--rounds", type=int, default=7, help="visits (default: 7)")
     parser.add_argument(
         "--large",
         action="store_true",
@@ -164,7 +131,7 @@ def main() -> None:
         if given.large:
             make.make(Path(folder), *LARGE, make.SEED)
             os.environ[server.DATA] = folder
-        result = compare(given.rounds, given.seconds)
+        result = measure(given.rounds, given.seconds)
         if given.growth:
             grown = growth.curve(Path(folder) if given.large else load.default_folder())
             print(f"\n{growth.table(grown)}")
@@ -173,32 +140,25 @@ def main() -> None:
         print(f"\n{budgets.table(result)}")
 
 
-def compare(rounds: int, seconds: int) -> dict[str, float]:
-    """Measure both pages by turns and print the table; returns what was found of the product."""
+def measure(rounds: int, seconds: int) -> dict[str, float]:
+    """Measure and print the table; return the medians."""
     names = list(expected.countries())
     pairs = list(zip(names[::2], names[1::2], strict=False))
-    samples: dict[str, dict[str, list[float]]] = {
-        name: defaultdict(list) for name in ("product", "plain")
-    }
-    with visit.chromium() as browser, server.product() as ours, server.plain() as theirs:
-        first_visitors(browser, samples)
-        for running in (ours, theirs):
-            first_loads(browser, running, samples[running.name])
+    found: dict[str, list[float]] = defaultdict(list)
+    with visit.chromium() as browser, server.product() as running:
+        found["first"] = first_visitors(browser)
+        first_loads(browser, running, found)
         for number in range(rounds):
-            for running in (ours, theirs) if number % 2 == 0 else (theirs, ours):
-                one_round(browser, running, pairs[number % len(pairs)], samples[running.name])
+            one_round(browser, running, pairs[number % len(pairs)], found)
             print(f"round {number + 1} of {rounds}, load {psutil.getloadavg()[0]:.1f}", flush=True)
         for readers in SESSIONS:
-            found = loads.load(ours, readers, seconds)
-            print(loads.said(found), flush=True)
-            samples["product"] |= loads.measures(found)
-    product, plain = (medians(found) for found in samples.values())
-    print(
-        f"\nMedians; rounds by turns: {rounds}; "
-        f"filter changes a page: {len(samples['plain']['filter'])}; cores: {psutil.cpu_count()}\n"
-    )
-    print(table(product, plain))
-    return product
+            loaded = loads.load(running, readers, seconds)
+            print(loads.said(loaded), flush=True)
+            found |= loads.measures(loaded)
+    result = medians(found)
+    print(f"\nMedians of {rounds} rounds; cores: {psutil.cpu_count()}")
+    print("\n".join(f"{name:16}{value:>10.3f}" for name, value in result.items()))
+    return result
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """What the Overview must show for a selection of countries, by the rules of the tests' oracle."""
 
-import csv
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from data import load
-from data.model import COUNTED, Dataset, Plan
+from data.filters import Filters
+from data.model import Dataset, Plan
 from tests.support import oracle
 
 
@@ -19,37 +19,22 @@ class Shown:
         milestones: sum of all bars by priority.
         rows: countries in the matrix.
         reached: the number of each of these countries, the smallest first, with blanks between.
-        undrawn: cards in view, or figures of the plain page, that are not there yet.
+        sentence: the first number of the sentence on top.
+        map: the number of each country on the map, the smallest first, with blanks between.
+        undrawn: cards in view that are not there yet.
     """
 
     metric: str
     milestones: int
     rows: int
     reached: str
+    sentence: int
+    map: str
     undrawn: int = 0
-
-
-@dataclass(frozen=True)
-class ShownOnBoard(Shown):
-    """What only the board shows besides.
-
-    Attributes:
-        sentence: the first number of the sentence on top.
-        map: the number of each country on the map, the smallest first, with blanks between.
-    """
-
-    sentence: int = 0
-    map: str = ""
 
 
 NUMBERS = ("metric", "rows", "reached", "sentence", "map")
 """What a reader has come for: sentence, figures, matrix and map."""
-
-
-@functools.cache
-def _rows(table: str) -> list[dict[str, str]]:
-    with (load.default_folder() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @functools.cache
@@ -65,34 +50,25 @@ def _states() -> dict[str, str]:
 @functools.cache
 def countries() -> dict[str, str]:
     """Name to code of each CLASI state, sorted by name."""
-    found = {
-        row["name"]: row["participant_id"]
-        for row in _rows("participants")
-        if row["kind"] == "state"
-    }
-    return dict(sorted(found.items()))
+    people = _dataset().participants
+    states = people[people["kind"] == "state"].sort_values("name")
+    return dict(zip(states["name"], states["participant_id"], strict=True))
 
 
 def shown(names: Sequence[str]) -> Shown:
-    """What must be shown for the countries of these names; for all countries if none is given."""
+    """What must be shown for the countries of these names; for all countries if none is given.
+
+    The map has every country, also where some are chosen.
+    """
     found = _found(frozenset(names))
     counted = [state for state in found if state in oracle.COUNTED]
-    drawn = [state for state in found if state != "in_place"]
-    metric = f"{counted.count('confirmed'):,} of {len(counted):,}"
-    if _dataset().plan == Plan.OPEN:
-        metric = f"{_reached(found):,}"
-    return Shown(metric, len(drawn), len(names or countries()), _each(names or countries()))
-
-
-def shown_on_board(names: Sequence[str]) -> ShownOnBoard:
-    """The same on the board, whose map has every country, also where some are chosen."""
-    found, own = _found(frozenset(names)), asdict(shown(names))
-    sentence = _reached(found)
+    done, sentence = found.count("confirmed"), _reached(found)
+    metric, drawn = f"{sentence:,}", [state for state in found if state != "in_place"]
     if _dataset().plan != Plan.OPEN:
-        sentence = found.count("confirmed")
-        drawn = (*oracle.COUNTED, "before_or_since")
-        own["milestones"] = len([state for state in found if state in drawn])
-    return ShownOnBoard(**own, sentence=sentence, map=_each(countries()))
+        metric, sentence = f"{done:,} of {len(counted):,}", done
+        drawn = [state for state in found if state in (*oracle.COUNTED, "before_or_since")]
+    named = names or countries()
+    return Shown(metric, len(drawn), len(named), _each(named), sentence, _each(countries()))
 
 
 def _reached(states: Sequence[str]) -> int:
@@ -107,22 +83,6 @@ def _each(names: Iterable[str]) -> str:
 @functools.cache
 def _found(names: frozenset[str]) -> list[str]:
     """State of each milestone of these countries that counts; of all if none is given."""
-    known = _states()
-    chosen = {countries()[name] for name in names}
-    counted_actions = {row["action_id"] for row in _rows("actions") if row["link"] in COUNTED}
-    actions = {
-        row["action_id"] for row in _rows("action_participants") if row["participant_id"] in chosen
-    }
-    return [
-        known[row["milestone_id"]]
-        for row in _rows("milestones")
-        if row["milestone_id"] in known
-        and row["action_id"] in counted_actions
-        and (
-            not names
-            or (
-                row["action_id"] in actions
-                and (not row["participant_id"] or row["participant_id"] in chosen)
-            )
-        )
-    ]
+    chosen = asdict(Filters(country=tuple(countries()[name] for name in names)))
+    _, kept = oracle.choice(_dataset(), _states(), {}, _dataset().horizon, chosen)
+    return [_states()[code] for code in kept]

@@ -2,12 +2,12 @@
 
 import gc
 import itertools
-import json
 import multiprocessing
 import statistics
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -97,10 +97,6 @@ def measure(folder: Path, reports: int) -> Grown:
     return Grown(reports, seconds, memory, statistics.median(costs))
 
 
-def _child(folder: Path, reports: int, sink: multiprocessing.SimpleQueue) -> None:
-    sink.put(json.dumps(asdict(measure(folder, reports))))
-
-
 def curve(folder: Path) -> list[Grown]:
     """All sizes by turns, each in a fresh process; of each size the round in the middle."""
     found = [[_in_child(folder, size) for size in SIZES] for _ in range(ROUNDS)]
@@ -112,12 +108,8 @@ def curve(folder: Path) -> list[Grown]:
 
 def _in_child(folder: Path, size: int) -> Grown:
     spawn = multiprocessing.get_context("spawn")
-    sink = spawn.SimpleQueue()
-    process = spawn.Process(target=_child, args=(folder, size, sink))
-    process.start()
-    grown = Grown(**json.loads(sink.get()))
-    process.join()
-    return grown
+    with ProcessPoolExecutor(1, mp_context=spawn) as child:
+        return child.submit(measure, folder, size).result()
 
 
 def table(found: list[Grown]) -> str:

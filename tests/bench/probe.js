@@ -1,6 +1,5 @@
 // Runs before the page's own scripts: at every frame it notes what the page shows, and since when it shows just that.
 (() => {
-  const MARKS = { bar: ".barlayer .point path", scatter: ".scatterlayer .js-line", heatmap: ".heatmaplayer image" }
   const bench = (window.bench = { started: 0, since: 0, shown: null, shift: 0, seen: [] })
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
@@ -44,36 +43,12 @@
     }
   }
 
-  // ---- the plain page
-
-  function plot(element) {
-    const traces = element.calcdata ?? []
-    const type = traces[0]?.[0]?.trace.type
-    if (!type || !element.querySelector(MARKS[type])) return null
-    const points = type === "heatmap" ? traces[0][0].z.map((row) => [...row]) : traces.map((trace) => trace.map((one) => one.s ?? one.y))
-    return { type, values: points }
-  }
-
-  function plain() {
-    const plots = all(".js-plotly-plot").map(plot)
-    const bars = plots.find((one) => one?.type === "bar")
-    const grid = plots.find((one) => one?.type === "heatmap")?.values ?? []
-    return {
-      metric: text("[data-testid=stMetricValue]"),
-      milestones: bars ? sum(bars.values.flat()) : -1,
-      rows: grid.length,
-      reached: sorted(grid.map((row) => sum(row.map((value) => value || 0)))),
-      undrawn: 3 - plots.filter(Boolean).length,
-      values: plots,
-    }
-  }
-
   // ---- every frame
 
   let last = ""
   function frame() {
     if (document.body) {
-      const shown = document.querySelector(".board") ? board() : plain()
+      const shown = board()
       const said = JSON.stringify(shown)
       if (said !== last) {
         last = said

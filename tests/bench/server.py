@@ -1,32 +1,17 @@
-"""A server of the product or of the plain page, its CPU time and its memory."""
+"""A server of the dashboard, its CPU time and its memory."""
 
 import os
-import socket
-import subprocess
-import sys
-import tempfile
 import time
-import urllib.request
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
 
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import server
 
-COMMON = [
-    "--server.headless",
-    "true",
-    "--browser.gatherUsageStats",
-    "false",
-    "--server.address",
-    "127.0.0.1",
-]
-"""Neither opens a window nor sends statistics; otherwise the plain page has the defaults."""
 DATA = "ROADMAP_DATA"
-"""The dataset of both pages; the record where it is not set."""
-STARTS_WITHIN = 60
+"""The dataset; the record where it is not set."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +19,10 @@ class Server:
     """A running server.
 
     Attributes:
-        name: `product` or `plain`.
         address: where its Overview is.
         process: the process that was started.
     """
 
-    name: str
     address: str
     process: psutil.Process
 
@@ -61,67 +44,10 @@ def _cpu_clock(pid: int) -> int:
 
 
 @contextmanager
-def product():
-    with _running("product", ROOT / "dashboard.py", ROOT, "/overview") as server:
-        yield server
-
-
-@contextmanager
-def plain():
-    """The plain page, started where none of our settings are."""
-    with (
-        tempfile.TemporaryDirectory() as elsewhere,
-        _running("plain", Path(__file__).parent / "plain.py", Path(elsewhere), "/") as server,
-    ):
-        yield server
-
-
-@contextmanager
-def _running(name: str, script: Path, folder: Path, path: str):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        key: value
-        for key, value in os.environ.items()
-        if key == DATA or not key.startswith(("STREAMLIT_", "ROADMAP_"))
-    }
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(script),
-        "--server.port",
-        str(port),
-        *COMMON,
-    ]
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)}, stdout=log, stderr=log
-        )
-        try:
-            _wait(process, f"http://127.0.0.1:{port}/_stcore/health")
-            yield Server(name, f"http://127.0.0.1:{port}{path}", psutil.Process(process.pid))
-        except BaseException:
-            log.seek(0)
-            print(
-                f"What the server of the {name} page said:\n{log.read().decode(errors='replace')}",
-                file=sys.stderr,
-            )
-            raise
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _wait(process: subprocess.Popen, health: str) -> None:
-    end = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            urllib.request.urlopen(health, timeout=2)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise RuntimeError(f"the server did not start: {' '.join(map(str, process.args))}")
+def product() -> Iterator[Server]:
+    """Start the dashboard on a free port."""
+    with server(os.environ.get(DATA)) as address:
+        port = address.rpartition(":")[2]
+        children = psutil.Process().children()
+        process = next(one for one in children if port in one.cmdline())
+        yield Server(f"{address}/overview", process)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.bench.expected import NUMBERS, Shown, countries, shown, shown_on_board
+from tests.bench.expected import NUMBERS, countries, shown
 from tests.bench.server import Server
 from tests.browser.conftest import IDLE, PATIENCE, browser
 
@@ -36,8 +36,8 @@ class Visit:
     """One window with an empty cache, on one server; closed at the end of the `with`.
 
     Attributes:
-        numbers: seconds from the last navigation or key until sentence, figures, matrix and map of
-            the board were right; on the plain page, until its figures and matrix were.
+        numbers: seconds from the last navigation or key until sentence, figures, matrix and map
+            were right.
     """
 
     def __init__(self, browser: Browser, server: Server) -> None:
@@ -73,23 +73,13 @@ class Visit:
     def add(self, chosen: Sequence[str]) -> float:
         """Add the last of these countries; seconds from the last key to the first correct frame."""
         name = chosen[-1]
-        if self.is_plain:
-            self.page.locator("[data-testid=stMultiSelect] input").first.click()
-            self.page.keyboard.type(name)
-            self.page.get_by_role("option", name=name, exact=True).wait_for()
-            self.page.keyboard.press("Enter")
-        else:
-            self._turned(name)
+        self._turned(name)
         self._added.append(name)
         return self._settled(chosen)
 
     def remove(self, chosen: Sequence[str]) -> float:
         """Take the last country out, so that these remain."""
-        name = self._added.pop()
-        if self.is_plain:
-            self.page.keyboard.press("Backspace")
-        else:
-            self._turned(name)
+        self._turned(self._added.pop())
         return self._settled(chosen)
 
     def turn(self, other: str, page: str) -> float:
@@ -102,10 +92,6 @@ class Visit:
         menu.get_by_text(page, exact=True).click()
         return self._settled([])
 
-    @property
-    def is_plain(self) -> bool:
-        return self.server.name == "plain"
-
     def _turned(self, name: str) -> None:
         """Turn a country of the filter on or off by the keyboard."""
         option = self.page.locator(OPTION.format(countries()[name]))
@@ -116,19 +102,16 @@ class Visit:
 
     def _settled(self, names: Sequence[str]) -> float:
         """Wait until the page is correct and quiet; seconds until the first frame of that state."""
-        want: Shown = shown(names) if self.is_plain else shown_on_board(names)
-        asked = asdict(want)
+        asked = asdict(shown(names))
         try:
             self.page.wait_for_function(RIGHT, arg=asked, polling=50)
         except Exception as error:
-            raise RuntimeError(
-                f"{self.server.name}: wanted {want}, "
-                f"found {self.page.evaluate('window.bench.shown')}"
-            ) from error
+            found = self.page.evaluate("window.bench.shown")
+            raise RuntimeError(f"wanted {asked}, found {found}") from error
         started, since = self.page.evaluate("[window.bench.started, window.bench.since]")
         if since <= started:
-            raise RuntimeError(f"{self.server.name}: nothing changed on the way to {want}")
-        numbers = {name: asked[name] for name in NUMBERS if name in asked}
+            raise RuntimeError(f"nothing changed on the way to {asked}")
+        numbers = {name: asked[name] for name in NUMBERS}
         self.numbers = (self.page.evaluate(RIGHT_SINCE, numbers) - started) / 1000
         return (since - started) / 1000
 

@@ -208,6 +208,14 @@ def until(page, expression):
     raise TimeoutError(expression)
 
 
+def painted(page):
+    """Wait until the browser has drawn what was changed, and what follows from its drawing."""
+    page.evaluate(
+        "new Promise((drawn) =>"
+        " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))"
+    )
+
+
 def go(page, action):
     """Do what changes the address of the board, then wait until the page stands there."""
     before = page.url

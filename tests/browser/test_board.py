@@ -12,7 +12,17 @@ import dashboard
 from components.board import content
 from components.view import view as views
 from data.text import words
-from tests.browser.conftest import IDLE, PATIENCE, choose, figures, new, server, settle, until
+from tests.browser.conftest import (
+    IDLE,
+    PATIENCE,
+    choose,
+    figures,
+    new,
+    painted,
+    server,
+    settle,
+    until,
+)
 
 SHOWN = """() => [...document.querySelectorAll('.board .card')].map(card =>
     [card.id, card.querySelector('h2').textContent, card.querySelector('.subtitle').textContent])"""
@@ -102,20 +112,17 @@ def step(page, dice):
         page.evaluate(LINK, dice.random())
 
 
-@pytest.mark.parametrize("route", ["good", "bad"])
-def test_a_hundred_choices_clicks_and_backs_end_where_the_address_says(visit, address, route):
-    """A bad route fails, hangs, or answers late and out of order, now this and now that."""
-    dice = random.Random(route)
+def test_a_hundred_choices_clicks_and_backs_end_where_the_address_says(visit, address):
+    """On a bad route, which fails, hangs, or answers late and out of order, now this, now that."""
+    dice = random.Random("bad")
     page = visit(f"{address}/overview?lang=en", alone=True)
     page.goto(f"{address}/priorities?lang=en")
     settle(page)
-    if route == "bad":
-        page.route("**/board/**", lambda asked: trouble(page, asked, dice.random()))
+    page.route("**/board/**", lambda asked: trouble(page, asked, dice.random()))
     for _ in range(30):
         for _ in range(dice.choice((1, 1, 1, 2, 3))):
             with suppress(Error):  # what is being loaded anew takes no click
                 step(page, dice)
-            page.wait_for_timeout(dice.choice((0, 10, 80)))
             if page.url == "about:blank":
                 page.go_forward()
         settle(page)
@@ -136,13 +143,15 @@ def trouble(page, asked, what):
 @pytest.mark.parametrize("trouble", ["fails", "hangs", "late", "out of order"])
 def test_without_a_good_route_the_page_is_loaded_anew(visit, address, trouble):
     page = visit(f"{address}/overview?lang=en", alone=True)
-    turns = iter(range(100))
+    turns, delayed = iter(range(100)), []
 
     def answer(route):
         if trouble == "fails":
             route.fulfill(status=500)
         elif trouble == "late" or (trouble == "out of order" and next(turns) % 2 == 0):
-            page.wait_for_timeout(900)
+            delayed.append(route)
+            page.wait_for_timeout(900)  # no condition: what a slow line takes
+            delayed.remove(route)
             route.continue_()
         elif trouble == "out of order":
             route.continue_()
@@ -153,19 +162,21 @@ def test_without_a_good_route_the_page_is_loaded_anew(visit, address, trouble):
         if trouble != "out of order" or language != "es":
             until(page, f"document.documentElement.lang === '{language}'")
             assert_right(page)
-    page.wait_for_timeout(2500)
+    while delayed:
+        painted(page)
     assert_right(page)
 
 
-@pytest.mark.parametrize("wait", [0, 600])
-def test_back_to_what_is_shown_leaves_nothing_waiting(visit, address, wait):
+@pytest.mark.parametrize("when", ["at once", "late"])
+def test_back_to_what_is_shown_leaves_nothing_waiting(visit, address, when):
     """Nothing is asked for what stands there."""
     page = visit(f"{address}/overview?lang=en", alone=True)
     page.route("**/board/**", lambda _: None)
     page.locator("[popovertarget='filter-country']").click()
     page.locator("#filter-country [value=ECU]").click()
     until(page, "location.search.includes('country=ECU')")
-    page.wait_for_timeout(wait)
+    if when == "late":
+        page.wait_for_selector(".board[aria-busy].late")
     page.go_back(wait_until="commit")
     settle(page)
     assert_right(page)
@@ -174,7 +185,7 @@ def test_back_to_what_is_shown_leaves_nothing_waiting(visit, address, wait):
 def test_back_leads_to_the_list_as_it_was(visit, address):
     page = visit(f"{address}/actions?lang=en", alone=True)
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 600)")
-    page.wait_for_timeout(100)
+    painted(page)
     page.locator(".board .card a[href*='action=']").nth(8).dispatch_event("click")
     page.wait_for_selector(".board a.back")
     settle(page)
@@ -197,7 +208,6 @@ def test_a_choice_asks_nothing_of_streamlit_but_another_page_has_its_menu_follow
     before = figures(page)
     choose(page, "country", "ECU")
     assert figures(page) != before
-    page.wait_for_timeout(500)
     assert page.evaluate("sent") == 0
     menu = page.locator("[data-testid=stSidebarNavLink]")
     menu.get_by_text("Actions", exact=True).click()
@@ -208,12 +218,11 @@ def test_a_choice_asks_nothing_of_streamlit_but_another_page_has_its_menu_follow
     assert page.url == f"{address}/actions?country=ECU&lang=pt"
 
 
-@pytest.mark.parametrize("language", words.languages())
-def test_without_websockets_all_works_but_what_streamlit_draws_and_that_is_said(
-    chromium, address, language
-):
+def test_without_websockets_all_works_but_what_streamlit_draws_and_that_is_said(chromium, address):
+    language = "es"
     t = words.words(language)
     page = new(chromium)
+    page.clock.install()
     page.route_web_socket("**/_stcore/stream", lambda line: line.close())
     page.goto(f"{address}/overview?lang={language}")
     page.locator(".board .tiles .value").first.wait_for()
@@ -224,7 +233,7 @@ def test_without_websockets_all_works_but_what_streamlit_draws_and_that_is_said(
     page.go_back(wait_until="commit")
     until(page, f"document.querySelector('.tiles .value').textContent === {before[0]!r}")
     page.wait_for_selector("[data-testid=stApp]", state="attached")
-    page.wait_for_timeout(8000)
+    page.clock.run_for(8000)
     assert page.locator("[data-testid=waiting]").inner_text() == ""
     page.locator("#first-menu").get_by_text(t("page.documents"), exact=True).click()
     page.locator("[data-testid=waiting]", has_text=t("server.full")).wait_for()

@@ -6,12 +6,10 @@ Their colours are those of the theme, and of the printed page.
 import pytest
 
 from components.frontend import assets
-from components.server import page_html
 from data.text import words
-from tests.browser.conftest import DESK, ROOT, choose, settle, until
+from tests.browser.conftest import DESK, choose, figures, settle, until
 from tests.gallery import counted
 from tests.support.readings import shipped
-from tests.test_counts import headline
 
 T = words.words_of(shipped("record"), "es")
 FIGURE = "#over-time .place"
@@ -53,16 +51,19 @@ def bars(drawn_gallery):
     )
 
 
-def said(chart):
-    """What is heard of the mark that the reader has reached."""
-    chart.page.wait_for_timeout(300)
-    return chart.locator("[aria-live]").text_content()
+def heard(chart, key):
+    """Press a key; what is heard of the mark to which it leads."""
+    told = chart.locator("[aria-live]")
+    told.evaluate("one => { one.textContent = '' }")
+    chart.page.keyboard.press(key)
+    until(chart.page, "document.activeElement.querySelector('[aria-live]').textContent")
+    return told.text_content()
 
 
 def test_a_figure_says_in_words_what_it_shows(page):
     chart = near(page)
     assert chart.get_attribute("role") == "figure"
-    assert f"{headline()[0]} hitos" in chart.get_attribute("aria-label")
+    assert f"{figures(page)[0]} hitos" in chart.get_attribute("aria-label")
     described = page.locator(f"#{chart.get_attribute('aria-describedby')}")
     assert described.text_content() == T("card.keys")
 
@@ -76,34 +77,28 @@ def test_arrow_keys_move_from_mark_to_mark_and_escape_leaves(bars):
         return f"{pieces[place].word}: {pieces[place].numbers[row]}"
 
     chart.focus()
-    for key, heard in {
+    for key, said in {
         "ArrowRight": mark(0, 0),
         "ArrowDown": mark(1, 0),
         "ArrowUp": mark(0, 0),
     }.items():
-        chart.page.keyboard.press(key)
-        assert said(chart).endswith(heard), key
+        assert heard(chart, key).endswith(said), key
     assert chart.locator(".hoverlayer .hovertext").count() == 1
+    assert heard(chart, "ArrowRight").endswith(mark(0, 1))
+    last = heard(chart, "End")
     chart.page.keyboard.press("ArrowRight")
-    assert said(chart).endswith(mark(0, 1))
-    chart.page.keyboard.press("End")
-    last = said(chart)
-    chart.page.keyboard.press("ArrowRight")
-    assert said(chart) == last
+    assert chart.locator("[aria-live]").text_content() == last
     chart.page.keyboard.press("Escape")
-    assert said(chart) == ""
+    assert chart.locator("[aria-live]").text_content() == ""
     assert chart.locator(".hoverlayer .hovertext").count() == 0
 
 
 def test_a_month_of_the_lines_is_one_mark_with_all_its_numbers(page):
     chart = near(page)
     chart.focus()
-    page.keyboard.press("End")
-    heard = said(chart)
-    assert heard.startswith("jun 2026. ")
-    assert all(
-        f"{T(f'series.{name}')}: " in heard for name in ("confirmed", "reached", "announced")
-    )
+    said = heard(chart, "End")
+    assert said.startswith("jun 2026. ")
+    assert all(f"{T(f'series.{name}')}: " in said for name in ("confirmed", "reached", "announced"))
 
 
 def test_the_figures_of_a_page_follow_the_theme(own_page):
@@ -178,8 +173,3 @@ def test_figures_ask_nobody_but_this_server(visit, address):
         for url in asked
         if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
     ] == []
-
-
-def test_the_typeface_that_is_asked_for_at_once_is_the_one_streamlit_is_told():
-    config = (ROOT / ".streamlit/config.toml").read_text("utf-8")
-    assert f'url = "{page_html.font()}"' in config

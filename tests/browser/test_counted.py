@@ -8,7 +8,7 @@ from PIL import Image, ImageColor
 
 from components.view.view import open_view
 from data.text import words
-from tests.browser.conftest import choose, figures, settle, until
+from tests.browser.conftest import choose, figures, painted, settle, until
 from tests.support.opened import content_of
 
 T = words.words("es")
@@ -17,7 +17,7 @@ SLOW = """(() => {
     window.fetch = async (asked, more) => {
         const { pathname, searchParams } = new URL(asked, location.href)
         const late = pathname.endsWith("/board/overview/steps") && !searchParams.has("priority")
-        if (late) await new Promise((resolve) => setTimeout(resolve, 2500))
+        if (late) await new Promise((resolve) => window.answer = resolve)
         return plain(asked, more)
     }
     window.seen = new Set()
@@ -92,7 +92,9 @@ def test_two_quick_choices_never_show_the_table_of_another(visit, address):
         page.locator(f"#filter-{name} input[value='{code}']").click()
         page.keyboard.press("Escape")
     settle(page)
-    page.wait_for_timeout(3200)  # the late answer has come too
+    with page.expect_response("**/board/overview/steps?*"):
+        page.evaluate("window.answer()")
+    painted(page)
     expected = {"0": rows_of(), "2": rows_of(country=["ECU"], priority=["P3"])}
     expected["1"] = rows_of(country=["ECU"])
     seen = dict(one.split(": ") for one in page.evaluate("[...seen]"))

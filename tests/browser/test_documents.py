@@ -1,15 +1,11 @@
 """Documents: downloaded from page and menu, with the numbers of the screen; by keyboard too."""
 
-import io
-import zipfile
-
-import openpyxl
 import pytest
 
 from components.documents import registry
 from components.view.view import open_view
 from data.text import words
-from tests.browser.conftest import BOARD, figures, go, settle, until
+from tests.browser.conftest import go, settle, until
 from tests.components.documents.test_calendar import parse
 from tests.support.readings import shipped
 
@@ -33,13 +29,6 @@ def made_and_taken(page, key):
     return taken(page, page.locator(f".st-key-download_{key} button"))
 
 
-def reached(content, t):
-    """The first figure of the cover, as the screen writes it."""
-    cover = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
-    row = next(row for row in cover.iter_rows(values_only=True) if row[0] == t("headline.reached"))
-    return t.number(next(cell for cell in row[1:] if isinstance(cell, int)))
-
-
 def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, address):
     language = "es"
     page = visit(f"{address}/documents?lang={language}&country=ECU")
@@ -60,26 +49,6 @@ def test_each_document_is_made_on_the_page_and_is_the_one_of_its_address(visit, 
         assert content == expected.content
 
 
-def test_the_list_of_a_page_gives_its_choice_with_its_numbers(visit, address):
-    language = "pt"
-    page = visit(f"{address}/overview?lang={language}&country=PER&priority=P4")
-    t = words.words_of(shipped("record"), language)
-    shown = figures(page)[0]
-    page.get_by_role("button", name=t("page.documents"), exact=True).click()
-    link = page.locator(f"{OFFERED} a[href^='files/workbook.xlsx']")
-    assert (
-        link.get_attribute("href") == f"files/workbook.xlsx?country=PER&priority=P4&lang={language}"
-    )
-    name, content = taken(page, link)
-    assert name == f"eu-clasi_workbook_PER_P4_as-known-2026-06-04_{language}.xlsx"
-    assert reached(content, t) == shown
-    assert f"{address}/overview?country=PER&priority=P4&lang={language}" in zipfile.ZipFile(
-        io.BytesIO(content)
-    ).read("docProps/core.xml").decode().replace("&amp;", "&")
-    _, content = taken(page, page.locator(f"{OFFERED} a[href^='files/calendar.ics']"))
-    assert all(event["URL"].startswith(address) for event in parse(content)[1])
-
-
 def test_the_list_follows_a_choice_and_leads_to_the_page_of_documents(visit, address):
     page = visit(f"{address}/countries?lang=es")
     note = page.locator(f"{OFFERED} a[href*='note']")
@@ -90,24 +59,6 @@ def test_the_list_follows_a_choice_and_leads_to_the_page_of_documents(visit, add
     go(page, page.get_by_role("link", name=words.words("es")("documents.more")).click)
     assert page.url == f"{address}/documents?country=ECU&lang=es"
     assert page.locator("h1").inner_text() == "Documentos"
-
-
-def test_the_exercise_is_marked_in_the_name_and_an_edition_names_itself(visit, address):
-    page = visit(f"{address}/documents?lang=en&dataset=exercise")
-    assert (
-        made_and_taken(page, "calendar")[0]
-        == "eu-clasi_EXERCISE_secretariat_calendar_as-known-2026-10-15_en.ics"
-    )
-    page.goto(f"{address}/documents?lang=en&edition=III-EU-CLASI")
-    settle(page)
-    name, content = made_and_taken(page, "workbook")
-    assert name == "eu-clasi_workbook_edition-III-EU-CLASI_en.xlsx"
-    assert "edition III-EU-CLASI" in {
-        row[1]
-        for row in openpyxl.load_workbook(io.BytesIO(content))
-        .worksheets[0]
-        .iter_rows(values_only=True)
-    }
 
 
 def test_another_choice_takes_the_file_of_the_last_one_away_and_another_language_makes_another(
@@ -157,14 +108,3 @@ def reach(page, place):
             return
         page.keyboard.press("Tab")
     pytest.fail(f"{place} cannot be reached by keyboard")
-
-
-def test_where_nothing_fits_the_page_says_so_and_still_makes_the_file(visit, address):
-    page = visit(f"{address}/documents?lang=en&country=URY&kind=legislation&priority=P5")
-    t = words.words("en")
-    assert t("filters.nothing") in page.locator(BOARD).inner_text()
-    content = made_and_taken(page, "workbook")[1]
-    assert (
-        t("workbook.no_rows")
-        in openpyxl.load_workbook(io.BytesIO(content))["Actions"].cell(3, 1).value
-    )

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from data.text import words
-from tests.browser.conftest import ROOT, new, server, settle, until
+from tests.browser.conftest import ROOT, new, painted, server, until
 
 SECRET = "maria.perez@example.org"
 NUMBER = r"E-[0-9A-F]{4}-[0-9A-F]{4}"
@@ -63,13 +63,6 @@ def test_the_log_holds_no_words_of_the_failure_and_nothing_about_the_reader(visi
         assert word not in written
 
 
-def test_the_other_pages_go_on(visit, broken):
-    page = visit(f"{broken[0]}/data?lang=en", locale="en")
-    settle(page)
-    assert page.locator("h1").first.inner_text() == words.words("en")("page.data")
-    assert not re.search(NUMBER, page.content())
-
-
 def test_a_lost_connection_is_said_in_no_words_of_streamlits_own(chromium, address):
     page = new(chromium, locale="pt")
     asked = []
@@ -83,7 +76,7 @@ def test_a_lost_connection_is_said_in_no_words_of_streamlits_own(chromium, addre
     until(page, "document.querySelector('[data-testid=stApp]')")
     while len(asked) < TRIES:
         page.wait_for_timeout(50)
-    page.wait_for_timeout(700)
+    painted(page)
     assert page.get_by_role("dialog").count() == 0
     assert "Connection" not in page.locator("body").inner_text()
     page.context.close()

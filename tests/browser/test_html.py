@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from data.text import words
-from tests.browser.conftest import new, settle, until
+from tests.browser.conftest import new, painted, settle, until
 
 
 def titled(page, text):
@@ -66,6 +66,7 @@ def test_without_scripts_nothing_is_wider_than_the_window(chromium, address, wid
 def test_before_streamlit_is_there_the_menu_of_a_phone_leads_on_in_place(chromium, address):
     """As on a slow line, where its scripts take half a minute."""
     page = new(chromium, locale="es")
+    page.clock.install()
     page.set_viewport_size({"width": 390, "height": 844})
     page.route("**/static/js/**", lambda route: route.abort())
     page.goto(f"{address}/overview?lang=es&country=ECU")
@@ -78,7 +79,7 @@ def test_before_streamlit_is_there_the_menu_of_a_phone_leads_on_in_place(chromiu
     assert "country=ECU" in page.url
     assert "document" not in asked
     assert not page.locator("#first-menu").is_visible()
-    page.wait_for_timeout(8500)
+    page.clock.run_for(8500)
     assert page.locator("[data-testid=waiting]").inner_text() == ""
     page.context.close()
 
@@ -142,7 +143,7 @@ def test_streamlit_begins_where_the_page_was_drawn_before_its_end_had_come(chrom
     page.on("pageerror", lambda error: failed.append(str(error)))
     page.goto(f"{address}/data?lang=es", wait_until="commit")
     page.locator("#first .board .card").first.wait_for()
-    page.wait_for_timeout(500)
+    painted(page)
     with page.expect_request("**/static/js/index.*.js"):
         rest.set()
     assert failed == []

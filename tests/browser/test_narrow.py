@@ -3,7 +3,7 @@
 import pytest
 
 from data.text import words
-from tests.browser.conftest import choose, settle
+from tests.browser.conftest import choose, painted, settle
 
 ZOOMED = {"width": 360, "height": 225}
 """A window of 1440 x 900 at 400 %."""
@@ -41,7 +41,7 @@ def test_at_400_percent_content_is_on_the_first_screen_and_lists_have_room(visit
     page.locator(".board h1").wait_for()
     assert page.locator(".board h1").bounding_box()["y"] < ZOOMED["height"]
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 900)")
-    page.wait_for_timeout(100)
+    painted(page)
     covered = page.get_by_test_id("stHeader").bounding_box()["height"]
     assert covered <= 40
     assert page.locator(".board-filters").bounding_box()["y"] < -100
@@ -59,7 +59,7 @@ def test_filters_stay_below_the_bar_of_a_closed_menu(visit, address):
     page.set_viewport_size({"width": 390, "height": 844})
     page.locator("[data-testid=stExpandSidebarButton]").wait_for()
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 900)")
-    page.wait_for_timeout(100)
+    painted(page)
     bar = page.get_by_test_id("stHeader").bounding_box()
     assert page.locator(".board-filters").bounding_box()["y"] >= bar["y"] + bar["height"] - 1
 
@@ -101,7 +101,7 @@ def test_a_page_is_printed_whole_light_and_legible(visit, address, page_name):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     page.set_viewport_size(SHEET)
-    page.wait_for_timeout(300)
+    painted(page)
     assert page.evaluate(WIDEST) <= SHEET["width"]
     assert page.evaluate(SMALLEST) >= LEAST
     for one in (".board-top", ".board-filters", "[data-testid=stSidebar]", ".card footer button"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, painted
 from tests.support import axe
 
 KINDS = ("steps_of_a_record", "steps_of_a_plan", "sides_of_a_record", "list_of_a_record")
@@ -26,7 +26,7 @@ def drawn(drawn_gallery):
 def at(page, key, size):
     """The figure of an example in a window of a size, once it has followed."""
     page.set_viewport_size(size)
-    page.wait_for_timeout(150)
+    painted(page)
     return page.locator(f"#{key} [data-kind]")
 
 

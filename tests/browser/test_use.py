@@ -1,7 +1,6 @@
 """What a reader does: marks, map, list, dossier, download; and data that must stay text."""
 
 import csv
-import io
 import shutil
 from collections import Counter
 
@@ -15,7 +14,6 @@ from tests.browser.conftest import (
     figures,
     go,
     server,
-    settle,
     table_of,
     until,
 )
@@ -35,9 +33,6 @@ def copy_with(folder, table, change):
         writer.writeheader()
         writer.writerows(rows)
     return folder
-
-
-FOCUSED = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
 
 
 def field(page, priority, country):
@@ -61,33 +56,6 @@ def test_a_mark_of_the_steps_opens_its_action_and_a_name_its_page(visit, address
     assert "country=ECU" in page.url
 
 
-def test_the_steps_are_one_stop_for_the_tab_key_and_arrows_move_inside(visit, address):
-    page = visit(f"{address}/overview?lang=en")
-    steps = page.locator(".steps table")
-    assert steps.locator("a[tabindex='0']").count() == 1
-    field(page, 1, "Argentina").first.focus()
-    page.keyboard.press("Home")
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate(FOCUSED).startswith("2. ")
-    assert steps.locator("a[tabindex='0']").count() == 1
-    page.keyboard.press("ArrowRight")
-    title = page.evaluate(FOCUSED)
-    go(page, lambda: page.keyboard.press("Enter"))
-    assert page.locator("h1").inner_text() in title
-
-
-def test_a_tile_opens_the_milestones_behind_its_number_and_closes_them(visit, address):
-    page = visit(f"{address}/overview?lang=en&country=ECU")
-    number = figures(page)[0]
-    tile = page.locator(".tiles a").first
-    go(page, tile.click)
-    assert "behind=" in page.url
-    assert tile.get_attribute("aria-current") == "true"
-    assert page.locator(".board .card h2").nth(1).inner_text().split()[1] == number
-    go(page, tile.click)
-    assert "behind=" not in page.url
-
-
 @pytest.mark.parametrize("country", ["Dominican Republic", "Brazil"])
 def test_every_country_can_be_chosen_on_the_map_by_keyboard(visit, address, country):
     page = visit(f"{address}/countries?lang=en")
@@ -97,48 +65,11 @@ def test_every_country_can_be_chosen_on_the_map_by_keyboard(visit, address, coun
     assert page.locator(":is(h1, h2)", has_text=country).count() >= 1
 
 
-def test_a_small_country_can_be_chosen_on_the_map_with_a_finger(visit, address):
-    page = visit(f"{address}/countries?lang=en")
-    go(page, page.locator(".country-map a[data-code=SLV]").click)
-    assert "country=SLV" in page.url
-
-
 def test_the_shape_of_a_country_chooses_it_as_its_number_does(visit, address):
     page = visit(f"{address}/countries?lang=en")
     shape = page.locator(".country-map path.land", has_text="Brazil")
     go(page, lambda: shape.dispatch_event("click"))
     assert "country=BRA" in page.url
-
-
-def test_the_map_needs_no_network(visit, address):
-    page = visit(f"{address}/overview?lang=en", alone=True)
-    asked = []
-    page.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
-    page.goto(f"{address}/countries?lang=en")
-    settle(page)
-    assert page.locator(".country-map path.land").count() == 16
-    assert [
-        url
-        for url in asked
-        if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
-    ] == []
-
-
-def test_a_dossier_has_its_own_address_and_leads_back(visit, address):
-    page = visit(f"{address}/actions?action=A001&lang=en&priority=P1")
-    text = page.locator(BOARD).inner_text()
-    assert "Rule 10" in text
-    assert "24 September 2025" in text
-    go(page, page.locator("a.back").click)
-    assert "action=" not in page.url
-    assert "priority=P1" in page.url
-    assert page.locator("h1").inner_text() == "Actions"
-
-
-def test_a_related_action_opens_under_its_own_address(visit, address):
-    page = visit(f"{address}/actions?action=A001&lang=en")
-    go(page, page.locator(".board a[href*='action=A009']").last.click)
-    assert page.locator("h1").inner_text() == "Europol-Ecuador working arrangement"
 
 
 def test_searching_finds_words_without_their_accents(visit, address):
@@ -164,39 +95,6 @@ def test_a_table_shows_the_numbers_of_its_figure_and_outlives_a_choice(visit, ad
     until(page, f"document.querySelector('#priorities .as-table').innerText !== {before!r}")
     assert table.is_visible()
     assert page.locator("[id='priorities'] .place").is_hidden()
-
-
-def test_how_a_number_is_counted_opens_in_place(visit, address):
-    page = visit(f"{address}/overview?lang=es")
-    card = page.locator("[id='priorities']")
-    card.get_by_role("button", name=words.words("es")("board.counted")).click()
-    card.locator(".counted a[href*='method?']").wait_for()
-    assert card.locator(".place").is_visible()
-
-
-@pytest.mark.parametrize("language", ["en", "pt"])
-def test_a_download_carries_cut_off_filters_method_language_marking_and_address(
-    visit, address, language
-):
-    page = visit(f"{address}/overview?lang={language}&country=ECU")
-    link = page.locator("[id='priorities'] footer a[download]")
-    with page.expect_download() as waiting:
-        link.press("Enter")
-    download = waiting.value
-    assert (
-        download.suggested_filename == f"eu-clasi_priorities_ECU_as-known-2026-06-04_{language}.csv"
-    )
-    text = download.path().read_bytes().decode("utf-8-sig")
-    assert (
-        len(list(csv.DictReader(io.StringIO(text), delimiter="," if language == "en" else ";")))
-        == 6
-    )
-    assert page.url.startswith(f"{address}/overview")
-    sent = page.request.get(f"{address}/{link.get_attribute('href')}")
-    assert sent.body().decode("utf-8-sig") == text
-    carried = {name: sent.headers[f"roadmap-{name}"] for name in ("as-of", "edition", "marking")}
-    assert carried == {"as-of": "2026-06-04", "edition": "live", "marking": "public"}
-    assert sent.headers["roadmap-choice"] == f"country=ECU&lang={language}"
 
 
 def test_a_link_of_a_card_is_copied_and_leads_to_it(visit, address):
@@ -241,28 +139,6 @@ def test_markup_in_a_cell_appears_as_text_everywhere(visit, tmp_path):
                 assert hostile.locator(".title").inner_text() == EVIL
                 hostile.locator(".badge").first.hover()
                 assert page.locator(".gantt .tip b").inner_text() == EVIL
-
-
-def test_bad_data_give_the_list_of_problems_and_no_number(visit, tmp_path):
-    def spoil(rows):
-        rows[3]["state"] = "acheived"
-        rows[5]["reported_on"] = "2025-02-30"
-        return rows
-
-    with server(copy_with(tmp_path / "bad", "reports", spoil)) as address:
-        for path, language in {
-            "/overview": "en",
-            "/actions?action=A001": "es",
-            "/data": "pt",
-        }.items():
-            t = words.words(language)
-            page = visit(f"{address}{path}{'&' if '?' in path else '?'}lang={language}")
-            assert page.locator("h1").first.inner_text() == t("problems.title")
-            assert page.locator(".board .card").count() == 0
-            assert (
-                t("problems.lead", n=2).split(".")[0]
-                in page.locator('[data-testid="stMain"]').inner_text()
-            )
 
 
 @pytest.mark.parametrize("path", ["/overview", "/countries?country=ECU"])

@@ -11,16 +11,16 @@ from components.layout.card import Card, Shape
 from data.model import REACHED, State
 from data.text.words import Words
 from tests.gallery import counted, over_time
-from tests.gallery.example import in_words, table
 from tests.gallery.invented import LONG
 
 SOURCE = "https://paper.example/page"
+ROW = pd.DataFrame({"what": ["a row"]})
+"""The table of a card whose figure is looked at."""
 
 
 def _figure(chart: Any, t: Words, title: str) -> Card:
-    alt = f"{title}. {in_words(table(chart, t))}"
     subtitle = t("overview.priorities_subtitle")
-    return Card("figure", title, subtitle, "milestone-states", table(chart, t), chart, alt)
+    return Card("figure", title, subtitle, "milestone-states", ROW, chart, title)
 
 
 def card_of_bars(t: Words) -> Card:
@@ -33,20 +33,12 @@ def card_of_bars(t: Words) -> Card:
     return _figure(chart, t, t("overview.priorities_title", n=of, **numbers))
 
 
-def card_of_a_matrix(t: Words) -> Card:
-    """A card with the matrix."""
-    chart = counted.matrix_of_a_plan(t)
-    title = t("matrix.title", count=3, of=4)
-    alt = t("matrix.legend", signs=", ".join(chart.signs))
-    return Card("matrix", title, t("matrix.subtitle"), "matrix", table(chart, t), chart, alt)
-
-
 def card_of_a_timeline(t: Words) -> Card:
     """A card with the timeline."""
     chart = over_time.timeline_inexact(t)
     title = t("timeline.title", n=chart.within, of=7, years="2030–2031")
     subtitle = t("timeline.subtitle", years="2030–2031", outside=0, undated=0, milestones=0)
-    return Card("timeline", title, subtitle, "dates", table(chart, t), chart, t("timeline.how"))
+    return Card("timeline", title, subtitle, "dates", ROW, chart, t("timeline.how"))
 
 
 def card_to_read(t: Words) -> Card:
@@ -118,11 +110,6 @@ def _table(t: Words, rows: int, title: str) -> Card:
     return Card("list", title, "", "counting", frame, shape=Shape.LISTING, opens="action")
 
 
-def card_of_one_row(t: Words) -> Card:
-    """A table of one row: nothing to sort, no pages."""
-    return _table(t, 1, "One invented action")
-
-
 def card_of_many_rows(t: Words) -> Card:
     """A table of many rows: it comes in pages, and a row leads on."""
     return _table(t, 120, "A hundred and twenty invented actions")
@@ -139,20 +126,3 @@ def card_of_nothing(t: Words) -> Card:
     """A table without any row: a sentence stands in its place."""
     frame = pd.DataFrame(columns=pd.Index([t("column.action"), t("column.state")]))
     return Card("none", "Nothing", "", "dates", frame, none=t("meetings.no_milestones"))
-
-
-PLAN = (
-    card_of_bars,
-    card_of_a_matrix,
-    card_of_a_timeline,
-    card_to_read,
-    card_to_search,
-    card_of_reports,
-    card_of_decisions,
-    card_of_one_row,
-    card_of_many_rows,
-    card_of_long_words,
-    card_of_nothing,
-)
-RECORD = ()
-"""Examples in the words of a complete plan, and of an open record."""

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pandas as pd
-
 from components.charts import bars, lines, matrix
 from components.charts.bars import Bars
 from components.charts.lines import Event, Lines
@@ -149,31 +147,3 @@ def matrix_of_a_record(t: Words) -> Matrix:
         "DUN": {**dict.fromkeys(PRIORITIES, NO_PART), "Q2": invented.cell(nothing, {done: 5})},
     }
     return matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.OPEN, t)
-
-
-def matrix_of_empty_cells(t: Words) -> Matrix:
-    """Matrix: no country takes part in anything."""
-    rows = {code: dict.fromkeys(PRIORITIES, NO_PART) for code in COUNTRIES}
-    return matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.COMPLETE, t)
-
-
-def matrix_without_countries(t: Words) -> Matrix:
-    """Matrix: no country and no priority, as in a dataset that has none."""
-    return matrix.matrix(pd.DataFrame({"reached": []}), {}, {}, {}, Plan.COMPLETE, t)
-
-
-PLAN = (
-    bars_of_all_states,
-    bars_of_all_statuses,
-    bars_of_one_row,
-    bars_with_long_names,
-    bars_with_large_numbers,
-    lines_of_two_years,
-    lines_of_one_month,
-    lines_of_a_long_history,
-    matrix_of_a_plan,
-    matrix_of_empty_cells,
-    matrix_without_countries,
-)
-RECORD = (matrix_of_a_record,)
-"""Examples in the words of a complete plan, and of an open record."""

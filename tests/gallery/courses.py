@@ -130,19 +130,10 @@ def facts_of_a_meeting(t: Words) -> Facts:
     return Facts(Said("A meeting on an island", "meetings?meeting=X"), lines)
 
 
-def facts_alone(t: Words) -> Facts:
-    """Facts: a name that leads nowhere, and one line."""
-    fact = Fact(t("last_and_next.where"), (Said("Altamar"),))
-    return Facts(Said("A meeting without a day"), (fact,))
-
-
-PLAN = (course_of_a_plan,)
-"""Examples in the words of a complete plan, in order."""
 RECORD = (
     course_of_a_record,
     course_without_meetings,
     course_of_two_meetings_on_a_day,
     facts_of_a_meeting,
-    facts_alone,
 )
-"""Examples in the words of an open record, in order."""
+"""Examples in the words of an open record."""

@@ -1,5 +1,15 @@
-"""Every example by subject. A new one is a function of its module, and a name in its list."""
+"""Every example by subject. A new one is a function of its module.
 
+One in the words of an open record stands in its `RECORD` too.
+"""
+
+from collections.abc import Callable, Iterator
+from inspect import isfunction
+from types import ModuleType
+from typing import Any
+
+from components.charts.matrix import Matrix
+from components.charts.spans import Spans
 from data.model import Plan
 from tests.gallery import (
     cards,
@@ -29,14 +39,21 @@ SUBJECTS = {
 
 def examples(language: str = "en") -> dict[str, list[Example]]:
     """Subject to its examples, new each time they are asked for."""
-    return {
-        subject: [
+    plan, record = (invented.words(one, language) for one in (Plan.COMPLETE, Plan.OPEN))
+    found: dict[str, list[Example]] = {}
+    for subject, module in SUBJECTS.items():
+        of_record = getattr(module, "RECORD", ())
+        found[subject] = [
             Example(make.__name__, (make.__doc__ or "").strip(), make(t), t)
-            for makes, t in (
-                (module.PLAN, invented.words(Plan.COMPLETE, language)),
-                (module.RECORD, invented.words(Plan.OPEN, language)),
-            )
-            for make in makes
+            for make in _functions(module)
+            for t in [record if make in of_record else plan]
         ]
-        for subject, module in SUBJECTS.items()
-    }
+    return found
+
+
+def _functions(module: ModuleType) -> Iterator[Callable[..., Any]]:
+    """The functions of a module that others may call, but for figures that slides alone draw."""
+    for name, one in vars(module).items():
+        own = isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_")
+        if own and one.__annotations__["return"] not in (Matrix, Spans):
+            yield one

@@ -121,11 +121,6 @@ def map_of_large_numbers(t: Words) -> Map:
     return _numbered(t, {code: 100 + 10 * number for code, number in NUMBERS.items()})
 
 
-def map_of_nothing(t: Words) -> Map:
-    """Map with numbers: nothing was reached anywhere."""
-    return _numbered(t, dict.fromkeys(NUMBERS, 0))
-
-
 # ---- events
 
 
@@ -164,13 +159,11 @@ def events_of_nothing(t: Words) -> Events:
     return Events(t("events.due_subtitle"), (), (), t("events.none"))
 
 
-PLAN = (tiles_of_a_plan,)
 RECORD = (
     tiles_of_a_record,
     map_with_numbers,
     map_of_large_numbers,
-    map_of_nothing,
     events_of_every_mark,
     events_of_nothing,
 )
-"""Examples in the words of a complete plan, and of an open record."""
+"""Examples in the words of an open record."""

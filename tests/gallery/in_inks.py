@@ -1,7 +1,6 @@
 """Figures in the inks of the dashboard. Each function is an example; its docstring the caption."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -132,11 +131,6 @@ def steps_of_a_plan(t: Words) -> Steps:
     return _steps(MANY, Plan.COMPLETE, t, COUNTRIES)
 
 
-def steps_of_nothing(t: Words) -> Steps:
-    """Steps: no country takes part in anything."""
-    return _steps([], Plan.OPEN, t, COUNTRIES)
-
-
 # ---- rows of bars
 
 
@@ -168,11 +162,6 @@ def sides_of_a_record(t: Words) -> BarRows:
     return _priorities("sides", MANY, Plan.OPEN, t)
 
 
-def sides_of_a_plan(t: Words) -> BarRows:
-    """Bars on both sides in a plan: overdue has an ink of its own."""
-    return _priorities("sides", MANY, Plan.COMPLETE, t)
-
-
 def sides_without_before(t: Words) -> BarRows:
     """Bars on one side: nothing was in place before; long titles."""
     rows = [("ALT", "Q1", DONE, 2), ("ALT", "Q2", LATE, 5)]
@@ -198,12 +187,6 @@ def list_of_a_record(t: Words) -> BarRows:
 def list_of_a_plan(t: Words) -> BarRows:
     """A list of bars in a plan: none is chosen."""
     return _countries(MANY, [], Plan.COMPLETE, t)
-
-
-def list_of_one_row(t: Words) -> BarRows:
-    """A list of one bar: one country, nothing reached."""
-    made = _countries([("ALT", "Q1", LATE, 1)], [], Plan.COMPLETE, t)
-    return replace(made, rows=made.rows[:1])
 
 
 def across_of_a_record(t: Words) -> BarRows:
@@ -245,29 +228,15 @@ def stages_of_all_inks(t: Words) -> BarRows:
     return _stages(t, *rows, _nothing_found("NONE", t))
 
 
-def stages_of_nothing(t: Words) -> BarRows:
-    """Stages: one agency with a long name, of which nothing is known."""
-    return _stages(t, _nothing_found("Agency with a Long Name for Ink and Paper", t))
-
-
-PLAN = (
-    steps_of_a_plan,
-    sides_of_a_plan,
-    sides_without_before,
-    list_of_a_plan,
-    list_of_one_row,
-)
 RECORD = (
     steps_of_a_record,
     steps_of_sixteen_countries,
     steps_of_a_full_cell,
-    steps_of_nothing,
     sides_of_a_record,
     sides_with_large_numbers,
     sides_of_nothing,
     list_of_a_record,
     across_of_a_record,
     stages_of_all_inks,
-    stages_of_nothing,
 )
-"""Examples in the words of a complete plan, and of an open record."""
+"""Examples in the words of an open record."""

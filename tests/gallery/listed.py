@@ -41,19 +41,6 @@ def actions_of_all_states(t: Words) -> Actions:
     return actions_of("Three invented actions", groups, t)
 
 
-def actions_of_a_record(t: Words) -> Actions:
-    """Actions in groups: in the words of an open record."""
-    states = [State.IN_PLACE, State.AWAITING, State.NO_REPORT_DUE]
-    line = _line(t, "A1", "An announced treaty", states, "Q4 2031")
-    return actions_of("One invented action", [ActionGroup("Altamar", "1", (line,))], t)
-
-
-def actions_one_alone(t: Words) -> Actions:
-    """Actions: one line in one group, without a date."""
-    line = _line(t, "A1", "A plan", [State.NOT_DUE])
-    return actions_of("One invented action", [ActionGroup("Altamar", "1", (line,))], t)
-
-
 def actions_late_and_many(t: Words) -> Actions:
     """Actions: many lines, each late or without a report."""
     states = [State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE]
@@ -100,14 +87,3 @@ def _cell(t: Words, stage: Stage, state: State | None) -> AgencyCell:
     if stage == Stage.IN_FORCE:
         return AgencyCell(f"{words}, 2031", label, found, "#A1")
     return AgencyCell(f"{words}, 2031", label, found, "#A1", "Paper of Altamar", SOURCE)
-
-
-PLAN = (
-    actions_of_all_states,
-    actions_one_alone,
-    actions_late_and_many,
-    agencies_of_all_stages,
-    agencies_of_one_country,
-)
-RECORD = (actions_of_a_record,)
-"""Examples in the words of a complete plan, and of an open record."""

@@ -86,11 +86,6 @@ def _timeline(
     )
 
 
-def timeline_exact(t: Words) -> Timeline:
-    """Timeline: dates known to the day, a meeting, the cut-off."""
-    return _timeline(t, EXACT, MARKS[:5], HELD[:1])
-
-
 def timeline_inexact(t: Words) -> Timeline:
     """Timeline: dates known to the month, quarter or year; every state."""
     return _timeline(t, [*EXACT, *INEXACT], MARKS, HELD)
@@ -104,13 +99,6 @@ def timeline_outside_and_undated(t: Words) -> Timeline:
         ("A10", "Q2", "Without any date", NEVER, None, NEVER, None),
     ]
     return _timeline(t, [*EXACT, *others], MARKS[:2], HELD)
-
-
-def timeline_only_outside(t: Words) -> Timeline:
-    """Timeline: nothing in the roadmap's years, so that it opens with all years."""
-    return _timeline(
-        t, [("A8", "Q1", "Long before the roadmap", "2019-01-01", YEAR, "2022-06-30", DAY)]
-    )
 
 
 def timeline_of_many_groups(t: Words) -> Timeline:
@@ -158,7 +146,7 @@ def spans_of_many_years(t: Words) -> Spans:
 
 def spans_before_the_axis(t: Words) -> Spans:
     """Bars over time: the cut-off lies before the axis and is moved to its edge."""
-    whole = _spans(timeline_exact(t), t)
+    whole = _spans(_timeline(t, EXACT, MARKS[:5], HELD[:1]), t)
     return replace(whole, cut_off=(whole.first, whole.cut_off[1]))
 
 
@@ -213,26 +201,6 @@ def meetings_of_every_status(t: Words) -> TimeAxis:
     return _axis(t, MARKED, presidencies, [cycle])
 
 
-def meetings_without_presidency(t: Words) -> TimeAxis:
-    """Meetings: held alone, and no presidency on record."""
-    return _axis(t, MARKED[:2])
-
-
 def meetings_of_presidencies_alone(t: Words) -> TimeAxis:
     """Meetings: none, only a presidency."""
     return _axis(t, [], [("BOS", "Bosquia", "2029-07-01", DAY, "2030-06-30", DAY)])
-
-
-PLAN = (
-    timeline_exact,
-    timeline_inexact,
-    timeline_outside_and_undated,
-    timeline_only_outside,
-    timeline_of_many_groups,
-    timeline_without_a_date,
-    meetings_of_every_status,
-    meetings_without_presidency,
-    meetings_of_presidencies_alone,
-)
-RECORD = ()
-"""Examples in the words of a complete plan, and of an open record."""

@@ -11,7 +11,6 @@ from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple
 
 import orjson
-import pandas as pd
 
 from components.board import content, scripts
 from components.board.foot import Foot
@@ -21,7 +20,6 @@ from components.documents.deck.slide import Slide
 from components.documents.html import file, markup, projector
 from components.frontend import assets, rendering
 from components.layout.card import Card
-from data.records import missing
 from data.text.words import Words
 from tests.gallery.example import Example
 from tests.gallery.invented import AS_OF, evidence
@@ -124,8 +122,6 @@ def _bare(chart: Any, example: Example) -> Iterator[str]:
 
 def _figure(chart: Any, example: Example) -> str:
     """Where a figure is drawn, with what it is drawn from."""
-    if not is_drawn(chart):  # on slides and in the workbook alone
-        return table(example.table)
     figure, alt = rendering.render(chart, example.t), escape(example.alt)
     sent = _data(f"{example.key}-content", figure.content)
     if figure.kind == "figure":
@@ -219,7 +215,7 @@ def deck(examples: Iterable[Example]) -> str:
 
 
 def index(subjects: Subjects) -> str:
-    """A page of all pictures, light, dark and on a phone, each with its words and its table."""
+    """A page of all pictures: light, dark and on a phone."""
     t = next(iter(subjects.values()))[0].t
     parts = [
         "<header><h1>Gallery</h1>",
@@ -244,22 +240,8 @@ def _pictures(example: Example) -> str:
     return (
         f'<figure id="{key}"><figcaption>{escape(example.caption)} '
         f'<a href="#{key}"><code>{key}</code></a></figcaption>'
-        f'<div class="pictures">{pictures}</div><details><summary>In words and as a table</summary>'
-        f"<p>{alt}</p>{table(example.table)}</details></figure>"
+        f'<div class="pictures">{pictures}</div></figure>'
     )
-
-
-def table(rows: pd.DataFrame) -> str:
-    """A table as HTML; a blank where there is nothing."""
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in rows.columns)
-    body = "".join(
-        "<tr>"
-        + "".join(f"<td>{'' if missing(cell) else escape(str(cell))}</td>" for cell in row)
-        + "</tr>"
-        for row in rows.itertuples(index=False)
-    )
-    parts = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return f'<div class="wide"><table>{parts}</table></div>'
 
 
 # ---- parts of a page

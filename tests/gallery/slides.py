@@ -14,7 +14,6 @@ from data.measures import Headline, Ratio, RecordHeadline
 from data.model import State
 from data.text.words import Words
 from tests.gallery import counted, invented, over_time
-from tests.gallery.example import in_words, table
 
 SUBTITLE = "An invented subtitle: what is measured, and in which unit"
 NOTES = ("Definition\nWhat the speaker should know of it.", "A paragraph without a heading.")
@@ -74,32 +73,26 @@ def slide_of_lines(t: Words) -> Slide:
     return Slide("text", "What stands behind", SUBTITLE, tuple(Line(text) for text in lines))
 
 
-def _chart(key: str, chart: Chart, t: Words) -> Slide:
+def _chart(key: str, chart: Chart) -> Slide:
     title = "An invented finding about the figure below, in a sentence as long as they often are"
-    alt = f"{title}. {in_words(table(chart, t))}"
-    return Slide(key, title, SUBTITLE, chart, alt, NOTES)
+    return Slide(key, title, SUBTITLE, chart, title, NOTES)
 
 
 def slide_of_bars(t: Words) -> Slide:
     """Slide of bars: every state; words beside a row without a bar."""
     bars = fit.label_rows(counted.bars_of_all_states(t), t)
-    return _chart("bars", bars, t)
+    return _chart("bars", bars)
 
 
 def slide_of_statuses(t: Words) -> Slide:
     """Slide of bars: every status."""
     bars = fit.label_rows(counted.bars_of_all_statuses(t), t)
-    return _chart("statuses", bars, t)
+    return _chart("statuses", bars)
 
 
 def slide_of_long_names(t: Words) -> Slide:
     """Slide of bars: names longer than their room."""
-    return _chart("long", fit.label_rows(counted.bars_with_long_names(t), t), t)
-
-
-def slide_of_one_bar(t: Words) -> Slide:
-    """Slide of bars: one alone."""
-    return _chart("one-bar", counted.bars_of_one_row(t), t)
+    return _chart("long", fit.label_rows(counted.bars_with_long_names(t), t))
 
 
 def slide_of_many_bars(t: Words) -> Slide:
@@ -107,37 +100,27 @@ def slide_of_many_bars(t: Words) -> Slide:
     rows = {f"Q{at}": dict.fromkeys(State, at + 1) for at in range(fit.MOST_GROUPS)}
     names = {code: f"{place}. Priority with a name" for place, code in enumerate(rows, 1)}
     bars = by_state(invented.by_state(rows), "priority_id", names, t)
-    return _chart("many-bars", fit.label_rows(bars, t), t)
-
-
-def slide_of_time(t: Words) -> Slide:
-    """Slide of lines over time."""
-    return _chart("over-time", counted.lines_of_two_years(t).recent(), t)
+    return _chart("many-bars", fit.label_rows(bars, t))
 
 
 def slide_of_long_time(t: Words) -> Slide:
     """Slide of lines over time: six years of twelve."""
-    return _chart("long-time", counted.lines_of_a_long_history(t).recent(), t)
-
-
-def slide_of_one_month(t: Words) -> Slide:
-    """Slide of lines over time: one month."""
-    return _chart("one-month", counted.lines_of_one_month(t).recent(), t)
+    return _chart("long-time", counted.lines_of_a_long_history(t).recent())
 
 
 def slide_of_spans(t: Words) -> Slide:
     """Slide of bars over time."""
-    return _chart("spans", over_time.spans_exact_and_striped(t), t)
+    return _chart("spans", over_time.spans_exact_and_striped(t))
 
 
 def slide_of_many_years(t: Words) -> Slide:
     """Slide of bars over time: many years."""
-    return _chart("many-years", over_time.spans_of_many_years(t), t)
+    return _chart("many-years", over_time.spans_of_many_years(t))
 
 
 def slide_before_the_axis(t: Words) -> Slide:
     """Slide of bars over time: the cut-off lies before the axis and is moved to its edge."""
-    return _chart("before-the-axis", over_time.spans_before_the_axis(t), t)
+    return _chart("before-the-axis", over_time.spans_before_the_axis(t))
 
 
 def slide_of_a_matrix(t: Words) -> Slide:
@@ -152,41 +135,12 @@ def slide_of_a_matrix_of_a_record(t: Words) -> Slide:
     return Slide("matrix-of-a-record", t("matrix.title", count=3, of=4), SUBTITLE, part)
 
 
-def slide_of_one_country(t: Words) -> Slide:
-    """Slide of the matrix: one country alone."""
-    whole = counted.matrix_of_a_plan(t)
-    part = fit.matrix_parts(replace(whole, rows=whole.rows[:1]))[0].matrix
-    return Slide("one-country", t("matrix.title", count=1, of=1), SUBTITLE, part)
-
-
 def slide_marked(t: Words) -> Slide:
     """Slide with the longest title and a marking."""
     title = cut(" ".join(["A title that goes on"] * 9), 120)
-    slide = _chart("marked", counted.bars_of_all_states(t), t)
+    slide = _chart("marked", counted.bars_of_all_states(t))
     return replace(slide, title=title, marking=t("marking.exercise"))
 
 
-PLAN = (
-    slide_to_open,
-    slide_of_numbers,
-    slide_of_few_reports,
-    slide_of_nothing_due,
-    slide_of_signs,
-    slide_of_lines,
-    slide_of_bars,
-    slide_of_statuses,
-    slide_of_long_names,
-    slide_of_one_bar,
-    slide_of_many_bars,
-    slide_of_time,
-    slide_of_long_time,
-    slide_of_one_month,
-    slide_of_spans,
-    slide_of_many_years,
-    slide_before_the_axis,
-    slide_of_a_matrix,
-    slide_of_one_country,
-    slide_marked,
-)
 RECORD = (slide_of_a_record, slide_of_a_matrix_of_a_record)
-"""Examples in the words of a complete plan, and of an open record."""
+"""Examples in the words of an open record."""

@@ -11,7 +11,6 @@ import pytest
 from components.cards import revisions
 from components.view import stores
 from data import load
-from data.model import COUNTED
 from data.text import words
 from tests.support import small
 from tests.support.open_data import unbounded
@@ -104,30 +103,6 @@ def test_the_examples_read_the_present_choice_by_addresses_that_are_answered(
 
 
 @pytest.mark.parametrize("language", words.languages())
-def test_what_counts_is_said_with_its_links_and_what_does_not_beside(open_page, language):
-    dataset, t = stores.dataset_in(load.FOLDER / "exercise"), words.words(language)
-    said = " ".join(open_page("data", lang=language, dataset="exercise").texts())
-    numbers = dataset.actions["link"].value_counts()
-    counted = int(numbers.reindex(list(COUNTED)).sum())
-    for link, number in numbers.items():
-        assert f"{t(f'link.{link}')}: {t.number(int(number))}" in said
-    assert t("data.counted", n=counted, links="X").split("(")[0] in said
-    aside = len(dataset.actions) - counted
-    assert (t("data.context", n=aside, links="X").split("(")[0] in said) is (aside > 0)
-
-
-@pytest.mark.parametrize("language", words.languages())
-def test_corrections_stand_newest_first_with_reason_and_source(open_page, language):
-    dataset, t = stores.dataset_in(load.FOLDER / "exercise"), words.words(language)
-    page = open_page("data", lang=language, dataset="exercise")
-    assert t("revisions.title", n=len(dataset.revisions)) in page.titles
-    table = next(one for one in page.tables.values() if t("column.says_now") in one.columns)
-    newest = dataset.revisions.sort_values("revised_on", ascending=False, kind="stable").iloc[0]
-    assert len(table.rows) == len(dataset.revisions)
-    assert table.column(t("column.corrected_on"))[0] == t.short_date(newest["revised_on"])
-
-
-@pytest.mark.parametrize("language", words.languages())
 def test_of_many_corrections_the_newest_are_shown_and_all_on_request(open_page, language):
     dataset, t = stores.dataset_in(load.FOLDER / "record"), words.words(language)
     number, few = len(dataset.revisions), revisions.NEWEST
@@ -152,17 +127,3 @@ def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkey
     for language in words.languages():
         page = open_page("data", lang=language)
         assert words.words(language)("data.no_corrections") in page.texts("notice")
-
-
-@pytest.mark.parametrize("language", words.languages())
-def test_one_of_a_thing_is_not_said_as_several(language):
-    t = words.words(language)
-    for key, more in {
-        "conflicts": {},
-        "table_title": {"title": "X"},
-        "columns": {},
-        "counted": {"links": "X"},
-        "context": {"links": "X"},
-    }.items():
-        one, two = (t(f"data.{key}", n=n, **more) for n in (1, 2))
-        assert one.replace("1", "2") != two, key

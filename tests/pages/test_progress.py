@@ -75,25 +75,9 @@ def test_a_choice_that_leaves_nothing_says_so_under_its_title(page, query):
     assert any(part.get("tone") == "notice" for part in parts(found))
 
 
-def test_priorities_begin_with_the_tiles_and_one_with_its_name_and_figures():
-    assert keys(drawn("priorities"))[:3] == ["priority-tiles", "priorities", "due"]
-    one = drawn("priorities", priority="P5")
-    assert title(one) == "5. Security of ports"
-    assert keys(one)[:5] == ["priority-tiles", "headline", "due", "latest", "countries"]
-
-
 def test_the_grid_of_agencies_stands_under_the_priority_of_agencies_alone():
     assert "agencies" in keys(drawn("priorities", priority="P4"))
     assert "agencies" not in keys(drawn("priorities", priority="P1"))
-
-
-def test_one_country_begins_with_its_sentence_its_list_and_what_happened_when():
-    found = drawn("countries", country="ECU")
-    assert title(found).startswith("Ecuador: ")
-    assert keys(found)[:5] == ["countries", "course", "agreements", "due", "latest"]
-    assert any(part["kind"] == "offer" for part in parts(found))
-    rows = next(part for part in parts(found) if part.get("key") == "countries")["body"]["rows"]
-    assert [row["id"] for row in rows if row["chosen"]] == ["ECU"]
 
 
 def test_up_to_four_stand_side_by_side_and_more_are_told_how_many_may():

@@ -1,7 +1,6 @@
 """What a page's content holds: each kind of part, marked cards, and words instead of numbers."""
 
 from dataclasses import replace
-from typing import get_args
 
 import orjson
 import pandas as pd
@@ -9,31 +8,17 @@ import pytest
 
 import dashboard
 from components.board import content
-from components.board.foot import NO_PICTURE, ROWS_AT_ONCE
-from components.cards import counted, sentence
+from components.board.foot import ROWS_AT_ONCE
+from components.cards import counted
 from components.layout.card import Card, Shape
 from components.layout.parts import (
     HERE,
-    Choices,
-    Code,
-    Control,
-    Field,
-    FileLink,
-    Fold,
-    Offer,
-    Option,
-    PageLink,
-    Part,
     Row,
-    Seen,
-    Side,
-    Text,
     Tone,
-    Turn,
 )
 from components.view.view import open_view
 from data.text import words
-from tests.support.opened import content_of, open_board, own_of, text_of
+from tests.support.opened import content_of, open_board, own_of
 
 PAGES = list(dashboard.PAGES)
 PLACES = [
@@ -66,59 +51,7 @@ def card(key, shape=Shape.READING, **more):
     return Card(key, f"Title of {key}", "Subtitle", "headline", frame, shape=shape, **more)
 
 
-def option(view, **own):
-    return Option("one", view.address(view.page, **own), chosen=True)
-
-
 # Each kind of part
-
-
-def test_each_kind_of_part_is_drawn(drawn):
-    made = {
-        Text: lambda _: Text("a *text*", anchor="there"),
-        PageLink: lambda view: PageLink("a page", view.address("method")),
-        Turn: lambda _: Turn("a turn", "behind", "reached"),
-        FileLink: lambda _: FileLink("a file", "files/a.csv"),
-        Choices: lambda view: Choices("few", [option(view, behind="due")]),
-        Field: lambda _: Field("a field", "q", "written"),
-        Code: lambda _: Code("x = 1", "python"),
-        Offer: lambda _: Offer("open", "invites", "says", "a message"),
-        Fold: lambda _: Fold("a fold", [Text("in a fold")]),
-        Side: lambda _: Side([Text("left"), Text("right")]),
-        Control: lambda _: Control("probe", {"about": "a control"}),
-        Seen: lambda view: Seen(card("seen"), view),
-        Card: lambda _: card("own"),
-    }
-    assert set(made) == set(get_args(Part))
-    page = drawn(lambda view: [make(view) for make in made.values()])
-    kinds = [part["kind"] for part in page.content["rows"][0]["columns"][0]]
-    assert kinds == [
-        *("text", "link", "link", "file", "choices", "field", "code", "offer", "fold", "side"),
-        *("card", "card"),
-    ]
-    assert page.texts() == ["a text", "in a fold", "left", "right"]
-    assert [link["href"] for link in page.parts("link")] == [
-        "method?lang=en",
-        "overview?lang=en&behind=reached",
-    ]
-    [choices], [field], [offer] = (page.parts(kind) for kind in ("choices", "field", "offer"))
-    assert choices["options"] == [
-        {"label": "one", "href": "overview?lang=en&behind=due", "chosen": True}
-    ]
-    assert (field["name"], field["value"], field["href"]) == ("q", "written", "overview?lang=en")
-    assert (offer["text"], text_of(offer["html"])) == ("a message", "invites\nsays")
-    assert [control.given for control in page.drawn.controls] == [{"about": "a control"}]
-    assert page.titles == ["Title of seen", "Title of own"]
-
-
-def test_many_choices_stand_in_a_list(drawn):
-    page = drawn(lambda view: [Choices("many", [option(view)], "list")])
-    assert [part["label"] for part in page.parts("list")] == ["many"]
-
-
-def test_each_tone_is_kept(drawn):
-    page = drawn(lambda _: [Text(f"tone {tone}", tone) for tone in Tone])
-    assert [page.texts(tone) for tone in Tone] == [[f"tone {tone}"] for tone in Tone]
 
 
 def test_a_heading_is_one_line_of_words():
@@ -131,46 +64,6 @@ def test_a_heading_is_one_line_of_words():
                 assert part["html"].count("<") == 2, (name, part)
 
 
-def test_each_shape_of_a_table_is_drawn(drawn):
-    def shapes(view):
-        t = view.t
-        report = {
-            "confidence": "high",
-            "about": "Ecuador",
-            "known_on": "1 May 2025",
-            "source": "https://example.org/a",
-            "publisher": "Publisher",
-            "dated_on": "2025",
-            "milestone": "Step",
-            "said": "A report",
-            "note": "",
-        }
-        reports = pd.DataFrame([{t(f"column.{name}"): cell for name, cell in report.items()}])
-        decisions = pd.DataFrame(
-            {t("column.decision"): ["A decision"], t("column.priority"): ["A priority"]},
-            index=[None],
-        )
-        return [
-            card("reading"),
-            card("listing", Shape.LISTING),
-            card("reports", Shape.REPORTS, frame=reports),
-            card("decisions", Shape.DECISIONS, frame=decisions),
-        ]
-
-    page = drawn(shapes)
-    assert page.titles == [f"Title of {shape}" for shape in Shape]
-    assert {key: one["draws"] for key, one in page.cards.items()} == {
-        "reading": "table",
-        "listing": "table",
-        "reports": "paragraphs",
-        "decisions": "paragraphs",
-    }
-    assert page.tables["listing"].rows == [["cell of listing", "3"]]
-    said = " ".join(page.words)
-    assert "A report" in said
-    assert "A decision" in said
-
-
 def test_a_card_without_rows_says_so_in_place_of_its_table(drawn):
     empty = card("empty", frame=pd.DataFrame({"Name": []}), none="Nothing is *recorded*.")
     page = drawn(lambda _: [empty])
@@ -181,58 +74,11 @@ def test_a_card_without_rows_says_so_in_place_of_its_table(drawn):
 # The frame
 
 
-@pytest.mark.parametrize("language", words.languages())
-def test_the_frame_names_page_choice_languages_and_menu(open_page, language):
-    t = words.words(language)
-    page = open_page("timeline", lang=language, country="ECU")
-    frame = page.content
-    assert (frame["title"], frame["lead"]) == (t("page.timeline"), t("lead.timeline"))
-    assert frame["sentence"] == page.view.sentence
-    assert frame["address"] == f"timeline?country=ECU&lang={language}"
-    assert [code for code, one in frame["languages"].items() if one["chosen"]] == [language]
-    assert {code: one["href"] for code, one in frame["languages"].items()} == {
-        code: f"timeline?country=ECU&lang={code}" for code in words.languages()
-    }
-    pages = [page for section in frame["menu"] for page in section["links"]]
-    assert [one["href"] for one in pages] == [
-        f"{name}?country=ECU&lang={language}" for name in PAGES
-    ]
-    assert [one["label"] for one in pages if one["chosen"]] == [t("page.timeline")]
-
-
-@pytest.mark.parametrize("language", words.languages())
-@pytest.mark.parametrize("name", [one.name for one in dashboard.PAGES.values() if one.is_titled])
-def test_a_page_whose_rows_begin_with_its_sentence_has_no_other_title(name, language):
-    page = open_board(name, {"lang": language, "country": "ECU"})
-    assert [page.content[key] for key in ("title", "lead", "sentence")] == ["", "", ""]
-    [title] = page.texts(Tone.TITLE)
-    assert title == sentence.sentence(page.view)
-
-
-def test_the_page_of_one_thing_has_its_title_and_the_way_back_to_all(open_page):
-    page = open_page("actions", lang="en", action="A001", country="ECU")
-    assert page.content["title"] == ""
-    assert page.title in page.window
-    assert page.content["back"]["href"] == "actions?country=ECU&lang=en"
-    assert page.content["subject"] == "A001"
-
-
 def test_what_means_nothing_is_named_above_all_else(open_page):
     page = open_page("overview", lang="en", country=["XXX", "ECU"], behind="nothing")
     [notice] = page.notices("caveat")
     assert "country=XXX" in notice
     assert "behind=nothing" in notice
-
-
-def test_a_document_on_one_participant_is_offered_where_one_is_chosen(open_page):
-    offered = {
-        choice: [
-            one["label"]
-            for one in open_page("overview", country=codes).content["documents"]["offered"]
-        ]
-        for choice, codes in {"one": ["ECU"], "two": ["ECU", "PER"]}.items()
-    }
-    assert set(offered["one"]) - set(offered["two"]) == {words.words("en")("document.note")}
 
 
 # Marking
@@ -258,12 +104,6 @@ def test_editions_are_frozen_only_in_a_folder_of_the_secretariat(monkeypatch, da
     monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
     page = open_board("meetings", {"dataset": dataset, "meeting": meeting})
     assert ["freeze"] * (dataset == "exercise") == [one.name for one in page.drawn.controls]
-
-
-def test_the_record_is_marked_nowhere():
-    for name in PAGES:
-        page = open_board(name, {"lang": "en"})
-        assert {page.content["marking"], *(one["marking"] for one in page.cards.values())} == {""}
 
 
 # Numbers come as words, addresses from one place
@@ -376,31 +216,7 @@ def test_the_rows_of_a_card_whose_table_they_are_have_the_file_of_the_card():
     assert told["rows"]["rows"] == table["rows"]
 
 
-def test_a_card_that_is_a_table_does_not_show_its_rows_twice():
-    page = open_board("changes", {"lang": "en"})
-    told = orjson.loads(content.how_counted(content_of(page.view, {}), "changes"))
-    assert told["lines"]
-    assert (told["rows"], told["csv"]) == (None, None)
-
-
 # Pictures
 
 
-def test_a_picture_is_named_as_a_file_and_says_choice_source_and_cut_off():
-    page = open_board("overview", {"lang": "en", "country": "ECU", "as_of": "2026-03-01"})
-    for key, one in page.cards.items():
-        picture, said = (one["foot"][name] for name in ("picture", "said"))
-        if one["draws"] in NO_PICTURE:
-            assert (picture, said) == ("", []), key
-            continue
-        assert picture == f"eu-clasi_{key}_ECU_as-known-2026-03-01_en"
-        choice, source = said
-        assert "Ecuador" in choice
-        assert "1 March 2026" in source
-        # What is HTML would be an SVG that few programs show.
-
-
-def test_the_picture_of_invented_data_says_so_in_its_name_and_whose_it_is():
-    card = open_board("overview", {"lang": "en", "dataset": "exercise"}).cards["steps"]
-    assert card["foot"]["picture"].startswith("eu-clasi_EXERCISE_secretariat_steps")
-    assert card["marking"].endswith(", secretariat only")
+# What is HTML would be an SVG that few programs show.

@@ -1,14 +1,11 @@
 """The statement is right about colours and documents, and names an operator's address."""
 
 import re
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from components.cards import accessibility, reply
 from components.charts import theme
-from components.documents import registry
 from components.layout.parts import Text
 from components.view import view as views
 from data.model import State
@@ -44,41 +41,6 @@ def test_bars_of_presentations_are_told_apart_by_colour_alone_only_where_the_sta
         (a, b) for at, a in enumerate(real) for b in real[at + 1 :] if contrast.between(a, b) < 3
     ]
     assert bool(alike) == ("chart_colours" in LISTED)
-
-
-def kinds(node):
-    """Every kind of element in the structure of a PDF, and the scopes of its headers."""
-    node = node.get_object()
-    for part in node if isinstance(node, list) else [node]:
-        part = part.get_object()
-        if isinstance(part, dict):
-            yield str(part.get("/S", ""))
-            rules = part.get("/A", [])
-            yield from (
-                str(one.get_object().get("/Scope", ""))
-                for one in (rules if isinstance(rules, list) else [rules])
-            )
-            if "/K" in part:
-                yield from kinds(part["/K"])
-
-
-def test_the_country_note_is_tagged_as_the_statement_says():
-    view = views.open_view("documents", "es", {})
-    note = registry.document("note")
-    pdf = PdfReader(
-        BytesIO(
-            registry.make(
-                view, note, note.form("pdf"), "https://board.example.org", "ECU", "es"
-            ).content
-        )
-    )
-    root = pdf.trailer["/Root"]
-    assert b"pdfuaid" in root["/Metadata"].get_data()
-    found = set(kinds(root["/StructTreeRoot"]["/K"]))
-    assert {"/H1", "/H2", "/TH", "/Figure", "/Column"} <= found
-    assert {"/L", "/LI", "/Row"} <= found, (
-        "lists and headers of rows, which the statement says are there"
-    )
 
 
 @pytest.mark.parametrize("contact", ["help@example.org", "", "a@b.org?bcc=c@d.org"])

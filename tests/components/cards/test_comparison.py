@@ -37,11 +37,3 @@ def test_bars_that_stand_side_by_side_have_one_scale():
         numbers = measures.numbers(measures.total(part.view.selection.milestones))
         drawn = sum(share(piece.width) for row in chart.rows for piece in row.bar)
         assert drawn * chart.longest[1] == pytest.approx(numbers["of"], abs=0.01)
-
-
-def test_the_figures_are_those_of_each_alone():
-    for part in seen()[1]:
-        numbers = measures.numbers(measures.total(part.view.selection.milestones))
-        values = [tile.number for tile in part.card.chart.rows]
-        assert values[0] == str(numbers["reached"])
-        assert not any(tile.below or tile.spark for tile in part.card.chart.rows)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.cards import countries, map, sentence
+from components.cards import countries, sentence
 from components.layout.parts import Text, Tone
 from components.view.labels import escape
 from components.view.view import open_view
@@ -51,18 +51,6 @@ def test_a_profile_begins_with_what_was_reached_and_offers_a_state_a_message():
         assert len(rest) == 1
 
 
-def test_several_stand_side_by_side_each_with_the_eu_side_that_was_chosen():
-    both = page(country=["ECU", "PER"], eu=["EUROPOL"])
-    frame = both.card("compare")[0].table
-    known = both.view.selection.known
-    assert list(frame.columns[1:]) == ["Ecuador", "Peru"]
-    for name, code in (("Ecuador", "ECU"), ("Peru", "PER")):
-        mine = choose(known, Filters(country=(code,), eu=("EUROPOL",)))
-        assert frame[name][0] == str(len(mine.actions))
-    eu_side = page(eu=["EUROPOL", "EUROJUST"]).card("compare")[0].table
-    assert list(eu_side.columns[1:]) == ["Eurojust", "Europol"]
-
-
 def test_the_actions_of_a_profile_stand_beside_those_of_all_on_its_side():
     known = open_view("countries", "en", {}).selection.known
     for query, everyone in (
@@ -73,13 +61,6 @@ def test_the_actions_of_a_profile_stand_beside_those_of_all_on_its_side():
         mine, of = countries.actions_by_priority(view)
         assert sum(mine.values()) == len(view.selection.actions)
         assert sum(of.values()) == len(choose(known, everyone).actions)
-
-
-def test_the_map_has_the_countries_and_marks_those_chosen_alone():
-    view = page(country=["ECU"], eu=["EUROPOL"]).view
-    marks = map.on_map(view).chart.countries
-    assert len(marks) == 16
-    assert [mark.id for mark in marks if mark.chosen] == ["ECU"]
 
 
 def test_the_profile_of_one_of_the_eu_side_counts_what_it_takes_part_in():

@@ -5,7 +5,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.cards import map
-from components.charts.map import TONES
 from components.tables import tables
 from components.view import totals
 from components.view.view import open_view
@@ -42,13 +41,6 @@ def test_numbers_stay_when_a_country_is_chosen_and_its_link_takes_it_out():
     assert set(led_to(found["CHL"].href).filters.country) == {"CHL", "ECU", "PER"}
 
 
-def test_tones_follow_the_numbers_and_the_largest_has_the_strongest():
-    countries = map.on_map(view(priority=["P5"])).chart.countries
-    ranked = sorted(countries, key=lambda one: int(one.number))
-    assert [one.tone for one in ranked] == sorted(one.tone for one in ranked)
-    assert (ranked[0].number, ranked[0].tone, ranked[-1].tone) == ("0", 0, TONES)
-
-
 @pytest.mark.parametrize("language", words.languages())
 def test_countries_stand_in_the_order_of_the_alphabet_and_the_card_says_no_ranking(language):
     here = view(language)
@@ -70,11 +62,3 @@ def test_the_title_says_in_how_many_countries_and_all_only_where_it_is_all():
     reached = sum(one.number != "0" for one in some.chart.countries)
     assert 0 < reached < 16
     assert some.title == f"Milestones reached in {reached} countries"
-
-
-def test_the_table_has_a_row_a_country_with_both_numbers():
-    card = map.on_map(view())
-    _, reached, confirmed, awaiting = (card.table[name] for name in card.table)
-    assert len(card.table) == len(card.chart.countries) == 16
-    assert list(reached) == list(confirmed + awaiting)
-    assert [str(number) for number in reached] == [one.number for one in card.chart.countries]

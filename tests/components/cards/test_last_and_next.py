@@ -9,9 +9,6 @@ import dashboard
 from components.board.content import draw
 from components.cards import last_and_next
 from components.view.view import open_view
-from data import meetings
-from data.text import words
-from tests.test_counts import counted_actions, rows, states
 
 
 def view(language="en", **query):
@@ -21,52 +18,6 @@ def view(language="en", **query):
 def lines(card):
     """What each line of a card is about, to its texts."""
     return {line.about: [one.text for one in line.said] for line in card.chart.facts}
-
-
-@pytest.mark.parametrize("language", words.languages())
-@pytest.mark.parametrize("dataset", ["record", "exercise"])
-def test_both_lead_to_their_pages_and_keep_the_choice(language, dataset):
-    here = view(language, dataset=dataset, priority="P2")
-    for card in (last_and_next.last_meeting(here), last_and_next.next_meeting(here)):
-        place = urlsplit(card.chart.name.address)
-        asked = parse_qs(place.query)
-        assert place.path == "meetings"
-        assert (asked["lang"], asked["priority"]) == ([language], ["P2"])
-        assert asked["meeting"][0] in set(here.dataset.meetings["meeting_id"])
-
-
-def test_what_came_since_the_last_meeting_leads_to_the_changes_since_then():
-    card = last_and_next.last_meeting(view())
-    assert "meeting=M19" in card.chart.name.address
-    reached = ("confirmed", "awaiting")
-    before, now = states("2026-02-25"), states()
-    new = [
-        row["milestone_id"]
-        for row in rows("milestones")
-        if row["action_id"] in counted_actions()
-        and now[row["milestone_id"]] in reached
-        and before.get(row["milestone_id"]) not in (*reached, "in_place", "before_or_since")
-    ]
-    assert lines(card)["Since then"] == [f"{len(new)} milestones reached"]
-    [since] = [line for line in card.chart.facts if line.about == "Since then"]
-    assert since.said[0].address.startswith("changes?")
-    assert "before=M19" in since.said[0].address
-
-
-@pytest.mark.parametrize("dataset", ["record", "exercise"])
-def test_what_is_due_by_the_next_meeting_is_what_the_measures_count(dataset):
-    here = view(dataset=dataset)
-    milestones = here.selection.milestones
-    coming = meetings.coming(meetings.known_on(here.dataset, here.as_of), here.as_of)
-    due = lines(last_and_next.next_meeting(here))["Due by then"]
-    passed = len(meetings.due_and_not_confirmed(milestones))
-    undated = sum(milestones["planned_on"].isna() & (milestones["state"] == "not_due"))
-    assert due[0].startswith(str(len(meetings.due_by(milestones, coming["last_day"].date()))))
-    assert due[1:] == [
-        *([f"of which {passed} are past their date"] if passed else []),
-        *([f"{undated} more without a date"] if undated else []),
-    ]
-    assert bool(passed) == (dataset == "exercise")
 
 
 @pytest.mark.parametrize("dataset", ["record", "exercise"])
@@ -104,16 +55,6 @@ def test_before_the_first_meeting_there_is_none():
     assert last_and_next.last_meeting(here) is None
     assert last_and_next.next_meeting(here) is None
     assert orjson.loads(draw(dashboard.PAGES, here, {}).json)["rows"][0]["columns"] == [[], []]
-
-
-def test_the_page_begins_with_both_then_the_axis_then_the_list():
-    page = orjson.loads(draw(dashboard.PAGES, view(), {}).json)
-    assert [part["key"] for column in page["rows"][0]["columns"] for part in column] == [
-        "last-meeting",
-        "next-meeting",
-    ]
-    cards = [part["key"] for part in page["rows"][1]["columns"][0] if part["kind"] == "card"]
-    assert cards == ["meetings-axis", "meetings"]
 
 
 def test_the_page_of_a_meeting_that_became_known_later_shows_its_heading_alone():

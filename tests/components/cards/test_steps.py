@@ -2,14 +2,9 @@
 
 from urllib.parse import parse_qs
 
-import pytest
-
 from components.cards import steps
-from components.view import totals
 from components.view.view import open_view
-from data.model import APPLICABLE, State
-
-CARDS = (steps.steps, steps.priorities_since, steps.countries_since)
+from data.model import State
 
 
 def view(**query):
@@ -47,48 +42,6 @@ def test_the_finding_says_none_where_nothing_was_reached_and_nothing_where_all_i
     assert finding(P1=0, P2=0) == finding(P1=7) == ""
 
 
-def test_a_complete_plan_compares_no_priorities_since_each_has_a_whole_of_its_own():
-    card = steps.priorities_since(view(dataset="exercise"))
-    assert "priority" not in card.title
-    states = list(view(dataset="exercise").selection.milestones["state"])
-    applicable = sum(state in APPLICABLE for state in states)
-    assert card.title == f"Confirmed milestones: {states.count(State.CONFIRMED)} of {applicable}"
-
-
-@pytest.mark.parametrize("lang", ["en", "es", "pt"])
-@pytest.mark.parametrize("dataset", ["record", "exercise"])
-@pytest.mark.parametrize("make", CARDS)
-def test_each_card_says_its_numbers_in_words_and_as_a_table(make, dataset, lang):
-    card = make(view(dataset=dataset, lang=lang))
-    names = [row.name if hasattr(row, "name") else row.title for row in card.chart.rows]
-    assert all(name in card.alt for name in names)
-    assert len(card.table) >= len(names)
-    assert card.title and card.subtitle
-
-
-def test_the_table_of_marks_lists_each_milestone_once_and_leads_to_its_action():
-    shown = view()
-    card = steps.steps(shown)
-    assert len(card.table) == len(card.chart.steps)
-    assert card.opens == "action"
-    assert set(card.table.index) <= set(shown.dataset.actions["action_id"])
-
-
-def test_marks_names_and_bars_lead_on_and_keep_the_rest_of_the_choice():
-    shown = view(kind="agreement", lang="pt")
-    chart = steps.steps(shown).chart
-    assert {step.action for step in chart.steps} <= set(shown.dataset.actions["action_id"])
-    country, row = chart.countries[0], chart.rows[0]
-    assert country.href == shown.address("countries", country=country.id)
-    assert row.href == shown.address("priorities", priority=row.id)
-    bars = steps.priorities_since(shown).chart
-    assert bars.rows[0].href == shown.address("overview", priority=row.id)
-    assert "kind=agreement" in bars.rows[0].href
-    plan = view(dataset="exercise")
-    bar = steps.steps(plan).chart.rows[0].cells[0]
-    assert bar.href == plan.address("actions", country="ARG", priority="P1")
-
-
 def test_the_list_of_countries_has_all_in_the_order_of_the_language_and_marks_the_choice():
     english, spanish = (
         steps.countries_since(view(country="ECU", lang=lang)).chart for lang in ("en", "es")
@@ -115,14 +68,6 @@ def test_a_tile_chooses_its_priority_and_the_chosen_one_leads_back_to_all():
     assert parse_qs(tiles["P5"].href.split("?")[1])["priority"] == ["P5"]
     assert "priority" not in parse_qs(tiles["P3"].href.split("?")[1])
     assert all("country=ECU" in row.href for row in tiles.values())
-
-
-def test_the_numbers_of_the_tiles_are_those_of_each_priority_alone_whichever_is_chosen():
-    shown = [steps.priority_tiles(view(**query)).chart for query in ({}, {"priority": "P3"})]
-    assert [row.number for row in shown[0].rows] == [row.number for row in shown[1].rows]
-    for row in shown[0].rows:
-        alone = totals.headline(view(priority=row.id))
-        assert (row.number, row.note) == (str(alone.reached), f"{alone.confirmed} confirmed")
 
 
 def test_the_country_that_is_chosen_leads_back_to_all_of_them():

@@ -41,32 +41,6 @@ def marks(body):
     return [mark for lane in body.lanes for mark in lane.marks]
 
 
-@pytest.mark.parametrize("as_of", DAYS, ids=str)
-def test_every_meeting_is_drawn_once_with_its_status_and_a_link(record, as_of):
-    found = marks(drawn(record, as_of))
-    assert len({mark.href for mark in found}) == len(found) == len(record.meetings)
-    t = words.words("en")
-    for mark in found:
-        word = t(f"meeting_status.{mark.status}")
-        assert mark.label.endswith(f"({word})")
-
-
-def test_an_expected_meeting_is_as_wide_as_what_is_left_of_its_year_and_the_cycle_as_its_month(
-    record,
-):
-    body = drawn(record, record.horizon)
-    years = [int(year.name) for year in body.years]
-    assert years == list(range(2020, 2027))
-    [expected] = [mark for mark in marks(body) if mark.status == "expected"]
-    assert share(expected.left) == pytest.approx(share(body.cut_off.at))
-    assert share(expected.left) + share(expected.width) == pytest.approx(1, abs=1e-3)
-    [cycle] = [lane.cycle for lane in body.lanes if lane.cycle]
-    end = share(cycle.left) + share(cycle.width)
-    assert end == pytest.approx((6 + 9 / 12) / 7, abs=1e-3)
-    assert share(cycle.width) * (1 - share(cycle.month)) == pytest.approx(1 / 84, abs=1e-3)
-    assert "Sept 2026" in cycle.label
-
-
 def test_nothing_after_the_cut_off_is_drawn_as_held(record):
     body = drawn(record, date(2024, 2, 1))
     known = share(body.cut_off.at)

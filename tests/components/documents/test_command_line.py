@@ -12,7 +12,7 @@ from components.documents.__main__ import CALLED_WRONGLY, MADE, NOT_MADE, main
 from components.documents.registry import Document, Form
 from components.documents.workbook import xlsx
 from components.view import view as views
-from data.text import words
+from tests.support.turns import by_turns
 
 MAKERS = {
     "workbook": (xlsx.make, "overview", "xlsx"),
@@ -57,8 +57,7 @@ def written(tmp_path):
     )
 
 
-@pytest.mark.parametrize("key", MAKERS)
-@pytest.mark.parametrize("language", words.languages())
+@pytest.mark.parametrize(("key", "language"), by_turns(MAKERS, ()))
 def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
     make, page, ending = MAKERS[key]
     choice = [

@@ -7,19 +7,15 @@ from functools import lru_cache
 
 import pytest
 
-from components.cards import change_starts, changes
-from components.documents.note import layout, note
+from components.documents.note import note
 from components.documents.note import sections as note_sections
 from components.documents.note.layout import Items, Paragraph, Table
 from components.view.view import in_language
-from data import meetings as calendar
-from data.model import APPLICABLE, COUNTED, SET_ASIDE, Plan, State
-from data.records import missing
+from data.model import Plan
 from data.text import words
 from tests.support import build, shapes
-from tests.support.notes import ADDRESS, bar, table, view, view_of
+from tests.support.notes import ADDRESS, table, view, view_of
 
-DATASETS = ("record", "exercise")
 LANGUAGES = words.languages()
 
 
@@ -27,21 +23,6 @@ LANGUAGES = words.languages()
 def content(seen, code="ECU"):
     """The note on a participant, made once for each view: nothing in it can be changed."""
     return note.content(seen, code, ADDRESS)
-
-
-def own_milestones(known, code):
-    """The milestones of a participant, found without the code that filters."""
-    partners = known.dataset.action_participants
-    actions = set(partners.loc[partners["participant_id"] == code, "action_id"])
-    counted = set(
-        known.dataset.actions.loc[known.dataset.actions["link"].isin(COUNTED), "action_id"]
-    )
-    rows = known.milestones[known.milestones["action_id"].isin(counted)]
-    owned = [
-        action in actions and (missing(owner) or owner == code)
-        for action, owner in zip(rows["action_id"], rows["participant_id"], strict=True)
-    ]
-    return rows[owned]
 
 
 def texts_of(made):
@@ -85,64 +66,6 @@ def test_the_language_of_a_note_is_that_of_its_participant(code, language):
 )
 def test_the_text_is_marked_with_the_region_whose_spelling_it_has(code, language, locale):
     assert note.locale(code, language) == locale
-
-
-@pytest.mark.parametrize("dataset", DATASETS)
-def test_there_is_a_note_on_each_of_the_seventeen_who_owe_reports(dataset):
-    seen = view(dataset)
-    people = seen.dataset.participants
-    assert sorted(note.participants(seen)) == sorted(
-        [*people.loc[people["kind"] == "state", "participant_id"], "EU"]
-    )
-
-
-def test_other_filters_are_dropped_and_the_imprint_says_what_was_applied():
-    plain, filtered = (
-        view(),
-        view(priority="P5", status="completed", country="COL", **{"from": "2025-01-01"}),
-    )
-    whole, other = content(plain), content(filtered)
-    assert list(texts_of(other)) == list(texts_of(whole))
-    assert other.imprint == whole.imprint
-    own = note.of_participant(plain, "ECU")
-    assert other.imprint.startswith(f"{own.sentence} · ")
-    assert own.filters.priority == own.filters.status == () and own.filters.since is None
-
-
-@pytest.mark.parametrize(
-    ("dataset", "language"), [("record", "en"), ("record", "pt"), ("exercise", "es")]
-)
-def test_every_number_of_each_note_is_that_of_the_method(dataset, language):
-    """Law 6: bar and states by priority, against hand-picked milestones."""
-    seen = view(dataset, language)
-    t = seen.t
-    for code in note.participants(seen):
-        made, rows = content(seen, code), own_milestones(seen.selection.known, code)
-        counts = {state: int((rows["state"] == state).sum()) for state in State}
-        of = sum(counts[state] for state in APPLICABLE)
-        if of:
-            assert {part.word: part.count for part in bar(made).segments} == {
-                t(f"state.{state}"): counts[state] for state in APPLICABLE if counts[state]
-            }
-        aside = [
-            t(f"headline.{state}_beside", n=counts[state]) for state in SET_ASIDE if counts[state]
-        ]
-        shown = [text for text in texts_of(made) if any(text.startswith(one) for one in aside)]
-        assert shown == ([" ".join(aside)] if aside else [])
-        *each, total = [
-            [cell.text for cell in row] for row in table(made, t("country_note.priority_alt")).rows
-        ]
-        columns = [state for state in (*APPLICABLE, *SET_ASIDE) if counts[state]]
-        sums = [] if dataset == "record" else [str(of)]
-        for row, priority in zip(each, ("P1", "P2", "P3", "P4", "P5", "P6"), strict=True):
-            part = rows[rows["priority_id"] == priority]
-            assert row[2 : 2 + len(columns)] == [
-                str(int((part["state"] == state).sum())) for state in columns
-            ]
-            assert row[2 + len(columns) :] == [
-                str(int(part["state"].isin(APPLICABLE).sum())) for _ in sums
-            ]
-        assert total[2:] == [*(str(counts[state]) for state in columns), *sums]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -249,32 +172,6 @@ def paragraphs(section):
     return [block.text for block in section.blocks if isinstance(block, Paragraph)]
 
 
-def test_where_there_are_rounds_only_what_a_round_asked_for_is_silent():
-    seen = view("exercise", "en")
-    asked = set()
-    for code in note.participants(seen):
-        rows = own_milestones(seen.selection.known, code)
-        due = rows[rows["state"] == State.NO_REPORT_DUE]
-        shown = [
-            row
-            for row in table(content(seen, code), seen.t("country_note.due_alt")).rows
-            if "No report" in row[3].text
-        ]
-        titles = dict(
-            zip(seen.dataset.actions["action_id"], seen.dataset.actions["title"], strict=True)
-        )
-        expected = {
-            (titles[action], bool(silent))
-            for action, silent in zip(due["action_id"], due["silent"], strict=True)
-        }
-        for row in shown:
-            silent = "No report by the last deadline" in row[3].text
-            assert silent != ("No reporting deadline since" in row[3].text)
-            assert (row[0].text, silent) in expected
-            asked.add(silent)
-    assert asked == {True, False}
-
-
 def test_a_participant_of_whom_nothing_is_on_record_gets_an_honest_note():
     dataset = build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1")])
     people = dataset.tables["participants"]
@@ -326,27 +223,6 @@ def test_a_participant_that_does_not_exist_is_refused():
         content(view(), "XXX")
 
 
-def test_joint_actions_are_said_to_be_counted_once():
-    seen = view("exercise", "en")
-    for code in ("SLV", "BRA"):
-        own = note.of_participant(seen, code)
-        joint = int((own.selection.actions["mode"] == "joint").sum())
-        assert any(
-            text.startswith(f"{joint} action") and "do not add up to the total" in text
-            for text in texts_of(content(seen, code))
-        )
-
-
-def test_what_changed_is_what_the_page_of_changes_says_since_the_last_meeting():
-    seen = note.of_participant(view(language="en"), "COL")
-    start = change_starts.last_meeting(seen)
-    assert start and start.day == date(2025, 3, 4)
-    rows = changes.change_rows(seen, start)
-    assert f"Since {start.title}. {changes.summary(seen, start, rows)}" in list(
-        texts_of(content(seen, "COL"))
-    )
-
-
 def test_before_the_first_meeting_the_note_says_that_there_was_none():
     dataset = build.dataset([build.action("A1", "XAA")], [build.milestone("M1", "A1")])
     assert "No earlier meeting is recorded." in list(
@@ -376,50 +252,6 @@ def test_the_address_reopens_the_note_whatever_the_page_was_opened_with():
     made = note.content(view(language="pt"), "BRA", f"{ADDRESS}?country=COL&lang=en")
     assert made.address == f"{ADDRESS}?country=BRA&lang=pt"
     assert made.imprint.endswith(made.address)
-
-
-@pytest.mark.parametrize("dataset", DATASETS)
-def test_sources_are_numbered_as_they_are_named_and_the_others_are_counted(dataset):
-    seen = view(dataset)
-    for code in note.participants(seen):
-        made = content(seen, code)
-        blocks = [*made.lead, *(block for section in made.sections for block in section.blocks)]
-        assert layout.citations(blocks) == list(made.numbers)
-        assert [source.number for source in made.sources] == list(range(1, len(made.sources) + 1))
-        urls = dict(
-            zip(seen.dataset.sources["source_id"], seen.dataset.sources["url"], strict=True)
-        )
-        assert [source.url for source in made.sources] == [urls[one] for one in made.numbers]
-        own = note.of_participant(seen, code).selection
-        links = seen.dataset.action_sources
-        behind = {
-            *links.loc[links["action_id"].isin(own.actions["action_id"]), "source_id"],
-            *own.milestones["source_id"].dropna(),
-        }
-        left_out = len(behind - set(made.numbers))
-        assert made.more_sources == (
-            seen.t("country_note.more_sources", n=left_out) if left_out else ""
-        )
-
-
-@pytest.mark.parametrize("dataset", DATASETS)
-def test_a_list_has_its_first_rows_and_says_how_many_it_leaves_out(dataset):
-    seen, most = view(dataset), layout.MOST_ROWS
-    for code in note.participants(seen):
-        chosen, made = note.of_participant(seen, code).selection, content(seen, code)
-        for alt, rows in (
-            ("actions", chosen.actions),
-            ("due", calendar.due_and_not_confirmed(chosen.milestones)),
-            ("coming", calendar.still_to_come(chosen.milestones)),
-        ):
-            if rows.empty:
-                continue
-            shown = table(made, seen.t(f"country_note.{alt}_alt"))
-            blocks = next(one.blocks for one in made.sections if shown in one.blocks)
-            following = blocks[blocks.index(shown) + 1 :]
-            said = Paragraph(seen.t("country_note.rest", n=len(rows) - most), small=True)
-            assert len(shown.rows) == min(len(rows), most)
-            assert (following[:1] == (said,)) == (len(rows) > most)
 
 
 def test_a_view_is_said_in_another_language_and_an_edition_keeps_its_words():

@@ -1,10 +1,7 @@
 """Country notes as files: the same content in Word and PDF, accessible, marked."""
 
 import io
-import re
-import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import parse_qs, urlsplit
 
 import docx
 import pytest
@@ -17,7 +14,7 @@ from components.documents import fonts, registry
 from components.documents.note import note
 from components.documents.note import pdf as note_pdf
 from components.documents.note import word as note_word
-from components.documents.note.layout import SIZES, Items, Paragraph, Table
+from components.documents.note.layout import Items, Paragraph, Table
 from data.text import words
 from tests.support import contrast
 from tests.support.notes import (
@@ -25,9 +22,7 @@ from tests.support.notes import (
     MONSTERS,
     bar,
     bare,
-    foot_of,
     pages_of,
-    part_of,
     view,
     view_of,
     with_titles,
@@ -40,7 +35,6 @@ CASES = [
     ("record", "ECU", "es"),
     ("record", "BRA", "pt"),
     ("record", "EU", "en"),
-    ("record", "GTM", "es"),
     ("exercise", "ARG", "es"),
 ]
 IDS = ["-".join(case) for case in CASES]
@@ -90,42 +84,6 @@ def test_both_files_say_everything_that_the_content_says(note_and_files):
     for text in every_text(content):
         assert bare(text) in in_word
         assert bare(text) in in_pdf
-
-
-def test_the_imprint_is_whole_on_both(note_and_files):
-    """Law 9: each page has cut-off, state, filters, marking, method, language and address."""
-    seen, content, word, pdf = note_and_files
-    asked = parse_qs(urlsplit(content.address).query)
-    own = note.of_participant(seen, (asked.get("country") or asked["eu"])[0])
-    parts = [
-        own.sentence,
-        own.marking,
-        seen.t("imprint.method", version=own.method),
-        seen.t.language.upper(),
-        content.address,
-    ]
-    assert all(part in content.imprint for part in parts)
-    assert foot_of(word).replace("&amp;", "&").startswith(content.imprint)
-    for page in pages_of(pdf):
-        assert bare(content.imprint) in bare(page)
-
-
-def test_every_page_is_marked_and_numbered(note_and_files):
-    seen, content, word, pdf = note_and_files
-    pages = pages_of(pdf)
-    before, between, after = content.page
-    for number, page in enumerate(pages, 1):
-        assert page.splitlines()[0].endswith(content.marking)
-        assert f"{before}{number}{between}{len(pages)}{after}" in page
-    assert part_of(word, "word/header1.xml").endswith(content.marking)
-    fields = re.findall(
-        r'w:instr="(\w+)"', zipfile.ZipFile(io.BytesIO(word)).read("word/footer1.xml").decode()
-    )
-    assert fields == ["PAGE", "NUMPAGES"]
-    assert (seen.t("marking.exercise") in words_of(word)) == content.fictional
-    assert (
-        bare(seen.t("marking.exercise")) in bare(pages[0].split("\n", 2)[2])
-    ) == content.fictional
 
 
 def tags(element, found=None):
@@ -227,31 +185,6 @@ def test_every_row_of_the_pdf_that_has_a_name_has_it_as_its_header(note_and_file
                 ]
 
 
-def test_lists_of_the_word_file_are_real_lists_and_named_rows_have_a_first_column(note_and_files):
-    _, content, word, _ = note_and_files
-    document = docx.Document(io.BytesIO(word))
-    numbering = document.part.numbering_part.element
-    for style, form, number in (
-        ("Item", "bullet", sum(len(block.texts) for block in of_kind(content, Items))),
-        ("Source", "decimal", len(content.sources)),
-    ):
-        listed = [one for one in document.paragraphs if one.style.name == style]
-        assert len(listed) == number
-        assert not [one.text for one in listed if re.match(r"·|\d+\.\s", one.text)]
-        code = document.styles[style].element.pPr.numPr.numId.val
-        abstract = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == code)
-        level = next(
-            one
-            for one in numbering.iter(qn("w:abstractNum"))
-            if one.get(qn("w:abstractNumId")) == str(abstract)
-        )
-        assert [one.get(qn("w:val")) for one in level.iter(qn("w:numFmt"))] == [form]
-    looks = [
-        one._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstColumn")) for one in document.tables
-    ]
-    assert looks == [str(int(whole.names == 0)) for whole in of_kind(content, Table)]
-
-
 def test_the_pdf_needs_no_font_of_the_computer_and_no_colour_alone(note_and_files):
     _, content, _, pdf = note_and_files
     fonts = {
@@ -310,37 +243,6 @@ def test_the_word_file_has_real_headings_tables_language_and_alternative_text(no
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made_table.rows)
     pictures = list(document.element.body.iter(qn("wp:docPr")))
     assert [one.get("descr") for one in pictures] == [bar(content).alt]
-
-
-def test_the_template_of_the_word_file_has_our_sizes_and_colours():
-    styles = docx.Document(str(note_word.TEMPLATE)).styles
-    looks = {"Normal": ("text", "ink"), "Cell": ("table", "ink"), "Small": ("small", "muted")}
-    for name, (size, ink) in looks.items():
-        letters = styles[name].font
-        assert letters.size.pt == SIZES[size]
-        assert f"#{letters.color.rgb}".casefold() == theme.PAGE[ink].casefold()
-
-
-def test_sources_are_links_and_numbers_lead_to_them(note_and_files):
-    _, content, word, pdf = note_and_files
-    document = docx.Document(io.BytesIO(word))
-    targets = {
-        relation.target_ref for relation in document.part.rels.values() if relation.is_external
-    }
-    urls = {source.url for source in content.sources} | {content.address}
-    assert targets == urls
-    anchors = {one.get(qn("w:anchor")) for one in document.element.body.iter(qn("w:hyperlink"))} - {
-        None
-    }
-    marks = {one.get(qn("w:name")) for one in document.element.body.iter(qn("w:bookmarkStart"))}
-    assert anchors == marks == {f"source{number}" for number in content.numbers.values()}
-    linked = {
-        one.get_object()["/A"]["/URI"]
-        for page in PdfReader(io.BytesIO(pdf)).pages
-        for one in page.get("/Annots", [])
-        if "/URI" in one.get_object().get("/A", {})
-    }
-    assert linked == urls
 
 
 @pytest.mark.parametrize("title", MONSTERS.values(), ids=MONSTERS)

@@ -15,19 +15,17 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from components.documents import imprint, package
+from components.documents import package
 from components.view.view import open_view
 from data import contract, load
 from data.selection import Known
 from data.text import words
 from tests.support import hostile, small
-from tests.support.turns import by_turns
 
 STATES = {
     "record": {},
     "exercise": {"dataset": ["exercise"]},
     "a day": {"as_of": ["2025-03-05"]},
-    "edition": {"edition": ["III-EU-CLASI"]},
     "edition of the exercise": {"dataset": ["exercise"], "edition": ["EX-senior-officials-2025"]},
 }
 ADDRESS = "https://roadmap.example/data?lang=en"
@@ -116,35 +114,6 @@ def test_the_checksums_are_those_that_sha256sum_takes(tmp_path):
     )
 
 
-@pytest.mark.parametrize(("name", "language"), by_turns(STATES))
-def test_a_parquet_file_alone_says_what_it_is_and_who_may_see_it(tmp_path, name, language):
-    query = STATES[name]
-    view = view_of(language, **query)
-    folder = unpack(view, tmp_path)
-    for name in contract.tables():
-        told = {
-            key.decode(): value.decode()
-            for key, value in pq.read_schema(folder / f"parquet/{name}.parquet").metadata.items()
-        }
-        assert (told["table"], told["dataset"], told["title"]) == (
-            name,
-            view.dataset.name,
-            view.t.dataset(view.dataset),
-        )
-        assert (told["marking"], told["audience"]) == (
-            view.marking,
-            view.dataset.audience,
-        )
-        assert told["fictional"] == ("true" if "exercise" in query.get("dataset", []) else "false")
-        assert (told["as_known_on"], told["fingerprint"], told["address"]) == (
-            view.as_of.isoformat(),
-            view.dataset.fingerprint,
-            ADDRESS,
-        )
-        assert told["edition"] == query.get("edition", [""])[0]
-        assert told["licence"].startswith("CC-BY-4.0 https://")
-
-
 def test_a_package_has_an_identifier_of_its_own_that_does_not_hang_on_where_it_was_made():
     def descriptor(address=ADDRESS, language="en", **query):
         with zipfile.ZipFile(
@@ -162,14 +131,6 @@ def test_files_unpack_so_that_others_can_read_them():
     with zipfile.ZipFile(io.BytesIO(package.make(view_of(), ADDRESS))) as archive:
         assert {info.external_attr >> 16 for info in archive.infolist()} == {0o100644}
         assert {info.create_system for info in archive.infolist()} == {3}
-
-
-def test_a_changed_cell_is_found(tmp_path):
-    folder = unpack(view_of(), tmp_path)
-    path = folder / "csv/actions.csv"
-    path.write_text(path.read_text("utf-8").replace(",agreement,", ",agreemant,", 1), "utf-8")
-    found = frictionless.validate(str(folder / "datapackage.json")).flatten(["type", "fieldName"])
-    assert sorted(kind for kind, _ in found) == ["constraint-error", "hash-count"]
 
 
 def test_the_files_of_the_record_are_those_that_ship(tmp_path):
@@ -192,32 +153,6 @@ def test_a_day_holds_nothing_that_became_known_later(tmp_path):
     again = load.load(unpack(view_of(as_of=["2025-03-05"]), tmp_path) / "csv")
     assert again.reports["reported_on"].max() <= pd.Timestamp("2025-03-05")
     assert "A080" not in set(again.actions["action_id"])
-
-
-@pytest.mark.parametrize(("name", "language"), by_turns(STATES))
-def test_readme_and_descriptor_carry_what_every_export_carries(tmp_path, name, language):
-    view = view_of(language, country=["ECU"], **STATES[name])
-    folder = unpack(view, tmp_path)
-    t, readme = view.t, (folder / "README.md").read_text("utf-8")
-    facts = imprint.facts(view, ADDRESS) | {t("documents.filters"): t("package.unfiltered")}
-    assert all(f"- {name}: {value}" in readme for name, value in facts.items())
-    told = json.loads((folder / "datapackage.json").read_text("utf-8"))
-    assert told["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert (told["asKnownOn"], told["language"], told["address"]) == (
-        view.as_of.isoformat(),
-        language,
-        ADDRESS,
-    )
-    assert (told["marking"], told["methodVersion"]) == (view.marking, view.method)
-    assert told["edition"] == (view.edition.entry.name if view.edition else t("export.live"))
-    assert (told["plan"], t(f"package_plan.{view.dataset.plan}") in readme) == (
-        str(view.dataset.plan),
-        True,
-    )
-    assert told["period"]["starts"] == view.dataset.period.starts.isoformat()
-    assert ("**" + t("marking.exercise") in readme) == view.dataset.fictional
-    field = told["resources"][0]["schema"]["fields"][0]
-    assert field["description"] == t.contract("priorities", "priority_id")
 
 
 def test_filters_change_nothing_of_the_data():

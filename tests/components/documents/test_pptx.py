@@ -3,35 +3,28 @@
 import io
 import re
 import time
-from datetime import date, timedelta
 from functools import cache
 
 import openpyxl
 import pytest
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from components.charts.bars import BarRow, Bars
 from components.charts.matrix import Matrix
-from components.charts.spans import Spans
 from components.documents import pptx
 from components.documents.deck import slides
-from components.documents.deck.slide import Chart, Line
+from components.documents.deck.slide import Chart
 from components.view.view import open_view
 from tests.support import hostile
 from tests.support.fit import check_that_everything_fits
 from tests.support.turns import by_turns
 
 ADDRESS = "https://roadmap.example.org/slides"
-EPOCH = date(1899, 12, 30)
 CHOICES = {
     "record": {},
-    "Ecuador": {"country": ["ECU"]},
-    "exercise": {"dataset": ["exercise"]},
-    "edition": {"edition": ["III-EU-CLASI"]},
     "much chosen": {
         "country": ["ECU", "BRA", "PER", "COL", "CRI", "PAN", "EU", "EUROPOL"],
         "status": ["completed", "under_way", "not_started", "delayed", "no_report"],
@@ -40,6 +33,7 @@ CHOICES = {
         "to": ["2026-05-01"],
         "as_of": ["2026-05-01"],
     },
+    "exercise": {"dataset": ["exercise"]},
 }
 
 EACH = by_turns(CHOICES)
@@ -76,107 +70,6 @@ def charts_of(presentation):
 
 def workbook(chart):
     return openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
-
-
-@each("record", "Ecuador", "exercise", "edition")
-def test_each_chart_and_its_workbook_hold_the_numbers_of_the_deck(language, choice):
-    _, deck, presentation = make_deck(language, choice)
-    drawn = charts_of(presentation)
-    wanted = {slide.key: slide.body for slide in deck if isinstance(slide.body, Chart)}
-    assert drawn.keys() == wanted.keys()
-    for key, body in wanted.items():
-        start = (body.first - EPOCH).days if isinstance(body, Spans) else 0
-        numbers = [
-            [number + start * series.look.hidden for number in series.numbers]
-            for series in body.series
-        ]
-        assert [list(series.values) for series in drawn[key].plots[0].series] == numbers
-        assert [series.name for series in drawn[key].plots[0].series] == [
-            series.name for series in body.series
-        ]
-        rows = list(workbook(drawn[key])["Sheet1"].iter_rows(values_only=True))
-        assert rows[0][1:] == tuple(series.name for series in body.series)
-        assert [_days(row[1:]) for row in rows[1:]] == [
-            list(row) for row in zip(*numbers, strict=True)
-        ]
-        assert len(rows) - 1 == len(body.categories) == len(list(drawn[key].plots[0].categories))
-
-
-def _days(cells):
-    return [(cell.date() - EPOCH).days if hasattr(cell, "date") else cell for cell in cells]
-
-
-@each("record", "exercise")
-def test_the_matrix_is_a_table_with_the_counts_signs_and_words(language, choice):
-    _, deck, presentation = make_deck(language, choice)
-    for slide, native in zip(deck, presentation.slides, strict=True):
-        if not isinstance(slide.body, Matrix):
-            continue
-        table = next(shape.table for shape in native.shapes if shape.has_table)
-        assert table.first_row and table.first_col
-        rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
-        for line, row in zip(slide.body.rows, rows[1:], strict=True):
-            assert row[0] == line.name
-            assert row[1:] == [
-                "\n".join(filter(None, [f"{cell.count} {cell.sign}".strip(), cell.word]))
-                for cell in line.cells
-            ]
-
-
-@each(*CHOICES)
-def test_the_foot_of_each_slide_says_everything_that_an_export_must(language, choice):
-    view, _, presentation = make_deck(language, choice)
-    address = view.address(ADDRESS)
-    for number, slide in enumerate(presentation.slides, 1):
-        found = {shape.placeholder_format.type: shape for shape in slide.placeholders}
-        foot, count = (
-            next(shape for kind, shape in found.items() if kind.name == name)
-            for name in ("FOOTER", "SLIDE_NUMBER")
-        )
-        said = foot.text_frame.text
-        items = [
-            view.t.date(view.as_of),
-            view.t.dataset(view.dataset),
-            view.state,
-            view.marking,
-            f"{view.method} · {language.upper()}",
-        ]
-        assert [item for item in items if item not in said] == []
-        links = [
-            run.hyperlink.address
-            for paragraph in foot.text_frame.paragraphs
-            for run in paragraph.runs
-            if run.hyperlink.address
-        ]
-        assert links == [address]
-        assert address in said or (said.splitlines()[-1].endswith("…") and choice == "much chosen")
-        assert count.text_frame.text == str(number)
-        assert address in slide.notes_slide.notes_text_frame.text
-        assert view.sentence in slide.notes_slide.notes_text_frame.text
-        if choice == "Ecuador":
-            assert view.t.participant(view.dataset, "ECU") in said
-
-
-def test_an_embedded_workbook_says_what_its_numbers_are():
-    view, _, presentation = make_deck("es", "exercise")
-    for chart in charts_of(presentation).values():
-        said = [row[0] for row in workbook(chart)["About"].iter_rows(values_only=True)]
-        assert view.sentence in said and view.marking in said and view.address(ADDRESS) in said
-
-
-@each("exercise", "record")
-def test_invented_data_are_marked_on_each_slide_above_its_title(choice, language):
-    view, _, presentation = make_deck(language, choice)
-    for slide in presentation.slides:
-        marked = [
-            shape
-            for shape in slide.shapes
-            if not shape.is_placeholder
-            and shape.has_text_frame
-            and shape.text_frame.text == view.marking
-        ]
-        assert len(marked) == (1 if choice == "exercise" else 0)
-        assert all(shape.top + shape.height <= slide.shapes.title.top for shape in marked)
 
 
 @each(*CHOICES)
@@ -296,68 +189,6 @@ def test_a_name_that_starts_like_a_formula_is_text_in_the_embedded_workbook():
         (name, "s") for name in body.categories
     ]
     assert [(cell.value, cell.data_type) for cell in book["About"]["A"]] == [("=2+2", "s")]
-
-
-def test_no_report_is_striped_and_zero_has_no_label():
-    view, _, presentation = make_deck("en", "exercise")
-    chart = charts_of(presentation)["priorities"]
-    fills = {series.name: series._element.spPr for series in chart.plots[0].series}
-    striped = [name for name, look in fills.items() if look.find(qn("a:pattFill")) is not None]
-    assert striped == [f"? {view.t('state.no_report_due')}"]
-    assert all(series.data_labels.number_format == "#,##0;;;" for series in chart.plots[0].series)
-
-
-def test_the_timeline_is_stacked_on_an_unseen_series_of_days_and_the_cut_off_lies_where_it_is():
-    view, _, presentation = make_deck()
-    chart = charts_of(presentation)["timeline"]
-    first = chart.plots[0].series[0]
-    assert first._element.spPr.find(qn("a:noFill")) is not None
-    axis = chart.value_axis
-    assert (
-        EPOCH + timedelta(days=axis.minimum_scale),
-        EPOCH + timedelta(days=axis.maximum_scale),
-    ) == (date(2025, 1, 1), date(2027, 1, 1))
-    slide = next(
-        slide for slide in presentation.slides if slide._element.cSld.get("name") == "timeline"
-    )
-    line = next(shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE)
-    frame = next(shape for shape in slide.shapes if shape.has_chart)
-    layout = {
-        name: float(
-            frame.chart._chartSpace.find(
-                f".//{qn('c:plotArea')}/{qn('c:layout')}//{qn(f'c:{name}')}"
-            ).get("val")
-        )
-        for name in "xw"
-    }
-    share = ((line.left - frame.left) / frame.width - layout["x"]) / layout["w"]
-    assert share == pytest.approx((view.as_of - date(2025, 1, 1)).days / 730, abs=0.002)
-
-
-def test_notes_hold_the_title_the_definitions_and_the_sources():
-    _, deck, presentation = make_deck("es")
-    for slide, native in zip(deck, presentation.slides, strict=True):
-        said = native.notes_slide.notes_text_frame.text
-        assert said.startswith(slide.title)
-        assert all(
-            " ".join(paragraph.split()) in " ".join(said.split()) for paragraph in slide.notes
-        )
-
-
-def test_lines_are_paragraphs_behind_their_signs():
-    _, deck, presentation = make_deck()
-    for slide, native in zip(deck, presentation.slides, strict=True):
-        if isinstance(slide.body, tuple) and isinstance(slide.body[0], Line):
-            shape = next(
-                shape
-                for shape in native.placeholders
-                if shape.placeholder_format.type.name == "OBJECT"
-            )
-            said = [
-                (paragraph.text, paragraph._p.pPr.find(qn("a:buChar")).get("char"))
-                for paragraph in shape.text_frame.paragraphs
-            ]
-            assert said == [(line.text, line.sign or "•") for line in slide.body]
 
 
 def test_an_address_that_is_none_of_the_web_is_text():

@@ -1,25 +1,22 @@
-"""The workbook, read back by openpyxl: the numbers of the measures, dates as exactly as known."""
+"""The workbook, read back by openpyxl: what it may say, and that nothing in it runs."""
 
 import io
-from datetime import datetime
+import re
+import time
+from dataclasses import replace
+from itertools import cycle, islice
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from components.cards import actions as lists
-from components.cards import change_starts, changes, overview
-from components.documents import imprint
-from components.documents.workbook import xlsx
+from components.documents import DocumentError, imprint
+from components.documents.workbook import widths, xlsx
 from components.view.view import open_view
-from data import contract, selection
-from data.evidence import address_of_quote
-from data.model import APPLICABLE, Plan
-from data.records import record, records
+from data import selection
+from data.model import Plan
 from data.text import words
-from tests.support import shapes, small
-from tests.support.turns import by_turns
-from tests.test_counts import rows
+from tests.support import hostile, shapes, small
 
 LANGUAGES = words.languages()
 HEADER = xlsx.ABOVE + 1
@@ -38,20 +35,6 @@ TABLES = [
     "sources",
     "columns",
 ]
-CHOICES = {
-    "record": {},
-    "Ecuador": {"country": ["ECU"]},
-    "two countries, one priority": {"country": ["ECU", "BRA"], "priority": ["P4"]},
-    "a day": {"as_of": ["2025-03-05"]},
-    "edition": {"edition": ["III-EU-CLASI"]},
-    "exercise": {"dataset": ["exercise"]},
-    "exercise, silent": {"dataset": ["exercise"], "status": ["no_report"]},
-    "nothing": {"country": ["URY"], "kind": ["legislation"], "priority": ["P5"]},
-}
-
-PAIRS = by_turns(CHOICES, ("record", "exercise"))
-EACH = [pytest.param(language, CHOICES[name], id=f"{name}-{language}") for name, language in PAIRS]
-"""Each choice in one language, record and exercise in all."""
 
 
 def view_of(language="en", **query):
@@ -141,105 +124,14 @@ def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp
     assert pd.isna(denied["A2"]) or denied["A2"] == ""
 
 
-def test_of_each_step_with_reports_one_of_them_decides():
-    view = view_of()
-    found = table(read(view)[0], view, "reports")
-    decides = set(found.loc[found["Decides"] == "yes", "Code"])
-    assert decides == set(view.selection.milestones["report_id"].dropna())
-
-
-def told(row):
-    """What of a row is no word: the code at its head, numbers and days."""
-    code = [row[0]] if "-" in str(row[0]) else []
-    return str(
-        [
-            *code,
-            *(
-                cell
-                for cell in row
-                if isinstance(cell, int | float | datetime) and not pd.isna(cell)
-            ),
-        ]
-    )
-
-
-@pytest.mark.parametrize("name", ["record", "exercise"])
-def test_every_sheet_has_the_same_numbers_and_days_in_each_language(name):
-    held = []
-    for language in LANGUAGES:
-        view = view_of(language, **CHOICES[name])
-        book, _ = read(view)
-        held.append(
-            {
-                key: sorted(told(row) for row in table(book, view, key).itertuples(index=False))
-                for key in TABLES
-            }
-        )
-    assert held[0] == held[1] == held[2]
-    assert len({row for rows in held[0].values() for row in rows}) > 50
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_matrix_is_the_matrix_of_the_screen(language):
-    view = view_of(language, dataset=["exercise"])
-    shown = overview.matrix(view).table
-    assert table(read(view)[0], view, "matrix").to_numpy().tolist() == shown.to_numpy().tolist()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_month_is_shown_as_a_month_beside_its_first_and_last_day(language):
-    view = view_of(language)
-    t, (book, _) = view.t, read(view)
-    known = view.selection.milestones
-    inexact = records(known[known["achieved_precision"] == "month"])
-    listed, name = table(book, view, "milestones").set_index(t("column.id")), t("column.reached_on")
-    for row in inexact:
-        found, first = listed.loc[row["milestone_id"]], row["achieved_on"]
-        assert found[name] == t.short_date(first, "month")
-        assert found[t("workbook.first", name=name)] == first.to_pydatetime()
-        assert (
-            found[t("workbook.last", name=name)] == (first + pd.offsets.MonthEnd()).to_pydatetime()
-        )
-    assert len(inexact) > 5
-
-
-@pytest.mark.parametrize(("language", "code"), [("en", "809"), ("es", "240A"), ("pt", "416")])
-def test_days_are_days_written_in_the_language(language, code):
-    view = view_of(language)
-    sheet = read(view)[0][view.t("workbook_sheet.reports")]
-    days = [
-        cell
-        for row in sheet.iter_rows(min_row=HEADER + 1)
-        for cell in row
-        if isinstance(cell.value, datetime)
-    ]
-    assert len(days) > 300
-    assert {cell.number_format for cell in days} == {f"[$-{code}]d mmm yyyy"}
-
-
 def test_reports_are_those_known_by_the_cut_off():
     view = view_of(as_of=["2025-03-05"])
     found = table(read(view)[0], view, "reports")
-    counted = set(view.selection.milestones["milestone_id"])
-    known = [
-        row
-        for row in rows("reports")
-        if row["reported_on"] <= "2025-03-05" and row["milestone_id"] in counted
-    ]
-    assert sorted(found["Code"]) == sorted(row["report_id"] for row in known)
+    reports = view.dataset.reports
+    known = reports[reports["milestone_id"].isin(view.selection.milestones["milestone_id"])]
+    known = known[known["reported_on"] <= "2025-03-05"]
+    assert sorted(found["Code"]) == sorted(known["report_id"])
     assert len(known) > 10
-
-
-def test_changes_are_those_since_the_last_meeting_that_steers_the_roadmap():
-    view = view_of()
-    book, _ = read(view)
-    found = table(book, view, "changes")
-    listed = changes.change_rows(view, change_starts.last_meeting(view))
-    assert [day.date() for day in found["Known on"]] == [day.date() for day in listed["on"][::-1]]
-    assert (
-        record(view.dataset.meetings, "meeting_id", "M14")["title"]
-        in book["Changes"].cell(3, 1).value
-    )
 
 
 def test_before_the_first_meeting_there_is_nothing_to_compare_with():
@@ -247,124 +139,6 @@ def test_before_the_first_meeting_there_is_nothing_to_compare_with():
     book, _ = read(view)
     assert view.t("changes.choose_day") in book["Changes"].cell(3, 1).value
     assert len(table(book, view, "changes")) == 0
-
-
-def test_the_actions_say_of_milestones_what_the_list_on_the_screen_says():
-    view = view_of(dataset=["exercise"])
-    found = table(read(view)[0], view, "actions")
-    counted = {}
-    for row in records(view.selection.milestones):
-        reached, of = counted.get(row["action_id"], (0, 0))
-        if row["state"] in APPLICABLE:
-            counted[row["action_id"]] = (
-                reached + (row["state"] in ("confirmed", "awaiting")),
-                of + 1,
-            )
-    shown = lists.actions(view, view.selection.actions).table["Milestones reached"]
-    for code, reached, of in zip(
-        found["Code"], found["Milestones reached"], found["Applicable"], strict=True
-    ):
-        assert (reached, of) == counted.get(code, (0, 0))
-        assert shown[code] == (
-            view.t("headline.of", count=reached, of=of) if code in counted else ""
-        )
-
-
-def test_a_source_is_listed_where_a_row_names_it():
-    view = view_of(country=["ECU"])
-    book, _ = read(view)
-    listed = set(table(book, view, "sources")["Code"])
-    named = {
-        code for codes in table(book, view, "actions")["Sources"] for code in codes.split(", ")
-    }
-    for key in ("reports", "evidence"):
-        named |= set(table(book, view, key)["Source"].dropna())
-    assert named <= listed
-    assert len(listed) < len(view.dataset.sources)
-
-
-@pytest.mark.parametrize("query", [{}, {"country": ["ECU"]}, {"as_of": ["2025-03-05"]}])
-def test_the_evidence_is_that_of_the_reports_as_the_file_has_it(query):
-    view = view_of(**query)
-    book, _ = read(view)
-    told, listed = (table(book, view, key) for key in ("evidence", "reports"))
-    wanted = [row for row in rows("evidence") if row["report_id"] in set(listed["Code"])]
-    columns = {
-        "report_id": "Report code",
-        "quote": "Sentence as printed",
-        "quote_language": "Language",
-        "origin": "Text written by",
-        "source_id": "Source",
-    }
-    assert told[list(columns.values())].fillna("").to_numpy().tolist() == [
-        [row[name] for name in columns] for row in wanted
-    ]
-    assert told["Type of page"].tolist() == [view.t(f"voice.{row['voice']}") for row in wanted]
-    assert [day if pd.isna(day) else str(day.date()) for day in told["Last found on"]] == [
-        row["last_found_on"] or None for row in wanted
-    ]
-    urls = {row["source_id"]: row["url"] for row in rows("sources")}
-    assert told["Web address"].tolist() == [
-        address_of_quote(urls[row["source_id"]], row["quote"])
-        if row["quote"]
-        else urls[row["source_id"]]
-        for row in wanted
-    ]
-    assert len(wanted) > 20
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_milestone_has_the_sentence_of_the_report_that_decides(language):
-    view = view_of(language)
-    t, (book, _) = view.t, read(view)
-    quotes = {}
-    for row in rows("evidence"):
-        if row["quote"]:
-            quotes.setdefault(row["report_id"], []).append((row["quote"], row["quote_language"]))
-    found = table(book, view, "milestones")
-    said = 0
-    for report, sentence in zip(
-        found[t("workbook.report")], found[t("column.sentence")].fillna(""), strict=True
-    ):
-        known = [
-            t("evidence.quote", quote=quote, language=t.locale.languages[code])
-            for quote, code in quotes.get(report, [])
-        ]
-        assert sentence in known if known else not sentence
-        said += bool(sentence)
-    assert said > 0.9 * found[t("workbook.report")].notna().sum()
-
-
-def test_the_columns_are_those_of_the_contract():
-    view = view_of("pt")
-    found = table(read(view)[0], view, "columns")
-    described = [field.name for one in contract.tables().values() for field in one.fields]
-    assert found[view.t("column.column")].tolist() == described
-    assert found[view.t("column.meaning")].notna().all()
-
-
-@pytest.mark.parametrize(("language", "query"), EACH)
-def test_cover_sheets_and_properties_carry_what_every_export_carries(language, query):
-    view = view_of(language, **query)
-    book, address = read(view)
-    cover = {row[0]: row[1] for row in book.worksheets[0].iter_rows(values_only=True)}
-    for name, value in imprint.facts(view, address).items():
-        assert cover[name] == value
-    for sheet in book.worksheets[1:]:
-        assert sheet.cell(1, 1).value.startswith(f"{view.marking} · ")
-        assert sheet.cell(2, 1).value == imprint.line(view, address)
-    for sheet in book.worksheets:
-        assert view.marking in sheet.oddHeader.center.text
-        footer = sheet.oddFooter.left.text
-        assert all(
-            part in footer
-            for part in (view.t.date(view.as_of), view.state, view.marking, view.method)
-        )
-    assert book.properties.description == imprint.line(view, address)
-    assert book.properties.keywords == language
-    assert {one.name: one.value for one in book.custom_doc_props.props} == imprint.facts(
-        view, address
-    )
 
 
 def test_a_footer_never_grows_longer_than_excel_takes():
@@ -377,3 +151,160 @@ def test_a_footer_never_grows_longer_than_excel_takes():
             for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right)
         )
         assert 50 < whole < xlsx.LONGEST_FOOTER - len("&L&C&R")
+
+
+SUMS = re.compile(r"=(SUBTOTAL\(109,|SUM\()[A-Z]+\d+(:[A-Z]+\d+)?\)")
+
+
+def links(sheet):
+    """Where the cells of a sheet lead."""
+    return [cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+
+
+def with_cells(view, name, **cells):
+    """The view with other cells in some columns of a table, each list repeated to its length."""
+    dataset = view.dataset
+    frame = dataset.tables[name]
+    frame = frame.assign(
+        **{column: list(islice(cycle(values), len(frame))) for column, values in cells.items()}
+    )
+    changed = replace(
+        dataset,
+        tables={**dataset.tables, name: frame},
+        fingerprint=f"{dataset.fingerprint}{name}{cells}",
+    )
+    known = selection.Known(
+        changed, view.as_of, view.selection.known.milestones, view.selection.known.parts, view.as_of
+    )
+    return replace(view, dataset=changed, selection=selection.choose(known, view.filters))
+
+
+def formulas(view):
+    """Sheet and cell to the formula in it, of a whole workbook."""
+    found = {}
+    for sheet in read(view, formulas=True)[0].worksheets:
+        found |= {
+            (sheet.title, cell.coordinate): cell.value
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "f"
+        }
+    return found
+
+
+ATTEMPTS = [
+    "=1+1",
+    "+1",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    '=HYPERLINK("http://evil.example")',
+    "{=1}",
+    "<b>bold</b>",
+    "http://evil.example/",
+    "_x0041_",
+]
+
+
+def test_what_looks_like_a_formula_markup_or_a_link_is_text():
+    view = with_cells(view_of(), "actions", title=ATTEMPTS)
+    view = with_cells(view, "meetings", title=ATTEMPTS, city=ATTEMPTS)
+    book, _ = read(view)
+    assert all(SUMS.fullmatch(formula) for formula in formulas(view).values())
+    assert set(table(book, view, "actions")["Title"]) == set(ATTEMPTS)
+    assert set(table(book, view, "meetings")["Title"]) == set(ATTEMPTS)
+    assert links(book["Actions"]) == links(book["Meetings"]) == []
+
+
+def test_only_addresses_of_the_web_become_links():
+    refused = [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "internal:A1",
+        "external:c:/x.xlsx",
+        "https://x.example/" + "a" * 2100,
+    ]
+    view = with_cells(view_of(), "sources", url=[*refused, "https://x.example/"])
+    sheet = read(view)[0]["Sources"]
+    assert len(list(sheet.iter_rows(min_row=HEADER + 1))) > 100
+    assert set(links(sheet)) == {"https://x.example/"}
+    assert len(links(read(view_of())[0]["Sources"])) > 100
+
+
+@pytest.mark.parametrize("kind", ["long", "markup"])
+def test_titles_of_400_characters_and_with_markup_stand_there_whole(hostile_titles, kind):
+    hostile_titles(kind)
+    view = view_of("es")
+    book, _ = read(view)
+    assert set(table(book, view, "actions")[view.t("column.title")]) == set(hostile.TITLES[kind])
+    assert all(SUMS.fullmatch(formula) for formula in formulas(view).values())
+    assert (
+        max(one.width for one in book[view.t("workbook_sheet.actions")].column_dimensions.values())
+        <= widths.WIDEST_OF_ALL + 1
+    )
+
+
+def test_a_row_of_a_long_title_is_as_high_as_it_needs_and_a_short_one_is_left_alone(
+    monkeypatch, hostile_titles
+):
+    hostile_titles("long")
+    sheet = read(view_of("en", priority=["P5"]))[0]["Actions"]
+    heights = [
+        sheet.row_dimensions[row].height or 15 for row in range(HEADER + 1, sheet.max_row + 1)
+    ]
+    assert min(heights) >= 7 * 13
+    assert max(heights) >= 12 * 13
+    monkeypatch.undo()
+    headings = read(view_of("es"))[0]["Hitos"]
+    assert headings.row_dimensions[HEADER].height == 3 * widths.LINE_HEIGHT
+    short = read(view_of())[0]["Parts"]
+    assert {short.row_dimensions[row].height for row in range(HEADER + 1, short.max_row + 1)} == {
+        None
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheets_have_names_that_excel_takes_and_are_ready_to_use_and_to_print(language):
+    view = view_of(language)
+    book, _ = read(view)
+    names = [sheet.title for sheet in book.worksheets]
+    assert names == [
+        view.t(f"workbook_sheet.{key}") for key in ("cover", "figures", "grid", *TABLES[1:])
+    ]
+    assert len({name.casefold() for name in names}) == len(names)
+    assert not [name for name in names if len(name) > 31 or set(name) & set("[]:*?/\\'")]
+    for key in TABLES:
+        sheet = book[view.t(f"workbook_sheet.{key}")]
+        assert sheet.freeze_panes == f"B{HEADER + 1}"
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+
+
+def test_where_nothing_fits_every_sheet_says_so_and_has_its_columns():
+    view = view_of(country=["URY"], kind=["legislation"], priority=["P5"])
+    assert view.selection.is_empty
+    book, _ = read(view)
+    for key in ("actions", "parts", "milestones", "reports"):
+        sheet = book[view.t(f"workbook_sheet.{key}")]
+        assert view.t("workbook.no_rows") in sheet.cell(3, 1).value
+        assert len(table(book, view, key)) == 0
+        assert sheet.cell(HEADER, 1).value == view.t("column.id")
+
+
+def test_a_table_that_no_sheet_can_hold_is_refused_and_named(monkeypatch):
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 150)
+    with pytest.raises(DocumentError) as refused:
+        xlsx.make(view_of(), "/x")
+    assert refused.value.code == "too_many_rows"
+    assert (
+        view_of("es")
+        .t("document_problem.too_many_rows", **refused.value.details)
+        .startswith("La hoja")
+    )
+
+
+def test_the_workbook_of_the_whole_record_takes_less_than_its_budget():
+    view = view_of()
+    xlsx.make(view, "/x")
+    begun = time.process_time()
+    xlsx.make(view, "/x")
+    assert time.process_time() - begun < 3

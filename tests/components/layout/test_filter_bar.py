@@ -1,6 +1,5 @@
 """The filter bar: every link leads to the choice that it names, and every number is its own."""
 
-import tomllib
 from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,7 +10,6 @@ from components.layout.filter_bar import filter_bar
 from components.view import choice, stores
 from components.view import view as views
 from data import filters, load
-from data.text import words
 
 CHOICES = {
     "nothing": {},
@@ -82,25 +80,6 @@ def test_each_chip_takes_out_what_it_names_and_clear_takes_out_all_of_them(query
         assert (choice.query(cleared.filters), cleared.where, own) == ({}, view.where, OWN)
 
 
-@pytest.mark.parametrize("query", CHOICES.values(), ids=CHOICES)
-def test_a_form_of_days_has_those_chosen(query):
-    view = view_of(query)
-    for form in filter_bar(view, OWN).filters[-2:]:
-        for field in form.days:
-            day = getattr(view.filters, filters.DAYS[field.name].field)
-            assert field.value == (day.isoformat() if day else "")
-            assert field.first == filters.EARLIEST.isoformat() < field.last
-
-
-def test_a_cut_off_ends_with_the_data_and_an_edition_fixes_it():
-    live, frozen = (looked_at(CHOICES[name]).days[0] for name in ("nothing", "edition"))
-    assert (live.last, live.fixed) == ("2026-06-04", False)
-    assert frozen.fixed
-    assert frozen.help == words.words("en")("filters.pinned")
-    assert looked_at({}).button == "As known on 4 June 2026"
-    assert looked_at(CHOICES["edition"]).button == "As known on 5 March 2025 · III-EU-CLASI"
-
-
 def test_another_dataset_drops_edition_and_cut_off_and_keeps_the_filters():
     query = {"dataset": ["exercise"], "as_of": ["2026-02-26"]}
     found = single("dataset")({**query, "status": ["completed"]})
@@ -158,30 +137,9 @@ def test_the_context_is_a_switch_where_there_is_any():
     assert (switch(CHOICES["exercise"]) is None) == everything_counts
 
 
-@pytest.mark.parametrize("language", words.languages())
-def test_a_button_says_what_is_chosen_and_the_bar_how_many_actions_are_left(language):
-    t = words.words(language)
-    view = view_of(CHOICES["both sides"], language)
-    bar = filter_bar(view, {})
-    buttons = [one.button for one in bar.filters]
-    assert buttons[0] == f"{t('filters.country')}: 2"
-    assert buttons[1] == f"{t('filters.eu')}: Eurojust"
-    assert buttons[2] == t("filters.priority")
-    every = len(view_of({}, language).selection.actions)
-    count = len(view.selection.actions)
-    assert bar.summary == t("filter_bar.summary", count=count, n=every)
-    assert f"{every} " in filter_bar(view_of({}, language), {}).summary
-
-
 def test_the_eu_side_stands_in_groups_that_are_not_torn_apart():
     eu = filter_bar(view_of({}), {}).filters[1]
     groups = [option.group for option in eu.options]
     assert all(groups)
     changes = [after for before, after in pairwise(groups) if before != after]
     assert len(changes) == len(set(groups)) - 1
-
-
-def test_no_word_of_the_bar_is_missing_in_any_language():
-    for language in words.languages():
-        text = (words.FOLDER / f"{language}.toml").read_text("utf-8")
-        assert set(tomllib.loads(text)["filter_group"]) == set(filters.GROUPS) - {"state"}

@@ -23,6 +23,12 @@ def client():
     return unbounded()
 
 
+@pytest.fixture(scope="session")
+def visitor():
+    """The dashboard without its start, as a program asks for its pages and files."""
+    return TestClient(dashboard.app._build_starlette_app(), raise_server_exceptions=False)
+
+
 @pytest.fixture
 def whole(monkeypatch):
     """The server's own middleware and routes, around an app that answers or fails."""

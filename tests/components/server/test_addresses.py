@@ -1,7 +1,6 @@
 """Which addresses exist, and that all others are answered with 404."""
 
 import pytest
-from starlette.testclient import TestClient
 
 import dashboard
 from components.server import addresses
@@ -12,16 +11,9 @@ PAGES = list(dashboard.PAGES)
 SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
 
 
-@pytest.fixture(scope="module")
-def client():
-    """The dashboard without its start, of which no answer here needs anything."""
-    app = dashboard.app._build_starlette_app()
-    return TestClient(app, raise_server_exceptions=False)
-
-
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_of_the_menu_is_there(client, page):
-    answer = client.get(f"/{page}?lang=pt")
+def test_every_page_of_the_menu_is_there(visitor, page):
+    answer = visitor.get(f"/{page}?lang=pt")
     assert answer.status_code == 200
     assert '<html lang="pt">' in answer.text
 
@@ -50,16 +42,16 @@ def test_every_page_of_the_menu_is_there(client, page):
     ],
 )
 @pytest.mark.parametrize("gzip", [True, False])
-def test_an_address_that_is_nothing_is_404_and_kept_by_nobody(client, path, gzip):
-    answer = client.get(path, headers={"accept-encoding": "gzip" if gzip else "identity"})
+def test_an_address_that_is_nothing_is_404_and_kept_by_nobody(visitor, path, gzip):
+    answer = visitor.get(path, headers={"accept-encoding": "gzip" if gzip else "identity"})
     assert answer.status_code == 404
     assert "immutable" not in answer.headers.get("cache-control", "")
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 @pytest.mark.parametrize("gzip", [True, False])
-def test_what_is_kept_for_good_is_a_file(client, gzip):
-    answer = client.get(SCRIPT, headers={"accept-encoding": "gzip" if gzip else "identity"})
+def test_what_is_kept_for_good_is_a_file(visitor, gzip):
+    answer = visitor.get(SCRIPT, headers={"accept-encoding": "gzip" if gzip else "identity"})
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == FOR_GOOD
     assert answer.headers["content-type"].startswith("text/javascript")
@@ -70,36 +62,36 @@ def test_what_is_kept_for_good_is_a_file(client, gzip):
     "path",
     ["/favicon.png", "/manifest.json", "/assets/icon.png", "/healthz", "/_stcore/host-config"],
 )
-def test_files_and_routes_are_there(client, path):
-    assert client.get(path).status_code == 200
+def test_files_and_routes_are_there(visitor, path):
+    assert visitor.get(path).status_code == 200
 
 
 @pytest.mark.parametrize(
     ("language", "word"), [("en", "no page"), ("es", "ninguna página"), ("pt", "Não há página")]
 )
-def test_who_is_lost_is_told_so_in_the_own_language(client, language, word):
-    answer = client.get("/nowhere", headers={"accept-language": language})
+def test_who_is_lost_is_told_so_in_the_own_language(visitor, language, word):
+    answer = visitor.get("/nowhere", headers={"accept-language": language})
     assert word in answer.text
 
 
-def test_the_head_of_a_page_tells_its_length(client):
-    head, whole = client.head("/overview"), client.get("/overview")
+def test_the_head_of_a_page_tells_its_length(visitor):
+    head, whole = visitor.head("/overview"), visitor.get("/overview")
     assert head.status_code == 200
     assert head.headers["content-length"] == whole.headers["content-length"] != "0"
     assert head.content == b""
 
 
-def test_a_page_says_in_its_language_why_it_waits(client):
+def test_a_page_says_in_its_language_why_it_waits(visitor):
     t = words.words("es")
-    assert f'data-full="{t("server.full")}"' in client.get("/overview?lang=es").text
+    assert f'data-full="{t("server.full")}"' in visitor.get("/overview?lang=es").text
 
 
-def test_names_that_are_made_up_leave_nothing_in_memory(client):
+def test_names_that_are_made_up_leave_nothing_in_memory(visitor):
     from components.server import middleware
 
     middleware._compress.cache_clear()
     for number in range(50):
-        client.get(f"/assets/made-up-{number}.js", headers={"accept-encoding": "gzip"})
+        visitor.get(f"/assets/made-up-{number}.js", headers={"accept-encoding": "gzip"})
     assert middleware._compress.cache_info().currsize == 0
     scripts = [
         path

@@ -2,24 +2,16 @@
 
 import csv
 import io
-import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import dashboard
 from components.server.api import resources
-from components.view import stores
-from components.view import view as views
-from data import changes, contract, filters, load, measures
-from data.selection import choose
-from data.text import words
+from data import contract, load
 from tests.support.open_data import BASE, got
 from tests.support.readings import shipped
 
 RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
-NAMES = [one.name for one in resources.RESOURCES]
 
 
 def rows(client, path, **query):
@@ -29,87 +21,6 @@ def rows(client, path, **query):
 
 
 # The same numbers as the pages
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        {},
-        {"country": ["ECU"]},
-        {"country": ["ECU"], "eu": ["EUROPOL"]},
-        {"priority": ["P5"], "as_of": "2025-06-30"},
-        {"edition": "III-EU-CLASI"},
-        {"dataset": "exercise"},
-    ],
-    ids=str,
-)
-def test_the_headline_is_that_of_the_overview(client, open_page, query):
-    shown = open_page("overview", lang="en", **query).metrics
-    head = got(client, "measures", **query)["headline"]
-    if head["plan"] == "open":
-        assert shown[:4] == [
-            str(head[name]) for name in ("reached", "to_come", "passed", "in_place")
-        ]
-        return
-    completed, delivered, between, coverage = shown[:4]
-    assert completed == f"{head['completed']['count']} of {head['completed']['of']}"
-    if head["delivered"]["of"]:
-        assert delivered == f"{head['delivered']['count']} of {head['delivered']['of']}"
-        assert coverage == f"{head['coverage']['count']} of {head['coverage']['of']}"
-    assert re.findall(r"\d+", between) == [str(head["range"]["low"]), str(head["range"]["high"])]
-
-
-CODES = {
-    name: filters.options(stores.dataset_in(RECORD), words.words("en"))[name]
-    for name in filters.LISTS
-}
-CHOICES = st.fixed_dictionaries(
-    {},
-    optional={
-        name: st.lists(st.sampled_from(codes), min_size=1, max_size=3, unique=True)
-        for name, codes in CODES.items()
-    }
-    | {
-        "as_of": st.dates(
-            filters.EARLIEST.replace(year=2019), filters.EARLIEST.replace(year=2030)
-        ).map(str)
-    },
-)
-
-
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(query=CHOICES)
-def test_the_measures_are_those_of_the_method_for_any_choice(client, query):
-    found = got(client, "measures", **query)
-    view = views.open_view(
-        "overview",
-        "en",
-        {name: [value] if isinstance(value, str) else value for name, value in query.items()},
-    )
-    selection = choose(view.selection.known, view.filters)
-    total = measures.total(selection.milestones)
-    assert found["milestones"] == {str(name): int(value) for name, value in total.items()}
-    assert found["actions"] == len(selection.actions)
-    assert sum(found["parts"].values()) == len(selection.parts)
-    assert (
-        sum(row["applicable"] for row in found["priorities"]) == found["milestones"]["applicable"]
-    )
-    assert found["meta"]["filters"] == view.sentence
-    assert found["meta"]["as_of"] == view.as_of.isoformat()
-
-
-def test_the_changes_are_those_of_the_page(client):
-    found = got(client, "changes", before="M14", country=["ECU", "PER"])
-    view = views.open_view("changes", "en", {"country": ["ECU", "PER"]})
-    between = changes.between(
-        stores.known_on(view.dataset, load.date(2025, 3, 4)), view.selection.known
-    )
-    assert [row["milestone_id"] for row in found["changes"]] == list(
-        between[between["part_id"].isin(view.selection.parts.index)]["milestone_id"]
-    )
-    assert found["meta"]["before_day"] == "2025-03-04"
 
 
 @pytest.mark.parametrize("table", contract.tables())
@@ -136,13 +47,6 @@ def as_stored(cell):
     )
 
 
-def test_an_edition_gives_the_rows_and_numbers_of_its_day(client):
-    told = got(client, "tables/reports", edition="III-EU-CLASI")
-    assert told["meta"]["edition"] == "III-EU-CLASI"
-    assert 0 < told["meta"]["rows"] < got(client, "tables/reports")["meta"]["rows"]
-    assert max(row["reported_on"] for row in told["rows"]) <= "2025-03-05"
-
-
 def test_a_spreadsheet_runs_nothing(client, tmp_path, monkeypatch):
     folder = tmp_path / "own"
     folder.mkdir()
@@ -157,13 +61,6 @@ def test_a_spreadsheet_runs_nothing(client, tmp_path, monkeypatch):
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     cells = [line["text"] for line in rows(client, "tables/notes.csv")]
     assert '\'=HYPERLINK("x")' in cells
-
-
-def test_invented_data_say_so_in_every_answer(client):
-    for path in NAMES:
-        told = got(client, path.replace("{table}", "actions"), dataset="exercise")
-        assert told["meta"]["fictional"] is True
-        assert told["meta"]["marking"] == "EXERCISE – FICTIONAL DATA, secretariat only"
 
 
 def test_each_answer_has_a_tag_of_its_own_and_other_data_another(client, tmp_path, monkeypatch):
@@ -223,23 +120,3 @@ def test_the_document_describes_every_address_and_parameter_and_no_other(client)
         assert names[""] == names[".parquet"] == set(one.asks)
         assert names[".csv"] == names[""] | {"separator"}
         assert all(said["description"] for many in told.values() for said in many)
-
-
-def test_every_column_and_every_parameter_of_the_description_has_a_meaning(client):
-    document = got(client, "openapi.json")
-    for name in ("Action", "Milestone", "Agency", "Meeting", "ChangedMilestone"):
-        for column, said in document["components"]["schemas"][name]["properties"].items():
-            assert said.get("description"), (name, column)
-    told = document["paths"]["/tables/{table}"]["get"]["description"]
-    assert all(
-        f"`{table}`" in told for table in ("actions", "reports", "priorities", "presidencies")
-    )
-
-
-def test_the_document_says_for_whom_it_answers_and_its_codes_are_those_of_the_data(client):
-    document = got(client, "openapi.json")
-    assert "`audience` says whose it is" in document["info"]["description"]
-    there = {one["name"]: one for one in document["paths"]["/measures"]["get"]["parameters"]}
-    for name in ("country", "eu"):
-        assert set(CODES[name]) <= set(there[name]["schema"]["items"]["enum"])
-    assert not set(CODES["country"]) & set(CODES["eu"])

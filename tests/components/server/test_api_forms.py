@@ -19,37 +19,6 @@ def lines(content, separator=","):
     return list(csv.DictReader(io.StringIO(content), delimiter=separator))
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_csv_is_one_flat_table_and_its_headers_say_what_it_is(client, path, language):
-    answer = answered(client, f"{path}.csv", lang=language)
-    rows = lines(answer.content.decode())
-    assert rows
-    assert not [name for name in rows[0] if name.startswith("meta")]
-    assert len({tuple(row) for row in rows}) == 1
-    meta = answered(client, path, lang=language).json()["meta"]
-    for name in ("dataset", "edition", "method", "fingerprint"):
-        assert answer.headers[f"roadmap-{name}"] == meta[name]
-    assert answer.headers["roadmap-as-of"] == meta["as_of"]
-    assert answer.headers["content-disposition"].endswith(f'_{language}.csv"')
-
-
-def test_names_of_columns_and_codes_are_the_same_in_every_language_and_words_are_not(client):
-    told = {
-        language: lines(answered(client, "milestones.csv", lang=language).content.decode())
-        for language in ("en", "es", "pt")
-    }
-    assert list(told["en"][0]) == list(told["es"][0]) == list(told["pt"][0])
-    for name in ("milestone_id", "action_id", "state", "status", "rule", "achieved_on"):
-        assert (
-            [row[name] for row in told["en"]]
-            == [row[name] for row in told["es"]]
-            == [row[name] for row in told["pt"]]
-        )
-    for name in ("action_title", "title", "state_text", "status_text", "reason"):
-        assert len({tuple(row[name] for row in rows) for rows in told.values()}) == 3, name
-
-
 def test_a_spreadsheet_in_spanish_gets_semicolons_and_accents(client):
     plain, marked = (
         answered(client, "actions.csv", lang="es", separator=separator).content

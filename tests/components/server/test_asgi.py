@@ -25,13 +25,8 @@ CODE = sorted(
 SENT = sorted(path.name for kind in ("*.js", "*.css") for path in assets.FRONTEND.glob(kind))
 
 
-@pytest.fixture(scope="module")
-def client():
-    return TestClient(dashboard.app._build_starlette_app(), raise_server_exceptions=False)
-
-
-def test_the_bare_address_leads_to_the_overview_with_its_choice(client):
-    answer = client.get("/?country=CRI&lang=es", follow_redirects=False)
+def test_the_bare_address_leads_to_the_overview_with_its_choice(visitor):
+    answer = visitor.get("/?country=CRI&lang=es", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (307, "overview?country=CRI&lang=es")
 
 
@@ -57,8 +52,8 @@ def test_the_server_for_one_listens_on_this_machine_alone():
 
 @pytest.mark.parametrize("encoding", ["gzip", "identity"])
 @pytest.mark.parametrize("name", SENT)
-def test_every_script_and_style_is_sent(client, name, encoding):
-    answer = client.get(f"/assets/frontend/{name}", headers={"accept-encoding": encoding})
+def test_every_script_and_style_is_sent(visitor, name, encoding):
+    answer = visitor.get(f"/assets/frontend/{name}", headers={"accept-encoding": encoding})
     assert (answer.status_code, answer.content) == (200, (assets.FRONTEND / name).read_bytes())
 
 
@@ -85,8 +80,8 @@ def test_every_script_and_style_is_sent(client, name, encoding):
         "..%5cserver%5cmiddleware.py",
     ],
 )
-def test_no_python_is_sent_from_the_folders_of_assets(client, root, name, encoding):
-    answer = client.get(f"{root}{name}", headers={"accept-encoding": encoding})
+def test_no_python_is_sent_from_the_folders_of_assets(visitor, root, name, encoding):
+    answer = visitor.get(f"{root}{name}", headers={"accept-encoding": encoding})
     assert answer.status_code in (400, 404)
     assert b"import" not in answer.content
 

@@ -3,10 +3,8 @@
 import csv
 import io
 from dataclasses import replace
-from itertools import cycle
 from urllib.parse import urlsplit
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,38 +13,14 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.documents import DocumentError, registry
-from components.layout.parts import cards_of
 from components.server import limits
-from components.tables import csv_table, files
+from components.tables import files
 from components.view import view as views
 from data import filters, load
 from data.archive import SealError
 from data.measures import FIGURES
 from data.model import METHOD_VERSION
-from data.records import missing
 from data.text import words
-from tests.support.opened import own_of, several
-
-PAGES = [
-    ("overview", {}),
-    ("overview", {"country": ["ECU", "PER"], "behind": "reached"}),
-    ("overview", {"dataset": "exercise", "behind": "due"}),
-    ("priorities", {}),
-    ("priorities", {"priority": "P5"}),
-    ("countries", {}),
-    ("countries", {"country": "ECU"}),
-    ("countries", {"country": ["ECU", "PER"]}),
-    ("actions", {"q": "coca"}),
-    ("actions", {"action": "A001"}),
-    ("actions", {"action": "EX-A01", "dataset": "exercise"}),
-    ("timeline", {"as_of": "2026-03-01"}),
-    ("meetings", {"priority": "P5"}),
-    ("meetings", {"meeting": "M14", "country": "ECU"}),
-    ("changes", {"before": "M14"}),
-    ("data", {"table": "reports"}),
-    ("overview", {"edition": "III-EU-CLASI"}),
-    ("meetings", {"meeting": "M14", "edition": "III-EU-CLASI"}),
-]
 
 
 @pytest.fixture
@@ -59,53 +33,7 @@ def rows_of(content, separator):
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=separator))
 
 
-def cell_text(cell, separator):
-    """A cell as a spreadsheet shows it."""
-    if missing(cell):
-        return ""
-    if isinstance(cell, float):
-        return str(cell).replace(".", "," if separator == ";" else ".")
-    return str(csv_table.inert(cell.lower() if isinstance(cell, bool) else cell))
-
-
 # What a page offers
-
-
-@pytest.mark.parametrize(
-    ("page", "query", "language"),
-    [(*one, language) for one, language in zip(PAGES, cycle(("en", "es", "pt")), strict=False)],
-)
-def test_each_table_of_a_page_has_its_address_which_gives_its_rows(
-    open_page, client, page, query, language
-):
-    """Pages come in the languages by turns; rows are parted by commas in English alone."""
-    separator = "," if language == "en" else ";"
-    opened = open_page(page, lang=language, **query)
-    last = {name: several(values)[-1] for name, values in query.items()}
-    own, _ = own_of(opened.view, last, on_page=True)
-    shown = {
-        card.key: (seen, card)
-        for card, seen in cards_of(dashboard.PAGES[page].layout(opened.view, own), opened.view)
-        if not (card.none and card.table.empty)
-    }
-    links = {key: card["foot"]["csv"] for key, card in opened.cards.items()}
-    assert shown
-    assert set(links) == set(shown)
-    for key, (view, card) in shown.items():
-        answer = client.get(f"/{links[key]}")
-        assert answer.status_code == 200, (links[key], answer.text)
-        head, *rows = rows_of(answer.content, separator)
-        marked = [view.marking] if view.dataset.fictional else []
-        assert head == [
-            *map(str, card.table.columns),
-            *(["marking"] if marked and language == "en" else head[len(card.table.columns) :]),
-        ]
-        assert len(head) == len(card.table.columns) + len(marked)
-        assert rows == [
-            [*(cell_text(cell, separator) for cell in row), *marked]
-            for row in card.table.itertuples(index=False)
-        ]
-        assert answer.headers["roadmap-as-of"] == view.as_of.isoformat()
 
 
 @pytest.mark.parametrize("language", ["en", "es", "pt"])
@@ -126,8 +54,9 @@ def test_meetings_and_editions_lead_to_their_files(open_page, client, language):
     )
 
 
-@pytest.mark.parametrize("one", registry.DOCUMENTS, ids=lambda one: one.key)
-def test_a_document_by_its_address_is_the_one_of_the_page(client, monkeypatch, one):
+@pytest.mark.parametrize("key", ["calendar", "note"])
+def test_a_document_by_its_address_is_the_one_of_the_page(client, monkeypatch, key):
+    one = registry.document(key)
     monkeypatch.setenv(registry.SITE, "https://roadmap.example.org/")
     code = "ECU" if one.about else None
     view = replace(views.open_view(one.page, "es", {"country": ["ECU"]}), page=one.page)
@@ -185,13 +114,6 @@ def test_a_spreadsheet_opens_a_table_in_its_language_and_may_be_asked_otherwise(
     content = client.get(f"/files/overview/priorities.csv?{query}").content
     assert content.startswith("\ufeff".encode())
     assert {len(row) for row in rows_of(content, separator)} == {9}
-
-
-def test_programs_read_a_table_as_it_comes(client):
-    answer = client.get("/files/overview/priorities.csv?country=ECU")
-    frame = pd.read_csv(io.BytesIO(answer.content))
-    assert next(iter(frame.columns)) == rows_of(answer.content, ",")[0][0]
-    assert len(frame) == 6
 
 
 def test_an_invented_table_says_so_in_its_name_in_its_rows_and_to_search_engines(client):

@@ -6,7 +6,6 @@ import threading
 
 import lxml.html
 import pytest
-from starlette.testclient import TestClient
 
 import dashboard
 from components.board import scripts
@@ -21,11 +20,6 @@ PAGES = list(dashboard.PAGES)
 pytestmark = pytest.mark.usefixtures("patient")
 
 
-@pytest.fixture(scope="module")
-def client():
-    return TestClient(dashboard.app._build_starlette_app())
-
-
 def block(text, name):
     """A block of data in the HTML of a page; `None` where there is none."""
     found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', text)
@@ -33,84 +27,76 @@ def block(text, name):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_first_content_is_what_the_route_answers(client, page):
+def test_the_first_content_is_what_the_route_answers(visitor, page):
     query = "lang=es&country=ECU"
-    told = block(client.get(f"/{page}?{query}").text, "first-content")
-    assert told["content"] == client.get(f"/board/{page}?{query}").json()
+    told = block(visitor.get(f"/{page}?{query}").text, "first-content")
+    assert told["content"] == visitor.get(f"/board/{page}?{query}").json()
     assert told["about"] == scripts.about("es")
 
 
-def test_the_first_content_is_written_once_for_all_who_choose_the_same(client, monkeypatch):
-    before = block(client.get("/overview?lang=pt&country=PER").text, "first-content")
+def test_the_first_content_is_written_once_for_all_who_choose_the_same(visitor, monkeypatch):
+    before = block(visitor.get("/overview?lang=pt&country=PER").text, "first-content")
     monkeypatch.setattr(first, "render", None)
-    assert block(client.get("/overview?lang=pt&country=PER").text, "first-content") == before
+    assert block(visitor.get("/overview?lang=pt&country=PER").text, "first-content") == before
 
 
-def test_the_frame_has_the_menu_as_links_with_the_choice(client):
-    tree = lxml.html.document_fromstring(client.get("/countries?lang=pt&country=ECU").text)
-    links = tree.xpath("//div[@id='first']/nav//a")
-    assert [link.get("href") for link in links] == [f"{page}?country=ECU&lang=pt" for page in PAGES]
-    assert [link.get("aria-current") for link in links].index("page") == PAGES.index("countries")
-    assert tree.xpath("//div[@id='first']/main")
-
-
-def test_streamlit_begins_once_the_first_content_is_drawn(client):
-    tree = lxml.html.document_fromstring(client.get("/overview?lang=en").text)
+def test_streamlit_begins_once_the_first_content_is_drawn(visitor):
+    tree = lxml.html.document_fromstring(visitor.get("/overview?lang=en").text)
     (start,) = tree.xpath("//script[@data-streamlit]")
     assert "start.js" in start.get("src")
     assert start.get("data-streamlit") == ENTRY
-    assert client.get(f"/{ENTRY}").status_code == 200
+    assert visitor.get(f"/{ENTRY}").status_code == 200
     assert not [src for src in tree.xpath("//script/@src | //link/@href") if "static/js/" in src]
 
 
 @pytest.mark.parametrize("why", ["often", "late"])
-def test_a_page_without_first_content_asks_the_route_for_it(client, monkeypatch, why):
+def test_a_page_without_first_content_asks_the_route_for_it(visitor, monkeypatch, why):
     """Its menu leads on meanwhile; nothing of it waits for Streamlit."""
     ready = threading.Event()
     if why == "often":
         few = limits.Limit(2, limits.RateLimitItemPerMinute(1))
         monkeypatch.setitem(limits.LIMITS, "html", few)
-        client.get("/overview?lang=es")
+        visitor.get("/overview?lang=es")
     elif why == "late":
         monkeypatch.setattr(timely, "OF_PROGRAMS", 0.1)
         monkeypatch.setattr(timely, "of_request", lambda *_: ready.wait(60))
-    text = client.get("/overview?lang=es").text
+    text = visitor.get("/overview?lang=es").text
     ready.set()
     assert block(text, "first-content") == {"about": scripts.about("es"), "content": None}
     links = lxml.html.document_fromstring(text).xpath("//div[@id='first']/nav//a/@href")
     assert links == [f"{page}?lang=es" for page in PAGES]
 
 
-def test_what_means_nothing_is_named_in_the_first_content_also_a_language(client):
-    text = client.get("/overview?lang=xx&country=XXX", headers={"accept-language": "pt"}).text
+def test_what_means_nothing_is_named_in_the_first_content_also_a_language(visitor):
+    text = visitor.get("/overview?lang=xx&country=XXX", headers={"accept-language": "pt"}).text
     content = block(text, "first-content")["content"]
     assert content["language"] == "pt"
     assert "lang=xx, country=XXX" in content["notices"][0]["html"]
     asked = "/board/overview?lang=xx&country=XXX"
-    assert content == client.get(asked, headers={"accept-language": "pt"}).json()
+    assert content == visitor.get(asked, headers={"accept-language": "pt"}).json()
 
 
-def test_nothing_of_the_content_ends_its_block(client, monkeypatch, tmp_path):
+def test_nothing_of_the_content_ends_its_block(visitor, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markdown")))
     for page in PAGES:
-        text = client.get(f"/{page}?lang=en").text
+        text = visitor.get(f"/{page}?lang=en").text
         written = re.search(r'id="first-content">(.*?)</script>', text)[1]
         assert "<" not in written
         told = json.loads(written)["content"]
-        assert told == client.get(f"/board/{page}?lang=en").json()
+        assert told == visitor.get(f"/board/{page}?lang=en").json()
 
 
-def test_the_modules_that_the_page_needs_are_asked_for_early(client):
-    text = client.get("/timeline?lang=en").text
+def test_the_modules_that_the_page_needs_are_asked_for_early(visitor):
+    text = visitor.get("/timeline?lang=en").text
     links = lxml.html.document_fromstring(text).xpath("//link[@rel='modulepreload']/@href")
     frame = ("first.js", "board.js", "parts.js", "card.js", "filters.js")
     for name in (*frame, "time_axis.js", "roving.js"):
         assert f"./{assets.address(assets.FRONTEND / name)}" in links
     assert not [link for link in links if "table.js" in link or "chart.js" in link]
-    drawn = lxml.html.document_fromstring(client.get("/overview?lang=en").text)
+    drawn = lxml.html.document_fromstring(visitor.get("/overview?lang=en").text)
     assert drawn.xpath("//link[@rel='modulepreload' and contains(@href, 'chart.js')]")
     for link in links:
-        assert client.get(f"/{link.removeprefix('./')}").status_code == 200
+        assert visitor.get(f"/{link.removeprefix('./')}").status_code == 200
 
 
 def test_both_colour_schemes_have_every_colour_that_streamlit_will_set():
@@ -123,9 +109,9 @@ def test_both_colour_schemes_have_every_colour_that_streamlit_will_set():
     } <= names[0]
 
 
-def test_what_is_drawn_first_comes_before_all_that_can_wait(client):
+def test_what_is_drawn_first_comes_before_all_that_can_wait(visitor):
     """On a slow line each request costs a turn, and each byte before it keeps it waiting."""
-    text = client.get("/overview?lang=en").text
+    text = visitor.get("/overview?lang=en").text
     tree = lxml.html.document_fromstring(text)
     styles = [link for link in tree.xpath("//link[@rel='stylesheet']/@href") if "assets" in link]
     assert [link.split("?")[0] for link in styles if "plain" not in link] == ["./assets/board.css"]
@@ -135,20 +121,20 @@ def test_what_is_drawn_first_comes_before_all_that_can_wait(client):
     assert font.get("fetchpriority") == "low"
 
 
-def test_the_styles_are_one_file_that_browsers_keep(client):
+def test_the_styles_are_one_file_that_browsers_keep(visitor):
     (address,) = [
         link
-        for link in lxml.html.document_fromstring(client.get("/overview?lang=en").text).xpath(
+        for link in lxml.html.document_fromstring(visitor.get("/overview?lang=en").text).xpath(
             "//link[@rel='stylesheet']/@href"
         )
         if "board.css" in link
     ]
-    answer = client.get(address.removeprefix("."))
+    answer = visitor.get(address.removeprefix("."))
     assert "immutable" in answer.headers["cache-control"]
     assert answer.headers["content-encoding"] == "gzip"
     for path in scripts.STYLES:
         assert path.read_text("utf-8") in answer.text
-    plain = client.get(address.removeprefix("."), headers={"accept-encoding": "identity"})
+    plain = visitor.get(address.removeprefix("."), headers={"accept-encoding": "identity"})
     assert plain.text == answer.text
 
 

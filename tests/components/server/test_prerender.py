@@ -4,19 +4,13 @@ import re
 
 import lxml.html
 import pytest
-from PIL import Image
-from starlette.testclient import TestClient
 
 import dashboard
-from components.frontend import assets
-from components.server.prerender import body, head
-from components.tables.headline import progress_sentence
+from components.server.prerender import head
 from components.view import stores
-from components.view.view import open_view
 from data.text import words
 from tests.support import hostile
 from tests.support.heads import data_blocks, meta_content, read
-from tests.support.turns import by_turns
 
 SITE = "https://dashboard.example.org/"
 PAGES = list(dashboard.PAGES)
@@ -30,11 +24,6 @@ def named(monkeypatch):
     monkeypatch.setenv("ROADMAP_ADDRESS", SITE)
 
 
-@pytest.fixture(scope="module")
-def client():
-    return TestClient(dashboard.app._build_starlette_app())
-
-
 def links(tree, rel):
     return {
         link.get("hreflang"): link.get("href")
@@ -42,70 +31,17 @@ def links(tree, rel):
     }
 
 
-def cells(tree, heading):
-    """Rows of the table below a heading."""
-    table = tree.xpath("//h2[normalize-space()=$it]/following-sibling::div[1]/table", it=heading)[0]
-    return [
-        [cell.text_content() for cell in row.xpath("./th|./td")]
-        for row in table.xpath("./tbody/tr")
-    ]
-
-
-@pytest.mark.parametrize(("page", "language"), by_turns(PAGES, ("overview",)))
-def test_every_page_says_what_it_is_in_its_language(client, page, language):
-    tree, t = read(client, f"{page}?lang={language}"), words.words(language)
-    assert tree.get("lang") == language
-    assert tree.xpath("//title/text()") == [f"{t(f'page.{page}')} · {t('product.name')}"]
-    assert 40 <= len(meta_content(tree, "description")) <= head.LONGEST
-    assert tree.xpath("//noscript//h1/text()") == [t(f"page.{page}")]
-    assert meta_content(tree, "og:locale")[:2] == language
-    # The accessibility statement alone names it, as the cause of what fails.
-    assert page == "accessibility" or "treamlit" not in "".join(
-        [tree.findtext(".//title"), *tree.xpath("//noscript//text()")]
-    )
-
-
-def test_nothing_leads_to_streamlits_icon_or_to_its_closed_interface(client):
-    text = client.get("/overview").text
+def test_nothing_leads_to_streamlits_icon_or_to_its_closed_interface(visitor):
+    text = visitor.get("/overview").text
     assert "_stcore/agent" not in text
     assert "favicon.png" not in text
     assert "enable JavaScript" not in text
 
 
-def test_the_sentence_and_the_figures_are_those_of_the_page(client):
-    tree = read(client, "overview?lang=en&country=ECU")
-    from components.cards import tiles
-
-    view = open_view("overview", "en", {"country": ["ECU"]})
-    assert progress_sentence(view) in meta_content(tree, "description")
-    card = tiles.headline_tiles(view, {})
-    assert cells(tree, card.title) == [
-        [name, str(n)] for name, n in card.table.itertuples(index=False)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("address", "title"),
-    [
-        ("actions?lang=en&action=A009", "Europol-Ecuador working arrangement"),
-        ("countries?lang=es&country=BRA", "Brasil"),
-        ("priorities?lang=en&priority=P5", "5. "),
-        ("meetings?lang=en&meeting=M04", "ministerial exchange"),
-    ],
-)
-def test_an_action_a_country_a_priority_and_a_meeting_have_titles_of_their_own(
-    client, address, title
-):
-    tree = read(client, address)
-    assert title in tree.findtext(".//title")
-    assert title in tree.findtext(".//noscript//h1")
-    assert title in data_blocks(tree)["BreadcrumbList"]["itemListElement"][-1]["name"]
-
-
 @pytest.mark.usefixtures("named")
-def test_one_view_has_one_address_however_it_was_asked_for(client):
+def test_one_view_has_one_address_however_it_was_asked_for(visitor):
     unknown = "utm_source=x&nothing=1&country=XXX"
-    tree = read(client, f"overview?priority=P5&country=ECU&lang=es&{unknown}")
+    tree = read(visitor, f"overview?priority=P5&country=ECU&lang=es&{unknown}")
     there = "overview?country=ECU&priority=P5&lang="
     assert (
         links(tree, "canonical")
@@ -117,20 +53,20 @@ def test_one_view_has_one_address_however_it_was_asked_for(client):
         "x-default": f"{SITE}overview?country=ECU&priority=P5",
     }
     assert links(
-        read(client, links(tree, "canonical")[None].removeprefix(SITE)), "canonical"
+        read(visitor, links(tree, "canonical")[None].removeprefix(SITE)), "canonical"
     ) == links(tree, "canonical")
 
 
-def test_a_participant_of_the_eu_side_has_a_page(client):
-    tree = read(client, "countries?lang=en&eu=EUROPOL")
+def test_a_participant_of_the_eu_side_has_a_page(visitor):
+    tree = read(visitor, "countries?lang=en&eu=EUROPOL")
     assert links(tree, "canonical")[None] == "countries?eu=EUROPOL&lang=en"
     assert tree.findtext(".//noscript//h1") == "Europol"
-    listed = read(client, "data?lang=en&table=participants")
+    listed = read(visitor, "data?lang=en&table=participants")
     assert not [href for href in listed.xpath("//noscript//a/@href") if "country=EU" in href]
 
 
-def test_what_somebody_searched_for_is_repeated_in_its_field_alone(client):
-    answer = client.get("/actions?lang=en&q=zorzal")
+def test_what_somebody_searched_for_is_repeated_in_its_field_alone(visitor):
+    answer = visitor.get("/actions?lang=en&q=zorzal")
     assert "zorzal" not in re.sub(r'id="first-content">.*?</script>', "", answer.text)
     assert '<link rel="canonical" href="actions?lang=en">' in answer.text
 
@@ -158,84 +94,39 @@ def test_what_somebody_searched_for_is_repeated_in_its_field_alone(client):
         ("data?table=sources", False),
     ],
 )
-def test_search_engines_list_pages_and_not_combinations(client, address, listed):
-    assert meta_content(read(client, address), "robots") == (
+def test_search_engines_list_pages_and_not_combinations(visitor, address, listed):
+    assert meta_content(read(visitor, address), "robots") == (
         "index,follow" if listed else "noindex,follow"
     )
 
 
-def test_no_host_that_somebody_made_up_is_repeated(client, monkeypatch):
+def test_no_host_that_somebody_made_up_is_repeated(visitor, monkeypatch):
     for headers in ({"host": "evil.example"}, {"x-forwarded-host": "evil.example"}):
-        answer = client.get("/data?lang=en", headers=headers)
+        answer = visitor.get("/data?lang=en", headers=headers)
         assert "evil" not in answer.text
         assert meta_content(lxml.html.document_fromstring(answer.text), "og:image") is None
     monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
-    tree = read(client, "data?lang=en", host="dashboard.example.org")
+    tree = read(visitor, "data?lang=en", host="dashboard.example.org")
     assert meta_content(tree, "og:image").startswith("http://dashboard.example.org/assets/")
 
 
 @pytest.mark.parametrize(
     "made_up", ["javascript:alert(1)", "https://a b", 'https://a"><script>', "ftp://a", "//a"]
 )
-def test_an_address_of_the_dashboard_that_is_none_is_not_used(client, monkeypatch, made_up):
+def test_an_address_of_the_dashboard_that_is_none_is_not_used(visitor, monkeypatch, made_up):
     monkeypatch.setenv("ROADMAP_ADDRESS", made_up)
-    assert links(read(client, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
+    assert links(read(visitor, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
 
 
-@pytest.mark.usefixtures("named")
-def test_a_link_that_is_sent_has_a_picture_by_its_whole_address(client):
-    tree = read(client, "countries?lang=es&country=ECU")
-    assert meta_content(tree, "og:image").startswith(f"{SITE}assets/previews/es.png?")
-    assert meta_content(tree, "og:title").startswith("Ecuador · ")
-    assert meta_content(tree, "twitter:card") == "summary_large_image"
-    answer = client.get(meta_content(tree, "og:image").removeprefix(SITE[:-1]))
-    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
-    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
-
-
-@pytest.mark.parametrize("language", words.languages())
-def test_the_picture_beside_a_link_is_in_each_language(language):
-    file = assets.ASSETS / f"previews/{language}.png"
-    assert Image.open(file).size == head.SIZE
-
-
-@pytest.mark.usefixtures("named")
-def test_the_data_are_described_as_a_dataset_whose_files_are_there(client):
-    dataset = data_blocks(read(client, "data?lang=en"))["Dataset"]
-    assert 50 <= len(dataset["description"]) <= 5000
-    assert dataset["license"].startswith("https://creativecommons.org/licenses/by/4.0")
-    assert dataset["dateModified"] == "2026-06-04"
-    assert dataset["temporalCoverage"] == "2025-03-05/2026-12-31"
-    assert len(dataset["spatialCoverage"]) == 17
-    assert dataset["creator"]["@type"] == "Organization"
-    for file in dataset["distribution"]:
-        answer = client.get(
-            file["contentUrl"].removeprefix(SITE[:-1]), headers={"x-forwarded-for": "203.0.113.9"}
-        )
-        assert answer.status_code == 200
-        assert answer.headers["content-type"].startswith(file["encodingFormat"])
-
-
-def test_nobody_is_told_a_licence_that_we_do_not_know(client, monkeypatch, tmp_path):
+def test_nobody_is_told_a_licence_that_we_do_not_know(visitor, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "theirs", "short")))
-    dataset = data_blocks(read(client, "data?lang=en"))["Dataset"]
+    dataset = data_blocks(read(visitor, "data?lang=en"))["Dataset"]
     assert "license" not in dataset
 
 
-def test_the_exercise_says_so_everywhere_and_is_no_dataset_to_be_found(client):
-    for page in PAGES:
-        tree = read(client, f"{page}?lang=en&dataset=exercise")
-        marking = "EXERCISE – FICTIONAL DATA, secretariat only"
-        assert tree.findtext(".//title").startswith(marking)
-        assert meta_content(tree, "description").startswith(marking)
-        assert meta_content(tree, "og:title").startswith(marking)
-        assert tree.xpath("//noscript//p[@class='marking']/text()") == [marking]
-        assert "Dataset" not in data_blocks(tree)
-
-
-def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
+def test_titles_made_to_harm_are_read_as_text(visitor, monkeypatch, tmp_path):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markup")))
-    ours = client.get("/method?lang=en").text.count("<script")
+    ours = visitor.get("/method?lang=en").text.count("<script")
     codes = [
         f"actions?lang=en&action={code}" for code in stores.dataset_in().actions["action_id"][:8]
     ]
@@ -247,7 +138,7 @@ def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
         "meetings?lang=en",
         *codes,
     ):
-        answer = client.get(f"/{address}")
+        answer = visitor.get(f"/{address}")
         assert '<script>alert("1")' not in answer.text
         blocks = answer.text.count('<script type="application/ld+json">') - 1
         assert answer.text.count("<script") == ours + blocks
@@ -255,32 +146,23 @@ def test_titles_made_to_harm_are_read_as_text(client, monkeypatch, tmp_path):
         assert data_blocks(tree)
         assert not tree.xpath("//a[starts-with(@href, 'javascript')]")
         assert not tree.xpath("//a[contains(@href, 'evil.example/title')]")
-    titles = {read(client, address).findtext(".//title").rpartition(" · ")[0] for address in codes}
+    titles = {read(visitor, address).findtext(".//title").rpartition(" · ")[0] for address in codes}
     assert titles == set(hostile.TITLES["markup"])
 
 
 @pytest.mark.parametrize("kind", ["long", "short"])
-def test_titles_of_any_length_keep_a_description_within_bounds(client, monkeypatch, tmp_path, kind):
+def test_titles_of_any_length_keep_a_description_within_bounds(
+    visitor, monkeypatch, tmp_path, kind
+):
     monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
     for page in PAGES:
-        tree = read(client, f"{page}?lang=en")
+        tree = read(visitor, f"{page}?lang=en")
         assert len(meta_content(tree, "description")) <= head.LONGEST
 
 
-def test_a_table_that_is_too_long_leads_to_all_its_rows(client):
-    tree = read(client, "data?lang=en&table=reports")
-    tables = tree.xpath("//noscript//table")
-    assert len(tables) == body.FIRST_CARDS
-    assert max(len(table.xpath("./tbody/tr")) for table in tables) == body.MOST_ROWS
-    link = tree.xpath("//noscript//a[contains(@href, 'reports.csv')]")[0]
-    reports = len(stores.dataset_in().reports)
-    assert str(reports) in link.text_content()
-    assert client.get(f"/{link.get('href')}").text.count("\r\n") == reports + 1
-
-
-def test_every_table_has_a_caption_and_names_its_rows_and_columns(client):
+def test_every_table_has_a_caption_and_names_its_rows_and_columns(visitor):
     for page in PAGES:
-        tree = read(client, f"{page}?lang=en")
+        tree = read(visitor, f"{page}?lang=en")
         for table in tree.xpath("//noscript//table"):
             assert table.findtext("caption").strip()
             assert {cell.get("scope") for cell in table.xpath("./thead//th")} == {"col"}
@@ -290,7 +172,7 @@ def test_every_table_has_a_caption_and_names_its_rows_and_columns(client):
             )
 
 
-def test_every_link_of_the_text_leads_somewhere(client):
+def test_every_link_of_the_text_leads_somewhere(visitor):
     found = set()
     for address in (
         "overview?lang=es",
@@ -299,25 +181,18 @@ def test_every_link_of_the_text_leads_somewhere(client):
         "priorities?lang=es",
         "meetings?lang=es",
     ):
-        tree = read(client, address)
+        tree = read(visitor, address)
         found |= {href for href in tree.xpath("//noscript//a/@href") if not href.startswith("http")}
     assert {href.partition("?")[0] for href in found} >= {*PAGES}
     for kind in ("action=A0", "country=BRA", "priority=P3", "meeting=M0"):
         there = next(href for href in sorted(found) if kind in href)
-        assert kind in links(read(client, there), "canonical")[None]
-    assert all(client.get(f"/{href}").status_code == 200 for href in sorted(found)[::12])
+        assert kind in links(read(visitor, there), "canonical")[None]
+    assert all(visitor.get(f"/{href}").status_code == 200 for href in sorted(found)[::12])
 
 
-def test_a_choice_follows_along_the_links_of_the_text(client):
-    tree = read(client, "actions?lang=pt&country=ECU")
-    menu = tree.xpath("//noscript//nav[1]//a/@href")
-    assert [href.partition("?")[0] for href in menu] == PAGES
-    assert all("country=ECU" in href and "lang=pt" in href for href in menu)
-
-
-def test_the_head_of_a_page_and_its_compressed_form_are_the_same_page(client):
-    whole = client.get("/overview?lang=en", headers={"accept-encoding": "identity"})
-    packed = client.get("/overview?lang=en", headers={"accept-encoding": "gzip"})
+def test_the_head_of_a_page_and_its_compressed_form_are_the_same_page(visitor):
+    whole = visitor.get("/overview?lang=en", headers={"accept-encoding": "identity"})
+    packed = visitor.get("/overview?lang=en", headers={"accept-encoding": "gzip"})
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in whole.headers
     assert int(packed.headers["content-length"]) < len(whole.content) / 3

@@ -7,9 +7,7 @@ from io import BytesIO
 import lxml.etree
 import pytest
 from PIL import Image
-from starlette.testclient import TestClient
 
-import dashboard
 from components.server.limits import LIMITS, Limit
 from data import filters, load
 from data.filters import SIDES
@@ -21,11 +19,6 @@ SPACES = {
     "map": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xhtml": "http://www.w3.org/1999/xhtml",
 }
-
-
-@pytest.fixture(scope="module")
-def client():
-    return TestClient(dashboard.app._build_starlette_app())
 
 
 @pytest.fixture
@@ -42,23 +35,23 @@ def named(monkeypatch):
         ("/assets/icons/icon-512.png", "image/png"),
     ],
 )
-def test_what_is_asked_of_any_site_is_there_and_no_page(client, path, kind):
-    answer = client.get(path)
+def test_what_is_asked_of_any_site_is_there_and_no_page(visitor, path, kind):
+    answer = visitor.get(path)
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith(kind)
 
 
-def test_robots_are_told_where_the_list_of_pages_is_only_where_there_is_one(client, monkeypatch):
-    assert "Sitemap" not in client.get("/robots.txt", headers={"host": "evil.example"}).text
-    assert client.get("/sitemap.xml").status_code == 404
+def test_robots_are_told_where_the_list_of_pages_is_only_where_there_is_one(visitor, monkeypatch):
+    assert "Sitemap" not in visitor.get("/robots.txt", headers={"host": "evil.example"}).text
+    assert visitor.get("/sitemap.xml").status_code == 404
     monkeypatch.setenv("ROADMAP_ADDRESS", SITE)
-    assert f"Sitemap: {SITE}sitemap.xml" in client.get("/robots.txt").text
-    assert client.get("/sitemap.xml").headers["content-type"] == "application/xml"
+    assert f"Sitemap: {SITE}sitemap.xml" in visitor.get("/robots.txt").text
+    assert visitor.get("/sitemap.xml").headers["content-type"] == "application/xml"
 
 
 @pytest.mark.usefixtures("named")
-def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_language(client):
-    tree = lxml.etree.fromstring(client.get("/sitemap.xml").content)
+def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_language(visitor):
+    tree = lxml.etree.fromstring(visitor.get("/sitemap.xml").content)
     places = tree.xpath("//map:loc/text()", namespaces=SPACES)
     assert len(places) == len(set(places))
     dataset = shipped("record")
@@ -88,35 +81,35 @@ def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_
 
 @pytest.mark.usefixtures("named")
 def test_what_is_listed_says_of_itself_that_it_may_be_and_names_the_same_address(
-    client, monkeypatch
+    visitor, monkeypatch
 ):
     from components.server.prerender import timely
 
     monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
     monkeypatch.setitem(LIMITS, "html", Limit(2))
-    places = lxml.etree.fromstring(client.get("/sitemap.xml").content).xpath(
+    places = lxml.etree.fromstring(visitor.get("/sitemap.xml").content).xpath(
         "//map:loc/text()", namespaces=SPACES
     )
     for place in places[::40]:
-        text = client.get(place.removeprefix(SITE[:-1])).text
+        text = visitor.get(place.removeprefix(SITE[:-1])).text
         assert f'<link rel="canonical" href="{place.replace("&", "&amp;")}">' in text
         assert "index,follow" in text and "noindex" not in text
 
 
 @pytest.mark.usefixtures("named")
-def test_invented_data_are_not_listed(client, monkeypatch):
+def test_invented_data_are_not_listed(visitor, monkeypatch):
     monkeypatch.setenv("ROADMAP_DATA", str(load.FOLDER / "exercise"))
-    assert "<loc>" not in client.get("/sitemap.xml").text
+    assert "<loc>" not in visitor.get("/sitemap.xml").text
 
 
-def test_whom_to_tell_of_a_weakness(client, monkeypatch):
+def test_whom_to_tell_of_a_weakness(visitor, monkeypatch):
     monkeypatch.delenv("ROADMAP_CONTACT", raising=False)
-    assert client.get("/.well-known/security.txt").status_code == 404
+    assert visitor.get("/.well-known/security.txt").status_code == 404
     monkeypatch.setenv("ROADMAP_CONTACT", "security@example.org\nContact: evil@example.org")
-    assert client.get("/.well-known/security.txt").status_code == 404
+    assert visitor.get("/.well-known/security.txt").status_code == 404
     monkeypatch.setenv("ROADMAP_CONTACT", "security@example.org")
     monkeypatch.setenv("ROADMAP_ADDRESS", SITE)
-    answer = client.get("/.well-known/security.txt")
+    answer = visitor.get("/.well-known/security.txt")
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     fields = dict(line.split(": ", 1) for line in answer.text.splitlines())
     assert fields["Contact"] == "mailto:security@example.org"
@@ -126,15 +119,15 @@ def test_whom_to_tell_of_a_weakness(client, monkeypatch):
 
 
 @pytest.mark.parametrize("language", words.languages())
-def test_a_page_kept_on_a_phone_has_its_name_and_icons(client, language):
-    manifest = client.get(f"/manifest.webmanifest?lang={language}").json()
+def test_a_page_kept_on_a_phone_has_its_name_and_icons(visitor, language):
+    manifest = visitor.get(f"/manifest.webmanifest?lang={language}").json()
     assert manifest["lang"] == language
     assert manifest["name"] == words.words(language)("product.name")
-    assert client.get(f"/{manifest['start_url']}").status_code == 200
+    assert visitor.get(f"/{manifest['start_url']}").status_code == 200
     for icon in manifest["icons"]:
-        image = Image.open(BytesIO(client.get(f"/{icon['src']}").content))
+        image = Image.open(BytesIO(visitor.get(f"/{icon['src']}").content))
         assert f"{image.width}x{image.height}" == icon["sizes"]
-    assert Image.open(BytesIO(client.get("/favicon.ico").content)).info["sizes"] == {
+    assert Image.open(BytesIO(visitor.get("/favicon.ico").content)).info["sizes"] == {
         (16, 16),
         (32, 32),
     }

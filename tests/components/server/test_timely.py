@@ -5,9 +5,7 @@ import re
 import threading
 
 import pytest
-from starlette.testclient import TestClient
 
-import dashboard
 from components.server import limits
 from components.server.prerender import body, timely
 from data.problems import BadDatasetError
@@ -15,11 +13,6 @@ from data.text import words
 from tests.support.heads import data_blocks, meta_content, read
 
 pytestmark = pytest.mark.usefixtures("patient")
-
-
-@pytest.fixture(scope="module")
-def client():
-    return TestClient(dashboard.app._build_starlette_app())
 
 
 def generic(tree, language="en"):
@@ -34,59 +27,59 @@ def generic(tree, language="en"):
 
 @pytest.mark.parametrize("header", timely.BROWSERS)
 def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_comes_once_gets_them(
-    client, monkeypatch, lines, header
+    visitor, monkeypatch, lines, header
 ):
     of_request, ready = timely.of_request, threading.Event()
     monkeypatch.setattr(
         timely, "of_request", lambda *args: of_request(*args) if ready.wait(60) else None
     )
-    late = read(client, "overview?lang=en", **{header: "1"})
+    late = read(visitor, "overview?lang=en", **{header: "1"})
     assert generic(late)
     assert late.xpath("//head/noscript/meta[@http-equiv='refresh']")
     assert [line["event"] for line in lines] == ["html_late"]
     ready.set()
-    whole = read(client, "overview?lang=en")
+    whole = read(visitor, "overview?lang=en")
     assert not generic(whole)
     assert not whole.xpath("//meta[@http-equiv]")
 
 
-def test_a_page_goes_out_when_the_dataset_is_refused(client, monkeypatch, lines):
+def test_a_page_goes_out_when_the_dataset_is_refused(visitor, monkeypatch, lines):
     def refuse(*_):
         raise BadDatasetError([])
 
     monkeypatch.setattr(timely.reader, "open_view", refuse)
-    assert generic(read(client, "overview?lang=en"))
+    assert generic(read(visitor, "overview?lang=en"))
     assert [line["event"] for line in lines] == ["html_refused"]
 
 
 def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(
-    client, monkeypatch, lines
+    visitor, monkeypatch, lines
 ):
     def fail(*_):
         raise ValueError("maria.perez@example.org")
 
     monkeypatch.setattr(body, "render", fail)
-    tree = read(client, "overview?lang=en&country=ECU")
+    tree = read(visitor, "overview?lang=en&country=ECU")
     assert "Ecuador" in meta_content(tree, "description")
     assert not tree.xpath("//noscript//table")
     assert [line["event"] for line in lines] == ["html_failed"]
     assert "maria" not in json.dumps(lines)
 
 
-def test_whoever_asks_too_often_gets_the_page_without_its_numbers(client, monkeypatch):
+def test_whoever_asks_too_often_gets_the_page_without_its_numbers(visitor, monkeypatch):
     monkeypatch.setitem(limits.LIMITS, "html", limits.Limit(2, limits.RateLimitItemPerMinute(2)))
-    found = [generic(read(client, "overview?lang=en")) for _ in range(3)]
+    found = [generic(read(visitor, "overview?lang=en")) for _ in range(3)]
     assert found == [False, False, True]
 
 
-def test_what_is_kept_is_not_told_of_another_choice(client):
+def test_what_is_kept_is_not_told_of_another_choice(visitor):
     titles = [
-        read(client, address).findtext(".//title")
+        read(visitor, address).findtext(".//title")
         for address in ("actions?lang=en&action=A001", "actions?lang=en", "actions?lang=es")
     ]
     assert len(set(titles)) == 3
     figures = [
-        re.sub(r"\D", "", meta_content(read(client, f"overview?lang=en{more}"), "description"))
+        re.sub(r"\D", "", meta_content(read(visitor, f"overview?lang=en{more}"), "description"))
         for more in ("", "&country=ECU", "&as_of=2025-06-30")
     ]
     assert len(set(figures)) == 3

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 import dashboard
-from components.cards import countries, dossier, meetings
 from components.layout.card import Card, Ordered
 from components.tables import column
 from components.tables.column import Column
@@ -30,20 +29,6 @@ def ordered(language):
                 if card.order:
                     found[page, card.key, dataset] = card
     return found
-
-
-def test_lists_of_actions_milestones_meetings_and_changes_have_an_order():
-    keys = {(page, key) for page, key, _ in ordered("en")}
-    assert keys >= {
-        ("actions", "actions"),
-        ("overview", "latest"),
-        ("overview", "over-time"),
-        ("overview", "behind-reached"),
-        ("agencies", "waiting"),
-        ("changes", "changes"),
-        ("meetings", "meetings"),
-        ("timeline", "timeline"),
-    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -115,12 +100,6 @@ def test_a_table_has_the_code_of_each_row_and_no_optional_column_that_says_nothi
     assert made.order == {"Date": ["", "2026-05-04"]}
 
 
-def test_a_table_without_an_order_of_its_own_has_none():
-    card = Card("key", "title", "subtitle", "method", pd.DataFrame({"a": ["b"]}))
-    assert card.order == {}
-    assert card.table["a"].tolist() == ["b"]
-
-
 def test_a_table_that_is_made_later_keeps_its_order():
     made = []
 
@@ -133,12 +112,3 @@ def test_a_table_that_is_made_later_keeps_its_order():
     assert card.order == {"a": ["2025-05", "2025-06"]}
     assert list(card.table["a"]) == ["May", "June"]
     assert made == [1]
-
-
-def test_dossier_and_profile_sort_their_dates_too():
-    view = open_view("actions", "pt", {})
-    assert view.t("column.reached_on") in dossier.ladder(view, "A001").order
-    agreements = countries.agreements(view, "ECU")
-    assert agreements is not None
-    assert view.t("column.date") in agreements.order
-    assert meetings.list_of_meetings(view).order

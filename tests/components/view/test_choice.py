@@ -2,7 +2,6 @@
 
 import time
 from datetime import date
-from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +13,6 @@ from components.view import view as views
 from data import filters, load
 from data.filters import Filters
 from data.text import words
-from tests.support.open_data import unbounded
 
 RECORD = stores.dataset_in(load.FOLDER / "record")
 ALLOWED = filters.options(RECORD, words.words("en"))
@@ -172,42 +170,3 @@ def test_a_name_of_no_edition_opens_live_data_and_is_named(name):
     view = views.open_view("overview", "en", {"edition": [name]})
     assert view.edition is None
     assert f"edition={name}" in view.dropped
-
-
-@pytest.fixture(scope="module")
-def client():
-    return unbounded()
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    path=st.sampled_from(
-        [
-            "measures",
-            "measures.csv",
-            "milestones",
-            "milestones.csv",
-            "changes",
-            "tables/notes",
-            "editions",
-            "meetings",
-            "datasets",
-            "openapi.json",
-        ]
-    )
-    | st.text(st.characters(exclude_characters="?#", exclude_categories=["Cs"]), max_size=20),
-    query=st.lists(
-        st.tuples(
-            st.sampled_from([*NAMES, "lang", "before", "figure", "state", "limit", "offset"])
-            | st.text(max_size=8),
-            ANY,
-        ),
-        max_size=4,
-    ),
-)
-def test_any_request_to_the_open_data_is_answered_or_refused_in_json(client, path, query):
-    answer = client.get(f"/api/v1/{quote(path)}", params=query)
-    assert answer.status_code in (200, 400, 404)
-    assert answer.status_code == 200 or answer.json()["error"]["message"]
-    assert "set-cookie" not in answer.headers
-    assert "Traceback" not in answer.text
