@@ -9,12 +9,12 @@ A change of the inside leaves all of them as they are. One that is meant is seen
 before and after, and comparing the two folders.
 """
 
+import argparse
 import hashlib
 import io
 import json
 import os
 import re
-import sys
 import zipfile
 from collections.abc import Iterator
 from functools import partial
@@ -242,22 +242,28 @@ def hashes(group: str) -> dict[str, str]:
     return {name: _hash(content) for name, content in groups()[group]()}
 
 
-def main(arguments: list[str]) -> Any:
-    """Write the outputs, or keep their hashes."""
-    if arguments[0] == "--keep":
-        meant = tuple(arguments[1:]) or ("",)
+def main() -> None:
+    """Write the outputs into a folder, or keep their hashes."""
+    parser = argparse.ArgumentParser(prog="python -m tests.outputs", description=__doc__)
+    parser.add_argument("--keep", action="store_true", help="keep the hashes, write no output")
+    parser.add_argument("names", nargs="*", help="a folder; with --keep groups, all by default")
+    given = parser.parse_args()
+    if given.keep:
+        meant = tuple(given.names) or ("",)
         kept = json.loads(KEPT.read_text("utf-8"))
         told = {
             group: hashes(group) if group.startswith(meant) else kept[group] for group in groups()
         }
         KEPT.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
         return
+    if len(given.names) != 1:
+        parser.error("one folder")
     for group, make in groups().items():
         for name, content in make():
-            path = Path(arguments[0], group, name)
+            path = Path(given.names[0], group, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()
