@@ -8,7 +8,7 @@ from streamlit.components.v2 import component
 
 from components.app import documents
 from components.documents import deck
-from components.documents.html import markup, projector
+from components.documents.html import file, markup, projector
 from components.frontend import assets
 from components.view.labels import escape
 from components.view.view import View
@@ -28,8 +28,8 @@ HTML = """
 <dialog class="wall"></dialog>
 """
 FONTS = {
-    name: assets.address(assets.ASSETS / "fonts" / file)
-    for name, file in (("Noto Sans", "noto-sans.woff2"), ("Noto Signs", "noto-signs.woff2"))
+    name: assets.address(assets.ASSETS / "fonts" / font)
+    for name, font in (("Noto Sans", "noto-sans.woff2"), ("Noto Signs", "noto-signs.woff2"))
 }
 """Typefaces of the slides."""
 FACES = "".join(
@@ -37,7 +37,7 @@ FACES = "".join(
     f'src: url({address}) format("woff2"); }}\n'
     for name, address in FONTS.items()
 )
-STYLES = ("slides.css", "slide_tiles.css")
+STYLES = (*file.STYLES, "slide_tiles.css")
 SCRIPTS = ("inks", "slide_keys", "presenter", "slide_tiles", "slides")
 FILES = [assets.address(FRONTEND / f"{name}.js") for name in SCRIPTS]
 PICTURE = assets.address(FRONTEND / "picture.js")

@@ -9,11 +9,16 @@ from components.frontend import assets, months
 from data.text import words
 
 BOARD = assets.FRONTEND / "board.js"
-OTHERS = ("slides.css", "slide_tiles.css", "plain.css", "embed.css")
+OTHERS = ("slide", "plain.css", "embed.css")
+"""How the names of styles begin that other documents load."""
 BASE = assets.FRONTEND / "base.css"
 STYLES = [
     BASE,
-    *sorted(p for p in assets.FRONTEND.glob("*.css") if p.name not in (BASE.name, *OTHERS)),
+    *sorted(
+        path
+        for path in assets.FRONTEND.glob("*.css")
+        if path != BASE and not path.name.startswith(OTHERS)
+    ),
 ]
 """Styles of the frame and of every kind of card; first those that all share."""
 MODULES = {

@@ -23,6 +23,7 @@ POLICY = (
 
 Bars and axes have their places by styles of elements, hence `unsafe-inline`.
 """
+STYLES = ("slides.css", "slide_figures.css", "slide_frame.css")
 SCRIPTS = ("slide_keys.js", "presenter.js", "slides.js")
 """Of the file, in their order: each may use those before it."""
 PARTS = "hands, presenter"
@@ -56,7 +57,9 @@ def _files() -> dict[str, str]:
     digest = _encoded(hashlib.sha256(script.encode()).digest())
     return {
         "script": script,
-        "styles": f"{markup.colours()}\n" + (FRONTEND / "slides.css").read_text("utf-8"),
+        "styles": "\n".join(
+            [markup.colours(), *((FRONTEND / name).read_text("utf-8") for name in STYLES)]
+        ),
         "font": _encoded((FONTS / "noto-sans.woff2").read_bytes()),
         "signs": _encoded((FONTS / "noto-signs.woff2").read_bytes()),
         "policy": POLICY.format(script=f"'sha256-{digest}'"),
