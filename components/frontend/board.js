@@ -310,6 +310,8 @@ function paint(content, returning) {
     if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) {
       begins()
     }
+    const list = /** @type {HTMLElement} */ (board.root.querySelector(".board-top [popover]"))
+    list.hidePopover()
   }
   if (returning) board.told = told(content, board.here)
   follow()

@@ -49,6 +49,7 @@ export function draw(_, content) {
 function follow({ menu }) {
   const nav = /** @type {HTMLElement} */ (document.querySelector("#first > nav"))
   if (!nav) return
+  nav.parentElement.querySelector("a").textContent = board.about.words.skip
   nav.hidePopover()
   nav.querySelectorAll("span").forEach((span, at) => span.textContent = menu[at].label)
   const pages = menu.flatMap((section) => section.links)
@@ -136,9 +137,10 @@ function rows({ page, subject, rows }) {
   const made = rows.map((row, y) =>
     row.columns.map((column, x) => column.map((part, at) => make(part, `${y}.${x}.${at}`)))
   )
+  const focused = /** @type {HTMLElement} */ (document.activeElement)
+  const held = focused.closest(".part")
   if (now !== shape) {
     shape = now
-    const focused = /** @type {HTMLElement} */ (document.activeElement)
     frame.rows.replaceChildren(...rows.map((row, y) => {
       const columns = made[y].map((nodes) => element("div", { class: "column" }, ...nodes))
       const line = element("div", { class: row.aligned ? "row aligned" : "row" }, ...columns)
@@ -153,6 +155,12 @@ function rows({ page, subject, rows }) {
   }
   // In its place, so that a figure knows its width; parts within a part come after it.
   for (const one of filling) one()
+  // Whoever chose goes on from there.
+  if (held && frame.rows.contains(held) && document.activeElement !== focused) {
+    const place = `[data-at="${CSS.escape(focused.dataset.at ?? "")}"]`
+    const again = held.contains(focused) ? focused : held.querySelector(place)
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true })
+  }
   return drawing
 }
 
@@ -209,16 +217,22 @@ const PLAIN = {
       "nav",
       { class: "choices flow", "aria-label": label },
       element("span", { class: "label" }, label),
-      ...options.map((/** @type {any} */ { label, href, chosen }) =>
+      ...options.map((/** @type {any} */ { label, href, chosen }, /** @type {number} */ at) =>
         element(
           "a",
-          { class: "cut", href, title: label, "aria-current": chosen ? "true" : null },
+          {
+            class: "cut",
+            href,
+            title: label,
+            "aria-current": chosen ? "true" : null,
+            "data-at": `${at}`,
+          },
           label,
         )
       ),
     ),
   list: ({ label, options }) => {
-    const select = /** @type {HTMLSelectElement} */ (element("select", {}))
+    const select = /** @type {HTMLSelectElement} */ (element("select", { "data-at": "0" }))
     for (const { label, href, chosen } of options) {
       select.add(new Option(label, href, chosen, chosen))
     }

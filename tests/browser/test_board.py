@@ -17,6 +17,7 @@ from tests.browser.conftest import (
     PATIENCE,
     choose,
     figures,
+    go,
     new,
     painted,
     server,
@@ -218,6 +219,20 @@ def test_a_choice_asks_nothing_of_streamlit_but_another_page_has_its_menu_follow
     assert page.url == f"{address}/actions?country=ECU&lang=pt"
 
 
+@pytest.mark.parametrize(
+    ("path", "place", "key", "said"),
+    [
+        ("actions", ".choices a:not([aria-current])", "Enter", ".choices a[aria-current]"),
+        ("changes", ".field select", "ArrowDown", ".field select"),
+    ],
+)
+def test_who_chooses_by_keyboard_stays_where_the_choice_was(visit, address, path, place, key, said):
+    page = visit(f"{address}/{path}?lang=en")
+    page.locator(f".board {place}").first.focus()
+    go(page, lambda: page.keyboard.press(key))
+    assert page.evaluate(f"document.activeElement.matches('.board {said}')")
+
+
 def test_without_websockets_all_works_but_what_streamlit_draws_and_that_is_said(chromium, address):
     language = "es"
     t = words.words(language)
@@ -235,6 +250,13 @@ def test_without_websockets_all_works_but_what_streamlit_draws_and_that_is_said(
     page.wait_for_selector("[data-testid=stApp]", state="attached")
     page.clock.run_for(8000)
     assert page.locator("[data-testid=waiting]").inner_text() == ""
+    page.reload()
+    page.locator(".board .tiles .value").first.wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == t("board.skip")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('.board-top'))")
     page.locator("#first-menu").get_by_text(t("page.documents"), exact=True).click()
     page.locator("[data-testid=waiting]", has_text=t("server.full")).wait_for()
     assert page.locator("h1").inner_text() == t("page.documents")

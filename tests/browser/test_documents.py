@@ -59,6 +59,7 @@ def test_the_list_follows_a_choice_and_leads_to_the_page_of_documents(visit, add
     go(page, page.get_by_role("link", name=words.words("es")("documents.more")).click)
     assert page.url == f"{address}/documents?country=ECU&lang=es"
     assert page.locator("h1").inner_text() == "Documentos"
+    assert not page.locator(OFFERED).is_visible()
 
 
 def test_another_choice_takes_the_file_of_the_last_one_away_and_another_language_makes_another(

@@ -58,10 +58,11 @@ def _frame(t: Words, menu: Sequence[Group], content: bytes) -> str:
     about = orjson.dumps(scripts.about(t.language))
     written = as_block(b'{"about":%b,"content":%b}' % (about, content))
     return (
-        f'<div id="first"><header>{image}<button type="button" popovertarget="first-menu" '
+        f'<div id="first"><a href="#first-main">{escape(t("board.skip"))}</a>'
+        f'<header>{image}<button type="button" popovertarget="first-menu" '
         f'aria-label="{pages}">»</button></header>'
         f'<nav id="first-menu" popover aria-label="{pages}">{image}<ul>{listed}</ul></nav>'
-        "<main></main></div>"
+        '<main id="first-main" tabindex="-1"></main></div>'
         f'<script type="application/json" id="first-content">{written}</script>'
         f'<script type="module" async src="./{assets.address(FIRST)}"></script>'
     )
