@@ -12,7 +12,7 @@ from components.charts import theme
 from components.charts.bar_rows import BarRows
 from components.charts.bars import Bars
 from components.charts.lines import Lines
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 from components.charts.time_axis import TimeAxis
 from components.charts.timeline import Timeline

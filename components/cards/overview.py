@@ -8,7 +8,7 @@ from components.cards import actions as lists
 from components.cards import counted
 from components.charts.bars import by_state
 from components.charts.lines import Event, reached_over_time
-from components.charts.matrix import matrix as matrix_of
+from components.charts.slide_matrix import matrix as matrix_of
 from components.layout import parts
 from components.layout.card import Card, Counted
 from components.layout.parts import Own, Parameter, Part, Text, Tone

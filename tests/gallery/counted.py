@@ -5,7 +5,7 @@ from datetime import date
 from components.charts import bars, lines, matrix
 from components.charts.bars import Bars
 from components.charts.lines import Event, Lines
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from data.model import Cell, Plan, State, Status
 from data.text.words import Words
 from tests.gallery import invented

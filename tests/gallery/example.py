@@ -11,7 +11,7 @@ from components.charts.events import Events
 from components.charts.facts import Facts
 from components.charts.lines import Lines
 from components.charts.map import Map
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 from components.charts.steps import Steps
 from components.charts.time_axis import TimeAxis

@@ -8,7 +8,7 @@ from inspect import isfunction
 from types import ModuleType
 from typing import Any
 
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 from data.model import Plan
 from tests.gallery import (

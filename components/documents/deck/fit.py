@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from components.charts import theme
 from components.charts.bars import Bars
-from components.charts.matrix import Matrix
 from components.charts.series import Series
+from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 from components.charts.timeline import Timeline
 from components.charts.timeline_rows import ActionRow, Days

@@ -10,7 +10,7 @@ from components.cards import change_starts, changes, countries, overview
 from components.charts import theme
 from components.charts.bars import Bars, by_state, by_status
 from components.charts.lines import Lines
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from components.documents.deck import behind, fit, speaker_notes
 from components.documents.deck.fit import MOST_OF_A_HEADING
 from components.documents.deck.slide import (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from components.charts.bars import Bars
 from components.charts.lines import Lines
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 
 MOST_LINES = 5

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from components.charts import theme
 from components.charts.bars import Bars
 from components.charts.lines import Lines
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 from components.documents.deck.slide import Body, Number, Slide
 from components.documents.html import figures

@@ -9,7 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from components.charts import theme
-from components.charts.matrix import Matrix, MatrixCell
+from components.charts.slide_matrix import Matrix, MatrixCell
 from components.documents.deck.slide import Number
 from components.documents.pptx import native_charts, texts
 from components.documents.pptx.place import Place

@@ -16,7 +16,7 @@ from pptx.text.text import _Paragraph
 from pptx.util import Emu, Pt
 
 from components.charts import theme
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 from components.documents import imprint
 from components.documents.deck.slide import BLANKS, Behind, Body, Chart, Line, Number, Slide

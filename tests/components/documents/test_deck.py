@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from components.documents import DocumentError
 from components.documents.deck import deck as whole_deck
 from components.documents.deck import slides

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from components.charts.lines import Lines
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 from components.documents import imprint
 from components.documents.deck import slides

@@ -13,7 +13,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from components.charts.bars import BarRow, Bars
-from components.charts.matrix import Matrix
+from components.charts.slide_matrix import Matrix
 from components.documents import pptx
 from components.documents.deck import slides
 from components.documents.deck.slide import Chart
