@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from components.charts import bars, lines, matrix
+from components.charts import bars, lines, slide_matrix
 from components.charts.bars import Bars
 from components.charts.lines import Event, Lines
 from components.charts.slide_matrix import Matrix
@@ -123,7 +123,9 @@ def matrix_of_a_plan(t: Words) -> Matrix:
             "Q4": invented.cell(Cell.BEHIND, {late: 1}, due=1),
         },
     }
-    return matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.COMPLETE, t)
+    return slide_matrix.matrix(
+        invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.COMPLETE, t
+    )
 
 
 def matrix_of_a_record(t: Words) -> Matrix:
@@ -146,4 +148,4 @@ def matrix_of_a_record(t: Words) -> Matrix:
         "CER": dict.fromkeys(PRIORITIES, NO_PART),
         "DUN": {**dict.fromkeys(PRIORITIES, NO_PART), "Q2": invented.cell(nothing, {done: 5})},
     }
-    return matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.OPEN, t)
+    return slide_matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.OPEN, t)
