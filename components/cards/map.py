@@ -29,11 +29,12 @@ def on_map(view: View) -> Card:
     counts = _counts(whole)
     reached = {code: _reached(row) for code, row in counts.items()}
     most = max(reached.values(), default=0)
-    said = {code: _said(view, name, counts[code]) for code, name in names.items()}
+    said = _all_said(whole)
+    add, remove = t("on_map.add"), t("on_map.remove")
     marks = tuple(
         Country(
             code,
-            f"{said[code]}. {_click(view, code)}",
+            f"{said[code]}. {remove if code in view.filters.country else add}",
             names[code],
             t.number(reached[code]),
             tone(reached[code], most),
@@ -84,6 +85,13 @@ def _title(view: View, reached: list[int]) -> str:
     return view.t("on_map.everywhere" if some == len(reached) else "on_map.somewhere", n=some)
 
 
+@memoize
+def _all_said(view: View) -> Mapping[str, str]:
+    """What `_said` says of every country; the view is one without countries."""
+    counts, names = _counts(view), tables.every_country(view)
+    return {code: _said(view, name, counts[code]) for code, name in names.items()}
+
+
 def _said(view: View, name: str, row: Mapping[Any, int]) -> str:
     """What was reached in a country, with how much of it is confirmed."""
     t, reached = view.t, _reached(row)
@@ -91,11 +99,6 @@ def _said(view: View, name: str, row: Mapping[Any, int]) -> str:
         return t("on_map.none_reached", country=name)
     both = said_of_reached(view, int(row[State.CONFIRMED]), int(row[State.AWAITING]))
     return t("on_map.reached", n=reached, country=name, said=both)
-
-
-def _click(view: View, code: str) -> str:
-    """What a click on a country does."""
-    return view.t("on_map.remove" if code in view.filters.country else "on_map.add")
 
 
 def _toggled(view: View, code: str) -> str:

@@ -5,6 +5,7 @@ With the colours of paper, which are those of the light scheme whatever the read
 
 import gzip
 import hashlib
+import re
 from functools import cache
 
 from starlette.requests import Request
@@ -16,13 +17,15 @@ from components.server.file_answer import compressed
 from components.server.prerender.first import colours
 
 ADDRESS = "assets/board.css"
+COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
+"""A quarter of what would be sent before the first number stands."""
 
 
 @cache
 def _joined() -> bytes:
     paper = ":is(.board, #first) {" + colours("light") + "}"
     paper = f"html.paper {paper}\n@media print {{ {paper} }}\n"
-    return b"\n".join([*(path.read_bytes() for path in STYLES), paper.encode()])
+    return b"\n".join([*(COMMENT.sub(b"", path.read_bytes()) for path in STYLES), paper.encode()])
 
 
 @cache
