@@ -8,7 +8,7 @@ from streamlit.components.v2 import component
 
 from components.app import documents
 from components.documents import deck
-from components.documents.html import file, markup, projector
+from components.documents.html import markup, projector
 from components.frontend import assets
 from components.view.labels import escape
 from components.view.view import View
@@ -37,7 +37,6 @@ FACES = "".join(
     f'src: url({address}) format("woff2"); }}\n'
     for name, address in FONTS.items()
 )
-STYLES = (*file.STYLES, "slide_tiles.css")
 SCRIPTS = ("inks", "slide_keys", "presenter", "slide_tiles", "slides")
 FILES = [assets.address(FRONTEND / f"{name}.js") for name in SCRIPTS]
 PICTURE = assets.address(FRONTEND / "picture.js")
@@ -50,9 +49,7 @@ LOADS = f"""export default async (component) => {{
 _wall = component(
     "roadmap_slides",
     html=HTML,
-    css="\n".join(
-        [FACES, markup.colours(), *((FRONTEND / name).read_text("utf-8") for name in STYLES)]
-    ),
+    css="\n".join([FACES, markup.styles(), (FRONTEND / "slide_tiles.css").read_text("utf-8")]),
     js=LOADS,
     isolate_styles=False,
 )

@@ -16,6 +16,7 @@ from components.view.view import View
 from data import meetings
 from data.meetings import MeetingStatus
 from data.records import missing, records
+from data.text.words import is_span
 
 
 def card_or_notice(view: View) -> Part:
@@ -154,7 +155,7 @@ def _table(
 
 def _precision(view: View, row: Mapping[str, Any]) -> str:
     """How exactly the dates of a row are known: one word, or two where its ends differ."""
-    if row["precision"] == "day" and row["until"] > row["on"]:
+    if is_span(row["on"], row["precision"], row["until"]):
         return view.t("precision.between")
     known = dict.fromkeys(
         [row["precision"], *([] if missing(row["ends_on"]) else [row["ends_precision"]])]

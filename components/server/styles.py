@@ -18,7 +18,7 @@ from components.server.prerender.first import colours
 
 ADDRESS = "assets/board.css"
 COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
-"""A quarter of what would be sent before the first number stands."""
+"""A fifth of the styles, which are sent before the first number stands."""
 
 
 @cache

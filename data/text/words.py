@@ -175,7 +175,7 @@ class Words:
         """
         if pd.isna(day):
             return ""
-        if until is not None and _is_span(day, precision, until):
+        if until is not None and is_span(day, precision, until):
             return self.days(day, until)
         return _date(_day(day), precision or "day", self.language)
 
@@ -186,7 +186,7 @@ class Words:
         until: datetime.date | pd.Timestamp | None = None,
     ) -> str:
         """The same, as short as a table wants it."""
-        if pd.isna(day) or precision in ("quarter", "year") or _is_span(day, precision, until):
+        if pd.isna(day) or precision in ("quarter", "year") or is_span(day, precision, until):
             return self.date(day, precision, until)
         if precision == "month":
             return self.narrow_date(day, "month")
@@ -252,7 +252,7 @@ def _day(day: datetime.date) -> datetime.date:
     return day.date() if isinstance(day, datetime.datetime) else day
 
 
-def _is_span(
+def is_span(
     day: datetime.date | pd.Timestamp,
     precision: str | None,
     until: datetime.date | pd.Timestamp | None,

@@ -14,7 +14,6 @@ from components.view.view import View
 
 COMPONENTS = Path(__file__).parents[2]
 FONTS = COMPONENTS / "assets/fonts"
-FRONTEND = COMPONENTS / "frontend"
 POLICY = (
     "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
@@ -23,7 +22,6 @@ POLICY = (
 
 Bars and axes have their places by styles of elements, hence `unsafe-inline`.
 """
-STYLES = ("slides.css", "slide_figures.css", "slide_frame.css")
 SCRIPTS = ("slide_keys.js", "presenter.js", "slides.js")
 """Of the file, in their order: each may use those before it."""
 PARTS = "hands, presenter"
@@ -52,14 +50,12 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
 @cache
 def _files() -> dict[str, str]:
     """What is the same in every deck: script with its policy, styles and typeface."""
-    parts = [(FRONTEND / name).read_text("utf-8") for name in SCRIPTS]
+    parts = [(markup.FRONTEND / name).read_text("utf-8") for name in SCRIPTS]
     script = _inline("\n".join([*parts, f"open({{ {PARTS} }})\n"]))
     digest = _encoded(hashlib.sha256(script.encode()).digest())
     return {
         "script": script,
-        "styles": "\n".join(
-            [markup.colours(), *((FRONTEND / name).read_text("utf-8") for name in STYLES)]
-        ),
+        "styles": markup.styles(),
         "font": _encoded((FONTS / "noto-sans.woff2").read_bytes()),
         "signs": _encoded((FONTS / "noto-signs.woff2").read_bytes()),
         "policy": POLICY.format(script=f"'sha256-{digest}'"),

@@ -23,6 +23,8 @@ TEMPLATES = Environment(
     trim_blocks=True,
     undefined=StrictUndefined,
 )
+FRONTEND = Path(__file__).parents[2] / "frontend"
+STYLES = ("slides.css", "slide_figures.css", "slide_frame.css")
 KIND = {Bars: "bars", Lines: "curves", Spans: "gantt", Matrix: "matrix"}
 """Kind of figure to its name in the styles."""
 BETWEEN_TAGS = re.compile(r">\s+<")
@@ -51,7 +53,12 @@ def frame(slides: str, t: Words) -> str:
     return BETWEEN_TAGS.sub("><", made).strip()
 
 
-def colours() -> str:
+def styles() -> str:
+    """Return the styles of slides, with their colours, for the page and for the file."""
+    return "\n".join([_colours(), *((FRONTEND / name).read_text("utf-8") for name in STYLES)])
+
+
+def _colours() -> str:
     """Return styles with the colours of charts and what is legible on each, on light and dark."""
     return "\n".join(
         f".deck {{ --colour-{at}: light-dark({light}, {dark}); }}\n"
