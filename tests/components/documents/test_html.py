@@ -308,7 +308,7 @@ def test_data_of_any_title_give_the_same_elements_as_harmless_ones(kind, hostile
 
 
 def test_no_two_scripts_of_the_file_have_one_name_as_they_become_one():
-    text = "\n".join((markup.FRONTEND / name).read_text("utf-8") for name in file.SCRIPTS)
+    text = "\n".join((file.markup.FRONTEND / name).read_text("utf-8") for name in file.SCRIPTS)
     pattern = r"^(?:export )?(?:async )?(?:const|let|function) +(\w+)"
     names = re.findall(pattern, text, re.MULTILINE)
     assert sorted(names) == sorted(set(names))
