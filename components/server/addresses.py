@@ -16,7 +16,7 @@ FILES = frozenset(
 """Streamlit's own files, as they were when the process started."""
 
 
-class Known:
+class NotFoundMiddleware:
     """Answer 404 for every address that is no page, file or route."""
 
     def __init__(

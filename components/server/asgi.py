@@ -34,7 +34,7 @@ from components.server import (
     streamlit_internals,
     styles,
 )
-from components.server.addresses import Known
+from components.server.addresses import NotFoundMiddleware
 from components.server.api import routes as api
 from components.server.bounded import Bounded
 from components.server.headers import Secure
@@ -88,7 +88,7 @@ def middleware(pages: Pages, routes: Sequence[BaseRoute]) -> list[Middleware]:
     """Build what each request passes before these routes."""
     return [
         *map(Middleware, (Secure, Streams, Bounded)),
-        Middleware(Known, pages=pages, routes=routes),
+        Middleware(NotFoundMiddleware, pages=pages, routes=routes),
         Middleware(HtmlOfPages, pages=pages),
         Middleware(Compressed),
     ]

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from components.server import descriptors, limits, log
-from components.server.addresses import Known
+from components.server.addresses import NotFoundMiddleware
 from components.server.streamlit_internals import STREAM, BackMsg
 from components.server.streams import Streams
 from tests.support.loop import finished
@@ -241,7 +241,7 @@ def test_under_a_foreign_name_no_websocket_opens(monkeypatch):
 def test_a_websocket_anywhere_else_is_refused():
     async def meet():
         browser, inside = Browser(), Inside()
-        await Known(inside)(
+        await NotFoundMiddleware(inside)(
             {**browser.scope, "path": "/elsewhere"}, browser.queue.get, browser.hear
         )
         return browser.closed_by()
