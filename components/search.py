@@ -245,7 +245,7 @@ def _participants(view: View) -> Iterator[tuple[str, str, Entry]]:
 
 def _meetings(view: View) -> list[dict[str, Any]]:
     """Meetings known by the cut-off, the newest first."""
-    known = meetings.known_on(view.dataset, view.as_of)
+    known = meetings.snapshot_on(view.dataset, view.as_of)
     known = known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
     return records(known.sort_values("last_day", ascending=False, kind="stable"))
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.dates import period_end
 from data.model import ACHIEVED, OUT, REACHED, Dataset, State
-from data.selection import Known
+from data.selection import Snapshot
 from data.status import states_by_question
 
 
@@ -35,12 +35,12 @@ class OutOfOrderError(ValueError):
     """The earlier state is of a later day than the later one."""
 
 
-def aspects(known: Known) -> pd.DataFrame:
+def aspects(known: Snapshot) -> pd.DataFrame:
     """What a change can touch: `ASPECTS` of each milestone of the plan, by `milestone_id`."""
     return known.milestones.set_index("milestone_id")[list(ASPECTS)]
 
 
-def between(before: Known, after: Known) -> pd.DataFrame:
+def between(before: Snapshot, after: Snapshot) -> pd.DataFrame:
     """List every difference between two states of knowledge.
 
     First comes what is seen differently today about the earlier day (where the two are not of
@@ -66,7 +66,7 @@ def between(before: Known, after: Known) -> pd.DataFrame:
         and before.method == after.method
         and before.known_by == before.as_of
     )
-    start = before if same else Known.on(after.dataset, before.as_of)
+    start = before if same else Snapshot.on(after.dataset, before.as_of)
     found = [_happened(start, after)]
     if not same:
         found.insert(0, seen_anew(before, start))
@@ -83,7 +83,7 @@ def count(changes: pd.DataFrame) -> dict[Change, int]:
     return {kind: int(found.get(kind, 0)) for kind in Change}
 
 
-def _happened(start: Known, end: Known) -> pd.DataFrame:
+def _happened(start: Snapshot, end: Snapshot) -> pd.DataFrame:
     """Everything between two days of one dataset, by the day on which it was known or fell due."""
     dataset = end.dataset
     moves, reports = dataset.date_changes, dataset.reports
@@ -98,8 +98,8 @@ def _happened(start: Known, end: Known) -> pd.DataFrame:
     )
     days = events["on"]
     events = events[(days > pd.Timestamp(start.as_of)) & (days <= pd.Timestamp(end.as_of))]
-    known_on = dataset.milestones.set_index("milestone_id")["known_on"]
-    joined = known_on.reindex(events["milestone_id"])
+    snapshot_on = dataset.milestones.set_index("milestone_id")["known_on"]
+    joined = snapshot_on.reindex(events["milestone_id"])
     events = events[~(joined.to_numpy() > events["on"].to_numpy())]
     events = events.sort_values(["on", "order"], kind="stable").reset_index(drop=True)
     questions = events[["milestone_id"]].assign(day=events["on"], known_by=events["on"])
@@ -185,7 +185,7 @@ def _kinds(rows: pd.DataFrame) -> np.ndarray:
     )
 
 
-def seen_anew(shown: Known, again: Known) -> pd.DataFrame:
+def seen_anew(shown: Snapshot, again: Snapshot) -> pd.DataFrame:
     """List what is seen differently about one day: as it was shown, and from the data of today.
 
     The reason is a change of method, a change of the plan, or a correction.
@@ -219,12 +219,12 @@ def seen_anew(shown: Known, again: Known) -> pd.DataFrame:
     return whole.assign(change_id=pd.array([pd.NA] * len(whole), "str"))[COLUMNS]
 
 
-def _edited(one: Known, other: Known) -> set[str]:
+def _edited(one: Snapshot, other: Snapshot) -> set[str]:
     """Milestones whose own rows differ, or whose reports and moved dates known by then differ."""
     day = pd.Timestamp(one.as_of)
-    known_on = {"milestones": "known_on", "reports": "reported_on", "date_changes": "known_on"}
+    snapshot_on = {"milestones": "known_on", "reports": "reported_on", "date_changes": "known_on"}
     found: set[str] = set()
-    for table, column in known_on.items():
+    for table, column in snapshot_on.items():
         frames = [known.dataset.tables[table] for known in (one, other)]
         both = pd.concat([frame[~(frame[column] > day).fillna(False)] for frame in frames])
         found |= set(both.loc[~both.duplicated(keep=False), "milestone_id"])

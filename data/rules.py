@@ -207,8 +207,8 @@ def _published(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Ite
         sources = known.frames["sources"].drop_duplicates("source_id").set_index("source_id")
         reports = known.frames["reports"].drop_duplicates("report_id").set_index("report_id")
         published = sources["published_on"].reindex(frame["source_id"]).set_axis(frame.index)
-        known_on = reports["reported_on"].reindex(frame["report_id"]).set_axis(frame.index)
-        odd = frame[published > known_on]
+        snapshot_on = reports["reported_on"].reindex(frame["report_id"]).set_axis(frame.index)
+        odd = frame[published > snapshot_on]
         days = published[odd.index].dt.date
         yield from say(odd, table, "source_id", "newer_source", days, other="reported_on")
 

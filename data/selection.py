@@ -17,7 +17,7 @@ from data.status import milestone_states, part_statuses
 
 
 @dataclass(frozen=True, eq=False)
-class Known:
+class Snapshot:
     """A dataset as known on a day: states and statuses, computed once for every reader.
 
     Attributes:
@@ -131,7 +131,7 @@ class Links:
     counts: np.ndarray
 
     @classmethod
-    def of(cls, known: Known) -> Self:
+    def of(cls, known: Snapshot) -> Self:
         """Look every row up once."""
         actions, partners, parts = (
             known.dataset.actions,
@@ -177,7 +177,7 @@ class Selection:
         keeps_milestones, keeps_parts: the same for milestones and parts, of actions that count.
     """
 
-    known: Known
+    known: Snapshot
     filters: Filters
     keeps_actions: np.ndarray
     keeps_milestones: np.ndarray
@@ -224,7 +224,7 @@ class Selection:
         return self.known.parts[self.keeps_parts]
 
 
-def choose(known: Known, filters: Filters) -> Selection:
+def choose(known: Snapshot, filters: Filters) -> Selection:
     """Apply a reader's choice.
 
     An action is left where it passes every filter. A joint action is kept once, however many of
@@ -277,7 +277,7 @@ def carried(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
     return np.append(keep, False)[positions]
 
 
-def _dates(known: Known, places: pd.Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _dates(known: Snapshot, places: pd.Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Positions of actions, and first and last day of each date of theirs.
 
     These are their start and end, the dates of reports known by the cut-off, and of each milestone

@@ -18,7 +18,7 @@ SIDES = ("state", "eu")
 """Kinds of participants that stand by themselves: they are there whatever an action says."""
 
 
-def known_rows(dataset: Dataset, as_of: date) -> Dataset:
+def rows_on(dataset: Dataset, as_of: date) -> Dataset:
     """Leave out what became known after a day, and every row that hangs on it.
 
     These rows are kept:

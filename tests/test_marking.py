@@ -172,7 +172,7 @@ def test_what_is_left_is_what_the_whole_says_of_it(marked, public):
     assert list(left.actions["action_id"]) == list(codes)
     [entry] = editions.entries(public / "editions")[0]
     assert entry.marking == "public"
-    then, now = editions.open_edition(entry.path), stores.known_on(left, entry.as_of)
+    then, now = editions.open_edition(entry.path), stores.snapshot_on(left, entry.as_of)
     states = ["milestone_id", "state"]
     frozen = then.known.milestones[states].reset_index(drop=True)
     assert frozen.equals(now.milestones[states].reset_index(drop=True))

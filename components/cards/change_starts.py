@@ -15,7 +15,7 @@ from data import meetings as calendar
 from data.archive import SealError
 from data.filters import EARLIEST
 from data.records import record, records
-from data.selection import Known
+from data.selection import Snapshot
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ class Start:
 
     code: str
     title: str
-    known: Known
+    known: Snapshot
     since: str
 
     @property
@@ -74,7 +74,7 @@ def _options(view: View) -> Iterator[tuple[str, str]]:
     come first.
     """
     t = view.t
-    held = calendar.known_on(view.dataset, view.as_of)
+    held = calendar.snapshot_on(view.dataset, view.as_of)
     held = held[
         (held["status"] == "held")
         & (held["last_day"] < pd.Timestamp(view.as_of))

@@ -25,7 +25,7 @@ from data.archive import SealError
 from data.cache import Cache
 from data.changes import ASPECTS, Change
 from data.records import by_code, missing, records
-from data.selection import Known, choose
+from data.selection import Snapshot, choose
 
 MOST_PAIRS = 32
 """Lists of changes kept in memory, one for each pair of states."""
@@ -40,7 +40,7 @@ def change_rows(view: View, start: Start) -> pd.DataFrame:
     return _of_choice(view, _pairs.get(key, lambda: changes.between(before, after)), before)
 
 
-def _of_choice(view: View, rows: pd.DataFrame, *others: Known) -> pd.DataFrame:
+def _of_choice(view: View, rows: pd.DataFrame, *others: Snapshot) -> pd.DataFrame:
     """Rows about parts that the reader's choice leaves, in this state or in others."""
     kept = set(view.selection.parts.index)
     for known in others:
@@ -80,7 +80,7 @@ def totals_sentence(view: View, start: Start) -> str:
     return view.t("changes.totals", **ends)
 
 
-def _total(view: View, known: Known) -> Mapping[str, int]:
+def _total(view: View, known: Snapshot) -> Mapping[str, int]:
     return measures.total(choose(known, view.filters.with_(as_of=None)).columns)
 
 

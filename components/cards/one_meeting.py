@@ -147,7 +147,7 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
     """Title, facts, what makes them less sure, and the meeting as a calendar file."""
     meeting = _meeting(view, code)
     yield from _heading(view, meeting)
-    known = meetings.known_on(view.dataset, view.as_of)
+    known = meetings.snapshot_on(view.dataset, view.as_of)
     if len(meetings.dated(known[known["meeting_id"] == code])):
         yield calendar_file(without_filters(view), f"meetings/{code}.ics")
     elif is_known(view, code):
@@ -176,7 +176,7 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
 
 def _meeting(view: View, code: str) -> dict[str, Any]:
     """A meeting as known on the cut-off."""
-    return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
+    return record(meetings.snapshot_on(view.dataset, view.as_of), "meeting_id", code)
 
 
 def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:

@@ -154,7 +154,7 @@ def _before(view: View) -> tuple[Mapping[Any, int], str] | None:
 @memoize_for_all
 def _last_ministerial(view: View) -> Mapping[str, Any] | None:
     """The last EU-CLASI ministerial that was over before the cut-off; `None` where none was."""
-    return meetings.last_ministerial(meetings.known_on(view.dataset, view.as_of), view.as_of)
+    return meetings.last_ministerial(meetings.snapshot_on(view.dataset, view.as_of), view.as_of)
 
 
 def _signed(view: View, number: int) -> str:

@@ -28,7 +28,7 @@ from data.archive import packed
 from data.editions import arrow, parquet
 from data.model import Dataset
 from data.text import words
-from data.visibility import known_rows
+from data.visibility import rows_on
 
 LICENCES = Path(__file__).parent.parent / "assets" / "licences"
 LICENCE = {
@@ -76,7 +76,7 @@ def make(view: View, address: str) -> bytes:
 @functools.lru_cache(maxsize=2)
 def _known(dataset: Dataset, as_of: date) -> Dataset:
     """The rows known on the cut-off; an edition holds no others."""
-    return known_rows(dataset, as_of)
+    return rows_on(dataset, as_of)
 
 
 def _csv(frame: pd.DataFrame, table: str) -> bytes:

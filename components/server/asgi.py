@@ -113,7 +113,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
         log.event("embed_refused", setting=embedding.SETTING, **told)
     descriptors.raise_all()
     try:
-        stores.known_on(stores.dataset_in())
+        stores.snapshot_on(stores.dataset_in())
     except BadDatasetError as error:
         log.event("dataset_refused", problems=len(error.problems))
     else:

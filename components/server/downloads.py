@@ -30,7 +30,7 @@ from components.view.view import View
 from data import filters, load
 from data.archive import SealError
 from data.cache import Cache
-from data.meetings import MeetingStatus, dated, known_on
+from data.meetings import MeetingStatus, dated, snapshot_on
 from data.problems import shorten
 from data.text import words
 
@@ -155,7 +155,7 @@ def _calendar(request: Request) -> Download:
 
     view, _ = _open_view(request, FILTERS)
     view = meetings.without_filters(replace(view, page="meetings"))
-    rows, code = known_on(view.dataset, view.as_of), request.path_params.get("code")
+    rows, code = snapshot_on(view.dataset, view.as_of), request.path_params.get("code")
     site, own = site_in_files(request.scope), {"meeting": code} if code else {}
     if code is not None:
         rows = rows[rows["meeting_id"] == code]

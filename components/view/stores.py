@@ -18,7 +18,7 @@ from data.cache import Cache
 from data.editions import Edition
 from data.model import Audience, Dataset
 from data.problems import BadDatasetError, Problem
-from data.selection import Known
+from data.selection import Snapshot
 from data.text.words import Words
 
 MOST_DATASETS = 4
@@ -57,7 +57,7 @@ class Trouble:
 
 
 _read: Cache[Dataset | BadDatasetError] = Cache(MOST_DATASETS)
-_states: Cache[Known] = Cache(MOST_DATES)
+_states: Cache[Snapshot] = Cache(MOST_DATES)
 _editions: Cache[Edition] = Cache(MOST_EDITIONS)
 _entries: Cache[list[editions.Entry]] = Cache(MOST_EDITIONS)
 _good: dict[Path, Dataset] = {}
@@ -143,15 +143,17 @@ def _event(name: str, folder: Path, problems: int) -> None:
         listener(name, folder=folder.name, problems=problems)
 
 
-def known_on(dataset: Dataset, day: date | None = None) -> Known:
+def snapshot_on(dataset: Dataset, day: date | None = None) -> Snapshot:
     """A dataset as known on a day; on its horizon where none is given, or a later one."""
     day = min(day or dataset.horizon, dataset.horizon)
-    return _states.get((dataset.fingerprint, day), lambda: Known.on(dataset, day))
+    return _states.get((dataset.fingerprint, day), lambda: Snapshot.on(dataset, day))
 
 
-def as_known_today(live: Dataset, day: date) -> Known:
+def as_known_today(live: Dataset, day: date) -> Snapshot:
     """A day with everything that the live data say about it today: late corrections and edits."""
-    return _states.get((live.fingerprint, day, "today"), lambda: Known.on(live, day, live.horizon))
+    return _states.get(
+        (live.fingerprint, day, "today"), lambda: Snapshot.on(live, day, live.horizon)
+    )
 
 
 def entries_in(folder: Path) -> list[editions.Entry]:

@@ -14,7 +14,7 @@ from data.cache import Cache, cached
 from data.editions import Edition
 from data.filters import Filters
 from data.model import Dataset
-from data.selection import Known, Selection
+from data.selection import Selection, Snapshot
 from data.text import words
 from data.text.words import Words
 
@@ -143,11 +143,11 @@ class View:
         """The same view as it says itself for what no filter changes: with its cut-off alone."""
         return replace(self, filters=Filters(as_of=self.filters.as_of))
 
-    def on(self, day: date) -> Known:
+    def on(self, day: date) -> Snapshot:
         """The same data as known on another day, never later than this view."""
         if self.edition and day >= self.as_of:
             return self.selection.known
-        return stores.known_on(self.dataset, min(day, self.as_of))
+        return stores.snapshot_on(self.dataset, min(day, self.as_of))
 
     @property
     def live(self) -> Dataset:
@@ -200,12 +200,12 @@ class View:
         return self.t.content(self.dataset, table, row, column, original)
 
 
-def _state(known: Known) -> tuple[Hashable, ...]:
+def _state(known: Snapshot) -> tuple[Hashable, ...]:
     return known.dataset.fingerprint, known.as_of
 
 
 @cached(Cache(MOST_CHOICES), _state)
-def _selection(known: Known, chosen: Filters) -> Selection:
+def _selection(known: Snapshot, chosen: Filters) -> Selection:
     return select.choose(known, chosen)
 
 
@@ -236,7 +236,7 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
     if edition and chosen.as_of:
         dropped.append(f"as_of={chosen.as_of.isoformat()}")
         chosen = chosen.with_(as_of=None)
-    known = edition.known if edition else stores.known_on(dataset, chosen.as_of)
+    known = edition.known if edition else stores.snapshot_on(dataset, chosen.as_of)
     selection = _selection(known, chosen)
     return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, dropped)
 

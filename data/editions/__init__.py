@@ -24,9 +24,9 @@ from data import archive, contract, measures
 from data.archive import SealError
 from data.editions.reading import catalogue, computed, sound, table
 from data.model import Audience, Cycle, Dataset, Period, Plan
-from data.selection import Known
+from data.selection import Snapshot
 from data.text import locales, words
-from data.visibility import known_rows
+from data.visibility import rows_on
 
 FORMAT = "eu-clasi-edition/1"
 SUFFIX = ".edition.zip"
@@ -69,7 +69,7 @@ class Edition:
     """
 
     entry: Entry
-    known: Known
+    known: Snapshot
     catalogues: Mapping[str, Mapping[str, str]]
     methods: Mapping[str, str]
 
@@ -101,7 +101,7 @@ def freeze(
         raise SealError(name, "after_horizon", value=dataset.horizon.isoformat())
     if meeting_id and meeting_id not in set(dataset.meetings["meeting_id"]):
         raise SealError(name, "unknown_meeting", value=meeting_id)
-    known = Known.on(known_rows(dataset, as_of), as_of)
+    known = Snapshot.on(rows_on(dataset, as_of), as_of)
     content = archive.seal(_manifest(known, name, meeting_id), _parts(known))
     try:
         written = _write(folder, path, content)
@@ -176,10 +176,10 @@ def open_edition(path: Path) -> Edition:
             fingerprint=listed.checksum,
         )
     with sound("tables"):
-        fresh = Known.on(dataset, listed.as_of)
+        fresh = Snapshot.on(dataset, listed.as_of)
     milestones = computed("known/milestones.parquet", parts, fresh.milestones)
     statuses = computed("known/parts.parquet", parts, fresh.parts)
-    known = Known(dataset, listed.as_of, milestones, statuses, listed.as_of, listed.method)
+    known = Snapshot(dataset, listed.as_of, milestones, statuses, listed.as_of, listed.method)
     with sound("known/milestones.parquet"):
         found = _numbers(known)
     with sound(archive.MANIFEST):
@@ -196,7 +196,7 @@ def open_edition(path: Path) -> Edition:
     return Edition(listed, known, catalogues, methods)
 
 
-def resealed(path: Path, known: Known) -> bytes:
+def resealed(path: Path, known: Snapshot) -> bytes:
     """An edition with other rows; its name, its words and its method stay those of its day.
 
     Raises:
@@ -207,12 +207,12 @@ def resealed(path: Path, known: Known) -> bytes:
     return archive.seal({**manifest, **own}, {**parts, **_rows(known)})
 
 
-def recomputed(edition: Edition) -> Known:
+def recomputed(edition: Edition) -> Snapshot:
     """The edition's own rows under the method of today."""
-    return Known.on(edition.known.dataset, edition.known.as_of)
+    return Snapshot.on(edition.known.dataset, edition.known.as_of)
 
 
-def _manifest(known: Known, name: str, meeting_id: str | None) -> dict[str, Any]:
+def _manifest(known: Snapshot, name: str, meeting_id: str | None) -> dict[str, Any]:
     dataset = known.dataset
     return {
         "format": FORMAT,
@@ -262,7 +262,7 @@ def _read_cycle(told: Any) -> Cycle | None:
     return Cycle(operator.index(told["months"]), date.fromisoformat(told["agreed_on"]), levels)
 
 
-def _rows(known: Known) -> dict[str, bytes]:
+def _rows(known: Snapshot) -> dict[str, bytes]:
     """The tables, and what the method made of them."""
     dataset, names = known.dataset, [str(name) for name in known.parts]
     parts = {
@@ -275,7 +275,7 @@ def _rows(known: Known) -> dict[str, bytes]:
     return parts
 
 
-def _parts(known: Known) -> dict[str, bytes]:
+def _parts(known: Snapshot) -> dict[str, bytes]:
     parts = _rows(known)
     for language in words.languages():
         told = json.dumps(dict(words.catalogue(language)), ensure_ascii=False, indent=1)
@@ -300,7 +300,7 @@ def parquet(table: pa.Table) -> bytes:
     return out.getvalue()
 
 
-def _numbers(known: Known) -> dict[str, dict[str, int]]:
+def _numbers(known: Snapshot) -> dict[str, dict[str, int]]:
     """The counts that must come out again: in all, and by priority."""
     priorities = list(known.dataset.priorities["priority_id"])
     counts = measures.counts(known.milestones, "priority_id", priorities)

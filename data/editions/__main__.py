@@ -18,7 +18,7 @@ from data.editions import (
     recomputed,
 )
 from data.problems import BadDatasetError
-from data.selection import Known
+from data.selection import Snapshot
 from data.text import words
 
 
@@ -116,7 +116,7 @@ def _compare(given: argparse.Namespace) -> int:
         after = _opened(given, given.after).known
     else:
         dataset = load.load(given.dataset)
-        after = Known.on(dataset, dataset.horizon)
+        after = Snapshot.on(dataset, dataset.horizon)
     found = changes.between(before, after)
     for kind, number in changes.count(found).items():
         print(f"{kind:12} {number}")

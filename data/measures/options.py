@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from data.filters import SIDES, Filters, states
-from data.selection import Column, Known, Links, carried, hit, passing
+from data.selection import Column, Links, Snapshot, carried, hit, passing
 
 
-def actions_by_option(known: Known, filters: Filters) -> Mapping[str, Mapping[str, int]]:
+def actions_by_option(known: Snapshot, filters: Filters) -> Mapping[str, Mapping[str, int]]:
     """How many actions are left where one option stands alone in its filter, the others as chosen.
 
     Args:

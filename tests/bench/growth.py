@@ -21,7 +21,7 @@ from components.view import view as views
 from data import load, selection
 from data.filters import Filters
 from data.model import Dataset
-from data.selection import Known
+from data.selection import Snapshot
 from data.text import words
 
 SIZES = (3_000, 100_000, 1_000_000, 5_000_000)
@@ -79,7 +79,7 @@ def measure(folder: Path, reports: int) -> Grown:
     """Cost of the aggregate and of a filter at one size; to be run in a process of its own."""
     dataset = grown(load.load(folder), reports)
     begun = time.process_time()
-    known = Known.on(dataset, dataset.horizon)
+    known = Snapshot.on(dataset, dataset.horizon)
     _ = known.links
     seconds = time.process_time() - begun
     gc.collect()

@@ -11,7 +11,7 @@ import pytest
 from data import measures
 from data.cache import Cache, cached_by_fingerprint
 from data.records import by_code
-from data.selection import Known
+from data.selection import Snapshot
 from data.text import words
 from tests.support import build
 
@@ -36,7 +36,7 @@ def test_the_same_fingerprint_and_arguments_give_the_same_value():
 
 def test_no_cache_of_data_keeps_the_frames_of_a_dataset():
     whole = dataset()
-    known = Known.on(whole, build.AS_OF)
+    known = Snapshot.on(whole, build.AS_OF)
     by_code(whole, "actions")
     words.translations(whole, "es")
     words.words("es").participant(whole, "EUROPOL")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data import changes
 from data.changes import Change
 from data.model import State
-from data.selection import Known
+from data.selection import Snapshot
 from tests.data.test_laws import World, law, worlds
 from tests.support import oracle
 from tests.support.build import (
@@ -38,7 +38,7 @@ def between(
     """The changes of one action between two days."""
     whole = dataset([action("A1", "XAA", "XBB")], milestones, reports or [], moves=moves or [])
     return changes.between(
-        Known.on(whole, more.get("before", BEFORE)), Known.on(whole, more.get("after", AFTER))
+        Snapshot.on(whole, more.get("before", BEFORE)), Snapshot.on(whole, more.get("after", AFTER))
     )
 
 
@@ -61,7 +61,7 @@ def applied(start: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     return whole.astype(start.dtypes.to_dict()).rename_axis("milestone_id").sort_index()
 
 
-def leads_from_to(found: pd.DataFrame, before: Known, after: Known) -> None:
+def leads_from_to(found: pd.DataFrame, before: Snapshot, after: Snapshot) -> None:
     pd.testing.assert_frame_equal(
         applied(changes.aspects(before), found), changes.aspects(after).sort_index()
     )
@@ -75,7 +75,7 @@ def leads_from_to(found: pd.DataFrame, before: Known, after: Known) -> None:
 def test_changes_applied_to_the_earlier_state_give_the_later_one(
     world: World, days: list[date]
 ) -> None:
-    before, after = (Known.on(world.dataset, day) for day in days)
+    before, after = (Snapshot.on(world.dataset, day) for day in days)
     found = changes.between(before, after)
     leads_from_to(found, before, after)
     if days[0] == days[1]:
@@ -88,7 +88,7 @@ def test_changes_between_two_datasets_lead_from_the_one_to_the_other(
     one: World, other: World
 ) -> None:
     before, after = (
-        Known.on(world.dataset, day)
+        Snapshot.on(world.dataset, day)
         for world, day in ((one, min(one.day, other.day)), (other, max(one.day, other.day)))
     )
     found = changes.between(before, after)
@@ -101,7 +101,7 @@ def test_every_report_and_every_moved_date_in_between_is_listed_once(
     world: World, days: list[date]
 ) -> None:
     first, last = days
-    found = oracle.rows(changes.between(*(Known.on(world.dataset, day) for day in days)))
+    found = oracle.rows(changes.between(*(Snapshot.on(world.dataset, day) for day in days)))
     joined = {row["milestone_id"]: row["known_on"] for row in oracle.rows(world.dataset.milestones)}
     for table, day, key in (
         ("reports", "reported_on", "report_id"),
@@ -121,7 +121,7 @@ def test_every_report_and_every_moved_date_in_between_is_listed_once(
 def test_what_a_change_says_of_before_and_after_is_what_was_known_on_these_days(
     world: World, days: list[date]
 ) -> None:
-    found = changes.between(*(Known.on(world.dataset, day) for day in days))
+    found = changes.between(*(Snapshot.on(world.dataset, day) for day in days))
     for row in oracle.rows(found):
         assert row["state_after"] == oracle.states(world.dataset, row["on"])[row["milestone_id"]]
     last = found.groupby("milestone_id")["state_after"].last().to_dict()
@@ -169,7 +169,7 @@ def test_a_report_is_a_change_of_the_kind_that_its_effect_gives(
     [
         lambda day: between(milestone("M", "A1"), reports=[confirmed("M", day)]),
         lambda day: between(milestone("M", "A1"), moves=[move("M", "2027-12-31", day)]),
-        lambda day: between(milestone("M", "A1", known_on=day) | {"decision_id": "D1"}),
+        lambda day: between(milestone("M", "A1", snapshot_on=day) | {"decision_id": "D1"}),
         lambda day: between(milestone("M", "A1", day)),
     ],
     ids=["report", "move", "plan", "due"],
@@ -212,7 +212,7 @@ def test_a_moved_date_is_a_change_with_the_decision_and_the_reason_and_counts_fr
 
 
 def test_a_milestone_that_joins_the_plan_is_a_change_of_plan_with_its_decision() -> None:
-    added = milestone("M", "A1", known_on="2025-05-01") | {"decision_id": "D1"}
+    added = milestone("M", "A1", snapshot_on="2025-05-01") | {"decision_id": "D1"}
     [row] = oracle.rows(between(milestone("OLD", "A1"), added))
     assert (row["kind"], row["decision_id"], row["reason"]) == (Change.PLAN, "D1", "Decided")
     assert (row["state_before"], row["state_after"]) == (None, State.NOT_DUE)
@@ -224,16 +224,16 @@ def test_what_was_corrected_later_shows_beside_what_was_shown_then() -> None:
         late("M", "2025-09-01") | {"corrects": "R"},
     ]
     whole = dataset([action("A1", "XAA")], [milestone("M", "A1")], rows)
-    then = Known.on(whole, BEFORE)
-    today = Known.on(whole, BEFORE, known_by=AFTER)
+    then = Snapshot.on(whole, BEFORE)
+    today = Snapshot.on(whole, BEFORE, known_by=AFTER)
     [row] = oracle.rows(changes.seen_anew(then, today))
     assert (row["kind"], row["state_before"], row["state_after"]) == (
         Change.CORRECTION,
         State.CONFIRMED,
         State.NOT_DUE,
     )
-    assert changes.seen_anew(then, Known.on(whole, BEFORE)).empty
-    told = kinds(changes.between(today, Known.on(whole, AFTER)))
+    assert changes.seen_anew(then, Snapshot.on(whole, BEFORE)).empty
+    told = kinds(changes.between(today, Snapshot.on(whole, AFTER)))
     assert told == [(BEFORE.isoformat(), Change.CORRECTION), ("2025-09-01", Change.CORRECTION)]
 
 
@@ -242,9 +242,9 @@ def test_what_was_corrected_later_shows_beside_what_was_shown_then() -> None:
 
 def test_a_changed_threshold_shows_as_a_change_of_method_and_not_as_a_correction() -> None:
     whole = dataset([action("A1", "XAA")], [milestone("M", "A1", DUE)], [late("M", "2025-05-01")])
-    today = Known.on(whole, AFTER)
+    today = Snapshot.on(whole, AFTER)
     states = today.milestones.assign(state=str(State.NOT_ACHIEVED_DUE))
-    old = Known(whole, AFTER, states, today.parts, AFTER, method="0.9")
+    old = Snapshot(whole, AFTER, states, today.parts, AFTER, method="0.9")
     [row] = oracle.rows(changes.between(old, today))
     assert (row["kind"], row["state_before"], row["state_after"]) == (
         Change.METHOD,
@@ -257,14 +257,14 @@ def test_an_edited_row_is_a_correction_even_under_another_method() -> None:
     rows = [milestone("M", "A1"), milestone("N", "A1")]
     one = dataset([action("A1", "XAA")], rows, [confirmed("M", "2025-01-01")])
     other = dataset([action("A1", "XAA")], rows, [late("M", "2025-01-01")])
-    old = Known.on(one, AFTER)
-    old = Known(old.dataset, AFTER, old.milestones, old.parts, AFTER, method="0.9")
-    assert [row["kind"] for row in oracle.rows(changes.between(old, Known.on(other, AFTER)))] == [
-        Change.CORRECTION
-    ]
+    old = Snapshot.on(one, AFTER)
+    old = Snapshot(old.dataset, AFTER, old.milestones, old.parts, AFTER, method="0.9")
+    assert [
+        row["kind"] for row in oracle.rows(changes.between(old, Snapshot.on(other, AFTER)))
+    ] == [Change.CORRECTION]
 
 
 def test_the_later_state_must_not_be_the_earlier_one() -> None:
     whole = dataset([action("A1", "XAA")], [milestone("M", "A1")])
     with pytest.raises(changes.OutOfOrderError):
-        changes.between(Known.on(whole, AFTER), Known.on(whole, BEFORE))
+        changes.between(Snapshot.on(whole, AFTER), Snapshot.on(whole, BEFORE))

@@ -23,9 +23,9 @@ from data.checks import check_tables
 from data.editions import SUFFIX, freeze, open_edition
 from data.load import FOLDER
 from data.model import METHOD_VERSION
-from data.selection import Known
+from data.selection import Snapshot
 from data.text import words
-from data.visibility import known_rows
+from data.visibility import rows_on
 from tests.data.test_laws import World, law, worlds
 from tests.support import oracle, small
 from tests.support.readings import shipped
@@ -78,7 +78,7 @@ def test_an_edition_reopened_gives_the_same_numbers_and_checksum(
     folder = tmp_path_factory.mktemp("editions")
     entry = freeze(world.dataset, folder, "Law", world.day)
     again = open_edition(entry.path)
-    live = Known.on(world.dataset, world.day)
+    live = Snapshot.on(world.dataset, world.day)
     assert oracle.rows(again.known.milestones) == oracle.rows(live.milestones)
     assert oracle.rows(again.known.parts) == oracle.rows(live.parts)
     assert again.known.parts.index.tolist() == live.parts.index.tolist()
@@ -96,7 +96,7 @@ def test_an_edition_keeps_plan_period_and_cycle(name, tmp_path):
     again = open_edition(freeze(whole, tmp_path, "Test", whole.horizon).path).known.dataset
     assert (again.plan, again.period) == (whole.plan, whole.period)
     assert again.cycle == replace(whole.cycle, levels=list(whole.cycle.levels))
-    kept = known_rows(whole, whole.horizon).tables
+    kept = rows_on(whole, whole.horizon).tables
     assert {table: len(frame) for table, frame in again.tables.items()} == {
         table: len(frame) for table, frame in kept.items()
     }
@@ -161,10 +161,11 @@ def test_an_edition_holds_what_became_known_on_its_very_day(name):
         if days.empty:
             continue
         moment = days.iloc[len(days) // 2]
-        left, rows = known_rows(whole, moment.date()), whole.tables[table]
+        left, rows = rows_on(whole, moment.date()), whole.tables[table]
         assert set(rows.index[rows[column] == moment]) <= set(left.tables[table].index), table
         pd.testing.assert_frame_equal(
-            Known.on(left, moment.date()).milestones, Known.on(whole, moment.date()).milestones
+            Snapshot.on(left, moment.date()).milestones,
+            Snapshot.on(whole, moment.date()).milestones,
         )
 
 
@@ -179,7 +180,7 @@ def test_the_shipped_editions_are_whole_and_say_what_the_record_says_today(recor
     for entry in found:
         edition = open_edition(entry.path)
         assert edition.entry.method == METHOD_VERSION
-        assert changes.seen_anew(edition.known, Known.on(record, entry.as_of)).empty
+        assert changes.seen_anew(edition.known, Snapshot.on(record, entry.as_of)).empty
 
 
 # Refused by the name of the part

@@ -13,7 +13,7 @@ from data.evidence import Basis, bases, confirmations, evidence_of
 from data.filters import Filters
 from data.measures import grounds
 from data.model import COUNTED, State
-from data.selection import Known, choose
+from data.selection import Snapshot, choose
 from data.warnings import find_warnings
 from tests.support.readings import shipped
 from tests.support.spoiled import cell, insert
@@ -80,7 +80,7 @@ def test_nine_of_ten_reports_of_counted_actions_have_their_sentence() -> None:
 
 
 def test_what_a_number_stands_on_adds_up_and_confirms_what_is_confirmed() -> None:
-    chosen = choose(Known.on(shipped("record"), shipped("record").horizon), Filters())
+    chosen = choose(Snapshot.on(shipped("record"), shipped("record").horizon), Filters())
     found = grounds(chosen.milestones, shipped("record"))
     states = chosen.milestones["state"].value_counts()
     assert found.official + found.two_origins == states[State.CONFIRMED]

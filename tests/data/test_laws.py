@@ -25,7 +25,7 @@ from data.model import (
     State,
     Status,
 )
-from data.selection import Known, choose
+from data.selection import Snapshot, choose
 from data.status import milestone_states
 from tests.support import oracle
 from tests.support.build import (
@@ -98,8 +98,8 @@ class World(NamedTuple):
     day: date
 
     @property
-    def known(self) -> Known:
-        return Known.on(self.dataset, self.day)
+    def known(self) -> Snapshot:
+        return Snapshot.on(self.dataset, self.day)
 
     @property
     def milestones(self) -> pd.DataFrame:
@@ -148,9 +148,9 @@ def worlds(draw: st.DrawFn) -> World:
         for place, owner in enumerate(owners):
             name = f"{code}-M{place}"
             in_force = draw(st.sampled_from([None, None, "2025-12-31", "2026-Q1"]))
-            known_on = draw(st.sampled_from([None, None, None, "2025-06-01"]))
+            snapshot_on = draw(st.sampled_from([None, None, None, "2025-06-01"]))
             milestones.append(
-                milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force, known_on)
+                milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force, snapshot_on)
             )
             told = draw(
                 st.lists(st.tuples(st.sampled_from(SAYS), st.sampled_from(REPORTED)), max_size=3)
@@ -219,7 +219,9 @@ filters = st.builds(
 place = st.builds(Filters, country=some(COUNTRIES), priority=some(PRIORITIES), kind=some(KINDS))
 
 
-def silenced(world: World, state: State, draw: st.DataObject) -> tuple[Known, Known, list[str]]:
+def silenced(
+    world: World, state: State, draw: st.DataObject
+) -> tuple[Snapshot, Snapshot, list[str]]:
     """A world as it is, the same without the reports about some milestones, and which these are.
 
     The milestones are due and in a state.
@@ -229,10 +231,10 @@ def silenced(world: World, state: State, draw: st.DataObject) -> tuple[Known, Kn
     eligible = found.loc[found["is_due"] & (found["state"] == state), "milestone_id"].tolist()
     chosen = [name for name in eligible if draw.draw(st.booleans())]
     quiet = without(world.dataset, world.dataset.reports["milestone_id"].isin(chosen))
-    return known, Known.on(quiet, world.day), chosen
+    return known, Snapshot.on(quiet, world.day), chosen
 
 
-def cells(known: Known) -> pd.Series:
+def cells(known: Snapshot) -> pd.Series:
     """The word of every country and priority."""
     return measures.matrix(known.milestones, known.dataset, COUNTRIES, PRIORITIES)["cell"]
 

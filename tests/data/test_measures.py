@@ -8,7 +8,7 @@ import pytest
 from data import measures
 from data.measures import Headline, Ratio, RecordHeadline
 from data.model import APPLICABLE, Cell, Period, Plan, State, Status
-from data.selection import Known
+from data.selection import Snapshot
 from tests.support.build import (
     AS_OF,
     Row,
@@ -28,7 +28,7 @@ AFTER = "2026-01-15"
 SAYS = {"confirmed": confirmed, "awaiting": awaiting, "late": late}
 
 
-def shared() -> Known:
+def shared() -> Snapshot:
     """A joint action of two partners, and an action that each of three does for itself.
 
     XAA has a milestone of its own in the joint action.
@@ -315,7 +315,7 @@ def test_latest_events_are_what_was_reached_newest_first() -> None:
     assert events["source_id"].tolist() == ["S1"] * 4
 
 
-def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -> Known:
+def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -> Snapshot:
     """An agreement of XAA with the agency XEU, its steps M1, M2 and M3, and what else is given."""
     steps = [
         {**milestone(f"M{number}", "A1"), "position": number, "step": step}
@@ -331,7 +331,7 @@ def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -
     return found
 
 
-def furthest(found: Known) -> list[tuple[str, str, object]]:
+def furthest(found: Snapshot) -> list[tuple[str, str, object]]:
     rows = measures.agreements(found.dataset.actions, found.milestones, found.dataset, "XAA")
     return [
         (row.participant_id, row.action_id, None if row.step != row.step else row.step)
@@ -369,7 +369,7 @@ def test_agreements_with_agencies_are_counted_by_their_furthest_stage() -> None:
 # The open record
 
 
-def open_record() -> Known:
+def open_record() -> Snapshot:
     """The example of METHOD.md: ten milestones of an open record.
 
     Four are reached since the first day, two to come, one passed, three in place before.
@@ -384,7 +384,7 @@ def open_record() -> Known:
     reports += [confirmed(name, AFTER, "2024") for name in ("B1", "B2", "B3")]
     reports += [report(name, "announced", "2025-06-01") for name in ("T2", "S1")]
     period = Period(date(2025, 3, 5), date(2026, 12, 31))
-    return Known.on(
+    return Snapshot.on(
         dataset([action("A1", "XAA")], rows, reports, plan=Plan.OPEN, period=period), AS_OF
     )
 
@@ -423,7 +423,7 @@ def test_each_number_of_a_complete_plan_leads_to_its_milestones(figure: str, num
 # Countries and EU agencies
 
 
-def stage(found: Known, country: str = "XAA") -> tuple[str, object]:
+def stage(found: Snapshot, country: str = "XAA") -> tuple[str, object]:
     """Stage and step of a country with the agency XEU."""
     row = measures.agencies(found.milestones, found.dataset, ["XAA", "XBB"], ["XEU"]).loc[
         (country, "XEU")

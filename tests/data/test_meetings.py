@@ -252,7 +252,7 @@ def test_still_to_come_is_open_and_dated_and_the_soonest_first():
 
 def test_no_outcome_is_known_before_the_meeting_was_held(record):
     def outcome(day):
-        return meetings.known_on(record, day).set_index("meeting_id").at["M14", "outcome"]
+        return meetings.snapshot_on(record, day).set_index("meeting_id").at["M14", "outcome"]
 
     assert isinstance(outcome(date(2025, 3, 5)), str)
     assert pd.isna(outcome(date(2025, 3, 4)))

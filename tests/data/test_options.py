@@ -11,7 +11,7 @@ from data import measures
 from data.filters import Filters
 from data.load import FOLDER, load
 from data.model import Status
-from data.selection import Known, choose
+from data.selection import Snapshot, choose
 from tests.data.test_laws import DAYS, KINDS, PRIORITIES, law, some
 from tests.support import build, oracle
 from tests.support.build import action, confirmed, late, milestone
@@ -35,7 +35,7 @@ filters = st.builds(
 
 
 @st.composite
-def known(draw: st.DrawFn) -> Known:
+def known(draw: st.DrawFn) -> Snapshot:
     """Up to six actions of both sides, joint or each by itself, some of them context."""
     actions, milestones, reports = [], [], []
     for number in range(draw(st.integers(1, 6))):
@@ -54,14 +54,14 @@ def known(draw: st.DrawFn) -> Known:
         for place, owner in enumerate(owners):
             name = f"{code}-M{place}"
             planned = draw(st.sampled_from([None, None, "2026-06-01"]))
-            milestones.append(milestone(name, code, "2025-12-31", owner, known_on=planned))
+            milestones.append(milestone(name, code, "2025-12-31", owner, snapshot_on=planned))
             reports += draw(
                 st.sampled_from([[], [confirmed(name, "2026-01-15")], [late(name, "2026-01-15")]])
             )
-    return Known.on(build.dataset(actions, milestones, reports), draw(st.sampled_from(DAYS)))
+    return Snapshot.on(build.dataset(actions, milestones, reports), draw(st.sampled_from(DAYS)))
 
 
-def left(world: Known, chosen: Filters) -> int:
+def left(world: Snapshot, chosen: Filters) -> int:
     """How many actions a choice leaves."""
     return int(choose(world, chosen).keeps_actions.sum())
 
@@ -69,7 +69,7 @@ def left(world: Known, chosen: Filters) -> int:
 @settings(law, max_examples=40)
 @given(known(), filters)
 def test_a_number_is_what_the_option_alone_in_its_filter_leaves(
-    world: Known, chosen: Filters
+    world: Snapshot, chosen: Filters
 ) -> None:
     found = measures.actions_by_option(world, chosen)
     assert found.keys() == LISTS.keys()
@@ -82,7 +82,7 @@ def test_a_number_is_what_the_option_alone_in_its_filter_leaves(
 @settings(law, max_examples=40)
 @given(known(), filters)
 def test_a_choice_keeps_what_the_method_in_plain_python_keeps(
-    world: Known, chosen: Filters
+    world: Snapshot, chosen: Filters
 ) -> None:
     selection = choose(world, chosen)
     states = dict(zip(world.milestones["milestone_id"], world.milestones["state"], strict=True))
@@ -94,9 +94,9 @@ def test_a_choice_keeps_what_the_method_in_plain_python_keeps(
 
 
 @pytest.fixture(name="record", scope="module")
-def _record() -> Known:
+def _record() -> Snapshot:
     dataset = load(FOLDER / "record")
-    return Known.on(dataset, dataset.horizon)
+    return Snapshot.on(dataset, dataset.horizon)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def _record() -> Known:
     ids=str,
 )
 def test_the_numbers_of_the_record_are_those_of_its_choices_and_are_there_at_once(
-    record: Known, chosen: Filters
+    record: Snapshot, chosen: Filters
 ) -> None:
     found = measures.actions_by_option(record, chosen)
     for name, numbers in found.items():

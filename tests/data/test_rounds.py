@@ -4,8 +4,8 @@ from datetime import date
 
 from data import measures
 from data.model import State, Status
-from data.selection import Known
-from data.visibility import known_rows
+from data.selection import Snapshot
+from data.visibility import rows_on
 from tests.support.build import Row, action, confirmed, dataset, late, milestone, report
 from tests.support.readings import shipped
 
@@ -18,13 +18,13 @@ def known(
     due: str = DUE,
     deadlines: tuple[str, ...] = (DEADLINE,),
     **more: str,
-) -> Known:
+) -> Snapshot:
     """One action with one milestone, in a dataset with rounds."""
     rows = [milestone("M", "A1", due, **more)]
-    return Known.on(dataset([action("A1", "XAA")], rows, reports, deadlines=deadlines), as_of)
+    return Snapshot.on(dataset([action("A1", "XAA")], rows, reports, deadlines=deadlines), as_of)
 
 
-def on_time(found: Known) -> tuple[int, int] | None:
+def on_time(found: Snapshot) -> tuple[int, int] | None:
     ratio = measures.headline(measures.total(found.milestones)).on_time
     return ratio and (ratio.count, ratio.of)
 
@@ -64,7 +64,7 @@ def test_nothing_is_expected_of_what_was_not_due_or_was_taken_out_or_joined_the_
     day = date(2025, 12, 1)
     assert on_time(known([], day, due="2025-10-31")) is None
     assert on_time(known([report("M", "withdrawn", "2025-08-01")], day)) is None
-    assert on_time(known([], day, known_on="2025-10-01")) is None
+    assert on_time(known([], day, snapshot_on="2025-10-01")) is None
 
 
 def test_before_the_first_deadline_and_without_rounds_nothing_is_on_time_or_late() -> None:
@@ -75,8 +75,8 @@ def test_before_the_first_deadline_and_without_rounds_nothing_is_on_time_or_late
 def test_a_round_counts_in_an_edition_although_its_meeting_is_still_to_come() -> None:
     exercise = shipped("exercise")
     day = date(2026, 9, 1)
-    frozen = Known.on(known_rows(exercise, day), day)
-    live = Known.on(exercise, day)
+    frozen = Snapshot.on(rows_on(exercise, day), day)
+    live = Snapshot.on(exercise, day)
     assert on_time(frozen) == on_time(live)
     assert on_time(live) is not None
     assert frozen.parts["status"].tolist() == live.parts["status"].tolist()

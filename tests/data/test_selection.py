@@ -7,7 +7,7 @@ import pytest
 
 from data.filters import Filters
 from data.load import load
-from data.selection import Known, Selection, choose
+from data.selection import Selection, Snapshot, choose
 from tests.support import build
 from tests.support.build import action, confirmed, known, late, milestone, report
 
@@ -16,7 +16,7 @@ AFTER = "2026-01-15"
 
 
 @pytest.fixture(name="world", scope="module")
-def _world() -> Known:
+def _world() -> Snapshot:
     """Joint actions of XAA with XBB and of XCC, and one that XAA and XCC each do for itself."""
     actions = [
         action("A1", "XAA", "XBB", priority="P1", kind="agreement", starts="2025-03-10"),
@@ -77,7 +77,7 @@ def ids(selection: Selection) -> tuple[list[str], list[str], list[str]]:
     ids=str,
 )
 def test_a_choice_keeps_actions_that_pass_each_filter_and_of_them_what_is_of_the_chosen(
-    world: Known, chosen: dict[str, Any], actions: str, milestones: str
+    world: Snapshot, chosen: dict[str, Any], actions: str, milestones: str
 ) -> None:
     assert ids(choose(world, Filters(**chosen)))[:2] == (actions.split(), milestones.split())
 
@@ -92,14 +92,18 @@ def test_a_choice_keeps_actions_that_pass_each_filter_and_of_them_what_is_of_the
     ],
 )
 def test_a_country_and_the_eu_side_keep_what_both_do_together(
-    both_sides: Known, country: tuple[str, ...], eu: tuple[str, ...], actions: str, milestones: str
+    both_sides: Snapshot,
+    country: tuple[str, ...],
+    eu: tuple[str, ...],
+    actions: str,
+    milestones: str,
 ) -> None:
     kept = ids(choose(both_sides, Filters(country=country, eu=eu)))
     assert kept[:2] == (actions.split(), milestones.split())
 
 
 @pytest.fixture(name="both_sides", scope="module")
-def _both_sides() -> Known:
+def _both_sides() -> Snapshot:
     """Actions of XAA with EUP, of XBB with EUP, of XAA with EUJ, and of XAA alone."""
     actions = [
         action("A1", "XAA", "EUP", mode="each"),
@@ -119,7 +123,7 @@ def _both_sides() -> Known:
     return known(actions, milestones)
 
 
-def test_a_choice_is_about_its_countries_or_else_about_the_eu_side(both_sides: Known) -> None:
+def test_a_choice_is_about_its_countries_or_else_about_the_eu_side(both_sides: Snapshot) -> None:
     chosen = Filters(country=("XAA",), eu=("EUP", "EUJ"), priority=("P1",))
     assert chosen.participants == ("XAA", "EUP", "EUJ")
     assert chosen.subjects == ("XAA",)
@@ -144,7 +148,7 @@ def test_a_choice_is_about_its_countries_or_else_about_the_eu_side(both_sides: K
     ],
 )
 def test_period_keeps_actions_of_which_something_happened_in_it(
-    world: Known, since: date | None, until: date | None, actions: list[str]
+    world: Snapshot, since: date | None, until: date | None, actions: list[str]
 ) -> None:
     assert ids(choose(world, Filters(since=since, until=until)))[0] == actions
 
@@ -183,10 +187,10 @@ def test_a_date_that_is_not_known_to_the_day_lies_in_any_period_that_shares_a_da
     assert ids(choose(inexact, Filters(since=since, until=until)))[0] == actions
 
 
-def test_period_leaves_out_reports_not_yet_known(world: Known) -> None:
+def test_period_leaves_out_reports_not_yet_known(world: Snapshot) -> None:
     august = Filters(since=date(2025, 8, 1), until=date(2025, 8, 31))
     assert ids(choose(world, august))[0] == []
-    assert ids(choose(Known.on(world.dataset, date(2026, 3, 1)), august))[0] == ["A3"]
+    assert ids(choose(Snapshot.on(world.dataset, date(2026, 3, 1)), august))[0] == ["A3"]
 
 
 def test_action_without_milestones_is_kept_until_a_status_is_chosen() -> None:
@@ -195,7 +199,7 @@ def test_action_without_milestones_is_kept_until_a_status_is_chosen() -> None:
     assert ids(choose(found, Filters(status=("completed",)))) == ([], [], [])
 
 
-def test_datasets_of_these_tests_are_typed_as_those_read_from_files(world: Known) -> None:
+def test_datasets_of_these_tests_are_typed_as_those_read_from_files(world: Snapshot) -> None:
     record = load(build.contract.PATH.parent / "record")
     assert list(record.tables) == list(world.dataset.tables)
     for name, frame in record.tables.items():

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from data.model import RULES, Period, State, Status
-from data.selection import Known
+from data.selection import Snapshot
 from data.status import statements
 from tests.support.build import (
     AS_OF,
@@ -303,7 +303,7 @@ def test_since_the_first_day_means_every_day_on_which_it_can_have_been_reached(
         [confirmed("M", "2026-01-10", achieved) | {"achieved_until": until}],
         period=Period(date(2025, 3, 5), date(2026, 12, 31)),
     )
-    row = Known.on(found, AS_OF).milestones.iloc[0]
+    row = Snapshot.on(found, AS_OF).milestones.iloc[0]
     assert row["state"] == state
     assert until is None or str(row["reached_by"].date()) == until
 
@@ -318,7 +318,7 @@ def voices(*reports: tuple[str, str, str], lead: str | None = "XAA") -> tuple[An
     found = dataset(
         [action("A1", "XAA", "XBB", lead=lead)], [milestone("M", "A1", "2025-06-30")], rows
     )
-    return Known.on(found, AS_OF).milestones["state"].item(), statements(found, AS_OF, "M")
+    return Snapshot.on(found, AS_OF).milestones["state"].item(), statements(found, AS_OF, "M")
 
 
 def test_once_the_lead_has_spoken_another_partner_does_not_decide() -> None:
@@ -353,7 +353,7 @@ def test_an_announcement_by_the_lead_silences_nobody_and_undoes_nothing() -> Non
         [milestone("M", "A1", "2025-06-30")],
         [*rows, later],
     )
-    assert Known.on(found, AS_OF).milestones["state"].tolist() == [State.CONFIRMED]
+    assert Snapshot.on(found, AS_OF).milestones["state"].tolist() == [State.CONFIRMED]
 
 
 def test_a_decision_takes_a_joint_milestone_out_whoever_reports_it() -> None:
@@ -364,4 +364,4 @@ def test_a_decision_takes_a_joint_milestone_out_whoever_reports_it() -> None:
     found = dataset(
         [action("A1", "XAA", "XBB", lead="XAA")], [milestone("M", "A1", "2025-06-30")], rows
     )
-    assert Known.on(found, AS_OF).milestones["state"].tolist() == [State.WITHDRAWN]
+    assert Snapshot.on(found, AS_OF).milestones["state"].tolist() == [State.WITHDRAWN]

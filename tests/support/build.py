@@ -13,7 +13,7 @@ import pandas as pd
 
 from data import contract
 from data.model import Audience, Cycle, Dataset, Period, Plan
-from data.selection import Known
+from data.selection import Snapshot
 
 Row = dict[str, Any]
 TYPES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}
@@ -78,7 +78,7 @@ def milestone(
     due: str | None = None,
     owner: str | None = None,
     in_force: str | None = None,
-    known_on: str | None = None,
+    snapshot_on: str | None = None,
 ) -> Row:
     """A milestone and its agreed date as a period; without an owner it is joint.
 
@@ -92,7 +92,7 @@ def milestone(
         "step": "held",
         "agreed_on": agreed_on,
         "agreed_precision": agreed_precision,
-        "known_on": known_on,
+        "known_on": snapshot_on,
         "moves": [] if in_force is None else [move(milestone_id, in_force, "2020-01-01")],
     }
 
@@ -295,12 +295,12 @@ def known(
     milestones: Iterable[Row] = (),
     reports: Iterable[Row] = (),
     as_of: date = AS_OF,
-) -> Known:
+) -> Snapshot:
     """The same dataset as known on a day."""
-    return Known.on(dataset(actions, milestones, reports), as_of)
+    return Snapshot.on(dataset(actions, milestones, reports), as_of)
 
 
-def ten() -> Known:
+def ten() -> Snapshot:
     """The example of METHOD.md: ten milestones, eight of them due."""
     due, after = "2025-12-31", "2026-01-15"
     names = ["C1", "C2", "C3", "C4", "W1", "N1", "N2", "S1"]

@@ -14,7 +14,7 @@ from components.documents.note.layout import Bar
 from components.view.view import View, open_view
 from data import load
 from data.filters import Filters
-from data.selection import Known, choose
+from data.selection import Snapshot, choose
 from data.text import words
 
 ADDRESS = "https://roadmap.example.org/countries"
@@ -42,7 +42,7 @@ def _opened(language, query):
 
 def view_of(dataset, day=None, language="es"):
     """A view of a dataset that is in no folder."""
-    known = Known.on(dataset, day or dataset.horizon)
+    known = Snapshot.on(dataset, day or dataset.horizon)
     return View(
         "overview",
         words.words(language),

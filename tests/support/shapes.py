@@ -10,7 +10,7 @@ from components.view.view import View
 from data import load
 from data.filters import Filters
 from data.model import Dataset, Period, Plan
-from data.selection import Known, choose
+from data.selection import Snapshot, choose
 from data.text import words
 from tests.support import build
 
@@ -22,7 +22,7 @@ def view_of(
     dataset: Dataset, language: str = "en", filters: Filters | None = None, day: date | None = None
 ) -> View:
     """A view of a dataset that is in no folder, in the words of its plan."""
-    known, chosen = Known.on(dataset, day or dataset.horizon), filters or Filters()
+    known, chosen = Snapshot.on(dataset, day or dataset.horizon), filters or Filters()
     t = words.words_of(dataset, language)
     return View(
         "overview",

@@ -9,12 +9,12 @@ from components.view.view import View
 from data import contract, filters
 from data.cache import cached_by_fingerprint
 from data.filters import SIDES
-from data.meetings import MeetingStatus, known_on
+from data.meetings import MeetingStatus, snapshot_on
 from data.model import Dataset
 from data.records import missing
 from data.selection import choose
 from data.text import words
-from data.visibility import known_rows
+from data.visibility import rows_on
 
 BY_ACTION = ("actions", "action_participants", "action_sources", "denials")
 BY_MILESTONE = ("milestones", "date_changes", "reports", "evidence")
@@ -78,13 +78,13 @@ def _frame(view: View, table: str) -> pd.DataFrame:
     frame = _known(view.dataset, view.as_of).tables[table]
     if table != "meetings":
         return frame
-    then = known_on(view.dataset, view.as_of).loc[frame.index, list(frame.columns)]
+    then = snapshot_on(view.dataset, view.as_of).loc[frame.index, list(frame.columns)]
     return then[then["status"] != MeetingStatus.AFTER_CUT_OFF]
 
 
 @cached_by_fingerprint(4)
 def _known(dataset: Dataset, as_of: date) -> Dataset:
-    return known_rows(dataset, as_of)
+    return rows_on(dataset, as_of)
 
 
 def translate(view: View, table: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from components.view.labels import escape
 from components.view.view import View
 from data import filters, load
 from data.filters import Filters
-from data.selection import Known, choose
+from data.selection import Snapshot, choose
 from data.text import words
 from tests.support import build
 
@@ -35,7 +35,7 @@ HOSTILE = [
 
 def view(language="en"):
     t = words.words_of(DATASET, language)
-    known = Known.on(DATASET, DATASET.horizon)
+    known = Snapshot.on(DATASET, DATASET.horizon)
     return View(
         "actions",
         t,

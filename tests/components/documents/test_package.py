@@ -18,7 +18,7 @@ import pytest
 from components.documents import package
 from components.view.view import open_view
 from data import contract, load
-from data.selection import Known
+from data.selection import Snapshot
 from data.text import words
 from tests.support import hostile, small
 
@@ -71,7 +71,7 @@ def test_it_is_a_dataset_again_with_the_states_of_the_screen(view_and_folder):
         view.dataset.period,
         view.dataset.cycle,
     )
-    mine = Known.on(again, again.horizon).milestones.set_index("milestone_id")
+    mine = Snapshot.on(again, again.horizon).milestones.set_index("milestone_id")
     shown = view.selection.known.milestones.set_index("milestone_id")
     assert mine["state"].to_dict() == shown["state"].to_dict()
     assert mine["due_on"].dropna().to_dict() == shown["due_on"].dropna().to_dict()

@@ -173,7 +173,7 @@ def with_cells(view, name, **cells):
         tables={**dataset.tables, name: frame},
         fingerprint=f"{dataset.fingerprint}{name}{cells}",
     )
-    known = selection.Known(
+    known = selection.Snapshot(
         changed, view.as_of, view.selection.known.milestones, view.selection.known.parts, view.as_of
     )
     return replace(view, dataset=changed, selection=selection.choose(known, view.filters))
