@@ -59,9 +59,9 @@ class Snapshot:
         return replace(self, dataset=dataset, milestones=milestones, parts=parts)
 
     @cached_property
-    def links(self) -> "Links":
+    def links(self) -> "SelectionIndex":
         """What a choice is looked up in, made once."""
-        return Links.of(self)
+        return SelectionIndex.of(self)
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -103,7 +103,7 @@ class Column:
 
 
 @dataclass(frozen=True, eq=False)
-class Links:
+class SelectionIndex:
     """The columns that a choice compares, and which rows belong together: positions, -1 for none.
 
     Attributes:
@@ -234,18 +234,18 @@ def choose(known: Snapshot, filters: Filters) -> Selection:
     """
     links = known.links
     keep = links.listed.copy()
-    for passed in passing(links, filters).values():
+    for passed in filter_masks(links, filters).values():
         keep &= passed
-    chosen = carried(keep & links.counts, links.part_action)
+    chosen = take_mask(keep & links.counts, links.part_action)
     if filters.participants:
         chosen &= links.owner.among(filters.participants, missing=True)
     if filters.status:
         chosen &= links.status.among(filters.status)
-        keep &= hit(links.part_action[chosen], len(keep))
-    return Selection(known, filters, keep, carried(chosen, links.milestone_part), chosen)
+        keep &= mask_at(links.part_action[chosen], len(keep))
+    return Selection(known, filters, keep, take_mask(chosen, links.milestone_part), chosen)
 
 
-def passing(links: Links, filters: Filters) -> Mapping[str, np.ndarray]:
+def filter_masks(links: SelectionIndex, filters: Filters) -> Mapping[str, np.ndarray]:
     """Which actions pass each filter that restricts them: its name to a mask over all actions.
 
     A status is not among them: it belongs to parts.
@@ -253,26 +253,26 @@ def passing(links: Links, filters: Filters) -> Mapping[str, np.ndarray]:
     size, found = len(links.listed), {}
     for name in SIDES:
         if codes := getattr(filters, name):
-            found[name] = hit(links.partner_action[links.partner.among(codes)], size)
+            found[name] = mask_at(links.partner_action[links.partner.among(codes)], size)
     for name, column in links.of_actions.items():
         if codes := getattr(filters, name):
             found[name] = column.among(codes)
     if filters.since or filters.until:
         inside = _overlap(links.first, links.last, filters.since, filters.until)
-        found["period"] = hit(links.dated_action[inside], size)
+        found["period"] = mask_at(links.dated_action[inside], size)
     if not filters.context:
         found["context"] = links.counts
     return found
 
 
-def hit(positions: np.ndarray, size: int) -> np.ndarray:
+def mask_at(positions: np.ndarray, size: int) -> np.ndarray:
     """Which of `size` rows these positions name; -1 names none."""
     found = np.zeros(size + 1, dtype=bool)
     found[positions] = True
     return found[:-1]
 
 
-def carried(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
+def take_mask(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
     """For each position, what `keep` says there; no for -1."""
     return np.append(keep, False)[positions]
 

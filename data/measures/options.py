@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 import numpy as np
 
 from data.filters import SIDES, Filters, states
-from data.selection import Column, Links, Snapshot, carried, hit, passing
+from data.selection import Column, SelectionIndex, Snapshot, filter_masks, mask_at, take_mask
 
 
 def actions_by_option(known: Snapshot, filters: Filters) -> Mapping[str, Mapping[str, int]]:
@@ -19,14 +19,14 @@ def actions_by_option(known: Snapshot, filters: Filters) -> Mapping[str, Mapping
         Each of `filters.LISTS`, and of it each code to its number of actions. A
         code that is not there leaves none.
     """
-    links, passed = known.links, passing(known.links, filters)
+    links, passed = known.links, filter_masks(known.links, filters)
 
     def others(name: str) -> np.ndarray:
         """Which actions pass every filter but one, the status aside."""
         masks = [mask for other, mask in passed.items() if other != name]
         return np.logical_and.reduce([links.listed, *masks])
 
-    counted = carried(links.counts, links.part_action)
+    counted = take_mask(links.counts, links.part_action)
     of_status = counted & links.status.among(filters.status) if filters.status else None
     mine = (
         links.owner.among(filters.participants, missing=True)
@@ -36,11 +36,11 @@ def actions_by_option(known: Snapshot, filters: Filters) -> Mapping[str, Mapping
     has_status = (
         np.ones(len(links.listed), dtype=bool)
         if of_status is None
-        else hit(links.part_action[of_status & mine], len(links.listed))
+        else mask_at(links.part_action[of_status & mine], len(links.listed))
     )
     codes = {"country": set(states(known.dataset))}
     codes["eu"] = set(links.partner.values) - codes["country"]
-    parts = mine & counted & carried(others("status"), links.part_action)
+    parts = mine & counted & take_mask(others("status"), links.part_action)
     return {
         **{
             name: _by_participant(links, others(name), of_status, getattr(filters, other), names)
@@ -62,7 +62,7 @@ def _numbers(column: Column, rows: np.ndarray) -> dict[str, int]:
     )
 
 
-def _by_status(links: Links, parts: np.ndarray) -> dict[str, int]:
+def _by_status(links: SelectionIndex, parts: np.ndarray) -> dict[str, int]:
     """Status to how many actions have such a part: an action once, however many it has."""
     size = len(links.status.values)
     pairs = np.unique(links.part_action[parts] * size + links.status.at[parts])
@@ -71,7 +71,7 @@ def _by_status(links: Links, parts: np.ndarray) -> dict[str, int]:
 
 
 def _by_participant(
-    links: Links,
+    links: SelectionIndex,
     keep: np.ndarray,
     of_status: np.ndarray | None,
     others: Collection[str],
@@ -86,16 +86,16 @@ def _by_participant(
         others: the chosen participants of the other side.
         names: the participants that are counted.
     """
-    rows = carried(keep, links.partner_action)
+    rows = take_mask(keep, links.partner_action)
     if of_status is not None:
         size = len(links.partner.values)
         shared = of_status & links.owner.among(others, missing=True)
-        with_shared = hit(links.part_action[shared], len(keep))
+        with_shared = mask_at(links.part_action[shared], len(keep))
         place = {code: number for number, code in enumerate(links.partner.values)}
         owners = np.array([*(place.get(code, -1) for code in links.owner.values), -1], dtype=int)
         owner = owners[links.owner.at]
         own = of_status & (owner >= 0)
-        rows &= carried(with_shared, links.partner_action) | np.isin(
+        rows &= take_mask(with_shared, links.partner_action) | np.isin(
             links.partner_action * size + links.partner.at,
             links.part_action[own] * size + owner[own],
         )
