@@ -23,8 +23,8 @@ from components.layout.parts import (
     Field,
     Fold,
     Offer,
-    Own,
     PageLink,
+    PageParams,
     Part,
     Row,
     Seen,
@@ -148,12 +148,14 @@ def _draw(pages: Pages, content: Content) -> Drawn:
     return Drawn(orjson.dumps(replace(made, controls=bool(controls))), controls)
 
 
-def _row(view: View, own: Own, line: Row, controls: list[Control]) -> frame.Line:
+def _row(view: View, own: PageParams, line: Row, controls: list[Control]) -> frame.Line:
     columns = [list(_parts(view, own, parts, controls)) for parts in line.columns]
     return frame.Line(line.widths, columns, line.aligned)
 
 
-def _parts(view: View, own: Own, parts: Sequence[Part], controls: list[Control]) -> Iterator[Any]:
+def _parts(
+    view: View, own: PageParams, parts: Sequence[Part], controls: list[Control]
+) -> Iterator[Any]:
     for part in parts:
         match part:
             case Control():
@@ -189,7 +191,7 @@ def _parts(view: View, own: Own, parts: Sequence[Part], controls: list[Control])
                 yield part
 
 
-def _card(view: View, own: Own, card: Card, seen: View) -> SentCard | frame.SentText:
+def _card(view: View, own: PageParams, card: Card, seen: View) -> SentCard | frame.SentText:
     """A card: its words, what it shows, and its foot; or why there is nothing to show.
 
     Args:

@@ -5,7 +5,7 @@ import re
 from html import escape
 
 from components.layout.card import Card
-from components.layout.parts import HERE, Own
+from components.layout.parts import HERE, PageParams
 from components.view.choice import addressed
 from components.view.view import View
 
@@ -56,7 +56,7 @@ def _values() -> list[str]:
     return list(dict.fromkeys(filter(None, named)))
 
 
-def line(view: View, own: Own, card: Card, kind: str) -> str:
+def line(view: View, own: PageParams, card: Card, kind: str) -> str:
     """The HTML that shows a card in a page of another site, with this choice.
 
     Args:

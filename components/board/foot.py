@@ -9,7 +9,7 @@ from components.cards import method
 from components.frontend import table
 from components.layout.card import Card, Counted
 from components.layout.filter_parts import Way
-from components.layout.parts import Own
+from components.layout.parts import PageParams
 from components.tables import files
 from components.view.view import View
 
@@ -55,7 +55,7 @@ class HowCounted:
     method: Way
 
 
-def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> Foot:
+def of_card(view: View, seen: View, own: PageParams, card: Card, kind: str) -> Foot:
     """Return the foot of a card.
 
     Args:
@@ -78,12 +78,12 @@ def of_card(view: View, seen: View, own: Own, card: Card, kind: str) -> Foot:
     )
 
 
-def _file(view: View, own: Own, card: Card) -> str:
+def _file(view: View, own: PageParams, card: Card) -> str:
     """The address of the table of a card."""
     return files.file_address(view, f"{view.page}/{card.key}.csv", **own)
 
 
-def counted(view: View, seen: View, own: Own, card: Card) -> HowCounted:
+def counted(view: View, seen: View, own: PageParams, card: Card) -> HowCounted:
     """Return how a card is counted.
 
     Args:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.cards import reply
-from components.layout.parts import Own, PageLink, Part, Side, Text, Tone, bullets
+from components.layout.parts import PageLink, PageParams, Part, Side, Text, Tone, bullets
 from components.view.labels import escape
 from components.view.view import View
 from data.text import words
@@ -73,7 +73,7 @@ def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
     yield t("accessibility.contact_title"), [t("accessibility.enforcement")]
 
 
-def page_texts(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+def page_texts(view: View, _: PageParams) -> Iterator[tuple[str, list[str]]]:
     """What fails today, in the words of today, also for an edition."""
     return (
         (title, [one.replace("**", "") for one in said])

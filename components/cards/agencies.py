@@ -11,7 +11,7 @@ from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
 from components.charts.bar_rows import BarRow, BarRows
 from components.charts.inks import ink_of
 from components.layout.card import Card, Counted, Ordered
-from components.layout.parts import Own
+from components.layout.parts import PageParams
 from components.tables import column, reached_dates, tables
 from components.tables.column import Column
 from components.view.memo import memoize
@@ -150,7 +150,7 @@ def _cell(view: View, cell: Mapping[str, Any], of: Mapping[str, str]) -> AgencyC
     )
 
 
-def page_sentence(view: View, _: Own) -> str:
+def page_sentence(view: View, _: PageParams) -> str:
     """What the page says, in a sentence; blank where no agency takes part in anything."""
     card = grid(view)
     return f"{card.title}." if card else ""

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from components.cards import meetings
-from components.layout.parts import Choices, Field, Option, Own, Parameter, Side
+from components.layout.parts import Choices, Field, Option, PageParams, Parameter, Side
 from components.view import stores
 from components.view.labels import distinct
 from components.view.view import View
@@ -148,7 +148,7 @@ def last_meeting(view: View) -> Start | None:
     return find_start(view, code, known) if code else None
 
 
-def chosen_start(view: View, own: Own) -> Start | None:
+def chosen_start(view: View, own: PageParams) -> Start | None:
     """The earlier state that the page compares with: the one asked for, else the last meeting.
 
     Raises:

@@ -13,7 +13,7 @@ from components.cards.change_starts import Start, chosen_start, start_parts
 from components.charts import theme
 from components.layout import parts
 from components.layout.card import Card, Counted, Line, Ordered
-from components.layout.parts import Own, Part, Text, Tone, notice
+from components.layout.parts import PageParams, Part, Text, Tone, notice
 from components.tables import column, tables
 from components.tables.column import Column, Row
 from components.tables.headline import Metric, metrics
@@ -61,7 +61,7 @@ def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
     return f"{opening} {totals_sentence(view, start)}"
 
 
-def page_sentence(view: View, own: Own) -> str:
+def page_sentence(view: View, own: PageParams) -> str:
     """What changed since the state that the address names; blank where there is no earlier one."""
     start = chosen_start(view, own)
     return summary(view, start, change_rows(view, start)) if start else ""
@@ -307,7 +307,7 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
     return figures, _listed(view, "corrections", "changes.corrections", rows)
 
 
-def since_parts(view: View, own: Own) -> Iterator[Part]:
+def since_parts(view: View, own: PageParams) -> Iterator[Part]:
     """What changed since the state that the address names, the last meeting unless it names one."""
     try:
         known, refused = chosen_start(view, own), None

@@ -9,7 +9,7 @@ from components.cards import counted, reply, sentence
 from components.charts.bars import by_state
 from components.layout import parts
 from components.layout.card import Card
-from components.layout.parts import Fold, Offer, Own, Part, Side, Text, Tone
+from components.layout.parts import Fold, Offer, PageParams, Part, Side, Text, Tone
 from components.tables import column, tables
 from components.tables.column import Column
 from components.view.labels import escape
@@ -170,7 +170,7 @@ def furthest(view: View, agreement: Mapping[str, Any]) -> str:
     )
 
 
-def page_title(view: View, _: Own) -> str:
+def page_title(view: View, _: PageParams) -> str:
     """The name of the one participant that is chosen; blank where it is not one."""
     chosen = view.filters.subjects
     return view.t.participant(view.dataset, chosen[0]) if len(chosen) == 1 else ""

@@ -9,7 +9,7 @@ from components.cards import counted, overview, reply, revisions
 from components.charts import theme
 from components.layout import parts
 from components.layout.card import Card, Counted, Ordered, Shape
-from components.layout.parts import Fold, Own, PageLink, Part, Side, Text, Tone, Turn, one_of
+from components.layout.parts import Fold, PageLink, PageParams, Part, Side, Text, Tone, Turn, one_of
 from components.tables import column, quotes, tables
 from components.tables.column import Column, Row
 from components.view.choice import addressed
@@ -25,12 +25,12 @@ ACTION = one_of("actions", "action", "dossier.back")
 """The action whose dossier is shown."""
 
 
-def page_title(view: View, own: Own) -> str:
+def page_title(view: View, own: PageParams) -> str:
     """The title of the action; blank where none is asked for."""
     return tables.action_titles(view)[own[ACTION.name]] if ACTION.name in own else ""
 
 
-def page_sentence(view: View, own: Own) -> str:
+def page_sentence(view: View, own: PageParams) -> str:
     """How far the action is and who takes part in it; without one, what the choice reached."""
     if ACTION.name not in own:
         return overview.choice_sentence(view, own)
@@ -43,7 +43,7 @@ def page_sentence(view: View, own: Own) -> str:
     return ". ".join(part.removesuffix(".") for part in facts if part) + "."
 
 
-def page_texts(view: View, own: Own) -> Iterator[tuple[str, list[str]]]:
+def page_texts(view: View, own: PageParams) -> Iterator[tuple[str, list[str]]]:
     """What an action is, where it was known by the cut-off."""
     code = own.get(ACTION.name)
     if code and is_listed(view, code):

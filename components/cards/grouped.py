@@ -9,7 +9,7 @@ from components.cards import actions as lists
 from components.cards import counted
 from components.charts.actions import ActionGroup, Actions, ListedAction, actions_of, marks_or_bar
 from components.layout.card import Card, Counted
-from components.layout.parts import Choices, Option, Own, Parameter
+from components.layout.parts import Choices, Option, PageParams, Parameter
 from components.tables import reached_dates, tables
 from components.view.view import View
 from data import dates, measures
@@ -238,7 +238,7 @@ def agency_names(view: View) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda pair: t.sorting(pair[1])))
 
 
-def choice(view: View, own: Own, group: str) -> Choices:
+def choice(view: View, own: PageParams, group: str) -> Choices:
     """The ways to group the list, each with what the address says for the page alone."""
     options = [
         Option(

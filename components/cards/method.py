@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from components.layout.parts import Own, Parameter, Part, Text, Tone, Turn
+from components.layout.parts import PageParams, Parameter, Part, Text, Tone, Turn
 from components.view.view import View
 from data.text import words
 
@@ -43,7 +43,7 @@ SECTION = Parameter(
 """The section that is shown alone."""
 
 
-def page_texts(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+def page_texts(view: View, _: PageParams) -> Iterator[tuple[str, list[str]]]:
     """The sections as titles and lines of plain text."""
     return ((title, plain_text(text).split("\n")) for title, text in sections(view).values())
 

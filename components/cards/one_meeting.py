@@ -24,8 +24,8 @@ from components.layout import parts
 from components.layout.card import Card, Counted, Shape
 from components.layout.parts import (
     FileLink,
-    Own,
     PageLink,
+    PageParams,
     Part,
     Seen,
     Side,
@@ -54,12 +54,12 @@ MEETING = one_of("meetings", "meeting", "meetings.back")
 """The meeting that is shown alone."""
 
 
-def page_title(view: View, own: Own) -> str:
+def page_title(view: View, own: PageParams) -> str:
     """The title of the meeting; blank where none is asked for."""
     return title(view, _meeting(view, own[MEETING.name])) if MEETING.name in own else ""
 
 
-def page_sentence(view: View, own: Own) -> str:
+def page_sentence(view: View, own: PageParams) -> str:
     """When and where the meeting was, and what came of it; without one, what is known of all."""
     if MEETING.name not in own:
         listing = list_of_meetings(without_filters(view))

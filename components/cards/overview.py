@@ -11,7 +11,7 @@ from components.charts.lines import Event, reached_over_time
 from components.charts.slide_matrix import matrix as matrix_of
 from components.layout import parts
 from components.layout.card import Card, Counted
-from components.layout.parts import Own, Parameter, Part, Text, Tone
+from components.layout.parts import PageParams, Parameter, Part, Text, Tone
 from components.tables import tables
 from components.tables.headline import RECORD_FIGURES, progress_sentence
 from components.view import totals
@@ -177,18 +177,18 @@ def limits(view: View) -> list[str]:
     return [view.content("notes", note["note_id"], "text", note["text"]) for note in chosen]
 
 
-def limit_texts(view: View, _: Own) -> Iterator[tuple[str, list[str]]]:
+def limit_texts(view: View, _: PageParams) -> Iterator[tuple[str, list[str]]]:
     """What the dataset cannot say, under a heading; nothing where it says nothing of that."""
     if found := limits(view):
         yield view.t("limits.title"), found
 
 
-def choice_sentence(view: View, _: Own) -> str:
+def choice_sentence(view: View, _: PageParams) -> str:
     """What was reached of the choice, and the choice in words."""
     return f"{progress_sentence(view)}. {view.sentence}."
 
 
-def behind_asked(view: View, own: Own) -> Card | None:
+def behind_asked(view: View, own: PageParams) -> Card | None:
     """The milestones behind the figure that the reader asks for."""
     figure = own.get(BEHIND.name)
     return behind(view, figure) if figure else None

@@ -7,14 +7,14 @@ import pandas as pd
 
 from components.cards import sentence
 from components.layout import parts
-from components.layout.parts import Own, Part, Text, Tone
+from components.layout.parts import PageParams, Part, Text, Tone
 from components.tables import tables
 from components.view.labels import escape
 from components.view.view import View
 from data.records import by_code, missing, record, records
 
 
-def page_title(view: View, _: Own) -> str:
+def page_title(view: View, _: PageParams) -> str:
     """The name of the one priority that is chosen; blank where it is not one."""
     chosen = view.filters.priority
     return tables.priority_titles(view)[chosen[0]] if len(chosen) == 1 else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from components.layout.parts import Choices, Option, Own, Parameter
+from components.layout.parts import Choices, Option, PageParams, Parameter
 from components.tables import tables
 from components.view.choice import addressed
 from components.view.view import View
@@ -13,7 +13,7 @@ SLIDES = Parameter("slides", lambda _, keys: keys[:LONGEST_KEYS], in_files=False
 """The slides that are ticked."""
 
 
-def choices(view: View, own: Own) -> Iterator[Choices]:
+def choices(view: View, own: PageParams) -> Iterator[Choices]:
     """Priorities and countries, each turned on or off by its link."""
     titles = tables.priority_titles(view)
     yield Choices(view.t("filters.priority"), list(_options(view, own, "priority", titles)))
@@ -21,7 +21,7 @@ def choices(view: View, own: Own) -> Iterator[Choices]:
     yield Choices(view.t("filters.country"), list(_options(view, own, "country", countries)))
 
 
-def _options(view: View, own: Own, name: str, labels: Mapping[str, str]) -> Iterator[Option]:
+def _options(view: View, own: PageParams, name: str, labels: Mapping[str, str]) -> Iterator[Option]:
     chosen = getattr(view.filters, name)
     for code, label in labels.items():
         turned = _turned(view.allowed[name], chosen, code)

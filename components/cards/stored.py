@@ -10,7 +10,7 @@ from components.layout.parts import (
     Code,
     Fold,
     Option,
-    Own,
+    PageParams,
     Parameter,
     Part,
     Text,
@@ -58,7 +58,7 @@ def dataset_facts(view: View) -> str:
     return f"{facts} {t('data.facts_ours' if load.is_ours(view.folder) else 'package.not_ours')}"
 
 
-def page_sentence(view: View, _: Own) -> str:
+def page_sentence(view: View, _: PageParams) -> str:
     """Origin of the data, cut-off, number of rows, and licence: plain text."""
     return dataset_facts(view).replace("**", "")
 
@@ -196,7 +196,7 @@ def open_data_parts(view: View) -> list[Part]:
     ]
 
 
-def correction_parts(view: View, own: Own) -> list[Part]:
+def correction_parts(view: View, own: PageParams) -> list[Part]:
     """What was corrected in the data themselves, the newest first."""
     in_full, rows = ALL_CORRECTIONS.name in own, view.dataset.revisions
     card = revisions.of_dataset(view, in_full=in_full)

@@ -10,7 +10,7 @@ from components.cards import counted
 from components.cards.sentence import both
 from components.charts.bar_rows import BarRow, BarRows, Spark, spark
 from components.layout.card import Card, Line
-from components.layout.parts import Own
+from components.layout.parts import PageParams
 from components.tables.headline import Metric, headline_table, metrics, progress_sentence
 from components.view import totals
 from components.view.memo import memoize, memoize_for_all
@@ -31,7 +31,7 @@ SHORT = {"reached": "tiles.reached", "passed": "tiles.passed", "in_place": "tile
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def headline_tiles(view: View, own: Own) -> Card:
+def headline_tiles(view: View, own: PageParams) -> Card:
     """The figures of the headline as tiles."""
     t, numbers, changes = view.t, totals.headline(view), _changes(view)
     figures = metrics(view, numbers)

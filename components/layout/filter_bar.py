@@ -16,7 +16,7 @@ from components.layout.filter_parts import (
     Switch,
     Way,
 )
-from components.layout.parts import Own
+from components.layout.parts import PageParams
 from components.view import choice
 from components.view.labels import distinct
 from components.view.view import View
@@ -38,7 +38,7 @@ from data.text.words import Words
 
 
 def filter_bar(
-    view: View, own: Own, *, filtered: bool = True, of_dataset: Sequence[str] = ()
+    view: View, own: PageParams, *, filtered: bool = True, of_dataset: Sequence[str] = ()
 ) -> FilterBar:
     """Build the filter bar of a page.
 
@@ -79,7 +79,7 @@ class _Bar:
     """The parts of the bar of one page."""
 
     view: View
-    own: Own
+    own: PageParams
     of_dataset: Sequence[str]
 
     def to(self, filters: Filters | None = None, /, **changes: str | Sequence[str] | None) -> str:

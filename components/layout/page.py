@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components.layout.card import Card
-from components.layout.parts import LayoutOf, Own, Parameter, cards_of
+from components.layout.parts import LayoutOf, PageParams, Parameter, cards_of
 from components.view import choice
 from components.view.choice import addressed
 from components.view.view import View
@@ -15,11 +15,11 @@ Paragraphs = Iterable[tuple[str, list[str]]]
 """Heading (blank if it needs none) and paragraphs."""
 
 
-def _blank(view: View, own: Own) -> str:  # noqa: ARG001 - every page takes the same
+def _blank(view: View, own: PageParams) -> str:  # noqa: ARG001 - every page takes the same
     return ""
 
 
-def _nothing(view: View, own: Own) -> Sequence[object]:  # noqa: ARG001 - every page takes the same
+def _nothing(view: View, own: PageParams) -> Sequence[object]:  # noqa: ARG001 - every page takes the same
     return ()
 
 
@@ -44,9 +44,9 @@ class Page:
     module: str
     layout: LayoutOf
     parameters: tuple[Parameter, ...] = ()
-    title: Callable[[View, Own], str] = _blank
-    sentence: Callable[[View, Own], str] = _blank
-    texts: Callable[[View, Own], Paragraphs] = _nothing  # type: ignore[assignment]
+    title: Callable[[View, PageParams], str] = _blank
+    sentence: Callable[[View, PageParams], str] = _blank
+    texts: Callable[[View, PageParams], Paragraphs] = _nothing  # type: ignore[assignment]
     cards: LayoutOf | None = None
     listed: tuple[str, ...] = ()
     is_filtered: bool = True
@@ -70,7 +70,7 @@ class Page:
 
     def parse(
         self, view: View, query: Mapping[str, str], *, on_page: bool = False
-    ) -> tuple[Own, list[str]]:
+    ) -> tuple[PageParams, list[str]]:
         """Parse what an address says for this page alone.
 
         Args:
@@ -111,7 +111,7 @@ class Content:
 
     page: Page
     view: View
-    own: Own
+    own: PageParams
     dropped: tuple[str, ...] = ()
     trouble: str = ""
 

@@ -19,7 +19,7 @@ from data.records import by_code, missing
 
 HERE = "https://here.invalid"
 """Stands for the address of the dashboard, which only a browser knows for sure."""
-Own = Mapping[str, str]
+PageParams = Mapping[str, str]
 """Parameters of the address that belong to one page, as far as they mean something."""
 
 
@@ -240,7 +240,7 @@ class Row:
 
 
 Layout = Iterator[Row]
-LayoutOf = Callable[[View, Own], Layout]
+LayoutOf = Callable[[View, PageParams], Layout]
 
 
 def row(*parts: Part | None) -> Row:

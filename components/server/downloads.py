@@ -15,7 +15,7 @@ from components.documents import imprint, registry
 from components.documents.package import LICENCE
 from components.layout.card import Card
 from components.layout.page import Content, Pages
-from components.layout.parts import Own
+from components.layout.parts import PageParams
 from components.server import limits, reader, refusals
 from components.server.api import parameters
 from components.server.bounded import FILES, MESSAGES
@@ -51,7 +51,7 @@ class Download:
     mime: str
     content: bytes
     link: str = ""
-    own: Own = field(default_factory=dict)
+    own: PageParams = field(default_factory=dict)
 
 
 def _open_view(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from components.layout.card import Card
-from components.layout.parts import Own
+from components.layout.parts import PageParams
 from components.tables import csv_table
 from components.tables.csv_table import SPREADSHEET, CsvForm
 from components.tables.export import file_stem
@@ -53,7 +53,7 @@ def to_csv(view: View, card: Card, form: CsvForm) -> bytes:
     return csv_table.to_csv(table, form)
 
 
-def name(view: View, card: Card, own: Own) -> str:
+def name(view: View, card: Card, own: PageParams) -> str:
     """What the file of a card is called, without its ending."""
     return file_stem(view, card.key, own.values())
 

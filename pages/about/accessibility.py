@@ -2,11 +2,11 @@
 
 from components.cards import accessibility
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, row
+from components.layout.parts import Layout, PageParams, row
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes the same
+def layout(view: View, own: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
     """The statement."""
     yield row(*accessibility.statement_parts(view))
 

@@ -2,11 +2,11 @@
 
 from components.cards import overview, stored
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, row
+from components.layout.parts import Layout, PageParams, row
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:
+def layout(view: View, own: PageParams) -> Layout:
     """Facts, limits, one table, the addresses for programs, conflicts and corrections."""
     yield row(*stored.facts_parts(view), *overview.limits_parts(view))
     yield row(*stored.table_parts(view, stored.asked_for(own.get("table"))))

@@ -2,11 +2,11 @@
 
 from components.cards import method
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, row
+from components.layout.parts import Layout, PageParams, row
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:
+def layout(view: View, own: PageParams) -> Layout:
     """The whole method, or one section of it."""
     yield row(*method.section_parts(view, own.get("section")))
 

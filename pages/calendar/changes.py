@@ -2,11 +2,11 @@
 
 from components.cards import change_starts, changes
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, row
+from components.layout.parts import Layout, PageParams, row
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:
+def layout(view: View, own: PageParams) -> Layout:
     """Since when, what moved, and what is known today about a day that was shown."""
     yield row(*changes.since_parts(view, own))
 

@@ -2,11 +2,11 @@
 
 from components.cards import last_and_next, meetings, one_meeting
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, columns, row
+from components.layout.parts import Layout, PageParams, columns, row
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:
+def layout(view: View, own: PageParams) -> Layout:
     """All meetings, or one."""
     if code := own.get("meeting"):
         yield row(*one_meeting.heading_parts(view, code))

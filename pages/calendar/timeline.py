@@ -2,11 +2,11 @@
 
 from components.cards import course, events, last_and_next, overview, timeline
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, columns, nothing_left, present, row
+from components.layout.parts import Layout, PageParams, columns, nothing_left, present, row
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes the same
+def layout(view: View, own: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
     """Meetings and milestones by month; the last and next meeting and what is due; every date."""
     if view.selection.is_empty:
         yield nothing_left(view)

@@ -1,11 +1,11 @@
 """Documents: what a reader can take along of this choice, and how to make it."""
 
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, control, nothing_left, row
+from components.layout.parts import Layout, PageParams, control, nothing_left, row
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes the same
+def layout(view: View, own: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
     """Every document; that nothing is left of the choice, where that is so."""
     if view.selection.is_empty:
         yield nothing_left(view)

@@ -3,12 +3,12 @@
 from components.cards import overview as cards
 from components.cards import slides
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, control, row
+from components.layout.parts import Layout, PageParams, control, row
 from components.view.view import View
 from pages.progress import overview
 
 
-def layout(view: View, own: Own) -> Layout:
+def layout(view: View, own: PageParams) -> Layout:
     """What is chosen most, then the slides."""
     yield row(*slides.choices(view, own))
     yield row(control("slides"))

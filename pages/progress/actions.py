@@ -2,11 +2,11 @@
 
 from components.cards import actions, dossier, grouped
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, Side, columns, nothing_left, row
+from components.layout.parts import Layout, PageParams, Side, columns, nothing_left, row
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:
+def layout(view: View, own: PageParams) -> Layout:
     """The list; or one action: what it is, where it stands and why, and who said so."""
     if "action" in own:
         yield from _dossier(view, own["action"])

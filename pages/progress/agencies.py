@@ -2,11 +2,11 @@
 
 from components.cards import agencies
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, nothing_left, or_notice, row
+from components.layout.parts import Layout, PageParams, nothing_left, or_notice, row
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:  # noqa: ARG001 - every page takes the same
+def layout(view: View, own: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
     """The grid of stages; what is not reached and what is said of it; the agreements by stage."""
     t = view.t
     yield row(or_notice(agencies.grid(view), t("agencies.nothing")))

@@ -16,7 +16,7 @@ from components.cards import (
 from components.layout.page import Page
 from components.layout.parts import (
     Layout,
-    Own,
+    PageParams,
     Side,
     columns,
     nothing_left,
@@ -27,7 +27,7 @@ from components.layout.parts import (
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:
+def layout(view: View, own: PageParams) -> Layout:
     """All countries in a list and on a map; one with what it did and when; or up to four."""
     chosen = view.filters.subjects
     if len(chosen) == 1:
@@ -48,14 +48,14 @@ def layout(view: View, own: Own) -> Layout:
         yield from _all(view, own)
 
 
-def _all(view: View, own: Own) -> Layout:
+def _all(view: View, own: PageParams) -> Layout:
     yield row(overview.behind_asked(view, own))
     yield columns([steps.countries_since(view)], [map.on_map(view)], widths=(3, 2))
     yield row(countries.all_countries(view))
     yield row(agencies.grid(view))
 
 
-def _one(view: View, own: Own, code: str) -> Layout:
+def _one(view: View, own: PageParams, code: str) -> Layout:
     cards = [
         agencies.of_country(view, code),
         events.due_and_silent(view),

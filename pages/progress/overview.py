@@ -2,12 +2,12 @@
 
 from components.cards import events, map, overview, sentence, steps, tiles
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, columns, nothing_left, or_notice, row
+from components.layout.parts import Layout, PageParams, columns, nothing_left, or_notice, row
 from components.tables import tables
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:
+def layout(view: View, own: PageParams) -> Layout:
     """The sentence, four figures, where, by priority, what is due, each step, and what was last."""
     if view.selection.is_empty:
         yield nothing_left(view)

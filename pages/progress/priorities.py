@@ -12,12 +12,12 @@ from components.cards import (
     timeline,
 )
 from components.layout.page import Page
-from components.layout.parts import Layout, Own, columns, nothing_left, row
+from components.layout.parts import Layout, PageParams, columns, nothing_left, row
 from components.tables import tables
 from components.view.view import View
 
 
-def layout(view: View, own: Own) -> Layout:
+def layout(view: View, own: PageParams) -> Layout:
     """All priorities; or one: its figures, what it asks, what is due, countries, and actions."""
     chosen = view.filters.priority
     code = chosen[0] if len(chosen) == 1 else None
@@ -36,7 +36,7 @@ def layout(view: View, own: Own) -> Layout:
         yield row(steps.steps(view) if tables.countries(view) else None)
 
 
-def _one(view: View, own: Own, code: str) -> Layout:
+def _one(view: View, own: PageParams, code: str) -> Layout:
     yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
     yield columns(
         priorities.asked_parts(view, code),

@@ -13,7 +13,7 @@ import dashboard
 from components.board import content
 from components.board.content import Drawn
 from components.layout.page import Content
-from components.layout.parts import Own
+from components.layout.parts import PageParams
 from components.view import view as views
 from components.view.view import View
 from data.text import words
@@ -39,12 +39,14 @@ def open_board(page: str, query: Query) -> "Opened":
     return Opened(view, content.draw(dashboard.PAGES, view, last))
 
 
-def content_of(view: View, own: Own) -> Content:
+def content_of(view: View, own: PageParams) -> Content:
     """What the page of a view says."""
     return Content(dashboard.PAGES[view.page], view, own)
 
 
-def own_of(view: View, query: Mapping[str, str], *, on_page: bool = False) -> tuple[Own, list[str]]:
+def own_of(
+    view: View, query: Mapping[str, str], *, on_page: bool = False
+) -> tuple[PageParams, list[str]]:
     """What an address says for the page of a view alone, and what of it means nothing."""
     return dashboard.PAGES[view.page].parse(view, query, on_page=on_page)
 
