@@ -8,7 +8,7 @@ from zlib import crc32
 from streamlit.components.v2 import component
 
 from components.board import scripts
-from components.board.content import Drawn
+from components.board.content import RenderedPage
 from components.frontend import assets
 
 KEY = "board"
@@ -20,7 +20,7 @@ LOADS = f"""export default async (component) =>
 _board = component("roadmap_board", html=HTML, js=LOADS, isolate_styles=False)
 
 
-def mount(asked: str, language: str, drawn: Drawn | None = None) -> None:
+def mount(asked: str, language: str, drawn: RenderedPage | None = None) -> None:
     """Give the board its place in the page; its content comes another way (`board.js`).
 
     Args:

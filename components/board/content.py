@@ -19,19 +19,19 @@ from components.layout.card import Card, Shape
 from components.layout.filter_bar import filter_bar
 from components.layout.page import Content, Page, Pages
 from components.layout.parts import (
-    Control,
+    Expander,
     Field,
-    Fold,
-    Offer,
+    Inline,
     PageLink,
     PageParams,
+    ParamLink,
     Part,
+    PreparedMessage,
     Row,
-    Seen,
-    Side,
+    ScopedCard,
+    StreamlitSlot,
     Text,
     Tone,
-    Turn,
 )
 from components.tables import paragraphs
 from components.view import stores
@@ -46,12 +46,12 @@ PACKING = 1
 """Level of compression: with 4 a page takes half as long again, for a tenth of its bytes."""
 LEAD_TO_ACTIONS = ("timeline", "timeaxis", "steps")
 """Kinds of card whose rows or marks lead to actions, of which only the code is sent."""
-_kept: Cache["Drawn"] = Cache(MOST_KEPT)
-_kept_alone: Cache["Alone | None"] = Cache(MOST_KEPT)
+_kept: Cache["RenderedPage"] = Cache(MOST_KEPT)
+_kept_alone: Cache["SingleCard | None"] = Cache(MOST_KEPT)
 
 
 @dataclass(frozen=True)
-class Drawn:
+class RenderedPage:
     """A page as it is drawn.
 
     Attributes:
@@ -60,7 +60,7 @@ class Drawn:
     """
 
     json: bytes
-    controls: Sequence[Control] = field(default_factory=list)
+    controls: Sequence[StreamlitSlot] = field(default_factory=list)
 
     @cached_property
     def packed(self) -> bytes:
@@ -94,7 +94,7 @@ class SentCard:
 
 
 @dataclass(frozen=True)
-class Alone:
+class SingleCard:
     """One card of a page, for where nothing else of the page is.
 
     Attributes:
@@ -110,7 +110,7 @@ class Alone:
     shown: frame.Frame
 
 
-def draw(pages: Pages, view: View, query: Mapping[str, str]) -> Drawn:
+def draw(pages: Pages, view: View, query: Mapping[str, str]) -> RenderedPage:
     """A page, kept for the next reader who makes the same choice.
 
     Args:
@@ -134,8 +134,8 @@ def _content(page: Page, view: View, query: Mapping[str, str]) -> Content:
     return Content(page, view, own, (*view.dropped, *dropped), said)
 
 
-def _draw(pages: Pages, content: Content) -> Drawn:
-    controls: list[Control] = []
+def _draw(pages: Pages, content: Content) -> RenderedPage:
+    controls: list[StreamlitSlot] = []
     page, view, own = content.page, content.view, content.own
     of_dataset = [one.name for one in page.parameters if one.of_dataset]
     made = frame.of_page(
@@ -145,40 +145,40 @@ def _draw(pages: Pages, content: Content) -> Drawn:
         menu=frame.sections(pages, view.t, view.page, view.address),
         filters=filter_bar(view, own, filtered=page.is_filtered, of_dataset=of_dataset),
     )
-    return Drawn(orjson.dumps(replace(made, controls=bool(controls))), controls)
+    return RenderedPage(orjson.dumps(replace(made, controls=bool(controls))), controls)
 
 
-def _row(view: View, own: PageParams, line: Row, controls: list[Control]) -> frame.Line:
+def _row(view: View, own: PageParams, line: Row, controls: list[StreamlitSlot]) -> frame.Line:
     columns = [list(_parts(view, own, parts, controls)) for parts in line.columns]
     return frame.Line(line.widths, columns, line.aligned)
 
 
 def _parts(
-    view: View, own: PageParams, parts: Sequence[Part], controls: list[Control]
+    view: View, own: PageParams, parts: Sequence[Part], controls: list[StreamlitSlot]
 ) -> Iterator[Any]:
     for part in parts:
         match part:
-            case Control():
+            case StreamlitSlot():
                 controls.append(part)
-            case Fold(title, inner):
+            case Expander(title, inner):
                 inside = list(_parts(view, own, inner, controls))
                 yield {"kind": "fold", "title": title, "parts": inside}
-            case Side(inner):
+            case Inline(inner):
                 yield {"kind": "side", "parts": list(_parts(view, own, inner, controls))}
             case Card():
                 yield _card(view, own, part, view)
-            case Seen(card, seen):
+            case ScopedCard(card, seen):
                 yield _card(view, own, card, seen)
             case Text(markdown, tone, anchor):
                 yield frame.SentText(tone, to_html(markdown), anchor)
-            case Turn(label, parameter, value):
+            case ParamLink(label, parameter, value):
                 query = {**view.query(), **own, parameter: value or []}
                 yield PageLink(label, addressed(view.page, query))
             case Field():
                 kept = {name: value for name, value in own.items() if name != part.name}
                 href = addressed(view.page, {**view.query(), **kept})
                 yield {"kind": "field", **vars(part), "href": href, "go": view.t("board.go")}
-            case Offer():
+            case PreparedMessage():
                 yield {
                     "kind": "offer",
                     "open": part.open,
@@ -243,17 +243,17 @@ def how_counted(content: Content, key: str) -> bytes | None:
     return orjson.dumps(foot.counted(content.view, found[1], content.own, found[0]))
 
 
-def alone(page: Page, view: View, query: Mapping[str, str], key: str) -> Alone | None:
+def alone(page: Page, view: View, query: Mapping[str, str], key: str) -> SingleCard | None:
     """A card as it is drawn on its page, kept as a page is; `None` where there is none such."""
     content = _content(page, view, query)
     about = (*content.key, bool(embedding.hosts()), key)
     return _kept_alone.get(about, lambda: _alone(content, key))
 
 
-def _alone(content: Content, key: str) -> Alone | None:
+def _alone(content: Content, key: str) -> SingleCard | None:
     found = content.card(key)
     if found is None:
         return None
     card, seen = found
     part = _card(content.view, content.own, card, seen)
-    return Alone(content, card, seen, frame.of_page(content, [frame.Line([1], [[part]])]))
+    return SingleCard(content, card, seen, frame.of_page(content, [frame.Line([1], [[part]])]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.cards import reply
-from components.layout.parts import PageLink, PageParams, Part, Side, Text, Tone, bullets
+from components.layout.parts import Inline, PageLink, PageParams, Part, Text, Tone, bullets
 from components.view.labels import escape
 from components.view.view import View
 from data.text import words
@@ -98,7 +98,7 @@ def statement_parts(view: View) -> Iterator[Part]:
     yield _heading(t, "forms")
     yield bullets(t(f"accessibility_form.{form}") for form in FORMS)
     pages = ("documents", "data")
-    yield Side([PageLink(t(f"page.{page}"), view.address(page)) for page in pages])
+    yield Inline([PageLink(t(f"page.{page}"), view.address(page)) for page in pages])
     yield _heading(t, "documents")
     yield bullets(t(f"accessibility_document.{kind}") for kind in DOCUMENTS)
     yield _heading(t, "assessed")

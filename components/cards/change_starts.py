@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from components.cards import meetings
-from components.layout.parts import Choices, Field, Option, PageParams, Parameter, Side
+from components.layout.parts import Choices, Field, Inline, Option, PageParams, Parameter
 from components.view import stores
 from components.view.labels import distinct
 from components.view.view import View
@@ -45,7 +45,7 @@ def start_options(view: View) -> dict[str, str]:
     return distinct(dict(_options(view)))
 
 
-def start_parts(view: View, start: Start | None) -> Side:
+def start_parts(view: View, start: Start | None) -> Inline:
     """The choice of the earlier state: a meeting, an edition, or a day of one's own."""
     t, offered = view.t, start_options(view)
     chosen = start.code if start else ""
@@ -64,7 +64,7 @@ def start_parts(view: View, start: Start | None) -> Side:
         least=EARLIEST.isoformat(),
         most=view.as_of.isoformat(),
     )
-    return Side([Choices(t("changes.since"), options, "list"), day])
+    return Inline([Choices(t("changes.since"), options, "list"), day])
 
 
 def _options(view: View) -> Iterator[tuple[str, str]]:

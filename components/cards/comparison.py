@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.cards import agencies, counted, events, steps, tiles
 from components.layout.card import Card, Counted
-from components.layout.parts import Part, Row, Seen, Text, Tone
+from components.layout.parts import Part, Row, ScopedCard, Text, Tone
 from components.tables import tables
 from components.view.labels import escape
 from components.view.view import View
@@ -61,7 +61,7 @@ def _alone(view: View, code: str) -> View:
 
 def _seen(card: Card, view: View) -> Part:
     """A card of one participant, by a name of its own."""
-    return Seen(replace(card, key=f"{card.key}-{view.filters.subjects[0]}"), view)
+    return ScopedCard(replace(card, key=f"{card.key}-{view.filters.subjects[0]}"), view)
 
 
 def compare(view: View) -> Card:

@@ -9,7 +9,7 @@ from components.cards import counted, reply, sentence
 from components.charts.bars import by_state
 from components.layout import parts
 from components.layout.card import Card
-from components.layout.parts import Fold, Offer, PageParams, Part, Side, Text, Tone
+from components.layout.parts import Expander, Inline, PageParams, Part, PreparedMessage, Text, Tone
 from components.tables import column, tables
 from components.tables.column import Column
 from components.view.labels import escape
@@ -188,11 +188,11 @@ def heading_parts(view: View, code: str) -> list[Part]:
     caption, offer = Text(escape(facts), Tone.CAPTION), reply_part(view, code)
     return [
         Text(escape(sentence.sentence(view)), Tone.TITLE),
-        Side([caption, offer]) if offer else caption,
+        Inline([caption, offer]) if offer else caption,
     ]
 
 
-def reply_part(view: View, code: str) -> Offer | None:
+def reply_part(view: View, code: str) -> PreparedMessage | None:
     """A message to object to what is shown of a country; `None` for any other participant."""
     if record(view.dataset.participants, "participant_id", code)["kind"] != "state":
         return None
@@ -211,4 +211,4 @@ def background_parts(view: View, code: str) -> list[Part]:
         ),
         *parts.sources(view, [*terms(view, code)["source_id"].dropna(), *own_source]),
     ]
-    return [Fold(view.t("countries.background"), found)] if found else []
+    return [Expander(view.t("countries.background"), found)] if found else []

@@ -9,7 +9,17 @@ from components.cards import counted, overview, reply, revisions
 from components.charts import theme
 from components.layout import parts
 from components.layout.card import Card, Counted, Ordered, Shape
-from components.layout.parts import Fold, PageLink, PageParams, Part, Side, Text, Tone, Turn, one_of
+from components.layout.parts import (
+    Expander,
+    Inline,
+    PageLink,
+    PageParams,
+    ParamLink,
+    Part,
+    Text,
+    Tone,
+    one_of,
+)
 from components.tables import column, quotes, tables
 from components.tables.column import Column, Row
 from components.view.choice import addressed
@@ -194,7 +204,11 @@ def participant_parts(view: View, code: str) -> list[Part]:
         for one in codes
     ]
     card = participants_card(view, code)
-    return [Text(escape(card.title), Tone.SUBHEADER), Side(chips), Fold(card.subtitle, [card])]
+    return [
+        Text(escape(card.title), Tone.SUBHEADER),
+        Inline(chips),
+        Expander(card.subtitle, [card]),
+    ]
 
 
 def participants_card(view: View, code: str) -> Card:
@@ -300,7 +314,7 @@ def not_yet_parts(view: View) -> list[Part]:
     """The sentence that an action was not known by the cut-off, and a link to see it anyway."""
     return [
         Text(view.t("dossier.not_yet", day=view.t.date(view.as_of)), Tone.NOTICE),
-        Turn(view.t("dossier.without_cut_off"), "as_of"),
+        ParamLink(view.t("dossier.without_cut_off"), "as_of"),
     ]
 
 
@@ -373,7 +387,7 @@ def related_parts(view: View, code: str) -> list[Part]:
     return [
         Text(view.t("dossier.related"), Tone.SUBHEADER),
         *(
-            Turn(f"{related}  {titles[related]}", "action", related)
+            ParamLink(f"{related}  {titles[related]}", "action", related)
             for related in ordered["action_id"].head(RELATED)
         ),
     ]

@@ -12,9 +12,9 @@ from components.charts.time_axis import all_meetings
 from components.layout.card import Card, Counted, Line, Ordered
 from components.layout.parts import (
     FileLink,
+    Inline,
     Part,
-    Seen,
-    Side,
+    ScopedCard,
     Text,
     Tone,
     notice,
@@ -245,13 +245,13 @@ def all_parts(view: View) -> Iterator[Part]:
     if dataset.meetings.empty and dataset.presidencies.empty:
         yield notice(t("meetings.none"))
     else:
-        yield Seen(axis(view), whole)
+        yield ScopedCard(axis(view), whole)
     if dataset.meetings.empty:
         return
     dated = meetings.dated(meetings.snapshot_on(dataset, view.as_of))
     help_ = Text(t("meetings.calendar_all_help", n=len(dated)), Tone.CAPTION)
-    yield Side([calendar_file(whole, "meetings.ics"), help_])
-    yield Seen(list_of_meetings(whole), whole)
+    yield Inline([calendar_file(whole, "meetings.ics"), help_])
+    yield ScopedCard(list_of_meetings(whole), whole)
 
 
 def calendar_file(view: View, name: str) -> FileLink:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from components.layout.parts import PageParams, Parameter, Part, Text, Tone, Turn
+from components.layout.parts import PageParams, Parameter, ParamLink, Part, Text, Tone
 from components.view.view import View
 from data.text import words
 
@@ -81,7 +81,7 @@ def section_parts(view: View, anchor: str | None) -> list[Part]:
     """The whole method, or the section that a figure leads to."""
     known = sections(view)
     if anchor:
-        return [Turn(view.t("method.whole"), "section"), *_section(anchor, *known[anchor])]
+        return [ParamLink(view.t("method.whole"), "section"), *_section(anchor, *known[anchor])]
     shown: list[Part] = [Text(known[""][1])]
     for name, (title, body) in known.items():
         shown += _section(name, title, body) if name else []

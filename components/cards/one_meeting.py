@@ -24,14 +24,14 @@ from components.layout import parts
 from components.layout.card import Card, Counted, Shape
 from components.layout.parts import (
     FileLink,
+    Inline,
     PageLink,
     PageParams,
+    ParamLink,
     Part,
-    Seen,
-    Side,
+    ScopedCard,
     Text,
     Tone,
-    Turn,
     control,
     notice,
     one_of,
@@ -159,7 +159,7 @@ def outcome_parts(view: View, code: str) -> Iterator[Part]:
     meeting = _meeting(view, code)
     yield from _outcome(view, meeting)
     if card := decisions(view, code):
-        yield Seen(card, without_filters(view))
+        yield ScopedCard(card, without_filters(view))
     yield from _sources(view, meeting)
     says = ", ".join([when(view, meeting), status(view, meeting)])
     name = title(view, meeting)
@@ -199,7 +199,7 @@ def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
     yield from parts.present([parts.author(view, "meetings", code)])
     if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
         yield Text(t("meetings.after_cut_off", day=t.date(view.as_of)), Tone.NOTICE)
-        yield Turn(t("meetings.without_cut_off"), "as_of")
+        yield ParamLink(t("meetings.without_cut_off"), "as_of")
         return
     if meeting["status"] != MeetingStatus.HELD:
         yield Text(t(f"meeting_unsure.{meeting['status']}"), Tone.NOTICE)
@@ -231,10 +231,10 @@ def _by_then(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
         yield notice(t("meetings.no_milestones"))
         return
     # Its figures lead to their lists, which the Overview has.
-    yield Seen(tiles.headline_tiles(replace(then, page="overview"), {}), then)
+    yield ScopedCard(tiles.headline_tiles(replace(then, page="overview"), {}), then)
     yield from _since(view, then, meeting)
     card = was_due(then)
-    yield Seen(card, then) if card else notice(t("meetings.nothing_due"))
+    yield ScopedCard(card, then) if card else notice(t("meetings.nothing_due"))
 
 
 def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
@@ -251,7 +251,7 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]
     name, day = escape(title(view, last)), escape(when(view, last))
     yield Text(t("meetings.since", n=n, title=name, when=day))
     code = last["meeting_id"]
-    yield Turn(t("meetings.open_previous"), "meeting", code)
+    yield ParamLink(t("meetings.open_previous"), "meeting", code)
     if not view.edition or then.as_of == view.as_of:
         yield PageLink(t("meetings.see_changes"), then.address("changes", before=code))
 
@@ -268,7 +268,7 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
         label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
         query = view.query(view.filters.with_(as_of=None), edition=entry.name, meeting=code)
         file = FileLink(t("editions.download", name=entry.name), edition_address(view, entry.name))
-        yield Side([PageLink(label, addressed("meetings", query)), file])
+        yield Inline([PageLink(label, addressed("meetings", query)), file])
     if not entries:
         yield Text(t("editions.none"), Tone.CAPTION)
     is_whole = view.dataset.audience == Audience.SECRETARIAT

@@ -215,4 +215,4 @@ def next_meeting_parts(view: View) -> list[Part]:
 def limits_parts(view: View) -> list[Part]:
     """What the dataset cannot say, as far as its notes tell."""
     texts = [escape(text) for text in limits(view)]
-    return [parts.Fold(view.t("limits.title"), [parts.bullets(texts)])] if texts else []
+    return [parts.Expander(view.t("limits.title"), [parts.bullets(texts)])] if texts else []

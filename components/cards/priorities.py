@@ -72,8 +72,8 @@ def _commitment_parts(view: View, code: str) -> list[Part]:
     frameworks = records(dataset.frameworks[dataset.frameworks["framework_id"].isin(linked)])
     related = [part for row in frameworks for part in _framework(view, row)]
     return [
-        parts.Fold(t("priorities.decisions", n=len(decisions)), decided),
-        parts.Fold(t("priorities.frameworks", n=len(frameworks)), related),
+        parts.Expander(t("priorities.decisions", n=len(decisions)), decided),
+        parts.Expander(t("priorities.frameworks", n=len(frameworks)), related),
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from components.layout.parts import HERE, Offer
+from components.layout.parts import HERE, PreparedMessage
 from components.view.labels import escape
 from components.view.view import View
 
@@ -82,7 +82,7 @@ PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}
 """What a message can be about, to the page that shows it."""
 
 
-def offer(view: View, about: str, code: str, title: str, says: str) -> Offer:
+def offer(view: View, about: str, code: str, title: str, says: str) -> PreparedMessage:
     """A message about what is shown, to the address in ROADMAP_CONTACT; else one to be copied.
 
     Args:
@@ -97,7 +97,7 @@ def offer(view: View, about: str, code: str, title: str, says: str) -> Offer:
     prepared = message(
         view, about, code, title, says, view.address(f"{HERE}/{PAGE_OF[about]}", **own)
     )
-    return Offer(
+    return PreparedMessage(
         t("reply.open"),
         t("reply.invites"),
         t("reply.to", address=escape(to)) if to else t("reply.copy"),

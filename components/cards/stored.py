@@ -8,7 +8,7 @@ from components.layout.parts import (
     HERE,
     Choices,
     Code,
-    Fold,
+    Expander,
     Option,
     PageParams,
     Parameter,
@@ -188,7 +188,7 @@ def open_data_parts(view: View) -> list[Part]:
         Text(t("data.api_says", choice=escape(view.sentence))),
         bullets(lines),
         *(
-            Fold(
+            Expander(
                 one.program, [Text(t(f"api_in.{one.program}")), Code(one.code, one.language or "")]
             )
             for one in programs.examples(view, base)

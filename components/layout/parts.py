@@ -93,7 +93,7 @@ class PageLink:
 
 
 @dataclass(frozen=True)
-class Turn:
+class ParamLink:
     """A link within the page: sets one parameter of the address, or removes it without a value."""
 
     label: str
@@ -111,7 +111,7 @@ class FileLink:
 
 
 @dataclass(frozen=True)
-class Fold:
+class Expander:
     """Parts that are seen once their title is opened."""
 
     title: str
@@ -119,7 +119,7 @@ class Fold:
 
 
 @dataclass(frozen=True)
-class Side:
+class Inline:
     """Parts side by side in one line."""
 
     parts: Sequence["Part"]
@@ -175,7 +175,7 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Offer:
+class PreparedMessage:
     """A prepared message that a reader can send or copy.
 
     Attributes:
@@ -195,7 +195,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Control:
+class StreamlitSlot:
     """A place for what only Streamlit can show: its name, and what it is about."""
 
     name: str
@@ -203,7 +203,7 @@ class Control:
 
 
 @dataclass(frozen=True, eq=False)
-class Seen:
+class ScopedCard:
     """A card that tells of another view than the page does: of all, or of another day."""
 
     card: Card
@@ -213,16 +213,16 @@ class Seen:
 Part = (
     Text
     | PageLink
-    | Turn
+    | ParamLink
     | FileLink
     | Choices
     | Field
     | Code
-    | Offer
-    | Fold
-    | Side
-    | Control
-    | Seen
+    | PreparedMessage
+    | Expander
+    | Inline
+    | StreamlitSlot
+    | ScopedCard
     | Card
 )
 
@@ -274,9 +274,9 @@ def nothing_left(view: View) -> Row:
     return row(Text(view.t("filters.nothing"), Tone.NOTICE), clear)
 
 
-def control(name: str, **given: Any) -> Control:
+def control(name: str, **given: Any) -> StreamlitSlot:
     """A place for what only Streamlit can show."""
-    return Control(name, given)
+    return StreamlitSlot(name, given)
 
 
 def bullets(texts: Iterable[str]) -> Text:
@@ -337,7 +337,7 @@ def _cards(parts: Iterable[Part], view: View) -> Iterator[tuple[Card, View]]:
     for part in parts:
         if isinstance(part, Card):
             yield part, view
-        elif isinstance(part, Seen):
+        elif isinstance(part, ScopedCard):
             yield part.card, part.view
-        elif isinstance(part, Fold | Side):
+        elif isinstance(part, Expander | Inline):
             yield from _cards(part.parts, view)

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from components.board import content, embedding, scripts
-from components.board.content import Alone, SentCard
+from components.board.content import SentCard, SingleCard
 from components.board.frame import Frame
 from components.frontend import assets
 from components.layout.page import Pages
@@ -61,7 +61,7 @@ def _document(request: Request, pages: Pages) -> Response | None:
     return compressed(request, html, lambda: content.pack(html), "text/html", **about)
 
 
-def _html(alone: Alone) -> str:
+def _html(alone: SingleCard) -> str:
     """The document: what stands around the card as text, and the card as table and for scripts."""
     view, shown, card = alone.content.view, alone.shown, alone.card
     [part] = shown.rows[0].columns[0]

@@ -2,7 +2,7 @@
 
 from components.cards import actions, dossier, grouped
 from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, Side, columns, nothing_left, row
+from components.layout.parts import Inline, Layout, PageParams, columns, nothing_left, row
 from components.view.view import View
 
 
@@ -16,7 +16,7 @@ def layout(view: View, own: PageParams) -> Layout:
         return
     text, group = own.get("q", ""), own.get("group", grouped.GROUPS[0])
     card = grouped.actions(view, actions.matching(view, text), group)
-    chosen = Side([actions.search_field(view, text), grouped.choice(view, own, group)])
+    chosen = Inline([actions.search_field(view, text), grouped.choice(view, own, group)])
     yield row(chosen, card)
 
 

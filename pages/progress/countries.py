@@ -15,9 +15,9 @@ from components.cards import (
 )
 from components.layout.page import Page
 from components.layout.parts import (
+    Inline,
     Layout,
     PageParams,
-    Side,
     columns,
     nothing_left,
     notice,
@@ -63,7 +63,7 @@ def _one(view: View, own: PageParams, code: str) -> Layout:
     ]
     yield columns(
         [steps.countries_since(view)],
-        [course.of_country(view), Side(present(cards))],
+        [course.of_country(view), Inline(present(cards))],
         widths=(1, 4),
     )
     yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))

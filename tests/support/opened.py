@@ -11,7 +11,7 @@ import orjson
 
 import dashboard
 from components.board import content
-from components.board.content import Drawn
+from components.board.content import RenderedPage
 from components.layout.page import Content
 from components.layout.parts import PageParams
 from components.view import view as views
@@ -74,7 +74,7 @@ class Opened:
     """
 
     view: View
-    drawn: Drawn
+    drawn: RenderedPage
 
     @cached_property
     def content(self) -> dict[str, Any]:

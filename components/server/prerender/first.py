@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from components.board import scripts
-from components.board.content import Drawn
+from components.board.content import RenderedPage
 from components.board.frame import Group, sections
 from components.frontend import assets
 from components.layout.page import Pages
@@ -34,7 +34,7 @@ ASCENT, DESCENT = 1.069, 0.293
 """Height of our typeface over and under the line, in its own size."""
 
 
-def render(pages: Pages, view: View, drawn: Drawn) -> str:
+def render(pages: Pages, view: View, drawn: RenderedPage) -> str:
     """The frame that stands until Streamlit is there, and the content as `first.js` takes it."""
     menu = sections(pages, view.t, view.page, view.address)
     return _frame(view.t, menu, drawn.json)
@@ -81,7 +81,7 @@ def _pages(section: Group) -> str:
     )
 
 
-def links(drawn: Drawn) -> str:
+def links(drawn: RenderedPage) -> str:
     """Early requests for the modules that draw the content."""
     kinds = set(re.findall(r'"draws":"(\w+)"', drawn.json.decode()))
     return early([FIRST.name, scripts.BOARD.name, *scripts.files({*scripts.FRAME, *kinds})])

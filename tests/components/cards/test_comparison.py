@@ -3,7 +3,7 @@
 import pytest
 
 from components.cards import comparison
-from components.layout.parts import Seen
+from components.layout.parts import ScopedCard
 from components.view.view import open_view
 from data import measures
 from tests.support.opened import share
@@ -16,7 +16,7 @@ def seen():
     (row,) = comparison.side_by_side(VIEW)
     assert row.aligned
     lines = zip(*row.columns, strict=True)
-    return [[part for part in line if isinstance(part, Seen)] for line in lines]
+    return [[part for part in line if isinstance(part, ScopedCard)] for line in lines]
 
 
 def test_each_line_shows_the_same_card_of_each():

@@ -7,7 +7,7 @@ from lxml.html import fragment_fromstring
 from components.board.markdown import to_html
 from components.layout import parts
 from components.layout.card import Card
-from components.layout.parts import Fold, Row, Seen, Side, Text, Tone
+from components.layout.parts import Expander, Inline, Row, ScopedCard, Text, Tone
 from components.view.labels import escape
 from components.view.view import open_view
 
@@ -25,7 +25,7 @@ def test_cards_are_found_in_folds_sides_and_columns_in_their_order(view):
     other = open_view("overview", "es", {})
     layout = [
         Row([[card("first"), Text("no card")], [card("second")]], (1, 2)),
-        Row([[Fold("fold", [Side([card("third"), Seen(card("fourth"), other)])])]]),
+        Row([[Expander("fold", [Inline([card("third"), ScopedCard(card("fourth"), other)])])]]),
     ]
     found = [(each.key, seen) for each, seen in parts.cards_of(layout, view)]
     assert found == [("first", view), ("second", view), ("third", view), ("fourth", other)]
