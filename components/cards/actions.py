@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from components.layout.card import Card, Ordered
+from components.layout.card import Card, SortableTable
 from components.layout.parts import Field, Parameter
 from components.tables import column, reached_dates, tables
 from components.tables.column import Column, Row
@@ -37,7 +37,7 @@ def actions(view: View, rows: pd.DataFrame) -> Card:
     )
 
 
-def milestones(view: View, rows: pd.DataFrame) -> Ordered:
+def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
     """Milestones as a list, indexed by action: what, of which action, when, and its state.
 
     Where none of them has a due date or a printed sentence, there is no column for it.
@@ -62,7 +62,7 @@ def milestones(view: View, rows: pd.DataFrame) -> Ordered:
     return column.table(view, records(rows), columns, "action_id")
 
 
-def reached(view: View, rows: pd.DataFrame) -> Ordered:
+def reached(view: View, rows: pd.DataFrame) -> SortableTable:
     """Latest milestones reached, indexed by action, with their sources."""
     columns = [
         column.reached_on(view, "column.date"),
@@ -74,7 +74,7 @@ def reached(view: View, rows: pd.DataFrame) -> Ordered:
     return column.table(view, records(rows), columns, "action_id")
 
 
-def table_of_actions(view: View, rows: pd.DataFrame) -> Ordered:
+def table_of_actions(view: View, rows: pd.DataFrame) -> SortableTable:
     """Actions as a list shows them, indexed by action."""
     columns = columns_of_actions(view, list(rows["action_id"]))
     return column.table(view, records(rows), columns, "action_id")

@@ -10,7 +10,7 @@ from components.cards import counted, grouped
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
 from components.charts.bar_rows import BarRow, BarRows
 from components.charts.inks import ink_of
-from components.layout.card import Card, Counted, Ordered
+from components.layout.card import Card, Counted, SortableTable
 from components.layout.parts import PageParams
 from components.tables import column, reached_dates, tables
 from components.tables.column import Column
@@ -252,7 +252,7 @@ def of_country(view: View, code: str) -> Card | None:
     title = _title_of_country(view, cells) or t("countries.no_agreement")
     said = "; ".join(f"{row.name}: {row.note}" for row in rows)
 
-    def table() -> Ordered:
+    def table() -> SortableTable:
         found = [{**cell, "agency": name} for name, cell in cells if cell["stage"] != Stage.NONE]
         columns = [column.stored("column.agency", "agency"), *_columns(view)]
         return column.table(view, found, columns, "action_id")

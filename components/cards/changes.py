@@ -12,7 +12,7 @@ from components.cards import counted
 from components.cards.change_starts import Start, chosen_start, start_parts
 from components.charts import theme
 from components.layout import parts
-from components.layout.card import Card, Counted, Line, Ordered
+from components.layout.card import Card, Counted, Line, SortableTable
 from components.layout.parts import PageParams, Part, Text, Tone, notice
 from components.tables import column, tables
 from components.tables.column import Column, Row
@@ -195,7 +195,7 @@ def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:
     )
 
 
-def table_of_changes(view: View, rows: pd.DataFrame) -> Ordered:
+def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
     """Differences as a list shows them, indexed by action."""
     t, live, numbers = view.t, view.live, tables.priority_numbers(view)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from components.cards import counted, overview, reply, revisions
 from components.charts import theme
 from components.layout import parts
-from components.layout.card import Card, Counted, Ordered, Shape
+from components.layout.card import Card, Counted, Shape, SortableTable
 from components.layout.parts import (
     Expander,
     Inline,
@@ -99,7 +99,7 @@ def ladder(view: View, code: str) -> Card:
         reached_sentence(view, code),
         t("dossier.ladder_subtitle"),
         "milestone-states",
-        column.table(view, rows, columns).filled(),
+        column.table(view, rows, columns).drop_empty_columns(),
         counted=lambda: Counted(
             [counted.by_state(view, t("counted.of_action", n=len(mine)), mine)]
         ),
@@ -185,7 +185,7 @@ def statements(view: View, code: str) -> Card | None:
         t("dossier.statements", n=len(statements)),
         t("dossier.statements_subtitle"),
         "milestone-states",
-        column.table(view, statements, columns).filled(),
+        column.table(view, statements, columns).drop_empty_columns(),
     )
 
 
@@ -245,7 +245,7 @@ def history(view: View, code: str) -> Card:
     )
 
 
-def _reports(view: View, code: str) -> Ordered:
+def _reports(view: View, code: str) -> SortableTable:
     """The reports about an action's milestones, newest first, in the reader's words."""
     t, dataset = view.t, view.dataset
     mine = dataset.milestones.loc[

@@ -9,7 +9,7 @@ import pandas as pd
 from components.cards import counted
 from components.charts.lanes import SIGN, Cycle
 from components.charts.time_axis import all_meetings
-from components.layout.card import Card, Counted, Line, Ordered
+from components.layout.card import Card, Counted, Line, SortableTable
 from components.layout.parts import (
     FileLink,
     Inline,
@@ -177,7 +177,7 @@ def list_of_meetings(view: View) -> Card:
     )
 
 
-def _table(view: View, known: pd.DataFrame) -> Ordered:
+def _table(view: View, known: pd.DataFrame) -> SortableTable:
     rows = records(known.sort_values(["last_day", "starts_on"], ascending=False, kind="stable"))
     return column.table(view, rows, columns(view), "meeting_id")
 

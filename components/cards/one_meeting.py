@@ -132,7 +132,7 @@ def _due(then: View, key: str, title: str, subtitle: str, rows: pd.DataFrame) ->
         title,
         subtitle,
         "meetings",
-        column.table(then, records(rows), columns, "action_id").filled(),
+        column.table(then, records(rows), columns, "action_id").drop_empty_columns(),
         opens="action",
         counted=lambda: Counted([counted.by_state(then, title, rows)]),
     )

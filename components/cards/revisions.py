@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.layout.card import Card, Ordered, Shape
+from components.layout.card import Card, Shape, SortableTable
 from components.tables import column
 from components.tables.column import Column
 from components.view.view import View
@@ -63,7 +63,7 @@ def former(view: View, code: str) -> tuple[str, str] | None:
 
 def frame(
     view: View, rows: pd.DataFrame, *, about: bool = False, most: int | None = None
-) -> Ordered:
+) -> SortableTable:
     """The newest corrections, at most so many, in the reader's words; `about` names their rows."""
     named = Column(
         "column.about",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.cards import counted
 from components.charts.timeline import WHOLE, Timeline, timeline, years
-from components.layout.card import Card, Counted, Ordered
+from components.layout.card import Card, Counted, SortableTable
 from components.layout.parts import Part, or_notice
 from components.tables import column, tables
 from components.tables.column import Column
@@ -119,7 +119,7 @@ def _held_meetings(view: View) -> pd.DataFrame:
 
 def _table(
     view: View, actions: pd.DataFrame, milestones: pd.DataFrame, held: pd.DataFrame
-) -> Ordered:
+) -> SortableTable:
     """All that is drawn, a row each: by priority, actions with their milestones; then meetings."""
     t = view.t
     priorities = tables.priority_titles(view)

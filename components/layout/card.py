@@ -27,7 +27,7 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, eq=False)
-class Ordered:
+class SortableTable:
     """A table some columns of which have an order that is not that of their words.
 
     Attributes:
@@ -39,11 +39,13 @@ class Ordered:
     frame: pd.DataFrame
     order: Mapping[str, Sequence[str | int]] = field(default_factory=dict)
 
-    def filled(self) -> "Ordered":
+    def drop_empty_columns(self) -> "SortableTable":
         """The same without columns that say nothing of any row."""
         said = ~(self.frame.isna() | (self.frame == "")).all()
         kept = self.frame.loc[:, said | self.frame.empty]
-        return Ordered(kept, {name: keys for name, keys in self.order.items() if name in kept})
+        return SortableTable(
+            kept, {name: keys for name, keys in self.order.items() if name in kept}
+        )
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class Card:
     title: str
     subtitle: str
     method: str
-    frame: pd.DataFrame | Ordered | Callable[[], pd.DataFrame | Ordered]
+    frame: pd.DataFrame | SortableTable | Callable[[], pd.DataFrame | SortableTable]
     chart: Any = None
     alt: str = ""
     shape: Shape = Shape.READING
@@ -122,9 +124,9 @@ class Card:
         return self._made.order
 
     @cached_property
-    def _made(self) -> Ordered:
+    def _made(self) -> SortableTable:
         made = self.frame() if callable(self.frame) else self.frame
-        return made if isinstance(made, Ordered) else Ordered(made)
+        return made if isinstance(made, SortableTable) else SortableTable(made)
 
     def rendered(self, medium: str, render: Callable[[], T]) -> T:
         """The card as a medium shows it, made once for each medium while the card is kept."""

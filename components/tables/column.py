@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.layout.card import Ordered
+from components.layout.card import SortableTable
 from components.tables import quotes, reached_dates, tables
 from components.view.view import View
 from data import contract, dates
@@ -41,7 +41,9 @@ class Column:
     optional: bool = False
 
 
-def table(view: View, rows: Sequence[Row], columns: Sequence[Column], lead: str = "") -> Ordered:
+def table(
+    view: View, rows: Sequence[Row], columns: Sequence[Column], lead: str = ""
+) -> SortableTable:
     """Return rows as a table in the reader's words, with what each column is sorted by.
 
     Args:
@@ -55,7 +57,7 @@ def table(view: View, rows: Sequence[Row], columns: Sequence[Column], lead: str 
     index = pd.Index([row[lead] for row in rows], name=lead) if lead else None
     frame = pd.DataFrame({view.t(one.label): cells for one, cells in shown}, index=index)
     order = {view.t(one.label): [one.key(row) for row in rows] for one, _ in shown if one.key}
-    return Ordered(frame, order)
+    return SortableTable(frame, order)
 
 
 def stored(label: str, field: str) -> Column:

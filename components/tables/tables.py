@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components.charts import theme
-from components.layout.card import Ordered
+from components.layout.card import SortableTable
 from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, filters, measures
@@ -49,7 +49,7 @@ def matrix(
     )
 
 
-def over_time(view: View, monthly: Mapping[date, Mapping[str, int]]) -> Ordered:
+def over_time(view: View, monthly: Mapping[date, Mapping[str, int]]) -> SortableTable:
     """Cumulative milestones, one row a month."""
     t, rows = view.t, monthly.values()
     frame = pd.DataFrame(
@@ -61,7 +61,7 @@ def over_time(view: View, monthly: Mapping[date, Mapping[str, int]]) -> Ordered:
         }
     )
     months = [dates.iso(month, "month") for month in monthly]
-    return Ordered(frame, {t("column.month"): months})
+    return SortableTable(frame, {t("column.month"): months})
 
 
 @memoize_for_all

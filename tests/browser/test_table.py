@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components.frontend import assets, table
-from components.layout.card import Card, Ordered
+from components.layout.card import Card, SortableTable
 from components.view.view import open_view
 from tests.browser.conftest import DESK, new
 from tests.support import axe
@@ -28,7 +28,9 @@ def body(rows=ROWS, language="en"):
         },
         index=pd.Index([f"A{at:03}" for at in range(rows)]),
     )
-    card = Card("key", "A title", "", "method", Ordered(frame, {"When": days}), opens="action")
+    card = Card(
+        "key", "A title", "", "method", SortableTable(frame, {"When": days}), opens="action"
+    )
     return table.render(card, open_view("actions", language, {}))
 
 

@@ -5,13 +5,13 @@ import pandas as pd
 import pytest
 
 from components.frontend import table
-from components.layout.card import Card, Ordered
+from components.layout.card import Card, SortableTable
 from components.view.view import open_view
 from data.text import words
 
 
 def card(frame, order=None, opens=""):
-    return Card("key", "A title", "", "method", Ordered(frame, order or {}), opens=opens)
+    return Card("key", "A title", "", "method", SortableTable(frame, order or {}), opens=opens)
 
 
 def view(language="en"):

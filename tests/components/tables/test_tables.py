@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import dashboard
-from components.layout.card import Card, Ordered
+from components.layout.card import Card, SortableTable
 from components.tables import column
 from components.tables.column import Column
 from components.view.view import open_view
@@ -105,7 +105,7 @@ def test_a_table_that_is_made_later_keeps_its_order():
 
     def make():
         made.append(1)
-        return Ordered(pd.DataFrame({"a": ["May", "June"]}), {"a": ["2025-05", "2025-06"]})
+        return SortableTable(pd.DataFrame({"a": ["May", "June"]}), {"a": ["2025-05", "2025-06"]})
 
     card = Card("key", "title", "subtitle", "method", make)
     assert made == []
