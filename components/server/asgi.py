@@ -36,11 +36,11 @@ from components.server import (
 )
 from components.server.addresses import NotFoundMiddleware
 from components.server.api import routes as api
-from components.server.bounded import Bounded
-from components.server.headers import Secure
-from components.server.middleware import Compressed, HtmlOfPages, pack
+from components.server.bounded import RequestLimitMiddleware
+from components.server.headers import SecurityHeadersMiddleware
+from components.server.middleware import HtmlOfPages, StaticGzipMiddleware, pack
 from components.server.prerender import timely
-from components.server.streams import Streams
+from components.server.streams import WebsocketLimits
 from components.view import stores, view
 from data import filters
 from data.problems import BadDatasetError
@@ -87,10 +87,10 @@ def routes(pages: Pages) -> list[BaseRoute]:
 def middleware(pages: Pages, routes: Sequence[BaseRoute]) -> list[Middleware]:
     """Build what each request passes before these routes."""
     return [
-        *map(Middleware, (Secure, Streams, Bounded)),
+        *map(Middleware, (SecurityHeadersMiddleware, WebsocketLimits, RequestLimitMiddleware)),
         Middleware(NotFoundMiddleware, pages=pages, routes=routes),
         Middleware(HtmlOfPages, pages=pages),
-        Middleware(Compressed),
+        Middleware(StaticGzipMiddleware),
     ]
 
 

@@ -21,7 +21,7 @@ MESSAGES = {
 """Messages of the open data for refused requests; pages have their own in each language."""
 
 
-class Bounded:
+class RequestLimitMiddleware:
     """Refuse early what no reader needs. Log each request to the open data and for a file.
 
     Files have a count of their own: a program that reads data does not use up the files of the

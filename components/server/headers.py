@@ -80,7 +80,7 @@ DATA_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE}'; frame-ancestors
 message to a reader has its look within it."""
 
 
-class Secure:
+class SecurityHeadersMiddleware:
     """Put the headers on every answer, also on failures, which pass outside other middleware.
 
     A handshake of a websocket passes as it is: a browser reads no such headers from it.
@@ -116,7 +116,7 @@ class Secure:
 
 
 def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers of an answer; over HTTPS every cookie is `Secure`.
+    """The headers of an answer; over HTTPS every cookie is `SecurityHeadersMiddleware`.
 
     Streamlit sets that only if it serves HTTPS itself, and not behind a proxy.
     """

@@ -47,7 +47,7 @@ class _NeverOver(threading.Timer):
         return True
 
 
-class Windows:
+class RateLimiter:
     """Moving windows over what each client does, counted by `limits` in bounded memory.
 
     Each window holds; none allows everything.
@@ -110,7 +110,7 @@ class Limit:
         self, at_once: int, *windows: RateLimitItem, most_waiting: int = MOST_WAITING
     ) -> None:
         self.at_once, self.most_waiting = at_once, most_waiting
-        self.windows = Windows(*windows)
+        self.windows = RateLimiter(*windows)
         self._of_all = anyio.CapacityLimiter(at_once)
         self._of_one: WeakValueDictionary[str, anyio.CapacityLimiter] = WeakValueDictionary()
 
@@ -200,12 +200,12 @@ def rate() -> tuple[int, int]:
     return per_minute, int(os.environ.get("ROADMAP_API_BURST", BURST))
 
 
-def windows_of_data() -> Windows:
+def windows_of_data() -> RateLimiter:
     """Return windows over requests to the open data, or for files."""
     per_minute, burst = rate()
     if not per_minute:
-        return Windows()
-    return Windows(RateLimitItemPerMinute(per_minute), RateLimitItemPerSecond(burst, AT_ONCE))
+        return RateLimiter()
+    return RateLimiter(RateLimitItemPerMinute(per_minute), RateLimitItemPerSecond(burst, AT_ONCE))
 
 
 def uploads_open() -> bool:

@@ -23,7 +23,7 @@ from types import TracebackType
 from limits import RateLimitItemPerMinute
 from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
-from components.server.limits import Windows
+from components.server.limits import RateLimiter
 from components.server.streamlit_internals import set_up_loggers_with
 
 ROOT = Path(__file__).parent.parent.parent
@@ -35,7 +35,7 @@ OF_ONE_PLACE = RateLimitItemPerMinute(10)
 """Lines that one place in a library may have written; further ones are left out."""
 
 _lines = logging.getLogger("roadmap")
-_places = Windows(OF_ONE_PLACE)
+_places = RateLimiter(OF_ONE_PLACE)
 
 
 def set_up() -> None:

@@ -54,7 +54,7 @@ class HtmlOfPages:
         await Response(sent, headers=headers, media_type="text/html")(scope, receive, send)
 
 
-class Compressed:
+class StaticGzipMiddleware:
     """Compress scripts and styles. Streamlit leaves that to a proxy, which `make run` has not."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -16,15 +16,15 @@ POLICY, LATER = 1008, 1013
 """Codes by which a connection is closed."""
 
 
-class Streams:
+class WebsocketLimits:
     """Count the websockets of each address, and hold each to its bounds."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.let_in = limits.Windows(limits.LET_IN)
-        self.let_in_of_one = limits.Windows(limits.LET_IN_OF_ONE)
-        self.messages = limits.Windows(*limits.MESSAGES)
-        self.of_one = limits.Windows(limits.MESSAGES_OF_ONE)
+        self.let_in = limits.RateLimiter(limits.LET_IN)
+        self.let_in_of_one = limits.RateLimiter(limits.LET_IN_OF_ONE)
+        self.messages = limits.RateLimiter(*limits.MESSAGES)
+        self.of_one = limits.RateLimiter(limits.MESSAGES_OF_ONE)
         self.connections: Counter[str] = Counter()
         self.numbers = itertools.count()
 

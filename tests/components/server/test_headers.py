@@ -9,8 +9,8 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from components.server import reader
-from components.server.bounded import Bounded
-from components.server.headers import DATA_POLICY, Secure, page_policy
+from components.server.bounded import RequestLimitMiddleware
+from components.server.headers import DATA_POLICY, SecurityHeadersMiddleware, page_policy
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,11 @@ def test_over_https_no_cookie_is_for_plain_http(scheme, secure):
         answer.headers["set-cookie"] = "_streamlit_xsrf=1; Path=/"
         await answer(scope, receive, send)
 
-    headers = TestClient(Secure(app), base_url=f"{scheme}://testserver").get("/overview").headers
+    headers = (
+        TestClient(SecurityHeadersMiddleware(app), base_url=f"{scheme}://testserver")
+        .get("/overview")
+        .headers
+    )
     assert headers["set-cookie"] == "_streamlit_xsrf=1; Path=/" + ("; Secure" if secure else "")
 
 
@@ -69,7 +73,9 @@ def test_a_websocket_passes_the_headers_by():
         await send({"type": "websocket.send", "text": "hello"})
         await send({"type": "websocket.close"})
 
-    with TestClient(Secure(Bounded(echo))).websocket_connect("/_stcore/stream") as socket:
+    with TestClient(SecurityHeadersMiddleware(RequestLimitMiddleware(echo))).websocket_connect(
+        "/_stcore/stream"
+    ) as socket:
         assert socket.receive_text() == "hello"
 
 

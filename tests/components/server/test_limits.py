@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from components.server import limits, public_address
-from components.server.bounded import Bounded
-from components.server.limits import MOST_CLIENTS, Limit, Windows, client_of
+from components.server.bounded import RequestLimitMiddleware
+from components.server.limits import MOST_CLIENTS, Limit, RateLimiter, client_of
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
@@ -41,7 +41,7 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch):
     monkeypatch.setattr(time, "time", lambda: now[0])
     monkeypatch.setenv("ROADMAP_API_RATE", "60")
     monkeypatch.setenv("ROADMAP_API_BURST", "3")
-    app = Bounded(PlainTextResponse("fine"))
+    app = RequestLimitMiddleware(PlainTextResponse("fine"))
     client = TestClient(app, client=("203.0.113.7", 1))
     assert [client.get("/api/x").status_code for _ in range(4)] == [200, 200, 200, 429]
     refused = client.get("/api/x")
@@ -56,7 +56,7 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch):
 def test_in_the_long_run_it_is_the_minute_that_counts(monkeypatch):
     now = [time.time()]
     monkeypatch.setattr(time, "time", lambda: now[0])
-    counted = Windows(RateLimitItemPerMinute(6), RateLimitItemPerSecond(3, 10))
+    counted = RateLimiter(RateLimitItemPerMinute(6), RateLimitItemPerSecond(3, 10))
     for _ in range(2):
         assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
         now[0] += 10.1
@@ -66,14 +66,14 @@ def test_in_the_long_run_it_is_the_minute_that_counts(monkeypatch):
 def test_a_clock_that_is_set_back_locks_nobody_out(monkeypatch):
     now = [time.time()]
     monkeypatch.setattr(time, "time", lambda: now[0])
-    counted = Windows(RateLimitItemPerMinute(60), RateLimitItemPerSecond(3, 10))
+    counted = RateLimiter(RateLimitItemPerMinute(60), RateLimitItemPerSecond(3, 10))
     assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
     now[0] -= 3600
     assert counted.wait("a") == 0
 
 
 def test_the_memory_of_clients_is_bounded():
-    counted = Windows(RateLimitItemPerMinute(60), RateLimitItemPerSecond(3, 10))
+    counted = RateLimiter(RateLimitItemPerMinute(60), RateLimitItemPerSecond(3, 10))
     for number in range(MOST_CLIENTS + 100):
         counted.wait(str(number))
     assert len(counted) == 2 * MOST_CLIENTS
@@ -82,7 +82,7 @@ def test_the_memory_of_clients_is_bounded():
 def test_a_request_starts_no_thread_and_what_is_kept_of_a_client_is_bounded(monkeypatch):
     now = [time.time()]
     monkeypatch.setattr(time, "time", lambda: now[0])
-    counted, threads = Windows(RateLimitItemPerSecond(3, 1)), threading.active_count()
+    counted, threads = RateLimiter(RateLimitItemPerSecond(3, 1)), threading.active_count()
     for _ in range(5):
         assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
         assert counted.wait("a")
@@ -136,10 +136,10 @@ def test_an_address_that_is_given_away_names_only_what_was_set(monkeypatch):
 def test_the_limit_holds_for_the_own_machine_too_and_can_be_set_and_turned_off(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "60")
     monkeypatch.setenv("ROADMAP_API_BURST", "1")
-    client = TestClient(Bounded(PlainTextResponse("fine")), client=("127.0.0.1", 1))
+    client = TestClient(RequestLimitMiddleware(PlainTextResponse("fine")), client=("127.0.0.1", 1))
     assert [client.get("/api/x").status_code for _ in range(2)] == [200, 429]
     monkeypatch.setenv("ROADMAP_API_RATE", "0")
-    client = TestClient(Bounded(PlainTextResponse("fine")), client=("127.0.0.1", 1))
+    client = TestClient(RequestLimitMiddleware(PlainTextResponse("fine")), client=("127.0.0.1", 1))
     assert {client.get("/api/x").status_code for _ in range(5)} == {200}
 
 

@@ -9,7 +9,7 @@ import pytest
 from components.server import descriptors, limits, log
 from components.server.addresses import NotFoundMiddleware
 from components.server.streamlit_internals import STREAM, BackMsg
-from components.server.streams import Streams
+from components.server.streams import WebsocketLimits
 from tests.support.loop import finished
 
 
@@ -90,7 +90,7 @@ def talk(*messages, stay=0.0, bounds=None):
         if not stay:
             browser.leave()
         served = asyncio.ensure_future(
-            (bounds or Streams)(inside)(browser.scope, browser.queue.get, browser.hear)
+            (bounds or WebsocketLimits)(inside)(browser.scope, browser.queue.get, browser.hear)
         )
         await asyncio.sleep(stay)
         if stay:
@@ -158,7 +158,7 @@ def test_another_site_opens_no_websocket_and_nobody_outside_is_asked(origin, cod
         browser = Browser()
         browser.scope["headers"].append((b"origin", origin.encode()))
         browser.leave()
-        await Streams(Inside())(browser.scope, browser.queue.get, browser.hear)
+        await WebsocketLimits(Inside())(browser.scope, browser.queue.get, browser.hear)
         return browser.closed_by()
 
     assert finished(meet()) == code
@@ -180,7 +180,7 @@ def test_one_address_holds_so_many_and_the_next_address_is_let_in(monkeypatch):
     monkeypatch.setattr(limits, "MOST_CONNECTIONS", 3)
 
     async def meet():
-        app = Streams(Inside())
+        app = WebsocketLimits(Inside())
         mine = [Browser() for _ in range(5)]
         tasks = [await open_socket(app, browser) for browser in mine]
         other = Browser("203.0.113.8")
@@ -198,7 +198,7 @@ def test_one_address_holds_so_many_and_the_next_address_is_let_in(monkeypatch):
 def test_many_who_come_at_once_are_let_in_one_after_the_other():
     async def meet():
         inside, began = Inside(), time.monotonic()
-        app = Streams(inside)
+        app = WebsocketLimits(inside)
         browsers = [Browser() for _ in range(25)]
         for browser in browsers:
             browser.say(run())
@@ -253,7 +253,7 @@ def test_what_was_counted_is_forgotten_with_the_connection():
     kept = []
 
     def bounds(inside):
-        kept.append(Streams(inside))
+        kept.append(WebsocketLimits(inside))
         return kept[0]
 
     talk(*(run(str(number)) for number in range(5)), bounds=bounds)
