@@ -17,7 +17,7 @@ FALLBACK = "en"
 
 
 @dataclass(frozen=True)
-class Language:
+class LocaleFacts:
     """How a language writes dates, numbers and files.
 
     Attributes:
@@ -82,13 +82,13 @@ def windows_number(name: str) -> str:
 
 
 @functools.cache
-def language(code: str) -> Language:
+def language(code: str) -> LocaleFacts:
     """The facts about a language, with defaults for those that the file does not give."""
     facts = dict(_facts().get(code, {}))
     name = facts.pop("locale", _likely(code))
     numbers = babel.Locale.parse(facts.pop("numbers", name))
     usual = {"percent": numbers.percent_formats[None].pattern, "office": name}
-    return Language(code, babel.Locale.parse(name), numbers, **(usual | facts))
+    return LocaleFacts(code, babel.Locale.parse(name), numbers, **(usual | facts))
 
 
 @functools.cache

@@ -28,7 +28,7 @@ OWN = ("figure", STATE, "before", "limit", "offset", "separator")
 """Parameters that no page has."""
 Code = Annotated[str, Field(min_length=1)]
 Day = Annotated[str, Field(min_length=1, json_schema_extra={"format": "date"})]
-Language = StrEnum("Language", list(words.languages()))
+LanguageCode = StrEnum("LanguageCode", list(words.languages()))
 
 
 WHERE = (*views.WHERE, "lang")
@@ -51,9 +51,9 @@ def _many(kind: Any, meaning: str) -> Any:
 
 FIELDS: dict[str, Any] = {
     "lang": (
-        Language,
+        LanguageCode,
         Field(
-            Language(words.FALLBACK),
+            LanguageCode(words.FALLBACK),
             description="Language of what is said in words; codes and names of columns stay",
         ),
     ),
