@@ -21,7 +21,7 @@ UNIX, FILE_OF_ALL = 3, 0o100644
 """What a part unpacks to: a plain file that everybody may read and its owner may write."""
 
 
-class SealError(ValueError):
+class EditionError(ValueError):
     """A part that is missing, altered or does not belong here.
 
     Attributes:
@@ -81,11 +81,11 @@ def unseal(path: Path, form: str) -> tuple[dict[str, Any], dict[str, bytes]]:
         names = archive.namelist()
         for name in names:
             if names.count(name) > 1 or (name != MANIFEST and name not in told["parts"]):
-                raise SealError(name, "stray")
+                raise EditionError(name, "stray")
         parts = {name: _read(archive, name) for name in told["parts"]}
     for name, checksum in told["parts"].items():
         if hashlib.sha256(parts[name]).hexdigest() != checksum:
-            raise SealError(name, "altered")
+            raise EditionError(name, "altered")
     return told, parts
 
 
@@ -99,18 +99,18 @@ def _opened(path: Path) -> zipfile.ZipFile:
     """The file, unless it is larger than any of ours or says that it would be when unpacked."""
     try:
         if not path.is_file():
-            raise SealError(path.name, "unreadable")
+            raise EditionError(path.name, "unreadable")
         if path.stat().st_size > MOST_BYTES:
-            raise SealError(path.name, "too_large")
+            raise EditionError(path.name, "too_large")
         archive = zipfile.ZipFile(path)
-    except SealError:
+    except EditionError:
         raise
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise SealError(path.name, "unreadable") from None
+        raise EditionError(path.name, "unreadable") from None
     inside = archive.infolist()
     if len(inside) > MOST_PARTS or sum(info.file_size for info in inside) > MOST_BYTES:
         archive.close()
-        raise SealError(path.name, "too_large")
+        raise EditionError(path.name, "too_large")
     return archive
 
 
@@ -118,14 +118,14 @@ def _manifest(archive: zipfile.ZipFile, form: str) -> dict[str, Any]:
     try:
         told = json.loads(_read(archive, MANIFEST))
         if not isinstance(told, dict) or told.get("format") != form:
-            raise SealError(MANIFEST, "other_format", value=form)
+            raise EditionError(MANIFEST, "other_format", value=form)
         if told.get("checksum") == _checksum(told) and isinstance(told.get("parts"), dict):
             return told
-    except SealError:
+    except EditionError:
         raise
     except (ValueError, RecursionError):
         pass
-    raise SealError(MANIFEST, "altered")
+    raise EditionError(MANIFEST, "altered")
 
 
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -133,11 +133,11 @@ def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         told = archive.getinfo(name)
         if told.compress_type not in PACKINGS:
-            raise SealError(name, "altered")
+            raise EditionError(name, "altered")
         with archive.open(told) as part:
             # Without a number, zipfile unpacks all before it looks at the announced size.
             return part.read(told.file_size + 1)
     except KeyError:
-        raise SealError(name, "missing") from None
+        raise EditionError(name, "missing") from None
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        raise SealError(name, "altered") from None
+        raise EditionError(name, "altered") from None

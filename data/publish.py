@@ -21,7 +21,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from data import archive, contract, editions, load
-from data.archive import SealError
+from data.archive import EditionError
 from data.model import Audience, Dataset
 from data.problems import BadDatasetError, shorten
 from data.read import split
@@ -241,7 +241,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         live, *frozen = publish(given.folder, given.target, Audience(given.audience))
-    except (PublishError, BadDatasetError, SealError, OSError) as error:
+    except (PublishError, BadDatasetError, EditionError, OSError) as error:
         print(f"{error}\nNothing was published.", file=sys.stderr)
         return 1
     number = f"{_rows(live.left)} of {_rows(live.whole)} rows and {len(frozen)} editions"

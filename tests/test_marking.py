@@ -344,7 +344,7 @@ def test_a_damaged_edition_is_not_published(marked, tmp_path):
     damaged = shutil.copytree(marked, tmp_path / "damaged")
     path = damaged / "editions/Before.edition.zip"
     path.write_bytes(path.read_bytes()[:-100])
-    with pytest.raises(archive.SealError):
+    with pytest.raises(archive.EditionError):
         publish.publish(damaged, tmp_path / "out", Audience.PUBLIC)
     assert not (tmp_path / "out").exists()
 

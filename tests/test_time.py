@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data.archive import SealError
+from data.archive import EditionError
 from data.text import words
 from tests.test_counts import headline
 
@@ -74,7 +74,7 @@ def test_an_edition_with_a_damaged_manifest_shows_no_numbers(open_page, monkeypa
     at = content.index(b"manifest.json") + 400
     path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
     monkeypatch.setenv("ROADMAP_DATA", str(own))
-    with pytest.raises(SealError) as refused:
+    with pytest.raises(EditionError) as refused:
         open_page("overview", lang="en", edition="III-EU-CLASI")
     assert refused.value.part == "manifest.json"
 

@@ -7,7 +7,7 @@ import streamlit as st
 from components.view.labels import escape
 from components.view.view import View
 from data import editions
-from data.archive import SealError
+from data.archive import EditionError
 
 
 def freeze(view: View, meeting: str, day: date) -> None:
@@ -23,7 +23,7 @@ def freeze(view: View, meeting: str, day: date) -> None:
     folder = editions.folder_of(view.folder)
     try:
         entry = editions.freeze(view.dataset, folder, name.strip(), day, meeting)
-    except SealError as error:
+    except EditionError as error:
         st.error(escape(t(f"edition_problem.{error.code}", **error.details)))
     else:
         st.success(escape(t("editions.done", name=entry.name, checksum=entry.checksum[:16])))

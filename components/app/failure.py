@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.view.labels import escape
-from data.archive import SealError
+from data.archive import EditionError
 from data.problems import BadDatasetError
 from data.text.words import Words
 
@@ -27,7 +27,7 @@ def show_problems(error: BadDatasetError, t: Words) -> None:
     st.caption(t("problems.command"))
 
 
-def show_edition(error: SealError, t: Words) -> None:
+def show_edition(error: EditionError, t: Words) -> None:
     """Why an edition is refused, and the way to the live data."""
     st.title(t("problems.title"), anchor=False)
     reason = t(f"edition_problem.{error.code}", **error.details)

@@ -10,7 +10,7 @@ from components.app.run_turns import turn
 from components.board import component, content
 from components.layout.page import Pages
 from components.view import view as views
-from data.archive import SealError
+from data.archive import EditionError
 from data.problems import BadDatasetError
 from data.text import words
 from data.text.words import Words
@@ -49,7 +49,7 @@ def _draw(pages: Pages) -> None:
         view = views.open_view(page.url_path, language, query)
         if pages[page.url_path].has_controls:
             drawn = content.draw(pages, view, last)
-    except (BadDatasetError, SealError) as error:
+    except (BadDatasetError, EditionError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
         component.mount(asked, language)
         if isinstance(error, BadDatasetError):

@@ -12,7 +12,7 @@ from components.view import stores
 from components.view.labels import distinct
 from components.view.view import View
 from data import meetings as calendar
-from data.archive import SealError
+from data.archive import EditionError
 from data.filters import EARLIEST
 from data.records import record, records
 from data.selection import Snapshot
@@ -130,7 +130,7 @@ def _parse(view: View, code: str) -> str | None:
     """
     try:
         return code if find_start(view, code, start_options(view)) else None
-    except SealError:
+    except EditionError:
         return code
 
 

@@ -21,7 +21,7 @@ from components.view import stores
 from components.view.labels import escape
 from components.view.view import View
 from data import changes, measures
-from data.archive import SealError
+from data.archive import EditionError
 from data.cache import Cache
 from data.changes import ASPECTS, Change
 from data.records import by_code, missing, records
@@ -311,7 +311,7 @@ def since_parts(view: View, own: PageParams) -> Iterator[Part]:
     """What changed since the state that the address names, the last meeting unless it names one."""
     try:
         known, refused = chosen_start(view, own), None
-    except SealError as error:
+    except EditionError as error:
         known, refused = None, error
     rows = None if known is None else change_rows(view, known)
     if known and rows is not None:

@@ -8,13 +8,13 @@ from typing import Any
 from components.documents import DocumentError, imprint
 from components.tables.export import file_stem
 from components.view.view import View, in_language
-from data.archive import SealError, packed
+from data.archive import EditionError, packed
 from data.text.words import Words
 
 SITE = imprint.SITE
 ZIP = "application/zip"
 OFFICE = "application/vnd.openxmlformats-officedocument."
-REFUSALS = (DocumentError, SealError)
+REFUSALS = (DocumentError, EditionError)
 """What a maker raises if a document cannot be made; `reason` puts it into words."""
 
 
@@ -169,9 +169,9 @@ def together(view: View, document: Document, files: Iterable[File]) -> File:
     return File(name, ZIP, packed({file.name: file.content for file in files}))
 
 
-def reason(error: DocumentError | SealError, t: Words) -> str:
+def reason(error: DocumentError | EditionError, t: Words) -> str:
     """Why a document could not be made, in words."""
-    if isinstance(error, SealError):
+    if isinstance(error, EditionError):
         return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
     return error.message(t)
 

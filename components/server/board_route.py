@@ -14,7 +14,7 @@ from components.board import content
 from components.layout.page import Content, Pages
 from components.server import limits, log, reader, refusals
 from components.server.file_answer import compressed
-from data.archive import SealError
+from data.archive import EditionError
 from data.problems import BadDatasetError
 from data.text import words
 
@@ -46,7 +46,7 @@ async def in_turn(
         return refuse(414)
     try:
         made = await limits.in_turn(request, "board", partial(make, request), refuse)
-    except (BadDatasetError, SealError):
+    except (BadDatasetError, EditionError):
         return refuse(409)
     return refuse(404) if made is None else made
 
@@ -61,7 +61,7 @@ def _json(request: Request, pages: Pages, tell: Tell) -> Response | None:
             drawn = content.draw(pages, view, last)
             return compressed(request, drawn.json, lambda: drawn.packed, "application/json")
         told = tell(Content(pages[page], view, pages[page].parse(view, last)[0]), card)
-    except (BadDatasetError, SealError):
+    except (BadDatasetError, EditionError):
         raise
     except Exception as error:  # noqa: BLE001 - the reader is told of it in words
         number = log.failure("page_error", error, page=page)

@@ -21,14 +21,14 @@ from components.server.api import parameters
 from components.server.bounded import FILES, MESSAGES
 from components.server.file_answer import answer, attachment, tag_of
 from components.server.public_address import site_in_files
-from components.server.refusals import AskedWrongError, RefusedError
+from components.server.refusals import BadRequestError, RefusedError
 from components.tables import files
 from components.tables.csv_table import CsvForm
 from components.tables.export import file_stem
 from components.view import view as views
 from components.view.view import View
 from data import filters, load
-from data.archive import SealError
+from data.archive import EditionError
 from data.cache import Cache
 from data.meetings import MeetingStatus, dated, snapshot_on
 from data.problems import shorten
@@ -36,7 +36,7 @@ from data.text import words
 
 MOST_KEPT = 8
 """Documents in the cache, at most 2 MB each: one that is read in parts is made once."""
-FILTERS = (*filters.FILTERS, *views.WHERE, "lang")
+FILTERS = (*filters.FILTERS, *views.SOURCE_PARAMS, "lang")
 """Parameters that every page has."""
 
 _cache: Cache[registry.File] = Cache(MOST_KEPT)
@@ -62,7 +62,7 @@ def _open_view(request: Request, known: Sequence[str]) -> tuple[View, dict[str, 
     if language not in words.languages():
         problems.append(parameters.unknown("lang", language, words.languages()))
     if problems:
-        raise AskedWrongError(problems)
+        raise BadRequestError(problems)
     return parameters.open_view(query, language), query
 
 
@@ -89,7 +89,7 @@ def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvFor
     if files.SEPARATOR in query and asked not in files.FORMS:
         problems.append(parameters.unknown(files.SEPARATOR, asked, list(files.FORMS)))
     if problems:
-        raise AskedWrongError(problems)
+        raise BadRequestError(problems)
     return view, Content(page, view, own), files.FORMS[asked or usual]
 
 
@@ -130,7 +130,7 @@ def _document(request: Request) -> Download:
     about = (document.key, form.ending, code, language, site, chosen)
     try:
         made = _cache.get((view.state_key, *about), make)
-    except SealError as error:
+    except EditionError as error:
         raise RefusedError(409, "edition", registry.reason(error, view.t)) from error
     except registry.REFUSALS as error:
         raise RefusedError(422, error.code, registry.reason(error, view.t)) from error

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from components.server import reader
-from data.archive import SealError
+from data.archive import EditionError
 from data.problems import BadDatasetError
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -32,14 +32,14 @@ class RefusedError(Exception):
         self.status, self.code, self.message, self.headers = status, code, message, headers
 
 
-class AskedWrongError(RefusedError):
+class BadRequestError(RefusedError):
     """A parameter that is not known here, or a value of one that is not, in a sentence each."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__(400, "asked_wrong", ". ".join(problems))
 
 
-REASONS = (RefusedError, BadDatasetError, SealError)
+REASONS = (RefusedError, BadDatasetError, EditionError)
 """Errors that `refusal_of` takes."""
 
 
@@ -49,7 +49,7 @@ def refusal_of(error: Exception) -> RefusedError:
         case BadDatasetError():
             why = f"The dataset breaks its contract: {len(error.problems)} problems."
             return RefusedError(503, "dataset_refused", f"{why} Nothing of it is shown.")
-        case SealError():
+        case EditionError():
             why = f"The edition cannot be shown as it was: {error.code}."
             return RefusedError(503, "edition_refused", why)
         case RefusedError():

@@ -15,7 +15,7 @@ from components.cards import actions
 from components.layout.page import Pages
 from components.server import limits, log, reader, refusals
 from components.view.view import View
-from data.archive import SealError
+from data.archive import EditionError
 from data.problems import BadDatasetError
 from data.text import words
 from data.text.words import Words
@@ -46,7 +46,7 @@ async def answer(request: Request, pages: Pages) -> Response:
         return refuse(414)
     try:
         return await limits.in_turn(request, "search", find, refuse)
-    except (BadDatasetError, SealError, OSError) as error:
+    except (BadDatasetError, EditionError, OSError) as error:
         log.event("search_refused", type=type(error).__name__)
         return refuse(503)
 

@@ -214,7 +214,11 @@ def reached_words(view: View, row: Mapping[Any, int]) -> str:
     numbers = measures.numbers(row)
     if view.dataset.plan != Plan.OPEN:
         return view.t("headline.of", count=numbers["reached"], of=numbers["of"])
-    names = [name for name in FAR if numbers[name] or (name == "confirmed" and numbers["reached"])]
+    names = [
+        name
+        for name in PROGRESS_KEYS
+        if numbers[name] or (name == "confirmed" and numbers["reached"])
+    ]
     return ", ".join(view.t(f"headline.{name}_said", n=numbers[name]) for name in names)
 
 
@@ -256,5 +260,5 @@ def ratio(t: Words, value: measures.Ratio) -> str:
     return counts if value.share is None else f"{counts} ({t.percent(value.share)})"
 
 
-FAR = ("confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
+PROGRESS_KEYS = ("confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
 """What is said of an action's milestones on an open record, in this order."""

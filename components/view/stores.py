@@ -29,12 +29,12 @@ MOST_EDITIONS = 8
 """Editions kept open, and lists of editions; each holds as much as a dataset."""
 STRICT = "ROADMAP_STRICT"
 """Environment variable: with `1`, bad data take the pages down as they do at a start."""
-YOUNG = 0.05
+MTIME_RESOLUTION = 0.05
 """Seconds in which a file system may give two writes one time; younger files are read again."""
 
 
 @dataclass(frozen=True)
-class Trouble:
+class DegradedState:
     """Why the data of a folder are not shown as they are now.
 
     Attributes:
@@ -61,7 +61,7 @@ _states: Cache[Snapshot] = Cache(MOST_DATES)
 _editions: Cache[Edition] = Cache(MOST_EDITIONS)
 _entries: Cache[list[editions.Entry]] = Cache(MOST_EDITIONS)
 _good: dict[Path, Dataset] = {}
-_troubles: dict[Path, Trouble] = {}
+_troubles: dict[Path, DegradedState] = {}
 _lock = threading.Lock()
 _told: list[Callable[..., object]] = []
 
@@ -82,8 +82,8 @@ def dataset_in(folder: Path | None = None) -> Dataset:
     """
     folder = folder or load.default_folder()
     state, written = files.seen(folder)
-    is_young = abs(time.time() - written) < YOUNG
-    again = int(time.monotonic() / YOUNG) if is_young else None
+    is_young = abs(time.time() - written) < MTIME_RESOLUTION
+    again = int(time.monotonic() / MTIME_RESOLUTION) if is_young else None
     result = _read.get((folder, state, again), lambda: _attempt(folder))
     if isinstance(result, Dataset):
         _end_trouble(folder, result)
@@ -102,7 +102,7 @@ def today_in(folder: Path) -> Dataset | None:
         return None
 
 
-def trouble_of(folder: Path | None = None) -> Trouble | None:
+def trouble_of(folder: Path | None = None) -> DegradedState | None:
     """Why the last `dataset_in` could not show a folder's data; `None` if it could."""
     return _troubles.get(folder or load.default_folder())
 
@@ -132,7 +132,7 @@ def _begin_trouble(folder: Path, error: BadDatasetError) -> Dataset | None:
             if before
             else datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds")
         )
-        _troubles[folder] = Trouble(since, error.problems, good and good.fingerprint)
+        _troubles[folder] = DegradedState(since, error.problems, good and good.fingerprint)
     if before is None:
         _event("dataset_refused", folder, len(error.problems))
     return good

@@ -22,7 +22,7 @@ MOST_CHOICES = 128
 """Choices kept in memory; each holds the rows that it leaves."""
 MOST_WORDS = 16
 """Words of editions kept in memory, one for each edition and language."""
-WHERE = ("dataset", "edition")
+SOURCE_PARAMS = ("dataset", "edition")
 """Parameters of the address that say what is looked at, before any filter."""
 
 
@@ -218,7 +218,7 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
     Args:
         page: name of the page.
         language: the reader's language.
-        query: parameter of the address to its values; only `WHERE` and `filters.FILTERS` count.
+        query: parameter of the address to its values; only `SOURCE_PARAMS` and `filters.FILTERS` count.
 
     Returns:
         The view; its `dropped` holds every value that means nothing here, as `parameter=value`.
@@ -261,7 +261,7 @@ def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, li
     """Folder and edition of an address, and its values that mean nothing here."""
     dropped = []
     folders = load.available()
-    asked, name = (query[key][-1] if query.get(key) else None for key in WHERE)
+    asked, name = (query[key][-1] if query.get(key) else None for key in SOURCE_PARAMS)
     if asked is not None and asked not in folders:
         dropped.append(f"dataset={asked}")
     folder = folders.get(asked or "", next(iter(folders.values())))

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data import archive, contract, measures
-from data.archive import SealError
+from data.archive import EditionError
 from data.editions.reading import catalogue, computed, sound, table
 from data.model import Audience, Cycle, Dataset, Period, Plan
 from data.selection import Snapshot
@@ -96,19 +96,19 @@ def freeze(
     """
     path = folder / f"{name}{SUFFIX}"
     if not NAME.fullmatch(name):
-        raise SealError(name[:40], "bad_name")
+        raise EditionError(name[:40], "bad_name")
     if as_of > dataset.horizon:
-        raise SealError(name, "after_horizon", value=dataset.horizon.isoformat())
+        raise EditionError(name, "after_horizon", value=dataset.horizon.isoformat())
     if meeting_id and meeting_id not in set(dataset.meetings["meeting_id"]):
-        raise SealError(name, "unknown_meeting", value=meeting_id)
+        raise EditionError(name, "unknown_meeting", value=meeting_id)
     known = Snapshot.on(rows_on(dataset, as_of), as_of)
     content = archive.seal(_manifest(known, name, meeting_id), _parts(known))
     try:
         written = _write(folder, path, content)
     except OSError as error:
-        raise SealError(name, "not_written", value=os.strerror(error.errno or 0)) from None
+        raise EditionError(name, "not_written", value=os.strerror(error.errno or 0)) from None
     if not written:
-        raise SealError(name, "exists")
+        raise EditionError(name, "exists")
     return entry(path)
 
 
@@ -140,14 +140,14 @@ def entry(path: Path) -> Entry:
     return _entry(path, archive.manifest(path, FORMAT))
 
 
-def entries(folder: Path) -> tuple[list[Entry], list[SealError]]:
+def entries(folder: Path) -> tuple[list[Entry], list[EditionError]]:
     """The editions of a folder by cut-off, and what is wrong with the files that are none."""
     found, refused = [], []
     for path in sorted(folder.glob(f"*{SUFFIX}")):
         try:
             found.append(entry(path))
-        except SealError as error:
-            refused.append(SealError(f"{path.name}, {error.part}", error.code, **error.details))
+        except EditionError as error:
+            refused.append(EditionError(f"{path.name}, {error.part}", error.code, **error.details))
     return sorted(found, key=lambda one: (one.as_of, one.name)), refused
 
 
@@ -185,7 +185,7 @@ def open_edition(path: Path) -> Edition:
     with sound(archive.MANIFEST):
         differing = _differing(found, manifest["numbers"])
     if differing:
-        raise SealError("known/milestones.parquet", "other_numbers", value=differing)
+        raise EditionError("known/milestones.parquet", "other_numbers", value=differing)
     catalogues = {language: catalogue(language, parts) for language in words.languages()}
     with sound("method"):
         methods = {
@@ -326,10 +326,10 @@ def _entry(path: Path, manifest: Mapping[str, Any]) -> Entry:
         as_of = date.fromisoformat(manifest["as_of"])
         found = Entry(path=path, as_of=as_of, **{name: manifest[name] for name in names})
     except (KeyError, TypeError, ValueError):
-        raise SealError(archive.MANIFEST, "altered") from None
+        raise EditionError(archive.MANIFEST, "altered") from None
     texts = (found.name, found.method, found.checksum, found.meeting_id or "")
     if not all(isinstance(text, str) for text in texts) or found.marking not in list(Audience):
-        raise SealError(archive.MANIFEST, "altered")
+        raise EditionError(archive.MANIFEST, "altered")
     if f"{found.name}{SUFFIX}" != path.name:
-        raise SealError(archive.MANIFEST, "renamed", value=str(found.name)[:40])
+        raise EditionError(archive.MANIFEST, "renamed", value=str(found.name)[:40])
     return found

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from data import changes, load
-from data.archive import SealError
+from data.archive import EditionError
 from data.editions import (
     Edition,
     Entry,
@@ -50,9 +50,9 @@ def main() -> int:
     given = parser.parse_args()
     try:
         if not given.dataset.is_dir():
-            raise SealError(str(given.dataset), "no_dataset")
+            raise EditionError(str(given.dataset), "no_dataset")
         return given.run(given)
-    except (SealError, BadDatasetError, changes.OutOfOrderError) as error:
+    except (EditionError, BadDatasetError, changes.OutOfOrderError) as error:
         return _refused(error)
 
 
@@ -60,7 +60,7 @@ def _refused(*errors: Exception) -> int:
     """Say what is wrong, if anything is; returns the exit code."""
     t = words.words(words.FALLBACK)
     for error in errors:
-        if isinstance(error, SealError):
+        if isinstance(error, EditionError):
             said = f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
         else:
             said = str(error)
@@ -93,7 +93,7 @@ def _list(given: argparse.Namespace) -> int:
 def _opened(given: argparse.Namespace, name: str) -> Edition:
     path = path_of(folder_of(given.dataset), name)
     if path is None:
-        raise SealError(name[:40], "no_edition")
+        raise EditionError(name[:40], "no_edition")
     return open_edition(path)
 
 
@@ -102,7 +102,7 @@ def _verify(given: argparse.Namespace) -> int:
     for name in given.names or [one.name for one in found]:
         try:
             edition = _opened(given, name)
-        except SealError as error:
+        except EditionError as error:
             refused.append(error)
             continue
         again = len(changes.seen_anew(edition.known, recomputed(edition)))

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data import archive, contract
-from data.archive import SealError
+from data.archive import EditionError
 from data.text import words
 
 MOST_ROWS = 2_000_000
@@ -32,15 +32,15 @@ def sound(part: str) -> Iterator[None]:
     """
     try:
         yield
-    except SealError:
+    except EditionError:
         raise
     except SENSELESS:
-        raise SealError(part, "unreadable") from None
+        raise EditionError(part, "unreadable") from None
 
 
 def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
     if part not in parts:
-        raise SealError(part, "missing")
+        raise EditionError(part, "missing")
     with sound(part):
         stored = pq.ParquetFile(io.BytesIO(parts[part]), read_dictionary=_texts(parts[part]))
         told = stored.metadata
@@ -50,7 +50,7 @@ def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
             or size > archive.MOST_BYTES
             or _unpacked(stored.read()) > archive.MOST_BYTES
         ):
-            raise SealError(part, "too_large")
+            raise EditionError(part, "too_large")
         return pq.read_table(io.BytesIO(parts[part]))
 
 
@@ -81,7 +81,7 @@ def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
     part, described = f"tables/{name}.parquet", contract.tables()[name]
     stored = _read_parquet(part, parts)
     if lacking := [column for column in described.columns if column not in stored.column_names]:
-        raise SealError(part, "lacks_column", value=", ".join(lacking))
+        raise EditionError(part, "lacks_column", value=", ".join(lacking))
     with sound(part):
         columns = {
             one.name: pd.Series(stored.column(one.name).to_pylist(), dtype=FRAMES[one.type])
@@ -95,7 +95,7 @@ def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.Da
     with sound(part):
         frozen = _read_parquet(part, parts).to_pandas()
         if lacking := [str(name) for name in like if str(name) not in frozen]:
-            raise SealError(part, "lacks_column", value=", ".join(lacking))
+            raise EditionError(part, "lacks_column", value=", ".join(lacking))
         found = frozen[[str(name) for name in like]].set_axis(like.columns, axis="columns")
         return found.astype(like.dtypes.to_dict())
 

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 
 from data import archive as sealed
 from data import changes, editions, measures
-from data.archive import SealError
+from data.archive import EditionError
 from data.checks import check_tables
 from data.editions import SUFFIX, freeze, open_edition
 from data.load import FOLDER
@@ -62,7 +62,7 @@ def spoil(path, change):
 
 
 def refused(path):
-    with pytest.raises(SealError) as caught:
+    with pytest.raises(EditionError) as caught:
         open_edition(path)
     return caught.value.part, caught.value.code
 
@@ -257,7 +257,7 @@ def test_an_edition_of_which_a_number_would_change_says_which(frozen):
         stored.to_parquet(out)
         parts[name] = out.getvalue()
 
-    with pytest.raises(SealError) as caught:
+    with pytest.raises(EditionError) as caught:
         open_edition(reseal(frozen, forge))
     assert caught.value.code == "other_numbers"
     assert "all" in caught.value.details["value"]
@@ -268,7 +268,7 @@ def test_an_edition_of_which_a_number_would_change_says_which(frozen):
 
 def test_an_edition_is_never_overwritten_and_nothing_is_left_behind(record, frozen):
     before = frozen.read_bytes()
-    with pytest.raises(SealError) as caught:
+    with pytest.raises(EditionError) as caught:
         freeze(record, frozen.parent, "Test", date(2024, 1, 1))
     assert caught.value.code == "exists"
     assert frozen.read_bytes() == before
@@ -281,7 +281,7 @@ def full(*_, **__):
 
 def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(record, tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(SealError) as caught:
+    with pytest.raises(EditionError) as caught:
         freeze(record, tmp_path, "Test", DAY)
     assert (caught.value.code, caught.value.details) == (
         "not_written",
@@ -321,7 +321,7 @@ def test_the_command_line_says_in_a_sentence_why_a_dataset_cannot_be_frozen(tmp_
 def test_what_cannot_be_frozen_is_refused_and_leaves_nothing(
     record, tmp_path, name, day, meeting, code
 ):
-    with pytest.raises(SealError) as caught:
+    with pytest.raises(EditionError) as caught:
         freeze(record, tmp_path / "new", name, day, meeting)
     assert caught.value.code == code
     assert not (tmp_path / "new").exists()

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from data import archive as sealed
 from data import editions, load
-from data.archive import SealError
+from data.archive import EditionError
 from data.editions import SUFFIX, open_edition
 from tests.support import small
 from tests.support.harm import JSON, SOON
@@ -76,7 +76,7 @@ def refused(path, content):
     """The code with which a file is refused, soon."""
     path.write_bytes(content)
     began = time.process_time()
-    with pytest.raises(SealError) as caught:
+    with pytest.raises(EditionError) as caught:
         open_edition(path)
     assert time.process_time() - began < SOON
     return caught.value.code
@@ -97,7 +97,7 @@ def test_an_edition_with_any_damage_is_refused_or_shows_what_was_sealed(data, pl
     place.write_bytes(bytes(content))
     try:
         found = open_edition(place)
-    except SealError:
+    except EditionError:
         return
     assert found.entry.checksum == json.loads(PARTS["manifest.json"])["checksum"]
 
@@ -130,7 +130,7 @@ def test_a_manifest_that_says_anything_at_all_is_refused_with_a_code(data, place
     place.write_bytes(zipped({**PARTS, "manifest.json": json.dumps(manifest)}))
     try:
         open_edition(place)
-    except SealError as error:
+    except EditionError as error:
         assert error.code
 
 
@@ -156,7 +156,7 @@ def test_a_part_that_is_anything_at_all_is_refused_though_its_checksum_is_right(
     place.write_bytes(sealed_again(change))
     try:
         open_edition(place)
-    except SealError as error:
+    except EditionError as error:
         assert error.code
 
 
@@ -217,7 +217,7 @@ def test_a_part_never_leaves_the_file_whatever_its_name(place, name):
         parts[name] = b"escaped"
 
     place.write_bytes(sealed_again(change))
-    with contextlib.suppress(SealError):
+    with contextlib.suppress(EditionError):
         open_edition(place)
     assert sorted(Path(place.parent).rglob("*")) == [*before, place]
     assert not Path("/etc/escaped").exists()
@@ -235,7 +235,7 @@ def test_a_part_that_is_there_twice_is_refused(place):
 @pytest.mark.parametrize("target", ["/etc/passwd", "/dev/zero", "/dev/stdin"])
 def test_an_edition_that_is_a_link_elsewhere_is_no_edition(place, target):
     place.symlink_to(target)
-    with pytest.raises(SealError):
+    with pytest.raises(EditionError):
         open_edition(place)
     assert editions.entries(place.parent)[0] == []
 
@@ -286,7 +286,7 @@ def test_a_pickle_is_never_run(place):
 
     for change in (as_part, as_metadata, as_object, as_extension):
         place.write_bytes(sealed_again(change))
-        with contextlib.suppress(SealError):
+        with contextlib.suppress(EditionError):
             open_edition(place)
         assert not mark.exists()
     code = "".join(

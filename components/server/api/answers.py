@@ -17,7 +17,7 @@ from components.documents.package import LICENCE
 from components.server.api import parameters, schemas
 from components.server.api.rows import rows_of_table, translate
 from components.server.api.schemas import OF_A_PLAN, SOURCE
-from components.server.refusals import AskedWrongError
+from components.server.refusals import BadRequestError
 from components.tables import tables
 from components.view import stores
 from components.view.view import View
@@ -201,7 +201,7 @@ def changes(view: View, query: Any) -> Answer:
     asked = query.before if query.before is not None else next(iter(offered), None)
     start = change_starts.find_start(view, asked, offered) if asked else None
     if start is None:
-        raise AskedWrongError(["before: give a day, a meeting or an edition before the cut-off"])
+        raise BadRequestError(["before: give a day, a meeting or an edition before the cut-off"])
     shown = pages_changes.change_rows(view, start)
     found = records(shown)
     why = [pages_changes.reason_for_change(view, row) or None for row in found]
@@ -263,7 +263,7 @@ def milestones(view: View, query: Any) -> Answer:
     found, figure = view.selection.milestones, query.figure
     there = tuple(FIGURES) if view.dataset.plan == Plan.OPEN else OF_A_PLAN
     if figure and figure not in there:
-        raise AskedWrongError([parameters.unknown("figure", figure, there)])
+        raise BadRequestError([parameters.unknown("figure", figure, there)])
     if figure:
         found = measures.behind(found, figure)
     if query.state:

@@ -10,7 +10,7 @@ from pydantic.json_schema import SkipJsonSchema
 from starlette.datastructures import QueryParams
 
 from components.server.api.schemas import OF_A_PLAN
-from components.server.refusals import AskedWrongError
+from components.server.refusals import BadRequestError
 from components.view import view as views
 from components.view.view import View
 from data import filters
@@ -31,8 +31,8 @@ Day = Annotated[str, Field(min_length=1, json_schema_extra={"format": "date"})]
 LanguageCode = StrEnum("LanguageCode", list(words.languages()))
 
 
-WHERE = (*views.WHERE, "lang")
-KNOWN = ("as_of", *WHERE)
+SOURCE_PARAMS = (*views.SOURCE_PARAMS, "lang")
+KNOWN = ("as_of", *SOURCE_PARAMS)
 CHOSEN = (*filters.LISTS, *filters.PERIOD, *KNOWN)
 FILTERED = (*CHOSEN, filters.CONTEXT.name)
 ROWS = ("limit", "offset")
@@ -127,7 +127,7 @@ def values_by_name(query: QueryParams) -> dict[str, list[str]]:
         found.setdefault(name, []).append(value)
     many = {name: values for name, values in found.items() if len(values) > 1 and name not in MANY}
     if many:
-        raise AskedWrongError([f"{name}: given {len(many[name])} times" for name in many])
+        raise BadRequestError([f"{name}: given {len(many[name])} times" for name in many])
     return found
 
 
@@ -142,7 +142,7 @@ def open_view(query: Mapping[str, Sequence[str]], language: str) -> View:
         editions = [entry.name for entry in view.entries]
         allowed = {**view.allowed, "edition": editions}
         found = (value.partition("=") for value in view.dropped)
-        raise AskedWrongError(
+        raise BadRequestError(
             [unknown(name, value, allowed.get(name, [])) for name, _, value in found]
         )
     return view

@@ -21,7 +21,7 @@ from components.server.api.parameters import MANY, OWN
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
 from components.server.bounded import API, MESSAGES
 from components.server.public_address import origin
-from components.server.refusals import OPEN, AskedWrongError, RefusedError
+from components.server.refusals import OPEN, BadRequestError, RefusedError
 from components.tables import files, programs
 from components.tables.export import file_stem
 from components.view.view import View
@@ -192,7 +192,7 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
 
 async def _document(request: Request) -> Response:
     if request.query_params:
-        raise AskedWrongError([parameters.no_such(name, ()) for name in request.query_params])
+        raise BadRequestError([parameters.no_such(name, ()) for name in request.query_params])
 
     def made() -> tuple[bytes, dict[str, str]]:
         return resources.to_json(openapi.document(_app.routes)), {}
@@ -209,7 +209,7 @@ async def _refuse_parameters(request: Request, error: Any) -> Response:
         why = f"No such table; there are {', '.join(contract.tables())}."
         return await _refuse(request, RefusedError(404, "table", why))
     problems = parameters.sentences(error, _parameters_of[request.scope["route"].path])
-    return await _refuse(request, AskedWrongError(problems))
+    return await _refuse(request, BadRequestError(problems))
 
 
 async def _refuse(_: Request, error: Exception) -> Response:

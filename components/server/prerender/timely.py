@@ -20,7 +20,7 @@ from components.server import limits, log, reader
 from components.server.prerender import body, first, head
 from components.server.public_address import site as site_of
 from components.view.view import View
-from data.archive import SealError
+from data.archive import EditionError
 from data.cache import Cache
 from data.problems import BadDatasetError
 
@@ -83,7 +83,7 @@ async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
     except TimeoutError:
         texts = replace(texts, head=texts.head + head.AGAIN)
         log.event("html_late", page=page)
-    except (BadDatasetError, SealError) as error:
+    except (BadDatasetError, EditionError) as error:
         log.event("html_refused", page=page, type=type(error).__name__)
     except Exception as error:  # noqa: BLE001 - a page is sent whatever fails here
         log.failure("html_failed", error, page=page)

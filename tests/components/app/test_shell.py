@@ -11,7 +11,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from components.app import shell
-from data.archive import SealError
+from data.archive import EditionError
 from data.problems import BadDatasetError, Problem
 from data.text import words
 
@@ -96,7 +96,7 @@ def test_data_that_break_the_contract_are_shown_as_their_problems(app, monkeypat
 
 def test_an_edition_that_is_damaged_is_refused_with_the_way_to_the_live_data(app, monkeypatch):
     def refuse(*_):
-        raise SealError("actions.csv", "altered")
+        raise EditionError("actions.csv", "altered")
 
     real = shell.views.open_view
     monkeypatch.setattr(shell.views, "open_view", refuse)

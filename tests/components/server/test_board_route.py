@@ -14,7 +14,7 @@ from components.server import board_route, limits, reader
 from components.view import stores
 from components.view import view as views
 from data import contract, filters, load
-from data.archive import SealError
+from data.archive import EditionError
 from data.problems import BadDatasetError
 from data.text import words
 from tests.support.opened import content_of
@@ -125,7 +125,7 @@ def test_a_long_address_is_refused_unread(client, monkeypatch):
     assert (answer.status_code, answer.json()["error"]["code"]) == (414, "address")
 
 
-@pytest.mark.parametrize("error", [BadDatasetError([]), SealError("actions.csv", "altered")])
+@pytest.mark.parametrize("error", [BadDatasetError([]), EditionError("actions.csv", "altered")])
 def test_data_that_cannot_be_shown_are_refused(client, monkeypatch, error):
     def refuse(*_):
         raise error

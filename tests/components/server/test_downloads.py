@@ -17,7 +17,7 @@ from components.server import limits
 from components.tables import files
 from components.view import view as views
 from data import filters, load
-from data.archive import SealError
+from data.archive import EditionError
 from data.measures import FIGURES
 from data.model import METHOD_VERSION
 from data.text import words
@@ -231,7 +231,9 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
         max_size=3,
     ),
     query=st.dictionaries(
-        st.sampled_from([*filters.FILTERS, *views.WHERE, "lang", "q", "action", "separator"]),
+        st.sampled_from(
+            [*filters.FILTERS, *views.SOURCE_PARAMS, "lang", "q", "action", "separator"]
+        ),
         st.text(max_size=8),
         max_size=3,
     ),
@@ -289,7 +291,7 @@ def test_what_means_nothing_is_refused_by_its_name(client, path, status, said):
     ("error", "status", "said"),
     [
         (DocumentError("too_many"), 422, "said in Spanish"),
-        (SealError("manifest.json", "altered"), 409, "manifest.json: "),
+        (EditionError("manifest.json", "altered"), 409, "manifest.json: "),
     ],
 )
 def test_why_a_document_cannot_be_made_is_said_in_the_readers_language(

@@ -14,7 +14,7 @@ from components.board import scripts
 from components.frontend import assets
 from components.server import asgi, limits, reader
 from components.view import view as views
-from data.archive import SealError
+from data.archive import EditionError
 from data.problems import BadDatasetError
 from data.text import words
 from tests.components.server.test_first import block
@@ -204,7 +204,7 @@ def test_it_is_bounded_as_the_content_of_pages_is(client, monkeypatch):
     assert words.words("en")("server.often") in answers[-1].text
 
 
-@pytest.mark.parametrize("error", [BadDatasetError([]), SealError("actions.csv", "altered")])
+@pytest.mark.parametrize("error", [BadDatasetError([]), EditionError("actions.csv", "altered")])
 def test_data_that_cannot_be_shown_give_a_sentence_and_no_number(client, monkeypatch, error):
     def refuse(*_):
         raise error

@@ -57,7 +57,7 @@ ANY = st.text(max_size=40) | st.sampled_from(
         ),
     ]
 )
-NAMES = (*filters.FILTERS, *views.WHERE)
+NAMES = (*filters.FILTERS, *views.SOURCE_PARAMS)
 QUERIES = st.dictionaries(
     st.sampled_from(NAMES) | st.text(max_size=10), st.lists(ANY, max_size=4), max_size=6
 )
