@@ -32,12 +32,12 @@ def _entries(folder: Path, endings: tuple[str, ...]) -> list[os.DirEntry[str]]:
     )
 
 
-def strays(folder: Path, known: Collection[str]) -> list[str]:
+def unknown_files(folder: Path, known: Collection[str]) -> list[str]:
     """Tables of a folder that nobody knows."""
     return [name for name in names(folder, ".csv") if name not in known]
 
 
-def stamp(folder: Path, *endings: str) -> str:
+def stat_key(folder: Path, *endings: str) -> str:
     """Sizes, inodes and times of a folder's tables and settings, or other files; reads none."""
     return seen(folder, *endings)[0]
 
@@ -55,8 +55,8 @@ def state(file: Path | os.DirEntry[str]) -> tuple[str, float]:
         told = file.stat()
     except OSError as error:
         return f"{file.name}:{error.errno}", 0.0
-    stamp = f"{file.name}:{told.st_ino}:{told.st_size}:{told.st_mtime_ns}:{told.st_ctime_ns}"
-    return stamp, told.st_mtime
+    stat_key = f"{file.name}:{told.st_ino}:{told.st_size}:{told.st_mtime_ns}:{told.st_ctime_ns}"
+    return stat_key, told.st_mtime
 
 
 def content(folder: Path, name: str, most: int) -> tuple[bytes, list[Problem]]:

@@ -14,7 +14,7 @@ import pandas as pd
 from data import contract, settings
 from data.checks import check_markings, check_tables
 from data.evidence import confirmations
-from data.folder import content, stamp, state, strays
+from data.folder import content, stat_key, state, unknown_files
 from data.model import METHOD_VERSION, Audience, Cycle, Dataset, Period, Plan
 from data.problems import BadDatasetError, Problem
 from data.read import MOST_BYTES, read_table
@@ -149,9 +149,9 @@ def _settings_of(folder: Path, _: str) -> dict[str, Any] | None:
 def _in_one_state(folder: Path) -> _Reading:
     """Read a folder, again where a file was saved meanwhile; refuse it if it never stood still."""
     for _ in range(MOST_READS):
-        before = stamp(folder)
+        before = stat_key(folder)
         reading = _read(folder)
-        if stamp(folder) == before:
+        if stat_key(folder) == before:
             return reading
     raise BadDatasetError([Problem(folder.name, 0, "", "being_written")])
 
@@ -161,7 +161,7 @@ def _read(folder: Path) -> _Reading:
     reading = _Reading()
     reading.digest.update(METHOD_VERSION.encode())
     reading.digest.update(hashlib.sha256(contract.PATH.read_bytes()).digest())
-    for name in strays(folder, [table.path for table in contract.tables().values()]):
+    for name in unknown_files(folder, [table.path for table in contract.tables().values()]):
         reading.problems.append(Problem(name, 0, "", "stray_file"))
     told = _content(reading, folder, SETTINGS, settings.MOST_BYTES)
     if told is not None:

@@ -23,7 +23,7 @@ def all_countries(view: View) -> Card:
     """One row a country, in alphabetical order: never a ranking."""
     t, dataset = view.t, view.dataset
     names = tables.countries(view)
-    listed = measures.listing(view.selection.milestones, dataset)
+    listed = measures.explode_by_participant(view.selection.milestones, dataset)
     counts = measures.counts(
         listed[listed["participant_id"].isin(names)], "participant_id", list(names)
     )

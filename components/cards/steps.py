@@ -262,7 +262,7 @@ def countries_since(view: View) -> Card:
 def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
     """What `measures.counts` returns for every country, joint milestones under each partner."""
     names = tables.every_country(view)
-    under = measures.listing(milestones[COUNTED_COLUMNS], view.dataset)
+    under = measures.explode_by_participant(milestones[COUNTED_COLUMNS], view.dataset)
     mine = under[under["participant_id"].isin(names)]
     return measures.counts(mine, "participant_id", list(names))
 

@@ -163,7 +163,7 @@ def entries_in(folder: Path) -> list[editions.Entry]:
     """
     place, audience = editions.folder_of(folder), load.audience_of(folder)
     return _entries.get(
-        (place, audience, files.stamp(place, editions.SUFFIX)),
+        (place, audience, files.stat_key(place, editions.SUFFIX)),
         lambda: [one for one in editions.entries(place)[0] if audience.may_see(one.marking)],
     )
 

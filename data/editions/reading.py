@@ -109,5 +109,6 @@ def catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:
         return {
             key: frozen[key]
             for key in now
-            if isinstance(frozen.get(key), str) and words.gaps(frozen[key]) == words.gaps(now[key])
+            if isinstance(frozen.get(key), str)
+            and words.placeholders(frozen[key]) == words.placeholders(now[key])
         }

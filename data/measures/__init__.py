@@ -9,7 +9,13 @@ from data.measures.by_agency import (
     open_agreements,
     signed,
 )
-from data.measures.by_country import cells, listing, matrix, reached_by_country, steps
+from data.measures.by_country import (
+    cells,
+    explode_by_participant,
+    matrix,
+    reached_by_country,
+    steps,
+)
 from data.measures.by_month import (
     in_place_by_year,
     latest_events,

@@ -11,7 +11,7 @@ from data.model import OUT, REACHED, Cell, Dataset, State
 from data.records import Rows, among
 
 
-def listing(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+def explode_by_participant(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """List milestones under each participant.
 
     Own ones stand under their owner, joint ones under each partner.

@@ -62,7 +62,7 @@ def catalogue(language: str) -> Mapping[str, str]:
         raise ValueError(f"{path.name}: {error}") from error
 
 
-def gaps(text: str) -> set[tuple[str, str, str]]:
+def placeholders(text: str) -> set[tuple[str, str, str]]:
     """The values that a text is filled in with: name, format and conversion of each."""
     return {
         (name, form or "", conversion or "")

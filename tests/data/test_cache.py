@@ -40,7 +40,7 @@ def test_no_cache_of_data_keeps_the_frames_of_a_dataset():
     by_code(whole, "actions")
     words.translations(whole, "es")
     words.words("es").participant(whole, "EUROPOL")
-    measures.listing(known.milestones, whole)
+    measures.explode_by_participant(known.milestones, whole)
     frame = weakref.ref(whole.actions)
     del whole, known
     gc.collect()

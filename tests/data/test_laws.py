@@ -349,7 +349,9 @@ def test_marks_of_a_cell_are_its_milestones_and_all_marks_are_those_of_the_choic
         assert len(found) == len(set(found))
         expected = [0 if state in OUT else cell[state] for state in State]
         assert tally(states[name] for name in found) == expected
-    listed = measures.listing(milestones[~milestones["state"].isin(OUT)], known.dataset)
+    listed = measures.explode_by_participant(
+        milestones[~milestones["state"].isin(OUT)], known.dataset
+    )
     assert {name for *_, name in marks} == set(listed["milestone_id"])
     order = [COUNTRIES.index(country) for country, *_ in marks]
     assert order == sorted(order)

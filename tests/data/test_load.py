@@ -13,7 +13,7 @@ from data import check, contract
 from data.cells import FORMS, NEARLY, PATTERNS
 from data.load import FOLDER, load
 from data.problems import MOST_EQUAL, BadDatasetError, Problem
-from data.text.words import catalogue, gaps, languages, words
+from data.text.words import catalogue, languages, placeholders, words
 from tests.data.bad_kinds import KINDS
 from tests.support import small
 from tests.support.spoiled import Spoil, cell, content, remove, swap
@@ -254,7 +254,7 @@ def codes_in(path: Path) -> Iterator[str]:
 def messages(language: str) -> dict[str, set[tuple[str, str, str]]]:
     """Every problem code of a catalogue, with the values that its message names."""
     return {
-        key.removeprefix("problem."): gaps(text)
+        key.removeprefix("problem."): placeholders(text)
         for key, text in catalogue(language).items()
         if key.startswith("problem.")
     }

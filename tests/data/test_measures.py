@@ -125,7 +125,7 @@ def test_counts_refuse_milestones_of_a_group_that_would_be_lost() -> None:
 
 def test_listing_shows_joint_milestones_under_each_partner_and_own_ones_under_their_owner() -> None:
     found = shared()
-    listed = measures.listing(found.milestones, found.dataset)
+    listed = measures.explode_by_participant(found.milestones, found.dataset)
     by = {code: sorted(rows) for code, rows in listed.groupby("participant_id")["milestone_id"]}
     assert by == {
         "XAA": ["E-XAA", "J1", "J2", "O1"],
@@ -138,7 +138,10 @@ def test_partners_of_one_dataset_are_not_those_of_another() -> None:
     for partners in (["XAA"], ["XAA", "XBB", "XCC"]):
         found = known([action("A1", *partners)], [milestone("J1", "A1")])
         assert (
-            measures.listing(found.milestones, found.dataset)["participant_id"].tolist() == partners
+            measures.explode_by_participant(found.milestones, found.dataset)[
+                "participant_id"
+            ].tolist()
+            == partners
         )
 
 

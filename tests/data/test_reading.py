@@ -126,11 +126,11 @@ def test_locks_of_editors_and_links_to_nowhere_change_nothing(folder: Path):
     (folder / ".#actions.csv").symlink_to("author@host.4711:1")
     (folder / ".~lock.actions.csv#").write_text("lock")
     (folder / "~$actions.csv").write_text("lock")
-    assert files.stamp(folder)
+    assert files.stat_key(folder)
     assert load.load(folder).fingerprint == before
     (folder / "gone.csv").symlink_to("nowhere")
     (folder / "gone.toml").symlink_to("nowhere")
-    assert "gone.csv" in files.stamp(folder)
+    assert "gone.csv" in files.stat_key(folder)
     assert places(folder) == [("gone.csv", 0, "", "stray_file")]
 
 

@@ -150,7 +150,7 @@ def _priorities(
 
 def _countries(rows: Rows, chosen: Sequence[str], plan: Plan, t: Words) -> BarRows:
     milestones, dataset = _frames(rows)
-    listed = measures.listing(milestones, dataset)
+    listed = measures.explode_by_participant(milestones, dataset)
     counts = measures.counts(listed, "participant_id", list(COUNTRIES))
     addresses = {code: f"countries?country={code}" for code in COUNTRIES}
     label = t("strips.label")
