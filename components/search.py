@@ -12,7 +12,7 @@ import pandas as pd
 
 from components.cards import actions, method
 from components.cards import meetings as listed
-from components.cards.reply import one_line, truncate
+from components.cards.feedback import one_line, truncate
 from components.tables import tables
 from components.view.memo import memoize_for_all, memoize_texts
 from components.view.view import View

@@ -28,7 +28,7 @@ import dashboard
 from components.documents import registry
 from components.frontend import rendering
 from components.server.api.resources import FORMS, RESOURCES
-from components.tables.programs import BASE
+from components.tables.api_snippets import BASE
 from components.view import view as views
 from components.view.view import View
 from data import contract
@@ -162,7 +162,7 @@ def answers(choice: str) -> Iterator[tuple[str, bytes]]:
 def html(choice: str) -> Iterator[tuple[str, bytes]]:
     """The head and the text without scripts of every page; its tables and files, by address."""
     from components.server.prerender import body, head
-    from components.server.prerender.timely import of_request
+    from components.server.prerender.deadline import of_request
     from components.server.public_address import site
 
     language, query = CHOICES[choice]

@@ -16,7 +16,7 @@ import dashboard
 from components.documents import registry
 from components.server.api.resources import FORMS, RESOURCES
 from components.server.limits import LIMITS, Limit
-from components.server.prerender import timely
+from components.server.prerender import deadline
 from components.view import stores
 from components.view.view import open_view
 from data import archive, check, contract, editions, load, publish
@@ -126,8 +126,8 @@ def client(monkeypatch):
     """A server that counts nobody's requests."""
     monkeypatch.setenv("ROADMAP_API_RATE", "0")
     monkeypatch.setenv("ROADMAP_EMBED", "ministry.example.org")
-    monkeypatch.setattr(timely, "PATIENCE", 60)
-    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(deadline, "PATIENCE", 60)
+    monkeypatch.setattr(deadline, "OF_PROGRAMS", 60)
     for kind in ("html", "board", "search"):
         monkeypatch.setitem(LIMITS, kind, Limit(2))
     return TestClient(dashboard.app._build_starlette_app())

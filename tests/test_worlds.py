@@ -22,7 +22,7 @@ from components.documents.deck import deck
 from components.frontend.table import render
 from components.server.api.routes import ROUTES
 from components.server.api.schemas import OF_A_PLAN
-from components.tables import programs
+from components.tables import api_snippets
 from components.view import stores
 from components.view.view import View, open_view
 from data import contract, editions

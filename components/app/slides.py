@@ -8,7 +8,7 @@ from streamlit.components.v2 import component
 
 from components.app import documents
 from components.documents import deck
-from components.documents.html import markup, projector
+from components.documents.html import markup, slideshow
 from components.frontend import assets
 from components.view.labels import escape
 from components.view.view import View
@@ -59,7 +59,7 @@ _decks: Cache[bytes] = Cache(MOST_DECKS)
 def show_slides(view: View) -> None:
     """The slides beside each other; an address with `slide` opens with that one on the wall."""
     here = view.address(f"{documents.site()}/{view.page}")
-    content = _decks.get((view.key, here), lambda: orjson.dumps(projector.page(view, here)))
+    content = _decks.get((view.key, here), lambda: orjson.dumps(slideshow.page(view, here)))
     made = orjson.loads(content)
     keys = made["keys"]
     if not keys:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from components.cards import reply
+from components.cards import feedback
 from components.layout.parts import Inline, PageLink, PageParams, Part, Text, Tone, bullets
 from components.view.labels import escape
 from components.view.view import View
@@ -109,7 +109,7 @@ def statement_parts(view: View) -> Iterator[Part]:
 
 
 def _whom_to_write(t: Words) -> str:
-    to = reply.contact()
+    to = feedback.contact()
     if to is None:
         return t("accessibility.contact_none")
     return t("accessibility.contact", address=f"[{escape(to)}](<mailto:{to}>)")

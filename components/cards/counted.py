@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.layout.card import Card, Counted, Line
-from components.tables import files, programs, tables
+from components.tables import api_snippets, files, tables
 from components.tables.csv_table import SPREADSHEET
 from components.view.choice import addressed
 from components.view.view import View

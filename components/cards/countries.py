@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, reply, sentence
+from components.cards import counted, feedback, sentence
 from components.charts.bars import by_state
 from components.layout import parts
 from components.layout.card import Card
@@ -197,7 +197,7 @@ def reply_part(view: View, code: str) -> PreparedMessage | None:
     if record(view.dataset.participants, "participant_id", code)["kind"] != "state":
         return None
     says = tables.reached_words(view, measures.total(view.selection.milestones))
-    return reply.offer(view, "country", code, view.t.participant(view.dataset, code), says)
+    return feedback.offer(view, "country", code, view.t.participant(view.dataset, code), says)
 
 
 def background_parts(view: View, code: str) -> list[Part]:

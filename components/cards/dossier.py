@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, overview, reply, revisions
+from components.cards import counted, feedback, overview, revisions
 from components.charts import theme
 from components.layout import parts
 from components.layout.card import Card, Counted, Shape, SortableTable
@@ -362,7 +362,7 @@ def reply_part(view: View, code: str) -> Part:
     """The way to say that something is not right."""
     title = tables.action_titles(view)[code]
     says = status_words(view, code)
-    return reply.offer(view, "action", code, title, says)
+    return feedback.offer(view, "action", code, title, says)
 
 
 def related_parts(view: View, code: str) -> list[Part]:

@@ -18,7 +18,7 @@ from icalendar import Calendar, Event, vText
 from icalendar.enums import STATUS, TRANSP
 
 from components.cards.meetings import place_in
-from components.documents import imprint
+from components.documents import provenance
 from components.tables import reached_dates, tables
 from components.view.view import View
 from data import history, meetings

@@ -19,7 +19,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.documents import imprint
+from components.documents import provenance
 from components.tables.csv_table import FORMULA, inert
 from components.tables.export import file_stem
 from components.view.view import View
@@ -155,7 +155,7 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
         "id": _identifier(view),
         "name": file_stem(view.unfiltered, "package").lower(),
         "title": f"{t('product.name')}: {t.dataset(view.dataset)}",
-        "description": imprint.line(view, address),
+        "description": provenance.line(view, address),
         "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",
         "contractVersion": source["version"],
         "created": f"{view.as_of}T00:00:00Z",
@@ -235,7 +235,7 @@ def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> d
 def _readme(view: View, dataset: Dataset, address: str) -> str:
     """What the package is, how to read it and how to check it, in the reader's language."""
     t, ours = view.t, load.is_ours(view.folder)
-    facts = {**imprint.facts(view, address), t("documents.filters"): t("package.unfiltered")}
+    facts = {**provenance.facts(view, address), t("documents.filters"): t("package.unfiltered")}
     facts[t("package.fingerprint")] = view.dataset.fingerprint
     files = {"descriptor": DESCRIPTOR, "csv": "csv/", "parquet": "parquet/"}
     files |= {"method": "METHOD.md", "sums": SUMS}

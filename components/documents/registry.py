@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from components.documents import DocumentError, imprint
+from components.documents import DocumentError, provenance
 from components.tables.export import file_stem
 from components.view.view import View, in_language
 from data.archive import EditionError, packed
 from data.text.words import Words
 
-SITE = imprint.SITE
+SITE = provenance.SITE
 ZIP = "application/zip"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 REFUSALS = (DocumentError, EditionError)

@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from components import search as everywhere
 from components.board import content, embedding
-from components.cards import reply
+from components.cards import feedback
 from components.layout.page import Pages
 from components.server import (
     board_route,
@@ -36,11 +36,11 @@ from components.server import (
 )
 from components.server.addresses import NotFoundMiddleware
 from components.server.api import routes as api
-from components.server.bounded import RequestLimitMiddleware
 from components.server.headers import SecurityHeadersMiddleware
 from components.server.middleware import HtmlOfPages, StaticGzipMiddleware, pack
-from components.server.prerender import timely
-from components.server.streams import WebsocketLimits
+from components.server.prerender import deadline
+from components.server.request_limit import RequestLimitMiddleware
+from components.server.websocket_limits import WebsocketLimits
 from components.view import stores, view
 from data import filters
 from data.problems import BadDatasetError
@@ -106,8 +106,8 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
     a search looks through is made. Its likeliest choices are drawn beside the first visits.
     """
     log.set_up()
-    if os.environ.get(reply.VARIABLE) and not reply.contact():
-        log.event("contact_refused", setting=reply.VARIABLE)
+    if os.environ.get(feedback.VARIABLE) and not feedback.contact():
+        log.event("contact_refused", setting=feedback.VARIABLE)
     if refused := embedding.refused():
         told = {"values": refused, "expected": embedding.EXPECTED}
         log.event("embed_refused", setting=embedding.SETTING, **told)
@@ -122,7 +122,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
             plain = view.open_view(FIRST, language, {})
             content.draw(pages, plain, {})
             everywhere.prepare(plain, tuple(pages))
-        await timely.render({"query_string": b"", "headers": []}, pages, FIRST)
+        await deadline.render({"query_string": b"", "headers": []}, pages, FIRST)
     gc.collect()
     gc.freeze()
     beside = [asyncio.create_task(one) for one in (notify.alive(), _prepare(pages))]

@@ -11,17 +11,17 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
 from components.cards import meetings
-from components.documents import imprint, registry
+from components.documents import provenance, registry
 from components.documents.package import LICENCE
 from components.layout.card import Card
 from components.layout.page import Content, Pages
 from components.layout.parts import PageParams
 from components.server import limits, reader, refusals
 from components.server.api import parameters
-from components.server.bounded import FILES, MESSAGES
 from components.server.file_answer import answer, attachment, tag_of
 from components.server.public_address import site_in_files
 from components.server.refusals import BadRequestError, RefusedError
+from components.server.request_limit import FILES, MESSAGES
 from components.tables import files
 from components.tables.csv_table import CsvForm
 from components.tables.export import file_stem
@@ -169,7 +169,7 @@ def _calendar(request: Request) -> Download:
         query = urlencode({"meeting": meeting, **view.where, "lang": view.t.language})
         return f"{site}/meetings?{query}"
 
-    about = imprint.line(view, view.address(f"{site}/meetings", **own))
+    about = provenance.line(view, view.address(f"{site}/meetings", **own))
     made = calendar.of_meetings(view, known, link, about)
     name = file_stem(view, f"meeting-{code}" if code else "meetings")
     return Download(view, f"{name}.ics", calendar.MIME, made)

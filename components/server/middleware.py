@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.layout.page import Pages
 from components.server import page_html, reader
-from components.server.prerender import timely
+from components.server.prerender import deadline
 from components.server.streamlit_internals import HASHED
 
 COMPONENTS = Path(__file__).resolve().parent.parent
@@ -43,7 +43,7 @@ class HtmlOfPages:
             await self.app(scope, receive, send)
             return
         headers = {"cache-control": "no-cache", "vary": "accept-encoding, accept-language"}
-        texts = await timely.render(scope, self.pages, page)
+        texts = await deadline.render(scope, self.pages, page)
         body = page_html.render(reader.language_of(scope), texts)
         if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
             body = gzip.compress(body, PAGE_LEVEL, mtime=0)

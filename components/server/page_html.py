@@ -5,7 +5,7 @@ from html import escape
 
 from components.frontend import assets
 from components.server.prerender import head
-from components.server.prerender.timely import PageTexts
+from components.server.prerender.deadline import PageTexts
 from components.server.streamlit_internals import ENTRY, NAMED, STYLES
 from data.text import words
 

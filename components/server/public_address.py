@@ -6,7 +6,7 @@ import re
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from components.documents.imprint import SITE
+from components.documents.provenance import SITE
 
 VALID = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")

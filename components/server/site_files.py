@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from components.cards import reply
+from components.cards import feedback
 from components.charts import theme
 from components.frontend import assets
 from components.layout.page import Content, Page, Pages
@@ -51,7 +51,7 @@ def robots(request: Request) -> Response:
 
 def security(request: Request) -> Response:
     """Whom to tell of a weakness, by RFC 9116; 404 if no contact was set."""
-    contact = reply.plain_address(os.environ.get(reply.VARIABLE))
+    contact = feedback.plain_address(os.environ.get(feedback.VARIABLE))
     if contact is None:
         return reader.sentence(request.scope, 404, "contact")
     lines = [

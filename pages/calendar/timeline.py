@@ -1,6 +1,6 @@
 """Timeline: what was reached between the meetings, what falls due next, and when actions run."""
 
-from components.cards import course, events, last_and_next, overview, timeline
+from components.cards import course, events, meeting_cards, overview, timeline
 from components.layout.page import Page
 from components.layout.parts import Layout, PageParams, columns, nothing_left, present, row
 from components.view.view import View
@@ -13,8 +13,8 @@ def layout(view: View, own: PageParams) -> Layout:  # noqa: ARG001 - every page 
         return
     yield row(course.card(view))
     yield columns(
-        present([last_and_next.last_meeting(view)]),
-        present([last_and_next.next_meeting(view)]),
+        present([meeting_cards.last_meeting(view)]),
+        present([meeting_cards.next_meeting(view)]),
         [events.due_and_silent(view, listed_on="overview")],
         widths=(1, 1, 1),
     )

@@ -17,7 +17,7 @@ from components.board.foot import Foot
 from components.board.scripts import MODULES, NEEDS, STYLES
 from components.charts import theme
 from components.documents.deck.slide import Slide
-from components.documents.html import file, markup, projector
+from components.documents.html import file, markup, slideshow
 from components.frontend import assets, rendering
 from components.layout.card import Card
 from data.text.words import Words
@@ -197,7 +197,7 @@ def deck(examples: Iterable[Example]) -> str:
     foot = f"{t('marking.exercise')} · {t('product.name')}"
     told = {
         "keys": [slide.key for slide, _ in slides],
-        "words": {name: t(f"slides.{name}") for name in projector.WORDS},
+        "words": {name: t(f"slides.{name}") for name in slideshow.WORDS},
     }
     return markup.TEMPLATES.get_template("slides.html").render(
         file._files(),

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import orjson
 
-from components.documents import imprint
-from components.documents.html import markup, projector
+from components.documents import provenance
+from components.documents.html import markup, slideshow
 from components.view.view import View
 
 COMPONENTS = Path(__file__).parents[2]
@@ -34,12 +34,12 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     Raises:
         DocumentError: there is no such slide.
     """
-    content = projector.content(view, address, chosen)
+    content = slideshow.content(view, address, chosen)
     page = markup.TEMPLATES.get_template("slides.html").render(
         _files(),
         language=view.t.language,
         title=f"{view.t('product.name')}: {view.sentence}",
-        description=imprint.line(view, address),
+        description=provenance.line(view, address),
         slides=content.pop("slides"),
         # A data block ends at the first "</script", and a "<!--" in it would hide that end.
         content=orjson.dumps(content).decode().replace("<", "\\u003c"),

@@ -8,7 +8,7 @@ from typing import Any
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from components.documents import fonts, imprint
+from components.documents import fonts, provenance
 from components.documents.note import layout, sections
 from components.documents.note.layout import Note, Source
 from components.view.memo import memoize_for_all
@@ -106,7 +106,7 @@ def content(view: View, code: str, address: str) -> Note:
             running=f"{t('product.name')} · {title}",
             marking=view.marking,
             fictional=view.dataset.fictional,
-            imprint=imprint.line(view, reopens),
+            imprint=provenance.line(view, reopens),
             page=_page(view),
             lead=lead,
             sections=tuple(whole),

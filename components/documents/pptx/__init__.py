@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
 
-from components.documents import imprint
+from components.documents import provenance
 from components.documents.deck import slides
 from components.documents.pptx import template
 from components.documents.pptx.page import Page
@@ -40,7 +40,7 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
         page.add_notes()
     properties = deck.core_properties
     properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]
-    properties.subject = imprint.line(view, "", 3)[:255]
+    properties.subject = provenance.line(view, "", 3)[:255]
     properties.comments = address[:255]
     properties.author = properties.last_modified_by = AUTHOR
     properties.language = locales.language(view.t.language).office_tag

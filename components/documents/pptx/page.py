@@ -18,7 +18,7 @@ from pptx.util import Emu, Pt
 from components.charts import theme
 from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
-from components.documents import imprint
+from components.documents import provenance
 from components.documents.deck.slide import BLANKS, Behind, Body, Chart, Line, Number, Slide
 from components.documents.pptx import native_charts, native_tables, template, texts
 from components.documents.pptx.place import Place
@@ -168,7 +168,7 @@ class Page:
         """The graphic frame of a body that is no text."""
         slide, t, kind, alt = self.slide, self.view.t, "table", self.slide.alt
         if isinstance(body, Chart):
-            kind, foot = "chart", imprint.line(self.view, self.address).split(" · ")
+            kind, foot = "chart", provenance.line(self.view, self.address).split(" · ")
             about = [slide.title, slide.subtitle, *foot]
             frame = native_charts.add(self.shapes, place, body, t.language, about)
             texts.set_language(frame.chart._chartSpace, t.language)
@@ -243,8 +243,8 @@ class Page:
     def _foot_lines(self, room: float) -> tuple[str, str]:
         """The imprint without the address, and the address, cut to the lines of the foot."""
         line, of_address = "", texts.lines(self.address, texts.LEAST_SIZE, room)
-        for few in imprint.FEW_NAMES:
-            line = imprint.line(self.view, "", few)
+        for few in provenance.FEW_NAMES:
+            line = provenance.line(self.view, "", few)
             if texts.lines(line, texts.LEAST_SIZE, room) + of_address <= FOOT_LINES:
                 return line, self.address
         left = max(FOOT_LINES - texts.lines(line, texts.LEAST_SIZE, room), 1)
@@ -267,7 +267,7 @@ class Page:
     def add_notes(self) -> None:
         """The speaker's notes, and the language of every run of the slide and of its notes."""
         notes, slide, language = self.native.notes_slide, self.slide, self.view.t.language
-        foot = imprint.line(self.view, self.address)
+        foot = provenance.line(self.view, self.address)
         if notes.notes_text_frame is not None:
             notes.notes_text_frame.text = "\n\n".join([slide.title, *slide.notes, foot])
         for shape in notes.shapes:

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from components.cards import overview
-from components.documents import imprint
+from components.documents import provenance
 from components.documents.workbook.sheet import PREFIX, Sheet, is_open
 from components.documents.workbook.widths import is_address
 from components.tables.headline import headline_table
@@ -58,7 +58,7 @@ class Cover:
         sheet.write_string(0, 0, self.view.marking, marked)
         sheet.write_string(1, 0, f"{t('product.name')}: {t('document.workbook')}", looks["title"])
         row = 3
-        for name, value in imprint.facts(self.view, self.address).items():
+        for name, value in provenance.facts(self.view, self.address).items():
             sheet.write_string(row, 0, name, looks["label"])
             if value == self.address and is_address(value):
                 sheet.write_url(row, 1, value, looks["link"], value)

@@ -5,7 +5,7 @@ Rows that are not public are counted where the screen counts them, and listed no
 
 import pandas as pd
 
-from components.cards import change_starts, changes, meetings, stored
+from components.cards import change_starts, changes, data_page, meetings
 from components.cards import revisions as listed
 from components.documents.workbook.selection_sheets import (
     actions,
@@ -130,8 +130,8 @@ def sources(view: View, listed: list[Sheet]) -> Sheet:
 def columns(view: View) -> Sheet:
     """Every column of the data behind the workbook, as the contract explains it."""
     shown = [
-        Column("data.choose", lambda row: stored.name_of(view, row["table"])),
-        *stored.columns_of_contract(view),
+        Column("data.choose", lambda row: data_page.name_of(view, row["table"])),
+        *data_page.columns_of_contract(view),
     ]
-    rows = [row for table in contract.tables() for row in stored.described(table)]
+    rows = [row for table in contract.tables() for row in data_page.described(table)]
     return Sheet("columns", column.table(view, rows, shown).frame)

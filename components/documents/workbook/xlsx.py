@@ -15,8 +15,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from components.documents import DocumentError, imprint
-from components.documents.workbook import grid, looks, sheets
+from components.documents import DocumentError, provenance
+from components.documents.workbook import cell_formats, grid, sheets
 from components.documents.workbook.cover import Cover
 from components.documents.workbook.sheet import PREFIX, Sheet
 from components.documents.workbook.widths import (
@@ -70,7 +70,7 @@ class _Writer:
         self.book, self.view, self.address, self.t = book, view, address, view.t
         self.formats: dict[str, Format] = {
             name: book.add_format({"valign": "top", "font_size": 10, **look})
-            for name, look in looks.every(view).items()
+            for name, look in cell_formats.every(view).items()
         }
         stamp = datetime.combine(view.as_of, time(), UTC).replace(tzinfo=None)
         book.set_properties(
@@ -79,11 +79,11 @@ class _Writer:
                 "subject": view.sentence,
                 "category": view.marking,
                 "keywords": self.t.language,
-                "comments": imprint.line(view, address),
+                "comments": provenance.line(view, address),
                 "created": stamp,
             }
         )
-        for name, value in imprint.facts(view, address).items():
+        for name, value in provenance.facts(view, address).items():
             # A longer value is in the comments and on the cover.
             if len(value) <= LONGEST_PROPERTY:
                 book.set_custom_property(name, value, "text")
@@ -117,7 +117,7 @@ class _Writer:
         title = f"{self.view.marking} · {name}: {contents}"
         lines = [
             (title, "marked" if self.view.dataset.fictional else "strong"),
-            (imprint.line(self.view, self.address), "small"),
+            (provenance.line(self.view, self.address), "small"),
             (note, "small"),
         ]
         for row, (text, look) in enumerate(lines):
@@ -234,6 +234,6 @@ def _escape(text: str) -> str:
 
 def _footer(view: View, address: str) -> str:
     """Return the imprint at the foot of a printed page, in the characters that Excel takes."""
-    lines = [imprint.line(view, address, few) for few in imprint.FEW_NAMES]
-    codes = (f"&L&8{_escape(line)}" for line in (*lines, imprint.line(view, "", 0)))
+    lines = [provenance.line(view, address, few) for few in provenance.FEW_NAMES]
+    codes = (f"&L&8{_escape(line)}" for line in (*lines, provenance.line(view, "", 0)))
     return next((code for code in codes if len(code) <= LONGEST_FOOTER), "")

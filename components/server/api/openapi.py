@@ -8,7 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
 from components.server import limits
-from components.tables import programs
+from components.tables import api_snippets
 from components.view import stores
 from data import contract, filters, load
 from data.model import METHOD_VERSION
@@ -26,7 +26,7 @@ def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         version=f"1 (contract {contract.version()}, method {METHOD_VERSION})",
         description=TEXT.strip(),
         license_info={"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
-        servers=[{"url": programs.BASE}],
+        servers=[{"url": api_snippets.BASE}],
         routes=routes,
     )
     known = codes()

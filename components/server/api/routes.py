@@ -19,10 +19,10 @@ from components.server.api import answers, openapi, parameters, resources, schem
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
-from components.server.bounded import API, MESSAGES
 from components.server.public_address import origin
 from components.server.refusals import OPEN, BadRequestError, RefusedError
-from components.tables import files, programs
+from components.server.request_limit import API, MESSAGES
+from components.tables import api_snippets, files
 from components.tables.export import file_stem
 from components.view.view import View
 from data import contract, load
@@ -252,4 +252,4 @@ for _resource in RESOURCES:
     # The longer endings first: a table's name could be read to the end of any address.
     for _form in reversed(FORMS):
         _add(_resource, _form)
-ROUTES = [Mount(programs.BASE, _app), Mount("/api", _nowhere)]
+ROUTES = [Mount(api_snippets.BASE, _app), Mount("/api", _nowhere)]

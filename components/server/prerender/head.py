@@ -7,12 +7,12 @@ from typing import Any
 
 import orjson
 
-from components.cards import reply
+from components.cards import feedback
 from components.documents.package import LICENCE
 from components.frontend import assets
 from components.layout.page import Content
 from components.server import reader, styles
-from components.tables import programs
+from components.tables import api_snippets
 from components.tables.headline import progress_sentence
 from data import contract, load
 from data.text import locales, words
@@ -98,8 +98,8 @@ def render(content: Content, site: str) -> str:
 
 def description(content: Content) -> str:
     """The sentence of the page with its numbers, cut to what is shown, after any warning."""
-    warning, text = content.view.warning, reply.one_line(content.description)
-    text = reply.truncate(text, LONGEST)
+    warning, text = content.view.warning, feedback.one_line(content.description)
+    text = feedback.truncate(text, LONGEST)
     return f"{warning}. {text}" if warning else text
 
 
@@ -155,7 +155,7 @@ def _dataset(content: Content, site: str) -> dict[str, Any]:
     name = f"{t('product.name')}: {t.dataset(dataset)}"
     said = f"{progress_sentence(view)}."
     text = " ".join([f"{name}.", t("lead.overview"), said, content.description])
-    base = site + programs.BASE.lstrip("/")
+    base = site + api_snippets.BASE.lstrip("/")
     query = {**view.where, "lang": t.language}
     parameters = "&".join(f"{name}={value}" for name, value in query.items())
     files_of = [
@@ -174,7 +174,7 @@ def _dataset(content: Content, site: str) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": name,
-        "description": reply.truncate(reply.one_line(text), LONGEST_DATASET),
+        "description": feedback.truncate(feedback.one_line(text), LONGEST_DATASET),
         "url": site + content.address,
         "identifier": dataset.fingerprint,
         "version": day,

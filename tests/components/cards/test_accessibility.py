@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from components.cards import accessibility, reply
+from components.cards import accessibility, feedback
 from components.charts import theme
 from components.layout.parts import Text
 from components.view import view as views
@@ -47,7 +47,7 @@ def test_bars_of_presentations_are_told_apart_by_colour_alone_only_where_the_sta
 def test_the_statement_names_the_address_of_the_operator_or_that_there_is_none(
     monkeypatch, contact
 ):
-    monkeypatch.setenv(reply.VARIABLE, contact)
+    monkeypatch.setenv(feedback.VARIABLE, contact)
     view = views.open_view("accessibility", "en", {})
     said = "\n".join(
         part.markdown for part in accessibility.statement_parts(view) if isinstance(part, Text)

@@ -7,7 +7,7 @@ import pytest
 
 import dashboard
 from components.board.content import draw
-from components.cards import last_and_next
+from components.cards import meeting_cards
 from components.view.view import open_view
 
 
@@ -23,7 +23,7 @@ def lines(card):
 @pytest.mark.parametrize("dataset", ["record", "exercise"])
 def test_what_is_due_by_then_leads_to_the_list_of_it(dataset):
     here = view(dataset=dataset)
-    [due] = [line for line in last_and_next.next_meeting(here).chart.facts if "Due" in line.about]
+    [due] = [line for line in meeting_cards.next_meeting(here).chart.facts if "Due" in line.about]
     place, said = urlsplit(due.said[0].address), int(due.said[0].text.split()[0])
     assert place.path == "meetings"
     [code] = parse_qs(place.query)["meeting"]
@@ -36,24 +36,24 @@ def test_what_is_due_by_then_leads_to_the_list_of_it(dataset):
 
 def test_nothing_due_by_then_leads_nowhere():
     here = view(priority="P6", as_of="2025-11-19")
-    [due] = [line for line in last_and_next.next_meeting(here).chart.facts if "Due" in line.about]
+    [due] = [line for line in meeting_cards.next_meeting(here).chart.facts if "Due" in line.about]
     assert due.said[0].text.startswith("0 ")
     assert not due.said[0].address
 
 
 def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known():
-    card = last_and_next.next_meeting(view())
+    card = meeting_cards.next_meeting(view())
     assert card.title == "Next meeting: 2026"
     assert lines(card)["Place"] == ["not known"]
     assert lines(card)["Prepare"] == ["Slides", "Documents"]
-    dated = last_and_next.next_meeting(view(as_of="2025-11-19"))
+    dated = meeting_cards.next_meeting(view(as_of="2025-11-19"))
     assert lines(dated)["Prepare"] == ["Slides", "Documents", "Calendar file"]
 
 
 def test_before_the_first_meeting_there_is_none():
     here = view(as_of="2020-01-01")
-    assert last_and_next.last_meeting(here) is None
-    assert last_and_next.next_meeting(here) is None
+    assert meeting_cards.last_meeting(here) is None
+    assert meeting_cards.next_meeting(here) is None
     assert orjson.loads(draw(dashboard.PAGES, here, {}).json)["rows"][0]["columns"] == [[], []]
 
 

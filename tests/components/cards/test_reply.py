@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.cards import reply
+from components.cards import feedback
 from components.layout.parts import HERE
 from components.view.labels import escape
 from components.view.view import View
@@ -55,7 +55,7 @@ def message(
     about="action",
     code="EX-A001",
 ):
-    return reply.message(view(language), about, code, title, says, address)
+    return feedback.message(view(language), about, code, title, says, address)
 
 
 def opened(link):
@@ -87,7 +87,9 @@ def test_the_message_names_code_language_address_day_and_what_is_said_and_asks_f
     assert t(f"reply.{about}") in lines[0]
     assert t("reply.wrong") in lines
     assert t("reply.source") in lines
-    recipient, subject, body = opened(reply.link(CONTACT, message(language=language, about=about)))
+    recipient, subject, body = opened(
+        feedback.link(CONTACT, message(language=language, about=about))
+    )
     assert recipient == CONTACT
     assert subject == t("reply.subject", code="EX-A001", title="A title")
     assert body.replace("\r\n", "\n") == text
@@ -103,8 +105,8 @@ def test_no_title_adds_a_line_a_recipient_or_a_header(hostile, language):
     assert len(made.text.split("\n")) == len(message(language=language).text.split("\n")) - (
         not hostile
     )
-    link = reply.link(CONTACT, made)
-    assert len(link) <= reply.LONGEST_LINK
+    link = feedback.link(CONTACT, made)
+    assert len(link) <= feedback.LONGEST_LINK
     assert re.fullmatch(
         r"mailto:[A-Za-z0-9@.+_-]+\?subject=[A-Za-z0-9%._~-]+&body=[A-Za-z0-9%._~-]+", link
     )
@@ -117,8 +119,8 @@ def test_no_title_adds_a_line_a_recipient_or_a_header(hostile, language):
 @settings(max_examples=30, deadline=None)
 @given(title=st.text(), says=st.text(max_size=3000), path=st.text(max_size=3000))
 def test_whatever_it_is_about_the_link_is_short_enough_and_has_two_fields(title, says, path):
-    link = reply.link(CONTACT, message(title, says, f"https://example.org/actions?q={path}"))
-    assert len(link) <= reply.LONGEST_LINK
+    link = feedback.link(CONTACT, message(title, says, f"https://example.org/actions?q={path}"))
+    assert len(link) <= feedback.LONGEST_LINK
     recipient, subject, body = opened(link)
     assert recipient == CONTACT
     assert "EX-A001" in subject
@@ -126,10 +128,10 @@ def test_whatever_it_is_about_the_link_is_short_enough_and_has_two_fields(title,
 
 
 def test_a_long_address_is_left_out_whole_and_never_cut():
-    _, _, body = opened(reply.link(CONTACT, message(address=f"{ADDRESS}&q={'x' * 1900}")))
+    _, _, body = opened(feedback.link(CONTACT, message(address=f"{ADDRESS}&q={'x' * 1900}")))
     assert "https://" not in body
     _, _, body = opened(
-        reply.link(CONTACT, message(says="x" * 600, address=f"{ADDRESS}&q={'x' * 900}"))
+        feedback.link(CONTACT, message(says="x" * 600, address=f"{ADDRESS}&q={'x' * 900}"))
     )
     assert f"{ADDRESS}&q={'x' * 900}\r\n" in body
 
@@ -138,7 +140,7 @@ def test_a_long_address_is_left_out_whole_and_never_cut():
     "good", [CONTACT, "a@b.org", "first.last+roadmap@sub.example.co", "x_y-z@xn--exmple-cua.org"]
 )
 def test_a_plain_address_is_taken(good):
-    assert reply.plain_address(good) == good
+    assert feedback.plain_address(good) == good
 
 
 @pytest.mark.parametrize(
@@ -181,7 +183,7 @@ def test_a_plain_address_is_taken(good):
     ],
 )
 def test_anything_that_is_no_plain_address_is_refused(bad):
-    assert reply.plain_address(bad) is None
+    assert feedback.plain_address(bad) is None
 
 
 @pytest.fixture
@@ -189,10 +191,10 @@ def offered(monkeypatch):
     """The message about an action of a title, with the setting of an operator or without."""
 
     def made(language, title, contact):
-        monkeypatch.delenv(reply.VARIABLE, raising=False)
+        monkeypatch.delenv(feedback.VARIABLE, raising=False)
         if contact is not None:
-            monkeypatch.setenv(reply.VARIABLE, contact)
-        return reply.offer(view(language), "action", "EX-A001", title, "Reached: 1 of 2")
+            monkeypatch.setenv(feedback.VARIABLE, contact)
+        return feedback.offer(view(language), "action", "EX-A001", title, "Reached: 1 of 2")
 
     return made
 

@@ -13,10 +13,10 @@ import pytest
 from components.charts.lines import Lines
 from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
-from components.documents import imprint
+from components.documents import provenance
 from components.documents.deck import slides
 from components.documents.deck.slide import Chart, Line, Number
-from components.documents.html import figures, file, projector
+from components.documents.html import figures, file, slideshow
 from components.view.view import open_view
 from data.text.words import words
 from tests.support import hostile
@@ -45,7 +45,7 @@ def deck_parts(language, query):
 
 @once
 def parts_of(view):
-    content = projector.content(view, view.address(SITE))
+    content = slideshow.content(view, view.address(SITE))
     root = part(ElementTree.fromstring(f"<div>{content['slides']}</div>"), "slides")
     return (
         view,
@@ -65,7 +65,7 @@ def part(section, name):
 
 def test_a_file_has_a_heading_of_its_own_and_on_the_page_a_slide_is_under_that_of_the_page():
     view = open_view("slides", "en", {})
-    alone, among = (made(view, view.address(SITE)) for made in (projector.content, projector.page))
+    alone, among = (made(view, view.address(SITE)) for made in (slideshow.content, slideshow.page))
     assert [made["slides"].count("<h1") for made in (alone, among)] == [1, 0]
 
 
@@ -75,13 +75,13 @@ def test_each_slide_has_its_message_its_imprint_and_its_marking(language, query)
     assert content["keys"] == list(sections) == list(deck)
     for key, slide in deck.items():
         assert text(part(sections[key], "title")) == slide.title
-        assert text(part(sections[key], "foot")) == imprint.line(view, view.address(SITE))
+        assert text(part(sections[key], "foot")) == provenance.line(view, view.address(SITE))
         assert [text(note) for note in sections[key].iterfind(".//details/p")] == list(slide.notes)
         marking = part(sections[key], "marking")
         assert (text(marking) if marking is not None else "") == slide.marking
         if view.dataset.fictional:
             assert slide.marking == view.marking
-    said = imprint.line(view, view.address(SITE))
+    said = provenance.line(view, view.address(SITE))
     assert all(
         one in said
         for one in (view.sentence, view.marking, view.method, language.upper(), view.address(SITE))

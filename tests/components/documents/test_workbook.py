@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from components.documents import DocumentError, imprint
+from components.documents import DocumentError, provenance
 from components.documents.workbook import widths, xlsx
 from components.view.view import open_view
 from data import selection
@@ -144,7 +144,7 @@ def test_before_the_first_meeting_there_is_nothing_to_compare_with():
 def test_a_footer_never_grows_longer_than_excel_takes():
     everybody = view_of().allowed["country"]
     view = view_of("es", country=everybody)
-    assert len(imprint.line(view, "")) > xlsx.LONGEST_FOOTER
+    assert len(provenance.line(view, "")) > xlsx.LONGEST_FOOTER
     for sheet in read(view)[0].worksheets:
         whole = sum(
             len(part.text or "")

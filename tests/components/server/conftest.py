@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.server import addresses, limits, log
-from components.server.prerender import timely
+from components.server.prerender import deadline
 from tests.support.open_data import unbounded
 
 SECRET = "maria.perez@example.org"
@@ -66,6 +66,6 @@ def lines(monkeypatch):
 @pytest.fixture
 def patient(monkeypatch):
     """Numbers however slow the machine is, for as many as ask, and none kept from another test."""
-    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(deadline, "OF_PROGRAMS", 60)
     monkeypatch.setitem(limits.LIMITS, "html", limits.Limit(2))
-    monkeypatch.setattr(timely, "_cache", timely.Cache(timely.MOST_KEPT))
+    monkeypatch.setattr(deadline, "_cache", deadline.Cache(deadline.MOST_KEPT))

@@ -13,7 +13,7 @@ import dashboard
 from components.frontend import assets
 from components.server import addresses, asgi, middleware
 from components.server.deploy import nginx
-from components.server.prerender import timely
+from components.server.prerender import deadline
 from data.cache import Cache
 
 ROOT = Path(__file__).parents[3]
@@ -108,6 +108,6 @@ def test_nginx_sends_files_of_streamlit_alone_and_asks_a_replica_for_ours(tmp_pa
 
 
 def test_the_first_visitor_waits_for_no_html_to_be_made(monkeypatch):
-    monkeypatch.setattr(timely, "_firsts", Cache(4))
+    monkeypatch.setattr(deadline, "_firsts", Cache(4))
     with TestClient(Starlette(lifespan=partial(asgi.warm, dashboard.PAGES))):
-        assert len(timely._firsts) == 1
+        assert len(deadline._firsts) == 1

@@ -11,7 +11,7 @@ import dashboard
 from components.board import scripts
 from components.frontend import assets
 from components.server import limits
-from components.server.prerender import first, timely
+from components.server.prerender import deadline, first
 from components.server.streamlit_internals import ENTRY
 from tests.support import hostile
 
@@ -58,8 +58,8 @@ def test_a_page_without_first_content_asks_the_route_for_it(visitor, monkeypatch
         monkeypatch.setitem(limits.LIMITS, "html", few)
         visitor.get("/overview?lang=es")
     elif why == "late":
-        monkeypatch.setattr(timely, "OF_PROGRAMS", 0.1)
-        monkeypatch.setattr(timely, "of_request", lambda *_: ready.wait(60))
+        monkeypatch.setattr(deadline, "OF_PROGRAMS", 0.1)
+        monkeypatch.setattr(deadline, "of_request", lambda *_: ready.wait(60))
     text = visitor.get("/overview?lang=es").text
     ready.set()
     assert block(text, "first-content") == {"about": scripts.about("es"), "content": None}

@@ -9,8 +9,8 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from components.server import reader
-from components.server.bounded import RequestLimitMiddleware
 from components.server.headers import DATA_POLICY, SecurityHeadersMiddleware, page_policy
+from components.server.request_limit import RequestLimitMiddleware
 
 
 @pytest.mark.parametrize(

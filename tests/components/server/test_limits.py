@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from components.server import limits, public_address
-from components.server.bounded import RequestLimitMiddleware
 from components.server.limits import MOST_CLIENTS, Limit, RateLimiter, client_of
+from components.server.request_limit import RequestLimitMiddleware
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])

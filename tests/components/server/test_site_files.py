@@ -83,9 +83,9 @@ def test_the_list_holds_every_page_action_country_priority_and_meeting_in_every_
 def test_what_is_listed_says_of_itself_that_it_may_be_and_names_the_same_address(
     visitor, monkeypatch
 ):
-    from components.server.prerender import timely
+    from components.server.prerender import deadline
 
-    monkeypatch.setattr(timely, "OF_PROGRAMS", 60)
+    monkeypatch.setattr(deadline, "OF_PROGRAMS", 60)
     monkeypatch.setitem(LIMITS, "html", Limit(2))
     places = lxml.etree.fromstring(visitor.get("/sitemap.xml").content).xpath(
         "//map:loc/text()", namespaces=SPACES

@@ -9,7 +9,7 @@ import pytest
 from components.server import descriptors, limits, log
 from components.server.addresses import NotFoundMiddleware
 from components.server.streamlit_internals import STREAM, BackMsg
-from components.server.streams import WebsocketLimits
+from components.server.websocket_limits import WebsocketLimits
 from tests.support.loop import finished
 
 

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from components.server import limits
-from components.server.prerender import body, timely
+from components.server.prerender import body, deadline
 from data.problems import BadDatasetError
 from data.text import words
 from tests.support.heads import data_blocks, meta_content, read
@@ -25,13 +25,13 @@ def generic(tree, language="en"):
     )
 
 
-@pytest.mark.parametrize("header", timely.BROWSERS)
+@pytest.mark.parametrize("header", deadline.BROWSERS)
 def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_comes_once_gets_them(
     visitor, monkeypatch, lines, header
 ):
-    of_request, ready = timely.of_request, threading.Event()
+    of_request, ready = deadline.of_request, threading.Event()
     monkeypatch.setattr(
-        timely, "of_request", lambda *args: of_request(*args) if ready.wait(60) else None
+        deadline, "of_request", lambda *args: of_request(*args) if ready.wait(60) else None
     )
     late = read(visitor, "overview?lang=en", **{header: "1"})
     assert generic(late)
@@ -47,7 +47,7 @@ def test_a_page_goes_out_when_the_dataset_is_refused(visitor, monkeypatch, lines
     def refuse(*_):
         raise BadDatasetError([])
 
-    monkeypatch.setattr(timely.reader, "open_view", refuse)
+    monkeypatch.setattr(deadline.reader, "open_view", refuse)
     assert generic(read(visitor, "overview?lang=en"))
     assert [line["event"] for line in lines] == ["html_refused"]
 

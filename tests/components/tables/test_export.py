@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.documents import registry
-from components.server import bounded
+from components.server import request_limit
 from components.tables import files
 from components.tables.export import LONGEST_STEM, file_stem
 from components.view import view as views
@@ -119,4 +119,4 @@ def test_an_address_names_everything_that_was_chosen():
         "q": ["la paz & más"],
     }
     assert not address.startswith("/")
-    assert f"/{files.ROOT}/" == bounded.FILES
+    assert f"/{files.ROOT}/" == request_limit.FILES

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from components.documents import imprint
+from components.documents import provenance
 from components.documents.deck import deck, slides
 from components.documents.deck.slide import Slide
 from components.documents.html import markup
@@ -52,7 +52,7 @@ def page(view: View, address: str) -> dict[str, Any]:
 def _content(
     view: View, address: str, deck: Sequence[Slide], *, names_page: bool
 ) -> dict[str, Any]:
-    made = markup.render(deck, imprint.line(view, address), view.t, names_page=names_page)
+    made = markup.render(deck, provenance.line(view, address), view.t, names_page=names_page)
     return {
         "keys": [slide.key for slide in deck],
         "slides": markup.frame(made, view.t),

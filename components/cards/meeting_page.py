@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, reply, tiles
+from components.cards import counted, feedback, tiles
 from components.cards.meetings import (
     calendar_file,
     lane,
@@ -163,7 +163,7 @@ def outcome_parts(view: View, code: str) -> Iterator[Part]:
     yield from _sources(view, meeting)
     says = ", ".join([when(view, meeting), status(view, meeting)])
     name = title(view, meeting)
-    yield reply.offer(without_filters(view), "meeting", code, name, says)
+    yield feedback.offer(without_filters(view), "meeting", code, name, says)
 
 
 def by_then_parts(view: View, code: str) -> Iterator[Part]:

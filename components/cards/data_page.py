@@ -18,7 +18,7 @@ from components.layout.parts import (
     bullets,
     notice,
 )
-from components.tables import column, programs
+from components.tables import api_snippets, column
 from components.tables.column import Column, Row
 from components.view.labels import escape
 from components.view.view import View
@@ -180,7 +180,7 @@ def open_data_parts(view: View) -> list[Part]:
     lines = [
         f"{t(f'api_address.{name}')}: "
         + ", ".join(f"[{form}](<{place}>)" for form, place in forms.items())
-        for name, forms in programs.addresses(view, base).items()
+        for name, forms in api_snippets.addresses(view, base).items()
     ]
     lines.append(f"{t('data.api_described')}: [openapi.json](<{base}/openapi.json>)")
     return [
@@ -191,7 +191,7 @@ def open_data_parts(view: View) -> list[Part]:
             Expander(
                 one.program, [Text(t(f"api_in.{one.program}")), Code(one.code, one.language or "")]
             )
-            for one in programs.examples(view, base)
+            for one in api_snippets.examples(view, base)
         ),
     ]
 
