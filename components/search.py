@@ -72,14 +72,14 @@ class Entry:
         title: its name.
         detail: what tells it from others.
         page: the page that shows it.
-        own: parameters that belong to that page.
+        params: parameters that belong to that page.
         chosen: filters that it sets.
     """
 
     title: str
     detail: str
     page: str
-    own: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -145,12 +145,14 @@ def index(view: View, pages: tuple[str, ...]) -> Index:
         made["priority"][code] = Entry(title, "", "priorities", chosen={"priority": (code,)})
     for row in _meetings(view):
         detail = " · ".join(filter(None, [listed.when(view, row), listed.place(view, row)]))
-        own = {"meeting": row["meeting_id"]}
-        made["meeting"][own["meeting"]] = Entry(listed.title(view, row), detail, "meetings", own)
+        params = {"meeting": row["meeting_id"]}
+        made["meeting"][params["meeting"]] = Entry(
+            listed.title(view, row), detail, "meetings", params
+        )
     for code, (title, meaning) in _definitions(view).items():
-        own = {"section": code.partition("/")[0]}
+        params = {"section": code.partition("/")[0]}
         made["definition"][code] = Entry(
-            title, view.t.capitalised(_short(meaning.partition("\n")[0])), "method", own
+            title, view.t.capitalised(_short(meaning.partition("\n")[0])), "method", params
         )
     for page in pages:
         detail = _short(view.t(f"lead.{page}"))
@@ -177,14 +179,14 @@ def texts(view: View, pages: tuple[str, ...]) -> Mapping[str, Texts]:
             _add(found["definition"], code, title, "", meaning)
         for page in pages:
             _add(found["page"], page, one.t(f"page.{page}"), "", one.t(f"lead.{page}"))
-    return {kind: Texts(own, small) for kind, own in found.items()} | {
+    return {kind: Texts(params, small) for kind, params in found.items()} | {
         "action": actions.texts(view)
     }
 
 
 def _found(view: View, kind: str, entry: Entry) -> Found:
     chosen = replace(view, filters=view.filters.with_(**entry.chosen))
-    return Found(kind, entry.title, entry.detail, chosen.address(entry.page, **entry.own))
+    return Found(kind, entry.title, entry.detail, chosen.address(entry.page, **entry.params))
 
 
 def _bonus(title: Sequence[str], asked: Sequence[str]) -> float:
@@ -204,10 +206,10 @@ def _shares(numbers: Mapping[str, int], most: int) -> dict[str, int]:
     return shares
 
 
-def _add(found: dict[str, list[str]], code: str, *own: str) -> None:
+def _add(found: dict[str, list[str]], code: str, *params: str) -> None:
     """Add the texts of an entry in one more language."""
-    before = found.get(code, [""] * len(own))
-    found[code] = [f"{text} {more}" for text, more in zip(before, own, strict=True)]
+    before = found.get(code, [""] * len(params))
+    found[code] = [f"{text} {more}" for text, more in zip(before, params, strict=True)]
 
 
 def _short(text: str) -> str:
@@ -216,10 +218,10 @@ def _short(text: str) -> str:
 
 def _actions(view: View) -> Iterator[tuple[str, Entry]]:
     """Actions known by the cut-off: the newest first, those that do not count after the others."""
-    known, t = view.selection.known, view.t
+    known, t = view.selection.snapshot, view.t
     titles, partners = tables.action_titles(view), tables.partners(view)
     statuses = pd.crosstab(known.parts["action_id"], known.parts["status"]).to_dict("index")
-    rows = view.dataset.actions[known.links.listed].sort_values(
+    rows = view.dataset.actions[known.index.listed].sort_values(
         "starts_on", ascending=False, kind="stable"
     )
     rows = rows.assign(context=~rows["link"].isin(COUNTED)).sort_values("context", kind="stable")
@@ -245,7 +247,7 @@ def _participants(view: View) -> Iterator[tuple[str, str, Entry]]:
 
 def _meetings(view: View) -> list[dict[str, Any]]:
     """Meetings known by the cut-off, the newest first."""
-    known = meetings.snapshot_on(view.dataset, view.as_of)
+    known = meetings.known_on(view.dataset, view.as_of)
     known = known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
     return records(known.sort_values("last_day", ascending=False, kind="stable"))
 

@@ -35,9 +35,9 @@ class OutOfOrderError(ValueError):
     """The earlier state is of a later day than the later one."""
 
 
-def aspects(known: Snapshot) -> pd.DataFrame:
+def aspects(snapshot: Snapshot) -> pd.DataFrame:
     """What a change can touch: `ASPECTS` of each milestone of the plan, by `milestone_id`."""
-    return known.milestones.set_index("milestone_id")[list(ASPECTS)]
+    return snapshot.milestones.set_index("milestone_id")[list(ASPECTS)]
 
 
 def between(before: Snapshot, after: Snapshot) -> pd.DataFrame:
@@ -98,8 +98,8 @@ def _happened(start: Snapshot, end: Snapshot) -> pd.DataFrame:
     )
     days = events["on"]
     events = events[(days > pd.Timestamp(start.as_of)) & (days <= pd.Timestamp(end.as_of))]
-    snapshot_on = dataset.milestones.set_index("milestone_id")["known_on"]
-    joined = snapshot_on.reindex(events["milestone_id"])
+    known_on = dataset.milestones.set_index("milestone_id")["known_on"]
+    joined = known_on.reindex(events["milestone_id"])
     events = events[~(joined.to_numpy() > events["on"].to_numpy())]
     events = events.sort_values(["on", "order"], kind="stable").reset_index(drop=True)
     questions = events[["milestone_id"]].assign(day=events["on"], known_by=events["on"])
@@ -222,10 +222,10 @@ def seen_anew(shown: Snapshot, again: Snapshot) -> pd.DataFrame:
 def _edited(one: Snapshot, other: Snapshot) -> set[str]:
     """Milestones whose own rows differ, or whose reports and moved dates known by then differ."""
     day = pd.Timestamp(one.as_of)
-    snapshot_on = {"milestones": "known_on", "reports": "reported_on", "date_changes": "known_on"}
+    known_on = {"milestones": "known_on", "reports": "reported_on", "date_changes": "known_on"}
     found: set[str] = set()
-    for table, column in snapshot_on.items():
-        frames = [known.dataset.tables[table] for known in (one, other)]
+    for table, column in known_on.items():
+        frames = [snapshot.dataset.tables[table] for snapshot in (one, other)]
         both = pd.concat([frame[~(frame[column] > day).fillna(False)] for frame in frames])
         found |= set(both.loc[~both.duplicated(keep=False), "milestone_id"])
     return found

@@ -43,8 +43,10 @@ def check_markings(tables: Mapping[str, pd.DataFrame], audience: Audience) -> It
     for name, frame in tables.items():
         table = contract.tables()[name]
         if MARKING in table.columns:
-            odd = frame[frame[MARKING].notna() & ~frame[MARKING].isin(audience.markings)]
-            yield from say(odd, table, MARKING, "marked_higher", odd[MARKING], allowed=audience)
+            bad_rows = frame[frame[MARKING].notna() & ~frame[MARKING].isin(audience.markings)]
+            yield from say(
+                bad_rows, table, MARKING, "marked_higher", bad_rows[MARKING], allowed=audience
+            )
 
 
 def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
@@ -83,9 +85,9 @@ def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
         if field.precision != "precision":
             lone = frame[days.isna() & precision.notna()]
             yield from say(lone, table, field.name, "needed_with", other=field.precision)
-        odd = frame[~is_period_start(days, precision)]
-        told = odd[field.name].dt.date
-        yield from say(odd, table, field.name, "not_period_start", told, other=field.precision)
+        bad_rows = frame[~is_period_start(days, precision)]
+        told = bad_rows[field.name].dt.date
+        yield from say(bad_rows, table, field.name, "not_period_start", told, other=field.precision)
 
 
 def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -93,9 +95,9 @@ def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator
     later = frame[rule["later"]]
     if column := table.field(rule["later"]).precision:
         later = period_end(later, frame[column])
-    odd = frame[later < frame[rule["earlier"]]]
-    told = odd[rule["later"]].dt.date
-    yield from say(odd, table, rule["later"], "before", told, other=rule["earlier"])
+    bad_rows = frame[later < frame[rule["earlier"]]]
+    told = bad_rows[rule["later"]].dt.date
+    yield from say(bad_rows, table, rule["later"], "before", told, other=rule["earlier"])
 
 
 def _requires(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -104,12 +106,12 @@ def _requires(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Itera
     told = {"other": column, "allowed": ", ".join(values)}
     forbids = rule["rule"] == "excludes"
     for name in rule["fields"]:
-        odd = frame[frame[column].isin(values) & (frame[name].notna() == forbids)]
+        bad_rows = frame[frame[column].isin(values) & (frame[name].notna() == forbids)]
         if forbids:
-            shown = odd[name].astype(str).str.removesuffix(" 00:00:00")
-            yield from say(odd, table, name, "not_with", shown, **told)
+            shown = bad_rows[name].astype(str).str.removesuffix(" 00:00:00")
+            yield from say(bad_rows, table, name, "not_with", shown, **told)
         else:
-            yield from say(odd, table, name, "needed_when", **told)
+            yield from say(bad_rows, table, name, "needed_when", **told)
 
 
 def _unique(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -127,8 +129,8 @@ def _row_reference(
     """A table's name, a row's key and a column's name, all of which must exist."""
     there, named, row = contract.tables(), rule["table"], rule["id"]
     given = frame[frame[named].notna()]
-    odd = given[~given[named].isin(there)]
-    yield from say(odd, table, named, "not_allowed", odd[named], allowed=", ".join(there))
+    bad_rows = given[~given[named].isin(there)]
+    yield from say(bad_rows, table, named, "not_allowed", bad_rows[named], allowed=", ".join(there))
     for target, rows in given.groupby(named):
         name = str(target)
         if name in known.whole:
@@ -142,13 +144,13 @@ def _row_reference(
 
 def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Iterator[Problem]:
     """Texts for columns of a table: the column exists, and a text of one line has one line."""
-    odd = rows[rows[column].notna() & ~rows[column].isin(target.columns)]
+    bad_rows = rows[rows[column].notna() & ~rows[column].isin(target.columns)]
     allowed = ", ".join(target.columns)
-    yield from say(odd, table, column, "not_allowed", odd[column], allowed=allowed)
+    yield from say(bad_rows, table, column, "not_allowed", bad_rows[column], allowed=allowed)
     short = [field.name for field in target.fields if field.one_line]
     broken = rows["text"].str.contains(LINE_BREAK, regex=True, na=False)
-    odd = rows[rows[column].isin(short) & broken]
-    yield from say(odd, table, "text", "line_break", odd["text"])
+    bad_rows = rows[rows[column].isin(short) & broken]
+    yield from say(bad_rows, table, "text", "line_break", bad_rows["text"])
 
 
 def _corrects(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -158,12 +160,12 @@ def _corrects(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Itera
     by_id = frame[frame[key].notna()].drop_duplicates(key).set_index(key)
     found = frame[frame[column].isin(by_id.index)]
     corrected = by_id.loc[found[column]]
-    odd = found[corrected[same].to_numpy() != found[same].to_numpy()]
-    yield from say(odd, table, column, "not_same", odd[column], other=same)
-    odd = found[found[later].to_numpy() < corrected[later].to_numpy()]
-    yield from say(odd, table, later, "not_after", odd[later].dt.date, other=column)
-    odd = found[_in_circle(found[key], found[column])]
-    yield from say(odd, table, column, "circle", odd[column])
+    bad_rows = found[corrected[same].to_numpy() != found[same].to_numpy()]
+    yield from say(bad_rows, table, column, "not_same", bad_rows[column], other=same)
+    bad_rows = found[found[later].to_numpy() < corrected[later].to_numpy()]
+    yield from say(bad_rows, table, later, "not_after", bad_rows[later].dt.date, other=column)
+    bad_rows = found[_in_circle(found[key], found[column])]
+    yield from say(bad_rows, table, column, "circle", bad_rows[column])
 
 
 def _in_circle(codes: pd.Series, leads_to: pd.Series) -> pd.Series:

@@ -16,7 +16,7 @@ def dates_in_force(dataset: Dataset, as_of: date) -> pd.DataFrame:
 
     Returns:
         One row per date: `milestone_id`; `on`, `precision` and `due_on` (first day, precision, last
-        day); `snapshot_on` (missing where the milestone was in the plan from the start).
+        day); `known_on` (missing where the milestone was in the plan from the start).
     """
     changes = dataset.date_changes
     known = changes["known_on"] <= pd.Timestamp(as_of)

@@ -31,7 +31,7 @@ def table(dataset: Dataset) -> pd.DataFrame:
 
     Returns:
         The meetings table with `last_day` (of the meeting, or of the period to which it is known)
-        and `snapshot_on`: the publication date of the source; where that is missing or later, the last
+        and `known_on`: the publication date of the source; where that is missing or later, the last
         day of a meeting that was held, or else the first day for which one was announced. Neither
         what was held nor what was known is later than the horizon. Shared: it must not be changed.
 
@@ -44,7 +44,7 @@ def table(dataset: Dataset) -> pd.DataFrame:
     published = published_on(dataset, meetings["source_id"])
     told = last.where(held, meetings["starts_on"])
     known = published.where(published < told, told)
-    return meetings.assign(last_day=last, snapshot_on=known.where(known <= horizon, horizon))
+    return meetings.assign(last_day=last, known_on=known.where(known <= horizon, horizon))
 
 
 def published_on(dataset: Dataset, sources: pd.Series) -> pd.Series:
@@ -70,7 +70,7 @@ def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
 
 
 @cached_by_fingerprint(8)
-def snapshot_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
+def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """The rows of `table`, with `status` as known on a day. Shared: it must not be changed.
 
     `outcome` is missing where another status was known then.
@@ -92,7 +92,7 @@ def next_in_cycle(
 ) -> tuple[date, date] | None:
     """The month in which the cycle puts the next EU-CLASI meeting of a level.
 
-    It is arithmetic, not a date that anybody agreed. `meetings` are what `snapshot_on` returns.
+    It is arithmetic, not a date that anybody agreed. `meetings` are what `known_on` returns.
 
     Returns:
         First day of the last meeting of the level that was held, and first day of the month that
@@ -116,7 +116,7 @@ def next_in_cycle(
 
 
 def dated(meetings: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `snapshot_on` that can stand in a calendar: known to the day, and by the cut-off."""
+    """The rows of `known_on` that can stand in a calendar: known to the day, and by the cut-off."""
     known = meetings["status"] != MeetingStatus.AFTER_CUT_OFF
     return meetings[(meetings["precision"] == "day") & known]
 
@@ -133,7 +133,7 @@ def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | No
     """The last EU-CLASI ministerial that was over before a day; `None` where none was held.
 
     Args:
-        meetings: what `snapshot_on` returns for `as_of`.
+        meetings: what `known_on` returns for `as_of`.
         as_of: the cut-off. A meeting that ended on it is left out: nothing changed since.
 
     Source: METHOD.md, section "Meetings".
@@ -169,7 +169,7 @@ def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:
     whole time.
 
     Args:
-        meetings: what `snapshot_on` returns.
+        meetings: what `known_on` returns.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -242,7 +242,7 @@ def _unconfirmed(milestones: pd.DataFrame) -> pd.DataFrame:
 
 
 def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
-    """The soonest row of `snapshot_on` that was not over on its day; `None` where none was known.
+    """The soonest row of `known_on` that was not over on its day; `None` where none was known.
 
     Source: METHOD.md, section "Meetings".
     """

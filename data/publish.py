@@ -120,7 +120,7 @@ def _write_editions(
     if refused:
         raise refused[0]
     for entry in entries:
-        known = editions.open_edition(entry.path).known
+        known = editions.open_edition(entry.path).snapshot
         then = rows_above(known.dataset, audience)
         both = {name: then[name] | keys for name, keys in above.items()}
         part = Part(known.dataset, visible_rows(known.dataset, audience, both))

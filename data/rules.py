@@ -45,7 +45,7 @@ Check: TypeAlias = Callable[[pd.DataFrame, Table, Rule, Tables], Iterator[Proble
 
 
 def say(
-    odd: pd.DataFrame,
+    bad_rows: pd.DataFrame,
     table: Table,
     column: str,
     code: str,
@@ -54,15 +54,17 @@ def say(
 ) -> Iterator[Problem]:
     """The same problem in some rows, with the offending cells where there are any."""
     cells = None if values is None else [str(value) for value in values]
-    yield from named(table.path, column, odd.index.tolist(), code, cells, **details)
+    yield from named(table.path, column, bad_rows.index.tolist(), code, cells, **details)
 
 
 def _not_also(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iterator[Problem]:
     """What stands here does not stand in another table as well."""
     if known.has(rule["table"]):
-        odd = frame[_in(frame, rule["fields"], known.frames[rule["table"]])]
+        bad_rows = frame[_in(frame, rule["fields"], known.frames[rule["table"]])]
         column = rule["fields"][-1]
-        yield from say(odd, table, column, "also_in", odd[column], allowed=f"{rule['table']}.csv")
+        yield from say(
+            bad_rows, table, column, "also_in", bad_rows[column], allowed=f"{rule['table']}.csv"
+        )
 
 
 def _in(frame: pd.DataFrame, columns: list[str], other: pd.DataFrame) -> pd.Series:
@@ -77,9 +79,11 @@ def _known(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iter
     if known.horizon is None:
         return
     for column in rule["fields"]:
-        odd = frame[frame[column] > pd.Timestamp(known.horizon)]
+        bad_rows = frame[frame[column] > pd.Timestamp(known.horizon)]
         last = known.horizon.isoformat()
-        yield from say(odd, table, column, "after_horizon", odd[column].dt.date, allowed=last)
+        yield from say(
+            bad_rows, table, column, "after_horizon", bad_rows[column].dt.date, allowed=last
+        )
 
 
 def _owned(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
@@ -87,8 +91,8 @@ def _owned(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterato
     if known.has("actions"):
         actions = known.frames["actions"]
         each = actions.loc[actions["mode"] == "each", "action_id"]
-        odd = frame[frame["participant_id"].isna() & frame["action_id"].isin(each)]
-        yield from say(odd, table, "participant_id", "needs_owner", odd["action_id"])
+        bad_rows = frame[frame["participant_id"].isna() & frame["action_id"].isin(each)]
+        yield from say(bad_rows, table, "participant_id", "needs_owner", bad_rows["action_id"])
 
 
 def _takes_part(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
@@ -105,8 +109,8 @@ def _takes_part(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> It
     rows = rows[rows[PART].notna().all(axis="columns")]
     # Who is no participant is named as such, and not a second time.
     people = known.frames["participants"]["participant_id"]
-    odd = rows[~_in(rows, PART, partners) & rows["participant_id"].isin(people)]
-    yield from say(odd, table, "participant_id", "takes_no_part", odd["participant_id"])
+    bad_rows = rows[~_in(rows, PART, partners) & rows["participant_id"].isin(people)]
+    yield from say(bad_rows, table, "participant_id", "takes_no_part", bad_rows["participant_id"])
 
 
 def _not_the_same_as(
@@ -123,9 +127,11 @@ def _not_the_same_as(
     if target == "meetings":
         same = same.where(frame["kind"] == "meeting")
         same = same.fillna(_same_day_and_source(frame[frame["kind"] == "meeting"], others, known))
-    odd = frame[same.notna()]
+    bad_rows = frame[same.notna()]
     path = f"{target}.csv"
-    yield from say(odd, table, table.primary_key[0], "same_event", same[odd.index], allowed=path)
+    yield from say(
+        bad_rows, table, table.primary_key[0], "same_event", same[bad_rows.index], allowed=path
+    )
 
 
 def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: Tables) -> pd.Series:
@@ -174,28 +180,30 @@ def _one_voice(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterat
     said = pd.DataFrame({name: pd.factorize(rows[name])[0] for name in SAYS}, rows.index)
     first = said.groupby(asked, dropna=False).transform("first")
     differs = (said != first).any(axis="columns")
-    odd = rows[differs & rows["milestone_id"].notna() & rows["reported_on"].notna()]
-    yield from say(odd, table, "state", "two_voices", odd["state"])
+    bad_rows = rows[differs & rows["milestone_id"].notna() & rows["reported_on"].notna()]
+    yield from say(bad_rows, table, "state", "two_voices", bad_rows["state"])
 
 
 def _confirmed(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
     """A complete plan says what is confirmed; in an open record the evidence does."""
     column = "confirmation"
     if known.plan is Plan.COMPLETE:
-        odd = frame[(frame["state"] == "achieved") & frame[column].isna()]
-        yield from say(odd, table, column, "needed_when", other="state", allowed="achieved")
+        bad_rows = frame[(frame["state"] == "achieved") & frame[column].isna()]
+        yield from say(bad_rows, table, column, "needed_when", other="state", allowed="achieved")
     if known.plan is Plan.OPEN and known.has("evidence"):
         counted = confirmations(frame, known.frames["evidence"])
-        odd = frame[frame[column].notna() & counted.notna() & (frame[column] != counted)]
-        for word, rows in odd.groupby(counted[odd.index]):
+        bad_rows = frame[frame[column].notna() & counted.notna() & (frame[column] != counted)]
+        for word, rows in bad_rows.groupby(counted[bad_rows.index]):
             yield from say(rows, table, column, "against_evidence", rows[column], allowed=str(word))
 
 
 def _quoted(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
     """A quote is short, and its language is named; without one there is no language."""
     words = frame["quote"].fillna("").map(lambda quote: len(str(quote).split()))
-    odd = frame[words > rule["most"]]
-    yield from say(odd, table, "quote", "too_many_words", odd["quote"], allowed=str(rule["most"]))
+    bad_rows = frame[words > rule["most"]]
+    yield from say(
+        bad_rows, table, "quote", "too_many_words", bad_rows["quote"], allowed=str(rule["most"])
+    )
     has, named = frame["quote"].notna(), frame["quote_language"].notna()
     yield from say(frame[has & ~named], table, "quote_language", "needed_with", other="quote")
     yield from say(frame[named & ~has], table, "quote", "needed_with", other="quote_language")
@@ -207,16 +215,16 @@ def _published(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Ite
         sources = known.frames["sources"].drop_duplicates("source_id").set_index("source_id")
         reports = known.frames["reports"].drop_duplicates("report_id").set_index("report_id")
         published = sources["published_on"].reindex(frame["source_id"]).set_axis(frame.index)
-        snapshot_on = reports["reported_on"].reindex(frame["report_id"]).set_axis(frame.index)
-        odd = frame[published > snapshot_on]
-        days = published[odd.index].dt.date
-        yield from say(odd, table, "source_id", "newer_source", days, other="reported_on")
+        known_on = reports["reported_on"].reindex(frame["report_id"]).set_axis(frame.index)
+        bad_rows = frame[published > known_on]
+        days = published[bad_rows.index].dt.date
+        yield from say(bad_rows, table, "source_id", "newer_source", days, other="reported_on")
 
 
 def _bounded(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterator[Problem]:
     """A last possible day stands beside a first possible one."""
-    odd = frame[frame["achieved_until"].notna() & (frame["achieved_precision"] != "day")]
-    yield from say(odd, table, "achieved_precision", "needed_with", other="achieved_until")
+    bad_rows = frame[frame["achieved_until"].notna() & (frame["achieved_precision"] != "day")]
+    yield from say(bad_rows, table, "achieved_precision", "needed_with", other="achieved_until")
 
 
 RULES: Mapping[str, Check] = {

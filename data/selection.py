@@ -59,7 +59,7 @@ class Snapshot:
         return replace(self, dataset=dataset, milestones=milestones, parts=parts)
 
     @cached_property
-    def links(self) -> "SelectionIndex":
+    def index(self) -> "SelectionIndex":
         """What a choice is looked up in, made once."""
         return SelectionIndex.of(self)
 
@@ -131,15 +131,15 @@ class SelectionIndex:
     counts: np.ndarray
 
     @classmethod
-    def of(cls, known: Snapshot) -> Self:
+    def of(cls, snapshot: Snapshot) -> Self:
         """Look every row up once."""
         actions, partners, parts = (
-            known.dataset.actions,
-            known.dataset.action_participants,
-            known.parts,
+            snapshot.dataset.actions,
+            snapshot.dataset.action_participants,
+            snapshot.parts,
         )
         places = pd.Index(actions["action_id"].to_numpy(object))
-        dated_action, first, last = _dates(known, places)
+        dated_action, first, last = _dates(snapshot, places)
         return cls(
             of_actions={
                 one.name: Column.of(actions[one.column[1]])
@@ -152,14 +152,14 @@ class SelectionIndex:
             status=Column.of(parts["status"]),
             part_action=places.get_indexer(parts["action_id"].to_numpy(object)),
             milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(
-                known.milestones["part_id"].to_numpy(object)
+                snapshot.milestones["part_id"].to_numpy(object)
             ),
             first=first,
             last=last,
             dated_action=dated_action,
             listed=(
-                actions["action_id"].isin(known.milestones["action_id"])
-                | ~actions["action_id"].isin(known.dataset.milestones["action_id"])
+                actions["action_id"].isin(snapshot.milestones["action_id"])
+                | ~actions["action_id"].isin(snapshot.dataset.milestones["action_id"])
             ).to_numpy(),
             counts=actions["link"].isin(COUNTED).to_numpy(),
         )
@@ -170,14 +170,14 @@ class Selection:
     """The rows that a reader's choice leaves of a dataset as known on a day.
 
     Attributes:
-        known: the whole, for comparison.
+        snapshot: the whole, for comparison.
         filters: the choice.
         keeps_actions: for each action of the whole, whether it is left; those of the context among
             them where the choice asks for them.
         keeps_milestones, keeps_parts: the same for milestones and parts, of actions that count.
     """
 
-    known: Snapshot
+    snapshot: Snapshot
     filters: Filters
     keeps_actions: np.ndarray
     keeps_milestones: np.ndarray
@@ -191,40 +191,40 @@ class Selection:
     @cached_property
     def aside(self) -> int:
         """How many actions of this choice are context, listed or not: they count nowhere."""
-        with_context = choose(self.known, self.filters.with_(context=True)).keeps_actions
-        return int((with_context & ~self.known.links.counts).sum())
+        with_context = choose(self.snapshot, self.filters.with_(context=True)).keeps_actions
+        return int((with_context & ~self.snapshot.index.counts).sum())
 
     @cached_property
     def actions(self) -> pd.DataFrame:
         """Rows of the actions table that count as cooperation."""
-        return self.known.dataset.actions[self.keeps_actions & self.known.links.counts]
+        return self.snapshot.dataset.actions[self.keeps_actions & self.snapshot.index.counts]
 
     @cached_property
     def listed(self) -> pd.DataFrame:
         """Rows of the actions table, with those of the context where the choice asks for them."""
-        return self.known.dataset.actions[self.keeps_actions]
+        return self.snapshot.dataset.actions[self.keeps_actions]
 
     @cached_property
     def milestones(self) -> pd.DataFrame:
         """Rows of `known.rows`; each milestone once."""
-        return self.known.rows[self.keeps_milestones]
+        return self.snapshot.rows[self.keeps_milestones]
 
     @cached_property
     def columns(self) -> Columns:
         """The same by column."""
-        return Columns(self.known.columns, np.flatnonzero(self.keeps_milestones))
+        return Columns(self.snapshot.columns, np.flatnonzero(self.keeps_milestones))
 
     def rows(self, at: np.ndarray) -> pd.DataFrame:
         """Those of `milestones` at these positions."""
-        return self.known.rows.take(self.columns.at[at])
+        return self.snapshot.rows.take(self.columns.at[at])
 
     @cached_property
     def parts(self) -> pd.DataFrame:
         """Rows of `known.parts`; each part once."""
-        return self.known.parts[self.keeps_parts]
+        return self.snapshot.parts[self.keeps_parts]
 
 
-def choose(known: Snapshot, filters: Filters) -> Selection:
+def choose(snapshot: Snapshot, filters: Filters) -> Selection:
     """Apply a reader's choice.
 
     An action is left where it passes every filter. A joint action is kept once, however many of
@@ -232,36 +232,36 @@ def choose(known: Snapshot, filters: Filters) -> Selection:
     alone are left out. Actions that do not count are left out; where the choice asks for the
     context they are listed, and their parts and milestones are not.
     """
-    links = known.links
-    keep = links.listed.copy()
-    for passed in filter_masks(links, filters).values():
+    index = snapshot.index
+    keep = index.listed.copy()
+    for passed in filter_masks(index, filters).values():
         keep &= passed
-    chosen = take_mask(keep & links.counts, links.part_action)
+    chosen = take_mask(keep & index.counts, index.part_action)
     if filters.participants:
-        chosen &= links.owner.among(filters.participants, missing=True)
+        chosen &= index.owner.among(filters.participants, missing=True)
     if filters.status:
-        chosen &= links.status.among(filters.status)
-        keep &= mask_at(links.part_action[chosen], len(keep))
-    return Selection(known, filters, keep, take_mask(chosen, links.milestone_part), chosen)
+        chosen &= index.status.among(filters.status)
+        keep &= mask_at(index.part_action[chosen], len(keep))
+    return Selection(snapshot, filters, keep, take_mask(chosen, index.milestone_part), chosen)
 
 
-def filter_masks(links: SelectionIndex, filters: Filters) -> Mapping[str, np.ndarray]:
+def filter_masks(index: SelectionIndex, filters: Filters) -> Mapping[str, np.ndarray]:
     """Which actions pass each filter that restricts them: its name to a mask over all actions.
 
     A status is not among them: it belongs to parts.
     """
-    size, found = len(links.listed), {}
+    size, found = len(index.listed), {}
     for name in SIDES:
         if codes := getattr(filters, name):
-            found[name] = mask_at(links.partner_action[links.partner.among(codes)], size)
-    for name, column in links.of_actions.items():
+            found[name] = mask_at(index.partner_action[index.partner.among(codes)], size)
+    for name, column in index.of_actions.items():
         if codes := getattr(filters, name):
             found[name] = column.among(codes)
     if filters.since or filters.until:
-        inside = _overlap(links.first, links.last, filters.since, filters.until)
-        found["period"] = mask_at(links.dated_action[inside], size)
+        inside = _overlap(index.first, index.last, filters.since, filters.until)
+        found["period"] = mask_at(index.dated_action[inside], size)
     if not filters.context:
-        found["context"] = links.counts
+        found["context"] = index.counts
     return found
 
 
@@ -277,15 +277,15 @@ def take_mask(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
     return np.append(keep, False)[positions]
 
 
-def _dates(known: Snapshot, places: pd.Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _dates(snapshot: Snapshot, places: pd.Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Positions of actions, and first and last day of each date of theirs.
 
     These are their start and end, the dates of reports known by the cut-off, and of each milestone
     the date on which it was reached or else is due. Each stands once, however many reports there
     are.
     """
-    dataset, milestones = known.dataset, known.milestones
-    reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(known.as_of)]
+    dataset, milestones = snapshot.dataset, snapshot.milestones
+    reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(snapshot.as_of)]
     reported = reports[["milestone_id", "dated_on", "precision"]].drop_duplicates()
     action = dataset.milestones.set_index("milestone_id")["action_id"]
     reported.insert(0, "action_id", reported.pop("milestone_id").map(action))

@@ -71,8 +71,8 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
     if len(deadlines):
         last = deadlines.max()
         then = states_by_question(dataset, questions.assign(day=last, known_by=last))
-        snapshot_on = milestones.set_index("milestone_id")["known_on"].reindex(names)
-        known = ~(snapshot_on > last).fillna(False).to_numpy()
+        known_on = milestones.set_index("milestone_id")["known_on"].reindex(names)
+        known = ~(known_on > last).fillna(False).to_numpy()
         expected = then["is_due"] & then["state"].isin(APPLICABLE) & known
         found["on_time"] = (then["state"] != State.NO_REPORT_DUE).astype("boolean").where(expected)
     return found

@@ -174,7 +174,7 @@ def test_what_is_left_is_what_the_whole_says_of_it(marked, public):
     assert entry.marking == "public"
     then, now = editions.open_edition(entry.path), stores.snapshot_on(left, entry.as_of)
     states = ["milestone_id", "state"]
-    frozen = then.known.milestones[states].reset_index(drop=True)
+    frozen = then.snapshot.milestones[states].reset_index(drop=True)
     assert frozen.equals(now.milestones[states].reset_index(drop=True))
 
 
@@ -304,7 +304,7 @@ def test_an_edition_loses_what_is_restricted_by_now(marked, tmp_path):
     )
     publish.publish(later, tmp_path / "out", Audience.PUBLIC)
     edition = editions.open_edition(tmp_path / "out/editions/Before.edition.zip")
-    assert "EX-A002" not in set(edition.known.dataset.actions["action_id"])
+    assert "EX-A002" not in set(edition.snapshot.dataset.actions["action_id"])
 
 
 def test_a_target_is_replaced_only_as_it_was_published_and_for_the_same_readers(marked, tmp_path):

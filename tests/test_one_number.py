@@ -141,7 +141,7 @@ def client():
 @pytest.mark.parametrize(("language", "query"), list(choices()), ids=str)
 def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
     view = open_view("overview", language, query)
-    t, known, plan, day = view.t, view.selection.known, view.dataset.plan, view.as_of
+    t, known, plan, day = view.t, view.selection.snapshot, view.dataset.plan, view.as_of
     own = truth(known, view.filters)
     shown, lists = figures(plan, own, day)
     api = client.get(f"{BASE}/measures", params={**query, "lang": language}).json()["headline"]
@@ -207,7 +207,7 @@ def _of_note(view, plan):
     """The note is of the country alone, on the same day."""
     [code] = view.filters.country
     seen = note.of_participant(view, code)
-    shown, _ = figures(plan, truth(seen.selection.known, seen.filters), view.as_of)
+    shown, _ = figures(plan, truth(seen.selection.snapshot, seen.filters), view.as_of)
     [row] = standing.standing(seen).blocks[0].rows
     texts = [cell.text for cell in row]
     if plan == Plan.COMPLETE and shown["range"]:

@@ -131,7 +131,7 @@ class Walk:
     def answer(self, path: str, **query: Any) -> Any:
         """The answer of an address of the open data."""
         answer = self.client.get(
-            f"{programs.BASE}/{path}", params={"lang": self.world.language, **query}
+            f"{api_snippets.BASE}/{path}", params={"lang": self.world.language, **query}
         )
         assert answer.status_code == 200, (path, query, answer.text[:500])
         return answer
@@ -257,7 +257,7 @@ def edition(walk: Walk) -> None:
     """An edition is frozen, opened, looked at, compared with and asked for."""
     dataset = stores.dataset_in(walk.folder)
     entry = editions.freeze(dataset, editions.folder_of(walk.folder), EDITION, dataset.horizon)
-    assert editions.open_edition(entry.path).known.dataset.horizon == dataset.horizon
+    assert editions.open_edition(entry.path).snapshot.dataset.horizon == dataset.horizon
     live = walk.page("overview").metrics
     assert walk.page("overview", edition=EDITION).metrics == live
     walk.page("changes", before=EDITION)

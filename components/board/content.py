@@ -128,54 +128,54 @@ def window(page: Page, view: View, query: Mapping[str, str]) -> str:
 
 
 def _content(page: Page, view: View, query: Mapping[str, str]) -> Content:
-    own, dropped = page.parse(view, query, on_page=True)
+    params, dropped = page.parse(view, query, on_page=True)
     trouble = None if view.edition else stores.trouble_of(view.folder)
     said = trouble.sentence(view.t) if trouble else ""
-    return Content(page, view, own, (*view.dropped, *dropped), said)
+    return Content(page, view, params, (*view.dropped, *dropped), said)
 
 
 def _draw(pages: Pages, content: Content) -> RenderedPage:
     controls: list[StreamlitSlot] = []
-    page, view, own = content.page, content.view, content.own
+    page, view, params = content.page, content.view, content.params
     of_dataset = [one.name for one in page.parameters if one.of_dataset]
     made = frame.of_page(
         content,
-        [_row(view, own, line, controls) for line in page.layout(view, own)],
+        [_row(view, params, line, controls) for line in page.layout(view, params)],
         spoken=scripts.spoken(view.t.language),
         menu=frame.sections(pages, view.t, view.page, view.address),
-        filters=filter_bar(view, own, filtered=page.is_filtered, of_dataset=of_dataset),
+        filters=filter_bar(view, params, filtered=page.is_filtered, of_dataset=of_dataset),
     )
     return RenderedPage(orjson.dumps(replace(made, controls=bool(controls))), controls)
 
 
-def _row(view: View, own: PageParams, line: Row, controls: list[StreamlitSlot]) -> frame.Line:
-    columns = [list(_parts(view, own, parts, controls)) for parts in line.columns]
+def _row(view: View, params: PageParams, line: Row, controls: list[StreamlitSlot]) -> frame.Line:
+    columns = [list(_parts(view, params, parts, controls)) for parts in line.columns]
     return frame.Line(line.widths, columns, line.aligned)
 
 
 def _parts(
-    view: View, own: PageParams, parts: Sequence[Part], controls: list[StreamlitSlot]
+    view: View, params: PageParams, parts: Sequence[Part], controls: list[StreamlitSlot]
 ) -> Iterator[Any]:
     for part in parts:
         match part:
             case StreamlitSlot():
                 controls.append(part)
             case Expander(title, inner):
-                inside = list(_parts(view, own, inner, controls))
+                inside = list(_parts(view, params, inner, controls))
                 yield {"kind": "fold", "title": title, "parts": inside}
             case Inline(inner):
-                yield {"kind": "side", "parts": list(_parts(view, own, inner, controls))}
+                yield {"kind": "side", "parts": list(_parts(view, params, inner, controls))}
             case Card():
-                yield _card(view, own, part, view)
+                yield _card(view, params, part, view)
             case ScopedCard(card, seen):
-                yield _card(view, own, card, seen)
+                yield _card(view, params, card, seen)
             case Text(markdown, tone, anchor):
                 yield frame.SentText(tone, to_html(markdown), anchor)
             case ParamLink(label, parameter, value):
-                query = {**view.query(), **own, parameter: value or []}
+                query = {**view.query(), **params, parameter: value or []}
                 yield PageLink(label, addressed(view.page, query))
             case Field():
-                kept = {name: value for name, value in own.items() if name != part.name}
+                kept = {name: value for name, value in params.items() if name != part.name}
                 href = addressed(view.page, {**view.query(), **kept})
                 yield {"kind": "field", **vars(part), "href": href, "go": view.t("board.go")}
             case PreparedMessage():
@@ -191,12 +191,12 @@ def _parts(
                 yield part
 
 
-def _card(view: View, own: PageParams, card: Card, seen: View) -> SentCard | frame.SentText:
+def _card(view: View, params: PageParams, card: Card, seen: View) -> SentCard | frame.SentText:
     """A card: its words, what it shows, and its foot; or why there is nothing to show.
 
     Args:
         view: what the reader is looking at, where rows lead on from.
-        own: what the address says for this page alone.
+        params: what the address says for this page alone.
         card: the card.
         seen: what the card tells of.
     """
@@ -213,7 +213,7 @@ def _card(view: View, own: PageParams, card: Card, seen: View) -> SentCard | fra
         height=height,
         opens=view.address("actions", action="CODE") if kind in LEAD_TO_ACTIONS else "",
         body=body,
-        foot=foot.of_card(view, seen, own, card, kind),
+        foot=foot.of_card(view, seen, params, card, kind),
     )
 
 
@@ -240,7 +240,7 @@ def how_counted(content: Content, key: str) -> bytes | None:
     found = content.card(key)
     if found is None:
         return None
-    return orjson.dumps(foot.counted(content.view, found[1], content.own, found[0]))
+    return orjson.dumps(foot.counted(content.view, found[1], content.params, found[0]))
 
 
 def alone(page: Page, view: View, query: Mapping[str, str], key: str) -> SingleCard | None:
@@ -255,5 +255,5 @@ def _alone(content: Content, key: str) -> SingleCard | None:
     if found is None:
         return None
     card, seen = found
-    part = _card(content.view, content.own, card, seen)
+    part = _card(content.view, content.params, card, seen)
     return SingleCard(content, card, seen, frame.of_page(content, [frame.Line([1], [[part]])]))

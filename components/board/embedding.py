@@ -56,16 +56,16 @@ def _values() -> list[str]:
     return list(dict.fromkeys(filter(None, named)))
 
 
-def line(view: View, own: PageParams, card: Card, kind: str) -> str:
+def line(view: View, params: PageParams, card: Card, kind: str) -> str:
     """The HTML that shows a card in a page of another site, with this choice.
 
     Args:
         view: what the reader is looking at.
-        own: what the address says for this page alone.
+        params: what the address says for this page alone.
         card: the card.
         kind: how the card is drawn.
     """
-    address = addressed(f"{HERE}/{ROOT}/{view.page}/{card.key}", {**view.query(), **own})
+    address = addressed(f"{HERE}/{ROOT}/{view.page}/{card.key}", {**view.query(), **params})
     width, height = SIZES.get(kind, SIZE)
     return (
         f'<iframe src="{escape(address)}" title="{escape(card.title)}" '

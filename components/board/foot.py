@@ -55,13 +55,13 @@ class HowCounted:
     method: Way
 
 
-def of_card(view: View, seen: View, own: PageParams, card: Card, kind: str) -> Foot:
+def of_card(view: View, seen: View, params: PageParams, card: Card, kind: str) -> Foot:
     """Return the foot of a card.
 
     Args:
         view: what the reader is looking at.
         seen: what the card tells of.
-        own: what the address says for this page alone.
+        params: what the address says for this page alone.
         card: the card.
         kind: how the card is drawn.
     """
@@ -71,25 +71,25 @@ def of_card(view: View, seen: View, own: PageParams, card: Card, kind: str) -> F
         day=seen.t.date(seen.as_of),
         source=seen.source,
         counted=bool(card.method),
-        csv=_file(view, own, card),
-        picture=files.name(seen, card, own) if pictured else "",
+        csv=_file(view, params, card),
+        picture=files.name(seen, card, params) if pictured else "",
         said=[f"{seen.sentence}.", seen.source] if pictured else [],
-        embed=embedding.line(view, own, card, kind) if embedding.hosts() else "",
+        embed=embedding.line(view, params, card, kind) if embedding.hosts() else "",
     )
 
 
-def _file(view: View, own: PageParams, card: Card) -> str:
+def _file(view: View, params: PageParams, card: Card) -> str:
     """The address of the table of a card."""
-    return files.file_address(view, f"{view.page}/{card.key}.csv", **own)
+    return files.file_address(view, f"{view.page}/{card.key}.csv", **params)
 
 
-def counted(view: View, seen: View, own: PageParams, card: Card) -> HowCounted:
+def counted(view: View, seen: View, params: PageParams, card: Card) -> HowCounted:
     """Return how a card is counted.
 
     Args:
         view: what the reader is looking at.
         seen: what the card tells of.
-        own: what the address says for this page alone.
+        params: what the address says for this page alone.
         card: the card.
     """
     t = seen.t
@@ -99,7 +99,7 @@ def counted(view: View, seen: View, own: PageParams, card: Card) -> HowCounted:
     rows = made.rows or (card if card.counted and card.chart is not None else None)
     address, heading = made.address, rows.title if rows else ""
     if rows is card:
-        address, heading = _file(view, own, card), t("counted.own_rows", n=len(card.table))
+        address, heading = _file(view, params, card), t("counted.own_rows", n=len(card.table))
     return HowCounted(
         lines=[line.text for line in made.lines],
         rows=table.render(rows, view, ROWS_AT_ONCE) if rows else None,

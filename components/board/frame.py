@@ -87,11 +87,11 @@ class Frame:
 
 def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
     """Return a page with these rows; `more` are fields of what a card alone has not."""
-    view, own, t, about = content.view, content.own, content.view.t, content.about
+    view, params, t, about = content.view, content.params, content.view.t, content.about
     is_titled = about is not None or content.page.is_titled
     return Frame(
         page=view.page,
-        subject=own[about.name] if about else "",
+        subject=params[about.name] if about else "",
         address=content.address,
         language=t.language,
         window=content.window,
@@ -103,7 +103,7 @@ def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
         languages={
             code: Option(
                 words.words(code)("language.name"),
-                addressed(view.page, {**view.query(), **own, "lang": code}),
+                addressed(view.page, {**view.query(), **params, "lang": code}),
                 code == t.language,
             )
             for code in words.languages()
@@ -120,7 +120,7 @@ def _back(content: Content) -> Way | None:
     view, about = content.view, content.about
     if about is None:
         return None
-    rest = {name: value for name, value in content.own.items() if name != about.name}
+    rest = {name: value for name, value in content.params.items() if name != about.name}
     return Way(view.t(about.back), view.address(view.page, **rest))
 
 
@@ -129,9 +129,12 @@ def sections(pages: Pages, t: Words, here: str, address: Callable[[str], str]) -
     return [
         Group(
             t(f"section.{section}"),
-            [Option(t(f"page.{page.name}"), address(page.name), page.name == here) for page in own],
+            [
+                Option(t(f"page.{page.name}"), address(page.name), page.name == here)
+                for page in params
+            ],
         )
-        for section, own in groupby(pages.values(), attrgetter("section"))
+        for section, params in groupby(pages.values(), attrgetter("section"))
     ]
 
 

@@ -131,8 +131,8 @@ def texts(view: View) -> Texts:
 
     What names it; who takes part, in what; what it is; who wrote about it.
     """
-    dataset, known = view.dataset, view.selection.known
-    rows = records(dataset.actions[known.links.listed])
+    dataset, known = view.dataset, view.selection.snapshot
+    rows = records(dataset.actions[known.index.listed])
     partners, sources = _partners(dataset), _sources(view)
     steps = known.milestones[["action_id", "milestone_id", "step", "title"]]
     steps_of = {code: records(own) for code, own in steps.groupby("action_id")}

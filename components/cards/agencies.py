@@ -48,7 +48,7 @@ def _agencies(view: View) -> dict[str, str]:
 def _grid(view: View) -> pd.DataFrame:
     """What `measures.agencies` finds by the cut-off, whatever else was chosen than the country."""
     bodies, names = list(grouped.agency_names(view)), list(tables.countries(view))
-    return measures.agencies(view.selection.known.milestones, view.dataset, names, bodies)
+    return measures.agencies(view.selection.snapshot.milestones, view.dataset, names, bodies)
 
 
 def grid(view: View) -> Card | None:
@@ -97,7 +97,7 @@ def grid(view: View) -> Card | None:
 
 def _of_cells(view: View, found: pd.DataFrame) -> Counted:
     """The cells of the grid by stage, and the milestones that these rest on."""
-    known = view.selection.known.milestones
+    known = view.selection.snapshot.milestones
     rows = known[known["milestone_id"].isin(found["milestone_id"].dropna())]
     whole = view.t("counted.pairs", n=len(found))
     return Counted(
@@ -245,7 +245,7 @@ def of_country(view: View, code: str) -> Card | None:
     if code not in tables.every_country(view):
         return None
     names = {body: short(name) for body, name in _agencies(view).items()}
-    grid = measures.agencies(view.selection.known.milestones, view.dataset, [code], list(names))
+    grid = measures.agencies(view.selection.snapshot.milestones, view.dataset, [code], list(names))
     cells = list(zip(names.values(), records(grid), strict=True))
     rows = tuple(_row(view, name, cell) for name, cell in cells)
     words = tuple(t(f"agencies.{stage}") for stage in STAGES)

@@ -25,19 +25,19 @@ class Start:
     Attributes:
         code: how the address names it: a day, a meeting or an edition.
         title: how a reader names it.
-        known: the state.
+        snapshot: the state.
         since: when what changed since then begins, in words.
     """
 
     code: str
     title: str
-    known: Snapshot
+    snapshot: Snapshot
     since: str
 
     @property
     def day(self) -> date:
         """Its cut-off."""
-        return self.known.as_of
+        return self.snapshot.as_of
 
 
 def start_options(view: View) -> dict[str, str]:
@@ -74,7 +74,7 @@ def _options(view: View) -> Iterator[tuple[str, str]]:
     come first.
     """
     t = view.t
-    held = calendar.snapshot_on(view.dataset, view.as_of)
+    held = calendar.known_on(view.dataset, view.as_of)
     held = held[
         (held["status"] == "held")
         & (held["last_day"] < pd.Timestamp(view.as_of))
@@ -116,7 +116,7 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
         return None
     entry = next((entry for entry in view.entries if entry.name == code), None)
     if entry:
-        frozen = stores.edition_of(entry).known
+        frozen = stores.edition_of(entry).snapshot
         return Start(code, offered[code], frozen, view.t.date(frozen.as_of))
     meeting = record(calendar.table(view.dataset), "meeting_id", code)
     since = view.t.date(meeting["starts_on"], meeting["precision"])
@@ -148,12 +148,12 @@ def last_meeting(view: View) -> Start | None:
     return find_start(view, code, known) if code else None
 
 
-def chosen_start(view: View, own: PageParams) -> Start | None:
+def chosen_start(view: View, params: PageParams) -> Start | None:
     """The earlier state that the page compares with: the one asked for, else the last meeting.
 
     Raises:
         SealError: it is an edition that is damaged or cannot be shown as it was.
     """
-    known, asked = start_options(view), own.get(BEFORE.name)
+    known, asked = start_options(view), params.get(BEFORE.name)
     first = find_start(view, asked, known) if asked else None
     return first or (find_start(view, next(iter(known)), known) if known else None)

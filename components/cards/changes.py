@@ -35,7 +35,7 @@ _pairs: Cache[pd.DataFrame] = Cache(MOST_PAIRS)
 
 def change_rows(view: View, start: Start) -> pd.DataFrame:
     """The changes of the reader's choice between the two states, a row each (`changes.between`)."""
-    before, after = start.known, view.selection.known
+    before, after = start.snapshot, view.selection.snapshot
     key = (before.dataset.fingerprint, before.as_of, after.dataset.fingerprint, after.as_of)
     return _of_choice(view, _pairs.get(key, lambda: changes.between(before, after)), before)
 
@@ -43,8 +43,8 @@ def change_rows(view: View, start: Start) -> pd.DataFrame:
 def _of_choice(view: View, rows: pd.DataFrame, *others: Snapshot) -> pd.DataFrame:
     """Rows about parts that the reader's choice leaves, in this state or in others."""
     kept = set(view.selection.parts.index)
-    for known in others:
-        kept |= set(choose(known, view.filters.with_(as_of=None)).parts.index)
+    for snapshot in others:
+        kept |= set(choose(snapshot, view.filters.with_(as_of=None)).parts.index)
     return rows[rows["part_id"].isin(kept)]
 
 
@@ -61,16 +61,17 @@ def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
     return f"{opening} {totals_sentence(view, start)}"
 
 
-def page_sentence(view: View, own: PageParams) -> str:
+def page_sentence(view: View, params: PageParams) -> str:
     """What changed since the state that the address names; blank where there is no earlier one."""
-    start = chosen_start(view, own)
+    start = chosen_start(view, params)
     return summary(view, start, change_rows(view, start)) if start else ""
 
 
 def totals_sentence(view: View, start: Start) -> str:
     """From how many confirmed milestones to how many."""
     then, now = (
-        measures.numbers(_total(view, known)) for known in (start.known, view.selection.known)
+        measures.numbers(_total(view, snapshot))
+        for snapshot in (start.snapshot, view.selection.snapshot)
     )
     ends = {
         f"{end}_{name}": row[name]
@@ -80,8 +81,8 @@ def totals_sentence(view: View, start: Start) -> str:
     return view.t("changes.totals", **ends)
 
 
-def _total(view: View, known: Snapshot) -> Mapping[str, int]:
-    return measures.total(choose(known, view.filters.with_(as_of=None)).columns)
+def _total(view: View, snapshot: Snapshot) -> Mapping[str, int]:
+    return measures.total(choose(snapshot, view.filters.with_(as_of=None)).columns)
 
 
 def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
@@ -124,8 +125,10 @@ def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
     """Changes by kind and country; those of joint parts stand under each partner."""
     t, names = view.t, tables.countries(view)
     partners = view.live.action_participants[["action_id", "participant_id"]]
-    own, joint = rows[rows["participant_id"].notna()], rows[rows["participant_id"].isna()]
-    listed = pd.concat([own, joint.drop(columns="participant_id").merge(partners, on="action_id")])
+    params, joint = rows[rows["participant_id"].notna()], rows[rows["participant_id"].isna()]
+    listed = pd.concat(
+        [params, joint.drop(columns="participant_id").merge(partners, on="action_id")]
+    )
     table = pd.crosstab(listed["participant_id"], listed["kind"]).reindex(
         index=list(names), columns=list(Change), fill_value=0
     )
@@ -280,10 +283,10 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
     """The figures as shown and as known today about the same day, and why they differ, if so."""
     t = view.t
     today = stores.as_known_today(view.live, view.as_of)
-    rows = _of_choice(view, changes.seen_anew(view.selection.known, today), today)
+    rows = _of_choice(view, changes.seen_anew(view.selection.snapshot, today), today)
     shown, again = (
-        metrics(view, measures.headline_of(view.dataset.plan, _total(view, known)))
-        for known in (view.selection.known, today)
+        metrics(view, measures.headline_of(view.dataset.plan, _total(view, snapshot)))
+        for snapshot in (view.selection.snapshot, today)
     )
     cells = [
         (one.label, _figure(one), _figure(other)) for one, other in zip(shown, again, strict=True)
@@ -307,10 +310,10 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
     return figures, _listed(view, "corrections", "changes.corrections", rows)
 
 
-def since_parts(view: View, own: PageParams) -> Iterator[Part]:
+def since_parts(view: View, params: PageParams) -> Iterator[Part]:
     """What changed since the state that the address names, the last meeting unless it names one."""
     try:
-        known, refused = chosen_start(view, own), None
+        known, refused = chosen_start(view, params), None
     except EditionError as error:
         known, refused = None, error
     rows = None if known is None else change_rows(view, known)

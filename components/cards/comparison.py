@@ -55,7 +55,7 @@ def _figures(view: View) -> Card:
 def _alone(view: View, code: str) -> View:
     """The same view of one participant."""
     chosen = view.filters.about(view.dataset, code)
-    found = selection.choose(view.selection.known, chosen)
+    found = selection.choose(view.selection.snapshot, chosen)
     return replace(view, filters=chosen, selection=found)
 
 
@@ -66,7 +66,7 @@ def _seen(card: Card, view: View) -> Part:
 
 def compare(view: View) -> Card:
     """Two to four participants side by side, in the order of their names."""
-    t, known = view.t, view.selection.known
+    t, known = view.t, view.selection.snapshot
     rows, totals = {}, {}
     for code in view.filters.subjects:
         chosen = selection.choose(known, view.filters.about(view.dataset, code))

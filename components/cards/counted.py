@@ -254,7 +254,7 @@ def file_of_milestones(view: View, rows: int, states: Iterable[State] = ()) -> s
     query: dict[str, Any] = {**view.query(), "state": [str(state) for state in states]}
     if form == SPREADSHEET.separator:
         query["separator"] = form
-    return addressed(f"{programs.BASE.removeprefix('/')}/milestones.csv", query)
+    return addressed(f"{api_snippets.BASE.removeprefix('/')}/milestones.csv", query)
 
 
 def of_choice(view: View, *lines: Line) -> Counted:

@@ -124,7 +124,7 @@ def milestones_by_priority(view: View, code: str) -> Card:
 def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
     """Actions of the choice by priority, and those of all on its side; no empty priorities."""
     side = "country" if view.filters.country else "eu"
-    everyone = selection.choose(view.selection.known, view.filters.with_(**{side: ()}))
+    everyone = selection.choose(view.selection.snapshot, view.filters.with_(**{side: ()}))
     mine, all_of_them = (
         {str(key): int(n) for key, n in chosen.actions["priority_id"].value_counts().items()}
         for chosen in (view.selection, everyone)
@@ -157,9 +157,9 @@ def agreements(view: View, code: str) -> Card | None:
 
 def agreement_rows(view: View, code: str) -> pd.DataFrame:
     """What `measures.agreements` finds by the cut-off, whatever else was chosen."""
-    known = view.selection.known
+    known = view.selection.snapshot
     return measures.agreements(
-        known.dataset.actions[known.links.listed], known.milestones, view.dataset, code
+        known.dataset.actions[known.index.listed], known.milestones, view.dataset, code
     )
 
 

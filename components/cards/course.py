@@ -114,7 +114,7 @@ def _of_cells(view: View, months: pd.Series, years: tuple[int, int]) -> list[Lin
 
 def _since(view: View) -> list[Line]:
     """What was reached, by whether that was since the last ministerial."""
-    last = meetings.last_ministerial(meetings.snapshot_on(view.dataset, view.as_of), view.as_of)
+    last = meetings.last_ministerial(meetings.known_on(view.dataset, view.as_of), view.as_of)
     if last is None:
         return counted.sums(view, measures.total(view.selection.milestones), ["reached"])
     before = view.on(meetings.eve(last)).milestones
@@ -136,7 +136,7 @@ def _way(view: View, priority: str, days: tuple[date, date] | None) -> str:
 
 def _between(view: View) -> Between:
     """EU-CLASI meetings by level, those of each other series on one lane."""
-    known = meetings.snapshot_on(view.dataset, view.as_of)
+    known = meetings.known_on(view.dataset, view.as_of)
     known = known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
     marks = listed.marked(view, known)
     marks["lane"] = [
@@ -170,7 +170,7 @@ def moved(view: View, reached: Mapping[str, int]) -> str:
 def _finding(view: View) -> str:
     """What was reached since the last EU-CLASI ministerial, and what is known of the next."""
     t, now = view.t, view.selection.milestones
-    known = meetings.snapshot_on(view.dataset, view.as_of)
+    known = meetings.known_on(view.dataset, view.as_of)
     last = meetings.last_ministerial(known, view.as_of)
     if last is None:
         number = measures.numbers(measures.total(now))["reached"]

@@ -176,7 +176,7 @@ def columns_of_contract(view: View) -> list[Column]:
 
 def open_data_parts(view: View) -> list[Part]:
     """The addresses of the numbers of this choice, and of the rows behind them, for programs."""
-    t, base = view.t, f"{HERE}{programs.BASE}"
+    t, base = view.t, f"{HERE}{api_snippets.BASE}"
     lines = [
         f"{t(f'api_address.{name}')}: "
         + ", ".join(f"[{form}](<{place}>)" for form, place in forms.items())
@@ -196,9 +196,9 @@ def open_data_parts(view: View) -> list[Part]:
     ]
 
 
-def correction_parts(view: View, own: PageParams) -> list[Part]:
+def correction_parts(view: View, params: PageParams) -> list[Part]:
     """What was corrected in the data themselves, the newest first."""
-    in_full, rows = ALL_CORRECTIONS.name in own, view.dataset.revisions
+    in_full, rows = ALL_CORRECTIONS.name in params, view.dataset.revisions
     card = revisions.of_dataset(view, in_full=in_full)
     if not card:
         heading = Text(view.t("revisions.title", n=0), Tone.SUBHEADER)
@@ -206,7 +206,7 @@ def correction_parts(view: View, own: PageParams) -> list[Part]:
     if len(rows) <= revisions.NEWEST:
         return [card]
     t, page = view.t, view.page
-    rest = {name: value for name, value in own.items() if name != ALL_CORRECTIONS.name}
+    rest = {name: value for name, value in params.items() if name != ALL_CORRECTIONS.name}
     every = {**rest, ALL_CORRECTIONS.name: "all"}
     newest = t("revisions.newest", n=revisions.NEWEST)
     options = [

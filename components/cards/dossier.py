@@ -35,16 +35,16 @@ ACTION = one_of("actions", "action", "dossier.back")
 """The action whose dossier is shown."""
 
 
-def page_title(view: View, own: PageParams) -> str:
+def page_title(view: View, params: PageParams) -> str:
     """The title of the action; blank where none is asked for."""
-    return tables.action_titles(view)[own[ACTION.name]] if ACTION.name in own else ""
+    return tables.action_titles(view)[params[ACTION.name]] if ACTION.name in params else ""
 
 
-def page_sentence(view: View, own: PageParams) -> str:
+def page_sentence(view: View, params: PageParams) -> str:
     """How far the action is and who takes part in it; without one, what the choice reached."""
-    if ACTION.name not in own:
-        return overview.choice_sentence(view, own)
-    code, who = own[ACTION.name], view.dataset.action_participants
+    if ACTION.name not in params:
+        return overview.choice_sentence(view, params)
+    code, who = params[ACTION.name], view.dataset.action_participants
     names = [
         view.t.participant(view.dataset, one)
         for one in who.loc[who["action_id"] == code, "participant_id"]
@@ -53,9 +53,9 @@ def page_sentence(view: View, own: PageParams) -> str:
     return ". ".join(part.removesuffix(".") for part in facts if part) + "."
 
 
-def page_texts(view: View, own: PageParams) -> Iterator[tuple[str, list[str]]]:
+def page_texts(view: View, params: PageParams) -> Iterator[tuple[str, list[str]]]:
     """What an action is, where it was known by the cut-off."""
-    code = own.get(ACTION.name)
+    code = params.get(ACTION.name)
     if code and is_listed(view, code):
         description = record(view.dataset.actions, "action_id", code)["description"]
         yield "", [view.content("actions", code, "description", description)]
@@ -63,7 +63,7 @@ def page_texts(view: View, own: PageParams) -> Iterator[tuple[str, list[str]]]:
 
 def reached_sentence(view: View, code: str) -> str:
     """How many of an action's milestones were reached, as a title: of all participants."""
-    known = view.selection.known.milestones
+    known = view.selection.snapshot.milestones
     row = measures.total(known[known["action_id"] == code])
     numbers = measures.numbers(row)
     words = tables.reached_words(view, row)
@@ -80,7 +80,7 @@ def ladder(view: View, code: str) -> Card:
     A column that says nothing of any step is left out.
     """
     t = view.t
-    known = view.selection.known.milestones
+    known = view.selection.snapshot.milestones
     mine = known[known["action_id"] == code].sort_values("position", kind="stable")
     rows = sorted(records(mine), key=lambda row: tables.by_owner(view, row))
     sentence, _, address = column.evidence(view)
@@ -118,12 +118,12 @@ def _remark(view: View, row: Row) -> str:
 def is_listed(view: View, code: str) -> bool:
     """Whether an action was known by the cut-off."""
     mine = (view.dataset.actions["action_id"] == code).to_numpy()
-    return bool(view.selection.known.links.listed[mine].all())
+    return bool(view.selection.snapshot.index.listed[mine].all())
 
 
 def status_words(view: View, code: str) -> str:
     """The statuses of an action's parts in words; or that the action does not count."""
-    parts = view.selection.known.parts
+    parts = view.selection.snapshot.parts
     counts = parts.loc[parts["action_id"] == code, "status"].value_counts().to_dict()
     return tables.count_statuses(view, counts)
 
@@ -323,7 +323,7 @@ def status_parts(view: View, code: str) -> list[Part]:
     t, action = view.t, record(view.dataset.actions, "action_id", code)
     if action["link"] not in COUNTED:
         return []
-    rows = view.selection.known.parts
+    rows = view.selection.snapshot.parts
     mine = records(rows[rows["action_id"] == code])
     if not mine:
         return []

@@ -168,11 +168,11 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
 
 def grouped(label: str, lines: Lines, groups: Groups, *, by_country: str = "") -> Actions:
     """The list as a value; groups without an action are left out."""
-    own = by_country == "country"
+    params = by_country == "country"
     made = [
         (
             title,
-            tuple(lines.line(one, code if own else None) for one in lines.newest_first(members)),
+            tuple(lines.line(one, code if params else None) for one in lines.newest_first(members)),
         )
         for code, title, members in groups
         if members
@@ -238,12 +238,12 @@ def agency_names(view: View) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda pair: t.sorting(pair[1])))
 
 
-def choice(view: View, own: PageParams, group: str) -> Choices:
+def choice(view: View, params: PageParams, group: str) -> Choices:
     """The ways to group the list, each with what the address says for the page alone."""
     options = [
         Option(
             view.t(f"grouped.{name}"),
-            view.address(view.page, **{**own, "group": name}),
+            view.address(view.page, **{**params, "group": name}),
             name == group,
         )
         for name in GROUPS

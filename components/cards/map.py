@@ -58,7 +58,7 @@ def on_map(view: View) -> Card:
         none="" if names else t("matrix.no_country"),
         counted=lambda: counted.of_countries(
             whole,
-            selection.choose(view.selection.known, whole.filters).milestones,
+            selection.choose(view.selection.snapshot, whole.filters).milestones,
             names,
             reached,
             *counted.any_country(view),
@@ -69,7 +69,7 @@ def on_map(view: View) -> Card:
 @memoize
 def _counts(view: View) -> measures.Counts:
     """Every country to its row of `measures.counts`; the view is one without countries."""
-    everyone = selection.choose(view.selection.known, view.filters)
+    everyone = selection.choose(view.selection.snapshot, view.filters)
     return steps.counts_by_country(view, everyone.milestones)
 
 

@@ -20,7 +20,7 @@ from data.model import State
 def last_meeting(view: View) -> Card | None:
     """The meeting held last; `None` where none was held by the cut-off."""
     t = view.t
-    meeting = meetings.last_held(meetings.snapshot_on(view.dataset, view.as_of))
+    meeting = meetings.last_held(meetings.known_on(view.dataset, view.as_of))
     if meeting is None:
         return None
     before = view.on(meetings.eve(meeting)).milestones
@@ -61,7 +61,7 @@ def _since(view: View, before: pd.DataFrame, day: str) -> Counted:
 def next_meeting(view: View) -> Card | None:
     """The next meeting that is known, and what is due by then; `None` where none is known."""
     t = view.t
-    known = meetings.snapshot_on(view.dataset, view.as_of)
+    known = meetings.known_on(view.dataset, view.as_of)
     meeting = meetings.coming(known, view.as_of)
     if meeting is None:
         return None

@@ -54,17 +54,17 @@ MEETING = one_of("meetings", "meeting", "meetings.back")
 """The meeting that is shown alone."""
 
 
-def page_title(view: View, own: PageParams) -> str:
+def page_title(view: View, params: PageParams) -> str:
     """The title of the meeting; blank where none is asked for."""
-    return title(view, _meeting(view, own[MEETING.name])) if MEETING.name in own else ""
+    return title(view, _meeting(view, params[MEETING.name])) if MEETING.name in params else ""
 
 
-def page_sentence(view: View, own: PageParams) -> str:
+def page_sentence(view: View, params: PageParams) -> str:
     """When and where the meeting was, and what came of it; without one, what is known of all."""
-    if MEETING.name not in own:
+    if MEETING.name not in params:
         listing = list_of_meetings(without_filters(view))
         return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
-    code = own[MEETING.name]
+    code = params[MEETING.name]
     meeting = _meeting(view, code)
     facts = [when(view, meeting), place(view, meeting), status(view, meeting)]
     outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
@@ -147,7 +147,7 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
     """Title, facts, what makes them less sure, and the meeting as a calendar file."""
     meeting = _meeting(view, code)
     yield from _heading(view, meeting)
-    known = meetings.snapshot_on(view.dataset, view.as_of)
+    known = meetings.known_on(view.dataset, view.as_of)
     if len(meetings.dated(known[known["meeting_id"] == code])):
         yield calendar_file(without_filters(view), f"meetings/{code}.ics")
     elif is_known(view, code):
@@ -176,7 +176,7 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
 
 def _meeting(view: View, code: str) -> dict[str, Any]:
     """A meeting as known on the cut-off."""
-    return record(meetings.snapshot_on(view.dataset, view.as_of), "meeting_id", code)
+    return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
 
 
 def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
@@ -280,8 +280,8 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
 def _sources(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
     yield Text(view.t("meetings.sources"), Tone.HEADER)
     decided = view.dataset.decisions
-    own = decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()
-    codes = [*source(meeting), *own]
+    params = decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()
+    codes = [*source(meeting), *params]
     yield from parts.sources(view, codes)
     if not codes:
         yield notice(view.t("meetings.no_source"))

@@ -48,7 +48,7 @@ def marked(view: View, known: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         view: what the reader is looking at.
-        known: rows of `data.meetings.snapshot_on`.
+        known: rows of `data.meetings.known_on`.
     """
     t, rows = view.t, records(known)
     return known.assign(
@@ -79,7 +79,7 @@ def cycles(view: View, known: pd.DataFrame) -> dict[str, Cycle]:
 def axis(view: View) -> Card:
     """Every meeting on one axis."""
     t, as_of = view.t, view.as_of
-    known = meetings.snapshot_on(view.dataset, as_of)
+    known = meetings.known_on(view.dataset, as_of)
     rows = records(known)
     marks = marked(view, known)
     lanes_with_meetings = set(marks["lane"])
@@ -159,7 +159,7 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
 def list_of_meetings(view: View) -> Card:
     """Every meeting as a row, newest first."""
     t = view.t
-    known = meetings.snapshot_on(view.dataset, view.as_of)
+    known = meetings.known_on(view.dataset, view.as_of)
     counts = known["status"].value_counts()
     said = [
         f"{t(f'meeting_status.{one}')}: {t.number(int(counts[one]))}"
@@ -248,7 +248,7 @@ def all_parts(view: View) -> Iterator[Part]:
         yield ScopedCard(axis(view), whole)
     if dataset.meetings.empty:
         return
-    dated = meetings.dated(meetings.snapshot_on(dataset, view.as_of))
+    dated = meetings.dated(meetings.known_on(dataset, view.as_of))
     help_ = Text(t("meetings.calendar_all_help", n=len(dated)), Tone.CAPTION)
     yield Inline([calendar_file(whole, "meetings.ics"), help_])
     yield ScopedCard(list_of_meetings(whole), whole)

@@ -188,9 +188,9 @@ def choice_sentence(view: View, _: PageParams) -> str:
     return f"{progress_sentence(view)}. {view.sentence}."
 
 
-def behind_asked(view: View, own: PageParams) -> Card | None:
+def behind_asked(view: View, params: PageParams) -> Card | None:
     """The milestones behind the figure that the reader asks for."""
-    figure = own.get(BEHIND.name)
+    figure = params.get(BEHIND.name)
     return behind(view, figure) if figure else None
 
 

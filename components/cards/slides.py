@@ -13,19 +13,21 @@ SLIDES = Parameter("slides", lambda _, keys: keys[:LONGEST_KEYS], in_files=False
 """The slides that are ticked."""
 
 
-def choices(view: View, own: PageParams) -> Iterator[Choices]:
+def choices(view: View, params: PageParams) -> Iterator[Choices]:
     """Priorities and countries, each turned on or off by its link."""
     titles = tables.priority_titles(view)
-    yield Choices(view.t("filters.priority"), list(_options(view, own, "priority", titles)))
+    yield Choices(view.t("filters.priority"), list(_options(view, params, "priority", titles)))
     countries = tables.every_country(view)
-    yield Choices(view.t("filters.country"), list(_options(view, own, "country", countries)))
+    yield Choices(view.t("filters.country"), list(_options(view, params, "country", countries)))
 
 
-def _options(view: View, own: PageParams, name: str, labels: Mapping[str, str]) -> Iterator[Option]:
+def _options(
+    view: View, params: PageParams, name: str, labels: Mapping[str, str]
+) -> Iterator[Option]:
     chosen = getattr(view.filters, name)
     for code, label in labels.items():
         turned = _turned(view.allowed[name], chosen, code)
-        query = view.query(view.filters.with_(**{name: turned}), **own)
+        query = view.query(view.filters.with_(**{name: turned}), **params)
         yield Option(label, addressed(view.page, query), code in chosen)
 
 

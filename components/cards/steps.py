@@ -108,14 +108,14 @@ def listed(milestones: pd.DataFrame) -> pd.DataFrame:
 
 def marks(view: View) -> Mapping[str, Step]:
     """Milestone to its mark; kept for every choice where there are not too many."""
-    if len(view.selection.known.milestones) <= MOST_MARKS:
+    if len(view.selection.snapshot.milestones) <= MOST_MARKS:
         return _all_marks(view)
     return _marks(view, view.selection.milestones)
 
 
 @memoize_for_all
 def _all_marks(view: View) -> Mapping[str, Step]:
-    return _marks(view, view.selection.known.milestones)
+    return _marks(view, view.selection.snapshot.milestones)
 
 
 def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
@@ -233,7 +233,7 @@ def countries_since(view: View) -> Card:
     names = tables.every_country(view)
     chosen = [code for code in filters.country if code in names]
     others = filters.with_(country=tuple(one for one in filters.country if one not in names))
-    every = selection.choose(view.selection.known, others) if chosen else view.selection
+    every = selection.choose(view.selection.snapshot, others) if chosen else view.selection
     counts = counts_by_country(view, every.milestones)
     addresses = {code: view.address("countries", country=code) for code in names}
     if len(filters.country) == 1 and chosen:
@@ -271,7 +271,9 @@ def priority_tiles(view: View) -> Card:
     """Every priority as a tile that chooses it, or all of them again where it is the one chosen."""
     t, filters = view.t, view.filters
     names, chosen = tables.priority_titles(view), filters.priority
-    every = selection.choose(view.selection.known, filters.with_(priority=())) if chosen else None
+    every = (
+        selection.choose(view.selection.snapshot, filters.with_(priority=())) if chosen else None
+    )
     shown = every or view.selection
     counts = measures.counts(shown.milestones, "priority_id", list(names))
     addresses = {

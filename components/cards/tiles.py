@@ -31,12 +31,12 @@ SHORT = {"reached": "tiles.reached", "passed": "tiles.passed", "in_place": "tile
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def headline_tiles(view: View, own: PageParams) -> Card:
+def headline_tiles(view: View, params: PageParams) -> Card:
     """The figures of the headline as tiles."""
     t, numbers, changes = view.t, totals.headline(view), _changes(view)
     figures = metrics(view, numbers)
     rows = tuple(
-        _row(view, metric, changes.get(metric.name, ""), own.get("behind")) for metric in figures
+        _row(view, metric, changes.get(metric.name, ""), params.get("behind")) for metric in figures
     )
     said = "; ".join(
         ", ".join(filter(None, [f"{row.name}: {row.number}", row.note, changes.get(row.id, "")]))
@@ -154,7 +154,7 @@ def _before(view: View) -> tuple[Mapping[Any, int], str] | None:
 @memoize_for_all
 def _last_ministerial(view: View) -> Mapping[str, Any] | None:
     """The last EU-CLASI ministerial that was over before the cut-off; `None` where none was."""
-    return meetings.last_ministerial(meetings.snapshot_on(view.dataset, view.as_of), view.as_of)
+    return meetings.last_ministerial(meetings.known_on(view.dataset, view.as_of), view.as_of)
 
 
 def _signed(view: View, number: int) -> str:

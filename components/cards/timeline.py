@@ -101,7 +101,7 @@ def _milestones(view: View) -> pd.DataFrame:
 
 def _held_meetings(view: View) -> pd.DataFrame:
     """EU-CLASI meetings of the levels of the cycle that had been held by the cut-off."""
-    t, known = view.t, meetings.snapshot_on(view.dataset, view.as_of)
+    t, known = view.t, meetings.known_on(view.dataset, view.as_of)
     of_cycle = (known["series"] == "eu_clasi") & known["level"].isin(
         meetings.levels_of_cycle(view.dataset)
     )

@@ -37,9 +37,9 @@ LONGEST_TITLE = 60
 def make(view: View, address: str) -> bytes:
     """The calendar file of a view: meetings known to the day, and due dates of the selection."""
     dataset, t = view.dataset, view.t
-    known, due = meetings.snapshot_on(dataset, view.as_of), due_dates(view)
+    known, due = meetings.known_on(dataset, view.as_of), due_dates(view)
     site = address.partition("?")[0].rpartition("/")[0]
-    about = f"{imprint.line(view, address)}. {_left_out(view, known, due)}"
+    about = f"{provenance.line(view, address)}. {_left_out(view, known, due)}"
     calendar = _empty(view, f"{dataset.name}-{t.language}", t("product.name"), about)
     for meeting in records(meetings.dated(known)):
         link = view.address(f"{site}/meetings", meeting=meeting["meeting_id"])

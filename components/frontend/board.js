@@ -58,7 +58,7 @@ export async function first(place, written) {
 export async function mount({ data, parentElement }) {
   await beginning
   const place = /** @type {HTMLElement} */ (parentElement.querySelector(".board-place"))
-  if (place.firstElementChild !== board.root) carry(place)
+  if (place.firstElementChild !== board.root) reparent(place)
   if (ink(board.root) && board.content) recolour()
   if (!board.mounted) {
     for (const name of ["paper", "shell"]) load(name).then((one) => one.begin(board))
@@ -79,7 +79,7 @@ export async function mount({ data, parentElement }) {
  * Moves what is drawn to its place in Streamlit, as the reader left it: focus and scrolled places.
  * @param {HTMLElement} place
  */
-function carry(place) {
+function reparent(place) {
   const { root, first } = board
   const focused = /** @type {HTMLElement} */ (document.activeElement)
   const scrolled = [...root.querySelectorAll("*")].filter((one) => one.scrollTop || one.scrollLeft)
@@ -96,8 +96,8 @@ function carry(place) {
 }
 
 /** Draws the figures of the first content before anything else is asked for. */
-export function hasten() {
-  return board.ready.card?.hasten()
+export function renderNow() {
+  return board.ready.card?.renderNow()
 }
 
 /**

@@ -21,8 +21,8 @@ export function recolour() {
 }
 
 /** Draws each figure now, also those out of sight. @returns {Promise<any>} */
-export function hasten() {
-  return Promise.all([...figures].map((state) => state.hasten?.()))
+export function renderNow() {
+  return Promise.all([...figures].map((state) => state.renderNow?.()))
 }
 
 /** @param {Board} board @param {HTMLElement} node @param {SentCard} card @returns {Promise<any>} */
@@ -85,7 +85,7 @@ function body(board, place, card, state) {
   if (state.seen) return failing(board, place, paint())
   state.watcher?.disconnect()
   return new Promise((resolve) => {
-    state.hasten = () => {
+    state.renderNow = () => {
       if (state.seen) return undefined
       state.seen = true
       state.watcher.disconnect()
@@ -95,7 +95,7 @@ function body(board, place, card, state) {
     }
     state.watcher = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return resolve(undefined)
-      state.hasten()
+      state.renderNow()
     }, { rootMargin: NEAR })
     state.watcher.observe(place)
   })

@@ -11,7 +11,7 @@ try {
   performance.mark("first")
   // On a slow line the figures come first: Streamlit's scripts, of twice their size, would keep them
   // waiting for half a minute, and the page can be used without.
-  if (performance.now() > SLOW) await board.hasten()
+  if (performance.now() > SLOW) await board.renderNow()
 } finally {
   requestAnimationFrame(() => setTimeout(window.roadmap.begin, 0))
 }

@@ -38,17 +38,17 @@ from data.text.words import Words
 
 
 def filter_bar(
-    view: View, own: PageParams, *, filtered: bool = True, of_dataset: Sequence[str] = ()
+    view: View, params: PageParams, *, filtered: bool = True, of_dataset: Sequence[str] = ()
 ) -> FilterBar:
     """Build the filter bar of a page.
 
     Args:
         view: what the reader is looking at.
-        own: parameters of the address that belong to its page; every link keeps them.
+        params: parameters of the address that belong to its page; every link keeps them.
         filtered: whether a filter changes the page; if not, only what is looked at can be chosen.
         of_dataset: those of its parameters that mean nothing in another dataset.
     """
-    t, bar = view.t, _Bar(view, own, of_dataset)
+    t, bar = view.t, _Bar(view, params, of_dataset)
     return FilterBar(
         label=t("filter_bar.label"),
         filters=(*(bar.filters() if filtered else ()), bar.looked_at()),
@@ -64,7 +64,7 @@ def _summary(view: View) -> str:
     """How many actions are left of how many; of cooperation and of the context before a choice."""
     t, filters = view.t, view.filters
     bare = Filters(as_of=filters.as_of, context=filters.context)
-    whole = choose(view.selection.known, bare)
+    whole = choose(view.selection.snapshot, bare)
     if filters != bare:
         count, n = (int(one.keeps_actions.sum()) for one in (view.selection, whole))
         return t("filter_bar.summary", count=count, n=n)
@@ -79,19 +79,19 @@ class _Bar:
     """The parts of the bar of one page."""
 
     view: View
-    own: PageParams
+    params: PageParams
     of_dataset: Sequence[str]
 
     def to(self, filters: Filters | None = None, /, **changes: str | Sequence[str] | None) -> str:
         """Address of another choice; parameters that are `None` are left out."""
-        query = {**self.view.query(filters, **self.own), **changes}
+        query = {**self.view.query(filters, **self.params), **changes}
         kept = {name: values for name, values in query.items() if values is not None}
         return choice.addressed(self.view.page, kept)
 
     def filters(self) -> tuple[Filter, ...]:
         """The lists, with how many actions each option would leave, and the period."""
         view = self.view
-        counts = measures.actions_by_option(view.selection.known, view.filters)
+        counts = measures.actions_by_option(view.selection.snapshot, view.filters)
         return (*(self._filter(name, counts[name]) for name in LISTS), self.period())
 
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
@@ -177,7 +177,7 @@ class _Bar:
     def context(self) -> Switch | None:
         """Whether what does not count is listed too, where there is any such action."""
         t, filters = self.view.t, self.view.filters
-        if self.view.selection.known.links.counts.all():
+        if self.view.selection.snapshot.index.counts.all():
             return None
         address = self.to(context=None if filters.context else SHOWN)
         return Switch(t("filters.context"), t("filters.context_help"), filters.context, address)

@@ -15,11 +15,11 @@ Paragraphs = Iterable[tuple[str, list[str]]]
 """Heading (blank if it needs none) and paragraphs."""
 
 
-def _blank(view: View, own: PageParams) -> str:  # noqa: ARG001 - every page takes the same
+def _blank(view: View, params: PageParams) -> str:  # noqa: ARG001 - every page takes the same
     return ""
 
 
-def _nothing(view: View, own: PageParams) -> Sequence[object]:  # noqa: ARG001 - every page takes the same
+def _nothing(view: View, params: PageParams) -> Sequence[object]:  # noqa: ARG001 - every page takes the same
     return ()
 
 
@@ -81,7 +81,7 @@ class Page:
         Returns:
             What it says, and what of it means nothing, as `parameter=value`.
         """
-        own, dropped = {}, []
+        params, dropped = {}, []
         for one in self.parameters:
             if one.name not in query or not (one.in_files or on_page):
                 continue
@@ -89,8 +89,8 @@ class Page:
             if value is None:
                 dropped.append(f"{one.name}={query[one.name]}")
             elif value:
-                own[one.name] = value
-        return own, dropped
+                params[one.name] = value
+        return params, dropped
 
 
 Pages = Mapping[str, Page]
@@ -104,34 +104,34 @@ class Content:
     Attributes:
         page: the page.
         view: what the reader is looking at.
-        own: what the address says for this page alone.
+        params: what the address says for this page alone.
         dropped: values of the address that mean nothing here, as `parameter=value`.
         trouble: why the last good state of the data is shown; blank if they are as they are.
     """
 
     page: Page
     view: View
-    own: PageParams
+    params: PageParams
     dropped: tuple[str, ...] = ()
     trouble: str = ""
 
     @property
     def key(self) -> tuple[Hashable, ...]:
         """Equal where the same is said."""
-        own = tuple(sorted(self.own.items()))
-        return self.page, self.view.state_key, own, self.dropped, self.trouble
+        params = tuple(sorted(self.params.items()))
+        return self.page, self.view.state_key, params, self.dropped, self.trouble
 
     @property
     def about(self) -> Parameter | None:
         """The parameter that names the one thing shown; `None` where the page shows all."""
         return next(
-            (one for one in self.page.parameters if one.back and one.name in self.own), None
+            (one for one in self.page.parameters if one.back and one.name in self.params), None
         )
 
     @cached_property
     def title(self) -> str:
         """The name of the one action, country, meeting or priority shown; else the page's."""
-        return self.page.title(self.view, self.own) or self.view.t(f"page.{self.page.name}")
+        return self.page.title(self.view, self.params) or self.view.t(f"page.{self.page.name}")
 
     @property
     def window(self) -> str:
@@ -142,12 +142,12 @@ class Content:
     @cached_property
     def description(self) -> str:
         """The page in a sentence or two, with its numbers and the choice behind them."""
-        return self.page.sentence(self.view, self.own) or self.view.t(f"lead.{self.page.name}")
+        return self.page.sentence(self.view, self.params) or self.view.t(f"lead.{self.page.name}")
 
     @cached_property
     def texts(self) -> tuple[tuple[str, list[str]], ...]:
         """Heading (blank if it needs none) and paragraphs of what stands before the tables."""
-        return tuple(self.page.texts(self.view, self.own))
+        return tuple(self.page.texts(self.view, self.params))
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
@@ -163,17 +163,17 @@ class Content:
 
     def _cards_and_views(self) -> Iterator[tuple[Card, View]]:
         layout = self.page.cards or self.page.layout
-        return cards_of(layout(self.view, self.own), self.view)
+        return cards_of(layout(self.view, self.params), self.view)
 
     @cached_property
     def address(self) -> str:
         """The one relative address of the page: known parameters in a fixed order."""
-        return self.view.address(self.page.name, **self.own)
+        return self.view.address(self.page.name, **self.params)
 
     @property
     def alternates(self) -> dict[str, str]:
         """Language to the same page in it; `x-default` leaves it to the browser."""
-        query = {**self.view.query(), **self.own}
+        query = {**self.view.query(), **self.params}
         name = self.page.name
         found = {code: addressed(name, {**query, "lang": code}) for code in words.languages()}
         del query["lang"]
@@ -187,7 +187,7 @@ class Content:
         as of today, of data that are public and not invented.
         """
         about = {one.name for one in self.page.parameters if one.back}
-        if self.view.warning or self.view.where or not self.own.keys() <= about:
+        if self.view.warning or self.view.where or not self.params.keys() <= about:
             return False
         chosen = choice.query(self.view.filters)
         return not chosen or (

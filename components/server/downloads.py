@@ -30,7 +30,7 @@ from components.view.view import View
 from data import filters, load
 from data.archive import EditionError
 from data.cache import Cache
-from data.meetings import MeetingStatus, dated, snapshot_on
+from data.meetings import MeetingStatus, dated, known_on
 from data.problems import shorten
 from data.text import words
 
@@ -51,7 +51,7 @@ class Download:
     mime: str
     content: bytes
     link: str = ""
-    own: PageParams = field(default_factory=dict)
+    params: PageParams = field(default_factory=dict)
 
 
 def _open_view(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:
@@ -71,8 +71,8 @@ def _table(request: Request, pages: Pages) -> Download:
     view, content, form = _page_of_card(request, pages)
     card, seen = _card(content, request.path_params["card"])
     link = f'<{LICENCE["path"]}>; rel="license"' if load.is_ours(view.folder) else ""
-    name, told = f"{files.name(seen, card, content.own)}.csv", files.to_csv(seen, card, form)
-    return Download(seen, name, "text/csv; charset=utf-8", told, link, content.own)
+    name, told = f"{files.name(seen, card, content.params)}.csv", files.to_csv(seen, card, form)
+    return Download(seen, name, "text/csv; charset=utf-8", told, link, content.params)
 
 
 def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvForm]:
@@ -82,7 +82,7 @@ def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvFor
         raise RefusedError(404, "page", f"No such page; there are {', '.join(pages)}.")
     view, query = _open_view(request, (*FILTERS, *page.in_files, files.SEPARATOR))
     view = replace(view, page=page.name)
-    own, dropped = page.parse(view, {name: values[0] for name, values in query.items()})
+    params, dropped = page.parse(view, {name: values[0] for name, values in query.items()})
     refused = (part.partition("=") for part in dropped)
     problems = [f"{name}: '{shorten(value)}' is not known here" for name, _, value in refused]
     asked, usual = query.get(files.SEPARATOR, [""])[0], files.separator(view.t.language)
@@ -90,7 +90,7 @@ def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvFor
         problems.append(parameters.unknown(files.SEPARATOR, asked, list(files.FORMS)))
     if problems:
         raise BadRequestError(problems)
-    return view, Content(page, view, own), files.FORMS[asked or usual]
+    return view, Content(page, view, params), files.FORMS[asked or usual]
 
 
 def _card(content: Content, key: str) -> tuple[Card, View]:
@@ -109,11 +109,11 @@ def _document(request: Request) -> Download:
     form = next((form for form in forms if form.ending == ending), None)
     if document is None or form is None or bool(document.about) != (code is not None):
         raise RefusedError(404, "file", f"No such file; there are {', '.join(_names())}.")
-    own = (document.parts,) if document.parts else ()
-    view, query = _open_view(request, (*FILTERS, *own))
+    params = (document.parts,) if document.parts else ()
+    view, query = _open_view(request, (*FILTERS, *params))
     view = replace(view, page=document.page)
     chosen = tuple(
-        key for name in own for one in query.get(name, []) for key in one.split(",") if key
+        key for name in params for one in query.get(name, []) for key in one.split(",") if key
     )
     if code is not None and code not in (known := document.participants(view)):
         why = f"No such participant; there are {', '.join(known)}."
@@ -155,8 +155,8 @@ def _calendar(request: Request) -> Download:
 
     view, _ = _open_view(request, FILTERS)
     view = meetings.without_filters(replace(view, page="meetings"))
-    rows, code = snapshot_on(view.dataset, view.as_of), request.path_params.get("code")
-    site, own = site_in_files(request.scope), {"meeting": code} if code else {}
+    rows, code = known_on(view.dataset, view.as_of), request.path_params.get("code")
+    site, params = site_in_files(request.scope), {"meeting": code} if code else {}
     if code is not None:
         rows = rows[rows["meeting_id"] == code]
         if rows.empty:
@@ -169,7 +169,7 @@ def _calendar(request: Request) -> Download:
         query = urlencode({"meeting": meeting, **view.where, "lang": view.t.language})
         return f"{site}/meetings?{query}"
 
-    about = provenance.line(view, view.address(f"{site}/meetings", **own))
+    about = provenance.line(view, view.address(f"{site}/meetings", **params))
     made = calendar.of_meetings(view, known, link, about)
     name = file_stem(view, f"meeting-{code}" if code else "meetings")
     return Download(view, f"{name}.ics", calendar.MIME, made)
@@ -196,7 +196,7 @@ def _edition(request: Request) -> Download:
 def _send(request: Request, download: Download) -> Response:
     """A file with its headers."""
     view = download.view
-    headers = files.headers(view, urlencode({**view.query(), **download.own}, doseq=True))
+    headers = files.headers(view, urlencode({**view.query(), **download.params}, doseq=True))
     headers["content-disposition"] = attachment(download.name)
     headers["content-language"] = view.t.language
     headers |= {"link": download.link} if download.link else {}

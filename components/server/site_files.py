@@ -140,8 +140,8 @@ def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str
 def _contents(pages: Pages, view: View) -> Iterator[Content]:
     """Pages, then priorities, participants, actions and meetings."""
 
-    def one(page: Page, chosen: Filters, own: Mapping[str, str]) -> Content:
-        return Content(page, replace(view, page=page.name, filters=chosen), own)
+    def one(page: Page, chosen: Filters, params: Mapping[str, str]) -> Content:
+        return Content(page, replace(view, page=page.name, filters=chosen), params)
 
     yield from (one(page, view.filters, {}) for page in pages.values())
     for page in pages.values():

@@ -53,9 +53,9 @@ def to_csv(view: View, card: Card, form: CsvForm) -> bytes:
     return csv_table.to_csv(table, form)
 
 
-def name(view: View, card: Card, own: PageParams) -> str:
+def name(view: View, card: Card, params: PageParams) -> str:
     """What the file of a card is called, without its ending."""
-    return file_stem(view, card.key, own.values())
+    return file_stem(view, card.key, params.values())
 
 
 def headers(view: View, query: str) -> dict[str, str]:

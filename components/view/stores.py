@@ -180,5 +180,5 @@ def edition_of(entry: editions.Entry) -> Edition:
 
 def _opened(path: Path, audience: Audience) -> Edition:
     edition = editions.open_edition(path)
-    dataset = replace(edition.known.dataset, audience=audience)
-    return replace(edition, known=replace(edition.known, dataset=dataset))
+    dataset = replace(edition.snapshot.dataset, audience=audience)
+    return replace(edition, snapshot=replace(edition.snapshot, dataset=dataset))

@@ -46,4 +46,4 @@ def newest(view: View) -> list[dict[str, Any]]:
 @memoize_for_all
 def next_meeting(view: View) -> Mapping[str, Any] | None:
     """The next meeting after the cut-off, as far as it was known then; `None` where none was."""
-    return meetings.coming(meetings.snapshot_on(view.dataset, view.as_of), view.as_of)
+    return meetings.coming(meetings.known_on(view.dataset, view.as_of), view.as_of)

@@ -55,7 +55,7 @@ class View:
     @property
     def as_of(self) -> date:
         """The cut-off."""
-        return self.selection.known.as_of
+        return self.selection.snapshot.as_of
 
     @cached_property
     def key(self) -> tuple[Hashable, ...]:
@@ -103,7 +103,7 @@ class View:
     @property
     def method(self) -> str:
         """Version of the method behind every figure."""
-        return self.selection.known.method
+        return self.selection.snapshot.method
 
     @property
     def state(self) -> str:
@@ -146,7 +146,7 @@ class View:
     def on(self, day: date) -> Snapshot:
         """The same data as known on another day, never later than this view."""
         if self.edition and day >= self.as_of:
-            return self.selection.known
+            return self.selection.snapshot
         return stores.snapshot_on(self.dataset, min(day, self.as_of))
 
     @property
@@ -200,13 +200,13 @@ class View:
         return self.t.content(self.dataset, table, row, column, original)
 
 
-def _state(known: Snapshot) -> tuple[Hashable, ...]:
-    return known.dataset.fingerprint, known.as_of
+def _state(snapshot: Snapshot) -> tuple[Hashable, ...]:
+    return snapshot.dataset.fingerprint, snapshot.as_of
 
 
 @cached(Cache(MOST_CHOICES), _state)
-def _selection(known: Snapshot, chosen: Filters) -> Selection:
-    return select.choose(known, chosen)
+def _selection(snapshot: Snapshot, chosen: Filters) -> Selection:
+    return select.choose(snapshot, chosen)
 
 
 _frozen_words: Cache[Words] = Cache(MOST_WORDS)
@@ -218,7 +218,8 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
     Args:
         page: name of the page.
         language: the reader's language.
-        query: parameter of the address to its values; only `SOURCE_PARAMS` and `filters.FILTERS` count.
+        query: parameter of the address to its values; only `SOURCE_PARAMS` and
+            `filters.FILTERS` count.
 
     Returns:
         The view; its `dropped` holds every value that means nothing here, as `parameter=value`.
@@ -228,7 +229,7 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
         SealError: the edition is damaged, or cannot be shown as it was.
     """
     folder, edition, dropped = _where(query)
-    dataset = edition.known.dataset if edition else stores.dataset_in(folder)
+    dataset = edition.snapshot.dataset if edition else stores.dataset_in(folder)
     t = _words(language, dataset, edition)
     allowed = filters.options(dataset, t)
     chosen, unknown = choice.parse(query, allowed)
@@ -236,9 +237,9 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
     if edition and chosen.as_of:
         dropped.append(f"as_of={chosen.as_of.isoformat()}")
         chosen = chosen.with_(as_of=None)
-    known = edition.known if edition else stores.snapshot_on(dataset, chosen.as_of)
-    selection = _selection(known, chosen)
-    return View(page, t, known.dataset, chosen, selection, allowed, folder, edition, dropped)
+    snapshot = edition.snapshot if edition else stores.snapshot_on(dataset, chosen.as_of)
+    selection = _selection(snapshot, chosen)
+    return View(page, t, snapshot.dataset, chosen, selection, allowed, folder, edition, dropped)
 
 
 def in_language(view: View, language: str) -> View:

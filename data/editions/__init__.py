@@ -63,13 +63,13 @@ class Edition:
 
     Attributes:
         entry: what the list says of it.
-        known: the dataset and the states, as they were frozen.
+        snapshot: the dataset and the states, as they were frozen.
         catalogues: language to the words of that day.
         methods: language to the method of that day, as Markdown.
     """
 
     entry: Entry
-    known: Snapshot
+    snapshot: Snapshot
     catalogues: Mapping[str, Mapping[str, str]]
     methods: Mapping[str, str]
 
@@ -101,8 +101,8 @@ def freeze(
         raise EditionError(name, "after_horizon", value=dataset.horizon.isoformat())
     if meeting_id and meeting_id not in set(dataset.meetings["meeting_id"]):
         raise EditionError(name, "unknown_meeting", value=meeting_id)
-    known = Snapshot.on(rows_on(dataset, as_of), as_of)
-    content = archive.seal(_manifest(known, name, meeting_id), _parts(known))
+    snapshot = Snapshot.on(rows_on(dataset, as_of), as_of)
+    content = archive.seal(_manifest(snapshot, name, meeting_id), _parts(snapshot))
     try:
         written = _write(folder, path, content)
     except OSError as error:
@@ -179,9 +179,9 @@ def open_edition(path: Path) -> Edition:
         fresh = Snapshot.on(dataset, listed.as_of)
     milestones = computed("known/milestones.parquet", parts, fresh.milestones)
     statuses = computed("known/parts.parquet", parts, fresh.parts)
-    known = Snapshot(dataset, listed.as_of, milestones, statuses, listed.as_of, listed.method)
+    snapshot = Snapshot(dataset, listed.as_of, milestones, statuses, listed.as_of, listed.method)
     with sound("known/milestones.parquet"):
-        found = _numbers(known)
+        found = _numbers(snapshot)
     with sound(archive.MANIFEST):
         differing = _differing(found, manifest["numbers"])
     if differing:
@@ -193,36 +193,36 @@ def open_edition(path: Path) -> Edition:
             for name, text in parts.items()
             if name.startswith("method/")
         }
-    return Edition(listed, known, catalogues, methods)
+    return Edition(listed, snapshot, catalogues, methods)
 
 
-def resealed(path: Path, known: Snapshot) -> bytes:
+def resealed(path: Path, snapshot: Snapshot) -> bytes:
     """An edition with other rows; its name, its words and its method stay those of its day.
 
     Raises:
         SealError: it is damaged or altered.
     """
     manifest, parts = archive.unseal(path, FORMAT)
-    own = {"marking": str(known.dataset.audience), "numbers": _numbers(known)}
-    return archive.seal({**manifest, **own}, {**parts, **_rows(known)})
+    own = {"marking": str(snapshot.dataset.audience), "numbers": _numbers(snapshot)}
+    return archive.seal({**manifest, **own}, {**parts, **_rows(snapshot)})
 
 
 def recomputed(edition: Edition) -> Snapshot:
     """The edition's own rows under the method of today."""
-    return Snapshot.on(edition.known.dataset, edition.known.as_of)
+    return Snapshot.on(edition.snapshot.dataset, edition.snapshot.as_of)
 
 
-def _manifest(known: Snapshot, name: str, meeting_id: str | None) -> dict[str, Any]:
-    dataset = known.dataset
+def _manifest(snapshot: Snapshot, name: str, meeting_id: str | None) -> dict[str, Any]:
+    dataset = snapshot.dataset
     return {
         "format": FORMAT,
         "name": name,
-        "as_of": known.as_of.isoformat(),
+        "as_of": snapshot.as_of.isoformat(),
         "meeting_id": meeting_id,
         "marking": str(dataset.audience),
-        "method": known.method,
+        "method": snapshot.method,
         "dataset": _told(dataset),
-        "numbers": _numbers(known),
+        "numbers": _numbers(snapshot),
     }
 
 
@@ -262,21 +262,21 @@ def _read_cycle(told: Any) -> Cycle | None:
     return Cycle(operator.index(told["months"]), date.fromisoformat(told["agreed_on"]), levels)
 
 
-def _rows(known: Snapshot) -> dict[str, bytes]:
+def _rows(snapshot: Snapshot) -> dict[str, bytes]:
     """The tables, and what the method made of them."""
-    dataset, names = known.dataset, [str(name) for name in known.parts]
+    dataset, names = snapshot.dataset, [str(name) for name in snapshot.parts]
     parts = {
         f"tables/{table}.parquet": parquet(arrow(dataset.tables[table], table))
         for table in contract.tables()
     }
-    statuses = known.parts.set_axis(names, axis="columns")
-    for name, frame in (("milestones", known.milestones), ("parts", statuses)):
+    statuses = snapshot.parts.set_axis(names, axis="columns")
+    for name, frame in (("milestones", snapshot.milestones), ("parts", statuses)):
         parts[f"known/{name}.parquet"] = parquet(pa.Table.from_pandas(frame))
     return parts
 
 
-def _parts(known: Snapshot) -> dict[str, bytes]:
-    parts = _rows(known)
+def _parts(snapshot: Snapshot) -> dict[str, bytes]:
+    parts = _rows(snapshot)
     for language in words.languages():
         told = json.dumps(dict(words.catalogue(language)), ensure_ascii=False, indent=1)
         parts[f"words/{language}.json"] = told.encode()
@@ -300,11 +300,11 @@ def parquet(table: pa.Table) -> bytes:
     return out.getvalue()
 
 
-def _numbers(known: Snapshot) -> dict[str, dict[str, int]]:
+def _numbers(snapshot: Snapshot) -> dict[str, dict[str, int]]:
     """The counts that must come out again: in all, and by priority."""
-    priorities = list(known.dataset.priorities["priority_id"])
-    counts = measures.counts(known.milestones, "priority_id", priorities)
-    rows = {"all": measures.total(known.milestones), **counts}
+    priorities = list(snapshot.dataset.priorities["priority_id"])
+    counts = measures.counts(snapshot.milestones, "priority_id", priorities)
+    rows = {"all": measures.total(snapshot.milestones), **counts}
     return {code: {str(name): number for name, number in row.items()} for code, row in rows.items()}
 
 

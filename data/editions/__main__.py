@@ -105,15 +105,15 @@ def _verify(given: argparse.Namespace) -> int:
         except EditionError as error:
             refused.append(error)
             continue
-        again = len(changes.seen_anew(edition.known, recomputed(edition)))
+        again = len(changes.seen_anew(edition.snapshot, recomputed(edition)))
         print(f"{_line(edition.entry)}  whole; {again} states differ under the method of today")
     return _refused(*refused)
 
 
 def _compare(given: argparse.Namespace) -> int:
-    before = _opened(given, given.before).known
+    before = _opened(given, given.before).snapshot
     if given.after:
-        after = _opened(given, given.after).known
+        after = _opened(given, given.after).snapshot
     else:
         dataset = load.load(given.dataset)
         after = Snapshot.on(dataset, dataset.horizon)

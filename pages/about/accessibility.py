@@ -6,7 +6,7 @@ from components.layout.parts import Layout, PageParams, row
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
+def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
     """The statement."""
     yield row(*accessibility.statement_parts(view))
 

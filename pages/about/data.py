@@ -6,12 +6,12 @@ from components.layout.parts import Layout, PageParams, row
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:
+def layout(view: View, params: PageParams) -> Layout:
     """Facts, limits, one table, the addresses for programs, conflicts and corrections."""
     yield row(*data_page.facts_parts(view), *overview.limits_parts(view))
-    yield row(*data_page.table_parts(view, data_page.asked_for(own.get("table"))))
+    yield row(*data_page.table_parts(view, data_page.asked_for(params.get("table"))))
     yield row(*data_page.open_data_parts(view))
-    yield row(data_page.conflicts(view), *data_page.correction_parts(view, own))
+    yield row(data_page.conflicts(view), *data_page.correction_parts(view, params))
 
 
 PAGE = Page(

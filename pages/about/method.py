@@ -6,9 +6,9 @@ from components.layout.parts import Layout, PageParams, row
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:
+def layout(view: View, params: PageParams) -> Layout:
     """The whole method, or one section of it."""
-    yield row(*method.section_parts(view, own.get("section")))
+    yield row(*method.section_parts(view, params.get("section")))
 
 
 PAGE = Page(

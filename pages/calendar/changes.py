@@ -6,9 +6,9 @@ from components.layout.parts import Layout, PageParams, row
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:
+def layout(view: View, params: PageParams) -> Layout:
     """Since when, what moved, and what is known today about a day that was shown."""
-    yield row(*changes.since_parts(view, own))
+    yield row(*changes.since_parts(view, params))
 
 
 PAGE = Page(

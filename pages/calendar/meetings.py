@@ -6,9 +6,9 @@ from components.layout.parts import Layout, PageParams, columns, row
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:
+def layout(view: View, params: PageParams) -> Layout:
     """All meetings, or one."""
-    if code := own.get("meeting"):
+    if code := params.get("meeting"):
         yield row(*meeting_page.heading_parts(view, code))
         if meeting_page.is_known(view, code):
             yield columns(

@@ -6,7 +6,7 @@ from components.layout.parts import Layout, PageParams, columns, nothing_left, p
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
+def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
     """Meetings and milestones by month; the last and next meeting and what is due; every date."""
     if view.selection.is_empty:
         yield nothing_left(view)

@@ -5,7 +5,7 @@ from components.layout.parts import Layout, PageParams, control, nothing_left, r
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
+def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
     """Every document; that nothing is left of the choice, where that is so."""
     if view.selection.is_empty:
         yield nothing_left(view)

@@ -8,9 +8,9 @@ from components.view.view import View
 from pages.progress import overview
 
 
-def layout(view: View, own: PageParams) -> Layout:
+def layout(view: View, params: PageParams) -> Layout:
     """What is chosen most, then the slides."""
-    yield row(*slides.choices(view, own))
+    yield row(*slides.choices(view, params))
     yield row(control("slides"))
 
 

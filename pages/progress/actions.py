@@ -6,17 +6,17 @@ from components.layout.parts import Inline, Layout, PageParams, columns, nothing
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:
+def layout(view: View, params: PageParams) -> Layout:
     """The list; or one action: what it is, where it stands and why, and who said so."""
-    if "action" in own:
-        yield from _dossier(view, own["action"])
+    if "action" in params:
+        yield from _dossier(view, params["action"])
         return
     if view.selection.is_empty:
         yield nothing_left(view)
         return
-    text, group = own.get("q", ""), own.get("group", grouped.GROUPS[0])
+    text, group = params.get("q", ""), params.get("group", grouped.GROUPS[0])
     card = grouped.actions(view, actions.matching(view, text), group)
-    chosen = Inline([actions.search_field(view, text), grouped.choice(view, own, group)])
+    chosen = Inline([actions.search_field(view, text), grouped.choice(view, params, group)])
     yield row(chosen, card)
 
 

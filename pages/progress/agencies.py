@@ -6,7 +6,7 @@ from components.layout.parts import Layout, PageParams, nothing_left, or_notice,
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
+def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
     """The grid of stages; what is not reached and what is said of it; the agreements by stage."""
     t = view.t
     yield row(or_notice(agencies.grid(view), t("agencies.nothing")))

@@ -27,7 +27,7 @@ from components.layout.parts import (
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:
+def layout(view: View, params: PageParams) -> Layout:
     """All countries in a list and on a map; one with what it did and when; or up to four."""
     chosen = view.filters.subjects
     if len(chosen) == 1:
@@ -37,25 +37,25 @@ def layout(view: View, own: PageParams) -> Layout:
     if view.selection.is_empty:
         yield nothing_left(view)
     elif not chosen:
-        yield from _all(view, own)
+        yield from _all(view, params)
     elif len(chosen) == 1:
-        yield from _one(view, own, chosen[0])
+        yield from _one(view, params, chosen[0])
     elif len(chosen) <= comparison.MOST_COMPARED:
         yield from comparison.side_by_side(view)
-        yield row(comparison.compare(view), overview.behind_asked(view, own))
+        yield row(comparison.compare(view), overview.behind_asked(view, params))
     else:
         yield row(notice(view.t("countries.too_many", most=comparison.MOST_COMPARED)))
-        yield from _all(view, own)
+        yield from _all(view, params)
 
 
-def _all(view: View, own: PageParams) -> Layout:
-    yield row(overview.behind_asked(view, own))
+def _all(view: View, params: PageParams) -> Layout:
+    yield row(overview.behind_asked(view, params))
     yield columns([steps.countries_since(view)], [map.on_map(view)], widths=(3, 2))
     yield row(countries.all_countries(view))
     yield row(agencies.grid(view))
 
 
-def _one(view: View, own: PageParams, code: str) -> Layout:
+def _one(view: View, params: PageParams, code: str) -> Layout:
     cards = [
         agencies.of_country(view, code),
         events.due_and_silent(view),
@@ -66,7 +66,7 @@ def _one(view: View, own: PageParams, code: str) -> Layout:
         [course.of_country(view), Inline(present(cards))],
         widths=(1, 4),
     )
-    yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
+    yield row(tiles.headline_tiles(view, params), overview.behind_asked(view, params))
     yield row(actions.actions(view, view.selection.actions))
     yield row(*countries.background_parts(view, code))
 

@@ -7,14 +7,14 @@ from components.tables import tables
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:
+def layout(view: View, params: PageParams) -> Layout:
     """The sentence, four figures, where, by priority, what is due, each step, and what was last."""
     if view.selection.is_empty:
         yield nothing_left(view)
         return
     t = view.t
     yield row(*sentence.standing(view))
-    yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
+    yield row(tiles.headline_tiles(view, params), overview.behind_asked(view, params))
     yield columns(
         [map.on_map(view)],
         [steps.priorities_since(view)],

@@ -17,7 +17,7 @@ from components.tables import tables
 from components.view.view import View
 
 
-def layout(view: View, own: PageParams) -> Layout:
+def layout(view: View, params: PageParams) -> Layout:
     """All priorities; or one: its figures, what it asks, what is due, countries, and actions."""
     chosen = view.filters.priority
     code = chosen[0] if len(chosen) == 1 else None
@@ -29,15 +29,15 @@ def layout(view: View, own: PageParams) -> Layout:
     if view.selection.is_empty:
         yield nothing_left(view)
     elif code:
-        yield from _one(view, own, code)
+        yield from _one(view, params, code)
     else:
-        yield row(overview.behind_asked(view, own))
+        yield row(overview.behind_asked(view, params))
         yield columns([steps.priorities_since(view)], [events.due_and_silent(view)], widths=(3, 2))
         yield row(steps.steps(view) if tables.countries(view) else None)
 
 
-def _one(view: View, own: PageParams, code: str) -> Layout:
-    yield row(tiles.headline_tiles(view, own), overview.behind_asked(view, own))
+def _one(view: View, params: PageParams, code: str) -> Layout:
+    yield row(tiles.headline_tiles(view, params), overview.behind_asked(view, params))
     yield columns(
         priorities.asked_parts(view, code),
         [events.due_and_silent(view), events.latest_events(view)],

@@ -79,8 +79,8 @@ def measure(folder: Path, reports: int) -> Grown:
     """Cost of the aggregate and of a filter at one size; to be run in a process of its own."""
     dataset = grown(load.load(folder), reports)
     begun = time.process_time()
-    known = Snapshot.on(dataset, dataset.horizon)
-    _ = known.links
+    snapshot = Snapshot.on(dataset, dataset.horizon)
+    _ = snapshot.index
     seconds = time.process_time() - begun
     gc.collect()
     memory = psutil.Process().memory_info().rss / 2**20
@@ -89,7 +89,7 @@ def measure(folder: Path, reports: int) -> Grown:
     for chosen in itertools.islice(choices(dataset), CHANGES):
         begun = time.process_time()
         view = views.View(
-            "overview", t, dataset, chosen, selection.choose(known, chosen), allowed, folder
+            "overview", t, dataset, chosen, selection.choose(snapshot, chosen), allowed, folder
         )
         if not view.selection.is_empty:
             content.draw(dashboard.PAGES, view, {})

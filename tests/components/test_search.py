@@ -41,11 +41,11 @@ def codes(text, name="action", **asked):
 @pytest.mark.parametrize("language", words.languages())
 @pytest.mark.parametrize("kind", search.KINDS)
 def test_each_kind_is_found_by_its_name_and_opens_what_it_names(kind, language):
-    name, page, own = KNOWN[kind]
+    name, page, params = KNOWN[kind]
     best = find(name, language)[0]
     address = urlsplit(best.address)
     assert (best.kind, address.path) == (kind, page)
-    assert parse_qs(address.query) == {**own, "lang": [language]}
+    assert parse_qs(address.query) == {**params, "lang": [language]}
 
 
 @pytest.mark.parametrize("language", words.languages())

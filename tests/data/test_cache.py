@@ -36,13 +36,13 @@ def test_the_same_fingerprint_and_arguments_give_the_same_value():
 
 def test_no_cache_of_data_keeps_the_frames_of_a_dataset():
     whole = dataset()
-    known = Snapshot.on(whole, build.AS_OF)
+    snapshot = Snapshot.on(whole, build.AS_OF)
     by_code(whole, "actions")
     words.translations(whole, "es")
     words.words("es").participant(whole, "EUROPOL")
-    measures.explode_by_participant(known.milestones, whole)
+    measures.explode_by_participant(snapshot.milestones, whole)
     frame = weakref.ref(whole.actions)
-    del whole, known
+    del whole, snapshot
     gc.collect()
     assert frame() is None
 

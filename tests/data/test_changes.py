@@ -169,7 +169,7 @@ def test_a_report_is_a_change_of_the_kind_that_its_effect_gives(
     [
         lambda day: between(milestone("M", "A1"), reports=[confirmed("M", day)]),
         lambda day: between(milestone("M", "A1"), moves=[move("M", "2027-12-31", day)]),
-        lambda day: between(milestone("M", "A1", snapshot_on=day) | {"decision_id": "D1"}),
+        lambda day: between(milestone("M", "A1", known_on=day) | {"decision_id": "D1"}),
         lambda day: between(milestone("M", "A1", day)),
     ],
     ids=["report", "move", "plan", "due"],
@@ -212,7 +212,7 @@ def test_a_moved_date_is_a_change_with_the_decision_and_the_reason_and_counts_fr
 
 
 def test_a_milestone_that_joins_the_plan_is_a_change_of_plan_with_its_decision() -> None:
-    added = milestone("M", "A1", snapshot_on="2025-05-01") | {"decision_id": "D1"}
+    added = milestone("M", "A1", known_on="2025-05-01") | {"decision_id": "D1"}
     [row] = oracle.rows(between(milestone("OLD", "A1"), added))
     assert (row["kind"], row["decision_id"], row["reason"]) == (Change.PLAN, "D1", "Decided")
     assert (row["state_before"], row["state_after"]) == (None, State.NOT_DUE)

@@ -79,21 +79,21 @@ def test_an_edition_reopened_gives_the_same_numbers_and_checksum(
     entry = freeze(world.dataset, folder, "Law", world.day)
     again = open_edition(entry.path)
     live = Snapshot.on(world.dataset, world.day)
-    assert oracle.rows(again.known.milestones) == oracle.rows(live.milestones)
-    assert oracle.rows(again.known.parts) == oracle.rows(live.parts)
-    assert again.known.parts.index.tolist() == live.parts.index.tolist()
-    assert measures.headline(measures.total(again.known.milestones)) == measures.headline(
+    assert oracle.rows(again.snapshot.milestones) == oracle.rows(live.milestones)
+    assert oracle.rows(again.snapshot.parts) == oracle.rows(live.parts)
+    assert again.snapshot.parts.index.tolist() == live.parts.index.tolist()
+    assert measures.headline(measures.total(again.snapshot.milestones)) == measures.headline(
         measures.total(live.milestones)
     )
     assert again.entry.checksum == entry.checksum
-    assert changes.seen_anew(again.known, live).empty
-    assert check_tables(dict(again.known.dataset.tables)) == []
+    assert changes.seen_anew(again.snapshot, live).empty
+    assert check_tables(dict(again.snapshot.dataset.tables)) == []
 
 
 @pytest.mark.parametrize("name", ["record", "exercise"])
 def test_an_edition_keeps_plan_period_and_cycle(name, tmp_path):
     whole = shipped(name)
-    again = open_edition(freeze(whole, tmp_path, "Test", whole.horizon).path).known.dataset
+    again = open_edition(freeze(whole, tmp_path, "Test", whole.horizon).path).snapshot.dataset
     assert (again.plan, again.period) == (whole.plan, whole.period)
     assert again.cycle == replace(whole.cycle, levels=list(whole.cycle.levels))
     kept = rows_on(whole, whole.horizon).tables
@@ -180,7 +180,7 @@ def test_the_shipped_editions_are_whole_and_say_what_the_record_says_today(recor
     for entry in found:
         edition = open_edition(entry.path)
         assert edition.entry.method == METHOD_VERSION
-        assert changes.seen_anew(edition.known, Snapshot.on(record, entry.as_of)).empty
+        assert changes.seen_anew(edition.snapshot, Snapshot.on(record, entry.as_of)).empty
 
 
 # Refused by the name of the part
@@ -341,13 +341,13 @@ def test_every_refusal_has_words_in_every_language():
         for path in [FOLDER / "archive.py", *sorted((FOLDER / "editions").glob("*.py"))]
     )
     for language in words.languages():
-        known = {
+        snapshot = {
             key.removeprefix("edition_problem.")
             for key in words.catalogue(language)
             if key.startswith("edition_problem.")
         }
-        assert [one for one in known if f'"{one}"' not in code] == []
-        assert set(sealed_codes(code)) <= known
+        assert [one for one in snapshot if f'"{one}"' not in code] == []
+        assert set(sealed_codes(code)) <= snapshot
 
 
 def sealed_codes(code):

@@ -72,9 +72,9 @@ def test_nine_of_ten_reports_of_counted_actions_have_their_sentence() -> None:
     actions = record.actions.loc[record.actions["link"].isin(COUNTED), "action_id"]
     milestones = record.milestones[record.milestones["action_id"].isin(actions)]
     mine = record.reports[record.reports["milestone_id"].isin(milestones["milestone_id"])]
-    known = evidence_of(record)
+    snapshot = evidence_of(record)
     quoted = [
-        bool(known.get(one)) and pd.notna(known[one][0]["quote"]) for one in mine["report_id"]
+        bool(snapshot.get(one)) and pd.notna(snapshot[one][0]["quote"]) for one in mine["report_id"]
     ]
     assert sum(quoted) >= 0.9 * len(quoted)
 

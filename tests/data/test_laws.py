@@ -98,7 +98,7 @@ class World(NamedTuple):
     day: date
 
     @property
-    def known(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
         return Snapshot.on(self.dataset, self.day)
 
     @property
@@ -148,9 +148,9 @@ def worlds(draw: st.DrawFn) -> World:
         for place, owner in enumerate(owners):
             name = f"{code}-M{place}"
             in_force = draw(st.sampled_from([None, None, "2025-12-31", "2026-Q1"]))
-            snapshot_on = draw(st.sampled_from([None, None, None, "2025-06-01"]))
+            known_on = draw(st.sampled_from([None, None, None, "2025-06-01"]))
             milestones.append(
-                milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force, snapshot_on)
+                milestone(name, code, draw(st.sampled_from(DUES)), owner, in_force, known_on)
             )
             told = draw(
                 st.lists(st.tuples(st.sampled_from(SAYS), st.sampled_from(REPORTED)), max_size=3)
@@ -226,17 +226,17 @@ def silenced(
 
     The milestones are due and in a state.
     """
-    known = world.known
-    found = known.milestones
+    snapshot = world.snapshot
+    found = snapshot.milestones
     eligible = found.loc[found["is_due"] & (found["state"] == state), "milestone_id"].tolist()
     chosen = [name for name in eligible if draw.draw(st.booleans())]
     quiet = without(world.dataset, world.dataset.reports["milestone_id"].isin(chosen))
-    return known, Snapshot.on(quiet, world.day), chosen
+    return snapshot, Snapshot.on(quiet, world.day), chosen
 
 
-def cells(known: Snapshot) -> pd.Series:
+def cells(snapshot: Snapshot) -> pd.Series:
     """The word of every country and priority."""
-    return measures.matrix(known.milestones, known.dataset, COUNTRIES, PRIORITIES)["cell"]
+    return measures.matrix(snapshot.milestones, snapshot.dataset, COUNTRIES, PRIORITIES)["cell"]
 
 
 def tally(states: Iterable[str]) -> list[int]:
@@ -259,7 +259,7 @@ def test_random_datasets_keep_the_contract(world: World) -> None:
 def test_states_and_groups_add_up_to_the_total_for_any_choice(
     world: World, chosen: Filters
 ) -> None:
-    selection = choose(world.known, chosen)
+    selection = choose(world.snapshot, chosen)
     milestones = selection.milestones
     assert milestones["milestone_id"].is_unique
     row = measures.total(milestones)
@@ -336,10 +336,10 @@ def test_missing_reports_put_nobody_behind_and_delay_no_part(
 def test_marks_of_a_cell_are_its_milestones_and_all_marks_are_those_of_the_choice(
     world: World, chosen: Filters
 ) -> None:
-    known = world.known
-    milestones = choose(known, chosen).milestones
-    marks = measures.steps(milestones, known.dataset, COUNTRIES, PRIORITIES)
-    table = measures.matrix(milestones, known.dataset, COUNTRIES, PRIORITIES)
+    snapshot = world.snapshot
+    milestones = choose(snapshot, chosen).milestones
+    marks = measures.steps(milestones, snapshot.dataset, COUNTRIES, PRIORITIES)
+    table = measures.matrix(milestones, snapshot.dataset, COUNTRIES, PRIORITIES)
     states = dict(zip(milestones["milestone_id"], milestones["state"], strict=True))
     cells: dict[tuple[str, str], list[str]] = {}
     for country, priority, name in marks:
@@ -350,7 +350,7 @@ def test_marks_of_a_cell_are_its_milestones_and_all_marks_are_those_of_the_choic
         expected = [0 if state in OUT else cell[state] for state in State]
         assert tally(states[name] for name in found) == expected
     listed = measures.explode_by_participant(
-        milestones[~milestones["state"].isin(OUT)], known.dataset
+        milestones[~milestones["state"].isin(OUT)], snapshot.dataset
     )
     assert {name for *_, name in marks} == set(listed["milestone_id"])
     order = [COUNTRIES.index(country) for country, *_ in marks]
@@ -362,7 +362,7 @@ def test_marks_of_a_cell_are_its_milestones_and_all_marks_are_those_of_the_choic
 def test_no_group_lies_beyond_the_ends_and_all_that_are_alike_are_named(
     world: World, chosen: Filters
 ) -> None:
-    counted = measures.counts(choose(world.known, chosen).milestones, "priority_id", PRIORITIES)
+    counted = measures.counts(choose(world.snapshot, chosen).milestones, "priority_id", PRIORITIES)
     reached = {code: measures.numbers(row)["reached"] for code, row in counted.items()}
     ends = measures.most_and_fewest(counted)
     if ends is None:
@@ -398,7 +398,7 @@ def test_states_follow_from_the_reports(world: World) -> None:
 @law
 @given(worlds())
 def test_statuses_follow_from_the_rules(world: World) -> None:
-    known = world.known
+    snapshot = world.snapshot
     parts: dict[str, list[tuple[str, date | None]]] = {}
     states, changes = (
         oracle.states(world.dataset, world.day),
@@ -411,8 +411,8 @@ def test_statuses_follow_from_the_rules(world: World) -> None:
             parts.setdefault(code, []).append(
                 (states[row["milestone_id"]], oracle.due_on(row, changes, world.day))
             )
-    assert known.parts.index.tolist() == list(parts)
-    for code, found in known.parts.iterrows():
+    assert snapshot.parts.index.tolist() == list(parts)
+    for code, found in snapshot.parts.iterrows():
         milestones = parts[str(code)]
         assert (found["rule"], found["status"]) == oracle.part(milestones, world.day, deadlines)
         assert [found[state] for state in State] == tally(state for state, _ in milestones)
@@ -530,7 +530,7 @@ def test_adding_a_source_never_lowers_what_was_reached(world: World, draw: st.Da
 def test_the_figures_of_an_open_record_are_counts_that_add_up_to_what_was_chosen(
     world: World, chosen: Filters
 ) -> None:
-    milestones = choose(world.known, chosen).milestones
+    milestones = choose(world.snapshot, chosen).milestones
     row = measures.total(milestones)
     head = measures.record_headline(row)
     out = row[State.NOT_APPLICABLE] + row[State.WITHDRAWN]
@@ -545,8 +545,8 @@ def test_the_figures_of_an_open_record_are_counts_that_add_up_to_what_was_chosen
 def test_what_is_context_is_listed_on_demand_and_counted_nowhere(
     world: World, chosen: Filters
 ) -> None:
-    known = world.known
-    plain, wide = choose(known, chosen), choose(known, chosen.with_(context=True))
+    snapshot = world.snapshot
+    plain, wide = choose(snapshot, chosen), choose(snapshot, chosen.with_(context=True))
     assert measures.total(wide.milestones) == measures.total(plain.milestones)
     assert wide.actions["action_id"].tolist() == plain.actions["action_id"].tolist()
     assert set(plain.listed["link"]) <= set(COUNTED)

@@ -16,10 +16,10 @@ from tests.support.build import (
     awaiting,
     confirmed,
     dataset,
-    known,
     late,
     milestone,
     report,
+    snapshot,
     ten,
 )
 
@@ -43,7 +43,7 @@ def shared() -> Snapshot:
         milestone("O1", "A1", DUE, owner="XAA"),
         *(milestone(f"E-{owner}", "A2", DUE, owner=owner) for owner in ("XAA", "XBB", "XCC")),
     ]
-    return known(
+    return snapshot(
         actions, milestones, [confirmed("J1", AFTER), late("O1", AFTER), awaiting("E-XBB", AFTER)]
     )
 
@@ -67,13 +67,13 @@ def test_milestone_confirmed_before_its_date_is_completed_but_not_delivered_of_w
 ):
     rows = [milestone("M1", "A1", "2026-12-31"), milestone("M2", "A1", DUE)]
     found = measures.headline(
-        measures.total(known([action("A1", "XAA")], rows, [confirmed("M1", AFTER)]).milestones)
+        measures.total(snapshot([action("A1", "XAA")], rows, [confirmed("M1", AFTER)]).milestones)
     )
     assert (found.completed.count, found.delivered) == (1, Ratio(0, 1, 1))
 
 
 def test_nothing_to_count_has_no_share() -> None:
-    headline = measures.headline(measures.total(known([action("A1", "XAA")]).milestones))
+    headline = measures.headline(measures.total(snapshot([action("A1", "XAA")]).milestones))
     assert headline == Headline(Ratio(0, 0), Ratio(0, 0), 0, 0, Ratio(0, 0))
     assert headline.completed.share is None
 
@@ -136,7 +136,7 @@ def test_listing_shows_joint_milestones_under_each_partner_and_own_ones_under_th
 
 def test_partners_of_one_dataset_are_not_those_of_another() -> None:
     for partners in (["XAA"], ["XAA", "XBB", "XCC"]):
-        found = known([action("A1", *partners)], [milestone("J1", "A1")])
+        found = snapshot([action("A1", *partners)], [milestone("J1", "A1")])
         assert (
             measures.explode_by_participant(found.milestones, found.dataset)[
                 "participant_id"
@@ -154,7 +154,7 @@ def cell(*says: str | None, ahead: int = 0) -> str:
     reports = [SAYS[word](f"M{number}", AFTER) for number, word in enumerate(says) if word]
     rows += [milestone(f"F{number}", "A1", "2026-12-31") for number in range(ahead)]
     reports += [late(f"F{number}", AFTER) for number in range(ahead)]
-    found = known([action("A1", "XAA")], rows, reports)
+    found = snapshot([action("A1", "XAA")], rows, reports)
     return str(measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"])["cell"].item())
 
 
@@ -189,7 +189,7 @@ def test_what_was_reached_before_its_date_does_not_settle_what_is_due() -> None:
         milestone("M2", "A1", "2026-12-31"),
         milestone("M3", "A1"),
     ]
-    found = known([action("A1", "XAA")], rows, [confirmed("M2", AFTER), awaiting("M3", AFTER)])
+    found = snapshot([action("A1", "XAA")], rows, [confirmed("M2", AFTER), awaiting("M3", AFTER)])
     row = measures.matrix(found.milestones, found.dataset, ["XAA"], ["P1"]).loc[("XAA", "P1")]
     assert (row["cell"], row["due"], row["reached"], row["open"]) == (Cell.NO_REPORT, 1, 2, 1)
 
@@ -199,7 +199,7 @@ def test_what_is_joint_and_silent_keeps_a_cell_from_behind_and_gives_no_other_wo
     rows = [milestone("M", "A1", DUE), milestone("N", "A1", DUE, owner="XAA")]
 
     def words(*reports: Row) -> list[str]:
-        found = known([action("A1", "XAA", "XBB")], rows, reports)
+        found = snapshot([action("A1", "XAA", "XBB")], rows, reports)
         return measures.matrix(found.milestones, found.dataset, ["XAA", "XBB"], ["P1"])[
             "cell"
         ].tolist()
@@ -239,7 +239,7 @@ def test_parts_completed_are_counted_of_those_that_apply() -> None:
         milestone("M4", "A4", "2025-12-31"),
     ]
     reports = [confirmed("M1", "2026-01-15"), report("M3", "withdrawn", "2026-01-15")]
-    parts = known([done, open_, gone, silent], milestones, reports).parts
+    parts = snapshot([done, open_, gone, silent], milestones, reports).parts
     assert measures.parts_completed(parts) == Ratio(1, 3, missing=1)
     assert measures.parts_completed(parts.head(0)) == Ratio(0, 0)
 
@@ -255,7 +255,7 @@ def monthly(rows: list[tuple[str | None, Row | None]]) -> dict[str, list[int]]:
     milestones = [milestone(f"M{number}", "A1", due) for number, (due, _) in enumerate(rows)]
     reports = [{**row, "milestone_id": f"M{number}"} for number, (_, row) in enumerate(rows) if row]
     found = measures.over_time(
-        known([action("A1", "XAA")], milestones, reports, date(2026, 6, 1)).milestones
+        snapshot([action("A1", "XAA")], milestones, reports, date(2026, 6, 1)).milestones
     )
     assert all(list(row) == ["confirmed", "awaiting", "announced"] for row in found.values())
     return {month.isoformat(): list(row.values()) for month, row in found.items()}
@@ -312,7 +312,7 @@ def test_latest_events_are_what_was_reached_newest_first() -> None:
         late("M3", "2026-01-20"),
         confirmed("M5", "2025-03-01"),
     ]
-    found = known([action("A1", "XAA")], rows, reports).milestones
+    found = snapshot([action("A1", "XAA")], rows, reports).milestones
     events = found.iloc[measures.latest_events(found)]
     assert events["milestone_id"].tolist() == ["M1", "M2", "M0", "M5"]
     assert events["source_id"].tolist() == ["S1"] * 4
@@ -324,7 +324,7 @@ def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -
         {**milestone(f"M{number}", "A1"), "position": number, "step": step}
         for number, step in enumerate(("mandate", "signed", "in_force"), 1)
     ]
-    found = known(
+    found = snapshot(
         [action("A1", "XAA", "XEU", kind=kind), action("A2", "XAA", "XBB", kind="agreement")],
         [*steps, *more],
         reports,
@@ -361,11 +361,11 @@ def test_an_agreement_with_an_agency_stands_at_the_furthest_step_that_its_countr
 def test_agreements_with_agencies_are_counted_by_their_furthest_stage() -> None:
     reports = (confirmed("M1", "2025-01-10"), confirmed("M3", "2025-02-10"))
     found = agreed(milestone("N", "A2"), reports=reports)
-    known = found.milestones, found.dataset
-    stages = measures.agreement_stages(*known, ["XEU"])
+    snapshot = found.milestones, found.dataset
+    stages = measures.agreement_stages(*snapshot, ["XEU"])
     assert stages[["action_id", "stage"]].to_numpy().tolist() == [["A1", "in_force"]]
-    assert measures.open_agreements(*known, ["XEU"])["milestone_id"].tolist() == ["M2"]
-    grid = measures.agencies(*known, ["XAA", "XBB"], ["XEU"])
+    assert measures.open_agreements(*snapshot, ["XEU"])["milestone_id"].tolist() == ["M2"]
+    grid = measures.agencies(*snapshot, ["XAA", "XBB"], ["XEU"])
     assert measures.signed(grid).to_numpy().tolist() == [[1, 0]]
 
 
@@ -492,7 +492,7 @@ def test_a_change_of_a_plan_is_of_what_was_confirmed_and_reported() -> None:
 
 
 def test_reached_in_months_counts_each_milestone_once_from_the_start_to_the_cut_off() -> None:
-    found = known(
+    found = snapshot(
         [action("A1", "XAA")],
         [milestone(name, "A1") for name in ("M1", "M2", "M3", "M4")],
         [
@@ -507,14 +507,14 @@ def test_reached_in_months_counts_each_milestone_once_from_the_start_to_the_cut_
 
 
 def test_reached_in_months_has_no_month_where_there_is_none() -> None:
-    nothing = known([action("A1", "XAA")], [milestone("M1", "A1")]).milestones
+    nothing = snapshot([action("A1", "XAA")], [milestone("M1", "A1")]).milestones
     assert not any(measures.reached_in_months(nothing, date(2027, 1, 1), AS_OF).values())
     months = measures.reached_in_months(nothing, date(2025, 12, 1), AS_OF)
     assert [set(numbers) for numbers in months.values()] == [{0}, {0}]
 
 
 def test_in_place_by_year_has_the_years_between_and_nothing_of_the_period() -> None:
-    found = known(
+    found = snapshot(
         [action("A1", "XAA")],
         [milestone(name, "A1") for name in ("M1", "M2", "M3")],
         [

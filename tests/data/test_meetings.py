@@ -202,7 +202,7 @@ def test_due_by_the_next_meeting_is_all_due_by_its_last_day_the_longest_due_firs
     dates = ["2026-01-31", "2026-03-10", "2026-03-11", None, "2026-01-01", "2026-01-15"]
     milestones = [build.milestone(name, "A1", day) for name, day in zip(names, dates, strict=True)]
     reports = [build.confirmed("done", "2026-01-20"), build.awaiting("waiting", "2026-01-20")]
-    states = build.known([build.action("A1", "XAA")], milestones, reports).milestones
+    states = build.snapshot([build.action("A1", "XAA")], milestones, reports).milestones
     assert list(meetings.due_by(states, date(2026, 3, 10))["milestone_id"]) == [
         "waiting",
         "past",
@@ -236,7 +236,7 @@ def test_the_coming_meeting_is_the_soonest_known_one_that_is_not_over():
 
 
 def test_still_to_come_is_open_and_dated_and_the_soonest_first():
-    known = build.known(
+    known = build.snapshot(
         [build.action("A1", "XAA")],
         [
             build.milestone("later", "A1", "2027-01-01"),
@@ -252,7 +252,7 @@ def test_still_to_come_is_open_and_dated_and_the_soonest_first():
 
 def test_no_outcome_is_known_before_the_meeting_was_held(record):
     def outcome(day):
-        return meetings.snapshot_on(record, day).set_index("meeting_id").at["M14", "outcome"]
+        return meetings.known_on(record, day).set_index("meeting_id").at["M14", "outcome"]
 
     assert isinstance(outcome(date(2025, 3, 5)), str)
     assert pd.isna(outcome(date(2025, 3, 4)))

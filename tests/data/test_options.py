@@ -54,7 +54,7 @@ def known(draw: st.DrawFn) -> Snapshot:
         for place, owner in enumerate(owners):
             name = f"{code}-M{place}"
             planned = draw(st.sampled_from([None, None, "2026-06-01"]))
-            milestones.append(milestone(name, code, "2025-12-31", owner, snapshot_on=planned))
+            milestones.append(milestone(name, code, "2025-12-31", owner, known_on=planned))
             reports += draw(
                 st.sampled_from([[], [confirmed(name, "2026-01-15")], [late(name, "2026-01-15")]])
             )

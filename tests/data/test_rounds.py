@@ -12,7 +12,7 @@ from tests.support.readings import shipped
 DUE, DEADLINE = "2025-06-30", "2025-09-30"
 
 
-def known(
+def snapshot(
     reports: list[Row],
     as_of: date,
     due: str = DUE,
@@ -30,7 +30,7 @@ def on_time(found: Snapshot) -> tuple[int, int] | None:
 
 
 def test_silence_begins_at_the_deadline_of_the_round_and_not_at_the_due_date() -> None:
-    before, after = known([], date(2025, 9, 29)), known([], date(2025, 9, 30))
+    before, after = snapshot([], date(2025, 9, 29)), snapshot([], date(2025, 9, 30))
     assert [one.milestones["state"].item() for one in (before, after)] == [
         State.NO_REPORT_DUE,
         State.NO_REPORT_DUE,
@@ -42,34 +42,34 @@ def test_silence_begins_at_the_deadline_of_the_round_and_not_at_the_due_date() -
 
 
 def test_what_fell_due_after_the_last_deadline_is_not_silent_until_the_next() -> None:
-    found = known([], date(2025, 12, 1), due="2025-10-31", deadlines=(DEADLINE, "2025-12-15"))
+    found = snapshot([], date(2025, 12, 1), due="2025-10-31", deadlines=(DEADLINE, "2025-12-15"))
     assert found.parts["status"].item() == Status.NOT_STARTED
 
 
 def test_without_rounds_silence_begins_when_the_date_has_passed() -> None:
-    assert known([], date(2025, 6, 30), deadlines=()).parts["status"].item() == Status.NO_REPORT
+    assert snapshot([], date(2025, 6, 30), deadlines=()).parts["status"].item() == Status.NO_REPORT
 
 
 def test_a_report_by_the_deadline_is_on_time_and_a_later_one_is_not() -> None:
     day = date(2025, 12, 1)
-    assert on_time(known([confirmed("M", "2025-09-30")], day)) == (1, 1)
-    assert on_time(known([late("M", "2025-09-30")], day)) == (1, 1)
-    assert on_time(known([confirmed("M", "2025-10-01")], day)) == (0, 1)
-    assert on_time(known([], day)) == (0, 1)
+    assert on_time(snapshot([confirmed("M", "2025-09-30")], day)) == (1, 1)
+    assert on_time(snapshot([late("M", "2025-09-30")], day)) == (1, 1)
+    assert on_time(snapshot([confirmed("M", "2025-10-01")], day)) == (0, 1)
+    assert on_time(snapshot([], day)) == (0, 1)
 
 
 def test_nothing_is_expected_of_what_was_not_due_or_was_taken_out_or_joined_the_plan_later() -> (
     None
 ):
     day = date(2025, 12, 1)
-    assert on_time(known([], day, due="2025-10-31")) is None
-    assert on_time(known([report("M", "withdrawn", "2025-08-01")], day)) is None
-    assert on_time(known([], day, snapshot_on="2025-10-01")) is None
+    assert on_time(snapshot([], day, due="2025-10-31")) is None
+    assert on_time(snapshot([report("M", "withdrawn", "2025-08-01")], day)) is None
+    assert on_time(snapshot([], day, known_on="2025-10-01")) is None
 
 
 def test_before_the_first_deadline_and_without_rounds_nothing_is_on_time_or_late() -> None:
-    assert on_time(known([], date(2025, 9, 29))) is None
-    assert on_time(known([], date(2025, 12, 1), deadlines=())) is None
+    assert on_time(snapshot([], date(2025, 9, 29))) is None
+    assert on_time(snapshot([], date(2025, 12, 1), deadlines=())) is None
 
 
 def test_a_round_counts_in_an_edition_although_its_meeting_is_still_to_come() -> None:

@@ -9,7 +9,7 @@ from data.filters import Filters
 from data.load import load
 from data.selection import Selection, Snapshot, choose
 from tests.support import build
-from tests.support.build import action, confirmed, known, late, milestone, report
+from tests.support.build import action, confirmed, late, milestone, report, snapshot
 
 DUE = "2025-12-31"
 AFTER = "2026-01-15"
@@ -46,7 +46,7 @@ def _world() -> Snapshot:
         report("K1", "not_started", "2025-11-20", dated="2025-11-05"),
         report("K1", "not_started", "2026-03-01", dated="2025-08-08"),
     ]
-    return known(actions, milestones, reports)
+    return snapshot(actions, milestones, reports)
 
 
 def ids(selection: Selection) -> tuple[list[str], list[str], list[str]]:
@@ -120,7 +120,7 @@ def _both_sides() -> Snapshot:
         milestone("M3-XBB", "A3", DUE, owner="XBB"),
         milestone("M4", "A4", DUE),
     ]
-    return known(actions, milestones)
+    return snapshot(actions, milestones)
 
 
 def test_a_choice_is_about_its_countries_or_else_about_the_eu_side(both_sides: Snapshot) -> None:
@@ -165,7 +165,7 @@ def test_period_keeps_actions_of_which_something_happened_in_it(
 def test_a_date_that_is_not_known_to_the_day_lies_in_any_period_that_shares_a_day_with_it(
     since: date | None, until: date | None, actions: list[str]
 ) -> None:
-    inexact = known(
+    inexact = snapshot(
         [
             action("A1", "XAA", starts="2025-Q4"),
             action("A2", "XAA", starts="2025"),
@@ -194,7 +194,7 @@ def test_period_leaves_out_reports_not_yet_known(world: Snapshot) -> None:
 
 
 def test_action_without_milestones_is_kept_until_a_status_is_chosen() -> None:
-    found = known([action("A1", "XAA")])
+    found = snapshot([action("A1", "XAA")])
     assert ids(choose(found, Filters(country=("XAA",)))) == (["A1"], [], [])
     assert ids(choose(found, Filters(status=("completed",)))) == ([], [], [])
 

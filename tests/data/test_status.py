@@ -16,10 +16,10 @@ from tests.support.build import (
     awaiting,
     confirmed,
     dataset,
-    known,
     late,
     milestone,
     report,
+    snapshot,
 )
 
 DUE = "2025-12-31"
@@ -30,7 +30,7 @@ def one(
     *reports: Row, due: str | None = DUE, in_force: str | None = None, as_of: date = AS_OF
 ) -> pd.Series:
     """The milestone M of a dataset with no other, as known on a day."""
-    return known(
+    return snapshot(
         [action("A1", "XAA")], [milestone("M", "A1", due, in_force=in_force)], reports, as_of
     ).milestones.iloc[0]
 
@@ -44,7 +44,7 @@ def part(*milestones: tuple[str | None, list[Row]], as_of: date = AS_OF) -> pd.S
         for row in given
     ]
     [found] = [
-        row for _, row in known([action("A1", "XAA")], rows, reports, as_of).parts.iterrows()
+        row for _, row in snapshot([action("A1", "XAA")], rows, reports, as_of).parts.iterrows()
     ]
     return found
 
@@ -246,7 +246,7 @@ def test_delay_is_serious_after_ninety_days() -> None:
 
 def test_each_participant_has_its_own_part() -> None:
     rows = [milestone("M1", "A1", DUE, owner="XAA"), milestone("M2", "A1", DUE, owner="XBB")]
-    parts = known(
+    parts = snapshot(
         [action("A1", "XAA", "XBB", mode="each", kind="training", priority="P2")],
         rows,
         [confirmed("M1", AFTER)],

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from data import measures
 from data.model import APPLICABLE, REACHED, Plan, State
-from tests.support.build import action, confirmed, known, milestone
+from tests.support.build import action, confirmed, milestone, snapshot
 
 
 def row(numbers):
@@ -44,7 +44,7 @@ def test_all_milestones_are_all_states(counted):
 
 
 def test_a_joint_milestone_is_listed_under_each_partner_and_one_elsewhere_under_none():
-    found = known(
+    found = snapshot(
         [action("A1", "XAA", "XBB"), action("A2", "XCC")],
         [milestone("J", "A1", "2025-12-31"), milestone("C", "A2", "2025-12-31")],
         [confirmed("J", "2026-01-15")],

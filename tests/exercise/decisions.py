@@ -68,7 +68,7 @@ class Meetings:
 
         def starts_after(action: Action) -> bool:
             return all(
-                milestone.snapshot_on is None
+                milestone.known_on is None
                 and (milestone.agreed is None or milestone.agreed.start > day + near)
                 for milestone in action.milestones
             )
@@ -76,7 +76,7 @@ class Meetings:
         if added := self._take(starts_after):
             decision = self._about(place, "added", added)
             for milestone in added.milestones:
-                milestone.snapshot_on, milestone.added_by = day, decision
+                milestone.known_on, milestone.added_by = day, decision
         if reviewed := self._take(lambda one: one.mode == "joint" and ends(one) > day + near):
             self._add_review(reviewed, day, self._about(place, "review", reviewed))
         if withdrawn := self._take(lambda one: one.mode == "joint" and ends(one) > day - near):
@@ -103,13 +103,13 @@ class Meetings:
         due = Period.around(later, self.rng.choice(("day", "month", "quarter")))
         title, position = vocabulary.words("actions")["step"]["review"], len(action.milestones) + 1
         step = (f"{action.code}-other-review", "other", position, None, title, due)
-        action.milestones.append(Milestone(*step, snapshot_on=day, added_by=decision))
+        action.milestones.append(Milestone(*step, known_on=day, added_by=decision))
 
     def _excuse(self, place: int) -> None:
         """One participant's part of an action does not apply to it."""
         action = self._take(lambda action: action.mode != "joint")
         if action:
-            own = (part for part in action.parts() if not part[0].snapshot_on)
+            own = (part for part in action.parts() if not part[0].known_on)
             part = self.rng.choice([part for part in own if part[0].owner != action.lead])
             decision = self._about(place, "not_applicable", action)
             for milestone in part:

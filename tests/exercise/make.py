@@ -179,7 +179,7 @@ def _milestones(output: Output, action: Action) -> None:
             **_dated("agreed", milestone.agreed),
             decision_id=milestone.added_by and milestone.added_by.code,
         )
-        for place, move in enumerate(sorted(milestone.moves, key=lambda one: one.snapshot_on), 1):
+        for place, move in enumerate(sorted(milestone.moves, key=lambda one: one.known_on), 1):
             about = {
                 "change_id": f"{code}-C{place}",
                 "milestone_id": code,
@@ -188,9 +188,7 @@ def _milestones(output: Output, action: Action) -> None:
             when = {"moved_to": move.to.start, "precision": move.to.precision}
             why = {"decision_id": move.decision and move.decision.code, "reason": move.reason}
             kind = "in_force" if move.decision else "expected"
-            output.add(
-                "date_changes", **about, kind=kind, snapshot_on=move.snapshot_on, **when, **why
-            )
+            output.add("date_changes", **about, kind=kind, known_on=move.known_on, **when, **why)
 
 
 def _reports(output: Output, told: list[Story]) -> None:

@@ -73,7 +73,7 @@ class Move(NamedTuple):
     """A changed date of a milestone; with a decision it is in force, without one expected."""
 
     to: Period
-    snapshot_on: date
+    known_on: date
     reason: Text
     decision: Decision | None = None
     source: str | None = None
@@ -89,7 +89,7 @@ class Milestone:
     owner: str | None
     title: Text | None
     agreed: Period | None
-    snapshot_on: date | None = None
+    known_on: date | None = None
     added_by: Decision | None = None
     moves: list[Move] = field(default_factory=list)
     removed: tuple[str, Decision] | None = None
@@ -97,7 +97,7 @@ class Milestone:
 
     def due(self, day: date) -> date | None:
         """Last day of the period in which it is due, as known on a day."""
-        moved = [move.to.end for move in self.moves if move.decision and move.snapshot_on <= day]
+        moved = [move.to.end for move in self.moves if move.decision and move.known_on <= day]
         return moved[-1] if moved else self.agreed and self.agreed.end
 
 
@@ -215,7 +215,7 @@ def _join_later(rng: Random, action: Action, milestones: list[Milestone]) -> Non
         if rng.random() < 0.25:
             joined = between(rng, date(2025, 5, 5), date(2026, 6, 12))
             for milestone in (one for one in milestones if one.owner == owner):
-                milestone.snapshot_on = joined
+                milestone.known_on = joined
                 if milestone.agreed and milestone.agreed.end < joined + timedelta(60):
                     later = joined + timedelta(60 + 50 * milestone.position)
                     milestone.agreed = Period.around(later, "month")

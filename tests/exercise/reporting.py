@@ -83,10 +83,10 @@ def _reached(rng: Random, milestone: Milestone, pace: float, before: date) -> da
     """
     due = milestone.due(HORIZON)
     earliest = max(
-        [before + timedelta(12), *(move.snapshot_on + timedelta(8) for move in milestone.moves)]
+        [before + timedelta(12), *(move.known_on + timedelta(8) for move in milestone.moves)]
     )
-    if milestone.snapshot_on:
-        earliest = max(earliest, milestone.snapshot_on + timedelta(10))
+    if milestone.known_on:
+        earliest = max(earliest, milestone.known_on + timedelta(10))
     chance = rng.random()
     if due is None:
         day = between(rng, date(2025, 6, 1), date(2026, 9, 1)) if chance < 0.25 else None
@@ -141,7 +141,7 @@ class _Writer:
             and milestone.removed[1].day <= day
             and not (milestone.returned and milestone.returned.day < day)
         )
-        if out or (milestone.snapshot_on and day <= milestone.snapshot_on):
+        if out or (milestone.known_on and day <= milestone.known_on):
             return
         last = self.reports[-1] if self.reports else None
         if self.reached and self.reached <= day:
@@ -248,7 +248,7 @@ def repeat(seed: int, told: Sequence[Story], wanted: int) -> None:
     turns = itertools.cycle(quiet)
     while missing > 0:
         story = next(turns)
-        day = between(rng, max(START, story.milestone.snapshot_on or START) + timedelta(1), HORIZON)
+        day = between(rng, max(START, story.milestone.known_on or START) + timedelta(1), HORIZON)
         said = [report for report in story.reports if report.day <= day]
         due = story.milestone.due(day)
         if said and said[-1].state == "achieved":

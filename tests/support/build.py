@@ -78,7 +78,7 @@ def milestone(
     due: str | None = None,
     owner: str | None = None,
     in_force: str | None = None,
-    snapshot_on: str | None = None,
+    known_on: str | None = None,
 ) -> Row:
     """A milestone and its agreed date as a period; without an owner it is joint.
 
@@ -92,7 +92,7 @@ def milestone(
         "step": "held",
         "agreed_on": agreed_on,
         "agreed_precision": agreed_precision,
-        "known_on": snapshot_on,
+        "known_on": known_on,
         "moves": [] if in_force is None else [move(milestone_id, in_force, "2020-01-01")],
     }
 
@@ -290,7 +290,7 @@ def without(whole: Dataset, reports: pd.Series) -> Dataset:
     return replace(whole, tables=tables, fingerprint=f"invented {next(NUMBERS)}")
 
 
-def known(
+def snapshot(
     actions: Iterable[Row],
     milestones: Iterable[Row] = (),
     reports: Iterable[Row] = (),
@@ -312,4 +312,4 @@ def ten() -> Snapshot:
         late("N1", after),
         late("N2", after),
     ]
-    return known([action("A1", "XAA", "XBB")], milestones, reports)
+    return snapshot([action("A1", "XAA", "XBB")], milestones, reports)

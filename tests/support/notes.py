@@ -42,13 +42,13 @@ def _opened(language, query):
 
 def view_of(dataset, day=None, language="es"):
     """A view of a dataset that is in no folder."""
-    known = Snapshot.on(dataset, day or dataset.horizon)
+    snapshot = Snapshot.on(dataset, day or dataset.horizon)
     return View(
         "overview",
         words.words(language),
         dataset,
         Filters(),
-        choose(known, Filters()),
+        choose(snapshot, Filters()),
         allowed={},
         folder=load.FOLDER / dataset.name,
     )

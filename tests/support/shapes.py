@@ -22,14 +22,14 @@ def view_of(
     dataset: Dataset, language: str = "en", filters: Filters | None = None, day: date | None = None
 ) -> View:
     """A view of a dataset that is in no folder, in the words of its plan."""
-    known, chosen = Snapshot.on(dataset, day or dataset.horizon), filters or Filters()
+    snapshot, chosen = Snapshot.on(dataset, day or dataset.horizon), filters or Filters()
     t = words.words_of(dataset, language)
     return View(
         "overview",
         t,
         dataset,
         chosen,
-        choose(known, chosen),
+        choose(snapshot, chosen),
         allowed={},
         folder=load.FOLDER / dataset.name,
     )

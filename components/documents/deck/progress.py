@@ -289,7 +289,9 @@ def country(view: View, code: str) -> Slide | None:
     Bars of the parts of its actions by status; on an open record of its milestones by state.
     """
     chosen = view.filters.about(view.dataset, code)
-    mine = replace(view, filters=chosen, selection=selection.choose(view.selection.known, chosen))
+    mine = replace(
+        view, filters=chosen, selection=selection.choose(view.selection.snapshot, chosen)
+    )
     t, name = view.t, view.t.participant(view.dataset, code)
     names = tables.priority_titles(mine, mine.filters.priority or None)
     parts, milestones = mine.selection.parts, mine.selection.milestones

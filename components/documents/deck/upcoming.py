@@ -65,7 +65,7 @@ def due(view: View) -> Slide | None:
     Where no next meeting is known: what was due by the cut-off.
     """
     t = view.t
-    meeting = calendar.coming(calendar.snapshot_on(view.dataset, view.as_of), view.as_of)
+    meeting = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     last = meeting["last_day"].date() if meeting else view.as_of
     rows = calendar.due_by(view.selection.milestones, last)
     if rows.empty:

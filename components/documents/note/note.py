@@ -72,7 +72,7 @@ def of_participant(view: View, code: str, language: str | None = None) -> View:
     """The view of one participant at the same cut-off or edition, without any other filter."""
     filters = Filters(as_of=view.filters.as_of).about(view.dataset, code)
     spoken = in_language(view, language or view.t.language)
-    selection = choose(view.selection.known, filters)
+    selection = choose(view.selection.snapshot, filters)
     return replace(spoken, page="countries", filters=filters, selection=selection)
 
 

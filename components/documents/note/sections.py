@@ -50,7 +50,7 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     )
     said = ". ".join(countries.participant_facts(view, code)) + "."
     facts = Paragraph(said, tuple(dict.fromkeys(codes.dropna())))
-    coming = calendar.coming(calendar.snapshot_on(view.dataset, view.as_of), view.as_of)
+    coming = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     if not coming:
         return facts, Paragraph(t("overview.next_none"))
     sentence = t(

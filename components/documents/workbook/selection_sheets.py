@@ -174,7 +174,7 @@ def parts(view: View) -> Sheet:
 def milestones(view: View) -> Sheet:
     """The milestones of the selection: state, rule and dates."""
     t, rows = view.t, view.selection.milestones
-    of_part = view.selection.known.parts.reindex(rows["part_id"])
+    of_part = view.selection.snapshot.parts.reindex(rows["part_id"])
     rows = rows.assign(status=list(of_part["status"]), rule=list(of_part["rule"]))
     columns = [
         column.stored("column.id", "milestone_id"),

@@ -44,7 +44,7 @@ def every(view: View) -> list[Sheet]:
 
 def known_meetings(view: View) -> Sheet:
     """The meetings known at the cut-off; no other filter changes them."""
-    t, rows = view.t, calendar.snapshot_on(view.dataset, view.as_of)
+    t, rows = view.t, calendar.known_on(view.dataset, view.as_of)
     rows = rows[rows["status"] != MeetingStatus.AFTER_CUT_OFF].sort_values(
         ["starts_on", "meeting_id"]
     )

@@ -24,7 +24,7 @@ from components.view.view import View
 from data import contract, load, measures
 from data.evidence import address_of_quote, best_evidence, report_bases
 from data.measures import FIGURES
-from data.meetings import snapshot_on
+from data.meetings import known_on
 from data.model import Dataset, Plan
 from data.problems import BadDatasetError
 from data.records import by_code, records
@@ -184,7 +184,7 @@ def table(view: View, query: Any, table: str) -> Answer:
 
 def meetings(view: View, _: Any) -> Answer:
     """The meetings, with what was known of each on the cut-off: no outcome before its day."""
-    found = translate(view, "meetings", snapshot_on(view.dataset, view.as_of))
+    found = translate(view, "meetings", known_on(view.dataset, view.as_of))
     said = [view.t(f"meeting_status.{status}") for status in found["status"]]
     return _list_of("meetings", found.assign(status_text=said), schemas.Meeting)
 

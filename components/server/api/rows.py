@@ -9,7 +9,7 @@ from components.view.view import View
 from data import contract, filters
 from data.cache import cached_by_fingerprint
 from data.filters import SIDES
-from data.meetings import MeetingStatus, snapshot_on
+from data.meetings import MeetingStatus, known_on
 from data.model import Dataset
 from data.records import missing
 from data.selection import choose
@@ -48,7 +48,7 @@ def rows_of_table(view: View, table: str, asked: Collection[str]) -> tuple[pd.Da
     applied = [name for name in (*NARROWED.get(table, ()), *STATES) if name in asked]
     if not set(applied) - set(STATES):
         return frame, applied
-    chosen = choose(view.selection.known, view.filters.with_(context=True))
+    chosen = choose(view.selection.snapshot, view.filters.with_(context=True))
     people, actions = view.filters.participants, chosen.listed["action_id"]
     if table in BY_ACTION:
         kept = frame["action_id"].isin(actions)
@@ -78,7 +78,7 @@ def _frame(view: View, table: str) -> pd.DataFrame:
     frame = _known(view.dataset, view.as_of).tables[table]
     if table != "meetings":
         return frame
-    then = snapshot_on(view.dataset, view.as_of).loc[frame.index, list(frame.columns)]
+    then = known_on(view.dataset, view.as_of).loc[frame.index, list(frame.columns)]
     return then[then["status"] != MeetingStatus.AFTER_CUT_OFF]
 
 

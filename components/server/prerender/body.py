@@ -66,7 +66,7 @@ def _top(pages: Pages, content: Content) -> Iterator[str]:
     if view.warning:
         yield f'<p class="marking">{escape(view.warning)}</p>'
     yield _list(t("html.pages"), ((view.address(name), t(f"page.{name}")) for name in pages))
-    query = {**view.query(), **content.own}
+    query = {**view.query(), **content.params}
     links = "".join(
         f'<li><a lang="{code}" hreflang="{code}" href="{escape(address)}">'
         f"{escape(words.words(code)('language.name'))}</a></li>"
@@ -86,7 +86,7 @@ def _foot(view: View) -> Iterator[str]:
 def table_of(content: Content, card: Card) -> list[str]:
     """A card as heading and table, with its first rows and the way to all of them."""
     view, t, frame = content.view, content.view.t, card.table
-    if "action" not in content.own:
+    if "action" not in content.params:
         # The first load stays light: printed sentences are in the file and on the action's page.
         frame = frame.drop(columns=t("column.sentence"), errors="ignore")
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
@@ -103,7 +103,7 @@ def table_of(content: Content, card: Card) -> list[str]:
     ]
     if len(shown) < len(frame):
         note = t("html.rows", shown=t.number(len(shown)), n=len(frame))
-        file = files.file_address(view, f"{view.page}/{card.key}.csv", **content.own)
+        file = files.file_address(view, f"{view.page}/{card.key}.csv", **content.params)
         lines.append(f'<p><a href="{escape(file)}">{escape(note)}</a></p>')
     return lines
 

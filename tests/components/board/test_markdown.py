@@ -67,9 +67,9 @@ def test_a_link_says_in_which_language_its_words_are():
 
 
 def test_a_link_to_the_web_opens_beside_and_one_of_ours_in_place():
-    web, own = to_html("[a](<https://example.org/>)"), to_html("[a](<actions?action=A001>)")
+    web, ours = to_html("[a](<https://example.org/>)"), to_html("[a](<actions?action=A001>)")
     assert 'rel="noopener" target="_blank"' in web
-    assert "target" not in own
+    assert "target" not in ours
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "vbscript:x", "data:text/html,x"])

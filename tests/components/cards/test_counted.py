@@ -47,9 +47,9 @@ def choices():
         yield draw.choice(words.languages()), query
 
 
-def cards(page, language="en", own=None, **query):
+def cards(page, language="en", params=None, **query):
     view = open_view(page, language, query)
-    return {card.key: card for card in content_of(view, own or {}).cards}
+    return {card.key: card for card in content_of(view, params or {}).cards}
 
 
 def lines(card):

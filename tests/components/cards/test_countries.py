@@ -52,7 +52,7 @@ def test_a_profile_begins_with_what_was_reached_and_offers_a_state_a_message():
 
 
 def test_the_actions_of_a_profile_stand_beside_those_of_all_on_its_side():
-    known = open_view("countries", "en", {}).selection.known
+    known = open_view("countries", "en", {}).selection.snapshot
     for query, everyone in (
         ({"country": ["ECU"], "eu": ["EUROPOL"]}, Filters(eu=("EUROPOL",))),
         ({"eu": ["EUROPOL"]}, Filters()),
@@ -67,9 +67,9 @@ def test_the_profile_of_one_of_the_eu_side_counts_what_it_takes_part_in():
     view = page(eu=["EUROJUST"]).view
     partners = view.dataset.action_participants
     of = set(partners.loc[partners["participant_id"] == "EUROJUST", "action_id"])
-    counted = view.selection.known.milestones["action_id"].isin(
-        of & set(view.dataset.actions.loc[view.selection.known.links.counts, "action_id"])
+    counted = view.selection.snapshot.milestones["action_id"].isin(
+        of & set(view.dataset.actions.loc[view.selection.snapshot.index.counts, "action_id"])
     )
     assert measures.total(view.selection.milestones) == measures.total(
-        view.selection.known.milestones[counted]
+        view.selection.snapshot.milestones[counted]
     )

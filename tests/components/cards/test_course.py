@@ -43,7 +43,7 @@ def test_the_title_of_a_country_says_under_which_priorities(reached, title):
 
 def test_no_meeting_that_became_known_later_is_drawn_and_each_leads_to_its_page():
     card, view = drawn(as_of="2025-06-01")
-    known = meetings.snapshot_on(view.dataset, view.as_of).set_index("meeting_id")
+    known = meetings.known_on(view.dataset, view.as_of).set_index("meeting_id")
     marks = [mark for lane in card.chart.lanes for mark in lane.marks]
     assert marks
     for one in marks:

@@ -24,7 +24,7 @@ def test_steps_that_each_country_has_stand_under_its_name_in_the_order_of_names(
     language,
 ):
     view = seen(language, dataset=["exercise"])
-    t, actions, milestones = view.t, view.dataset.actions, view.selection.known.milestones
+    t, actions, milestones = view.t, view.dataset.actions, view.selection.snapshot.milestones
     codes = actions.loc[actions["mode"] == "each", "action_id"]
     assert len(codes) > 5
     for code in codes:
@@ -48,7 +48,7 @@ def test_no_column_of_the_steps_is_blank_and_none_that_says_something_is_left_ou
         assert not blank or card.table.empty
         assert set(card.order) <= set(card.table)
         remarks = [row for row in card.table.get(view.t("column.remark"), []) if row]
-        mine = view.selection.known.milestones
+        mine = view.selection.snapshot.milestones
         unknown = mine[(mine["action_id"] == code) & (mine["state"] == "no_report_due")]
         assert remarks.count(view.t("dossier.outcome_unknown")) == len(unknown)
 

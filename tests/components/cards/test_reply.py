@@ -35,13 +35,13 @@ HOSTILE = [
 
 def view(language="en"):
     t = words.words_of(DATASET, language)
-    known = Snapshot.on(DATASET, DATASET.horizon)
+    snapshot = Snapshot.on(DATASET, DATASET.horizon)
     return View(
         "actions",
         t,
         DATASET,
         Filters(),
-        choose(known, Filters()),
+        choose(snapshot, Filters()),
         filters.options(DATASET, t),
         load.FOLDER / "exercise",
     )

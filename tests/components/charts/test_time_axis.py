@@ -30,7 +30,7 @@ def drawn(dataset, as_of, language="en"):
         words.words(language),
         dataset,
         Filters(as_of=as_of),
-        SimpleNamespace(known=SimpleNamespace(as_of=as_of)),
+        SimpleNamespace(snapshot=SimpleNamespace(as_of=as_of)),
         {},
         load.default_folder(),
     )  # type: ignore[arg-type]

@@ -335,7 +335,7 @@ def test_another_library_reads_the_same_events(query):
 
 def test_text_of_the_data_cannot_add_lines():
     view = view_of()
-    rows = meetings.dated(meetings.snapshot_on(view.dataset, view.as_of)).head(1)
+    rows = meetings.dated(meetings.known_on(view.dataset, view.as_of)).head(1)
     rows = rows.assign(
         title="A\r\nEND:VEVENT\nBEGIN:VEVENT; , \\",
         city="B\nSTATUS:CANCELLED",

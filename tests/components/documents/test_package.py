@@ -72,7 +72,7 @@ def test_it_is_a_dataset_again_with_the_states_of_the_screen(view_and_folder):
         view.dataset.cycle,
     )
     mine = Snapshot.on(again, again.horizon).milestones.set_index("milestone_id")
-    shown = view.selection.known.milestones.set_index("milestone_id")
+    shown = view.selection.snapshot.milestones.set_index("milestone_id")
     assert mine["state"].to_dict() == shown["state"].to_dict()
     assert mine["due_on"].dropna().to_dict() == shown["due_on"].dropna().to_dict()
 

@@ -128,10 +128,10 @@ def test_reports_are_those_known_by_the_cut_off():
     view = view_of(as_of=["2025-03-05"])
     found = table(read(view)[0], view, "reports")
     reports = view.dataset.reports
-    known = reports[reports["milestone_id"].isin(view.selection.milestones["milestone_id"])]
-    known = known[known["reported_on"] <= "2025-03-05"]
-    assert sorted(found["Code"]) == sorted(known["report_id"])
-    assert len(known) > 10
+    snapshot = reports[reports["milestone_id"].isin(view.selection.milestones["milestone_id"])]
+    snapshot = snapshot[snapshot["reported_on"] <= "2025-03-05"]
+    assert sorted(found["Code"]) == sorted(snapshot["report_id"])
+    assert len(snapshot) > 10
 
 
 def test_before_the_first_meeting_there_is_nothing_to_compare_with():
@@ -173,10 +173,14 @@ def with_cells(view, name, **cells):
         tables={**dataset.tables, name: frame},
         fingerprint=f"{dataset.fingerprint}{name}{cells}",
     )
-    known = selection.Snapshot(
-        changed, view.as_of, view.selection.known.milestones, view.selection.known.parts, view.as_of
+    snapshot = selection.Snapshot(
+        changed,
+        view.as_of,
+        view.selection.snapshot.milestones,
+        view.selection.snapshot.parts,
+        view.as_of,
     )
-    return replace(view, dataset=changed, selection=selection.choose(known, view.filters))
+    return replace(view, dataset=changed, selection=selection.choose(snapshot, view.filters))
 
 
 def formulas(view):

@@ -30,8 +30,8 @@ def opened(address):
     """The view that an address of the bar opens, and what it says for its page."""
     page, _, parameters = address.partition("?")
     query = parse_qs(parameters, keep_blank_values=True, strict_parsing=True)
-    own = {name: query[name][0] for name in query if name in OWN}
-    return views.open_view(page, query["lang"][0], query), own
+    params = {name: query[name][0] for name in query if name in OWN}
+    return views.open_view(page, query["lang"][0], query), params
 
 
 def looked_at(query, language="en"):
@@ -66,9 +66,9 @@ def test_each_chip_takes_out_what_it_names_and_clear_takes_out_all_of_them(query
     assert len(bar.chips) == sum(len(values) for values in told.values())
     rest = []
     for chip in bar.chips:
-        without, own = opened(chip.href)
+        without, params = opened(chip.href)
         rest += [choice.query(without.filters)]
-        assert (without.where, own) == (view.where, OWN)
+        assert (without.where, params) == (view.where, OWN)
         assert chip.label in chip.help
     for name, values in told.items():
         for value in values:
@@ -76,8 +76,8 @@ def test_each_chip_takes_out_what_it_names_and_clear_takes_out_all_of_them(query
             assert {**told, name: left} in [{**one, name: one.get(name, [])} for one in rest]
     assert bool(bar.clear.href) == bool(told)
     if told:
-        cleared, own = opened(bar.clear.href)
-        assert (choice.query(cleared.filters), cleared.where, own) == ({}, view.where, OWN)
+        cleared, params = opened(bar.clear.href)
+        assert (choice.query(cleared.filters), cleared.where, params) == ({}, view.where, OWN)
 
 
 def test_another_dataset_drops_edition_and_cut_off_and_keeps_the_filters():
@@ -98,8 +98,8 @@ def test_each_page_says_which_of_its_parameters_another_dataset_does_not_have():
 
 @pytest.mark.parametrize("name", ["action", "before"])
 def test_another_dataset_drops_what_names_something_of_this_one(name):
-    own = {name: "a value", "group": "agency"}
-    bar = filter_bar(view_of({}), own, of_dataset=[name])
+    params = {name: "a value", "group": "agency"}
+    bar = filter_bar(view_of({}), params, of_dataset=[name])
     [found] = [one for one in bar.filters[-1].lists if one.name == "dataset"]
     for option in found.options:
         query = parse_qs(urlsplit(option.href).query)
@@ -133,7 +133,7 @@ def test_the_context_is_a_switch_where_there_is_any():
     off, on = switch({}), switch({"context": ["1"]})
     assert (off.on, on.on) == (False, True)
     assert opened(off.href)[0].filters.context and not opened(on.href)[0].filters.context
-    everything_counts = view_of(CHOICES["exercise"]).selection.known.links.counts.all()
+    everything_counts = view_of(CHOICES["exercise"]).selection.snapshot.index.counts.all()
     assert (switch(CHOICES["exercise"]) is None) == everything_counts
 
 

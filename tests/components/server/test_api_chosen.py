@@ -53,7 +53,7 @@ def test_a_country_and_the_eu_side_give_what_both_do_together(client):
 def test_a_status_leaves_the_milestones_of_the_parts_that_have_it(client):
     choice = {"dataset": ["exercise"], "status": ["completed"]}
     view = views.open_view("actions", "en", {**choice, "context": ["1"]})
-    context = view.dataset.actions.loc[~view.selection.known.links.counts, "action_id"]
+    context = view.dataset.actions.loc[~view.selection.snapshot.index.counts, "action_id"]
     found, _ = table(client, "milestones", **choice)
     counted = found.loc[~found["action_id"].isin(context), "milestone_id"]
     assert set(counted) == set(view.selection.milestones["milestone_id"])
