@@ -125,7 +125,7 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
     ("components/cards/comparison.py", "components/cards/test_comparison.py"): [
         ("set.intersection(*each)", "set.union(*each)"),
     ],
-    ("components/cards/meeting_cards.py", "components/cards/test_last_and_next.py"): [
+    ("components/cards/meeting_cards.py", "components/cards/test_meeting_cards.py"): [
         ("view.on(meetings.eve(meeting))", 'view.on(meeting["starts_on"].date())'),
     ],
     ("components/cards/events.py", "components/cards/test_events.py"): [
@@ -159,7 +159,7 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
         ("int(last or size) + 1, size", "int(last or size), size"),
         ("return Response(status_code=304, headers=headers)", "pass"),
     ],
-    ("components/server/websocket_limits.py", "components/server/test_streams.py"): [
+    ("components/server/websocket_limits.py", "components/server/test_websocket_limits.py"): [
         ("len(frame) > limits.LARGEST_MESSAGE", "len(frame) > 9 * limits.LARGEST_MESSAGE"),
     ],
     ("components/server/log.py", "components/server/test_log.py"): [
