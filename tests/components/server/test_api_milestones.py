@@ -9,7 +9,7 @@ from data import filters, load
 from data.filters import Filters
 from data.measures import FIGURES
 from data.model import State
-from data.selection import NotFoundMiddleware, choose
+from data.selection import Snapshot, choose
 from data.text import words
 from tests.support import build, small
 from tests.support.open_data import BASE, got
@@ -39,7 +39,7 @@ def view_of(dataset, **chosen):
     """A view of a dataset that lies in no folder."""
     t = words.words_of(dataset, "en")
     chosen = Filters(**chosen)
-    known = NotFoundMiddleware.on(dataset, chosen.as_of or dataset.horizon)
+    known = Snapshot.on(dataset, chosen.as_of or dataset.horizon)
     return View(
         "api", t, dataset, chosen, choose(known, chosen), filters.options(dataset, t), EXERCISE
     )
