@@ -52,7 +52,7 @@ def write(note: Note) -> bytes:
     _find_each_style_once(document)
     _page(document, note)
     document.add_heading(note.title, 1)
-    document.add_paragraph(note.subtitle, "Snapshot")
+    document.add_paragraph(note.subtitle, "Known")
     if note.fictional:
         document.add_paragraph(note.marking, "Marking")
     _blocks(document, note, note.lead)
