@@ -308,7 +308,7 @@ def test_the_fonts_have_every_sign_and_letter_that_a_page_can_show():
         ]
     )
     assert {
-        letter for letter in texts + signs if letter != "\n" and ord(letter) not in fonts.snapshot()
+        letter for letter in texts + signs if letter != "\n" and ord(letter) not in fonts.known()
     } == set()
     bold = TTFont(fonts.FOLDER / "noto-sans-bold.ttf").getBestCmap()
     regular = TTFont(fonts.FOLDER / "noto-sans-regular.ttf").getBestCmap()
