@@ -2,12 +2,8 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable
 from pathlib import Path
-
-import pytest
-from _pytest.mark import ParameterSet
 
 Spoil = Callable[[Path], object]
 
@@ -66,23 +62,3 @@ def dangling(file: str) -> Spoil:
 
 def together(*spoils: Spoil) -> Spoil:
     return lambda folder: [spoil(folder) for spoil in spoils]
-
-
-def kind(name: str, spoil: Spoil, place: str, code: str, says: str) -> ParameterSet:
-    """A kind of bad data: how it comes about, where it is found, and a part of what is said.
-
-    The place is a file, its line and the column; a file alone is meant as a whole.
-    """
-    return pytest.param(spoil, (*_placed(place), code), says, id=name)
-
-
-def _placed(place: str) -> tuple[str, int, str]:
-    found = re.fullmatch(r"(.+\.\w+)(?: (\d+))?(?: (.+))?", place)
-    assert found, place
-    return found[1], int(found[2] or 0), found[3] or ""
-
-
-def bad(name: str, place: str, value: str, code: str, says: str) -> ParameterSet:
-    """A kind of bad data that is one value in one cell, and is found there."""
-    file, line, column = _placed(place)
-    return kind(name, cell(file, line, column, value), place, code, says)
