@@ -15,14 +15,11 @@ import psutil
 from playwright.sync_api import Browser
 
 from data import load
-from tests.bench import budgets, expected, growth, server, visit
+from tests.bench import budgets, expected, growth, large, server, visit
 from tests.bench import load as loads
 from tests.bench.server import Server
 from tests.bench.visit import Visit, Wire
-from tests.exercise import make
 
-LARGE = (300, 20_000)
-"""Actions and reports of the invented dataset."""
 MORE_SESSIONS = 5
 STARTS = 5
 IDLE_SECONDS = 3
@@ -127,13 +124,15 @@ def main() -> None:
         "for their ratios",
     )
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as place:
+        folder = load.default_folder()
         if given.large:
-            make.make(Path(folder), *LARGE, make.SEED)
-            os.environ[server.DATA] = folder
+            folder = Path(place, "large")
+            large.write(folder)
+            os.environ[server.DATA] = str(folder)
         result = measure(given.rounds, given.seconds)
         if given.growth:
-            grown = growth.curve(Path(folder) if given.large else load.default_folder())
+            grown = growth.curve(folder)
             print(f"\n{growth.table(grown)}")
             result["growth"] = max(one.filter_ms for one in grown) / grown[0].filter_ms
         result |= budgets.of_peers(given.peers) if given.peers else {}

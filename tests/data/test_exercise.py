@@ -1,17 +1,11 @@
-"""The exercise: made by its script, invented throughout, with everything that can be seen."""
-
-from pathlib import Path
+"""The exercise: invented throughout, with everything that can be seen."""
 
 import pandas as pd
 import pytest
 
 from data import contract, measures, status
-from data.load import FOLDER
 from data.model import Cell, Dataset, State, Status
-from tests.exercise import make
 from tests.support.readings import shipped
-
-EXERCISE = FOLDER / "exercise"
 
 
 @pytest.fixture(scope="module")
@@ -22,17 +16,6 @@ def exercise() -> Dataset:
 @pytest.fixture(scope="module")
 def at_horizon(exercise: Dataset) -> pd.DataFrame:
     return status.milestone_states(exercise, exercise.horizon)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.name: path.read_bytes() for path in [*folder.glob("*.csv"), folder / "dataset.toml"]
-    }
-
-
-def test_the_files_are_what_the_script_makes_byte_for_byte(tmp_path: Path):
-    make.main(["--out", str(tmp_path)])
-    assert files(tmp_path) == files(EXERCISE)
 
 
 def test_it_is_marked_as_fictional_everywhere(exercise: Dataset):

@@ -1,1 +1,0 @@
-"""The script that makes the fictional exercise dataset: nothing in it ever happened."""
