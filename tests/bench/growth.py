@@ -18,7 +18,7 @@ import psutil
 import dashboard
 from components.board import content
 from components.view import view as views
-from data import load, selection
+from data import filters, load, selection
 from data.filters import Filters
 from data.model import Dataset
 from data.selection import Snapshot
@@ -85,7 +85,7 @@ def measure(folder: Path, reports: int) -> Grown:
     gc.collect()
     memory = psutil.Process().memory_info().rss / 2**20
     t, costs = words.words_of(dataset, "en"), []
-    allowed = views._allowed(dataset, t)
+    allowed = filters.options(dataset, t)
     for chosen in itertools.islice(choices(dataset), CHANGES):
         begun = time.process_time()
         view = views.View(
