@@ -19,7 +19,7 @@ from components.charts.lines import Lines
 from components.frontend import bars, lines, table
 from components.layout.card import Card, Shape
 from components.layout.filter_bar import filter_bar
-from components.layout.page import Content, Page, Pages
+from components.layout.page import Content, Page, Pages, Row
 from components.layout.parts import (
     Expander,
     Field,
@@ -29,7 +29,6 @@ from components.layout.parts import (
     ParamLink,
     Part,
     PreparedMessage,
-    Row,
     ScopedCard,
     StreamlitSlot,
     Text,

@@ -11,11 +11,8 @@ from components.board import content, on_request
 from components.board.on_request import ROWS_AT_ONCE
 from components.cards import counted
 from components.layout.card import Card, Shape
-from components.layout.parts import (
-    HERE,
-    Row,
-    Tone,
-)
+from components.layout.page import Row
+from components.layout.parts import HERE, Tone
 from components.view.view import open_view
 from data.text import words
 from tests.support.opened import content_of, open_board, own_of
