@@ -69,7 +69,6 @@ def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
         {code: view.address("priorities", priority=code) for code in titles},
         partial(_way, view),
         between,
-        dataset.plan,
         view.as_of,
         t,
     )

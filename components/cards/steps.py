@@ -51,7 +51,6 @@ def steps(view: View) -> Card:
         tables.priority_numbers(view),
         titles,
         _leads(view, names, titles, bars=bars),
-        dataset.plan,
         t,
         bars=bars,
     )
@@ -177,8 +176,7 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
     whole = measures.added(counts)
     numbers = measures.numbers(whole)
     addresses = {code: view.address(view.page, priority=code) for code in names}
-    plan, label = view.dataset.plan, t("divided.label")
-    chart = bar_rows("sides", label, counts, names, addresses, plan, t, beside=beside)
+    chart = bar_rows("sides", t("divided.label"), counts, names, addresses, t, beside=beside)
     title = _finding(view, counts) or t(
         "overview.priorities_title", n=numbers["reached"], **numbers
     )
@@ -239,8 +237,7 @@ def countries_since(view: View) -> Card:
     if len(filters.country) == 1 and chosen:
         everyone = replace(view, filters=filters.with_(country=()))
         addresses[chosen[0]] = everyone.address("countries")
-    plan, label = view.dataset.plan, t("strips.label")
-    chart = bar_rows("list", label, counts, names, addresses, plan, t, chosen=chosen)
+    chart = bar_rows("list", t("strips.label"), counts, names, addresses, t, chosen=chosen)
     shown = measures.reached_by_group(counts)
     whole = replace(view, filters=others)
     title = t("strips.title", n=len(names))
@@ -282,8 +279,9 @@ def priority_tiles(view: View) -> Card:
         ).address("priorities")
         for code in names
     }
-    plan, label = view.dataset.plan, t("priorities.tiles_label")
-    chart = bar_rows("across", label, counts, names, addresses, plan, t, chosen=chosen)
+    chart = bar_rows(
+        "across", t("priorities.tiles_label"), counts, names, addresses, t, chosen=chosen
+    )
     actions = shown.actions["priority_id"].value_counts()
 
     def frame() -> pd.DataFrame:

@@ -14,7 +14,7 @@ from components.charts.steps import Step
 from components.charts.theme import Ink
 from components.charts.time_axis import MonthCell, MonthRow, TimeAxis
 from data import measures
-from data.model import OUT, Plan
+from data.model import OUT
 from data.text.words import Words
 
 Way = Callable[[str, tuple[date, date] | None], str]
@@ -57,7 +57,6 @@ def course(
     priority: Mapping[str, str],
     way: Way,
     between: Between,
-    plan: Plan,
     as_of: date,
     t: Words,
 ) -> TimeAxis:
@@ -73,7 +72,6 @@ def course(
         priority: to where its row leads.
         way: where its months lead.
         between: the meetings of these years.
-        plan: what the dataset is the whole of.
         as_of: the cut-off.
         t: words of the reader's language.
     """
@@ -101,7 +99,7 @@ def course(
         row, n = numbered[name], len(of_cell[name])
         most = max(by_month if at < size else others, default=1)
         days = _days(at, first) if 0 <= at < size else None
-        found, href = inks.numbers(row, plan), way(code, days)
+        found, href = inks.numbers(row, t.plan), way(code, days)
         steps: list[Step] = []
         if at < 0:
             steps = [Step(ink, t.number(n)) for ink, n in found.items() if n]
@@ -113,7 +111,7 @@ def course(
         return MonthCell(
             "earlier" if at < 0 else "later" if at == size else "month",
             at + 1,
-            inks.said(head, row, plan, t),
+            inks.said(head, row, t),
             href,
             t.number(n),
             tuple(steps),
@@ -140,7 +138,7 @@ def course(
         lanes(between.meetings, between.lanes, scale, as_of, t),
         time_axis.cut_off(as_of, scale, t),
         band=time_axis.band(between.cycle, scale, t),
-        key=inks.key(plan, t),
+        key=inks.key(t),
         bars=bars,
         months=size,
         words={

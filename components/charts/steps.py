@@ -141,7 +141,6 @@ def steps_of(
     numbers: Mapping[str, str],
     priorities: Mapping[str, str],
     leads: Leads,
-    plan: Plan,
     t: Words,
     *,
     bars: bool,
@@ -157,7 +156,6 @@ def steps_of(
         numbers: priority to its number in the roadmap.
         priorities: priority to title, in order.
         leads: where names and bars lead.
-        plan: what the numbers are the whole of.
         t: words of the reader's language.
         bars: what `is_of_bars` says.
     """
@@ -184,11 +182,11 @@ def steps_of(
             label = "" if found else t("steps.cell", **where)
             return StepsCell(label, tuple(place[code] for code in found))
         return StepsCell(
-            inks.said(t("steps.cell", **where), row, plan, t),
+            inks.said(t("steps.cell", **where), row, t),
             (),
             leads.cell[at],
-            _ratio(row, plan, t),
-            inks.pieces(row, plan, most),
+            _ratio(row, t),
+            inks.pieces(row, t.plan, most),
         )
 
     reached = measures.reached_by_country(cells, list(names))
@@ -200,7 +198,7 @@ def steps_of(
             **{name: t(f"steps.{name}") for name in WORDS},
         },
         bars,
-        inks.key(plan, t, [ink for ink in Ink if ink not in inks.ASIDE] if bars else None),
+        inks.key(t, [ink for ink in Ink if ink not in inks.ASIDE] if bars else None),
         tuple(
             StepsCountry(code, name, leads.country[code], t.number(reached[code]))
             for code, name in names.items()
@@ -211,26 +209,26 @@ def steps_of(
                 numbers[code],
                 title,
                 leads.priority[code],
-                *_once(totals[code], plan, t),
+                *_once(totals[code], t),
                 tuple(cell(country, code) for country in names),
             )
             for code, title in priorities.items()
         ),
         tuple(shown.values()),
-        *_once(measures.added(totals), plan, t),
+        *_once(measures.added(totals), t),
     )
 
 
-def _once(row: Mapping[Any, int], plan: Plan, t: Words) -> tuple[str, str]:
+def _once(row: Mapping[Any, int], t: Words) -> tuple[str, str]:
     """Milestones reached, each once, and the number that stands beside it."""
     numbers = measures.numbers(row)
-    beside = numbers["to_come" if plan == Plan.OPEN else "of"]
+    beside = numbers["to_come" if t.plan == Plan.OPEN else "of"]
     return t.number(numbers["reached"]), t("steps.beside_number", n=beside)
 
 
-def _ratio(row: Mapping[Any, int], plan: Plan, t: Words) -> str:
+def _ratio(row: Mapping[Any, int], t: Words) -> str:
     """What was reached, on a complete plan of what applies; a dash where nothing applies."""
     if not row["applicable"]:
         return "–"
     reached = t.number(int(row["reached"]))
-    return reached if plan == Plan.OPEN else f"{reached}/{t.number(int(row['applicable']))}"
+    return reached if t.plan == Plan.OPEN else f"{reached}/{t.number(int(row['applicable']))}"
