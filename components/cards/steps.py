@@ -11,7 +11,7 @@ from components.cards import actions as lists
 from components.cards import counted
 from components.charts.bar_rows import bar_rows
 from components.charts.inks import ink_of
-from components.charts.steps import Leads, Step, Steps, is_of_bars, steps_of
+from components.charts.steps import Step, Steps, is_of_bars, steps_of
 from components.layout.card import Card, Counted, Shape
 from components.tables import reached_dates, tables
 from components.view.memo import memoize, memoize_for_all
@@ -50,7 +50,7 @@ def steps(view: View) -> Card:
         names,
         tables.priority_numbers(view),
         titles,
-        _leads(view, names, titles, bars=bars),
+        view.address,
         t,
         bars=bars,
     )
@@ -131,20 +131,6 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
         row["milestone_id"]: Step(ink_of(State(row["state"]), plan), label(row), row["action_id"])
         for row in records(_drawn(milestones)[SAID_COLUMNS])
     }
-
-
-def _leads(view: View, names: Mapping[str, str], titles: Mapping[str, str], *, bars: bool) -> Leads:
-    """A country's name leads to Countries, a priority's to Priorities, a bar to its actions."""
-    cells = {
-        (country, priority): view.address("actions", country=country, priority=priority)
-        for country in (names if bars else ())
-        for priority in titles
-    }
-    return Leads(
-        {code: view.address("countries", country=code) for code in names},
-        {code: view.address("priorities", priority=code) for code in titles},
-        cells,
-    )
 
 
 def _alt(t: Words, chart: Steps) -> str:

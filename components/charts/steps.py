@@ -1,6 +1,6 @@
 """Where it happened: countries across, priorities down, and a mark for each milestone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,15 +112,6 @@ class Steps:
     beside: str
 
 
-@dataclass(frozen=True)
-class Leads:
-    """Where names and bars lead: codes to addresses."""
-
-    country: Mapping[str, str]
-    priority: Mapping[str, str]
-    cell: Mapping[tuple[str, str], str]
-
-
 def is_of_bars(cells: Mapping[str, np.ndarray], plan: Plan) -> bool:
     """Whether there are too many milestones for a mark each.
 
@@ -140,7 +131,7 @@ def steps_of(
     names: Mapping[str, str],
     numbers: Mapping[str, str],
     priorities: Mapping[str, str],
-    leads: Leads,
+    address: Callable[..., str],
     t: Words,
     *,
     bars: bool,
@@ -155,7 +146,7 @@ def steps_of(
         names: country to name, in order.
         numbers: priority to its number in the roadmap.
         priorities: priority to title, in order.
-        leads: where names and bars lead.
+        address: page and parameters to the address of a name or a bar.
         t: words of the reader's language.
         bars: what `is_of_bars` says.
     """
@@ -184,7 +175,7 @@ def steps_of(
         return StepsCell(
             inks.said(t("steps.cell", **where), row, t),
             (),
-            leads.cell[at],
+            address("actions", country=country, priority=priority),
             _ratio(row, t),
             inks.pieces(row, t.plan, most),
         )
@@ -200,7 +191,7 @@ def steps_of(
         bars,
         inks.key(t, [ink for ink in Ink if ink not in inks.ASIDE] if bars else None),
         tuple(
-            StepsCountry(code, name, leads.country[code], t.number(reached[code]))
+            StepsCountry(code, name, address("countries", country=code), t.number(reached[code]))
             for code, name in names.items()
         ),
         tuple(
@@ -208,7 +199,7 @@ def steps_of(
                 code,
                 numbers[code],
                 title,
-                leads.priority[code],
+                address("priorities", priority=code),
                 *_once(totals[code], t),
                 tuple(cell(country, code) for country in names),
             )

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from components.charts import course, inks
 from components.charts.course import Between
 from components.charts.facts import Fact, Facts, Said
-from components.charts.lanes import Cycle, meetings_of
+from components.charts.lanes import Cycle
 from components.charts.steps import Step
 from components.charts.time_axis import TimeAxis
-from data.dates import period_end
 from data.model import State
 from data.text.words import Words
 from tests.gallery import invented
@@ -64,19 +64,8 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], t: Words) -> TimeA
         code: sum(one == code and state in REACHED for one, state, *_ in listed)
         for code in PRIORITIES
     }
-    priority = {code: f"priorities?priority={code}" for code in PRIORITIES}
-    given = invented.frame("lane label where starts_on precision status", marked, "starts_on")
-    pairs = list(zip(given["starts_on"], given["precision"], strict=True))
-    marks = meetings_of(
-        given.assign(
-            last_day=period_end(given["starts_on"], given["precision"]),
-            when=[t.date(day, precision) for day, precision in pairs],
-            short=[t.narrow_date(day, precision) for day, precision in pairs],
-            address=[f"meetings?meeting={at}" for at in range(len(given))],
-        )
-    )
     cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
-    between = Between(LANES, marks, cycle if marked else None).within(YEARS)
+    between = Between(LANES, invented.meetings(marked, t), cycle if marked else None).within(YEARS)
     return course.course(
         milestones,
         YEARS,
@@ -84,8 +73,7 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], t: Words) -> TimeA
         PRIORITIES,
         NUMBERS,
         reached,
-        priority,
-        lambda code, _: priority[code],
+        lambda page, **query: f"{page}?{urlencode(query)}",
         between,
         AS_OF,
         t,

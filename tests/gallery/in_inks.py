@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 
 from components.charts import inks, steps
 from components.charts.bar_rows import BarRow, BarRows, Layout, bar_rows
-from components.charts.steps import Leads, Step, Steps
+from components.charts.steps import Step, Steps
 from components.charts.theme import Ink
 from data import measures
 from data.measures import Stage
@@ -82,11 +83,6 @@ def _steps(
         for code, state in zip(milestones["milestone_id"], milestones["state"], strict=True)
         if state != State.WITHDRAWN
     }
-    leads = Leads(
-        {code: f"countries?country={code}" for code in names},
-        {code: f"priorities?priority={code}" for code in titles},
-        {(one, code): f"actions?country={one}&priority={code}" for one in names for code in titles},
-    )
     cells = measures.cells(milestones, dataset, list(names), list(titles))
     totals = measures.counts(milestones, "priority_id", list(titles))
     return steps.steps_of(
@@ -97,7 +93,7 @@ def _steps(
         names,
         NUMBERS,
         titles,
-        leads,
+        lambda page, **query: f"{page}?{urlencode(query)}",
         t,
         bars=steps.is_of_bars(cells, t.plan),
     )
