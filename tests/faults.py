@@ -109,7 +109,7 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
         ('FORMULA = ("=", "+",', 'FORMULA = ("+",'),
         ("if isinstance(cell, float) else inert(cell)", "if isinstance(cell, float) else cell"),
     ],
-    ("components/tables/export.py", "components/tables/test_export.py"): [
+    ("components/tables/files.py", "components/tables/test_files.py"): [
         ("if view.edition\n", "if not view.edition\n"),
     ],
     ("components/tables/quotes.py", "components/tables/test_quotes.py"): [

@@ -21,12 +21,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import orjson
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
+from components.board import content as board
 from components.documents import registry
-from components.frontend import rendering
 from components.server.api.resources import FORMS, RESOURCES
 from components.tables.api_snippets import BASE
 from components.view import view as views
@@ -131,7 +132,7 @@ def cards(choice: str) -> Iterator[tuple[str, bytes]]:
                     f"{name}.json",
                     json.dumps([*said, table], ensure_ascii=False, indent=1).encode(),
                 )
-                figure = rendering.render(card.chart, view.t).content if card.chart else b"null"
+                figure = orjson.dumps(card.chart and board.figure(card.chart, view.t)[1])
                 yield f"{name}.figure.json", _figure(figure.decode()).encode()
 
 

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import orjson
 import pytest
 
-from components.board import scripts
+from components.board import content, scripts
 from components.charts import theme
 from components.charts.bar_rows import BarRows
 from components.charts.bars import Bars
@@ -18,7 +18,7 @@ from components.charts.time_axis import TimeAxis
 from components.charts.timeline import Timeline
 from components.documents.deck.slide import Body, Slide
 from components.documents.html import markup
-from components.frontend import plotly, rendering
+from components.frontend import plotly
 from components.layout.card import Card, Shape
 from data.meetings import MeetingStatus
 from data.model import Cell, Plan, State, Status
@@ -46,7 +46,7 @@ def of_body(*kinds):
 
 def drawn(example):
     """What the browser gets of a figure, read again from its JSON."""
-    return orjson.loads(rendering.render(example.value, example.t).content)
+    return orjson.loads(orjson.dumps(content.figure(example.value, example.t)[1]))
 
 
 def example(key):
@@ -246,7 +246,7 @@ def test_the_page_draws_exactly_what_the_dashboard_sends(folder):
         sent = found[1].replace("\\u003c", "<").encode()
         drawn = orjson.loads(sent)
         is_card = isinstance(one.value, Card)
-        expected = orjson.loads(rendering.render(one.chart, one.t).content)
+        expected = orjson.loads(orjson.dumps(content.figure(one.chart, one.t)[1]))
         assert (drawn["body"] if is_card else drawn) == expected
 
 

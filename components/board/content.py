@@ -12,12 +12,14 @@ from typing import Any, Literal
 
 import orjson
 
-from components.board import embedding, foot, frame, scripts
+from components.board import embedding, frame, scripts
 from components.board.markdown import to_html
-from components.frontend import rendering, table
+from components.charts.bars import Bars
+from components.charts.lines import Lines
+from components.frontend import bars, lines, table
 from components.layout.card import Card, Shape
 from components.layout.filter_bar import filter_bar
-from components.layout.page import Content, Page, Pages
+from components.layout.page import Content, Page, Pages, Row
 from components.layout.parts import (
     Expander,
     Field,
@@ -27,18 +29,18 @@ from components.layout.parts import (
     ParamLink,
     Part,
     PreparedMessage,
-    Row,
     ScopedCard,
     StreamlitSlot,
     Text,
     Tone,
 )
-from components.tables import paragraphs
+from components.tables import files, paragraphs
 from components.view import stores
 from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 from data.cache import Cache
+from data.text.words import Words
 
 MOST_KEPT = 256
 """Pages kept as JSON, at most some hundred thousand bytes each."""
@@ -46,6 +48,10 @@ PACKING = 1
 """Level of compression: with 4 a page takes half as long again, for a tenth of its bytes."""
 LEAD_TO_ACTIONS = ("timeline", "timeaxis", "steps")
 """Kinds of card whose rows or marks lead to actions, of which only the code is sent."""
+PLOTLY = {Bars: bars.render, Lines: lines.render}
+"""Kind of figure that plotly.js draws to its renderer; any other is sent as it is."""
+NO_PICTURE = ("table", "paragraphs", "facts", "actions", "timeline")
+"""Kinds of card that are text, or longer and wider than a picture."""
 _kept: Cache["RenderedPage"] = Cache(MOST_KEPT)
 _kept_alone: Cache["SingleCard | None"] = Cache(MOST_KEPT)
 
@@ -74,6 +80,24 @@ def pack(made: bytes) -> bytes:
 
 
 @dataclass(frozen=True)
+class Foot:
+    """The foot of a card: what can be asked for (`table`, `counted`) and taken along.
+
+    `picture` is the name of its picture, `said` what stands below the figure in it, and `embed` the
+    line that shows the card in another page. What it has not is blank.
+    """
+
+    table: bool
+    day: str
+    source: str
+    counted: bool
+    csv: str
+    picture: str
+    said: Sequence[str]
+    embed: str
+
+
+@dataclass(frozen=True)
 class SentCard:
     """A card as it is sent: `body` is what its kind `draws`, `height` in pixels or 0.
 
@@ -89,7 +113,7 @@ class SentCard:
     height: int
     opens: str
     body: Any
-    foot: foot.Foot
+    foot: Foot
     kind: Literal["card"] = "card"
 
 
@@ -213,15 +237,14 @@ def _card(view: View, params: PageParams, card: Card, seen: View) -> SentCard | 
         height=height,
         opens=view.address("actions", action="CODE") if kind in LEAD_TO_ACTIONS else "",
         body=body,
-        foot=foot.of_card(view, seen, params, card, kind),
+        foot=foot_of(view, seen, params, card, kind),
     )
 
 
 def _body(view: View, card: Card) -> tuple[str, Any, int]:
     """How a card is drawn, from what, and how high if that is known beforehand."""
     if card.chart is not None:
-        rendered = card.rendered("browser", lambda: rendering.render(card.chart, view.t))
-        return rendered.kind, orjson.Fragment(rendered.content), rendered.height
+        return figure(card.chart, view.t)
     if card.shape == Shape.REPORTS:
         return "paragraphs", [to_html(text) for text in paragraphs.reports(view, card)], 0
     if card.shape == Shape.DECISIONS:
@@ -229,18 +252,31 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
     return "table", table.render(card, view), 0
 
 
-def table_of(content: Content, key: str) -> bytes | None:
-    """The table of a card, for who asks for it; `None` without such a card."""
-    found = content.card(key)
-    return found and orjson.dumps(table.render(found[0], content.view))
+def figure(chart: Any, t: Words) -> tuple[str, Any, int]:
+    """Return the module that draws a figure, what it is drawn from, and its height or 0.
+
+    That is a figure of Plotly (`figure`), or the chart itself: a value that is absent is an empty
+    text or list, an object that is absent is `null`.
+    """
+    if type(chart) in PLOTLY:
+        drawn = PLOTLY[type(chart)](chart, t)
+        return "figure", drawn, drawn.layout["height"]
+    return type(chart).__name__.lower(), chart, 0
 
 
-def how_counted(content: Content, key: str) -> bytes | None:
-    """Where the numbers of a card come from, for who asks; `None` without such a card."""
-    found = content.card(key)
-    if found is None:
-        return None
-    return orjson.dumps(foot.counted(content.view, found[1], content.params, found[0]))
+def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -> Foot:
+    """Return the foot of a card; the arguments are those of the card, and how it is drawn."""
+    pictured = kind not in NO_PICTURE
+    return Foot(
+        table=kind not in ("table", "paragraphs", "facts"),
+        day=seen.t.date(seen.as_of),
+        source=seen.source,
+        counted=bool(card.method),
+        csv=files.table_address(view, card, params),
+        picture=files.name(seen, card, params) if pictured else "",
+        said=[f"{seen.sentence}.", seen.source] if pictured else [],
+        embed=embedding.line(view, params, card, kind) if embedding.hosts() else "",
+    )
 
 
 def alone(page: Page, view: View, query: Mapping[str, str], key: str) -> SingleCard | None:

@@ -11,7 +11,6 @@ import pandas as pd
 from components.cards import counted
 from components.cards.change_starts import Start, chosen_start, start_parts
 from components.charts import theme
-from components.layout import parts
 from components.layout.card import Card, Counted, Line, SortableTable
 from components.layout.parts import PageParams, Part, Text, Tone, notice
 from components.tables import column, tables
@@ -330,7 +329,7 @@ def since_parts(view: View, params: PageParams) -> Iterator[Part]:
         yield from _change_parts(view, rows)
     # Nothing where the data of today cannot be shown: the edition stands without them.
     if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
-        yield from parts.present(shown_and_today(view))
+        yield from filter(None, shown_and_today(view))
 
 
 def _change_parts(view: View, rows: pd.DataFrame) -> Iterator[Part]:

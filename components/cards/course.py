@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import pandas as pd
 
@@ -11,7 +10,6 @@ from components.cards import actions as lists
 from components.cards import counted, steps
 from components.cards import meetings as listed
 from components.charts.course import Between, course, place
-from components.charts.lanes import meetings_of
 from components.charts.time_axis import TimeAxis
 from components.layout.card import Card, Counted, Line, Shape
 from components.tables import tables
@@ -20,7 +18,6 @@ from components.view.view import View
 from data import measures, meetings
 from data.meetings import MeetingStatus
 from data.model import SET_ASIDE
-from data.records import records
 
 OTHER_SERIES = ("clasi", "related")
 """Series whose meetings of every level share a lane."""
@@ -66,10 +63,8 @@ def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
         titles,
         tables.priority_numbers(view),
         measures.reached_by_group(steps.counts_by_priority(view)),
-        {code: view.address("priorities", priority=code) for code in titles},
-        partial(_way, view),
+        view.address,
         between,
-        dataset.plan,
         view.as_of,
         t,
     )
@@ -128,23 +123,17 @@ def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
     return milestones.loc[order]
 
 
-def _way(view: View, priority: str, days: tuple[date, date] | None) -> str:
-    """Return the address of the actions of a priority, of some days alone."""
-    period = {"from": days[0].isoformat(), "to": days[1].isoformat()} if days else {}
-    return view.address("actions", priority=priority, **period)
-
-
 def _between(view: View) -> Between:
     """EU-CLASI meetings by level, those of each other series on one lane."""
     known = meetings.known_on(view.dataset, view.as_of)
     known = known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
-    marks = listed.marked(view, known)
-    marks["lane"] = [
-        row["series"] if row["series"] in OTHER_SERIES else row["lane"] for row in records(marks)
-    ]
+    marks = []
+    for one in listed.marked(view, known):
+        series = one.lane.partition("/")[0]
+        marks.append(replace(one, lane=series) if series in OTHER_SERIES else one)
     lanes = {f"eu_clasi/{level}": listed.lane(view, "eu_clasi", level) for level in listed.LEVELS}
     lanes |= {series: view.t(f"course.{series}") for series in OTHER_SERIES}
-    return Between(lanes, meetings_of(marks), listed.cycles(view, known).get("ministerial"))
+    return Between(lanes, marks, listed.cycles(view, known).get("ministerial"))
 
 
 def moved(view: View, reached: Mapping[str, int]) -> str:

@@ -276,7 +276,7 @@ def _reports(view: View, code: str) -> SortableTable:
     return column.table(view, rows, columns, "report_id")
 
 
-def heading_parts(view: View, code: str) -> list[Part]:
+def heading_parts(view: View, code: str) -> Iterator[Part]:
     """Title, facts and description of an action, and what must be known before it is read."""
     t, action = view.t, record(view.dataset.actions, "action_id", code)
     when = t.date(action["starts_on"], action["starts_precision"])
@@ -294,20 +294,16 @@ def heading_parts(view: View, code: str) -> list[Part]:
         t.dataset(view.dataset),
         view.state,
     ]
-    described = view.content("actions", code, "description", action["description"])
-    return parts.present(
-        [
-            Text(escape(view.content("actions", code, "title", action["title"])), Tone.TITLE),
-            Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION),
-            None if action["link"] in COUNTED else Text(t("dossier.context"), Tone.NOTICE),
-            Text(escape(described)) if isinstance(action["description"], str) else None,
-            parts.author(view, "actions", code),
-            *(
-                Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
-                for kind, text in parts.notes(view, "actions", code)
-            ),
-        ]
-    )
+    yield Text(escape(view.content("actions", code, "title", action["title"])), Tone.TITLE)
+    yield Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION)
+    if action["link"] not in COUNTED:
+        yield Text(t("dossier.context"), Tone.NOTICE)
+    if isinstance(action["description"], str):
+        described = view.content("actions", code, "description", action["description"])
+        yield Text(escape(described))
+    yield from parts.author(view, "actions", code)
+    for kind, text in parts.notes(view, "actions", code):
+        yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
 
 
 def not_yet_parts(view: View) -> list[Part]:
@@ -342,13 +338,14 @@ def status_parts(view: View, code: str) -> list[Part]:
 def action_correction_parts(view: View, code: str) -> list[Part]:
     """Who denied taking part, and what of this action's rows was corrected."""
     t, denials = view.t, view.dataset.denials
-    shown: list[Part | None] = []
+    shown: list[Part] = []
     for row in records(denials[denials["action_id"] == code]):
         text = view.content("denials", f"{code}/{row['participant_id']}", "text", row["text"])
         who = t.participant(view.dataset, row["participant_id"])
         shown.append(Text(escape(t("dossier.denied", who=who, text=text)), Tone.CAVEAT))
         shown += parts.sources(view, [row["source_id"]])
-    return parts.present([*shown, revisions.of_row(view, "actions", code)])
+    corrected = revisions.of_row(view, "actions", code)
+    return [*shown, corrected] if corrected else shown
 
 
 def source_parts(view: View, code: str) -> list[Part]:

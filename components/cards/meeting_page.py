@@ -30,9 +30,9 @@ from components.layout.parts import (
     ParamLink,
     Part,
     ScopedCard,
+    StreamlitSlot,
     Text,
     Tone,
-    control,
     notice,
     one_of,
 )
@@ -196,7 +196,7 @@ def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
         t.dataset(view.dataset),
     ]
     yield Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION)
-    yield from parts.present([parts.author(view, "meetings", code)])
+    yield from parts.author(view, "meetings", code)
     if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
         yield Text(t("meetings.after_cut_off", day=t.date(view.as_of)), Tone.NOTICE)
         yield ParamLink(t("meetings.without_cut_off"), "as_of")
@@ -274,7 +274,7 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     is_whole = view.dataset.audience == Audience.SECRETARIAT
     may_write = os.environ.get(WRITE) == "1" and is_whole
     if may_write and not view.edition and day <= view.dataset.horizon:
-        yield control("freeze", meeting=code, day=day)
+        yield StreamlitSlot("freeze", {"meeting": code, "day": day})
 
 
 def _sources(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:

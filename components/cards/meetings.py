@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
-from components.charts.lanes import SIGN, Cycle
+from components.charts.lanes import SIGN, Cycle, Meeting
 from components.charts.time_axis import all_meetings
 from components.layout.card import Card, Counted, Line, SortableTable
 from components.layout.parts import (
@@ -43,22 +43,28 @@ def without_filters(view: View) -> View:
     return view.unfiltered
 
 
-def marked(view: View, known: pd.DataFrame) -> pd.DataFrame:
-    """Meetings with what their marks say and where these lead (`charts.lanes.meetings_of`).
+def marked(view: View, known: pd.DataFrame) -> list[Meeting]:
+    """Meetings as their marks show them, each on the lane of its series and level.
 
     Args:
         view: what the reader is looking at.
         known: rows of `data.meetings.known_on`.
     """
-    t, rows = view.t, records(known)
-    return known.assign(
-        lane=known["series"] + "/" + known["level"],
-        label=[title(view, row) for row in rows],
-        where=[place(view, row) for row in rows],
-        when=[when(view, row) for row in rows],
-        short=[t.narrow_date(row["starts_on"], row["precision"]) for row in rows],
-        address=[view.address("meetings", meeting=row["meeting_id"]) for row in rows],
-    )
+    return [
+        Meeting(
+            f"{row['series']}/{row['level']}",
+            title(view, row),
+            when(view, row),
+            place(view, row),
+            view.t.narrow_date(row["starts_on"], row["precision"]),
+            row["starts_on"].date(),
+            row["last_day"].date(),
+            row["precision"] == "day",
+            MeetingStatus(row["status"]),
+            view.address("meetings", meeting=row["meeting_id"]),
+        )
+        for row in records(known)
+    ]
 
 
 def cycles(view: View, known: pd.DataFrame) -> dict[str, Cycle]:
@@ -82,7 +88,7 @@ def axis(view: View) -> Card:
     known = meetings.known_on(view.dataset, as_of)
     rows = records(known)
     marks = marked(view, known)
-    lanes_with_meetings = set(marks["lane"])
+    lanes_with_meetings = {one.lane for one in marks}
     lanes = {
         f"{s}/{level}": lane(view, s, level)
         for s in SERIES

@@ -157,7 +157,7 @@ def matrix(view: View) -> Card:
     cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
     taking_part = int((cells["actions"].groupby(level="participant_id").sum() > 0).sum())
     numbers = tables.priority_numbers(view)
-    chart = matrix_of(cells, names, numbers, titles, view.dataset.plan, t)
+    chart = matrix_of(cells, names, numbers, titles, t)
     return Card(
         "matrix",
         title=t("matrix.title", count=taking_part, of=len(names)),

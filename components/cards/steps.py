@@ -11,7 +11,7 @@ from components.cards import actions as lists
 from components.cards import counted
 from components.charts.bar_rows import bar_rows
 from components.charts.inks import ink_of
-from components.charts.steps import Leads, Step, Steps, is_of_bars, steps_of
+from components.charts.steps import Step, Steps, is_of_bars, steps_of
 from components.layout.card import Card, Counted, Shape
 from components.tables import reached_dates, tables
 from components.view.memo import memoize, memoize_for_all
@@ -50,8 +50,7 @@ def steps(view: View) -> Card:
         names,
         tables.priority_numbers(view),
         titles,
-        _leads(view, names, titles, bars=bars),
-        dataset.plan,
+        view.address,
         t,
         bars=bars,
     )
@@ -134,20 +133,6 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
     }
 
 
-def _leads(view: View, names: Mapping[str, str], titles: Mapping[str, str], *, bars: bool) -> Leads:
-    """A country's name leads to Countries, a priority's to Priorities, a bar to its actions."""
-    cells = {
-        (country, priority): view.address("actions", country=country, priority=priority)
-        for country in (names if bars else ())
-        for priority in titles
-    }
-    return Leads(
-        {code: view.address("countries", country=code) for code in names},
-        {code: view.address("priorities", priority=code) for code in titles},
-        cells,
-    )
-
-
 def _alt(t: Words, chart: Steps) -> str:
     """The figure in words: each priority, and each country, with its number."""
     rows = [f"{row.title}: {row.reached}" for row in chart.rows]
@@ -177,8 +162,7 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
     whole = measures.added(counts)
     numbers = measures.numbers(whole)
     addresses = {code: view.address(view.page, priority=code) for code in names}
-    plan, label = view.dataset.plan, t("divided.label")
-    chart = bar_rows("sides", label, counts, names, addresses, plan, t, beside=beside)
+    chart = bar_rows("sides", t("divided.label"), counts, names, addresses, t, beside=beside)
     title = _finding(view, counts) or t(
         "overview.priorities_title", n=numbers["reached"], **numbers
     )
@@ -239,8 +223,7 @@ def countries_since(view: View) -> Card:
     if len(filters.country) == 1 and chosen:
         everyone = replace(view, filters=filters.with_(country=()))
         addresses[chosen[0]] = everyone.address("countries")
-    plan, label = view.dataset.plan, t("strips.label")
-    chart = bar_rows("list", label, counts, names, addresses, plan, t, chosen=chosen)
+    chart = bar_rows("list", t("strips.label"), counts, names, addresses, t, chosen=chosen)
     shown = measures.reached_by_group(counts)
     whole = replace(view, filters=others)
     title = t("strips.title", n=len(names))
@@ -282,8 +265,9 @@ def priority_tiles(view: View) -> Card:
         ).address("priorities")
         for code in names
     }
-    plan, label = view.dataset.plan, t("priorities.tiles_label")
-    chart = bar_rows("across", label, counts, names, addresses, plan, t, chosen=chosen)
+    chart = bar_rows(
+        "across", t("priorities.tiles_label"), counts, names, addresses, t, chosen=chosen
+    )
     actions = shown.actions["priority_id"].value_counts()
 
     def frame() -> pd.DataFrame:

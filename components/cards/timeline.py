@@ -8,7 +8,8 @@ import pandas as pd
 from components.cards import counted
 from components.charts.timeline import WHOLE, Timeline, timeline, years
 from components.layout.card import Card, Counted, SortableTable
-from components.layout.parts import Part, or_notice
+from components.layout.page import or_notice
+from components.layout.parts import Part
 from components.tables import column, tables
 from components.tables.column import Column
 from components.view.memo import memoize

@@ -8,7 +8,6 @@ from typing import Any
 from components.charts import inks
 from components.charts.inks import MARKED, Key, Piece
 from components.charts.theme import Ink
-from data.model import Plan
 from data.text.words import Words
 
 COLUMNS = ("action", "countries", "bodies", "status", "milestones", "latest")
@@ -81,7 +80,7 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
     return Actions(
         label,
         tuple(t(f"grouped.{name}") for name in COLUMNS),
-        inks.key(Plan.COMPLETE, t, set(marks)),
+        inks.key(t, set(marks)),
         tuple(groups),
     )
 

@@ -8,7 +8,7 @@ from components.charts import inks
 from components.charts.inks import Key, Piece
 from components.charts.theme import Ink
 from data import measures
-from data.model import Plan, State
+from data.model import State
 from data.text.words import Words
 
 Layout = Literal["list", "across", "tiles", "sides", "stages"]
@@ -87,7 +87,6 @@ def bar_rows(
     counts: measures.Counts,
     names: Mapping[str, str],
     addresses: Mapping[str, str],
-    plan: Plan,
     t: Words,
     *,
     chosen: Collection[str] = (),
@@ -101,7 +100,6 @@ def bar_rows(
         counts: what `measures.counts` returns, a row a group.
         names: group to name.
         addresses: group to where its row leads.
-        plan: what the numbers are the whole of.
         t: words of the reader's language.
         chosen: groups that the reader chose.
         beside: the counts of all figures that stand side by side in one scale, if there are any.
@@ -117,9 +115,9 @@ def bar_rows(
             code,
             names[code],
             addresses[code],
-            inks.said(names[code], row, plan, t),
+            inks.said(names[code], row, t),
             t.number(numbers["reached"]),
-            inks.pieces(row, plan, right),
+            inks.pieces(row, t.plan, right),
             before=t.number(before) if before else "",
             left=(Piece(Ink.BEFORE, inks.percent(before / left)),) if before else (),
             note=t("strips.confirmed", n=numbers["confirmed"]) if layout == "across" else "",
@@ -132,7 +130,7 @@ def bar_rows(
         layout,
         label,
         rows,
-        key=() if layout == "across" else inks.key(plan, t, shown),
+        key=() if layout == "across" else inks.key(t, shown),
         heads=(t("divided.before") if left else "", t("divided.since")) if sides else ("", ""),
         longest=(left, right),
     )

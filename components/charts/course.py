@@ -14,11 +14,9 @@ from components.charts.steps import Step
 from components.charts.theme import Ink
 from components.charts.time_axis import MonthCell, MonthRow, TimeAxis
 from data import measures
-from data.model import OUT, Plan
+from data.model import OUT
 from data.text.words import Words
 
-Way = Callable[[str, tuple[date, date] | None], str]
-"""Where a priority leads in the days of a month, or in all."""
 MOST_MARKS = 9
 """Most marks that fit in a month of a row; where one would have more, each month is a bar."""
 
@@ -54,10 +52,8 @@ def course(
     titles: Mapping[str, str],
     numbers: Mapping[str, str],
     reached: Mapping[str, int],
-    priority: Mapping[str, str],
-    way: Way,
+    address: Callable[..., str],
     between: Between,
-    plan: Plan,
     as_of: date,
     t: Words,
 ) -> TimeAxis:
@@ -70,10 +66,8 @@ def course(
         titles: priority to title, in order.
         numbers: priority to its number in the roadmap.
         reached: priority to milestones reached.
-        priority: to where its row leads.
-        way: where its months lead.
+        address: page and parameters to the address of a row or a month.
         between: the meetings of these years.
-        plan: what the dataset is the whole of.
         as_of: the cut-off.
         t: words of the reader's language.
     """
@@ -100,8 +94,10 @@ def course(
             return None
         row, n = numbered[name], len(of_cell[name])
         most = max(by_month if at < size else others, default=1)
-        days = _days(at, first) if 0 <= at < size else None
-        found, href = inks.numbers(row, plan), way(code, days)
+        found, period = inks.numbers(row, t.plan), {}
+        if 0 <= at < size:
+            days = (day.isoformat() for day in _days(at, first))
+            period = dict(zip(("from", "to"), days, strict=True))
         steps: list[Step] = []
         if at < 0:
             steps = [Step(ink, t.number(n)) for ink, n in found.items() if n]
@@ -113,8 +109,8 @@ def course(
         return MonthCell(
             "earlier" if at < 0 else "later" if at == size else "month",
             at + 1,
-            inks.said(head, row, plan, t),
-            href,
+            inks.said(head, row, t),
+            address("actions", priority=code, **period),
             t.number(n),
             tuple(steps),
             ()
@@ -127,7 +123,7 @@ def course(
             code,
             numbers[code],
             title.removeprefix(f"{numbers[code]}. "),
-            priority[code],
+            address("priorities", priority=code),
             t.number(reached[code]),
             tuple(one for at in range(-1, size + 1) if (one := cell(code, at))),
         )
@@ -140,7 +136,7 @@ def course(
         lanes(between.meetings, between.lanes, scale, as_of, t),
         time_axis.cut_off(as_of, scale, t),
         band=time_axis.band(between.cycle, scale, t),
-        key=inks.key(plan, t),
+        key=inks.key(t),
         bars=bars,
         months=size,
         words={

@@ -84,14 +84,14 @@ def pieces(row: Mapping[Any, Any], plan: Plan, whole: int) -> tuple[Piece, ...]:
     )
 
 
-def key(plan: Plan, t: Words, inks: Collection[Ink] | None = None) -> tuple[Key, ...]:
+def key(t: Words, inks: Collection[Ink] | None = None) -> tuple[Key, ...]:
     """The legend of a plan: all its inks in their order, or only those that occur."""
-    shown = STATES[plan] if inks is None else [ink for ink in STATES[plan] if ink in inks]
+    shown = STATES[t.plan] if inks is None else [ink for ink in Ink if ink in inks]
     return tuple(Key(ink, t(f"state.{NAMED[ink]}")) for ink in shown)
 
 
-def said(name: str, row: Mapping[Any, Any], plan: Plan, t: Words) -> str:
+def said(name: str, row: Mapping[Any, Any], t: Words) -> str:
     """A row of counts in words, by the inks of its bar; its name alone where there are none."""
-    found = numbers(row, plan)
+    found = numbers(row, t.plan)
     parts = [f"{t(f'state.{NAMED[ink]}')} {t.number(n)}" for ink, n in found.items() if n]
     return f"{name}: {', '.join(parts)}" if parts else name

@@ -171,31 +171,6 @@ class _Placed:
     right: float
 
 
-def meetings_of(rows: pd.DataFrame) -> tuple[Meeting, ...]:
-    """Meetings as marks.
-
-    Args:
-        rows: one row a meeting: `lane`, `label` and `where` (words), `when` and `short` (its date
-            in words), `starts_on`, `last_day`, `precision`, `status` (a `MeetingStatus`) and
-            `address`.
-    """
-    return tuple(
-        Meeting(
-            row["lane"],
-            str(row["label"]),
-            str(row["when"]),
-            str(row["where"]),
-            row["short"],
-            row["starts_on"].date(),
-            row["last_day"].date(),
-            row["precision"] == "day",
-            MeetingStatus(row["status"]),
-            row["address"],
-        )
-        for row in records(rows)
-    )
-
-
 def lanes(
     meetings: Sequence[Meeting],
     names: Mapping[str, str],

@@ -83,7 +83,6 @@ def matrix(
     names: Mapping[str, str],
     numbers: Mapping[str, str],
     priorities: Mapping[str, str],
-    plan: Plan,
     t: Words,
 ) -> Matrix:
     """The matrix of a choice.
@@ -97,7 +96,6 @@ def matrix(
         names: country to name.
         numbers: priority to its number in the roadmap.
         priorities: priority to title.
-        plan: what the numbers are the whole of.
         t: words of the reader's language.
     """
     counts = dict(zip(cells.index, records(cells), strict=True))
@@ -108,7 +106,7 @@ def matrix(
         place = {"country": names[country], "number": numbers[priority]}
         if not row["actions"]:
             return MatrixCell(t("matrix.empty", **place))
-        return _of_record(row, most, place, t) if plan == Plan.OPEN else _of_plan(row, place, t)
+        return _of_record(row, most, place, t) if t.plan == Plan.OPEN else _of_plan(row, place, t)
 
     return Matrix(
         tuple(PriorityColumn(code, numbers[code], title) for code, title in priorities.items()),
@@ -116,13 +114,13 @@ def matrix(
             CountryRow(code, name, tuple(cell(code, one) for one in priorities))
             for code, name in names.items()
         ),
-        tuple(_signs(plan, t)),
+        tuple(_signs(t)),
     )
 
 
-def _signs(plan: Plan, t: Words) -> list[str]:
+def _signs(t: Words) -> list[str]:
     """The signs that can stand in a cell, each with its word."""
-    if plan == Plan.OPEN:
+    if t.plan == Plan.OPEN:
         figures = BESIDE.items()
         return [f"{theme.STATE[state].sign} {t(f'headline.{name}')}" for name, state in figures]
     return [f"{sign} {t(f'cell.{due}')}" for due, sign in theme.CELL_SIGN.items() if sign]

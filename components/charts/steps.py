@@ -1,6 +1,6 @@
 """Where it happened: countries across, priorities down, and a mark for each milestone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,15 +112,6 @@ class Steps:
     beside: str
 
 
-@dataclass(frozen=True)
-class Leads:
-    """Where names and bars lead: codes to addresses."""
-
-    country: Mapping[str, str]
-    priority: Mapping[str, str]
-    cell: Mapping[tuple[str, str], str]
-
-
 def is_of_bars(cells: Mapping[str, np.ndarray], plan: Plan) -> bool:
     """Whether there are too many milestones for a mark each.
 
@@ -140,8 +131,7 @@ def steps_of(
     names: Mapping[str, str],
     numbers: Mapping[str, str],
     priorities: Mapping[str, str],
-    leads: Leads,
-    plan: Plan,
+    address: Callable[..., str],
     t: Words,
     *,
     bars: bool,
@@ -156,8 +146,7 @@ def steps_of(
         names: country to name, in order.
         numbers: priority to its number in the roadmap.
         priorities: priority to title, in order.
-        leads: where names and bars lead.
-        plan: what the numbers are the whole of.
+        address: page and parameters to the address of a name or a bar.
         t: words of the reader's language.
         bars: what `is_of_bars` says.
     """
@@ -184,11 +173,11 @@ def steps_of(
             label = "" if found else t("steps.cell", **where)
             return StepsCell(label, tuple(place[code] for code in found))
         return StepsCell(
-            inks.said(t("steps.cell", **where), row, plan, t),
+            inks.said(t("steps.cell", **where), row, t),
             (),
-            leads.cell[at],
-            _ratio(row, plan, t),
-            inks.pieces(row, plan, most),
+            address("actions", country=country, priority=priority),
+            _ratio(row, t),
+            inks.pieces(row, t.plan, most),
         )
 
     reached = measures.reached_by_country(cells, list(names))
@@ -200,9 +189,9 @@ def steps_of(
             **{name: t(f"steps.{name}") for name in WORDS},
         },
         bars,
-        inks.key(plan, t, [ink for ink in Ink if ink not in inks.ASIDE] if bars else None),
+        inks.key(t, [ink for ink in Ink if ink not in inks.ASIDE] if bars else None),
         tuple(
-            StepsCountry(code, name, leads.country[code], t.number(reached[code]))
+            StepsCountry(code, name, address("countries", country=code), t.number(reached[code]))
             for code, name in names.items()
         ),
         tuple(
@@ -210,27 +199,27 @@ def steps_of(
                 code,
                 numbers[code],
                 title,
-                leads.priority[code],
-                *_once(totals[code], plan, t),
+                address("priorities", priority=code),
+                *_once(totals[code], t),
                 tuple(cell(country, code) for country in names),
             )
             for code, title in priorities.items()
         ),
         tuple(shown.values()),
-        *_once(measures.added(totals), plan, t),
+        *_once(measures.added(totals), t),
     )
 
 
-def _once(row: Mapping[Any, int], plan: Plan, t: Words) -> tuple[str, str]:
+def _once(row: Mapping[Any, int], t: Words) -> tuple[str, str]:
     """Milestones reached, each once, and the number that stands beside it."""
     numbers = measures.numbers(row)
-    beside = numbers["to_come" if plan == Plan.OPEN else "of"]
+    beside = numbers["to_come" if t.plan == Plan.OPEN else "of"]
     return t.number(numbers["reached"]), t("steps.beside_number", n=beside)
 
 
-def _ratio(row: Mapping[Any, int], plan: Plan, t: Words) -> str:
+def _ratio(row: Mapping[Any, int], t: Words) -> str:
     """What was reached, on a complete plan of what applies; a dash where nothing applies."""
     if not row["applicable"]:
         return "–"
     reached = t.number(int(row["reached"]))
-    return reached if plan == Plan.OPEN else f"{reached}/{t.number(int(row['applicable']))}"
+    return reached if t.plan == Plan.OPEN else f"{reached}/{t.number(int(row['applicable']))}"

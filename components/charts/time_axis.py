@@ -14,9 +14,9 @@ from components.charts.lanes import (
     WIDTH,
     Cycle,
     Lane,
+    Meeting,
     Scale,
     lanes,
-    meetings_of,
     terms,
 )
 from components.charts.lines import month_end
@@ -173,7 +173,7 @@ def band(cycle: Cycle | None, scale: Scale, t: Words) -> Band | None:
 
 
 def all_meetings(
-    meetings: pd.DataFrame,
+    meetings: Sequence[Meeting],
     names: Mapping[str, str],
     held: pd.DataFrame,
     cycles: Sequence[Cycle],
@@ -183,23 +183,22 @@ def all_meetings(
     """Build the axis of a dataset's meetings: presidencies, then a lane a series and level.
 
     Args:
-        meetings: what `lanes.meetings_of` takes.
+        meetings: those known.
         names: lane to its name, from top to bottom.
         held: what `lanes.terms` takes.
         cycles: the lanes of the cycle.
         as_of: the cut-off.
         t: words of the reader's language.
     """
-    marks = meetings_of(meetings)
     days = [
         as_of,
-        *(day for one in marks for day in (one.first, one.last)),
+        *(day for one in meetings for day in (one.first, one.last)),
         *(day.date() for name in ("first", "last") for day in held[name]),
         *(month_end(cycle.month) for cycle in cycles),
     ]
     first, last = min(days).year, max(days).year
     scale = Scale(date(first, 1, 1), (last - first + 1) * 12)
-    found = {meeting.status for meeting in marks}
+    found = {meeting.status for meeting in meetings}
     words = {str(one): t(f"meeting_status.{one}") for one in SIGN if one in found}
     if cycles:
         words["cycle"] = t("meetings.cycle_lane", length=cycles[0].length)
@@ -207,7 +206,7 @@ def all_meetings(
     return TimeAxis(
         t("meetings.axis_label"),
         years(scale, t, with_months=False),
-        (presidencies, *lanes(marks, names, scale, as_of, t, cycles)),
+        (presidencies, *lanes(meetings, names, scale, as_of, t, cycles)),
         cut_off(as_of, scale, t),
         tuple(StatusKey(status, word) for status, word in words.items()),
     )

@@ -21,7 +21,7 @@ import pandas as pd
 
 from components.documents import provenance
 from components.tables.csv_table import FORMULA, inert
-from components.tables.export import file_stem
+from components.tables.files import file_stem
 from components.view.view import View
 from data import contract, load
 from data.archive import packed

@@ -4,13 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 
 from data.text import words
-
-T = TypeVar("T")
 
 
 class Shape(StrEnum):
@@ -128,23 +126,9 @@ class Card:
         made = self.frame() if callable(self.frame) else self.frame
         return made if isinstance(made, SortableTable) else SortableTable(made)
 
-    def rendered(self, medium: str, render: Callable[[], T]) -> T:
-        """The card as a medium shows it, made once for each medium while the card is kept."""
-        if medium not in self._rendered:
-            self._rendered[medium] = render()
-        return self._rendered[medium]
-
     @cached_property
-    def _rendered(self) -> dict[str, Any]:
-        return {}
-
-    @property
     def links(self) -> list[str]:
         """Columns of the table that hold addresses."""
-        return self._links
-
-    @cached_property
-    def _links(self) -> list[str]:
         return [
             str(name)
             for name, cells in self.table.items()

@@ -5,22 +5,75 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components.layout.card import Card
-from components.layout.parts import LayoutOf, PageParams, Parameter, cards_of
+from components.layout.parts import (
+    Expander,
+    Inline,
+    PageLink,
+    PageParams,
+    Parameter,
+    Part,
+    ScopedCard,
+    Text,
+    Tone,
+    notice,
+)
 from components.view import choice
 from components.view.choice import addressed
 from components.view.view import View
+from data.filters import Filters
 from data.text import words
+
+
+@dataclass(frozen=True)
+class Row:
+    """Parts from top to bottom, in columns of these widths; one column takes the whole width.
+
+    Where columns are aligned, the first parts of all begin on one line, and so on.
+    """
+
+    columns: Sequence[Sequence[Part]]
+    widths: Sequence[int] = (1,)
+    aligned: bool = False
+
+
+Layout = Iterator[Row]
+LayoutOf = Callable[[View, PageParams], Layout]
+
+
+def row(*parts: Part | None) -> Row:
+    """Parts under each other over the whole width; `None` has nothing to show."""
+    return Row([list(filter(None, parts))])
+
+
+def columns(*cells: Iterable[Part | None], widths: Sequence[int]) -> Row:
+    """Parts in columns of these widths."""
+    return Row([list(filter(None, cell)) for cell in cells], widths)
+
+
+def or_notice(card: Card | None, reason: str) -> Part:
+    """A card, or why there is none."""
+    return notice(reason) if card is None else card
+
+
+def nothing_left(view: View) -> Row:
+    """That the filters leave no action, and the way to clear them."""
+    clear = PageLink(view.t("filters.clear"), addressed(view.page, view.query(Filters())))
+    return row(Text(view.t("filters.nothing"), Tone.NOTICE), clear)
+
+
+def cards_of(parts: Iterable[Part], view: View) -> Iterator[tuple[Card, View]]:
+    """The cards among parts in order, each with the view that it tells of."""
+    for part in parts:
+        if isinstance(part, Card):
+            yield part, view
+        elif isinstance(part, ScopedCard):
+            yield part.card, part.view
+        elif isinstance(part, Expander | Inline):
+            yield from cards_of(part.parts, view)
+
 
 Paragraphs = Iterable[tuple[str, list[str]]]
 """Heading (blank if it needs none) and paragraphs."""
-
-
-def _blank(view: View, params: PageParams) -> str:  # noqa: ARG001 - every page takes the same
-    return ""
-
-
-def _nothing(view: View, params: PageParams) -> Sequence[object]:  # noqa: ARG001 - every page takes the same
-    return ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +97,9 @@ class Page:
     module: str
     layout: LayoutOf
     parameters: tuple[Parameter, ...] = ()
-    title: Callable[[View, PageParams], str] = _blank
-    sentence: Callable[[View, PageParams], str] = _blank
-    texts: Callable[[View, PageParams], Paragraphs] = _nothing  # type: ignore[assignment]
+    title: Callable[[View, PageParams], str] = lambda *_: ""
+    sentence: Callable[[View, PageParams], str] = lambda *_: ""
+    texts: Callable[[View, PageParams], Paragraphs] = lambda *_: ()
     cards: LayoutOf | None = None
     listed: tuple[str, ...] = ()
     is_filtered: bool = True
@@ -163,7 +216,9 @@ class Content:
 
     def _cards_and_views(self) -> Iterator[tuple[Card, View]]:
         layout = self.page.cards or self.page.layout
-        return cards_of(layout(self.view, self.params), self.view)
+        for line in layout(self.view, self.params):
+            for column in line.columns:
+                yield from cards_of(column, self.view)
 
     @cached_property
     def address(self) -> str:

@@ -5,16 +5,14 @@ Markdown, so what comes from data is escaped where the part is made.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
 from components.layout.card import Card
-from components.view.choice import addressed
 from components.view.labels import escape
 from components.view.view import View
 from data import load
-from data.filters import Filters
 from data.records import by_code, missing
 
 HERE = "https://here.invalid"
@@ -199,7 +197,7 @@ class StreamlitSlot:
     """A place for what only Streamlit can show: its name, and what it is about."""
 
     name: str
-    given: Mapping[str, Any]
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,56 +225,9 @@ Part = (
 )
 
 
-@dataclass(frozen=True)
-class Row:
-    """Parts from top to bottom, in columns of these widths; one column takes the whole width.
-
-    Where columns are aligned, the first parts of all begin on one line, and so on.
-    """
-
-    columns: Sequence[Sequence[Part]]
-    widths: Sequence[int] = (1,)
-    aligned: bool = False
-
-
-Layout = Iterator[Row]
-LayoutOf = Callable[[View, PageParams], Layout]
-
-
-def row(*parts: Part | None) -> Row:
-    """Parts under each other over the whole width; `None` has nothing to show."""
-    return Row([present(parts)])
-
-
-def columns(*cells: Iterable[Part | None], widths: Sequence[int]) -> Row:
-    """Parts in columns of these widths."""
-    return Row([present(cell) for cell in cells], widths)
-
-
-def present(parts: Iterable[Part | None]) -> list[Part]:
-    """Those that have something to show."""
-    return [part for part in parts if part is not None]
-
-
 def notice(text: str) -> Text:
     """What a reader should know first; also why there is nothing to show."""
     return Text(escape(text), Tone.NOTICE)
-
-
-def or_notice(card: Card | None, reason: str) -> Part:
-    """A card, or why there is none."""
-    return notice(reason) if card is None else card
-
-
-def nothing_left(view: View) -> Row:
-    """That the filters leave no action, and the way to clear them."""
-    clear = PageLink(view.t("filters.clear"), addressed(view.page, view.query(Filters())))
-    return row(Text(view.t("filters.nothing"), Tone.NOTICE), clear)
-
-
-def control(name: str, **given: Any) -> StreamlitSlot:
-    """A place for what only Streamlit can show."""
-    return StreamlitSlot(name, given)
 
 
 def bullets(texts: Iterable[str]) -> Text:
@@ -317,27 +268,9 @@ def notes(view: View, table: str, code: str) -> Iterator[tuple[str, str]]:
         yield view.t(f"note.{kind}"), view.content("notes", note_id, "text", text)
 
 
-def author(view: View, table: str, code: str) -> Text | None:
+def author(view: View, table: str, code: str) -> Iterator[Text]:
     """Who wrote the texts of a row, which only our own datasets tell; or that it is in English."""
-    translated = view.t.is_translated(view.dataset, table, code, "title")
-    if translated and not load.is_ours(view.folder):
-        return None
-    said = view.t("dossier.summary" if translated else "dossier.untranslated")
-    return Text(said, Tone.CAPTION)
-
-
-def cards_of(layout: Iterable[Row], view: View) -> Iterator[tuple[Card, View]]:
-    """The cards of a layout in order, each with the view that it tells of."""
-    for line in layout:
-        for column in line.columns:
-            yield from _cards(column, view)
-
-
-def _cards(parts: Iterable[Part], view: View) -> Iterator[tuple[Card, View]]:
-    for part in parts:
-        if isinstance(part, Card):
-            yield part, view
-        elif isinstance(part, ScopedCard):
-            yield part.card, part.view
-        elif isinstance(part, Expander | Inline):
-            yield from _cards(part.parts, view)
+    if not view.t.is_translated(view.dataset, table, code, "title"):
+        yield Text(view.t("dossier.untranslated"), Tone.CAPTION)
+    elif load.is_ours(view.folder):
+        yield Text(view.t("dossier.summary"), Tone.CAPTION)

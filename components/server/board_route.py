@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.board import content
+from components.board import content, on_request
 from components.layout.page import Content, Pages
 from components.server import limits, log, reader, refusals
 from components.server.file_answer import compressed
@@ -77,7 +77,7 @@ def _refuse(status: int, **headers: str) -> Response:
     return refusals.refuse(status, code, said, **headers)
 
 
-async def _answer(request: Request, pages: Pages, tell: Tell = content.table_of) -> Response:
+async def _answer(request: Request, pages: Pages, tell: Tell = on_request.table_of) -> Response:
     return await in_turn(request, partial(_json, pages=pages, tell=tell), _refuse)
 
 
@@ -87,5 +87,5 @@ def routes(pages: Pages) -> list[Route]:
     return [
         Route("/board/{page}", answer),
         Route("/board/{page}/{card}", answer),
-        Route("/board/{page}/{card}/counted", partial(answer, tell=content.how_counted)),
+        Route("/board/{page}/{card}/counted", partial(answer, tell=on_request.how_counted)),
     ]

@@ -24,7 +24,7 @@ from components.server.refusals import BadRequestError, RefusedError
 from components.server.request_limit import FILES, MESSAGES
 from components.tables import files
 from components.tables.csv_table import CsvForm
-from components.tables.export import file_stem
+from components.tables.files import file_stem
 from components.view import view as views
 from components.view.view import View
 from data import filters, load

@@ -110,6 +110,7 @@ class Words:
             }
             told = {key.removesuffix(".one") for key in own}
             known = {key: text for key, text in known.items() if key not in told} | own
+        self.plan = plan
         self._catalogue = known
         self._always = {"start": self.date(period.starts)} if period else {}
         self._bare: dict[str, str] = {}

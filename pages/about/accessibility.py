@@ -1,8 +1,8 @@
 """Accessibility: the standard, what fails today, alternatives, the assessment, and the contact."""
 
 from components.cards import accessibility
-from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, row
+from components.layout.page import Layout, Page, row
+from components.layout.parts import PageParams
 from components.view.view import View
 
 

@@ -1,8 +1,8 @@
 """Data: origin, limits, every table with its columns and download, and corrections."""
 
 from components.cards import data_page, overview
-from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, row
+from components.layout.page import Layout, Page, row
+from components.layout.parts import PageParams
 from components.view.view import View
 
 

@@ -1,8 +1,8 @@
 """Method: the definition of every number, in the reader's language."""
 
 from components.cards import method
-from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, row
+from components.layout.page import Layout, Page, row
+from components.layout.parts import PageParams
 from components.view.view import View
 
 

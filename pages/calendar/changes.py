@@ -1,8 +1,8 @@
 """Changes: what moved since a meeting, an edition or a day, with reason and source."""
 
 from components.cards import change_starts, changes
-from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, row
+from components.layout.page import Layout, Page, row
+from components.layout.parts import PageParams
 from components.view.view import View
 
 

@@ -1,8 +1,8 @@
 """Meetings: the last and the next, all on one axis of time and in a list, and the page of one."""
 
 from components.cards import meeting_cards, meeting_page, meetings
-from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, columns, row
+from components.layout.page import Layout, Page, columns, row
+from components.layout.parts import PageParams
 from components.view.view import View
 
 

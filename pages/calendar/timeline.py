@@ -1,8 +1,8 @@
 """Timeline: what was reached between the meetings, what falls due next, and when actions run."""
 
 from components.cards import course, events, meeting_cards, overview, timeline
-from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, columns, nothing_left, present, row
+from components.layout.page import Layout, Page, columns, nothing_left, row
+from components.layout.parts import PageParams
 from components.view.view import View
 
 
@@ -13,8 +13,8 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
         return
     yield row(course.card(view))
     yield columns(
-        present([meeting_cards.last_meeting(view)]),
-        present([meeting_cards.next_meeting(view)]),
+        [meeting_cards.last_meeting(view)],
+        [meeting_cards.next_meeting(view)],
         [events.due_and_silent(view, listed_on="overview")],
         widths=(1, 1, 1),
     )

@@ -1,7 +1,7 @@
 """Documents: what a reader can take along of this choice, and how to make it."""
 
-from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, control, nothing_left, row
+from components.layout.page import Layout, Page, nothing_left, row
+from components.layout.parts import PageParams, StreamlitSlot
 from components.view.view import View
 
 
@@ -9,7 +9,7 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
     """Every document; that nothing is left of the choice, where that is so."""
     if view.selection.is_empty:
         yield nothing_left(view)
-    yield row(control("documents"))
+    yield row(StreamlitSlot("documents"))
 
 
 PAGE = Page(__name__, layout, has_controls=True)

@@ -2,8 +2,8 @@
 
 from components.cards import overview as cards
 from components.cards import slides
-from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, control, row
+from components.layout.page import Layout, Page, row
+from components.layout.parts import PageParams, StreamlitSlot
 from components.view.view import View
 from pages.progress import overview
 
@@ -11,7 +11,7 @@ from pages.progress import overview
 def layout(view: View, params: PageParams) -> Layout:
     """What is chosen most, then the slides."""
     yield row(*slides.choices(view, params))
-    yield row(control("slides"))
+    yield row(StreamlitSlot("slides"))
 
 
 PAGE = Page(

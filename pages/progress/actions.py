@@ -1,8 +1,8 @@
 """Actions: every action in a list that can be searched, and the dossier of one."""
 
 from components.cards import actions, dossier, grouped
-from components.layout.page import Page
-from components.layout.parts import Inline, Layout, PageParams, columns, nothing_left, row
+from components.layout.page import Layout, Page, columns, nothing_left, row
+from components.layout.parts import Inline, PageParams
 from components.view.view import View
 
 

@@ -1,8 +1,8 @@
 """Agencies: which country works with which EU agency, how far, and what is still negotiated."""
 
 from components.cards import agencies
-from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, nothing_left, or_notice, row
+from components.layout.page import Layout, Page, nothing_left, or_notice, row
+from components.layout.parts import PageParams
 from components.view.view import View
 
 

@@ -13,17 +13,8 @@ from components.cards import (
     steps,
     tiles,
 )
-from components.layout.page import Page
-from components.layout.parts import (
-    Inline,
-    Layout,
-    PageParams,
-    columns,
-    nothing_left,
-    notice,
-    present,
-    row,
-)
+from components.layout.page import Layout, Page, columns, nothing_left, row
+from components.layout.parts import Inline, PageParams, notice
 from components.view.view import View
 
 
@@ -63,7 +54,7 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
     ]
     yield columns(
         [steps.countries_since(view)],
-        [course.of_country(view), Inline(present(cards))],
+        [course.of_country(view), Inline(list(filter(None, cards)))],
         widths=(1, 4),
     )
     yield row(tiles.headline_tiles(view, params), overview.behind_asked(view, params))

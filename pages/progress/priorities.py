@@ -11,8 +11,8 @@ from components.cards import (
     tiles,
     timeline,
 )
-from components.layout.page import Page
-from components.layout.parts import Layout, PageParams, columns, nothing_left, row
+from components.layout.page import Layout, Page, columns, nothing_left, row
+from components.layout.parts import PageParams
 from components.tables import tables
 from components.view.view import View
 

@@ -6,7 +6,7 @@ from components.charts import bars, lines, slide_matrix
 from components.charts.bars import Bars
 from components.charts.lines import Event, Lines
 from components.charts.slide_matrix import Matrix
-from data.model import Cell, Plan, State, Status
+from data.model import Cell, State, Status
 from data.text.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, COUNTRIES, LONG, NO_PART, PRIORITIES
@@ -123,9 +123,7 @@ def matrix_of_a_plan(t: Words) -> Matrix:
             "Q4": invented.cell(Cell.BEHIND, {late: 1}, due=1),
         },
     }
-    return slide_matrix.matrix(
-        invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.COMPLETE, t
-    )
+    return slide_matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, t)
 
 
 def matrix_of_a_record(t: Words) -> Matrix:
@@ -148,4 +146,4 @@ def matrix_of_a_record(t: Words) -> Matrix:
         "CER": dict.fromkeys(PRIORITIES, NO_PART),
         "DUN": {**dict.fromkeys(PRIORITIES, NO_PART), "Q2": invented.cell(nothing, {done: 5})},
     }
-    return slide_matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, Plan.OPEN, t)
+    return slide_matrix.matrix(invented.cells(rows), COUNTRIES, NUMBERS, PRIORITIES, t)

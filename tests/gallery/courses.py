@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlencode
 
 import pandas as pd
 
 from components.charts import course, inks
 from components.charts.course import Between
 from components.charts.facts import Fact, Facts, Said
-from components.charts.lanes import Cycle, meetings_of
+from components.charts.lanes import Cycle
 from components.charts.steps import Step
 from components.charts.time_axis import TimeAxis
-from data.dates import period_end
-from data.model import Plan, State
+from data.model import State
 from data.text.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, DAY, PRIORITIES, YEAR
@@ -37,7 +37,7 @@ FEW: Rows = [
 ]
 
 
-def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Words) -> TimeAxis:
+def _course(rows: Rows, marked: Sequence[tuple[object, ...]], t: Words) -> TimeAxis:
     listed = [row for row in rows for _ in range(row[4])]
     codes = [f"M{at}" for at in range(len(listed))]
     milestones = pd.DataFrame(
@@ -53,7 +53,7 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
     )
     known = {
         code: Step(
-            inks.ink_of(row[1], plan),
+            inks.ink_of(row[1], t.plan),
             f"Invented milestone {code}: an action on paper. {t(f'state.{row[1]}')}",
             code,
         )
@@ -64,19 +64,8 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
         code: sum(one == code and state in REACHED for one, state, *_ in listed)
         for code in PRIORITIES
     }
-    priority = {code: f"priorities?priority={code}" for code in PRIORITIES}
-    given = invented.frame("lane label where starts_on precision status", marked, "starts_on")
-    pairs = list(zip(given["starts_on"], given["precision"], strict=True))
-    marks = meetings_of(
-        given.assign(
-            last_day=period_end(given["starts_on"], given["precision"]),
-            when=[t.date(day, precision) for day, precision in pairs],
-            short=[t.narrow_date(day, precision) for day, precision in pairs],
-            address=[f"meetings?meeting={at}" for at in range(len(given))],
-        )
-    )
     cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
-    between = Between(LANES, marks, cycle if marked else None).within(YEARS)
+    between = Between(LANES, invented.meetings(marked, t), cycle if marked else None).within(YEARS)
     return course.course(
         milestones,
         YEARS,
@@ -84,10 +73,8 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
         PRIORITIES,
         NUMBERS,
         reached,
-        priority,
-        lambda code, _: priority[code],
+        lambda page, **query: f"{page}?{urlencode(query)}",
         between,
-        plan,
         AS_OF,
         t,
     )
@@ -95,18 +82,18 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], plan: Plan, t: Wor
 
 def course_of_a_record(t: Words) -> TimeAxis:
     """Course of an open record: marks by month, before and after; meetings; the cycle as a band."""
-    return _course(FEW, MARKED, Plan.OPEN, t)
+    return _course(FEW, MARKED, t)
 
 
 def course_of_a_plan(t: Words) -> TimeAxis:
     """Course of a plan with a month too full for marks: each month is a bar with its number."""
     many = [*FEW, ("Q1", State.CONFIRMED, "2030-03-31", NEVER, 200)]
-    return _course(many, MARKED, Plan.COMPLETE, t)
+    return _course(many, MARKED, t)
 
 
 def course_without_meetings(t: Words) -> TimeAxis:
     """Course: no meeting is known, and so no cycle."""
-    return _course(FEW, [], Plan.OPEN, t)
+    return _course(FEW, [], t)
 
 
 def course_of_two_meetings_on_a_day(t: Words) -> TimeAxis:
@@ -117,7 +104,7 @@ def course_of_two_meetings_on_a_day(t: Words) -> TimeAxis:
         (lane, "Other", "Puerto Nada", "2031-03-05", DAY, "held"),
         (lane, "Some day", "", "2032-01-01", YEAR, "expected"),
     ]
-    return _course(FEW, rows, Plan.OPEN, t)
+    return _course(FEW, rows, t)
 
 
 def facts_of_a_meeting(t: Words) -> Facts:

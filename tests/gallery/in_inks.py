@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 
 from components.charts import inks, steps
 from components.charts.bar_rows import BarRow, BarRows, Layout, bar_rows
-from components.charts.steps import Leads, Step, Steps
+from components.charts.steps import Step, Steps
 from components.charts.theme import Ink
 from data import measures
 from data.measures import Stage
-from data.model import Plan, State
+from data.model import State
 from data.text.words import Words
 from tests.gallery.invented import COUNTRIES, LONG, PRIORITIES
 
@@ -67,7 +68,6 @@ def _frames(rows: Rows) -> tuple[pd.DataFrame, Any]:
 
 def _steps(
     rows: Rows,
-    plan: Plan,
     t: Words,
     names: Mapping[str, str],
     titles: Mapping[str, str] = PRIORITIES,
@@ -76,18 +76,13 @@ def _steps(
     marks = measures.steps(milestones, dataset, list(names), list(titles))
     known = {
         code: Step(
-            inks.ink_of(State(state), plan),
+            inks.ink_of(State(state), t.plan),
             f"Invented milestone {code}: an action on paper. {t(f'state.{state}')}, 5 Mar 2030",
             code,
         )
         for code, state in zip(milestones["milestone_id"], milestones["state"], strict=True)
         if state != State.WITHDRAWN
     }
-    leads = Leads(
-        {code: f"countries?country={code}" for code in names},
-        {code: f"priorities?priority={code}" for code in titles},
-        {(one, code): f"actions?country={one}&priority={code}" for one in names for code in titles},
-    )
     cells = measures.cells(milestones, dataset, list(names), list(titles))
     totals = measures.counts(milestones, "priority_id", list(titles))
     return steps.steps_of(
@@ -98,10 +93,9 @@ def _steps(
         names,
         NUMBERS,
         titles,
-        leads,
-        plan,
+        lambda page, **query: f"{page}?{urlencode(query)}",
         t,
-        bars=steps.is_of_bars(cells, plan),
+        bars=steps.is_of_bars(cells, t.plan),
     )
 
 
@@ -110,7 +104,7 @@ def _steps(
 
 def steps_of_a_record(t: Words) -> Steps:
     """Steps of an open record: every ink, joint ones in several columns, no part, nothing left."""
-    return _steps(MANY, Plan.OPEN, t, COUNTRIES)
+    return _steps(MANY, t, COUNTRIES)
 
 
 def steps_of_sixteen_countries(t: Words) -> Steps:
@@ -118,17 +112,17 @@ def steps_of_sixteen_countries(t: Words) -> Steps:
     names = {f"C{at:02}": name for at, name in enumerate([*COUNTRIES.values()] * 4)}
     rows = [(code, "Q1", DONE, at % 4 + 1) for at, code in enumerate(names)]
     rows += [(" ".join(names), "Q2", SILENT, 2), (" ".join(names), "Q3", BEFORE, 5)]
-    return _steps(rows, Plan.OPEN, t, names, LONG)
+    return _steps(rows, t, names, LONG)
 
 
 def steps_of_a_full_cell(t: Words) -> Steps:
     """Steps of an open record with a cell too full for marks: each cell is a bar."""
-    return _steps([*MANY, ("CER", "Q4", DONE, 1_200)], Plan.OPEN, t, COUNTRIES)
+    return _steps([*MANY, ("CER", "Q4", DONE, 1_200)], t, COUNTRIES)
 
 
 def steps_of_a_plan(t: Words) -> Steps:
     """Steps of a plan: a bar and a ratio a cell, no part, and only what was in place before."""
-    return _steps(MANY, Plan.COMPLETE, t, COUNTRIES)
+    return _steps(MANY, t, COUNTRIES)
 
 
 # ---- rows of bars
@@ -137,7 +131,6 @@ def steps_of_a_plan(t: Words) -> Steps:
 def _priorities(
     layout: Layout,
     rows: Rows,
-    plan: Plan,
     t: Words,
     titles: Mapping[str, str] = PRIORITIES,
     chosen: Sequence[str] = (),
@@ -145,54 +138,54 @@ def _priorities(
     counts = measures.counts(_frames(rows)[0], "priority_id", list(titles))
     addresses = {code: f"overview?priority={code}" for code in titles}
     label = t("divided.label")
-    return bar_rows(layout, label, counts, titles, addresses, plan, t, chosen=chosen)
+    return bar_rows(layout, label, counts, titles, addresses, t, chosen=chosen)
 
 
-def _countries(rows: Rows, chosen: Sequence[str], plan: Plan, t: Words) -> BarRows:
+def _countries(rows: Rows, chosen: Sequence[str], t: Words) -> BarRows:
     milestones, dataset = _frames(rows)
     listed = measures.explode_by_participant(milestones, dataset)
     counts = measures.counts(listed, "participant_id", list(COUNTRIES))
     addresses = {code: f"countries?country={code}" for code in COUNTRIES}
     label = t("strips.label")
-    return bar_rows("list", label, counts, COUNTRIES, addresses, plan, t, chosen=chosen)
+    return bar_rows("list", label, counts, COUNTRIES, addresses, t, chosen=chosen)
 
 
 def sides_of_a_record(t: Words) -> BarRows:
     """Bars on both sides in an open record: every ink, and rows on one side of the axis alone."""
-    return _priorities("sides", MANY, Plan.OPEN, t)
+    return _priorities("sides", MANY, t)
 
 
 def sides_without_before(t: Words) -> BarRows:
     """Bars on one side: nothing was in place before; long titles."""
     rows = [("ALT", "Q1", DONE, 2), ("ALT", "Q2", LATE, 5)]
-    return _priorities("sides", rows, Plan.COMPLETE, t, LONG)
+    return _priorities("sides", rows, t, LONG)
 
 
 def sides_with_large_numbers(t: Words) -> BarRows:
     """Bars on both sides: thousands before, and few since."""
     rows = [("ALT", "Q1", BEFORE, 4_321), ("ALT", "Q1", DONE, 40)]
-    return _priorities("sides", rows, Plan.OPEN, t)
+    return _priorities("sides", rows, t)
 
 
 def sides_of_nothing(t: Words) -> BarRows:
     """Bars on one side: no milestone at all."""
-    return _priorities("sides", [], Plan.OPEN, t)
+    return _priorities("sides", [], t)
 
 
 def list_of_a_record(t: Words) -> BarRows:
     """A list of bars in an open record: one country is chosen, and one has nothing since."""
-    return _countries(MANY, ["BOS"], Plan.OPEN, t)
+    return _countries(MANY, ["BOS"], t)
 
 
 def list_of_a_plan(t: Words) -> BarRows:
     """A list of bars in a plan: none is chosen."""
-    return _countries(MANY, [], Plan.COMPLETE, t)
+    return _countries(MANY, [], t)
 
 
 def across_of_a_record(t: Words) -> BarRows:
     """Bars side by side: long names, one is chosen, and one has nothing."""
     within = [row for row in MANY if row[1] in LONG]
-    return _priorities("across", within, Plan.OPEN, t, LONG, ["Q2"])
+    return _priorities("across", within, t, LONG, ["Q2"])
 
 
 STAGES = list(Stage)[1:]

@@ -5,7 +5,10 @@ from datetime import date
 
 import pandas as pd
 
+from components.charts.lanes import Meeting
+from data.dates import period_end
 from data.measures import Counts
+from data.meetings import MeetingStatus
 from data.model import APPLICABLE, REACHED, Cell, Dataset, Period, Plan, State, Status
 from data.text.words import Words
 from tests.support import build, shapes
@@ -107,3 +110,26 @@ def monthly(
     names = ("confirmed", "awaiting", "announced")
     rows = zip(confirmed, awaiting, announced, strict=True)
     return {day: dict(zip(names, row, strict=True)) for day, row in zip(months, rows, strict=True)}
+
+
+def meetings(rows: Sequence[tuple[object, ...]], t: Words) -> list[Meeting]:
+    """Meetings: lane, name, place, first day, precision and status each."""
+    found = []
+    for at, (lane, name, place, day, precision, status) in enumerate(rows):
+        first = pd.Series([pd.Timestamp(day)])
+        last = period_end(first, pd.Series([precision]))[0].date()
+        found.append(
+            Meeting(
+                lane,
+                name,
+                t.date(first[0], precision),
+                place,
+                t.narrow_date(first[0], precision),
+                first[0].date(),
+                last,
+                precision == DAY,
+                MeetingStatus(status),
+                f"meetings?meeting={at}",
+            )
+        )
+    return found

@@ -12,7 +12,6 @@ from components.charts.spans import Spans
 from components.charts.time_axis import TimeAxis, all_meetings
 from components.charts.timeline import WHOLE, Timeline
 from components.documents.deck import fit
-from data.dates import period_end
 from data.meetings import MeetingStatus, terms
 from data.model import State
 from data.text.words import Words
@@ -172,21 +171,14 @@ MARKED = [
 
 
 def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle] = ()) -> TimeAxis:
-    known = invented.frame("lane label where starts_on precision status", rows, "starts_on")
-    pairs = list(zip(known["starts_on"], known["precision"], strict=True))
-    known = known.assign(
-        last_day=period_end(known["starts_on"], known["precision"]),
-        when=[t.date(day, precision) for day, precision in pairs],
-        short=[t.narrow_date(day, precision) for day, precision in pairs],
-        address=[f"meetings?meeting={at}" for at in range(len(known))],
-    )
+    known = invented.meetings(rows, t)
     columns = "participant_id name starts_on starts_precision ends_on ends_precision"
     given = invented.frame(columns, presidencies, "starts_on", "ends_on")
     held = terms(given, AS_OF)
     names = [str(name) for name in given["name"].loc[held.index]]
     days = zip(held["first"], held["last"], strict=True)
     when = [f"{t.date(first)} – {t.date(last)}" for first, last in days]
-    shown = {lane: name for lane, name in LANES.items() if lane in set(known["lane"])}
+    shown = {lane: name for lane, name in LANES.items() if any(one.lane == lane for one in known)}
     return all_meetings(known, shown, held.assign(name=names, when=when), cycles, AS_OF, t)
 
 

@@ -13,12 +13,12 @@ from typing import Any, Literal, NamedTuple
 import orjson
 
 from components.board import content, scripts
-from components.board.foot import Foot
+from components.board.content import Foot
 from components.board.scripts import MODULES, NEEDS, STYLES
 from components.charts import theme
 from components.documents.deck.slide import Slide
 from components.documents.html import file, markup, slideshow
-from components.frontend import assets, rendering
+from components.frontend import assets
 from components.layout.card import Card
 from data.text.words import Words
 from tests.gallery.example import Example
@@ -122,17 +122,17 @@ def _bare(chart: Any, example: Example) -> Iterator[str]:
 
 def _figure(chart: Any, example: Example) -> str:
     """Where a figure is drawn, with what it is drawn from."""
-    figure, alt = rendering.render(chart, example.t), escape(example.alt)
-    sent = _data(f"{example.key}-content", figure.content)
-    if figure.kind == "figure":
+    (kind, body, _), alt = content.figure(chart, example.t), escape(example.alt)
+    sent = _data(f"{example.key}-content", orjson.dumps(body))
+    if kind == "figure":
         keys = escape(example.t("card.keys"))
         return f'<div class="roadmap-chart" data-alt="{alt}" data-keys="{keys}"></div>{sent}'
-    return f'<div class="{figure.kind}" data-kind="{figure.kind}" data-alt="{alt}"></div>{sent}'
+    return f'<div class="{kind}" data-kind="{kind}" data-alt="{alt}"></div>{sent}'
 
 
 def is_drawn(chart: Any) -> bool:
     """Whether a browser draws it."""
-    return type(chart) in rendering.PLOTLY or type(chart).__name__.lower() in MODULES
+    return type(chart) in content.PLOTLY or type(chart).__name__.lower() in MODULES
 
 
 def kinds(examples: Iterable[Example]) -> set[str]:

@@ -10,8 +10,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from components.board.content import SentCard
-from components.board.foot import HowCounted
 from components.board.frame import Frame
+from components.board.on_request import HowCounted
 from components.board.scripts import MODULES
 from components.frontend.assets import FRONTEND
 from components.layout.parts import Part

@@ -23,7 +23,7 @@ from components.server.public_address import origin
 from components.server.refusals import OPEN, BadRequestError, RefusedError
 from components.server.request_limit import API, MESSAGES
 from components.tables import api_snippets, files
-from components.tables.export import file_stem
+from components.tables.files import file_stem
 from components.view.view import View
 from data import contract, load
 from data.cache import Cache

@@ -103,7 +103,7 @@ def table_of(content: Content, card: Card) -> list[str]:
     ]
     if len(shown) < len(frame):
         note = t("html.rows", shown=t.number(len(shown)), n=len(frame))
-        file = files.file_address(view, f"{view.page}/{card.key}.csv", **content.params)
+        file = files.table_address(view, card, content.params)
         lines.append(f'<p><a href="{escape(file)}">{escape(note)}</a></p>')
     return lines
 

@@ -20,7 +20,7 @@ def names_in_layouts():
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id == "control"
+        and node.func.id == "StreamlitSlot"
         and isinstance(node.args[0], ast.Constant)
     }
 
@@ -34,7 +34,7 @@ def test_the_pages_with_controls_are_those_whose_modules_or_cards_name_some():
     named = {
         path.stem
         for path in (ROOT / "pages").rglob("*.py")
-        if "control(" in path.read_text("utf-8")
+        if "StreamlitSlot(" in path.read_text("utf-8")
     }
     told = {page.name for page in dashboard.PAGES.values() if page.has_controls}
     assert told == named | {"meetings"}

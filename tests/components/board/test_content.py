@@ -7,15 +7,12 @@ import pandas as pd
 import pytest
 
 import dashboard
-from components.board import content
-from components.board.foot import ROWS_AT_ONCE
+from components.board import content, on_request
+from components.board.on_request import ROWS_AT_ONCE
 from components.cards import counted
 from components.layout.card import Card, Shape
-from components.layout.parts import (
-    HERE,
-    Row,
-    Tone,
-)
+from components.layout.page import Row
+from components.layout.parts import HERE, Tone
 from components.view.view import open_view
 from data.text import words
 from tests.support.opened import content_of, open_board, own_of
@@ -168,8 +165,8 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
         }
         own, _ = own_of(page.view, last)
         for key, one in page.cards.items():
-            table = orjson.loads(content.table_of(content_of(page.view, own), key))
-            told = orjson.loads(content.how_counted(content_of(page.view, own), key))
+            table = orjson.loads(on_request.table_of(content_of(page.view, own), key))
+            told = orjson.loads(on_request.how_counted(content_of(page.view, own), key))
             assert table["columns"], (name, key)
             assert told["method"]["href"].startswith("method?") == one["foot"]["counted"]
             assert told["counted"], (name, key)
@@ -178,11 +175,11 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
 def test_an_edition_has_the_definitions_of_its_day():
     page = open_board("overview", {"lang": "es", "edition": "III-EU-CLASI"})
     for key in page.cards:
-        assert orjson.loads(content.how_counted(content_of(page.view, {}), key))["counted"]
+        assert orjson.loads(on_request.how_counted(content_of(page.view, {}), key))["counted"]
 
 
 def test_there_is_no_card_of_another_name():
-    for asked in (content.table_of, content.how_counted):
+    for asked in (on_request.table_of, on_request.how_counted):
         assert asked(content_of(open_view("overview", "en", {}), {}), "nothing") is None
 
 
@@ -198,7 +195,7 @@ def test_nothing_is_added_up_before_somebody_asks(monkeypatch):
 @pytest.mark.parametrize("language", words.languages())
 def test_arithmetic_stands_above_rows_and_a_long_definition_is_folded_below(language):
     page = open_board("overview", {"lang": language, "country": "ECU"})
-    told = orjson.loads(content.how_counted(content_of(page.view, {}), "headline"))
+    told = orjson.loads(on_request.how_counted(content_of(page.view, {}), "headline"))
     number = page.metrics[0]
     assert told["lines"][0].startswith(f"{number} ")
     assert told["rows"]["page"] == ROWS_AT_ONCE
@@ -210,9 +207,9 @@ def test_arithmetic_stands_above_rows_and_a_long_definition_is_folded_below(lang
 
 def test_the_rows_of_a_card_whose_table_they_are_have_the_file_of_the_card():
     page = open_board("overview", {"lang": "en", "priority": "P5"})
-    told = orjson.loads(content.how_counted(content_of(page.view, {}), "due"))
+    told = orjson.loads(on_request.how_counted(content_of(page.view, {}), "due"))
     assert told["csv"]["href"] == page.cards["due"]["foot"]["csv"]
-    table = orjson.loads(content.table_of(content_of(page.view, {}), "due"))
+    table = orjson.loads(on_request.table_of(content_of(page.view, {}), "due"))
     assert told["rows"]["rows"] == table["rows"]
 
 

@@ -7,7 +7,7 @@ import lxml.html
 import pytest
 
 import dashboard
-from components.board import content, embedding, foot
+from components.board import content, embedding
 from components.layout.parts import HERE
 from components.view import view as views
 from tests.support.opened import content_of
@@ -81,7 +81,7 @@ def footed(query, **changes):
     """The foot of the map of the Overview."""
     view = views.open_view("overview", query["lang"][-1], query)
     card, seen = content_of(view, {}).card("map")
-    return foot.of_card(view, seen, {}, replace(card, **changes), "map")
+    return content.foot_of(view, seen, {}, replace(card, **changes), "map")
 
 
 def test_the_line_leads_to_the_card_with_the_choice(monkeypatch):

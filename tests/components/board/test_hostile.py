@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 
 import dashboard
-from components.board import content
+from components.board import content, on_request
 from components.view import stores
 from tests.support import hostile
 from tests.support.opened import content_of, htmls, open_board, own_of
@@ -41,7 +41,7 @@ def test_no_text_of_data_becomes_markup_or_a_script_or_a_link(titles):
         shown = list(htmls(opened.content))
         own, _ = own_of(opened.view, query)
         for key in opened.cards:
-            told = content.orjson.loads(content.how_counted(content_of(opened.view, own), key))
+            told = content.orjson.loads(on_request.how_counted(content_of(opened.view, own), key))
             shown.append(told["counted"])
         for html in shown:
             for one in lxml.html.fragment_fromstring(html, create_parent="div").iter("*"):

@@ -23,7 +23,7 @@ def bars(states, plan=Plan.OPEN):
     frame = frame.assign(is_due=False, on_time=pd.array([pd.NA] * len(rows), dtype="boolean"))
     counted = counts(frame, "priority_id", list(NAMES))
     t = words.words("en", plan, PERIOD)
-    return bar_rows("sides", "", counted, NAMES, ADDRESSES, plan, t)
+    return bar_rows("sides", "", counted, NAMES, ADDRESSES, t)
 
 
 MANY = {

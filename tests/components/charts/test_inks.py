@@ -45,14 +45,14 @@ def test_a_bar_is_as_long_as_what_counts_and_leaves_out_what_was_in_place_before
 @pytest.mark.parametrize("plan", Plan)
 @pytest.mark.parametrize("language", words.languages())
 def test_a_legend_has_a_word_of_its_own_for_each_ink(plan, language):
-    lines = inks.key(plan, words.words(language, plan))
+    lines = inks.key(words.words(language, plan))
     assert len({line.word for line in lines}) == len(lines) == len(inks.STATES[plan])
-    few = inks.key(plan, words.words(language, plan), {Ink.BEFORE, Ink.CONFIRMED})
+    few = inks.key(words.words(language, plan), {Ink.BEFORE, Ink.CONFIRMED})
     assert [line.ink for line in few] == [Ink.CONFIRMED, Ink.BEFORE]
 
 
 def test_a_bar_in_words_names_what_occurs_and_nothing_else():
     t = words.words("en", Plan.OPEN)
-    said = inks.said("Ports", row(confirmed=2, in_place=1), Plan.OPEN, t)
+    said = inks.said("Ports", row(confirmed=2, in_place=1), t)
     assert said == "Ports: Confirmed 2, In place before 1"
-    assert inks.said("Ports", row(), Plan.OPEN, t) == "Ports"
+    assert inks.said("Ports", row(), t) == "Ports"

@@ -5,9 +5,10 @@ import pytest
 from lxml.html import fragment_fromstring
 
 from components.board.markdown import to_html
-from components.layout import parts
+from components.layout import page, parts
 from components.layout.card import Card
-from components.layout.parts import Expander, Inline, Row, ScopedCard, Text, Tone
+from components.layout.page import Row
+from components.layout.parts import Expander, Inline, ScopedCard, Text, Tone
 from components.view.labels import escape
 from components.view.view import open_view
 
@@ -21,19 +22,17 @@ def view():
     return open_view("overview", "en", {})
 
 
-def test_cards_are_found_in_folds_sides_and_columns_in_their_order(view):
+def test_cards_are_found_in_folds_and_sides_in_their_order(view):
     other = open_view("overview", "es", {})
-    layout = [
-        Row([[card("first"), Text("no card")], [card("second")]], (1, 2)),
-        Row([[Expander("fold", [Inline([card("third"), ScopedCard(card("fourth"), other)])])]]),
-    ]
-    found = [(each.key, seen) for each, seen in parts.cards_of(layout, view)]
-    assert found == [("first", view), ("second", view), ("third", view), ("fourth", other)]
+    inner = [Inline([card("second"), ScopedCard(card("third"), other)])]
+    column = [card("first"), Text("no card"), Expander("fold", inner)]
+    found = [(each.key, seen) for each, seen in page.cards_of(column, view)]
+    assert found == [("first", view), ("second", view), ("third", other)]
 
 
 def test_a_row_leaves_out_what_has_nothing_to_show():
-    assert parts.row(None, Text("a"), None) == Row([[Text("a")]])
-    assert parts.columns([None], [Text("b")], widths=(1, 2)) == Row([[], [Text("b")]], (1, 2))
+    assert page.row(None, Text("a"), None) == Row([[Text("a")]])
+    assert page.columns([None], [Text("b")], widths=(1, 2)) == Row([[], [Text("b")]], (1, 2))
 
 
 def test_a_source_stands_once_with_its_title_and_its_link(view):
@@ -74,5 +73,5 @@ def test_a_notice_shows_markdown_as_text():
 
 def test_a_card_stands_in_place_of_the_notice_where_there_is_one():
     here = card("here")
-    assert parts.or_notice(here, "none") is here
-    assert parts.or_notice(None, "none") == parts.notice("none")
+    assert page.or_notice(here, "none") is here
+    assert page.or_notice(None, "none") == parts.notice("none")

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.board import content
+from components.board import content, on_request
 from components.server import board_route, limits, reader
 from components.view import stores
 from components.view import view as views
@@ -103,9 +103,9 @@ def test_an_answer_is_json_that_nobody_keeps_and_is_sent_small(client):
 def test_a_card_is_asked_for_by_its_key(client):
     view = views.open_view("overview", "es", {"country": ["ECU"]})
     answer = client.get("/board/overview/steps?lang=es&country=ECU")
-    assert answer.content == content.table_of(content_of(view, {}), "steps")
+    assert answer.content == on_request.table_of(content_of(view, {}), "steps")
     answer = client.get("/board/overview/steps/counted?lang=es&country=ECU")
-    assert answer.content == content.how_counted(content_of(view, {}), "steps")
+    assert answer.content == on_request.how_counted(content_of(view, {}), "steps")
 
 
 @pytest.mark.parametrize(

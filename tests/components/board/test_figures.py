@@ -1,15 +1,15 @@
 """From a figure to the browser: each kind has a module, and renders the same each time."""
 
-import json
 from functools import cache
 
+import orjson
 import pytest
 
 import dashboard
 from components.board import scripts
+from components.board.content import PLOTLY, figure
 from components.cards import agencies, events, map, steps, tiles
 from components.cards import overview as figures
-from components.frontend.rendering import PLOTLY, render
 from components.view.view import open_view
 from tests.support.opened import content_of
 
@@ -43,15 +43,15 @@ def charts():
 @pytest.mark.parametrize("kind", charts(), ids=lambda kind: kind.__name__)
 def test_a_figure_renders_the_same_twice_and_only_figures_of_plotly_have_a_height(kind):
     chart, view = charts()[kind]
-    made = render(chart, view.t)
-    assert made == render(chart, view.t)
-    assert made.kind in scripts.MODULES, "no module of the browser draws it"
-    content = json.loads(made.content)
-    assert (made.height > 0) == ("data" in content) == (kind in PLOTLY)
+    module, body, height = figure(chart, view.t)
+    content = orjson.dumps(body)
+    assert content == orjson.dumps(figure(chart, view.t)[1])
+    assert module in scripts.MODULES, "no module of the browser draws it"
+    assert (height > 0) == ("data" in orjson.loads(content)) == (kind in PLOTLY)
 
 
 def test_each_module_that_draws_a_figure_has_one():
     rest = {*scripts.FRAME, *OTHERS}
     shared = {part for parts in scripts.NEEDS.values() for part in parts}
-    drawn = {render(chart, view.t).kind for chart, view in charts().values()}
+    drawn = {figure(chart, view.t)[0] for chart, view in charts().values()}
     assert drawn == set(scripts.MODULES) - rest - shared

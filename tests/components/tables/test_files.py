@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from components.documents import registry
 from components.server import request_limit
 from components.tables import files
-from components.tables.export import LONGEST_STEM, file_stem
+from components.tables.files import LONGEST_STEM, file_stem
 from components.view import view as views
 from data.filters import Filters
 from data.model import Status
