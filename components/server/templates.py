@@ -1,18 +1,28 @@
-"""Templates of what the server sends as HTML; Jinja escapes every text."""
+"""Templates of what the server sends as HTML, whose every text Jinja escapes, and of settings."""
 
+import shlex
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+FOLDER = Path(__file__).parent
 TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
+    loader=FileSystemLoader([FOLDER / "templates", FOLDER / "deploy"]),
+    autoescape=select_autoescape(("html", "xml")),
     lstrip_blocks=True,
     trim_blocks=True,
     undefined=StrictUndefined,
 )
+
+
+def _quoted(path: Path) -> str:
+    """A path as it stands between quotation marks in the settings of nginx."""
+    return str(path.resolve()).replace("\\", "\\\\").replace('"', '\\"')
+
+
+TEMPLATES.filters |= {"path": _quoted, "word": shlex.quote}
 
 
 def render(name: str, **values: Any) -> Markup:
