@@ -34,7 +34,7 @@ def open_page(scope: Scope, page: str) -> tuple[View, dict[str, str]]:
 
     Raises:
         BadDatasetError: the dataset does not keep the contract.
-        SealError: the edition cannot be shown as it was.
+        EditionError: the edition cannot be shown as it was.
         OSError: the edition has gone.
     """
     query = QueryParams(scope["query_string"])

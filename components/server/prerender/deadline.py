@@ -97,7 +97,7 @@ def of_request(scope: Scope, page: Page) -> Content:
     A search is not repeated: the list holds all that it can find.
 
     Raises:
-        BadDatasetError, SealError, OSError: see `reader.open_page`.
+        BadDatasetError, EditionError, OSError: see `reader.open_page`.
     """
     view, query = reader.open_page(scope, page.name)
     own, _ = page.parse(view, {name: query[name] for name in query if name != SEARCH.name})
