@@ -25,7 +25,6 @@ else:
 
     import streamlit as st
 
-    from components.app import errors
     from components.server import asgi
 
     ROUTES = asgi.routes(PAGES)
@@ -35,5 +34,5 @@ else:
         routes=ROUTES,
         middleware=MIDDLEWARE,
         lifespan=partial(asgi.warm, PAGES),
-        on_script_error=errors.on_script_error,
+        on_script_error=shell.on_script_error,
     )

@@ -64,7 +64,7 @@ def manifest(path: Path, form: str) -> dict[str, Any]:
     """The manifest of a file, which must give this `format`; its parts are not looked at.
 
     Raises:
-        SealError: the file is none of this kind, or its manifest was altered.
+        EditionError: the file is none of this kind, or its manifest was altered.
     """
     with _opened(path) as archive:
         return _manifest(archive, form)
@@ -74,7 +74,7 @@ def unseal(path: Path, form: str) -> tuple[dict[str, Any], dict[str, bytes]]:
     """The manifest and every part, checked.
 
     Raises:
-        SealError: a part is missing, altered, or not in the manifest.
+        EditionError: a part is missing, altered, or not in the manifest.
     """
     with _opened(path) as archive:
         told = _manifest(archive, form)

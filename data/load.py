@@ -158,39 +158,29 @@ def _in_one_state(folder: Path) -> _Reading:
 
 def _read(folder: Path) -> _Reading:
     """Read each file once: what is parsed is what the fingerprint stands for."""
-    reading = _Reading()
+    reading, tables = _Reading(), {table.path: table for table in contract.tables().values()}
     reading.digest.update(METHOD_VERSION.encode())
     reading.digest.update(hashlib.sha256(contract.PATH.read_bytes()).digest())
-    for name in unknown_files(folder, [table.path for table in contract.tables().values()]):
+    for name in unknown_files(folder, tables):
         reading.problems.append(Problem(name, 0, "", "stray_file"))
-    told = _content(reading, folder, SETTINGS, settings.MOST_BYTES)
-    if told is not None:
-        reading.settings, problems = settings.parse(told)
+    for name in (SETTINGS, *tables):
+        most = settings.MOST_BYTES if name == SETTINGS else MOST_BYTES
+        there, problems = content(folder, name, most)
+        reading.digest.update(name.encode() + b"\0" + hashlib.sha256(there).digest())
         reading.problems += problems
-    for table in contract.tables().values():
-        _read_table(reading, folder, table)
+        if problems:
+            continue
+        if name == SETTINGS:
+            reading.settings, problems = settings.parse(there)
+            reading.problems += problems
+            continue
+        table, rows = tables[name], read_table(there, tables[name])
+        reading.problems += rows.problems
+        if rows.frame is not None:
+            reading.tables[table.name] = rows.frame
+        if rows.whole:
+            reading.whole.add(table.name)
     return reading
-
-
-def _content(reading: _Reading, folder: Path, name: str, most: int) -> bytes | None:
-    """The bytes of a file, added to the fingerprint; `None` where it cannot be read."""
-    there, problems = content(folder, name, most)
-    reading.digest.update(name.encode() + b"\0" + hashlib.sha256(there).digest())
-    reading.problems += problems
-    return None if problems else there
-
-
-def _read_table(reading: _Reading, folder: Path, table: contract.Table) -> None:
-    """Add what a table holds, and what is wrong within it, to the reading."""
-    there = _content(reading, folder, table.path, MOST_BYTES)
-    if there is None:
-        return
-    rows = read_table(there, table)
-    reading.problems += rows.problems
-    if rows.frame is not None:
-        reading.tables[table.name] = rows.frame
-    if rows.whole:
-        reading.whole.add(table.name)
 
 
 def _what_rules_ask(reading: _Reading) -> tuple[Plan | None, date | None, Audience | None]:

@@ -201,43 +201,19 @@ def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
     Source: METHOD.md, section "Meetings".
     """
-    return now[now["state"].isin(REACHED) & ~_already(now, before)]
-
-
-def reached_before(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are reached and were so before: with `newly_reached`, all that are reached.
-
-    Source: METHOD.md, section "Meetings".
-    """
-    return now[now["state"].isin(REACHED) & _already(now, before)]
-
-
-def _already(now: pd.DataFrame, before: pd.DataFrame) -> pd.Series:
-    """Whether each milestone had been achieved before."""
-    return now["milestone_id"].isin(before.loc[before["state"].isin(ACHIEVED), "milestone_id"])
-
-
-def due_and_not_confirmed(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `status.milestone_states` that were due and not confirmed, the longest due first.
-
-    Source: METHOD.md, section "Meetings".
-    """
-    return _unconfirmed(milestones[milestones["is_due"]])
+    reached = before.loc[before["state"].isin(ACHIEVED), "milestone_id"]
+    return now[now["state"].isin(REACHED) & ~now["milestone_id"].isin(reached)]
 
 
 def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
     """The rows of `status.milestone_states` due by a day and not confirmed, longest due first.
 
-    Those whose date had come already are among them. With the cut-off itself as the last day, they
-    are what `due_and_not_confirmed` returns.
+    Those whose date had come already are among them; by the cut-off itself, there are no others.
 
     Source: METHOD.md, section "Meetings".
     """
-    return _unconfirmed(milestones[(milestones["due_on"] <= pd.Timestamp(last)).fillna(False)])
-
-
-def _unconfirmed(milestones: pd.DataFrame) -> pd.DataFrame:
-    found = milestones[milestones["state"].isin(UNCONFIRMED)]
+    due = (milestones["due_on"] <= pd.Timestamp(last)).fillna(False)
+    found = milestones[due & milestones["state"].isin(UNCONFIRMED)]
     return found.sort_values("due_on", kind="stable")
 
 

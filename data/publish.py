@@ -60,7 +60,7 @@ def publish(folder: Path, target: Path, audience: Audience) -> list[Part]:
         PublishError: the folder is for a wider audience, the target is something else, or what was
             left out is in it.
         BadDatasetError: the dataset, or what would be left of it, breaks the contract.
-        SealError: an edition is damaged.
+        EditionError: an edition is damaged.
         OSError: nothing can be written there.
     """
     dataset = load.load(folder)

@@ -148,7 +148,9 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
     assert _of_api(plan, api) == lists
     cover = in_table(tiles.headline_tiles(view, {}).table.itertuples(index=False, name=None))
     answer = client.get(f"/{files.file_address(view, 'overview/headline.csv')}")
-    file = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=t.cell_separator)
+    file = csv.reader(
+        io.StringIO(answer.content.decode("utf-8-sig")), delimiter=t.facts.cell_separator
+    )
     if own:
         assert answer.status_code == 200
         assert in_table(list(file)[1:]) == cover

@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent
 CODE = "\n".join(
     path.read_text("utf-8")
     for folder in ("components", "pages", "data")
-    for path in (ROOT / folder).rglob("*.py")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".py", ".html")
 )
 OTHERS = [code for code in words.languages() if code != words.FALLBACK]
 FORMER = re.compile(

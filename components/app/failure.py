@@ -37,8 +37,3 @@ def show_edition(error: EditionError, t: Words) -> None:
 
 def _leave_edition() -> None:
     st.query_params.pop("edition")
-
-
-def show_failure(number: str, t: Words) -> None:
-    """That the page failed, under which number, and what to do."""
-    st.error(t("problems.failed", number=number))

@@ -1,14 +1,16 @@
 """The script that Streamlit runs: menu, place of the page, and the controls of the page."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.app import controls, failure
+from components.app import documents, editions, failure, slides
 from components.app.run_turns import turn
 from components.board import component, content
 from components.layout.page import Pages
+from components.server import log
 from components.view import view as views
 from data.archive import EditionError
 from data.problems import BadDatasetError
@@ -20,6 +22,13 @@ ICON = ROOT / "components/assets/icon.png"
 LOGO = ROOT / "components/assets/logo.svg"
 MENU_WIDTH = 200
 """Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
+
+CONTROLS: Mapping[str, Callable[..., None]] = {
+    "documents": documents.all_documents,
+    "freeze": editions.freeze,
+    "slides": slides.show_slides,
+}
+"""What only Streamlit can show, below the board: its name in layouts to what draws it."""
 
 
 def run(pages: Pages) -> None:
@@ -61,7 +70,18 @@ def _draw(pages: Pages) -> None:
     shown = drawn.controls if drawn else ()
     component.mount(asked, language, drawn if shown else None)
     for control in shown:
-        controls.CONTROLS[control.name](view, **control.given)
+        CONTROLS[control.name](view, **control.given)
+
+
+def on_script_error(error: Exception) -> bool:
+    """Log a failure of a page and show its number in the reader's language.
+
+    Returns:
+        `True`, so that Streamlit does not show its own message.
+    """
+    number = log.failure("page_error", error, page=st.session_state.get("page", "none"))
+    st.error(words.words(language_of_run())("problems.failed", number=number))
+    return True
 
 
 def language_of_run() -> str:

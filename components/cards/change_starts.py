@@ -100,7 +100,7 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
     """The state that a code names: a day, or one of those offered; else `None`.
 
     Raises:
-        SealError: it names an edition that is damaged or cannot be shown as it was.
+        EditionError: it names an edition that is damaged or cannot be shown as it was.
     """
     try:
         day = date.fromisoformat(code)
@@ -152,7 +152,7 @@ def chosen_start(view: View, params: PageParams) -> Start | None:
     """The earlier state that the page compares with: the one asked for, else the last meeting.
 
     Raises:
-        SealError: it is an edition that is damaged or cannot be shown as it was.
+        EditionError: it is an edition that is damaged or cannot be shown as it was.
     """
     known, asked = start_options(view), params.get(BEFORE.name)
     first = find_start(view, asked, known) if asked else None

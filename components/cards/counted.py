@@ -213,7 +213,8 @@ def since(view: View, now: pd.DataFrame, before: pd.DataFrame, day: str) -> Line
         day: the earlier day, in words.
     """
     t, whole = view.t, measures.numbers(measures.total(now))["reached"]
-    known, new = len(meetings.reached_before(now, before)), len(meetings.newly_reached(now, before))
+    new = len(meetings.newly_reached(now, before))
+    known = whole - new
     parts = [(known, t("counted.known", n=known, day=day)), (new, t("counted.new", n=new))]
     return equation(whole, said(view, "reached", whole), parts)
 

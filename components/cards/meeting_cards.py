@@ -88,7 +88,7 @@ def next_meeting(view: View) -> Card | None:
 def _due_by(view: View, meeting: Mapping[str, Any]) -> Counted:
     """What is due by a meeting and not confirmed, by whether its date has come, and by state."""
     t, rows = view.t, meetings.due_by(view.selection.milestones, meeting["last_day"].date())
-    come = len(meetings.due_and_not_confirmed(rows))
+    come = len(meetings.due_by(rows, view.as_of))
     later = len(rows) - come
     whole = t("counted.due_by", n=len(rows))
     parts = [(come, t("counted.date_come", n=come)), (later, t("counted.date_later", n=later))]
@@ -105,7 +105,7 @@ def _due(view: View, meeting: Mapping[str, Any]) -> Iterator[Said]:
     """
     t, milestones = view.t, view.selection.milestones
     by_then = len(meetings.due_by(milestones, meeting["last_day"].date()))
-    passed = len(meetings.due_and_not_confirmed(milestones))
+    passed = len(meetings.due_by(milestones, view.as_of))
     undated = milestones[(milestones["state"] == State.NOT_DUE) & milestones["due_on"].isna()]
     listed = view.address("meetings", meeting=meeting["meeting_id"]) if by_then else ""
     yield Said(t("last_and_next.due_by", n=by_then), listed)

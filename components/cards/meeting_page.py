@@ -104,7 +104,7 @@ def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:
 
 def was_due(then: View) -> Card | None:
     """What was due on the day of `on_its_day` and not confirmed; `None` where nothing was."""
-    rows = meetings.due_and_not_confirmed(then.selection.milestones)
+    rows = meetings.due_by(then.selection.milestones, then.as_of)
     title = then.t("meetings.due_title", n=len(rows))
     return _due(then, "was-due", title, then.t("meetings.due_subtitle"), rows)
 

@@ -129,7 +129,7 @@ def make(
 
     Raises:
         DocumentError: it cannot be made as asked.
-        SealError: it compares with an edition that is damaged.
+        EditionError: it compares with an edition that is damaged.
     """
     if code is not None:
         language = language or document.language(code)

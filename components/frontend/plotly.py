@@ -97,7 +97,7 @@ def layout(t: Words, **more: Any) -> dict[str, Any]:
     """The base of every figure of a page: small margins, legend above, no drag that hides data."""
     base: dict[str, Any] = {
         "margin": {"l": 8, "r": 16, "t": 36, "b": 8},
-        "separators": t.separators,
+        "separators": t.facts.separators,
         # Plotly leaves the legend of a single series out: its colour would have no word.
         "showlegend": True,
         "legend": legend(),

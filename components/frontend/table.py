@@ -120,7 +120,7 @@ def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> Table:
     shown = frame.head(MOST_ROWS)
     types = [_type(frame[name], name in card.links, order.get(name)) for name in frame.columns]
     cells = [
-        [_words(cell, t) for cell in shown[name].tolist()]
+        [words(cell, t) for cell in shown[name].tolist()]
         if kind != "address"
         else ["" if missing(cell) else str(cell) for cell in shown[name].tolist()]
         for name, kind in zip(frame.columns, types, strict=True)
@@ -178,7 +178,7 @@ def _keys(cells: pd.Series, kind: str, order: Sequence[str | int] | None) -> lis
     return None
 
 
-def _words(cell: Any, t: Words) -> str:
+def words(cell: Any, t: Words) -> str:
     """A cell as it is written; blank where it is missing."""
     if missing(cell):
         return ""

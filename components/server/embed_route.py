@@ -4,19 +4,18 @@ It is drawn by what draws it on its page, from the same content.
 """
 
 from functools import partial
-from html import escape
 
 import orjson
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from components.board import content, embedding, scripts
 from components.board.content import SentCard, SingleCard
-from components.board.frame import Frame
 from components.frontend import assets
 from components.layout.page import Pages
-from components.server import board_route, page_html, reader, styles
+from components.server import board_route, page_html, reader, styles, templates
 from components.server.file_answer import compressed
 from components.server.prerender import body, first
 from components.view import choice
@@ -63,53 +62,27 @@ def _document(request: Request, pages: Pages) -> Response | None:
 
 def _html(alone: SingleCard) -> str:
     """The document: what stands around the card as text, and the card as table and for scripts."""
-    view, shown, card = alone.content.view, alone.shown, alone.card
+    t, shown, card, seen = alone.content.view.t, alone.shown, alone.card, alone.seen
     [part] = shown.rows[0].columns[0]
     is_drawn = isinstance(part, SentCard)
-    marking = f"{shown.marking} · " if shown.marking else ""
-    title = f"{marking}{card.title} · {view.t('product.name')}"
-    instead = "\n".join(body.table_of(alone.content, card)) if is_drawn else part.html
-    notices = "".join(f'<div class="text {one.tone}">{one.html}</div>' for one in shown.notices)
-    seen = alone.seen
+    modules = [SCRIPT.name, scripts.BOARD.name]
+    modules += scripts.files(("card", "inks", part.draws)) if is_drawn else []
+    about = orjson.dumps({"about": scripts.about(t.language), "content": shown})
     is_chosen = seen.filters.with_(as_of=None) != Filters()
-    chosen = f"{choice.chosen(seen.filters, seen.dataset, seen.t)}. " if is_chosen else ""
-    lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="{view.t.language}"><head><meta charset="utf-8">',
-        '<base href="../../" target="_blank">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="color-scheme" content="light dark">',
-        f"<title>{escape(title)}</title>",
-        *(
-            f'<link rel="stylesheet" href="./{path}">'
-            for path in (styles.address(), assets.address(STYLE))
-        ),
-        f'<link rel="preload" href="./{page_html.font()}" as="font" type="font/woff2" crossorigin>',
-        first.schemes(":root"),
-        first.early(_modules(part)) if is_drawn else "",
-        '</head><body class="board">',
-        f'<p class="board-marking">{escape(shown.marking)}</p>',
-        f'<div class="board-notices">{notices}</div>',
-        f'<main class="part"><div class="text{" instead" * is_drawn}">{instead}</div></main>',
-        f'<footer class="from flow quiet small"><span>{escape(chosen + seen.source)}</span>',
-        f'<a href="{escape(shown.address)}#{escape(card.key)}" target="_blank" rel="noopener">',
-        f"{escape(view.t('html.open'))}</a></footer>",
-        _scripts(view.t.language, shown) if is_drawn else "",
-        "</body></html>",
-    ]
-    return "\n".join(lines)
-
-
-def _modules(part: SentCard) -> list[str]:
-    """The scripts that draw a card."""
-    return [SCRIPT.name, scripts.BOARD.name, *scripts.files(("card", "inks", part.draws))]
-
-
-def _scripts(language: str, shown: Frame) -> str:
-    told = orjson.dumps({"about": scripts.about(language), "content": shown})
-    return (
-        f'<script type="application/json" id="first-content">{first.as_block(told)}</script>'
-        f'<script type="module" src="./{assets.address(SCRIPT)}"></script>'
+    return templates.render(
+        "embed.html",
+        t=t,
+        shown=shown,
+        card=card,
+        styles=(styles.address(), assets.address(STYLE)),
+        font=page_html.font(),
+        schemes=first.schemes(":root"),
+        early=first.early(modules) if is_drawn else "",
+        instead=body.table_of(alone.content, card) if is_drawn else Markup(part.html),
+        chosen=f"{choice.chosen(seen.filters, seen.dataset, seen.t)}. " if is_chosen else "",
+        source=seen.source,
+        about=templates.as_block(about) if is_drawn else "",
+        script=assets.address(SCRIPT),
     )
 
 

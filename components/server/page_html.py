@@ -1,56 +1,39 @@
 """The HTML of a page: our head and first content, and what begins Streamlit."""
 
 import functools
-from html import escape
+
+from markupsafe import Markup
 
 from components.frontend import assets
-from components.server.prerender import head
+from components.server import styles, templates
 from components.server.prerender.deadline import PageTexts
 from components.server.streamlit_internals import ENTRY, NAMED, STYLES
 from data.text import words
 
 FONT = "assets/fonts/noto-sans.woff2"
-PAGE = """\
-<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, shrink-to-fit=no">
-{head}{frame}</head>
-<body>
-{first}
-<noscript>{body}</noscript>
-<div id="root"></div>
-</body>
-</html>
-"""
-"""What is drawn first comes first: on a slow line the texts would keep it waiting."""
+ICONS = assets.ASSETS / "icons"
 
 
 def render(language: str, texts: PageTexts) -> bytes:
     """The page. Streamlit's scripts are asked for once its first content is drawn (`start.js`)."""
-    frame = _frame(language)
-    return PAGE.format(
-        language=language, head=texts.head, frame=frame, first=texts.first, body=texts.body
-    ).encode()
+    t, frame = words.words(language), _frame(language)
+    return templates.render("page.html", t=t, frame=frame, texts=texts).encode()
 
 
 @functools.cache
-def _frame(language: str) -> str:
-    """Icons, styles, and the scripts that run before Streamlit's or say why it is not there."""
-    t = words.words(language)
-    texts = " ".join(f'data-{name}="{escape(t(f"server.{name}"))}"' for name in ("full", "gone"))
-    start, waiting = (
-        assets.address(assets.FRONTEND / f"{name}.js") for name in ("start", "waiting")
+def _frame(language: str) -> Markup:
+    named = {"plain": "plain.css", "start": "start.js", "waiting": "waiting.js"}
+    icons = {"small": 32, "large": 192, "apple": 180}
+    return templates.render(
+        "frame.html",
+        t=words.words(language),
+        styles=styles.address(),
+        streamlit_styles=STYLES,
+        font=font(),
+        entry=ENTRY,
+        **{name: assets.address(assets.FRONTEND / file) for name, file in named.items()},
+        **{name: assets.address(ICONS / f"icon-{size}.png") for name, size in icons.items()},
     )
-    lines = [
-        f'<script src="./{start}" data-font="{font()}" data-streamlit="{ENTRY}"></script>',
-        *(f'<link rel="stylesheet" crossorigin href="./{name}">' for name in STYLES),
-        f'<link rel="preload" href="./{font()}" as="font" type="font/woff2" crossorigin'
-        ' fetchpriority="low">',
-        f'<script defer src="./{waiting}" {texts}></script>',
-    ]
-    return head.icons(language) + "\n".join(lines) + "\n"
 
 
 def font() -> str:

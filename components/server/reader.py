@@ -1,18 +1,19 @@
 """Messages to a reader instead of a page: a sentence in the reader's language, and what to do."""
 
-import html
 from dataclasses import replace
 
+from markupsafe import Markup
 from starlette.datastructures import Headers, QueryParams
 from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
+from components.server import templates
 from components.view.view import View, open_view
 from data.text import words
 
 AGAIN = 5
 """Seconds after which a page that may come later reloads."""
-STYLE = (
+STYLE = Markup(
     "body{max-width:36rem;margin:12vh auto;padding:0 1.5rem;color:#111827;background:#fff;"
     "font:1.125rem/1.5 'Noto Sans',system-ui,sans-serif}h1{font-size:1.35rem}a{color:#0b3d91}"
     "@media(prefers-color-scheme:dark){body{color:#e8edf6;background:#0c1322}a{color:#9cc1ff}}"
@@ -33,7 +34,7 @@ def open_page(scope: Scope, page: str) -> tuple[View, dict[str, str]]:
 
     Raises:
         BadDatasetError: the dataset does not keep the contract.
-        SealError: the edition cannot be shown as it was.
+        EditionError: the edition cannot be shown as it was.
         OSError: the edition has gone.
     """
     query = QueryParams(scope["query_string"])
@@ -46,18 +47,8 @@ def open_page(scope: Scope, page: str) -> tuple[View, dict[str, str]]:
 
 def page(language: str, said: str, *, home: str | None = None, again: bool = False) -> str:
     """Return the HTML of a sentence, with a link to the Overview or a reload."""
-    t = words.words(language)
-    first, product = html.escape(t("page.overview")), html.escape(t("product.name"))
-    refresh = f"<meta http-equiv='refresh' content='{AGAIN}'>" if again else ""
-    way = f"<p><a href='{home}?lang={language}'>{first}</a></p>" if home else ""
-    head = (
-        "<meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
-        f"<meta name='color-scheme' content='light dark'>{refresh}"
-    )
-    main = f"<h1>{product}</h1><p>{html.escape(said)}</p>{way}"
-    body, title = f"<body><main>{main}</main></body>", f"<title>{product}</title>"
-    head += f"<style>{STYLE}</style>"
-    return f"<!DOCTYPE html><html lang='{language}'><head>{head}{title}</head>{body}</html>"
+    t, again_in = words.words(language), AGAIN if again else None
+    return templates.render("message.html", t=t, said=said, home=home, again=again_in, style=STYLE)
 
 
 def sentence(scope: Scope, status: int, name: str, **headers: str) -> HTMLResponse:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from html import escape
 
 import orjson
 from starlette.requests import Request
@@ -16,8 +15,8 @@ from components.cards import feedback
 from components.charts import theme
 from components.frontend import assets
 from components.layout.page import Content, Page, Pages
-from components.server import limits, log, public_address, reader
-from components.server.prerender.head import ICONS
+from components.server import limits, log, public_address, reader, templates
+from components.server.page_html import ICONS
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.view import View, open_view
 from data.cache import Cache
@@ -32,11 +31,6 @@ CACHED = {"cache-control": "no-cache", "vary": "accept-language"}
 KEPT_FOR_A_DAY = {"cache-control": "public, max-age=86400"}
 MOST_MAPS = 4
 """Lists of pages in the cache, one for each state of the data and address of the dashboard."""
-
-URLSET = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" \
-xmlns:xhtml="http://www.w3.org/1999/xhtml">"""
 
 _maps: Cache[bytes] = Cache(MOST_MAPS)
 
@@ -117,24 +111,10 @@ def _map(pages: Pages, site: str) -> Response:
 
 
 def _sitemap(pages: Pages, view: View, site: str) -> bytes:
-    day = f"<lastmod>{view.as_of.isoformat()}</lastmod>"
     # Nobody should find invented data by searching, or what is not public.
-    listed = [] if view.warning else list(_contents(pages, view))
-    entries = (
-        _entry(site, address, content.alternates, day)
-        for content in listed
-        for code, address in content.alternates.items()
-        if code != "x-default"
-    )
-    return f"{URLSET}\n{''.join(entries)}</urlset>\n".encode()
-
-
-def _entry(site: str, address: str, alternates: dict[str, str], day: str) -> str:
-    links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(site + other)}"/>'
-        for code, other in alternates.items()
-    )
-    return f"<url><loc>{escape(site + address)}</loc>{day}{links}</url>\n"
+    contents = [] if view.warning else _contents(pages, view)
+    day = view.as_of.isoformat()
+    return templates.render("sitemap.xml", contents=contents, site=site, day=day).encode()
 
 
 def _contents(pages: Pages, view: View) -> Iterator[Content]:

@@ -226,7 +226,7 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
 
     Raises:
         BadDatasetError: the dataset does not keep the contract.
-        SealError: the edition is damaged, or cannot be shown as it was.
+        EditionError: the edition is damaged, or cannot be shown as it was.
     """
     folder, edition, dropped = _where(query)
     dataset = edition.snapshot.dataset if edition else stores.dataset_in(folder)

@@ -91,7 +91,7 @@ def freeze(
     """Write an edition into a folder: the rows known on a day, and what the method makes of them.
 
     Raises:
-        SealError: the name is taken or no name, the day lies after the horizon, there is no such
+        EditionError: the name is taken or no name, the day lies after the horizon, there is no such
             meeting, or the folder takes no file. Nothing is written then.
     """
     path = folder / f"{name}{SUFFIX}"
@@ -135,7 +135,7 @@ def entry(path: Path) -> Entry:
     """What the list says of an edition; its parts are not looked at.
 
     Raises:
-        SealError: the file is no edition, or its manifest was altered.
+        EditionError: the file is no edition, or its manifest was altered.
     """
     return _entry(path, archive.manifest(path, FORMAT))
 
@@ -155,7 +155,7 @@ def open_edition(path: Path) -> Edition:
     """Open an edition; it shows the numbers and the words with which it was frozen.
 
     Raises:
-        SealError: a part is missing, altered or not readable, or lacks what this version of the
+        EditionError: a part is missing, altered or not readable, or lacks what this version of the
             software reads; or a number would not be the same.
     """
     manifest, parts = archive.unseal(path, FORMAT)
@@ -200,7 +200,7 @@ def resealed(path: Path, snapshot: Snapshot) -> bytes:
     """An edition with other rows; its name, its words and its method stay those of its day.
 
     Raises:
-        SealError: it is damaged or altered.
+        EditionError: it is damaged or altered.
     """
     manifest, parts = archive.unseal(path, FORMAT)
     own = {"marking": str(snapshot.dataset.audience), "numbers": _numbers(snapshot)}

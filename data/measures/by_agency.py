@@ -26,15 +26,8 @@ STAGE_OF_STEP = {
 }
 """The stage that a reached step of an agreement means."""
 STAGE_COLUMNS = [
-    "milestone_id",
-    "action_id",
-    "step",
-    "title",
-    "state",
-    "achieved_on",
-    "achieved_precision",
-    "reached_by",
-    "source_id",
+    *("action_id", "milestone_id", "step", "title", "state"),
+    *("achieved_on", "achieved_precision", "reached_by", "source_id"),
 ]
 """What is told of the milestone that gives a stage."""
 
@@ -76,20 +69,8 @@ def agreements(
     reached = milestones[owned & milestones["state"].isin(ACHIEVED)].sort_values(
         "position", kind="stable"
     )
-    columns = [
-        "milestone_id",
-        "step",
-        "title",
-        "position",
-        "state",
-        "achieved_on",
-        "achieved_precision",
-        "reached_by",
-        "source_id",
-    ]
-    furthest = reached.drop_duplicates("action_id", keep="last")[["action_id", *columns]]
-    found = rows.drop(columns="starts_on").merge(furthest, on="action_id", how="left")
-    return found[["participant_id", "action_id", *columns]]
+    furthest = reached.drop_duplicates("action_id", keep="last")[[*STAGE_COLUMNS, "position"]]
+    return rows.drop(columns="starts_on").merge(furthest, on="action_id", how="left")
 
 
 def agencies(

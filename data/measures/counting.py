@@ -1,11 +1,13 @@
-"""Counts of milestones by state, in groups and in all."""
+"""Counts of milestones by state, and of parts by status, in groups and in all."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from data.model import APPLICABLE, State
+from data.model import APPLICABLE, State, Status
 from data.records import Rows
 
 ALL = slice(None)
@@ -56,6 +58,21 @@ def total(milestones: Rows) -> dict[str, int]:
 def added(counts: Counts) -> dict[str, int]:
     """The groups of `counts` added up, as one row of it."""
     return {name: sum(row[name] for row in counts.values()) for name in TALLY}
+
+
+def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> Counts:
+    """Count parts by status in each group.
+
+    Args:
+        parts: rows of `status.part_statuses`.
+        by: column to group on.
+        groups: every group to report, in order, including those with no part.
+
+    Returns:
+        One row per group, in order: one column per `Status` (parts).
+    """
+    pairs = Counter(zip(parts[by], parts["status"], strict=True))
+    return {group: {status: pairs[group, status] for status in Status} for group in groups}
 
 
 def positions(values: Sequence[str] | np.ndarray, groups: Sequence[str]) -> np.ndarray:

@@ -115,16 +115,6 @@ class Words:
         self._always = {"start": self.date(period.starts)} if period else {}
         self._bare: dict[str, str] = {}
 
-    @property
-    def separators(self) -> str:
-        """The signs before decimals and between thousands, as this language writes numbers."""
-        return self.facts.separators
-
-    @property
-    def cell_separator(self) -> str:
-        """What stands between the cells of a CSV file that a spreadsheet opens."""
-        return self.facts.cell_separator
-
     def __call__(self, key: str, **values: object) -> str:
         """The words for a key, with values put in.
 

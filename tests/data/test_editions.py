@@ -351,7 +351,7 @@ def test_every_refusal_has_words_in_every_language():
 
 
 def sealed_codes(code):
-    return re.findall(r'SealError\([^"\n]*(?:"[^"]*")?[^"\n]*, "([a-z_]+)"', code)
+    return re.findall(r'EditionError\([^"\n]*(?:"[^"]*")?[^"\n]*, "([a-z_]+)"', code)
 
 
 def test_the_same_state_frozen_twice_gives_the_same_bytes(record, tmp_path):

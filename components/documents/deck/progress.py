@@ -30,7 +30,7 @@ from components.view.view import View
 from data import changes as differences
 from data import measures, selection
 from data.model import REACHED, SET_ASIDE, Plan, State, Status
-from data.records import by_code, records
+from data.records import by_code
 
 MOST_OF_A_SUBJECT = 80
 """Characters of a name at the beginning of a title, so that its number fits beside it."""
@@ -307,8 +307,8 @@ def country(view: View, code: str) -> Slide | None:
     about = (facts, card.title, agreements.title if agreements else "")
     notes = behind.notes(view, ["status", "counting"], milestones, rows, *about)
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
-    statuses = records(measures.statuses(parts, "priority_id", list(names)))
-    whole = by_status(dict(zip(names, statuses, strict=True)), "priority_id", names, t)
+    statuses = measures.statuses(parts, "priority_id", list(names))
+    whole = by_status(statuses, "priority_id", names, t)
     chart = fit.on_one_slide(whole, t)
     if is_open or not chart.series:
         return _of_group(mine, key, name, milestones, "priority_id", names, subtitle, notes)

@@ -97,7 +97,7 @@ def _next_meeting(view: View, meeting: dict[str, Any] | None) -> list[str]:
 def silent(view: View) -> Slide | None:
     """Milestones that were due and have no report, the longest due first; `None` without any."""
     t, titles = view.t, tables.action_titles(view)
-    unconfirmed = calendar.due_and_not_confirmed(view.selection.milestones)
+    unconfirmed = calendar.due_by(view.selection.milestones, view.as_of)
     rows = unconfirmed[unconfirmed["state"] == State.NO_REPORT_DUE]
     if rows.empty:
         return None

@@ -66,7 +66,7 @@ def due(view: View) -> Section:
     """What was due and is not confirmed, with what silence means, and what falls due next."""
     t, milestones = view.t, view.selection.milestones
     counts = measures.total(milestones)
-    rows = calendar.due_and_not_confirmed(milestones)
+    rows = calendar.due_by(milestones, view.as_of)
     coming = calendar.still_to_come(milestones)
     if counts["due"]:
         sentence = t(

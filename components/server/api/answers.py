@@ -195,7 +195,7 @@ def changes(view: View, query: Any) -> Answer:
     The earlier one is the given one, or else the last meeting.
 
     Raises:
-        AskedWrongError: there is no such earlier state.
+        BadRequestError: there is no such earlier state.
     """
     offered = change_starts.start_options(view)
     asked = query.before if query.before is not None else next(iter(offered), None)
@@ -258,7 +258,7 @@ def milestones(view: View, query: Any) -> Answer:
     """The milestones of the choice: all, those behind a number of the headline, or in any state.
 
     Raises:
-        AskedWrongError: the headline has no such number.
+        BadRequestError: the headline has no such number.
     """
     found, figure = view.selection.milestones, query.figure
     there = tuple(FIGURES) if view.dataset.plan == Plan.OPEN else OF_A_PLAN

@@ -25,25 +25,24 @@ def measures_of(view: View, _: Any) -> Answer:
     priorities, countries = list(titles), list(names)
     by_priority = measures.counts(milestones, "priority_id", priorities)
     parts = measures.statuses(view.selection.parts, "priority_id", priorities)
-    parts = parts.reset_index().rename(columns=str)
-    matrix = measures.matrix(milestones, view.dataset, countries, priorities)
-    matrix = matrix.reset_index().rename(columns=str)
-    for frame in (parts, matrix):
-        frame["priority"] = frame["priority_id"].map(titles)
+    matrix = measures.matrix(milestones, view.dataset, countries, priorities).reset_index()
+    matrix["priority"] = matrix["priority_id"].map(titles)
     matrix["participant"] = matrix["participant_id"].map(names)
-    of_priority = ["priority_id", "priority"]
     body = {
         "headline": _headline(view, total),
         "milestones": {name: int(total[name]) for name in COUNTED},
         "actions": len(view.selection.actions),
         "grounds": _grounds(view),
         "context": view.selection.aside,
-        "parts": {name: int(parts[name].sum()) for name in PARTS},
+        "parts": {name: sum(row[name] for row in parts.values()) for name in PARTS},
         "priorities": [
             {"priority_id": code, "priority": titles[code], **{name: row[name] for name in COUNTED}}
             for code, row in by_priority.items()
         ],
-        "parts_by_priority": rows_of_frame(parts, [*of_priority, *PARTS]),
+        "parts_by_priority": [
+            {"priority_id": code, "priority": titles[code], **{name: row[name] for name in PARTS}}
+            for code, row in parts.items()
+        ],
         "matrix": rows_of_frame(matrix, schemas.MatrixCell.model_fields),
         "agencies": _agencies(view, countries),
         "over_time": [

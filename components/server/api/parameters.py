@@ -119,7 +119,7 @@ def values_by_name(query: QueryParams) -> dict[str, list[str]]:
     """Parameter to its values.
 
     Raises:
-        AskedWrongError: a parameter that may be given once is given twice. FastAPI would take the
+        BadRequestError: a parameter that may be given once is given twice. FastAPI would take the
             last value without a word.
     """
     found: dict[str, list[str]] = {}
@@ -135,7 +135,7 @@ def open_view(query: Mapping[str, Sequence[str]], language: str) -> View:
     """The view that a page with these parameters shows.
 
     Raises:
-        AskedWrongError: a value means nothing here; a page leaves it out and says so.
+        BadRequestError: a value means nothing here; a page leaves it out and says so.
     """
     view = views.open_view("api", language, query)
     if view.dropped:

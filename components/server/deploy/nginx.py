@@ -6,19 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.server import addresses, limits, reader
+from components.server import addresses, limits, reader, templates
 from components.server.headers import DATA_POLICY, page_policy
 from data.text import words
 
 CONNECTIONS = 16_384
 """Connections of a worker, if this process may have as many."""
-TEMPLATE = Path(__file__).parent / "nginx.conf"
-CIPHERS = "ECDHE+AESGCM:ECDHE+CHACHA20"
-"""For TLS 1.2; all ciphers of TLS 1.3 are allowed."""
-UPLOADS = (
-    "client_max_body_size 2m; proxy_request_buffering off; proxy_pass http://replicas; "
-    "add_header Via '';"
-)
 MESSAGES = {
     "often": (
         "rate",
@@ -84,29 +77,19 @@ def prepare(front: Front, replicas: Sequence[int], folder: Path) -> None:
 def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
     """Return the whole configuration; nginx writes into the folder, and finds its files there."""
     rate, burst = limits.rate()
-    values = {
-        "CONNECTIONS": str(front.connections),
-        "FOLDER": _quote(folder),
-        "DATA_POLICY": DATA_POLICY,
-        "PAGE_POLICY": page_policy(),
-        "RATE": str(rate or 6_000_000),
-        "BURST": str(burst),
-        "STREAMS": str(limits.MOST_CONNECTIONS),
-        "REPLICAS": " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in replicas),
-        "LISTEN": f"{front.address}:{front.port}{' ssl' if front.certificate else ''}",
-        "PLAIN": _plain(front),
-        "TLS": _tls(front),
-        "UPLOADS": UPLOADS if limits.uploads_open() else "return 404;",
-    }
-    text = TEMPLATE.read_text("utf-8")
-    for name, value in values.items():
-        text = text.replace(f"@{name}@", value)
-    return text
-
-
-def _quote(path: Path) -> str:
-    """Return a path as it stands between quotation marks."""
-    return str(path.resolve()).replace("\\", "\\\\").replace('"', '\\"')
+    return templates.render(
+        "nginx.conf",
+        front=front,
+        replicas=replicas,
+        folder=folder,
+        https=_https(front),
+        data_policy=DATA_POLICY,
+        page_policy=page_policy(),
+        rate=rate or 6_000_000,
+        burst=burst,
+        streams=limits.MOST_CONNECTIONS,
+        uploads=limits.uploads_open(),
+    )
 
 
 def _https(front: Front) -> str:
@@ -114,19 +97,3 @@ def _https(front: Front) -> str:
     host = front.hosts[0] if front.hosts else "$host"
     port = "" if front.port == 443 else f":{front.port}"
     return f"301 https://{host}{port}$request_uri;"
-
-
-def _tls(front: Front) -> str:
-    if front.certificate is None:
-        return ""
-    certificate, key = _quote(front.certificate), _quote(front.key or front.certificate)
-    files = f'ssl_certificate "{certificate}"; ssl_certificate_key "{key}";'
-    kinds = f"ssl_protocols TLSv1.2 TLSv1.3; ssl_ciphers {CIPHERS}; ssl_session_tickets off;"
-    return f"{files} {kinds} error_page 497 ={_https(front)}"
-
-
-def _plain(front: Front) -> str:
-    """Return the server that leads from plain HTTP to HTTPS."""
-    if front.plain is None:
-        return ""
-    return f"server {{ listen {front.address}:{front.plain}; return {_https(front)} }}"

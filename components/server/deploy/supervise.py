@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import shlex
 import shutil
 import socket
 import subprocess
@@ -13,12 +12,11 @@ from pathlib import Path
 
 from supervisor import supervisord
 
-from components.server import descriptors, log
+from components.server import descriptors, log, templates
 from components.server.deploy import nginx
 from components.server.deploy.nginx import Front
 
 ROOT = Path(__file__).parents[3]
-TEMPLATE = Path(__file__).parent / "supervisord.conf"
 
 
 def serve(front: Front, ports: Sequence[int]) -> int:
@@ -53,15 +51,7 @@ def serve(front: Front, ports: Sequence[int]) -> int:
 
 def configuration(hosts: Sequence[str], ports: Sequence[int]) -> str:
     """Return supervisord's configuration for replicas on these ports, one after the other."""
-    values = {
-        "REPLICAS": str(len(ports)),
-        "FIRST": str(ports[0]),
-        "HOSTS": " ".join(f"--server.allowedHosts {shlex.quote(host)}" for host in hosts),
-    }
-    text = TEMPLATE.read_text("utf-8")
-    for name, value in values.items():
-        text = text.replace(f"@{name}@", value)
-    return text
+    return templates.render("supervisord.conf", hosts=hosts, ports=ports)
 
 
 def is_free(address: str, port: int) -> bool:

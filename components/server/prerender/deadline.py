@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from markupsafe import Markup
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
@@ -36,8 +37,8 @@ MOST_FIRST = 64
 
 T = TypeVar("T")
 _pool = ThreadPoolExecutor(limits.LIMITS["html"].at_once, thread_name_prefix="html")
-_cache: Cache[str] = Cache(MOST_KEPT)
-_firsts: Cache[tuple[str, str]] = Cache(MOST_FIRST)
+_cache: Cache[Markup] = Cache(MOST_KEPT)
+_firsts: Cache[tuple[Markup, Markup]] = Cache(MOST_FIRST)
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,9 @@ class PageTexts:
         first: what is drawn before Streamlit is there.
     """
 
-    head: str
-    body: str
-    first: str
+    head: Markup
+    body: Markup
+    first: Markup
 
 
 async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
@@ -96,14 +97,14 @@ def of_request(scope: Scope, page: Page) -> Content:
     A search is not repeated: the list holds all that it can find.
 
     Raises:
-        BadDatasetError, SealError, OSError: see `reader.open_page`.
+        BadDatasetError, EditionError, OSError: see `reader.open_page`.
     """
     view, query = reader.open_page(scope, page.name)
     own, _ = page.parse(view, {name: query[name] for name in query if name != SEARCH.name})
     return Content(page, view, own)
 
 
-def _first(scope: Scope, pages: Pages, view: View) -> tuple[str, str]:
+def _first(scope: Scope, pages: Pages, view: View) -> tuple[Markup, Markup]:
     """Early requests for its head, and the first content of a page.
 
     Menu and language stand in the content too, so equal contents have equal first contents.

@@ -4,17 +4,18 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import orjson
+from markupsafe import Markup
 
 from components.board import scripts
 from components.board.content import RenderedPage
 from components.board.frame import Group, sections
 from components.frontend import assets
 from components.layout.page import Pages
+from components.server import templates
 from components.view.view import View
 from data.text import words
 from data.text.words import Words
@@ -34,77 +35,52 @@ ASCENT, DESCENT = 1.069, 0.293
 """Height of our typeface over and under the line, in its own size."""
 
 
-def render(pages: Pages, view: View, drawn: RenderedPage) -> str:
+def render(pages: Pages, view: View, drawn: RenderedPage) -> Markup:
     """The frame that stands until Streamlit is there, and the content as `first.js` takes it."""
     menu = sections(pages, view.t, view.page, view.address)
     return _frame(view.t, menu, drawn.json)
 
 
-def without_content(pages: Pages, language: str, page: str) -> str:
+def without_content(pages: Pages, language: str, page: str) -> Markup:
     """The frame without content, for when that fails or is late: `first.js` asks for it."""
     t = words.words(language)
     menu = sections(pages, t, page, lambda name: f"{name}?lang={language}")
     return _frame(t, menu, b"null")
 
 
-def _frame(t: Words, menu: Sequence[Group], content: bytes) -> str:
-    listed = "".join(
-        f"<li><span>{escape(section.label)}</span><ul>{_pages(section)}</ul></li>"
-        for section in menu
-    )
-    logo = assets.address(assets.ASSETS / "logo.svg")
-    image = f'<img src="./{logo}" alt="{escape(t("product.name"))}">'
-    pages = escape(t("html.pages"))
-    about = orjson.dumps(scripts.about(t.language))
-    written = as_block(b'{"about":%b,"content":%b}' % (about, content))
-    return (
-        f'<div id="first"><a href="#first-main">{escape(t("board.skip"))}</a>'
-        f'<header>{image}<button type="button" popovertarget="first-menu" '
-        f'aria-label="{pages}">»</button></header>'
-        f'<nav id="first-menu" popover aria-label="{pages}">{image}<ul>{listed}</ul></nav>'
-        '<main id="first-main" tabindex="-1"></main></div>'
-        f'<script type="application/json" id="first-content">{written}</script>'
-        f'<script type="module" async src="./{assets.address(FIRST)}"></script>'
+def _frame(t: Words, menu: Sequence[Group], content: bytes) -> Markup:
+    about = {"about": scripts.about(t.language), "content": orjson.Fragment(content)}
+    return templates.render(
+        "first.html",
+        t=t,
+        menu=menu,
+        logo=assets.address(assets.ASSETS / "logo.svg"),
+        content=templates.as_block(orjson.dumps(about)),
+        script=assets.address(FIRST),
     )
 
 
-def as_block(json: bytes) -> str:
-    """JSON as it stands in a page: a block ends at "</script", and "<!--" would hide that end."""
-    return json.replace(b"<", b"\\u003c").decode()
-
-
-def _pages(section: Group) -> str:
-    current = ' aria-current="page"'
-    return "".join(
-        f'<li><a href="{escape(page.href)}"{current * page.chosen}>{escape(page.label)}</a></li>'
-        for page in section.links
-    )
-
-
-def links(drawn: RenderedPage) -> str:
+def links(drawn: RenderedPage) -> Markup:
     """Early requests for the modules that draw the content."""
     kinds = set(re.findall(r'"draws":"(\w+)"', drawn.json.decode()))
     return early([FIRST.name, scripts.BOARD.name, *scripts.files({*scripts.FRAME, *kinds})])
 
 
-def early(names: Iterable[str]) -> str:
+def early(names: Iterable[str]) -> Markup:
     """Early requests for modules by their names."""
-    return "".join(
-        f'<link rel="modulepreload" href="./{assets.address(assets.FRONTEND / name)}">\n'
-        for name in names
-        if (assets.FRONTEND / name).exists()
-    )
+    link = Markup('<link rel="modulepreload" href="./{}">\n')
+    paths = (assets.FRONTEND / name for name in names)
+    return Markup().join(link.format(assets.address(path)) for path in paths if path.exists())
 
 
 @cache
-def style() -> str:
+def style() -> Markup:
     """What stands before Streamlit, in its colours; without scripts it is not there."""
-    hidden = "<noscript><style>#first{display:none}</style></noscript>"
-    return f"{schemes('#first')}{hidden}\n"
+    return schemes("#first") + Markup("<noscript><style>#first{display:none}</style></noscript>\n")
 
 
 @cache
-def schemes(place: str) -> str:
+def schemes(place: str) -> Markup:
     """The typeface, and the colours of both schemes for an element, as Streamlit will set them."""
     light, dark = colours("light"), colours("dark")
     font = assets.address(assets.ASSETS / "fonts/noto-sans.woff2")
@@ -113,7 +89,7 @@ def schemes(place: str) -> str:
         "font-weight:100 900;font-display:optional}"
     ) + "".join(_as_wide(*one) for one in STAND_INS)
     dark = f"@media (prefers-color-scheme: dark){{{place}{{{dark}}}}}"
-    return f"<style>{face}{place}{{{light}}}{dark}</style>"
+    return Markup(f"<style>{face}{place}{{{light}}}{dark}</style>")
 
 
 def _as_wide(family: str, installed: Sequence[str], ratio: float) -> str:

@@ -1,17 +1,17 @@
 """The head of a page's HTML: what a search engine lists and what a link shows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from html import escape
 from typing import Any
 
 import orjson
+from markupsafe import Markup
 
 from components.cards import feedback
 from components.documents.package import LICENCE
 from components.frontend import assets
 from components.layout.page import Content
-from components.server import reader, styles
+from components.server import reader, templates
 from components.tables import api_snippets
 from components.tables.headline import progress_sentence
 from data import contract, load
@@ -21,79 +21,36 @@ LONGEST = 300
 """Characters of a description: programs show no more."""
 LONGEST_DATASET = 5_000
 """Characters of a dataset's description, as search engines for data take it."""
-SIZE = (1200, 630)
-"""Pixels of the picture beside links, as programs that show links take it."""
-AGAIN = f'<noscript><meta http-equiv="refresh" content="{reader.AGAIN}"></noscript>\n'
+AGAIN = Markup(f'<noscript><meta http-equiv="refresh" content="{reader.AGAIN}"></noscript>\n')
 """Lets a browser without scripts reload for numbers that were late."""
-INDEX, NOT_INDEX = "index,follow", "noindex,follow"
 
 
-ICONS = assets.ASSETS / "icons"
-
-
-@cache
-def icons(language: str) -> str:
-    """Our icons, the manifest of an installed page, and the style without scripts."""
-    small, large, apple = (assets.address(ICONS / f"icon-{size}.png") for size in (32, 192, 180))
-    style = assets.address(assets.FRONTEND / "plain.css")
-    lines = [
-        f'<link rel="icon" type="image/png" sizes="32x32" href="./{small}">',
-        f'<link rel="icon" type="image/png" sizes="192x192" href="./{large}">',
-        f'<link rel="apple-touch-icon" sizes="180x180" href="./{apple}">',
-        f'<link rel="manifest" href="./manifest.webmanifest?lang={language}">',
-        f'<link rel="stylesheet" href="./{styles.address()}">',
-        f'<noscript><link rel="stylesheet" href="./{style}"></noscript>',
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def generic(language: str, page: str) -> str:
+def generic(language: str, page: str) -> Markup:
     """Title and description of a page without its numbers, for when they fail or are late."""
     t = words.words(language)
-    title = f"{t(f'page.{page}')} · {t('product.name')}"
-    return f"<title>{escape(title)}</title>\n" + _meta("description", t(f"lead.{page}"))
+    title, lead = f"{t(f'page.{page}')} · {t('product.name')}", t(f"lead.{page}")
+    tags = '<title>{}</title>\n<meta name="description" content="{}">\n'
+    return Markup(tags).format(title, lead)
 
 
-def render(content: Content, site: str) -> str:
+def render(content: Content, site: str) -> Markup:
     """Title, description, addresses, picture and structured data of a page.
 
     Args:
         content: what the page says to the public.
         site: the address of the dashboard; if blank, every address is relative.
     """
-    t, text = content.view.t, description(content)
-    lines = [f"<title>{escape(content.window)}</title>", _meta("description", text)]
-    robots = INDEX if content.is_listed else NOT_INDEX
-    lines += [_meta("robots", robots), _link("canonical", site + content.address)]
-    lines += [
-        _link("alternate", site + address, hreflang=code)
-        for code, address in content.alternates.items()
-    ]
-    card = {
-        "og:type": "website",
-        "og:site_name": t("product.name"),
-        "og:title": content.window,
-        "og:description": text,
-        "og:locale": str(locales.language(t.language).locale),
-    }
-    # Programs that show links take no relative address.
-    if site:
-        width, height = map(str, SIZE)
-        card |= {"og:url": site + content.address, "og:image": site + picture(t.language)}
-        card |= {"og:image:type": "image/png", "og:image:width": width, "og:image:height": height}
-        card["og:image:alt"] = f"{t('product.name')}. {t('lead.overview')}"
-    card_lines = [*card.items()]
-    card_lines += [
-        ("og:locale:alternate", str(locales.language(code).locale))
-        for code in words.languages()
-        if code != t.language
-    ]
-    lines += [f'<meta property="{name}" content="{escape(value)}">' for name, value in card_lines]
-    lines += [
-        _meta("twitter:card", "summary_large_image"),
-        *map(_data_block, _data_blocks(content, site)),
-    ]
-    return "\n".join(lines) + "\n"
+    t = content.view.t
+    return templates.render(
+        "head.html",
+        t=t,
+        content=content,
+        site=site,
+        description=description(content),
+        picture=picture(t.language),
+        locales={code: str(locales.language(code).locale) for code in words.languages()},
+        blocks=[templates.as_block(orjson.dumps(one)) for one in _data_blocks(content, site)],
+    )
 
 
 def description(content: Content) -> str:
@@ -107,24 +64,6 @@ def description(content: Content) -> str:
 def picture(language: str) -> str:
     """Return the address of the picture beside links, relative to the dashboard."""
     return assets.address(assets.ASSETS / f"previews/{language}.png")
-
-
-def _meta(name: str, value: str) -> str:
-    return f'<meta name="{name}" content="{escape(value)}">'
-
-
-def _link(rel: str, address: str, **more: str) -> str:
-    text = "".join(f' {name}="{escape(value)}"' for name, value in more.items())
-    return f'<link rel="{rel}"{text} href="{escape(address)}">'
-
-
-def _data_block(content: Mapping[str, Any]) -> str:
-    """Structured data. No script runs here.
-
-    A block ends at the first "</script", and a "<!--" in it would hide that end: no "<" is written.
-    """
-    written = orjson.dumps(content).decode().replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{written}</script>'
 
 
 def _data_blocks(content: Content, site: str) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 import dashboard
-from components.app.controls import CONTROLS
+from components.app.shell import CONTROLS
 
 ROOT = Path(__file__).parents[3]
 

@@ -40,7 +40,7 @@ def test_a_language_without_facts_writes_dates_and_numbers_as_it_is_used_to(fren
     assert french.number(12345.6) == "12\u202f345,6"
     assert french.percent(0.45) == "45\xa0%"
     assert french.listed(["a", "b", "c"]) == "a, b et c"
-    assert (french.separators, french.cell_separator) == (",\u202f", ";")
+    assert (french.facts.separators, french.facts.cell_separator) == (",\u202f", ";")
     assert (french.facts.office_tag, french.facts.office_number) == ("fr-FR", "40C")
 
 
