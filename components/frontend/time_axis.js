@@ -23,25 +23,10 @@ export function draw(place, body, board, card) {
     ...body.rows.map((one) => row(one, body)),
   )
   inks.redraw(place, [legend(body), figure])
-  board.ready.roving.rove(place, { links: ".figure a", row: ".line", nearest })
-}
-
-/**
- * The link of a line that stands nearest to one of another.
- * @param {HTMLAnchorElement} from
- * @param {Element} line
- */
-function nearest(from, line) {
-  const here = middle(from)
-  const links = [...line.querySelectorAll("a")]
-  const far = links.map((link) => Math.abs(middle(link) - here))
-  return links[far.indexOf(Math.min(...far))]
-}
-
-/** @param {Element} link */
-function middle(link) {
-  const { left, right } = link.getBoundingClientRect()
-  return (left + right) / 2
+  /** @param {HTMLElement} figure */
+  const lines = (figure) =>
+    [...figure.querySelectorAll(".line")].map((line) => [...line.querySelectorAll("a")])
+  board.ready.roving.rove(place, { links: ".figure a", lines, within: ".figure" })
 }
 
 /** @param {TimeAxis} body */

@@ -77,13 +77,13 @@ export type InkBoard = {
 }
 
 /**
- * A figure whose links are one stop of the tab key: its links, the rows in which they stand, and
- * the link of a row that lies nearest to one of another row.
+ * A figure whose links are one stop of the tab key: its links, those of each line as it is seen, and
+ * within what the next of another line lies.
  */
 export interface Roving {
   links: string
-  row: string
-  nearest: (from: HTMLAnchorElement, row: any) => HTMLAnchorElement | undefined
+  lines: (place: HTMLElement) => Element[][]
+  within: string
 }
 
 /** Days since 1 January 1970: the first, and the one after the last. */
