@@ -48,8 +48,8 @@ function move(place, event) {
     ArrowRight: () => across[at + 1],
     ArrowUp: () => beyond(all.slice(0, line).reverse()),
     ArrowDown: () => beyond(all.slice(line + 1)),
-    Home: () => across[0],
-    End: () => across.at(-1),
+    Home: () => (across.length > 1 ? across : all.flat())[0],
+    End: () => (across.length > 1 ? across : all.flat()).at(-1),
   }[event.key]
   if (!next) return
   event.preventDefault()
