@@ -50,7 +50,7 @@ FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
 NEEDS = {
     **{kind: ["roving"] for kind in ("steps", "timeaxis")},
-    "timeline": ["timeline_axis"],
+    "timeline": ["timeline_axis", "roving"],
     "map": ["shapes"],
 }
 """Kind of card to the parts that it needs beside its own module."""

@@ -3,44 +3,33 @@
 /** @import { Agencies, AgencyCell } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 
-/** @type {typeof import("./inks.js").element} */
-let element // what the board has loaded before this
-
 /** @param {HTMLElement} place @param {Agencies} body @param {InkBoard} board */
 export function draw(place, body, board) {
-  element = board.ready.inks.element
+  const { element, redraw, table } = board.ready.inks
   place.classList.add("table", "agencies")
-  const heads = [body.corner, ...body.columns].map((name) =>
-    element("th", { role: "columnheader", scope: "col" }, name)
-  )
+  const heads = [body.corner, ...body.columns].map((name) => element("th", { scope: "col" }, name))
   const rows = body.rows.map((row, y) => {
     const name = element("a", { href: row.address, "data-at": `${y}` }, row.name)
     const cells = row.cells.map((item, x) => cell(item, body.columns[x], `${y}/${x}`))
-    const head = element("th", { role: "rowheader", scope: "row" }, name)
-    return element("tr", { role: "row" }, head, ...cells)
+    return element("tr", {}, element("th", { scope: "row" }, name), ...cells)
   })
-  const table = element(
-    "table",
-    { role: "table" },
-    element("caption", { class: "unseen" }, body.label),
-    element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...heads)),
-    element("tbody", { role: "rowgroup" }, ...rows),
-  )
-  board.ready.inks.redraw(place, [element("p", { class: "how quiet" }, body.how), table])
-}
+  redraw(place, [
+    element("p", { class: "how quiet" }, body.how),
+    table(body.label, heads, element("tbody", {}, ...rows)),
+  ])
 
-/** @param {AgencyCell} item @param {string} column @param {string} at */
-function cell({ address, words, label, rungs, source, source_address }, column, at) {
-  const attributes = { role: "cell", "data-name": column }
-  if (!address) return element("td", { class: "quiet", ...attributes }, words)
-  const steps = rungs.map((rung) => element("i", { class: `ink ${rung}` }))
-  const drawn = element("span", { class: "rungs", "aria-hidden": "true" }, ...steps)
-  const said = { href: address, title: label, "aria-label": label, "data-at": at }
-  const inside = [drawn, element("a", said, words)]
-  if (source_address) {
-    const where = { href: source_address, target: "_blank", rel: "noopener noreferrer" }
-    const named = { class: "source quiet small", title: source, "data-at": `${at}/source` }
-    inside.push(element("a", { ...where, ...named }, source))
+  /** @param {AgencyCell} item @param {string} column @param {string} at */
+  function cell({ address, words, label, rungs, source, source_address }, column, at) {
+    if (!address) return element("td", { class: "quiet", "data-name": column }, words)
+    const steps = rungs.map((rung) => element("i", { class: `ink ${rung}` }))
+    const drawn = element("span", { class: "rungs", "aria-hidden": "true" }, ...steps)
+    const said = { href: address, title: label, "aria-label": label, "data-at": at }
+    const inside = [drawn, element("a", said, words)]
+    if (source_address) {
+      const where = { href: source_address, target: "_blank", rel: "noopener noreferrer" }
+      const named = { class: "source quiet small", title: source, "data-at": `${at}/source` }
+      inside.push(element("a", { ...where, ...named }, source))
+    }
+    return element("td", { "data-name": column }, ...inside)
   }
-  return element("td", attributes, ...inside)
 }

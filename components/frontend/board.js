@@ -304,7 +304,7 @@ function paint(content, returning) {
   document.documentElement.lang = content.language
   document.title = content.window
   document.body.classList.toggle("controls", Boolean(content.controls))
-  const drawn = board.parts.draw(board, content)
+  const drawn = board.parts.draw(content)
   if (before && before.page + before.subject !== content.page + content.subject) {
     scroller()?.scrollTo(0, returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
     if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) {

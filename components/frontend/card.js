@@ -119,100 +119,61 @@ function optionsOf(board, card) {
 /** @param {Board} board @param {HTMLElement} section @param {SentCard} card @param {any} state */
 function foot(board, section, card, state) {
   const { words } = board.about
-  const line = section.querySelector("footer")
-  const { table, day, source, counted, csv } = card.foot
-  const left = board.ready.inks.element("span", { class: "flow" })
-  const right = board.ready.inks.element("span", { class: "take flow" })
-  /** @param {string} label @param {boolean} pressed @param {() => void} act */
-  const button = (label, pressed, act) => {
-    const made = document.createElement("button")
-    made.type = "button"
-    made.textContent = label
-    made.setAttribute("aria-pressed", String(pressed))
-    made.onclick = act
-    return made
-  }
-  /** @param {string} label @param {string} text */
-  const copies = (label, text) => {
-    const made = plain(button(label, false, () => {
-      navigator.clipboard.writeText(text).then(() => made.textContent = words.copied)
-    }))
-    return made
-  }
-  const again = () => {
-    foot(board, section, card, state)
-    more(board, section, state)
-  }
-  if (table) {
-    left.append(
-      button(words.chart, !state.table, () => {
-        state.table = false
-        again()
-      }),
-      button(words.table, state.table, () => {
-        state.table = true
-        again()
-      }),
+  const { copier, element, press, redraw } = board.ready.inks
+  const { table, day, source, counted, csv, picture, embed } = card.foot
+  /** @param {string} label @param {boolean} pressed @param {Record<string, boolean>} opened */
+  const toggle = (label, pressed, opened) =>
+    press(label, () => {
+      Object.assign(state, opened)
+      foot(board, section, card, state)
+      more(board, section, state)
+    }, { "aria-pressed": String(pressed) })
+  const save = press(words.png, async () => {
+    save.disabled = true
+    const drawn = board.load("picture").then((module) =>
+      module.save(board, section, card, state.paint)
     )
-  }
-  const when = document.createElement("abbr")
-  when.title = source
-  when.textContent = day
-  left.append(when)
-  if (counted) {
-    left.append(button(words.counted, state.counted, () => {
-      state.counted = !state.counted
-      again()
-    }))
-  }
-  const file = document.createElement("a")
-  file.href = csv
-  file.download = ""
-  file.textContent = words.csv
-  right.append(file)
-  if (card.foot.picture) {
-    const made = plain(button(words.png, false, async () => {
-      made.disabled = true
-      const drawn = board.load("picture").then((module) =>
-        module.save(board, section, card, state.paint)
-      )
-      await drawn.catch(() => made.textContent = words.failed)
-      made.disabled = false
-    }))
-    right.append(made)
-  }
+    await drawn.catch(() => save.textContent = words.failed)
+    save.disabled = false
+  })
+  // Where a card is narrow its foot stays one line: this shows what else can be taken.
+  const others = press("···", () => {
+    state.all = right.classList.toggle("all")
+    others.ariaExpanded = String(state.all)
+  }, {
+    class: "more",
+    title: words.more,
+    "aria-label": words.more,
+    "aria-expanded": String(state.all),
+  })
+  const left = element(
+    "span",
+    { class: "flow" },
+    ...(table
+      ? [
+        toggle(words.chart, !state.table, { table: false }),
+        toggle(words.table, state.table, { table: true }),
+      ]
+      : []),
+    element("abbr", { title: source }, day),
+    ...(counted ? [toggle(words.counted, state.counted, { counted: !state.counted })] : []),
+  )
+  const right = element(
+    "span",
+    { class: state.all ? "take flow all" : "take flow" },
+    element("a", { href: csv, download: "" }, words.csv),
+    ...(picture ? [save] : []),
+  )
   // In a frame of another site a browser lets nothing be copied.
   if (!board.alone) {
-    right.append(copies(words.link, `${board.absolute(board.content.address)}#${card.key}`))
-    if (card.foot.embed) right.append(copies(words.embed, card.foot.embed))
+    const here = `${board.absolute(board.content.address)}#${card.key}`
+    right.append(copier(words, words.link, here))
+    if (embed) right.append(copier(words, words.embed, embed))
   }
-  right.classList.toggle("all", state.all)
-  right.append(others(right, words.more, state))
+  right.append(others)
   const stops = [left, right].flatMap((half) => [...half.querySelectorAll("button, a")])
   stops.forEach((stop, at) => stop.setAttribute("data-at", `${at}`))
-  board.ready.inks.redraw(line, [left, right])
-}
-
-/**
- * Where a card is narrow its foot stays one line: this shows what else can be taken.
- * @param {HTMLElement} take @param {string} label @param {any} state
- */
-function others(take, label, state) {
-  const made = document.createElement("button")
-  Object.assign(made, { type: "button", className: "more", textContent: "···", title: label })
-  made.setAttribute("aria-label", label)
-  made.setAttribute("aria-expanded", String(state.all))
-  made.onclick = () => {
-    state.all = take.classList.toggle("all")
-    made.setAttribute("aria-expanded", String(state.all))
-  }
-  return made
-}
-
-/** @param {HTMLButtonElement} button */
-function plain(button) {
-  button.removeAttribute("aria-pressed")
-  return button
+  redraw(section.querySelector("footer"), [left, right])
 }
 
 /**
@@ -229,16 +190,14 @@ function more(board, section, state) {
   table.hidden = !state.table
   counted.hidden = !state.counted
   const card = state.card
-  /**
-   * @param {HTMLElement} shown @param {string} path @param {(told: any) => void} write
-   */
+  /** @param {HTMLElement} shown @param {string} path @param {(answer: any) => void} write */
   const fill = async (shown, path, write) => {
     if (shown.hidden || state.filled.get(shown) === card) return
     shown.setAttribute("aria-busy", "true")
     try {
-      const [told] = await Promise.all([ask(board, state, path), board.load("table")])
+      const [answer] = await Promise.all([ask(board, state, path), board.load("table")])
       if (state.card !== card) return
-      write(told)
+      write(answer)
       state.filled.set(shown, card)
     } catch {
       if (state.card !== card) return
@@ -247,8 +206,8 @@ function more(board, section, state) {
     }
     shown.removeAttribute("aria-busy")
   }
-  fill(table, "", (told) => rows(board, table, told))
-  fill(counted, "/counted", (told) => how(board, counted, told))
+  fill(table, "", (answer) => rows(board, table, answer))
+  fill(counted, "/counted", (answer) => how(board, counted, answer))
 }
 
 /** @param {Board} board @param {any} state @param {string} path @returns {Promise<any>} */
@@ -268,38 +227,29 @@ function ask(board, state, path) {
 /** @param {Board} board @param {HTMLElement} place @param {import("./sent.d.ts").Table} body */
 function rows(board, place, body) {
   place.classList.add("table")
-  board.ready.table.draw(place, body)
+  board.ready.table.draw(place, body, board)
 }
 
 /**
  * The arithmetic, the rows behind it, the definition, and the way to the method.
- * @param {Board} board @param {HTMLElement} place @param {HowCounted} found
+ * @param {Board} board @param {HTMLElement} place @param {HowCounted} counted
  */
-function how(board, place, found) {
+function how(board, place, { lines, rows: listed, heading, csv, title, counted, folded, method }) {
   const { element } = board.ready.inks
   // What the reader opened, and where the table stands, outlive new numbers.
   const before = place.querySelector("details")?.open
   const table = place.querySelector(".rows") ?? element("div", { class: "rows" })
-  const parts = []
-  if (found.lines.length) {
-    const lines = found.lines.map((text) => element("li", {}, text))
-    parts.push(element("ul", { class: "sums" }, ...lines))
-  }
-  if (found.rows) {
-    const heading = element("p", { class: "of-rows flow" }, found.heading)
-    if (found.csv) {
-      heading.append(element("a", { href: found.csv.href, download: "" }, found.csv.label))
-    }
-    parts.push(heading, table)
-  }
+  const sums = element("ul", { class: "sums" }, ...lines.map((text) => element("li", {}, text)))
+  const file = csv ? [element("a", { href: csv.href, download: "" }, csv.label)] : []
   const text = element("div", { class: "text" })
-  text.innerHTML = found.counted
-  const definition = element("details", {}, element("summary", {}, found.title), text)
-  definition.toggleAttribute("open", before ?? !found.folded)
-  parts.push(
+  text.innerHTML = counted
+  const definition = element("details", {}, element("summary", {}, title), text)
+  definition.open = before ?? !folded
+  place.replaceChildren(
+    ...(lines.length ? [sums] : []),
+    ...(listed ? [element("p", { class: "of-rows flow" }, heading, ...file), table] : []),
     definition,
-    element("a", { class: "way", href: found.method.href }, found.method.label),
+    element("a", { class: "way", href: method.href }, method.label),
   )
-  place.replaceChildren(...parts)
-  if (found.rows) rows(board, table, found.rows)
+  if (listed) rows(board, table, listed)
 }

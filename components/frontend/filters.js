@@ -1,84 +1,71 @@
 // @ts-check
 // The bar on top (search, languages, address, documents), the filters, and what is chosen of them.
-/** @import { Filter, FilterBar, FilterDay, FilterOption, Frame, Switch } from "./sent.d.ts" */
+/** @import { Documents, Filter, FilterBar, FilterDay, Frame, Switch } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
 const GAP = 4
 const FEW = 8
 const LEAST = 240 // Pixels that a list has at least, over its button where there is no room below.
+const BACK = 2000 // Milliseconds after which a button no longer says that it has copied.
 /** @type {typeof import("./inks.js").element} */
 let element
+/** @type {typeof import("./inks.js").press} */
+let press
 /** @type {typeof import("./inks.js").redraw} */
 let redraw
 
 /** @param {typeof import("./inks.js")} shared what makes an element in every module of the board */
 export function begin(shared) {
-  ;({ element, redraw } = shared)
+  ;({ element, press, redraw } = shared)
 }
 
 // ---- the bar on top
 
 /** @param {Board} board @param {HTMLElement} place @param {Frame} content */
 export function top(board, place, { languages, documents }) {
-  const { words } = board.about
+  const { words, search } = board.about
   if (!place.firstChild) {
     place.innerHTML = `<form role="search" action="actions" method="get" class="search">
       <input name="q" type="search"><kbd class="quiet">Ctrl K</kbd><div></div></form><nav></nav>
       <button type="button" class="copy"></button><button type="button" class="papers"></button>
       <div popover></div>`
-    const form = /** @type {HTMLFormElement} */ (place.querySelector("form"))
+    const form = place.querySelector("form")
     form.onsubmit = (event) => event.preventDefault()
-    board.ready.search.attach(form.querySelector("input"), form.querySelector("div"), {
-      address: "search",
-      query: () => `?${board.content.address.split("?")[1]}`,
-      words: () => board.about.search,
-    })
-    const copy = /** @type {HTMLButtonElement} */ (place.querySelector(".copy"))
-    copy.onclick = () =>
-      navigator.clipboard.writeText(board.absolute(board.content.address)).then(() => {
-        copy.textContent = board.about.words.copied
-        setTimeout(() => copy.textContent = board.about.words.copy, 2000)
-      })
+    board.ready.search.attach(form.querySelector("input"), form.querySelector("div"), board)
   }
   const input = place.querySelector("input")
   input.placeholder = words.search
-  for (const one of [input, place.querySelector("[role=listbox]")]) {
-    one.setAttribute("aria-label", board.about.search.label)
+  input.ariaLabel = place.querySelector("[role=listbox]").ariaLabel = search.label
+  const copy = /** @type {HTMLButtonElement} */ (place.querySelector(".copy"))
+  copy.textContent = words.copy
+  copy.onclick = async () => {
+    await navigator.clipboard.writeText(board.absolute(board.content.address))
+    copy.textContent = words.copied
+    setTimeout(() => copy.textContent = board.about.words.copy, BACK)
   }
-  place.querySelector(".copy").textContent = words.copy
   const nav = place.querySelector("nav")
-  nav.setAttribute("aria-label", words.language)
+  nav.ariaLabel = words.language
   nav.replaceChildren(
-    ...Object.entries(languages).map(([code, { label, href, chosen }]) =>
-      element("a", {
-        href,
-        lang: code,
-        hreflang: code,
-        title: label,
-        "aria-label": label,
-        ...(chosen ? { "aria-current": "true" } : {}),
-      }, code.toUpperCase())
-    ),
+    ...Object.entries(languages).map(([lang, { label, href, chosen }]) => {
+      const said = { href, lang, hreflang: lang, title: label, "aria-label": label }
+      const current = { "aria-current": chosen ? "true" : null }
+      return element("a", { ...said, ...current }, lang.toUpperCase())
+    }),
   )
-  const button = /** @type {HTMLButtonElement} */ (place.querySelector(".papers"))
   const list = /** @type {HTMLElement} */ (place.querySelector("[popover]"))
-  button.textContent = documents.label
-  opens(button, list, "documents-list")
-  list.replaceChildren(
-    element(
-      "ul",
-      {},
-      ...documents.offered.map(({ label, links }) =>
-        element(
-          "li",
-          {},
-          element("span", {}, label),
-          ...links.map((form) => element("a", { href: form.href, download: "" }, form.label)),
-        )
-      ),
-    ),
-    element("a", { class: "way", href: documents.more.href }, documents.more.label),
-  )
+  opens(place.querySelector(".papers"), list, "documents-list")
+  offer(place.querySelector(".papers"), list, documents)
+}
+
+/** @param {HTMLElement} button @param {HTMLElement} list @param {Documents} documents */
+function offer(button, list, { label, offered, more }) {
+  button.textContent = label
+  const kinds = offered.map(({ label, links }) => {
+    const files = links.map(({ href, label }) => element("a", { href, download: "" }, label))
+    return element("li", {}, element("span", {}, label), ...files)
+  })
+  const way = element("a", { class: "way", href: more.href }, more.label)
+  list.replaceChildren(element("ul", {}, ...kinds), way)
 }
 
 // ---- filters
@@ -89,28 +76,20 @@ const known = new Map()
 /** @param {Board} board @param {HTMLElement} place @param {Frame} content */
 export function bar(board, place, { filters }) {
   if (!filters) return place.replaceChildren()
-  let sheet = /** @type {HTMLElement} */ (place.querySelector(".sheet"))
-  if (!sheet) {
-    sheet = element("div", { class: "sheet flow" })
-    const button = element("button", { type: "button", class: "all", "aria-expanded": "false" })
-    button.onclick = () => {
-      const open = sheet.classList.toggle("open")
-      button.setAttribute("aria-expanded", String(open))
-    }
-    place.replaceChildren(
-      button,
-      sheet,
-      element("span", { class: "summary quiet", role: "status" }),
-    )
+  const { label, chips, summary } = filters
+  if (!place.firstChild) {
+    const sheet = element("div", { class: "sheet flow", role: "group" })
+    const all = press("", () => all.ariaExpanded = String(sheet.classList.toggle("open")), {
+      class: "all",
+      "aria-expanded": "false",
+    })
+    place.append(all, sheet, element("span", { class: "summary quiet", role: "status" }))
     known.clear()
   }
-  const all = /** @type {HTMLElement} */ (place.querySelector(".all"))
-  all.textContent = filters.chips.length
-    ? `${filters.label} (${filters.chips.length})`
-    : filters.label
-  sheet.setAttribute("role", "group")
-  sheet.setAttribute("aria-label", filters.label)
-  place.querySelector(".summary").textContent = filters.summary
+  const [all, sheet, said] = place.children
+  all.textContent = chips.length ? `${label} (${chips.length})` : label
+  sheet.ariaLabel = label
+  said.textContent = summary
   for (const [name, { button, list }] of known) {
     if (filters.filters.some((one) => one.name === name)) continue
     button.remove()
@@ -119,8 +98,7 @@ export function bar(board, place, { filters }) {
   }
   for (const filter of filters.filters) {
     if (!known.has(filter.name)) {
-      const button =
-        /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "cut" }))
+      const button = press("", () => {}, { class: "cut", "data-name": filter.name })
       const list = element("div", { class: "filter", role: "group" })
       opens(button, list, `filter-${filter.name}`)
       list.addEventListener("beforetoggle", () => known.get(filter.name)?.fill())
@@ -131,8 +109,7 @@ export function bar(board, place, { filters }) {
     one.fill = () => fill(board, list, filter, filters)
     button.textContent = filter.button
     button.classList.toggle("set", filter.set)
-    button.dataset.name = filter.name
-    list.setAttribute("aria-label", filter.label)
+    list.ariaLabel = filter.label
     if (list.matches(":popover-open")) one.fill() // A closed list costs nothing at a choice.
   }
   // An element that is put in again closes its list: only where the filters are others.
@@ -144,141 +121,89 @@ export function bar(board, place, { filters }) {
 }
 
 /**
- * What a list holds.
+ * What a list holds; who uses it goes on where they were.
  * @param {Board} board @param {HTMLElement} list @param {Filter} filter @param {FilterBar} words
  */
 function fill(board, list, filter, words) {
-  const said = JSON.stringify(filter)
-  if (list.dataset.said === said) return
-  list.dataset.said = said
-  if (recount(board, list, filter)) return
+  const now = JSON.stringify(filter)
+  if (list.dataset.said === now) return
+  list.dataset.said = now
   const active = /** @type {HTMLInputElement} */ (document.activeElement)
   const focused = list.contains(active) && active.type !== "search" ? active.value : null
-  let search = /** @type {HTMLInputElement | null} */ (list.querySelector("input[type=search]"))
-  const scrolled = list.scrollTop
-  if (!search && filter.options.length > FEW) {
-    search = /** @type {HTMLInputElement} */ (element("input", {
-      type: "search",
-      "aria-label": words.search,
-      placeholder: words.search,
-    }))
-    search.oninput = () => narrow(list, search.value)
-    list.append(search)
-  }
+  const before = /** @type {HTMLInputElement | null} */ (list.querySelector("input[type=search]"))
+  const { scrollTop } = list
+  const said = { type: "search", "aria-label": words.search, placeholder: words.search }
+  const search = before ?? element("input", said)
+  search.oninput = () => narrow(list, search.value)
+  if (!before && filter.options.length > FEW) list.append(search)
   for (const part of [...list.children]) if (part !== search) part.remove()
   if (filter.options.length) {
-    list.append(options(board, filter))
-    list.append(element("p", { class: "nothing", hidden: "" }, words.nothing))
+    const nothing = element("p", { class: "nothing", hidden: "" }, words.nothing)
+    list.append(options(board, filter), nothing)
   }
-  if (filter.help) list.append(element("p", { class: "quiet" }, filter.help))
-  for (const day of filter.days) list.append(dayField(board, day))
+  list.append(...help(filter), ...filter.days.map((day) => dayField(board, day)))
   for (const one of filter.lists) {
-    list.append(element("p", { class: "group quiet small" }, one.label), options(board, one))
-    if (one.help) list.append(element("p", { class: "quiet" }, one.help))
+    const heading = element("p", { class: "group quiet small" }, one.label)
+    list.append(heading, options(board, one), ...help(one))
   }
   if (filter.switch) list.append(turn(board, filter.switch))
-  if (search?.value) narrow(list, search.value)
-  list.scrollTop = scrolled
-  if (focused !== null) {
-    ;[...list.querySelectorAll("input")].find((input) => input.value === focused)?.focus()
-  }
+  if (search.value) narrow(list, search.value)
+  const again = [...list.querySelectorAll("input")].find(({ value }) => value === focused)
+  again?.focus({ preventScroll: true })
+  list.scrollTop = scrollTop
 }
 
-/**
- * The same options with other counts are written in place: focus and scroll stay where they are.
- * @param {Board} board @param {HTMLElement} list @param {Filter} filter
- */
-function recount(board, list, filter) {
-  const places = /** @type {NodeListOf<HTMLLabelElement>} */ (list.querySelectorAll("ul label"))
-  const same = filter.options.length && !filter.single &&
-    places.length === filter.options.length &&
-    filter.options.every(({ code, label }, at) =>
-      places[at].querySelector("input").value === code &&
-      places[at].querySelector("span").textContent === label
-    )
-  if (!same) return false
-  filter.options.forEach((option, at) => state(places[at], option))
-  if (filter.switch) list.lastElementChild.replaceWith(turn(board, filter.switch))
-  return true
-}
-
-/** What a choice changes of an option. @param {HTMLElement} label @param {FilterOption} option */
-function state(label, { chosen, count, said }) {
-  const input = label.querySelector("input")
-  input.checked = chosen
-  if (input.ariaLabel !== said) input.ariaLabel = said
-  const small = label.querySelector("small")
-  if (small.textContent !== count) small.textContent = count
-  label.classList.toggle("zero", count === "0")
+/** @param {Filter} filter */
+function help({ help }) {
+  return help ? [element("p", { class: "quiet" }, help)] : []
 }
 
 /** @param {Board} board @param {Filter} filter */
-function options(board, filter) {
-  let group = ""
-  const items = filter.options.flatMap((option) => {
-    const begins = option.group && option.group !== group
-    group = option.group
-    const input = /** @type {HTMLInputElement} */ (element("input", {
-      type: filter.single ? "radio" : "checkbox",
-      name: filter.name,
-      value: option.code,
-    }))
-    const leads = () => filter.single ? option.href : toggled(board, filter.name, option.code)
-    input.onchange = () => board.go(leads())
-    const label = element(
-      "label",
-      {},
-      input,
-      element("span", {}, option.label),
-      element("small", {}),
-    )
-    state(label, option)
+function options(board, { name, single, options }) {
+  let before = ""
+  const items = options.flatMap(({ code, label, said, count, chosen, href, group }) => {
+    const begins = group && group !== before
+    before = group
+    const type = single ? "radio" : "checkbox"
+    const input = element("input", { type, name, value: code, "aria-label": said })
+    input.checked = chosen
+    input.onchange = () => board.go(single ? href : toggled(board, name, code))
+    const words = [element("span", {}, label), element("small", {}, count)]
+    const zero = count === "0" ? "zero" : null
     return [
-      ...(begins ? [element("li", { class: "group quiet small" }, option.group)] : []),
-      element("li", { "data-text": plain(option.label) }, label),
+      ...(begins ? [element("li", { class: "group quiet small" }, group)] : []),
+      element(
+        "li",
+        { "data-text": plain(label) },
+        element("label", { class: zero }, input, ...words),
+      ),
     ]
   })
   return element("ul", {}, ...items)
 }
 
 /** @param {Board} board @param {FilterDay} day */
-function dayField(board, day) {
-  const input = /** @type {HTMLInputElement} */ (element("input", {
-    type: "date",
-    name: day.name,
-    value: day.value,
-    min: day.first,
-    max: day.last,
-  }))
-  input.disabled = day.fixed
+function dayField(board, { name, label, value, first, last, help, fixed }) {
+  const input = element("input", { type: "date", name, value, min: first, max: last })
+  input.disabled = fixed
   input.onchange = () => {
     if (!input.checkValidity()) return
     const query = now(board)
-    query.delete(day.name)
-    if (input.value) query.set(day.name, input.value)
+    query.delete(name)
+    if (input.value) query.set(name, input.value)
     board.go(`${board.content.page}?${query}`)
   }
-  return element(
-    "label",
-    { class: "day flow" },
-    element("span", {}, day.label),
-    input,
-    element("small", {}, day.help),
-  )
+  const words = element("span", {}, label)
+  return element("label", { class: "day flow" }, words, input, element("small", {}, help))
 }
 
 /** @param {Board} board @param {Switch} one */
 function turn(board, { label, help, on, href }) {
-  const input = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", value: "1" }))
+  const input = element("input", { type: "checkbox", value: "1" })
   input.checked = on
   input.onchange = () => board.go(href)
-  return element(
-    "label",
-    { class: "day flow" },
-    input,
-    element("span", {}, label),
-    element("small", {}, help),
-  )
+  const words = element("span", {}, label)
+  return element("label", { class: "day flow" }, input, words, element("small", {}, help))
 }
 
 /** The parameters of the newest choice, drawn or not. @param {Board} board */
@@ -293,23 +218,18 @@ function now(board) {
  */
 function toggled(board, name, code) {
   const query = now(board)
-  const chosen = query.getAll(name)
-  query.delete(name)
-  const after = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]
-  for (const one of after) query.append(name, one)
+  if (query.has(name, code)) query.delete(name, code)
+  else query.append(name, code)
   return `${board.content.page}?${query}`
 }
 
 /** @param {HTMLElement} list @param {string} text */
 function narrow(list, text) {
   const sought = plain(text)
-  let none = true
-  for (const item of list.querySelectorAll("li")) {
-    item.hidden = !(item.dataset.text ?? "").includes(sought)
-    none &&= item.hidden
-  } /** @type {HTMLElement} */
+  const items = [...list.querySelectorAll("li")]
+  for (const item of items) item.hidden = !(item.dataset.text ?? "").includes(sought)
   const nothing = /** @type {HTMLElement} */ (list.querySelector(".nothing"))
-  nothing.hidden = !none
+  nothing.hidden = items.some(({ hidden }) => !hidden)
 }
 
 /** @param {string} text */
@@ -322,46 +242,38 @@ export function chips(place, { filters }) {
   if (!filters?.chips.length) {
     const had = place.contains(document.activeElement)
     place.replaceChildren()
-    const buttons = /** @type {HTMLElement[]} */ ([
-      ...document.querySelectorAll(".board-filters button"),
-    ])
-    if (had) buttons.find((one) => one.checkVisibility())?.focus({ preventScroll: true })
+    const buttons = [...document.querySelectorAll(".board-filters button")]
+    const button = /** @type {HTMLElement} */ (buttons.find((one) => one.checkVisibility()))
+    if (had) button?.focus({ preventScroll: true })
     return
   }
   // Whoever takes one out goes on with the next.
-  redraw(place, [
-    ...filters.chips.map(({ label, href, help }, at) =>
-      element(
-        "a",
-        { class: "chip", href, "data-at": `${at}`, "aria-label": help || label },
-        label,
-        element("span", { "aria-hidden": "true" }, "×"),
-      )
-    ),
-    element("a", {
-      class: "way",
-      href: filters.clear.href,
-      "data-at": `${filters.chips.length}`,
-    }, filters.clear.label),
-  ])
+  const links = filters.chips.map(({ label, href, help }, at) => {
+    const about = { class: "chip", href, "data-at": `${at}`, "aria-label": help || label }
+    return element("a", about, label, element("span", { "aria-hidden": "true" }, "×"))
+  })
+  const { label, href } = filters.clear
+  const clear = element("a", { class: "way", href, "data-at": `${links.length}` }, label)
+  redraw(place, [...links, clear])
 }
 
 // ---- lists that open below a button
 
 /** @param {HTMLButtonElement} button @param {HTMLElement} list @param {string} id */
 function opens(button, list, id) {
+  if (list.id) return
   list.id = id
-  list.setAttribute("popover", "auto")
+  list.popover = "auto"
   button.setAttribute("popovertarget", id)
   list.addEventListener("beforetoggle", (event) => {
     const { left, bottom } = button.getBoundingClientRect()
     const least = Math.min(LEAST, innerHeight - 2 * GAP)
     const room = Math.max(innerHeight - bottom - 3 * GAP, least)
     const open = /** @type {ToggleEvent} */ (event).newState === "open"
-    button.setAttribute("aria-expanded", String(open))
+    button.ariaExpanded = String(open)
     if (!open) return
-    list.style.setProperty("top", `${Math.min(bottom + GAP, innerHeight - room - GAP)}px`)
-    list.style.setProperty("left", `${Math.max(GAP, Math.min(left, innerWidth - 330))}px`)
+    list.style.top = `${Math.min(bottom + GAP, innerHeight - room - GAP)}px`
+    list.style.left = `${Math.max(GAP, Math.min(left, innerWidth - 330))}px`
     list.style.setProperty("--room", `${room}px`)
   })
 }

@@ -1,10 +1,13 @@
 // @ts-check
-// What figures and slides share: elements, buttons, a legend and a bar in the inks.
+// What figures and slides share: elements, buttons, tables, a legend and a bar in the inks.
 /** @import { Key, Piece } from "./sent.d.ts" */
+/** @type {Record<string, string>} */
+const ROLES = { TABLE: "table", TR: "row", TD: "cell" }
 
 /**
  * An element with its attributes and what is in it; an attribute without a value is left out.
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
  * @param {Record<string, string | undefined | null>} attributes
  * @param {...(Node | string)} inside
  */
@@ -24,10 +27,44 @@ export function element(tag, attributes, ...inside) {
  * @param {Record<string, string | undefined>} [attributes]
  */
 export function press(text, act, attributes = {}) {
-  const made = /** @type {HTMLButtonElement} */ (
-    element("button", { type: "button", ...attributes }, text)
-  )
+  const made = element("button", { type: "button", ...attributes }, text)
   made.onclick = act
+  return made
+}
+
+/**
+ * A button that copies a text, and then says so.
+ * @param {{ copied: string }} words
+ * @param {string} label
+ * @param {string} text
+ */
+export function copier({ copied }, label, text) {
+  const made = press(label, () => {
+    navigator.clipboard.writeText(text).then(() => made.textContent = copied)
+  })
+  return made
+}
+
+/**
+ * A table. Its roles are written, as a browser forgets them where a cell is drawn as a line.
+ * @param {string} label
+ * @param {Node[]} heads cells of its first row
+ * @param {...Node} sections
+ */
+export function table(label, heads, ...sections) {
+  const head = element("thead", {}, element("tr", {}, ...heads))
+  const made = element(
+    "table",
+    {},
+    element("caption", { class: "unseen" }, label),
+    head,
+    ...sections,
+  )
+  for (const one of [made, ...made.querySelectorAll("thead, tbody, tfoot, tr, th, td")]) {
+    const scope = one instanceof HTMLTableCellElement ? one.scope : ""
+    const role = scope.startsWith("row") ? "rowheader" : scope && "columnheader"
+    one.setAttribute("role", role || (ROLES[one.tagName] ?? "rowgroup"))
+  }
   return made
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Draws the frame of a page and the parts of its layout. A part that is the same is not touched, so
 // that focus, zoom, open lists and selection outlive a choice.
-/** @import { Frame } from "./sent.d.ts" */
+/** @import { Frame, Option as Choice } from "./sent.d.ts" */
 /** @import { Board, Part } from "./types.d.ts" */
 
 /** @type {Board} */
@@ -31,8 +31,8 @@ export async function begin(made) {
   board.root.append(...Object.values(frame))
 }
 
-/** @param {Board} _ @param {Frame} content @returns {Promise<any>[]} */
-export function draw(_, content) {
+/** @param {Frame} content @returns {Promise<any>[]} */
+export function draw(content) {
   patch("top", [content.languages, content.documents], () => filters.top(board, frame.top, content))
   patch("filters", content.filters, () => filters.bar(board, frame.filters, content))
   patch("chips", content.filters, () => filters.chips(frame.chips, content))
@@ -76,13 +76,8 @@ function head({ title, lead, sentence, back }) {
   const parts = []
   if (back) parts.push(element("a", { class: "way back", href: back.href }, back.label))
   if (title) {
-    const about = element("span", {
-      class: "about quiet",
-      tabindex: "0",
-      role: "note",
-      title: lead,
-      "aria-label": lead,
-    }, "i")
+    const said = { tabindex: "0", role: "note", title: lead, "aria-label": lead }
+    const about = element("span", { class: "about quiet", ...said }, "i")
     // Beside the heading, not in it: a heading is read by its words alone.
     parts.push(element("div", { class: "title" }, element("h1", {}, title), about))
   }
@@ -100,40 +95,34 @@ function rows({ page, subject, rows }) {
   const filling = []
   const kept = drawn
   drawn = new Map()
+  /** @param {Part} part @param {string} place */
+  const named = ({ key, kind }, place) =>
+    key ? `${page}/${key}` : `${page}/${subject}/${place}/${kind}`
   /** @param {Part} part @param {string} place @returns {HTMLElement} */
   const make = (part, place) => {
-    const named = part.key ? `${page}/${part.key}` : `${page}/${subject}/${place}/${part.kind}`
-    const id = drawn.has(named) ? `${named}/${place}` : named
+    const name = named(part, place)
+    const id = drawn.has(name) ? `${name}/${place}` : name
     const now = JSON.stringify(part)
     const before = kept.get(id)
     const node = before?.element ?? element("div", { class: "part" })
     if (before?.said !== now) filling.push(() => fill(node, part, place, drawing, make))
     drawn.set(id, { element: node, said: now })
-    if (before?.said === now) keep(part, place, kept)
+    if (before?.said === now) keep(part, place)
     return node
   }
-  /** Parts within a part that is not touched stay known. */
-  const keep = (
-    /** @type {Part} */ part,
-    /** @type {string} */ place,
-    /** @type {typeof kept} */ from,
-  ) => {
+  /** Parts within a part that is not touched stay known. @param {Part} part @param {string} place */
+  const keep = (part, place) => {
     part.parts?.forEach((inner, at) => {
-      const id = inner.key
-        ? `${page}/${inner.key}`
-        : `${page}/${subject}/${place}.${at}/${inner.kind}`
-      const found = from.get(id)
-      if (found) drawn.set(id, found)
-      keep(inner, `${place}.${at}`, from)
+      const id = named(inner, `${place}.${at}`)
+      if (kept.has(id)) drawn.set(id, kept.get(id))
+      keep(inner, `${place}.${at}`)
     })
   }
-  const now = JSON.stringify([
-    page,
-    subject,
-    rows.map((
-      row,
-    ) => [row.widths, row.columns.map((column) => column.map((part) => part.key ?? part.kind))]),
-  ])
+  const keys = rows.map(({ widths, columns }) => ({
+    widths,
+    columns: columns.map((column) => column.map((part) => part.key ?? part.kind)),
+  }))
+  const now = JSON.stringify([page, subject, keys])
   const made = rows.map((row, y) =>
     row.columns.map((column, x) => column.map((part, at) => make(part, `${y}.${x}.${at}`)))
   )
@@ -144,10 +133,8 @@ function rows({ page, subject, rows }) {
     frame.rows.replaceChildren(...rows.map((row, y) => {
       const columns = made[y].map((nodes) => element("div", { class: "column" }, ...nodes))
       const line = element("div", { class: row.aligned ? "row aligned" : "row" }, ...columns)
-      line.style.setProperty(
-        "--widths",
-        row.widths.map((width) => `minmax(0, ${width}fr)`).join(" "),
-      )
+      const widths = row.widths.map((width) => `minmax(0, ${width}fr)`)
+      line.style.setProperty("--widths", widths.join(" "))
       line.style.setProperty("--parts", `${Math.max(...row.columns.map(({ length }) => length))}`)
       return line
     }))
@@ -175,15 +162,9 @@ function fill(node, part, place, drawing, make) {
       drawing.push(cards.draw(board, node, part))
       break
     case "fold": {
-      const open = node.querySelector("details")?.open ?? false
-      const fold = element(
-        "details",
-        { class: "fold" },
-        element("summary", {}, part.title),
-        ...inner(),
-      )
-      fold.toggleAttribute("open", open)
-      node.replaceChildren(fold)
+      const open = node.querySelector("details")?.open ? "" : null
+      const summary = element("summary", {}, part.title)
+      node.replaceChildren(element("details", { class: "fold", open }, summary, ...inner()))
       break
     }
     case "side":
@@ -194,16 +175,14 @@ function fill(node, part, place, drawing, make) {
   }
 }
 
-/** @type {Record<string, string>} */
-const HEADINGS = { title: "h1", header: "h2", subheader: "h3" }
+const HEADINGS = /** @type {const} */ ({ title: "h1", header: "h2", subheader: "h3" })
 
 /** @param {Part} part */
 function text({ tone, html, anchor }) {
-  const heading = HEADINGS[tone]
-  const node = element(heading ?? "div", { class: `text ${tone}` })
+  const heading = HEADINGS[/** @type {keyof HEADINGS} */ (tone)]
+  const role = tone === "refused" ? "alert" : null
+  const node = element(heading ?? "div", { class: `text ${tone}`, id: anchor || null, role })
   node.innerHTML = heading ? html.replace(/^<p>|<\/p>\s*$/g, "") : html
-  if (anchor) node.id = anchor
-  if (tone === "refused") node.setAttribute("role", "alert")
   return node
 }
 
@@ -212,80 +191,63 @@ const PLAIN = {
   text,
   link: ({ label, href }) => element("a", { class: "way", href }, label),
   file: ({ label, href }) => element("a", { class: "way", href, download: "" }, label),
-  choices: ({ label, options }) =>
-    element(
-      "nav",
-      { class: "choices flow", "aria-label": label },
-      element("span", { class: "label" }, label),
-      ...options.map((/** @type {any} */ { label, href, chosen }, /** @type {number} */ at) =>
-        element(
-          "a",
-          {
-            class: "cut",
-            href,
-            title: label,
-            "aria-current": chosen ? "true" : null,
-            "data-at": `${at}`,
-          },
-          label,
-        )
-      ),
-    ),
+  choices: ({ label, options }) => {
+    const links = options.map(
+      (/** @type {Choice} */ { label, href, chosen }, /** @type {number} */ at) => {
+        const current = chosen ? "true" : null
+        const about = {
+          class: "cut",
+          href,
+          title: label,
+          "aria-current": current,
+          "data-at": `${at}`,
+        }
+        return element("a", about, label)
+      },
+    )
+    const name = element("span", { class: "label" }, label)
+    return element("nav", { class: "choices flow", "aria-label": label }, name, ...links)
+  },
   list: ({ label, options }) => {
-    const select = /** @type {HTMLSelectElement} */ (element("select", { "data-at": "0" }))
+    const select = element("select", { "data-at": "0" })
     for (const { label, href, chosen } of options) {
       select.add(new Option(label, href, chosen, chosen))
     }
     select.onchange = () => board.go(select.value)
     return element("label", { class: "field" }, element("span", {}, label), select)
   },
-  field: (part) => {
-    const { pathname, searchParams } = new URL(board.absolute(part.href))
-    const input = /** @type {HTMLInputElement} */ (element("input", {
-      type: part.type,
-      name: part.name,
-      value: part.value,
-      placeholder: part.placeholder,
-      ...(part.least ? { min: part.least, max: part.most } : {}),
-    }))
-    const hidden = [...searchParams].map(([name, value]) =>
-      element("input", { type: "hidden", name, value })
+  field: ({ label, href, type, name, value, placeholder, least, most, go }) => {
+    const { pathname, searchParams } = new URL(board.absolute(href))
+    const ends = least ? { min: least, max: most } : {}
+    const input = element("input", { type, name, value, placeholder, ...ends })
+    const form = element(
+      "form",
+      { class: "field", action: pathname, method: "get" },
+      ...[...searchParams].map(([name, value]) =>
+        element("input", { type: "hidden", name, value })
+      ),
+      element("label", {}, element("span", {}, label), input),
+      element("button", { type: "submit" }, go),
     )
-    const button = element("button", { type: "submit" }, part.go)
-    const form = /** @type {HTMLFormElement} */ (
-      element("form", { class: "field", action: pathname, method: "get" }, ...hidden)
-    )
-    form.append(element("label", {}, element("span", {}, part.label), input), button)
     form.onsubmit = (event) => {
       event.preventDefault()
       const query = new URLSearchParams(searchParams)
-      if (input.value.trim()) query.set(part.name, input.value.trim())
+      if (input.value.trim()) query.set(name, input.value.trim())
       board.go(`${pathname}?${query}`)
     }
     input.onchange = () => form.requestSubmit()
     return form
   },
-  code: ({ text }) =>
-    element("div", { class: "code" }, element("pre", { tabindex: "0" }, text), copies(text)),
+  code: ({ text }) => {
+    const { words } = board.about
+    const copy = board.ready.inks.copier(words, words.copy, text)
+    return element("div", { class: "code" }, element("pre", { tabindex: "0" }, text), copy)
+  },
   offer: ({ open, html, text, write, href }) => {
     const words = element("div", { class: "text" })
     words.innerHTML = html
     const way = write ? [element("a", { class: "way", href }, write)] : []
-    return element(
-      "details",
-      { class: "fold" },
-      element("summary", {}, open),
-      words,
-      ...way,
-      PLAIN.code({ text }),
-    )
+    const summary = element("summary", {}, open)
+    return element("details", { class: "fold" }, summary, words, ...way, PLAIN.code({ text }))
   },
-}
-
-/** @param {string} text */
-function copies(text) {
-  const { copy, copied } = board.about.words
-  const button = element("button", { type: "button" }, copy)
-  button.onclick = () => navigator.clipboard.writeText(text).then(() => button.textContent = copied)
-  return button
 }

@@ -13,14 +13,11 @@ const NARROWEST = 360 // Pixels, so that title and source can be read.
  */
 export async function save(board, section, card, paint) {
   const place = /** @type {HTMLElement} */ (section.querySelector(".place"))
-  const hidden = place.hidden // A figure whose table is open has no size.
+  const { hidden } = place // A figure whose table is open has no size.
   place.hidden = false
-  try {
-    await paint?.()
-  } finally {
-    place.hidden = hidden
-  }
+  await Promise.resolve(paint?.()).finally(() => place.hidden = hidden)
   const { picture: name, said } = card.foot
+  const { element } = board.ready.inks
   const copy = /** @type {HTMLElement} */ (section.cloneNode(true))
   copy.querySelectorAll("footer, .as-table, .counted").forEach((part) => part.remove())
   copy.inert = true
@@ -29,8 +26,8 @@ export async function save(board, section, card, paint) {
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })
   Object.assign(copy.style, { position: "absolute", left: "-99999px" })
   copy.querySelector(".subtitle").textContent = card.subtitle
-  copy.append(...said.map((words) => line("subtitle", words)))
-  if (card.marking) copy.prepend(line("board-marking", card.marking))
+  copy.append(...said.map((words) => element("p", { class: "subtitle" }, words)))
+  if (card.marking) copy.prepend(element("p", { class: "board-marking" }, card.marking))
   section.after(copy)
   try {
     await take(board.absolute(board.about.pictures), copy, name, {
@@ -57,14 +54,6 @@ export function saveSlide(section, { name, library }) {
     bgcolor: getComputedStyle(section.parentElement).backgroundColor,
     style: { transform: "none", opacity: "1" },
   })
-}
-
-/** @param {string} name of a class @param {string} words */
-function line(name, words) {
-  const made = document.createElement("p")
-  made.className = name
-  made.textContent = words
-  return made
 }
 
 /** Shows what is scrolled out of sight. @param {HTMLElement} copy @returns pixels that it takes */

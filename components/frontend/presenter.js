@@ -79,7 +79,8 @@ export function presenter({ root, words, keyed, step, blank, turned }) {
     copy(page.querySelector(".next"), next)
     page.querySelector(".position").textContent = position
     const notes = page.querySelector(".told-notes")
-    const told = noted(section)
+    const tile = section.closest(".tile") ?? section
+    const told = [...tile.querySelectorAll(".speaker p")]
     notes.replaceChildren(...told.map((one) => page.importNode(one, true)))
     notes.scrollTop = 0
   }
@@ -116,10 +117,4 @@ export function presenter({ root, words, keyed, step, blank, turned }) {
     page.querySelector(".elapsed").textContent = new Date(now.getTime() - begun).toISOString()
       .slice(11, 19)
   }
-}
-
-/** The paragraphs of the notes of a slide, wherever they stand. @param {HTMLElement} section */
-function noted(section) {
-  const tile = section.closest(".tile") ?? section
-  return [...tile.querySelectorAll(".speaker p")]
 }

@@ -29,36 +29,42 @@ function stop(place, link) {
 
 /** @param {HTMLElement} place @param {KeyboardEvent} event */
 function move(place, event) {
-  const { links, row } = known.get(place)
-  const from = /** @type {HTMLAnchorElement | null} */ (
-    /** @type {Element} */ (event.target).closest(links)
-  )
+  const { links, lines, within } = known.get(place)
+  const from = /** @type {Element} */ (event.target).closest(links)
   if (!from || event.altKey || event.ctrlKey || event.metaKey) return
-  const across = [...from.closest(row).querySelectorAll("a")]
+  const all = lines(place)
+  const line = all.findIndex((one) => one.includes(from))
+  const across = all[line]
   const at = across.indexOf(from)
+  const { left, right } = from.closest(within).getBoundingClientRect()
+  /** @param {Element[][]} others in the order of their distance */
+  const beyond = (others) =>
+    others.map((one) =>
+      nearest(from, one.filter((link) => left <= middle(link) && middle(link) <= right))
+    )
+      .find(Boolean)
   const next = {
     ArrowLeft: () => across[at - 1],
     ArrowRight: () => across[at + 1],
-    ArrowUp: () => beyond(place, from, -1),
-    ArrowDown: () => beyond(place, from, 1),
-    Home: () => across[0],
-    End: () => across.at(-1),
+    ArrowUp: () => beyond(all.slice(0, line).reverse()),
+    ArrowDown: () => beyond(all.slice(line + 1)),
+    Home: () => (across.length > 1 ? across : all.flat())[0],
+    End: () => (across.length > 1 ? across : all.flat()).at(-1),
   }[event.key]
   if (!next) return
   event.preventDefault()
-  next()?.focus()
+  const link = /** @type {HTMLElement | undefined} */ (next())
+  link?.focus()
 }
 
-/**
- * The link of the next row that has one below or above.
- * @param {HTMLElement} place @param {HTMLAnchorElement} from @param {number} step
- */
-function beyond(place, from, step) {
-  const { row, nearest } = known.get(place)
-  const rows = [...place.querySelectorAll(row)]
-  for (let at = rows.indexOf(from.closest(row)) + step; rows[at]; at += step) {
-    const found = nearest(from, rows[at])
-    if (found) return found
-  }
-  return undefined
+/** The link of a line that stands nearest to one of another. @param {Element} from @param {Element[]} line */
+function nearest(from, line) {
+  const far = line.map((link) => Math.abs(middle(link) - middle(from)))
+  return line[far.indexOf(Math.min(...far))]
+}
+
+/** @param {Element} link */
+function middle(link) {
+  const { left, right } = link.getBoundingClientRect()
+  return (left + right) / 2
 }

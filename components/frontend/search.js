@@ -1,34 +1,30 @@
 // @ts-check
 // A field that searches everywhere, after the pattern "combobox" of WAI-ARIA: the field keeps the
 // focus, the arrow keys move through what was found, Enter opens it. Each result is a link.
+/** @import { Board } from "./types.d.ts" */
 
 /**
  * @typedef {{ title: string, detail: string, address: string }} Found
  * @typedef {{ kind: string, name: string, found: Found[], more: Found | null }} Group
  * @typedef {{ said: string, groups: Group[] }} Answer
- * @typedef {object} Options
- * @property {string} address where the server answers, relative to the page: `search`
- * @property {string | (() => string)} query parameters of the page as it is now
- * @property {() => { label: string, unanswered: string }} words of the language as it is now
  */
 
 const PAUSE = 120 // milliseconds after the last key
 const PATIENCE = 8000 // milliseconds for an answer
 const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditable=false])"
-let fields = 0
 
 /**
- * Make a field and an empty element beside it a search. Returns a function that undoes it.
+ * Make a field and an empty element beside it a search, which the server answers at `search`.
  * @param {HTMLInputElement} input
  * @param {HTMLElement} list
- * @param {Options} options
+ * @param {Board} board
  */
-export function attach(input, list, { address, query, words }) {
-  const id = `search-${++fields}`
-  const found = make("div", { role: "listbox", id, tabindex: "-1", "aria-label": words().label })
-  const sentence = make("p", { "aria-hidden": "true" })
-  const said = make("p", { role: "status", class: "unseen" })
-  const gone = new AbortController()
+export function attach(input, list, board) {
+  const { element } = board.ready.inks
+  const id = "search-list"
+  const found = element("div", { role: "listbox", id, tabindex: "-1" })
+  const sentence = element("p", { "aria-hidden": "true" })
+  const status = element("p", { role: "status", class: "unseen" })
   /** @type {AbortController | undefined} */
   let asking
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -37,26 +33,37 @@ export function attach(input, list, { address, query, words }) {
   let opens = false // Enter was pressed before the answer came
   let active = -1
 
-  set(input, {
-    role: "combobox",
-    "aria-label": words().label,
-    "aria-autocomplete": "list",
-    "aria-controls": id,
-    "aria-expanded": "false",
-    autocomplete: "off",
-    spellcheck: "false",
-  })
+  input.role = "combobox"
+  input.ariaAutoComplete = "list"
+  input.setAttribute("aria-controls", id)
+  input.ariaExpanded = "false"
+  input.autocomplete = "off"
+  input.spellcheck = false
   list.classList.add("search-list")
   list.replaceChildren(found, sentence)
   list.hidden = true
-  list.after(said)
+  list.after(status)
+  input.addEventListener("input", askSoon)
+  input.addEventListener("keydown", onKey)
+  input.addEventListener("focusout", close)
+  // A press on a result leaves the focus in the field, so that the list stays until it is opened.
+  for (const press of ["pointerdown", "mousedown"]) {
+    list.addEventListener(press, (event) => event.preventDefault())
+  }
+  list.addEventListener("click", (event) => {
+    const away = event.ctrlKey || event.metaKey || event.shiftKey
+    if (!away && /** @type {Element} */ (event.target).closest("a")) close()
+  })
+  document.addEventListener("keydown", onShortcut)
 
-  const results = () => /** @type {HTMLAnchorElement[]} */ ([...found.querySelectorAll("a")])
+  function results() {
+    return [...found.querySelectorAll("a")]
+  }
 
   /** @param {number} place */
   function mark(place) {
     active = place
-    results().forEach((result, at) => result.setAttribute("aria-selected", String(at === place)))
+    results().forEach((result, at) => result.ariaSelected = String(at === place))
     const chosen = results()[place]
     if (chosen) {
       input.setAttribute("aria-activedescendant", chosen.id)
@@ -67,36 +74,40 @@ export function attach(input, list, { address, query, words }) {
   function close() {
     clearTimeout(soon)
     asking?.abort()
-    asked = said.textContent = ""
+    asked = status.textContent = ""
     opens = false
     list.hidden = true
-    input.setAttribute("aria-expanded", "false")
+    input.ariaExpanded = "false"
     mark(-1)
   }
 
   /** @param {Answer} answer */
-  function show({ said: told, groups }) {
+  function show({ said, groups }) {
     found.replaceChildren(...groups.map(group))
-    results().forEach((result, at) => set(result, { id: `${id}-${at}` }))
-    sentence.textContent = groups.length ? "" : told
-    said.textContent = told
+    results().forEach((result, at) => result.id = `${id}-${at}`)
+    sentence.textContent = groups.length ? "" : said
+    status.textContent = said
     list.hidden = false
     found.scrollTop = 0
-    input.setAttribute("aria-expanded", String(groups.length > 0))
+    input.ariaExpanded = String(groups.length > 0)
     mark(-1)
     if (opens) results()[0]?.click()
     opens = false
   }
 
   /** @param {Group} of */
-  function group({ kind, name, found: own, more }) {
-    const head = make("div", { id: `${id}-${kind}`, class: "name quiet" }, name)
-    const whole = make("div", { role: "group", "aria-labelledby": head.id })
-    const links = own.map(link)
-    if (more) links.push(link(more))
+  function group({ kind, name, found, more }) {
+    const head = element("div", { id: `${id}-${kind}`, class: "name quiet" }, name)
+    const links = [...found, ...(more ? [more] : [])].map(link)
     links.at(-1)?.classList.toggle("more", Boolean(more))
-    whole.append(head, ...links)
-    return whole
+    return element("div", { role: "group", "aria-labelledby": head.id }, head, ...links)
+  }
+
+  /** @param {Found} found */
+  function link({ title, detail, address }) {
+    const small = detail ? [element("small", {}, detail)] : []
+    const about = { role: "option", tabindex: "-1", href: address }
+    return element("a", about, element("span", {}, title), ...small)
   }
 
   /** @param {string} reason */
@@ -109,28 +120,20 @@ export function attach(input, list, { address, query, words }) {
     const text = input.value.trim()
     if (text === asked) return
     asking?.abort()
-    if (!text) {
-      close()
-      return
-    }
+    if (!text) return close()
     asked = text
-    const mine = (asking = new AbortController())
-    const late = setTimeout(() => {
-      if (asking === mine && !mine.signal.aborted) fail(words().unanswered)
-      mine.abort()
-    }, PATIENCE)
-    const parameters = new URLSearchParams(typeof query === "function" ? query() : query)
+    const mine = asking = new AbortController()
+    const signal = AbortSignal.any([mine.signal, AbortSignal.timeout(PATIENCE)])
+    const parameters = new URLSearchParams(board.content.address.split("?")[1])
     parameters.set("text", text)
     try {
-      const answer = await fetch(`${address}?${parameters}`, { signal: mine.signal })
+      const answer = await fetch(`search?${parameters}`, { signal })
       const body = await answer.json()
-      if (asking !== mine || mine.signal.aborted) return
+      if (mine.signal.aborted) return
       if (answer.ok) show(body)
       else fail(body.error.message)
     } catch {
-      if (asking === mine && !mine.signal.aborted) fail(words().unanswered)
-    } finally {
-      clearTimeout(late)
+      if (!mine.signal.aborted) fail(board.about.search.unanswered)
     }
   }
 
@@ -169,63 +172,15 @@ export function attach(input, list, { address, query, words }) {
 
   /** @param {KeyboardEvent} event */
   function onShortcut(event) {
-    const place = event.composedPath()[0]
-    const typing = place !== input && place instanceof Element && place.matches(EDITABLE)
+    const place = /** @type {Element} */ (event.target)
     const chord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     const asks = chord
       ? event.key.toLowerCase() === "k"
       : event.key === "/" && !event.altKey && !event.ctrlKey && !event.metaKey && place !== input
+    const typing = place !== input && place.matches?.(EDITABLE)
     if (!asks || typing || event.defaultPrevented) return
     event.preventDefault()
     input.focus()
     input.select()
   }
-
-  const signal = gone.signal
-  input.addEventListener("input", askSoon, { signal })
-  input.addEventListener("keydown", onKey, { signal })
-  input.addEventListener("focusout", close, { signal })
-  // A press on a result leaves the focus in the field, so that the list stays until it is opened.
-  list.addEventListener("pointerdown", (event) => event.preventDefault(), { signal })
-  list.addEventListener("mousedown", (event) => event.preventDefault(), { signal })
-  list.addEventListener("click", (event) => {
-    const away = event.ctrlKey || event.metaKey || event.shiftKey
-    if (!away && event.target instanceof Element && event.target.closest("a")) close()
-  }, { signal })
-  input.ownerDocument.addEventListener("keydown", onShortcut, { signal })
-
-  return () => {
-    close()
-    gone.abort()
-    said.remove()
-    list.replaceChildren()
-  }
-}
-
-/** @param {Found} found */
-function link({ title, detail, address }) {
-  const result = /** @type {HTMLAnchorElement} */ (make("a", { role: "option", tabindex: "-1" }))
-  result.href = address
-  result.append(make("span", {}, title))
-  if (detail) result.append(make("small", {}, detail))
-  return result
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string>} attributes
- */
-function make(name, attributes, text = "") {
-  const element = document.createElement(name)
-  set(element, attributes)
-  element.textContent = text
-  return element
-}
-
-/**
- * @param {Element} element
- * @param {Record<string, string>} attributes
- */
-function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
 }

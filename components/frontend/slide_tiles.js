@@ -16,9 +16,7 @@ export function tiles(page, root, content, { element, press, present, picture })
   const ending = new AbortController()
   /** @type {Record<string, HTMLInputElement>} */
   const boxes = {}
-  const first = press(words.present, () => chosen().length && present(chosen()[0]), {
-    class: "primary",
-  })
+  const first = press(words.present, () => present(chosen()[0]), { class: "primary" })
   const count = element("span", { class: "count", role: "status" })
   const taken = ["pptx", "html"].map((form) =>
     element("a", { class: "take", download: "" }, words[form])
@@ -32,17 +30,12 @@ export function tiles(page, root, content, { element, press, present, picture })
     ...taken,
     press(words.print, () => print()),
   )
-  for (const section of [...root.querySelectorAll(".slide")]) {
-    tile(/** @type {HTMLElement} */ (section))
-  }
-  page.querySelector(".left-out").replaceChildren(
-    ...(leftOut.length
-      ? [
-        element("h2", {}, words.left_out),
-        element("ul", {}, ...leftOut.map((text) => element("li", {}, text))),
-      ]
-      : []),
-  )
+  const sections = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".slide")])
+  sections.forEach(tile)
+  const lines = leftOut.map((text) => element("li", {}, text))
+  const heading = element("h2", {}, words.left_out)
+  const left = leftOut.length ? [heading, element("ul", {}, ...lines)] : []
+  page.querySelector(".left-out").replaceChildren(...left)
   addEventListener("popstate", () => tick(asked()), { signal: ending.signal })
   tick(asked())
   return {
@@ -73,7 +66,7 @@ export function tiles(page, root, content, { element, press, present, picture })
       boxes[key].closest(".tile").toggleAttribute("data-chosen", boxes[key].checked)
     }
     count.textContent = picked.length ? `${picked.length} / ${keys.length}` : words.nothing
-    first.toggleAttribute("disabled", !picked.length)
+    first.disabled = !picked.length
     taken.forEach((link, place) => {
       const form = ["pptx", "html"][place]
       if (picked.length) link.setAttribute("href", file(form, picked))
@@ -105,14 +98,9 @@ export function tiles(page, root, content, { element, press, present, picture })
   function tile(section) {
     const key = section.id
     const title = section.querySelector(".title").textContent
-    const opens = press("", () => present(key), {
-      class: "opens",
-      "data-opens": key,
-      "aria-label": show[key],
-    })
-    const box = boxes[key] = /** @type {HTMLInputElement} */ (
-      element("input", { type: "checkbox", value: key })
-    )
+    const about = { class: "opens", "data-opens": key, "aria-label": show[key] }
+    const opens = press("", () => present(key), about)
+    const box = boxes[key] = element("input", { type: "checkbox", value: key })
     box.onchange = () => pick(chosen())
     const label = element("label", { class: "what" }, box, element("span", {}, title))
     const alone = element("a", { href: file("pptx", [key]), download: "" }, words.pptx)

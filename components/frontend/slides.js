@@ -9,7 +9,7 @@
 // is laid out once, on a wall of 1920 x 1080, and scaled to any screen (`scaled`): it looks
 // the same on each, and nothing moves from slide to slide. Where that would be too small to read,
 // it is a page of one column.
-/** @import { Component, Deck, SlideParts, Walk, Walked, WalkParts } from "./types.d.ts" */
+/** @import { Component, Deck, Listen, SlideParts, Walk, Walked, WalkParts } from "./types.d.ts" */
 const WALL = { width: 1920, height: 1080 }
 const READABLE = 0.45
 const SMALLEST = 0.4
@@ -94,12 +94,7 @@ function walk(root, content, options) {
   const said = find(root, ":scope > .heard")
   const told = find(stage, ".told")
   const ending = new AbortController()
-  /**
-   * @param {EventTarget} target
-   * @param {string} kind
-   * @param {(event: any) => void} act
-   * @param {AddEventListenerOptions} [more]
-   */
+  /** @type {Listen} */
   const listen = (target, kind, act, more) =>
     target.addEventListener(kind, act, { signal: ending.signal, ...more })
   const keyed = options.hands(slides, listen, {

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
+from components.layout.card import Card
 from components.view.view import View
 from data.records import missing
 from data.text.words import Words
@@ -79,36 +80,7 @@ class Table:
     words: Mapping[str, str]
 
 
-class Rows(Protocol):
-    """What of a card its table is made from (`components.layout.card.Card`)."""
-
-    @property
-    def title(self) -> str:
-        """What the table says: its caption."""
-        ...
-
-    @property
-    def opens(self) -> str:
-        """What its rows are; blank where they lead nowhere."""
-        ...
-
-    @property
-    def table(self) -> pd.DataFrame:
-        """Columns and cells in the reader's words, indexed by the code of each row."""
-        ...
-
-    @property
-    def links(self) -> list[str]:
-        """Columns that hold addresses."""
-        ...
-
-    @property
-    def order(self) -> Mapping[str, Sequence[str | int]]:
-        """Columns that sort by other keys than their words."""
-        ...
-
-
-def render(card: Rows, view: View, at_once: int = ON_A_PAGE) -> Table:
+def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
     """Return the table of a card.
 
     Args:
@@ -206,7 +178,7 @@ def _lead(frame: pd.DataFrame, types: Sequence[str], name: str) -> int:
     )
 
 
-def row_addresses(card: Rows, view: View, codes: pd.Index) -> list[str]:
+def row_addresses(card: Card, view: View, codes: pd.Index) -> list[str]:
     """The address that each row leads to; blank where it leads nowhere."""
     if not card.opens:
         return [""] * len(codes)

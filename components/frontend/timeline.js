@@ -28,6 +28,11 @@ const SKELETON = `<div class="gantt">
  */
 export function draw(place, data, board, { opens }) {
   const { element, press } = board.ready.inks
+  const { bar, band, sign, signs } = board.ready.timeline_axis.marks(data, {
+    element,
+    span,
+    placed,
+  })
   if (!place.firstElementChild) place.innerHTML = SKELETON
   const root = /** @type {any} */ (place.querySelector(".gantt"))
   root.watcher?.disconnect()
@@ -38,7 +43,6 @@ export function draw(place, data, board, { opens }) {
     .split(",")
   palette.forEach((colour, place) => root.style.setProperty(`--colour-${place}`, colour))
   const [first, last] = data.span
-  const { bar, band, sign, signs } = board.ready.timeline_axis.marks(data, { span, placed })
 
   // What the reader set outlives new data: period, zoom, place, folding and the row in focus.
   const kept = (root.kept ??= { factor: 1 })
@@ -96,23 +100,18 @@ export function draw(place, data, board, { opens }) {
 
   function drawTools() {
     tools.setAttribute("aria-label", data.words.zoom)
-    const choices = data.periods.map((item) =>
-      press(item.label, () => change({ period: item.id, factor: 1, centre: undefined }), {
-        "data-at": `period-${item.id}`,
-        "aria-pressed": String(item === period),
-      })
-    )
+    const choices = data.periods.map((item) => {
+      const about = { "data-at": `period-${item.id}`, "aria-pressed": String(item === period) }
+      return press(item.label, () => change({ period: item.id, factor: 1, centre: null }), about)
+    })
     const zooms = Object.entries({ wider: 1 / STEP, closer: STEP }).map(([name, by]) => {
       const says = { "data-at": name, "aria-label": data.words[name], title: data.words[name] }
       return press(by < 1 ? "–" : "+", () => closer(by), says)
     })
     const ids = data.groups.map((group) => group.id)
     const all = ids.every((id) => open().has(id))
-    const fold = press(
-      data.words[all ? "fold" : "unfold"],
-      () => change({ open: new Set(all ? [] : ids) }),
-      { "data-at": "fold" },
-    )
+    const turnAll = () => change({ open: new Set(all ? [] : ids) })
+    const fold = press(data.words[all ? "fold" : "unfold"], turnAll, { "data-at": "fold" })
     tools.replaceChildren(span("choices flow", ...choices), span("choices flow", ...zooms), fold)
   }
 
@@ -159,7 +158,11 @@ export function draw(place, data, board, { opens }) {
   }
 
   function drawAxis() {
-    const { years, parts, grid } = board.ready.timeline_axis.tiers(data, scale, { span, placed })
+    const { years, parts, grid } = board.ready.timeline_axis.tiers(data, scale, {
+      element,
+      span,
+      placed,
+    })
     lines.querySelectorAll(".grid").forEach((/** @type {Element} */ line) => line.remove())
     lines.prepend(...grid)
     labels = span("tier labels")
@@ -188,51 +191,39 @@ export function draw(place, data, board, { opens }) {
     groups.replaceChildren(...data.groups.flatMap((group) => {
       const rows = group.rows.filter((row) => row.touches.includes(period.id))
       const unfolded = open().has(group.id)
-      const toggle = press("", () => turn(group.id), {
-        class: "name",
-        "data-at": `group-${group.id}`,
-        "data-group": group.id,
-        "aria-expanded": String(unfolded),
-        title: group.title,
-      })
-      toggle.onfocus = () => stay(toggle)
+      const { id, title } = group
+      const about = { "data-at": `group-${id}`, "data-group": id, title }
+      const expanded = { "aria-expanded": String(unfolded) }
+      const toggle = press("", () => turn(id), { class: "name", ...about, ...expanded })
       toggle.append(
         span("turn"),
-        span("words", span("title", group.title), span("count quiet", group.counts[period.id])),
+        span("words", span("title", title), span("count quiet", group.counts[period.id])),
       )
       const lane = span("lane")
       if (!unfolded) lane.append(...rows.flatMap((row) => row.bar.map(bar)))
       const head = element("div", { class: "row head" }, toggle, lane)
       if (!unfolded) return [head]
-      return [head, element("ul", { "aria-label": group.title }, ...rows.map(drawRow))]
+      return [head, element("ul", { "aria-label": title }, ...rows.map(drawRow))]
     }))
-    const stops = rowButtons()
-    if (stops.length) stay(stops.find((stop) => stop.dataset.at === kept.at) ?? stops[0])
+    board.ready.roving.rove(groups, { links: ".name", lines: rowNames, within: ".row" })
   }
 
   /** @param {ActionRow} row */
   function drawRow(row) {
-    const item = element("li", { class: "row" })
     const said = [row.title, ...row.lines.map((line) => line.text)].join(". ")
-    const name = element("a", {
-      class: "name",
-      href: opens.replace("CODE", row.id),
-      "data-at": `action-${row.id}`,
-      "aria-label": said,
-    }, span("words", span("title", row.title)))
+    const leads = { class: "name", href: opens.replace("CODE", row.id) }
+    const about = { "data-at": `action-${row.id}`, "aria-label": said }
+    const name = element("a", { ...leads, ...about }, span("words", span("title", row.title)))
     const lane = span("lane", ...row.bar.map(bar), ...row.marks.map(band))
-    lane.setAttribute("aria-hidden", "true")
+    lane.ariaHidden = "true"
     lanes.push([lane, row])
-    item.append(name, lane)
+    const item = element("li", { class: "row" }, name, lane)
     item.onpointerover = (/** @type {PointerEvent} */ event) => {
       if (event.target === lane || event.target === item) hideTip()
       else showTip(item, row, event.clientX)
     }
     item.onpointerleave = hideTip
-    name.onfocus = () => {
-      stay(name)
-      if (name.matches(":focus-visible")) showTip(item, row)
-    }
+    name.onfocus = () => name.matches(":focus-visible") && showTip(item, row)
     name.onblur = hideTip
     return item
   }
@@ -245,42 +236,19 @@ export function draw(place, data, board, { opens }) {
     }
   }
 
-  // ---- keyboard
-
-  /** @param {any} event */
+  /** Folds and unfolds; all other keys are those of `roving.js`. @param {any} event */
   function keyed(event) {
     if (event.key === "Escape") hideTip()
-    const stops = rowButtons()
-    const at = stops.indexOf(event.target)
-    if (at < 0) return
     const { group } = event.target.dataset
     const unfolded = group && open().has(group)
-    /** @type {Record<string, HTMLElement | undefined>} */
-    const next = {
-      ArrowDown: stops[at + 1],
-      ArrowUp: stops[at - 1],
-      Home: stops[0],
-      End: stops.at(-1),
-      ArrowRight: unfolded ? stops[at + 1] : undefined,
-      ArrowLeft: group ? undefined : stops.slice(0, at).findLast((stop) => stop.dataset.group),
-    }
-    if (!(event.key in next)) return
+    const rows = event.target.closest("ul")
+    if (group && event.key === (unfolded ? "ArrowLeft" : "ArrowRight")) turn(group)
+    else if (unfolded && event.key === "ArrowRight") {
+      event.target.parentElement.nextElementSibling.querySelector("a")?.focus()
+    } else if (rows && event.key === "ArrowLeft") {
+      rows.previousElementSibling.firstElementChild.focus()
+    } else return
     event.preventDefault()
-    const folds = group && event.key === (unfolded ? "ArrowLeft" : "ArrowRight")
-    if (folds) turn(group)
-    else next[event.key]?.focus()
-  }
-
-  function rowButtons() {
-    return [...groups.querySelectorAll("button, a")]
-  }
-
-  /** @param {HTMLElement} stop */
-  function stay(stop) {
-    kept.at = stop.dataset.at
-    rowButtons().forEach((other) => {
-      other.tabIndex = other === stop ? 0 : -1
-    })
   }
 
   /** @param {string} id */
@@ -294,11 +262,9 @@ export function draw(place, data, board, { opens }) {
 
   /** @param {HTMLElement} item @param {ActionRow} row @param {number} [x] */
   function showTip(item, row, x) {
-    const said = row.lines.slice(0, MOST_SAID).map((line) => {
-      const text = element("p", {}, line.text)
-      if (line.state) text.prepend(sign(line.state))
-      return text
-    })
+    const said = row.lines.slice(0, MOST_SAID).map(({ text, state }) =>
+      element("p", {}, ...(state ? [sign(state)] : []), text)
+    )
     if (row.lines.length > MOST_SAID) said.push(element("p", {}, "…"))
     tip.replaceChildren(element("b", {}, row.title), ...said)
     tip.hidden = false
@@ -329,7 +295,7 @@ export function draw(place, data, board, { opens }) {
 
   /** @param {HTMLElement} sample @param {string} word */
   function key(sample, word) {
-    sample.setAttribute("aria-hidden", "true")
+    sample.ariaHidden = "true"
     return element("li", {}, sample, word)
   }
 
@@ -339,4 +305,9 @@ export function draw(place, data, board, { opens }) {
   function span(name, ...content) {
     return element("span", { class: name }, ...content)
   }
+}
+
+/** The name of each row as a line of its own. @param {HTMLElement} groups */
+function rowNames(groups) {
+  return [...groups.querySelectorAll(".name")].map((name) => [name])
 }

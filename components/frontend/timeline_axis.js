@@ -14,7 +14,9 @@ const DIGIT = 8
 const CROWD = 54
 
 /** @typedef {(name: string, ...content: (Node | string)[]) => HTMLElement} MakeSpan */
-/** @typedef {{ span: MakeSpan, placed: (element: HTMLElement, span: Span) => HTMLElement }} Make */
+/** @typedef {(element: HTMLElement, span: Span) => HTMLElement} Place */
+/** @typedef {typeof import("./inks.js").element} Element */
+/** @typedef {{ element: Element, span: MakeSpan, placed: Place }} Make */
 
 /**
  * @param {Timeline} data
@@ -22,7 +24,7 @@ const CROWD = 54
  * @param {Make} make
  * @returns the tier of years, that of their parts if there is room, and the lines of the grid
  */
-export function tiers(data, scale, { span, placed }) {
+export function tiers(data, scale, { element, span, placed }) {
   const [from, to] = data.span.map((at) => new Date(at * DAY).getUTCFullYear())
   const month = scale * 30.4
   const { months, quarters } = data
@@ -35,7 +37,7 @@ export function tiers(data, scale, { span, placed }) {
     /** @type {Span} */
     const whole = [day(year, 0), day(year + 1, 0)]
     if ((to - 1 - year) % every === 0) {
-      years.append(placed(span("tick quiet", bold(String(year))), whole))
+      years.append(placed(span("tick quiet", element("b", {}, String(year))), whole))
     }
     grid.push(placed(span("grid year"), whole))
     names.forEach((name, at) => {
@@ -47,13 +49,6 @@ export function tiers(data, scale, { span, placed }) {
     })
   }
   return { years, parts: names.length ? [parts] : [], grid }
-}
-
-/** @param {string} text */
-function bold(text) {
-  const made = document.createElement("b")
-  made.textContent = text
-  return made
 }
 
 /** @param {number} year @param {number} month */
@@ -156,17 +151,17 @@ function wide(n) {
 
 /** @param {TimelineMark[]} marks @param {number} first @param {number} scale */
 function crowds(marks, first, scale) {
-  /** @type {(TimelineMark & { at: number })[][]} */
-  const found = []
-  const inOrder = marks.map((mark) => ({
+  const inOrder = marks.map(({ span: [from, to], ...mark }) => ({
     ...mark,
-    at: ((mark.span[0] + mark.span[1]) / 2 - first) * scale,
+    at: ((from + to) / 2 - first) * scale,
   })).sort((one, other) => one.at - other.at)
+  /** @type {(typeof inOrder)[]} */
+  const crowds = []
   for (const mark of inOrder) {
-    const crowd = found.at(-1)
+    const crowd = crowds.at(-1)
     if (crowd && mark.at - crowd.at(-1).at <= BADGE && mark.at - crowd[0].at <= CROWD) {
       crowd.push(mark)
-    } else found.push([mark])
+    } else crowds.push([mark])
   }
-  return found
+  return crowds
 }

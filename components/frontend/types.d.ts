@@ -28,12 +28,6 @@ export interface ChartOptions {
   source?: string
 }
 
-export type Draw = (
-  element: HTMLElement,
-  figure: Figure | string,
-  options?: ChartOptions,
-) => Promise<() => void>
-
 /** What is kept of a figure that is drawn. */
 export interface Chart {
   element: HTMLElement
@@ -77,19 +71,19 @@ export type InkBoard = {
 }
 
 /**
- * A figure whose links are one stop of the tab key: its links, the rows in which they stand, and
- * the link of a row that lies nearest to one of another row.
+ * A figure whose links are one stop of the tab key: its links, those of each line as it is seen, and
+ * within what the next of another line lies.
  */
 export interface Roving {
   links: string
-  row: string
-  nearest: (from: HTMLAnchorElement, row: any) => HTMLAnchorElement | undefined
+  lines: (place: HTMLElement) => Element[][]
+  within: string
 }
 
 /** Days since 1 January 1970: the first, and the one after the last. */
 export type Span = [number, number]
 
-/** A chart of a slide: as it is on the wall, and what of its layout is another where it is narrow. */
+/** What a deck says to its script. */
 export interface Deck {
   keys: string[]
   words: Record<string, string>
@@ -174,17 +168,13 @@ export interface Walked {
   stop: () => void
 }
 
-/** What `components/board/scripts.py` tells once for each language. */
-export interface About extends Spoken {
+/** What `components/board/scripts.py` says once for each language. */
+export interface About {
   board: string
   modules: Record<string, string>
   needs: Record<string, string[]>
   source: string
   pictures: string
-}
-
-/** What the board says in the language of its content. */
-export interface Spoken {
   locale: string | null
   months: Record<string, unknown>
   keys: string

@@ -53,7 +53,7 @@ def test_the_list_follows_a_choice_and_leads_to_the_page_of_documents(visit, add
     page = visit(f"{address}/countries?lang=es")
     note = page.locator(f"{OFFERED} a[href*='note']")
     assert note.count() == 0
-    go(page, page.locator(".country-map a[data-code=ECU]").click)
+    go(page, page.locator(".country-map a[data-at=ECU]").click)
     assert {"note" in one.get_attribute("href") for one in note.all()} == {True}
     page.get_by_role("button", name="Documentos", exact=True).click()
     go(page, page.get_by_role("link", name=words.words("es")("documents.more")).click)

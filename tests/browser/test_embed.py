@@ -80,7 +80,7 @@ def test_a_named_site_shows_the_numbers_of_the_page_and_leads_there(places, page
 def test_a_mark_of_the_card_opens_the_dashboard_beside_the_other_site(places, page):
     dashboard, named, _ = places
     frame = framed(page, named, f"{dashboard}/embed/overview/map?lang=en")
-    country = frame.locator(".country-map a[data-code='BRA']")
+    country = frame.locator(".country-map a[data-at='BRA']")
     country.wait_for()
     with page.context.expect_page() as opened:
         country.click()

@@ -27,8 +27,7 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
     The template is the given one, or that of the setting `ROADMAP_TEMPLATE`, or ours.
 
     Raises:
-        BadTemplateError: the template cannot be used; it holds all problems.
-        DocumentError: there is no such slide.
+        DocumentError: the template cannot be used, or there is no such slide.
     """
     deck = template.load(path)
     for number, slide in enumerate(slides(view, chosen), 1):

@@ -8,7 +8,7 @@ import os
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
 from components.documents import DocumentError
-from data.text.words import Words
 
 OURS = Path(__file__).with_name("template.pptx")
 SETTING = "ROADMAP_TEMPLATE"
@@ -33,8 +32,8 @@ LEAST_CONTENT = (Inches(11), Inches(4))
 FAILURES = (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, zlib.error)
 """How python-pptx fails on a package that is no presentation, or whose parts are broken."""
 NEEDED = {
-    TITLE: ("title", "subtitle", "footer", "number"),
-    CONTENT: ("title", "subtitle", "content", "footer", "number"),
+    TITLE: {"title", "subtitle", "footer", "number"},
+    CONTENT: {"title", "subtitle", "content", "footer", "number"},
 }
 """Layout to the kinds of placeholders that it needs."""
 TYPES = {
@@ -46,63 +45,26 @@ TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong with a template.
-
-    Attributes:
-        code: which message, `template_problem.<code>` in the catalogues.
-        details: what the message names.
-    """
-
-    code: str
-    details: dict[str, str] = field(default_factory=dict)
-
-    def message(self, t: Words) -> str:
-        """What is wrong, in words."""
-        details = dict(self.details)
-        if "kind" in details:
-            details["kind"] = t(f"template_place.{details['kind']}")
-        return t(f"template_problem.{self.code}", **details)
-
-
-class BadTemplateError(DocumentError):
-    """The template cannot be used.
-
-    Attributes:
-        problems: all of them.
-    """
-
-    def __init__(self, problems: list[Problem]) -> None:
-        said = "; ".join(f"{problem.code} {problem.details}" for problem in problems)
-        super().__init__("template", problems=said)
-        self.problems = problems
-
-    def message(self, t: Words) -> str:
-        """Every problem, a sentence each."""
-        return " ".join(problem.message(t) for problem in self.problems)
-
-
 def load(path: Path | None = None) -> Deck:
     """The template of a path, else of the setting, else ours.
 
     Raises:
-        BadTemplateError: the file is missing, harmful or incomplete; it holds all problems.
+        DocumentError: the file is missing, harmful or incomplete; it says the first thing wrong.
     """
     path = path or Path(os.environ.get(SETTING) or OURS)
     try:
         deck = Presentation(io.BytesIO(path.read_bytes()))
-        problems = [*_dangers(deck), *_omissions(deck)]
+        wrong = next(chain(_dangers(deck), _omissions(deck)), None)
     except OSError:
-        raise BadTemplateError([Problem("no_file", {"path": str(path)})]) from None
+        raise DocumentError("no_file", path=path) from None
     except FAILURES:
-        raise BadTemplateError([Problem("no_presentation")]) from None
-    if problems:
-        raise BadTemplateError(problems)
+        raise DocumentError("no_presentation") from None
+    if wrong:
+        raise wrong
     return deck
 
 
-def _dangers(deck: Deck) -> Iterator[Problem]:
+def _dangers(deck: Deck) -> Iterator[DocumentError]:
     """What every presentation would take over: macros, controls and external links.
 
     The library expands no XML entities, and takes over only parts that others name.
@@ -110,32 +72,31 @@ def _dangers(deck: Deck) -> Iterator[Problem]:
     parts = list(deck.part.package.iter_parts())
     kinds = " ".join(f"{part.partname} {part.content_type}" for part in parts).lower()
     if any(kind in kinds for kind in ("macroenabled", "vbaproject", "activex", "oleobject")):
-        yield Problem("macros")
+        yield DocumentError("macros")
     for part in parts:
         if any(relation.is_external for relation in part.rels.values()):
-            yield Problem("external", {"part": part.partname.lstrip("/")})
+            yield DocumentError("external", part=part.partname.lstrip("/"))
 
 
-def _omissions(deck: Deck) -> Iterator[Problem]:
+def _omissions(deck: Deck) -> Iterator[DocumentError]:
     """What a template lacks for our slides."""
     width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
     if abs(width / WIDTH - 1) > SAME_SIZE or abs(height / HEIGHT - 1) > SAME_SIZE:
-        inches = {"width": f"{width / Inches(1):.2f}", "height": f"{height / Inches(1):.2f}"}
-        yield Problem("size", inches)
+        inches = (f"{side / Inches(1):.2f}" for side in (width, height))
+        yield DocumentError("size", **dict(zip(("width", "height"), inches, strict=True)))
     if len(deck.slides):
-        yield Problem("slides", {"n": str(len(deck.slides))})
+        yield DocumentError("slides", n=len(deck.slides))
     for name, needed in NEEDED.items():
         layout = layout_of(deck, name)
         if layout is None:
-            yield Problem("no_layout", {"layout": name})
+            yield DocumentError("no_layout", layout=name)
             continue
-        there = placeholders(layout)
-        for kind in needed:
-            if kind not in there:
-                yield Problem("no_placeholder", {"layout": name, "kind": kind})
-        place = there.get("content") if name == CONTENT else None
+        places = placeholders(layout)
+        if not places.keys() >= needed:
+            yield DocumentError("no_placeholder", layout=name)
+        place = places.get("content") if name == CONTENT else None
         if place and (place.width < LEAST_CONTENT[0] or place.height < LEAST_CONTENT[1]):
-            yield Problem("small_content", {"layout": name})
+            yield DocumentError("small_content", layout=name)
 
 
 def layout_of(deck: Deck, name: str) -> Any:
