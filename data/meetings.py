@@ -103,10 +103,9 @@ def next_in_cycle(
     Source: METHOD.md, section "Meetings".
     """
     mine = meetings[(meetings["series"] == "eu_clasi") & (meetings["level"] == level)]
-    held = mine[mine["status"] == MeetingStatus.HELD].sort_values("last_day", kind="stable")
-    if cycle is None or as_of < cycle.agreed_on or held.empty:
+    last = _last(mine[mine["status"] == MeetingStatus.HELD], "last_day")
+    if cycle is None or as_of < cycle.agreed_on or last is None:
         return None
-    last = records(held)[-1]
     announced = mine["status"] == MeetingStatus.ANNOUNCED
     announced = mine[announced & (mine["starts_on"] > last["starts_on"])]
     if last["precision"] not in ("day", "month") or len(announced):
@@ -121,12 +120,16 @@ def dated(meetings: pd.DataFrame) -> pd.DataFrame:
     return meetings[(meetings["precision"] == "day") & known]
 
 
+def _last(meetings: pd.DataFrame, by: str) -> dict[str, Any] | None:
+    """The row with the latest day in a column; `None` where there is none."""
+    return next(iter(records(meetings.sort_values(by, kind="stable").tail(1))), None)
+
+
 def previous(meetings: pd.DataFrame, meeting: Mapping[str, Any]) -> dict[str, Any] | None:
     """The last row of `table` held before a meeting, of the same series and level."""
     same = (meetings["series"] == meeting["series"]) & (meetings["level"] == meeting["level"])
     held = (meetings["status"] == MeetingStatus.HELD) & same
-    earlier = meetings[held & (meetings["last_day"] < meeting["starts_on"])]
-    return next(iter(records(earlier.sort_values("last_day", kind="stable").tail(1))), None)
+    return _last(meetings[held & (meetings["last_day"] < meeting["starts_on"])], "last_day")
 
 
 def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
@@ -144,8 +147,7 @@ def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | No
         & (meetings["status"] == MeetingStatus.HELD)
         & (meetings["last_day"] < pd.Timestamp(as_of))
     ]
-    found = records(held.sort_values("last_day", kind="stable").tail(1))
-    return found[0] if found else None
+    return _last(held, "last_day")
 
 
 def eve(meeting: Mapping[str, Any]) -> date:
@@ -173,9 +175,7 @@ def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:
 
     Source: METHOD.md, section "Meetings".
     """
-    held = meetings[meetings["status"] == MeetingStatus.HELD]
-    found = records(held.sort_values("starts_on", kind="stable").tail(1))
-    return found[0] if found else None
+    return _last(meetings[meetings["status"] == MeetingStatus.HELD], "starts_on")
 
 
 def open_in_order(milestones: Rows) -> np.ndarray:

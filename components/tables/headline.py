@@ -1,5 +1,6 @@
 """The figures of the headline: four large numbers, and the same as a table."""
 
+from dataclasses import asdict
 from typing import NamedTuple
 
 import pandas as pd
@@ -53,7 +54,7 @@ def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:
     """The four figures of the headline, in the order in which they always stand together."""
     t = view.t
     if isinstance(numbers, RecordHeadline):
-        counts = numbers.by_name
+        counts = asdict(numbers)
         return [
             Metric(
                 name,
@@ -107,7 +108,7 @@ def headline_table(view: View, numbers: Headline | RecordHeadline) -> pd.DataFra
     t = view.t
     if isinstance(numbers, RecordHeadline):
         return pd.DataFrame(
-            [(t(f"headline.{name}"), number) for name, number in numbers.by_name.items()],
+            [(t(f"headline.{name}"), number) for name, number in asdict(numbers).items()],
             columns=[t("column.measure"), t("column.count")],
         )
     rows = [

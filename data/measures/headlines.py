@@ -1,7 +1,7 @@
 """The four figures of a complete plan and of an open record, and the milestones behind each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -75,22 +75,13 @@ class RecordHeadline:
         before_or_since: reached on a day of which no source says whether it lies in the period.
     """
 
+    reached: int
     confirmed: int
     awaiting: int
     to_come: int
     passed: int
     in_place: int
     before_or_since: int
-
-    @property
-    def reached(self) -> int:
-        """Reached within the period, whether or not that is confirmed yet."""
-        return self.confirmed + self.awaiting
-
-    @property
-    def by_name(self) -> dict[str, int]:
-        """Each number by its name, `reached` first."""
-        return {"reached": self.reached, **asdict(self)}
 
 
 @dataclass(frozen=True)
@@ -165,9 +156,7 @@ def record_headline(row: Mapping[Any, int]) -> RecordHeadline:
 
     Source: METHOD.md, section "Headline".
     """
-    return RecordHeadline(
-        **{name: number for name, number in figures_of(row).items() if name != "reached"}
-    )
+    return RecordHeadline(**figures_of(row))
 
 
 def headline_of(plan: Plan, row: Mapping[Any, int]) -> Headline | RecordHeadline:

@@ -1,6 +1,7 @@
 """The cover of the workbook: imprint, headline, list of sheets, rules and limits."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -125,7 +126,7 @@ def _numbers(view: View) -> Iterator[tuple[str, str, str, Sequence[int], float |
     """
     t, numbers = view.t, totals.headline(view)
     if isinstance(numbers, RecordHeadline):
-        for name, count in numbers.by_name.items():
+        for name, count in asdict(numbers).items():
             means = f"workbook_means.{name}" if name in RECORD_MEANS else f"headline.{name}_help"
             yield name, t(f"headline.{name}"), t(means), [count], None
         return

@@ -86,7 +86,13 @@ def test_where_nothing_was_reached_the_sentence_says_so():
 )
 def test_clauses_of_what_is_open_leave_out_what_is_zero(to_come, passed, said):
     numbers = RecordHeadline(
-        confirmed=1, awaiting=0, to_come=to_come, passed=passed, in_place=0, before_or_since=0
+        reached=1,
+        confirmed=1,
+        awaiting=0,
+        to_come=to_come,
+        passed=passed,
+        in_place=0,
+        before_or_since=0,
     )
     assert sentence.open_clauses(view(), numbers) == said
 
