@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
 
@@ -30,11 +30,6 @@ def _entries(folder: Path, endings: tuple[str, ...]) -> list[os.DirEntry[str]]:
         (one for one in found if one.name.endswith(endings) and not one.name.startswith(LOCKS)),
         key=attrgetter("name"),
     )
-
-
-def unknown_files(folder: Path, known: Collection[str]) -> list[str]:
-    """Tables of a folder that nobody knows."""
-    return [name for name in names(folder, ".csv") if name not in known]
 
 
 def stat_key(folder: Path, *endings: str) -> str:

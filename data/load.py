@@ -14,7 +14,7 @@ import pandas as pd
 from data import contract, settings
 from data.checks import check_markings, check_tables
 from data.evidence import confirmations
-from data.folder import content, stat_key, state, unknown_files
+from data.folder import content, names, stat_key, state
 from data.model import METHOD_VERSION, Audience, Cycle, Dataset, Period, Plan
 from data.problems import BadDatasetError, Problem
 from data.read import MOST_BYTES, read_table
@@ -161,8 +161,8 @@ def _read(folder: Path) -> _Reading:
     reading, tables = _Reading(), {table.path: table for table in contract.tables().values()}
     reading.digest.update(METHOD_VERSION.encode())
     reading.digest.update(hashlib.sha256(contract.PATH.read_bytes()).digest())
-    for name in unknown_files(folder, tables):
-        reading.problems.append(Problem(name, 0, "", "stray_file"))
+    unknown = [name for name in names(folder, ".csv") if name not in tables]
+    reading.problems += [Problem(name, 0, "", "stray_file") for name in unknown]
     for name in (SETTINGS, *tables):
         most = settings.MOST_BYTES if name == SETTINGS else MOST_BYTES
         there, problems = content(folder, name, most)

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
-from components.app import documents, editions, failure, slides
+from components.app import documents, editions, slides
 from components.app.run_turns import turn
 from components.board import component, content
 from components.layout.page import Pages
 from components.server import log
 from components.view import view as views
+from components.view.labels import escape
 from data.archive import EditionError
 from data.problems import BadDatasetError
 from data.text import words
@@ -62,15 +64,45 @@ def _draw(pages: Pages) -> None:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
         component.mount(asked, language)
         if isinstance(error, BadDatasetError):
-            failure.show_problems(error, t)
+            _show_problems(error, t)
         else:
-            failure.show_edition(error, t)
+            _show_edition(error, t)
         return
     st.set_page_config(page_title=content.window(pages[view.page], view, last))
     shown = drawn.controls if drawn else ()
     component.mount(asked, language, drawn if shown else None)
     for control in shown:
         CONTROLS[control.name](view, **control.given)
+
+
+def _show_problems(error: BadDatasetError, t: Words) -> None:
+    """All problems as a table, and what to do."""
+    st.title(t("problems.title"), anchor=False)
+    st.markdown(t("problems.lead", n=len(error.problems)))
+    frame = pd.DataFrame(
+        {
+            t("problems.file"): [problem.file for problem in error.problems],
+            t("problems.line"): [
+                str(problem.line) if problem.line else "" for problem in error.problems
+            ],
+            t("problems.column"): [problem.column for problem in error.problems],
+            t("problems.message"): [problem.message(t) for problem in error.problems],
+        }
+    )
+    st.dataframe(frame, hide_index=True, height="content", alt=t("problems.title"))
+    st.caption(t("problems.command"))
+
+
+def _show_edition(error: EditionError, t: Words) -> None:
+    """Why an edition is refused, and the way to the live data."""
+    st.title(t("problems.title"), anchor=False)
+    reason = t(f"edition_problem.{error.code}", **error.details)
+    st.error(escape(t("frame.edition_refused", part=error.part, reason=reason)))
+    st.button(t("frame.leave_edition"), on_click=_leave_edition, type="primary")
+
+
+def _leave_edition() -> None:
+    st.query_params.pop("edition")
 
 
 def on_script_error(error: Exception) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from components.server.deploy.nginx import CONNECTIONS, Front, prepare
 from components.server.deploy.supervise import serve
-from components.server.descriptors import limit
+from components.server.process import limit
 
 
 def main(arguments: list[str]) -> int:

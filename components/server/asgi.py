@@ -22,13 +22,12 @@ from components.cards import feedback
 from components.layout.page import Pages
 from components.server import (
     board_route,
-    descriptors,
     downloads,
     embed_route,
     health,
     log,
-    notify,
     page_html,
+    process,
     search,
     site_files,
     streamlit_internals,
@@ -111,7 +110,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
     if refused := embedding.refused():
         told = {"values": refused, "expected": embedding.EXPECTED}
         log.event("embed_refused", setting=embedding.SETTING, **told)
-    descriptors.raise_all()
+    process.raise_all()
     try:
         stores.snapshot_on(stores.dataset_in())
     except BadDatasetError as error:
@@ -125,7 +124,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
         await deadline.render({"query_string": b"", "headers": []}, pages, FIRST)
     gc.collect()
     gc.freeze()
-    beside = [asyncio.create_task(one) for one in (notify.alive(), _prepare(pages))]
+    beside = [asyncio.create_task(one) for one in (process.alive(), _prepare(pages))]
     yield
     for task in beside:
         task.cancel()

@@ -9,7 +9,7 @@ from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server import descriptors, limits, log, public_address
+from components.server import limits, log, process, public_address
 from components.server.streamlit_internals import KINDS, UPLOAD_KIND, BackMsg
 
 POLICY, LATER = 1008, 1013
@@ -73,7 +73,7 @@ class WebsocketLimits:
             return "origin"
         if self.connections[client] >= limits.MOST_CONNECTIONS:
             return "address"
-        return "descriptors" if descriptors.remaining() < limits.RESERVED else None
+        return "descriptors" if process.remaining() < limits.RESERVED else None
 
     async def _turn(self, client: str) -> None:
         while seconds := max(self.let_in.room(""), self.let_in_of_one.room(client)):

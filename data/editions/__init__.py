@@ -207,11 +207,6 @@ def resealed(path: Path, snapshot: Snapshot) -> bytes:
     return archive.seal({**manifest, **own}, {**parts, **_rows(snapshot)})
 
 
-def recomputed(edition: Edition) -> Snapshot:
-    """The edition's own rows under the method of today."""
-    return Snapshot.on(edition.snapshot.dataset, edition.snapshot.as_of)
-
-
 def _manifest(snapshot: Snapshot, name: str, meeting_id: str | None) -> dict[str, Any]:
     dataset = snapshot.dataset
     return {

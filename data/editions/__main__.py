@@ -15,7 +15,6 @@ from data.editions import (
     freeze,
     open_edition,
     path_of,
-    recomputed,
 )
 from data.problems import BadDatasetError
 from data.selection import Snapshot
@@ -105,7 +104,8 @@ def _verify(given: argparse.Namespace) -> int:
         except EditionError as error:
             refused.append(error)
             continue
-        again = len(changes.seen_anew(edition.snapshot, recomputed(edition)))
+        frozen = edition.snapshot
+        again = len(changes.seen_anew(frozen, Snapshot.on(frozen.dataset, frozen.as_of)))
         print(f"{_line(edition.entry)}  whole; {again} states differ under the method of today")
     return _refused(*refused)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from supervisor import supervisord
 
-from components.server import descriptors, log, templates
+from components.server import log, process, templates
 from components.server.deploy import nginx
 from components.server.deploy.nginx import Front
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[3]
 def serve(front: Front, ports: Sequence[int]) -> int:
     """Run until SIGTERM or SIGINT; return 0 after an orderly stop, 1 if nothing could start."""
     log.set_up()
-    descriptors.raise_all()
+    process.raise_all()
     os.environ["PATH"] += ":/usr/sbin"
     if shutil.which("nginx") is None:
         sys.stderr.write("nginx is not installed: on Debian, apt-get install nginx-light\n")

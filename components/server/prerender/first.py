@@ -82,23 +82,15 @@ def style() -> Markup:
 @cache
 def schemes(place: str) -> Markup:
     """The typeface, and the colours of both schemes for an element, as Streamlit will set them."""
-    light, dark = colours("light"), colours("dark")
-    font = assets.address(assets.ASSETS / "fonts/noto-sans.woff2")
-    face = (
-        f'@font-face{{font-family:"Noto Sans";src:url("./{font}") format("woff2");'
-        "font-weight:100 900;font-display:optional}"
-    ) + "".join(_as_wide(*one) for one in STAND_INS)
-    dark = f"@media (prefers-color-scheme: dark){{{place}{{{dark}}}}}"
-    return Markup(f"<style>{face}{place}{{{light}}}{dark}</style>")
-
-
-def _as_wide(family: str, installed: Sequence[str], ratio: float) -> str:
-    """An installed typeface as wide and as high as ours: nothing moves when ours comes."""
-    names = ",".join(f'local("{name}")' for name in installed)
-    return (
-        f'@font-face{{font-family:"{family}";src:{names};size-adjust:{ratio:.1%};'
-        f"ascent-override:{ASCENT / ratio:.1%};descent-override:{DESCENT / ratio:.1%};"
-        "line-gap-override:0%}"
+    return templates.render(
+        "schemes.html",
+        place=place,
+        font=assets.address(assets.ASSETS / "fonts/noto-sans.woff2"),
+        stand_ins=STAND_INS,
+        ascent=ASCENT,
+        descent=DESCENT,
+        light=colours("light"),
+        dark=colours("dark"),
     )
 
 

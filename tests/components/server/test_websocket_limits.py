@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from components.server import descriptors, limits, log
+from components.server import limits, log, process
 from components.server.addresses import NotFoundMiddleware
 from components.server.streamlit_internals import STREAM, BackMsg
 from components.server.websocket_limits import WebsocketLimits
@@ -214,7 +214,7 @@ def test_many_who_come_at_once_are_let_in_one_after_the_other():
 
 def test_before_the_descriptors_are_spent_nobody_else_is_let_in(monkeypatch):
     lines = []
-    monkeypatch.setattr(descriptors, "remaining", lambda: limits.RESERVED - 1)
+    monkeypatch.setattr(process, "remaining", lambda: limits.RESERVED - 1)
     monkeypatch.setattr(log._lines, "info", lambda line: lines.append(json.loads(line)))
     browser, got = talk(run())
     assert (browser.closed_by(), got) == (1013, [])
@@ -227,9 +227,9 @@ def test_a_process_uses_all_the_descriptors_it_may():
 
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (512, before[1]))
-    descriptors.raise_all()
+    process.raise_all()
     assert resource.getrlimit(resource.RLIMIT_NOFILE) == (before[1], before[1])
-    assert 0 < descriptors.remaining() < before[1]
+    assert 0 < process.remaining() < before[1]
 
 
 def test_under_a_foreign_name_no_websocket_opens(monkeypatch):

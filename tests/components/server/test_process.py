@@ -3,7 +3,7 @@
 import asyncio
 import socket
 
-from components.server import notify
+from components.server import process
 from tests.support.loop import finished
 
 
@@ -15,7 +15,7 @@ def test_systemd_is_told_that_it_serves_and_that_it_lives(tmp_path, monkeypatch)
         monkeypatch.setenv("WATCHDOG_USEC", "300000")
 
         async def watched():
-            task = asyncio.ensure_future(notify.alive())
+            task = asyncio.ensure_future(process.alive())
             await asyncio.sleep(0.5)
             task.cancel()
 
@@ -26,4 +26,4 @@ def test_systemd_is_told_that_it_serves_and_that_it_lives(tmp_path, monkeypatch)
 def test_without_systemd_nothing_is_told(monkeypatch):
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
     monkeypatch.delenv("WATCHDOG_USEC", raising=False)
-    finished(notify.alive())
+    finished(process.alive())
