@@ -9,11 +9,11 @@ import io
 import os
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
+from jinja2 import Template
+
 from data import contract
-from data.contract import Field, Table
 from data.settings import NAME
 
 _START = tomllib.loads(Path(__file__).with_name("new.toml").read_text("utf-8"))
@@ -46,7 +46,7 @@ def write(folder: Path) -> None:
     for name, table in contract.tables().items():
         rows = [_row(table.columns), *EXAMPLES[name]]
         (folder / table.path).write_text("\n".join([*rows, ""]), "utf-8")
-    (folder / "README.md").write_text("\n".join([*readme(), ""]), "utf-8")
+    (folder / "README.md").write_text(readme(), "utf-8")
 
 
 def _row(cells: list[str]) -> str:
@@ -55,38 +55,16 @@ def _row(cells: list[str]) -> str:
     return out.getvalue()
 
 
-def readme() -> Iterator[str]:
-    """The contract in words, table by table, as lines of Markdown."""
-    yield f"# A dataset of the contract, version {contract.version()}"
-    yield ""
-    yield f"Made from `data/contract.json`. `{NAME}` says title, horizon, audience, plan, period"
-    yield "and cycle of meetings; each table is one CSV file: UTF-8, commas, one line of column"
-    yield "names, then one row a line. The rows that are there are examples: take them out as yours"
-    yield "come in."
-    yield "A table without rows keeps its line of column names. `python -m data.check FOLDER` names"
-    yield "every problem by file, line and column."
-    for table in contract.tables().values():
-        yield from ("", f"## {table.path}", "", f"{table.title}. {table.description}", "")
-        yield from ("| column | what it says | what it holds |", "| --- | --- | --- |")
-        for field in table.fields:
-            yield f"| `{field.name}` | {field.description} | {_holds(field, table)} |"
-        rules = [f"- {rule['description']}" for rule in table.rules]
-        yield from ["", *rules] if rules else []
-
-
-def _holds(field: Field, table: Table) -> str:
-    """What a cell may hold, in words."""
-    limits = field.constraints
-    kind = "address of a page" if field.is_address else TYPES[field.type]
-    parts = [", ".join(f"`{value}`" for value in limits["enum"])] if "enum" in limits else [kind]
-    parts += [FORMS[field.form]] if field.form else []
-    targets = [target for column, target, _ in table.foreign_keys if column == field.name]
-    parts += [f"a code of {target}.csv" for target in targets]
-    parts += [f"at most {limits['maxLength']} characters"] if "maxLength" in limits else []
-    parts += [f"{limits['minimum']} or more"] if "minimum" in limits else []
-    parts += ["in one line"] if field.one_line else []
-    parts += ["once only"] if limits.get("unique") or table.primary_key == (field.name,) else []
-    return "; ".join([*parts, "needed" if field.required else "may be blank"])
+def readme() -> str:
+    """The contract in words, table by table, as Markdown."""
+    template = Template(Path(__file__).with_name("new.md").read_text("utf-8"), trim_blocks=True)
+    return template.render(
+        version=contract.version(),
+        settings=NAME,
+        tables=contract.tables().values(),
+        types=TYPES,
+        forms=FORMS,
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
