@@ -79,37 +79,29 @@ class Snapshot:
         return {str(name): np.asarray(column) for name, column in rows.items()}
 
 
-@dataclass(frozen=True, eq=False)
-class Column:
-    """A column of codes as numbers, so that a choice compares each code once and not each row.
+Masks = Mapping[str, np.ndarray]
+"""Code to which rows have it: a choice compares no row, and each code was compared once."""
 
-    Attributes:
-        values: the codes that occur.
-        at: position of each row's code in `values`; -1 where it is missing.
-    """
 
-    values: list[str]
-    at: np.ndarray
+def masks(codes: pd.Series, rows: np.ndarray, size: int) -> Masks:
+    """Return for each code that occurs which of `size` rows have it; `rows` are their positions."""
+    at, values = pd.factorize(codes.to_numpy(object))
+    return {code: mask_at(rows[at == number], size) for number, code in enumerate(values)}
 
-    @classmethod
-    def of(cls, column: pd.Series) -> Self:
-        """Number the codes of a column."""
-        at, values = pd.factorize(column.to_numpy(object))
-        return cls(list(values), at)
 
-    def among(self, chosen: Collection[str], *, missing: bool = False) -> np.ndarray:
-        """Whether each row holds one of these codes; `missing` where it holds none."""
-        return np.array([*(value in chosen for value in self.values), missing], dtype=bool)[self.at]
+def any_of(masks: Masks, codes: Collection[str]) -> np.ndarray:
+    """Return which rows have any of these codes."""
+    return np.logical_or.reduce([masks[code] for code in codes if code in masks])
 
 
 @dataclass(frozen=True, eq=False)
 class SelectionIndex:
-    """The columns that a choice compares, and which rows belong together: positions, -1 for none.
+    """What a choice looks up, and which rows belong together: positions, -1 for none.
 
     Attributes:
-        of_actions: of each action, by the name of the filter.
-        partner: participant of each row of the table of participation; `partner_action` its action.
-        owner, status: of each part; `part_action` its action.
+        actions: name of a filter to what it leaves of the actions, but for the status.
+        owner, status: of the parts; `is_joint` where all partners share one, `part_action` its
+            action.
         milestone_part: part of each milestone.
         first, last, dated_action: first and last day of each date of an action, and that action.
         listed: of each action, whether it was part of the plan: any of its milestones was, or it
@@ -117,11 +109,10 @@ class SelectionIndex:
         counts: of each action, whether it counts as cooperation.
     """
 
-    of_actions: Mapping[str, Column]
-    partner: Column
-    partner_action: np.ndarray
-    owner: Column
-    status: Column
+    actions: Mapping[str, Masks]
+    owner: Masks
+    status: Masks
+    is_joint: np.ndarray
     part_action: np.ndarray
     milestone_part: np.ndarray
     first: np.ndarray
@@ -133,23 +124,23 @@ class SelectionIndex:
     @classmethod
     def of(cls, snapshot: Snapshot) -> Self:
         """Look every row up once."""
-        actions, partners, parts = (
-            snapshot.dataset.actions,
-            snapshot.dataset.action_participants,
-            snapshot.parts,
-        )
+        dataset, parts = snapshot.dataset, snapshot.parts
+        actions, partners = dataset.actions, dataset.action_participants
         places = pd.Index(actions["action_id"].to_numpy(object))
+        every_action, every_part = np.arange(len(actions)), np.arange(len(parts))
+        partner_action = places.get_indexer(partners["action_id"].to_numpy(object))
+        participants = masks(partners["participant_id"], partner_action, len(actions))
         dated_action, first, last = _dates(snapshot, places)
         return cls(
-            of_actions={
-                one.name: Column.of(actions[one.column[1]])
+            actions={
+                one.name: masks(actions[one.column[1]], every_action, len(actions))
                 for one in LISTS.values()
                 if one.column[0] == "actions"
-            },
-            partner=Column.of(partners["participant_id"]),
-            partner_action=places.get_indexer(partners["action_id"].to_numpy(object)),
-            owner=Column.of(parts["participant_id"]),
-            status=Column.of(parts["status"]),
+            }
+            | dict.fromkeys(SIDES, participants),
+            owner=masks(parts["participant_id"], every_part, len(parts)),
+            status=masks(parts["status"], every_part, len(parts)),
+            is_joint=parts["participant_id"].isna().to_numpy(),
             part_action=places.get_indexer(parts["action_id"].to_numpy(object)),
             milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(
                 snapshot.milestones["part_id"].to_numpy(object)
@@ -159,10 +150,18 @@ class SelectionIndex:
             dated_action=dated_action,
             listed=(
                 actions["action_id"].isin(snapshot.milestones["action_id"])
-                | ~actions["action_id"].isin(snapshot.dataset.milestones["action_id"])
+                | ~actions["action_id"].isin(dataset.milestones["action_id"])
             ).to_numpy(),
             counts=actions["link"].isin(COUNTED).to_numpy(),
         )
+
+    def of_owners(self, codes: Collection[str]) -> np.ndarray:
+        """Return which parts are of any of these participants, or of all partners together."""
+        return self.is_joint | any_of(self.owner, codes)
+
+    def with_any(self, parts: np.ndarray) -> np.ndarray:
+        """Return which actions have any of these parts."""
+        return mask_at(self.part_action[parts], len(self.listed))
 
 
 @dataclass(frozen=True, eq=False)
@@ -238,10 +237,10 @@ def choose(snapshot: Snapshot, filters: Filters) -> Selection:
         keep &= passed
     chosen = take_mask(keep & index.counts, index.part_action)
     if filters.participants:
-        chosen &= index.owner.among(filters.participants, missing=True)
+        chosen &= index.of_owners(filters.participants)
     if filters.status:
-        chosen &= index.status.among(filters.status)
-        keep &= mask_at(index.part_action[chosen], len(keep))
+        chosen &= any_of(index.status, filters.status)
+        keep &= index.with_any(chosen)
     return Selection(snapshot, filters, keep, take_mask(chosen, index.milestone_part), chosen)
 
 
@@ -250,16 +249,14 @@ def filter_masks(index: SelectionIndex, filters: Filters) -> Mapping[str, np.nda
 
     A status is not among them: it belongs to parts.
     """
-    size, found = len(index.listed), {}
-    for name in SIDES:
-        if codes := getattr(filters, name):
-            found[name] = mask_at(index.partner_action[index.partner.among(codes)], size)
-    for name, column in index.of_actions.items():
-        if codes := getattr(filters, name):
-            found[name] = column.among(codes)
+    found = {
+        name: any_of(held, codes)
+        for name, held in index.actions.items()
+        if (codes := getattr(filters, name))
+    }
     if filters.since or filters.until:
         inside = _overlap(index.first, index.last, filters.since, filters.until)
-        found["period"] = mask_at(index.dated_action[inside], size)
+        found["period"] = mask_at(index.dated_action[inside], len(index.listed))
     if not filters.context:
         found["context"] = index.counts
     return found
