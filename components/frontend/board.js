@@ -379,10 +379,8 @@ function absolute(path) {
 /** Page and parameters in one order, so that two addresses of one choice are equal. @param {string} href */
 function normal(href) {
   const { pathname, searchParams } = new URL(absolute(href))
-  const pairs = [...searchParams].sort(([name, value], [other, its]) =>
-    name === other ? (value < its ? -1 : 1) : name < other ? -1 : 1
-  )
-  return `${pathname.split("/").pop()}?${new URLSearchParams(pairs)}`
+  const pairs = String(searchParams).split("&").sort()
+  return `${pathname.split("/").pop()}?${pairs.join("&")}`
 }
 
 /** @param {string} written */
