@@ -164,10 +164,7 @@ class Page:
         else:
             numbers = [number for number in body if isinstance(number, Number)]
             kind, frame = "figure", native_tables.figures(self.shapes, place, numbers)
-            alt = " ".join(
-                f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}"
-                for one in numbers
-            )
+            alt = " ".join(number.words for number in numbers)
         self._describe(frame._element, kind, alt)
         return frame
 
