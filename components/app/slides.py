@@ -69,7 +69,6 @@ def show_slides(view: View) -> None:
     lost = [key for key in (asked, *deck.keys(chosen)) if key and key not in keys]
     about: dict[str, Any] = {
         "at": asked if asked in keys else "",
-        "chosen": chosen,
         "theme": st.context.theme.type or "light",
         "picture": PICTURE,
         "pictures": assets.address(assets.PICTURES),

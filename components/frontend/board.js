@@ -9,7 +9,6 @@
 /** @import { Frame } from "./sent.d.ts" */
 /** @import { About, Board, Mounted, Part } from "./types.d.ts" */
 
-const LATE = 250 // Milliseconds after which the page pales.
 const PATIENCE = 8000 // Milliseconds until an answer must have begun; else the page is loaded anew.
 const AGAIN = 2000 // Milliseconds until it is asked again where the server is away.
 const AWAY = [429, 502, 503, 504]
@@ -45,7 +44,7 @@ export async function first(place, written) {
     const said = board.ready.inks.element("p", { class: "text refused", role: "alert" }, message)
     if (message) board.root.prepend(said)
     else if (!cause || cause === FAILED) setTimeout(() => location.reload(), AGAIN)
-    settled()
+    board.root.ariaBusy = null
   } finally {
     began()
   }
@@ -183,8 +182,6 @@ async function turn(wanted, returning = false) {
   const number = ++board.turn
   board.here = wanted
   board.root.ariaBusy = "true"
-  clearTimeout(board.late)
-  board.late = setTimeout(() => board.root.classList.add("late"), LATE)
   const shown = board.content && normal(board.content.address) === wanted
   const content = shown ? board.content : await ask(wanted, number)
   return number === board.turn ? show(content, number, returning) : undefined
@@ -282,20 +279,16 @@ function show(content, number, returning = false) {
 /** Kinds of its cards, and what those need. @param {Frame} content */
 function kinds({ rows }) {
   const { modules, needs } = board.about
-  const found = new Set()
-  const look = (/** @type {Part[]} */ parts) => {
-    for (const { draws, parts: inner } of parts) {
-      if (draws in modules) [draws, ...(needs[draws] ?? [])].forEach((name) => found.add(name))
-      look(inner ?? [])
-    }
-  }
-  rows.forEach((row) => row.columns.forEach(look))
-  return found
+  /** @param {Part[]} parts @returns {Part[]} */
+  const all = (parts) => parts.flatMap((part) => [part, ...all(part.parts ?? [])])
+  const draws = rows.flatMap(({ columns }) => all(columns.flat()).map((part) => part.draws))
+  const known = draws.filter((kind) => kind in modules)
+  return new Set(known.flatMap((kind) => [kind, ...(needs[kind] ?? [])]))
 }
 
 /** @param {Frame} content @param {boolean} returning @returns {Promise<any>} */
 function paint(content, returning) {
-  settled()
+  board.root.ariaBusy = null
   board.root.querySelector(":scope > .refused")?.remove()
   const before = board.content
   if (before) board.scrolled.set(normal(before.address), scroller()?.scrollTop ?? 0)
@@ -307,8 +300,9 @@ function paint(content, returning) {
   const drawn = board.parts.draw(content)
   if (before && before.page + before.subject !== content.page + content.subject) {
     scroller()?.scrollTo(0, returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
+    // Who came by a link of the page before, which is gone, goes on where the new one begins.
     if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) {
-      begins()
+      board.root.querySelector("h1")?.focus({ preventScroll: true })
     }
     const list = /** @type {HTMLElement} */ (board.root.querySelector(".board-top [popover]"))
     list.hidePopover()
@@ -316,19 +310,6 @@ function paint(content, returning) {
   if (returning) board.told = told(content, board.here)
   follow()
   return Promise.all(drawn)
-}
-
-function settled() {
-  clearTimeout(board.late)
-  board.root.ariaBusy = null
-  board.root.classList.remove("late")
-}
-
-/** Leads who came by a link of the page before, which is gone, to where the new one begins. */
-function begins() {
-  const title = board.root.querySelector("h1")
-  title?.setAttribute("tabindex", "-1")
-  title?.focus({ preventScroll: true })
 }
 
 /** What scrolls: Streamlit's, or before it is there the frame of the first content. */
@@ -379,10 +360,8 @@ function absolute(path) {
 /** Page and parameters in one order, so that two addresses of one choice are equal. @param {string} href */
 function normal(href) {
   const { pathname, searchParams } = new URL(absolute(href))
-  const pairs = [...searchParams].sort(([name, value], [other, its]) =>
-    name === other ? (value < its ? -1 : 1) : name < other ? -1 : 1
-  )
-  return `${pathname.split("/").pop()}?${new URLSearchParams(pairs)}`
+  const pairs = String(searchParams).split("&").sort()
+  return `${pathname.split("/").pop()}?${pairs.join("&")}`
 }
 
 /** @param {string} written */

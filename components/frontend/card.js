@@ -80,6 +80,7 @@ function body(board, place, card, state) {
     const options = optionsOf(board, card)
     if (state.card === card) await module.draw(place, card.body, options)
   }
+  place.dataset.said = card.alt // What is printed of a figure that is not drawn.
   Object.assign(state, { place, paint })
   figures.add(state)
   if (state.seen) return failing(board, place, paint())

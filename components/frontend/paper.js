@@ -4,7 +4,7 @@
 // A browser prints what stands there when it has told so (`beforeprint`), and does not wait. So figures
 // are drawn before by the keys for printing; from the menu of the browser those print that the reader
 // has seen, and of the others what they say in words.
-/** @import { Board, Part } from "./types.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 
 const PATIENCE = 8000 // Milliseconds until what is drawn by then is printed.
 const STEP = 50
@@ -12,10 +12,7 @@ const UNDRAWN = ".place.figure:not(:has(.main-svg))"
 
 /** @param {Board} board */
 export function begin(board) {
-  addEventListener("beforeprint", () => {
-    turn(board, true)
-    for (const place of board.root.querySelectorAll(UNDRAWN)) say(board, place)
-  })
+  addEventListener("beforeprint", () => turn(board, true))
   addEventListener("afterprint", () => turn(board, false))
   addEventListener("keydown", async (event) => {
     if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey)) return
@@ -33,20 +30,4 @@ export function begin(board) {
 function turn(board, on) {
   document.documentElement.classList.toggle("paper", on)
   board.recolour()
-}
-
-/** @param {Board} board @param {Element} place */
-function say(board, place) {
-  const key = place.closest(".card").id
-  const words = said(board.content.rows.flatMap((row) => row.columns.flat()), key)
-  place.setAttribute("data-said", words)
-}
-
-/** What a card says in words. @param {Part[]} parts @param {string} key @returns {string} */
-function said(parts, key) {
-  for (const part of parts) {
-    const words = part.key === key ? part.alt : said(part.parts ?? [], key)
-    if (words) return words
-  }
-  return ""
 }

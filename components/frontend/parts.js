@@ -79,7 +79,7 @@ function head({ title, lead, sentence, back }) {
     const said = { tabindex: "0", role: "note", title: lead, "aria-label": lead }
     const about = element("span", { class: "about quiet", ...said }, "i")
     // Beside the heading, not in it: a heading is read by its words alone.
-    parts.push(element("div", { class: "title" }, element("h1", {}, title), about))
+    parts.push(element("div", { class: "title" }, element("h1", { tabindex: "-1" }, title), about))
   }
   if (sentence) parts.push(element("p", { class: "sentence quiet" }, sentence))
   frame.head.replaceChildren(...parts)

@@ -38,12 +38,7 @@ export function tiles(page, root, content, { element, press, present, picture })
   page.querySelector(".left-out").replaceChildren(...left)
   addEventListener("popstate", () => tick(asked()), { signal: ending.signal })
   tick(asked())
-  return {
-    chosen,
-    // What an older run of the page was asked for is not what is ticked now.
-    mark: (/** @type {string} */ told) => told === written() && tick(asked()),
-    stop: () => ending.abort(),
-  }
+  return { chosen, stop: () => ending.abort() }
 
   function chosen() {
     return keys.filter((key) => boxes[key].checked)

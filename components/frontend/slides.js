@@ -52,7 +52,6 @@ export function mount({ data, parentElement }, { tiles, ...parts }) {
     if (sent.at) deck.present(sent.at)
   }
   const deck = decks.get(root)
-  deck.tiles.mark(sent.chosen)
   dialog.setAttribute("aria-label", sent.content.words.label)
   return () => {
     deck.stop()

@@ -213,7 +213,6 @@ export interface Board {
   alone?: boolean
   mounted: boolean
   here: string
-  late: ReturnType<typeof setTimeout>
   told: string
   run?: { told: string; version: number }
   go: (href: string) => void

@@ -27,6 +27,8 @@ from tests.browser.conftest import (
 
 SHOWN = """() => [...document.querySelectorAll('.board .card')].map(card =>
     [card.id, card.querySelector('h2').textContent, card.querySelector('.subtitle').textContent])"""
+PALE = "getComputedStyle(document.querySelector('.board-rows')).opacity === '0.75'"
+"""That an answer is late."""
 ONE = "const one = (found, at) => [...found][Math.floor(at * found.length)]\n"
 """One of what is found; a fraction says which."""
 OPTION = f"""([filter, option]) => {{
@@ -177,7 +179,7 @@ def test_back_to_what_is_shown_leaves_nothing_waiting(visit, address, when):
     page.locator("#filter-country [value=ECU]").click()
     until(page, "location.search.includes('country=ECU')")
     if when == "late":
-        page.wait_for_selector(".board[aria-busy].late")
+        until(page, PALE)
     page.go_back(wait_until="commit")
     settle(page)
     assert_right(page)
@@ -273,7 +275,7 @@ def test_a_choice_waits_for_a_server_that_is_away_and_its_controls_come_back(chr
         page.wait_for_selector(".st-key-make_workbook button")
     page.locator("[popovertarget='filter-country']").click()
     page.locator("#filter-country [value=ECU]").click()
-    page.wait_for_selector(".board[aria-busy].late")
+    until(page, PALE)
     page.wait_for_selector("[data-testid=waiting]:not(:empty)")
     with server(port=port):
         until(page, "document.querySelector('.chip')?.textContent.includes('Ecuador')")

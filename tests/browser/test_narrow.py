@@ -110,8 +110,8 @@ def test_a_page_is_printed_whole_light_and_legible(visit, address, page_name):
     assert page.evaluate(f"{style}.color") == "rgb(17, 24, 39)"
     ground = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
-    rows = "all => all.every((one) => one.checkVisibility())"
-    assert page.locator(".place tbody tr").evaluate_all(rows)
+    cells = "all => all.every((one) => one.checkVisibility())"
+    assert page.locator(".place tbody tr > :first-child").evaluate_all(cells)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     settle(page)

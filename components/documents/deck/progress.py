@@ -47,15 +47,12 @@ def headline(view: View) -> Slide:
         Number(metric.label, metric.value, metric.small or "", t(f"headline.{metric.name}_help"))
         for metric in metrics(view, totals.headline(view))
     ]
-    spoken = [
-        f"{figure.label}: {', '.join(filter(None, [figure.value, figure.small]))}. {figure.means}"
-        for figure in figures
-    ]
     subtitle = too_few(view) or t("deck.headline_subtitle")
     if view.dataset.plan != Plan.OPEN:
         subtitle = _with_set_aside(view, milestones, subtitle)
     rows, anchors = behind.counted(view, milestones), ["headline", "counting"]
-    notes = behind.notes(view, anchors, milestones, rows, "\n".join(spoken))
+    spoken = "\n".join(figure.words for figure in figures)
+    notes = behind.notes(view, anchors, milestones, rows, spoken)
     return Slide("headline", progress_sentence(view), subtitle, tuple(figures), notes=notes)
 
 

@@ -31,6 +31,11 @@ class Number:
     small: str
     means: str
 
+    @property
+    def words(self) -> str:
+        """All of it in one sentence or more."""
+        return f"{self.label}: {', '.join(filter(None, [self.value, self.small]))}. {self.means}"
+
 
 @dataclass(frozen=True)
 class Line:

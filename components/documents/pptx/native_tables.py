@@ -126,10 +126,7 @@ def _write(
         paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.CENTER if centred else PP_ALIGN.LEFT
         paragraph.line_spacing = 0.9
-        run = paragraph.add_run()
-        run.text = text
-        run.font.size, run.font.bold = Pt(size), bold
-        run.font.color.rgb = RGBColor.from_string(ink)
+        texts.run(paragraph, text, size, RGBColor.from_string(ink), bold)
     native.fill.solid()
     native.fill.fore_color.rgb = RGBColor.from_string(fill)
     properties = native._tc.get_or_add_tcPr()

@@ -1,6 +1,7 @@
 """One slide of a presentation: each part in its placeholder, in reading order."""
 
 import copy
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -100,7 +101,7 @@ class Page:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
         frame.word_wrap = False
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-        _run(frame.paragraphs[0], text, texts.LEAST_SIZE, ink, bold=True)
+        texts.run(frame.paragraphs[0], text, texts.LEAST_SIZE, ink, bold=True)
         return shape
 
     def _marking(self) -> None:
@@ -121,7 +122,9 @@ class Page:
             return
         place = Place.of(self.places["content"])
         if isinstance(body, tuple) and isinstance(body[0], Line):
-            self._lines([line for line in body if isinstance(line, Line)], place)
+            shape, lines = self.places["content"], [line for line in body if isinstance(line, Line)]
+            self._lines(shape, lines, place.points, LINE_SIZES, LINE_GAP)
+            self.shapes._spTree.append(shape._element)
         else:
             number = self.places["content"].placeholder_format.idx
             self._remove("content")
@@ -142,27 +145,11 @@ class Page:
         width = int(whole.width * (1 - CHART_SHARE)) - Pt(BEHIND_GAP)
         left = whole.left + whole.width - width
         shape = self.shapes.add_textbox(left, whole.top, width, whole.height)
-        frame, room = shape.text_frame, Emu(width).pt
+        frame = shape.text_frame
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
-
-        def height_at(size: float) -> float:
-            heights = (texts.height(one.text, size, room - 1.6 * size) for one in behind.lines)
-            title = texts.height(behind.title, size, room, bold=True)
-            return title + BEHIND_GAP + sum(one + BEHIND_LINE for one in heights)
-
-        most = whole.points[1]
-        size = next((one for one in BEHIND_SIZES if height_at(one) <= most), BEHIND_SIZES[-1])
-        title = frame.paragraphs[0]
-        title.space_after = Pt(BEHIND_GAP)
-        _run(title, behind.title, size, GREY, bold=True)
-        for line in behind.lines:
-            paragraph = frame.add_paragraph()
-            _bullet(paragraph, line.sign, size)
-            paragraph.space_before, paragraph.space_after = Pt(0), Pt(BEHIND_LINE)
-            _run(paragraph, line.text, size, INK)
-        said = " ".join([behind.title, *(line.text for line in behind.lines)])
-        self._describe(shape._element, "text", said)
+        room = replace(whole, width=width).points
+        self._lines(shape, behind.lines, room, BEHIND_SIZES, BEHIND_LINE, behind.title)
 
     def _figure(self, body: Body, place: Place) -> Any:
         """The graphic frame of a body that is no text."""
@@ -177,10 +164,7 @@ class Page:
         else:
             numbers = [number for number in body if isinstance(number, Number)]
             kind, frame = "figure", native_tables.figures(self.shapes, place, numbers)
-            alt = " ".join(
-                f"{one.label}: {', '.join(filter(None, [one.value, one.small]))}. {one.means}"
-                for one in numbers
-            )
+            alt = " ".join(number.words for number in numbers)
         self._describe(frame._element, kind, alt)
         return frame
 
@@ -199,24 +183,35 @@ class Page:
         above = Place(start, place.top, width, Pt(native_charts.SPANS_LINE))
         self._describe(self._label(label, PRIMARY, above)._element, "text", label)
 
-    def _lines(self, lines: list[Line], place: Place) -> None:
-        """At most five lines, each after its sign, all of one size."""
-        shape = self.places["content"]
-        room, height = place.points
+    def _lines(
+        self,
+        shape: Any,
+        lines: Sequence[Line],
+        room: tuple[float, float],
+        sizes: Sequence[int],
+        gap: int,
+        title: str = "",
+    ) -> None:
+        """A title, if any, and lines after their signs, all of the largest size that fits."""
+        width, most = room
 
         def height_at(size: float) -> float:
-            heights = (texts.height(line.text, size, room - 1.6 * size) for line in lines)
-            return sum(height + LINE_GAP for height in heights)
+            heights = (texts.height(line.text, size, width - 1.6 * size) for line in lines)
+            above = texts.height(title, size, width, bold=True) + BEHIND_GAP if title else 0
+            return above + sum(height + gap for height in heights)
 
-        size = next((size for size in LINE_SIZES if height_at(size) <= height), LINE_SIZES[-1])
-        frame = shape.text_frame
+        size = next((one for one in sizes if height_at(one) <= most), sizes[-1])
+        frame, paragraph = shape.text_frame, shape.text_frame.paragraphs[0]
+        if title:
+            paragraph.space_after = Pt(BEHIND_GAP)
+            texts.run(paragraph, title, size, GREY, bold=True)
         for at, line in enumerate(lines):
-            paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+            paragraph = frame.add_paragraph() if title or at else paragraph
             _bullet(paragraph, line.sign or "•", size)
-            paragraph.space_before, paragraph.space_after = Pt(0), Pt(LINE_GAP)
-            _run(paragraph, " ".join(BLANKS.split(line.text)), size, INK)
-        self._describe(shape._element, "text", " ".join(line.text for line in lines))
-        self.shapes._spTree.append(shape._element)
+            paragraph.space_before, paragraph.space_after = Pt(0), Pt(gap)
+            texts.run(paragraph, " ".join(BLANKS.split(line.text)), size, INK)
+        said = " ".join(filter(None, [title, *(line.text for line in lines)]))
+        self._describe(shape._element, "text", said)
 
     def foot(self, number: int) -> None:
         """The imprint and the slide's number, last in the order of reading."""
@@ -228,8 +223,8 @@ class Page:
         blank = f'<a:p xmlns:a="{DRAWING}"/>'
         first, second = (_Paragraph(parse_xml(blank), self.native) for _ in range(2))
         body.extend([first._p, second._p])
-        _run(first, line, texts.LEAST_SIZE)
-        link = _run(second, address, texts.LEAST_SIZE)
+        texts.run(first, line, texts.LEAST_SIZE)
+        link = texts.run(second, address, texts.LEAST_SIZE)
         if self.address.startswith(("https://", "http://")):
             kind = RELATIONSHIP_TYPE.HYPERLINK
             relation = self.native.part.relate_to(self.address, kind, is_external=True)
@@ -275,17 +270,6 @@ class Page:
             self._describe(shape._element, kind, slide.title)
         for element in (self.native._element, notes._element):
             texts.set_language(element, language)
-
-
-def _run(
-    paragraph: Any, text: str, size: float, colour: RGBColor | None = None, bold: bool | None = None
-) -> Any:
-    run = paragraph.add_run()
-    run.text = text
-    run.font.size, run.font.bold = Pt(size), bold
-    if colour is not None:
-        run.font.color.rgb = colour
-    return run
 
 
 def _bullet(paragraph: Any, sign: str, size: float) -> None:

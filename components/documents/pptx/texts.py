@@ -5,9 +5,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import ImageFont
+from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from components.documents.deck.slide import BLANKS, shorten
 from data.text import locales
@@ -113,6 +116,18 @@ def cut_to_lines(text: str, size: float, room: float, most: int = 1) -> str:
             length -= 1
             words[at] = f"{word[:length]}…"
     return fit(" ".join(words), (size,), (room, most * size * NOTO.line))[0]
+
+
+def run(
+    paragraph: Any, text: str, size: float, colour: RGBColor | None = None, bold: bool | None = None
+) -> Any:
+    """Add a text to a paragraph; returns its run."""
+    added = paragraph.add_run()
+    added.text = text
+    added.font.size, added.font.bold = Pt(size), bold
+    if colour is not None:
+        added.font.color.rgb = colour
+    return added
 
 
 def set_language(element, language: str) -> None:

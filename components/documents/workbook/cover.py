@@ -1,7 +1,7 @@
 """The cover of the workbook: imprint, headline, list of sheets, rules and limits."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -31,26 +31,22 @@ RECORD_MEANS = ("confirmed", "awaiting")
 """Numbers of an open record that the workbook defines itself."""
 
 
+@dataclass(frozen=True)
 class Cover:
     """Writes the cover of the workbook into an empty sheet.
 
     `name` gives cells of a sheet a name for formulas, and returns it with its prefix.
     """
 
-    def __init__(
-        self,
-        sheet: Worksheet,
-        view: View,
-        address: str,
-        looks: Mapping[str, Format],
-        name: Callable[[str, Worksheet, str], str],
-    ) -> None:
-        self.sheet, self.view, self.address, self.t = sheet, view, address, view.t
-        self.looks, self.name = looks, name
+    sheet: Worksheet
+    view: View
+    address: str
+    looks: Mapping[str, Format]
+    name: Callable[[str, Worksheet, str], str]
 
     def write(self, tables: Sequence[Sheet]) -> None:
         """Write the cover: the imprint, the headline, the list of sheets, the rules, the limits."""
-        sheet, t, looks = self.sheet, self.t, self.looks
+        sheet, t, looks = self.sheet, self.view.t, self.looks
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, 66)
         sheet.set_column(2, 4, 11)
@@ -89,7 +85,7 @@ class Cover:
 
     def _headline(self, row: int) -> int:
         """The numbers of the headline, each with its name for formulas; returns the row after."""
-        sheet, t, looks = self.sheet, self.t, self.looks
+        sheet, t, looks = self.sheet, self.view.t, self.looks
         headings = [t(f"column.{name}") for name in ("measure", "meaning", "count")]
         headings += [] if is_open(self.view) else [t("column.of"), "%"]
         for column, heading in enumerate(headings):
