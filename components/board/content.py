@@ -14,9 +14,8 @@ import orjson
 
 from components.board import embedding, frame, scripts
 from components.board.markdown import to_html
-from components.charts.bars import Bars
 from components.charts.lines import Lines
-from components.frontend import bars, lines, table
+from components.frontend import lines, table
 from components.layout.card import Card, Shape
 from components.layout.filter_bar import filter_bar
 from components.layout.page import Content, Page, Pages, Row
@@ -48,8 +47,6 @@ PACKING = 1
 """Level of compression: with 4 a page takes half as long again, for a tenth of its bytes."""
 LEAD_TO_ACTIONS = ("timeline", "timeaxis", "steps")
 """Kinds of card whose rows or marks lead to actions, of which only the code is sent."""
-PLOTLY = {Bars: bars.render, Lines: lines.render}
-"""Kind of figure that plotly.js draws to its renderer; any other is sent as it is."""
 NO_PICTURE = ("table", "paragraphs", "facts", "actions", "timeline")
 """Kinds of card that are text, or longer and wider than a picture."""
 _kept: Cache["RenderedPage"] = Cache(MOST_KEPT)
@@ -258,9 +255,9 @@ def figure(chart: Any, t: Words) -> tuple[str, Any, int]:
     That is a figure of Plotly (`figure`), or the chart itself: a value that is absent is an empty
     text or list, an object that is absent is `null`.
     """
-    if type(chart) in PLOTLY:
-        drawn = PLOTLY[type(chart)](chart, t)
-        return "figure", drawn, drawn.layout["height"]
+    if isinstance(chart, Lines):
+        drawn = lines.render(chart, t)
+        return "figure", drawn, drawn["layout"]["height"]
     return type(chart).__name__.lower(), chart, 0
 
 

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, feedback, sentence
-from components.charts.bars import by_state
 from components.layout import parts
 from components.layout.card import Card
 from components.layout.parts import Expander, Inline, PageParams, Part, PreparedMessage, Text, Tone
@@ -87,38 +86,11 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
     )
 
 
-def milestones_by_priority(view: View, code: str) -> Card:
-    """The participant's milestones by priority, beside the number of actions of all."""
-    t = view.t
-    titles = tables.priority_titles(view, view.filters.priority or None)
-    mine, everyone = actions_by_priority(view)
-    names = {
-        priority: t(
-            "countries.priority_row",
-            title=title,
-            count=mine.get(priority, 0),
-            of=everyone.get(priority, 0),
-        )
-        for priority, title in titles.items()
-    }
-    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
-    numbers = measures.numbers(measures.added(counts))
-    title = t(
-        "countries.priority_title",
-        country=t.participant(view.dataset, code),
-        n=numbers["reached"],
-        **numbers,
-    )
-    return Card(
-        "by-priority",
-        title=title,
-        subtitle=tables.with_set_aside(view, t("countries.priority_subtitle"), numbers),
-        alt=f"{title}. "
-        + "; ".join(f"{names[code]}: {row['applicable']}" for code, row in counts.items()),
-        method="counting",
-        frame=tables.milestones_by_group(view, counts, names, t("column.priority")),
-        chart=by_state(counts, "priority_id", names, t),
-    )
+def reached_sentence(view: View, code: str) -> str:
+    """What was reached of the milestones of a choice that is about a participant."""
+    numbers = measures.numbers(measures.total(view.selection.milestones))
+    country = view.t.participant(view.dataset, code)
+    return view.t("countries.priority_title", country=country, n=numbers["reached"], **numbers)
 
 
 def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:

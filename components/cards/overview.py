@@ -6,7 +6,6 @@ import numpy as np
 
 from components.cards import actions as lists
 from components.cards import counted
-from components.charts.bars import by_state
 from components.charts.lines import Event, reached_over_time
 from components.charts.slide_matrix import matrix as matrix_of
 from components.layout import parts
@@ -115,37 +114,6 @@ def _ministerials(view: View) -> list[Event]:
         & (meetings["status"] == "held")
     ]
     return [Event(view.t.narrow_date(day, "month"), day.date()) for day in chosen["starts_on"]]
-
-
-@memoize
-def priorities(view: View) -> Card:
-    """The priorities, stacked by the state of their milestones."""
-    t = view.t
-    names = tables.priority_titles(view, view.filters.priority or None)
-    counts = measures.counts(view.selection.milestones, "priority_id", list(names))
-    numbers = measures.numbers(measures.added(counts))
-    title = t("overview.priorities_title", n=numbers["reached"], **numbers)
-    sentences = "; ".join(
-        f"{names[code]}: {_states_sentence(view, row)}" for code, row in counts.items()
-    )
-    return Card(
-        "priorities",
-        title=title,
-        subtitle=tables.with_set_aside(view, t("overview.priorities_subtitle"), numbers),
-        method="milestone-states",
-        frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
-        chart=by_state(counts, "priority_id", names, t),
-        alt=f"{title}. {sentences}",
-    )
-
-
-def _states_sentence(view: View, row: Mapping[str, int]) -> str:
-    """A row of counts in words, for those who cannot see the bar."""
-    return ", ".join(
-        f"{view.t(f'state.{state}')} {view.t.number(int(row[state]))}"
-        for state in State
-        if row[state]
-    )
 
 
 @memoize

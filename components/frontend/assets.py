@@ -5,7 +5,7 @@ from pathlib import Path
 
 COMPONENTS = Path(__file__).parents[1]
 ASSETS, FRONTEND = COMPONENTS / "assets", COMPONENTS / "frontend"
-LIBRARY = ASSETS / "plotly/plotly-cartesian-4.1.1.min.js"
+LIBRARY = ASSETS / "plotly/plotly-basic-4.1.1.min.js"
 """What figures are drawn with."""
 PICTURES = ASSETS / "dom-to-image-more/dom-to-image-more-3.11.0.min.js"
 """What makes pictures of cards and slides."""

@@ -1,46 +1,69 @@
-"""Lines over time as a figure of a page."""
+"""Lines over time as a figure of Plotly."""
 
 from datetime import date
+from html import escape
 from typing import Any
 
 from components.charts import theme
 from components.charts.lines import Event, Lines
 from components.charts.series import Series
-from components.frontend import plotly
-from components.frontend.plotly import Figure, escape_plotly
 from data.text.words import Words
 
 ROW = 15
 """Height of a row of labels above the chart, in pixels."""
 FILL = {"confirmed": "tozeroy", "reached": "tonexty"}
 """Series to the fill below its line."""
+FEW = 8
+"""Below this many, the axis has a tick at each: Plotly would put some at halves, and their labels,
+rounded, would say a number twice."""
 
 
-def render(lines: Lines, t: Words) -> Figure:
-    """The figure: steps at the ends of the months, events as upright lines."""
+def render(lines: Lines, t: Words) -> dict[str, Any]:
+    """Return traces (`data`) and `layout`: steps at the ends of the months, events as uprights.
+
+    The height is in pixels. Checking a figure takes Plotly longer than all else that goes into a
+    page; a test checks it instead. Colours, fonts and grid of the theme are added in the browser
+    (`chart.js`).
+    """
     first, last = lines.begins, lines.as_of
     events = [event for event in lines.events if first <= event.day <= last]
     days = [day.isoformat() for day in lines.days]
-    return Figure(
-        [_trace(series, days) for series in lines.series],
-        plotly.layout(
-            t,
-            height=400,
-            hovermode="x unified",
-            margin={"l": 8, "r": 16, "t": 104, "b": 8},
-            xaxis={
-                "type": "date",
-                "range": [f"{day}T00:00:00" for day in (first, last)],
-                "fixedrange": True,
-                "showgrid": False,
-                "hoverformat": "%b %Y",
-                **({"dtick": "M1", "tickformat": "%b<br>%Y"} if len(lines.months) == 1 else {}),
-            },
-            yaxis=plotly.count_axis(lines.most, title={"text": lines.unit}),
-            shapes=[_upright(event.day) for event in events],
-            annotations=[_label(event, row) for row, event in enumerate(events)],
-        ),
-    )
+    layout = {
+        "height": 400,
+        "hovermode": "x unified",
+        "margin": {"l": 8, "r": 16, "t": 104, "b": 8},
+        "separators": t.facts.separators,
+        "legend": {
+            "orientation": "h",
+            "xref": "container",
+            "x": 0,
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "traceorder": "normal",
+        },
+        "hoverlabel": {"align": "left"},
+        "dragmode": False,
+        "font": {"size": 14},
+        "xaxis": {
+            "type": "date",
+            "range": [f"{day}T00:00:00" for day in (first, last)],
+            "fixedrange": True,
+            "showgrid": False,
+            "hoverformat": "%b %Y",
+            **({"dtick": "M1", "tickformat": "%b<br>%Y"} if len(lines.months) == 1 else {}),
+        },
+        "yaxis": {
+            "rangemode": "tozero",
+            "fixedrange": True,
+            "tickformat": ",d",
+            **({"dtick": 1} if lines.most < FEW else {}),
+            "title": {"text": lines.unit},
+        },
+        "shapes": [_upright(event.day) for event in events],
+        "annotations": [_label(event, row) for row, event in enumerate(events)],
+    }
+    return {"data": [_trace(series, days) for series in lines.series], "layout": layout}
 
 
 def _trace(series: Series, days: list[str]) -> dict[str, Any]:
@@ -50,7 +73,7 @@ def _trace(series: Series, days: list[str]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": escape_plotly(series.word),
+        "name": escape(series.word, quote=False),
         "x": days,
         "y": [*series.numbers, series.numbers[-1]],
         "line": {"color": series.look.colour, "width": 3, "shape": "hv", "dash": dash},
@@ -81,7 +104,7 @@ def _label(event: Event, row: int) -> dict[str, Any]:
         "yshift": ROW * (row % 2),
         "xref": "x",
         "yref": "paper",
-        "text": escape_plotly(event.label),
+        "text": escape(event.label, quote=False),
         "showarrow": False,
         "xanchor": "center",
         "yanchor": "bottom",

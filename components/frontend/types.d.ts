@@ -21,11 +21,11 @@ export interface Figure {
 
 /** How a figure is drawn: see the head of chart.js. */
 export interface ChartOptions {
-  alt?: string
-  keys?: string
+  alt: string
+  keys: string
   locale?: string
   locales?: Record<string, unknown>
-  source?: string
+  source: string
 }
 
 /** What is kept of a figure that is drawn. */
@@ -35,10 +35,8 @@ export interface Chart {
   said: HTMLElement
   keys: HTMLElement
   written: string
-  options: ChartOptions
+  options?: ChartOptions
   plotly?: any
-  watcher?: ResizeObserver
-  height?: number
   drawn?: string
   at?: number
   saying?: ReturnType<typeof setTimeout>
@@ -51,13 +49,6 @@ export interface Look {
   line: string
   font: string
   palette: string[]
-}
-
-/** One stop of the keyboard in a figure; `label` is what plotly.js needs to show what it says. */
-export interface Mark {
-  row: number
-  x: number
-  label: unknown
 }
 
 /** What figures in inks need of the board: modules that are loaded before they draw. */

@@ -24,6 +24,8 @@ ROOTS = {
 KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 FOR_GOOD = "public, immutable, max-age=31536000"
 OK = 200
+ENCODINGS = ("br", "gzip")
+"""Forms of a file, the smallest first."""
 PAGE_LEVEL = 5
 """Level of compression of a page. It is compressed for each request: more would cost too much."""
 CACHED = 512
@@ -55,30 +57,36 @@ class HtmlOfPages:
 
 
 class StaticGzipMiddleware:
-    """Compress scripts and styles. Streamlit leaves that to a proxy, which `make run` has not."""
+    """Compress scripts and styles. Streamlit leaves that to a proxy, which `make run` has not.
+
+    Where a file lies beside one with `.br` at the end, that is sent to browsers that take Brotli.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the gzip form if the browser takes it; a file with a version is cached forever."""
+        """Send the smallest form that is taken; a file with a version is cached forever."""
         is_get = scope["type"] == "http" and scope["method"] == "GET"
         root = _root(scope["path"]) if is_get else None
         if not root:
             await self.app(scope, receive, send)
             return
         kept = root == "/static/" or b"v=" in scope["query_string"]
-        takes = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-        if takes and (packed := _compressed_file(root, scope["path"].removeprefix(root))):
-            headers = {"content-encoding": "gzip", "vary": "accept-encoding"}
-            headers["cache-control"] = FOR_GOOD if kept else "no-cache"
-            kind = KINDS[Path(scope["path"]).suffix]
-            await Response(packed, media_type=kind, headers=headers)(scope, receive, send)
-            return
+        taken = Headers(scope=scope).get("accept-encoding", "")
+        for encoding in ENCODINGS:
+            packed = encoding in taken and _packed(root, scope["path"], encoding)
+            if packed:
+                headers = {"content-encoding": encoding, "vary": "accept-encoding"}
+                headers["cache-control"] = FOR_GOOD if kept else "no-cache"
+                kind = KINDS[Path(scope["path"]).suffix]
+                await Response(packed, media_type=kind, headers=headers)(scope, receive, send)
+                return
 
         async def keep(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == OK and kept:
-                MutableHeaders(raw=message["headers"])["cache-control"] = FOR_GOOD
+                headers = MutableHeaders(raw=message["headers"])
+                headers.update({"cache-control": FOR_GOOD, "vary": "accept-encoding"})
             await send(message)
 
         await self.app(scope, receive, keep)
@@ -88,21 +96,25 @@ def pack(paths: Iterable[str]) -> None:
     """Compress files before the first visitor asks for them."""
     for path in paths:
         if root := _root(path):
-            _compressed_file(root, path.removeprefix(root))
+            _packed(root, path, "gzip")
 
 
 def _root(path: str) -> str | None:
     return next((root for root in ROOTS if path.startswith(root)), None)
 
 
-def _compressed_file(root: str, name: str) -> bytes | None:
-    """A compressed script or style; `None` for anything else, which is not cached."""
+def _packed(root: str, path: str, encoding: str) -> bytes | None:
+    """A script or style in an encoding; `None` where there is none, which is not cached."""
+    name = path.removeprefix(root)
     if not name.isprintable():  # a zero byte in a path is an error of the system
         return None
-    path = (ROOTS[root] / name).resolve()
-    if path.suffix not in KINDS or not path.is_relative_to(ROOTS[root]) or not path.is_file():
+    file = (ROOTS[root] / name).resolve()
+    if file.suffix not in KINDS or not file.is_relative_to(ROOTS[root]) or not file.is_file():
         return None
-    return _compress(path)
+    if encoding == "gzip":
+        return _compress(file)
+    made = file.with_name(f"{file.name}.br")
+    return made.read_bytes() if made.is_file() else None
 
 
 @functools.lru_cache(maxsize=CACHED)

@@ -1,14 +1,12 @@
 """Cards of each shape. Each function is an example; its docstring is the caption."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from components.charts import theme
-from components.documents.deck import fit
 from components.layout.card import Card, Shape
-from data.model import REACHED, State
+from data.model import State
 from data.text.words import Words
 from tests.gallery import counted, over_time
 from tests.gallery.invented import LONG
@@ -18,19 +16,13 @@ ROW = pd.DataFrame({"what": ["a row"]})
 """The table of a card whose figure is looked at."""
 
 
-def _figure(chart: Any, t: Words, title: str) -> Card:
-    subtitle = t("overview.priorities_subtitle")
-    return Card("figure", title, subtitle, "milestone-states", ROW, chart, title)
-
-
-def card_of_bars(t: Words) -> Card:
+def card_of_lines(t: Words) -> Card:
     """A card with a figure."""
-    chart = counted.bars_of_all_states(t)
-    totals = fit.totals(chart)
-    reached, of = sum(totals[state] for state in REACHED), sum(totals.values())
-    confirmed = totals[State.CONFIRMED]
-    numbers = {"reached": reached, "confirmed": confirmed, "count": confirmed, "of": of}
-    return _figure(chart, t, t("overview.priorities_title", n=of, **numbers))
+    chart = counted.lines_of_two_years(t)
+    confirmed, reached, announced = (series.numbers[-1] for series in chart.series)
+    title = t("overview.time_title", n=reached, confirmed=confirmed)
+    subtitle = t("overview.time_subtitle", announced=announced, undated=3)
+    return Card("figure", title, subtitle, "over-time", ROW, chart, title)
 
 
 def card_of_a_timeline(t: Words) -> Card:

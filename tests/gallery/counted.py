@@ -44,25 +44,10 @@ def bars_of_all_statuses(t: Words) -> Bars:
     return bars.by_status(invented.by_status(rows), "participant_id", COUNTRIES, t)
 
 
-def bars_of_one_row(t: Words) -> Bars:
-    """Bars: one row, one milestone."""
-    counts = invented.by_state({"Q1": {State.CONFIRMED: 1}})
-    return bars.by_state(counts, "priority_id", PRIORITIES, t)
-
-
 def bars_with_long_names(t: Words) -> Bars:
     """Bars: names longer than their room, without a blank, and with signs of markup."""
     rows = {code: {State.CONFIRMED: place, State.AWAITING: 1} for place, code in enumerate(LONG)}
     return bars.by_state(invented.by_state(rows), "priority_id", LONG, t)
-
-
-def bars_with_large_numbers(t: Words) -> Bars:
-    """Bars: numbers over a thousand, beside pieces too small for theirs."""
-    rows = {
-        "Q1": {State.CONFIRMED: 12_345, State.AWAITING: 17, State.NOT_DUE: 4_000},
-        "Q2": {State.CONFIRMED: 3, State.NOT_ACHIEVED_DUE: 1_200},
-    }
-    return bars.by_state(invented.by_state(rows), "priority_id", PRIORITIES, t)
 
 
 # ---- lines

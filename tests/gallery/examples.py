@@ -8,6 +8,7 @@ from inspect import isfunction
 from types import ModuleType
 from typing import Any
 
+from components.charts.bars import Bars
 from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 from data.model import Plan
@@ -55,5 +56,5 @@ def _functions(module: ModuleType) -> Iterator[Callable[..., Any]]:
     """The functions of a module that others may call, but for figures that slides alone draw."""
     for name, one in vars(module).items():
         own = isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_")
-        if own and one.__annotations__["return"] not in (Matrix, Spans):
+        if own and one.__annotations__["return"] not in (Bars, Matrix, Spans):
             yield one

@@ -28,7 +28,7 @@ for (const [name, address] of Object.entries({ ...given.modules, ...given.parts 
 const board = { about, ready, absolute: (address) => address, content: { address: "" } }
 for (const place of document.querySelectorAll(".roadmap-chart")) {
   const { alt, keys } = place.dataset
-  await draw(place, content(place), { alt, keys, locale: about.locale, locales: about.months })
+  await draw(place, JSON.parse(content(place)), { alt, keys, locale: about.locale, locales: about.months })
 }
 for (const place of document.querySelectorAll("[data-kind]")) {
   ready[place.dataset.kind].draw(place, JSON.parse(content(place)), board, { opens: "#CODE" })

@@ -16,6 +16,7 @@ from components.board import content, scripts
 from components.board.content import Foot
 from components.board.scripts import MODULES, NEEDS, STYLES
 from components.charts import theme
+from components.charts.lines import Lines
 from components.documents.deck.slide import Slide
 from components.documents.html import file, markup, slideshow
 from components.frontend import assets
@@ -132,7 +133,7 @@ def _figure(chart: Any, example: Example) -> str:
 
 def is_drawn(chart: Any) -> bool:
     """Whether a browser draws it."""
-    return type(chart) in content.PLOTLY or type(chart).__name__.lower() in MODULES
+    return isinstance(chart, Lines) or type(chart).__name__.lower() in MODULES
 
 
 def kinds(examples: Iterable[Example]) -> set[str]:

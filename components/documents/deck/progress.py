@@ -111,7 +111,10 @@ def over_time(view: View) -> Slide | None:
 def priorities(view: View) -> Iterator[Slide]:
     """The priorities, stacked by the state of their milestones; more than fit on several slides."""
     t, milestones = view.t, view.selection.milestones
-    whole: Bars = overview.priorities(view).chart
+    names = tables.priority_titles(view, view.filters.priority or None)
+    whole = by_state(
+        measures.counts(milestones, "priority_id", list(names)), "priority_id", names, t
+    )
     totals = fit.totals(whole)
     if not totals:
         return
@@ -294,14 +297,13 @@ def country(view: View, code: str) -> Slide | None:
     parts, milestones = mine.selection.parts, mine.selection.milestones
     if milestones.empty:
         return None
-    card = countries.milestones_by_priority(mine, code)
     agreements = countries.agreements(mine, code)
     facts = "\n".join(countries.participant_facts(mine, code))
     done_parts = parts[parts["status"] == Status.COMPLETED]
     completed = milestones[milestones["action_id"].isin(done_parts["action_id"])]
     is_open = view.dataset.plan == Plan.OPEN
     rows = behind.counted(view, milestones if is_open or completed.empty else completed)
-    about = (facts, card.title, agreements.title if agreements else "")
+    about = (facts, countries.reached_sentence(mine, code), agreements.title if agreements else "")
     notes = behind.notes(view, ["status", "counting"], milestones, rows, *about)
     key, subtitle = f"country-{code}", t("deck.country_subtitle")
     statuses = measures.statuses(parts, "priority_id", list(names))

@@ -7,9 +7,9 @@ import pytest
 
 import dashboard
 from components.board import scripts
-from components.board.content import PLOTLY, figure
+from components.board.content import figure
 from components.cards import agencies, events, map, steps, tiles
-from components.cards import overview as figures
+from components.charts.lines import Lines
 from components.view.view import open_view
 from tests.support.opened import content_of
 
@@ -28,7 +28,6 @@ def charts():
         map.on_map(overview),
         events.due_and_silent(overview),
         agencies.of_country(overview, overview.allowed["country"][0]),
-        figures.priorities(overview),
     )
     found = {type(card.chart): (card.chart, overview) for card in first_screen}
     for page in dashboard.PAGES:
@@ -41,13 +40,13 @@ def charts():
 
 
 @pytest.mark.parametrize("kind", charts(), ids=lambda kind: kind.__name__)
-def test_a_figure_renders_the_same_twice_and_only_figures_of_plotly_have_a_height(kind):
+def test_a_figure_renders_the_same_twice_and_only_that_of_plotly_has_a_height(kind):
     chart, view = charts()[kind]
     module, body, height = figure(chart, view.t)
     content = orjson.dumps(body)
     assert content == orjson.dumps(figure(chart, view.t)[1])
     assert module in scripts.MODULES, "no module of the browser draws it"
-    assert (height > 0) == ("data" in orjson.loads(content)) == (kind in PLOTLY)
+    assert (height > 0) == ("data" in orjson.loads(content)) == (kind == Lines)
 
 
 def test_each_module_that_draws_a_figure_has_one():

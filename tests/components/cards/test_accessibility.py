@@ -34,7 +34,7 @@ def test_what_does_not_comply_names_its_criteria_and_what_only_hinders_names_non
 
 
 def test_bars_of_presentations_are_told_apart_by_colour_alone_only_where_the_statement_says_so():
-    """On pages and slides of HTML they have patterns: tests/components/charts/test_contrast.py."""
+    """On slides of HTML they have patterns: tests/components/charts/test_contrast.py."""
     plain = [State.CONFIRMED, State.AWAITING, State.NOT_DUE, State.NOT_APPLICABLE, State.WITHDRAWN]
     real = [theme.real(theme.look(one).colour) for one in plain]
     alike = [

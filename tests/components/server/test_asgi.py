@@ -2,6 +2,8 @@
 
 import gzip
 import re
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -90,7 +92,29 @@ def test_nothing_but_files_for_browsers_is_compressed():
     assert not {".py", ".pyc"} & middleware.KINDS.keys()
     for root, folder in middleware.ROOTS.items():
         for path in folder.rglob("*.py*"):
-            assert middleware._compressed_file(root, path.relative_to(folder).as_posix()) is None
+            name = f"{root}{path.relative_to(folder).as_posix()}"
+            assert not any(middleware._packed(root, name, one) for one in middleware.ENCODINGS)
+
+
+@pytest.mark.parametrize(
+    ("takes", "encoding"), [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("identity", None)]
+)
+def test_the_library_is_sent_in_the_smallest_form_that_is_taken(visitor, takes, encoding):
+    """The client of the tests unpacks gzip, and leaves Brotli as it is sent."""
+    answer = visitor.get(f"/{assets.SOURCE}", headers={"accept-encoding": takes})
+    headers = [answer.headers.get(name) for name in ("content-encoding", "vary", "cache-control")]
+    assert headers == [encoding, "accept-encoding", middleware.FOR_GOOD]
+    path = assets.LIBRARY
+    path = path.with_name(f"{path.name}.br") if encoding == "br" else path
+    assert answer.content == path.read_bytes()
+
+
+def test_the_packed_library_is_the_library():
+    packed, deno = f"{assets.LIBRARY}.br", Path(sys.executable).with_name("deno")
+    unpack = "import { brotliDecompressSync } from 'node:zlib';"
+    unpack += f"await Deno.stdout.write(brotliDecompressSync(Deno.readFileSync({packed!r})))"
+    found = subprocess.run([deno, "eval", unpack], capture_output=True, check=True).stdout
+    assert found == assets.LIBRARY.read_bytes()
 
 
 def test_nginx_sends_files_of_streamlit_alone_and_asks_a_replica_for_ours(tmp_path):
