@@ -43,31 +43,23 @@ STATES = [
 ELSEWHERE = [code for code in STATES if code not in ON_THE_MAP]
 WORDS = ("PREVENTION", "X-1", "A", "PZQ9", "P1", "A-b_c", "OTHER-2", "Z" * 40)
 """Codes that are no letter and number; without its first letter none of them is another word."""
-KINDS = (
-    "agreement",
-    "operation",
-    "training",
-    "meeting",
-    "plan",
-    "assessment",
-    "infrastructure",
-    "legislation",
-)
-STEPS = (
-    "mandate",
-    "signed",
-    "in_force",
-    "held",
-    "completed",
-    "in_operation",
-    "adopted",
-    "carried_out",
-    "other",
-)
-SERIES = ("eu_clasi", "clasi", "related")
-LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
-PRECISIONS = ("day", "month", "quarter", "year")
-BODIES = ("eu", "eu_agency", "eu_institution", "eu_member_state", "programme", "organisation")
+
+
+def allowed(table: str, column: str) -> list[str]:
+    """What the contract allows in a column."""
+    [found] = [field for field in contract.tables()[table].fields if field.name == column]
+    return found.constraints["enum"]
+
+
+def turned(table: str, column: str, number: int) -> str:
+    """One of what the contract allows in a column, by turns."""
+    found = allowed(table, column)
+    return found[number % len(found)]
+
+
+LEVELS = allowed("meetings", "level")
+PRECISIONS = allowed("reports", "precision")
+CONFIDENCE = allowed("reports", "confidence")
 OUTCOMES = (
     "confirmed",
     "awaiting",
@@ -92,15 +84,14 @@ class World:
         open: whether it is an open record; then everything rests on a source.
         texts: names of `TEXTS`, by turns.
         words: whether its codes are words, not a letter and a number.
-        priorities, states, bodies, actions: how many there are.
+        priorities, states, actions: how many there are.
         steps, reports: how many steps a part has, and how many reports a step has.
         modes, links, outcomes: of its actions and milestones, by turns.
         sourced: whether anything but what must rest on a source does.
         dated: whether anything has a day of which the contract does not ask for one.
-        starts: whether actions say when they start.
-        met: meetings: none, a few, or one of every series and level.
+        met: meetings: none, a few, or one of every series and level; presidencies where any.
         cycle: months from one meeting to the next; 0 where none was agreed.
-        rounds, presidencies, takes_part, more: whether there are any; `more`: frameworks,
+        rounds, more: whether there are any; `more`: bodies, who takes part, frameworks,
             decisions, corrections, denials, translations and moved dates.
         notes: kinds of notes.
         horizon: the last day; the period is the year and a half before it.
@@ -112,7 +103,6 @@ class World:
     words: bool = False
     priorities: int = 2
     states: int = 3
-    bodies: int = 3
     actions: int = 9
     steps: int = 2
     reports: int = 1
@@ -121,12 +111,9 @@ class World:
     outcomes: Sequence[str] = OUTCOMES
     sourced: bool = True
     dated: bool = True
-    starts: bool = True
     met: str = "few"
     cycle: int = 24
     rounds: bool = False
-    presidencies: bool = True
-    takes_part: bool = True
     more: bool = True
     notes: Sequence[str] = ("limit", "conflict", "caveat")
     horizon: date = date(2026, 6, 4)
@@ -146,23 +133,17 @@ PLAN = World(
         "withdrawn",
     ),
 )
-BARE = {
+LEAST = {
     "more": False,
     "met": "none",
     "cycle": 0,
-    "presidencies": False,
     "notes": (),
-    "bodies": 0,
     "rounds": False,
-}
-LEAST = {
-    **BARE,
     "priorities": 1,
     "states": 1,
     "actions": 1,
     "steps": 1,
     "modes": ("joint",),
-    "takes_part": False,
     "dated": False,
 }
 SOURCELESS = ("confirmed", "awaiting", "late", "silent", "to_come")
@@ -187,23 +168,19 @@ NAMED = {
     "one sign or 400, in the first years": World(
         "pt", texts=("one", "long", "word"), priorities=3, horizon=date(1993, 12, 31)
     ),
-    "nothing dated": World(
-        "en", dated=False, met="none", presidencies=False, outcomes=("to_come", "not_started")
+    "nothing dated, no state, no meeting, and no limit among the notes": World(
+        "pt",
+        states=0,
+        dated=False,
+        met="none",
+        notes=("conflict",),
+        outcomes=("to_come", "not_started"),
     ),
-    "nothing dated, a plan": replace(
-        PLAN, language="es", rounds=False, dated=False, met="none", presidencies=False
-    ),
-    "no state, no meeting, and no limit among the notes": World(
-        "pt", states=0, met="none", presidencies=False, notes=("conflict",)
-    ),
+    "nothing dated, a plan": replace(PLAN, language="es", rounds=False, dated=False, met="none"),
     "no source, and everything joint": replace(
         PLAN, language="es", outcomes=SOURCELESS, sourced=False, met="every", modes=("joint",)
     ),
-    "neither note nor start, and nobody takes part": World(
-        "pt", notes=(), starts=False, takes_part=False, modes=("joint", "optional")
-    ),
-    "63 states": replace(PLAN, states=63, actions=12),
-    "60 priorities": World("pt", priorities=60, actions=65, steps=1),
+    "63 states and 60 priorities": World("en", states=63, priorities=60, actions=65, steps=1),
     "everything own": replace(PLAN, language="pt", rounds=False, modes=("each",), cycle=0),
     "context only": World("en", links=("context", "national", "regional")),
     "all in place before": World("pt", outcomes=("before",)),
@@ -342,9 +319,10 @@ class _Maker:
         states = (
             [self.code("S", number) for number in range(world.states)] if world.words else known
         )
-        bodies = [
-            (f"BODY-{number}", BODIES[number % len(BODIES)])
-            for number in range(world.bodies or not world.states)
+        bodies = allowed("participants", "kind")[1:]
+        others = [
+            (f"BODY-{number}", bodies[number % len(bodies)])
+            for number in range(3 if world.more or not world.states else 0)
         ]
         return [
             {
@@ -359,7 +337,7 @@ class _Maker:
                     else {}
                 ),
             }
-            for number, (code, kind) in enumerate([*((code, "state") for code in states), *bodies])
+            for number, (code, kind) in enumerate([*((code, "state") for code in states), *others])
         ]
 
     def _priorities(self) -> list[Row]:
@@ -377,7 +355,7 @@ class _Maker:
     def _action(self, number: int) -> Row:
         world = self.world
         start = starts(world) + timedelta(days=7 * (number % 40))
-        days = self.dated("starts_on", "starts_precision", start, number) if world.starts else {}
+        days = self.dated("starts_on", "starts_precision", start, number)
         if days and number % 3 == 0:
             days |= self.dated(
                 "ends_on", "ends_precision", min(start + timedelta(days=400), LATEST), number
@@ -387,11 +365,11 @@ class _Maker:
             "priority_id": self.code("P", number % world.priorities),
             "title": self.text("actions"),
             "description": self.text("actions", 4000) if number % 2 else None,
-            "kind": KINDS[number % len(KINDS)],
+            "kind": turned("actions", "kind", number),
             "mode": world.modes[number % len(world.modes)],
-            "origin": ("roadmap", "declaration", "related")[number % 3],
+            "origin": turned("actions", "origin", number),
             "link": world.links[number % len(world.links)],
-            "confidence": ("high", "medium", "low")[number % 3],
+            "confidence": CONFIDENCE[number % 3],
             "marking": ("public", "public", "participants", "secretariat")[number % 4]
             if world.more
             else "public",
@@ -399,7 +377,7 @@ class _Maker:
         }
 
     def _partners(self, number: int) -> list[Row]:
-        if not self.world.takes_part:
+        if not self.world.more:
             return []
         size = len(self.people) if number == 0 else min(3, len(self.people))
         chosen = dict.fromkeys(
@@ -425,7 +403,7 @@ class _Maker:
                 code = f"M{len(milestones) + 1}"
                 outcome = world.outcomes[len(milestones) % len(world.outcomes)]
                 told = list(self._told(code, outcome, owner))
-                step = STEPS[len(milestones) % len(STEPS)]
+                step = turned("milestones", "step", len(milestones))
                 milestones.append(
                     {
                         "milestone_id": code,
@@ -512,9 +490,9 @@ class _Maker:
             "dated_on": _in(day, known),
             "precision": known,
             "reported_on": day,
-            "reported_basis": ("publication", "event", "submission")[number % 3],
+            "reported_basis": turned("reports", "reported_basis", number),
             "state": state,
-            "confidence": ("high", "medium", "low")[number % 3],
+            "confidence": CONFIDENCE[number % 3],
             "stage": ("planned", None)[number % 2],
             "note": self.text("reports", 2000) if number % 5 == 0 else None,
             "source_id": self.source(needed=self.world.open or out),
@@ -554,7 +532,7 @@ class _Maker:
 
     def _meetings(self) -> list[Row]:
         world = self.world
-        lanes = list(itertools.product(SERIES, LEVELS))
+        lanes = list(itertools.product(allowed("meetings", "series"), LEVELS))
         if world.met == "few":
             lanes = [*lanes[:2], lanes[0]]
         found = []
@@ -619,7 +597,7 @@ class _Maker:
         return {
             "action_sources": links,
             "rounds": rounds if world.rounds else [],
-            "presidencies": terms if world.presidencies else [],
+            "presidencies": terms if world.met != "none" else [],
         }
 
     def _notes(self, found: dict[str, list[Row]]) -> dict[str, list[Row]]:
@@ -766,7 +744,7 @@ class _Maker:
                 if self.world.dated and number % 2
                 else None,
                 "language": LANGUAGES[number % 3] if number % 2 else None,
-                "kind": ("official", "press", "academic")[number % 3],
+                "kind": turned("sources", "kind", number),
             }
             for number, code in enumerate(dict.fromkeys(self.sources))
         ]
