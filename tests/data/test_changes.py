@@ -12,7 +12,6 @@ from data import changes
 from data.changes import Change
 from data.model import State
 from data.selection import Snapshot
-from tests.data.test_laws import World, law, worlds
 from tests.support import oracle
 from tests.support.build import (
     Row,
@@ -25,6 +24,7 @@ from tests.support.build import (
     move,
     report,
 )
+from tests.support.drawn import World, law, worlds
 
 DUE = "2025-06-30"
 BEFORE, AFTER = date(2025, 3, 1), date(2026, 2, 1)

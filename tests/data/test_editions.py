@@ -26,8 +26,8 @@ from data.model import METHOD_VERSION
 from data.selection import Snapshot
 from data.text import words
 from data.visibility import rows_on
-from tests.data.test_laws import World, law, worlds
 from tests.support import oracle, small
+from tests.support.drawn import World, law, worlds
 from tests.support.readings import shipped
 from tests.support.spoiled import cell
 

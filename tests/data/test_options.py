@@ -11,9 +11,9 @@ from data import measures
 from data.filters import Filters
 from data.model import Status
 from data.selection import Snapshot, choose
-from tests.data.test_laws import DAYS, KINDS, PRIORITIES, law, some
 from tests.support import build, oracle
 from tests.support.build import action, confirmed, late, milestone
+from tests.support.drawn import DAYS, KINDS, PRIORITIES, law, some
 from tests.support.readings import shipped
 
 STATES = ("XAA", "XBB")
