@@ -26,7 +26,7 @@ from tests.support.open_data import BASE, unbounded
 from tests.support.opened import open_board, table_of
 from tests.support.wall import digits
 
-CHOICES = 50
+CHOICES = 30
 REACHED = ("confirmed", "awaiting")
 ASIDE = ("in_place", "before_or_since")
 VALUES = {
