@@ -44,7 +44,7 @@ Rows 1 to 25 of 60 are those of a table that is cut into pages.
 ADDRESS = re.compile(r"https?://\S+")
 """An address, in which `%20` is a blank."""
 CUT_OFF = re.compile(r"(?<![A-Z])(REVENTION|ZQ9|THER-2)\b")
-"""Codes of `worlds.WORDS` without their first letter."""
+"""Codes of `WORDS` in `worlds.draft` without their first letter."""
 MANY = {
     "en": r"actions|countries|milestones|meetings|reports|sources|parts|priorities|changes|days"
     r"|rows|steps|conflicts|decisions"
