@@ -52,11 +52,11 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
         ('2 * late > tally["due"]', '2 * late >= tally["due"]'),
         ("partners.get(action, [])", "partners.get(action, [])[:1]"),
     ],
-    ("data/measures/by_month.py", "data/test_measures.py"): [
+    ("data/measures/by_month.py", "data/test_by_month.py"): [
         ('"announced": due[among(state, APPLICABLE) &', '"announced": due['),
         ("np.argsort(-days", "np.argsort(days"),
     ],
-    ("data/measures/by_agency.py", "data/test_measures.py"): [
+    ("data/measures/by_agency.py", "data/test_by_agency.py"): [
         ('drop_duplicates("action_id", keep="last")[::-1]', 'drop_duplicates("action_id")[::-1]'),
         ("isin([Stage.SIGNED, Stage.IN_FORCE])", "isin([Stage.SIGNED])"),
         (

@@ -178,9 +178,6 @@ def test_everything_on_a_timeline_lies_within_its_axis(example):
     assert [line.kind for line in chart.lines].count("cut_off") == 1
 
 
-# ---- the first screen of the Overview
-
-
 # ---- an open record has no percentage
 
 

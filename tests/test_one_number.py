@@ -6,6 +6,7 @@ What is true is told by the method in plain Python (`tests/support/oracle.py`), 
 import csv
 import io
 import random
+import re
 from collections import Counter
 from dataclasses import asdict
 from functools import cache
@@ -26,7 +27,7 @@ from tests.support.open_data import BASE, unbounded
 from tests.support.opened import open_board, table_of
 from tests.support.wall import digits
 
-CHOICES = 50
+CHOICES = 30
 REACHED = ("confirmed", "awaiting")
 ASIDE = ("in_place", "before_or_since")
 VALUES = {
@@ -264,3 +265,35 @@ def _since(view, own, told):
     if card := course.card(view):
         day = start.since
         assert card.title.startswith(t("course.reached_since", n=len(new), day=day))
+
+
+def test_no_figure_of_the_record_is_a_share_or_part_of_a_whole(open_page):
+    for language, word in {"en": "of", "es": "de", "pt": "de"}.items():
+        for name in ("overview", "priorities", "countries", "actions", "timeline", "changes"):
+            page = open_page(name, lang=language)
+            said = [*page.metrics, *page.titles]
+            said += page.texts("title", "header", "subheader", "caption", "framed")
+            said += [card["subtitle"] for card in page.cards.values()]
+            said += [
+                cell
+                for table in page.tables.values()
+                for row in table.rows
+                for cell in row
+                if not cell.startswith("http")
+            ]
+            # What follows a stroke is the number of an act, such as (EU) 2026/828 of 30 March.
+            share = rf"(?<![\d/])\d+ {word} \d+|\d ?%"
+            assert re.findall(share, " ".join(said)) == [], (language, name)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "do not add up to the total"),
+        ("es", "no equivale al total"),
+        ("pt", "não corresponde ao total"),
+    ],
+)
+def test_the_pages_say_that_countries_do_not_add_up_to_the_total(open_page, language, words):
+    for name in ("overview", "countries"):
+        assert words in " ".join(open_page(name, lang=language).words)

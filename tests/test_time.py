@@ -2,18 +2,28 @@
 
 import re
 import shutil
+from collections import Counter
+from dataclasses import asdict
 from datetime import date
 
 import pytest
 
 from data.archive import EditionError
+from data.filters import Filters
 from data.text import words
-from tests.test_counts import headline
+from tests.support import oracle
+from tests.support.readings import shipped
 
 
 def plain(as_of):
-    """The four figures of the headline as the page writes them."""
-    return [str(number) for number in headline(as_of)]
+    """The four figures of the headline of the record, by the method in plain Python."""
+    day = date.fromisoformat(as_of)
+    states = oracle.states(shipped("record"), day)
+    _, kept = oracle.choice(shipped("record"), states, {}, day, asdict(Filters()))
+    count = Counter(states[name] for name in kept)
+    reached, to_come = ("confirmed", "awaiting"), ("not_due", "not_achieved_due")
+    figures = (reached, to_come, ("no_report_due",), ("in_place",))
+    return [str(sum(count[state] for state in of)) for of in figures]
 
 
 @pytest.mark.parametrize(

@@ -15,16 +15,10 @@ from tests.attack.served import served
 LONGEST = 300
 """Seconds that one attack may take."""
 SHARED = [
-    (
-        "S1 poisoning, after eviction",
-        "12,000 names evict hot entries in 25 s",
-        asking.poisoning_after_eviction,
-    ),
-    ("Contents of pages and cards", "no such route", asking.contents),
+    ("Contents of pages", "no such route", asking.contents),
     ("S2 aborted contents", "a reader has 503 after 12 s", asking.aborted_contents),
     ("S2 aborted documents", "a reader waits 9.7 s", asking.aborted_documents),
     ("S2 aborted searches", "a reader waits 5.1 s", asking.aborted_searches),
-    ("S3 long addresses", "503 for ever", asking.long_addresses),
     ("S7 parent stopped", "not tried", lost.parent_stopped),
     ("S9 60 reruns a second", "a page takes 35 s", sockets.reruns),
     ("S9 thirty sockets of one address", "both replicas killed", sockets.thirty_that_rerun),
@@ -42,11 +36,6 @@ OWN = [
         lambda: sockets.idle_with_few_descriptors(hard=True),
     ),
     ("S7 parent killed", "orphans keep the port", lost.parent_killed),
-    (
-        "S11, S12, S14 HTTPS, names, TMPDIR with blanks",
-        "no redirect, cookie not Secure, RSA-CBC, any Host",
-        asking.https_and_names,
-    ),
     ("Point 3, all at once", "not tried", disk.all_at_once),
 ]
 

@@ -7,7 +7,6 @@ import json
 import os
 import resource
 import socket
-import ssl
 import subprocess
 import tempfile
 import time
@@ -46,25 +45,18 @@ class Served:
     port: int
     replicas: list[int]
     log: Path
-    secure: bool = False
 
     @property
     def socket_address(self):
-        return f"ws{'s' if self.secure else ''}://127.0.0.1:{self.port}/_stcore/stream"
+        return f"ws://127.0.0.1:{self.port}/_stcore/stream"
 
     def ask(self, path, method="GET", *, port=None, source=None, body=None, timeout=60, **headers):
         """One request. `port` asks a replica itself."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         origin = (source, 0) if source else None
-        if self.secure and port is None:
-            trusting = ssl._create_unverified_context()
-            line = http.client.HTTPSConnection(
-                "127.0.0.1", self.port, timeout=timeout, source_address=origin, context=trusting
-            )
-        else:
-            line = http.client.HTTPConnection(
-                "127.0.0.1", port or self.port, timeout=timeout, source_address=origin
-            )
+        line = http.client.HTTPConnection(
+            "127.0.0.1", port or self.port, timeout=timeout, source_address=origin
+        )
         with contextlib.closing(line):
             line.request(method, path, body=body, headers=named)
             answer = line.getresponse()
@@ -172,7 +164,6 @@ def served(
                 port,
                 list(range(first, first + replicas)),
                 log,
-                "--certificate" in arguments,
             )
             try:
                 if wait:
@@ -224,13 +215,11 @@ def run(query="lang=en", **more):
 
 def line(at, source="127.0.0.1", **more):
     """A websocket to it, from an address of this machine."""
-    trusting = {"ssl": ssl._create_unverified_context()} if at.startswith("wss") else {}
     asked = {
         "max_size": None,
         "max_queue": None,
         "open_timeout": 30,
         "close_timeout": 0.5,
-        **trusting,
         **more,
     }
     return connect(at, subprotocols=["streamlit"], local_addr=(source, 0), **asked)

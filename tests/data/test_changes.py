@@ -12,7 +12,6 @@ from data import changes
 from data.changes import Change
 from data.model import State
 from data.selection import Snapshot
-from tests.data.test_laws import World, law, worlds
 from tests.support import oracle
 from tests.support.build import (
     Row,
@@ -25,6 +24,7 @@ from tests.support.build import (
     move,
     report,
 )
+from tests.support.drawn import World, law, worlds
 
 DUE = "2025-06-30"
 BEFORE, AFTER = date(2025, 3, 1), date(2026, 2, 1)
@@ -72,14 +72,32 @@ def leads_from_to(found: pd.DataFrame, before: Snapshot, after: Snapshot) -> Non
 
 @law
 @given(worlds(), TWO_DAYS)
-def test_changes_applied_to_the_earlier_state_give_the_later_one(
+def test_changes_list_all_that_became_known_once_and_lead_from_one_state_to_the_other(
     world: World, days: list[date]
 ) -> None:
+    first, last = days
     before, after = (Snapshot.on(world.dataset, day) for day in days)
-    found = changes.between(before, after)
-    leads_from_to(found, before, after)
-    if days[0] == days[1]:
-        assert found.empty
+    frame = changes.between(before, after)
+    leads_from_to(frame, before, after)
+    found = oracle.rows(frame)
+    assert not found or first < last
+    joined = {row["milestone_id"]: row["known_on"] for row in oracle.rows(world.dataset.milestones)}
+    for table, day, key in (
+        ("reports", "reported_on", "report_id"),
+        ("date_changes", "known_on", "change_id"),
+    ):
+        rows = oracle.rows(world.dataset.tables[table])
+        inside = [
+            row[key]
+            for row in rows
+            if first < row[day] <= last and not ((joined[row["milestone_id"]] or first) > row[day])
+        ]
+        assert sorted(row[key] for row in found if row[key]) == sorted(inside)
+    states = {day: oracle.states(world.dataset, day) for day in {last, *(r["on"] for r in found)}}
+    for row in found:
+        assert row["state_after"] == states[row["on"]][row["milestone_id"]]
+    ends = {row["milestone_id"]: row["state_after"] for row in found}
+    assert {name: states[last][name] for name in ends} == ends
 
 
 @law
@@ -93,40 +111,6 @@ def test_changes_between_two_datasets_lead_from_the_one_to_the_other(
     )
     found = changes.between(before, after)
     leads_from_to(found, before, after)
-
-
-@law
-@given(worlds(), TWO_DAYS)
-def test_every_report_and_every_moved_date_in_between_is_listed_once(
-    world: World, days: list[date]
-) -> None:
-    first, last = days
-    found = oracle.rows(changes.between(*(Snapshot.on(world.dataset, day) for day in days)))
-    joined = {row["milestone_id"]: row["known_on"] for row in oracle.rows(world.dataset.milestones)}
-    for table, day, key in (
-        ("reports", "reported_on", "report_id"),
-        ("date_changes", "known_on", "change_id"),
-    ):
-        rows = oracle.rows(world.dataset.tables[table])
-        inside = [
-            row[key]
-            for row in rows
-            if first < row[day] <= last and not ((joined[row["milestone_id"]] or first) > row[day])
-        ]
-        assert sorted(row[key] for row in found if row[key]) == sorted(inside)
-
-
-@law
-@given(worlds(), TWO_DAYS)
-def test_what_a_change_says_of_before_and_after_is_what_was_known_on_these_days(
-    world: World, days: list[date]
-) -> None:
-    found = changes.between(*(Snapshot.on(world.dataset, day) for day in days))
-    for row in oracle.rows(found):
-        assert row["state_after"] == oracle.states(world.dataset, row["on"])[row["milestone_id"]]
-    last = found.groupby("milestone_id")["state_after"].last().to_dict()
-    now = oracle.states(world.dataset, days[1])
-    assert {name: now[name] for name in last} == last
 
 
 # The eight kinds

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pandas as pd
 import pytest
 
 from data import measures
@@ -246,131 +245,6 @@ def test_parts_completed_are_counted_of_those_that_apply() -> None:
     assert measures.parts_completed(parts.head(0)) == Ratio(0, 0)
 
 
-# Over time
-
-
-def monthly(rows: list[tuple[str | None, Row | None]]) -> dict[str, list[int]]:
-    """Month to what was confirmed, awaiting and announced by then.
-
-    The milestones have a due date and a report.
-    """
-    milestones = [milestone(f"M{number}", "A1", due) for number, (due, _) in enumerate(rows)]
-    reports = [{**row, "milestone_id": f"M{number}"} for number, (_, row) in enumerate(rows) if row]
-    found = measures.over_time(
-        snapshot([action("A1", "XAA")], milestones, reports, date(2026, 6, 1)).milestones
-    )
-    assert all(list(row) == ["confirmed", "awaiting", "announced"] for row in found.values())
-    return {month.isoformat(): list(row.values()) for month, row in found.items()}
-
-
-def test_reached_milestones_add_up_by_month_and_months_between_are_shown() -> None:
-    rows = [
-        (None, confirmed("", "2025-03-10")),
-        (None, confirmed("", "2025-05-31")),
-        (None, awaiting("", "2025-05-01")),
-    ]
-    assert monthly(rows) == {
-        "2025-03-01": [1, 0, 0],
-        "2025-04-01": [1, 0, 0],
-        "2025-05-01": [2, 1, 0],
-    }
-
-
-@pytest.mark.parametrize(
-    ("achieved", "month"),
-    [
-        ("2025-05-01", "2025-05-01"),
-        ("2025-05", "2025-05-01"),
-        ("2025-Q2", "2025-06-01"),
-        ("2025", "2025-12-01"),
-    ],
-)
-def test_imprecise_achievement_counts_in_the_last_month_of_its_period(
-    achieved: str, month: str
-) -> None:
-    assert monthly([(None, confirmed("", "2026-01-15", achieved))]) == {month: [1, 0, 0]}
-
-
-def test_announced_counts_every_date_that_came_by_the_month_unless_it_was_taken_out() -> None:
-    rows = [
-        ("2025-Q1", None),
-        ("2025-04-01", confirmed("", "2025-04-20")),
-        ("2025-04-30", late("", "2025-05-01")),
-        ("2025-04-30", report("", "withdrawn", "2025-05-01")),
-        (None, None),
-    ]
-    assert monthly(rows) == {"2025-03-01": [0, 0, 1], "2025-04-01": [1, 0, 3]}
-
-
-# Latest events
-
-
-def test_latest_events_are_what_was_reached_newest_first() -> None:
-    rows = [milestone(f"M{number}", "A1", DUE) for number in range(6)]
-    reports = [
-        confirmed("M0", "2025-03-01"),
-        awaiting("M1", "2026-01-20", "2025-Q4"),
-        confirmed("M2", "2026-01-20", "2025-12-30"),
-        late("M3", "2026-01-20"),
-        confirmed("M5", "2025-03-01"),
-    ]
-    found = snapshot([action("A1", "XAA")], rows, reports).milestones
-    events = found.iloc[measures.latest_events(found)]
-    assert events["milestone_id"].tolist() == ["M1", "M2", "M0", "M5"]
-    assert events["source_id"].tolist() == ["S1"] * 4
-
-
-def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -> Snapshot:
-    """An agreement of XAA with the agency XEU, its steps M1, M2 and M3, and what else is given."""
-    steps = [
-        {**milestone(f"M{number}", "A1"), "position": number, "step": step}
-        for number, step in enumerate(("mandate", "signed", "in_force"), 1)
-    ]
-    found = snapshot(
-        [action("A1", "XAA", "XEU", kind=kind), action("A2", "XAA", "XBB", kind="agreement")],
-        [*steps, *more],
-        reports,
-    )
-    people = found.dataset.participants
-    people.loc[people["participant_id"] == "XEU", "kind"] = "eu_agency"
-    return found
-
-
-def furthest(found: Snapshot) -> list[tuple[str, str, object]]:
-    rows = measures.agreements(found.dataset.actions, found.milestones, found.dataset, "XAA")
-    return [
-        (row.participant_id, row.action_id, None if row.step != row.step else row.step)
-        for row in rows.itertuples()
-    ]
-
-
-@pytest.mark.parametrize(
-    ("reports", "step"),
-    [
-        ((confirmed("M1", "2025-01-10"), awaiting("M2", "2025-02-10")), "signed"),
-        ((confirmed("M1", "2025-01-10"), confirmed("M4", "2025-02-10")), "mandate"),
-        ((late("M1", "2025-01-10"),), None),
-    ],
-)
-def test_an_agreement_with_an_agency_stands_at_the_furthest_step_that_its_country_reached(
-    reports: tuple[Row, ...], step: str | None
-) -> None:
-    of_another = {**milestone("M4", "A1", owner="XBB"), "position": 4}
-    assert furthest(agreed(of_another, reports=reports)) == [("XEU", "A1", step)]
-    assert furthest(agreed(of_another, reports=reports, kind="training")) == []
-
-
-def test_agreements_with_agencies_are_counted_by_their_furthest_stage() -> None:
-    reports = (confirmed("M1", "2025-01-10"), confirmed("M3", "2025-02-10"))
-    found = agreed(milestone("N", "A2"), reports=reports)
-    snapshot = found.milestones, found.dataset
-    stages = measures.agreement_stages(*snapshot, ["XEU"])
-    assert stages[["action_id", "stage"]].to_numpy().tolist() == [["A1", "in_force"]]
-    assert measures.open_agreements(*snapshot, ["XEU"])["milestone_id"].tolist() == ["M2"]
-    grid = measures.agencies(*snapshot, ["XAA", "XBB"], ["XEU"])
-    assert measures.signed(grid).to_numpy().tolist() == [[1, 0]]
-
-
 # The open record
 
 
@@ -424,46 +298,7 @@ def test_each_number_of_a_complete_plan_leads_to_its_milestones(figure: str, num
     assert len(measures.behind(ten().milestones, figure)) == number
 
 
-# Countries and EU agencies
-
-
-def stage(found: Snapshot, country: str = "XAA") -> tuple[str, object]:
-    """Stage and step of a country with the agency XEU."""
-    row = measures.agencies(found.milestones, found.dataset, ["XAA", "XBB"], ["XEU"]).loc[
-        (country, "XEU")
-    ]
-    return row["stage"], row["milestone_id"] if isinstance(row["milestone_id"], str) else None
-
-
-@pytest.mark.parametrize(
-    ("reports", "expected"),
-    [
-        ((), ("none", None)),
-        ((report("M3", "announced", "2025-01-10"),), ("negotiating", "M3")),
-        ((report("M3", "announced", "2025-01-10", source_id=None),), ("none", None)),
-        ((report("M3", "not_started", "2025-01-10"),), ("none", None)),
-        ((confirmed("M1", "2025-01-10"),), ("negotiating", "M1")),
-        ((confirmed("M1", "2025-01-10"), awaiting("M2", "2025-02-10")), ("signed", "M2")),
-        ((awaiting("M3", "2025-02-10"),), ("in_force", "M3")),
-        ((confirmed("M2", "2025-02-10", "2019"),), ("signed", "M2")),
-    ],
-)
-def test_a_country_and_an_agency_stand_at_the_furthest_stage_of_any_agreement(
-    reports: tuple[Row, ...], expected: tuple[str, str]
-) -> None:
-    assert stage(agreed(reports=reports))[0] == expected[0]
-    if reports:
-        assert stage(agreed(reports=reports)) == expected
-
-
-def test_an_office_that_exists_is_a_contact_and_one_that_is_only_announced_is_nothing() -> None:
-    office = agreed(reports=(confirmed("M1", "2025-01-10"),), kind="infrastructure")
-    assert stage(office) == ("contact", "M1")
-    assert stage(agreed(kind="infrastructure")) == ("none", None)
-    assert stage(office, "XBB") == ("none", None)
-
-
-# Change since a meeting, and bars over time
+# Change since a meeting
 
 
 def counted(**numbers: int) -> dict[str, int]:
@@ -490,68 +325,3 @@ def test_a_change_of_a_plan_is_of_what_was_confirmed_and_reported() -> None:
         "delivered": 2,
         "coverage": 4,
     }
-
-
-def test_reached_in_months_counts_each_milestone_once_from_the_start_to_the_cut_off() -> None:
-    found = snapshot(
-        [action("A1", "XAA")],
-        [milestone(name, "A1") for name in ("M1", "M2", "M3", "M4")],
-        [
-            confirmed("M1", "2025-03-20"),
-            awaiting("M2", "2025-05-02", achieved="2025-Q1"),
-            confirmed("M3", "2025-05-03", achieved="2025"),
-        ],
-        as_of=date(2025, 5, 20),
-    ).milestones
-    months = measures.reached_in_months(found, date(2025, 2, 11), date(2025, 5, 20))
-    assert months == {"confirmed": [0, 1, 0, 1], "awaiting": [0, 1, 0, 0]}
-
-
-def test_reached_in_months_has_no_month_where_there_is_none() -> None:
-    nothing = snapshot([action("A1", "XAA")], [milestone("M1", "A1")]).milestones
-    assert not any(measures.reached_in_months(nothing, date(2027, 1, 1), AS_OF).values())
-    months = measures.reached_in_months(nothing, date(2025, 12, 1), AS_OF)
-    assert [set(numbers) for numbers in months.values()] == [{0}, {0}]
-
-
-def test_in_place_by_year_has_the_years_between_and_nothing_of_the_period() -> None:
-    found = snapshot(
-        [action("A1", "XAA")],
-        [milestone(name, "A1") for name in ("M1", "M2", "M3")],
-        [
-            confirmed("M1", "2016-04-01"),
-            awaiting("M2", "2019-04-01", achieved="2018"),
-            confirmed("M3", "2025-04-01"),
-        ],
-    ).milestones
-    assert measures.in_place_by_year(found) == {2016: 1, 2017: 0, 2018: 1}
-    assert measures.in_place_by_year(found.iloc[2:]) == {}
-
-
-# Months
-
-
-def test_a_milestone_stands_in_the_month_of_its_achievement_else_of_its_due_date() -> None:
-    found = pd.DataFrame(
-        {
-            "state": [
-                State.IN_PLACE,
-                State.CONFIRMED,
-                State.AWAITING,
-                State.NO_REPORT_DUE,
-                State.NOT_DUE,
-                State.NOT_APPLICABLE,
-            ],
-            "reached_by": pd.to_datetime(
-                ["2019-03-31", "2025-03-05", "2025-12-31", None, None, None]
-            ),
-            "due_on": pd.to_datetime([None, "2025-06-30", None, "2025-04-30", None, "2025-04-30"]),
-        },
-        index=[5, 3, 8, 1, 2, 9],
-    )
-    months = measures.months(found, date(2025, 5, 20))
-    assert list(months.index) == [5, 3, 8, 1, 2]
-    assert list(months[:4]) == [
-        pd.Timestamp(day) for day in ("2019-03-01", "2025-03-01", "2025-05-01", "2025-04-01")
-    ]
-    assert months.isna().tolist() == [False, False, False, False, True]

@@ -1,33 +1,24 @@
 """A new dataset starts from one command, and keeps the contract before anything is filled in."""
 
 import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from data import contract, load, new, status, warnings
-
-ROOT = load.FOLDER.parent
+from data import check, contract, load, new, status, warnings
 
 
-def command(*arguments: object) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", *map(str, arguments)]
-    return subprocess.run(line, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-
-
-def test_every_table_is_there_with_an_example_and_the_whole_passes_the_check(tmp_path: Path):
-    done = command("data.new", tmp_path / "mine")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[1:] == [
+def test_every_table_is_there_with_an_example_and_the_whole_passes_the_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert new.main([str(tmp_path / "mine")]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
         f"    python -m data.check {tmp_path}/mine",
         f"    ROADMAP_DATA={tmp_path}/mine make run",
     ]
-    checked = command("data.check", tmp_path / "mine")
-    assert (checked.returncode, checked.stderr) == (0, "")
-    assert checked.stdout.startswith("No problem found")
+    assert check.main([str(tmp_path / "mine")]) == 0
+    assert capsys.readouterr().out.startswith("No problem found")
     found = load.load(tmp_path / "mine")
     assert all(len(frame) for frame in found.tables.values())
     assert warnings.find_warnings(found) == []
@@ -58,21 +49,18 @@ def test_the_readme_explains_every_table_column_value_and_rule(tmp_path: Path):
     assert "[A-Z]" not in told
 
 
-@pytest.mark.parametrize("there", ["a file in it", "a file in its place"])
-def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(tmp_path: Path, there: str):
-    place = tmp_path / "mine"
-    if there == "a file in it":
-        place.mkdir()
-    written = place / "notes.txt" if place.is_dir() else place
+def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    written = tmp_path / "notes.txt"
     written.write_text("mine")
-    done = command("data.new", place)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert (
-        done.stderr
-        == f"{place}: there is something already; name a folder that is empty or not there yet\n"
-    )
+    for place in (tmp_path, written):
+        assert new.main([str(place)]) == 1
+        assert capsys.readouterr().err == (
+            f"{place}: there is something already; name a folder that is empty or not there yet\n"
+        )
     assert written.read_text() == "mine"
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [written]
+    assert list(tmp_path.rglob("*")) == [written]
 
 
 def test_a_place_that_takes_nothing_is_said(

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from data import measures
 from data.filters import Filters
-from data.load import FOLDER, load
 from data.model import Status
 from data.selection import Snapshot, choose
-from tests.data.test_laws import DAYS, KINDS, PRIORITIES, law, some
 from tests.support import build, oracle
 from tests.support.build import action, confirmed, late, milestone
+from tests.support.drawn import DAYS, KINDS, PRIORITIES, law, some
+from tests.support.readings import shipped
 
 STATES = ("XAA", "XBB")
 EU_SIDE = ("EUP", "EUJ")
@@ -66,22 +66,9 @@ def left(world: Snapshot, chosen: Filters) -> int:
     return int(choose(world, chosen).keeps_actions.sum())
 
 
-@settings(law, max_examples=40)
+@settings(law, max_examples=30)
 @given(known(), filters)
-def test_a_number_is_what_the_option_alone_in_its_filter_leaves(
-    world: Snapshot, chosen: Filters
-) -> None:
-    found = measures.actions_by_option(world, chosen)
-    assert found.keys() == LISTS.keys()
-    for name, codes in LISTS.items():
-        for code in codes:
-            alone = left(world, chosen.with_(**{name: (code,)}))
-            assert found[name].get(code, 0) == alone, (name, code)
-
-
-@settings(law, max_examples=40)
-@given(known(), filters)
-def test_a_choice_keeps_what_the_method_in_plain_python_keeps(
+def test_a_choice_keeps_and_an_option_counts_what_the_method_in_plain_python_keeps(
     world: Snapshot, chosen: Filters
 ) -> None:
     selection = choose(world, chosen)
@@ -91,12 +78,17 @@ def test_a_choice_keeps_what_the_method_in_plain_python_keeps(
     )
     assert selection.listed["action_id"].tolist() == actions
     assert sorted(selection.milestones["milestone_id"]) == sorted(milestones)
+    found = measures.actions_by_option(world, chosen)
+    assert found.keys() == LISTS.keys()
+    for name, codes in LISTS.items():
+        for code in codes:
+            alone = left(world, chosen.with_(**{name: (code,)}))
+            assert found[name].get(code, 0) == alone, (name, code)
 
 
 @pytest.fixture(name="record", scope="module")
 def _record() -> Snapshot:
-    dataset = load(FOLDER / "record")
-    return Snapshot.on(dataset, dataset.horizon)
+    return Snapshot.on(shipped("record"), shipped("record").horizon)
 
 
 @pytest.mark.parametrize(

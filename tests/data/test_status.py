@@ -1,6 +1,7 @@
 """Where a milestone and a part stand: milestone states, and the rules of METHOD.md."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -311,10 +312,16 @@ def test_since_the_first_day_means_every_day_on_which_it_can_have_been_reached(
 # Joint actions with several voices
 
 
+SAID = {"yes": confirmed, "no": late}
+"""Words of a report; another is its state."""
+
+
 def voices(*reports: tuple[str, str, str], lead: str | None = "XAA") -> tuple[Any, pd.DataFrame]:
     """A joint milestone of XAA and XBB with reports on it: its state, and the statements."""
-    said = {"yes": confirmed, "no": late}
-    rows = [{**said[word]("M", on), "participant_id": who or None} for who, word, on in reports]
+    rows = [
+        {**SAID.get(word, partial(report, state=word))("M", on=on), "participant_id": who or None}
+        for who, word, on in reports
+    ]
     found = dataset(
         [action("A1", "XAA", "XBB", lead=lead)], [milestone("M", "A1", "2025-06-30")], rows
     )
@@ -343,25 +350,10 @@ def test_a_source_that_speaks_for_itself_is_heard_beside_the_lead() -> None:
 
 
 def test_an_announcement_by_the_lead_silences_nobody_and_undoes_nothing() -> None:
-    rows = [
-        report("M", "announced", "2025-06-01", participant_id="XAA"),
-        {**confirmed("M", "2025-07-10"), "participant_id": "XBB"},
-    ]
-    later = report("M", "announced", "2025-09-01")
-    found = dataset(
-        [action("A1", "XAA", "XBB", lead="XAA")],
-        [milestone("M", "A1", "2025-06-30")],
-        [*rows, later],
-    )
-    assert Snapshot.on(found, AS_OF).milestones["state"].tolist() == [State.CONFIRMED]
+    told = ("XAA", "announced", "2025-06-01"), ("XBB", "yes", "2025-07-10")
+    assert voices(*told, ("", "announced", "2025-09-01"))[0] == State.CONFIRMED
 
 
 def test_a_decision_takes_a_joint_milestone_out_whoever_reports_it() -> None:
-    rows = [
-        {**late("M", "2025-07-10"), "participant_id": "XAA"},
-        report("M", "withdrawn", "2025-09-10", participant_id="XBB"),
-    ]
-    found = dataset(
-        [action("A1", "XAA", "XBB", lead="XAA")], [milestone("M", "A1", "2025-06-30")], rows
-    )
-    assert Snapshot.on(found, AS_OF).milestones["state"].tolist() == [State.WITHDRAWN]
+    told = ("XAA", "no", "2025-07-10"), ("XBB", "withdrawn", "2025-09-10")
+    assert voices(*told)[0] == State.WITHDRAWN

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
@@ -127,3 +128,19 @@ def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkey
     for language in words.languages():
         page = open_page("data", lang=language)
         assert words.words(language)("data.no_corrections") in page.texts("notice")
+
+
+def test_what_only_its_owner_can_say_of_a_dataset_is_not_said_of_one_that_is_not_ours(
+    open_page, monkeypatch, tmp_path
+):
+    def said(**query):
+        pages = [open_page("data", **query), open_page("actions", action="A001", **query)]
+        return " ".join(text for page in pages for text in page.texts())
+
+    ours = ("CC BY 4.0", "team wrote the summaries", "team wrote the title")
+    assert [one for one in ours if one in said()] == list(ours)
+    theirs = shutil.copytree("data/record", tmp_path / "theirs") / "dataset.toml"
+    theirs.write_text(theirs.read_text("utf-8").replace("Public record", "Other"), "utf-8")
+    monkeypatch.setenv("ROADMAP_DATA", str(tmp_path / "theirs"))
+    assert [one for one in ours if one in said()] == []
+    assert "The licence of these data is not recorded." in said()

@@ -19,8 +19,8 @@ from data import meetings
 from data.model import ACHIEVED, APPLICABLE, SET_ASIDE, Plan, State
 from data.records import records
 from data.text import words
-from tests.data.test_laws import law, worlds
 from tests.support import build, shapes
+from tests.support.drawn import law, worlds
 from tests.support.oracle import last_day
 from tests.support.turns import by_turns
 
