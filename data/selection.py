@@ -255,7 +255,8 @@ def filter_masks(index: SelectionIndex, filters: Filters) -> Mapping[str, np.nda
         if (codes := getattr(filters, name))
     }
     if filters.since or filters.until:
-        inside = _overlap(index.first, index.last, filters.since, filters.until)
+        since, until = filters.since or date.min, filters.until or date.max
+        inside = (index.last >= np.datetime64(since)) & (index.first <= np.datetime64(until))
         found["period"] = mask_at(index.dated_action[inside], len(index.listed))
     if not filters.context:
         found["context"] = index.counts
@@ -305,15 +306,3 @@ def _dates(snapshot: Snapshot, places: pd.Index) -> tuple[np.ndarray, np.ndarray
         dates["first"].to_numpy().astype("datetime64[D]"),
         dates["last"].to_numpy().astype("datetime64[D]"),
     )
-
-
-def _overlap(
-    first: np.ndarray, last: np.ndarray, since: date | None, until: date | None
-) -> np.ndarray:
-    """Which spans share a day with the period; either end of it may be open."""
-    inside = np.ones(len(first), dtype=bool)
-    if since:
-        inside &= last >= np.datetime64(since)
-    if until:
-        inside &= first <= np.datetime64(until)
-    return inside

@@ -11,22 +11,12 @@ from components.tables import files
 from components.view.labels import escape
 from components.view.view import View, in_language
 from data.text import words
-from data.text.words import Words
 
 MOST_FILES = 3
 """Most files kept for a reader, the last ones made: to be downloaded now, not to be stored."""
 KEPT = "documents"
 OWN, EVERYONE = "own", "all"
 """Choices beside the languages and the participants."""
-
-
-def _address(t: Words, address: str, form: Form, key: str) -> None:
-    """The address of a document beside the button that makes it: to be kept or sent.
-
-    The link opens a page that stays blank until the document is made; the button does not.
-    """
-    label = f"{t('documents.address')} {form.ending.upper()}"
-    st.link_button(label, address, key=key, type="tertiary", icon=":material/link:")
 
 
 def all_documents(view: View) -> None:
@@ -69,8 +59,13 @@ def _one(view: View, one: Document) -> None:
         )
     if code != EVERYONE:
         own = in_language(view, one.language(code) if code and language == OWN else language)
-        _address(
-            t, files.document_address(own, one.key, form.ending, code), form, f"address_{one.key}"
+        # The link opens a page that stays blank until the document is made; the button does not.
+        st.link_button(
+            f"{t('documents.address')} {form.ending.upper()}",
+            files.document_address(own, one.key, form.ending, code),
+            key=f"address_{one.key}",
+            type="tertiary",
+            icon=":material/link:",
         )
 
 

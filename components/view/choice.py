@@ -35,22 +35,16 @@ def parse(
     dropped: list[str] = []
     chosen: dict[str, Any] = {}
     for name, one in FILTERS.items():
-        values = _first(query, name, dropped)
-        chosen[one.field], unknown = one.parse(values, allowed.get(name, ()))
+        values = query.get(name, [])
+        if len(values) > MOST_VALUES:
+            dropped.append(f"{name}=... ({len(values)})")
+        chosen[one.field], unknown = one.parse(values[:MOST_VALUES], allowed.get(name, ()))
         dropped += [f"{name}={value}" for value in unknown]
     found = Filters(**{**chosen, "context": bool(chosen["context"])})
     if found.since and found.until and found.until < found.since:
         dropped.append(f"to={found.until.isoformat()}")
         found = found.with_(until=None)
     return found, dropped
-
-
-def _first(query: Mapping[str, Sequence[str]], name: str, dropped: list[str]) -> Sequence[str]:
-    """At most `MOST_VALUES` values of a parameter; `dropped` gets a note if there are more."""
-    values = query.get(name, [])
-    if len(values) > MOST_VALUES:
-        dropped.append(f"{name}=... ({len(values)})")
-    return values[:MOST_VALUES]
 
 
 def addressed(page: str, parameters: Mapping[str, str | Sequence[str]]) -> str:

@@ -43,7 +43,6 @@ from data.measures.headlines import (
     numbers,
     parts_completed,
     reached_by_group,
-    record_headline,
 )
 from data.measures.options import actions_by_option
 from data.measures.sums import Sum, sums, times_listed

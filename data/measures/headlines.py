@@ -151,22 +151,16 @@ def parts_completed(parts: pd.DataFrame) -> Ratio:
     )
 
 
-def record_headline(row: Mapping[Any, int]) -> RecordHeadline:
-    """The headline of an open record, from one row of `counts`.
-
-    Source: METHOD.md, section "Headline".
-    """
-    return RecordHeadline(**figures_of(row))
-
-
 def headline_of(plan: Plan, row: Mapping[Any, int]) -> Headline | RecordHeadline:
     """The headline that a dataset of this plan has.
 
     Args:
         plan: of the dataset.
         row: one row of `counts`.
+
+    Source: METHOD.md, section "Headline".
     """
-    return record_headline(row) if plan == Plan.OPEN else headline(row)
+    return RecordHeadline(**figures_of(row)) if plan == Plan.OPEN else headline(row)
 
 
 def numbers(row: Mapping[Any, int]) -> dict[str, int]:

@@ -39,64 +39,47 @@ def sums(plan: Plan, row: Mapping[Any, int]) -> dict[str, Sum]:
 
     Source: METHOD.md, section "Key figures".
     """
-    states = {str(state): int(row[state]) for state in State}
-    everything = sum(states.values())
-    out = {name: states[name] for name in (State.NOT_APPLICABLE, State.WITHDRAWN)}
+    everything = sum(row[state] for state in State)
+    out = {name: row[name] for name in (State.NOT_APPLICABLE, State.WITHDRAWN)}
     if plan == Plan.OPEN:
         figures = figures_of(row)
         apart = {name: figures[name] for name in ("reached", "to_come", "passed", *SET_ASIDE)}
         return {
-            "milestones": Sum(everything, {**apart, **_plain(out)}),
-            "reached": _by_state(figures["reached"], states, FIGURES["reached"]),
-            "to_come": _by_state(figures["to_come"], states, FIGURES["to_come"]),
+            "milestones": Sum(everything, {**apart, **out}),
+            "reached": _by_state(figures["reached"], row, FIGURES["reached"]),
+            "to_come": _by_state(figures["to_come"], row, FIGURES["to_come"]),
             "due": _due(row),
         }
-    found, applicable = headline(row), int(row["applicable"])
-    settled: dict[str, int] = {
-        "applicable": applicable,
-        **{name: states[name] for name in SET_ASIDE},
-        **out,
-    }
+    found, applicable, silent = headline(row), row["applicable"], row[State.NO_REPORT_DUE]
+    settled = {"applicable": applicable, **{name: row[name] for name in SET_ASIDE}, **out}
     may_be = (State.CONFIRMED, State.AWAITING, State.NO_REPORT_DUE)
-    silent = states[State.NO_REPORT_DUE]
     shown = {
-        "milestones": Sum(everything, _plain(settled)),
-        "applicable": _by_state(applicable, states, APPLICABLE),
+        "milestones": Sum(everything, settled),
+        "applicable": _by_state(applicable, row, APPLICABLE),
         "due": _due(row),
-        "high": _by_state(found.high, states, may_be),
-        "coverage": Sum(
-            int(row["due"]), _plain({"covered": found.coverage.count, State.NO_REPORT_DUE: silent})
-        ),
+        "high": _by_state(found.high, row, may_be),
+        "coverage": Sum(row["due"], {"covered": row["due"] - silent, State.NO_REPORT_DUE: silent}),
     }
     if found.on_time:
-        told, asked = found.on_time.count, found.on_time.of
-        shown["expected"] = Sum(asked, {"on_time": told, "late": asked - told})
+        on_time, expected = found.on_time.count, found.on_time.of
+        shown["expected"] = Sum(expected, {"on_time": on_time, "late": expected - on_time})
     return shown
 
 
-def _by_state(whole: int, states: Mapping[str, int], chosen: Sequence[State]) -> Sum:
-    return Sum(whole, {str(state): states[state] for state in chosen})
-
-
-def _plain(parts: Mapping[Any, int]) -> dict[str, int]:
-    return {str(name): number for name, number in parts.items()}
+def _by_state(whole: int, row: Mapping[Any, int], chosen: Sequence[State]) -> Sum:
+    return Sum(whole, {state: row[state] for state in chosen})
 
 
 def _due(row: Mapping[Any, int]) -> Sum:
     """Those due: what is due and not confirmed, overdue or silent awaits its confirmation."""
-    due, delivered = int(row["due"]), int(row["delivered"])
-    late, silent = int(row[State.NOT_ACHIEVED_DUE]), int(row[State.NO_REPORT_DUE])
-    return Sum(
-        due,
-        _plain(
-            {
-                State.CONFIRMED: delivered,
-                State.AWAITING: due - delivered - late - silent,
-                State.NOT_ACHIEVED_DUE: late,
-                State.NO_REPORT_DUE: silent,
-            }
-        ),
-    )
+    late, silent = row[State.NOT_ACHIEVED_DUE], row[State.NO_REPORT_DUE]
+    parts = {
+        State.CONFIRMED: row["delivered"],
+        State.AWAITING: row["due"] - row["delivered"] - late - silent,
+        State.NOT_ACHIEVED_DUE: late,
+        State.NO_REPORT_DUE: silent,
+    }
+    return Sum(row["due"], parts)
 
 
 def times_listed(

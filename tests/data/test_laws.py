@@ -329,7 +329,7 @@ def test_the_figures_of_an_open_record_are_counts_that_add_up_to_what_was_chosen
 ) -> None:
     milestones = choose(world.snapshot, chosen).milestones
     row = measures.total(milestones)
-    head = measures.record_headline(row)
+    head = measures.headline_of(Plan.OPEN, row)
     out = row[State.NOT_APPLICABLE] + row[State.WITHDRAWN]
     assert head.reached + head.to_come + head.passed + head.in_place + out == len(milestones)
     assert all(type(number) is int for number in measures.numbers(row).values())

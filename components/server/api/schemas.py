@@ -9,6 +9,7 @@ from pydantic import Field, create_model
 from data import changes, contract
 from data.evidence import Basis
 from data.measures import FIGURES, Grounds, Stage
+from data.measures.counting import TALLY
 from data.meetings import MeetingStatus
 from data.model import RULES, SET_ASIDE, Audience, Cell, Plan, State, Status
 
@@ -22,10 +23,7 @@ SOURCE = {
     "published_on": "source_published_on",
 }
 """Columns of a source to their names beside a milestone."""
-COUNTED = (
-    *(str(state) for state in State),
-    *("applicable", "due", "delivered", "expected", "on_time"),
-)
+COUNTED = tuple(map(str, TALLY))
 """Columns of `measures.counts`, in order."""
 Count: Any = Annotated[int, Field(ge=0)]
 Share: Any = Annotated[float, Field(ge=0, le=1)]

@@ -107,8 +107,8 @@ def test_no_file_can_be_sent_unless_writing_is_allowed(served, method, monkeypat
 def test_a_refused_reader_is_told_so_in_the_own_language_and_led_on(served, language, word):
     answer = served.post("/overview", headers={"accept-language": language})
     assert word in answer.text
-    assert f"<html lang='{language}'>" in answer.text
-    assert f"href='/overview?lang={language}'" in answer.text
+    assert f'<html lang="{language}">' in answer.text
+    assert f'href="/overview?lang={language}"' in answer.text
 
 
 def test_a_server_with_names_answers_under_no_other(served, monkeypatch):
