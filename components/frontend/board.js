@@ -19,10 +19,8 @@ const HERE_WRITTEN = /https%3A%2F%2Fhere\.invalid/g
 
 /** @type {Board | undefined} */
 let board
-/** @type {() => void} */
-let began
 /** Kept once the first content is drawn, or cannot be. */
-const beginning = new Promise((resolve) => began = () => resolve(undefined))
+const beginning = Promise.withResolvers()
 
 // ---- the place of the page
 
@@ -46,7 +44,7 @@ export async function first(place, written) {
     else if (!cause || cause === FAILED) setTimeout(() => location.reload(), AGAIN)
     board.root.ariaBusy = null
   } finally {
-    began()
+    beginning.resolve(undefined)
   }
 }
 
@@ -55,7 +53,7 @@ export async function first(place, written) {
  * @param {{ data: Mounted, parentElement: HTMLElement }} component
  */
 export async function mount({ data, parentElement }) {
-  await beginning
+  await beginning.promise
   const place = /** @type {HTMLElement} */ (parentElement.querySelector(".board-place"))
   if (place.firstElementChild !== board.root) reparent(place)
   if (ink(board.root) && board.content) recolour()

@@ -31,7 +31,6 @@ export function draw(board, node, card) {
   const state = before ?? { table: false, counted: false, all: false, filled: new Map() }
   opened.set(node, state)
   state.card = card
-  state.answers = new Map()
   if (!before) {
     node.innerHTML = `<section class="card"><header><h2></h2><p class="subtitle"></p></header>
       <div class="place"></div><div class="as-table" hidden></div><footer class="flow"></footer>
@@ -194,35 +193,26 @@ function more(board, section, state) {
   /** @param {HTMLElement} shown @param {string} path @param {(answer: any) => void} write */
   const fill = async (shown, path, write) => {
     if (shown.hidden || state.filled.get(shown) === card) return
-    shown.setAttribute("aria-busy", "true")
-    try {
-      const [answer] = await Promise.all([ask(board, state, path), board.load("table")])
-      if (state.card !== card) return
-      write(answer)
-      state.filled.set(shown, card)
-    } catch {
-      if (state.card !== card) return
-      state.answers.delete(path)
-      shown.textContent = board.about.words.failed
-    }
-    shown.removeAttribute("aria-busy")
+    state.filled.set(shown, card)
+    shown.ariaBusy = "true"
+    const asked = Promise.all([ask(board, card, path), board.load("table")])
+    const [{ value }] = /** @type {any} */ (await Promise.allSettled([asked]))
+    if (state.card !== card) return
+    shown.ariaBusy = null
+    if (value) return write(value[0])
+    state.filled.delete(shown)
+    shown.textContent = board.about.words.failed
   }
   fill(table, "", (answer) => rows(board, table, answer))
   fill(counted, "/counted", (answer) => how(board, counted, answer))
 }
 
-/** @param {Board} board @param {any} state @param {string} path @returns {Promise<any>} */
-function ask(board, state, path) {
-  if (!state.answers.has(path)) {
-    const { key, foot } = state.card
-    const asked = `board/${board.content.page}/${key}${path}?${foot.csv.split("?")[1]}`
-    const answer = fetch(board.absolute(asked)).then((found) => {
-      if (!found.ok) throw Error(`${found.status}`)
-      return found.json()
-    })
-    state.answers.set(path, answer)
-  }
-  return state.answers.get(path)
+/** @param {Board} board @param {SentCard} card @param {string} path @returns {Promise<any>} */
+async function ask(board, { key, foot }, path) {
+  const address = `board/${board.content.page}/${key}${path}?${foot.csv.split("?")[1]}`
+  const answer = await fetch(board.absolute(address))
+  if (!answer.ok) throw Error(`${answer.status}`)
+  return answer.json()
 }
 
 /** @param {Board} board @param {HTMLElement} place @param {import("./sent.d.ts").Table} body */

@@ -7,12 +7,9 @@
 export function draw(place, body, board) {
   const { element, redraw } = board.ready.inks
   place.classList.add("events")
-  if (!body.events.length) {
-    place.replaceChildren(element("p", { class: "quiet" }, body.none))
-    return
-  }
-  const rows = body.events.map(({ ink, word, when, title, step, href }) =>
-    element(
+  const rows = body.events.map(({ ink, word, when, title, step, href }) => {
+    const link = element("a", { href, title: `${title}: ${step}`, "data-at": href }, title)
+    return element(
       "li",
       {},
       element("i", { class: `ink ${ink}`, title: word }),
@@ -21,16 +18,17 @@ export function draw(place, body, board) {
       element(
         "span",
         { class: "what" },
-        element("a", { href, title: `${title}: ${step}`, "data-at": href }, title),
+        link,
         element("span", { class: "step quiet small" }, step),
       ),
     )
-  )
+  })
   const further = body.further.map(({ label, href }) =>
     element("a", { href, "data-at": href }, label)
   )
-  redraw(place, [
+  const list = [
     element("ul", { "aria-label": body.label }, ...rows),
     element("p", { class: "further flow small" }, ...further),
-  ])
+  ]
+  redraw(place, rows.length ? list : [element("p", { class: "quiet" }, body.none)])
 }

@@ -26,7 +26,8 @@ export function draw(place, body, board) {
   )
   sorting.onchange = () => {
     const [at, down] = sorting.value.split("/")
-    sort(at ? body.columns[Number(at)].name : null, down === "1")
+    const column = body.columns.find((_, place) => `${place}` === at)
+    sort(column?.name ?? null, down === "1")
   }
   const label = element("label", { class: "sorting" }, body.words.sort, sorting)
   const previous = turn("previous", "‹", -1)
@@ -138,8 +139,14 @@ function ordered(body, by, down) {
   return places.sort((one, other) => {
     if (blank(one) !== blank(other)) return blank(one) ? 1 : -1
     const order = keys
-      ? Number(keys[one] > keys[other]) - Number(keys[one] < keys[other])
+      ? compared(keys[one], keys[other])
       : collator.compare(words[one], words[other])
     return down ? -order : order
   })
+}
+
+/** @param {string | number | null} one @param {string | number | null} other */
+function compared(one, other) {
+  if (one === other) return 0
+  return one > other ? 1 : -1
 }

@@ -19,7 +19,7 @@ COUNTING = re.compile(
 Words are ordered as the reader's language does it: `Intl.Collator` is none of these.
 """
 MARKUP = re.compile(r"\.innerHTML = (.*)")
-WRITTEN = ("card.body.map", "found.counted", "heading ? html", "html")
+WRITTEN = ("card.body.map", "counted", "heading ? html", "html")
 """HTML that Python made of Markdown (`components/board/markdown.py`), by its name there."""
 NO_TEXT = re.compile(r"\$\{(?!html\})|\+")
 
