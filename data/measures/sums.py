@@ -73,7 +73,7 @@ def _by_state(whole: int, row: Mapping[Any, int], chosen: Sequence[State]) -> Su
 def _due(row: Mapping[Any, int]) -> Sum:
     """Those due: what is due and not confirmed, overdue or silent awaits its confirmation."""
     late, silent = row[State.NOT_ACHIEVED_DUE], row[State.NO_REPORT_DUE]
-    parts = {
+    parts: dict[str, int] = {
         State.CONFIRMED: row["delivered"],
         State.AWAITING: row["due"] - row["delivered"] - late - silent,
         State.NOT_ACHIEVED_DUE: late,
