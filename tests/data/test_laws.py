@@ -18,6 +18,7 @@ from data.model import (
     COUNTED,
     OUT,
     RULES,
+    Plan,
     State,
     Status,
 )
