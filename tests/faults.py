@@ -65,8 +65,8 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
         ),
     ],
     ("data/selection.py", "data/test_selection.py"): [
-        ("found[name] = column.among(codes)", "found[name] = links.listed"),
-        ("filters.participants, missing=True", "filters.participants, missing=False"),
+        ("name: any_of(held, codes)", "name: index.listed"),
+        ("self.is_joint | any_of(self.owner, codes)", "any_of(self.owner, codes)"),
         ("last >= np.datetime64(since)", "first >= np.datetime64(since)"),
     ],
     (
