@@ -19,6 +19,18 @@ MAY = re.compile(
     r"\b(?:could|might|podr[ií]an?|poderiam?|pourrai(?:t|ent)|könnten?)\b", re.IGNORECASE
 )
 """By such words a source says that something is possible, which is no announcement."""
+COMMON = {
+    "de": "der und den von mit für auf ist im dem wurde",
+    "en": "the of and with was by from which has were",
+    "es": "el los las y su fue al desde más según",
+    "fr": "les des et du dans pour avec par aux cette",
+    "it": "il gli della di per nel che alla dei sono",
+    "nl": "het een van op met voor zijn aan dat bij",
+    "pt": "os em com uma não foi pela pelo ao são",
+}
+"""Words that are common in one language of sources and hardly occur in the others."""
+CLEARLY = 2
+"""By how many common words another language must lead."""
 
 
 def find_warnings(dataset: Dataset) -> list[tuple[str, str, str]]:
@@ -28,6 +40,7 @@ def find_warnings(dataset: Dataset) -> list[tuple[str, str, str]]:
         For each, the file, the key of `[doubt]` in the catalogues, and the code of the row.
     """
     warnings = [*_due_too_soon(dataset), *_out_of_order(dataset), *_idle(dataset)]
+    warnings += _other_language(dataset)
     if dataset.plan is Plan.OPEN:
         for find in (_one_side, _step_of_one_side, _only_possible, _one_operation):
             warnings += find(dataset)
@@ -56,6 +69,19 @@ def _idle(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     busy = people["participant_id"].isin(dataset.action_participants["participant_id"])
     for code in people.loc[people["reports"] & ~busy, "participant_id"]:
         yield "participants.csv", "idle", code
+
+
+def _other_language(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
+    """A quote has clearly more common words of another language than of the one it names."""
+    common = {name: set(words.split()) for name, words in COMMON.items()}
+    quoted = dataset.evidence.dropna(subset=["quote", "quote_language"])
+    for report, text, language in zip(
+        quoted["report_id"], quoted["quote"], quoted["quote_language"], strict=True
+    ):
+        words = re.findall(r"\w+", text.casefold())
+        score = {name: sum(word in known for word in words) for name, known in common.items()}
+        if language in score and max(score.values()) >= score[language] + CLEARLY:
+            yield "evidence.csv", "other_language", report
 
 
 def _one_side(dataset: Dataset) -> Iterator[tuple[str, str, str]]:

@@ -110,6 +110,7 @@ def test_nothing_of_the_record_is_in_doubt(record: Path) -> None:
 @pytest.mark.parametrize(
     ("doubt", "cells"),
     [
+        ("other_language", ["evidence.csv A076-signed-R1 quote_language pt"]),
         ("step_of_one_side", ["milestones.csv A018-signed step mandate"]),
         ("one_side", ["actions.csv A114 link eu"]),
         ("other_link", ["actions.csv A018 link eu"]),

@@ -271,7 +271,7 @@ def test_every_doubt_has_words(language: str):
     }
     of_a_record = ("one_side", "other_link", "step_of_one_side", "only_possible", "one_operation")
     assert known == {
-        *("due_before_start", "due_before_last", "idle"),
+        *("due_before_start", "due_before_last", "idle", "other_language"),
         *of_a_record,
     }
 
