@@ -11,7 +11,6 @@ from components.documents.workbook.sheet import (
     Sheet,
     action_columns,
     is_open,
-    print_all,
     print_first,
     record_numbers,
     table,
@@ -36,13 +35,13 @@ def figures(view: View) -> Sheet:
     ]
     if is_open(view):
         cells = [{t("column.priority"): name, **record_numbers(view, row)} for name, row in rows]
-        return print_all(Sheet("figures", pd.DataFrame(cells), totals=1))
-    with_rounds = measures.total(chosen)["expected"] > 0
-    cells = [dict(_headline(view, name, row, with_rounds=with_rounds)) for name, row in rows]
-    frame = pd.DataFrame(cells)
-    for name in (t("workbook.completed_share"), t("workbook.delivered_share")):
-        frame[name] = frame[name].astype(float)
-    return print_all(Sheet("figures", frame, totals=1))
+        frame = pd.DataFrame(cells)
+    else:
+        with_rounds = measures.total(chosen)["expected"] > 0
+        cells = [dict(_headline(view, name, row, with_rounds=with_rounds)) for name, row in rows]
+        shares = (t("workbook.completed_share"), t("workbook.delivered_share"))
+        frame = pd.DataFrame(cells).astype(dict.fromkeys(shares, float))
+    return Sheet("figures", frame, totals=1, printed=len(frame.columns))
 
 
 def _headline(

@@ -1,7 +1,7 @@
 """A sheet of the workbook, and the columns that several sheets share."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -40,11 +40,6 @@ class Sheet:
     note: str = ""
     totals: int = 0
     printed: int = 0
-
-
-def print_all(sheet: Sheet) -> Sheet:
-    """The sheet with every column printed."""
-    return replace(sheet, printed=len(sheet.frame.columns))
 
 
 def print_first(
