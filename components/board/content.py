@@ -23,9 +23,7 @@ from components.layout.parts import (
     Expander,
     Field,
     Inline,
-    PageLink,
     PageParams,
-    ParamLink,
     Part,
     PreparedMessage,
     ScopedCard,
@@ -192,9 +190,6 @@ def _parts(
                 yield _card(view, params, card, seen)
             case Text(markdown, tone, anchor):
                 yield frame.SentText(tone, to_html(markdown), anchor)
-            case ParamLink(label, parameter, value):
-                query = {**view.query(), **params, parameter: value or []}
-                yield PageLink(label, addressed(view.page, query))
             case Field():
                 kept = {name: value for name, value in params.items() if name != part.name}
                 href = addressed(view.page, {**view.query(), **kept})

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
-from components.cards import meetings
 from components.documents import provenance, registry
 from components.documents.package import LICENCE
 from components.layout.card import Card
@@ -154,7 +153,7 @@ def _calendar(request: Request) -> Download:
     from components.documents import calendar
 
     view, _ = _open_view(request, FILTERS)
-    view = meetings.without_filters(replace(view, page="meetings"))
+    view = replace(view, page="meetings").unfiltered
     rows, code = known_on(view.dataset, view.as_of), request.path_params.get("code")
     site, params = site_in_files(request.scope), {"meeting": code} if code else {}
     if code is not None:
