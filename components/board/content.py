@@ -193,7 +193,7 @@ def _parts(
             case Field():
                 kept = {name: value for name, value in params.items() if name != part.name}
                 href = addressed(view.page, {**view.query(), **kept})
-                yield {"kind": "field", **vars(part), "href": href, "go": view.t("board.go")}
+                yield {"kind": "field", **vars(part), "href": href}
             case PreparedMessage():
                 yield {
                     "kind": "offer",

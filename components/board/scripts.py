@@ -54,29 +54,12 @@ NEEDS = {
     "map": ["shapes"],
 }
 """Kind of card to the parts that it needs beside its own module."""
-WORDS = (
-    "table",
-    "chart",
-    "counted",
-    "csv",
-    "png",
-    "link",
-    "embed",
-    "more",
-    "copied",
-    "failed",
-    "copy",
-    "language",
-    "search",
-    "skip",
-    "home",
-    "menu",
-    "menu_open",
-    "menu_close",
-    "choose",
-    "open",
+WORDS = tuple(
+    key.removeprefix("board.")
+    for key in words.catalogue(words.FALLBACK)
+    if key.startswith("board.")
 )
-"""Words of the frame and of the foot of each card, in `[board]`."""
+"""Words of the frame, of fields and of the foot of each card."""
 
 
 def files(kinds: Iterable[str]) -> list[str]:
