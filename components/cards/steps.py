@@ -9,8 +9,7 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted
-from components.charts.bar_rows import bar_rows
-from components.charts.inks import ink_of
+from components.charts.bar_rows import bar_rows, ink_of
 from components.charts.steps import Step, Steps, is_of_bars, steps_of
 from components.layout.card import Card, Counted, Shape
 from components.tables import reached_dates, tables
