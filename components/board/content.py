@@ -33,9 +33,8 @@ from components.layout.parts import (
 )
 from components.tables import files, paragraphs
 from components.view import stores
-from components.view.choice import addressed
 from components.view.labels import escape
-from components.view.view import View
+from components.view.view import View, addressed
 from data.cache import Cache
 from data.text.words import Words
 

@@ -12,8 +12,7 @@ from components.cards import actions as lists
 from components.layout.card import Card, Counted, Line
 from components.tables import api_snippets, files, tables
 from components.tables.csv_table import SPREADSHEET
-from components.view.choice import addressed
-from components.view.view import View
+from components.view.view import View, addressed
 from data import measures, meetings
 from data.measures import Stage
 from data.model import REACHED, SET_ASIDE, Plan, State

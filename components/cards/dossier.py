@@ -21,9 +21,8 @@ from components.layout.parts import (
 )
 from components.tables import column, quotes, tables
 from components.tables.column import Column, Row
-from components.view.choice import addressed
 from components.view.labels import escape
-from components.view.view import View
+from components.view.view import View, addressed
 from data import measures, status
 from data.model import COUNTED, State, Status
 from data.records import by_code, missing, record, records

@@ -36,9 +36,8 @@ from components.layout.parts import (
 )
 from components.tables import column
 from components.tables.files import edition_address
-from components.view.choice import addressed
 from components.view.labels import escape
-from components.view.view import View
+from components.view.view import View, addressed
 from data import meetings, selection
 from data.meetings import MeetingStatus
 from data.model import Audience

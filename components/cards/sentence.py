@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 from components.layout.parts import Part, Text, Tone
 from components.tables import reached_dates
-from components.view import choice, totals
+from components.view import totals
 from components.view.labels import escape
-from components.view.view import View
+from components.view.view import View, phrases
 from data.measures import Headline, RecordHeadline
 from data.meetings import MeetingStatus
 from data.model import Plan
@@ -99,7 +99,7 @@ def open_clauses(view: View, numbers: RecordHeadline) -> str:
 
 def named(view: View) -> str:
     """What the choice is of, without the cut-off: countries, priorities, statuses, types, days."""
-    said = choice.phrases(view.filters, view.dataset, view.t, MOST_NAMED)
+    said = phrases(view.filters, view.dataset, view.t, MOST_NAMED)
     return view.t.capitalised(", ".join(said.values()))
 
 

@@ -24,7 +24,6 @@ from components.server.request_limit import FILES, MESSAGES
 from components.tables import files
 from components.tables.csv_table import CsvForm
 from components.tables.files import file_stem
-from components.view import view as views
 from components.view.view import View
 from data import filters, load
 from data.archive import EditionError
@@ -35,7 +34,7 @@ from data.text import words
 
 MOST_KEPT = 8
 """Documents in the cache, at most 2 MB each: one that is read in parts is made once."""
-FILTERS = (*filters.FILTERS, *views.SOURCE_PARAMS, "lang")
+FILTERS = (*filters.FILTERS, *filters.SOURCE_PARAMS, "lang")
 """Parameters that every page has."""
 
 _cache: Cache[registry.File] = Cache(MOST_KEPT)
