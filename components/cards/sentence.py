@@ -50,7 +50,7 @@ def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
         t(
             "standing.reached",
             n=numbers.reached,
-            said=both(view, numbers),
+            said=said_of_reached(view, numbers.confirmed, numbers.awaiting),
             actions=t("standing.actions", n=totals.grounds(view).actions),
         )
         if numbers.reached
@@ -74,11 +74,6 @@ def _of_plan(view: View) -> list[str]:
         reported=numbers.coverage.count,
     )
     return [completed, due]
-
-
-def both(view: View, numbers: RecordHeadline) -> str:
-    """How many of the milestones reached are confirmed, and how many are not yet."""
-    return said_of_reached(view, numbers.confirmed, numbers.awaiting)
 
 
 def said_of_reached(view: View, confirmed: int, awaiting: int) -> str:
