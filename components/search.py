@@ -179,7 +179,7 @@ def texts(view: View, pages: tuple[str, ...]) -> Mapping[str, Texts]:
             _add(found["definition"], code, title, "", meaning)
         for page in pages:
             _add(found["page"], page, one.t(f"page.{page}"), "", one.t(f"lead.{page}"))
-    return {kind: Texts(params, small) for kind, params in found.items()} | {
+    return {kind: Texts(entries, small) for kind, entries in found.items()} | {
         "action": actions.texts(view)
     }
 
@@ -206,10 +206,10 @@ def _shares(numbers: Mapping[str, int], most: int) -> dict[str, int]:
     return shares
 
 
-def _add(found: dict[str, list[str]], code: str, *params: str) -> None:
+def _add(found: dict[str, list[str]], code: str, *texts: str) -> None:
     """Add the texts of an entry in one more language."""
-    before = found.get(code, [""] * len(params))
-    found[code] = [f"{text} {more}" for text, more in zip(before, params, strict=True)]
+    before = found.get(code, [""] * len(texts))
+    found[code] = [f"{text} {more}" for text, more in zip(before, texts, strict=True)]
 
 
 def _short(text: str) -> str:

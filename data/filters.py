@@ -13,6 +13,8 @@ from data.model import Dataset, Status
 from data.records import by_code
 from data.text.words import Words
 
+SOURCE_PARAMS = ("dataset", "edition")
+"""Parameters of the address that say what is looked at, before any filter."""
 STATE = "state"
 """Kind of the participants that are countries; all others are the EU side."""
 GROUPS = (

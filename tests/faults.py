@@ -115,7 +115,7 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
     ("components/tables/quotes.py", "components/tables/test_quotes.py"): [
         ('url if missing(row["quote"]) else address_of_quote(url, row["quote"])', "url"),
     ],
-    ("components/view/choice.py", "components/view/test_choice.py"): [
+    ("components/view/view.py", "components/view/test_view.py"): [
         ("found.until < found.since", "found.until > found.since"),
         ('if filters.context:\n        parts.append(t("filters.said_context"))\n', ""),
     ],

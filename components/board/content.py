@@ -23,9 +23,7 @@ from components.layout.parts import (
     Expander,
     Field,
     Inline,
-    PageLink,
     PageParams,
-    ParamLink,
     Part,
     PreparedMessage,
     ScopedCard,
@@ -35,9 +33,8 @@ from components.layout.parts import (
 )
 from components.tables import files, paragraphs
 from components.view import stores
-from components.view.choice import addressed
 from components.view.labels import escape
-from components.view.view import View
+from components.view.view import View, addressed
 from data.cache import Cache
 from data.text.words import Words
 
@@ -192,13 +189,10 @@ def _parts(
                 yield _card(view, params, card, seen)
             case Text(markdown, tone, anchor):
                 yield frame.SentText(tone, to_html(markdown), anchor)
-            case ParamLink(label, parameter, value):
-                query = {**view.query(), **params, parameter: value or []}
-                yield PageLink(label, addressed(view.page, query))
             case Field():
                 kept = {name: value for name, value in params.items() if name != part.name}
                 href = addressed(view.page, {**view.query(), **kept})
-                yield {"kind": "field", **vars(part), "href": href, "go": view.t("board.go")}
+                yield {"kind": "field", **vars(part), "href": href}
             case PreparedMessage():
                 yield {
                     "kind": "offer",

@@ -6,8 +6,7 @@ from html import escape
 
 from components.layout.card import Card
 from components.layout.parts import HERE, PageParams
-from components.view.choice import addressed
-from components.view.view import View
+from components.view.view import View, addressed
 
 ROOT = "embed"
 """Where single cards are, below the address of the dashboard."""

@@ -13,9 +13,8 @@ from components.layout.filter_parts import FilterBar, Way
 from components.layout.page import Content, Pages
 from components.layout.parts import Option
 from components.tables import files
-from components.view.choice import addressed
 from components.view.labels import escape
-from components.view.view import View, in_language
+from components.view.view import View, addressed, in_language
 from data.problems import shorten
 from data.text import words
 from data.text.words import Words

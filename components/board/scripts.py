@@ -21,29 +21,14 @@ STYLES = [
     ),
 ]
 """Styles of the frame and of every kind of card; first those that all share."""
+ALONE = ("board.js", "embed", "first", "presenter", "slide", "start", "waiting")
+"""How the names of scripts begin that are no part of the board."""
+NAMES = {"chart": "figure", "country_map": "map", "timeline_axis": "timeline_axis"}
+"""Script to what it draws, where that is not its own name without `_`."""
 MODULES = {
-    "parts": "parts.js",
-    "card": "card.js",
-    "filters": "filters.js",
-    "search": "search.js",
-    "inks": "inks.js",
-    "roving": "roving.js",
-    "figure": "chart.js",
-    "paper": "paper.js",
-    "shell": "shell.js",
-    "table": "table.js",
-    "timeline": "timeline.js",
-    "timeline_axis": "timeline_axis.js",
-    "barrows": "bar_rows.js",
-    "events": "events.js",
-    "map": "country_map.js",
-    "shapes": "shapes.js",
-    "steps": "steps.js",
-    "actions": "actions.js",
-    "agencies": "agencies.js",
-    "timeaxis": "time_axis.js",
-    "facts": "facts.js",
-    "picture": "picture.js",
+    NAMES.get(path.stem, path.stem.replace("_", "")): path.name
+    for path in sorted(assets.FRONTEND.glob("*.js"))
+    if not path.name.startswith(ALONE)
 }
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")
@@ -54,29 +39,12 @@ NEEDS = {
     "map": ["shapes"],
 }
 """Kind of card to the parts that it needs beside its own module."""
-WORDS = (
-    "table",
-    "chart",
-    "counted",
-    "csv",
-    "png",
-    "link",
-    "embed",
-    "more",
-    "copied",
-    "failed",
-    "copy",
-    "language",
-    "search",
-    "skip",
-    "home",
-    "menu",
-    "menu_open",
-    "menu_close",
-    "choose",
-    "open",
+WORDS = tuple(
+    key.removeprefix("board.")
+    for key in words.catalogue(words.FALLBACK)
+    if key.startswith("board.")
 )
-"""Words of the frame and of the foot of each card, in `[board]`."""
+"""Words of the frame, of fields and of the foot of each card."""
 
 
 def files(kinds: Iterable[str]) -> list[str]:
@@ -91,11 +59,7 @@ def about(language: str) -> dict[str, Any]:
     """Addresses of modules and files, and words, as `board.js` takes them."""
     return {
         "board": assets.address(BOARD),
-        "modules": {
-            kind: assets.address(assets.FRONTEND / name)
-            for kind, name in MODULES.items()
-            if (assets.FRONTEND / name).exists()
-        },
+        "modules": {kind: assets.address(assets.FRONTEND / name) for kind, name in MODULES.items()},
         "needs": NEEDS,
         "source": assets.SOURCE,
         "pictures": assets.address(assets.PICTURES),

@@ -54,58 +54,43 @@ def failure_text(failure: Failure, t: Words) -> str:
     return f"**{fails}** {instead} ({why})"
 
 
-def paragraphs(t: Words) -> Iterator[tuple[str, list[str]]]:
-    """The statement as text: heading and paragraphs. Only the server knows the contact."""
+def paragraphs(t: Words) -> Iterator[tuple[str, list[str], list[str]]]:
+    """The statement: name of each heading, paragraphs, and a list. Only the server has a contact.
+
+    In the form of Commission Implementing Decision (EU) 2018/1523.
+    """
     day = t.date(ASSESSED)
-    yield t("accessibility.status_title"), [t("accessibility.status", standard=STANDARD)]
     lead = t("accessibility.fails_lead", day=day, standard=STANDARD)
-    yield (
-        t("accessibility.fails_title"),
-        [lead, *(failure_text(failure, t) for failure in FAILURES)],
-    )
-    yield t("accessibility.hinders_title"), [failure_text(failure, t) for failure in HINDRANCES]
-    yield t("accessibility.forms_title"), [t(f"accessibility_form.{form}") for form in FORMS]
-    yield (
-        t("accessibility.documents_title"),
-        [t(f"accessibility_document.{kind}") for kind in DOCUMENTS],
-    )
-    yield t("accessibility.assessed_title"), [t("accessibility.assessed", day=day)]
-    yield t("accessibility.contact_title"), [t("accessibility.enforcement")]
+    yield "status", [t("accessibility.status", standard=STANDARD)], []
+    yield "fails", [lead], [failure_text(failure, t) for failure in FAILURES]
+    yield "hinders", [], [failure_text(hindrance, t) for hindrance in HINDRANCES]
+    yield "forms", [], [t(f"accessibility_form.{form}") for form in FORMS]
+    yield "documents", [], [t(f"accessibility_document.{kind}") for kind in DOCUMENTS]
+    yield "assessed", [t("accessibility.assessed", day=day)], []
+    yield "contact", [t("accessibility.enforcement")], []
 
 
 def page_texts(view: View, _: PageParams) -> Iterator[tuple[str, list[str]]]:
     """What fails today, in the words of today, also for an edition."""
-    return (
-        (title, [one.replace("**", "") for one in said])
-        for title, said in paragraphs(words.words(view.t.language))
-    )
+    t = words.words(view.t.language)
+    for name, said, listed in paragraphs(t):
+        lines = [line.replace("**", "") for line in (*said, *listed)]
+        yield t(f"accessibility.{name}_title"), lines
 
 
 def statement_parts(view: View) -> Iterator[Part]:
-    """The statement, in the form of Commission Implementing Decision (EU) 2018/1523.
-
-    In the words of today, also on a page that is pinned to an edition: what fails, fails now.
-    """
+    """The statement, in the words of today also on a page that is pinned to an edition."""
     t = words.words(view.t.language)
-    day = t.date(ASSESSED)
-    yield _heading(t, "status")
-    yield Text(t("accessibility.status", standard=STANDARD))
-    yield _heading(t, "fails")
-    yield Text(t("accessibility.fails_lead", day=day, standard=STANDARD))
-    yield bullets(failure_text(failure, t) for failure in FAILURES)
-    yield _heading(t, "hinders")
-    yield bullets(failure_text(hindrance, t) for hindrance in HINDRANCES)
-    yield _heading(t, "forms")
-    yield bullets(t(f"accessibility_form.{form}") for form in FORMS)
-    pages = ("documents", "data")
-    yield Inline([PageLink(t(f"page.{page}"), view.address(page)) for page in pages])
-    yield _heading(t, "documents")
-    yield bullets(t(f"accessibility_document.{kind}") for kind in DOCUMENTS)
-    yield _heading(t, "assessed")
-    yield Text(t("accessibility.assessed", day=day))
-    yield _heading(t, "contact")
-    yield Text(_whom_to_write(t))
-    yield Text(t("accessibility.enforcement"))
+    for name, said, listed in paragraphs(t):
+        yield Text(t(f"accessibility.{name}_title"), Tone.HEADER)
+        if name == "contact":
+            yield Text(_whom_to_write(t))
+        yield from map(Text, said)
+        if listed:
+            yield bullets(listed)
+        if name == "forms":
+            pages = ("documents", "data")
+            yield Inline([PageLink(t(f"page.{page}"), view.address(page)) for page in pages])
 
 
 def _whom_to_write(t: Words) -> str:
@@ -113,7 +98,3 @@ def _whom_to_write(t: Words) -> str:
     if to is None:
         return t("accessibility.contact_none")
     return t("accessibility.contact", address=f"[{escape(to)}](<mailto:{to}>)")
-
-
-def _heading(t: Words, name: str) -> Text:
-    return Text(t(f"accessibility.{name}_title"), Tone.HEADER)

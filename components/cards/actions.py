@@ -37,6 +37,12 @@ def actions(view: View, rows: pd.DataFrame) -> Card:
     )
 
 
+def newest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Milestones by the day on which they were reached or are due, those without one last."""
+    days = rows["achieved_on"].fillna(rows["due_on"])
+    return rows.assign(on=days).sort_values("on", ascending=False, kind="stable")
+
+
 def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
     """Milestones as a list, indexed by action: what, of which action, when, and its state.
 

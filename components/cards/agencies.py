@@ -8,8 +8,7 @@ import pandas as pd
 
 from components.cards import counted, grouped
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
-from components.charts.bar_rows import BarRow, BarRows
-from components.charts.inks import ink_of
+from components.charts.bar_rows import BarRow, BarRows, ink_of
 from components.layout.card import Card, Counted, SortableTable
 from components.layout.parts import PageParams
 from components.tables import column, reached_dates, tables

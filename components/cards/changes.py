@@ -52,11 +52,8 @@ def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
     t, number = view.t, changes.count(rows)
     first, last = (t.date(day) for day in (start.day, view.as_of))
     kinds = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
-    opening = (
-        t("changes.between", first=first, last=last, said=kinds)
-        if kinds
-        else t("changes.nothing", first=first, last=last)
-    )
+    key = "changes.between" if kinds else "changes.nothing"
+    opening = t(key, first=first, last=last, said=kinds)
     return f"{opening} {totals_sentence(view, start)}"
 
 
@@ -88,18 +85,27 @@ def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
     """Changes by kind and priority."""
     t = view.t
     titles = tables.priority_titles(view, view.filters.priority or None)
-    table = pd.crosstab(rows["priority_id"], rows["kind"]).reindex(
-        index=list(titles), columns=list(Change), fill_value=0
-    )
+    table = _by_group(rows, "priority_id", titles)
+    numbers = rows["priority_id"].value_counts()
+    whole = t("changes.list", n=len(rows))
     return _counts(
         view,
         "changes-by-priority",
         t("changes.by_priority", n=len(rows)),
+        t("changes.counts_subtitle"),
         table,
         t("column.priority"),
         titles,
-        lambda: Counted([_by_kind(view, rows), _by_priority(view, rows, titles)]),
+        lambda: Counted(
+            [_by_kind(view, rows), counted.by_priority(view, len(rows), whole, numbers)]
+        ),
     )
+
+
+def _by_group(rows: pd.DataFrame, group: str, codes: Iterable[str]) -> pd.DataFrame:
+    """How many changes of each kind the groups have, whose codes are in a column."""
+    found = pd.crosstab(rows[group], rows["kind"])
+    return found.reindex(index=list(codes), columns=list(Change), fill_value=0)
 
 
 def _by_kind(view: View, rows: pd.DataFrame) -> Line:
@@ -109,33 +115,19 @@ def _by_kind(view: View, rows: pd.DataFrame) -> Line:
     return counted.equation(len(rows), whole, counted.named(view, numbers))
 
 
-def _by_priority(view: View, rows: pd.DataFrame, titles: Iterable[str]) -> Line:
-    """All changes, by the priority of their action."""
-    t, numbers = view.t, rows["priority_id"].value_counts()
-    position = tables.priority_numbers(view)
-    found = {
-        t("counted.priority", number=position[code]): int(numbers.get(code, 0)) for code in titles
-    }
-    whole = t("changes.list", n=len(rows))
-    return counted.equation(len(rows), whole, counted.named(view, found))
-
-
 def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
     """Changes by kind and country; those of joint parts stand under each partner."""
     t, names = view.t, tables.countries(view)
     partners = view.live.action_participants[["action_id", "participant_id"]]
-    params, joint = rows[rows["participant_id"].notna()], rows[rows["participant_id"].isna()]
-    listed = pd.concat(
-        [params, joint.drop(columns="participant_id").merge(partners, on="action_id")]
-    )
-    table = pd.crosstab(listed["participant_id"], listed["kind"]).reindex(
-        index=list(names), columns=list(Change), fill_value=0
-    )
+    joint = rows["participant_id"].isna()
+    of_partners = rows[joint].drop(columns="participant_id").merge(partners, on="action_id")
+    table = _by_group(pd.concat([rows[~joint], of_partners]), "participant_id", names)
     touched = int((table.sum(axis="columns") > 0).sum())
     return _counts(
         view,
         "changes-by-country",
         t("changes.by_country", count=touched, of=len(names)),
+        t("changes.country_subtitle"),
         table,
         t("column.country"),
         names,
@@ -156,21 +148,16 @@ def _counts(
     view: View,
     key: str,
     title: str,
+    subtitle: str,
     table: pd.DataFrame,
     group: str,
     names: dict[str, str],
     counts: Callable[[], Counted],
 ) -> Card:
-    t = view.t
     shown = table[[kind for kind in Change if table[kind].any()]]
     frame = shown.set_axis([kind_words(view, kind) for kind in shown.columns], axis="columns")
     frame.insert(0, group, [names[str(code)] for code in table.index])
-    frame.insert(1, t("changes.all"), table.sum(axis="columns").to_numpy())
-    subtitle = (
-        t("changes.country_subtitle")
-        if group == t("column.country")
-        else t("changes.counts_subtitle")
-    )
+    frame.insert(1, view.t("changes.all"), table.sum(axis="columns").to_numpy())
     return Card(key, title, subtitle, "changes", frame, counted=counts)
 
 
@@ -240,16 +227,14 @@ def effect(view: View, row: Row) -> str:
         else tables.state_words(view, row[f"state_{when}"])
         for when in ("before", "after")
     )
-    if before == after:
-        differs = [
-            name
-            for name in ASPECTS
-            if name != "state" and not _same(row[f"{name}_before"], row[f"{name}_after"])
-        ]
-        return (
-            t("changes.still", state=after) if not differs else t("changes.other_date", state=after)
-        )
-    return f"{before} → {after}"
+    if before != after:
+        return f"{before} → {after}"
+    differs = any(
+        not _same(row[f"{name}_before"], row[f"{name}_after"])
+        for name in ASPECTS
+        if name != "state"
+    )
+    return t("changes.other_date" if differs else "changes.still", state=after)
 
 
 def _figure(metric: Metric) -> str:
@@ -295,11 +280,8 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
         t("changes.shown"),
         t("changes.today", day=t.date(view.live.horizon)),
     ]
-    title = (
-        t("changes.corrected", n=len(rows), day=t.date(view.as_of))
-        if len(rows)
-        else t("changes.uncorrected", day=t.date(view.as_of))
-    )
+    key = "changes.corrected" if len(rows) else "changes.uncorrected"
+    title = t(key, n=len(rows), day=t.date(view.as_of))
     subtitle = t("changes.shown_subtitle", state=view.state)
     figures = Card(
         "shown-and-today", title, subtitle, "changes", pd.DataFrame(cells, columns=columns)
@@ -323,21 +305,12 @@ def since_parts(view: View, params: PageParams) -> Iterator[Part]:
         reason = view.t(f"edition_problem.{refused.code}", **refused.details)
         words = view.t("frame.edition_refused", part=refused.part, reason=reason)
         yield Text(escape(words), Tone.REFUSED)
-    elif rows is None:
-        yield notice(view.t("changes.choose_day"))
+    elif rows is None or rows.empty:
+        yield notice(view.t("changes.choose_day" if rows is None else "changes.none"))
     else:
-        yield from _change_parts(view, rows)
+        yield changes_by_priority(view, rows)
+        yield list_of_changes(view, rows)
+        yield changes_by_country(view, rows)
     # Nothing where the data of today cannot be shown: the edition stands without them.
     if view.has_today and (view.edition or view.as_of != view.dataset.horizon):
         yield from filter(None, shown_and_today(view))
-
-
-def _change_parts(view: View, rows: pd.DataFrame) -> Iterator[Part]:
-    if rows.empty:
-        yield notice(view.t("changes.none"))
-    else:
-        yield from (
-            changes_by_priority(view, rows),
-            list_of_changes(view, rows),
-            changes_by_country(view, rows),
-        )

@@ -12,8 +12,7 @@ from components.cards import actions as lists
 from components.layout.card import Card, Counted, Line
 from components.tables import api_snippets, files, tables
 from components.tables.csv_table import SPREADSHEET
-from components.view.choice import addressed
-from components.view.view import View
+from components.view.view import View, addressed
 from data import measures, meetings
 from data.measures import Stage
 from data.model import REACHED, SET_ASIDE, Plan, State
@@ -28,6 +27,7 @@ BEHIND = {
 """Figure of a headline to the sum that tells of it, where that has another name."""
 MOST_IN_A_FILE = 10_000
 """Rows that a file of the open data holds; no file is offered for more."""
+Numbers = Mapping[str, int] | pd.Series
 Part = tuple[int, str]
 """A number as it goes into a sum, and in words; a number below zero is said without its sign."""
 
@@ -140,6 +140,22 @@ def by_state(view: View, whole: str, rows: pd.DataFrame) -> Line:
     return equation(len(rows), whole, parts)
 
 
+def by_priority(view: View, whole: int, words: str, numbers: Numbers) -> Line:
+    """A number as the sum of the priorities, of which some may have none.
+
+    Args:
+        view: what the reader is looking at.
+        whole: the number.
+        words: the same in words.
+        numbers: priority to its part.
+    """
+    found = {
+        view.t("counted.priority", number=number): int(numbers.get(code, 0))
+        for code, number in tables.priority_numbers(view).items()
+    }
+    return equation(whole, words, named(view, found))
+
+
 def reached(view: View, counts: measures.Counts, whole: int) -> Line:
     """Milestones reached, as the sum of the priorities.
 
@@ -148,12 +164,8 @@ def reached(view: View, counts: measures.Counts, whole: int) -> Line:
         counts: what `measures.counts` returns by priority.
         whole: reached in all.
     """
-    numbers = tables.priority_numbers(view)
-    found = {
-        view.t("counted.priority", number=numbers[code]): n
-        for code, n in measures.reached_by_group(counts).items()
-    }
-    return equation(whole, said(view, "reached", whole), named(view, found))
+    numbers = measures.reached_by_group(counts)
+    return by_priority(view, whole, said(view, "reached", whole), numbers)
 
 
 def by_country(
@@ -228,15 +240,12 @@ def dated(view: View, whole: int, number: int) -> Line:
 
 def of_milestones(view: View, rows: pd.DataFrame) -> Card:
     """The milestones that numbers count, the newest first."""
-    ordered = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values(
-        "on", ascending=False, kind="stable"
-    )
     return Card(
         "rows",
         view.t("counted.rows", n=len(rows)),
         "",
         "",
-        lambda: lists.milestones(view, ordered),
+        lambda: lists.milestones(view, lists.newest_first(rows)),
         opens="action",
     )
 

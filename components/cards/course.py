@@ -88,10 +88,6 @@ def _of_cells(view: View, months: pd.Series, years: tuple[int, int]) -> list[Lin
     drawn = int(row["applicable"]) + sum(int(row[state]) for state in SET_ASIDE)
     whole = t("counted.drawn", n=drawn)
     of_priority = view.selection.milestones.loc[months.index, "priority_id"].value_counts()
-    by_priority = {
-        t("counted.priority", number=number): int(of_priority.get(code, 0))
-        for code, number in tables.priority_numbers(view).items()
-    }
     first, size = date(years[0], 1, 1), (years[1] - years[0] + 1) * 12
     places = [place(month, first, size) for month in months]
     before, later = sum(at < 0 for at in places), sum(at == size for at in places)
@@ -102,8 +98,8 @@ def _of_cells(view: View, months: pd.Series, years: tuple[int, int]) -> list[Lin
         t("course.later"): later,
     }
     return [
-        counted.equation(drawn, whole, counted.named(view, numbers))
-        for numbers in (by_priority, by_time)
+        counted.by_priority(view, drawn, whole, of_priority),
+        counted.equation(drawn, whole, counted.named(view, by_time)),
     ]
 
 

@@ -14,7 +14,6 @@ from components.layout.parts import (
     Inline,
     PageLink,
     PageParams,
-    ParamLink,
     Part,
     Text,
     Tone,
@@ -22,9 +21,8 @@ from components.layout.parts import (
 )
 from components.tables import column, quotes, tables
 from components.tables.column import Column, Row
-from components.view.choice import addressed
 from components.view.labels import escape
-from components.view.view import View
+from components.view.view import View, addressed
 from data import measures, status
 from data.model import COUNTED, State, Status
 from data.records import by_code, missing, record, records
@@ -306,11 +304,12 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
         yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
 
 
-def not_yet_parts(view: View) -> list[Part]:
+def not_yet_parts(view: View, code: str) -> list[Part]:
     """The sentence that an action was not known by the cut-off, and a link to see it anyway."""
+    query = view.query(view.filters.with_(as_of=None), action=code)
     return [
         Text(view.t("dossier.not_yet", day=view.t.date(view.as_of)), Tone.NOTICE),
-        ParamLink(view.t("dossier.without_cut_off"), "as_of"),
+        PageLink(view.t("dossier.without_cut_off"), addressed("actions", query)),
     ]
 
 
@@ -384,7 +383,7 @@ def related_parts(view: View, code: str) -> list[Part]:
     return [
         Text(view.t("dossier.related"), Tone.SUBHEADER),
         *(
-            ParamLink(f"{related}  {titles[related]}", "action", related)
+            PageLink(f"{related}  {titles[related]}", view.address("actions", action=related))
             for related in ordered["action_id"].head(RELATED)
         ),
     ]

@@ -8,8 +8,8 @@ import numpy as np
 from components.cards import actions as lists
 from components.cards import counted
 from components.cards.sentence import lowered, said_of_reached
+from components.charts.bar_rows import MARKED
 from components.charts.events import Event, Events, Further
-from components.charts.inks import MARKED
 from components.layout.card import Card, Counted, Line
 from components.tables import reached_dates, tables
 from components.view import totals

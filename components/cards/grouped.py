@@ -55,13 +55,13 @@ class Lines:
         self.address = dict(zip(self.codes, addresses, strict=True))
         self.partners = _partners(view, self.codes)
 
-    def line(self, code: str, country: str | None = None) -> ListedAction:
+    def line(self, code: str, country: str = "") -> ListedAction:
         """The line of an action; of one country its own milestones and those that all share."""
         view, t = self.view, self.view.t
         rows = [
             row
             for row in self.milestones[code]
-            if country is None or missing(row["participant_id"]) or row["participant_id"] == country
+            if not country or missing(row["participant_id"]) or row["participant_id"] == country
         ]
         labels = [self._label(row) for row in rows]
         marks, bar = marks_or_bar(rows, labels)
@@ -90,7 +90,7 @@ class Lines:
         day = reached_dates.reached_or_planned(view, row)
         return f"{name}, {day}" if day else name
 
-    def newest_first(self, codes: Iterable[str]) -> list[str]:
+    def newest(self, codes: Iterable[str]) -> list[str]:
         """Actions by their latest date; those without one come last, in the order of titles."""
         titles, sorting = tables.action_titles(self.view), self.view.t.sorting
         by_title = sorted(codes, key=lambda code: sorting(titles[code]))
@@ -135,50 +135,40 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
     t, lines = view.t, Lines(view, rows)
     counts = pd.Series(lines.outlook).value_counts()
     said = [
-        t(f"outlook_said.{outlook}", n=int(counts[outlook]))
-        for outlook in Outlook
-        if outlook in counts
+        (int(counts[one]), t(f"outlook_said.{one}", n=int(counts[one])))
+        for one in Outlook
+        if one in counts
     ]
-    title = t("grouped.title", actions=t("actions.title", n=len(rows)), said=t.listed(said))
+    whole = t("actions.title", n=len(rows))
+    title = t("grouped.title", actions=whole, said=t.listed(words for _, words in said))
     return Card(
         "actions",
         title,
         t("grouped.subtitle" if group in ("stage", "priority") else f"grouped.several_{group}"),
         "status",
         lines.table,
-        chart=grouped(title, lines, GROUPING[group](view, rows, lines), by_country=group),
+        chart=grouped(
+            title, lines, GROUPING[group](view, rows, lines), by_country=group == "country"
+        ),
         alt=title,
         opens="action",
         none="" if len(rows) else t("actions.none_found"),
-        counted=lambda: Counted(
-            [
-                counted.equation(
-                    len(rows),
-                    t("actions.title", n=len(rows)),
-                    [
-                        (int(counts[one]), t(f"outlook_said.{one}", n=int(counts[one])))
-                        for one in Outlook
-                        if one in counts
-                    ],
-                )
-            ]
-        ),
+        counted=lambda: Counted([counted.equation(len(rows), whole, said)]),
     )
 
 
-def grouped(label: str, lines: Lines, groups: Groups, *, by_country: str = "") -> Actions:
+def grouped(label: str, lines: Lines, groups: Groups, *, by_country: bool = False) -> Actions:
     """The list as a value; groups without an action are left out."""
-    params = by_country == "country"
-    made = [
-        (
+    t = lines.view.t
+    rows = [
+        ActionGroup(
             title,
-            tuple(lines.line(one, code if params else None) for one in lines.newest_first(members)),
+            t.number(len(members)),
+            tuple(lines.line(one, code if by_country else "") for one in lines.newest(members)),
         )
         for code, title, members in groups
         if members
     ]
-    t = lines.view.t
-    rows = [ActionGroup(title, t.number(len(members)), members) for title, members in made]
     return actions_of(label, rows, t)
 
 
@@ -200,14 +190,6 @@ def _by_priority(view: View, rows: pd.DataFrame, _: Lines) -> Groups:
     ]
 
 
-def _by_country(view: View, rows: pd.DataFrame, _: Lines) -> Groups:
-    return _by_partner(view, rows, tables.countries(view), "no_country")
-
-
-def _by_agency(view: View, rows: pd.DataFrame, _: Lines) -> Groups:
-    return _by_partner(view, rows, agency_names(view), "no_agency")
-
-
 def _by_partner(view: View, rows: pd.DataFrame, names: Mapping[str, str], without: str) -> Groups:
     links = view.dataset.action_participants
     links = links[links["action_id"].isin(rows["action_id"])]
@@ -222,8 +204,8 @@ def _by_partner(view: View, rows: pd.DataFrame, names: Mapping[str, str], withou
 
 GROUPING: Mapping[str, Callable[[View, pd.DataFrame, Lines], Groups]] = {
     "stage": _by_stage,
-    "country": _by_country,
-    "agency": _by_agency,
+    "country": lambda view, rows, _: _by_partner(view, rows, tables.countries(view), "no_country"),
+    "agency": lambda view, rows, _: _by_partner(view, rows, agency_names(view), "no_agency"),
     "priority": _by_priority,
 }
 """What actions are grouped by, to its groups."""

@@ -11,9 +11,8 @@ from components.cards.sentence import said_of_reached
 from components.charts.map import Country, map_of, tone
 from components.layout.card import Card
 from components.tables import tables
-from components.view.choice import addressed
 from components.view.memo import memoize
-from components.view.view import View
+from components.view.view import View, addressed
 from data import measures, selection
 from data.model import REACHED, State
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
-from components.cards.meetings import lane, place, status, title, when, without_filters
+from components.cards.meetings import lane, place, status, title, when
 from components.charts.facts import Fact, Facts, Said
 from components.layout.card import Card, Counted
 from components.tables.files import file_address
@@ -67,7 +67,7 @@ def next_meeting(view: View) -> Card | None:
         return None
     code = meeting["meeting_id"]
     dated = len(meetings.dated(known[known["meeting_id"] == code]))
-    calendar = file_address(without_filters(view), f"meetings/{code}.ics")
+    calendar = file_address(view.unfiltered, f"meetings/{code}.ics")
     return _card(
         view,
         "next-meeting",

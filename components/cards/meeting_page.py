@@ -18,7 +18,6 @@ from components.cards.meetings import (
     status,
     title,
     when,
-    without_filters,
 )
 from components.layout import parts
 from components.layout.card import Card, Counted, Shape
@@ -27,7 +26,6 @@ from components.layout.parts import (
     Inline,
     PageLink,
     PageParams,
-    ParamLink,
     Part,
     ScopedCard,
     StreamlitSlot,
@@ -38,9 +36,8 @@ from components.layout.parts import (
 )
 from components.tables import column
 from components.tables.files import edition_address
-from components.view.choice import addressed
 from components.view.labels import escape
-from components.view.view import View
+from components.view.view import View, addressed
 from data import meetings, selection
 from data.meetings import MeetingStatus
 from data.model import Audience
@@ -62,7 +59,7 @@ def page_title(view: View, params: PageParams) -> str:
 def page_sentence(view: View, params: PageParams) -> str:
     """When and where the meeting was, and what came of it; without one, what is known of all."""
     if MEETING.name not in params:
-        listing = list_of_meetings(without_filters(view))
+        listing = list_of_meetings(view.unfiltered)
         return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
     code = params[MEETING.name]
     meeting = _meeting(view, code)
@@ -144,44 +141,11 @@ def is_known(view: View, code: str) -> bool:
 
 
 def heading_parts(view: View, code: str) -> Iterator[Part]:
-    """Title, facts, what makes them less sure, and the meeting as a calendar file."""
-    meeting = _meeting(view, code)
-    yield from _heading(view, meeting)
-    known = meetings.known_on(view.dataset, view.as_of)
-    if len(meetings.dated(known[known["meeting_id"] == code])):
-        yield calendar_file(without_filters(view), f"meetings/{code}.ics")
-    elif is_known(view, code):
-        yield Text(view.t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
+    """Title, facts, what makes them less sure, and the meeting as a calendar file.
 
-
-def outcome_parts(view: View, code: str) -> Iterator[Part]:
-    """What came of a meeting, what it decided, its sources, and a way to object."""
-    meeting = _meeting(view, code)
-    yield from _outcome(view, meeting)
-    if card := decisions(view, code):
-        yield ScopedCard(card, without_filters(view))
-    yield from _sources(view, meeting)
-    says = ", ".join([when(view, meeting), status(view, meeting)])
-    name = title(view, meeting)
-    yield feedback.offer(without_filters(view), "meeting", code, name, says)
-
-
-def by_then_parts(view: View, code: str) -> Iterator[Part]:
-    """What had been reached by a meeting, what was due, and the editions frozen for it."""
-    meeting = _meeting(view, code)
-    yield from _by_then(view, meeting)
-    if meeting["status"] == MeetingStatus.HELD:
-        yield from _editions(view, code, meeting["last_day"].date())
-
-
-def _meeting(view: View, code: str) -> dict[str, Any]:
-    """A meeting as known on the cut-off."""
-    return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
-
-
-def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
-    """Title and facts; for a meeting after the cut-off that nothing more is shown, and why."""
-    t, code = view.t, meeting["meeting_id"]
+    Of a meeting after the cut-off: that nothing more is shown, and why.
+    """
+    t, meeting = view.t, _meeting(view, code)
     body = view.content("meetings", code, "body", meeting["body"])
     yield Text(escape(title(view, meeting)), Tone.TITLE)
     facts = [
@@ -199,26 +163,45 @@ def _heading(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
     yield from parts.author(view, "meetings", code)
     if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
         yield Text(t("meetings.after_cut_off", day=t.date(view.as_of)), Tone.NOTICE)
-        yield ParamLink(t("meetings.without_cut_off"), "as_of")
-        return
-    if meeting["status"] != MeetingStatus.HELD:
-        yield Text(t(f"meeting_unsure.{meeting['status']}"), Tone.NOTICE)
-    for kind, text in parts.notes(view, "meetings", code):
-        yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
+        query = view.query(view.filters.with_(as_of=None), meeting=code)
+        yield PageLink(t("meetings.without_cut_off"), addressed("meetings", query))
+    else:
+        if meeting["status"] != MeetingStatus.HELD:
+            yield Text(t(f"meeting_unsure.{meeting['status']}"), Tone.NOTICE)
+        for kind, text in parts.notes(view, "meetings", code):
+            yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
+    known = meetings.known_on(view.dataset, view.as_of)
+    if len(meetings.dated(known[known["meeting_id"] == code])):
+        yield calendar_file(view.unfiltered, f"meetings/{code}.ics")
+    elif is_known(view, code):
+        yield Text(t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
 
 
-def _outcome(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
-    outcome = view.content("meetings", meeting["meeting_id"], "outcome", meeting["outcome"])
-    if outcome:
+def outcome_parts(view: View, code: str) -> Iterator[Part]:
+    """What came of a meeting, what it decided, its sources, and a way to object."""
+    t, meeting = view.t, _meeting(view, code)
+    if outcome := view.content("meetings", code, "outcome", meeting["outcome"]):
         held = meeting["status"] == MeetingStatus.HELD
-        heading = view.t("meetings.outcome" if held else "meetings.known_of_it")
-        yield Text(heading, Tone.HEADER)
+        yield Text(t("meetings.outcome" if held else "meetings.known_of_it"), Tone.HEADER)
         yield Text(escape(outcome))
+    if card := decisions(view, code):
+        yield ScopedCard(card, view.unfiltered)
+    yield Text(t("meetings.sources"), Tone.HEADER)
+    decided = view.dataset.decisions
+    decided = decided.loc[decided["meeting_id"] == code, "source_id"].dropna()
+    yield from parts.sources(view, [*source(meeting), *decided]) or [
+        notice(t("meetings.no_source"))
+    ]
+    says = ", ".join([when(view, meeting), status(view, meeting)])
+    yield feedback.offer(view.unfiltered, "meeting", code, title(view, meeting), says)
 
 
-def _by_then(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
-    """What is due by a meeting to come; how far the choice was on its day, and what was due."""
-    t = view.t
+def by_then_parts(view: View, code: str) -> Iterator[Part]:
+    """What is due by a meeting to come; how far the choice was on its day, and what was due.
+
+    After that what was reached since the last meeting, and the editions frozen for this one.
+    """
+    t, meeting = view.t, _meeting(view, code)
     if meeting["last_day"].date() > view.as_of and (card := due_by(view, meeting)):
         yield card
     yield Text(t("meetings.by_then"), Tone.HEADER)
@@ -229,12 +212,18 @@ def _by_then(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
     yield Text(escape(then.sentence), Tone.CAPTION)
     if then.selection.milestones.empty:
         yield notice(t("meetings.no_milestones"))
-        return
-    # Its figures lead to their lists, which the Overview has.
-    yield ScopedCard(tiles.headline_tiles(replace(then, page="overview"), {}), then)
-    yield from _since(view, then, meeting)
-    card = was_due(then)
-    yield ScopedCard(card, then) if card else notice(t("meetings.nothing_due"))
+    else:
+        # Its figures lead to their lists, which the Overview has.
+        yield ScopedCard(tiles.headline_tiles(replace(then, page="overview"), {}), then)
+        yield from _since(view, then, meeting)
+        card = was_due(then)
+        yield ScopedCard(card, then) if card else notice(t("meetings.nothing_due"))
+    yield from _editions(view, code, meeting["last_day"].date())
+
+
+def _meeting(view: View, code: str) -> dict[str, Any]:
+    """A meeting as known on the cut-off."""
+    return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
 
 
 def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
@@ -251,7 +240,7 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]
     name, day = escape(title(view, last)), escape(when(view, last))
     yield Text(t("meetings.since", n=n, title=name, when=day))
     code = last["meeting_id"]
-    yield ParamLink(t("meetings.open_previous"), "meeting", code)
+    yield PageLink(t("meetings.open_previous"), view.address("meetings", meeting=code))
     if not view.edition or then.as_of == view.as_of:
         yield PageLink(t("meetings.see_changes"), then.address("changes", before=code))
 
@@ -275,13 +264,3 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     may_write = os.environ.get(WRITE) == "1" and is_whole
     if may_write and not view.edition and day <= view.dataset.horizon:
         yield StreamlitSlot("freeze", {"meeting": code, "day": day})
-
-
-def _sources(view: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
-    yield Text(view.t("meetings.sources"), Tone.HEADER)
-    decided = view.dataset.decisions
-    params = decided.loc[decided["meeting_id"] == meeting["meeting_id"], "source_id"].dropna()
-    codes = [*source(meeting), *params]
-    yield from parts.sources(view, codes)
-    if not codes:
-        yield notice(view.t("meetings.no_source"))

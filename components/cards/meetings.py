@@ -35,14 +35,6 @@ SERIES = ("eu_clasi", "clasi", "related")
 LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
 
 
-def without_filters(view: View) -> View:
-    """The view without filters that meetings do not have: country, priority, status, kind, period.
-
-    What is shown and downloaded then says so itself.
-    """
-    return view.unfiltered
-
-
 def marked(view: View, known: pd.DataFrame) -> list[Meeting]:
     """Meetings as their marks show them, each on the lane of its series and level.
 
@@ -244,7 +236,7 @@ def source(meeting: Mapping[str, Any]) -> list[str]:
 
 def all_parts(view: View) -> Iterator[Part]:
     """Every meeting on one axis and as a list; those known to the day as a calendar file."""
-    t, whole, dataset = view.t, without_filters(view), view.dataset
+    t, whole, dataset = view.t, view.unfiltered, view.dataset
     known = f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}, {view.state}"
     filtered = [] if whole.filters == view.filters else [t("meetings.not_filtered")]
     yield Text(escape(". ".join([known, *filtered])), Tone.CAPTION)

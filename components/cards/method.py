@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from components.layout.parts import PageParams, Parameter, ParamLink, Part, Text, Tone
+from components.layout.parts import PageLink, PageParams, Parameter, Part, Text, Tone
 from components.view.view import View
 from data.text import words
 
@@ -81,7 +81,10 @@ def section_parts(view: View, anchor: str | None) -> list[Part]:
     """The whole method, or the section that a figure leads to."""
     known = sections(view)
     if anchor:
-        return [ParamLink(view.t("method.whole"), "section"), *_section(anchor, *known[anchor])]
+        return [
+            PageLink(view.t("method.whole"), view.address("method")),
+            *_section(anchor, *known[anchor]),
+        ]
     shown: list[Part] = [Text(known[""][1])]
     for name, (title, body) in known.items():
         shown += _section(name, title, body) if name else []

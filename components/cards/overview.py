@@ -42,10 +42,7 @@ BEHIND = Parameter(
 def behind(view: View, figure: str) -> Card:
     """The milestones behind one of the `headline_figures`: state, dates and source."""
     t = view.t
-    rows = measures.behind(view.selection.milestones, figure)
-    rows = rows.assign(on=rows["achieved_on"].fillna(rows["due_on"])).sort_values(
-        "on", ascending=False, kind="stable"
-    )
+    rows = lists.newest_first(measures.behind(view.selection.milestones, figure))
     line = counted.behind(view, totals.total(view), figure)
     return Card(
         f"behind-{figure.replace('_', '-')}",

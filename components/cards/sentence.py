@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 from components.layout.parts import Part, Text, Tone
 from components.tables import reached_dates
-from components.view import choice, totals
+from components.view import totals
 from components.view.labels import escape
-from components.view.view import View
+from components.view.view import View, phrases
 from data.measures import Headline, RecordHeadline
 from data.meetings import MeetingStatus
 from data.model import Plan
@@ -50,7 +50,7 @@ def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
         t(
             "standing.reached",
             n=numbers.reached,
-            said=both(view, numbers),
+            said=said_of_reached(view, numbers.confirmed, numbers.awaiting),
             actions=t("standing.actions", n=totals.grounds(view).actions),
         )
         if numbers.reached
@@ -76,11 +76,6 @@ def _of_plan(view: View) -> list[str]:
     return [completed, due]
 
 
-def both(view: View, numbers: RecordHeadline) -> str:
-    """How many of the milestones reached are confirmed, and how many are not yet."""
-    return said_of_reached(view, numbers.confirmed, numbers.awaiting)
-
-
 def said_of_reached(view: View, confirmed: int, awaiting: int) -> str:
     """The two numbers without which nobody may say how many were reached."""
     t = view.t
@@ -99,7 +94,7 @@ def open_clauses(view: View, numbers: RecordHeadline) -> str:
 
 def named(view: View) -> str:
     """What the choice is of, without the cut-off: countries, priorities, statuses, types, days."""
-    said = choice.phrases(view.filters, view.dataset, view.t, MOST_NAMED)
+    said = phrases(view.filters, view.dataset, view.t, MOST_NAMED)
     return view.t.capitalised(", ".join(said.values()))
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from components.layout.parts import Choices, Option, PageParams, Parameter
 from components.tables import tables
-from components.view.choice import addressed
-from components.view.view import View
+from components.view.view import View, addressed
 
 LONGEST_KEYS = 2000
 """Most characters of the slides that an address names."""

@@ -9,8 +9,7 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted
-from components.charts.bar_rows import bar_rows
-from components.charts.inks import ink_of
+from components.charts.bar_rows import bar_rows, ink_of
 from components.charts.steps import Step, Steps, is_of_bars, steps_of
 from components.layout.card import Card, Counted, Shape
 from components.tables import reached_dates, tables
@@ -97,12 +96,7 @@ def _drawn(milestones: pd.DataFrame) -> pd.DataFrame:
 
 def listed(milestones: pd.DataFrame) -> pd.DataFrame:
     """What the marks stand for, each once: by priority, and the newest first."""
-    drawn = _drawn(milestones)
-    return (
-        drawn.assign(on=drawn["achieved_on"].fillna(drawn["due_on"]))
-        .sort_values("on", ascending=False, kind="stable")
-        .sort_values("priority_id", kind="stable")
-    )
+    return lists.newest_first(_drawn(milestones)).sort_values("priority_id", kind="stable")
 
 
 def marks(view: View) -> Mapping[str, Step]:
@@ -296,14 +290,9 @@ def _of_tiles(view: View, shown: Selection, counts: measures.Counts, title: str)
     """The numbers of the tiles as parts of all milestones reached and of all actions."""
     whole = replace(view, filters=view.filters.with_(priority=()), selection=shown)
     reached = measures.numbers(measures.total(shown.milestones))["reached"]
-    numbers = tables.priority_numbers(view)
     actions = shown.actions["priority_id"].value_counts()
-    by_priority = {
-        view.t("counted.priority", number=numbers[code]): int(actions.get(code, 0))
-        for code in numbers
-    }
     return counted.of_choice(
         whole,
         counted.reached(view, counts, reached),
-        counted.equation(len(shown.actions), title, counted.named(view, by_priority)),
+        counted.by_priority(view, len(shown.actions), title, actions),
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
-from components.cards.sentence import both
+from components.cards.sentence import said_of_reached
 from components.charts.bar_rows import BarRow, BarRows, Spark, spark
 from components.layout.card import Card, Line
 from components.layout.parts import PageParams
@@ -116,7 +116,7 @@ def _small(view: View, metric: Metric) -> str:
     """The text of a figure, that of what was reached as short as its tile wants it."""
     numbers = totals.headline(view)
     if metric.name == "reached" and isinstance(numbers, RecordHeadline):
-        return both(view, numbers)
+        return said_of_reached(view, numbers.confirmed, numbers.awaiting)
     return metric.small or ""
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from components.charts import inks
-from components.charts.inks import MARKED, Key, Piece
+from components.charts import bar_rows
+from components.charts.bar_rows import MARKED, Key, Piece
 from components.charts.theme import Ink
 from data.text.words import Words
 
@@ -80,7 +80,7 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
     return Actions(
         label,
         tuple(t(f"grouped.{name}") for name in COLUMNS),
-        inks.key(t, set(marks)),
+        bar_rows.key(t, set(marks)),
         tuple(groups),
     )
 
@@ -103,5 +103,5 @@ def marks_or_bar(
         return marks, ()
     found = Counter(mark.ink for mark in marks)
     return (), tuple(
-        Piece(ink, inks.percent(found[ink] / len(marks))) for ink in Ink if ink in found
+        Piece(ink, bar_rows.percent(found[ink] / len(marks))) for ink in Ink if ink in found
     )

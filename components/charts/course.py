@@ -6,8 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from components.charts import inks, time_axis
-from components.charts.inks import Piece
+from components.charts import bar_rows, time_axis
+from components.charts.bar_rows import Piece
 from components.charts.lanes import Cycle, Meeting, Scale, lanes
 from components.charts.lines import month_end
 from components.charts.steps import Step
@@ -94,7 +94,7 @@ def course(
             return None
         row, n = numbered[name], len(of_cell[name])
         most = max(by_month if at < size else others, default=1)
-        found, period = inks.numbers(row, t.plan), {}
+        found, period = bar_rows.numbers(row, t.plan), {}
         if 0 <= at < size:
             days = (day.isoformat() for day in _days(at, first))
             period = dict(zip(("from", "to"), days, strict=True))
@@ -109,13 +109,13 @@ def course(
         return MonthCell(
             "earlier" if at < 0 else "later" if at == size else "month",
             at + 1,
-            inks.said(head, row, t),
+            bar_rows.said(head, row, t),
             address("actions", priority=code, **period),
             t.number(n),
             tuple(steps),
             ()
             if steps
-            else tuple(Piece(ink, inks.percent(n / most)) for ink, n in found.items() if n),
+            else tuple(Piece(ink, bar_rows.percent(n / most)) for ink, n in found.items() if n),
         )
 
     rows = tuple(
@@ -136,7 +136,7 @@ def course(
         lanes(between.meetings, between.lanes, scale, as_of, t),
         time_axis.cut_off(as_of, scale, t),
         band=time_axis.band(between.cycle, scale, t),
-        key=inks.key(t),
+        key=bar_rows.key(t),
         bars=bars,
         months=size,
         words={

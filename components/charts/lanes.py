@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.charts.inks import percent
+from components.charts.bar_rows import percent
 from components.charts.lines import month_end
 from data.meetings import MeetingStatus
 from data.records import records

@@ -3,7 +3,7 @@
 import functools
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,8 @@ class Country:
         tone: step of the tone, from 0 to `TONES`.
         chosen: whether it is chosen.
         href: address of the choice with the country, or without it where it is chosen.
+        x, y: where its number stands, in units of the map; of one that has an outline.
+        lead: where a line from there ends, of a number that stands beside; else `None`.
     """
 
     id: str
@@ -54,20 +56,9 @@ class Country:
     tone: int
     chosen: bool
     href: str
-
-
-@dataclass(frozen=True)
-class Outlined(Country):
-    """A country that has an outline, in units of the map.
-
-    Attributes:
-        x, y: where its number stands.
-        lead: where a line from there ends, of a number that stands beside; else `None`.
-    """
-
-    x: float
-    y: float
-    lead: tuple[float, float] | None
+    x: float = 0
+    y: float = 0
+    lead: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +76,7 @@ class Map:
     label: str
     width: float
     height: float
-    countries: tuple[Outlined, ...]
+    countries: tuple[Country, ...]
     not_drawn: str
     apart: tuple[Country, ...]
 
@@ -116,11 +107,11 @@ def map_of(label: str, countries: Sequence[Country], not_drawn: str) -> Map:
     )
 
 
-def _outlined(country: Country, shape: Mapping[str, Any]) -> Outlined:
+def _outlined(country: Country, shape: Mapping[str, Any]) -> Country:
     middle = (shape["x"], shape["y"])
     x, y = BESIDE.get(country.id) or WITHIN.get(country.id) or middle
     lead = middle if country.id in BESIDE else None
-    return Outlined(**vars(country), x=x, y=y, lead=lead)
+    return replace(country, x=x, y=y, lead=lead)
 
 
 def tone(number: int, most: int) -> int:

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from components.charts import inks
-from components.charts.inks import Key, Piece
+from components.charts import bar_rows
+from components.charts.bar_rows import Key, Piece
 from components.charts.theme import Ink
 from data import measures
 from data.model import SET_ASIDE, Plan
@@ -173,11 +173,11 @@ def steps_of(
             label = "" if found else t("steps.cell", **where)
             return StepsCell(label, tuple(place[code] for code in found))
         return StepsCell(
-            inks.said(t("steps.cell", **where), row, t),
+            bar_rows.said(t("steps.cell", **where), row, t),
             (),
             address("actions", country=country, priority=priority),
             _ratio(row, t),
-            inks.pieces(row, t.plan, most),
+            bar_rows.pieces(row, t.plan, most),
         )
 
     reached = measures.reached_by_country(cells, list(names))
@@ -189,7 +189,7 @@ def steps_of(
             **{name: t(f"steps.{name}") for name in WORDS},
         },
         bars,
-        inks.key(t, [ink for ink in Ink if ink not in inks.ASIDE] if bars else None),
+        bar_rows.key(t, [ink for ink in Ink if ink not in bar_rows.ASIDE] if bars else None),
         tuple(
             StepsCountry(code, name, address("countries", country=code), t.number(reached[code]))
             for code, name in names.items()

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
-from components.charts.inks import Key, Piece, percent
+from components.charts.bar_rows import Key, Piece, percent
 from components.charts.lanes import (
     LETTER,
     SIGN,

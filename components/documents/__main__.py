@@ -11,7 +11,7 @@ from pathlib import Path
 
 from components.documents import registry
 from components.documents.registry import Document, File
-from components.view.view import SOURCE_PARAMS, View, open_view
+from components.view.view import View, open_view
 from data import filters
 from data.filters import SIDES
 from data.problems import BadDatasetError
@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m components.documents", description=what)
     add, site = parser.add_argument, os.environ.get(registry.SITE, "")
     add("document", choices=[entry.key for entry in registry.DOCUMENTS])
-    for name in (*filters.LISTS, *filters.DAYS, *SOURCE_PARAMS):
+    for name in (*filters.LISTS, *filters.DAYS, *filters.SOURCE_PARAMS):
         several = {"nargs": "+", "action": "extend", "default": []} if name in filters.LISTS else {}
         add(f"--{name.replace('_', '-')}", dest=name, **several)
     listed = "list actions of the context too; nothing counts them"
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _query(options: argparse.Namespace) -> dict[str, list[str]]:
     """The address that the arguments make. A document on each participant is filtered by none."""
-    asked = {name: getattr(options, name) for name in (*filters.FILTERS, *SOURCE_PARAMS)}
+    asked = {name: getattr(options, name) for name in (*filters.FILTERS, *filters.SOURCE_PARAMS)}
     given = {name: value for name, value in asked.items() if value}
     return {name: value if isinstance(value, list) else [value] for name, value in given.items()}
 

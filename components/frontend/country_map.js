@@ -1,7 +1,7 @@
 // @ts-check
 // Countries as shapes with a number each; the number is a link that chooses the country, and so is
 // its shape. Small countries have theirs beside them, with a line.
-/** @import { Country, Map as CountryMap, Outlined } from "./sent.d.ts" */
+/** @import { Country, Map as CountryMap } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 const SVG = "http://www.w3.org/2000/svg"
 
@@ -45,7 +45,7 @@ export function draw(place, body, board) {
 
   /**
    * The shape of a country: a click on it is one on its link.
-   * @param {Outlined} country
+   * @param {Country} country
    * @param {HTMLElement} link
    */
   function outline({ id, tone, chosen, label }, link) {
@@ -62,7 +62,7 @@ export function draw(place, body, board) {
     return made
   }
 
-  /** Where a number stands. @param {Outlined} country @param {HTMLElement} link */
+  /** Where a number stands. @param {Country} country @param {HTMLElement} link */
   function spot({ x, y, tone, lead, chosen }, link) {
     const name = `tone${tone}${lead ? " beside" : ""}${chosen ? " chosen" : ""}`
     const made = element("li", { class: name }, link)

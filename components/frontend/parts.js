@@ -216,7 +216,7 @@ const PLAIN = {
     select.onchange = () => board.go(select.value)
     return element("label", { class: "field" }, element("span", {}, label), select)
   },
-  field: ({ label, href, type, name, value, placeholder, least, most, go }) => {
+  field: ({ label, href, type, name, value, placeholder, least, most }) => {
     const { pathname, searchParams } = new URL(board.absolute(href))
     const ends = least ? { min: least, max: most } : {}
     const input = element("input", { type, name, value, placeholder, ...ends })
@@ -227,7 +227,7 @@ const PLAIN = {
         element("input", { type: "hidden", name, value })
       ),
       element("label", {}, element("span", {}, label), input),
-      element("button", { type: "submit" }, go),
+      element("button", { type: "submit" }, board.about.words.go),
     )
     form.onsubmit = (event) => {
       event.preventDefault()

@@ -17,9 +17,8 @@ from components.layout.filter_parts import (
     Way,
 )
 from components.layout.parts import PageParams
-from components.view import choice
 from components.view.labels import distinct
-from components.view.view import View
+from components.view.view import View, addressed, query_of
 from data import load, measures
 from data.filters import (
     DAYS,
@@ -53,7 +52,7 @@ def filter_bar(
         label=t("filter_bar.label"),
         filters=(*(bar.filters() if filtered else ()), bar.looked_at()),
         chips=tuple(bar.chips()),
-        clear=Way(t("filters.clear"), bar.to(Filters()) if choice.query(view.filters) else ""),
+        clear=Way(t("filters.clear"), bar.to(Filters()) if query_of(view.filters) else ""),
         summary=_summary(view) if filtered else "",
         search=t("filter_bar.search"),
         nothing=t("filter_bar.nothing_found"),
@@ -86,7 +85,7 @@ class _Bar:
         """Address of another choice; parameters that are `None` are left out."""
         query = {**self.view.query(filters, **self.params), **changes}
         kept = {name: values for name, values in query.items() if values is not None}
-        return choice.addressed(self.view.page, kept)
+        return addressed(self.view.page, kept)
 
     def filters(self) -> tuple[Filter, ...]:
         """The lists, with how many actions each option would leave, and the period."""
@@ -242,7 +241,7 @@ class _Bar:
 
     def chips(self) -> Iterator[Way]:
         """What is chosen, in the order of the bar."""
-        for name, values in choice.query(self.view.filters).items():
+        for name, values in query_of(self.view.filters).items():
             for value in values:
                 label = self._alone(name, value)
                 address = self.to(**{name: [one for one in values if one != value]})

@@ -17,9 +17,7 @@ from components.layout.parts import (
     Tone,
     notice,
 )
-from components.view import choice
-from components.view.choice import addressed
-from components.view.view import View
+from components.view.view import View, addressed, query_of
 from data.filters import Filters
 from data.text import words
 
@@ -244,7 +242,7 @@ class Content:
         about = {one.name for one in self.page.parameters if one.back}
         if self.view.warning or self.view.where or not self.params.keys() <= about:
             return False
-        chosen = choice.query(self.view.filters)
+        chosen = query_of(self.view.filters)
         return not chosen or (
             [len(values) for values in chosen.values()] == [1]
             and chosen.keys() <= set(self.page.listed)

@@ -91,15 +91,6 @@ class PageLink:
 
 
 @dataclass(frozen=True)
-class ParamLink:
-    """A link within the page: sets one parameter of the address, or removes it without a value."""
-
-    label: str
-    parameter: str
-    value: str | None = None
-
-
-@dataclass(frozen=True)
 class FileLink:
     """A file by its address, relative to that of the dashboard."""
 
@@ -211,7 +202,6 @@ class ScopedCard:
 Part = (
     Text
     | PageLink
-    | ParamLink
     | FileLink
     | Choices
     | Field

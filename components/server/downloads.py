@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
-from components.cards import meetings
 from components.documents import provenance, registry
 from components.documents.package import LICENCE
 from components.layout.card import Card
@@ -25,7 +24,6 @@ from components.server.request_limit import FILES, MESSAGES
 from components.tables import files
 from components.tables.csv_table import CsvForm
 from components.tables.files import file_stem
-from components.view import view as views
 from components.view.view import View
 from data import filters, load
 from data.archive import EditionError
@@ -36,7 +34,7 @@ from data.text import words
 
 MOST_KEPT = 8
 """Documents in the cache, at most 2 MB each: one that is read in parts is made once."""
-FILTERS = (*filters.FILTERS, *views.SOURCE_PARAMS, "lang")
+FILTERS = (*filters.FILTERS, *filters.SOURCE_PARAMS, "lang")
 """Parameters that every page has."""
 
 _cache: Cache[registry.File] = Cache(MOST_KEPT)
@@ -154,7 +152,7 @@ def _calendar(request: Request) -> Download:
     from components.documents import calendar
 
     view, _ = _open_view(request, FILTERS)
-    view = meetings.without_filters(replace(view, page="meetings"))
+    view = replace(view, page="meetings").unfiltered
     rows, code = known_on(view.dataset, view.as_of), request.path_params.get("code")
     site, params = site_in_files(request.scope), {"meeting": code} if code else {}
     if code is not None:

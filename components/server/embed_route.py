@@ -18,7 +18,7 @@ from components.layout.page import Pages
 from components.server import board_route, page_html, reader, styles, templates
 from components.server.file_answer import compressed
 from components.server.prerender import body, first
-from components.view import choice
+from components.view.view import said_of_choice
 from data.filters import Filters
 from data.text import words
 
@@ -79,7 +79,7 @@ def _html(alone: SingleCard) -> str:
         schemes=first.schemes(":root"),
         early=first.early(modules) if is_drawn else "",
         instead=body.table_of(alone.content, card) if is_drawn else Markup(part.html),
-        chosen=f"{choice.chosen(seen.filters, seen.dataset, seen.t)}. " if is_chosen else "",
+        chosen=f"{said_of_choice(seen.filters, seen.dataset, seen.t)}. " if is_chosen else "",
         source=seen.source,
         about=templates.as_block(about) if is_drawn else "",
         script=assets.address(SCRIPT),

@@ -7,12 +7,12 @@ the problems (`trouble_of`). `ROADMAP_STRICT=1` shows nothing instead.
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data import editions, load
+from data import editions, filters, load
 from data import folder as files
 from data.cache import Cache
 from data.editions import Edition
@@ -182,3 +182,21 @@ def _opened(path: Path, audience: Audience) -> Edition:
     edition = editions.open_edition(path)
     dataset = replace(edition.snapshot.dataset, audience=audience)
     return replace(edition, snapshot=replace(edition.snapshot, dataset=dataset))
+
+
+def place_of(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, list[str]]:
+    """Folder and edition of an address, and its values that mean nothing here."""
+    dropped = []
+    folders = load.available()
+    asked, name = (query[key][-1] if query.get(key) else None for key in filters.SOURCE_PARAMS)
+    if asked is not None and asked not in folders:
+        dropped.append(f"dataset={asked}")
+    folder = folders.get(asked or "", next(iter(folders.values())))
+    if name is None:
+        return folder, None, dropped
+    entry = next((one for one in entries_in(folder) if one.name == name), None)
+    if entry is None:
+        if path := editions.path_of(editions.folder_of(folder), name):
+            editions.entry(path)  # A file that is no edition says why.
+        dropped.append(f"edition={name}")
+    return folder, edition_of(entry) if entry else None, dropped

@@ -1,18 +1,23 @@
-"""What one reader is looking at: the base of every page, file and answer. Knows no Streamlit."""
+"""What one reader is looking at: the base of every page, file and answer. Knows no Streamlit.
+
+The address is the only truth: choices are read from it, written into it, and said in a sentence.
+Values are codes, so that a link means the same in every language.
+"""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from urllib.parse import quote_plus
+from typing import Any
+from urllib.parse import quote_plus, urlencode
 
-from components.view import choice, stores
+from components.view import stores
 from data import editions, filters, load
 from data import selection as select
 from data.cache import Cache, cached
 from data.editions import Edition
-from data.filters import Filters
+from data.filters import FILTERS, LISTS, PERIOD, SHOWN, Filters
 from data.model import Dataset
 from data.selection import Selection, Snapshot
 from data.text import words
@@ -20,10 +25,98 @@ from data.text.words import Words
 
 MOST_CHOICES = 128
 """Choices kept in memory; each holds the rows that it leaves."""
+MOST_ENCODED = 1024
+"""Parameters of addresses that are kept as they are written."""
+MOST_VALUES = 100
+"""Most values of one parameter that are read: more than any list has."""
 MOST_WORDS = 16
 """Words of editions kept in memory, one for each edition and language."""
-SOURCE_PARAMS = ("dataset", "edition")
-"""Parameters of the address that say what is looked at, before any filter."""
+
+
+def parse_filters(
+    query: Mapping[str, Sequence[str]], allowed: Mapping[str, Sequence[str]]
+) -> tuple[Filters, list[str]]:
+    """Read an address; a day left blank, as a form sends it, is none.
+
+    Args:
+        query: parameter to its values, as they stand in the address.
+        allowed: what `filters.options` returns.
+
+    Returns:
+        The filters, and every value that was dropped because it means nothing here,
+        as `parameter=value`.
+    """
+    dropped: list[str] = []
+    chosen: dict[str, Any] = {}
+    for name, one in FILTERS.items():
+        values = query.get(name, [])
+        if len(values) > MOST_VALUES:
+            dropped.append(f"{name}=... ({len(values)})")
+        chosen[one.field], unknown = one.parse(values[:MOST_VALUES], allowed.get(name, ()))
+        dropped += [f"{name}={value}" for value in unknown]
+    found = Filters(**{**chosen, "context": bool(chosen["context"])})
+    if found.since and found.until and found.until < found.since:
+        dropped.append(f"to={found.until.isoformat()}")
+        found = found.with_(until=None)
+    return found, dropped
+
+
+def addressed(page: str, parameters: Mapping[str, str | Sequence[str]]) -> str:
+    """The address of a page with these parameters, each with its value or with several."""
+    pairs = (
+        encoded(name, value)
+        for name, values in parameters.items()
+        for value in ([values] if isinstance(values, str) else values)
+    )
+    return f"{page}?{'&'.join(pairs)}"
+
+
+@lru_cache(maxsize=MOST_ENCODED)
+def encoded(name: str, value: str) -> str:
+    """A parameter of an address: a page writes the same few some hundred times."""
+    return urlencode({name: value})
+
+
+def query_of(filters: Filters) -> dict[str, list[str]]:
+    """The address of a choice: parameter to values, the empty ones left out."""
+    parameters = {name: _written(getattr(filters, one.field)) for name, one in FILTERS.items()}
+    return {name: values for name, values in parameters.items() if values}
+
+
+def _written(chosen: tuple[str, ...] | date | bool | None) -> list[str]:
+    if isinstance(chosen, tuple):
+        return list(chosen)
+    return [chosen.isoformat() if isinstance(chosen, date) else SHOWN] if chosen else []
+
+
+def said_of_choice(filters: Filters, dataset: Dataset, t: Words, most: int | None = None) -> str:
+    """What the filters leave, in words, without where it comes from."""
+    said = phrases(filters, dataset, t, most)
+    parts = [
+        said.pop("priority", "") or t("filters.said_all_priorities"),
+        said.pop("country", "") or t("filters.said_all_countries"),
+    ]
+    if names := said.pop("eu", ""):
+        parts.append(t("filters.said_eu", names=names))
+    parts += said.values()
+    if filters.context:
+        parts.append(t("filters.said_context"))
+    listed = ", ".join(parts)
+    return listed[0].upper() + listed[1:]
+
+
+def phrases(
+    filters: Filters, dataset: Dataset, t: Words, most: int | None = None
+) -> dict[str, str]:
+    """Each list and end of the period that is chosen, as it stands within a sentence.
+
+    If `most` is set, more participants, statuses or kinds than that are given as a number.
+    """
+    return {
+        name: FILTERS[name].phrase(dataset, t, value, most)
+        for name in (*LISTS, *PERIOD)
+        if (value := getattr(filters, FILTERS[name].field))
+    }
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +186,7 @@ class View:
         """The choice in words; more than `most` participants, statuses or kinds as a number."""
         t = self.t
         parts = [
-            choice.chosen(self.filters, self.dataset, t, most),
+            said_of_choice(self.filters, self.dataset, t, most),
             t("filters.said_as_of", day=t.date(self.as_of)),
             t.dataset(self.dataset),
             self.state,
@@ -171,7 +264,7 @@ class View:
         return {**(self._query if chosen is None else self._query_of(chosen)), **more}
 
     def _query_of(self, chosen: Filters) -> dict[str, list[str] | str]:
-        return {**choice.query(chosen), **self.where, "lang": self.t.language}
+        return {**query_of(chosen), **self.where, "lang": self.t.language}
 
     @cached_property
     def _query(self) -> dict[str, list[str] | str]:
@@ -180,19 +273,19 @@ class View:
     @cached_property
     def _written(self) -> str:
         """What every address that keeps this view begins with: a page has some hundred of them."""
-        return choice.addressed("", self._query)
+        return addressed("", self._query)
 
     def address(self, page: str, **more: str) -> str:
         """The address that reopens this view; `page` is the page's address without parameters."""
         if self._query.keys().isdisjoint(more):
-            added = (f"&{choice.encoded(*pair)}" for pair in more.items())
+            added = (f"&{encoded(*pair)}" for pair in more.items())
             return "".join([page, self._written, *added])
-        return choice.addressed(page, {**self._query, **more})
+        return addressed(page, {**self._query, **more})
 
     def addresses(self, page: str, parameter: str, codes: Iterable[str]) -> list[str]:
         """The addresses of several rows: `address` for each, what they share written once."""
         shared = {name: values for name, values in self.query().items() if name != parameter}
-        start = f"{choice.addressed(page, shared)}&{parameter}="
+        start = f"{addressed(page, shared)}&{parameter}="
         return [start + quote_plus(code) for code in codes]
 
     def content(self, table: str, row: str, column: str, original: str) -> str:
@@ -200,11 +293,7 @@ class View:
         return self.t.content(self.dataset, table, row, column, original)
 
 
-def _state(snapshot: Snapshot) -> tuple[Hashable, ...]:
-    return snapshot.dataset.fingerprint, snapshot.as_of
-
-
-@cached(Cache(MOST_CHOICES), _state)
+@cached(Cache(MOST_CHOICES), lambda snapshot: (snapshot.dataset.fingerprint, snapshot.as_of))
 def _selection(snapshot: Snapshot, chosen: Filters) -> Selection:
     return select.choose(snapshot, chosen)
 
@@ -218,7 +307,7 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
     Args:
         page: name of the page.
         language: the reader's language.
-        query: parameter of the address to its values; only `SOURCE_PARAMS` and
+        query: parameter of the address to its values; only `filters.SOURCE_PARAMS` and
             `filters.FILTERS` count.
 
     Returns:
@@ -228,11 +317,11 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
         BadDatasetError: the dataset does not keep the contract.
         EditionError: the edition is damaged, or cannot be shown as it was.
     """
-    folder, edition, dropped = _where(query)
+    folder, edition, dropped = stores.place_of(query)
     dataset = edition.snapshot.dataset if edition else stores.dataset_in(folder)
     t = _words(language, dataset, edition)
     allowed = filters.options(dataset, t)
-    chosen, unknown = choice.parse(query, allowed)
+    chosen, unknown = parse_filters(query, allowed)
     dropped += unknown
     if edition and chosen.as_of:
         dropped.append(f"as_of={chosen.as_of.isoformat()}")
@@ -256,21 +345,3 @@ def _words(language: str, dataset: Dataset, edition: Edition | None) -> Words:
         (edition.entry.checksum, language),
         lambda: Words(language, own, dataset.plan, dataset.period),
     )
-
-
-def _where(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, list[str]]:
-    """Folder and edition of an address, and its values that mean nothing here."""
-    dropped = []
-    folders = load.available()
-    asked, name = (query[key][-1] if query.get(key) else None for key in SOURCE_PARAMS)
-    if asked is not None and asked not in folders:
-        dropped.append(f"dataset={asked}")
-    folder = folders.get(asked or "", next(iter(folders.values())))
-    if name is None:
-        return folder, None, dropped
-    entry = next((one for one in stores.entries_in(folder) if one.name == name), None)
-    if entry is None:
-        if path := editions.path_of(editions.folder_of(folder), name):
-            editions.entry(path)  # A file that is no edition says why.
-        dropped.append(f"edition={name}")
-    return folder, stores.edition_of(entry) if entry else None, dropped

@@ -24,7 +24,7 @@ def _dossier(view: View, code: str) -> Layout:
     """What it is; its status and milestones, and what was said; beside it who, and a reply."""
     yield row(*dossier.heading_parts(view, code))
     if not dossier.is_listed(view, code):
-        yield row(*dossier.not_yet_parts(view))
+        yield row(*dossier.not_yet_parts(view, code))
         return
     said = (
         *dossier.status_parts(view, code),

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from components.charts import course, inks
+from components.charts import bar_rows, course
 from components.charts.course import Between
 from components.charts.facts import Fact, Facts, Said
 from components.charts.lanes import Cycle
@@ -53,7 +53,7 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], t: Words) -> TimeA
     )
     known = {
         code: Step(
-            inks.ink_of(row[1], t.plan),
+            bar_rows.ink_of(row[1], t.plan),
             f"Invented milestone {code}: an action on paper. {t(f'state.{row[1]}')}",
             code,
         )

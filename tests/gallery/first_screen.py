@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from components.charts.bar_rows import BarRow, BarRows, spark
+from components.charts.bar_rows import MARKED, BarRow, BarRows, spark
 from components.charts.events import Event, Events, Further
-from components.charts.inks import MARKED
 from components.charts.map import Country, Map, map_of, tone
 from data.model import State
 from data.text.words import Words

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
-from components.charts import inks, steps
-from components.charts.bar_rows import BarRow, BarRows, Layout, bar_rows
+from components.charts import steps
+from components.charts.bar_rows import BarRow, BarRows, Layout, bar_rows, ink_of
 from components.charts.steps import Step, Steps
 from components.charts.theme import Ink
 from data import measures
@@ -76,7 +76,7 @@ def _steps(
     marks = measures.steps(milestones, dataset, list(names), list(titles))
     known = {
         code: Step(
-            inks.ink_of(State(state), t.plan),
+            ink_of(State(state), t.plan),
             f"Invented milestone {code}: an action on paper. {t(f'state.{state}')}, 5 Mar 2030",
             code,
         )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, pairwise
 
+from components.charts.bar_rows import percent
 from components.charts.bars import Bars
-from components.charts.inks import percent
 from components.charts.lines import Lines
 from components.charts.spans import Spans
 from components.charts.theme import Look

@@ -31,7 +31,7 @@ Day = Annotated[str, Field(min_length=1, json_schema_extra={"format": "date"})]
 LanguageCode = StrEnum("LanguageCode", list(words.languages()))
 
 
-SOURCE_PARAMS = (*views.SOURCE_PARAMS, "lang")
+SOURCE_PARAMS = (*filters.SOURCE_PARAMS, "lang")
 KNOWN = ("as_of", *SOURCE_PARAMS)
 CHOSEN = (*filters.LISTS, *filters.PERIOD, *KNOWN)
 FILTERED = (*CHOSEN, filters.CONTEXT.name)

@@ -10,7 +10,7 @@ from components.layout.card import Card
 from components.layout.page import Content, Pages
 from components.server import templates
 from components.tables import files
-from components.view import choice
+from components.view.view import addressed
 from data.text import words
 from data.text.words import Words
 
@@ -38,7 +38,7 @@ def render(pages: Pages, content: Content) -> Markup:
         [(t(f"page.{name}"), view.address(name), "") for name in pages],
         warning=view.warning,
         languages=[
-            (words.words(code)("language.name"), choice.addressed(view.page, asked), code)
+            (words.words(code)("language.name"), addressed(view.page, asked), code)
             for code in words.languages()
             for asked in [{**query, "lang": code}]
         ],

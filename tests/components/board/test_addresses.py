@@ -9,13 +9,13 @@ from starlette.testclient import TestClient
 import dashboard
 from components.documents import registry
 from components.layout.parts import HERE
-from components.view.view import SOURCE_PARAMS, open_view
+from components.view.view import open_view
 from data import filters
 from data.evidence import address_of_quote
 from tests.support.opened import open_board, own_of
 
 PAGES = list(dashboard.PAGES)
-CHOICE = {*filters.FILTERS, *SOURCE_PARAMS, "lang"}
+CHOICE = {*filters.FILTERS, *filters.SOURCE_PARAMS, "lang"}
 """Parameters that each page takes."""
 STARTS = [
     *((page, {}) for page in PAGES),

@@ -3,7 +3,7 @@
 import pytest
 
 from components.cards import events
-from components.charts.inks import MARKED
+from components.charts.bar_rows import MARKED
 from components.view import totals
 from components.view.view import open_view
 from data.model import Plan, State

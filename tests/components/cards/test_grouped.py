@@ -8,7 +8,7 @@ import pytest
 from components.cards import agencies, grouped
 from components.charts.actions import Actions, marks_or_bar
 from components.charts.agencies import Agencies, rungs
-from components.charts.inks import Piece
+from components.charts.bar_rows import Piece
 from components.charts.theme import Ink
 from components.view.view import open_view
 from data.measures import Stage

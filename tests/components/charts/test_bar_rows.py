@@ -1,15 +1,17 @@
-"""Bars about an axis: both sides in one scale, and no left side where nothing was there before."""
+"""The inks of states, legends and pieces; bars about an axis have both sides in one scale."""
 
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from components.charts.bar_rows import bar_rows
+from components.charts.bar_rows import STATES, bar_rows, ink_of, key, pieces
+from components.charts.bar_rows import said as said_of
 from components.charts.theme import Ink
-from data.measures import counts
-from data.model import Period, Plan, State
+from data.measures import FIGURES, counts
+from data.model import APPLICABLE, OUT, Period, Plan, State
 from data.text import words
+from tests.support.opened import share
 
 NAMES = {"P1": "One", "P2": "Two", "P3": "Three"}
 PERIOD = Period(date(2025, 3, 5), date(2026, 12, 31))
@@ -80,3 +82,54 @@ def test_without_any_milestone_no_bar_has_a_length():
     assert [(row.before, row.left, row.bar, row.number) for row in figure.rows] == [
         ("", (), (), "0")
     ] * 3
+
+
+# Inks
+
+
+def row(**numbers):
+    """A row of counts: `numbers` by state, every other state none."""
+    return {state: numbers.get(str(state), 0) for state in State}
+
+
+@pytest.mark.parametrize("plan", Plan)
+def test_every_state_has_one_ink_except_what_a_decision_took_out(plan):
+    found = [state for states in STATES[plan].values() for state in states]
+    assert sorted(found) == sorted(set(State) - set(OUT))
+    for state in OUT:
+        with pytest.raises(KeyError):
+            ink_of(state, plan)
+
+
+def test_on_an_open_record_a_passed_date_that_brought_nothing_yet_is_still_to_come():
+    assert ink_of(State.NOT_ACHIEVED_DUE, Plan.OPEN) == Ink.OPEN
+    assert ink_of(State.NOT_ACHIEVED_DUE, Plan.COMPLETE) == Ink.LATE
+    assert STATES[Plan.OPEN][Ink.OPEN] == FIGURES["to_come"]
+
+
+@pytest.mark.parametrize("plan", Plan)
+def test_a_bar_is_as_long_as_what_counts_and_leaves_out_what_was_in_place_before(plan):
+    counts = row(confirmed=4, awaiting=2, not_achieved_due=1, not_due=1, in_place=9, withdrawn=3)
+    found = pieces(counts, plan, 16)
+    assert sum(counts[state] for state in APPLICABLE) == 8
+    assert sum(share(piece.width) for piece in found) == pytest.approx(8 / 16)
+    assert Ink.BEFORE not in {piece.ink for piece in found}
+    assert [piece.ink for piece in found] == [
+        ink for ink in Ink if ink in {one.ink for one in found}
+    ]
+
+
+@pytest.mark.parametrize("plan", Plan)
+@pytest.mark.parametrize("language", words.languages())
+def test_a_legend_has_a_word_of_its_own_for_each_ink(plan, language):
+    lines = key(words.words(language, plan))
+    assert len({line.word for line in lines}) == len(lines) == len(STATES[plan])
+    few = key(words.words(language, plan), {Ink.BEFORE, Ink.CONFIRMED})
+    assert [line.ink for line in few] == [Ink.CONFIRMED, Ink.BEFORE]
+
+
+def test_a_bar_in_words_names_what_occurs_and_nothing_else():
+    t = words.words("en", Plan.OPEN)
+    said = said_of("Ports", row(confirmed=2, in_place=1), t)
+    assert said == "Ports: Confirmed 2, In place before 1"
+    assert said_of("Ports", row(), t) == "Ports"

@@ -7,8 +7,9 @@ import pytest
 
 import dashboard
 from components.layout.filter_bar import filter_bar
-from components.view import choice, stores
+from components.view import stores
 from components.view import view as views
+from components.view.view import query_of
 from data import filters, load
 
 CHOICES = {
@@ -52,7 +53,7 @@ def test_an_option_says_whether_it_is_chosen_and_what_it_leaves(query):
         assert [option.code for option in one.options] == view.allowed[one.name]
         assert {option.code for option in one.options if option.chosen} == set(chosen)
         for option in [*one.options[:3], *one.options[-1:]]:
-            alone = choice.query(view.filters.with_(**{one.name: (option.code,)}))
+            alone = query_of(view.filters.with_(**{one.name: (option.code,)}))
             left = view_of({**alone, **{key: [value] for key, value in view.where.items()}})
             assert int(option.count) == len(left.selection.listed)
             assert option.said.startswith(f"{option.label}, {option.count} action")
@@ -62,12 +63,12 @@ def test_an_option_says_whether_it_is_chosen_and_what_it_leaves(query):
 def test_each_chip_takes_out_what_it_names_and_clear_takes_out_all_of_them(query):
     view = view_of(query)
     bar = filter_bar(view, OWN)
-    told = choice.query(view.filters)
+    told = query_of(view.filters)
     assert len(bar.chips) == sum(len(values) for values in told.values())
     rest = []
     for chip in bar.chips:
         without, params = opened(chip.href)
-        rest += [choice.query(without.filters)]
+        rest += [query_of(without.filters)]
         assert (without.where, params) == (view.where, OWN)
         assert chip.label in chip.help
     for name, values in told.items():
@@ -77,7 +78,7 @@ def test_each_chip_takes_out_what_it_names_and_clear_takes_out_all_of_them(query
     assert bool(bar.clear.href) == bool(told)
     if told:
         cleared, params = opened(bar.clear.href)
-        assert (choice.query(cleared.filters), cleared.where, params) == ({}, view.where, OWN)
+        assert (query_of(cleared.filters), cleared.where, params) == ({}, view.where, OWN)
 
 
 def test_another_dataset_drops_edition_and_cut_off_and_keeps_the_filters():

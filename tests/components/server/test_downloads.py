@@ -232,7 +232,7 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
     ),
     query=st.dictionaries(
         st.sampled_from(
-            [*filters.FILTERS, *views.SOURCE_PARAMS, "lang", "q", "action", "separator"]
+            [*filters.FILTERS, *filters.SOURCE_PARAMS, "lang", "q", "action", "separator"]
         ),
         st.text(max_size=8),
         max_size=3,

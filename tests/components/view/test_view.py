@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from components.cards import change_starts
-from components.view import choice, stores
+from components.view import stores
 from components.view import view as views
+from components.view.view import parse_filters, query_of
 from data import filters, load
 from data.filters import Filters
 from data.text import words
@@ -57,7 +58,7 @@ ANY = st.text(max_size=40) | st.sampled_from(
         ),
     ]
 )
-NAMES = (*filters.FILTERS, *views.SOURCE_PARAMS)
+NAMES = (*filters.FILTERS, *filters.SOURCE_PARAMS)
 QUERIES = st.dictionaries(
     st.sampled_from(NAMES) | st.text(max_size=10), st.lists(ANY, max_size=4), max_size=6
 )
@@ -67,7 +68,7 @@ MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(Heal
 @MANY
 @given(QUERIES)
 def test_every_value_is_used_or_named_and_never_both(query):
-    found, dropped = choice.parse(query, ALLOWED)
+    found, dropped = parse_filters(query, ALLOWED)
     for name in filters.LISTS:
         asked = set(query.get(name, []))
         used = set(getattr(found, name))
@@ -82,13 +83,13 @@ def test_every_value_is_used_or_named_and_never_both(query):
             assert [value for value in query[name] if value][-1] == day.isoformat()
         elif any(query.get(name, [])):
             assert f"{name}={[value for value in query[name] if value][-1]}" in dropped
-    assert choice.parse(choice.query(found), ALLOWED) == (found, [])
+    assert parse_filters(query_of(found), ALLOWED) == (found, [])
 
 
 def test_no_side_takes_the_other_and_a_day_left_blank_is_no_day():
-    assert choice.parse({"country": ["EUROPOL"]}, ALLOWED)[1] == ["country=EUROPOL"]
-    assert choice.parse({"eu": ["ECU"]}, ALLOWED)[1] == ["eu=ECU"]
-    assert choice.parse({"from": [""], "to": [""], "as_of": [""]}, ALLOWED) == (Filters(), [])
+    assert parse_filters({"country": ["EUROPOL"]}, ALLOWED)[1] == ["country=EUROPOL"]
+    assert parse_filters({"eu": ["ECU"]}, ALLOWED)[1] == ["eu=ECU"]
+    assert parse_filters({"from": [""], "to": [""], "as_of": [""]}, ALLOWED) == (Filters(), [])
 
 
 def test_countries_and_the_eu_side_are_two_lists():
@@ -130,9 +131,9 @@ def test_any_address_opens_a_view_of_what_is_offered(query):
 def test_a_hundred_thousand_values_cost_nothing():
     query = {name: [f"x{number}" for number in range(100_000)] for name in filters.FILTERS}
     began = time.process_time()
-    _, dropped = choice.parse(query, ALLOWED)
+    _, dropped = parse_filters(query, ALLOWED)
     assert time.process_time() - began < 0.5
-    assert len(dropped) <= (choice.MOST_VALUES + 1) * len(filters.FILTERS)
+    assert len(dropped) <= (views.MOST_VALUES + 1) * len(filters.FILTERS)
     assert "country=... (100000)" in dropped
 
 
