@@ -140,29 +140,28 @@ from data import check
 from data.text import words
 words.catalogue("en")
 os.setuid(65534)
-sys.exit(check.main([sys.argv[1]]))
+sys.exit(sum(check.main([folder]) for folder in sys.argv[1:]))
 """
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may read nothing")
-@pytest.mark.parametrize(("name", "mode"), [("", 0o000), ("", 0o444), ("notes.csv", 0o000)])
-def test_somebody_who_may_not_read_is_told_and_sees_no_traceback(
-    folder: Path, name: str, mode: int
-):
-    for place in folder.parents:
+def test_somebody_who_may_not_read_is_told_and_sees_no_traceback(tmp_path: Path):
+    for place in tmp_path.parents:
         if place.is_relative_to("/tmp") and place != Path("/tmp"):
             place.chmod(0o755)
-    (folder / name).chmod(mode)
+    tmp_path.chmod(0o755)
+    closed = {tmp_path / "one": 0o000, tmp_path / "two": 0o444, tmp_path / "three/notes.csv": 0}
+    folders = [str(small.write(tmp_path / name)) for name in ("one", "two", "three")]
+    for path, mode in closed.items():
+        path.chmod(mode)
+    line = [sys.executable, "-B", "-c", NOBODY, *folders]
     done = subprocess.run(
-        [sys.executable, "-B", "-c", NOBODY, str(folder)],
-        cwd=load.FOLDER.parent,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+        line, cwd=load.FOLDER.parent, capture_output=True, encoding="utf-8", check=False
     )
-    (folder / name).chmod(0o755)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "cannot be read: Permission denied" in done.stdout
+    for path in closed:
+        path.chmod(0o755)
+    assert (done.returncode, done.stderr) == (len(folders), "")
+    assert done.stdout.count("cannot be read: Permission denied") >= len(folders)
 
 
 # One state at a time
