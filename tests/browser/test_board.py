@@ -10,11 +10,11 @@ from playwright.sync_api import Error
 
 import dashboard
 from components.board import content
+from components.documents.deck import slides
 from components.view import view as views
 from data.text import words
 from tests.browser.conftest import (
     IDLE,
-    PATIENCE,
     choose,
     figures,
     go,
@@ -24,7 +24,13 @@ from tests.browser.conftest import (
     settle,
     until,
 )
+from tests.support import wall
 
+QUICK = """
+    const plain = setTimeout
+    window.setTimeout = (call, after, ...more) => plain(call, after === 8000 ? 500 : after, ...more)
+"""
+"""An answer that does not come is waited for half a second, not the eight of `board.js`."""
 SHOWN = """() => [...document.querySelectorAll('.board .card')].map(card =>
     [card.id, card.querySelector('h2').textContent, card.querySelector('.subtitle').textContent])"""
 PALE = "getComputedStyle(document.querySelector('.board-rows')).opacity === '0.75'"
@@ -85,13 +91,10 @@ def _cards(found):
 
 def assert_right(page):
     """What is shown is what the address asks for."""
-    title, cards = expected(page.url)
-    for _ in range(PATIENCE // 100):
-        if page.title() == title and page.evaluate(SHOWN) == cards:
-            break
-        page.wait_for_timeout(100)
-    assert page.title() == title, page.url
-    assert page.evaluate(SHOWN) == cards, page.url
+    here = page.evaluate("location.href")
+    title, cards = (orjson.dumps(part).decode() for part in expected(here))
+    until(page, f"document.title === {title}")
+    until(page, f"JSON.stringify(({SHOWN})()) === JSON.stringify({cards})")
     assert page.evaluate("document.documentElement.lang") == page.evaluate(
         "document.querySelector('.board-top a[aria-current]').hreflang"
     )
@@ -115,58 +118,79 @@ def step(page, dice):
         page.evaluate(LINK, dice.random())
 
 
-def test_a_hundred_choices_clicks_and_backs_end_where_the_address_says(visit, address):
-    """On a bad route, which fails, hangs, or answers late and out of order, now this, now that."""
-    dice = random.Random("bad")
-    page = visit(f"{address}/overview?lang=en", alone=True)
-    page.goto(f"{address}/priorities?lang=en")
+def open_on_a_bad_route(visit, address, answer):
+    """A window whose requests for content are answered by a function."""
+    page = visit(f"{address}/priorities?lang=en", alone=True)
+    page.add_init_script(QUICK)
+    page.goto(f"{address}/overview?lang=en")
     settle(page)
-    page.route("**/board/**", lambda asked: trouble(page, asked, dice.random()))
-    for _ in range(30):
+    page.route("**/board/**", answer)
+    return page
+
+
+def release(held):
+    """Answer what was held up."""
+    while held:
+        with suppress(Error):  # the page that asked may be gone
+            held.pop().continue_()
+
+
+def test_choices_clicks_and_backs_end_where_the_address_says(visit, address):
+    """On a bad route, which fails, hangs, or answers late and out of order, now this, now that."""
+    dice, held, stepping = random.Random("bad"), [], []
+
+    def answer(asked):
+        what = dice.random()
+        if what < 0.15:
+            asked.fulfill(status=500)
+        elif 0.25 < what < 0.5 and stepping:
+            held.append(asked)
+        elif what > 0.25:
+            asked.continue_()
+
+    page = open_on_a_bad_route(visit, address, answer)
+    for _ in range(20):
+        stepping.append(True)
         for _ in range(dice.choice((1, 1, 1, 2, 3))):
             with suppress(Error):  # what is being loaded anew takes no click
                 step(page, dice)
             if page.url == "about:blank":
                 page.go_forward()
+        stepping.clear()
+        release(held)
         settle(page)
         assert_right(page)
     page.unroute_all(behavior="ignoreErrors")
 
 
-def trouble(page, asked, what):
-    """Answer as a bad route does; `what` is from 0 to 1."""
-    if what < 0.15:
-        asked.fulfill(status=500)
-    elif what > 0.25:
-        if what < 0.5:
-            page.wait_for_timeout(2000 * (what - 0.25) + 100)
-        asked.continue_()
-
-
 @pytest.mark.parametrize("trouble", ["fails", "hangs", "late", "out of order"])
 def test_without_a_good_route_the_page_is_loaded_anew(visit, address, trouble):
-    page = visit(f"{address}/overview?lang=en", alone=True)
-    turns, delayed = iter(range(100)), []
+    asked, held = [], []
 
     def answer(route):
+        asked.append(route)
         if trouble == "fails":
             route.fulfill(status=500)
-        elif trouble == "late" or (trouble == "out of order" and next(turns) % 2 == 0):
-            delayed.append(route)
-            page.wait_for_timeout(900)  # no condition: what a slow line takes
-            delayed.remove(route)
-            route.continue_()
+        elif trouble == "late" or (trouble == "out of order" and len(asked) == 1):
+            held.append(route)
         elif trouble == "out of order":
             route.continue_()
 
-    page.route("**/board/**", answer)
+    page = open_on_a_bad_route(visit, address, answer)
     for language in ("es", "pt", "en", "pt"):
         page.locator(f".board-top a[lang={language}]").dispatch_event("click")
+        if trouble in ("late", "out of order") and language == "es":
+            page.wait_for_selector(".board[aria-busy]")
+        if trouble == "late":
+            page.wait_for_selector(".board[aria-busy].late")
+            while not held:
+                painted(page)
+            release(held)
         if trouble != "out of order" or language != "es":
             until(page, f"document.documentElement.lang === '{language}'")
             assert_right(page)
-    while delayed:
-        painted(page)
+            release(held)
+    painted(page)
     assert_right(page)
 
 
@@ -267,12 +291,32 @@ def test_without_websockets_all_works_but_what_streamlit_draws_and_that_is_said(
     page.context.close()
 
 
+def slides_go_on(page):
+    """The server has ended. A sentence says so, which is under the deck; every slide is there."""
+    page.wait_for_selector("[data-testid=waiting]:not(:empty)", state="attached")
+    keys = list(wall.walk(page))
+    assert keys == [slide.key for slide in slides(views.open_view("slides", "es", {}))]
+    assert page.url.endswith(f"slide={keys[-1]}")
+    assert page.evaluate(
+        "document.elementFromPoint(innerWidth / 2, innerHeight / 2).closest('.deck') !== null"
+    )
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement?.classList.contains('deck')")
+    page.keyboard.press("Home")
+    assert wall.shown(page) == keys[0]
+    page.context.close()
+
+
 def test_a_choice_waits_for_a_server_that_is_away_and_its_controls_come_back(chromium):
     with server() as address:
         port = address.rpartition(":")[2]
-        page = new(chromium)
+        deck, page = new(chromium), new(chromium)
+        deck.goto(f"{address}/slides?lang=es&slide=title")
+        deck.wait_for_selector(".deck.walked")
         page.goto(f"{address}/documents?lang=en")
         page.wait_for_selector(".st-key-make_workbook button")
+    slides_go_on(deck)
+    page.bring_to_front()
     page.locator("[popovertarget='filter-country']").click()
     page.locator("#filter-country [value=ECU]").click()
     until(page, PALE)

@@ -1,13 +1,12 @@
 """Figures: drawn in place, reached by keyboard, described in words, served by this server alone.
 
-Their colours are those of the theme, and of the printed page.
+Their colours are those of the theme.
 """
 
 import pytest
 
-from components.frontend import assets
 from data.text import words
-from tests.browser.conftest import choose, figures, settle, until
+from tests.browser.conftest import choose, figures, until
 from tests.support.readings import shipped
 
 T = words.words_of(shipped("record"), "es")
@@ -110,44 +109,3 @@ def test_new_numbers_are_drawn_in_the_same_place_and_what_was_taken_out_stays_ou
     shown = page.evaluate(VISIBLE)
     assert shown.pop(taken_out) == "legendonly"
     assert set(shown.values()) == {True}
-
-
-def test_the_printed_page_keeps_colours_and_cards_whole(own_page):
-    page, chart = own_page, near(own_page)
-    before = chart.evaluate(COLOURS)
-    page.set_viewport_size({"width": 700, "height": 900})
-    page.emulate_media(media="print")
-    assert chart.evaluate("element => getComputedStyle(element).printColorAdjust") == "exact"
-    assert (
-        page.locator(".steps .ink").first.evaluate("one => getComputedStyle(one).printColorAdjust")
-        == "exact"
-    )
-    assert chart.evaluate(COLOURS) == before
-    whole = page.locator(".board .card").evaluate_all(
-        "all => all.map(card => getComputedStyle(card).breakInside)"
-    )
-    assert set(whole) == {"avoid"}
-    until(
-        page,
-        "[...document.querySelectorAll('.board .card')].every(card =>"
-        " card.getBoundingClientRect().right <= document.documentElement.clientWidth + 1)",
-    )
-    hidden = ".board-top, .board-filters, [data-testid=stSidebar], .board .card footer button"
-    assert not any(one.is_visible() for one in page.locator(hidden).all())
-    pages = page.pdf(format="A4")
-    assert pages.count(b"/Type /Page\n") > 1, "only the first screen was printed"
-
-
-def test_figures_ask_nobody_but_this_server(visit, address):
-    page = visit(f"{address}/overview?lang=es", alone=True)
-    asked = []
-    page.route("**/*", lambda route: (asked.append(route.request.url), route.continue_()))
-    page.reload()
-    settle(page)
-    near(page)
-    assert any(assets.LIBRARY.name in url for url in asked)
-    assert [
-        url
-        for url in asked
-        if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
-    ] == []

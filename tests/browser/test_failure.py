@@ -75,7 +75,7 @@ def test_a_lost_connection_is_said_in_no_words_of_streamlits_own(chromium, addre
     page.goto(f"{address}/method?lang=pt")
     until(page, "document.querySelector('[data-testid=stApp]')")
     while len(asked) < TRIES:
-        page.wait_for_timeout(50)
+        painted(page)
     painted(page)
     assert page.get_by_role("dialog").count() == 0
     assert "Connection" not in page.locator("body").inner_text()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, choose, figures, settle
+from tests.browser.conftest import PATIENCE, choose, figures, painted, settle
 
 LISTENER = """document.addEventListener('securitypolicyviolation', event =>
     window.violated(event.violatedDirective + ' ' + event.blockedURI))"""
@@ -95,6 +95,6 @@ def test_the_policy_stops_what_an_injected_script_would_do(window, address, atte
     for _ in range(100):
         if found:
             break
-        page.wait_for_timeout(20)
+        painted(page)
     assert found
     assert not page.evaluate("window.ran")

@@ -123,30 +123,6 @@ def test_what_nginx_answers_itself_carries_the_headers(served, text):
         assert answer.count(f"{name}:".encode()) == 1
 
 
-def test_a_second_one_on_the_same_ports_says_so_and_ends(served):
-    for port in (served.port, served.port + 100):
-        with running(port=port, first=served.replicas[0], replicas=1) as second:
-            assert second.process.wait(60) == 1
-            assert second.lines()[0]["event"] == "port_taken"
-
-
-def test_a_page_that_waits_for_its_connection_says_why_and_comes_by_itself(address, chromium):
-    """As where one address has used all its connections; the page is admitted a little later."""
-    context = chromium.new_context(locale="pt-BR")
-    page = context.new_page()
-    refused = [True]
-    page.route_web_socket(
-        "**/_stcore/stream", lambda line: line.close() if refused else line.connect_to_server()
-    )
-    page.goto(f"{address}/documents?lang=pt")
-    said = page.locator('[data-testid="waiting"]')
-    said.get_by_text(words.words("pt")("server.full")).wait_for(timeout=60_000)
-    refused.clear()
-    page.wait_for_selector(".st-key-make_workbook button", timeout=90_000)
-    until(page, "!document.querySelector('[data-testid=waiting]').innerText")
-    context.close()
-
-
 def test_nginx_tells_nothing_of_itself_and_keeps_inner_addresses_inside(served):
     assert served.ask("/overview").headers["server"] == "nginx"
     for path in ("/_stcore/metrics", "/_stcore/agent/interact"):

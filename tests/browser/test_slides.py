@@ -1,4 +1,4 @@
-"""The slides on their page, by keyboard alone, also without the server.
+"""The slides on their page, by keyboard alone.
 
 What is ticked is shown and taken; Back leads out of them in one step.
 """
@@ -11,15 +11,12 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from components.documents.deck import slides
 from components.documents.html import file
 from components.view.view import open_view
 from data.text import words
-from tests.browser.conftest import PATIENCE, server, settle
-from tests.browser.test_slides_file import KINDS
-from tests.support import axe, wall
+from tests.browser.conftest import PATIENCE, settle
+from tests.support import wall
 
-NEXT_SLIDE_MS = 100
 MARKED = (255, 227, 163)
 """The ground of a marking on a light slide."""
 
@@ -44,62 +41,6 @@ def ready(page):
 def place(page):
     """The slide that the address names."""
     return parse_qs(urlparse(page.url).query).get("slide", [""])[0]
-
-
-def test_the_deck_goes_on_without_the_server(visit):
-    language = "es"
-    keys = [slide.key for slide in slides(open_view("slides", language, {}))]
-    with server() as address:
-        page = visit(f"{address}/slides?lang={language}&slide=title")
-        ready(page)
-    # The server has ended. A sentence says so, which is under the deck.
-    page.wait_for_selector("[data-testid=waiting]:not(:empty)", state="attached")
-    there_and_back(page, keys)
-    top = page.evaluate(
-        "document.elementFromPoint(innerWidth / 2, innerHeight / 2).closest('.deck') !== null"
-    )
-    assert top
-    page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement?.classList.contains('deck')")
-    page.keyboard.press("PageDown")
-    assert wall.shown(page) == keys[1]
-    page.keyboard.press("f")
-    page.wait_for_function("!document.fullscreenElement")
-    page.keyboard.press("End")
-    assert wall.shown(page) == keys[-1]
-
-
-def there_and_back(page, keys):
-    assert list(wall.walk(page)) == keys
-    assert place(page) == keys[-1]
-    for key in reversed(keys[:-1]):
-        page.keyboard.press("ArrowLeft")
-        assert wall.shown(page) == place(page) == key
-    for pressed, key in {
-        "PageDown": keys[1],
-        " ": keys[2],
-        "PageUp": keys[1],
-        "End": keys[-1],
-        "Home": keys[0],
-    }.items():
-        page.keyboard.press(pressed)
-        assert wall.shown(page) == place(page) == key, pressed
-
-
-def test_the_next_slide_is_there_at_once(deck, address):
-    page = deck(address, "lang=en&dataset=exercise")
-    times = page.evaluate("""async () => {
-        const times = []
-        for (let left = document.querySelectorAll(".slide").length; --left;) {
-            const begun = performance.now()
-            document.activeElement.dispatchEvent(new KeyboardEvent(
-                "keydown", { key: "ArrowRight", bubbles: true, cancelable: true }))
-            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-            times.push(performance.now() - begun)
-        }
-        return times.sort((one, other) => one - other)
-    }""")
-    assert times[len(times) // 2] < NEXT_SLIDE_MS, times
 
 
 def test_a_reload_and_a_shared_link_open_the_same_slide(deck, address):
@@ -190,18 +131,6 @@ def test_one_slide_of_a_priority_for_two_countries_is_four_clicks_from_the_overv
     assert len(Presentation(taken.value.path()).slides) == 1
 
 
-def test_what_was_left_out_is_said_on_the_page_and_on_no_slide(visit, address):
-    page = visit(f"{address}/slides?lang=en&country=ECU&country=PER&priority=P5")
-    ready(page)
-    left_out = page.locator(".left-out li").all_inner_texts()
-    t = words.words("en")
-    assert left_out == [
-        t("deck_left_out.over-time"),
-        t("deck_left_out.due"),
-        t("open_record.deck_left_out.silent"),
-    ]
-
-
 def test_printed_the_page_is_a_ticked_slide_a_page_and_nothing_else(visit, address):
     page = visit(f"{address}/slides?lang=en&priority=P5&slides=title,headline,matrix", alone=True)
     ready(page)
@@ -242,13 +171,6 @@ def test_nothing_of_the_frame_is_seen_and_the_keys_work_at_once(deck, address):
             "document.activeElement === document.body "
             "|| document.activeElement.closest('dialog.wall') !== null"
         )
-
-
-def test_letters_are_as_large_on_the_page_as_in_the_file(deck, address):
-    page = deck(address, "lang=es&dataset=exercise")
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    page.wait_for_timeout(400)
-    assert {key: said for key in wall.walk(page) if (said := wall.faults(page))} == {}
 
 
 def test_on_a_phone_each_cell_of_the_matrix_lies_below_the_one_before(deck, address):
@@ -318,12 +240,3 @@ def test_a_picture_is_the_whole_slide_with_its_marking_legend_and_source(visit, 
         left, top = ((box[side] - of[side]) / scale for side in ("x", "y"))
         there = (left, top, left + box["width"] / scale, top + box["height"] / scale)
         assert len(picture.crop(there).getcolors(1920 * 1020)) > 1, f"{part} is not on it"
-
-
-def test_axe_finds_nothing_of_ours_on_the_page(deck, address):
-    """On one slide of each kind; every slide is examined in test_slides_file.py."""
-    page = deck(address, "lang=pt&dataset=exercise")
-    for key in wall.walk(page):
-        if key not in KINDS:
-            continue
-        assert axe.findings(page, "dialog.wall") == [], key

@@ -60,6 +60,11 @@ def test_a_figure_fits_its_page_and_every_link_has_a_name_and_an_address(drawn, 
     for link in links.all():
         assert link.get_attribute("href")
         assert link.get_attribute("aria-label") or link.inner_text()
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_a_figure_breaks_no_rule_of_accessibility(drawn, key):
+    at(drawn, key, DESK)
     assert axe.findings(drawn, f"#{key}", leave_out=["target-size"]) == []
 
 

@@ -56,8 +56,8 @@ def test_a_mark_of_the_steps_opens_its_action_and_a_name_its_page(visit, address
     assert "country=ECU" in page.url
 
 
-@pytest.mark.parametrize("country", ["Dominican Republic", "Brazil"])
-def test_every_country_can_be_chosen_on_the_map_by_keyboard(visit, address, country):
+def test_a_country_can_be_chosen_on_the_map_by_keyboard(visit, address):
+    country = "Dominican Republic"
     page = visit(f"{address}/countries?lang=en")
     page.locator(f".country-map a[aria-label^='{country}:']").focus()
     go(page, lambda: page.keyboard.press("Enter"))
@@ -70,18 +70,6 @@ def test_the_shape_of_a_country_chooses_it_as_its_number_does(visit, address):
     shape = page.locator(".country-map path.land", has_text="Brazil")
     go(page, lambda: shape.dispatch_event("click"))
     assert "country=BRA" in page.url
-
-
-def test_searching_finds_words_without_their_accents(visit, address):
-    page = visit(f"{address}/actions?lang=es")
-    titles = []
-    for text in ("panama", "panamá"):
-        field = page.locator(".board-rows input[name=q]")
-        field.fill(text)
-        go(page, lambda: page.keyboard.press("Enter"))
-        titles.append(page.locator("[id='actions'] h2").inner_text())
-    assert titles[0] == titles[1]
-    assert not titles[0].startswith("13")
 
 
 def test_a_table_shows_the_numbers_of_its_figure_and_outlives_a_choice(visit, address):

@@ -211,9 +211,3 @@ def test_the_rows_of_a_card_whose_table_they_are_have_the_file_of_the_card():
     assert told["csv"]["href"] == page.cards["due"]["foot"]["csv"]
     table = orjson.loads(on_request.table_of(content_of(page.view, {}), "due"))
     assert told["rows"]["rows"] == table["rows"]
-
-
-# Pictures
-
-
-# What is HTML would be an SVG that few programs show.

@@ -37,3 +37,10 @@ def test_bars_that_stand_side_by_side_have_one_scale():
         numbers = measures.numbers(measures.total(part.view.selection.milestones))
         drawn = sum(share(piece.width) for row in chart.rows for piece in row.bar)
         assert drawn * chart.longest[1] == pytest.approx(numbers["of"], abs=0.01)
+
+
+def test_the_actions_in_common_are_those_of_all_of_them():
+    partners = VIEW.dataset.action_participants.groupby("action_id")["participant_id"].agg(set)
+    common = comparison._common_actions(VIEW)
+    assert common
+    assert all({"ECU", "PER", "COL"} <= partners[code] for code in common)

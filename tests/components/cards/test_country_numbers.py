@@ -5,10 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.cards import map
-from components.tables import tables
 from components.view import totals
 from components.view.view import open_view
-from data.text import words
 
 
 def view(language="en", **query):
@@ -39,16 +37,6 @@ def test_numbers_stay_when_a_country_is_chosen_and_its_link_takes_it_out():
     assert {code for code, one in found.items() if one.chosen} == {"ECU", "PER"}
     assert led_to(found["ECU"].href).filters.country == ("PER",)
     assert set(led_to(found["CHL"].href).filters.country) == {"CHL", "ECU", "PER"}
-
-
-@pytest.mark.parametrize("language", words.languages())
-def test_countries_stand_in_the_order_of_the_alphabet_and_the_card_says_no_ranking(language):
-    here = view(language)
-    card = map.on_map(here)
-    names = [one.name for one in card.chart.countries]
-    assert names == list(tables.countries(here).values())
-    assert names == sorted(names, key=here.t.sorting)
-    assert card.subtitle.endswith(here.t("on_map.subtitle").split(". ")[-1])
 
 
 def test_the_title_says_in_how_many_countries_and_all_only_where_it_is_all():

@@ -3,14 +3,12 @@
 import re
 from functools import cache
 
-import pandas as pd
 import pytest
 
 from components.cards import course
 from components.view.view import open_view
 from data import meetings
 from data.meetings import MeetingStatus
-from data.model import OUT, State
 
 
 @cache
@@ -18,12 +16,6 @@ def drawn(dataset="record", **query):
     """The card of a choice, and its view."""
     view = open_view("timeline", "en", {"dataset": [dataset], **{k: [v] for k, v in query.items()}})
     return course.card(view), view
-
-
-def milestones(view):
-    """The milestones of a view that no decision took out."""
-    found = view.selection.milestones
-    return found[~found["state"].isin(OUT)]
 
 
 @pytest.mark.parametrize(
@@ -56,13 +48,6 @@ def test_no_meeting_that_became_known_later_is_drawn_and_each_leads_to_its_page(
     [
         (
             "record",
-            {},
-            "43 milestones have been reached since the EU-CLASI ministerial meeting "
-            "of 5 March 2025",
-        ),
-        ("record", {}, "Next ministerial meeting: 2026, exact date not known."),
-        (
-            "record",
             {"as_of": "2025-12-01"},
             "Next ministerial meeting by the cycle: Sept 2026",
         ),
@@ -84,19 +69,3 @@ def test_the_title_says_what_was_reached_since_the_last_ministerial_and_what_com
 def test_a_choice_without_any_milestone_with_a_month_has_rows_and_meetings_all_the_same():
     card, _ = drawn(status="under_way", priority="P6")
     assert card is None or card.chart.lanes
-
-
-def test_what_lies_before_the_years_is_drawn_by_state():
-    """On that day one milestone, announced for February 2024, had passed without news."""
-    card, view = drawn(as_of="2025-03-05")
-    cells = {(row.number, cell.where): cell for row in card.chart.rows for cell in row.cells}
-    own = milestones(view)[milestones(view)["priority_id"] == "P1"]
-    days = own["reached_by"].fillna(own["due_on"])
-    states = own["state"][days < pd.Timestamp(int(card.chart.years[0].name), 1, 1)]
-    silent, before = ((states == one).sum() for one in (State.NO_REPORT_DUE, State.IN_PLACE))
-    marks = cells["1", "earlier"].marks
-    assert silent == 1
-    assert [(one.ink, one.label) for one in marks] == [
-        ("silent", "1"),
-        ("before", str(before)),
-    ]

@@ -66,35 +66,6 @@ def opened(link):
     return unquote(parts.path), dict(fields)["subject"], dict(fields)["body"]
 
 
-@pytest.mark.parametrize("about", ["action", "country", "meeting"])
-@pytest.mark.parametrize("language", words.languages())
-def test_the_message_names_code_language_address_day_and_what_is_said_and_asks_for_a_source(
-    language, about
-):
-    t = view(language).t
-    text = message(language=language, about=about).text
-    for said in (
-        "EX-A001",
-        "A title",
-        t("language.name"),
-        ADDRESS,
-        "Reached: 1 of 2",
-        t.date(DATASET.horizon),
-        t.dataset(DATASET),
-    ):
-        assert said in text
-    lines = text.split("\n")
-    assert t(f"reply.{about}") in lines[0]
-    assert t("reply.wrong") in lines
-    assert t("reply.source") in lines
-    recipient, subject, body = opened(
-        feedback.link(CONTACT, message(language=language, about=about))
-    )
-    assert recipient == CONTACT
-    assert subject == t("reply.subject", code="EX-A001", title="A title")
-    assert body.replace("\r\n", "\n") == text
-
-
 @pytest.mark.parametrize(
     ("hostile", "language"),
     list(zip(HOSTILE, cycle(words.languages()), strict=False)),

@@ -63,3 +63,9 @@ def test_the_page_of_a_meeting_that_became_known_later_shows_its_heading_alone()
     whole = orjson.loads(draw(dashboard.PAGES, view(), {"meeting": "M14"}).json)
     keys = [part.get("key") for column in whole["rows"][1]["columns"] for part in column]
     assert {"decisions", "headline", "was-due"} <= set(keys)
+
+
+def test_what_was_reached_on_the_very_day_of_a_meeting_came_since_then():
+    assert lines(meeting_cards.last_meeting(view(as_of="2025-03-05")))["Since then"] == [
+        "1 milestone reached"
+    ]

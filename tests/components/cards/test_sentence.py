@@ -26,31 +26,6 @@ def test_the_sentence_says_what_passed_where_anything_did():
     )
 
 
-@pytest.mark.parametrize(
-    ("language", "written"),
-    [
-        (
-            "en",
-            "1 milestone of 1 action reached since 5 March 2025 "
-            "(1 confirmed, 0 awaiting a second source). ",
-        ),
-        (
-            "es",
-            "1 hito de 1 acción alcanzado desde el 5 de marzo de 2025 "
-            "(1 confirmado, 0 en espera de una segunda fuente). ",
-        ),
-        (
-            "pt",
-            "1 marco de 1 ação alcançado desde 5 de março de 2025 "
-            "(1 confirmado, 0 aguardando uma segunda fonte). ",
-        ),
-    ],
-)
-def test_one_milestone_agrees_with_its_verb(language, written):
-    """On the day of the ministerial of 2025 one milestone of the period was known."""
-    assert sentence.sentence(view(language, edition=["III-EU-CLASI"])).startswith(written)
-
-
 def test_what_was_chosen_is_named_first():
     chosen = sentence.sentence(view(country=["ECU"]))
     assert re.match(r"Ecuador: \d+ milestones of \d+ actions reached since", chosen)

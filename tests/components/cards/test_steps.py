@@ -42,17 +42,6 @@ def test_the_finding_says_none_where_nothing_was_reached_and_nothing_where_all_i
     assert finding(P1=0, P2=0) == finding(P1=7) == ""
 
 
-def test_the_list_of_countries_has_all_in_the_order_of_the_language_and_marks_the_choice():
-    english, spanish = (
-        steps.countries_since(view(country="ECU", lang=lang)).chart for lang in ("en", "es")
-    )
-    assert [row.id for row in english.rows if row.chosen] == ["ECU"]
-    assert len(english.rows) == len(spanish.rows) == 16
-    assert [row.name for row in english.rows][:6][-1] == "Costa Rica"
-    names = [row.name for row in spanish.rows]
-    assert names.index("República Dominicana") > names.index("Perú")
-
-
 def test_choosing_a_country_changes_no_number_of_the_list_and_another_filter_does():
     def numbers(**query):
         return [row.number for row in steps.countries_since(view(**query)).chart.rows]

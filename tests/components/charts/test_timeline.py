@@ -221,12 +221,3 @@ def test_the_axis_spans_whole_years_around_all_that_is_drawn():
         ("meeting inexact", "2024-04-01", "2024-06-30"),
         ("cut_off", "2026-06-04", "2026-06-04"),
     ]
-
-
-@pytest.mark.parametrize(
-    ("language", "april", "quarter"),
-    [("en", "Apr", "Q2"), ("es", "abr", "T2"), ("pt", "abr", "T2")],
-)
-def test_the_axis_speaks_the_readers_language(language, april, quarter):
-    chart = content([("A1", "P1", "One", "2025-02-01", "day", NONE, None)], language=language)
-    assert (chart.months[3], chart.quarters[1]) == (april, quarter)

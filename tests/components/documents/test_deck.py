@@ -20,7 +20,7 @@ from components.documents.deck.slide import (
 )
 from components.view.view import open_view
 from data import selection
-from data.model import Plan
+from data.model import Plan, State
 from data.text import words
 from tests.support import build, hostile, shapes
 from tests.support.once import once
@@ -143,6 +143,12 @@ def test_what_is_joint_and_silent_is_said_once_and_makes_no_country_silent():
     assert [cell.due for row in slide.body.rows for cell in row.cells if cell.due] == [
         "nothing_due"
     ] * 4
+
+
+def test_the_slide_of_silence_counts_the_milestones_without_a_report():
+    view, found = deck(dataset=["exercise"])
+    silent = (view.selection.milestones["state"] == State.NO_REPORT_DUE).sum()
+    assert found["silent"].title == view.t("deck.silent_title", n=silent)
 
 
 def test_a_meeting_that_nobody_had_announced_by_the_cut_off_is_not_spoken_of():

@@ -218,6 +218,12 @@ def test_a_participant_with_one_open_step_has_a_note_without_a_percentage_or_a_d
     )
 
 
+def test_milestones_set_aside_have_columns_of_their_own():
+    seen = view(language="en")
+    columns = table(content(seen), seen.t("country_note.priority_alt")).columns
+    assert seen.t("state.in_place") in [column.name for column in columns]
+
+
 def test_a_participant_that_does_not_exist_is_refused():
     with pytest.raises(KeyError):
         content(view(), "XXX")

@@ -4,7 +4,6 @@ import io
 import json
 import shutil
 import subprocess
-import time
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -20,11 +19,10 @@ from components.view.view import open_view
 from data import contract, load
 from data.selection import Snapshot
 from data.text import words
-from tests.support import hostile, small
+from tests.support import small
 
 STATES = {
     "record": {},
-    "exercise": {"dataset": ["exercise"]},
     "a day": {"as_of": ["2025-03-05"]},
     "edition of the exercise": {"dataset": ["exercise"], "edition": ["EX-senior-officials-2025"]},
 }
@@ -197,16 +195,6 @@ def test_a_formula_is_none_in_csv_and_itself_in_parquet(tmp_path):
     assert frictionless.validate(str(folder / "datapackage.json")).valid
 
 
-@pytest.mark.parametrize("kind", ["long", "markup"])
-def test_titles_of_400_characters_and_with_markup_stay_valid(hostile_titles, tmp_path, kind):
-    hostile_titles(kind)
-    folder = unpack(view_of("es"), tmp_path / "out")
-    assert frictionless.validate(str(folder / "datapackage.json")).valid
-    assert set(pq.read_table(folder / "parquet/actions.parquet")["title"].to_pylist()) == set(
-        hostile.TITLES[kind]
-    )
-
-
 def test_nobody_is_given_a_licence_for_data_that_are_not_ours(monkeypatch, tmp_path):
     ours = unpack(view_of(), tmp_path / "ours")
     assert (
@@ -234,9 +222,3 @@ def test_the_method_is_that_of_the_edition(tmp_path):
     assert date.fromisoformat(
         json.loads((folder / "datapackage.json").read_text())["asKnownOn"]
     ) == date(2025, 3, 5)
-
-
-def test_the_package_of_the_record_takes_less_than_its_budget():
-    begun = time.process_time()
-    package.make(view_of(), ADDRESS)
-    assert time.process_time() - begun < 5

@@ -1,9 +1,11 @@
-"""Every document in every form, of every shape of dataset that the contract allows."""
+"""Documents of datasets of unusual shapes.
+
+Worlds of each shape pass through all documents in tests/test_worlds.py.
+"""
 
 import io
 import zipfile
 from functools import cache
-from itertools import cycle
 
 import docx
 import openpyxl
@@ -11,8 +13,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from components.documents import DocumentError, registry
-from components.documents.deck import deck
+from components.documents import registry
 from components.documents.note import note, pdf
 from components.documents.note import word as note_word
 from data.model import Plan
@@ -21,31 +22,12 @@ from tests.support import shapes
 from tests.support.fit import check_that_everything_fits
 from tests.support.notes import bare, pages_of, words_of
 
-EACH = [
-    (shape, plan, language)
-    for shape, (plan, language) in zip(
-        shapes.SHAPES,
-        cycle(((Plan.OPEN, "es"), (Plan.COMPLETE, "pt"), (Plan.OPEN, "pt"), (Plan.COMPLETE, "es"))),
-        strict=False,
-    )
-]
-"""In the languages whose words need the most room, by turns.
-
-Of both kinds of plan, worlds of each of these shapes pass through all documents in
-tests/test_worlds.py.
-"""
 SITE = "https://roadmap.example.org"
 
 
 @cache
-def view_of(shape, plan=Plan.OPEN, language="en"):
-    """A view of a shape; its dataset, and so what is known of it, is the same in each language."""
-    return shapes.view_of(dataset_of(shape, plan), language)
-
-
-@cache
-def dataset_of(shape, plan):
-    return shapes.SHAPES[shape](plan)
+def view_of(shape, language="en"):
+    return shapes.view_of(shapes.SHAPES[shape](Plan.OPEN), language)
 
 
 def make(view, key, ending, code=None):
@@ -71,22 +53,6 @@ def open_file(ending, content):
         case "zip":
             return len(zipfile.ZipFile(io.BytesIO(content)).namelist())
     return len(content)
-
-
-@pytest.mark.parametrize(
-    ("shape", "plan", "language"), EACH, ids=["-".join(map(str, one)) for one in EACH]
-)
-def test_every_document_is_made_of_every_shape_of_dataset(shape, plan, language):
-    view = view_of(shape, plan, language)
-    for one in registry.DOCUMENTS:
-        codes = one.participants(view)[:1] if one.about else [None]
-        assert codes, "there is somebody to make a note on, whoever takes part"
-        if one.key == "slides" and not deck(view).slides:
-            with pytest.raises(DocumentError):
-                make(view, one.key, "pptx", None)
-            continue
-        for form in one.forms:
-            assert open_file(form.ending, make(view, one.key, form.ending, codes[0])) > 0
 
 
 def test_every_document_is_made_of_64_priorities_and_63_states():

@@ -2,22 +2,19 @@
 
 import io
 import re
-import struct
 import zipfile
 
 import pytest
 from pptx import Presentation
-from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from components.charts import theme
-from components.documents import DocumentError, fonts, pptx, registry
+from components.documents import DocumentError, pptx, registry
 from components.documents.pptx import template
 from components.documents.pptx.page import CHART_SHARE
 from components.view.view import open_view
 from data.text import words
 
-FACES = {"regular": "noto-sans-regular.ttf", "bold": "noto-sans-bold.ttf"}
 ADDRESS = "https://roadmap.example.org/slides"
 
 
@@ -185,20 +182,6 @@ def test_what_is_no_presentation_is_refused(tmp_path, content):
     assert problem_of(path) == ("no_presentation",)
 
 
-def test_another_office_file_is_no_presentation(tmp_path):
-    path = tmp_path / "own.pptx"
-    with zipfile.ZipFile(path, "w") as file:
-        file.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        )
-        file.writestr(
-            "_rels/.rels",
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>',
-        )
-    assert problem_of(path) == ("no_presentation",)
-
-
 def test_a_missing_file_is_named(tmp_path):
     assert problem_of(tmp_path / "nowhere.pptx") == ("no_file", str(tmp_path / "nowhere.pptx"))
 
@@ -215,23 +198,3 @@ def test_what_is_wrong_with_a_template_is_said_where_the_document_is_made(
     assert registry.reason(caught.value, t) == t(
         "document_problem.no_file", path=str(tmp_path / "gone.pptx")
     )
-
-
-def test_the_typeface_goes_along_in_the_template_and_in_every_deck():
-    """Embedded OpenType: sizes, magic number and names at their places; the bytes of our font."""
-    deck = Presentation(
-        io.BytesIO(pptx.make(open_view("slides", "es", {"priority": ["P5"]}), ADDRESS))
-    )
-    (listed,) = deck.part._element.iter(qn("p:embeddedFont"))
-    assert listed.find(qn("p:font")).get("typeface") == "Noto Sans"
-    for face, name in FACES.items():
-        content = deck.part.related_part(listed.find(qn(f"p:{face}")).get(qn("r:id"))).blob
-        size, of_font, version, flags = struct.unpack_from("<4L", content)
-        assert (size, version, flags) == (len(content), 0x00020001, 0)
-        assert struct.unpack_from("<H", content, 34) == (0x504C,)
-        assert (
-            content[84 : 84 + struct.unpack_from("<H", content, 82)[0]]
-            .decode("utf-16-le")
-            .startswith("Noto Sans")
-        )
-        assert content[-of_font:] == (fonts.FOLDER / name).read_bytes()

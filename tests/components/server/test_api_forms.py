@@ -2,17 +2,12 @@
 
 import csv
 import io
-import json
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from starlette.testclient import TestClient
 
-from components.server.api import answers, resources
+from components.server.api import answers
 from tests.support.open_data import BASE, answered
-
-PATHS = [one.name.replace("{table}", "actions") for one in resources.RESOURCES]
 
 
 def lines(content, separator=","):
@@ -27,27 +22,6 @@ def test_a_spreadsheet_in_spanish_gets_semicolons_and_accents(client):
     assert not plain.startswith("\ufeff".encode())
     assert marked.startswith("\ufeff".encode())
     assert lines(marked.decode("utf-8-sig"), ";") == lines(plain.decode())
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_parquet_says_the_same_with_types_and_its_imprint_within(client, path):
-    table = pq.read_table(
-        io.BytesIO(answered(client, f"{path}.parquet", dataset="exercise", lang="pt").content)
-    )
-    rows = lines(answered(client, f"{path}.csv", dataset="exercise", lang="pt").content.decode())
-    assert table.column_names == list(rows[0])
-    shown = [
-        {
-            name: "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
-            for name, cell in row.items()
-        }
-        for row in table.to_pylist()
-    ]
-    assert [{name: cell.removeprefix("'") for name, cell in row.items()} for row in rows] == shown
-    meta = json.loads(table.schema.metadata[b"roadmap"])
-    assert meta["fictional"] is True
-    assert meta["language"] == "pt"
-    assert pa.date32() in table.schema.types or path == "measures"
 
 
 @pytest.mark.parametrize("path", ["measures", "tables/reports.parquet", "openapi.json"])

@@ -2,8 +2,7 @@
 
 import pytest
 
-from components.server.api import answers, counts, parameters, schemas
-from components.view import stores
+from components.server.api import answers, counts, parameters
 from components.view.view import View
 from data import filters, load
 from data.filters import Filters
@@ -16,16 +15,6 @@ from tests.support.open_data import BASE, got
 
 RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
 ASKED = parameters.model(("figure", "state", *parameters.ROWS))()
-NUMBERS = {
-    "completed": lambda head: head["completed"]["count"],
-    "delivered": lambda head: head["delivered"]["count"],
-    "due": lambda head: head["delivered"]["of"],
-    "missing": lambda head: head["coverage"]["missing"],
-    "applicable": lambda head: head["completed"]["of"],
-    "in_place": lambda head: head["in_place"],
-    "before_or_since": lambda head: head["before_or_since"],
-}
-"""Where a number of the headline of a complete plan stands."""
 
 
 @pytest.fixture
@@ -43,10 +32,6 @@ def view_of(dataset, **chosen):
     return View(
         "api", t, dataset, chosen, choose(known, chosen), filters.options(dataset, t), EXERCISE
     )
-
-
-def number(head, figure):
-    return head[figure] if head["plan"] == "open" else NUMBERS[figure](head)
 
 
 # Every number of the headline leads to its milestones
@@ -168,45 +153,6 @@ def test_the_matrix_says_how_many_joint_milestones_are_silent():
     assert [
         row["shared"] for row in counts.measures_of(view_of(dataset), ASKED).body["matrix"]
     ] == [1, 1]
-
-
-@pytest.mark.usefixtures("small_record")
-def test_agencies_have_the_furthest_stage_with_its_date_and_source(client):
-    rows = {
-        (row["participant_id"], row["agency_id"]): row
-        for row in got(client, "measures")["agencies"]
-    }
-    assert list(rows) == [("ARG", "EUROPOL"), ("BRA", "EUROPOL")]
-    assert list(rows["ARG", "EUROPOL"]) == list(schemas.Agency.model_fields)
-    signed = rows["ARG", "EUROPOL"]
-    assert (signed["stage"], signed["milestone_id"], signed["achieved_on"]) == (
-        "signed",
-        "A1-signed",
-        "2025-03-05",
-    )
-    assert signed["source_url"] == "https://example.org/declaration?lang=es#top"
-    assert (rows["BRA", "EUROPOL"]["stage"], rows["BRA", "EUROPOL"]["milestone_id"]) == (
-        "none",
-        None,
-    )
-
-
-@pytest.mark.parametrize("folder", [RECORD, EXERCISE], ids=lambda folder: folder.name)
-def test_agencies_follow_countries_and_cut_off_and_no_other_filter(client, folder):
-    dataset = stores.dataset_in(folder)
-    countries = [
-        code for code in filters.options(dataset, words.words("en"))["country"] if len(code) == 3
-    ][:2]
-    query = {
-        "dataset": folder.name,
-        "country": countries,
-        "as_of": dataset.horizon.replace(year=2025).isoformat(),
-    }
-    found = got(client, "measures", **query)["agencies"]
-    assert {row["participant_id"] for row in found} == set(countries)
-    assert (
-        got(client, "measures", **query, kind="training", status="completed")["agencies"] == found
-    )
 
 
 def test_a_dataset_without_agencies_states_or_milestones_is_answered():

@@ -42,6 +42,7 @@ def test_the_policy_allows_no_text_to_become_a_script():
     assert "'unsafe-inline'" not in scripts
     assert "'sha" not in scripts
     assert "*" not in page_policy()
+    assert "; object-src 'none'; " in page_policy()
     assert not re.search(r"https?:", page_policy())
 
 

@@ -113,6 +113,7 @@ def test_a_run_gets_through_unchanged():
         *("text", b"x" * (limits.LARGEST_MESSAGE + 1), b"\xff" * 100, b""),
         *map(of, ("file_urls_request", "clear_cache", "load_git_info", "set_run_on_save")),
         *map(of, ("debug_shutdown_runtime", "debug_disconnect_websocket", "app_heartbeat")),
+        run("x" * limits.LARGEST_MESSAGE),
         run().SerializeToString() + of("file_urls_request").SerializeToString(),
     ],
     ids=lambda value: value.WhichOneof("type") if isinstance(value, BackMsg) else None,
