@@ -116,7 +116,7 @@ class SecurityHeadersMiddleware:
 
 
 def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers of an answer; over HTTPS every cookie is `SecurityHeadersMiddleware`.
+    """The headers of an answer; over HTTPS every cookie is `Secure`.
 
     Streamlit sets that only if it serves HTTPS itself, and not behind a proxy.
     """
@@ -129,7 +129,7 @@ def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple
 
 
 def _headers(scope: Scope) -> dict[str, str]:
-    own = scope["path"].startswith(("/files/", "/api/"))
+    own = scope["path"].startswith(("/files/", "/api/", "/assets/"))
     shared = scope["path"].startswith(SHOWN_ELSEWHERE)
     found = {
         **COMMON,

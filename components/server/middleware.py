@@ -2,6 +2,7 @@
 
 import functools
 import gzip
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -28,6 +29,8 @@ ENCODINGS = ("br", "gzip")
 """Forms of a file, the smallest first."""
 PAGE_LEVEL = 5
 """Level of compression of a page. It is compressed for each request: more would cost too much."""
+COMMENT = re.compile(rb"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/) *\n", re.MULTILINE | re.DOTALL)
+"""Lines of a script of ours that say something to its writers: a fifth of what is sent."""
 CACHED = 512
 """Compressed files in the cache: more than there are."""
 
@@ -119,4 +122,7 @@ def _packed(root: str, path: str, encoding: str) -> bytes | None:
 
 @functools.lru_cache(maxsize=CACHED)
 def _compress(path: Path) -> bytes:
-    return gzip.compress(path.read_bytes(), compresslevel=9)
+    text = path.read_bytes()
+    if path.is_relative_to(ROOTS["/assets/frontend/"]):
+        text = COMMENT.sub(b"", text)
+    return gzip.compress(text, compresslevel=9)
