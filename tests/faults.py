@@ -117,7 +117,7 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
     ],
     ("components/view/view.py", "components/view/test_view.py"): [
         ("found.until < found.since", "found.until > found.since"),
-        ('if filters.context:\n        parts.append(t("filters.said_context"))\n', ""),
+        ('    if filters.context:\n        parts.append(t("filters.said_context"))\n', ""),
     ],
     ("components/cards/sentence.py", "components/cards/test_sentence.py"): [
         ("n=numbers.to_come)", "n=numbers.passed)"),

@@ -87,6 +87,8 @@ def test_every_value_is_used_or_named_and_never_both(query):
 
 
 def test_no_side_takes_the_other_and_a_day_left_blank_is_no_day():
+    ends = {"from": ["2026-01-01"], "to": ["2025-01-01"]}
+    assert parse_filters(ends, ALLOWED)[1] == ["to=2025-01-01"]
     assert parse_filters({"country": ["EUROPOL"]}, ALLOWED)[1] == ["country=EUROPOL"]
     assert parse_filters({"eu": ["ECU"]}, ALLOWED)[1] == ["eu=ECU"]
     assert parse_filters({"from": [""], "to": [""], "as_of": [""]}, ALLOWED) == (Filters(), [])
@@ -110,6 +112,10 @@ def test_countries_and_the_eu_side_are_two_lists():
         (
             {"country": ["ECU"], "eu": ["EUROJUST", "EUROPOL"]},
             "All priorities, Ecuador, EU side: Eurojust and Europol, as known on",
+        ),
+        (
+            {"context": ["1"]},
+            f"All priorities, all countries, {words.words('en')('filters.said_context')}",
         ),
         ({"eu": ["EUROPOL"]}, "All priorities, all countries, EU side: Europol, as known on"),
     ],
