@@ -33,7 +33,7 @@ FONTS = {
 }
 """Typefaces of the slides."""
 FACES = "".join(
-    f'@font-face {{ font-family: "{name}"; font-weight: 100 900; '
+    f'@font-face {{ font-family: "{name}"; font-weight: 400 700; '
     f'src: url({address}) format("woff2"); }}\n'
     for name, address in FONTS.items()
 )

@@ -38,7 +38,7 @@
     @font-face {
       font-family: "Source Sans";
       src: url("${home}${script.dataset.font}") format("woff2");
-      font-weight: 100 900;
+      font-weight: 400 700;
     }
   `)
   document.adoptedStyleSheets.push(sheet)

@@ -253,7 +253,7 @@ def _page(language: str, *parts: str) -> str:
     style = "\n".join(sheets)
     fonts = file._files()
     faces = "".join(
-        f'@font-face {{ font-family: "{name}"; font-weight: 100 900; '
+        f'@font-face {{ font-family: "{name}"; font-weight: 400 700; '
         f'src: url(data:font/woff2;base64,{fonts[key]}) format("woff2"); }}\n'
         for name, key in (("Noto Sans", "font"), ("Noto Signs", "signs"))
     )
