@@ -181,7 +181,14 @@ const HEADINGS = /** @type {const} */ ({ title: "h1", header: "h2", subheader: "
 function text({ tone, html, anchor }) {
   const heading = HEADINGS[/** @type {keyof HEADINGS} */ (tone)]
   const role = tone === "refused" ? "alert" : null
-  const node = element(heading ?? "div", { class: `text ${tone}`, id: anchor || null, role })
+  // Where the board leads who came by a link of the page before.
+  const tabindex = heading === "h1" ? "-1" : null
+  const node = element(heading ?? "div", {
+    class: `text ${tone}`,
+    id: anchor || null,
+    role,
+    tabindex,
+  })
   node.innerHTML = heading ? html.replace(/^<p>|<\/p>\s*$/g, "") : html
   return node
 }
