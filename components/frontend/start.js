@@ -27,6 +27,12 @@
         document.addEventListener("DOMContentLoaded", window.roadmap.begin, { once: true })
       } else if (!begun) {
         begun = true
+        // They set formulas, of which no page of ours has one.
+        for (const name of script.dataset.styles.split(" ")) {
+          const link = document.createElement("link")
+          Object.assign(link, { rel: "stylesheet", crossOrigin: "", href: home + name })
+          document.head.append(link)
+        }
         import(home + script.dataset.streamlit)
       }
     },
