@@ -73,7 +73,7 @@ def test_every_shape_of_a_card_has_an_example():
     assert {type(card.chart) for card in cards} >= {Lines, Timeline}
 
 
-NO_CARD = {*scripts.FRAME, "roving", "timeline_axis", "shapes", "paper", "shell", "picture"}
+NO_CARD = {*scripts.FRAME, "timeline_axis", "shapes", "paper", "shell", "picture"}
 """Modules of the board that draw no card."""
 
 

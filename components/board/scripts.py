@@ -34,8 +34,7 @@ MODULES = {
 FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
 NEEDS = {
-    **{kind: ["roving"] for kind in ("steps", "timeaxis")},
-    "timeline": ["timeline_axis", "roving"],
+    "timeline": ["timeline_axis"],
     "map": ["shapes"],
 }
 """Kind of card to the parts that it needs beside its own module."""

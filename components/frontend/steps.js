@@ -48,7 +48,7 @@ export function draw(place, body, board, { opens }) {
     ),
     element("ul", { class: "names" }, ...names),
   ])
-  board.ready.roving.rove(place, { links: "table a", lines, within: "th, td" })
+  board.ready.inks.rove(place, { links: "table a", lines, within: "th, td" })
 
   /** @param {string} scope @param {(Node | string)[]} inside @param {string} [name] @param {string} [said] */
   function header(scope, inside, name, said) {

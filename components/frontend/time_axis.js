@@ -20,7 +20,7 @@ export function draw(place, body, board, { opens }) {
     ...body.rows.map(row),
   )
   redraw(place, [key(), figure])
-  board.ready.roving.rove(place, { links: ".figure a", lines, within: ".figure" })
+  board.ready.inks.rove(place, { links: ".figure a", lines, within: ".figure" })
 
   function key() {
     if (body.key.length) return legend(body.key, body.bars ? "piece" : "")

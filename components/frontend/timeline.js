@@ -205,7 +205,7 @@ export function draw(place, data, board, { opens }) {
       if (!unfolded) return [head]
       return [head, element("ul", { "aria-label": title }, ...rows.map(drawRow))]
     }))
-    board.ready.roving.rove(groups, { links: ".name", lines: rowNames, within: ".row" })
+    board.ready.inks.rove(groups, { links: ".name", lines: rowNames, within: ".row" })
   }
 
   /** @param {ActionRow} row */
@@ -236,7 +236,7 @@ export function draw(place, data, board, { opens }) {
     }
   }
 
-  /** Folds and unfolds; all other keys are those of `roving.js`. @param {any} event */
+  /** Folds and unfolds; all other keys are those of `inks.js`. @param {any} event */
   function keyed(event) {
     if (event.key === "Escape") hideTip()
     const { group } = event.target.dataset

@@ -167,7 +167,7 @@ def test_a_card_without_rows_says_why_and_needs_no_script(client):
     ("path", "modules"),
     [
         ("map", {"country_map.js", "shapes.js"}),
-        ("steps", {"steps.js", "roving.js"}),
+        ("steps", {"steps.js"}),
         ("over-time", {"chart.js"}),
     ],
 )
