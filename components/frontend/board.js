@@ -9,6 +9,7 @@
 /** @import { Frame } from "./sent.d.ts" */
 /** @import { About, Board, Mounted, Part } from "./types.d.ts" */
 
+const LATE = 250 // Milliseconds after which the page pales: a style that waits costs every choice.
 const PATIENCE = 8000 // Milliseconds until an answer must have begun; else the page is loaded anew.
 const AGAIN = 2000 // Milliseconds until it is asked again where the server is away.
 const AWAY = [429, 502, 503, 504]
@@ -42,7 +43,7 @@ export async function first(place, written) {
     const said = board.ready.inks.element("p", { class: "text refused", role: "alert" }, message)
     if (message) board.root.prepend(said)
     else if (!cause || cause === FAILED) setTimeout(() => location.reload(), AGAIN)
-    board.root.ariaBusy = null
+    settle()
   } finally {
     beginning.resolve(undefined)
   }
@@ -180,6 +181,8 @@ async function turn(wanted, returning = false) {
   const number = ++board.turn
   board.here = wanted
   board.root.ariaBusy = "true"
+  clearTimeout(board.late)
+  board.late = setTimeout(() => board.root.classList.add("late"), LATE)
   const shown = board.content && normal(board.content.address) === wanted
   const content = shown ? board.content : await ask(wanted, number)
   return number === board.turn ? show(content, number, returning) : undefined
@@ -286,7 +289,7 @@ function kinds({ rows }) {
 
 /** @param {Frame} content @param {boolean} returning @returns {Promise<any>} */
 function paint(content, returning) {
-  board.root.ariaBusy = null
+  settle()
   board.root.querySelector(":scope > .refused")?.remove()
   const before = board.content
   if (before) board.scrolled.set(normal(before.address), scroller()?.scrollTop ?? 0)
@@ -308,6 +311,12 @@ function paint(content, returning) {
   if (returning) board.told = told(content, board.here)
   follow()
   return Promise.all(drawn)
+}
+
+function settle() {
+  clearTimeout(board.late)
+  board.root.ariaBusy = null
+  board.root.classList.remove("late")
 }
 
 /** What scrolls: Streamlit's, or before it is there the frame of the first content. */

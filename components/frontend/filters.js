@@ -128,6 +128,7 @@ function fill(board, list, filter, words) {
   const now = JSON.stringify(filter)
   if (list.dataset.said === now) return
   list.dataset.said = now
+  if (recount(board, list, filter)) return
   const active = /** @type {HTMLInputElement} */ (document.activeElement)
   const focused = list.contains(active) && active.type !== "search" ? active.value : null
   const before = /** @type {HTMLInputElement | null} */ (list.querySelector("input[type=search]"))
@@ -153,6 +154,31 @@ function fill(board, list, filter, words) {
   list.scrollTop = scrollTop
 }
 
+/**
+ * Write other counts of the same options in place: to draw them anew takes longer than all else.
+ * @param {Board} board @param {HTMLElement} list @param {Filter} filter
+ */
+function recount(board, list, filter) {
+  const places = [...list.querySelectorAll("ul label")]
+  const same = filter.options.length && !filter.single &&
+    places.length === filter.options.length &&
+    filter.options.every(({ code }, at) => places[at].querySelector("input").value === code)
+  if (!same) return false
+  filter.options.forEach((option, at) => state(places[at], option))
+  if (filter.switch) list.lastElementChild.replaceWith(turn(board, filter.switch))
+  return true
+}
+
+/** What a choice changes of an option. @param {Element} place @param {Filter["options"][0]} option */
+function state(place, { label, said, count, chosen }) {
+  const input = place.querySelector("input")
+  input.checked = chosen
+  input.ariaLabel = said
+  place.querySelector("span").textContent = label
+  place.querySelector("small").textContent = count
+  place.classList.toggle("zero", count === "0")
+}
+
 /** @param {Filter} filter */
 function help({ help }) {
   return help ? [element("p", { class: "quiet" }, help)] : []
@@ -161,22 +187,18 @@ function help({ help }) {
 /** @param {Board} board @param {Filter} filter */
 function options(board, { name, single, options }) {
   let before = ""
-  const items = options.flatMap(({ code, label, said, count, chosen, href, group }) => {
+  const items = options.flatMap((option) => {
+    const { code, label, href, group } = option
     const begins = group && group !== before
     before = group
     const type = single ? "radio" : "checkbox"
-    const input = element("input", { type, name, value: code, "aria-label": said })
-    input.checked = chosen
+    const input = element("input", { type, name, value: code })
     input.onchange = () => board.go(single ? href : toggled(board, name, code))
-    const words = [element("span", {}, label), element("small", {}, count)]
-    const zero = count === "0" ? "zero" : null
+    const place = element("label", {}, input, element("span", {}), element("small", {}))
+    state(place, option)
     return [
       ...(begins ? [element("li", { class: "group quiet small" }, group)] : []),
-      element(
-        "li",
-        { "data-text": plain(label) },
-        element("label", { class: zero }, input, ...words),
-      ),
+      element("li", { "data-text": plain(label) }, place),
     ]
   })
   return element("ul", {}, ...items)

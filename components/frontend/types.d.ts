@@ -197,6 +197,7 @@ export interface Board {
   kinds: Record<string, Promise<any>>
   ready: Record<string, any>
   turn: number
+  late: ReturnType<typeof setTimeout>
   inks?: string
   scrolled: Map<string, number>
   first?: HTMLElement
