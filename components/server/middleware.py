@@ -31,8 +31,8 @@ PAGE_LEVEL = 5
 """Level of compression of a page. It is compressed for each request: more would cost too much."""
 COMMENT = re.compile(rb"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/) *\n", re.MULTILINE | re.DOTALL)
 """Lines of a script of ours that say something to its writers: a fifth of what is sent."""
-CACHED = 512
-"""Compressed files in the cache: more than there are."""
+CACHED = 1024
+"""Files in an encoding, or that have none, in the cache: more than there are."""
 
 
 class HtmlOfPages:
@@ -107,21 +107,21 @@ def _root(path: str) -> str | None:
 
 
 def _packed(root: str, path: str, encoding: str) -> bytes | None:
-    """A script or style in an encoding; `None` where there is none, which is not cached."""
+    """A script or style in an encoding; `None` where there is none, which is cached for no name."""
     name = path.removeprefix(root)
     if not name.isprintable():  # a zero byte in a path is an error of the system
         return None
     file = (ROOTS[root] / name).resolve()
     if file.suffix not in KINDS or not file.is_relative_to(ROOTS[root]) or not file.is_file():
         return None
-    if encoding == "gzip":
-        return _compress(file)
-    made = file.with_name(f"{file.name}.br")
-    return made.read_bytes() if made.is_file() else None
+    return _encode(file, encoding)
 
 
 @functools.lru_cache(maxsize=CACHED)
-def _compress(path: Path) -> bytes:
+def _encode(path: Path, encoding: str) -> bytes | None:
+    if encoding == "br":
+        made = path.with_name(f"{path.name}.br")
+        return made.read_bytes() if made.is_file() else None
     text = path.read_bytes()
     if path.is_relative_to(ROOTS["/assets/frontend/"]):
         text = COMMENT.sub(b"", text)
