@@ -97,13 +97,13 @@ def test_a_link_of_a_card_is_copied_and_leads_to_it(visit, address):
 
 
 def test_markup_in_a_cell_appears_as_text_everywhere(visit, tmp_path):
-    def spoil(rows):
+    def damage(rows):
         for row in rows:
             if row["action_id"] == "A001":
                 row["title"] = row["description"] = EVIL
         return rows
 
-    with server(copy_with(tmp_path / "evil", "actions", spoil)) as address:
+    with server(copy_with(tmp_path / "evil", "actions", damage)) as address:
         for path in (
             "/actions?action=A001&lang=en",
             "/priorities?priority=P1&lang=en",

@@ -2,8 +2,8 @@
 
 import shutil
 
-from tests.support.spoiled import (
-    Spoil,
+from tests.support.edits import (
+    Edit,
     cell,
     content,
     dangling,
@@ -15,7 +15,7 @@ from tests.support.spoiled import (
 
 MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks that turn the direction of reading."""
-BAD: dict[str, Spoil] = {
+BAD: dict[str, Edit] = {
     # Files and settings
     "settings without end": content("dataset.toml", lambda data: data + b"#" * 100_000),
     "toml malformed": swap("dataset.toml", "[title]", "[title"),

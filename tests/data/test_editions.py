@@ -28,8 +28,8 @@ from data.text import words
 from data.visibility import rows_on
 from tests.support import oracle, small
 from tests.support.drawn import World, law, worlds
+from tests.support.edits import cell
 from tests.support.readings import shipped
-from tests.support.spoiled import cell
 
 DAY = date(2025, 3, 5)
 
@@ -46,11 +46,11 @@ def sealed_once(record, tmp_path_factory):
 
 @pytest.fixture
 def frozen(sealed_once, tmp_path):
-    """The path of an edition that a test may spoil."""
+    """The path of an edition that a test may damage."""
     return Path(shutil.copy(sealed_once, tmp_path))
 
 
-def spoil(path, change):
+def damage(path, change):
     """Pack an edition again with its parts as `change` leaves them; returns its path."""
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -191,7 +191,7 @@ def test_a_part_that_was_altered_is_named(frozen):
         content = parts["tables/reports.parquet"]
         parts["tables/reports.parquet"] = content[:200] + bytes([content[200] ^ 1]) + content[201:]
 
-    assert refused(spoil(frozen, flip)) == ("tables/reports.parquet", "altered")
+    assert refused(damage(frozen, flip)) == ("tables/reports.parquet", "altered")
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_part_that_was_altered_is_named(frozen):
 )
 def test_a_part_that_is_missing_is_named(frozen, part):
     assert refused(
-        spoil(
+        damage(
             frozen, lambda parts: {name: content for name, content in parts.items() if name != part}
         )
     ) == (part, "missing")
@@ -214,7 +214,7 @@ def test_a_manifest_that_was_altered_is_named(frozen, key, value):
             json.loads(parts["manifest.json"]) | {key: value}
         ).encode()
 
-    assert refused(spoil(frozen, change)) == ("manifest.json", "altered")
+    assert refused(damage(frozen, change)) == ("manifest.json", "altered")
 
 
 def test_another_kind_of_zip_is_refused(tmp_path):

@@ -15,8 +15,8 @@ from data.measures import grounds
 from data.model import COUNTED, State
 from data.selection import Snapshot, choose
 from data.warnings import find_warnings
+from tests.support.edits import cell, insert
 from tests.support.readings import shipped
-from tests.support.spoiled import cell, insert
 
 RECORD = load.FOLDER / "record"
 
@@ -91,7 +91,7 @@ def test_what_a_number_stands_on_adds_up_and_confirms_what_is_confirmed() -> Non
 
 @pytest.fixture
 def record(tmp_path: Path) -> Path:
-    """A copy of the record that a test may spoil."""
+    """A copy of the record that a test may damage."""
     folder = tmp_path / "record"
     shutil.copytree(RECORD, folder, ignore=shutil.ignore_patterns("editions", "README.md"))
     return folder

@@ -16,8 +16,8 @@ from data.problems import MOST_EQUAL, BadDatasetError, Problem
 from data.text.words import catalogue, languages, placeholders, words
 from tests.data.bad import BAD
 from tests.support import small
+from tests.support.edits import cell, content, remove, swap
 from tests.support.readings import shipped
-from tests.support.spoiled import cell, content, remove, swap
 
 FILES = sorted([*(f"{name}.csv" for name in small.TABLES), "dataset.toml"])
 with Path(__file__).with_name("problems.csv").open(encoding="utf-8", newline="") as file:

@@ -12,7 +12,7 @@ from data import load, warnings
 from data.problems import MOST_EQUAL, BadDatasetError, Problem, shorten
 from data.text import words
 from tests.support import small
-from tests.support.spoiled import cell, content, insert, swap
+from tests.support.edits import cell, content, insert, swap
 
 MOMENTS = 40
 

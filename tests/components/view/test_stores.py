@@ -13,7 +13,7 @@ from data import editions, load
 from data.problems import BadDatasetError
 from data.text import words
 from tests.support import readings, small
-from tests.support.spoiled import cell, content
+from tests.support.edits import cell, content
 
 GOOD, BAD = "R2,A1-in_force", "R2,A1-in_farce"
 
@@ -28,7 +28,7 @@ def folder(tmp_path, monkeypatch):
     return place
 
 
-def spoil(folder):
+def damage(folder):
     content("reports.csv", lambda data: data.replace(GOOD.encode(), BAD.encode()))(folder)
 
 
@@ -40,7 +40,7 @@ def test_the_last_good_state_is_shown_on_and_it_is_said_since_when_and_why(folde
     good = stores.dataset_in(folder)
     assert stores.trouble_of(folder) is None
     monkeypatch.setattr(stores.time, "time", lambda: 1_790_000_000.0)
-    spoil(folder)
+    damage(folder)
     assert stores.dataset_in(folder) == good
     trouble = stores.trouble_of(folder)
     assert (trouble.since, trouble.shown) == ("2026-09-21T14:13:20+00:00", good.fingerprint)
@@ -70,7 +70,7 @@ def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder):
     told = []
     stores.add_listener(lambda event, **values: told.append((event, values["folder"])))
     stores.dataset_in(folder)
-    spoil(folder)
+    damage(folder)
     for _ in range(3):
         stores.dataset_in(folder)
     mend(folder)
@@ -81,7 +81,7 @@ def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder):
 
 
 def test_where_no_state_was_ever_good_nothing_is_shown(folder):
-    spoil(folder)
+    damage(folder)
     for _ in range(2):
         with pytest.raises(BadDatasetError):
             stores.dataset_in(folder)
@@ -90,7 +90,7 @@ def test_where_no_state_was_ever_good_nothing_is_shown(folder):
 
 def test_strictness_takes_the_pages_down(folder, monkeypatch):
     stores.dataset_in(folder)
-    spoil(folder)
+    damage(folder)
     monkeypatch.setenv("ROADMAP_STRICT", "1")
     with pytest.raises(BadDatasetError):
         stores.dataset_in(folder)
@@ -102,7 +102,7 @@ def test_bad_data_are_read_once_for_each_state_of_the_files(folder, monkeypatch)
     read = []
     loaded = load.load
     monkeypatch.setattr(load, "load", lambda place: (read.append(place), loaded(place))[1])
-    spoil(folder)
+    damage(folder)
     for path in folder.iterdir():
         os.utime(path, (1, 1))
     for _ in range(5):
@@ -124,7 +124,7 @@ def test_what_is_younger_than_a_file_system_can_tell_is_read_again(folder, monke
 def test_an_edition_stands_while_the_data_of_today_are_bad(folder, monkeypatch):
     place = editions.folder_of(folder)
     editions.freeze(load.load(folder), place, "Before", load.date(2026, 1, 1))
-    spoil(folder)
+    damage(folder)
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     view = views.open_view("changes", "en", {"edition": ["Before"]})
     assert not view.has_today
@@ -146,7 +146,7 @@ def test_readyz_stays_200_and_says_degraded_and_since_when(folder, monkeypatch):
     client = TestClient(Starlette(routes=health.ROUTES))
     ready = client.get("/readyz").json()
     assert ready["status"] == "ready"
-    spoil(folder)
+    damage(folder)
     answer = client.get("/readyz")
     assert answer.status_code == 200
     told = answer.json()
