@@ -138,7 +138,7 @@ def _settings(view: View) -> bytes:
 
 
 def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
-    """The descriptor of the package: the contract with the imprint.
+    """The descriptor of the package: the contract with the provenance.
 
     Its version is the cut-off and the fingerprint of the data. It has a homepage if the address
     can be opened from outside the dashboard.

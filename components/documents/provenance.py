@@ -1,4 +1,4 @@
-"""The imprint of every document: dataset, cut-off, filters, marking, method and address."""
+"""The provenance of every document: dataset, cut-off, filters, marking, method and address."""
 
 from components.view.view import View
 
@@ -9,19 +9,19 @@ FEW_NAMES = (None, 3, 1, 0)
 
 
 def line(view: View, address: str, most: int | None = None) -> str:
-    """The imprint in one line: selection, cut-off, edition, marking, method, language, address.
+    """The provenance in one line: selection, cut-off, edition, marking, method, language, address.
 
     A filter with more values than `most` is given as a number; without it all are named. Without
     an `address` the line has none.
     """
     t = view.t
-    method = t("imprint.method", version=view.method)
+    method = t("provenance.method", version=view.method)
     parts = (view.describe(most), view.marking, method, t.language.upper(), address)
     return " · ".join(filter(None, parts))
 
 
 def facts(view: View, address: str) -> dict[str, str]:
-    """The imprint as the facts of a cover: name to value, in words."""
+    """The provenance as the facts of a cover: name to value, in words."""
     t = view.t
     return {
         t("frame.dataset"): t.dataset(view.dataset),

@@ -134,7 +134,7 @@ def legible(page):
 
 
 def test_a_slide_keeps_its_places_whatever_is_shown_before(on_disk):
-    """No jump between slides: titles start at one place, the imprint is last, and the bar stays."""
+    """No jump: titles start at one place, the provenance is last, and the bar stays."""
     page, _ = on_disk(open_view("slides", "pt", {"dataset": ["exercise"]}))
     places = set()
     for key in list(wall.walk(page))[1:]:

@@ -32,11 +32,11 @@ BETWEEN_TAGS = re.compile(r">\s+<")
 
 
 def render(slides: Sequence[Slide], foot: str, t: Words, *, names_page: bool = True) -> str:
-    """Return slides, each with its marking, title, body, imprint and notes.
+    """Return slides, each with its marking, title, body, provenance and notes.
 
     Args:
         slides: the slides.
-        foot: their imprint.
+        foot: their provenance.
         t: words of the reader's language.
         names_page: whether the title of the opening slide is the heading of the page, as in a file.
     """

@@ -141,7 +141,7 @@ class Note:
         subtitle: the day, the dataset, and whether the data are live or frozen.
         running: the text at the head of each page.
         marking: who may see it, or that it is invented; `fictional` whether it is.
-        imprint: the text at the foot of each page.
+        provenance: the text at the foot of each page.
         page: words around the number of the page and of all pages: before, between, after.
         lead: paragraphs under the heading.
         numbers: code of a source to its number.
@@ -158,7 +158,7 @@ class Note:
     running: str
     marking: str
     fictional: bool
-    imprint: str
+    provenance: str
     page: tuple[str, str, str]
     lead: tuple[Paragraph, ...]
     sections: tuple[Section, ...]

@@ -106,7 +106,7 @@ def content(view: View, code: str, address: str) -> Note:
             running=f"{t('product.name')} · {title}",
             marking=view.marking,
             fictional=view.dataset.fictional,
-            imprint=provenance.line(view, reopens),
+            provenance=provenance.line(view, reopens),
             page=_page(view),
             lead=lead,
             sections=tuple(whole),

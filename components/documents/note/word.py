@@ -84,7 +84,7 @@ def _properties(document: Docx, note: Note) -> None:
     """The properties of the file; its date is the cut-off, so that the same note gives one file."""
     about, day = document.core_properties, datetime.fromisoformat(note.as_of)
     about.title, about.subject, about.comments = (
-        text[:LONGEST_PROPERTY] for text in (note.title, note.subtitle, note.imprint)
+        text[:LONGEST_PROPERTY] for text in (note.title, note.subtitle, note.provenance)
     )
     about.author, about.language, about.category = note.product, note.locale, note.marking
     about.created = about.modified = day
@@ -92,7 +92,7 @@ def _properties(document: Docx, note: Note) -> None:
 
 
 def _page(document: Docx, note: Note) -> None:
-    """The marking at the head of each page; the imprint and the page number at its foot."""
+    """The marking at the head of each page; the provenance and the page number at its foot."""
     section = document.sections[0]
     head, (foot, number) = section.header.paragraphs[0], section.footer.paragraphs
     running, marking = head.runs
@@ -101,7 +101,7 @@ def _page(document: Docx, note: Note) -> None:
         marking.font.color.rgb = _rgb(theme.real(theme.LATE))
         rule = next(head._p.iter(qn("w:bottom")))
         rule.set(qn("w:color"), theme.real(theme.LATE)[1:])
-    foot.runs[0].text = note.imprint
+    foot.runs[0].text = note.provenance
     for run, text in zip(number.runs, note.page, strict=True):
         run.text = text
 

@@ -59,10 +59,10 @@ SPREADSHEET_EPOCH = date(1899, 12, 30)
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 
-def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequence[str]) -> Any:
+def add(shapes: Any, place: Place, chart: Chart, language: str, provenance: Sequence[str]) -> Any:
     """Add a chart to a slide; returns its graphic frame.
 
-    The names of months are in `language`; `imprint` is what its workbook says of itself.
+    The names of months are in `language`; `provenance` is what its workbook says of itself.
     """
     data = CategoryChartData(number_format=ZERO_IS_BLANK if isinstance(chart, Bars) else "General")
     chart = chart if isinstance(chart, Lines) else chart.under(_names(chart, place))
@@ -72,7 +72,7 @@ def add(shapes: Any, place: Place, chart: Chart, language: str, imprint: Sequenc
     box = (place.left, place.top, place.width, place.height)
     frame = shapes.add_chart(TYPE[type(chart)], *box, data)
     native: Any = frame.chart
-    native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, imprint))
+    native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, provenance))
     native.font.size, native.font.color.rgb = Pt(TEXT_SIZE), RGBColor.from_string(INK)
     native.has_title = False
     for native_series, series in zip(native.plots[0].series, chart.series, strict=True):
@@ -109,8 +109,8 @@ def serial(day: date) -> int:
     return (day - SPREADSHEET_EPOCH).days
 
 
-def _workbook(chart: Chart, imprint: Sequence[str]) -> bytes:
-    """The embedded workbook: the numbers of the chart, and the imprint on a second sheet.
+def _workbook(chart: Chart, provenance: Sequence[str]) -> bytes:
+    """The embedded workbook: the numbers of the chart, and the provenance on a second sheet.
 
     That of python-pptx would turn a name that starts with an equals sign into a formula.
     """
@@ -133,7 +133,7 @@ def _workbook(chart: Chart, imprint: Sequence[str]) -> bytes:
                     sheet.write_number(row, column, number, day if series.look.hidden else None)
         sheet.set_column(0, 0, 40)
         about.set_column(0, 0, 100)
-        for row, line in enumerate(imprint):
+        for row, line in enumerate(provenance):
             about.write_string(row, 0, line)
     return out.getvalue()
 

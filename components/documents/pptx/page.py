@@ -214,7 +214,7 @@ class Page:
         self._describe(shape._element, "text", said)
 
     def foot(self, number: int) -> None:
-        """The imprint and the slide's number, last in the order of reading."""
+        """The provenance and the slide's number, last in the order of reading."""
         shape, layout = self._copy_from_layout("footer"), self._layout["footer"]
         line, address = self._foot_lines(Place.of(layout).points[0])
         body = shape.find(qn("p:txBody"))
@@ -229,14 +229,14 @@ class Page:
             kind = RELATIONSHIP_TYPE.HYPERLINK
             relation = self.native.part.relate_to(self.address, kind, is_external=True)
             link._r.get_or_add_rPr().add_hlinkClick(relation)
-        self._describe(shape, "imprint", f"{line} · {self.address}")
+        self._describe(shape, "provenance", f"{line} · {self.address}")
         count = self._copy_from_layout("number")
         for text in count.iter(qn("a:t")):
             text.text = str(number)
         self._describe(count, "number", str(number))
 
     def _foot_lines(self, room: float) -> tuple[str, str]:
-        """The imprint without the address, and the address, cut to the lines of the foot."""
+        """The provenance without the address, and the address, cut to the lines of the foot."""
         line, of_address = "", texts.lines(self.address, texts.LEAST_SIZE, room)
         for few in provenance.FEW_NAMES:
             line = provenance.line(self.view, "", few)

@@ -1,4 +1,4 @@
-"""The cover of the workbook: imprint, headline, list of sheets, rules and limits."""
+"""The cover of the workbook: provenance, headline, list of sheets, rules and limits."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -45,7 +45,7 @@ class Cover:
     name: Callable[[str, Worksheet, str], str]
 
     def write(self, tables: Sequence[Sheet]) -> None:
-        """Write the cover: the imprint, the headline, the list of sheets, the rules, the limits."""
+        """Write the cover: the provenance, headline, list of sheets, rules and limits."""
         sheet, t, looks = self.sheet, self.view.t, self.looks
         sheet.set_column(0, 0, 34)
         sheet.set_column(1, 1, 66)

@@ -48,7 +48,7 @@ LONGEST_FOOTER = LONGEST_PROPERTY = 255
 HEAD_WIDTH = 120
 """Width of the head of a sheet of data, in characters, if its columns are as wide."""
 ABOVE = 3
-"""Rows above the column names: what it is, the imprint, a note."""
+"""Rows above the column names: what it is, the provenance, a note."""
 
 
 def make(view: View, address: str) -> bytes:
@@ -112,7 +112,7 @@ class _Writer:
         sheet.fit_to_pages(1, 1)
 
     def _head(self, sheet: Worksheet, key: str, note: str, widths: Sequence[float]) -> None:
-        """The title of a sheet, the imprint and a note, across the columns that are printed."""
+        """The title of a sheet, the provenance and a note, across the columns that are printed."""
         name, contents = self.t(f"workbook_sheet.{key}"), self.t(f"workbook_says.{key}")
         title = f"{self.view.marking} · {name}: {contents}"
         lines = [
@@ -233,7 +233,7 @@ def _escape(text: str) -> str:
 
 
 def _footer(view: View, address: str) -> str:
-    """Return the imprint at the foot of a printed page, in the characters that Excel takes."""
+    """Return the provenance at the foot of a printed page, in the characters that Excel takes."""
     lines = [provenance.line(view, address, few) for few in provenance.FEW_NAMES]
     codes = (f"&L&8{_escape(line)}" for line in (*lines, provenance.line(view, "", 0)))
     return next((code for code in codes if len(code) <= LONGEST_FOOTER), "")

@@ -257,7 +257,7 @@ def test_what_became_known_later_is_not_in_a_note_of_an_earlier_day():
 def test_the_address_reopens_the_note_whatever_the_page_was_opened_with():
     made = note.content(view(language="pt"), "BRA", f"{ADDRESS}?country=COL&lang=en")
     assert made.address == f"{ADDRESS}?country=BRA&lang=pt"
-    assert made.imprint.endswith(made.address)
+    assert made.provenance.endswith(made.address)
 
 
 def test_a_view_is_said_in_another_language_and_an_edition_keeps_its_words():
