@@ -3,7 +3,7 @@
 The server loads the shell as well: the first visitor would wait for it.
 """
 
-from components.app import shell
+from components.server.app import shell
 from pages.about import accessibility, data, method
 from pages.calendar import changes, meetings, timeline
 from pages.present import documents, slides

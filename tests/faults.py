@@ -105,14 +105,14 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
         "data/record/milestones.csv",
         "data/test_record.py::test_a_milestone_is_known_from_its_first_report",
     ): [("signed,,2,,,2023-02-22", "signed,,2,,,2023-02-23")],
-    ("components/tables/csv_table.py", "components/tables/test_csv_table.py"): [
+    ("components/layout/csv_table.py", "components/layout/test_csv_table.py"): [
         ('FORMULA = ("=", "+",', 'FORMULA = ("+",'),
         ("if isinstance(cell, float) else inert(cell)", "if isinstance(cell, float) else cell"),
     ],
-    ("components/tables/files.py", "components/tables/test_files.py"): [
+    ("components/layout/files.py", "components/layout/test_files.py"): [
         ("if view.edition\n", "if not view.edition\n"),
     ],
-    ("components/tables/quotes.py", "components/tables/test_quotes.py"): [
+    ("components/layout/quotes.py", "components/layout/test_quotes.py"): [
         ('url if missing(row["quote"]) else address_of_quote(url, row["quote"])', "url"),
     ],
     ("components/view/view.py", "components/view/test_view.py"): [

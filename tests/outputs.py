@@ -26,10 +26,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.board import content as board
 from components.documents import registry
+from components.layout.api_snippets import BASE
 from components.server.api.resources import FORMS, RESOURCES
-from components.tables.api_snippets import BASE
+from components.server.board import content as board
 from components.view import view as views
 from components.view.view import View
 from data import contract

@@ -7,7 +7,6 @@ from xml.etree import ElementTree
 import orjson
 import pytest
 
-from components.board import content, scripts
 from components.charts import theme
 from components.charts.bar_rows import BarRows
 from components.charts.bars import Bars
@@ -19,6 +18,7 @@ from components.charts.timeline import Timeline
 from components.documents.deck.slide import Body, Slide
 from components.documents.html import markup
 from components.layout.card import Card, Shape
+from components.server.board import content, scripts
 from data.meetings import MeetingStatus
 from data.model import Cell, Plan, State, Status
 from data.text import words

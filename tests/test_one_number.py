@@ -17,7 +17,7 @@ from components.cards import change_starts, changes, course, tiles
 from components.documents.deck import progress
 from components.documents.note import note, standing
 from components.documents.workbook import selection_sheets
-from components.tables import files
+from components.layout import files
 from components.view import totals
 from components.view.view import open_view
 from data.model import Plan

@@ -15,14 +15,14 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.board import on_request
 from components.cards import method, overview
 from components.documents import DocumentError, registry
 from components.documents.deck import deck
-from components.frontend.table import render
+from components.layout import api_snippets
 from components.server.api.routes import ROUTES
 from components.server.api.schemas import OF_A_PLAN
-from components.tables import api_snippets
+from components.server.board import on_request
+from components.server.board.table import render
 from components.view import stores
 from components.view.view import View, open_view
 from data import contract, editions

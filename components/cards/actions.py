@@ -5,10 +5,10 @@ from functools import partial
 
 import pandas as pd
 
+from components.layout import column, reached_dates, tables
 from components.layout.card import Card, SortableTable
+from components.layout.column import Column, Row
 from components.layout.parts import Field, Parameter
-from components.tables import column, reached_dates, tables
-from components.tables.column import Column, Row
 from components.view.memo import memoize_texts
 from components.view.view import View, in_language
 from data import measures

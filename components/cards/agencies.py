@@ -9,10 +9,10 @@ import pandas as pd
 from components.cards import counted, grouped
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
 from components.charts.bar_rows import BarRow, BarRows, ink_of
+from components.layout import column, reached_dates, tables
 from components.layout.card import Card, Counted, SortableTable
+from components.layout.column import Column
 from components.layout.parts import PageParams
-from components.tables import column, reached_dates, tables
-from components.tables.column import Column
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures

@@ -11,11 +11,11 @@ import pandas as pd
 from components.cards import counted
 from components.cards.change_starts import Start, chosen_start, start_parts
 from components.charts import theme
+from components.layout import column, tables
 from components.layout.card import Card, Counted, Line, SortableTable
+from components.layout.column import Column, Row
+from components.layout.headline import Metric, metrics
 from components.layout.parts import PageParams, Part, Text, Tone, notice
-from components.tables import column, tables
-from components.tables.column import Column, Row
-from components.tables.headline import Metric, metrics
 from components.view import stores
 from components.view.labels import escape
 from components.view.view import View

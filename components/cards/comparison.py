@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from components.cards import agencies, counted, events, steps, tiles
+from components.layout import tables
 from components.layout.card import Card, Counted
 from components.layout.page import Row
 from components.layout.parts import Part, ScopedCard, Text, Tone
-from components.tables import tables
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection

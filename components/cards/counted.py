@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
+from components.layout import api_snippets, files, tables
 from components.layout.card import Card, Counted, Line
-from components.tables import api_snippets, files, tables
-from components.tables.csv_table import SPREADSHEET
+from components.layout.csv_table import SPREADSHEET
 from components.view.view import View, addressed
 from data import measures, meetings
 from data.measures import Stage

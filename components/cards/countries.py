@@ -6,11 +6,10 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, feedback, sentence
-from components.layout import parts
+from components.layout import column, parts, tables
 from components.layout.card import Card
+from components.layout.column import Column
 from components.layout.parts import Expander, Inline, PageParams, Part, PreparedMessage, Text, Tone
-from components.tables import column, tables
-from components.tables.column import Column
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection

@@ -11,8 +11,8 @@ from components.cards import counted, steps
 from components.cards import meetings as listed
 from components.charts.course import Between, course, place
 from components.charts.time_axis import TimeAxis
+from components.layout import tables
 from components.layout.card import Card, Counted, Line, Shape
-from components.tables import tables
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings

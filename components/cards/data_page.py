@@ -3,7 +3,9 @@
 import pandas as pd
 
 from components.cards import counted, revisions
+from components.layout import api_snippets, column
 from components.layout.card import Card, Counted, Shape
+from components.layout.column import Column, Row
 from components.layout.parts import (
     HERE,
     Choices,
@@ -18,8 +20,6 @@ from components.layout.parts import (
     bullets,
     notice,
 )
-from components.tables import api_snippets, column
-from components.tables.column import Column, Row
 from components.view.labels import escape
 from components.view.view import View
 from data import contract, load

@@ -7,8 +7,9 @@ import pandas as pd
 
 from components.cards import counted, feedback, overview, revisions
 from components.charts import theme
-from components.layout import parts
+from components.layout import column, parts, quotes, tables
 from components.layout.card import Card, Counted, Shape, SortableTable
+from components.layout.column import Column, Row
 from components.layout.parts import (
     Expander,
     Inline,
@@ -19,8 +20,6 @@ from components.layout.parts import (
     Tone,
     one_of,
 )
-from components.tables import column, quotes, tables
-from components.tables.column import Column, Row
 from components.view.labels import escape
 from components.view.view import View, addressed
 from data import measures, status

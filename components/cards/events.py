@@ -10,8 +10,8 @@ from components.cards import counted
 from components.cards.sentence import lowered, said_of_reached
 from components.charts.bar_rows import MARKED
 from components.charts.events import Event, Events, Further
+from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted, Line
-from components.tables import reached_dates, tables
 from components.view import totals
 from components.view.view import View
 from data import measures, meetings

@@ -9,8 +9,8 @@ import pandas as pd
 from components.cards import counted, steps
 from components.cards.sentence import said_of_reached
 from components.charts.map import Country, map_of, tone
+from components.layout import tables
 from components.layout.card import Card
-from components.tables import tables
 from components.view.memo import memoize
 from components.view.view import View, addressed
 from data import measures, selection

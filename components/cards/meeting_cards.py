@@ -9,7 +9,7 @@ from components.cards import counted
 from components.cards.meetings import lane, place, status, title, when
 from components.charts.facts import Fact, Facts, Said
 from components.layout.card import Card, Counted
-from components.tables.files import file_address
+from components.layout.files import file_address
 from components.view.memo import memoize
 from components.view.view import View
 from data import meetings

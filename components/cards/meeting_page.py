@@ -19,8 +19,9 @@ from components.cards.meetings import (
     title,
     when,
 )
-from components.layout import parts
+from components.layout import column, parts
 from components.layout.card import Card, Counted, Shape
+from components.layout.files import edition_address
 from components.layout.parts import (
     FileLink,
     Inline,
@@ -34,8 +35,6 @@ from components.layout.parts import (
     notice,
     one_of,
 )
-from components.tables import column
-from components.tables.files import edition_address
 from components.view.labels import escape
 from components.view.view import View, addressed
 from data import meetings, selection

@@ -9,7 +9,10 @@ import pandas as pd
 from components.cards import counted
 from components.charts.lanes import SIGN, Cycle, Meeting
 from components.charts.time_axis import all_meetings
+from components.layout import column
 from components.layout.card import Card, Counted, Line, SortableTable
+from components.layout.column import Column
+from components.layout.files import file_address
 from components.layout.parts import (
     FileLink,
     Inline,
@@ -19,9 +22,6 @@ from components.layout.parts import (
     Tone,
     notice,
 )
-from components.tables import column
-from components.tables.column import Column
-from components.tables.files import file_address
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View

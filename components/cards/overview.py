@@ -8,11 +8,10 @@ from components.cards import actions as lists
 from components.cards import counted
 from components.charts.lines import Event, reached_over_time
 from components.charts.slide_matrix import matrix as matrix_of
-from components.layout import parts
+from components.layout import parts, tables
 from components.layout.card import Card, Counted
+from components.layout.headline import RECORD_FIGURES, progress_sentence
 from components.layout.parts import PageParams, Parameter, Part, Text, Tone
-from components.tables import tables
-from components.tables.headline import RECORD_FIGURES, progress_sentence
 from components.view import totals
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all

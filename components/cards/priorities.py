@@ -6,9 +6,8 @@ from typing import Any
 import pandas as pd
 
 from components.cards import sentence
-from components.layout import parts
+from components.layout import parts, tables
 from components.layout.parts import PageParams, Part, Text, Tone
-from components.tables import tables
 from components.view.labels import escape
 from components.view.view import View
 from data.records import by_code, missing, record, records

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from components.layout import column
 from components.layout.card import Card, Shape, SortableTable
-from components.tables import column
-from components.tables.column import Column
+from components.layout.column import Column
 from components.view.view import View
 from data.records import missing, records
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from components.layout import reached_dates
 from components.layout.parts import Part, Text, Tone
-from components.tables import reached_dates
 from components.view import totals
 from components.view.labels import escape
 from components.view.view import View, phrases

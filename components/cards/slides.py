@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from components.layout import tables
 from components.layout.parts import Choices, Option, PageParams, Parameter
-from components.tables import tables
 from components.view.view import View, addressed
 
 LONGEST_KEYS = 2000

@@ -11,8 +11,8 @@ from components.cards import actions as lists
 from components.cards import counted
 from components.charts.bar_rows import bar_rows, ink_of
 from components.charts.steps import Step, Steps, is_of_bars, steps_of
+from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted, Shape
-from components.tables import reached_dates, tables
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, selection

@@ -10,8 +10,8 @@ from components.cards import counted
 from components.cards.sentence import said_of_reached
 from components.charts.bar_rows import BarRow, BarRows, Spark, spark
 from components.layout.card import Card, Line
+from components.layout.headline import Metric, headline_table, metrics, progress_sentence
 from components.layout.parts import PageParams
-from components.tables.headline import Metric, headline_table, metrics, progress_sentence
 from components.view import totals
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View

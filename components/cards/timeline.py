@@ -7,11 +7,11 @@ import pandas as pd
 
 from components.cards import counted
 from components.charts.timeline import WHOLE, Timeline, timeline, years
+from components.layout import column, tables
 from components.layout.card import Card, Counted, SortableTable
+from components.layout.column import Column
 from components.layout.page import or_notice
 from components.layout.parts import Part
-from components.tables import column, tables
-from components.tables.column import Column
 from components.view.memo import memoize
 from components.view.view import View
 from data import meetings

@@ -19,7 +19,7 @@ from icalendar.enums import STATUS, TRANSP
 
 from components.cards.meetings import place_in
 from components.documents import provenance
-from components.tables import reached_dates, tables
+from components.layout import reached_dates, tables
 from components.view.view import View
 from data import history, meetings
 from data.meetings import MeetingStatus

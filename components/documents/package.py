@@ -20,8 +20,8 @@ from typing import Any
 import pandas as pd
 
 from components.documents import provenance
-from components.tables.csv_table import FORMULA, inert
-from components.tables.files import file_stem
+from components.layout.csv_table import FORMULA, inert
+from components.layout.files import file_stem
 from components.view.view import View
 from data import contract, load
 from data.archive import packed

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from components.documents import DocumentError, provenance
-from components.tables.files import file_stem
+from components.layout.files import file_stem
 from components.view.view import View, in_language
 from data.archive import EditionError, packed
 from data.text.words import Words

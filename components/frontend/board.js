@@ -2,7 +2,7 @@
 // Draws a page in one element, and draws it again in place when its content changes.
 //
 // The content comes with the HTML of the page and then, at each choice, by the route `board/`, always
-// as the same JSON (`components/board/content.py`). The newest choice wins: content of an older one is
+// as the same JSON (`components/server/board/content.py`). The newest choice wins: content of an older one is
 // never drawn over it. Streamlit brings the frame around the page and its own controls, no content; it
 // is told of another page or language, which its menu shows, and of each choice where the page has
 // controls. Nothing is counted here.

@@ -158,7 +158,7 @@ export interface Walked {
   stop: () => void
 }
 
-/** What `components/board/scripts.py` says once for each language. */
+/** What `components/server/board/scripts.py` says once for each language. */
 export interface About {
   board: string
   modules: Record<string, string>
@@ -172,7 +172,7 @@ export interface About {
   words: Record<string, string>
 }
 
-/** For what Streamlit ran last, as `components/board/component.py` writes it. */
+/** For what Streamlit ran last, as `components/server/board/component.py` writes it. */
 export interface Mounted {
   asked?: string
   language: string

@@ -16,9 +16,8 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from components import search as everywhere
-from components.board import content, embedding
 from components.cards import feedback
+from components.cards import search as everywhere
 from components.layout.page import Pages
 from components.server import (
     board_route,
@@ -35,6 +34,7 @@ from components.server import (
 )
 from components.server.addresses import NotFoundMiddleware
 from components.server.api import routes as api
+from components.server.board import content, embedding
 from components.server.headers import SecurityHeadersMiddleware
 from components.server.middleware import HtmlOfPages, StaticGzipMiddleware, pack
 from components.server.prerender import deadline

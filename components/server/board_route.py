@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.board import content, on_request
 from components.layout.page import Content, Pages
 from components.server import limits, log, reader, refusals
+from components.server.board import content, on_request
 from components.server.file_answer import compressed
 from data.archive import EditionError
 from data.problems import BadDatasetError

@@ -12,7 +12,10 @@ from starlette.routing import Mount, Route, Router
 
 from components.documents import provenance, registry
 from components.documents.package import LICENCE
+from components.layout import files
 from components.layout.card import Card
+from components.layout.csv_table import CsvForm
+from components.layout.files import file_stem
 from components.layout.page import Content, Pages
 from components.layout.parts import PageParams
 from components.server import limits, reader, refusals
@@ -21,9 +24,6 @@ from components.server.file_answer import answer, attachment, tag_of
 from components.server.public_address import site_in_files
 from components.server.refusals import BadRequestError, RefusedError
 from components.server.request_limit import FILES, MESSAGES
-from components.tables import files
-from components.tables.csv_table import CsvForm
-from components.tables.files import file_stem
 from components.view.view import View
 from data import filters, load
 from data.archive import EditionError

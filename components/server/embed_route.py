@@ -11,11 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from components.board import content, embedding, scripts
-from components.board.content import SentCard, SingleCard
-from components.frontend import assets
 from components.layout.page import Pages
 from components.server import board_route, page_html, reader, styles, templates
+from components.server.board import assets, content, embedding, scripts
+from components.server.board.content import SentCard, SingleCard
 from components.server.file_answer import compressed
 from components.server.prerender import body, first
 from components.view.view import said_of_choice

@@ -9,8 +9,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.board import embedding
 from components.server import log, reader
+from components.server.board import embedding
 
 ONE_YEAR = 31_536_000
 COMMON = {

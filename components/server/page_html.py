@@ -4,8 +4,8 @@ import functools
 
 from markupsafe import Markup
 
-from components.frontend import assets
 from components.server import styles, templates
+from components.server.board import assets
 from components.server.prerender.deadline import PageTexts
 from components.server.streamlit_internals import ENTRY, NAMED, STYLES
 from data.text import words

@@ -10,8 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components import search
-from components.cards import actions
+from components.cards import actions, search
 from components.layout.page import Pages
 from components.server import limits, log, reader, refusals
 from components.view.view import View

@@ -13,9 +13,9 @@ from starlette.routing import Route
 
 from components.cards import feedback
 from components.charts import theme
-from components.frontend import assets
 from components.layout.page import Content, Page, Pages
 from components.server import limits, log, public_address, reader, templates
+from components.server.board import assets
 from components.server.page_html import ICONS
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.view import View, open_view

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.board.scripts import STYLES
+from components.server.board.scripts import STYLES
 from components.server.file_answer import compressed
 from components.server.prerender.first import colours
 

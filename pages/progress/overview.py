@@ -1,9 +1,9 @@
 """Overview: is the roadmap going well, where, and what comes next."""
 
 from components.cards import events, map, overview, sentence, steps, tiles
+from components.layout import tables
 from components.layout.page import Layout, Page, columns, nothing_left, or_notice, row
 from components.layout.parts import PageParams
-from components.tables import tables
 from components.view.view import View
 
 

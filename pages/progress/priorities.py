@@ -11,9 +11,9 @@ from components.cards import (
     tiles,
     timeline,
 )
+from components.layout import tables
 from components.layout.page import Layout, Page, columns, nothing_left, row
 from components.layout.parts import PageParams
-from components.tables import tables
 from components.view.view import View
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 import psutil
 
 import dashboard
-from components.board import content
+from components.server.board import content
 from components.view import view as views
 from data import filters, load, selection
 from data.filters import Filters

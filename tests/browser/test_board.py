@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Error
 
 import dashboard
-from components.board import content
 from components.documents.deck import slides
+from components.server.board import content
 from components.view import view as views
 from data.text import words
 from tests.browser.conftest import (

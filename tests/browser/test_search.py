@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.search import field_words
+from components.cards.search import field_words
 from components.server import search
 from components.server.limits import LIMITS, Limit
 from data.text import words

@@ -6,8 +6,8 @@ import orjson
 import pandas as pd
 import pytest
 
-from components.frontend import assets, table
 from components.layout.card import Card, SortableTable
+from components.server.board import assets, table
 from components.view.view import open_view
 from tests.browser.conftest import DESK, new
 from tests.support import axe

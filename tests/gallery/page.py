@@ -12,15 +12,14 @@ from typing import Any, Literal, NamedTuple
 
 import orjson
 
-from components.board import content, scripts
-from components.board.content import Foot
-from components.board.scripts import MODULES, NEEDS, STYLES
 from components.charts import theme
 from components.charts.lines import Lines
 from components.documents.deck.slide import Slide
 from components.documents.html import file, markup, slideshow
-from components.frontend import assets
 from components.layout.card import Card
+from components.server.board import assets, content, scripts
+from components.server.board.content import Foot
+from components.server.board.scripts import MODULES, NEEDS, STYLES
 from data.text.words import Words
 from tests.gallery.example import Example
 from tests.gallery.invented import AS_OF, evidence

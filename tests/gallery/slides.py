@@ -8,7 +8,7 @@ from components.charts import theme
 from components.charts.bars import by_state
 from components.documents.deck import fit
 from components.documents.deck.slide import MOST_LINES, Chart, Line, Number, Slide, cut
-from components.tables.headline import metrics
+from components.layout.headline import metrics
 from data.changes import Change
 from data.measures import Headline, Ratio, RecordHeadline
 from data.model import State

@@ -6,8 +6,8 @@ import re
 import pytest
 
 import dashboard
-from components.board import content
 from components.cards.comparison import MOST_COMPARED
+from components.server.board import content
 from components.view.view import open_view
 
 FIVE = ["ECU", "PER", "COL", "BRA", "CHL"]

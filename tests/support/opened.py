@@ -10,10 +10,10 @@ import lxml.html
 import orjson
 
 import dashboard
-from components.board import content
-from components.board.content import RenderedPage
 from components.layout.page import Content
 from components.layout.parts import PageParams
+from components.server.board import content
+from components.server.board.content import RenderedPage
 from components.view import view as views
 from components.view.view import View
 from data.text import words

@@ -9,12 +9,12 @@ from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from components.board.content import SentCard
-from components.board.frame import Frame
-from components.board.on_request import HowCounted
-from components.board.scripts import MODULES
-from components.frontend.assets import FRONTEND
 from components.layout.parts import Part
+from components.server.board.assets import FRONTEND
+from components.server.board.content import SentCard
+from components.server.board.frame import Frame
+from components.server.board.on_request import HowCounted
+from components.server.board.scripts import MODULES
 from tests.gallery.example import Chart
 
 FILE = FRONTEND / "sent.d.ts"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from components.documents import DocumentError
 from components.documents.deck import progress, speaker_notes, upcoming
 from components.documents.deck.slide import Slide
-from components.tables import tables
+from components.layout import tables
 from components.view.view import View
 
 WHOLE = (

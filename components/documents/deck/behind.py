@@ -8,7 +8,7 @@ from components.charts import theme
 from components.charts.bars import Bars
 from components.documents.deck import fit, speaker_notes
 from components.documents.deck.slide import BLANKS, Behind, Line, Slide, cut
-from components.tables import quotes, reached_dates, tables
+from components.layout import quotes, reached_dates, tables
 from components.view.view import View
 from data.model import APPLICABLE, REACHED, Plan, State
 from data.records import records

@@ -23,8 +23,8 @@ from components.documents.deck.slide import (
     Slide,
     cut,
 )
-from components.tables import tables
-from components.tables.headline import metrics, progress_sentence, too_few
+from components.layout import tables
+from components.layout.headline import metrics, progress_sentence, too_few
 from components.view import totals
 from components.view.view import View
 from data import changes as differences

@@ -17,7 +17,7 @@ from components.documents.deck.slide import (
     cut,
     shorten,
 )
-from components.tables import tables
+from components.layout import tables
 from components.view.view import View
 from data import measures
 from data import meetings as calendar

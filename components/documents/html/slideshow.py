@@ -7,7 +7,7 @@ from components.documents import provenance
 from components.documents.deck import deck, slides
 from components.documents.deck.slide import Slide
 from components.documents.html import markup
-from components.tables.files import document_address, file_stem
+from components.layout.files import document_address, file_stem
 from components.view.view import View
 
 WORDS = ("label", "keys", "notes", "blocked", "last")

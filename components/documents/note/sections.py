@@ -18,7 +18,7 @@ from components.documents.note.layout import (
 )
 from components.documents.note.shared_columns import citation, list_of, rest, state_cell
 from components.documents.note.standing import standing
-from components.tables import reached_dates, tables
+from components.layout import reached_dates, tables
 from components.view.view import View
 from data import measures
 from data import meetings as calendar

@@ -16,8 +16,8 @@ from components.documents.note.layout import (
     Table,
 )
 from components.documents.note.shared_columns import rest
-from components.tables import tables
-from components.tables.headline import metrics
+from components.layout import tables
+from components.layout.headline import metrics
 from components.view.view import View
 from data import measures
 from data.model import APPLICABLE, OUT, SET_ASIDE, Plan

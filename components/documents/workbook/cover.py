@@ -11,7 +11,7 @@ from components.cards import overview
 from components.documents import provenance
 from components.documents.workbook.sheet import PREFIX, Sheet, is_open
 from components.documents.workbook.widths import is_address
-from components.tables.headline import headline_table
+from components.layout.headline import headline_table
 from components.view import totals
 from components.view.view import View
 from data.measures import RecordHeadline, total

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from components.documents.workbook.sheet import is_open
-from components.tables import tables
+from components.layout import tables
 from components.view.view import View
 from data import measures
 from data.model import REACHED, SET_ASIDE

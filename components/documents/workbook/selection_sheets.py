@@ -15,9 +15,9 @@ from components.documents.workbook.sheet import (
     record_numbers,
     table,
 )
-from components.tables import column, quotes, tables
-from components.tables.column import Column
-from components.tables.reached_dates import REACHED_ON
+from components.layout import column, quotes, tables
+from components.layout.column import Column
+from components.layout.reached_dates import REACHED_ON
 from components.view.view import View
 from data import measures
 from data.model import COUNTED, REACHED, SET_ASIDE, State, Status

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.tables import column
-from components.tables.column import Column
+from components.layout import column
+from components.layout.column import Column
 from components.view.view import View
 from data import measures
 from data.dates import period_end

@@ -17,8 +17,8 @@ from components.documents.workbook.selection_sheets import (
     reports,
 )
 from components.documents.workbook.sheet import Sheet, print_first, table
-from components.tables import column
-from components.tables.column import Column, Row
+from components.layout import column
+from components.layout.column import Column, Row
 from components.view.view import View
 from data import contract
 from data import meetings as calendar

@@ -14,11 +14,11 @@ from pydantic import BaseModel
 from components.cards import change_starts, dossier
 from components.cards import changes as pages_changes
 from components.documents.package import LICENCE
+from components.layout import tables
 from components.server.api import parameters, schemas
 from components.server.api.rows import rows_of_table, translate
 from components.server.api.schemas import OF_A_PLAN, SOURCE
 from components.server.refusals import BadRequestError
-from components.tables import tables
 from components.view import stores
 from components.view.view import View
 from data import contract, load, measures

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from components.layout import tables
 from components.server.api import schemas
 from components.server.api.answers import Answer, rows_of_frame, with_source
 from components.server.api.schemas import COUNTED
-from components.tables import tables
 from components.view.view import View
 from data import measures
 from data.measures import FIGURES, Ratio, RecordHeadline

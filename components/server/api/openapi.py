@@ -7,8 +7,8 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
+from components.layout import api_snippets
 from components.server import limits
-from components.tables import api_snippets
 from components.view import stores
 from data import contract, filters, load
 from data.model import METHOD_VERSION

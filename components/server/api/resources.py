@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from components.layout import csv_table
 from components.server.api import answers, counts, parameters, rows, schemas
 from components.server.api.answers import Answer
-from components.tables import csv_table
 from data import editions
 
 

@@ -14,6 +14,8 @@ from starlette.datastructures import QueryParams
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.layout import api_snippets, files
+from components.layout.files import file_stem
 from components.server import file_answer, limits, refusals
 from components.server.api import answers, openapi, parameters, resources, schemas
 from components.server.api.answers import Answer
@@ -22,8 +24,6 @@ from components.server.api.resources import FORMS, RESOURCES, Form, Resource
 from components.server.public_address import origin
 from components.server.refusals import OPEN, BadRequestError, RefusedError
 from components.server.request_limit import API, MESSAGES
-from components.tables import api_snippets, files
-from components.tables.files import file_stem
 from components.view.view import View
 from data import contract, load
 from data.cache import Cache

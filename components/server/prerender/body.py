@@ -5,11 +5,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from components.frontend import table
+from components.layout import files
 from components.layout.card import Card
 from components.layout.page import Content, Pages
 from components.server import templates
-from components.tables import files
+from components.server.board import table
 from components.view.view import addressed
 from data.text import words
 from data.text.words import Words

@@ -14,10 +14,10 @@ from markupsafe import Markup
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
-from components.board import content as board
 from components.cards.actions import SEARCH
 from components.layout.page import Content, Page, Pages
 from components.server import limits, log, reader
+from components.server.board import content as board
 from components.server.prerender import body, first, head
 from components.server.public_address import site as site_of
 from components.view.view import View

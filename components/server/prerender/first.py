@@ -10,12 +10,11 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
-from components.board import scripts
-from components.board.content import RenderedPage
-from components.board.frame import Group, sections
-from components.frontend import assets
 from components.layout.page import Pages
 from components.server import templates
+from components.server.board import assets, scripts
+from components.server.board.content import RenderedPage
+from components.server.board.frame import Group, sections
 from components.view.view import View
 from data.text import words
 from data.text.words import Words

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from components.cards import feedback
 from components.documents.package import LICENCE
-from components.frontend import assets
+from components.layout import api_snippets
+from components.layout.headline import progress_sentence
 from components.layout.page import Content
 from components.server import reader, templates
-from components.tables import api_snippets
-from components.tables.headline import progress_sentence
+from components.server.board import assets
 from data import contract, load
 from data.text import locales, words
 

@@ -6,8 +6,8 @@ import orjson
 import pytest
 
 import dashboard
-from components.board.content import draw
 from components.cards import meeting_cards
+from components.server.board.content import draw
 from components.view.view import open_view
 
 

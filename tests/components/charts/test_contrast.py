@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from components.charts import theme
-from components.frontend.assets import FRONTEND
+from components.server.board.assets import FRONTEND
 from data.model import State
 from tests.support import contrast
 

@@ -8,7 +8,7 @@ import pytest
 
 from components.charts import theme
 from components.charts.map import TONES, Country, map_of, shapes, tone
-from components.frontend.assets import FRONTEND
+from components.server.board.assets import FRONTEND
 from tests.gallery import page
 
 STYLE = (FRONTEND / "country_map.css").read_text("utf-8")

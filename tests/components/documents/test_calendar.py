@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from components.documents import calendar
-from components.tables import reached_dates
+from components.layout import reached_dates
 from components.view.view import open_view
 from data import meetings
 from data.model import ACHIEVED, APPLICABLE, SET_ASIDE, Plan, State

@@ -2,7 +2,7 @@
 
 import re
 
-from components.frontend.assets import FRONTEND
+from components.server.board.assets import FRONTEND
 from tests.support import sent_types
 
 

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 from lxml.html import fragment_fromstring
 
-from components.board.markdown import to_html
 from components.layout import page, parts
 from components.layout.card import Card
 from components.layout.page import Row
 from components.layout.parts import Expander, Inline, ScopedCard, Text, Tone
+from components.server.board.markdown import to_html
 from components.view.labels import escape
 from components.view.view import open_view
 

@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.frontend import assets
 from components.server import addresses, asgi, middleware
+from components.server.board import assets
 from components.server.deploy import nginx
 from components.server.prerender import deadline
 from data.cache import Cache

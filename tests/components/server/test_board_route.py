@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.board import content, on_request
 from components.server import board_route, limits, reader
+from components.server.board import content, on_request
 from components.view import stores
 from components.view import view as views
 from data import contract, filters, load

@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.documents import DocumentError, registry
+from components.layout import files
 from components.server import limits
-from components.tables import files
 from components.view import view as views
 from data import filters, load
 from data.archive import EditionError

@@ -10,9 +10,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.board import scripts
-from components.frontend import assets
 from components.server import asgi, limits, reader
+from components.server.board import assets, scripts
 from components.view import view as views
 from data.archive import EditionError
 from data.problems import BadDatasetError

@@ -8,9 +8,8 @@ import lxml.html
 import pytest
 
 import dashboard
-from components.board import scripts
-from components.frontend import assets
 from components.server import limits
+from components.server.board import assets, scripts
 from components.server.prerender import deadline, first
 from components.server.streamlit_internals import ENTRY
 from tests.support import hostile

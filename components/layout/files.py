@@ -1,0 +1,144 @@
+"""Files that a reader takes away: their addresses and names, and the table of a card as one."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlencode
+
+from components.layout import csv_table
+from components.layout.card import Card
+from components.layout.csv_table import SPREADSHEET, CsvForm
+from components.layout.parts import PageParams
+from components.view.view import View
+from data import filters
+from data.text import locales
+
+ROOT = "files"
+"""Where files are, below the address of the dashboard."""
+SEPARATOR = "separator"
+"""Parameter that says what stands between cells."""
+FORMS = {",": CsvForm(marked=True), ";": SPREADSHEET}
+"""Both begin with a byte order mark: without it a spreadsheet assumes another encoding."""
+
+LONGEST_STEM = 130
+"""Most characters of a file name before its ending; Windows allows 260 for the whole path."""
+LONGEST_CHOICE, LONGEST_NAME, LONGEST_DATASET = 60, 32, 20
+"""Most characters of a file name for the choice, for the name of its content, for the dataset."""
+HASH_LENGTH = 8
+"""Characters of a hash that keep shortened names apart."""
+UNSAFE = re.compile(r"[^A-Za-z0-9.+_-]")
+
+
+def separator(language: str) -> str:
+    """What stands between cells unless something else is asked for."""
+    return locales.language(language).cell_separator
+
+
+def file_address(view: View, name: str, **more: str) -> str:
+    """The address of a file, relative to that of the dashboard; it stays the same.
+
+    Args:
+        view: what the reader is looking at.
+        name: of the file, below `ROOT`.
+        more: what the file says besides the view, such as the parameters of one page.
+    """
+    return view.address(f"{ROOT}/{name}", **more)
+
+
+def table_address(view: View, card: Card, params: PageParams) -> str:
+    """The address of the table of a card on the page of the view."""
+    return file_address(view, f"{view.page}/{card.key}.csv", **params)
+
+
+def edition_address(view: View, name: str) -> str:
+    """The address of the file of an edition: it holds the whole dataset, whatever the choice."""
+    where = {key: value for key, value in view.where.items() if key != "edition"}
+    return f"{ROOT}/editions/{name}.zip?{urlencode({**where, 'lang': view.t.language})}"
+
+
+def document_address(view: View, key: str, ending: str, code: str | None = None) -> str:
+    """The address of a document, or of that on one participant, in the language of the view."""
+    return file_address(view, f"{key}.{ending}" if code is None else f"{key}/{code}.{ending}")
+
+
+def to_csv(view: View, card: Card, form: CsvForm) -> bytes:
+    """The table of a card, with a column for the marking where there is a warning."""
+    table = card.table
+    if view.warning:
+        table = table.assign(**{view.t("export.marking"): view.warning})
+    return csv_table.to_csv(table, form)
+
+
+def name(view: View, card: Card, params: PageParams) -> str:
+    """What the file of a card is called, without its ending."""
+    return file_stem(view, card.key, params.values())
+
+
+def headers(view: View, query: str) -> dict[str, str]:
+    """What is sent beside a file about what is in it, in codes, with the query that gives it."""
+    facts = {
+        "dataset": view.folder.name,
+        "as-of": view.as_of.isoformat(),
+        "edition": view.edition.entry.name if view.edition else "live",
+        "marking": "exercise" if view.dataset.fictional else str(view.dataset.audience),
+        "audience": str(view.dataset.audience),
+        "choice": query,
+        "method": view.method,
+        "fingerprint": view.dataset.fingerprint,
+    }
+    return {f"roadmap-{name}": value for name, value in facts.items()}
+
+
+def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
+    """Name of a file that a reader takes away, without its ending.
+
+    The name says what is inside when the file is out of the browser: marking, name, choice in
+    codes, cut-off or edition, and language. Every operating system allows its characters.
+
+    Args:
+        view: what the reader is looking at.
+        name: name of the content, such as `priorities`.
+        own: what the reader chose on one page alone, such as an action.
+    """
+    choices = [
+        *own,
+        *(
+            "+".join(values) if key in filters.LISTS else f"{key}-{values[0]}"
+            for key, values in view.query().items()
+            if key in filters.FILTERS and key != "as_of"
+        ),
+    ]
+    state = (
+        f"edition-{view.edition.entry.name}"
+        if view.edition
+        else f"as-known-{view.as_of.isoformat()}"
+    )
+    before = ["eu-clasi", *_marks(view), _safe(name, LONGEST_NAME)]
+    after = [state, view.t.language]
+    room = min(LONGEST_CHOICE, LONGEST_STEM - len("_".join([*before, "", *after])))
+    return "_".join([*before, *([_safe("_".join(choices), room)] if choices else []), *after])
+
+
+def _marks(view: View) -> Iterator[str]:
+    """The dataset, if it is not the default one, and the audience, if not public.
+
+    An invented dataset is marked as an exercise.
+    """
+    if view.dataset.fictional:
+        yield "EXERCISE"
+    elif "dataset" in view.where:
+        yield _safe(view.folder.name, LONGEST_DATASET)
+    if not view.dataset.audience.is_public:
+        yield str(view.dataset.audience)
+
+
+def _safe(text: str, most: int) -> str:
+    """A text in characters that a file name allows, of at most so many characters.
+
+    A text that was changed or cut ends in a hash of the whole, so that two never get one name.
+    """
+    safe = UNSAFE.sub("-", text)
+    if safe == text and len(text) <= most:
+        return text
+    mark = hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]
+    return f"{safe[: most - HASH_LENGTH - 1]}-{mark}"

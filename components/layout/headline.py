@@ -1,0 +1,123 @@
+"""The figures of the headline: four large numbers, and the same as a table."""
+
+from dataclasses import asdict
+from typing import NamedTuple
+
+import pandas as pd
+
+from components.layout import tables
+from components.view import totals
+from components.view.view import View
+from data import measures
+from data.measures import Headline, Ratio, RecordHeadline
+
+RECORD_FIGURES = ("reached", "to_come", "passed", "in_place")
+"""The figures of the headline of an open record, in their order."""
+
+
+class Metric(NamedTuple):
+    """One of the four figures of the headline in words.
+
+    Attributes:
+        name: completed, delivered, range or coverage; on an open record one of `RECORD_FIGURES`.
+        label: what it is called.
+        value: the figure.
+        small: a text below the figure, if any.
+    """
+
+    name: str
+    label: str
+    value: str
+    small: str | None
+
+
+def progress_sentence(view: View) -> str:
+    """What was reached of the whole choice, in one sentence."""
+    numbers = totals.headline(view)
+    surely = isinstance(numbers, measures.Headline) and numbers.low == numbers.high
+    key = "deck.headline_surely" if surely else "deck.headline_title"
+    return tables.counts_sentence(view, key, totals.total(view))
+
+
+def too_few(view: View) -> str:
+    """Return why a plan has no percentage, where too few of the reports are there; else blank."""
+    numbers = totals.headline(view)
+    if isinstance(numbers, measures.RecordHeadline) or not numbers.delivered.of:
+        return ""
+    if numbers.delivered.share is not None:
+        return ""
+    received = numbers.delivered.of - numbers.delivered.missing
+    return view.t("headline.not_enough", received=received, expected=numbers.delivered.of)
+
+
+def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:
+    """The four figures of the headline, in the order in which they always stand together."""
+    t = view.t
+    if isinstance(numbers, RecordHeadline):
+        counts = asdict(numbers)
+        return [
+            Metric(
+                name,
+                t(f"headline.{name}"),
+                t.number(counts[name]),
+                t(f"headline.{name}_small", **counts),
+            )
+            for name in RECORD_FIGURES
+        ]
+    cells = [
+        ("completed", *_metric(view, numbers.completed)),
+        ("delivered", *_metric(view, numbers.delivered)),
+        ("range", *_range(view, numbers)),
+        ("coverage", _metric(view, numbers.coverage)[0], _on_time(view, numbers)),
+    ]
+    return [Metric(name, t(f"headline.{name}"), value, small) for name, value, small in cells]
+
+
+def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
+    """A ratio as a large count and, where the method allows one, a small percentage."""
+    if not value.of:
+        return "–", view.t("headline.nothing_due")
+    counts = view.t("headline.of", count=value.count, of=value.of)
+    return counts, None if value.share is None else view.t.percent(value.share)
+
+
+def _range(view: View, numbers: Headline) -> tuple[str, str | None]:
+    """The lowest and the highest number that may be reached, and out of how many."""
+    of = numbers.completed.of
+    if not of:
+        return _metric(view, numbers.completed)
+    between = view.t("headline.between", low=numbers.low, high=numbers.high)
+    return between, view.t("headline.out_of", of=of)
+
+
+def _on_time(view: View, numbers: Headline) -> str | None:
+    """How many reports were on time, shown below the coverage.
+
+    Without reporting rounds: the percentage of the coverage.
+    """
+    if numbers.on_time is None:
+        return _metric(view, numbers.coverage)[1]
+    return view.t("headline.on_time", count=numbers.on_time.count, of=numbers.on_time.of)
+
+
+def headline_table(view: View, numbers: Headline | RecordHeadline) -> pd.DataFrame:
+    """The figures of the headline as a table: a row a figure.
+
+    Columns: measure and count; of a complete plan also the number that the count is out of.
+    """
+    t = view.t
+    if isinstance(numbers, RecordHeadline):
+        return pd.DataFrame(
+            [(t(f"headline.{name}"), number) for name, number in asdict(numbers).items()],
+            columns=[t("column.measure"), t("column.count")],
+        )
+    rows = [
+        (t("headline.completed"), numbers.completed.count, numbers.completed.of),
+        (t("headline.delivered"), numbers.delivered.count, numbers.delivered.of),
+        (t("headline.range_low"), numbers.low, numbers.completed.of),
+        (t("headline.range_high"), numbers.high, numbers.completed.of),
+        (t("headline.coverage"), numbers.coverage.count, numbers.coverage.of),
+    ]
+    if numbers.on_time:
+        rows.append((t("headline.on_time_long"), numbers.on_time.count, numbers.on_time.of))
+    return pd.DataFrame(rows, columns=[t("column.measure"), t("column.count"), t("column.of")])

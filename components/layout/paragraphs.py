@@ -1,0 +1,40 @@
+"""Tables that are read as paragraphs, in Markdown: reports and decisions."""
+
+from collections.abc import Iterator
+
+from components.layout import quotes
+from components.layout.card import Card
+from components.view.labels import escape
+from components.view.view import View
+from data.records import missing, records
+
+
+def reports(view: View, card: Card) -> Iterator[str]:
+    """Every report as it was made, a paragraph each."""
+    t = view.t
+    for code, report in zip(card.table.index, records(card.table), strict=True):
+        level = quotes.basis(view, code) or t(
+            "dossier.confidence", level=report[t("column.confidence")]
+        )
+        known = t("dossier.known", day=report[t("column.known_on")])
+        source = report[t("column.source")]
+        link = f"[{escape(report[t('column.publisher')])}](<{source}>)" if source else ""
+        about = escape(str(report[t("column.about")] or ""))
+        facts = [about, escape(level), escape(known), link]
+        when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
+        statement, note = escape(report[t("column.said")]), escape(report[t("column.note")])
+        beside = " · ".join(filter(None, facts))
+        said = "".join(f"\n\n{one}" for one in quotes.paragraphs(view, code))
+        yield f"**{when}** · {step}: {statement}  \n{note}\n\n:small[{beside}]{said}"
+
+
+def decisions(view: View, card: Card) -> Iterator[str]:
+    """What a meeting decided, each with its priority and the way to the action it concerns."""
+    t = view.t
+    decided, priorities = card.table[t("column.decision")], card.table[t("column.priority")]
+    for text, priority, action in zip(decided, priorities, card.table.index, strict=True):
+        way = ""
+        if not missing(action):
+            label = escape(f"{t('column.action')} {action}")
+            way = f" · [{label}](<{view.address('actions', action=action)}>)"
+        yield f"{escape(text)}  \n:small[{escape(priority)}{way}]"

@@ -1,0 +1,142 @@
+"""The script that Streamlit runs: menu, place of the page, and the controls of the page."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from components.layout.page import Pages
+from components.server import log
+from components.server.app import documents, editions, slides
+from components.server.app.run_turns import turn
+from components.server.board import component, content
+from components.view import view as views
+from components.view.labels import escape
+from data.archive import EditionError
+from data.problems import BadDatasetError
+from data.text import words
+from data.text.words import Words
+
+ROOT = Path(__file__).parents[3]
+ICON = ROOT / "components/assets/icon.png"
+LOGO = ROOT / "components/assets/logo.svg"
+MENU_WIDTH = 200
+"""Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
+
+CONTROLS: Mapping[str, Callable[..., None]] = {
+    "documents": documents.all_documents,
+    "freeze": editions.freeze,
+    "slides": slides.show_slides,
+}
+"""What only Streamlit can show, below the board: its name in layouts to what draws it."""
+
+
+def run(pages: Pages) -> None:
+    """Draw the page that the address names, when it is the turn of this run."""
+    with turn():
+        _draw(pages)
+
+
+def _draw(pages: Pages) -> None:
+    language = language_of_run()
+    t = words.words(language)
+    home = st.Page(
+        _go_home, title=t("page.overview"), url_path="home", default=True, visibility="hidden"
+    )
+    # Twice: width and menu must stand before the view is made, which can take a while,
+    # or the page moves; and only the view knows the title. The second call adds to the first.
+    st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH)
+    page = st.navigation({"": [home], **_menu(pages, t)}, expanded=True)
+    st.logo(str(LOGO), size="large")
+    if page is home:
+        page.run()
+    st.session_state["page"] = page.url_path
+    query = _query()
+    last = {name: values[-1] for name, values in query.items() if values}
+    asked, drawn = f"{page.url_path}?{urlencode(query, doseq=True)}", None
+    try:
+        view = views.open_view(page.url_path, language, query)
+        if pages[page.url_path].has_controls:
+            drawn = content.draw(pages, view, last)
+    except (BadDatasetError, EditionError) as error:
+        st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
+        component.mount(asked, language)
+        if isinstance(error, BadDatasetError):
+            _show_problems(error, t)
+        else:
+            _show_edition(error, t)
+        return
+    st.set_page_config(page_title=content.window(pages[view.page], view, last))
+    shown = drawn.controls if drawn else ()
+    component.mount(asked, language, drawn if shown else None)
+    for control in shown:
+        CONTROLS[control.name](view, **control.given)
+
+
+def _show_problems(error: BadDatasetError, t: Words) -> None:
+    """All problems as a table, and what to do."""
+    st.title(t("problems.title"), anchor=False)
+    st.markdown(t("problems.lead", n=len(error.problems)))
+    frame = pd.DataFrame(
+        {
+            t("problems.file"): [problem.file for problem in error.problems],
+            t("problems.line"): [
+                str(problem.line) if problem.line else "" for problem in error.problems
+            ],
+            t("problems.column"): [problem.column for problem in error.problems],
+            t("problems.message"): [problem.message(t) for problem in error.problems],
+        }
+    )
+    st.dataframe(frame, hide_index=True, height="content", alt=t("problems.title"))
+    st.caption(t("problems.command"))
+
+
+def _show_edition(error: EditionError, t: Words) -> None:
+    """Why an edition is refused, and the way to the live data."""
+    st.title(t("problems.title"), anchor=False)
+    reason = t(f"edition_problem.{error.code}", **error.details)
+    st.error(escape(t("frame.edition_refused", part=error.part, reason=reason)))
+    st.button(t("frame.leave_edition"), on_click=_leave_edition, type="primary")
+
+
+def _leave_edition() -> None:
+    st.query_params.pop("edition")
+
+
+def on_script_error(error: Exception) -> bool:
+    """Log a failure of a page and show its number in the reader's language.
+
+    Returns:
+        `True`, so that Streamlit does not show its own message.
+    """
+    number = log.failure("page_error", error, page=st.session_state.get("page", "none"))
+    st.error(words.words(language_of_run())("problems.failed", number=number))
+    return True
+
+
+def language_of_run() -> str:
+    """The language of the address, else of the browser, else the first."""
+    known = words.languages()
+    wanted = (st.query_params.get("lang", ""), (st.context.locale or "")[:2].lower())
+    return next((code for code in wanted if code in known), known[0])
+
+
+def _menu(pages: Pages, t: Words) -> dict[str, list[st.Page]]:
+    menu: dict[str, list[st.Page]] = {}
+    for page in pages.values():
+        path, title = f"{page.module.replace('.', '/')}.py", t(f"page.{page.name}")
+        entry = st.Page(path, title=title, url_path=page.name)
+        menu.setdefault(t(f"section.{page.section}"), []).append(entry)
+    return menu
+
+
+def _query() -> dict[str, list[str]]:
+    """All parameters of the address, each with its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _go_home() -> None:
+    """Lead the bare address to the Overview, so that each page has an address of its own."""
+    st.switch_page("pages/progress/overview.py", query_params=_query())

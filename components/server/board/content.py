@@ -1,0 +1,285 @@
+"""What a page shows, as one JSON: its frame, its filters, and the rows of its layout.
+
+A browser draws it (`frontend/board.js`) and counts nothing: words and numbers are written here, and
+everything that leads on is an address. The HTML of a page and the route send the same bytes.
+"""
+
+import gzip
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Literal
+
+import orjson
+
+from components.charts.lines import Lines
+from components.layout import files, paragraphs
+from components.layout.card import Card, Shape
+from components.layout.filter_bar import filter_bar
+from components.layout.page import Content, Page, Pages, Row
+from components.layout.parts import (
+    Expander,
+    Field,
+    Inline,
+    PageParams,
+    Part,
+    PreparedMessage,
+    ScopedCard,
+    StreamlitSlot,
+    Text,
+    Tone,
+)
+from components.server.board import embedding, frame, lines, scripts, table
+from components.server.board.markdown import to_html
+from components.view import stores
+from components.view.labels import escape
+from components.view.view import View, addressed
+from data.cache import Cache
+from data.text.words import Words
+
+MOST_KEPT = 256
+"""Pages kept as JSON, at most some hundred thousand bytes each."""
+PACKING = 1
+"""Level of compression: with 4 a page takes half as long again, for a tenth of its bytes."""
+LEAD_TO_ACTIONS = ("timeline", "timeaxis", "steps")
+"""Kinds of card whose rows or marks lead to actions, of which only the code is sent."""
+NO_PICTURE = ("table", "paragraphs", "facts", "actions", "timeline")
+"""Kinds of card that are text, or longer and wider than a picture."""
+_kept: Cache["RenderedPage"] = Cache(MOST_KEPT)
+_kept_alone: Cache["SingleCard | None"] = Cache(MOST_KEPT)
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """A page as it is drawn.
+
+    Attributes:
+        json: what the board shows.
+        controls: what only Streamlit can show, below the board.
+    """
+
+    json: bytes
+    controls: Sequence[StreamlitSlot] = field(default_factory=list)
+
+    @cached_property
+    def packed(self) -> bytes:
+        """The JSON as browsers take it, made once."""
+        return pack(self.json)
+
+
+def pack(made: bytes) -> bytes:
+    """The gzip form, a fifth of the size; of a page it costs a millisecond."""
+    return gzip.compress(made, PACKING, mtime=0)
+
+
+@dataclass(frozen=True)
+class Foot:
+    """The foot of a card: what can be asked for (`table`, `counted`) and taken along.
+
+    `picture` is the name of its picture, `said` what stands below the figure in it, and `embed` the
+    line that shows the card in another page. What it has not is blank.
+    """
+
+    table: bool
+    day: str
+    source: str
+    counted: bool
+    csv: str
+    picture: str
+    said: Sequence[str]
+    embed: str
+
+
+@dataclass(frozen=True)
+class SentCard:
+    """A card as it is sent: `body` is what its kind `draws`, `height` in pixels or 0.
+
+    `opens` is the address of an action, in which `CODE` stands for its code, for `LEAD_TO_ACTIONS`.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    marking: str
+    alt: str
+    draws: str
+    height: int
+    opens: str
+    body: Any
+    foot: Foot
+    kind: Literal["card"] = "card"
+
+
+@dataclass(frozen=True)
+class SingleCard:
+    """One card of a page, for where nothing else of the page is.
+
+    Attributes:
+        content: what the page says.
+        card: the card.
+        seen: what the card tells of.
+        shown: what the board takes: the frame of the page, and the card as its only part.
+    """
+
+    content: Content
+    card: Card
+    seen: View
+    shown: frame.Frame
+
+
+def draw(pages: Pages, view: View, query: Mapping[str, str]) -> RenderedPage:
+    """A page, kept for the next reader who makes the same choice.
+
+    Args:
+        pages: all pages, which its menu leads to.
+        view: what the reader is looking at; its `page` names the page.
+        query: all parameters of the address, the last value of each.
+    """
+    content = _content(pages[view.page], view, query)
+    return _kept.get((*content.key, bool(embedding.hosts())), lambda: _draw(pages, content))
+
+
+def window(page: Page, view: View, query: Mapping[str, str]) -> str:
+    """The title of the browser's window; the arguments are those of `alone`."""
+    return Content(page, view, page.parse(view, query)[0]).window
+
+
+def _content(page: Page, view: View, query: Mapping[str, str]) -> Content:
+    params, dropped = page.parse(view, query, on_page=True)
+    trouble = None if view.edition else stores.trouble_of(view.folder)
+    said = trouble.sentence(view.t) if trouble else ""
+    return Content(page, view, params, (*view.dropped, *dropped), said)
+
+
+def _draw(pages: Pages, content: Content) -> RenderedPage:
+    controls: list[StreamlitSlot] = []
+    page, view, params = content.page, content.view, content.params
+    of_dataset = [one.name for one in page.parameters if one.of_dataset]
+    made = frame.of_page(
+        content,
+        [_row(view, params, line, controls) for line in page.layout(view, params)],
+        spoken=scripts.spoken(view.t.language),
+        menu=frame.sections(pages, view.t, view.page, view.address),
+        filters=filter_bar(view, params, filtered=page.is_filtered, of_dataset=of_dataset),
+    )
+    return RenderedPage(orjson.dumps(replace(made, controls=bool(controls))), controls)
+
+
+def _row(view: View, params: PageParams, line: Row, controls: list[StreamlitSlot]) -> frame.Line:
+    columns = [list(_parts(view, params, parts, controls)) for parts in line.columns]
+    return frame.Line(line.widths, columns, line.aligned)
+
+
+def _parts(
+    view: View, params: PageParams, parts: Sequence[Part], controls: list[StreamlitSlot]
+) -> Iterator[Any]:
+    for part in parts:
+        match part:
+            case StreamlitSlot():
+                controls.append(part)
+            case Expander(title, inner):
+                inside = list(_parts(view, params, inner, controls))
+                yield {"kind": "fold", "title": title, "parts": inside}
+            case Inline(inner):
+                yield {"kind": "side", "parts": list(_parts(view, params, inner, controls))}
+            case Card():
+                yield _card(view, params, part, view)
+            case ScopedCard(card, seen):
+                yield _card(view, params, card, seen)
+            case Text(markdown, tone, anchor):
+                yield frame.SentText(tone, to_html(markdown), anchor)
+            case Field():
+                kept = {name: value for name, value in params.items() if name != part.name}
+                href = addressed(view.page, {**view.query(), **kept})
+                yield {"kind": "field", **vars(part), "href": href}
+            case PreparedMessage():
+                yield {
+                    "kind": "offer",
+                    "open": part.open,
+                    "html": to_html(part.invites) + to_html(part.says),
+                    "text": part.text,
+                    "write": part.write,
+                    "href": part.address,
+                }
+            case _:
+                yield part
+
+
+def _card(view: View, params: PageParams, card: Card, seen: View) -> SentCard | frame.SentText:
+    """A card: its words, what it shows, and its foot; or why there is nothing to show.
+
+    Args:
+        view: what the reader is looking at, where rows lead on from.
+        params: what the address says for this page alone.
+        card: the card.
+        seen: what the card tells of.
+    """
+    if card.none:
+        return frame.SentText(Tone.NOTICE, to_html(escape(card.none)))
+    kind, body, height = _body(view, card)
+    return SentCard(
+        key=card.key,
+        title=card.title,
+        subtitle=card.subtitle,
+        marking=seen.warning,
+        alt=card.alt,
+        draws=kind,
+        height=height,
+        opens=view.address("actions", action="CODE") if kind in LEAD_TO_ACTIONS else "",
+        body=body,
+        foot=foot_of(view, seen, params, card, kind),
+    )
+
+
+def _body(view: View, card: Card) -> tuple[str, Any, int]:
+    """How a card is drawn, from what, and how high if that is known beforehand."""
+    if card.chart is not None:
+        return figure(card.chart, view.t)
+    if card.shape == Shape.REPORTS:
+        return "paragraphs", [to_html(text) for text in paragraphs.reports(view, card)], 0
+    if card.shape == Shape.DECISIONS:
+        return "paragraphs", [to_html(text) for text in paragraphs.decisions(view, card)], 0
+    return "table", table.render(card, view), 0
+
+
+def figure(chart: Any, t: Words) -> tuple[str, Any, int]:
+    """Return the module that draws a figure, what it is drawn from, and its height or 0.
+
+    That is a figure of Plotly (`figure`), or the chart itself: a value that is absent is an empty
+    text or list, an object that is absent is `null`.
+    """
+    if isinstance(chart, Lines):
+        drawn = lines.render(chart, t)
+        return "figure", drawn, drawn["layout"]["height"]
+    return type(chart).__name__.lower(), chart, 0
+
+
+def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -> Foot:
+    """Return the foot of a card; the arguments are those of the card, and how it is drawn."""
+    pictured = kind not in NO_PICTURE
+    return Foot(
+        table=kind not in ("table", "paragraphs", "facts"),
+        day=seen.t.date(seen.as_of),
+        source=seen.source,
+        counted=bool(card.method),
+        csv=files.table_address(view, card, params),
+        picture=files.name(seen, card, params) if pictured else "",
+        said=[f"{seen.sentence}.", seen.source] if pictured else [],
+        embed=embedding.line(view, params, card, kind) if embedding.hosts() else "",
+    )
+
+
+def alone(page: Page, view: View, query: Mapping[str, str], key: str) -> SingleCard | None:
+    """A card as it is drawn on its page, kept as a page is; `None` where there is none such."""
+    content = _content(page, view, query)
+    about = (*content.key, bool(embedding.hosts()), key)
+    return _kept_alone.get(about, lambda: _alone(content, key))
+
+
+def _alone(content: Content, key: str) -> SingleCard | None:
+    found = content.card(key)
+    if found is None:
+        return None
+    card, seen = found
+    part = _card(content.view, content.params, card, seen)
+    return SingleCard(content, card, seen, frame.of_page(content, [frame.Line([1], [[part]])]))

@@ -1,0 +1,68 @@
+"""What a card shows once somebody asks for it: its table, and how it is counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from components.cards import method
+from components.layout import files
+from components.layout.card import Card, Counted
+from components.layout.filter_parts import Way
+from components.layout.page import Content
+from components.server.board import table
+from components.server.board.markdown import to_html
+from components.view.view import View
+
+LONG = 700
+"""Characters of a definition that is folded where there is arithmetic above it."""
+ROWS_AT_ONCE = 10
+"""Rows behind the numbers that are shown at once."""
+
+
+@dataclass(frozen=True)
+class HowCounted:
+    """How a card is counted: arithmetic, rows behind it, definition, and the way to the method."""
+
+    lines: Sequence[str]
+    rows: table.Table | None
+    heading: str
+    csv: Way | None
+    title: str
+    counted: str
+    folded: bool
+    method: Way
+
+
+def table_of(content: Content, key: str) -> bytes | None:
+    """The table of a card; `None` without such a card."""
+    found = content.card(key)
+    return found and orjson.dumps(table.render(found[0], content.view))
+
+
+def how_counted(content: Content, key: str) -> bytes | None:
+    """Where the numbers of a card come from; `None` without such a card."""
+    found = content.card(key)
+    return found and orjson.dumps(_counted(content, *found))
+
+
+def _counted(content: Content, card: Card, seen: View) -> HowCounted:
+    view, t = content.view, seen.t
+    title, body = method.sections(seen)[card.method]
+    made = card.counted() if card.counted else Counted([])
+    # A card that is a table shows its rows already.
+    rows = made.rows or (card if card.counted and card.chart is not None else None)
+    address, heading = made.address, rows.title if rows else ""
+    if rows is card:
+        address = files.table_address(view, card, content.params)
+        heading = t("counted.own_rows", n=len(card.table))
+    return HowCounted(
+        lines=[line.text for line in made.lines],
+        rows=table.render(rows, view, ROWS_AT_ONCE) if rows else None,
+        heading=heading,
+        csv=Way(t("counted.download"), address) if address else None,
+        title=t("counted.definition", title=title),
+        counted=to_html(body),
+        folded=bool(made.lines) and len(body) > LONG,
+        method=Way(t("method.whole"), seen.address("method", section=card.method)),
+    )

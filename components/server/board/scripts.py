@@ -1,0 +1,79 @@
+"""The browser's side of the board: its modules, and what they are told once for each language."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from components.cards import search
+from components.server.board import assets, months
+from data.text import words
+
+BOARD = assets.FRONTEND / "board.js"
+OTHERS = ("slide", "plain.css", "embed.css")
+"""How the names of styles begin that other documents load."""
+BASE = assets.FRONTEND / "base.css"
+STYLES = [
+    BASE,
+    *sorted(
+        path
+        for path in assets.FRONTEND.glob("*.css")
+        if path != BASE and not path.name.startswith(OTHERS)
+    ),
+]
+"""Styles of the frame and of every kind of card; first those that all share."""
+ALONE = ("board.js", "embed", "first", "presenter", "slide", "start", "waiting")
+"""How the names of scripts begin that are no part of the board."""
+NAMES = {"chart": "figure", "country_map": "map", "timeline_axis": "timeline_axis"}
+"""Script to what it draws, where that is not its own name without `_`."""
+MODULES = {
+    NAMES.get(path.stem, path.stem.replace("_", "")): path.name
+    for path in sorted(assets.FRONTEND.glob("*.js"))
+    if not path.name.startswith(ALONE)
+}
+"""Parts of the board and kinds of card to the module that draws them."""
+FRAME = ("parts", "card", "filters", "search", "inks")
+"""The parts that every page needs."""
+NEEDS = {
+    "timeline": ["timeline_axis"],
+    "map": ["shapes"],
+}
+"""Kind of card to the parts that it needs beside its own module."""
+WORDS = tuple(
+    key.removeprefix("board.")
+    for key in words.catalogue(words.FALLBACK)
+    if key.startswith("board.")
+)
+"""Words of the frame, of fields and of the foot of each card."""
+
+
+def files(kinds: Iterable[str]) -> list[str]:
+    """The modules of parts and kinds of card, with those that they share with others."""
+    wanted = {*kinds}
+    wanted |= {part for kind in wanted for part in NEEDS.get(kind, ())}
+    return [name for kind, name in MODULES.items() if kind in wanted]
+
+
+@cache
+def about(language: str) -> dict[str, Any]:
+    """Addresses of modules and files, and words, as `board.js` takes them."""
+    return {
+        "board": assets.address(BOARD),
+        "modules": {kind: assets.address(assets.FRONTEND / name) for kind, name in MODULES.items()},
+        "needs": NEEDS,
+        "source": assets.SOURCE,
+        "pictures": assets.address(assets.PICTURES),
+        **spoken(language),
+    }
+
+
+@cache
+def spoken(language: str) -> dict[str, Any]:
+    """Of that what is in a language. Each content brings it: a choice can be another language."""
+    t = words.words(language)
+    return {
+        "locale": language if months.months(language) else None,
+        "months": months.months(language),
+        "keys": t("card.keys"),
+        "search": search.field_words(t),
+        "words": {name: t(f"board.{name}") for name in WORDS},
+    }

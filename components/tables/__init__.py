@@ -1,1 +1,0 @@
-"""Rows as tables in the reader's words, and as files."""

@@ -1,0 +1,40 @@
+"""The controls: each name in a layout has a widget, and each widget stands in a layout."""
+
+import ast
+from pathlib import Path
+
+import dashboard
+from components.server.app.shell import CONTROLS
+
+ROOT = Path(__file__).parents[4]
+
+
+def names_in_layouts():
+    """The names that cards and pages give to `control`."""
+    files = [
+        path for folder in ("components/cards", "pages") for path in (ROOT / folder).rglob("*.py")
+    ]
+    return {
+        node.args[0].value
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "StreamlitSlot"
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def test_each_control_of_a_layout_has_a_widget_and_each_widget_a_layout():
+    assert names_in_layouts() == set(CONTROLS)
+
+
+def test_the_pages_with_controls_are_those_whose_modules_or_cards_name_some():
+    """A page of one meeting has its control by a card, where writing is allowed."""
+    named = {
+        path.stem
+        for path in (ROOT / "pages").rglob("*.py")
+        if "StreamlitSlot(" in path.read_text("utf-8")
+    }
+    told = {page.name for page in dashboard.PAGES.values() if page.has_controls}
+    assert told == named | {"meetings"}

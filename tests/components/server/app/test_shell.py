@@ -1,0 +1,113 @@
+"""The script that Streamlit runs: the place of the page, its controls, and why nothing is shown.
+
+These run the whole script; what is on a page is asked of its content (`tests/support/opened.py`).
+"""
+
+from pathlib import Path
+
+import orjson
+import pytest
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from components.server.app import shell
+from data.archive import EditionError
+from data.problems import BadDatasetError, Problem
+from data.text import words
+
+ROOT = Path(__file__).parents[4]
+FILES = {path.stem: path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").rglob("*.py")}
+
+
+@pytest.fixture
+def app(monkeypatch):
+    """A session that has opened the Overview in Spanish, about Ecuador."""
+    monkeypatch.chdir(ROOT)
+    config.set_option("client.showErrorDetails", "full")
+    test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
+    ask(test, lang="es", country=["ECU"])
+    return run(test.run())
+
+
+def ask(test, **query):
+    """Write an address into the browser."""
+    test.query_params.clear()
+    for name, value in query.items():
+        test.query_params[name] = value
+
+
+def run(test):
+    test.run()
+    assert not test.exception, [error.value for error in test.exception]
+    return test
+
+
+def mounted(test):
+    """What the board is told of the run."""
+    [board] = test.get("bidi_component")
+    return orjson.loads(board.proto.json)
+
+
+def test_the_board_is_mounted_and_told_which_run_this_is_and_no_content(app):
+    asked = "overview?lang=es&country=ECU"
+    assert mounted(app) == {"asked": asked, "language": "es", "controls": False, "version": 0}
+    assert len(app.get("bidi_component")[0].proto.SerializeToString()) < 2000
+
+
+def test_another_page_is_mounted_in_the_same_place(app):
+    [before] = app.get("bidi_component")
+    app.switch_page(FILES["actions"])
+    ask(app, lang="pt", action="A001")
+    asked = "actions?lang=pt&action=A001"
+    assert mounted(run(app)) == {"asked": asked, "language": "pt", "controls": False, "version": 0}
+    [after] = app.get("bidi_component")
+    assert before.proto.id == after.proto.id
+
+
+@pytest.mark.parametrize(("query", "language"), [({"lang": "xx"}, "en"), ({}, "en")])
+def test_without_a_language_it_is_that_of_the_browser(app, query, language):
+    ask(app, **query)
+    assert mounted(run(app))["language"] == language
+
+
+def test_what_only_streamlit_can_show_stands_below_the_board(app):
+    ask(app)
+    app.switch_page(FILES["documents"])
+    run(app)
+    assert mounted(app)["controls"]
+    assert [button.key for button in app.button if button.key.startswith("make_")]
+    kinds = [element.type for element in app.main]
+    assert kinds.index("bidi_component") < kinds.index("header")
+
+
+def test_data_that_break_the_contract_are_shown_as_their_problems(app, monkeypatch):
+    problem = Problem("actions.csv", 0, "", "missing_file")
+
+    def refuse(*_):
+        raise BadDatasetError([problem])
+
+    monkeypatch.setattr(shell.views, "open_view", refuse)
+    run(app)
+    t = words.words("es")
+    assert app.title[0].value == t("problems.title")
+    assert app.dataframe[0].value[t("problems.file")].tolist() == ["actions.csv"]
+    assert not mounted(app)["controls"]
+
+
+def test_an_edition_that_is_damaged_is_refused_with_the_way_to_the_live_data(app, monkeypatch):
+    def refuse(*_):
+        raise EditionError("actions.csv", "altered")
+
+    real = shell.views.open_view
+    monkeypatch.setattr(shell.views, "open_view", refuse)
+    ask(app, lang="es", edition="III-EU-CLASI")
+    run(app)
+    t = words.words("es")
+    assert "actions.csv" in app.error[0].value.replace("\\", "")
+    assert not mounted(app)["controls"]
+    [leave] = [button for button in app.button if button.label == t("frame.leave_edition")]
+    monkeypatch.setattr(shell.views, "open_view", real)
+    leave.click()
+    run(app)
+    assert "edition" not in app.query_params
+    assert "edition" not in mounted(app)["asked"]

@@ -1,0 +1,61 @@
+"""A dataset made to harm: its texts stay texts on every page, and become no address."""
+
+import lxml.html
+import pytest
+
+import dashboard
+from components.server.board import content, on_request
+from components.view import stores
+from tests.support import hostile
+from tests.support.opened import content_of, htmls, open_board, own_of
+
+PAGES = list(dashboard.PAGES)
+TAGS = {
+    *("div", "p", "br", "strong", "em", "small", "a", "code", "pre", "ul", "ol", "li"),
+    *("table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "hr", "blockquote"),
+}
+ATTRIBUTES = {"href", "hreflang", "lang", "rel", "target", "start", "class", "style"}
+
+
+@pytest.fixture(params=["markup", "markdown"])
+def titles(request, tmp_path, monkeypatch):
+    """The titles of the dataset that is shown, which are made to harm."""
+    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", request.param)))
+    return hostile.TITLES[request.param]
+
+
+def places():
+    """Each page, and the pages of one thing."""
+    data = stores.dataset_in()
+    yield from ((page, {}) for page in PAGES)
+    yield from (("actions", {"action": code}) for code in data.actions["action_id"][:8])
+    yield from (("meetings", {"meeting": code}) for code in data.meetings["meeting_id"][:3])
+    yield from (("priorities", {"priority": code}) for code in data.priorities["priority_id"])
+    yield ("countries", {"country": "ECU"})
+
+
+def test_no_text_of_data_becomes_markup_or_a_script_or_a_link(titles):
+    said = []
+    for page, query in places():
+        opened = open_board(page, {"lang": "en", **query})
+        shown = list(htmls(opened.content))
+        own, _ = own_of(opened.view, query)
+        for key in opened.cards:
+            told = content.orjson.loads(on_request.how_counted(content_of(opened.view, own), key))
+            shown.append(told["counted"])
+        for html in shown:
+            for one in lxml.html.fragment_fromstring(html, create_parent="div").iter("*"):
+                assert one.tag in TAGS, (page, query, html)
+                assert set(one.attrib) <= ATTRIBUTES, (page, query, html)
+                assert len(one.get("lang", "es")) == 2, (page, query, html)
+        for href in opened.hrefs:
+            assert "evil.example" not in href.partition("?")[0], (page, query, href)
+            assert not href.lstrip().lower().startswith(("javascript:", "data:")), (page, href)
+        said += opened.words
+    for title in titles:
+        assert any(title in text for text in said), title
+
+
+def test_the_title_of_a_dossier_is_the_title_of_its_action(titles):
+    codes = stores.dataset_in().actions["action_id"][: len(titles)]
+    assert [open_board("actions", {"action": code}).title for code in codes] == titles

@@ -1,0 +1,50 @@
+"""The figure is sent without Plotly's check: it is checked here, as Plotly would have."""
+
+import json
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from babel import Locale
+
+from components.charts.lines import Event, reached_over_time
+from components.server.board import lines, months
+from data.text import words
+
+T = words.words("es")
+
+
+def over_time(most):
+    days = pd.date_range("2019-11-01", "2020-03-01", freq="MS").date
+    numbers = {"confirmed": most, "awaiting": 0}
+    monthly = {day: {**numbers, "announced": at} for at, day in enumerate(days)}
+    meetings = [Event("mar 2020 <b>", date(2020, 3, 1))]
+    return lines.render(reached_over_time(monthly, meetings, date(2020, 4, 1), T), T)
+
+
+def test_plotly_accepts_the_figure_and_would_send_the_same():
+    written = over_time(9)
+    checked = go.Figure(**written).to_dict()
+    checked["layout"].pop("template")
+    assert json.loads(json.dumps(written)) == json.loads(json.dumps(checked))
+    assert written["layout"]["annotations"][0]["text"] == "mar 2020 &lt;b&gt;"
+
+
+@pytest.mark.parametrize("most", [0, 5, 7, 8])
+def test_small_counts_have_a_tick_at_whole_numbers_only(most):
+    assert ("dtick" in over_time(most)["layout"]["yaxis"]) == (most < 8)
+
+
+@pytest.mark.parametrize(("language", "locale"), [("es", "es_419"), ("pt", "pt_BR")])
+def test_months_on_an_axis_are_those_of_the_text_beside_it(language, locale):
+    written = months.months(language)[language]["format"]
+    for width, names in (("wide", written["months"]), ("abbreviated", written["shortMonths"])):
+        known = Locale.parse(locale).months["format"][width].values()
+        assert names == [name.removesuffix(".") for name in known]
+
+
+def test_a_week_begins_with_sunday_and_decimals_with_a_comma_in_a_language_that_is_new():
+    written = months.months("fr")["fr"]["format"]
+    assert (written["days"][0], written["shortDays"][-1]) == ("dimanche", "sam")
+    assert (written["months"][7], written["decimal"]) == ("août", ",")
