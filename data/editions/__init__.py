@@ -92,7 +92,8 @@ def freeze(
 
     Raises:
         EditionError: the name is taken or no name, the day lies after the horizon, there is no such
-            meeting, or the folder takes no file. Nothing is written then.
+            meeting, it would be too large to be opened, or the folder takes no file. Nothing is
+            written then.
     """
     path = folder / f"{name}{SUFFIX}"
     if not NAME.fullmatch(name):
@@ -115,19 +116,18 @@ def freeze(
 def _write(folder: Path, path: Path, content: bytes) -> bool:
     """Put a file where it belongs, whole or not at all; returns whether the name was free."""
     folder.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=folder, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
+    with tempfile.TemporaryDirectory(prefix=".", dir=folder) as place:
+        part = Path(place, path.name)
+        with part.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # A link, unlike a rename, fails where the name is taken: an edition is never overwritten.
-        os.link(part, path)
-        path.chmod(0o644)
-    except FileExistsError:
-        return False
-    finally:
-        Path(part).unlink(missing_ok=True)
+        open_edition(part)
+        try:
+            # A link, unlike a rename, fails where the name is taken: no edition is overwritten.
+            os.link(part, path)
+        except FileExistsError:
+            return False
     return True
 
 

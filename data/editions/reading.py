@@ -16,6 +16,8 @@ from data.text import words
 
 MOST_ROWS = 2_000_000
 """Rows of a table of an edition."""
+MOST_UNPACKED = 256 * 2**20
+"""Bytes of a table once it is unpacked: a million reports are 117 MiB."""
 SENSELESS = (
     *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError, OSError),
     *(pa.ArrowException, pd.errors.InvalidIndexError),
@@ -48,7 +50,7 @@ def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
         if (
             told.num_rows > MOST_ROWS
             or size > archive.MOST_BYTES
-            or _unpacked(stored.read()) > archive.MOST_BYTES
+            or _unpacked(stored.read()) > MOST_UNPACKED
         ):
             raise EditionError(part, "too_large")
         return pq.read_table(io.BytesIO(parts[part]))

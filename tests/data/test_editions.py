@@ -19,7 +19,7 @@ from data import archive as sealed
 from data import changes, editions, measures
 from data.archive import EditionError
 from data.checks import check_tables
-from data.editions import SUFFIX, freeze, open_edition
+from data.editions import SUFFIX, freeze, open_edition, reading
 from data.editions import __main__ as command_line
 from data.load import FOLDER
 from data.model import METHOD_VERSION
@@ -280,6 +280,14 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(record, tmp_path, 
         "not_written",
         {"value": "No space left on device"},
     )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_edition_that_could_not_be_opened_again_is_not_written(record, tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    with pytest.raises(EditionError) as caught:
+        freeze(record, tmp_path, "Test", DAY)
+    assert caught.value.code == "too_large"
     assert list(tmp_path.iterdir()) == []
 
 
