@@ -8,11 +8,18 @@ import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
-from data.model import Dataset
+
+class Fingerprinted(Protocol):
+    """What names its content by a fingerprint, such as a dataset."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
 
 A = TypeVar("A")
+D = TypeVar("D", bound=Fingerprinted)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -77,6 +84,6 @@ def cached(
 
 def cached_by_fingerprint(
     most: int,
-) -> Callable[[Callable[Concatenate[Dataset, P], T]], Callable[Concatenate[Dataset, P], T]]:
+) -> Callable[[Callable[Concatenate[D, P], T]], Callable[Concatenate[D, P], T]]:
     """Keep so many values of what a function derives from a dataset, without the dataset."""
     return cached(Cache(most), lambda dataset: (dataset.fingerprint,))
