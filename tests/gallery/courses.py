@@ -16,9 +16,8 @@ from data.model import State
 from data.text.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, DAY, PRIORITIES, YEAR
-from tests.gallery.over_time import LANES, MARKED, NEVER
+from tests.gallery.over_time import LANES, MARKED, NEVER, YEARS
 
-YEARS = (AS_OF.year - 1, AS_OF.year + 1)
 NUMBERS = {code: title.split(".")[0] for code, title in PRIORITIES.items()}
 REACHED = (State.CONFIRMED, State.AWAITING)
 Rows = Sequence[tuple[str, State, object, object, int]]
