@@ -124,9 +124,9 @@ def meetings(rows: Sequence[tuple[object, ...]], t: Words) -> list[Meeting]:
             Meeting(
                 lane,
                 name,
+                name.partition(" (")[0],
                 t.date(first[0], precision),
                 place,
-                t.narrow_date(first[0], precision),
                 first[0].date(),
                 last,
                 precision == DAY,
