@@ -14,7 +14,6 @@ from components.charts.lines import Lines
 from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 from components.charts.time_axis import TimeAxis
-from components.charts.timeline import Timeline
 from components.documents.deck.slide import Body, Slide
 from components.documents.html import markup
 from components.layout.card import Card, Shape
@@ -70,10 +69,10 @@ def test_every_shape_of_a_card_has_an_example():
     cards = [one.value for one in EVERY if isinstance(one.value, Card)]
     assert {card.shape for card in cards} == set(Shape)
     assert any(card.none and card.table.empty for card in cards)
-    assert {type(card.chart) for card in cards} >= {Lines, Timeline}
+    assert {type(card.chart) for card in cards} >= {Lines, TimeAxis}
 
 
-NO_CARD = {*scripts.FRAME, "timeline_axis", "shapes", "paper", "shell", "picture"}
+NO_CARD = {*scripts.FRAME, "shapes", "paper", "shell", "picture"}
 """Modules of the board that draw no card."""
 
 
@@ -105,8 +104,6 @@ def test_every_state_status_result_and_kind_of_meeting_occurs():
         for cell in row.cells
     }
     assert cells >= set(Cell)
-    timelines = [chart for chart in charts if isinstance(chart, Timeline)]
-    assert {state for chart in timelines for state in chart.states} == set(State)
     axes = [chart for chart in charts if isinstance(chart, TimeAxis)]
     lanes = [lane for axis in axes for lane in axis.lanes]
     assert {mark.status for lane in lanes for mark in lane.marks} == set(MeetingStatus)
@@ -166,16 +163,14 @@ def test_each_bar_in_inks_has_room_for_its_pieces_and_an_address(example):
 # ---- dates
 
 
-@pytest.mark.parametrize("example", of(Timeline))
-def test_everything_on_a_timeline_lies_within_its_axis(example):
+@pytest.mark.parametrize("example", of(TimeAxis))
+def test_every_mark_and_bar_lies_within_its_axis(example):
     chart = example.value
-    first, last = chart.span
-    rows = [row for group in chart.groups for row in group.rows]
-    spans = [part.span for row in rows for part in (*row.bar, *row.marks)]
-    spans += [line.span for line in chart.lines]
-    assert all(first <= start < end <= last for start, end in spans)
-    assert all(row.lines for row in rows)
-    assert [line.kind for line in chart.lines].count("cut_off") == 1
+    rows = [*chart.rows, *(row for group in chart.groups for row in group.rows)]
+    spans = [span for row in rows for span in row.spans]
+    assert all(share(span.left) + share(span.width) <= 1.0001 for span in spans)
+    months = [cell.at for row in rows for cell in row.cells if cell.where == "month"]
+    assert all(1 <= at <= chart.months for at in months)
 
 
 # ---- an open record has no percentage

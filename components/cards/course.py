@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted, steps
 from components.cards import meetings as listed
-from components.charts.course import Between, course, place
+from components.charts.course import Between, course, in_words, place, scale_of, years_of
 from components.charts.time_axis import TimeAxis
 from components.layout import tables
 from components.layout.card import Card, Counted, Line, Shape
@@ -36,24 +35,19 @@ def card(view: View) -> Card:
 @memoize
 def of_country(view: View) -> Card:
     """Return the same with the ministerial meetings alone, titled by where anything was reached."""
-    between = _between(view)
-    lanes = {code: name for code, name in between.lanes.items() if code == MINISTERIAL}
-    meetings = [one for one in between.meetings if one.lane == MINISTERIAL]
     counts = steps.counts_by_priority(view)
     reached = measures.reached_by_group(counts)
     lines = [
         counted.reached(view, counts, sum(reached.values())),
         *counted.of_headline(view, measures.added(counts)),
     ]
-    return _card(
-        view, replace(between, lanes=lanes, meetings=meetings), moved(view, reached), lines
-    )
+    return _card(view, ministerial(view), moved(view, reached), lines)
 
 
 def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     months = measures.months(milestones, view.as_of)
-    years = dataset.period.starts.year, dataset.period.ends.year
+    years = years_of(dataset.period)
     titles = tables.priority_titles(view, view.filters.priority or None)
     between = between.within(years)
     chart = course(
@@ -88,10 +82,10 @@ def _of_cells(view: View, months: pd.Series, years: tuple[int, int]) -> list[Lin
     drawn = int(row["applicable"]) + sum(int(row[state]) for state in SET_ASIDE)
     whole = t("counted.drawn", n=drawn)
     of_priority = view.selection.milestones.loc[months.index, "priority_id"].value_counts()
-    first, size = date(years[0], 1, 1), (years[1] - years[0] + 1) * 12
-    places = [place(month, first, size) for month in months]
-    before, later = sum(at < 0 for at in places), sum(at == size for at in places)
-    of_years = str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
+    scale = scale_of(years)
+    places = [place(month, scale.first, scale.months) for month in months]
+    before, later = sum(at < 0 for at in places), places.count(scale.months)
+    of_years = in_words(years)
     by_time = {
         t("course.earlier", year=str(years[0])): before,
         of_years: len(places) - before - later,
@@ -119,6 +113,7 @@ def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
     return milestones.loc[order]
 
 
+@memoize
 def _between(view: View) -> Between:
     """EU-CLASI meetings by level, those of each other series on one lane."""
     known = meetings.known_on(view.dataset, view.as_of)
@@ -130,6 +125,14 @@ def _between(view: View) -> Between:
     lanes = {f"eu_clasi/{level}": listed.lane(view, "eu_clasi", level) for level in listed.LEVELS}
     lanes |= {series: view.t(f"course.{series}") for series in OTHER_SERIES}
     return Between(lanes, marks, listed.cycles(view, known).get("ministerial"))
+
+
+def ministerial(view: View) -> Between:
+    """Return the EU-CLASI ministerial meetings and their cycle alone."""
+    between = _between(view)
+    lanes = {code: name for code, name in between.lanes.items() if code == MINISTERIAL}
+    meetings = [one for one in between.meetings if one.lane == MINISTERIAL]
+    return replace(between, lanes=lanes, meetings=meetings)
 
 
 def moved(view: View, reached: Mapping[str, int]) -> str:
@@ -190,6 +193,6 @@ def _alt(view: View, between: Between, chart: TimeAxis, title: str) -> str:
         f"{one.title}, {one.when} ({view.t(f'meeting_status.{one.status}')})"
         for one in between.meetings
     )
-    sums = "; ".join(f"{row.title}: {row.reached}" for row in chart.rows)
+    sums = "; ".join(f"{row.title}: {row.end}" for row in chart.rows)
     cells = "; ".join(cell.label for row in chart.rows for cell in row.cells)
     return ". ".join(filter(None, [title.removesuffix("."), said, sums, cells]))

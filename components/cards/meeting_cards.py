@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
-from components.cards.meetings import lane, place, status, title, when
+from components.cards.meetings import lane, name, place, status, title, when
 from components.charts.facts import Fact, Facts, Said
 from components.layout.card import Card, Counted
 from components.layout.files import file_address
@@ -29,7 +29,7 @@ def last_meeting(view: View) -> Card | None:
     return _card(
         view,
         "last-meeting",
-        t("last_and_next.last", when=when(view, meeting)),
+        t("last_and_next.last", name=name(view, meeting)),
         meeting,
         {
             "decided": [
@@ -71,7 +71,7 @@ def next_meeting(view: View) -> Card | None:
     return _card(
         view,
         "next-meeting",
-        t("last_and_next.next", when=when(view, meeting)),
+        t("last_and_next.next", name=name(view, meeting)),
         meeting,
         {
             "due": list(_due(view, meeting)),
@@ -115,6 +115,14 @@ def _due(view: View, meeting: Mapping[str, Any]) -> Iterator[Said]:
         yield Said(t("last_and_next.undated", n=len(undated)))
 
 
+def _days_left(view: View, meeting: Mapping[str, Any]) -> list[Said]:
+    """How long after the cut-off a meeting to come begins, where its day is known."""
+    days = (meeting["starts_on"].date() - view.as_of).days
+    if days <= 0 or meeting["precision"] != "day":
+        return []
+    return [Said(view.t("last_and_next.days_left", n=days))]
+
+
 def _card(
     view: View,
     key: str,
@@ -123,16 +131,15 @@ def _card(
     more: Mapping[str, list[Said]],
     counts: Callable[[], Counted],
 ) -> Card:
-    """A meeting as a card: its name leads to its page."""
+    """A meeting as a card: its date leads to its page."""
     t = view.t
     facts = {
-        "where": [Said(place(view, meeting) or t("last_and_next.no_place"))],
-        "status": [Said(status(view, meeting))],
+        "status": [Said(status(view, meeting)), *_days_left(view, meeting)],
         **more,
     }
     lines = tuple(Fact(t(f"last_and_next.{about}"), tuple(said)) for about, said in facts.items())
-    name = title(view, meeting)
-    chart = Facts(Said(name, view.address("meetings", meeting=meeting["meeting_id"])), lines)
+    held = f"{when(view, meeting)}, {place(view, meeting) or t('last_and_next.no_place')}"
+    chart = Facts(Said(held, view.address("meetings", meeting=meeting["meeting_id"])), lines)
     rows = [(line.about, " · ".join(one.text for one in line.said)) for line in lines]
     said = "; ".join(f"{about}: {text}" for about, text in rows)
     return Card(
@@ -141,9 +148,10 @@ def _card(
         lane(view, meeting["series"], meeting["level"]),
         "meetings",
         pd.DataFrame(
-            [(t("column.title"), name), *rows], columns=[t("column.what"), t("column.state")]
+            [(t("column.title"), title(view, meeting)), (t("column.date"), held), *rows],
+            columns=[t("column.what"), t("column.state")],
         ),
         chart=chart,
-        alt=f"{heading}: {name}. {said}",
+        alt=f"{heading}. {held}. {said}",
         counted=counts,
     )

@@ -1,9 +1,11 @@
 """What the page of one meeting says: its outcome, what was reached by then, and what was due."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -19,8 +21,9 @@ from components.cards.meetings import (
     title,
     when,
 )
-from components.layout import column, parts
+from components.layout import column, parts, tables
 from components.layout.card import Card, Counted, Shape
+from components.layout.column import Column
 from components.layout.files import edition_address
 from components.layout.parts import (
     FileLink,
@@ -40,7 +43,7 @@ from components.view.view import View, addressed
 from data import meetings, selection
 from data.meetings import MeetingStatus
 from data.model import Audience
-from data.records import record, records
+from data.records import by_code, record, records
 
 WRITE = "ROADMAP_WRITE"
 """Environment variable; only the value 1 lets the secretariat freeze editions on this server."""
@@ -78,6 +81,7 @@ def decisions(view: View, code: str) -> Card | None:
         column.content(view, "column.decision", "decisions", "text"),
         column.priority(view, t("meetings.cross_cutting")),
         column.action(view),
+        Column("column.moved_dates", partial(_moved, view), optional=True),
         column.confidence(view),
         column.source(view),
     ]
@@ -85,6 +89,22 @@ def decisions(view: View, code: str) -> Card | None:
     title = t("meetings.decisions", n=len(rows))
     return Card(
         DECISIONS, title, t("meetings.decisions_subtitle"), "meetings", frame, shape=Shape.DECISIONS
+    )
+
+
+def _moved(view: View, decision: Mapping[str, Any]) -> str:
+    """The milestones whose dates a decision moved, and where to; alike ones once."""
+    moved, steps = view.dataset.tables["date_changes"], by_code(view.dataset, "milestones")
+    rows = moved[moved["decision_id"] == decision["decision_id"]]
+    found = Counter(
+        (
+            tables.step(view, steps[row["milestone_id"]]),
+            view.t.short_date(row["moved_to"], row["precision"]),
+        )
+        for row in records(rows[rows["known_on"] <= pd.Timestamp(view.as_of)])
+    )
+    return "; ".join(
+        view.t("meetings.moved", step=step, day=day, n=n) for (step, day), n in found.items()
     )
 
 
@@ -177,14 +197,12 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
 
 
 def outcome_parts(view: View, code: str) -> Iterator[Part]:
-    """What came of a meeting, what it decided, its sources, and a way to object."""
+    """What came of a meeting, its sources, and a way to object."""
     t, meeting = view.t, _meeting(view, code)
     if outcome := view.content("meetings", code, "outcome", meeting["outcome"]):
         held = meeting["status"] == MeetingStatus.HELD
         yield Text(t("meetings.outcome" if held else "meetings.known_of_it"), Tone.HEADER)
         yield Text(escape(outcome))
-    if card := decisions(view, code):
-        yield ScopedCard(card, view.unfiltered)
     yield Text(t("meetings.sources"), Tone.HEADER)
     decided = view.dataset.decisions
     decided = decided.loc[decided["meeting_id"] == code, "source_id"].dropna()
@@ -196,13 +214,11 @@ def outcome_parts(view: View, code: str) -> Iterator[Part]:
 
 
 def by_then_parts(view: View, code: str) -> Iterator[Part]:
-    """What is due by a meeting to come; how far the choice was on its day, and what was due.
+    """How far the choice was on the day of a meeting, and what was reached since the last one.
 
-    After that what was reached since the last meeting, and the editions frozen for this one.
+    After that the editions frozen for this one.
     """
     t, meeting = view.t, _meeting(view, code)
-    if meeting["last_day"].date() > view.as_of and (card := due_by(view, meeting)):
-        yield card
     yield Text(t("meetings.by_then"), Tone.HEADER)
     if meeting["status"] != MeetingStatus.HELD:
         yield Text(t("meetings.not_held"), Tone.CAPTION)
@@ -215,9 +231,22 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
         # Its figures lead to their lists, which the Overview has.
         yield ScopedCard(tiles.headline_tiles(replace(then, page="overview"), {}), then)
         yield from _since(view, then, meeting)
-        card = was_due(then)
-        yield ScopedCard(card, then) if card else notice(t("meetings.nothing_due"))
     yield from _editions(view, code, meeting["last_day"].date())
+
+
+def list_parts(view: View, code: str) -> Iterator[Part]:
+    """What a meeting decided; what is due by one to come, or was due on the day of one held."""
+    meeting = _meeting(view, code)
+    if card := decisions(view, code):
+        yield ScopedCard(card, view.unfiltered)
+    if meeting["status"] == MeetingStatus.HELD:
+        then = on_its_day(view, meeting)
+        if card := was_due(then):
+            yield ScopedCard(card, then)
+        elif not then.selection.milestones.empty:
+            yield notice(view.t("meetings.nothing_due"))
+    elif meeting["last_day"].date() > view.as_of and (card := due_by(view, meeting)):
+        yield card
 
 
 def _meeting(view: View, code: str) -> dict[str, Any]:

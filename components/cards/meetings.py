@@ -46,9 +46,9 @@ def marked(view: View, known: pd.DataFrame) -> list[Meeting]:
         Meeting(
             f"{row['series']}/{row['level']}",
             title(view, row),
+            name(view, row),
             when(view, row),
             place(view, row),
-            view.t.narrow_date(row["starts_on"], row["precision"]),
             row["starts_on"].date(),
             row["last_day"].date(),
             row["precision"] == "day",
@@ -202,6 +202,11 @@ def lane(view: View, series: str, level: str) -> str:
 def title(view: View, meeting: Mapping[str, Any]) -> str:
     """A meeting's title in the reader's language."""
     return view.content("meetings", meeting["meeting_id"], "title", meeting["title"])
+
+
+def name(view: View, meeting: Mapping[str, Any]) -> str:
+    """A meeting's title without what stands in brackets after it."""
+    return title(view, meeting).partition(" (")[0]
 
 
 def when(view: View, meeting: Mapping[str, Any]) -> str:

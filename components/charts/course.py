@@ -1,8 +1,9 @@
 """The course of the roadmap: meetings above, and below what was reached between them by month."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from components.charts.steps import Step
 from components.charts.theme import Ink
 from components.charts.time_axis import MonthCell, MonthRow, TimeAxis
 from data import measures
-from data.model import OUT
+from data.model import OUT, Period
 from data.text.words import Words
 
 MOST_MARKS = 9
@@ -36,6 +37,21 @@ class Between:
         held = {one.lane for one in shown}
         lanes = {key: name for key, name in self.lanes.items() if key in held}
         return Between(lanes, shown, self.cycle)
+
+
+def years_of(period: Period) -> tuple[int, int]:
+    """Return the first and the last year of a roadmap's period."""
+    return period.starts.year, period.ends.year
+
+
+def in_words(years: tuple[int, int]) -> str:
+    """Return years from the first to the last, as text."""
+    return "–".join(dict.fromkeys(str(year) for year in years))
+
+
+def scale_of(years: tuple[int, int]) -> Scale:
+    """Return the months of whole years."""
+    return Scale(date(years[0], 1, 1), (years[1] - years[0] + 1) * 12)
 
 
 def place(month: pd.Timestamp, first: date, size: int) -> int:
@@ -71,29 +87,97 @@ def course(
         as_of: the cut-off.
         t: words of the reader's language.
     """
-    first = date(years[0], 1, 1)
-    size = (years[1] - years[0] + 1) * 12
-    drawn = milestones[~milestones["state"].isin(OUT)]
-    months = measures.months(milestones, as_of)
-    places = [place(month, first, size) for month in months]
-    keyed = drawn.assign(
-        cell=[f"{code}/{at}" for code, at in zip(drawn["priority_id"], places, strict=True)]
+    heads = {
+        code: (partial(t, "course.cell", number=number), partial(address, "actions", priority=code))
+        for code, number in numbers.items()
+    }
+    cells, bars = cells_of(milestones, "priority_id", years, known, heads, as_of, t)
+    rows = tuple(
+        MonthRow(
+            code,
+            numbers[code],
+            title.removeprefix(f"{numbers[code]}. "),
+            address("priorities", priority=code),
+            t.number(reached[code]),
+            cells.get(code, ()),
+        )
+        for code, title in titles.items()
     )
-    found = sorted(set(keyed["cell"]))
-    numbered = measures.counts(keyed, "cell", found)
-    sizes = keyed["cell"].value_counts()
-    by_month = [int(n) for cell, n in sizes.items() if _is_month(str(cell), size)]
-    others = [int(n) for cell, n in sizes.items() if str(cell).endswith(f"/{size}")]
+    head = {"end": t("course.reached_head")}
+    return replace(axis_of(years, between, head, as_of, t), bars=bars, rows=rows)
+
+
+def axis_of(
+    years: tuple[int, int], between: Between, head: Mapping[str, str], as_of: date, t: Words
+) -> TimeAxis:
+    """Return an axis of whole years with its meetings, and no rows yet.
+
+    Args:
+        years: the first and the last.
+        between: the meetings of these years.
+        head: name of the last column to its word.
+        as_of: the cut-off.
+        t: words of the reader's language.
+    """
+    scale = scale_of(years)
+    return TimeAxis(
+        t("course.label"),
+        time_axis.years(scale, t, with_months=True),
+        lanes(between.meetings, between.lanes, scale, as_of, t),
+        time_axis.cut_off(as_of, scale, t),
+        band=time_axis.band(between.cycle, scale, t),
+        key=bar_rows.key(t),
+        months=scale.months,
+        words={
+            "earlier": t("course.earlier", year=str(years[0])),
+            "later": t("course.later"),
+            **head,
+        },
+    )
+
+
+Head = tuple[Callable[..., str], Callable[..., str]]
+"""Of a row: a month to it and the row in words, and a period to the address of a month."""
+
+
+def cells_of(
+    milestones: pd.DataFrame,
+    column: str,
+    years: tuple[int, int],
+    known: Mapping[str, Step],
+    heads: Mapping[str, Head],
+    as_of: date,
+    t: Words,
+) -> tuple[dict[str, tuple[MonthCell, ...]], bool]:
+    """Return the cells of each row that has any, and whether their months are bars.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        column: the one that says to which row each belongs.
+        years: the first and the last.
+        known: milestone to its mark.
+        heads: row to what its cells begin with, and where they lead.
+        as_of: the cut-off.
+        t: words of the reader's language.
+    """
+    first, size = scale_of(years).first, scale_of(years).months
+    drawn = milestones[~milestones["state"].isin(OUT)]
+    places = [place(month, first, size) for month in measures.months(milestones, as_of)]
+    keyed = drawn.assign(
+        cell=[f"{code}/{at}" for code, at in zip(drawn[column], places, strict=True)]
+    )
+    of_cell = {
+        (str(code), int(at)): list(codes)
+        for (code, at), codes in keyed.assign(at=places).groupby([column, "at"])["milestone_id"]
+    }
+    numbered = measures.counts(keyed, "cell", sorted(set(keyed["cell"])))
+    by_month = [len(codes) for (_, at), codes in of_cell.items() if 0 <= at < size]
+    others = [len(codes) for (_, at), codes in of_cell.items() if at == size]
     bars = max(by_month, default=0) > MOST_MARKS
-    of_cell = keyed.groupby("cell")["milestone_id"].agg(list).to_dict()
     order = list(Ink)
 
-    def cell(code: str, at: int) -> MonthCell | None:
-        name = f"{code}/{at}"
-        if name not in of_cell:
-            return None
-        row, n = numbered[name], len(of_cell[name])
-        most = max(by_month if at < size else others, default=1)
+    def cell(code: str, at: int) -> MonthCell:
+        codes, row = of_cell[code, at], numbered[f"{code}/{at}"]
         found, period = bar_rows.numbers(row, t.plan), {}
         if 0 <= at < size:
             days = (day.isoformat() for day in _days(at, first))
@@ -102,55 +186,25 @@ def course(
         if at < 0:
             steps = [Step(ink, t.number(n)) for ink, n in found.items() if n]
         elif not bars:
-            steps = sorted(
-                (known[one] for one in of_cell[name]), key=lambda step: order.index(step.ink)
-            )
-        head = t("course.cell", month=_said(at, first, size, t), number=numbers[code])
+            steps = sorted((known[one] for one in codes), key=lambda step: order.index(step.ink))
+        most = max(by_month if at < size else others, default=1)
+        words, address = heads[code]
         return MonthCell(
             "earlier" if at < 0 else "later" if at == size else "month",
             at + 1,
-            bar_rows.said(head, row, t),
-            address("actions", priority=code, **period),
-            t.number(n),
+            bar_rows.said(words(month=_said(at, first, size, t)), row, t),
+            address(**period),
+            t.number(len(codes)),
             tuple(steps),
             ()
             if steps
             else tuple(Piece(ink, bar_rows.percent(n / most)) for ink, n in found.items() if n),
         )
 
-    rows = tuple(
-        MonthRow(
-            code,
-            numbers[code],
-            title.removeprefix(f"{numbers[code]}. "),
-            address("priorities", priority=code),
-            t.number(reached[code]),
-            tuple(one for at in range(-1, size + 1) if (one := cell(code, at))),
-        )
-        for code, title in titles.items()
-    )
-    scale = Scale(first, size)
-    return TimeAxis(
-        t("course.label"),
-        time_axis.years(scale, t, with_months=True),
-        lanes(between.meetings, between.lanes, scale, as_of, t),
-        time_axis.cut_off(as_of, scale, t),
-        band=time_axis.band(between.cycle, scale, t),
-        key=bar_rows.key(t),
-        bars=bars,
-        months=size,
-        words={
-            "earlier": t("course.earlier", year=str(first.year)),
-            "later": t("course.later"),
-            "reached": t("course.reached_head"),
-        },
-        rows=rows,
-    )
-
-
-def _is_month(cell: str, size: int) -> bool:
-    """Whether a cell is a month, and not what lies before or after."""
-    return 0 <= int(cell.rsplit("/", 1)[1]) < size
+    cells: dict[str, tuple[MonthCell, ...]] = {}
+    for code, at in sorted(of_cell):
+        cells[code] = (*cells.get(code, ()), cell(code, at))
+    return cells, bars
 
 
 def _said(at: int, first: date, size: int, t: Words) -> str:

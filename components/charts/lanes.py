@@ -26,6 +26,8 @@ LETTER, MARK = 6.4, 15
 """Average width of a letter of these names, and the width that a mark takes, in pixels."""
 CLEAR = 12
 """Pixels from one mark to the next, so that each can be hit."""
+LEAST = 70
+"""Pixels from which on a name that is cut still says something."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Meeting:
 
     Attributes:
         lane: key of its series and level.
-        title, when, where: in words; `short` is `when` as a mark has room for it.
+        title, when, where: in words; `name` is the title as a mark has room for it.
         first, last: the days between which it was or will be.
         exact: whether these are known to the day.
         status: as known on the cut-off.
@@ -43,9 +45,9 @@ class Meeting:
 
     lane: str
     title: str
+    name: str
     when: str
     where: str
-    short: str
     first: date
     last: date
     exact: bool
@@ -214,23 +216,21 @@ def _marks(
     made, free = [], 0.0
     for at, one in enumerate(placed):
         after = placed[at + 1].left if at + 1 < len(placed) else 1.0
-        side = _side(one, free, after)
-        made.append(_mark(one, side, free, after, t))
-        free = one.right + (_needed(one) if side == "right" else 0.0)
+        side, room = _room(one, free, after)
+        made.append(_mark(one, side, room, t))
+        free = one.right + (room if side == "right" else 0.0)
     return tuple(made)
 
 
-def _needed(one: _Placed) -> float:
-    """The room that the name of a mark takes, from 0 to 1."""
-    return (len(one.meeting.short) * LETTER + MARK / 2) / WIDTH
+def _room(one: _Placed, before: float, after: float) -> tuple[str, float]:
+    """The side of a mark on which its name stands, and its room there, from 0 to 1.
 
-
-def _side(one: _Placed, before: float, after: float) -> str:
-    """Where the name of a mark stands: to the right, else to the left, else nowhere."""
-    needed = _needed(one)
-    if after - one.right >= needed:
-        return "right"
-    return "left" if one.left - before >= needed else ""
+    That is the right, if enough of it fits there, so that it is clear whose name it is.
+    """
+    needed = (len(one.meeting.name) * LETTER + MARK / 2) / WIDTH
+    rooms = {"right": min(after - one.right, needed), "left": min(one.left - before, needed)}
+    enough = min(needed, LEAST / WIDTH)
+    return next(((side, room) for side, room in rooms.items() if room >= enough), ("", 0.0))
 
 
 def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Placed:
@@ -252,7 +252,7 @@ def is_point(meeting: Meeting) -> bool:
     return meeting.exact or (meeting.last - meeting.first).days < 31
 
 
-def _mark(one: _Placed, side: str, before: float, after: float, t: Words) -> LaneMark:
+def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
     """A mark with its name on a side, or without one."""
     meeting = one.meeting
     word = t(f"meeting_status.{meeting.status}")
@@ -264,10 +264,10 @@ def _mark(one: _Placed, side: str, before: float, after: float, t: Words) -> Lan
         point,
         percent(middle if point else one.left),
         "" if point else percent(one.right - one.left),
-        meeting.short if side else "",
+        meeting.name if side else "",
         side,
         percent(one.right if side == "right" else 1 - one.left),
-        percent(after - one.right if side == "right" else one.left - before),
+        percent(room),
         f"{said} ({word})",
         meeting.address,
     )

@@ -60,10 +60,13 @@ class Band:
 
 
 @dataclass(frozen=True)
-class StatusKey:
-    """A line of the legend: a status of meetings, or the cycle, and its word."""
+class Sample:
+    """A line of the legend: a status of meetings, the cycle or a kind of span, and its word.
 
-    status: str
+    `look` is the classes by which the figure itself draws it.
+    """
+
+    look: str
     word: str
 
 
@@ -92,23 +95,46 @@ class MonthCell:
 
 
 @dataclass(frozen=True)
+class SpanBar:
+    """Some days of a row, in per cent: hatched unless both ends are known to the day."""
+
+    left: str
+    width: str
+    exact: bool
+
+
+@dataclass(frozen=True)
 class MonthRow:
-    """A priority.
+    """A priority, or an action.
 
     Attributes:
-        id, number: its code, and its number in the roadmap.
+        id, number: its code, and its number in the roadmap; blank of an action.
         title: without that number.
         href: where it leads.
-        reached: milestones reached: confirmed and awaiting.
+        end: what stands at its end: milestones reached, confirmed and awaiting; of an action, when
+            it runs.
         cells: its months that hold anything, and what lies before and after these.
+        spans: the days on which an action runs.
     """
 
     id: str
     number: str
     title: str
     href: str
-    reached: str
+    end: str
     cells: tuple[MonthCell, ...]
+    spans: tuple[SpanBar, ...] = ()
+
+
+@dataclass(frozen=True)
+class MonthGroup:
+    """Rows that can be folded away: what they have in common, how many, and whether seen first."""
+
+    id: str
+    title: str
+    number: str
+    open: bool
+    rows: tuple[MonthRow, ...]
 
 
 @dataclass(frozen=True)
@@ -120,26 +146,28 @@ class TimeAxis:
         years: the head of the axis.
         lanes: from top to bottom.
         cut_off: the line of the cut-off.
-        statuses: the legend of the meetings that occur; blank where there are rows.
+        samples: the legend of what is no ink: meetings that occur where there are no rows, spans.
         band: the cycle of the ministerial meetings, behind all rows.
-        key: the legend of the rows.
+        key: the legend of the marks and bars.
         bars: whether a month is a bar; else it is marks.
         months: how many columns a row has.
         words: heads of the columns beside the months.
         rows: the priorities, in order.
+        groups: the actions by priority; where there are some, there are no `rows`.
     """
 
     label: str
     years: tuple[AxisYear, ...]
     lanes: tuple[Lane, ...]
     cut_off: CutOff
-    statuses: tuple[StatusKey, ...] = ()
+    samples: tuple[Sample, ...] = ()
     band: Band | None = None
     key: tuple[Key, ...] = ()
     bars: bool = False
     months: int = 0
     words: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[MonthRow, ...] = ()
+    groups: tuple[MonthGroup, ...] = ()
 
 
 def years(scale: Scale, t: Words, *, with_months: bool) -> tuple[AxisYear, ...]:
@@ -199,7 +227,7 @@ def all_meetings(
     first, last = min(days).year, max(days).year
     scale = Scale(date(first, 1, 1), (last - first + 1) * 12)
     found = {meeting.status for meeting in meetings}
-    words = {str(one): t(f"meeting_status.{one}") for one in SIGN if one in found}
+    words = {f"meeting {one}": t(f"meeting_status.{one}") for one in SIGN if one in found}
     if cycles:
         words["cycle"] = t("meetings.cycle_lane", length=cycles[0].length)
     presidencies = Lane(t("meetings.presidencies"), terms=terms(held, scale))
@@ -208,5 +236,5 @@ def all_meetings(
         years(scale, t, with_months=False),
         (presidencies, *lanes(meetings, names, scale, as_of, t, cycles)),
         cut_off(as_of, scale, t),
-        tuple(StatusKey(status, word) for status, word in words.items()),
+        tuple(Sample(look, word) for look, word in words.items()),
     )

@@ -1,262 +1,198 @@
-"""The timeline: actions as bars, milestones as marks, meetings and the cut-off as lines.
+"""When each action runs, as exactly as it is known, and its milestones by month."""
 
-Each is as wide as the period in which its date is known to lie.
-"""
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
 
 import pandas as pd
 
-from components.charts import theme
-from components.charts.timeline_rows import ActionRow, Days, action_rows
+from components.charts.bar_rows import percent
+from components.charts.course import Between, axis_of, cells_of, in_words, scale_of
+from components.charts.lanes import Scale
+from components.charts.steps import Step
+from components.charts.time_axis import MonthGroup, MonthRow, Sample, SpanBar, TimeAxis
 from data.dates import period_end
-from data.model import Period
-from data.records import records
+from data.records import missing
 from data.text.words import Words
 
-AROUND = pd.DateOffset(months=6)
-"""How far the period around the cut-off reaches, before and after."""
 MOST_OPEN = 40
-"""Rows up to which every group is shown open."""
-WHOLE, ROADMAP, NEAR = "whole", "roadmap", "around"
-"""Periods that can be shown: all that has a date, the roadmap's, and that around the cut-off."""
-WORDS = (
-    "zoom",
-    "closer",
-    "wider",
-    "unfold",
-    "fold",
-    "exact",
-    "inexact",
-    "due_date",
-    "meeting",
-    "cut_off_line",
-)
-"""Words of buttons and legend, in `[timeline]`."""
+"""Rows up to which every priority is shown open; with more, the first alone."""
+DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class TimelineGroup:
-    """A priority: code, title, words that count its actions in each period, and its rows."""
+class Span(NamedTuple):
+    """The days from the first to the last on which a date lies, or between which something runs.
 
-    id: str
-    title: str
-    counts: Mapping[str, str]
-    rows: tuple[ActionRow, ...]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A period that can be shown.
-
-    Attributes:
-        id: `WHOLE`, `ROADMAP` or `NEAR`.
-        label: in words.
-        span: its days; `None` for the whole.
-        said: how many actions it shows, in words.
+    `exact` says whether its ends are known to the day.
     """
 
-    id: str
-    label: str
-    span: Days | None
-    said: str
+    first: date
+    last: date
+    exact: bool
+
+    def touches(self, years: tuple[int, int]) -> bool:
+        """Whether a day of it lies in these years, from the first to the last."""
+        return self.first.year <= years[1] and self.last.year >= years[0]
 
 
 @dataclass(frozen=True)
-class StateKey:
-    """A state in the legend: its sign, its word, and its colour as CSS writes it."""
-
-    sign: str
-    word: str
-    colour: str
-
-
-@dataclass(frozen=True)
-class Upright:
-    """A line across all rows: a meeting (`inexact` where its day is not known), or the cut-off."""
-
-    kind: str
-    label: str
-    span: Days
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """All that has a date.
+class Run:
+    """The dates of an action.
 
     Attributes:
-        label: what it shows.
-        corner: what its rows are.
-        span: whole years around everything that is drawn.
-        periods: what a reader can choose to see.
-        opening: the period that is shown first.
-        open: codes of the groups whose rows are seen at first.
-        groups: the priorities that have a row, in order; the earliest row first.
-        lines: meetings and the cut-off.
-        states: those that occur.
-        months, quarters: names as short as the axis wants them.
-        words: of its buttons and its legend.
+        bar: its own: the days on which it surely runs, and ends of which only a period is known.
+        dates: those of its milestones.
     """
 
-    label: str
-    corner: str
-    span: Days
-    periods: tuple[Shown, ...]
-    opening: str
-    open: tuple[str, ...]
-    groups: tuple[TimelineGroup, ...]
-    lines: tuple[Upright, ...]
-    states: Mapping[str, StateKey]
-    months: tuple[str, ...]
-    quarters: tuple[str, ...]
-    words: Mapping[str, str]
+    bar: tuple[Span, ...]
+    dates: tuple[Span, ...]
 
     @property
-    def within(self) -> int:
-        """Actions with a date in the roadmap's years."""
-        return len(self.shown(ROADMAP))
+    def spans(self) -> tuple[Span, ...]:
+        """All its dates, its own first."""
+        return self.bar + self.dates
 
-    @property
-    def outside(self) -> int:
-        """Actions with a date in other years alone."""
-        return len(self.shown(WHOLE)) - self.within
-
-    def shown(self, period: str) -> list[ActionRow]:
-        """The rows that have a date within a period."""
-        return [row for group in self.groups for row in group.rows if period in row.touches]
-
-    def days(self, period: str) -> Days:
-        """First day of a period and the day after its last."""
-        return next(one.span for one in self.periods if one.id == period) or self.span
+    def touches(self, years: tuple[int, int]) -> bool:
+        """Whether any of its dates lies in these years."""
+        return any(span.touches(years) for span in self.spans)
 
 
-def timeline(
-    actions: pd.DataFrame,
-    milestones: pd.DataFrame,
-    meetings: pd.DataFrame,
-    priorities: Mapping[str, str],
-    period: Period,
-    as_of: date,
-    t: Words,
-) -> Timeline:
-    """Build the timeline of a choice.
+def runs_of(actions: pd.DataFrame, milestones: pd.DataFrame) -> dict[str, Run]:
+    """Return the dates of each action.
 
     Args:
-        actions: `action_id`, `priority_id`, `title`, `starts_on`, `starts_precision`, `ends_on`,
-            `ends_precision`.
-        milestones: those with a date: `action_id`, `name` (its step), `whose` (a participant, or
-            blank), `state`, `on`, `precision`, `planned` (whether that is the date it is due), and
-            where a source says more than the precision `until`, the last day that it can be.
-        meetings: `label`, `starts_on`, `ends_on`, `precision`.
+        actions: `action_id`, `starts_on`, `starts_precision`, `ends_on`, `ends_precision`.
+        milestones: `action_id`, `achieved_on`, `achieved_precision`, `reached_by` (the last day on
+            which it can have been reached, where a source says more than the precision),
+            `planned_on`, `planned_precision`.
+    """
+    reached = milestones["achieved_on"].notna()
+    on = milestones["achieved_on"].where(reached, milestones["planned_on"])
+    precision = milestones["achieved_precision"].where(reached, milestones["planned_precision"])
+    dates: dict[str, list[Span]] = {}
+    for code, span in zip(
+        milestones["action_id"], _spans(on, precision, milestones["reached_by"]), strict=True
+    ):
+        dates.setdefault(code, []).extend([span] if span else [])
+    ends = zip(
+        actions["action_id"],
+        _spans(actions["starts_on"], actions["starts_precision"]),
+        _spans(actions["ends_on"], actions["ends_precision"]),
+        strict=True,
+    )
+    return {code: Run(_bar(start, end), tuple(dates.get(code, ()))) for code, start, end in ends}
+
+
+def _spans(
+    days: pd.Series, precision: pd.Series, until: pd.Series | None = None
+) -> list[Span | None]:
+    """The days on which each date lies; `None` where it is not known."""
+    ends = period_end(days, precision)
+    last = ends if until is None else until.where(until.notna() & days.notna(), ends)
+    return [
+        None if missing(day) else Span(day.date(), end.date(), day == end)
+        for day, end in zip(days, last, strict=True)
+    ]
+
+
+def _bar(start: Span | None, end: Span | None) -> tuple[Span, ...]:
+    """The days between two dates, and around them the ends with only a period known."""
+    if start is None:
+        return ()
+    if end is None:
+        return (start,)
+    if end.first <= start.last:
+        return (Span(start.first, end.last, start.exact and end.exact),)
+    first = start.first if start.exact else start.last + DAY
+    last = end.last if end.exact else end.first - DAY
+    parts = (
+        *(() if start.exact else (start,)),
+        Span(first, last, exact=True),
+        *(() if end.exact else (end,)),
+    )
+    return tuple(span for span in parts if span.first <= span.last)
+
+
+def running(
+    actions: pd.DataFrame,
+    milestones: pd.DataFrame,
+    runs: Mapping[str, Run],
+    years: tuple[int, int],
+    known: Mapping[str, Step],
+    priorities: Mapping[str, str],
+    address: Callable[..., str],
+    between: Between,
+    as_of: date,
+    t: Words,
+) -> TimeAxis:
+    """Build the actions of a choice as rows, by priority and in order of their first date.
+
+    Those without a date in the years shown are a group of their own, the last.
+
+    Args:
+        actions: `action_id`, `priority_id`, `title`, and `when` it runs, in words.
+        milestones: rows of `status.milestone_states`.
+        runs: action to its dates.
+        years: the first and the last.
+        known: milestone to its mark.
         priorities: priority to title, in order.
-        period: of the roadmap: the whole years around it are what is shown first.
+        address: page and parameters to the address of a row.
+        between: the meetings of these years.
         as_of: the cut-off.
         t: words of the reader's language.
     """
-    day = pd.Timestamp(as_of)
-    roadmap = _whole_years(period.starts, period.ends)
-    spans = {
-        WHOLE: (t("timeline.whole"), None),
-        ROADMAP: (years(period), roadmap),
-        NEAR: (t("timeline.around"), _span(day - AROUND, day + AROUND)),
-    }
-    rows = action_rows(actions, milestones, {name: days for name, (_, days) in spans.items()}, t)
-    groups = _groups(rows, priorities, list(spans), t)
-    drawn = [row for group in groups for row in group.rows]
-    within = {name: sum(name in row.touches for row in drawn) for name in spans}
-    cut_off = t("timeline.cut_off", day=t.short_date(day))
-    lines = [*_meetings(meetings), Upright("cut_off", cut_off, _span(day, day))]
-    periods = tuple(
-        Shown(name, label, days, t("timeline.said", period=label, n=within[name], of=len(actions)))
-        for name, (label, days) in spans.items()
-    )
-    opening = ROADMAP if within[ROADMAP] else WHOLE
-    most = None if within[opening] <= MOST_OPEN else 1
-    months, quarters = (
-        names["stand-alone"]["abbreviated"] for names in (t.locale.months, t.locale.quarters)
-    )
-    return Timeline(
-        t("timeline.label"),
-        t("column.action"),
-        _whole(roadmap, drawn, lines),
-        periods,
-        opening,
-        tuple(group.id for group in groups)[:most],
-        groups,
-        tuple(lines),
-        {
-            str(state): StateKey(look.sign, t(f"state.{state}"), _css(look.colour))
-            for state, look in theme.STATE.items()
-            if (milestones["state"] == state).any()
-        },
-        tuple(months[n].rstrip(".") for n in range(1, 13)),
-        tuple(quarters[n] for n in range(1, 5)),
-        {name: t(f"timeline.{name}") for name in WORDS},
+    scale = scale_of(years)
+    titles = dict(zip(actions["action_id"], actions["title"], strict=True))
+    links = {code: address("actions", action=code) for code in titles}
+    heads = {code: (_head(title), _link(links[code])) for code, title in titles.items()}
+    cells, bars = cells_of(milestones, "action_id", years, known, heads, as_of, t)
+
+    def row(code: str, when: str) -> MonthRow:
+        spans = tuple(_drawn(span, scale) for span in runs[code].bar if span.touches(years))
+        return MonthRow(code, "", titles[code], links[code], when, cells.get(code, ()), spans)
+
+    of_priority: dict[str, list[MonthRow]] = {code: [] for code in priorities}
+    others: list[MonthRow] = []
+    listed = zip(actions["action_id"], actions["priority_id"], actions["when"], strict=True)
+    for code, priority, when in sorted(listed, key=lambda one: _first(runs[one[0]], one[0])):
+        group = of_priority[priority] if runs[code].touches(years) else others
+        group.append(row(code, when))
+    groups = [(code, priorities[code], rows) for code, rows in of_priority.items() if rows]
+    most = None if sum(len(rows) for *_, rows in groups) <= MOST_OPEN else 1
+    opened = {code for code, *_ in groups[:most]}
+    if others:
+        groups.append(("", t("timeline.others", years=in_words(years)), others))
+    return replace(
+        axis_of(years, between, {"end": t("column.date")}, as_of, t),
+        label=t("timeline.label"),
+        samples=(
+            Sample("run", t("timeline.exact")),
+            Sample("run inexact", t("timeline.inexact")),
+        ),
+        bars=bars,
+        groups=tuple(_group(*group, group[0] in opened, t) for group in groups),
     )
 
 
-def _css(colour: str) -> str:
-    """A colour for a style: one of the ten that the component reads from the page, or itself."""
-    if colour == theme.BEFORE:
-        return colour
-    return f"var(--colour-{theme.PLACEHOLDERS.index(colour)})"
+def _head(title: str) -> Callable[..., str]:
+    return lambda month: f"{title}, {month}"
 
 
-def years(period: Period) -> str:
-    """Return the roadmap's period as years."""
-    return "–".join(dict.fromkeys([str(period.starts.year), str(period.ends.year)]))
+def _link(address: str) -> Callable[..., str]:
+    return lambda **_: address
 
 
-def _span(first: pd.Timestamp, last: pd.Timestamp) -> Days:
-    """Days from the first to the last, both whole."""
-    epoch = pd.Timestamp(0)
-    return (first - epoch).days, (last - epoch).days + 1
+def _first(run: Run, code: str) -> tuple[date, str]:
+    """What rows are ordered by: the first date, those without one last; then the code."""
+    return min((span.first for span in run.spans), default=date.max), code
 
 
-def _whole_years(first: date, last: date) -> Days:
-    """The days of the years from that of one day to that of another."""
-    return _span(pd.Timestamp(first.year, 1, 1), pd.Timestamp(last.year, 12, 31))
+def _drawn(span: Span, scale: Scale) -> SpanBar:
+    left, right = scale.at(span.first), scale.until(span.last)
+    return SpanBar(percent(left), percent(right - left), span.exact)
 
 
-def _whole(roadmap: Days, rows: Sequence[ActionRow], lines: Sequence[Upright]) -> Days:
-    """Whole years around everything that is drawn, and around the roadmap."""
-    drawn = [span for row in rows for span in row.spans]
-    spans = [roadmap, *drawn, *(line.span for line in lines)]
-    ends = min(first for first, _ in spans), max(after for _, after in spans) - 1
-    return _whole_years(*(pd.Timestamp(day, unit="D") for day in ends))
-
-
-def _groups(
-    rows: Mapping[str, Sequence[ActionRow]],
-    priorities: Mapping[str, str],
-    periods: Sequence[str],
-    t: Words,
-) -> tuple[TimelineGroup, ...]:
-    """The rows under their priorities; priorities without a row are left out."""
-    groups = []
-    for code, title in priorities.items():
-        mine = [row for row in rows.get(code, ()) if row.touches]
-        if mine:
-            counts = {
-                name: t(
-                    "timeline.group", n=sum(name in row.touches for row in mine), of=len(rows[code])
-                )
-                for name in periods
-            }
-            ordered = sorted(mine, key=lambda row: (min(row.spans)[0], row.id))
-            groups.append(TimelineGroup(code, title, counts, tuple(ordered)))
-    return tuple(groups)
-
-
-def _meetings(meetings: pd.DataFrame) -> list[Upright]:
-    ends = meetings["ends_on"].fillna(period_end(meetings["starts_on"], meetings["precision"]))
-    return [
-        Upright(
-            "meeting" if row["precision"] == "day" else "meeting inexact",
-            row["label"],
-            _span(row["starts_on"], row["until"]),
-        )
-        for row in records(meetings.assign(until=ends).sort_values("starts_on"))
-    ]
+def _group(code: str, title: str, rows: Sequence[MonthRow], is_open: bool, t: Words) -> MonthGroup:
+    number = t("actions.title", n=len(rows))
+    return MonthGroup(code, title, number, is_open, tuple(rows))

@@ -167,7 +167,7 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
     t, dataset, precision = view.t, view.dataset, milestone["planned_precision"]
     changed_on, whose = milestone["changed_on"], tables.owner(view, milestone)
     action = tables.action_titles(view)[milestone["action_id"]]
-    roughly = "" if precision == "day" else t(f"timeline.only_{precision}")
+    roughly = "" if precision == "day" else t(f"only_known.{precision}")
     lines = [
         action,
         whose,

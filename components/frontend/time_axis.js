@@ -1,7 +1,8 @@
 // @ts-check
-// Meetings on lanes of time, and below them what was reached between them: a mark or a bar a month.
-/** @import { Lane, LaneMark, MonthCell, MonthRow, SentCard, TermBar } from "./sent.d.ts" */
-/** @import { TimeAxis } from "./sent.d.ts" */
+// Meetings on lanes of time, and below them what was reached between them: a mark or a bar a month,
+// of priorities, or of actions by priority with the days on which they run.
+/** @import { Lane, LaneMark, MonthCell, MonthGroup, MonthRow } from "./sent.d.ts" */
+/** @import { SentCard, SpanBar, TermBar, TimeAxis } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 
 /** @param {HTMLElement} place @param {TimeAxis} body @param {InkBoard} board @param {SentCard} card */
@@ -10,6 +11,7 @@ export function draw(place, body, board, { opens }) {
   const { years, band, cut_off, words } = body
   place.classList.add("time-axis")
   place.classList.toggle("with-rows", body.months > 0)
+  place.classList.toggle("with-groups", body.groups.length > 0)
   place.style.setProperty("--months", String(body.months))
   const figure = element(
     "div",
@@ -18,16 +20,15 @@ export function draw(place, body, board, { opens }) {
     head(),
     ...body.lanes.map(lane),
     ...body.rows.map(row),
+    ...body.groups.map(group),
   )
   redraw(place, [key(), figure])
-  board.ready.inks.rove(place, { links: ".figure a", lines, within: ".figure" })
+  board.ready.inks.rove(place, { links: ".figure :is(a, summary)", lines, within: ".figure" })
 
   function key() {
-    if (body.key.length) return legend(body.key, body.bars ? "piece" : "")
-    const statuses = body.statuses.map(({ status, word }) =>
-      element("li", {}, span(status === "cycle" ? status : `meeting ${status}`), word)
-    )
-    return element("ul", { class: "key flow" }, ...statuses)
+    const lines = legend(body.key, body.bars ? "piece" : "")
+    lines.append(...body.samples.map(({ look, word }) => element("li", {}, span(look), word)))
+    return lines
   }
 
   /** What lies behind or over all rows: years, the cycle, the cut-off. */
@@ -95,20 +96,36 @@ export function draw(place, body, board, { opens }) {
     return at(drawn, { left, width })
   }
 
+  /** What the reader folded stays so. @param {MonthGroup} group */
+  function group({ id, title, number, open, rows }) {
+    const about = { "data-at": `group-${id}` }
+    const head = element("summary", about, element("b", {}, title), " ", span("quiet", number))
+    const made = element("details", { "data-group": id }, head, ...rows.map(row))
+    /** @type {HTMLDetailsElement | null} */
+    const before = place.querySelector(`[data-group="${CSS.escape(id)}"]`)
+    made.open = before?.open ?? open
+    return made
+  }
+
   /** @param {MonthRow} row */
-  function row({ id, number, title, href, reached, cells }) {
+  function row({ id, number, title, href, end, cells, spans }) {
     const name = { class: "name", href, "data-at": id }
     /** @param {string} where */
     const those = (where) => cells.filter((one) => one.where === where).map((one) => cell(one, id))
     return element(
       "div",
-      { class: "line priority", role: "group", "aria-label": `${number}. ${title}` },
-      element("a", name, element("b", {}, number), ` ${title}`),
+      { class: "line row", role: "group", "aria-label": number ? `${number}. ${title}` : title },
+      element("a", name, ...(number ? [element("b", {}, number), ` ${title}`] : [title])),
       span("earlier", ...those("earlier")),
-      element("div", { class: "axis months" }, ...those("month")),
+      element("div", { class: "axis months" }, ...spans.map(run), ...those("month")),
       span("later", ...those("later")),
-      element("b", { class: "reached", title: words.reached }, reached),
+      element("b", { class: "end", title: words.end }, end),
     )
+  }
+
+  /** @param {SpanBar} span */
+  function run({ left, width, exact }) {
+    return at(span(exact ? "run" : "run inexact"), { left, width })
   }
 
   /** @param {MonthCell} cell @param {string} id */
@@ -149,9 +166,11 @@ export function draw(place, body, board, { opens }) {
   }
 }
 
-/** @param {HTMLElement} place */
+/** The links of each line, without those that are folded away. @param {HTMLElement} place */
 function lines(place) {
-  return [...place.querySelectorAll(".line")].map((line) => [...line.querySelectorAll("a")])
+  return [...place.querySelectorAll("summary, .line:not(details:not([open]) > *)")].map((line) =>
+    line.matches("summary") ? [line] : [...line.querySelectorAll("a")]
+  )
 }
 
 /**

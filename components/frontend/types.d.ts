@@ -55,7 +55,6 @@ export interface Look {
 export type InkBoard = {
   ready: {
     inks?: typeof import("./inks.js")
-    timeline_axis?: typeof import("./timeline_axis.js")
     shapes?: typeof import("./shapes.js")
   }
 }

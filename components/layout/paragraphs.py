@@ -29,12 +29,12 @@ def reports(view: View, card: Card) -> Iterator[str]:
 
 
 def decisions(view: View, card: Card) -> Iterator[str]:
-    """What a meeting decided, each with its priority and the way to the action it concerns."""
+    """What a meeting decided, each with its priority, the way to its action and dates it moved."""
     t = view.t
-    decided, priorities = card.table[t("column.decision")], card.table[t("column.priority")]
-    for text, priority, action in zip(decided, priorities, card.table.index, strict=True):
-        way = ""
+    for action, row in zip(card.table.index, records(card.table), strict=True):
+        facts = [row[t("column.priority")], row.get(t("column.moved_dates"), "")]
+        said, way = escape(" · ".join(filter(None, facts))), ""
         if not missing(action):
             label = escape(f"{t('column.action')} {action}")
             way = f" · [{label}](<{view.address('actions', action=action)}>)"
-        yield f"{escape(text)}  \n:small[{escape(priority)}{way}]"
+        yield f"{escape(row[t('column.decision')])}  \n:small[{said}{way}]"

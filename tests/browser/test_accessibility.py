@@ -182,7 +182,7 @@ def test_in_forced_colours_the_chosen_language_is_outlined(visit, address):
 )
 def test_bars_are_seen_in_forced_colours(visit, address, path):
     page = visit(address + path, forced_colors="active")
-    bars = page.locator(".lane .bar.exact, .bar .confirmed")
+    bars = page.locator(".months .run:not(.inexact), .bar .confirmed")
     filled = bars.evaluate_all(
         "bars => bars.filter((bar) => bar.offsetWidth)"
         ".map((bar) => getComputedStyle(bar).backgroundColor)"

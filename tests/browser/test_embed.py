@@ -107,7 +107,7 @@ def test_the_foot_of_a_card_gives_the_line_that_shows_it_elsewhere(places, chrom
 
 def test_nothing_of_a_figure_has_to_be_scrolled_at_the_size_that_its_line_has(places, page):
     dashboard, *_ = places
-    figures = {"map", "barrows", "events", "steps", "timeaxis", "agencies", "timeline"}
+    figures = {"map", "barrows", "events", "steps", "timeaxis", "agencies"}
     for name in ("overview", "timeline", "agencies", "meetings"):
         answer = page.request.get(f"{dashboard}/board/{name}?lang=es&dataset=exercise").json()
         parts = [part for row in answer["rows"] for column in row["columns"] for part in column]

@@ -1,104 +1,64 @@
-"""The timeline in a real browser: keyboard, folding, widths, lines, a phone."""
+"""Actions in time in a real browser: keyboard, folding, the cut-off on its day, a phone."""
 
-import csv
 from datetime import date
 
 import pytest
 
-from tests.browser.conftest import ROOT, go
+from tests.browser.conftest import choose, go
 
-ROWS = ".gantt li.row"
+PHONE = {"width": 390, "height": 844}
+CARD = "#timeline"
 FOCUSED = "document.activeElement.dataset.at ?? ''"
 
 
-def actions():
-    with (ROOT / "data" / "record" / "actions.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def toggles(page):
-    return page.locator(".gantt .head button")
-
-
 def opened(page):
-    return [toggle.get_attribute("aria-expanded") for toggle in toggles(page).all()]
+    return page.locator(f"{CARD} details").evaluate_all("all => all.map((one) => one.open)")
 
 
-def unfolded(page):
-    """Open every priority."""
-    if "false" in opened(page):
-        page.get_by_role("button", name="Expand all").click()
-
-
-def row(page, code):
-    return page.locator(ROWS, has=page.locator(f'[data-at="action-{code}"]'))
-
-
-def day_width(page):
-    """Pixels of a day, read off the axis."""
-    year = page.locator(".gantt .years .tick", has_text="2025").bounding_box()
-    return year["x"], year["width"] / 365
-
-
-def test_the_keyboard_reaches_an_action_and_opens_its_dossier(visit, address):
-    page = visit(f"{address}/timeline?lang=en&priority=P5")
-    page.locator(".gantt .tools button").last.focus()
-    page.keyboard.press("Tab")
-    assert page.evaluate(FOCUSED) == "group-P5"
+def test_the_keyboard_reaches_an_action_past_what_is_folded_and_opens_its_dossier(visit, address):
+    page = visit(f"{address}/timeline?lang=en")
+    assert page.locator(f"{CARD} .figure :is(a, summary)[tabindex='0']").count() == 1
+    page.locator(f"{CARD} summary").nth(1).focus()
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    code = page.evaluate(FOCUSED).removeprefix("action-")
-    assert row(page, code).locator("a").get_attribute("aria-label").count(": ") >= 1
+    assert page.evaluate(FOCUSED) == "group-P3"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Home")
+    code = page.evaluate(FOCUSED)
+    title = page.evaluate("document.activeElement.textContent")
     go(page, lambda: page.keyboard.press("Enter"))
     assert f"/actions?action={code}" in page.url
-    assert "priority=P5" in page.url
-    title = next(action["title"] for action in actions() if action["action_id"] == code)
     assert page.locator("h1").first.inner_text() == title
 
 
-def test_the_chart_is_one_stop_for_the_tab_key(visit, address):
+def test_what_is_folded_and_unfolded_stays_so_when_the_choice_changes(visit, address):
     page = visit(f"{address}/timeline?lang=en")
-    unfolded(page)
-    assert page.locator(".gantt .groups a").count() > 50
-    assert page.locator(".gantt .groups :is(a, button)[tabindex='0']").count() == 1
+    assert opened(page) == [True] + [False] * 6
+    page.locator(f"{CARD} summary").first.click()
+    page.locator(f"{CARD} summary").nth(2).focus()
+    page.keyboard.press("Enter")
+    assert opened(page) == [False, False, True] + [False] * 4
+    choose(page, "priority", "P1", "P3")
+    assert opened(page) == [False, True, False]
 
 
-def test_priorities_fold_by_mouse_and_by_keyboard(visit, address):
-    page = visit(f"{address}/timeline?lang=en")
-    assert opened(page) == ["true"] + ["false"] * 5
-    toggles(page).nth(1).click()
-    assert opened(page) == ["true", "true"] + ["false"] * 4
-    assert page.evaluate(FOCUSED) == "group-P2"
-    page.keyboard.press("ArrowLeft")
-    assert opened(page)[1] == "false"
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate(FOCUSED).startswith("action-")
-    page.keyboard.press("ArrowLeft")
-    assert page.evaluate(FOCUSED) == "group-P2"
-    page.get_by_role("button", name="Expand all").click()
-    assert opened(page) == ["true"] * 6
-    page.get_by_role("button", name="Collapse all", exact=True).click()
-    assert opened(page) == ["false"] * 6
-    assert page.locator(ROWS).count() == 0
-
-
-def test_zoom_widens_bars_and_axis_alike(visit, address):
-    page = visit(f"{address}/timeline?lang=en&priority=P5")
-    _, before = day_width(page)
-    page.get_by_role("button", name="Zoom in").click()
-    page.get_by_role("button", name="Zoom in").click()
-    _, after = day_width(page)
-    assert after == pytest.approx(before * 1.6**2, rel=0.02)
-
-
-def test_the_cut_off_stands_on_its_day_and_is_named(visit, address):
+def test_the_cut_off_and_a_bar_stand_on_their_days(visit, address):
     cut_off = date(2025, 9, 30)
     page = visit(f"{address}/timeline?lang=en&as_of={cut_off}")
-    start, day = day_width(page)
-    line = page.locator(".gantt .lines .cut_off").bounding_box()
-    assert line["x"] + line["width"] / 2 == pytest.approx(
-        start + ((cut_off - date(2025, 1, 1)).days + 0.5) * day, abs=2
-    )
-    named = page.locator(".gantt .label.cut_off").inner_text()
-    assert named == "Cut-off date: 30 Sept 2025"
+    years = page.locator(f"{CARD} .head .year")
+    start, end = (years.nth(at).bounding_box()["x"] for at in (0, 1))
+    line = page.locator(f"{CARD} .over .known").bounding_box()
+    months = (cut_off.month - 1) + (cut_off.day - 1) / 30
+    assert line["x"] == pytest.approx(start + (end - start) * months / 12, abs=2)
+    assert page.locator(f"{CARD} .head .known").inner_text() == "cut-off date 30 Sept 2025"
+    bar = page.locator(f'{CARD} .line:has(> [data-at="A002"]) .run').bounding_box()
+    assert bar["x"] == pytest.approx(start + (end - start) * (2 + 4 / 31) / 12, abs=2)
+
+
+def test_on_a_phone_each_row_has_its_name_above_its_months(visit, address):
+    page = visit(f"{address}/timeline?lang=en&priority=P5")
+    page.set_viewport_size(PHONE)
+    row = page.locator(f"{CARD} .line.row").first
+    name, months = (row.locator(one).bounding_box() for one in ("> .name", "> .months"))
+    assert name["y"] + name["height"] <= months["y"] + 1
+    assert months["width"] > 0.6 * PHONE["width"]

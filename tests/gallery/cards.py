@@ -25,12 +25,11 @@ def card_of_lines(t: Words) -> Card:
     return Card("figure", title, subtitle, "over-time", ROW, chart, title)
 
 
-def card_of_a_timeline(t: Words) -> Card:
-    """A card with the timeline."""
-    chart = over_time.timeline_inexact(t)
-    title = t("timeline.title", n=chart.within, of=7, years="2030–2031")
-    subtitle = t("timeline.subtitle", years="2030–2031", outside=0, undated=0, milestones=0)
-    return Card("timeline", title, subtitle, "dates", ROW, chart, t("timeline.how"))
+def card_of_actions_in_time(t: Words) -> Card:
+    """A card with actions in time."""
+    title = t("timeline.title", n=7, of=7, years="2030–2032")
+    subtitle = t("timeline.subtitle")
+    return Card("timeline", title, subtitle, "dates", ROW, over_time.running_inexact(t), title)
 
 
 def card_to_read(t: Words) -> Card:

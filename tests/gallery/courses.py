@@ -16,9 +16,8 @@ from data.model import State
 from data.text.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, DAY, PRIORITIES, YEAR
-from tests.gallery.over_time import LANES, MARKED, NEVER
+from tests.gallery.over_time import LANES, MARKED, NEVER, YEARS
 
-YEARS = (AS_OF.year - 1, AS_OF.year + 1)
 NUMBERS = {code: title.split(".")[0] for code, title in PRIORITIES.items()}
 REACHED = (State.CONFIRMED, State.AWAITING)
 Rows = Sequence[tuple[str, State, object, object, int]]
@@ -110,7 +109,7 @@ def course_of_two_meetings_on_a_day(t: Words) -> TimeAxis:
 def facts_of_a_meeting(t: Words) -> Facts:
     """Facts: a name that leads on, a line with several links, and a long text."""
     lines = (
-        Fact(t("last_and_next.where"), (Said("Puerto Nada, Altamar"),)),
+        Fact(t("last_and_next.status"), (Said("announced"),)),
         Fact(t("last_and_next.due"), (Said(t("last_and_next.due_by", n=3)), Said("word " * 40))),
         Fact(t("last_and_next.prepare"), (Said("Slides", "slides"), Said("Documents", "docs"))),
     )

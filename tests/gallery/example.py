@@ -15,7 +15,6 @@ from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
 from components.charts.steps import Steps
 from components.charts.time_axis import TimeAxis
-from components.charts.timeline import Timeline
 from components.documents.deck.slide import Slide
 from components.layout.card import Card
 from data.text.words import Words
@@ -33,7 +32,6 @@ Chart = (
     | Spans
     | Steps
     | TimeAxis
-    | Timeline
 )
 
 

@@ -29,6 +29,8 @@ LONG = {
     "Q3": "3. <b>Signs</b> & words that look like markup",
 }
 COUNTRIES = {"ALT": "Altamar", "BOS": "Bosquia", "CER": "Cerralto", "DUN": "Dunas del Norte"}
+ACTION = "action_id priority_id title starts_on starts_precision ends_on ends_precision"
+MILESTONE = "action_id name whose state on precision planned"
 DAY, MONTH, QUARTER, YEAR = "day", "month", "quarter", "year"
 
 
@@ -122,9 +124,9 @@ def meetings(rows: Sequence[tuple[object, ...]], t: Words) -> list[Meeting]:
             Meeting(
                 lane,
                 name,
+                name.partition(" (")[0],
                 t.date(first[0], precision),
                 place,
-                t.narrow_date(first[0], precision),
                 first[0].date(),
                 last,
                 precision == DAY,
@@ -133,3 +135,28 @@ def meetings(rows: Sequence[tuple[object, ...]], t: Words) -> list[Meeting]:
             )
         )
     return found
+
+
+def actions(rows: Sequence[tuple[object, ...]], t: Words) -> pd.DataFrame:
+    """Return actions as `running` takes them."""
+    actions = frame(ACTION, rows, "starts_on", "ends_on")
+    days = zip(actions["starts_on"], actions["starts_precision"], strict=True)
+    return actions.assign(when=[t.short_date(*day) for day in days])
+
+
+def milestones(marks: Sequence[tuple[object, ...]]) -> pd.DataFrame:
+    """Return milestones as `running` takes them."""
+    found = frame(MILESTONE, marks, "on")
+    planned, last = found["planned"].astype(bool), period_end(found["on"], found["precision"])
+    return found.assign(
+        milestone_id=[f"M{at}" for at in range(len(found))],
+        state=[str(state) for state in found["state"]],
+        achieved_on=found["on"].mask(planned),
+        achieved_precision=found["precision"].mask(planned),
+        planned_on=found["on"].where(planned),
+        planned_precision=found["precision"].where(planned),
+        reached_by=last.mask(planned),
+        due_on=last.where(planned),
+        is_due=False,
+        on_time=pd.array([pd.NA] * len(found), dtype="boolean"),
+    )

@@ -6,29 +6,31 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from components.charts import timeline
+from components.charts import bar_rows
+from components.charts.course import Between
 from components.charts.lanes import Cycle
 from components.charts.spans import Spans
+from components.charts.steps import Step
 from components.charts.time_axis import TimeAxis, all_meetings
-from components.charts.timeline import WHOLE, Timeline
+from components.charts.timeline import running, runs_of
 from components.documents.deck import fit
 from data.meetings import MeetingStatus, terms
-from data.model import State
+from data.model import OUT, State
+from data.records import records
 from data.text.words import Words
 from tests.gallery import invented
-from tests.gallery.invented import AS_OF, DAY, MONTH, PERIOD, PRIORITIES, QUARTER, YEAR
+from tests.gallery.invented import AS_OF, DAY, MONTH, PRIORITIES, QUARTER, YEAR
 
 Rows = Sequence[tuple[object, ...]]
 NEVER = pd.NaT
-ACTION = "action_id priority_id title starts_on starts_precision ends_on ends_precision"
-MILESTONE = "action_id name whose state on precision planned"
+YEARS = (AS_OF.year - 1, AS_OF.year + 1)
 LONG_TITLE = (
     "A plan whose title is so long that no axis has room for it, which a reader sees whole only "
     "where it is pointed at"
 )
 
 
-# ---- timeline
+# ---- actions in time
 
 EXACT = [
     ("A1", "Q1", "Agreement of two islands", "2030-03-05", DAY, "2031-02-20", DAY),
@@ -61,47 +63,54 @@ MARKS = [
     ("A6", "Plan", "", State.NOT_APPLICABLE, "2030-12-15", DAY, True),
     ("A7", "Pilot", "", State.WITHDRAWN, "2031-03-01", MONTH, True),
 ]
-HELD = [
-    ("Ministers, 5 Mar 2030", "2030-03-05", "2030-03-06", DAY),
-    ("Senior officials, spring 2031", "2031-04-01", NEVER, QUARTER),
+OTHERS = [
+    ("A8", "Q1", "Long before the roadmap", "2019-01-01", YEAR, "2022-06-30", DAY),
+    ("A9", "Q2", "Long after the roadmap", "2035-01-01", YEAR, NEVER, None),
+    ("A10", "Q2", "Without any date", NEVER, None, NEVER, None),
 ]
 
 
-def _timeline(
-    t: Words,
-    actions: Rows,
-    marks: Rows = (),
-    held: Rows = (),
-    priorities: Mapping[str, str] = PRIORITIES,
-) -> Timeline:
-    return timeline.timeline(
-        invented.frame(ACTION, actions, "starts_on", "ends_on"),
-        invented.frame(MILESTONE, marks, "on"),
-        invented.frame("label starts_on ends_on precision", held, "starts_on", "ends_on"),
+def _running(
+    t: Words, rows: Rows, marks: Rows = (), priorities: Mapping[str, str] = PRIORITIES
+) -> TimeAxis:
+    actions, milestones = invented.actions(rows, t), invented.milestones(marks)
+    known = {
+        row["milestone_id"]: Step(
+            bar_rows.ink_of(row["state"], t.plan), f"{row['name']}: {row['state']}"
+        )
+        for row in records(milestones)
+        if row["state"] not in OUT
+    }
+    meetings = invented.meetings(MARKED, t)
+    cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
+    first = dict(list(LANES.items())[:1])
+    between = Between(first, [one for one in meetings if one.lane in first], cycle)
+    return running(
+        actions,
+        milestones,
+        runs_of(actions, milestones),
+        YEARS,
+        known,
         priorities,
-        PERIOD,
+        lambda page, **query: f"{page}?{query.get('action', '')}",
+        between.within(YEARS),
         AS_OF,
         t,
     )
 
 
-def timeline_inexact(t: Words) -> Timeline:
-    """Timeline: dates known to the month, quarter or year; every state."""
-    return _timeline(t, [*EXACT, *INEXACT], MARKS, HELD)
+def running_inexact(t: Words) -> TimeAxis:
+    """Actions in time: dates known to the month, quarter or year; every state."""
+    return _running(t, [*EXACT, *INEXACT], MARKS)
 
 
-def timeline_outside_and_undated(t: Words) -> Timeline:
-    """Timeline: actions in the roadmap's years, long before, long after, and without any date."""
-    others = [
-        ("A8", "Q1", "Long before the roadmap", "2019-01-01", YEAR, "2022-06-30", DAY),
-        ("A9", "Q2", "Long after the roadmap", "2035-01-01", YEAR, NEVER, None),
-        ("A10", "Q2", "Without any date", NEVER, None, NEVER, None),
-    ]
-    return _timeline(t, [*EXACT, *others], MARKS[:2], HELD)
+def running_outside_and_undated(t: Words) -> TimeAxis:
+    """Actions in time: in the roadmap's years, long before, long after, and without any date."""
+    return _running(t, [*EXACT, *OTHERS], MARKS[:2])
 
 
-def timeline_of_many_groups(t: Words) -> Timeline:
-    """Timeline: more rows than are opened at once, in twelve groups; long titles."""
+def running_of_many_groups(t: Words) -> TimeAxis:
+    """Actions in time: more rows than are opened at once, in twelve groups; long titles."""
     priorities = {f"Q{n}": f"{n}. Priority number {n}" for n in range(1, 13)}
     start = date(2030, 3, 5)
     rows = [
@@ -116,36 +125,38 @@ def timeline_of_many_groups(t: Words) -> Timeline:
         )
         for at in range(48)
     ]
-    return _timeline(t, rows, priorities=priorities)
+    return _running(t, rows, priorities=priorities)
 
 
-def timeline_without_a_date(t: Words) -> Timeline:
-    """Timeline: no action has a date."""
-    nothing = [("A10", "Q2", "Without any date", NEVER, None, NEVER, None)]
-    return _timeline(t, nothing)
+def running_of_many_milestones(t: Words) -> TimeAxis:
+    """Actions in time: a month too full for marks, so that each is a bar above the run."""
+    many = [("A1", "Held", "", State.CONFIRMED, "2030-03-05", DAY, False)] * 12
+    return _running(t, [*EXACT, *INEXACT], [*MARKS, *many])
 
 
 # ---- bars over time, which slides alone have
 
 
-def _spans(chart: Timeline, t: Words) -> Spans:
-    numbers = {code: title.split(".")[0] for code, title in PRIORITIES.items()}
-    return fit.spans(fit.pieces(chart, WHOLE), chart.days(WHOLE), numbers, AS_OF, t)
+def _spans(t: Words, rows: Rows, marks: Rows, years: tuple[int, int] = YEARS) -> Spans:
+    actions = invented.actions(rows, t)
+    names = dict(zip(actions["action_id"], actions["title"], strict=True))
+    pieces = fit.pieces(runs_of(actions, invented.milestones(marks)), years)
+    return fit.spans(pieces, years, names, AS_OF, t)
 
 
 def spans_exact_and_striped(t: Words) -> Spans:
     """Bars over time: exact, striped where a date is not known to the day, and one day alone."""
-    return _spans(timeline_inexact(t), t)
+    return _spans(t, [*EXACT, *INEXACT], MARKS)
 
 
 def spans_of_many_years(t: Words) -> Spans:
     """Bars over time: so many years that the axis names years alone; short bars."""
-    return _spans(timeline_outside_and_undated(t), t)
+    return _spans(t, [*EXACT, *OTHERS], MARKS[:2], (2019, 2035))
 
 
 def spans_before_the_axis(t: Words) -> Spans:
     """Bars over time: the cut-off lies before the axis and is moved to its edge."""
-    whole = _spans(_timeline(t, EXACT, MARKS[:5], HELD[:1]), t)
+    whole = _spans(t, EXACT, MARKS[:5])
     return replace(whole, cut_off=(whole.first, whole.cut_off[1]))
 
 

@@ -10,8 +10,7 @@ from components.charts.bars import Bars
 from components.charts.series import Series
 from components.charts.slide_matrix import Matrix
 from components.charts.spans import Spans
-from components.charts.timeline import Timeline
-from components.charts.timeline_rows import ActionRow, Days
+from components.charts.timeline import Run
 from components.documents.deck.slide import cut
 from data.model import APPLICABLE, State
 from data.text.words import Words
@@ -28,7 +27,6 @@ MOST_OF_AN_ACTION = 52
 """Characters of an action beside its bar: one line."""
 MOST_OF_A_HEADING = 34
 """Characters of a priority over a column: two lines."""
-EPOCH = date(1970, 1, 1)
 
 
 def even(items: Sequence[Any], most: int) -> list[Sequence[Any]]:
@@ -122,72 +120,63 @@ def _part(whole: Matrix, rows: Sequence[int], columns: Sequence[int]) -> Matrix:
 
 
 class Piece(NamedTuple):
-    """Where an action runs within a period, in days.
+    """Where an action runs within some years, in days.
 
     Attributes:
-        group: code of the action's priority.
-        row: the action.
-        start: days from the first of the period.
+        action: its code.
+        start: days from the first of these years.
         before, sure, after: days of its first date and of its last, where only a month, quarter or
             year is known, and days that lie surely between.
     """
 
-    group: str
-    row: ActionRow
+    action: str
     start: int
     before: int
     sure: int
     after: int
 
 
-def pieces(timeline: Timeline, period: str) -> list[Piece]:
-    """The actions that a slide shows, by priority and first day.
-
-    They are those whose dates lie furthest apart within a period.
-    """
-    days = timeline.days(period)
-    pieces = [
-        _piece(group.id, row, days)
-        for group in timeline.groups
-        for row in group.rows
-        if period in row.touches
-    ]
+def pieces(runs: Mapping[str, Run], years: tuple[int, int]) -> list[Piece]:
+    """Return the actions whose dates lie furthest apart within some years, in their order."""
+    pieces = [_piece(code, run, years) for code, run in runs.items() if run.touches(years)]
     longest = sorted(pieces, key=lambda piece: -piece.sure)[:MOST_BARS]
-    kept = {piece.row.id for piece in longest}
-    return [piece for piece in pieces if piece.row.id in kept]
+    return [piece for piece in pieces if piece in longest]
 
 
-def _piece(group: str, row: ActionRow, period: Days) -> Piece:
-    """From the first to the last date of an action and its milestones, cut to the period."""
-    dates = [
-        *((part.span, part.exact) for part in row.bar),
-        *((mark.span, mark.span[1] - mark.span[0] == 1) for mark in row.marks),
-    ]
-    begins, ends = period
+def _piece(code: str, run: Run, years: tuple[int, int]) -> Piece:
+    """From the first to the last date of an action and its milestones, cut to the years."""
+    begins, ends = days(years)
     spans = [
-        (max(first, begins), min(after, ends), exact)
-        for (first, after), exact in dates
-        if first < ends and after > begins
+        (max(span.first.toordinal(), begins), min(span.last.toordinal() + 1, ends), span.exact)
+        for span in run.spans
+        if span.touches(years)
     ]
     opening, closing = min(spans), max(spans, key=lambda span: span[1])
-    begin, end, way = opening[0], closing[1], opening[0] - period[0]
+    begin, end, way = opening[0], closing[1], opening[0] - begins
     if opening == closing:
         length = end - begin
-        parts = (0, length, 0) if opening[2] else (length, 0, 0)
-        return Piece(group, row, way, *parts)
+        return Piece(code, way, *((0, length, 0) if opening[2] else (length, 0, 0)))
     sure_from = begin if opening[2] else min(opening[1], closing[0])
     sure_to = max(end if closing[2] else closing[0], sure_from)
-    return Piece(group, row, way, sure_from - begin, sure_to - sure_from, end - sure_to)
+    return Piece(code, way, sure_from - begin, sure_to - sure_from, end - sure_to)
+
+
+def days(years: tuple[int, int]) -> tuple[int, int]:
+    """The first day of some years and the one after the last, as ordinals."""
+    return date(years[0], 1, 1).toordinal(), date(years[1] + 1, 1, 1).toordinal()
 
 
 def spans(
-    pieces: Sequence[Piece], days: Days, numbers: Mapping[str, str], as_of: date, t: Words
+    pieces: Sequence[Piece],
+    years: tuple[int, int],
+    names: Mapping[str, str],
+    as_of: date,
+    t: Words,
 ) -> Spans:
-    """Bars of `pieces` over the days of their period, named after the number of their priority.
+    """Bars of `pieces` over their years, under the names of the actions.
 
     Where only the month, quarter or year is known, they are striped.
     """
-    names = [f"{numbers[piece.group]} · {piece.row.title}" for piece in pieces]
     lengths = {
         "offset": tuple(piece.start for piece in pieces),
         "opening": tuple(piece.before for piece in pieces),
@@ -199,8 +188,8 @@ def spans(
         for name, numbers in lengths.items()
         if theme.SPAN[name].hidden or any(numbers)
     )
-    first, after = (EPOCH + timedelta(days=day) for day in days)
+    first, after = (date.fromordinal(day) for day in days(years))
     cut_off = min(max(as_of, first), after - timedelta(days=1))
     label = t("timeline.cut_off", day=t.short_date(as_of))
-    short = tuple(cut(name, MOST_OF_AN_ACTION) for name in names)
+    short = tuple(cut(names[piece.action], MOST_OF_AN_ACTION) for piece in pieces)
     return Spans(short, series, t("deck.days"), first, after, (cut_off, label))

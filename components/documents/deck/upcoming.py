@@ -4,9 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import meetings, overview, timeline
+from components.cards import meetings, overview, steps, timeline
 from components.charts import bars, theme
-from components.charts.timeline import ROADMAP, WHOLE, Timeline
+from components.charts.course import years_of
+from components.charts.time_axis import MonthRow
 from components.documents.deck import behind, fit, speaker_notes
 from components.documents.deck.slide import (
     BLANKS,
@@ -32,31 +33,38 @@ LEAST_OF_AN_ACTION = 30
 
 def running(view: View) -> Slide | None:
     """What runs in the roadmap's period; `None` where nothing has a date in it."""
-    t, card = view.t, timeline.card(view)
-    chart: Timeline = card.chart
-    pieces = fit.pieces(chart, ROADMAP)
+    t, card, runs = view.t, timeline.card(view), timeline.dated(view)
+    years = years_of(view.dataset.period)
+    rows = {row.id: (group.id, row) for group in card.chart.groups for row in group.rows}
+    pieces = fit.pieces({code: runs[code] for code in rows}, years)
     if not pieces:
         return None
-    rows = [piece.row for piece in pieces]
-    more = len(chart.shown(ROADMAP)) - len(rows)
-    spoken = [
-        f"{' '.join(BLANKS.split(row.title))}: {'; '.join(line.text for line in row.lines)}"
-        for row in rows
-    ]
+    numbers, shown = tables.priority_numbers(view), [rows[piece.action] for piece in pieces]
+    names = {row.id: f"{numbers[group]} · {row.title}" for group, row in shown}
     milestones = view.selection.milestones
-    sources = milestones.loc[milestones["action_id"].isin([row.id for row in rows]), "source_id"]
-    notes = speaker_notes.of(view, ["dates"], sources, "\n".join(spoken))
-    numbers = tables.priority_numbers(view)
-    spans = fit.spans(pieces, chart.days(ROADMAP), numbers, view.as_of, t)
+    of_rows = milestones[milestones["action_id"].isin(list(names))]
+    spoken = [_spoken(view, row, of_rows) for _, row in shown]
+    notes = speaker_notes.of(view, ["dates"], of_rows["source_id"], "\n".join(spoken))
+    spans = fit.spans(pieces, years, names, view.as_of, t)
+    inside, dated = len(timeline.within(view)), sum(bool(run.spans) for run in runs.values())
     subtitle = t(
         "deck.timeline_subtitle",
-        shown=len(rows),
-        more=more,
-        outside=chart.outside,
-        undated=len(view.selection.actions) - len(chart.shown(WHOLE)),
+        shown=len(pieces),
+        more=inside - len(pieces),
+        outside=dated - inside,
+        undated=len(runs) - dated,
     )
     alt = f"{card.title}. {' '.join(spoken)}"
     return Slide("timeline", card.title, subtitle, spans, alt, notes)
+
+
+def _spoken(view: View, row: MonthRow, milestones: pd.DataFrame) -> str:
+    """An action, when it runs, and its milestones in words; what several share is said once."""
+    marks = steps.marks(view)
+    codes = milestones.loc[milestones["action_id"] == row.id, "milestone_id"]
+    labels = [marks[code].label.replace(f"{row.title}. ", "") for code in codes if code in marks]
+    said = "; ".join(dict.fromkeys(filter(None, [row.end, *labels])))
+    return f"{' '.join(BLANKS.split(row.title))}: {said}"
 
 
 def due(view: View) -> Slide | None:

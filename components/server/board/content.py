@@ -41,10 +41,10 @@ MOST_KEPT = 256
 """Pages kept as JSON, at most some hundred thousand bytes each."""
 PACKING = 1
 """Level of compression: with 4 a page takes half as long again, for a tenth of its bytes."""
-LEAD_TO_ACTIONS = ("timeline", "timeaxis", "steps")
+LEAD_TO_ACTIONS = ("timeaxis", "steps")
 """Kinds of card whose rows or marks lead to actions, of which only the code is sent."""
-NO_PICTURE = ("table", "paragraphs", "facts", "actions", "timeline")
-"""Kinds of card that are text, or longer and wider than a picture."""
+NO_PICTURE = ("table", "paragraphs", "facts", "actions")
+"""Kinds of card that are text, or longer than a picture."""
 _kept: Cache["RenderedPage"] = Cache(MOST_KEPT)
 _kept_alone: Cache["SingleCard | None"] = Cache(MOST_KEPT)
 

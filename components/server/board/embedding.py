@@ -27,7 +27,6 @@ SIZES = {
     "steps": (1080, 560),
     "agencies": (960, 960),
     "timeaxis": (960, 660),
-    "timeline": (960, 700),
 }
 """Kind of card to its pixels, where it is wider or longer: nothing has to be scrolled in it."""
 

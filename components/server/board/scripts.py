@@ -23,7 +23,7 @@ STYLES = [
 """Styles of the frame and of every kind of card; first those that all share."""
 ALONE = ("board.js", "embed", "first", "presenter", "slide", "start", "waiting")
 """How the names of scripts begin that are no part of the board."""
-NAMES = {"chart": "figure", "country_map": "map", "timeline_axis": "timeline_axis"}
+NAMES = {"chart": "figure", "country_map": "map"}
 """Script to what it draws, where that is not its own name without `_`."""
 MODULES = {
     NAMES.get(path.stem, path.stem.replace("_", "")): path.name
@@ -33,10 +33,7 @@ MODULES = {
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
-NEEDS = {
-    "timeline": ["timeline_axis"],
-    "map": ["shapes"],
-}
+NEEDS = {"map": ["shapes"]}
 """Kind of card to the parts that it needs beside its own module."""
 WORDS = tuple(
     key.removeprefix("board.")

@@ -3,12 +3,14 @@
 from urllib.parse import parse_qs, urlsplit
 
 import orjson
+import pandas as pd
 import pytest
 
 import dashboard
-from components.cards import meeting_cards
+from components.cards import meeting_cards, meeting_page
 from components.server.board.content import draw
 from components.view.view import open_view
+from tests.support import shapes
 
 
 def view(language="en", **query):
@@ -28,7 +30,7 @@ def test_what_is_due_by_then_leads_to_the_list_of_it(dataset):
     assert place.path == "meetings"
     [code] = parse_qs(place.query)["meeting"]
     page = orjson.loads(draw(dashboard.PAGES, here, {"meeting": code}).json)
-    [listed] = [part for part in page["rows"][1]["columns"][1] if part.get("key") == "due-by"]
+    [listed] = [part for part in page["rows"][2]["columns"][0] if part.get("key") == "due-by"]
     assert listed["title"].startswith(f"{said} ")
     assert len(listed["body"]["rows"]) == said
     assert all(row["address"].startswith("actions?") for row in listed["body"]["rows"])
@@ -43,10 +45,21 @@ def test_nothing_due_by_then_leads_nowhere():
 
 def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known():
     card = meeting_cards.next_meeting(view())
-    assert card.title == "Next meeting: 2026"
-    assert lines(card)["Place"] == ["not known"]
+    assert card.title == "Next meeting: IV EU-CLASI ministerial meeting"
+    assert card.chart.name.text == "2026, place not known"
+    assert lines(card)["Status"] == ["▨ expected, date not known"]
     assert lines(card)["Prepare"] == ["Slides", "Documents"]
-    dated = meeting_cards.next_meeting(view(as_of="2025-11-19"))
+
+
+def test_the_next_meeting_with_a_day_says_how_many_are_left_and_has_a_calendar_file():
+    here = view()
+    known = here.dataset.meetings.set_index("meeting_id", drop=False)
+    known.loc["M20", "starts_on"] = pd.Timestamp(here.as_of) + pd.Timedelta(days=93)
+    known.loc["M20", "precision"] = "day"
+    dated = meeting_cards.next_meeting(
+        shapes.view_of(shapes.with_tables(here.dataset, meetings=known.reset_index(drop=True)))
+    )
+    assert lines(dated)["Status"][1] == "93 days after the cut-off date"
     assert lines(dated)["Prepare"] == ["Slides", "Documents", "Calendar file"]
 
 
@@ -61,8 +74,17 @@ def test_the_page_of_a_meeting_that_became_known_later_shows_its_heading_alone()
     page = orjson.loads(draw(dashboard.PAGES, view(as_of="2025-01-01"), {"meeting": "M14"}).json)
     assert len(page["rows"]) == 1
     whole = orjson.loads(draw(dashboard.PAGES, view(), {"meeting": "M14"}).json)
-    keys = [part.get("key") for column in whole["rows"][1]["columns"] for part in column]
-    assert {"decisions", "headline", "was-due"} <= set(keys)
+    rows = [
+        [part.get("key") for column in row["columns"] for part in column] for row in whole["rows"]
+    ]
+    assert "headline" in rows[1]
+    assert rows[2] == ["decisions", "was-due"]
+
+
+def test_a_decision_says_which_dates_it_moved():
+    card = meeting_page.decisions(view(dataset="exercise"), "EX-M12")
+    assert any("In operation moved to Aug 2027 (" in text for text in card.table["Dates moved"])
+    assert meeting_page.decisions(view(), "M14").table.get("Dates moved") is None
 
 
 def test_what_was_reached_on_the_very_day_of_a_meeting_came_since_then():

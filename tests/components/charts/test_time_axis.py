@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from components.cards import meetings as section
-from components.charts.lanes import LETTER, MARK, WIDTH, Meeting, Scale, lanes
+from components.charts.lanes import WIDTH, Meeting, Scale, lanes
 from components.view.view import View
 from data import load
 from data.filters import Filters
@@ -58,9 +58,9 @@ def test_no_name_meets_another_or_leaves_the_axis(record, as_of):
         for mark in lane.marks:
             if not mark.text:
                 continue
-            needed = (len(mark.text) * LETTER + MARK / 2) / WIDTH
-            start = share(mark.at) if mark.side == "right" else 1 - share(mark.at) - needed
-            places.append((start, start + needed))
+            room = share(mark.room)
+            start = share(mark.at) if mark.side == "right" else 1 - share(mark.at) - room
+            places.append((start, start + room))
         places.sort()
         assert all(one[1] <= other[0] + 1e-3 for one, other in itertools.pairwise(places))
         assert all(start >= -1e-3 and end <= 1 + 1e-3 for start, end in places)
@@ -68,8 +68,8 @@ def test_no_name_meets_another_or_leaves_the_axis(record, as_of):
 
 def test_two_meetings_of_a_day_stand_side_by_side():
     day = date(2025, 3, 5)
-    one = Meeting("lane", "One", "", "", "Mar", day, day, True, MeetingStatus.HELD)
-    two = Meeting("lane", "Two", "", "", "Mar", day, day, True, MeetingStatus.HELD)
+    one = Meeting("lane", "One", "One", "", "", day, day, True, MeetingStatus.HELD)
+    two = Meeting("lane", "Two", "Two", "", "", day, day, True, MeetingStatus.HELD)
     [lane] = lanes(
         [one, two], {"lane": "Lane"}, Scale(date(2025, 1, 1), 24), day, words.words("en")
     )
