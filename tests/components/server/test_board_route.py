@@ -149,7 +149,7 @@ def test_a_failure_is_told_in_the_readers_language_with_its_number(client, monke
 
 
 def test_whoever_asks_too_often_waits_and_others_do_not(client, monkeypatch):
-    few = limits.Limit(2, limits.RateLimitItemPerSecond(2, 10))
+    few = limits.Limit(2, limits.Window(2, 10))
     monkeypatch.setitem(limits.LIMITS, "board", few)
     answers = [client.get("/board/method?lang=en") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]

@@ -67,7 +67,7 @@ def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(
 
 
 def test_whoever_asks_too_often_gets_the_page_without_its_numbers(visitor, monkeypatch):
-    monkeypatch.setitem(limits.LIMITS, "html", limits.Limit(2, limits.RateLimitItemPerMinute(2)))
+    monkeypatch.setitem(limits.LIMITS, "html", limits.Limit(2, limits.Window(2, 60)))
     found = [generic(read(visitor, "overview?lang=en")) for _ in range(3)]
     assert found == [False, False, True]
 

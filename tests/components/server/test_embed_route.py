@@ -192,7 +192,7 @@ def test_nothing_of_the_data_becomes_markup(client, monkeypatch, tmp_path):
 
 
 def test_it_is_bounded_as_the_content_of_pages_is(client, monkeypatch):
-    few = limits.Limit(2, limits.RateLimitItemPerSecond(2, 10))
+    few = limits.Limit(2, limits.Window(2, 10))
     monkeypatch.setitem(limits.LIMITS, "board", few)
     answers = [
         client.get("/board/method?lang=en"),
