@@ -192,11 +192,6 @@ def windows_of_data() -> RateLimiter:
     return RateLimiter(Window(per_minute, 60), Window(burst, AT_ONCE))
 
 
-def uploads_open() -> bool:
-    """Return whether readers may send files: only where writing is allowed."""
-    return os.environ.get("ROADMAP_WRITE") == "1"
-
-
 def client_of(scope: Scope) -> str:
     """Return the client of a request: its address, or of IPv6 the network of 64 bits it has.
 
