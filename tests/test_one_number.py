@@ -6,7 +6,6 @@ What is true is told by the method in plain Python (`tests/support/oracle.py`), 
 import csv
 import io
 import random
-import re
 from collections import Counter
 from dataclasses import asdict
 from functools import cache
@@ -265,25 +264,6 @@ def _since(view, own, told):
     if card := course.card(view):
         day = start.since
         assert card.title.startswith(t("course.reached_since", n=len(new), day=day))
-
-
-def test_no_figure_of_the_record_is_a_share_or_part_of_a_whole(open_page):
-    for language, word in {"en": "of", "es": "de", "pt": "de"}.items():
-        for name in ("overview", "priorities", "countries", "actions", "timeline", "changes"):
-            page = open_page(name, lang=language)
-            said = [*page.metrics, *page.titles]
-            said += page.texts("title", "header", "subheader", "caption", "framed")
-            said += [card["subtitle"] for card in page.cards.values()]
-            said += [
-                cell
-                for table in page.tables.values()
-                for row in table.rows
-                for cell in row
-                if not cell.startswith("http")
-            ]
-            # What follows a stroke is the number of an act, such as (EU) 2026/828 of 30 March.
-            share = rf"(?<![\d/])\d+ {word} \d+|\d ?%"
-            assert re.findall(share, " ".join(said)) == [], (language, name)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,8 @@ each cell as it is. Its metadata say what the file is and who may see it, becaus
 often passed on alone.
 """
 
-import csv
 import functools
 import hashlib
-import io
 import json
 import uuid
 from collections.abc import Iterator, Mapping
@@ -17,10 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from components.documents import provenance
-from components.layout.csv_table import FORMULA, inert
+from components.documents.provenance import LICENCE
+from components.layout.csv_table import CONTRACT, FORMULA, to_csv
 from components.layout.files import file_stem
 from components.view.view import View
 from data import contract, load
@@ -31,12 +28,6 @@ from data.text import words
 from data.visibility import rows_on
 
 LICENCES = Path(__file__).parent.parent / "assets" / "licences"
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0 International",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
-"""Of the datasets that ship."""
 DESCRIPTOR, SUMS = "datapackage.json", "SHA256SUMS"
 VERSION_LENGTH = 12
 """Characters of the fingerprint in the version of a package."""
@@ -52,21 +43,19 @@ def make(view: View, address: str) -> bytes:
     Filters do not change it; the cut-off or edition and the language do.
     """
     dataset = view.dataset if view.edition else _known(view.dataset, view.as_of)
-    about, language = _about(view, address), view.t.language
+    about, language = provenance.record(view.unfiltered, address), view.t.language
     parts = {}
     for name, table in contract.tables().items():
         frame = dataset.tables[name]
-        parts[f"csv/{table.path}"] = _csv(frame, name)
-        typed = arrow(frame, name)
-        said = {**(typed.schema.metadata or {}), "table": name, **about}
-        parts[f"parquet/{name}.parquet"] = parquet(typed.replace_schema_metadata(said))
+        parts[f"csv/{table.path}"] = to_csv(frame[table.columns], CONTRACT)
+        parts[f"parquet/{name}.parquet"] = parquet(arrow(frame, name), {**about, "table": name})
     parts["csv/dataset.toml"] = _settings(view)
     method = view.edition.methods[language] if view.edition else words.method(language)
     parts["METHOD.md"] = method.encode()
     if load.is_ours(view.folder):
         parts["LICENSE.txt"] = (LICENCES / f"{LICENCE['name']}.txt").read_bytes()
     parts["README.md"] = _readme(view, dataset, address).encode()
-    described = json.dumps(_descriptor(view, address, parts), ensure_ascii=False, indent=1)
+    described = json.dumps(_descriptor(view, address, about, parts), ensure_ascii=False, indent=1)
     parts[DESCRIPTOR] = described.encode()
     sums = (f"{hashlib.sha256(part).hexdigest()}  {name}\n" for name, part in sorted(parts.items()))
     parts[SUMS] = "".join(sums).encode()
@@ -77,43 +66,6 @@ def make(view: View, address: str) -> bytes:
 def _known(dataset: Dataset, as_of: date) -> Dataset:
     """The rows known on the cut-off; an edition holds no others."""
     return rows_on(dataset, as_of)
-
-
-def _csv(frame: pd.DataFrame, table: str) -> bytes:
-    """A table as the contract wants it: UTF-8, comma, ISO 8601 dates, blank for missing."""
-    out, fields = io.StringIO(), contract.tables()[table].fields
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([field.name for field in fields])
-    columns = [_written(frame[field.name], field.type) for field in fields]
-    writer.writerows(zip(*columns, strict=True))
-    return out.getvalue().encode()
-
-
-def _written(cells: pd.Series, kind: str) -> list[Any]:
-    if kind == "date":
-        return cells.dt.strftime("%Y-%m-%d").fillna("").tolist()
-    if kind == "boolean":
-        return ["" if pd.isna(cell) else str(bool(cell)).lower() for cell in cells]
-    return ["" if pd.isna(cell) else inert(cell) for cell in cells]
-
-
-def _about(view: View, address: str) -> dict[str, str]:
-    """The metadata of a Parquet file, so that it is marked also without the package."""
-    dataset, edition = view.dataset, view.edition
-    licence = f"{LICENCE['name']} {LICENCE['path']}"
-    return {
-        "dataset": dataset.name,
-        "title": view.t.dataset(dataset),
-        "fictional": str(dataset.fictional).lower(),
-        "marking": view.marking,
-        "audience": str(dataset.audience),
-        "as_known_on": view.as_of.isoformat(),
-        "edition": edition.entry.name if edition else "",
-        "licence": licence if load.is_ours(view.folder) else view.t("package.not_ours"),
-        "method_version": view.method,
-        "fingerprint": dataset.fingerprint,
-        "address": address,
-    }
 
 
 def _settings(view: View) -> bytes:
@@ -137,7 +89,9 @@ def _settings(view: View) -> bytes:
     return "\n".join([*lines, ""]).encode()
 
 
-def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[str, Any]:
+def _descriptor(
+    view: View, address: str, about: Mapping[str, Any], parts: Mapping[str, bytes]
+) -> dict[str, Any]:
     """The descriptor of the package: the contract with the provenance.
 
     Its version is the cut-off and the fingerprint of the data. It has a homepage if the address
@@ -163,15 +117,7 @@ def _descriptor(view: View, address: str, parts: Mapping[str, bytes]) -> dict[st
             {"title": t("product.name"), "roles": ["wrangler" if ours else "distributor"]}
         ],
         "keywords": ["EU-CLASI", view.marking, *named],
-        "asKnownOn": view.as_of.isoformat(),
-        "plan": str(view.dataset.plan),
-        "edition": view.edition.entry.name if view.edition else t("export.live"),
-        "filters": t("package.unfiltered"),
-        "language": t.language,
-        "marking": view.marking,
-        "methodVersion": view.method,
-        "address": address,
-        "fingerprint": view.dataset.fingerprint,
+        "roadmap": about,
         "resources": [],
     }
     if address.startswith(("https://", "http://")):

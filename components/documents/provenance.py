@@ -1,11 +1,20 @@
 """The provenance of every document: dataset, cut-off, filters, marking, method and address."""
 
+from typing import Any
+
 from components.view.view import View
+from data import load
 
 SITE = "ROADMAP_ADDRESS"
 """Environment variable: the dashboard's address, for files made without one and for crawlers."""
 FEW_NAMES = (None, 3, 1, 0)
 """How many names of each filter a line shows where its room is short: the first that fits."""
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+"""Of the datasets that ship."""
 
 
 def line(view: View, address: str, most: int | None = None) -> str:
@@ -32,4 +41,26 @@ def facts(view: View, address: str) -> dict[str, str]:
         t("frame.language"): t("language.name"),
         t("page.method"): view.method,
         t("documents.address"): address,
+    }
+
+
+def record(view: View, address: str) -> dict[str, Any]:
+    """The provenance for programs, by the names that the open data and the package share.
+
+    `address` is the one that gives the same again.
+    """
+    return {
+        "dataset": view.folder.name,
+        "title": view.t.dataset(view.dataset),
+        "as_of": view.as_of.isoformat(),
+        "edition": view.edition.entry.name if view.edition else "live",
+        "filters": view.sentence,
+        "language": view.t.language,
+        "marking": view.marking,
+        "fictional": view.dataset.fictional,
+        "plan": str(view.dataset.plan),
+        "method": view.method,
+        "fingerprint": view.dataset.fingerprint,
+        "licence": LICENCE["path"] if load.is_ours(view.folder) else None,
+        "address": address,
     }

@@ -2,8 +2,10 @@
 
 import csv
 import io
+from datetime import date
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from data.records import missing
@@ -19,15 +21,19 @@ class CsvForm(NamedTuple):
         separator: between cells.
         decimal: within a number.
         marked: whether it has a byte order mark: spreadsheets need it, some programs fail on it.
+        line_end: of each row.
     """
 
     separator: str = ","
     decimal: str = "."
     marked: bool = False
+    line_end: str = "\r\n"
 
 
 PROGRAM = CsvForm()
 """RFC 4180."""
+CONTRACT = CsvForm(line_end="\n")
+"""As the files of a dataset."""
 SPREADSHEET = CsvForm(";", ",", marked=True)
 """What Excel opens by a double click in Spanish and Portuguese."""
 
@@ -35,7 +41,7 @@ SPREADSHEET = CsvForm(";", ",", marked=True)
 def to_csv(frame: pd.DataFrame, form: CsvForm = PROGRAM) -> bytes:
     """A table as CSV; no cell is a formula."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n", delimiter=form.separator)
+    writer = csv.writer(out, lineterminator=form.line_end, delimiter=form.separator)
     writer.writerow(map(inert, frame.columns))
     for row in frame.itertuples(index=False):
         writer.writerow(_cell_text(cell, form) for cell in row)
@@ -43,11 +49,15 @@ def to_csv(frame: pd.DataFrame, form: CsvForm = PROGRAM) -> bytes:
 
 
 def _cell_text(cell: Any, form: CsvForm) -> object:
+    if isinstance(cell, str):
+        return inert(cell)
     if missing(cell):
         return ""
-    if isinstance(cell, bool):
+    if isinstance(cell, (bool, np.bool)):
         return str(cell).lower()
-    return str(cell).replace(".", form.decimal) if isinstance(cell, float) else inert(cell)
+    if isinstance(cell, date):
+        return cell.strftime("%Y-%m-%d")
+    return str(cell).replace(".", form.decimal) if isinstance(cell, float) else cell
 
 
 def inert(cell: object) -> object:

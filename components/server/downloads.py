@@ -11,7 +11,6 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route, Router
 
 from components.documents import provenance, registry
-from components.documents.package import LICENCE
 from components.layout import files
 from components.layout.card import Card
 from components.layout.csv_table import CsvForm
@@ -68,7 +67,7 @@ def _table(request: Request, pages: Pages) -> Download:
     """The table of a card."""
     view, content, form = _page_of_card(request, pages)
     card, seen = _card(content, request.path_params["card"])
-    link = f'<{LICENCE["path"]}>; rel="license"' if load.is_ours(view.folder) else ""
+    link = f'<{provenance.LICENCE["path"]}>; rel="license"' if load.is_ours(view.folder) else ""
     name, told = f"{files.name(seen, card, content.params)}.csv", files.to_csv(seen, card, form)
     return Download(seen, name, "text/csv; charset=utf-8", told, link, content.params)
 

@@ -5,15 +5,13 @@ import math
 import os
 import threading
 import time
+from collections import OrderedDict, deque
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from weakref import WeakValueDictionary
 
 import anyio
 import anyio.to_thread
-from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -37,54 +35,43 @@ AT_ONCE = 10
 T = TypeVar("T")
 
 
-class _NeverOver(threading.Timer):
-    """Stands for the thread that `limits` would start with each request to drop what is old."""
+class Window(NamedTuple):
+    """So many requests of one client within any span of so many seconds."""
 
-    def __init__(self) -> None:
-        super().__init__(0, lambda: None)
-
-    def is_alive(self) -> bool:
-        return True
+    amount: int
+    seconds: float
 
 
 class RateLimiter:
-    """Moving windows over what each client does, counted by `limits` in bounded memory.
+    """Moving windows over what each client does, counted in bounded memory.
 
     Each window holds; none allows everything.
     """
 
-    def __init__(self, *windows: RateLimitItem) -> None:
+    def __init__(self, *windows: Window) -> None:
         self.windows = windows
-        self.storage = MemoryStorage()
-        self.storage.timer.join()
-        self.storage.timer = _NeverOver()
-        self.limiter = MovingWindowRateLimiter(self.storage)
+        self._most = max((window.amount for window in windows), default=0)
+        self._times: OrderedDict[str, deque[float]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self.storage.events)
+        return len(self._times)
 
     def room(self, client: str) -> float:
         """Return the seconds until there is room for one more request; 0 if there is."""
-        full = [window for window in self.windows if not self.limiter.test(window, client)]
-        if not full:
-            return 0
-        now = time.time()
-        stats = [self.limiter.get_window_stats(window, client) for window in full]
-        waits = [max(stat.reset_time - now, 0.001) for stat in stats]
-        if any(wait > window.get_expiry() for wait, window in zip(waits, full, strict=True)):
-            # The clock of this machine was set back: what was counted before tells nothing now.
-            self.storage.reset()
-            return 0
-        return max(waits)
+        times, now = self._times.get(client, ()), time.monotonic()
+        full = (window for window in self.windows if len(times) >= window.amount)
+        waits = (times[-window.amount] + window.seconds - now for window in full)
+        return max([0, *waits])
 
     def count(self, client: str) -> None:
         """Count one request."""
-        for window in self.windows:
-            if self.limiter.hit(window, client):
-                # Of no older request does a window of so many depend.
-                del self.storage.events[window.key_for(client)][window.amount :]
-        while len(self.storage.events) > MOST_CLIENTS * max(len(self.windows), 1):
-            self.storage.clear(next(iter(self.storage.events)))
+        with self._lock:
+            times = self._times.setdefault(client, deque(maxlen=self._most))
+            times.append(time.monotonic())
+            self._times.move_to_end(client)
+            if len(self._times) > MOST_CLIENTS:
+                self._times.popitem(last=False)
 
     def wait(self, client: str) -> int:
         """Count one request if there is room and return 0; else the seconds to wait."""
@@ -95,8 +82,7 @@ class RateLimiter:
 
     def forget(self, client: str) -> None:
         """Drop the counts of a client that has gone."""
-        for window in self.windows:
-            self.storage.clear(window.key_for(client))
+        self._times.pop(client, None)
 
 
 class Limit:
@@ -106,9 +92,7 @@ class Limit:
     delays another by one answer, however many it asks for.
     """
 
-    def __init__(
-        self, at_once: int, *windows: RateLimitItem, most_waiting: int = MOST_WAITING
-    ) -> None:
+    def __init__(self, at_once: int, *windows: Window, most_waiting: int = MOST_WAITING) -> None:
         self.at_once, self.most_waiting = at_once, most_waiting
         self.windows = RateLimiter(*windows)
         self._of_all = anyio.CapacityLimiter(at_once)
@@ -137,18 +121,18 @@ class Limit:
 LIMITS = {
     # Contents and cards of pages: a turn of the hand asks for few, a ministry behind one address
     # for many.
-    "board": Limit(2, RateLimitItemPerSecond(600, 10)),
+    "board": Limit(2, Window(600, 10)),
     # A page sent beyond its limit has no numbers, and asks for its content later.
-    "html": Limit(2, RateLimitItemPerMinute(120)),
+    "html": Limit(2, Window(120, 60)),
     # A search takes milliseconds. A person who types asks at most eight times a second.
-    "search": Limit(2, RateLimitItemPerMinute(300), RateLimitItemPerSecond(80, AT_ONCE)),
+    "search": Limit(2, Window(300, 60), Window(80, AT_ONCE)),
     # The requests of programs are counted before (`rate`). Readers of pages come before them.
     "api": Limit(2),
     "tables": Limit(2),
     # A document takes up to 1.5 seconds; no table waits for one.
     "documents": Limit(1),
     # Those that are not in the cache.
-    "new documents": Limit(1, RateLimitItemPerMinute(30)),
+    "new documents": Limit(1, Window(30, 60)),
     "sitemap": Limit(1),
 }
 """Kind of an answer to what clients may ask of it, of which so many are made at a time."""
@@ -158,12 +142,12 @@ the interpreter with the event loop, which then answers nobody; the turn of a cl
 run, so costly runs cost it more."""
 LARGEST_MESSAGE = 65_536
 """Bytes of a message of a websocket. Our pages send a twentieth of that at most."""
-MESSAGES = (RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(100, 10))
+MESSAGES = (Window(20, 1), Window(100, 10))
 """Messages that are read of one connection; further ones wait. A run of the page takes its turn
 besides, and Streamlit makes one of those asked for meanwhile."""
-MESSAGES_OF_ONE = RateLimitItemPerSecond(200, 10)
+MESSAGES_OF_ONE = Window(200, 10)
 """The same for all connections of one address in a process."""
-LET_IN, LET_IN_OF_ONE = RateLimitItemPerSecond(20, 1), RateLimitItemPerSecond(10, 1)
+LET_IN, LET_IN_OF_ONE = Window(20, 1), Window(10, 1)
 """Connections that a process lets in, of all addresses and of one; others wait for their turn.
 After a restart, a hundred pages drawn at once would each take longer than in turn, and nothing
 else would be answered."""
@@ -197,7 +181,7 @@ def is_long(request: Request) -> bool:
 def rate() -> tuple[int, int]:
     """Return how many requests to the open data one client may make in a minute, and at once."""
     per_minute = math.ceil(float(os.environ.get("ROADMAP_API_RATE", PER_MINUTE)))
-    return per_minute, int(os.environ.get("ROADMAP_API_BURST", BURST))
+    return per_minute, max(int(os.environ.get("ROADMAP_API_BURST", BURST)), 1)
 
 
 def windows_of_data() -> RateLimiter:
@@ -205,12 +189,7 @@ def windows_of_data() -> RateLimiter:
     per_minute, burst = rate()
     if not per_minute:
         return RateLimiter()
-    return RateLimiter(RateLimitItemPerMinute(per_minute), RateLimitItemPerSecond(burst, AT_ONCE))
-
-
-def uploads_open() -> bool:
-    """Return whether readers may send files: only where writing is allowed."""
-    return os.environ.get("ROADMAP_WRITE") == "1"
+    return RateLimiter(Window(per_minute, 60), Window(burst, AT_ONCE))
 
 
 def client_of(scope: Scope) -> str:

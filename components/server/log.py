@@ -20,10 +20,9 @@ from logging.handlers import QueueHandler, QueueListener
 from pathlib import Path
 from types import TracebackType
 
-from limits import RateLimitItemPerMinute
 from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
-from components.server.limits import RateLimiter
+from components.server.limits import RateLimiter, Window
 from components.server.streamlit_internals import set_up_loggers_with
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,7 +30,7 @@ MOST_FRAMES = 12
 """Places in the code that a line names, the innermost first."""
 MOST_WAITING = 10_000
 """Lines that wait to be written; further ones are left out."""
-OF_ONE_PLACE = RateLimitItemPerMinute(10)
+OF_ONE_PLACE = Window(10, 60)
 """Lines that one place in a library may have written; further ones are left out."""
 
 _lines = logging.getLogger("roadmap")

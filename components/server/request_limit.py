@@ -8,7 +8,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import limits, log, public_address, reader
 from components.server.refusals import OPEN, READING, refuse
-from components.server.streamlit_internals import UPLOADS
 
 API, FILES = "/api/", "/files/"
 MESSAGES = {
@@ -98,8 +97,5 @@ def _problem(scope: Scope) -> tuple[int, str] | None:
 
 def _refuse_page(scope: Scope) -> Response | None:
     """Why a request for a page or anything else but data and files is not answered."""
-    is_upload = scope["path"].startswith(UPLOADS)
-    if is_upload and limits.uploads_open():
-        return None
-    problem = (405, "method") if is_upload else _problem(scope)
+    problem = _problem(scope)
     return reader.sentence(scope, *problem, **_allow(problem[0])) if problem else None

@@ -28,13 +28,11 @@ STYLES = tuple(name for name in NAMED if name.endswith(".css"))
 STREAM, UPLOADS = "/_stcore/stream", "/_stcore/upload_file/"
 METRICS, AGENT = "/_stcore/metrics", "/_stcore/agent/"
 INTERNAL, MEDIA = "/_stcore/", "/media/"
-OPEN = ("/_stcore/health", "/_stcore/host-config", UPLOADS, MEDIA)
+OPEN = ("/_stcore/health", "/_stcore/host-config", MEDIA)
 """What a browser asks for on our pages."""
 
 KINDS = ("rerun_script", "stop_script", "backend_operation_request")
 """Messages that a browser sends on our pages. Others name the files of the server, or end it."""
-UPLOAD_KIND = "file_urls_request"
-"""The message that asks where a file may be sent."""
 
 
 def turn_off_old_menu() -> None:

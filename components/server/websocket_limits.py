@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import limits, log, process, public_address
-from components.server.streamlit_internals import KINDS, UPLOAD_KIND, BackMsg
+from components.server.streamlit_internals import KINDS, BackMsg
 
 POLICY, LATER = 1008, 1013
 """Codes by which a connection is closed."""
@@ -88,7 +88,6 @@ def is_needed(message: Message) -> bool:
     if frame is None or len(frame) > limits.LARGEST_MESSAGE:
         return False
     try:
-        kind = BackMsg.FromString(frame).WhichOneof("type")
+        return BackMsg.FromString(frame).WhichOneof("type") in KINDS
     except DecodeError:
         return False
-    return kind in KINDS or (kind == UPLOAD_KIND and limits.uploads_open())

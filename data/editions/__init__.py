@@ -288,9 +288,12 @@ def arrow(frame: pd.DataFrame, table: str) -> pa.Table:
     return pa.Table.from_pandas(frame[schema.names], schema, preserve_index=False)
 
 
-def parquet(table: pa.Table) -> bytes:
-    """A table as a Parquet file."""
+def parquet(table: pa.Table, about: Mapping[str, Any] | None = None) -> bytes:
+    """A table as a Parquet file, with what is said of it as JSON in its metadata, `roadmap`."""
     out = io.BytesIO()
+    if about is not None:
+        told = json.dumps(about, ensure_ascii=False, separators=(",", ":"))
+        table = table.replace_schema_metadata({"roadmap": told})
     pq.write_table(table, out, compression="zstd")
     return out.getvalue()
 

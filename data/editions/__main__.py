@@ -1,4 +1,4 @@
-"""The command line: `python -m data.editions freeze | list | verify | compare`."""
+"""The command line: `python -m data.editions freeze | list | verify`."""
 
 import argparse
 import sys
@@ -8,7 +8,6 @@ from pathlib import Path
 from data import changes, load
 from data.archive import EditionError
 from data.editions import (
-    Edition,
     Entry,
     entries,
     folder_of,
@@ -24,7 +23,7 @@ from data.text import words
 def main() -> int:
     """Run one command; returns the exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m data.editions", description="Freeze, list, verify and compare editions."
+        prog="python -m data.editions", description="Freeze, list and verify editions."
     )
     where = {"type": Path, "default": load.default_folder()}
     parser.add_argument("--dataset", help="folder of the dataset (default: %(default)s)", **where)
@@ -41,17 +40,12 @@ def main() -> int:
     verifying = commands.add_parser("verify", help="open editions and check every part and number")
     verifying.set_defaults(run=_verify)
     verifying.add_argument("names", nargs="*", help="which (default: all)")
-    which = "every difference between two editions, or an edition and the data of today"
-    comparing = commands.add_parser("compare", help=which)
-    comparing.set_defaults(run=_compare)
-    comparing.add_argument("before")
-    comparing.add_argument("after", nargs="?", help="default: the data of today")
     given = parser.parse_args()
     try:
         if not given.dataset.is_dir():
             raise EditionError(str(given.dataset), "no_dataset")
         return given.run(given)
-    except (EditionError, BadDatasetError, changes.OutOfOrderError) as error:
+    except (EditionError, BadDatasetError) as error:
         return _refused(error)
 
 
@@ -89,18 +83,13 @@ def _list(given: argparse.Namespace) -> int:
     return _refused(*refused)
 
 
-def _opened(given: argparse.Namespace, name: str) -> Edition:
-    path = path_of(folder_of(given.dataset), name)
-    if path is None:
-        raise EditionError(name[:40], "no_edition")
-    return open_edition(path)
-
-
 def _verify(given: argparse.Namespace) -> int:
     found, refused = entries(folder_of(given.dataset))
     for name in given.names or [one.name for one in found]:
         try:
-            edition = _opened(given, name)
+            if (path := path_of(folder_of(given.dataset), name)) is None:
+                raise EditionError(name[:40], "no_edition")
+            edition = open_edition(path)
         except EditionError as error:
             refused.append(error)
             continue
@@ -108,22 +97,6 @@ def _verify(given: argparse.Namespace) -> int:
         again = len(changes.seen_anew(frozen, Snapshot.on(frozen.dataset, frozen.as_of)))
         print(f"{_line(edition.entry)}  whole; {again} states differ under the method of today")
     return _refused(*refused)
-
-
-def _compare(given: argparse.Namespace) -> int:
-    before = _opened(given, given.before).snapshot
-    if given.after:
-        after = _opened(given, given.after).snapshot
-    else:
-        dataset = load.load(given.dataset)
-        after = Snapshot.on(dataset, dataset.horizon)
-    found = changes.between(before, after)
-    for kind, number in changes.count(found).items():
-        print(f"{kind:12} {number}")
-    for row in found.itertuples():
-        what = f"{row.on:%Y-%m-%d}  {row.kind:12} {row.milestone_id:30} "
-        print(f"{what}{row.state_before} > {row.state_after}")
-    return 0
 
 
 if __name__ == "__main__":

@@ -16,24 +16,16 @@ LONGEST = 300
 """Seconds that one attack may take."""
 SHARED = [
     ("Contents of pages", "no such route", asking.contents),
-    ("S2 aborted contents", "a reader has 503 after 12 s", asking.aborted_contents),
     ("S2 aborted documents", "a reader waits 9.7 s", asking.aborted_documents),
-    ("S2 aborted searches", "a reader waits 5.1 s", asking.aborted_searches),
     ("S7 parent stopped", "not tried", lost.parent_stopped),
-    ("S9 60 reruns a second", "a page takes 35 s", sockets.reruns),
     ("S9 thirty sockets of one address", "both replicas killed", sockets.thirty_that_rerun),
     ("S8 log of all of this", "486 of 594 lines no JSON, names readers", disk.log_in_trouble),
 ]
 OWN = [
     (
-        "S4 500 idle, ulimit -n 1024 (soft)",
+        "S4 500 idle, ulimit -n 1024",
         "the 511th: 502 for everybody",
-        lambda: sockets.idle_with_few_descriptors(hard=False),
-    ),
-    (
-        "S4 500 idle, ulimit -n 1024 (hard)",
-        "the 511th: 502 for everybody",
-        lambda: sockets.idle_with_few_descriptors(hard=True),
+        sockets.idle_with_few_descriptors,
     ),
     ("S7 parent killed", "orphans keep the port", lost.parent_killed),
     ("Point 3, all at once", "not tried", disk.all_at_once),

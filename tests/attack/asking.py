@@ -38,63 +38,41 @@ def contents(server):
     )
 
 
-CHOICE = "?lang=en&as_of={}"
+DOCUMENT = "/files/slides.pptx?lang=en&as_of={}"
 
 
-def aborted(server, paths, wanted, seconds):
-    """Fifty requests a second of one address, each given up after 0.3 s, beside another reader.
+def aborted_documents(server):
+    """Fifty new documents a second, each given up after 0.3 s, beside a reader who wants one.
 
-    Args:
-        server: what is asked.
-        paths: addresses with `{}` for a day that makes each a new choice.
-        wanted: what the other reader asks for, again and again.
-        seconds: how long.
+    Of the other costly answers `test_limits.py` holds that they wait in the same kind of queue.
     """
 
-    def give_up(path):
+    def document(number):
+        return DOCUMENT.format(date(2021, 1, 1) + timedelta(number))
+
+    def give_up(number):
         with contextlib.suppress(OSError, http.client.HTTPException):
-            server.ask(path, source="127.0.0.13", timeout=0.3)
+            server.ask(document(number), source="127.0.0.13", timeout=0.3)
 
     def other(number):
         time.sleep(0.5)
         began = time.monotonic()
-        asked = server.ask(wanted.format(day(number + 2_000)), source="127.0.0.14", timeout=90)
+        asked = server.ask(document(number + 2_000), source="127.0.0.14", timeout=90)
         return asked.status, time.monotonic() - began
-
-    def day(number):
-        return date(2021, 1, 1) + timedelta(number)
 
     _, alone = other(-1)
     with ThreadPoolExecutor(40) as at_once:
-        until, waits, number = time.monotonic() + seconds, [], 0
+        until, waits, number = time.monotonic() + 10, [], 0
         reader = None
         while time.monotonic() < until or not reader.done():
             if reader is None or reader.done():
                 waits += [reader.result()] if reader else []
                 reader = at_once.submit(other, number)
             if time.monotonic() < until:
-                at_once.submit(give_up, paths[number % len(paths)].format(day(number)))
+                at_once.submit(give_up, number)
             number += 1
             time.sleep(1 / 50)
     waits.append(reader.result())
     statuses, slowest = Counter(status for status, _ in waits), max(wait for _, wait in waits)
     told = f"{alone:.1f} s alone; somebody else has {dict(statuses)}, waits {slowest:.1f} s at most"
     return told, set(statuses) == {200} and slowest < max(5, 4 * alone)
-
-
-def aborted_contents(server):
-    """Contents and cards that nobody waits for."""
-    paths = [f"/{path}{CHOICE}" for path in ("board/overview", "embed/overview/map")]
-    return aborted(server, paths, "/board/overview?country=ECU", 25)
-
-
-def aborted_documents(server):
-    """Documents that nobody waits for."""
-    path = f"/files/slides.pptx{CHOICE}"
-    return aborted(server, [path], path, 10)
-
-
-def aborted_searches(server):
-    """Searches that nobody waits for."""
-    path = f"/search{CHOICE}&text=coca"
-    return aborted(server, [path], path, 10)

@@ -117,31 +117,17 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(
-    *arguments,
-    replicas=2,
-    first=18_101,
-    port=18_100,
-    descriptors=None,
-    folder=None,
-    log=None,
-    wait=True,
-    **environment,
-):
+def served(first=18_101, port=18_100, descriptors=None, folder=None, log=None, **environment):
     """Start it, and leave nothing of it behind.
 
     Args:
-        arguments: for `serve`.
-        replicas: how many.
-        first: port of the first of them.
+        first: port of the first of two replicas.
         port: of nginx.
         descriptors: soft and hard limit of open files.
         folder: TMPDIR.
         log: where the log goes.
-        wait: whether to wait until it serves.
         environment: of this server alone.
     """
-    started = [*command(port, first, replicas), *map(str, arguments)]
     own = {**os.environ, "ROADMAP_API_RATE": "100000", "ROADMAP_API_BURST": "100000", **environment}
     own |= {"ROADMAP_EMBED": "ministry.example.org"}
     own |= {"TMPDIR": str(folder)} if folder else {}
@@ -152,22 +138,16 @@ def served(
         log = log or Path(place) / "log.jsonl"
         with log.open("w") as file:
             process = subprocess.Popen(
-                started,
+                command(port, first),
                 cwd=ROOT,
                 env=own,
                 stdout=subprocess.DEVNULL,
                 stderr=file,
                 preexec_fn=limit,
             )
-            found = Served(
-                process,
-                port,
-                list(range(first, first + replicas)),
-                log,
-            )
+            found = Served(process, port, [first, first + 1], log)
             try:
-                if wait:
-                    found.until_it_serves()
+                found.until_it_serves()
                 yield found
             finally:
                 _end(process)

@@ -149,7 +149,7 @@ def test_choices_clicks_and_backs_end_where_the_address_says(visit, address):
             asked.continue_()
 
     page = open_on_a_bad_route(visit, address, answer)
-    for _ in range(20):
+    for _ in range(12):
         stepping.append(True)
         for _ in range(dice.choice((1, 1, 1, 2, 3))):
             with suppress(Error):  # what is being loaded anew takes no click
@@ -166,6 +166,10 @@ def test_choices_clicks_and_backs_end_where_the_address_says(visit, address):
 @pytest.mark.parametrize("trouble", ["fails", "hangs", "late", "out of order"])
 def test_without_a_good_route_the_page_is_loaded_anew(visit, address, trouble):
     page = visit(f"{address}/overview?lang=en", alone=True)
+    if trouble == "hangs":
+        page.add_init_script(QUICK)
+        page.reload()
+        settle(page)
     turns, delayed = iter(range(100)), []
 
     def answer(route):

@@ -7,29 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from data.text import words
-from tests.browser.conftest import new, painted, settle, until
-
-
-def titled(page, text):
-    """Wait until the window has a title."""
-    until(page, f"document.title === {text!r}")
-
-
-def test_the_title_of_the_window_follows_the_reader(visit, address):
-    t = words.words("en")
-    page = visit(f"{address}/actions?lang=en&action=A009")
-    titled(page, f"Europol-Ecuador working arrangement · {t('product.name')}")
-    page.get_by_role("link", name="Meetings", exact=True).click()
-    titled(page, f"Meetings · {t('product.name')}")
-    page.goto(f"{address}/countries?lang=es&country=BRA")
-    settle(page)
-    titled(page, f"Brasil · {words.words('es')('product.name')}")
-    page.goto(f"{address}/overview?lang=en&dataset=exercise")
-    settle(page)
-    titled(
-        page,
-        f"{t('marking.exercise')}, {t('marking.secretariat')} · Overview · {t('product.name')}",
-    )
+from tests.browser.conftest import new, painted, until
 
 
 def test_the_title_that_is_sent_is_the_one_that_stays(visit, address):

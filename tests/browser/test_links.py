@@ -31,41 +31,6 @@ def test_back_leads_page_by_page_to_where_one_was(visit, address):
         assert page.url == before
 
 
-def test_back_from_the_bare_address_leads_to_the_page_from_which_one_came(visit, address):
-    page = visit(f"{address}/method?lang=en")
-    page.goto(f"{address}/?country=CRI&lang=es")
-    settle(page)
-    assert page.url == f"{address}/overview?country=CRI&lang=es"
-    page.go_back()
-    page.wait_for_function("location.pathname.endsWith('/method')")
-    settle(page)
-    assert page.locator("h1").first.inner_text() == words.words("en")("page.method")
-
-
-def test_a_filter_writes_its_code_into_the_address_clear_removes_all_and_back_undoes_at_once(
-    visit, address
-):
-    page = visit(f"{address}/overview?lang=pt")
-    before = figures(page)
-    choose(page, "country", "ECU")
-    fewer = figures(page)
-    assert fewer != before
-    choose(page, "priority", "P1")
-    assert {("country", "ECU"), ("priority", "P1")} <= set(parse_qsl(urlparse(page.url).query))
-    assert page.locator(".chip").all_text_contents()[0] == "Equador×"
-    assert page.locator(".chip").count() == 2
-    go(page, page.locator(".board-chips .way").click)
-    assert urlparse(page.url).query == "lang=pt"
-    assert figures(page) == before
-    page.go_back()
-    until(page, "location.search.includes('country=ECU') && location.search.includes('priority')")
-    page.go_back()
-    until(page, f"document.querySelector('.tiles .value').textContent === {fewer[0]!r}")
-    settle(page)
-    assert set(parse_qsl(urlparse(page.url).query)) == {("lang", "pt"), ("country", "ECU")}
-    assert page.locator("#filter-country input:checked").count() == 1
-
-
 def test_a_day_is_chosen_in_its_field_and_one_that_cannot_be_is_not(visit, address):
     page = visit(f"{address}/overview?lang=en")
     page.locator(".board-filters .sheet > button[data-name=as_of]").click()

@@ -11,8 +11,6 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from components.documents.html import file
-from components.view.view import open_view
 from data.text import words
 from tests.browser.conftest import PATIENCE, settle
 from tests.support import wall
@@ -203,19 +201,6 @@ def test_the_theme_of_the_room_is_turned_by_a_button_and_charts_follow(deck, add
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowRight")
     assert wall.shown(page) == "priorities"
-
-
-def test_the_files_are_those_of_this_choice_and_of_what_is_ticked(visit, address):
-    page = visit(f"{address}/slides?lang=es&country=ECU&slides=title,matrix")
-    ready(page)
-    with page.expect_download() as taken:
-        page.locator(".tools a").last.click()
-    view = open_view("slides", "es", {"country": ["ECU"]})
-    assert taken.value.suggested_filename == (
-        "eu-clasi_slides_title+matrix_ECU_as-known-2026-06-04_es.html"
-    )
-    made = file.make(view, view.address(f"{address}/slides"), ["title", "matrix"])
-    assert taken.value.path().read_bytes() == made
 
 
 def test_a_picture_is_the_whole_slide_with_its_marking_legend_and_source(visit, address):

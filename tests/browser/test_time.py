@@ -158,14 +158,3 @@ def test_an_edition_is_frozen_once_under_a_name(window, own):
     address_holds(page, "edition=Rehearsal", "meeting=M14")
     assert figures(page) == then
     assert page.get_by_role("button", name=t("editions.freeze"), exact=True).count() == 0
-
-
-def test_where_writing_is_not_allowed_there_is_nothing_to_freeze_with(window, address):
-    t = words.words("en")
-    page = go(window, f"{address}/meetings?meeting=M14&lang=en")
-    assert (
-        page.get_by_role("link", name=t("editions.open", name=EDITION, day="5 March 2025")).count()
-        == 1
-    )
-    assert page.get_by_role("button", name=t("editions.freeze"), exact=True).count() == 0
-    assert page.locator('[data-testid="stForm"]').count() == 0

@@ -12,30 +12,12 @@ from hypothesis import strategies as st
 
 from data import measures
 from data.filters import Filters
-from data.model import (
-    ACHIEVED,
-    APPLICABLE,
-    COUNTED,
-    OUT,
-    RULES,
-    Plan,
-    State,
-    Status,
-)
+from data.model import ACHIEVED, APPLICABLE, COUNTED, OUT, RULES, Plan, State, Status
 from data.selection import Snapshot, choose
 from data.status import milestone_states
 from tests.support import oracle
 from tests.support.build import awaiting, confirmed, frame, without
-from tests.support.drawn import (
-    COUNTRIES,
-    KINDS,
-    PRIORITIES,
-    World,
-    filters,
-    law,
-    place,
-    worlds,
-)
+from tests.support.drawn import COUNTRIES, KINDS, PRIORITIES, World, filters, law, place, worlds
 
 HELD_UP = (Status.DELAYED, Status.SERIOUSLY_DELAYED)
 

@@ -4,16 +4,15 @@ import subprocess
 import sys
 
 
-def command(port, first, replicas=2):
+def command(port, first):
     """What starts it.
 
     Args:
         port: of nginx.
-        first: port of the first replica.
-        replicas: how many.
+        first: port of the first of two replicas.
     """
     module = [sys.executable, "-m", "components.server", "serve", "--address", "127.0.0.1"]
-    numbers = {"--replicas": replicas, "--port": port, "--first": first}
+    numbers = {"--replicas": 2, "--port": port, "--first": first}
     return module + [str(part) for pair in numbers.items() for part in pair]
 
 

@@ -13,7 +13,6 @@ from pydantic import BaseModel
 
 from components.cards import change_starts, dossier
 from components.cards import changes as pages_changes
-from components.documents.package import LICENCE
 from components.layout import tables
 from components.server.api import parameters, schemas
 from components.server.api.rows import rows_of_table, translate
@@ -80,30 +79,6 @@ def _type_of(annotation: Any) -> type:
     if first:
         return _type_of(first)
     return str if issubclass(annotation, StrEnum) else annotation
-
-
-def meta_of(view: View, address: str) -> dict[str, Any]:
-    """What belongs to every number of an answer: dataset, cut-off, choice and marking.
-
-    Args:
-        view: what is asked for.
-        address: the address that gives it again.
-    """
-    return {
-        "dataset": view.folder.name,
-        "title": view.t.dataset(view.dataset),
-        "as_of": view.as_of.isoformat(),
-        "edition": view.edition.entry.name if view.edition else "live",
-        "filters": view.sentence,
-        "language": view.t.language,
-        "marking": view.marking,
-        "fictional": view.dataset.fictional,
-        "plan": str(view.dataset.plan),
-        "method": view.method,
-        "fingerprint": view.dataset.fingerprint,
-        "licence": LICENCE["path"] if load.is_ours(view.folder) else None,
-        "address": address,
-    }
 
 
 def plain(cell: Any) -> Any:

@@ -61,7 +61,7 @@ def _csv(found: Answer, _: dict[str, Any], query: Any) -> bytes:
 
 
 def _parquet(found: Answer, about: dict[str, Any], _: Any) -> bytes:
-    return editions.parquet(found.arrow.replace_schema_metadata({"roadmap": to_json(about)}))
+    return editions.parquet(found.arrow, about)
 
 
 FORMS = (

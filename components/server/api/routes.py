@@ -5,15 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from fastapi import Depends, FastAPI, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import QueryParams
-from starlette.routing import Match, Mount
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.documents import provenance
 from components.layout import api_snippets, files
 from components.layout.files import file_stem
 from components.server import file_answer, limits, refusals
@@ -22,7 +23,7 @@ from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
 from components.server.public_address import origin
-from components.server.refusals import OPEN, BadRequestError, RefusedError
+from components.server.refusals import BadRequestError, RefusedError
 from components.server.request_limit import API, MESSAGES
 from components.view.view import View
 from data import contract, load
@@ -91,7 +92,7 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
 
     def make() -> tuple[bytes, dict[str, str]]:
         found = resource.make(view, query, **request.path_params)
-        about = {**answers.meta_of(view, address), **found.meta}
+        about = {**provenance.record(view, address), **found.meta}
         headers = _headers(resource, form, found, address, view, request)
         return form.write(found, about, query), headers
 
@@ -218,18 +219,6 @@ async def _refuse(_: Request, error: Exception) -> Response:
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
-    """Refuse an address that does not exist. One with a stroke too many is redirected.
-
-    The redirect is relative: it works under any host and folder.
-    """
-    path: str = scope["path"].removeprefix(scope["root_path"])
-    bare = {**scope, "path": scope["path"][:-1]}
-    is_http = path.endswith("/") and scope["type"] == "http"
-    if is_http and any(route.matches(bare)[0] == Match.FULL for route in _app.routes):
-        query = scope["query_string"].decode("latin-1")
-        there = f"../{quote(path.rstrip('/').rpartition('/')[2])}" + (f"?{query}" if query else "")
-        await Response(status_code=308, headers={**OPEN, "location": there})(scope, receive, send)
-        return
     await refusals.refuse(404, "address", MESSAGES[API])(scope, receive, send)
 
 

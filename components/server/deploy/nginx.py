@@ -88,7 +88,6 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
         rate=rate or 6_000_000,
         burst=burst,
         streams=limits.MOST_CONNECTIONS,
-        uploads=limits.uploads_open(),
     )
 
 

@@ -8,7 +8,7 @@ import orjson
 from markupsafe import Markup
 
 from components.cards import feedback
-from components.documents.package import LICENCE
+from components.documents.provenance import LICENCE
 from components.layout import api_snippets
 from components.layout.headline import progress_sentence
 from components.layout.page import Content

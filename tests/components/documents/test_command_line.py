@@ -60,22 +60,10 @@ def written(tmp_path):
 @pytest.mark.parametrize(("key", "language"), by_turns(MAKERS, ()))
 def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
     make, page, ending = MAKERS[key]
-    choice = [
-        "--country",
-        "ECU",
-        "PER",
-        "--priority",
-        "P5",
-        "--from",
-        "2024-01-01",
-        "--as-of",
-        "2026-03-01",
-    ]
-    assert (
-        run(tmp_path, key, *choice, "--lang", language, "--address", "https://roadmap.example/")
-        == MADE
-    )
-    chosen = "" if key == "package" else "_ECU+PER_P5_from-2024-01-01"
+    choice = "--country ECU PER --priority P5 --from 2024-01-01 --as-of 2026-03-01 --context"
+    where = f"--lang {language} --address https://roadmap.example/"
+    assert run(tmp_path, key, *f"{choice} {where}".split()) == MADE
+    chosen = "" if key == "package" else "_ECU+PER_P5_from-2024-01-01_context-1"
     name = f"eu-clasi_{key}{chosen}_as-known-2026-03-01_{language}.{ending}"
     assert written(tmp_path) == [name]
     assert capsys.readouterr().out.strip() == str(tmp_path / "out" / name)
@@ -84,20 +72,12 @@ def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
         "priority": ["P5"],
         "from": ["2024-01-01"],
         "as_of": ["2026-03-01"],
+        "context": ["1"],
     }
     view = views.open_view(page, language, query)
     assert (tmp_path / "out" / name).read_bytes() == make(
         view, view.address(f"https://roadmap.example/{page}")
     )
-
-
-def test_actions_of_the_context_are_listed_where_they_are_asked_for(tmp_path):
-    assert run(tmp_path, "workbook", "--context") == MADE
-    view = views.open_view("overview", "en", {"context": ["1"]})
-    assert (tmp_path / "out" / written(tmp_path)[0]).read_bytes() == xlsx.make(
-        view, view.address("/overview")
-    )
-    assert view.t("filters.said_context") in view.sentence
 
 
 def test_all_that_means_nothing_is_said_at_once_and_nothing_is_made(tmp_path, capsys):
@@ -110,36 +90,16 @@ def test_all_that_means_nothing_is_said_at_once_and_nothing_is_made(tmp_path, ca
         "as-of": "soon",
         "edition": "none",
     }
+    wrong |= {"lang": "fr", "format": "pdf", "dataset": "mine"}
     arguments = [part for name, value in wrong.items() for part in (f"--{name}", value)]
-    assert (
-        run(
-            tmp_path,
-            "workbook",
-            *arguments,
-            "--lang",
-            "fr",
-            "--format",
-            "pdf",
-            "--dataset",
-            "mine",
-            "--all",
-        )
-        == CALLED_WRONGLY
-    )
+    assert run(tmp_path, "workbook", *arguments, "--all") == CALLED_WRONGLY
     said = capsys.readouterr()
-    for name, value in {**wrong, "lang": "fr", "format": "pdf", "dataset": "mine"}.items():
+    for name, value in wrong.items():
         assert f"{name.replace('-', '_')}={value}" in said.err
     assert "all (workbook is on no participant)" in said.err
     assert said.err.count("\n") == 1
     assert said.out == ""
     assert written(tmp_path) == []
-
-
-def test_an_unknown_document_is_refused_with_those_there_are(tmp_path, capsys):
-    with pytest.raises(SystemExit) as ended:
-        run(tmp_path, "poster")
-    assert ended.value.code == CALLED_WRONGLY
-    assert all(key in capsys.readouterr().err for key in ("workbook",))
 
 
 def test_a_dataset_that_breaks_the_contract_is_refused(tmp_path, monkeypatch, capsys):
@@ -204,12 +164,6 @@ class TestADocumentOnOneParticipant:
         said = capsys.readouterr().err
         assert "BRA, ECU, EU" in said
         assert "eu=EUROPOL (no told on it)" in said
-
-    def test_may_be_on_one_of_the_eu_side(self, tmp_path):
-        assert run(tmp_path, "told", "--eu", "EU") == MADE
-        assert [file.name for file in (tmp_path / "out").iterdir()] == [
-            "eu-clasi_country-told_EU_as-known-2026-06-04_en.txt"
-        ]
 
     def test_says_why_it_cannot_be_made(self, tmp_path, capsys):
         assert run(tmp_path, "told", "--country", "ECU", "--format", "bad") == NOT_MADE

@@ -207,9 +207,8 @@ def test_nobody_is_given_a_licence_for_data_that_are_not_ours(monkeypatch, tmp_p
     told = json.loads((theirs / "datapackage.json").read_text("utf-8"))
     assert "licenses" not in told
     assert told["contributors"][0]["roles"] == ["distributor"]
-    assert pq.read_schema(theirs / "parquet/actions.parquet").metadata[
-        b"licence"
-    ].decode() == words.words("en")("package.not_ours")
+    stored = pq.read_schema(theirs / "parquet/actions.parquet").metadata
+    assert json.loads(stored[b"roadmap"])["licence"] is None
     assert not (theirs / "LICENSE.txt").exists()
     assert words.words("en")("package.not_ours") in (theirs / "README.md").read_text("utf-8")
 
@@ -220,5 +219,5 @@ def test_the_method_is_that_of_the_edition(tmp_path):
     folder = unpack(view, tmp_path)
     assert (folder / "METHOD.md").read_text("utf-8") == "# El método de aquel día"
     assert date.fromisoformat(
-        json.loads((folder / "datapackage.json").read_text())["asKnownOn"]
+        json.loads((folder / "datapackage.json").read_text())["roadmap"]["as_of"]
     ) == date(2025, 3, 5)

@@ -4,14 +4,10 @@ Worlds of each shape pass through all documents in tests/test_worlds.py.
 """
 
 import io
-import zipfile
 from functools import cache
 
 import docx
-import openpyxl
 import pytest
-from pptx import Presentation
-from pypdf import PdfReader
 
 from components.documents import registry
 from components.documents.note import note, pdf
@@ -19,7 +15,6 @@ from components.documents.note import word as note_word
 from data.model import Plan
 from data.text import words
 from tests.support import shapes
-from tests.support.fit import check_that_everything_fits
 from tests.support.notes import bare, pages_of, words_of
 
 SITE = "https://roadmap.example.org"
@@ -35,33 +30,6 @@ def make(view, key, ending, code=None):
     return registry.make(
         view, one, one.form(ending), SITE, code, view.t.language if code else None
     ).content
-
-
-def open_file(ending, content):
-    """The file as a program would open it."""
-    match ending:
-        case "pptx":
-            presentation = Presentation(io.BytesIO(content))
-            check_that_everything_fits(presentation)
-            return len(presentation.slides)
-        case "docx":
-            return len(docx.Document(io.BytesIO(content)).paragraphs)
-        case "pdf":
-            return len(PdfReader(io.BytesIO(content)).pages)
-        case "xlsx":
-            return len(openpyxl.load_workbook(io.BytesIO(content)).sheetnames)
-        case "zip":
-            return len(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    return len(content)
-
-
-def test_every_document_is_made_of_64_priorities_and_63_states():
-    view = shapes.view_of(shapes.many(Plan.OPEN))
-    for one in registry.DOCUMENTS:
-        codes = one.participants(view) if one.about else [None]
-        assert len(codes) == (63 if one.about else 1)
-        for form in one.forms:
-            assert open_file(form.ending, make(view, one.key, form.ending, codes[0])) > 0
 
 
 def test_a_line_in_a_title_ends_no_heading_row_or_line():

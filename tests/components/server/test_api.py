@@ -8,12 +8,6 @@ from tests.support.open_data import BASE, got
 RECORD = load.FOLDER / "record"
 
 
-def test_the_range_goes_from_what_was_completed_to_what_may_have_been(client):
-    head = got(client, "measures", dataset="exercise")["headline"]
-    ends = head["range"]
-    assert head["completed"]["count"] == ends["low"] < ends["high"] <= ends["of"]
-
-
 def test_each_answer_has_a_tag_of_its_own_and_other_data_another(client, tmp_path, monkeypatch):
     paths = [
         "measures",

@@ -1,20 +1,10 @@
-"""The open data by method 2.0: headlines, the milestones behind each number, agencies."""
+"""The milestones that the open data give: by figure and state, in several answers."""
 
 import pytest
 
-from components.server.api import answers, counts, parameters
-from components.view.view import View
-from data import filters, load
-from data.filters import Filters
-from data.measures import FIGURES
 from data.model import State
-from data.selection import Snapshot, choose
-from data.text import words
-from tests.support import build, small
+from tests.support import small
 from tests.support.open_data import BASE, got
-
-RECORD, EXERCISE = (load.FOLDER / name for name in ("record", "exercise"))
-ASKED = parameters.model(("figure", "state", *parameters.ROWS))()
 
 
 @pytest.fixture
@@ -22,44 +12,6 @@ def small_record(tmp_path, monkeypatch):
     folder = small.write(tmp_path / "small")
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     return folder
-
-
-def view_of(dataset, **chosen):
-    """A view of a dataset that lies in no folder."""
-    t = words.words_of(dataset, "en")
-    chosen = Filters(**chosen)
-    known = Snapshot.on(dataset, chosen.as_of or dataset.horizon)
-    return View(
-        "api", t, dataset, chosen, choose(known, chosen), filters.options(dataset, t), EXERCISE
-    )
-
-
-# Every number of the headline leads to its milestones
-
-
-@pytest.mark.usefixtures("small_record")
-def test_the_four_numbers_of_an_open_record_share_out_all_that_applies(client):
-    head = got(client, "measures")["headline"]
-    rows = {
-        figure: {
-            row["milestone_id"] for row in got(client, "milestones", figure=figure)["milestones"]
-        }
-        for figure in FIGURES
-    }
-    apart = [rows[figure] for figure in ("reached", "to_come", "passed", "in_place")]
-    assert [len(one) for one in apart] == [
-        head[figure] for figure in ("reached", "to_come", "passed", "in_place")
-    ]
-    assert len(set().union(*apart)) == sum(map(len, apart))
-    out = {
-        row["milestone_id"]
-        for row in got(client, "milestones", state=["withdrawn", "not_applicable"])["milestones"]
-    }
-    assert set().union(*apart) | out == {
-        row["milestone_id"] for row in got(client, "milestones")["milestones"]
-    }
-    assert rows["confirmed"] | rows["awaiting"] == rows["reached"]
-    assert rows["in_place"] == {"A2-held-ARG"}
 
 
 def test_a_figure_and_states_together_give_what_is_in_both(client):
@@ -118,45 +70,3 @@ def test_what_means_nothing_is_refused_by_its_name(client, dataset, query, named
     assert answer.status_code == 400
     message = answer.json()["error"]["message"]
     assert all(word in message for word in named), message
-
-
-# The headline of each plan
-
-
-def test_a_coverage_with_too_many_missing_reports_has_no_share():
-    names = [f"M{number}" for number in range(6)]
-    dataset = build.dataset(
-        [build.action("A1", "XAA")],
-        [build.milestone(name, "A1", "2025-12-31") for name in names],
-        [build.confirmed("M0", "2026-01-15"), build.late("M1", "2026-01-15")],
-    )
-    head = counts.measures_of(view_of(dataset), ASKED).body["headline"]
-    assert head["coverage"] == {"count": 2, "of": 6, "missing": 4, "share": None}
-
-
-def test_actions_that_are_context_are_in_no_number_and_said_beside():
-    dataset = build.dataset(
-        [build.action("A1", "XAA"), build.action("A2", "XAA", link="context")],
-        [build.milestone("M1", "A1"), build.milestone("M2", "A2")],
-    )
-    for context in (False, True):
-        view = view_of(dataset, context=context)
-        body = counts.measures_of(view, ASKED).body
-        assert (body["actions"], body["context"], body["milestones"]["applicable"]) == (1, 1, 1)
-        assert [row["milestone_id"] for row in answers.milestones(view, ASKED).rows] == ["M1"]
-
-
-def test_the_matrix_says_how_many_joint_milestones_are_silent():
-    dataset = build.dataset(
-        [build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1", "2025-12-31")]
-    )
-    assert [
-        row["shared"] for row in counts.measures_of(view_of(dataset), ASKED).body["matrix"]
-    ] == [1, 1]
-
-
-def test_a_dataset_without_agencies_states_or_milestones_is_answered():
-    dataset = build.dataset([build.action("A1", kind="plan")])
-    body = counts.measures_of(view_of(dataset), ASKED).body
-    assert (body["agencies"], body["matrix"], body["over_time"]) == ([], [], [])
-    assert answers.milestones(view_of(dataset), ASKED).rows == []

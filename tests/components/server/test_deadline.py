@@ -6,7 +6,6 @@ import threading
 
 import pytest
 
-from components.server import limits
 from components.server.prerender import body, deadline
 from data.problems import BadDatasetError
 from data.text import words
@@ -64,12 +63,6 @@ def test_a_page_goes_out_when_anything_fails_and_nothing_of_it_is_written_down(
     assert not tree.xpath("//noscript//table")
     assert [line["event"] for line in lines] == ["html_failed"]
     assert "maria" not in json.dumps(lines)
-
-
-def test_whoever_asks_too_often_gets_the_page_without_its_numbers(visitor, monkeypatch):
-    monkeypatch.setitem(limits.LIMITS, "html", limits.Limit(2, limits.RateLimitItemPerMinute(2)))
-    found = [generic(read(visitor, "overview?lang=en")) for _ in range(3)]
-    assert found == [False, False, True]
 
 
 def test_what_is_kept_is_not_told_of_another_choice(visitor):

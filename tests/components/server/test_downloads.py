@@ -188,7 +188,7 @@ def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client,
     monkeypatch.setattr(
         registry, "make", lambda *_: made.append(1) or registry.File("a.ics", "text/calendar", b"a")
     )
-    few = limits.Limit(1, limits.RateLimitItemPerMinute(2))
+    few = limits.Limit(1, limits.Window(2, 60))
     monkeypatch.setitem(limits.LIMITS, "new documents", few)
     days = [f"/files/calendar.ics?as_of=2024-02-0{number}" for number in range(1, 4)]
     asked = [client.get(path) for path in (days[0], days[0], days[1], days[0], days[2])]

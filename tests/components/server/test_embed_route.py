@@ -191,18 +191,6 @@ def test_nothing_of_the_data_becomes_markup(client, monkeypatch, tmp_path):
     )
 
 
-def test_it_is_bounded_as_the_content_of_pages_is(client, monkeypatch):
-    few = limits.Limit(2, limits.RateLimitItemPerSecond(2, 10))
-    monkeypatch.setitem(limits.LIMITS, "board", few)
-    answers = [
-        client.get("/board/method?lang=en"),
-        *(client.get("/embed/overview/map?lang=en") for _ in range(2)),
-    ]
-    assert [answer.status_code for answer in answers] == [200, 200, 429]
-    assert 1 <= int(answers[-1].headers["retry-after"]) <= 10
-    assert words.words("en")("server.often") in answers[-1].text
-
-
 @pytest.mark.parametrize("error", [BadDatasetError([]), EditionError("actions.csv", "altered")])
 def test_data_that_cannot_be_shown_give_a_sentence_and_no_number(client, monkeypatch, error):
     def refuse(*_):

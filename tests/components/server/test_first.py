@@ -53,7 +53,7 @@ def test_a_page_without_first_content_asks_the_route_for_it(visitor, monkeypatch
     """Its menu leads on meanwhile; nothing of it waits for Streamlit."""
     ready = threading.Event()
     if why == "often":
-        few = limits.Limit(2, limits.RateLimitItemPerMinute(1))
+        few = limits.Limit(2, limits.Window(1, 60))
         monkeypatch.setitem(limits.LIMITS, "html", few)
         visitor.get("/overview?lang=es")
     elif why == "late":

@@ -1,20 +1,19 @@
 """What a client may send: methods, bodies, rates, names."""
 
-import threading
-import time
+from types import SimpleNamespace
 
 import anyio
 import anyio.to_thread
 import pytest
-from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from components.server import limits, public_address
-from components.server.limits import MOST_CLIENTS, Limit, RateLimiter, client_of
+from components.server.limits import MOST_CLIENTS, Limit, RateLimiter, Window, client_of
 from components.server.request_limit import RequestLimitMiddleware
+from components.server.streamlit_internals import UPLOADS
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
@@ -35,10 +34,15 @@ def test_an_address_without_end_is_refused(served):
     assert served.get("/api/v1/measures?country=" + "A" * 10_000).status_code == 414
 
 
-def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch):
-    began = time.time()
-    now = [began]
-    monkeypatch.setattr(time, "time", lambda: now[0])
+@pytest.fixture
+def now(monkeypatch):
+    """The moment at which everything is asked, in a list."""
+    moment = [1000.0]
+    monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: moment[0]))
+    return moment
+
+
+def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch, now):
     monkeypatch.setenv("ROADMAP_API_RATE", "60")
     monkeypatch.setenv("ROADMAP_API_BURST", "3")
     app = RequestLimitMiddleware(PlainTextResponse("fine"))
@@ -53,51 +57,39 @@ def test_a_client_that_asks_too_often_is_told_when_to_come_back(monkeypatch):
     assert client.get("/overview").status_code == 200
 
 
-def test_in_the_long_run_it_is_the_minute_that_counts(monkeypatch):
-    now = [time.time()]
-    monkeypatch.setattr(time, "time", lambda: now[0])
-    counted = RateLimiter(RateLimitItemPerMinute(6), RateLimitItemPerSecond(3, 10))
+def test_in_the_long_run_it_is_the_minute_that_counts(now):
+    counted = RateLimiter(Window(6, 60), Window(3, 10))
     for _ in range(2):
         assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
         now[0] += 10.1
-    assert 39 < counted.wait("a") <= 41
+    assert counted.wait("a") == 40
 
 
-def test_a_clock_that_is_set_back_locks_nobody_out(monkeypatch):
-    now = [time.time()]
-    monkeypatch.setattr(time, "time", lambda: now[0])
-    counted = RateLimiter(RateLimitItemPerMinute(60), RateLimitItemPerSecond(3, 10))
-    assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
-    now[0] -= 3600
-    assert counted.wait("a") == 0
+def test_a_window_moves_with_each_request_and_does_not_begin_anew(now):
+    counted = RateLimiter(Window(2, 10))
+    for later in (0, 6):
+        now[0] += later
+        assert counted.wait("a") == 0
+    assert counted.wait("a") == 4
+    now[0] += 4
+    assert [counted.wait("a") for _ in range(2)] == [0, 6]
 
 
-def test_the_memory_of_clients_is_bounded():
-    counted = RateLimiter(RateLimitItemPerMinute(60), RateLimitItemPerSecond(3, 10))
+def test_the_memory_of_clients_and_of_each_is_bounded(now):
+    counted = RateLimiter(Window(60, 60), Window(3, 1))
     for number in range(MOST_CLIENTS + 100):
         counted.wait(str(number))
-    assert len(counted) == 2 * MOST_CLIENTS
+    assert len(counted) == MOST_CLIENTS
+    for _ in range(100):
+        counted.wait("a")
+        now[0] += 1
+    assert len(counted._times["a"]) == 60
 
 
-def test_a_request_starts_no_thread_and_what_is_kept_of_a_client_is_bounded(monkeypatch):
-    now = [time.time()]
-    monkeypatch.setattr(time, "time", lambda: now[0])
-    counted, threads = RateLimiter(RateLimitItemPerSecond(3, 1)), threading.active_count()
-    for _ in range(5):
-        assert [counted.wait("a") for _ in range(3)] == [0, 0, 0]
-        assert counted.wait("a")
-        assert threading.active_count() <= threads
-        now[0] += 1.1
-    assert [len(kept) for kept in counted.storage.events.values()] == [3]
-
-
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST", "GET", "OPTIONS"])
-def test_no_file_can_be_sent_unless_writing_is_allowed(served, method, monkeypatch):
-    assert served.request(method, "/_stcore/upload_file/session/file").status_code == 405
-    monkeypatch.setenv("ROADMAP_WRITE", "1")
-    assert (
-        served.request(method, "/_stcore/upload_file/session/file").status_code == 404
-    )  # no route here: Streamlit has it
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST", "GET"])
+def test_no_file_can_be_sent(served, method):
+    answer = served.request(method, f"{UPLOADS}session/file")
+    assert answer.status_code == (404 if method == "GET" else 405)
 
 
 @pytest.mark.parametrize(

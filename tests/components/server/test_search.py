@@ -1,11 +1,10 @@
 """The search by its address: JSON in the reader's language, bounded, and kept nowhere."""
 
 import pytest
-from limits import RateLimitItemPerMinute
 
 from components.cards import actions
 from components.server import reader
-from components.server.limits import LIMITS, LONGEST_QUERY, Limit
+from components.server.limits import LIMITS, LONGEST_QUERY, Limit, Window
 from data.problems import BadDatasetError
 from data.text import words
 from tests.components.server.conftest import SECRET
@@ -62,7 +61,7 @@ def test_a_refusal_is_in_the_readers_language(served, monkeypatch, language):
         answer = served.get(address)
         assert answer.status_code == 414
         assert answer.json()["error"]["message"] == t("search.too_long", most=longest)
-    monkeypatch.setitem(LIMITS, "search", Limit(2, RateLimitItemPerMinute(1)))
+    monkeypatch.setitem(LIMITS, "search", Limit(2, Window(1, 60)))
     answers = [served.get(f"/search?lang={language}&text=peru") for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 429]
     assert answers[1].json()["error"]["message"] == t("search.too_often")

@@ -129,11 +129,6 @@ def test_what_our_pages_send_besides_is_let_through(kind):
     assert talk(of(kind))[1] == [of(kind)]
 
 
-def test_uploads_are_open_where_writing_is_allowed(monkeypatch):
-    monkeypatch.setenv("ROADMAP_WRITE", "1")
-    assert talk(of("file_urls_request"))[1] == [of("file_urls_request")]
-
-
 def test_messages_that_come_too_fast_wait_and_none_is_lost():
     """Streamlit makes one run of those that wait for it."""
     began = time.monotonic()

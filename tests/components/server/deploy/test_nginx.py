@@ -28,11 +28,7 @@ FRONTS = {
 
 
 @pytest.mark.parametrize("name", FRONTS)
-@pytest.mark.parametrize("uploads", ["0", "1"])
-def test_nginx_takes_the_configuration_also_in_a_folder_with_blanks(
-    name, uploads, tmp_path, monkeypatch
-):
-    monkeypatch.setenv("ROADMAP_WRITE", uploads)
+def test_nginx_takes_the_configuration_also_in_a_folder_with_blanks(name, tmp_path):
     folder = tmp_path / 'a "b" ñ c'
     folder.mkdir()
     front = FRONTS[name]
@@ -99,16 +95,6 @@ def test_a_replica_that_failed_once_is_asked_again_at_once():
     text = configuration(FRONTS["plain"], [18081, 18082], Path("/x"))
     assert text.count("max_fails=0;") == 2
     assert "proxy_next_upstream error timeout;" in text
-
-
-def test_uploads_are_closed_until_the_switch_opens_them(monkeypatch):
-    def rule():
-        text = configuration(FRONTS["plain"], [18081], Path("/x"))
-        return re.search(r"location /_stcore/upload_file/ \{\s*(.*?)\s*\}", text, re.DOTALL)[1]
-
-    assert rule() == "return 404;"
-    monkeypatch.setenv("ROADMAP_WRITE", "1")
-    assert "proxy_pass" in rule()
 
 
 def test_https_takes_no_cipher_without_forward_secrecy_or_of_the_old_kind():
