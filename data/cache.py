@@ -15,7 +15,9 @@ class Fingerprinted(Protocol):
     """What names its content by a fingerprint, such as a dataset."""
 
     @property
-    def fingerprint(self) -> str: ...
+    def fingerprint(self) -> str:
+        """Text that is the same for the same content alone."""
+        ...
 
 
 A = TypeVar("A")
