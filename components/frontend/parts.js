@@ -37,7 +37,8 @@ export function draw(content) {
   patch("filters", content.filters, () => filters.bar(board, frame.filters, content))
   patch("chips", content.filters, () => filters.chips(frame.chips, content))
   patch("marking", content.marking, () => frame.marking.textContent = content.marking)
-  patch("head", [content.title, content.lead, content.sentence, content.back], () => head(content))
+  const { name, title, lead, sentence, back } = content
+  patch("head", [name, title, lead, sentence, back], () => head(content))
   patch("notices", content.notices, () => {
     frame.notices.replaceChildren(...content.notices.map((one) => text(one)))
   })
@@ -72,15 +73,21 @@ function patch(name, value, write) {
 }
 
 /** @param {Frame} content */
-function head({ title, lead, sentence, back }) {
+function head({ name, title, lead, sentence, back }) {
   const parts = []
   if (back) parts.push(element("a", { class: "way back", href: back.href }, back.label))
-  if (title) {
+  // The board leads here who came by a link of the page before.
+  const heading = element("h1", { tabindex: "-1" })
+  heading.innerHTML = title
+  const line = element("div", { class: "title" })
+  if (name) line.append(element("span", { class: "name quiet" }, name))
+  line.append(heading)
+  if (lead) {
     const said = { tabindex: "0", role: "note", title: lead, "aria-label": lead }
-    const about = element("span", { class: "about quiet", ...said }, "i")
     // Beside the heading, not in it: a heading is read by its words alone.
-    parts.push(element("div", { class: "title" }, element("h1", { tabindex: "-1" }, title), about))
+    line.append(element("span", { class: "about quiet", ...said }, "i"))
   }
+  parts.push(line)
   if (sentence) parts.push(element("p", { class: "sentence quiet" }, sentence))
   frame.head.replaceChildren(...parts)
 }
@@ -175,19 +182,16 @@ function fill(node, part, place, drawing, make) {
   }
 }
 
-const HEADINGS = /** @type {const} */ ({ title: "h1", header: "h2", subheader: "h3" })
+const HEADINGS = /** @type {const} */ ({ header: "h2", subheader: "h3" })
 
 /** @param {Part} part */
 function text({ tone, html, anchor }) {
   const heading = HEADINGS[/** @type {keyof HEADINGS} */ (tone)]
   const role = tone === "refused" ? "alert" : null
-  // Where the board leads who came by a link of the page before.
-  const tabindex = heading === "h1" ? "-1" : null
   const node = element(heading ?? "div", {
     class: `text ${tone}`,
     id: anchor || null,
     role,
-    tabindex,
   })
   node.innerHTML = heading ? html.replace(/^<p>|<\/p>\s*$/g, "") : html
   return node

@@ -21,6 +21,7 @@ export async function save(board, section, card, paint) {
   const copy = /** @type {HTMLElement} */ (section.cloneNode(true))
   copy.querySelectorAll("footer, .as-table, .counted").forEach((part) => part.remove())
   copy.inert = true
+  copy.querySelector("h2").removeAttribute("class")
   copy.querySelector(".place").removeAttribute("hidden")
   const width = Math.max(section.offsetWidth, NARROWEST)
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })

@@ -88,7 +88,8 @@ class Page:
         cards: the layout whose cards leave the page; its own unless given.
         listed: filters of which each value alone makes a page that search engines may list.
         is_filtered: whether a filter changes it.
-        is_titled: whether its layout begins with a title.
+        heading: key of the card whose title stands over the page, as what it finds; without such a
+            card, and without a title in its layout, the page's name does.
         has_controls: whether its layout may have some that only Streamlit can show.
     """
 
@@ -101,7 +102,7 @@ class Page:
     cards: LayoutOf | None = None
     listed: tuple[str, ...] = ()
     is_filtered: bool = True
-    is_titled: bool = False
+    heading: str = ""
     has_controls: bool = False
 
     @property

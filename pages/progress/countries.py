@@ -23,7 +23,7 @@ def layout(view: View, params: PageParams) -> Layout:
     chosen = view.filters.subjects
     if len(chosen) == 1:
         yield row(*countries.heading_parts(view, chosen[0]))
-    else:
+    elif chosen:
         yield row(*sentence.with_caption(view, view.t("countries.all_subtitle")))
     if view.selection.is_empty:
         yield nothing_left(view)
@@ -69,5 +69,5 @@ PAGE = Page(
     title=countries.page_title,
     sentence=overview.choice_sentence,
     listed=("country", "eu"),
-    is_titled=True,
+    heading="map",
 )

@@ -23,7 +23,7 @@ def layout(view: View, params: PageParams) -> Layout:
     code = chosen[0] if len(chosen) == 1 else None
     if code:
         yield row(*priorities.heading_parts(view, code))
-    else:
+    elif chosen:
         yield row(*sentence.with_caption(view, view.t("priorities.all_subtitle")))
     yield row(steps.priority_tiles(view))
     if view.selection.is_empty:
@@ -56,5 +56,5 @@ PAGE = Page(
     title=priorities.page_title,
     sentence=overview.choice_sentence,
     listed=("priority",),
-    is_titled=True,
+    heading="priorities",
 )

@@ -95,6 +95,7 @@ class SentCard:
     """A card as it is sent: `body` is what its kind `draws`, `height` in pixels or 0.
 
     `opens` is the address of an action, in which `CODE` stands for its code, for `LEAD_TO_ACTIONS`.
+    Where it `heads` the page, its title stands over that.
     """
 
     key: str
@@ -107,6 +108,7 @@ class SentCard:
     opens: str
     body: Any
     foot: Foot
+    heads: bool = False
     kind: Literal["card"] = "card"
 
 

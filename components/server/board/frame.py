@@ -1,7 +1,8 @@
 """What stands around the cards of a page: title, ways back, notices, languages, menu, documents."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape as to_markup
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from components.documents import registry
 from components.layout import files
 from components.layout.filter_parts import FilterBar, Way
 from components.layout.page import Content, Pages
-from components.layout.parts import Option
+from components.layout.parts import Option, Tone
 from components.server.board.markdown import to_html
 from components.view.labels import escape
 from components.view.view import View, addressed, in_language
@@ -60,6 +61,7 @@ class Line:
 class Frame:
     """A page as it is sent: what stands around its cards, in words and addresses, and its rows.
 
+    `title` is HTML in a line, and `name` the page's where the title is another and of all it shows.
     A card alone has no menu, no filters, and not what the board says in the language (`spoken`).
     `subject` is the code of the one thing that the page shows, from which `back` leads to all.
     """
@@ -69,6 +71,7 @@ class Frame:
     address: str
     language: str
     window: str
+    name: str
     title: str
     lead: str
     sentence: str
@@ -87,16 +90,18 @@ class Frame:
 def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
     """Return a page with these rows; `more` are fields of what a card alone has not."""
     view, params, t, about = content.view, content.params, content.view.t, content.about
-    is_titled = about is not None or content.page.is_titled
+    name, (title, rows) = t(f"page.{view.page}"), _titled(rows)
+    finding, rows = (title, rows) if title else _headed(rows, content.page.heading)
     return Frame(
         page=view.page,
         subject=params[about.name] if about else "",
         address=content.address,
         language=t.language,
         window=content.window,
-        title="" if is_titled else t(f"page.{view.page}"),
-        lead="" if is_titled else t(f"lead.{view.page}"),
-        sentence=view.sentence if content.page.is_filtered and not is_titled else "",
+        name=name if finding and about is None else "",
+        title=finding or to_markup(name),
+        lead="" if title else t(f"lead.{view.page}"),
+        sentence=view.sentence if content.page.is_filtered and not title else "",
         marking=view.warning,
         notices=[SentText(tone, to_html(text)) for tone, text in _notices(content)],
         languages={
@@ -112,6 +117,33 @@ def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
         rows=rows,
         **more,
     )
+
+
+def _titled(rows: Sequence[Line]) -> tuple[str, Sequence[Line]]:
+    """The title with which a layout begins, blank if it has none, and the rows without it."""
+    first = rows[0].columns[0] if rows and rows[0].columns else []
+    if not first or getattr(first[0], "tone", "") != Tone.TITLE:
+        return "", rows
+    left = replace(rows[0], columns=[first[1:], *rows[0].columns[1:]])
+    return _in_line(first[0].html), [left, *rows[1:]]
+
+
+def _headed(rows: Sequence[Line], key: str) -> tuple[str, Sequence[Line]]:
+    """The title of the card of this key, blank where there is none, and rows in which it heads."""
+    title, headed = "", []
+    for line in rows:
+        columns = [list(column) for column in line.columns]
+        for column in columns:
+            for at, part in enumerate(column):
+                if key and getattr(part, "key", "") == key:
+                    title, column[at] = to_markup(part.title), replace(part, heads=True)
+        headed.append(replace(line, columns=columns))
+    return title, headed
+
+
+def _in_line(html: str) -> str:
+    """The one paragraph of an HTML text as a part of a line."""
+    return html.strip().removeprefix("<p>").removesuffix("</p>")
 
 
 def _back(content: Content) -> Way | None:
