@@ -69,9 +69,6 @@ export interface Roving {
   within: string
 }
 
-/** Days since 1 January 1970: the first, and the one after the last. */
-export type Span = [number, number]
-
 /** What a deck says to its script. */
 export interface Deck {
   keys: string[]
