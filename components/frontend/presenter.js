@@ -2,12 +2,12 @@
 // The presenter's view: a second window, for the screen of who speaks. It shows the slide that the
 // room sees, the next one, the notes and the time; the room sees none of it. Its keys are those of
 // the slides, and it needs no server.
-/** @import { Presented, Presenter } from "./types.d.ts" */
+/** @import { Presented } from "./types.d.ts" */
 const POPUP = "popup,width=1180,height=740"
 const SECOND = 1000
 const MINE = /body\.presenter|@font-face/
 
-/** @param {Presented} deck @returns {Presenter} */
+/** @param {Presented} deck */
 export function presenter({ root, fit, keyed, step, blank, turned }) {
   /** @type {Window | null} */
   let view = null

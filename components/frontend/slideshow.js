@@ -6,7 +6,7 @@
 // from disk (`open`), and on the page in a dialog (`slides.js`). A slide is laid out once, on
 // 1920 x 1080, and scaled to its frame (`fit`), so it looks the same on each screen. On a phone that
 // is held upright all slides are one page to read, as without scripts.
-/** @import { Listen, Show, Shown } from "./types.d.ts" */
+/** @import { Listen, Show } from "./types.d.ts" */
 const WIDTH = 1920
 const HEIGHT = 1080
 const PHONE = "(max-width: 860px) and (orientation: portrait)"
@@ -69,7 +69,6 @@ export function fit(within, Watcher = ResizeObserver) {
  * Shows slides one by one.
  * @param {HTMLElement} root
  * @param {Show} options
- * @returns {Shown}
  */
 export function show(root, { presenter, at, theme, moved, leave }) {
   const [slides, bar, told, heard, help] = [".slides", ".bar", ".told", ":scope > .heard", ".help"]
@@ -121,7 +120,7 @@ export function show(root, { presenter, at, theme, moved, leave }) {
   stir()
   write(at !== "")
   slides.focus({ preventScroll: true })
-  return { turn: (key) => turn(keys.indexOf(key)), stop }
+  return { turn: (/** @type {string} */ key) => turn(keys.indexOf(key)), stop }
 
   // ---- slides
 

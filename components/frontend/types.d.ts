@@ -81,33 +81,21 @@ export type Listen = (
 
 /** How slides are shown: `at` is the key of the first, `moved` is told of each after it. */
 export interface Show {
-  presenter: (deck: Presented) => Presenter
+  presenter: typeof import("./presenter.js").presenter
   at: string
   theme: string
   moved: (key: string) => void
   leave?: () => void
 }
 
-export interface Shown {
-  turn: (key: string) => void
-  stop: () => void
-}
-
 /** What the presenter's window needs of the slides; `turned` is told that it has opened. */
 export interface Presented {
   root: HTMLElement
-  fit: (within: ParentNode, watcher?: typeof ResizeObserver) => void
+  fit: typeof import("./slideshow.js").fit
   keyed: (event: any) => void
   step: (by: number) => void
   blank: (shade: string) => void
   turned: () => void
-}
-
-export interface Presenter {
-  open: () => boolean
-  isOpen: () => boolean
-  update: (section: HTMLElement, next: HTMLElement | undefined, position: string) => void
-  close: () => void
 }
 
 /** What `components/server/board/scripts.py` says once for each language. */

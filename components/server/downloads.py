@@ -120,7 +120,8 @@ def _document(request: Request) -> Download:
     site = site_in_files(request.scope)
 
     def make() -> registry.File:
-        wait = limits.LIMITS["new documents"].wait
+        kind = "documents on all" if code == registry.EVERYONE else "new documents"
+        wait = limits.LIMITS[kind].wait
         if limits.rate()[0] and (seconds := wait(limits.client_of(request.scope))):
             raise _too_often(view.t.language, retry_after=str(seconds))
         if code != registry.EVERYONE:
