@@ -1,6 +1,6 @@
 // @ts-check
 // The bar on top (search, languages, address, documents), the filters, and what is chosen of them.
-/** @import { Documents, Filter, FilterBar, FilterDay, Frame, Switch } from "./sent.d.ts" */
+/** @import { Documents, Files, Filter, FilterBar, FilterDay, Frame, Switch } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
 const GAP = 4
@@ -60,12 +60,18 @@ export function top(board, place, { languages, documents }) {
 /** @param {HTMLElement} button @param {HTMLElement} list @param {Documents} documents */
 function offer(button, list, { label, offered, more }) {
   button.textContent = label
-  const kinds = offered.map(({ label, links }) => {
-    const files = links.map(({ href, label }) => element("a", { href, download: "" }, label))
-    return element("li", {}, element("span", {}, label), ...files)
-  })
   const way = element("a", { class: "way", href: more.href }, more.label)
-  list.replaceChildren(element("ul", {}, ...kinds), way)
+  list.replaceChildren(papers(offered), way)
+}
+
+/** @param {readonly Files[]} files @returns {HTMLElement} */
+function papers(files) {
+  const lines = files.map(({ label, links, each }) => {
+    const forms = links.map(({ href, label }) => element("a", { href, download: "" }, label))
+    const inside = element("details", {}, element("summary", {}, label), papers(each))
+    return element("li", {}, ...(each.length ? [inside] : [element("span", {}, label), ...forms]))
+  })
+  return element("ul", {}, ...lines)
 }
 
 // ---- filters

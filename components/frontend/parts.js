@@ -1,7 +1,7 @@
 // @ts-check
 // Draws the frame of a page and the parts of its layout. A part that is the same is not touched, so
 // that focus, zoom, open lists and selection outlive a choice.
-/** @import { Frame, Option as Choice } from "./sent.d.ts" */
+/** @import { Files, Frame, Option as Choice } from "./sent.d.ts" */
 /** @import { Board, Part } from "./types.d.ts" */
 
 /** @type {Board} */
@@ -177,6 +177,9 @@ function fill(node, part, place, drawing, make) {
     case "side":
       node.replaceChildren(element("div", { class: "side flow" }, ...inner()))
       break
+    case "slides":
+      board.ready.slides.draw(node, part, board)
+      break
     default:
       node.replaceChildren(PLAIN[part.kind](part))
   }
@@ -197,11 +200,33 @@ function text({ tone, html, anchor }) {
   return node
 }
 
+/** @param {"li" | "p"} tag @param {Node[]} inside */
+function flow(tag, ...inside) {
+  return element(tag, { class: "flow" }, ...inside)
+}
+
 /** @type {Record<string, (part: any) => HTMLElement>} */
 const PLAIN = {
   text,
   link: ({ label, href }) => element("a", { class: "way", href }, label),
   file: ({ label, href }) => element("a", { class: "way", href, download: "" }, label),
+  files: ({ heads, files }) => {
+    /** @param {Files} one */
+    const forms = ({ links }) =>
+      links.map(({ href, label }) => element("a", { href, download: "" }, label))
+    const head = heads.map((/** @type {string} */ text) => element("th", { scope: "col" }, text))
+    const lines = files.flatMap((/** @type {Files} */ one) => {
+      const says = element("p", { class: "quiet small" }, one.says)
+      const name = element("th", { scope: "row" }, one.label, says)
+      const line = element("tr", {}, name, element("td", {}, flow("p", ...forms(one))))
+      const each = one.each.map((one) => flow("li", element("span", {}, one.label), ...forms(one)))
+      const inside = element("td", { colspan: "2" }, element("ul", {}, ...each))
+      return each.length ? [line, element("tr", {}, inside)] : [line]
+    })
+    const { table } = board.ready.inks
+    const made = table(heads[0], head, element("tbody", {}, ...lines))
+    return element("div", { class: "files" }, made)
+  },
   choices: ({ label, options }) => {
     const links = options.map(
       (/** @type {Choice} */ { label, href, chosen }, /** @type {number} */ at) => {

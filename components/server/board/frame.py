@@ -8,14 +8,13 @@ from operator import attrgetter
 from typing import Any, Literal
 
 from components.cards import revisions
-from components.documents import registry
-from components.layout import files
+from components.documents import offered
 from components.layout.filter_parts import FilterBar, Way
 from components.layout.page import Content, Pages
-from components.layout.parts import Option, Tone
+from components.layout.parts import Files, Option, Tone
 from components.server.board.markdown import to_html
 from components.view.labels import escape
-from components.view.view import View, addressed, in_language
+from components.view.view import View, addressed
 from data.problems import shorten
 from data.text import words
 from data.text.words import Words
@@ -33,7 +32,7 @@ class SentText:
 
 @dataclass(frozen=True)
 class Group:
-    """Links under one heading: pages of a section of the menu, or a document in each form."""
+    """Links under one heading: the pages of a section of the menu."""
 
     label: str
     links: Sequence[Option]
@@ -44,7 +43,7 @@ class Documents:
     """The documents of a choice, and the way to the page of all."""
 
     label: str
-    offered: Sequence[Group]
+    offered: Sequence[Files]
     more: Way
 
 
@@ -112,7 +111,11 @@ def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
             )
             for code in words.languages()
         },
-        documents=_documents(view),
+        documents=Documents(
+            t("page.documents"),
+            offered.menu(view),
+            Way(t("documents.more"), view.address("documents")),
+        ),
         back=_back(content),
         rows=rows,
         **more,
@@ -207,29 +210,3 @@ def _way_to(view: View, code: str) -> str:
         if code in set(view.dataset.tables[page][f"{kind}_id"]):
             return f"[{code}](<{view.address(page, **{kind: code})}>)"
     return ""
-
-
-def _documents(view: View) -> Documents:
-    """The documents of this choice by their addresses, each in each of its forms.
-
-    One on a participant is offered where exactly one is chosen, in the language of that one.
-    """
-    t, offered = view.t, []
-    for one in registry.DOCUMENTS:
-        code, seen = None, view
-        if one.about:
-            about = view.filters.subjects
-            code = about[0] if len(about) == 1 else None
-            if code is None or code not in one.participants(view):
-                continue
-            seen = in_language(view, one.language(code))
-        forms = [
-            Option(
-                t(f"document_form.{form.ending}"),
-                files.document_address(seen, one.key, form.ending, code),
-            )
-            for form in one.forms
-        ]
-        offered.append(Group(t(f"document.{one.key}"), forms))
-    more = Way(t("documents.more"), view.address("documents"))
-    return Documents(t("page.documents"), offered, more)

@@ -10,7 +10,7 @@ from data.text import words
 
 BOARD = assets.FRONTEND / "board.js"
 OTHERS = ("slide", "plain.css", "embed.css")
-"""How the names of styles begin that other documents load."""
+"""How the names of styles begin that slides bring, and that other documents load."""
 BASE = assets.FRONTEND / "base.css"
 STYLES = [
     BASE,
@@ -21,7 +21,7 @@ STYLES = [
     ),
 ]
 """Styles of the frame and of every kind of card; first those that all share."""
-ALONE = ("board.js", "embed", "first", "presenter", "slide", "start", "waiting")
+ALONE = ("board.js", "embed", "first", "start", "waiting")
 """How the names of scripts begin that are no part of the board."""
 NAMES = {"chart": "figure", "country_map": "map"}
 """Script to what it draws, where that is not its own name without `_`."""
@@ -33,7 +33,7 @@ MODULES = {
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
-NEEDS = {"map": ["shapes"]}
+NEEDS = {"map": ["shapes"], "slides": ["slideshow", "presenter"]}
 """Kind of card to the parts that it needs beside its own module."""
 WORDS = tuple(
     key.removeprefix("board.")
