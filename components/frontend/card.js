@@ -45,7 +45,7 @@ export function draw(board, node, card) {
   title.textContent = card.title
   title.id = `title-${card.key}`
   section.setAttribute("aria-labelledby", title.id)
-  subtitle.textContent = [card.marking, card.subtitle].filter(Boolean).join(" · ")
+  subtitle.textContent = card.subtitle
   foot(board, section, card, state)
   more(board, section, state)
   const place = /** @type {HTMLElement} */ (section.querySelector(".place"))

@@ -25,7 +25,7 @@ export async function begin(made) {
   ;[cards, filters] = await Promise.all(needed)
   element = board.ready.inks.element
   filters.begin(board.ready.inks)
-  for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows"]) {
+  for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows", "foot"]) {
     frame[name] = element("div", { class: `board-${name}` })
   }
   board.root.append(...Object.values(frame))
@@ -41,8 +41,14 @@ export function draw(content) {
   patch("notices", content.notices, () => {
     frame.notices.replaceChildren(...content.notices.map((one) => text(one)))
   })
+  patch("foot", content.foot, () => frame.foot.replaceChildren(...content.foot.map(inFoot)))
   follow(content)
   return rows(content)
+}
+
+/** A page that is not in the menu. @param {Choice} page */
+function inFoot({ label, href, chosen }) {
+  return element("a", { class: "quiet", href, "aria-current": chosen ? "page" : null }, label)
 }
 
 /** Says in the menu that stands before Streamlit what its own will say. @param {Frame} content */

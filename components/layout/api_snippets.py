@@ -27,23 +27,21 @@ class Example(NamedTuple):
     code: str
 
 
-def addresses(view: View, base: str) -> dict[str, dict[str, str]]:
-    """Name of an answer to its forms, each with the address that gives it for the present choice.
+def addresses(view: View, answer: str) -> dict[str, str]:
+    """Form of an answer to the address that gives it for the present choice."""
+    return {form: view.address(f"{answer}{ending}") for form, ending in ENDINGS.items()}
 
-    Args:
-        view: what the reader is looking at.
-        base: where the open data are.
-    """
-    return {
-        name: {form: view.address(f"{base}/{name}{ending}") for form, ending in ENDINGS.items()}
-        for name in NAMES
-    }
+
+def links(view: View, answer: str) -> str:
+    """The same in a line: Markdown."""
+    forms = addresses(view, answer)
+    return ", ".join(f"[{form}](<{address}>)" for form, address in forms.items())
 
 
 def examples(view: View, base: str) -> list[Example]:
-    """The same for programs, each as short as it can be."""
-    name = NAMES[-1]
-    forms, where = addresses(view, base)[name], f"{base}/{name}.csv"
+    """Return how programs read the milestones of the present choice, each as short as it can be."""
+    where = f"{base}/{NAMES[-1]}.csv"
+    forms = addresses(view, f"{base}/{NAMES[-1]}")
     is_sheet = files.separator(view.t.language) == SPREADSHEET.separator
     form = SPREADSHEET if is_sheet else PROGRAM
     sheet = forms["CSV"] if form is PROGRAM else view.address(where, separator=form.separator)

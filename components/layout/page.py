@@ -90,6 +90,7 @@ class Page:
         is_filtered: whether a filter changes it.
         is_titled: whether its layout begins with a title.
         has_controls: whether its layout may have some that only Streamlit can show.
+        in_menu: whether the menu leads to it; else the foot of every page does.
     """
 
     module: str
@@ -103,6 +104,7 @@ class Page:
     is_filtered: bool = True
     is_titled: bool = False
     has_controls: bool = False
+    in_menu: bool = True
 
     @property
     def name(self) -> str:

@@ -37,14 +37,13 @@ def links(page):
 
 @pytest.mark.parametrize("language", ["es"])
 def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page, client, language):
-    page = open_page(
-        "data", lang=language, dataset="exercise", country=["ECU", "PER"], as_of="2026-03-31"
-    )
+    query = {"dataset": "exercise", "country": ["ECU", "PER"], "as_of": "2026-03-31"}
+    page = open_page("data", lang=language, table="reports", **query)
     found = links(page)
     assert [urlsplit(link).path for link in found] == [
         *(
             f"/api/v1/{name}{ending}"
-            for name in ("measures", "actions", "milestones")
+            for name in ("tables/reports", "measures", "actions", "milestones")
             for ending in ("", ".csv", ".parquet")
         ),
         "/api/v1/openapi.json",
@@ -52,14 +51,15 @@ def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page,
     for link in found:
         parts = urlsplit(link)
         assert client.get(f"{parts.path}?{parts.query}").status_code == 200
-    asked = parse_qs(urlsplit(found[0]).query)
+    assert "country" not in parse_qs(urlsplit(found[0]).query), "a table comes whole"
+    asked = parse_qs(urlsplit(found[3]).query)
     assert asked == {
         "country": ["ECU", "PER"],
         "as_of": ["2026-03-31"],
         "dataset": ["exercise"],
         "lang": [language],
     }
-    told = client.get(found[3]).json()["meta"]
+    told = client.get(found[6]).json()["meta"]
     assert told["as_of"] == "2026-03-31"
     assert told["filters"] in "".join(page.texts())
 

@@ -161,6 +161,7 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
         spoken=scripts.spoken(view.t.language),
         menu=frame.sections(pages, view.t, view.page, view.address),
         filters=filter_bar(view, params, filtered=page.is_filtered, of_dataset=of_dataset),
+        foot=frame.foot(pages, view),
     )
     return RenderedPage(orjson.dumps(replace(made, controls=bool(controls))), controls)
 
