@@ -10,7 +10,6 @@ from components.cards import (
     steps,
     timeline,
 )
-from components.layout import tables
 from components.layout.page import Layout, Page, columns, nothing_left, row
 from components.layout.parts import PageParams
 from components.view.view import View
