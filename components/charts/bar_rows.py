@@ -71,7 +71,7 @@ class BarRow:
         bar: its bar.
         before: the number to the left of an axis; blank where there is none.
         left: the bar there.
-        marks: the ink of each stage, blank where it was not reached.
+        marks: the ink of each stage.
         spark: bars over time; the highest, with all its pieces, is 100 %.
         span: what these show, in words.
         note: a text that belongs to the number; blank where there is none.
@@ -88,7 +88,7 @@ class BarRow:
     bar: tuple[Piece, ...] = ()
     before: str = ""
     left: tuple[Piece, ...] = ()
-    marks: tuple[Ink | Literal[""], ...] = ()
+    marks: tuple[Ink, ...] = ()
     spark: Spark = ()
     span: str = ""
     note: str = ""

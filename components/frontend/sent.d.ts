@@ -4,12 +4,12 @@
 export type ActionGroup = { title: string; number: string; rows: ListedAction[] }
 export type ActionMark = { ink: string; label: string }
 export type Actions = { label: string; columns: string[]; legend: Key[]; groups: ActionGroup[] }
-export type Agencies = { label: string; corner: string; how: string; columns: string[]; rows: AgencyRow[] }
-export type AgencyCell = { words: string; label: string; rungs: ("reached" | "half" | "open")[]; address: string; source: string; source_address: string }
+export type Agencies = { label: string; corner: string; nothing: string; columns: string[]; rows: AgencyRow[] }
+export type AgencyCell = { words: string; label: string; marks: string[]; address: string }
 export type AgencyRow = { name: string; address: string; cells: AgencyCell[] }
 export type AxisYear = { name: string; left: string; width: string; months: string[] }
 export type Band = { left: string; width: string; open: boolean; name: string }
-export type BarRow = { id: string; name: string; href: string; label: string; number: string; bar: Piece[]; before: string; left: Piece[]; marks: (string | "")[]; spark: Piece[][]; span: string; note: string; below: string; help: string; chosen: boolean }
+export type BarRow = { id: string; name: string; href: string; label: string; number: string; bar: Piece[]; before: string; left: Piece[]; marks: string[]; spark: Piece[][]; span: string; note: string; below: string; help: string; chosen: boolean }
 export type BarRows = { layout: "list" | "across" | "tiles" | "sides" | "stages"; label: string; rows: BarRow[]; key: Key[]; heads: [string, string]; longest: [number, number]; stages: string[] }
 export type Choices = { label: string; options: Option[]; kind: "choices" | "list" }
 export type Code = { text: string; language: string; kind: "code" }
