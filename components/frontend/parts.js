@@ -35,7 +35,7 @@ export async function begin(made) {
 export function draw(content) {
   patch("top", [content.languages, content.documents], () => filters.top(board, frame.top, content))
   patch("filters", content.filters, () => filters.bar(board, frame.filters, content))
-  patch("chips", content.filters, () => filters.chips(frame.chips, content))
+  patch("chips", content.filters, () => filters.chips(board, frame.chips, content))
   patch("marking", content.marking, () => frame.marking.textContent = content.marking)
   patch("head", [content.title, content.lead, content.sentence, content.back], () => head(content))
   patch("notices", content.notices, () => {

@@ -90,6 +90,7 @@ class Page:
         is_filtered: whether a filter changes it.
         is_titled: whether its layout begins with a title.
         has_controls: whether its layout may have some that only Streamlit can show.
+        most_compared: participants that it shows side by side.
         in_menu: whether the menu leads to it; else the foot of every page does.
     """
 
@@ -104,6 +105,7 @@ class Page:
     is_filtered: bool = True
     is_titled: bool = False
     has_controls: bool = False
+    most_compared: int = 0
     in_menu: bool = True
 
     @property

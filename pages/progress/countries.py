@@ -68,4 +68,5 @@ PAGE = Page(
     sentence=overview.choice_sentence,
     listed=("country", "eu"),
     is_titled=True,
+    most_compared=comparison.MOST_COMPARED,
 )
