@@ -1,14 +1,13 @@
 """The Data page: each table of the contract with its files, and the sources that differ."""
 
 from components.cards import counted, revisions
-from components.layout import api_snippets, column
+from components.layout import api_links, column
 from components.layout.card import Card, Counted
 from components.layout.column import Column, Row
+from components.layout.page import or_notice
 from components.layout.parts import (
     HERE,
     Choices,
-    Code,
-    Expander,
     Option,
     PageParams,
     Parameter,
@@ -16,7 +15,6 @@ from components.layout.parts import (
     Text,
     Tone,
     bullets,
-    notice,
 )
 from components.view.labels import escape
 from components.view.view import View
@@ -26,8 +24,6 @@ from data.records import records
 
 TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
 """The table that is shown."""
-ALL_CORRECTIONS = Parameter("corrections", lambda _, value: value if value == "all" else None)
-"""Whether every correction is shown, not the newest alone."""
 
 
 def name_of(view: View, table: str) -> str:
@@ -107,7 +103,7 @@ def table_parts(view: View, name: str) -> list[Part]:
         for one in contract.tables()
     ]
     rows = view.t("data.rows", n=len(view.dataset.tables[name]))
-    files = api_snippets.links(view.unfiltered, f"{HERE}{api_snippets.BASE}/tables/{name}")
+    files = api_links.links(view.unfiltered, f"{HERE}{api_links.BASE}/tables/{name}")
     return [
         Choices(view.t("data.choose"), options, "list"),
         Text(f"{escape(view.t.contract(name, '_description'))} {rows}: {files}"),
@@ -148,40 +144,20 @@ def columns_of_contract(view: View) -> list[Column]:
 
 def open_data_parts(view: View) -> list[Part]:
     """The addresses of the numbers of this choice, and of the rows behind them, for programs."""
-    t, base = view.t, f"{HERE}{api_snippets.BASE}"
+    t, base = view.t, f"{HERE}{api_links.BASE}"
     lines = [
-        f"{t(f'api_address.{name}')}: {api_snippets.links(view, f'{base}/{name}')}"
-        for name in api_snippets.NAMES
+        f"{t(f'api_address.{name}')}: {api_links.links(view, f'{base}/{name}')}"
+        for name in api_links.NAMES
     ]
     lines.append(f"{t('data.api_described')}: [openapi.json](<{base}/openapi.json>)")
     return [
         Text(t("data.api"), Tone.SUBHEADER),
         Text(t("data.api_says", choice=escape(view.sentence))),
         bullets(lines),
-        *(
-            Expander(
-                one.program, [Text(t(f"api_in.{one.program}")), Code(one.code, one.language or "")]
-            )
-            for one in api_snippets.examples(view, base)
-        ),
+        Text(t("data.api_in_excel"), Tone.CAPTION),
     ]
 
 
-def correction_parts(view: View, params: PageParams) -> list[Part]:
+def corrections(view: View) -> Part:
     """What was corrected in the data themselves, the newest first."""
-    in_full, rows = ALL_CORRECTIONS.name in params, view.dataset.revisions
-    card = revisions.of_dataset(view, in_full=in_full)
-    if not card:
-        heading = Text(view.t("revisions.title", n=0), Tone.SUBHEADER)
-        return [heading, notice(view.t("data.no_corrections"))]
-    if len(rows) <= revisions.NEWEST:
-        return [card]
-    t, page = view.t, view.page
-    rest = {name: value for name, value in params.items() if name != ALL_CORRECTIONS.name}
-    every = {**rest, ALL_CORRECTIONS.name: "all"}
-    newest = t("revisions.newest", n=revisions.NEWEST)
-    options = [
-        Option(newest, view.address(page, **rest), not in_full),
-        Option(t("revisions.all", n=len(rows)), view.address(page, **every), in_full),
-    ]
-    return [Choices(t("revisions.shown"), options), card]
+    return or_notice(revisions.of_dataset(view), view.t("data.no_corrections"))

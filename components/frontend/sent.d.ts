@@ -12,7 +12,6 @@ export type Band = { left: string; width: string; open: boolean; name: string }
 export type BarRow = { id: string; name: string; href: string; label: string; number: string; bar: Piece[]; before: string; left: Piece[]; marks: string[]; spark: Piece[][]; span: string; note: string; below: string; help: string; chosen: boolean }
 export type BarRows = { layout: "list" | "across" | "tiles" | "sides" | "stages"; label: string; rows: BarRow[]; key: Key[]; heads: [string, string]; longest: [number, number]; stages: string[] }
 export type Choices = { label: string; options: Option[]; kind: "choices" | "list" }
-export type Code = { text: string; language: string; kind: "code" }
 export type Country = { id: string; label: string; name: string; number: string; tone: number; chosen: boolean; href: string; x: number; y: number; lead: [number, number] | null }
 export type CutOff = { at: string; left: boolean; name: string }
 export type CycleMark = { left: string; width: string; month: string; label: string }

@@ -11,13 +11,13 @@ def layout(view: View, params: PageParams) -> Layout:
     yield row(*data_page.facts_parts(view), *overview.limits_parts(view))
     yield row(*data_page.table_parts(view, params.get("table", "actions")))
     yield row(*data_page.open_data_parts(view))
-    yield row(data_page.conflicts(view), *data_page.correction_parts(view, params))
+    yield row(data_page.conflicts(view), data_page.corrections(view))
 
 
 PAGE = Page(
     __name__,
     layout,
-    parameters=(data_page.TABLE, data_page.ALL_CORRECTIONS),
+    parameters=(data_page.TABLE,),
     sentence=data_page.page_sentence,
     texts=overview.limit_texts,
     is_filtered=False,

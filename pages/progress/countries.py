@@ -23,7 +23,7 @@ def layout(view: View, params: PageParams) -> Layout:
     if len(chosen) == 1:
         yield row(*countries.heading_parts(view, chosen[0]))
     else:
-        title = countries.finding(view) if not chosen else sentence.sentence(view)
+        title = countries.finding(view) if not chosen else comparison.finding(view)
         yield row(*sentence.titled(title, view.t("countries.all_subtitle")))
     if view.selection.is_empty:
         yield nothing_left(view)
@@ -33,7 +33,7 @@ def layout(view: View, params: PageParams) -> Layout:
         yield from _one(view, params, chosen[0])
     elif len(chosen) <= comparison.MOST_COMPARED:
         yield from comparison.side_by_side(view)
-        yield row(comparison.compare(view), overview.behind_asked(view, params))
+        yield row(comparison.shared(view), overview.behind_asked(view, params))
     else:
         yield row(notice(view.t("countries.too_many", most=comparison.MOST_COMPARED)))
         yield from _all(view, params)

@@ -1,8 +1,5 @@
 """The Data page: what counts, the addresses for programs, and what was corrected."""
 
-import csv
-import io
-import re
 import shutil
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +12,6 @@ from data import load
 from data.text import words
 from tests.support import small
 from tests.support.open_data import unbounded
-from tests.support.opened import text_of
 
 FORMS = ("JSON", "CSV", "Parquet", "openapi.json")
 
@@ -64,60 +60,14 @@ def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page,
     assert told["filters"] in "".join(page.texts())
 
 
-@pytest.mark.parametrize("language", ["en", "pt"])
-def test_the_examples_read_the_present_choice_by_addresses_that_are_answered(
-    open_page, client, language
-):
-    query = {"dataset": "exercise", "country": "ECU", "as_of": "2026-03-31"}
-    page = open_page("data", lang=language, **query)
-    folds = [fold for fold in page.parts("fold") if fold["parts"][-1]["kind"] == "code"]
-    assert [fold["title"] for fold in folds] == ["Excel", "Power Query", "R", "Python", "curl"]
-    whole = [
-        row["milestone_id"]
-        for row in client.get("/api/v1/milestones", params=query).json()["milestones"]
-    ]
-    assert whole
-    for fold in folds:
-        says, code = fold["parts"]
-        assert text_of(says["html"])
-        for address in re.findall(r"[^\s\"']*/api/v1/[^\s\"']+", code["text"]):
-            told = client.get(urlsplit(address)._replace(scheme="", netloc="").geturl())
-            assert told.status_code == 200, address
-            kind, separator = (
-                told.headers["content-type"].partition(";")[0],
-                ";" if "separator=%3B" in address else ",",
-            )
-            assert (
-                separator
-                == (
-                    ","
-                    if language == "en" or fold["title"] not in ("Excel", "Power Query")
-                    else ";"
-                )
-                or kind != "text/csv"
-            )
-            if kind == "text/csv":
-                lines = csv.DictReader(
-                    io.StringIO(told.content.decode("utf-8-sig")), delimiter=separator
-                )
-                assert [line["milestone_id"] for line in lines] == whole
-
-
-@pytest.mark.parametrize("language", words.languages())
-def test_of_many_corrections_the_newest_are_shown_and_all_on_request(open_page, language):
-    dataset, t = stores.dataset_in(load.FOLDER / "record"), words.words(language)
+def test_of_many_corrections_the_newest_are_shown(open_page):
+    dataset, t = stores.dataset_in(load.FOLDER / "record"), words.words("es")
     number, few = len(dataset.revisions), revisions.NEWEST
     assert number > few
-    page = open_page("data", lang=language)
+    page = open_page("data", lang="es")
     assert t("revisions.newest_of", n=number, shown=few) in page.titles
-    every = open_page("data", lang=language, corrections="all")
-    assert t("revisions.title", n=number) in every.titles
-    first, whole = (
-        next(one for one in opened.tables.values() if t("column.says_now") in one.columns).rows
-        for opened in (page, every)
-    )
-    assert (len(first), len(whole)) == (few, number)
-    assert whole[:few] == first
+    (shown,) = (one for one in page.tables.values() if t("column.says_now") in one.columns)
+    assert len(shown.rows) == few
 
 
 def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkeypatch):

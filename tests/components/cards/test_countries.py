@@ -35,7 +35,7 @@ def test_one_country_or_one_of_the_eu_side_alone_has_its_profile(query, title):
     content = page(**query)
     assert content.title == title
     assert {"countries", "course", "due", "latest", "actions"} <= set(keys(content))
-    assert "compare" not in keys(content)
+    assert "shared" not in keys(content)
 
 
 def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state_a_message():
