@@ -27,7 +27,7 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.documents import registry
-from components.layout.api_snippets import BASE
+from components.layout.api_links import BASE
 from components.server.api.resources import FORMS, RESOURCES
 from components.server.board import content as board
 from components.view import view as views

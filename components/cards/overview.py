@@ -152,6 +152,20 @@ def choice_sentence(view: View, _: PageParams) -> str:
     return f"{progress_sentence(view)}. {view.sentence}."
 
 
+def lists_part(view: View) -> Text:
+    """The numbers of the headline, each with the way to its list."""
+    found = {
+        label: (name, int(measures.is_behind(view.selection.columns, name).sum()))
+        for name, label in headline_figures(view).items()
+    }
+    links = [
+        f"[{escape(label)}: {view.t.number(n)}](<{view.address(view.page, behind=name)}>)"
+        for label, (name, n) in found.items()
+        if n
+    ]
+    return Text(" · ".join(links), Tone.CAPTION)
+
+
 def behind_asked(view: View, params: PageParams) -> Card | None:
     """The milestones behind the figure that the reader asks for."""
     figure = params.get(BEHIND.name)

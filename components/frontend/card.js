@@ -46,7 +46,7 @@ export function draw(board, node, card) {
   title.id = `title-${card.key}`
   title.className = card.heads ? "unseen" : ""
   section.setAttribute("aria-labelledby", title.id)
-  subtitle.textContent = [card.marking, card.subtitle].filter(Boolean).join(" · ")
+  subtitle.textContent = card.subtitle
   foot(board, section, card, state)
   more(board, section, state)
   const place = /** @type {HTMLElement} */ (section.querySelector(".place"))

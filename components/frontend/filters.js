@@ -265,8 +265,8 @@ function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }
 
-/** @param {HTMLElement} place @param {Frame} content */
-export function chips(place, { filters }) {
+/** @param {Board} board @param {HTMLElement} place @param {Frame} content */
+export function chips(board, place, { filters }) {
   if (!filters?.chips.length) {
     const had = place.contains(document.activeElement)
     place.replaceChildren()
@@ -282,7 +282,28 @@ export function chips(place, { filters }) {
   })
   const { label, href } = filters.clear
   const clear = element("a", { class: "way", href, "data-at": `${links.length}` }, label)
-  redraw(place, [...links, clear])
+  const compare = filters.compare ? [comparing(board, filters.compare)] : []
+  redraw(place, [...links, ...compare, clear])
+}
+
+/** What Escape leads back to after a comparison. */
+let alone = ""
+
+/**
+ * A button that opens the list of countries: the one that is chosen there stands beside the others.
+ * Escape on it takes that back.
+ * @param {Board} board @param {string} label
+ */
+function comparing(board, label) {
+  const button = press(label, () => {
+    alone = board.content.address
+    const { list } = known.get("country")
+    list.parentElement.classList.add("open") // On a phone the lists lie in a sheet.
+    list.addEventListener("change", () => list.hidePopover(), { once: true })
+    list.showPopover({ source: button })
+  }, { "data-at": "compare" })
+  button.onkeydown = ({ key }) => key === "Escape" && alone && board.go(alone)
+  return button
 }
 
 // ---- lists that open below a button

@@ -25,7 +25,7 @@ export async function begin(made) {
   ;[cards, filters] = await Promise.all(needed)
   element = board.ready.inks.element
   filters.begin(board.ready.inks)
-  for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows"]) {
+  for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows", "foot"]) {
     frame[name] = element("div", { class: `board-${name}` })
   }
   board.root.append(...Object.values(frame))
@@ -35,15 +35,21 @@ export async function begin(made) {
 export function draw(content) {
   patch("top", [content.languages, content.documents], () => filters.top(board, frame.top, content))
   patch("filters", content.filters, () => filters.bar(board, frame.filters, content))
-  patch("chips", content.filters, () => filters.chips(frame.chips, content))
+  patch("chips", content.filters, () => filters.chips(board, frame.chips, content))
   patch("marking", content.marking, () => frame.marking.textContent = content.marking)
   const { name, title, lead, sentence, back } = content
   patch("head", [name, title, lead, sentence, back], () => head(content))
   patch("notices", content.notices, () => {
     frame.notices.replaceChildren(...content.notices.map((one) => text(one)))
   })
+  patch("foot", content.foot, () => frame.foot.replaceChildren(...content.foot.map(inFoot)))
   follow(content)
   return rows(content)
+}
+
+/** A page that is not in the menu. @param {Choice} page */
+function inFoot({ label, href, chosen }) {
+  return element("a", { class: "quiet", href, "aria-current": chosen ? "page" : null }, label)
 }
 
 /** Says in the menu that stands before Streamlit what its own will say. @param {Frame} content */

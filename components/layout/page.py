@@ -91,6 +91,8 @@ class Page:
         heading: key of the card whose title stands over the page, as what it finds; without such a
             card, and without a title in its layout, the page's name does.
         has_controls: whether its layout may have some that only Streamlit can show.
+        most_compared: participants that it shows side by side.
+        in_menu: whether the menu leads to it; else the foot of every page does.
     """
 
     module: str
@@ -104,6 +106,8 @@ class Page:
     is_filtered: bool = True
     heading: str = ""
     has_controls: bool = False
+    most_compared: int = 0
+    in_menu: bool = True
 
     @property
     def name(self) -> str:

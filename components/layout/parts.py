@@ -183,15 +183,6 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Code:
-    """Lines of a program to be copied, and in which language they are."""
-
-    text: str
-    language: str
-    kind: Literal["code"] = "code"
-
-
-@dataclass(frozen=True)
 class PreparedMessage:
     """A prepared message that a reader can send or copy.
 
@@ -235,7 +226,6 @@ Part = (
     | SlideTiles
     | Choices
     | Field
-    | Code
     | PreparedMessage
     | Expander
     | Inline

@@ -64,6 +64,7 @@ def styles(scheme: str) -> dict[str, str]:
     own = settings[scheme]
     palette = theme.LIGHT if scheme == "light" else theme.DARK
     return {
+        "color-scheme": scheme,
         **{f"--{name}": theme.real(colour, palette) for name, colour in INKS.items()},
         "--st-primary-color": own["primaryColor"],
         "--st-background-color": own["backgroundColor"],

@@ -83,9 +83,9 @@ def test_the_grid_of_agencies_stands_under_the_priority_of_agencies_alone():
 
 
 def test_up_to_four_stand_side_by_side_and_more_are_told_how_many_may():
-    assert "compare" in keys(drawn("countries", country=FIVE[:MOST_COMPARED]))
+    assert "shared" in keys(drawn("countries", country=FIVE[:MOST_COMPARED]))
     many = drawn("countries", country=FIVE)
-    assert "compare" not in keys(many)
+    assert "shared" not in keys(many)
     assert any(str(MOST_COMPARED) in part.get("html", "") for part in parts(many))
 
 

@@ -125,7 +125,8 @@ def _menu(pages: Pages, t: Words) -> dict[str, list[st.Page]]:
     menu: dict[str, list[st.Page]] = {}
     for page in pages.values():
         path, title = f"{page.module.replace('.', '/')}.py", t(f"page.{page.name}")
-        entry = st.Page(path, title=title, url_path=page.name)
+        shown = "visible" if page.in_menu else "hidden"
+        entry = st.Page(path, title=title, url_path=page.name, visibility=shown)
         menu.setdefault(t(f"section.{page.section}"), []).append(entry)
     return menu
 

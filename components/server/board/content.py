@@ -162,7 +162,14 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
         [_row(view, params, line, controls) for line in page.layout(view, params)],
         spoken=scripts.spoken(view.t.language),
         menu=frame.sections(pages, view.t, view.page, view.address),
-        filters=filter_bar(view, params, filtered=page.is_filtered, of_dataset=of_dataset),
+        filters=filter_bar(
+            view,
+            params,
+            filtered=page.is_filtered,
+            of_dataset=of_dataset,
+            most_compared=page.most_compared,
+        ),
+        foot=frame.foot(pages, view),
     )
     return RenderedPage(orjson.dumps(replace(made, controls=bool(controls))), controls)
 

@@ -83,6 +83,7 @@ class Frame:
     spoken: Mapping[str, Any] | None = None
     menu: Sequence[Group] = ()
     filters: FilterBar | None = None
+    foot: Sequence[Option] = ()
     controls: bool = False
 
 
@@ -160,6 +161,7 @@ def _back(content: Content) -> Way | None:
 
 def sections(pages: Pages, t: Words, here: str, address: Callable[[str], str]) -> list[Group]:
     """The sections of the menu with their pages, each by the address that `address` gives it."""
+    listed = [page for page in pages.values() if page.in_menu]
     return [
         Group(
             t(f"section.{section}"),
@@ -168,7 +170,16 @@ def sections(pages: Pages, t: Words, here: str, address: Callable[[str], str]) -
                 for page in params
             ],
         )
-        for section, params in groupby(pages.values(), attrgetter("section"))
+        for section, params in groupby(listed, attrgetter("section"))
+    ]
+
+
+def foot(pages: Pages, view: View) -> list[Option]:
+    """The pages that are not in the menu."""
+    return [
+        Option(view.t(f"page.{page.name}"), view.address(page.name), page.name == view.page)
+        for page in pages.values()
+        if not page.in_menu
     ]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from components.cards import search
 from components.server.board import assets, months
 from data.text import words
 
@@ -71,6 +70,6 @@ def spoken(language: str) -> dict[str, Any]:
         "locale": language if months.months(language) else None,
         "months": months.months(language),
         "keys": t("card.keys"),
-        "search": search.field_words(t),
+        "search": {name: t(f"search.{name}") for name in ("label", "unanswered")},
         "words": {name: t(f"board.{name}") for name in WORDS},
     }

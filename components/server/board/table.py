@@ -22,6 +22,8 @@ SENTENCE = 80
 """Characters of most cells from which on a column is given the room of a text."""
 MOST_ROWS = 1_000
 """Rows that a browser gets; the file of the table has all of them."""
+IN_FILES = ("column.id", "column.publisher")
+"""Columns that files alone have: codes, and whose the address is that stands beside them."""
 HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
 """What is shown of an address: its host."""
 OPENS = {
@@ -35,7 +37,7 @@ OPENS = {
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column: its words, and for each row what it sorts by and the host of an address.
+    """A column: its words, and for each row what it sorts by and whose an address is.
 
     Without `keys` it sorts by the words of its cells; only a column of addresses has `hosts`.
     """
@@ -89,17 +91,19 @@ def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
         at_once: rows that are shown at once.
     """
     t, frame, order = view.t, card.table, card.order
-    shown = frame.head(MOST_ROWS)
-    types = [_type(frame[name], name in card.links, order.get(name)) for name in frame.columns]
+    publishers = frame.get(t("column.publisher"))
+    in_files = [name for name in map(t, IN_FILES) if name in frame]
+    shown = frame.head(MOST_ROWS).drop(columns=in_files)
+    types = [_type(frame[name], name in card.links, order.get(name)) for name in shown.columns]
     cells = [
         [words(cell, t) for cell in shown[name].tolist()]
         if kind != "address"
         else ["" if missing(cell) else str(cell) for cell in shown[name].tolist()]
-        for name, kind in zip(frame.columns, types, strict=True)
+        for name, kind in zip(shown.columns, types, strict=True)
     ]
     columns = [
-        _column(str(name), kind, _keys(shown[name], kind, order.get(name)), written, t)
-        for name, kind, written in zip(frame.columns, types, cells, strict=True)
+        _column(str(name), kind, _keys(shown[name], kind, order.get(name)), written, publishers, t)
+        for name, kind, written in zip(shown.columns, types, cells, strict=True)
     ]
     addresses = row_addresses(card, view, shown.index)
     left_out = len(frame) > len(shown)
@@ -126,8 +130,14 @@ def _type(cells: pd.Series, is_address: bool, keys: Sequence[str | int] | None) 
 
 
 def _column(
-    name: str, kind: Any, keys: list[Any] | None, cells: Sequence[str], t: Words
+    name: str,
+    kind: Any,
+    keys: list[Any] | None,
+    cells: Sequence[str],
+    publishers: pd.Series | None,
+    t: Words,
 ) -> TableColumn:
+    hosts = map(_host, cells) if publishers is None else publishers.tolist()
     wide = kind != "address" and max(map(len, cells), default=0) > LONG
     return TableColumn(
         name,
@@ -135,7 +145,7 @@ def _column(
         sort=t("table.sort_by", column=name),
         sorted=(t("table.upwards", column=name), t("table.downwards", column=name)),
         keys=keys,
-        hosts=[_host(address) for address in cells] if kind == "address" else None,
+        hosts=list(hosts)[: len(cells)] if kind == "address" else None,
         wide=wide,
         long=wide and median(map(len, cells)) > SENTENCE,
     )
@@ -164,18 +174,10 @@ def _host(address: str) -> str:
 
 
 def _lead(frame: pd.DataFrame, types: Sequence[str], name: str) -> int:
-    """The column of actions, by its name; else the first of texts that are not codes, or -1."""
+    """The column of actions, by its name; else the first of texts, or -1."""
     if name in frame.columns:
         return list(frame.columns).index(name)
-    codes = [str(code) for code in frame.index]
-    return next(
-        (
-            at
-            for at, kind in enumerate(types)
-            if kind == "text" and frame.iloc[:, at].tolist() != codes
-        ),
-        -1,
-    )
+    return list(types).index("text") if "text" in types else -1
 
 
 def row_addresses(card: Card, view: View, codes: pd.Index) -> list[str]:

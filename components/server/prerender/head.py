@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.cards import feedback
 from components.documents.provenance import LICENCE
-from components.layout import api_snippets
+from components.layout import api_links
 from components.layout.headline import progress_sentence
 from components.layout.page import Content
 from components.server import reader, templates
@@ -94,7 +94,7 @@ def _dataset(content: Content, site: str) -> dict[str, Any]:
     name = f"{t('product.name')}: {t.dataset(dataset)}"
     said = f"{progress_sentence(view)}."
     text = " ".join([f"{name}.", t("lead.overview"), said, content.description])
-    base = site + api_snippets.BASE.lstrip("/")
+    base = site + api_links.BASE.lstrip("/")
     query = {**view.where, "lang": t.language}
     parameters = "&".join(f"{name}={value}" for name, value in query.items())
     files_of = [
