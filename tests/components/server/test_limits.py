@@ -66,7 +66,7 @@ def test_in_the_long_run_it_is_the_minute_that_counts(now):
 
 
 def test_a_window_moves_with_each_request_and_does_not_begin_anew(now):
-    counted = RateLimiter(Window(2, 10))
+    counted = RateLimiter(Window(100, 60), Window(2, 10))
     for later in (0, 6):
         now[0] += later
         assert counted.wait("a") == 0
