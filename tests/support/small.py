@@ -42,8 +42,8 @@ EUROPOL,eu_agency,Europol,,,,false,S2
 action_id,priority_id,title,short,description,kind,mode,origin,link,starts_on,starts_precision,\
 ends_on,ends_precision,confidence,marking
 A1,P1,Agreement with Europol,,,agreement,joint,related,eu,2025-03-05,day,,,high,public
-A2,P2,Training of analysts,Analysts,"Two weeks, online",training,each,roadmap,roadmap,2025-02-01,month,\
-2025-02-01,month,medium,public
+A2,P2,Training of analysts,Analysts,"Two weeks, online",training,each,roadmap,roadmap,2025-02-01,\
+month,2025-02-01,month,medium,public
 A3,P2,Plan that nobody joined,,,plan,optional,declaration,roadmap,2025-04-01,quarter,2026-01-01,\
 year,low,public
 """,
