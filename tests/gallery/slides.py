@@ -102,7 +102,7 @@ def slide_of_a_map(t: Words) -> Slide:
         Country(code, "", code, str(at), min(at, 4), False, "")
         for at, code in enumerate(("ARG", "BRA", "CHL", "XXX"))
     ]
-    chart = map_of(t("on_map.label"), places, t("on_map.not_drawn"))
+    chart = map_of(t("on_map.label"), places, t("on_map.not_drawn"), 4)
     return Slide("map", "Something in three countries", SUBTITLE, chart, "ARG 0; BRA 1", NOTES)
 
 

@@ -138,14 +138,11 @@ def where(view: View) -> Slide | None:
     if len(some) < FEWEST:
         return None
     called, most = tables.every_country(view), max(some.values())
-    chart = map_of(
-        t("on_map.label"),
-        [
-            Country(code, "", called[code], t.number(n), tone(n, most), False, "")
-            for code, n in reached.items()
-        ],
-        t("on_map.not_drawn"),
-    )
+    places = [
+        Country(code, "", called[code], t.number(n), tone(n, most), False, "")
+        for code, n in reached.items()
+    ]
+    chart = map_of(t("on_map.label"), places, t("on_map.not_drawn"), most)
     if not chart.countries:
         return None
     apart = t.listed(f"{one.name} {one.number}" for one in chart.apart)
