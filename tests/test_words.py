@@ -143,7 +143,7 @@ def test_every_word_is_used():
     built = ("column.", "contract.", "problem.", "filters.", "headline.")
     families = (
         set(re.findall(r"""f["']([a-z_]+\.)\{""", CODE))
-        | set(re.findall(r"""["']([a-z_]+\.)["'] \+""", CODE))
+        | set(re.findall(r"""["']([a-z_]+\.)["'] [+~]""", CODE))
         | set(built)
     )
     keys = {

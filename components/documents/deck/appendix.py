@@ -19,6 +19,7 @@ from data import measures
 from data import meetings as calendar
 from data.records import records
 
+COUNTED = ("actions", "milestones", "sources")
 MOST_ROWS, MOST_COLUMNS = 16, 8
 """Countries and priorities of the grid on one slide."""
 
@@ -110,12 +111,8 @@ def sources(view: View) -> Slide | None:
     limits = [limit.split(". ")[0].rstrip(".") + "." for limit in overview.limits(view)]
     short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE][:3]
     lines = (Line(t("deck.by_kind", said=said)), *map(Line, short))
-    counted = {
-        "actions": len(view.selection.actions),
-        "milestones": len(milestones),
-        "sources": len(mine),
-    }
-    behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in counted.items() if n)
+    numbers = zip(COUNTED, (len(view.selection.actions), len(milestones), len(mine)), strict=True)
+    behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in numbers if n)
     title = t("deck.stands_behind", said=behind)
     notes = speaker_notes.of(view, "sources", title, milestones)
     return Slide("sources", title, "", lines, notes=notes, appendix=True)

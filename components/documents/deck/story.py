@@ -86,17 +86,13 @@ def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
     """The figures of a complete plan, each as one number and what it is out of."""
     t, whole = view.t, head.completed.of
     upper = measures.Ratio(head.high, whole, whole)
-    for name, label, ratio in (
-        ("completed", "completed", head.completed),
-        ("delivered", "delivered", head.delivered),
-        ("range", "range_high", upper),
-        ("coverage", "coverage", head.coverage),
-    ):
+    ratios = (head.completed, head.delivered, upper, head.coverage)
+    labels = ("completed", "delivered", "range_high", "coverage")
+    for label, ratio in zip(labels, ratios, strict=True):
         share = [] if ratio.share is None else [t.percent(ratio.share)]
         said = ", ".join([t("headline.out_of", of=ratio.of), *share])
-        yield Number(
-            t(f"headline.{label}"), t.number(ratio.count), said, t(f"headline.{name}_help")
-        )
+        means = t(f"headline.{label.removesuffix('_high')}_help")
+        yield Number(t(f"headline.{label}"), t.number(ratio.count), said, means)
 
 
 def priorities(view: View) -> Slide | None:

@@ -79,10 +79,13 @@ def groups(shapes: Any, place: Place, columns: Sequence[Group]) -> Any:
     top = KEY_SIZE * texts.NOTO.line
     rest = high - top - titles - LINE_GAP
 
-    def fits(size: float) -> bool:
-        return all(_height(one.lines, size, room) <= rest for one in columns)
+    def height(one: Group, size: float) -> float:
+        indent = 1.4 * size if any(line.sign for line in one.lines) else 0
+        taken = (texts.height(line.words, size, room - indent) for line in one.lines)
+        return sum(taken) + LINE_GAP * len(one.lines)
 
-    size = next((one for one in LINE_SIZES if fits(one)), LEAST)
+    fitting = (size for size in LINE_SIZES if all(height(one, size) <= rest for one in columns))
+    size = next(fitting, LEAST)
     heights = [top, titles + LINE_GAP, rest]
     frame = _frame(shapes, place, heights, [wide / len(columns)] * len(columns))
     for at, column in enumerate(columns):
@@ -94,11 +97,6 @@ def groups(shapes: Any, place: Place, columns: Sequence[Group]) -> Any:
         _write(place, cells[2], lines, gap=GAP)
         _line(place, cells[0], "lnT", paint.STRONG)
     return frame
-
-
-def _height(lines: Sequence[Line], size: float, room: float) -> float:
-    indent = 1.4 * size if any(line.sign for line in lines) else 0
-    return sum(texts.height(line.words, size, room - indent) + LINE_GAP for line in lines)
 
 
 def grid(shapes: Any, place: Place, chart: Grid) -> Any:
