@@ -37,13 +37,11 @@ def feet(view: View) -> Iterator[str]:
     What is not chosen is not said; the last one says only that something is.
     """
     t = view.t
-    is_chosen = view.filters.with_(as_of=None) != Filters()
     chosen = [""]
-    if is_chosen:
-        chosen = [said_of_choice(view.filters, view.dataset, t, most) for most in FEW_NAMES]
-        chosen.append(t("deck.filtered"))
-    day = t("deck.as_known", day=t.date(view.as_of))
-    edition = view.state if view.edition else ""
+    if view.filters.with_(as_of=None) != Filters():
+        few = (said_of_choice(view.filters, view.dataset, t, most) for most in FEW_NAMES)
+        chosen = [*few, t("deck.filtered")]
+    day, edition = t("deck.as_known", day=t.date(view.as_of)), view.state if view.edition else ""
     for said in chosen:
         parts = (said, t.dataset(view.dataset), day, edition, view.warning)
         yield " · ".join(filter(None, parts))
