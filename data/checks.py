@@ -143,7 +143,7 @@ def _row_reference(
 
 
 def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Iterator[Problem]:
-    """Texts for columns of a table: the column exists, and a text of one line has one line."""
+    """Texts for columns of a table: the column exists, and they keep its lines and length."""
     bad_rows = rows[rows[column].notna() & ~rows[column].isin(target.columns)]
     allowed = ", ".join(target.columns)
     yield from say(bad_rows, table, column, "not_allowed", bad_rows[column], allowed=allowed)
@@ -151,6 +151,11 @@ def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Ite
     broken = rows["text"].str.contains(LINE_BREAK, regex=True, na=False)
     bad_rows = rows[rows[column].isin(short) & broken]
     yield from say(bad_rows, table, "text", "line_break", bad_rows["text"])
+    limits = {field.name: field.constraints.get("maxLength") for field in target.fields}
+    longest = rows[column].map(limits)
+    bad_rows = rows[rows["text"].str.len() > longest]
+    for most, long in bad_rows.groupby(longest[bad_rows.index]):
+        yield from say(long, table, "text", "too_long", long["text"], allowed=f"{most:.0f}")
 
 
 def _corrects(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:

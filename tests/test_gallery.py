@@ -12,7 +12,6 @@ from components.charts.bar_rows import BarRows
 from components.charts.bars import Bars
 from components.charts.lines import Lines
 from components.charts.slide_matrix import Matrix
-from components.charts.spans import Spans
 from components.charts.time_axis import TimeAxis
 from components.documents.deck.slide import Body, Slide
 from components.documents.html import markup
@@ -195,7 +194,7 @@ def test_a_plan_has_a_percentage_only_with_enough_reports():
 # ---- slides
 
 
-@pytest.mark.parametrize("example", of_body(Bars, Lines, Spans))
+@pytest.mark.parametrize("example", of_body(Bars))
 def test_the_table_of_a_slide_has_the_numbers_of_its_figure(example):
     section = section_of(example)
     body, t = example.value.body, example.t

@@ -29,7 +29,7 @@ class BarRow:
 
 @dataclass(frozen=True)
 class Bars:
-    """Horizontal bars, stacked; the first row on top.
+    """Bars, stacked; the first row on top, or to the left.
 
     Attributes:
         by: column of the milestones or parts that the codes of the rows are in: with the mark
@@ -38,12 +38,14 @@ class Bars:
         series: in the order of the legend, and of the stack from its root; each has a number
             other than zero.
         unit: what is counted.
+        upright: whether the bars stand side by side, as those of months do.
     """
 
     by: str
     rows: tuple[BarRow, ...]
     series: tuple[Series, ...]
     unit: str
+    upright: bool = False
 
     @property
     def categories(self) -> tuple[str, ...]:

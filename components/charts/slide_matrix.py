@@ -33,7 +33,8 @@ class MatrixCell:
     Attributes:
         label: the whole cell in words.
         filled: whether the country takes part in any action of the priority.
-        count: reached of all that apply; on an open record reached.
+        count: reached, as it is written.
+        number: reached.
         sign: of what was due; on an open record of what is to come or passed, each with its number.
         due: what was due, as `data.model.Cell` has it; blank on an open record.
         word: the same in words.
@@ -42,7 +43,8 @@ class MatrixCell:
 
     label: str
     filled: bool = False
-    count: str = "–"
+    count: str = ""
+    number: int = 0
     sign: str = ""
     due: str = ""
     word: str = ""
@@ -146,7 +148,8 @@ def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Matr
     return MatrixCell(
         ". ".join(sentences),
         filled=True,
-        count=f"{t.number(reached)}/{t.number(applicable)}",
+        count=t.number(reached),
+        number=reached,
         sign=sign,
         due=str(row["cell"]),
         word=word if sign else "",
@@ -167,6 +170,7 @@ def _of_record(row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: W
         ". ".join([*sentences, *(t(f"headline.{name}_said", n=number[name]) for name in beside)]),
         filled=True,
         count=t.number(number["reached"]),
+        number=number["reached"],
         sign=" ".join(signs),
         shares=tuple((state, int(row[state]) / most) for state in REACHED),
     )

@@ -143,14 +143,6 @@ LINE = {
     "reached": Look(AWAITING),
     "announced": Look(ANNOUNCED, dashed=True),
 }
-SPAN = {
-    "offset": Look(OPEN, hidden=True),
-    "opening": Look(SILENT, hatched=True),
-    "running": Look(INK),
-    "closing": Look(SILENT, hatched=True),
-}
-"""Parts of a bar over time: before it, possible beginning, certain run, possible end."""
-
 BESIDE = {*SET_ASIDE, Status.IN_PLACE, Status.BEFORE_OR_SINCE}
 """Said beside a figure of bars and drawn in none: no source says that it lay in the period."""
 

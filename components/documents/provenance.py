@@ -1,9 +1,11 @@
 """The provenance of every document: dataset, cut-off, filters, marking, method and address."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from components.view.view import View
+from components.view.view import View, said_of_choice
 from data import load
+from data.filters import Filters
 
 SITE = "ROADMAP_ADDRESS"
 """Environment variable: the dashboard's address, for files made without one and for crawlers."""
@@ -27,6 +29,22 @@ def line(view: View, address: str, most: int | None = None) -> str:
     method = t("provenance.method", version=view.method)
     parts = (view.describe(most), view.warning, method, t.language.upper(), address)
     return " · ".join(filter(None, parts))
+
+
+def feet(view: View) -> Iterator[str]:
+    """The same for the foot of a slide, the longest first: selection, dataset, cut-off, marking.
+
+    What is not chosen is not said; the last one says only that something is.
+    """
+    t = view.t
+    chosen = [""]
+    if view.filters.with_(as_of=None) != Filters():
+        few = (said_of_choice(view.filters, view.dataset, t, most) for most in FEW_NAMES)
+        chosen = [*few, t("deck.filtered")]
+    day, edition = t("deck.as_known", day=t.date(view.as_of)), view.state if view.edition else ""
+    for said in chosen:
+        parts = (said, t.dataset(view.dataset), day, edition, view.warning)
+        yield " · ".join(filter(None, parts))
 
 
 def facts(view: View, address: str) -> dict[str, str]:

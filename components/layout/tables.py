@@ -150,6 +150,30 @@ def action_titles(view: View) -> Mapping[str, str]:
     }
 
 
+@memoize_for_all
+def action_names(view: View) -> Mapping[str, str]:
+    """Action to its short name, else its title, for every action of the dataset."""
+    return {**action_titles(view), **_short(view, "actions", view.dataset.actions)}
+
+
+@memoize_for_all
+def priority_names(view: View) -> Mapping[str, str]:
+    """Priority to its short name, else its title, in order."""
+    rows = view.dataset.priorities.sort_values("position")
+    titles = dict(zip(rows["priority_id"], rows["title"], strict=True))
+    names = {c: view.content("priorities", c, "title", title) for c, title in titles.items()}
+    return {**names, **_short(view, "priorities", rows)}
+
+
+def _short(view: View, table: str, rows: pd.DataFrame) -> dict[str, str]:
+    """Row to its short name, of those that have one."""
+    codes, named = rows.iloc[:, 0], rows["short"].notna()
+    return {
+        code: view.content(table, code, "short", short)
+        for code, short in zip(codes[named], rows.loc[named, "short"], strict=True)
+    }
+
+
 def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str, str]:
     """Priority to `number title`, in order; all of them unless some are given."""
     return {

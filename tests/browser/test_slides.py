@@ -59,11 +59,11 @@ def place(page):
 
 
 def test_a_reload_and_a_shared_link_open_the_same_slide(deck, address):
-    page = deck(address, "lang=es&country=ECU&slide=matrix")
-    assert wall.shown(page) == "matrix"
+    page = deck(address, "lang=es&country=ECU&slide=priorities")
+    assert wall.shown(page) == "priorities"
     page.keyboard.press("ArrowRight")
     here = wall.shown(page)
-    assert here != "matrix"
+    assert here != "priorities"
     page.reload()
     page.wait_for_selector(".deck.walked", timeout=PATIENCE)
     assert wall.shown(page) == here
@@ -137,19 +137,19 @@ def test_one_slide_of_a_priority_for_two_countries_is_four_clicks_from_the_overv
         page.locator(link).first.click()
         settle(page)
     ready(page)
-    tile = page.locator(".tile[data-key=priority-P5]")
+    tile = page.locator(".tile[data-key=open]")
     box = tile.bounding_box()
     assert box["y"] + box["height"] < page.viewport_size["height"]
     assert "Security of ports, Ecuador and Peru" in tile.locator(".what").inner_text()
     with page.expect_download() as taken:
         tile.locator(".one a").click()
-    name = "eu-clasi_slides_priority-P5_ECU+PER_P5_as-known-2026-06-04_en.pptx"
+    name = "eu-clasi_slides_open_ECU+PER_P5_as-known-2026-06-04_en.pptx"
     assert taken.value.suggested_filename == name
     assert len(Presentation(taken.value.path()).slides) == 1
 
 
 def test_printed_the_page_is_a_ticked_slide_a_page_and_nothing_else(visit, address):
-    page = visit(f"{address}/slides?lang=en&priority=P5&slides=title,headline,matrix", alone=True)
+    page = visit(f"{address}/slides?lang=en&priority=P5&slides=title,headline,where", alone=True)
     ready(page)
     for shown in (False, True):
         if shown:

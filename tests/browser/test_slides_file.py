@@ -24,7 +24,7 @@ DECKS = {
     ),
     "edition-en": ("en", {"edition": ["III-EU-CLASI"]}),
 }
-KINDS = ("title", "headline", "priorities", "matrix", "timeline", "method")
+KINDS = ("title", "headline", "priorities", "where", "open", "agencies", "matrix", "method")
 """A slide of each kind."""
 DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -214,9 +214,9 @@ def test_a_clicker_turns_to_a_number_and_covers_the_slide(on_disk):
         (".", "title", "rgba(0, 0, 0, 0)"),
         ("w", "title", "rgb(255, 255, 255)"),
         ("PageDown", "headline", "rgba(0, 0, 0, 0)"),
-        ("1 4 Enter", "timeline", "rgba(0, 0, 0, 0)"),
-        ("Enter", "due", "rgba(0, 0, 0, 0)"),
-        ("9 9 Enter", "due", "rgba(0, 0, 0, 0)"),
+        ("1 7 Enter", "timeline", "rgba(0, 0, 0, 0)"),
+        ("Enter", "method", "rgba(0, 0, 0, 0)"),
+        ("9 9 Enter", "method", "rgba(0, 0, 0, 0)"),
         ("Home", "title", "rgba(0, 0, 0, 0)"),
     ):
         for one in keys.split():

@@ -112,6 +112,9 @@ BAD: dict[str, Edit] = {
     "address with a space": cell("sources.csv", 3, "url", "https://example.org/a b"),
     "address over two lines": cell("sources.csv", 3, "url", "https://example.org/\njavascript:x"),
     "text over the length": cell("actions.csv", 3, "title", "x" * 401),
+    "short name over the length in a translation": insert(
+        "texts.csv", 2, f"actions,A1,short,es,{'x' * 49}"
+    ),
     "megabyte where no length is set": cell("notes.csv", 3, "about_id", "x" * 1_000_000),
     # Keys and references
     "code repeated": insert("notes.csv", 4, "N1,limit,,,Again"),

@@ -12,7 +12,6 @@ from components.charts.facts import Facts
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.slide_matrix import Matrix
-from components.charts.spans import Spans
 from components.charts.steps import Steps
 from components.charts.time_axis import TimeAxis
 from components.documents.deck.slide import Slide
@@ -20,18 +19,7 @@ from components.layout.card import Card
 from data.text.words import Words
 
 Chart = (
-    Actions
-    | Agencies
-    | Bars
-    | BarRows
-    | Events
-    | Facts
-    | Lines
-    | Map
-    | Matrix
-    | Spans
-    | Steps
-    | TimeAxis
+    Actions | Agencies | Bars | BarRows | Events | Facts | Lines | Map | Matrix | Steps | TimeAxis
 )
 
 

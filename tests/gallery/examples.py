@@ -10,7 +10,6 @@ from typing import Any
 
 from components.charts.bars import Bars
 from components.charts.slide_matrix import Matrix
-from components.charts.spans import Spans
 from data.model import Plan
 from tests.gallery import (
     cards,
@@ -56,5 +55,5 @@ def _functions(module: ModuleType) -> Iterator[Callable[..., Any]]:
     """The functions of a module that others may call, but for figures that slides alone draw."""
     for name, one in vars(module).items():
         own = isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_")
-        if own and one.__annotations__["return"] not in (Bars, Matrix, Spans):
+        if own and one.__annotations__["return"] not in (Bars, Matrix):
             yield one

@@ -1,7 +1,6 @@
 """Figures of dates, and the map. Each function is an example; its docstring is the caption."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -9,11 +8,9 @@ import pandas as pd
 from components.charts import bar_rows
 from components.charts.course import Between
 from components.charts.lanes import Cycle
-from components.charts.spans import Spans
 from components.charts.steps import Step
 from components.charts.time_axis import TimeAxis, all_meetings
 from components.charts.timeline import running, runs_of
-from components.documents.deck import fit
 from data.meetings import MeetingStatus, terms
 from data.model import OUT, State
 from data.records import records
@@ -132,32 +129,6 @@ def running_of_many_milestones(t: Words) -> TimeAxis:
     """Actions in time: a month too full for marks, so that each is a bar above the run."""
     many = [("A1", "Held", "", State.CONFIRMED, "2030-03-05", DAY, False)] * 12
     return _running(t, [*EXACT, *INEXACT], [*MARKS, *many])
-
-
-# ---- bars over time, which slides alone have
-
-
-def _spans(t: Words, rows: Rows, marks: Rows, years: tuple[int, int] = YEARS) -> Spans:
-    actions = invented.actions(rows, t)
-    names = dict(zip(actions["action_id"], actions["title"], strict=True))
-    pieces = fit.pieces(runs_of(actions, invented.milestones(marks)), years)
-    return fit.spans(pieces, years, names, AS_OF, t)
-
-
-def spans_exact_and_striped(t: Words) -> Spans:
-    """Bars over time: exact, striped where a date is not known to the day, and one day alone."""
-    return _spans(t, [*EXACT, *INEXACT], MARKS)
-
-
-def spans_of_many_years(t: Words) -> Spans:
-    """Bars over time: so many years that the axis names years alone; short bars."""
-    return _spans(t, [*EXACT, *OTHERS], MARKS[:2], (2019, 2035))
-
-
-def spans_before_the_axis(t: Words) -> Spans:
-    """Bars over time: the cut-off lies before the axis and is moved to its edge."""
-    whole = _spans(t, EXACT, MARKS[:5])
-    return replace(whole, cut_off=(whole.first, whole.cut_off[1]))
 
 
 # ---- meetings

@@ -5,15 +5,24 @@ from types import SimpleNamespace
 from typing import Any
 
 from components.charts import theme
-from components.charts.bars import by_state
-from components.documents.deck import fit
-from components.documents.deck.slide import MOST_LINES, Chart, Line, Number, Slide, cut
+from components.charts.bars import Bars, by_state
+from components.charts.map import Country, map_of
+from components.documents.deck.slide import (
+    MOST_LINES,
+    Grid,
+    Group,
+    Line,
+    Number,
+    Slide,
+    cut,
+)
+from components.documents.deck.story import MOST_BARS
 from components.layout.headline import metrics
 from data.changes import Change
 from data.measures import Headline, Ratio, RecordHeadline
 from data.model import State
 from data.text.words import Words
-from tests.gallery import counted, invented, over_time
+from tests.gallery import counted, invented
 
 SUBTITLE = "An invented subtitle: what is measured, and in which unit"
 NOTES = ("Definition\nWhat the speaker should know of it.", "A paragraph without a heading.")
@@ -73,66 +82,67 @@ def slide_of_lines(t: Words) -> Slide:
     return Slide("text", "What stands behind", SUBTITLE, tuple(Line(text) for text in lines))
 
 
-def _chart(key: str, chart: Chart) -> Slide:
+def slide_of_groups(t: Words) -> Slide:
+    """Slide of columns of names, one of which does not show all."""
+    lines = (Line("Invented treaty", "○", "2031"), Line(t("deck.more", n=3)))
+    groups = (Group("To be signed", "4", lines), Group("To enter into force", "0", ()))
+    return Slide("groups", "Still open: an invented treaty", SUBTITLE, groups, notes=NOTES)
+
+
+def slide_of_agencies(t: Words) -> Slide:
+    """Slide of a table of lists."""
+    names = tuple(Line(f"Country {at}", sign) for at, sign in enumerate("●◐·○"))
+    grid = Grid(t("column.agency"), ("Contact", "Signed"), (("Agency", (names, ())),))
+    return Slide("stages", "One invented agency", SUBTITLE, grid, "Agency: contact 4", NOTES)
+
+
+def slide_of_a_map(t: Words) -> Slide:
+    """Slide of the map, with a country that has no outline."""
+    places = [
+        Country(code, "", code, str(at), min(at, 4), False, "")
+        for at, code in enumerate(("ARG", "BRA", "CHL", "XXX"))
+    ]
+    chart = map_of(t("on_map.label"), places, t("on_map.not_drawn"), 4)
+    return Slide("map", "Something in three countries", SUBTITLE, chart, "ARG 0; BRA 1", NOTES)
+
+
+def _chart(key: str, chart: Bars) -> Slide:
     title = "An invented finding about the figure below, in a sentence as long as they often are"
     return Slide(key, title, SUBTITLE, chart, title, NOTES)
 
 
 def slide_of_bars(t: Words) -> Slide:
-    """Slide of bars: every state; words beside a row without a bar."""
-    bars = fit.label_rows(counted.bars_of_all_states(t), t)
-    return _chart("bars", bars)
+    """Slide of bars: every state."""
+    return _chart("bars", counted.bars_of_all_states(t))
 
 
 def slide_of_statuses(t: Words) -> Slide:
     """Slide of bars: every status."""
-    bars = fit.label_rows(counted.bars_of_all_statuses(t), t)
-    return _chart("statuses", bars)
+    return _chart("statuses", counted.bars_of_all_statuses(t))
 
 
 def slide_of_long_names(t: Words) -> Slide:
     """Slide of bars: names longer than their room."""
-    return _chart("long", fit.label_rows(counted.bars_with_long_names(t), t))
+    return _chart("long", counted.bars_with_long_names(t))
 
 
 def slide_of_many_bars(t: Words) -> Slide:
     """Slide of bars: as many as a slide has."""
-    rows = {f"Q{at}": dict.fromkeys(State, at + 1) for at in range(fit.MOST_GROUPS)}
-    names = {code: f"{place}. Priority with a name" for place, code in enumerate(rows, 1)}
-    bars = by_state(invented.by_state(rows), "priority_id", names, t)
-    return _chart("many-bars", fit.label_rows(bars, t))
-
-
-def slide_of_long_time(t: Words) -> Slide:
-    """Slide of lines over time: six years of twelve."""
-    return _chart("long-time", counted.lines_of_a_long_history(t).recent())
-
-
-def slide_of_spans(t: Words) -> Slide:
-    """Slide of bars over time."""
-    return _chart("spans", over_time.spans_exact_and_striped(t))
-
-
-def slide_of_many_years(t: Words) -> Slide:
-    """Slide of bars over time: many years."""
-    return _chart("many-years", over_time.spans_of_many_years(t))
-
-
-def slide_before_the_axis(t: Words) -> Slide:
-    """Slide of bars over time: the cut-off lies before the axis and is moved to its edge."""
-    return _chart("before-the-axis", over_time.spans_before_the_axis(t))
+    rows = {f"Q{at}": dict.fromkeys(State, at + 1) for at in range(MOST_BARS)}
+    names = {code: f"{place} Priority with a name" for place, code in enumerate(rows, 1)}
+    return _chart("many-bars", by_state(invented.by_state(rows), "priority_id", names, t))
 
 
 def slide_of_a_matrix(t: Words) -> Slide:
     """Slide of the matrix of a plan."""
-    part = fit.matrix_parts(counted.matrix_of_a_plan(t))[0].matrix
-    return Slide("matrix", t("matrix.title", count=3, of=4), SUBTITLE, part, notes=NOTES)
+    whole = counted.matrix_of_a_plan(t)
+    return Slide("matrix", t("matrix.title", count=3, of=4), SUBTITLE, whole, notes=NOTES)
 
 
 def slide_of_a_matrix_of_a_record(t: Words) -> Slide:
     """Slide of the matrix of an open record."""
-    part = fit.matrix_parts(counted.matrix_of_a_record(t))[0].matrix
-    return Slide("matrix-of-a-record", t("matrix.title", count=3, of=4), SUBTITLE, part)
+    whole = counted.matrix_of_a_record(t)
+    return Slide("matrix-of-a-record", t("matrix.title", count=3, of=4), SUBTITLE, whole)
 
 
 def slide_marked(t: Words) -> Slide:

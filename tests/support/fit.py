@@ -21,7 +21,7 @@ FILES = {
 LINE = {NOTO: 1.362, WIDEST: 1.164}
 """Height of a line, as a share of the size."""
 TYPEFACES = [name for name, files in FILES.items() if all(file.exists() for file in files)]
-LEGEND_MARK = {"barChart": 25, "lineChart": 45}
+LEGEND_MARK = 25
 """Points that the mark of a name takes in a legend."""
 
 
@@ -58,7 +58,22 @@ def lines(text, size, room, bold, face):
     return count
 
 
-def paragraphs(frame):
+def inherited(shape):
+    """Points that a text has by its layout, or by the master; `None` where it is no placeholder."""
+    if not shape.is_placeholder:
+        return None
+    index = shape.placeholder_format.idx
+    layout = shape.part.slide_layout
+    same = next((one for one in layout.placeholders if one.placeholder_format.idx == index), None)
+    found = None if same is None else same._element.find(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+    if found is None or not found.get("sz"):
+        kind = "titleStyle" if "TITLE" in shape.placeholder_format.type.name else "bodyStyle"
+        styles = layout.slide_master._element.find(f".//{qn(f'p:{kind}')}")
+        found = styles.find(f"{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
+    return int(found.get("sz")) / 100
+
+
+def paragraphs(frame, usual=None):
     """Of each paragraph that says something: text, size, bold, and its indent and spaces."""
     found = []
     for paragraph in frame.paragraphs:
@@ -68,14 +83,18 @@ def paragraphs(frame):
             indent = Emu(int(properties.get("marL", 0)) if properties is not None else 0).pt
             spacing = paragraph.line_spacing
             after = paragraph.space_after
+            sizes = [font.size.pt if font.size else usual for font in fonts]
+            # Behind a tab stands a smaller text, whose first line is as high as what is before.
+            tab = "\t" in paragraph.text
+            higher = (max(sizes) - min(sizes)) * max(LINE.values()) if tab else 0
             found.append(
                 (
-                    paragraph.text,
-                    max(font.size.pt for font in fonts),
+                    paragraph.text.rpartition("\t")[2],
+                    min(sizes) if tab else max(sizes),
                     any(font.bold for font in fonts),
                     indent,
                     spacing if isinstance(spacing, float) else 1,
-                    after.pt if after else 0,
+                    (after.pt if after else 0) + higher,
                 )
             )
     return found
@@ -89,9 +108,9 @@ def height(said, room, face):
     )
 
 
-def check_height(frame, room, most):
+def check_height(frame, room, most, usual=None):
     """Points of height that are taken at a width of `room` points are at most so many."""
-    said = paragraphs(frame)
+    said = paragraphs(frame, usual)
     for face in TYPEFACES:
         assert height(said, room, face) <= most + 1, (face, frame.text)
 
@@ -125,7 +144,7 @@ def check_shape(shape, *, is_title):
         if is_title:
             for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
                 run.font.bold = True
-        check_height(frame, Emu(shape.width).pt, Emu(shape.height).pt)
+        check_height(frame, Emu(shape.width).pt, Emu(shape.height).pt, inherited(shape))
     if shape.has_table:
         check_table(shape)
     if shape.has_chart:
@@ -151,15 +170,14 @@ def check_chart(shape, face):
     if shape.chart.has_legend:
         legend = layout(shape.chart.legend._element)
         assert 0 <= legend[0] < legend[2] <= 1 and 0 <= legend[1] < legend[3] <= top
-        mark = next(
-            points for kind, points in LEGEND_MARK.items() if plot.find(qn(f"c:{kind}")) is not None
-        )
         names = [series.name for series in shape.chart.plots[0].series]
-        column = max(width(name, size, face) for name in names) + mark
-        rows = math.ceil(len(names) / ((legend[2] - legend[0]) * wide // column))
+        taken = [width(name, size, face) + LEGEND_MARK for name in names]
+        room = (legend[2] - legend[0]) * wide
+        rows = 1 if sum(taken) <= room else math.ceil(len(names) / max(room // max(taken), 1))
         assert rows * size * LINE[face] <= (legend[3] - legend[1]) * high, (face, names)
     if plot.find(qn("c:catAx")) is not None:
-        names = [str(name) for name in shape.chart.plots[0].categories]
+        upright = plot.find(f".//{qn('c:barDir')}").get("val") == "col"
+        names = [] if upright else [str(name) for name in shape.chart.plots[0].categories]
         for name in names:
             taken = lines(name, size, left * wide, False, face) * size * LINE[face]
             assert taken <= (bottom - top) * high / len(names) + 1, (face, name)
@@ -172,5 +190,6 @@ def check_table(shape):
     assert sum(heights) <= shape.height + Pt(1)
     for row, high in zip(table.rows, heights, strict=True):
         for wide, cell in zip(widths, row.cells, strict=True):
-            room = Emu(wide - cell.margin_left - cell.margin_right).pt
-            check_height(cell.text_frame, room, Emu(high).pt)
+            room = Emu(wide - cell.margin_left - cell.margin_right).pt, Emu(high).pt
+            turned = cell._tc.tcPr is not None and cell._tc.tcPr.get("vert") == "vert270"
+            check_height(cell.text_frame, *(room[::-1] if turned else room))

@@ -55,6 +55,8 @@ def write(folder: Path, kind: str) -> Path:
             f"M{next(titles)}"[:LONG] if table == "meetings" else next(titles)
             for _ in range(len(frame))
         ]
+        if "short" in frame:
+            frame["short"] = ""
         frame.to_csv(path, index=False, lineterminator="\n")
     texts = folder / "texts.csv"
     texts.write_text(texts.read_text("utf-8").splitlines()[0] + "\n", "utf-8")

@@ -27,9 +27,9 @@ levels = ["ministerial", "senior_officials"]
 
 TABLES = {
     "priorities": """\
-priority_id,position,title,description,source_id
-P1,1,Exchange of information,What is exchanged,S1
-P2,2,Financial flows,,
+priority_id,position,title,short,description,source_id
+P1,1,Exchange of information,Information,What is exchanged,S1
+P2,2,Financial flows,Money,,
 """,
     "participants": """\
 participant_id,kind,name,joined_on,joined_precision,joined_by,reports,source_id
@@ -39,12 +39,12 @@ EU,eu,European Union,,,,false,
 EUROPOL,eu_agency,Europol,,,,false,S2
 """,
     "actions": """\
-action_id,priority_id,title,description,kind,mode,origin,link,starts_on,starts_precision,\
+action_id,priority_id,title,short,description,kind,mode,origin,link,starts_on,starts_precision,\
 ends_on,ends_precision,confidence,marking
-A1,P1,Agreement with Europol,,agreement,joint,related,eu,2025-03-05,day,,,high,public
-A2,P2,Training of analysts,"Two weeks, online",training,each,roadmap,roadmap,2025-02-01,month,\
-2025-02-01,month,medium,public
-A3,P2,Plan that nobody joined,,plan,optional,declaration,roadmap,2025-04-01,quarter,2026-01-01,\
+A1,P1,Agreement with Europol,,,agreement,joint,related,eu,2025-03-05,day,,,high,public
+A2,P2,Training of analysts,Analysts,"Two weeks, online",training,each,roadmap,roadmap,2025-02-01,\
+month,2025-02-01,month,medium,public
+A3,P2,Plan that nobody joined,,,plan,optional,declaration,roadmap,2025-04-01,quarter,2026-01-01,\
 year,low,public
 """,
     "action_participants": """\

@@ -9,18 +9,19 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from components.documents import DocumentError
-from components.documents.deck import progress, speaker_notes, upcoming
+from components.documents.deck import appendix, story
 from components.documents.deck.slide import Slide
 from components.layout import tables
 from components.view.view import View
 
 WHOLE = (
-    *("title", "headline", "changes", "over-time", "priorities", "matrix"),
-    *("timeline", "due", "silent", "method"),
+    *("title", "headline", "priorities", "where", "over-time", "open", "agencies", "meeting"),
+    *("matrix", "timeline", "method", "sources"),
 )
 """Keys of the slides about the whole choice; a second part of one has a number behind it."""
-OF_ONE = {"priority-": "priority", "country-": "country"}
-"""How the key of a slide about one thing begins, to the filter that has the code behind it."""
+PRIORITY = "priority-"
+"""How the key of a slide about one priority begins; its code follows."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_KEYS = 100
 """Slides that an address may name."""
 
@@ -30,7 +31,7 @@ Subject = tuple[str, Mapping[str, Any], Iterable[Slide | None]]
 
 
 class LeftOut(NamedTuple):
-    """A slide that would say nothing: its key, and why it is not there, in a sentence."""
+    """A slide that would say too little: its key, and why it is not there, in a sentence."""
 
     key: str
     why: str
@@ -46,12 +47,11 @@ class Deck(NamedTuple):
 def deck(view: View) -> Deck:
     """The slides of a view.
 
-    Title; the priority, where one alone is chosen; headline; changes since the last meeting; over
-    time; priorities; matrix; one slide a priority; timeline; due before the next meeting; due
-    without a report; the participants that the selection is about; method and sources. No slide
-    says that there is nothing: a subject without data is left out, and an empty selection has no
-    slide at all. Each body has one figure or at most five lines; each title takes at most two
-    lines of large type.
+    The storyline of the whole: cover, the answer, before and since by priority, where, by month,
+    what is open and silent, agreements with EU agencies, what the next meeting can decide; then the
+    appendix: each priority, the grid, the timeline, the method, the sources. A country has six
+    slides and a priority five, all of the storyline. What would show fewer than three values is
+    left out, and an empty selection has no slide at all.
     """
     whole = Deck([], [])
     if view.selection.milestones.empty:
@@ -59,10 +59,10 @@ def deck(view: View) -> Deck:
         whole.left_out.append(LeftOut("title", view.t(why)))
         return whole
     for key, about, made in _subjects(view):
-        slides = [replace(slide, marking=view.warning) for slide in made if slide]
+        slides = [_finished(view, slide) for slide in made if slide]
         whole.slides.extend(slides)
         if not slides:
-            kind = next((name for start, name in OF_ONE.items() if key.startswith(start)), key)
+            kind = "priority" if key.startswith(PRIORITY) else key
             whole.left_out.append(LeftOut(key, view.t(f"deck_left_out.{kind}", **about)))
     return whole
 
@@ -82,6 +82,14 @@ def slides(view: View, chosen: Sequence[str] = ()) -> list[Slide]:
     return found
 
 
+def _finished(view: View, slide: Slide) -> Slide:
+    """A slide with its marking, and the first day of the period on one line of its title."""
+    period = view.dataset.period
+    start = view.t.date(period.starts) if period else ""
+    title = slide.title.replace(start, start.replace(" ", NO_BREAK))
+    return replace(slide, title=title, marking=view.warning)
+
+
 def keys(written: str) -> tuple[str, ...]:
     """The keys of an address, which writes them with commas between."""
     return tuple(dict.fromkeys(filter(None, written.split(",")[:MOST_KEYS])))
@@ -89,41 +97,39 @@ def keys(written: str) -> tuple[str, ...]:
 
 def is_key(view: View, key: str) -> bool:
     """Whether a key can name a slide of these data, be it there with this choice or not."""
-    codes = {"priority": set(view.dataset.priorities["priority_id"])}
-    codes["country"] = set(view.dataset.participants["participant_id"])
-    return re.sub(r"-[0-9]+$", "", key) in WHOLE or any(
-        key.startswith(start) and key.removeprefix(start) in codes[kind]
-        for start, kind in OF_ONE.items()
-    )
+    codes = set(view.dataset.priorities["priority_id"])
+    is_priority = key.startswith(PRIORITY) and key.removeprefix(PRIORITY) in codes
+    return is_priority or re.sub(r"-[0-9]+$", "", key) in WHOLE
 
 
 def _subjects(view: View) -> Iterator[Subject]:
-    alone = view.filters.priority if len(view.filters.priority) == 1 else ()
-    yield "title", {}, [_title(view)]
-    if alone:
-        yield from _priorities(view, alone)
-    yield "headline", {}, [progress.headline(view)]
-    yield "changes", {}, [progress.changes_since_meeting(view)]
-    yield "over-time", {}, [progress.over_time(view)]
-    yield "priorities", {}, progress.priorities(view)
-    yield "matrix", {}, progress.matrix(view)
-    if not alone:
-        yield from _priorities(view, view.filters.priority)
-    yield "timeline", {}, [upcoming.running(view)]
-    yield "due", {}, [upcoming.due(view)]
-    yield "silent", {}, [upcoming.silent(view)]
-    for code in view.filters.subjects:
-        name = view.t.participant(view.dataset, code)
-        yield f"country-{code}", {"name": name}, [progress.country(view, code)]
-    yield "method", {}, [upcoming.method(view)]
+    """The storyline; of a choice without a subject of its own more of it, and the appendix."""
+    chosen = view.filters
+    about_some, about_one = bool(chosen.subjects), len(chosen.priority) == 1
+    whole = not (about_some or about_one)
+    yield "title", {}, [story.cover(view)]
+    yield "headline", {}, [story.answer(view)]
+    if not about_one:
+        yield "priorities", {}, [story.priorities(view)]
+    if not chosen.country:
+        yield "where", {}, [story.where(view)]
+    if whole:
+        yield "over-time", {}, [story.by_month(view)]
+    yield "open", {}, story.what_is_open(view)
+    if not about_one:
+        yield "agencies", {}, [story.with_agencies(view)]
+    yield "meeting", {}, [story.decisions(view)]
+    if whole:
+        yield from _appendix(view)
 
 
-def _priorities(view: View, chosen: Sequence[str]) -> Iterator[Subject]:
-    numbers = tables.priority_numbers(view)
-    for code in tables.priority_titles(view, chosen or None):
-        yield f"priority-{code}", {"number": numbers[code]}, [progress.priority(view, code)]
-
-
-def _title(view: View) -> Slide:
-    notes = speaker_notes.of(view, [], [], speaker_notes.limits(view))
-    return Slide("title", view.t("product.name"), view.sentence, notes=notes)
+def _appendix(view: View) -> Iterator[Subject]:
+    numbers, chosen = tables.priority_numbers(view), view.filters.priority
+    for code, number in numbers.items():
+        if not chosen or code in chosen:
+            key = f"{PRIORITY}{code}"
+            yield key, {"number": number}, [appendix.priority(view, code)]
+    yield "matrix", {}, appendix.grid(view)
+    yield "timeline", {}, [appendix.timeline(view)]
+    yield "method", {}, [appendix.method(view)]
+    yield "sources", {}, [appendix.sources(view)]

@@ -1,21 +1,23 @@
 """What a slide is in every format: one message, one body, its notes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from components.charts.bars import Bars
-from components.charts.lines import Lines
+from components.charts.map import Map
 from components.charts.slide_matrix import Matrix
-from components.charts.spans import Spans
 
 MOST_LINES = 5
 """Lines on a slide of text."""
-MOST_OF_A_TITLE = 120
-"""Characters of a title: two lines of large type."""
-MOST_OF_A_LINE = 150
+MOST_WORDS = 60
+"""Words on a slide of the storyline."""
+MOST_OF_A_TITLE = 88
+"""Characters of a title: two lines of 28 points."""
+MOST_OF_A_LINE = 110
 """Characters of a line of text: two lines on a projector."""
+MOST_OF_A_NAME = 48
+"""Characters of the name of an action or priority that has no short one."""
 LONGEST_WORD = 30
 """Characters of a word: no word of our languages is longer, and a longer one would not fit."""
 BLANKS = re.compile(r"[ \t\r\n]+")
@@ -29,31 +31,48 @@ class Number:
     label: str
     value: str
     small: str
-    means: str
-
-    @property
-    def words(self) -> str:
-        """All of it in one sentence or more."""
-        return f"{self.label}: {', '.join(filter(None, [self.value, self.small]))}. {self.means}"
+    means: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with the sign before it, if any."""
+    """A line of text with the sign before it, and what stands after it, if any."""
 
     text: str
     sign: str = ""
+    aside: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of it but the sign."""
+        return f"{self.text} ({self.aside})" if self.aside else self.text
 
 
-class Behind(NamedTuple):
-    """The actions behind the number of a title: what the list is called, and an action a line."""
+@dataclass(frozen=True)
+class Group:
+    """A column of a slide: a number, what it counts, and lines that name it."""
 
     title: str
+    number: str
     lines: tuple[Line, ...]
 
 
-Chart = Bars | Lines | Spans
-Body = tuple[Number, ...] | tuple[Line, ...] | Chart | Matrix
+@dataclass(frozen=True)
+class Grid:
+    """A table of lists.
+
+    Attributes:
+        corner: what the rows are.
+        heads: what stands over each column.
+        rows: a name each, and a list for each column.
+    """
+
+    corner: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[Line, ...], ...]], ...]
+
+
+Body = tuple[Number, ...] | tuple[Line, ...] | tuple[Group, ...] | Bars | Matrix | Grid | Map
 
 
 @dataclass(frozen=True)
@@ -63,22 +82,44 @@ class Slide:
     Attributes:
         key: name of the slide in the address: stable, the same in every language.
         title: the message, stated from the numbers.
-        subtitle: the measure and its unit.
+        subtitle: what else must be known to read the body; on the title slide a line a fact.
         body: what shows it; `None` on the title slide.
         alt: the body in words; blank where it is words already.
-        notes: paragraphs for the speaker: definitions, how it is counted, limits, sources.
+        notes: paragraphs for the speaker: what to say, the proof, two questions with answers.
         marking: who may see it, or that it is invented; blank where the data are real and public.
-        behind: the actions behind the number of the title, listed beside a chart.
+        appendix: whether it stands behind the storyline, for those who ask.
     """
 
     key: str
     title: str
-    subtitle: str
+    subtitle: str = ""
     body: Body | None = None
     alt: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
     marking: str = ""
-    behind: Behind | None = None
+    appendix: bool = False
+
+
+def count_words(*texts: str) -> int:
+    """Words of some texts."""
+    return sum(len(text.split()) for text in texts)
+
+
+def first_that_fits(*titles: str) -> str:
+    """The first title that has room; of the last one the beginning, where none has."""
+    found = next((title for title in titles if len(title) <= MOST_OF_A_TITLE), titles[-1])
+    return cut(found, MOST_OF_A_TITLE)
+
+
+def within(parts: Iterable[str], most: int) -> str:
+    """As many parts of a list as fit into so many characters, none of them cut."""
+    said = ""
+    for part in parts:
+        longer = f"{said}; {part}" if said else part
+        if len(longer) > most:
+            break
+        said = longer
+    return said
 
 
 def cut(text: str, most: int) -> str:
@@ -89,7 +130,8 @@ def cut(text: str, most: int) -> str:
 def shorten(text: str, most: int) -> str:
     """A text of at most `most` characters, with an ellipsis where it was cut.
 
-    It is cut after a word, if one ends in the second half of what is kept.
+    Names of our data have a short form and are never cut; those of others may have none. It is cut
+    after a word, if one ends in the second half of what is kept.
     """
     if len(text) <= most:
         return text

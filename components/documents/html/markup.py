@@ -11,10 +11,9 @@ from markupsafe import Markup
 
 from components.charts import theme
 from components.charts.bars import Bars
-from components.charts.lines import Lines
+from components.charts.map import Map, shapes
 from components.charts.slide_matrix import Matrix
-from components.charts.spans import Spans
-from components.documents.deck.slide import Body, Number, Slide
+from components.documents.deck.slide import Body, Grid, Group, Number, Slide
 from components.documents.html import figures
 from data.text.words import Words
 
@@ -28,8 +27,9 @@ TEMPLATES = Environment(
 )
 FRONTEND = Path(__file__).parents[2] / "frontend"
 STYLES = ("slides.css", "slide_figures.css", "slide_show.css")
-KIND = {Bars: "bars", Lines: "curves", Spans: "spans", Matrix: "matrix"}
-"""Kind of figure to its name in the styles."""
+KIND = {Bars: "bars", Matrix: "matrix", Grid: "grid", Map: "map"}
+ITEMS = {Number: "numbers", Group: "groups"}
+"""Kind of figure, and of items side by side, to its name in the styles."""
 BETWEEN_TAGS = re.compile(r">\s+<")
 """Blanks of the template alone: in a text each ">" is escaped."""
 
@@ -47,6 +47,7 @@ def render(
             deck, and `names`, key of a slide to the name of a picture of it.
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
+    about["outlines"] = shapes()["countries"]
     return template("slide.html", **about, kind_of=_kind_of, figure=figures.figure)
 
 
@@ -81,5 +82,5 @@ def _colours() -> Markup:
 def _kind_of(body: Body | None) -> str:
     """Return the kind of a body; blank on the title slide."""
     if isinstance(body, tuple):
-        return "numbers" if isinstance(body[0], Number) else "text"
+        return ITEMS.get(type(body[0]), "text")
     return KIND[type(body)] if body else ""

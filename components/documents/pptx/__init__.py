@@ -8,14 +8,21 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
 
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Deck
+
 from components.documents import provenance
 from components.documents.deck import slides
+from components.documents.deck.slide import Slide
 from components.documents.pptx import template
 from components.documents.pptx.page import Page
 from components.view.view import View
 from data.archive import repacked
 from data.text import locales
 
+SECTIONS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 AUTHOR = "EU-CLASI Roadmap Dashboard"
 
 
@@ -29,14 +36,16 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
     Raises:
         DocumentError: the template cannot be used, or there is no such slide.
     """
-    deck = template.load(path)
-    for number, slide in enumerate(slides(view, chosen), 1):
+    deck, shown = template.load(path), slides(view, chosen)
+    size = int(deck.slide_width or template.WIDTH), int(deck.slide_height or template.WIDTH)
+    for number, slide in enumerate(shown, 1):
         kind = template.TITLE if slide.body is None else template.CONTENT
         layout = template.layout_of(deck, kind)
-        page = Page(deck.slides.add_slide(layout), slide, view, address)
+        page = Page(deck.slides.add_slide(layout), slide, view, address, size)
         page.fill()
         page.foot(number)
         page.add_notes()
+    _add_sections(deck, shown, view)
     properties = deck.core_properties
     properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]
     properties.subject = provenance.line(view, "", 3)[:255]
@@ -48,3 +57,28 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
     out = io.BytesIO()
     deck.save(out)
     return repacked(out.getvalue())
+
+
+def _add_sections(deck: Deck, shown: Sequence[Slide], view: View) -> None:
+    """Part the slides into the storyline and the appendix, as PowerPoint does."""
+    codes = [one.get("id") for one in deck.part._element.find(qn("p:sldIdLst"))]
+    parts = ""
+    for at, appendix in enumerate((False, True), 1):
+        mine = [
+            code for code, slide in zip(codes, shown, strict=True) if slide.appendix == appendix
+        ]
+        listed = "".join(f'<p14:sldId id="{code}"/>' for code in mine)
+        name = view.t("deck.appendix" if appendix else "deck.storyline")
+        guid = f"{{00000000-0000-4000-8000-{at:012d}}}"
+        if mine:
+            parts += (
+                f'<p14:section name="{name}" id="{guid}">'
+                f"<p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>"
+            )
+    deck.part._element.append(
+        parse_xml(
+            f'<p:extLst xmlns:p="{PRESENTATION}" xmlns:p14="{SECTIONS}">'
+            '<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}">'
+            f"<p14:sectionLst>{parts}</p14:sectionLst></p:ext></p:extLst>"
+        )
+    )

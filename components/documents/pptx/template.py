@@ -1,6 +1,7 @@
-"""The template of a presentation: ours, or a delegation's own.
+"""The template of a presentation: ours, or a delegation's own, with its colours and typeface.
 
-A template from elsewhere is checked before it is used.
+Its layouts are found by their type and placeholders, whatever they are called, and its slides may
+have any size. A template from elsewhere is checked before it is used.
 """
 
 import io
@@ -22,24 +23,20 @@ from components.documents import DocumentError
 OURS = Path(__file__).with_name("template.pptx")
 SETTING = "ROADMAP_TEMPLATE"
 """Environment variable with the path of a delegation's own template."""
-TITLE, CONTENT = "Roadmap title", "Roadmap content"
-"""Names of the two layouts that a template must have."""
-WIDTH, HEIGHT = int(Inches(13.333)), int(Inches(7.5))
-SAME_SIZE = 0.01
-"""Share by which the size of a slide may differ."""
-LEAST_CONTENT = (Inches(11), Inches(4))
-"""Least width and height of the content placeholder: the matrix is not legible in less."""
+TITLE, CONTENT = ("title", "ctrTitle"), ("obj", "tx", "objOnly")
+"""Types of the layouts for the cover and for all other slides."""
+OUR_LAYOUTS = ("Roadmap title", "Roadmap content")
+"""Names of the layouts of our template, which set the sizes of type."""
+WIDTH = int(Inches(13.333))
+"""The width of a slide on which a point of ours is a point."""
+LEAST_CONTENT = (0.7, 0.45)
+"""Least width and height of the content placeholder, as shares of the slide."""
 FAILURES = (KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile, zlib.error)
 """How python-pptx fails on a package that is no presentation, or whose parts are broken."""
-NEEDED = {
-    TITLE: {"title", "subtitle", "footer", "number"},
-    CONTENT: {"title", "subtitle", "content", "footer", "number"},
-}
-"""Layout to the kinds of placeholders that it needs."""
 TYPES = {
     "title": {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE},
-    "subtitle": {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.SUBTITLE},
     "content": {PP_PLACEHOLDER.OBJECT},
+    "subtitle": {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.SUBTITLE},
     "footer": {PP_PLACEHOLDER.FOOTER},
     "number": {PP_PLACEHOLDER.SLIDE_NUMBER},
 }
@@ -80,28 +77,28 @@ def _dangers(deck: Deck) -> Iterator[DocumentError]:
 
 def _omissions(deck: Deck) -> Iterator[DocumentError]:
     """What a template lacks for our slides."""
-    width, height = int(deck.slide_width or 0), int(deck.slide_height or 0)
-    if abs(width / WIDTH - 1) > SAME_SIZE or abs(height / HEIGHT - 1) > SAME_SIZE:
-        inches = (f"{side / Inches(1):.2f}" for side in (width, height))
-        yield DocumentError("size", **dict(zip(("width", "height"), inches, strict=True)))
     if len(deck.slides):
         yield DocumentError("slides", n=len(deck.slides))
-    for name, needed in NEEDED.items():
-        layout = layout_of(deck, name)
-        if layout is None:
-            yield DocumentError("no_layout", layout=name)
-            continue
-        places = placeholders(layout)
-        if not places.keys() >= needed:
-            yield DocumentError("no_placeholder", layout=name)
-        place = places.get("content") if name == CONTENT else None
-        if place and (place.width < LEAST_CONTENT[0] or place.height < LEAST_CONTENT[1]):
-            yield DocumentError("small_content", layout=name)
+    for kinds in (TITLE, CONTENT):
+        if layout_of(deck, kinds) is None:
+            yield DocumentError("no_layout", layout=kinds[0])
+    place = placeholders(layout_of(deck, CONTENT)).get("content")
+    room = int(deck.slide_width or 1), int(deck.slide_height or 1)
+    if place and any(
+        size < least * whole
+        for size, least, whole in zip((place.width, place.height), LEAST_CONTENT, room, strict=True)
+    ):
+        yield DocumentError("small_content", layout=CONTENT[0])
 
 
-def layout_of(deck: Deck, name: str) -> Any:
-    """The layout of a name; `None` where there is none."""
-    return next((layout for layout in deck.slide_layouts if layout.name == name), None)
+def layout_of(deck: Deck, kinds: tuple[str, ...]) -> Any:
+    """The layout of a type, the best first; else the first with the placeholders; else `None`."""
+    layouts = list(deck.slide_layouts)
+    typed = (one for kind in kinds for one in layouts if one._element.get("type") == kind)
+    needs = {"title", "content"} if kinds == CONTENT else {"title", "subtitle"}
+    fitting = (one for one in layouts if placeholders(one).keys() >= needs)
+    usable = (one for one in chain(typed, fitting) if placeholders(one).keys() >= {"title"})
+    return next((one for one in usable if kinds == TITLE or "content" in placeholders(one)), None)
 
 
 def placeholders(layout: Any) -> dict[str, Any]:

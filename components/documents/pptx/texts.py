@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from PIL import ImageFont
-from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
-from pptx.util import Pt
 
 from components.documents.deck.slide import BLANKS, shorten
+from components.documents.pptx import paint
 from data.text import locales
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
 MEASURED_AT = 100
-LEAST_SIZE = 12
-"""Points: 24 px on a screen of 1920 x 1080."""
+FOOT_SIZE = 12
+"""Points of the foot: 24 px on a screen of 1920 x 1080; all else is larger."""
 RUNS = tuple(qn(name) for name in ("a:rPr", "a:endParaRPr", "a:defRPr"))
 
 
@@ -104,29 +103,18 @@ def fit(
     return shorten(text, most), sizes[-1]
 
 
-def cut_to_lines(text: str, size: float, room: float, most: int = 1) -> str:
-    """A text cut to at most `most` lines of `room` points, and each word to one line.
-
-    A chart does not break words.
-    """
-    words = BLANKS.split(text)
-    for at, word in enumerate(words):
-        length = len(word)
-        while length > 1 and width(words[at], size) > room:
-            length -= 1
-            words[at] = f"{word[:length]}…"
-    return fit(" ".join(words), (size,), (room, most * size * NOTO.line))[0]
-
-
 def run(
-    paragraph: Any, text: str, size: float, colour: RGBColor | None = None, bold: bool | None = None
+    paragraph: Any,
+    text: str,
+    size: int | None = None,
+    ink: paint.Paint | None = None,
+    bold: bool | None = None,
 ) -> Any:
-    """Add a text to a paragraph; returns its run."""
+    """Add a text to a paragraph; returns its run. Without size or ink they are the layout's."""
     added = paragraph.add_run()
-    added.text = text
-    added.font.size, added.font.bold = Pt(size), bold
-    if colour is not None:
-        added.font.color.rgb = colour
+    added.text, added.font.size, added.font.bold = text, size, bold
+    if ink is not None:
+        paint.colour(added.font.color, ink)
     return added
 
 

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -28,20 +27,6 @@ def test_a_file_has_a_heading_of_its_own_and_on_the_page_a_slide_is_under_that_o
 )
 def test_an_axis_of_counts_has_few_whole_numbers(whole, ticks):
     assert [tick.label for tick in figures._counts(whole, words("en"))] == ticks.split()
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "ticks"),
-    [
-        (date(2026, 6, 1), date(2026, 6, 4), ["Jun 2026"]),
-        (date(2026, 6, 2), date(2026, 6, 4), ["Jun 2026"]),
-        (date(2025, 11, 15), date(2026, 2, 1), ["Dec 2025", "Jan 2026", "Feb 2026"]),
-        (date(2024, 3, 1), date(2026, 3, 1), ["Jul 2024", "Jan 2025", "Jul 2025", "Jan 2026"]),
-        (date(2019, 3, 1), date(2026, 3, 1), ["2020", "2022", "2024", "2026"]),
-    ],
-)
-def test_an_axis_of_time_names_months_or_years(first, last, ticks):
-    assert [tick.label for tick in figures._time(first, last, words("en"))] == ticks
 
 
 # ---- the file

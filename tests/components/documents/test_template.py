@@ -6,12 +6,12 @@ import zipfile
 
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from components.charts import theme
 from components.documents import DocumentError, pptx, registry
-from components.documents.pptx import template
-from components.documents.pptx.page import CHART_SHARE
+from components.documents.pptx import paint, template
 from components.view.view import open_view
 from data.text import words
 
@@ -71,46 +71,83 @@ def test_a_delegations_own_is_used_where_the_setting_names_it(tmp_path, monkeypa
     assert made.slide_master.name == "Ministry of the Interior"
 
 
-def test_the_content_stands_where_the_template_has_its_place(tmp_path):
-    def move(deck):
-        place = template.placeholders(template.layout_of(deck, template.CONTENT))["content"]
-        place.left, place.top, place.width, place.height = (
-            Inches(value) for value in (1, 2.3, 11.2, 4.1)
+SIZES = {
+    "16:9": (13.333, 7.5),
+    "4:3": (10, 7.5),
+    "10 x 5.63": (10, 5.625),
+    "A4": (10.833, 7.5),
+}
+DARK = {"dk1": "F2F2F2", "lt1": "101C33", "dk2": "FFD24D", "lt2": "22304D", "accent1": "FFB000"}
+
+
+def usual(tmp_path, size, colours=None):
+    """The template that office programmes begin with, in a size, with the colours of a ministry."""
+    deck = Presentation()
+    wide, high = (int(Inches(side)) for side in size)
+    across, down = wide / deck.slide_width, high / deck.slide_height
+    layouts = (deck.slide_master, *deck.slide_layouts)
+    shapes = [shape for layout in layouts for shape in layout.placeholders]
+    places = [(shape.left, shape.top, shape.width, shape.height) for shape in shapes]
+    for shape, place in zip(shapes, places, strict=True):
+        shape.left, shape.top, shape.width, shape.height = (
+            int(side * factor)
+            for side, factor in zip(place, (across, down, across, down), strict=True)
         )
-
-    content = pptx.make(
-        open_view("slides", "en", {"priority": ["P5"]}),
-        ADDRESS,
-        path=change_template(tmp_path, move),
+    deck.slide_width, deck.slide_height = wide, high
+    part = next(
+        one for one in deck.part.package.iter_parts() if one.partname.endswith("theme1.xml")
     )
-    frames = [
-        shape
-        for slide in Presentation(io.BytesIO(content)).slides
-        for shape in slide.shapes
-        if shape.has_chart
-    ]
-    widths = {(shape.left, shape.top, shape.height): shape.width for shape in frames}
-    left, top, width, height = (int(Inches(value)) for value in (1, 2.3, 11.2, 4.1))
-    assert set(widths) == {(left, top, height)}
-    # Beside the actions behind its number a chart has less of the width.
-    assert {shape.width for shape in frames} == {width, int(width * CHART_SHARE)}
+    for name, value in (colours or {}).items():
+        part._blob = re.sub(
+            rb"(<a:%b>).*?(</a:%b>)" % (name.encode(), name.encode()),
+            rb'\1<a:srgbClr val="%b"/>\2' % value.encode(),
+            part.blob,
+            flags=re.DOTALL,
+        )
+    path = tmp_path / "ministry.pptx"
+    deck.save(str(path))
+    return path
 
 
-def resize(deck):
-    deck.slide_width = Inches(10)
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_the_usual_template_of_any_size_is_filled_and_nothing_leaves_the_slide(tmp_path, size):
+    path = usual(tmp_path, size, DARK)
+    content = pptx.make(open_view("slides", "es", {"country": ["ECU"]}), ADDRESS, path=path)
+    made = Presentation(io.BytesIO(content))
+    assert len(made.slides) == 6
+    scale = made.slide_width / Inches(13.333)
+    for slide in made.slides:
+        assert slide.shapes.title.text_frame.text
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= made.slide_width
+            assert shape.top >= 0 and shape.top + shape.height <= made.slide_height
+        runs = [run for part in slide.shapes.title.text_frame.paragraphs for run in part.runs]
+        assert all(run.font.size.pt >= 21.9 * scale for run in runs)
+
+
+def test_a_template_gives_its_colours_and_what_is_written_on_them_can_be_read(tmp_path):
+    path = usual(tmp_path, SIZES["16:9"], DARK)
+    content = pptx.make(open_view("slides", "en", {}), ADDRESS, path=path)
+    made = Presentation(io.BytesIO(content))
+    for slide in made.slides:
+        parts = [slide._element]
+        parts += [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]
+        assert not [one for part in parts for one in part.iter(qn("a:srgbClr"))]
+    colours = paint.Theme(made.slide_master)
+    assert colours.on(paint.STRONG) == paint.PAPER
+    assert paint.Theme(template.load().slide_master).on(paint.STRONG) == paint.PAPER
+    assert paint.Theme(template.load().slide_master).on(paint.PALE) == paint.INK
 
 
 def keep_a_slide(deck):
     deck.slides.add_slide(deck.slide_layouts[0])
 
 
-def rename(deck):
-    deck.slide_layouts.get_by_name(template.TITLE).name = "Title Slide"
-
-
-def take_out_the_number(deck):
-    tree = deck.slide_layouts.get_by_name(template.CONTENT).shapes._spTree
-    tree.remove(list(tree)[-1])
+def take_out_the_title(deck):
+    for layout in deck.slide_layouts:
+        for shape in list(layout.placeholders):
+            if "TITLE" in shape.placeholder_format.type.name:
+                shape._element.getparent().remove(shape._element)
 
 
 def shrink(deck):
@@ -121,11 +158,9 @@ def shrink(deck):
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (resize, ("size", "10.00", "7.50")),
         (keep_a_slide, ("slides", "1")),
-        (rename, ("no_layout", "Roadmap title")),
-        (take_out_the_number, ("no_placeholder", "Roadmap content")),
-        (shrink, ("small_content", "Roadmap content")),
+        (take_out_the_title, ("no_layout", "title")),
+        (shrink, ("small_content", "obj")),
     ],
 )
 def test_what_our_slides_need_is_missing(tmp_path, change, problem):

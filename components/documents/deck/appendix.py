@@ -1,0 +1,118 @@
+"""The appendix of a deck: each priority, the grid, the timeline, the method and the sources."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from components.cards import overview
+from components.documents.deck import names, speaker_notes
+from components.documents.deck.slide import (
+    MOST_OF_A_LINE,
+    Line,
+    Slide,
+    first_that_fits,
+    within,
+)
+from components.documents.deck.story import FEWEST, MOST_ALT
+from components.layout import reached_dates, tables
+from components.view.view import View
+from data import measures
+from data import meetings as calendar
+from data.records import records
+
+COUNTED = ("actions", "milestones", "sources")
+MOST_ROWS, MOST_COLUMNS = 16, 8
+"""Countries and priorities of the grid on one slide."""
+
+
+def priority(view: View, code: str) -> Slide | None:
+    """One priority: what was reached, the newest first, and what is open, by name."""
+    whole = view.selection.milestones
+    milestones = whole[whole["priority_id"] == code]
+    row = measures.total(milestones)
+    if row["applicable"] < FEWEST:
+        return None
+    rest = names.is_open(milestones)
+    groups = [names.reached(view, milestones), names.group(view, "open", rest)]
+    shown = names.fitting(view, [group for group in groups if group.lines])
+    name = names.priority(view, code)
+    long = tables.counts_sentence(view, "deck.group_title", row, name=name)
+    short = tables.counts_sentence(view, "deck.answer", row)
+    title = first_that_fits(long, f"{name}: {short}")
+    notes = speaker_notes.of(view, "priority", title, milestones)
+    return Slide(f"priority-{code}", title, "", shown, notes=notes, appendix=True)
+
+
+def grid(view: View) -> Iterator[Slide]:
+    """Countries and priorities, on as many slides as they need; none without countries."""
+    if not tables.countries(view):
+        return
+    t, whole = view.t, overview.matrix(view).chart
+    if whole.is_empty:
+        return
+    called = {code: names.priority(view, code) for code in tables.priority_names(view)}
+    across = range(0, len(whole.columns), MOST_COLUMNS)
+    parts = [(down, side) for down in range(0, len(whole.rows), MOST_ROWS) for side in across]
+    milestones = view.selection.milestones
+    for place, (down, side) in enumerate(parts, 1):
+        columns = whole.columns[side : side + MOST_COLUMNS]
+        part = replace(
+            whole,
+            columns=tuple(replace(one, title=called[one.code]) for one in columns),
+            rows=tuple(
+                replace(row, cells=row.cells[side : side + MOST_COLUMNS])
+                for row in whole.rows[down : down + MOST_ROWS]
+            ),
+        )
+        title = names.headline(view, t("deck.grid"))
+        if len(parts) > 1:
+            title = f"{title} ({place}/{len(parts)})"
+        said = (cell.label for row in part.rows for cell in row.cells if cell.filled)
+        key = "matrix" if place == 1 else f"matrix-{place}"
+        notes = speaker_notes.of(view, "matrix", title, milestones)
+        yield Slide(key, title, "", part, within(said, MOST_ALT), notes, appendix=True)
+
+
+def timeline(view: View) -> Slide | None:
+    """What was reached last and what comes next, in order of time; `None` where that is little."""
+    t, milestones = view.t, view.selection.milestones
+    coming = calendar.still_to_come(milestones)
+    latest = names.reached(view, milestones)
+    groups = [latest, names.group(view, "next", coming)]
+    days = milestones.iloc[measures.latest_events(milestones)]
+    if len(days) + len(coming) < FEWEST or days.empty:
+        return None
+    day = reached_dates.reached_on(view, records(days)[0])
+    title = names.headline(view, names.lower_first(t("overview.latest_title", day=day)))
+    shown = names.fitting(view, [one for one in groups if one.lines])
+    notes = speaker_notes.of(view, "timeline", title, milestones)
+    return Slide("timeline", title, "", shown, notes=notes, appendix=True)
+
+
+def method(view: View) -> Slide:
+    """How it is counted, in a few sentences."""
+    t, milestones = view.t, view.selection.milestones
+    shares = {"fewest": measures.FEWEST_FOR_A_SHARE, "most": t.percent(measures.MOST_MISSING)}
+    sentences = [t("deck.counting"), t("deck.share", **shares), t("deck.missing")]
+    title = t("deck.method", version=view.method)
+    notes = speaker_notes.of(view, "method", title, milestones)
+    lines = tuple(Line(sentence) for sentence in sentences)
+    return Slide("method", title, "", lines, notes=notes, appendix=True)
+
+
+def sources(view: View) -> Slide | None:
+    """How many sources stand behind the numbers, by kind, and what the data cannot say."""
+    t, milestones = view.t, view.selection.milestones
+    known = view.dataset.sources
+    mine = known[known["source_id"].isin(milestones["source_id"])]
+    if len(mine) < FEWEST:
+        return None
+    kinds = mine["kind"].value_counts()
+    said = t.listed(f"{t(f'source_kind.{kind}')} {t.number(n)}" for kind, n in kinds.items())
+    limits = [limit.split(". ")[0].rstrip(".") + "." for limit in overview.limits(view)]
+    short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE][:3]
+    lines = (Line(t("deck.by_kind", said=said)), *map(Line, short))
+    numbers = zip(COUNTED, (len(view.selection.actions), len(milestones), len(mine)), strict=True)
+    behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in numbers if n)
+    title = t("deck.stands_behind", said=behind)
+    notes = speaker_notes.of(view, "sources", title, milestones)
+    return Slide("sources", title, "", lines, notes=notes, appendix=True)

@@ -1,0 +1,182 @@
+"""What slides call things: the subject of a headline, actions, priorities, groups of the open."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from components.charts import theme
+from components.documents.deck.slide import (
+    MOST_OF_A_NAME,
+    MOST_WORDS,
+    Group,
+    Line,
+    count_words,
+    cut,
+    first_that_fits,
+)
+from components.layout import reached_dates, tables
+from components.view.view import View
+from data.measures import latest_events
+from data.meetings import open_in_order
+from data.model import OPEN, REACHED, Plan, State
+from data.records import records
+
+MOST_SUBJECTS = 2
+"""Countries or others that a headline names."""
+MOST_NAMES = 8
+"""Names below each other."""
+MOST_COLUMNS = 3
+"""Groups side by side."""
+ROOM = MOST_WORDS - 16
+"""Words of the groups of a slide: the title has the rest."""
+ASIDE = re.compile(r"\s*\([^()]*\)$")
+"""What stands in brackets at the end of the title of a meeting."""
+REST = 3
+"""Words that say how many more there are."""
+AHEAD = {"in_force": "in_force", "signed": "signed", "mandate": "signed"}
+"""Step to the group of what is still to come; any other is to take place."""
+
+
+def subject(view: View) -> str:
+    """Whom and what a choice is about, as every headline of its deck names it; else blank."""
+    chosen = view.filters
+    whose = [view.t.participant(view.dataset, code) for code in chosen.subjects]
+    if len(whose) > MOST_SUBJECTS:
+        whose = []
+    about = priority(view, chosen.priority[0]) if len(chosen.priority) == 1 else ""
+    return ", ".join(filter(None, [cut(view.t.listed(whose), MOST_OF_A_NAME), about]))
+
+
+def headline(view: View, *said: str) -> str:
+    """A title: the first sentence that has room behind the subject of the deck."""
+    name = subject(view)
+    return first_that_fits(*(f"{name}: {one}" if name else view.t.capitalised(one) for one in said))
+
+
+def action(view: View, code: str) -> str:
+    """What a slide calls an action."""
+    return cut(tables.action_names(view)[code], MOST_OF_A_NAME)
+
+
+def priority(view: View, code: str) -> str:
+    """What a slide calls a priority."""
+    return cut(tables.priority_names(view)[code], MOST_OF_A_NAME)
+
+
+def numbered(view: View) -> dict[str, str]:
+    """The priorities of a choice by number and name, in order."""
+    numbers, chosen = tables.priority_numbers(view), view.filters.priority
+    return {
+        code: f"{number} {priority(view, code)}"
+        for code, number in numbers.items()
+        if not chosen or code in chosen
+    }
+
+
+def meeting(view: View, row: dict[str, Any]) -> str:
+    """What a slide calls a meeting: without what is not known of it."""
+    title = view.content("meetings", row["meeting_id"], "title", row["title"])
+    return cut(ASIDE.sub("", title), MOST_OF_A_NAME)
+
+
+def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
+    """The actions of some milestones, a line each, in the order of the rows.
+
+    With the day of the one milestone where it is known, or with their number.
+    """
+    found = []
+    for code, mine in rows.groupby("action_id", sort=False):
+        first = records(mine)[0]
+        several = view.t.number(len(mine)) if len(mine) > 1 else ""
+        day = several or reached_dates.reached_or_planned(view, first)
+        sign = theme.STATE[State(first["state"])].sign
+        found.append(Line(action(view, str(code)), sign, day))
+    return tuple(found)
+
+
+def group(view: View, name: str, rows: pd.DataFrame) -> Group:
+    """Some milestones: what they are, how many, and the names of their actions."""
+    return Group(view.t(f"deck_group.{name}"), view.t.number(len(rows)), lines(view, rows))
+
+
+def lower_first(text: str) -> str:
+    """A heading within a sentence."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
+    """What is open, by what has to happen next, and what is silent: a number and the names.
+
+    On an open record, what is to enter into force, to be signed and to take place, and dates that
+    have passed. On a complete plan, what is overdue, what lacks a report and what is not yet due,
+    with the actions first that have most of it.
+    """
+    rows = milestones.iloc[open_in_order(milestones)]
+    ahead = rows["step"].map(AHEAD).fillna("begin")
+    if view.dataset.plan != Plan.OPEN:
+        ahead = ahead.mask(rows["state"] == State.NOT_DUE, "not_due")
+        ahead = ahead.mask(rows["state"] == State.NOT_ACHIEVED_DUE, "late")
+        most = rows.groupby("action_id")["action_id"].transform("size")
+        rows = rows.loc[most.sort_values(ascending=False, kind="stable").index]
+    ahead = ahead.mask(rows["state"] == State.NO_REPORT_DUE, "passed")
+    return [
+        group(view, name, mine)
+        for name in ("late", "in_force", "signed", "begin", "passed", "not_due")
+        if len(mine := rows[ahead.reindex(rows.index) == name])
+    ]
+
+
+def reached(view: View, milestones: pd.DataFrame) -> Group:
+    """What was reached since the start, the newest first: its number and the names."""
+    newest = milestones.iloc[latest_events(milestones)]
+    rows = milestones[milestones["state"].isin(REACHED)]
+    rows = pd.concat([newest, rows.drop(newest.index)])
+    return group(view, "reached", rows)
+
+
+def is_open(milestones: pd.DataFrame) -> pd.DataFrame:
+    """The milestones that count and were not reached."""
+    return milestones[milestones["state"].isin(OPEN)]
+
+
+def fitting(view: View, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """Groups with as many lines as a slide has room for, by turns; the rest of each is counted."""
+    longest = max((len(group.lines) for group in groups), default=0)
+    size = sum(_size(group) for group in groups)
+    used = count_words(*(group.title for group in groups))
+    room, kept = ROOM - (REST * len(groups) if size > ROOM else 0), [0] * len(groups)
+    for turn in range(min(longest, MOST_NAMES)):
+        for at, group in enumerate(groups):
+            if turn == kept[at] < len(group.lines):
+                words = count_words(group.lines[turn].words)
+                if used + words <= room or not turn:
+                    kept[at], used = turn + 1, used + words
+    return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
+
+
+def _size(group: Group) -> int:
+    """Words of a group with all of its lines."""
+    return count_words(group.title, *(line.words for line in group.lines))
+
+
+def _first(view: View, group: Group, number: int) -> Group:
+    """A group with the first of its lines, and how many more there are."""
+    rest = len(group.lines) - number
+    more = (Line(view.t("deck.more", n=rest)),) if rest else ()
+    return replace(group, lines=(*group.lines[:number], *more))
+
+
+def paged(view: View, groups: Iterable[Group]) -> list[tuple[Group, ...]]:
+    """Groups on as many slides as name all of them, at most `MOST_COLUMNS` on one."""
+    pages: list[list[Group]] = []
+    for one in groups:
+        there = pages[-1] if pages else []
+        used = sum(map(_size, there))
+        if there and used + _size(one) <= ROOM and len(there) < MOST_COLUMNS:
+            there.append(one)
+        else:
+            pages.append([one])
+    return [fitting(view, page) for page in pages]

@@ -1,0 +1,340 @@
+"""The storyline: what was reached, where and when, what is open, what the meeting can decide."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from components.cards import agencies, meetings, steps
+from components.charts import theme
+from components.charts.bars import BarRow, Bars, by_state
+from components.charts.map import Country, map_of, tone
+from components.charts.series import Series
+from components.documents.deck import names, speaker_notes
+from components.documents.deck.slide import Grid, Group, Line, Number, Slide, within
+from components.layout import reached_dates, tables
+from components.layout.headline import metrics, progress_sentence, too_few
+from components.view import totals
+from components.view.view import View
+from data import measures
+from data import meetings as calendar
+from data.measures import Stage
+from data.model import APPLICABLE, REACHED, Plan, State
+from data.records import missing, records
+from data.text.words import Words
+
+FEWEST = 3
+"""Values that a slide has at least: with fewer it is left out."""
+MOST_ALT = 240
+"""Characters of the text that stands for a figure."""
+MOST_BARS = 12
+"""Bars that are legible on a projector."""
+MOST_EVENTS = 3
+"""Events that are named beside the months."""
+
+
+def cover(view: View) -> Slide:
+    """Subject, the meeting it is for, as far as that is known, and the cut-off."""
+    t, meeting = view.t, next_meeting(view)
+    about = names.subject(view) or t("deck.roadmap")
+    facts = [t("deck.as_known", day=t.date(view.as_of)), t.dataset(view.dataset)]
+    if meeting:
+        facts.insert(0, when_and_where(view, meeting))
+    title = t("deck.cover", about=about)
+    notes = speaker_notes.of(view, "title", title, view.selection.milestones)
+    return Slide("title", title, "\n".join(facts), notes=notes)
+
+
+def next_meeting(view: View) -> dict[str, Any] | None:
+    """The next meeting, as known on the cut-off."""
+    return calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
+
+
+def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
+    """A meeting with its day and place, as far as they are known."""
+    t, name = view.t, names.meeting(view, dict(meeting))
+    where = meetings.place(view, meeting)
+    where = "" if where in name else where
+    if meeting["precision"] in ("day", "month"):
+        return ", ".join(filter(None, [name, meetings.when(view, meeting), where]))
+    return t("deck.no_day", meeting=name)
+
+
+def answer(view: View) -> Slide:
+    """The answer in one sentence, with one figure in large type and three beside it."""
+    t, milestones = view.t, view.selection.milestones
+    row, head = totals.total(view), totals.headline(view)
+    figures = (
+        list(_of_plan(view, head))
+        if isinstance(head, measures.Headline)
+        else [
+            Number(one.label, one.value, one.small or "", t(f"headline.{one.name}_help"))
+            for one in metrics(view, head)
+        ]
+    )
+    if isinstance(head, measures.RecordHeadline):
+        # The title says since when.
+        figures[0] = replace(figures[0], label=t("deck_group.reached"))
+    short = tables.counts_sentence(view, "deck.answer", row)
+    title = names.headline(view, progress_sentence(view), short)
+    notes = speaker_notes.of(view, "headline", title, milestones)
+    return Slide("headline", title, too_few(view), tuple(figures), notes=notes)
+
+
+def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
+    """The figures of a complete plan, each as one number and what it is out of."""
+    t, whole = view.t, head.completed.of
+    upper = measures.Ratio(head.high, whole, whole)
+    ratios = (head.completed, head.delivered, upper, head.coverage)
+    labels = ("completed", "delivered", "range_high", "coverage")
+    for label, ratio in zip(labels, ratios, strict=True):
+        share = [] if ratio.share is None else [t.percent(ratio.share)]
+        said = ", ".join([t("headline.out_of", of=ratio.of), *share])
+        means = t(f"headline.{label.removesuffix('_high')}_help")
+        yield Number(t(f"headline.{label}"), t.number(ratio.count), said, means)
+
+
+def priorities(view: View) -> Slide | None:
+    """The priorities by state since the start, and what was in place before."""
+    t, milestones = view.t, view.selection.milestones
+    shown = names.numbered(view)
+    counts = measures.counts(milestones, "priority_id", list(shown))
+    whole = by_state(counts, "priority_id", shown, t)
+    bars = replace(whole, series=tuple(one for one in whole.series if one.mark in APPLICABLE))
+    filled = [at for at, total in enumerate(bars.totals) if total or bars.rows[at].before]
+    if len(filled) < FEWEST:
+        return None
+    bars = bars.only(filled[:MOST_BARS])
+    title = names.headline(view, *_most(view, counts), t("deck.by_priority"))
+    notes = speaker_notes.of(view, "priorities", title, milestones)
+    return Slide("priorities", title, "", bars, alt(title, words(bars, t)), notes)
+
+
+def _most(view: View, counts: measures.Counts) -> Iterator[str]:
+    """Under which priority most was reached; nothing where several are alike, or none."""
+    reached = measures.reached_by_group(counts)
+    most = max(reached.values())
+    found = [code for code, number in reached.items() if number == most]
+    if most and len(found) == 1:
+        name = names.priority(view, found[0])
+        yield view.t("deck.most_under", name=name, n=most)
+
+
+def where(view: View) -> Slide | None:
+    """How many milestones were reached in each country, on a map: no ranking."""
+    t, milestones = view.t, view.selection.milestones
+    counts = steps.counts_by_country(view, milestones)
+    reached = {
+        code: number
+        for code, number in measures.reached_by_group(counts).items()
+        if code in tables.countries(view)
+    }
+    some = {code: number for code, number in reached.items() if number}
+    if len(some) < FEWEST:
+        return None
+    called, most = tables.every_country(view), max(some.values())
+    places = [
+        Country(code, "", called[code], t.number(n), tone(n, most), False, "")
+        for code, n in reached.items()
+    ]
+    chart = map_of(t("on_map.label"), places, t("on_map.not_drawn"), most)
+    if not chart.countries:
+        return None
+    apart = t.listed(f"{one.name} {one.number}" for one in chart.apart)
+    everywhere = len(some) == len(reached)
+    said = t("deck.everywhere" if everywhere else "deck.somewhere", n=len(some))
+    title = names.headline(view, said)
+    listed = within((f"{called[code]} {t.number(n)}" for code, n in reached.items()), MOST_ALT)
+    notes = speaker_notes.of(view, "where", title, milestones)
+    about = [t("deck.where_subtitle"), f"{chart.not_drawn} {apart}." if apart else ""]
+    return Slide("where", title, " ".join(filter(None, about)), chart, listed, notes)
+
+
+def by_month(view: View) -> Slide | None:
+    """What was reached in each month from the start to the cut-off, with events by name."""
+    t, milestones, period = view.t, view.selection.milestones, view.dataset.period
+    if period is None or view.as_of < period.starts:
+        return None
+    found = measures.reached_in_months(milestones, period.starts, view.as_of)
+    totals_of = [sum(numbers) for numbers in zip(*found.values(), strict=True)]
+    if sum(totals_of) < FEWEST or len(totals_of) < FEWEST:
+        return None
+    months = pd.period_range(period.starts, periods=len(totals_of), freq="M")
+    rows = tuple(
+        BarRow(str(month), _short_month(month, t, with_year=not at or month.month == 1), 0)
+        for at, month in enumerate(months)
+    )
+    series = tuple(
+        Series(str(state), t(f"state.{state}"), theme.look(state), tuple(numbers))
+        for state, numbers in found.items()
+        if any(numbers)
+    )
+    bars = Bars("month", rows, series, t("unit.milestones"), upright=True)
+    last = max(at for at, number in enumerate(totals_of) if number)
+    most = max(range(len(totals_of)), key=totals_of.__getitem__)
+    n, busiest = sum(totals_of), t.date(months[most].start_time, "month")
+    said = t("deck.most_in", n=n, month=busiest, most=totals_of[most])
+    if last < len(totals_of) - 2:
+        said = t("deck.none_after", n=n, month=t.date(months[last].start_time, "month"))
+    title = names.headline(view, said)
+    notes = speaker_notes.of(view, "over-time", title, milestones)
+    shown = bars.under([t.date(month.start_time, "month") for month in months])
+    return Slide("over-time", title, _events(view), bars, alt(title, words(shown, t)), notes)
+
+
+def _short_month(month: pd.Period, t: Words, *, with_year: bool) -> str:
+    """A month under its column, with its year where that begins."""
+    name = t.narrow_date(month.start_time, "month").replace(str(month.year), "").strip()
+    return f"{name} ’{month.year % 100:02}" if with_year else name
+
+
+def _events(view: View) -> str:
+    """Some of what was reached, by name and month: the newest agreements and other events first."""
+    t, milestones = view.t, view.selection.milestones
+    rows = milestones.iloc[measures.latest_events(milestones)]
+    rows = rows[rows["state"] == State.CONFIRMED].drop_duplicates("action_id")
+    first = rows["kind"].map({"agreement": 0, "infrastructure": 1}).fillna(2)
+    rows = rows.loc[first.sort_values(kind="stable").index].head(MOST_EVENTS)
+    said = (
+        f"{names.action(view, row['action_id'])} ({reached_dates.reached_on(view, row)})"
+        for row in records(rows)
+    )
+    listed = within(said, MOST_ALT // 2)
+    return t("deck.among_them", said=listed) if listed else ""
+
+
+def what_is_open(view: View) -> Iterator[Slide]:
+    """What is open and what is silent, by name.
+
+    Of a deck with a subject it is one slide, with what was reached beside it; the whole of an open
+    record is on as many slides as name all of it.
+    """
+    t, milestones = view.t, view.selection.milestones
+    rows, groups = names.is_open(milestones), names.open_groups(view, milestones)
+    reached, has_subject = names.reached(view, milestones), bool(names.subject(view))
+    of_all = rows
+    if has_subject:
+        of_all = milestones[milestones["state"].isin(APPLICABLE)]
+    if len(of_all) < FEWEST:
+        return
+    beside = [reached] if has_subject and reached.lines else []
+    pages = [names.fitting(view, [*beside, *groups])]
+    if not has_subject and view.dataset.plan == Plan.OPEN:
+        pages = names.paged(view, groups)
+    for place, page in enumerate(pages, 1):
+        said = t.listed(
+            f"{group.number} {names.lower_first(group.title)}" for group in page[len(beside) :]
+        )
+        titles = [t("deck.open", said=said), t("deck.open_short", n=len(rows))]
+        if has_subject:
+            titles = titles[1:]
+        if has_subject and groups:
+            titles.insert(0, t("deck.reached_and", n=reached.number, said=said))
+        elif has_subject:
+            titles = [t("deck.nothing_open", n=reached.number)]
+        title = names.headline(view, *titles)
+        key = "open" if place == 1 else f"open-{place}"
+        notes = speaker_notes.of(view, "open", title, rows)
+        yield Slide(key, title, "", page, notes=notes)
+
+
+def with_agencies(view: View) -> Slide | None:
+    """Agreements with EU agencies by stage: who since the start, and who before."""
+    t, bodies, states = view.t, agencies.bodies(view), tables.countries(view)
+    found = agencies.furthest_stages(view)
+    reached = found[found["stage"] != Stage.NONE]
+    if len(reached) < FEWEST:
+        return None
+    alone = len(states) == 1
+    stages = [*agencies.STAGES]
+    rows = []
+    for code, name in bodies.items():
+        mine = {
+            stage: [
+                _pair(view, states[cell["participant_id"]], cell, alone=alone)
+                for cell in records(reached[reached["stage"] == stage].reset_index())
+                if cell["agency_id"] == code
+            ]
+            for stage in stages
+        }
+        if any(mine.values()):
+            cells = tuple(tuple(sorted(mine[stage], key=_since_first)) for stage in stages)
+            rows.append((agencies.short(name), cells))
+    heads = tuple(t.capitalised(t(f"agencies.{stage}")) for stage in stages)
+    title = names.headline(view, *_stages_said(view, found, bodies))
+    corner = t("column.country") if not alone else next(iter(states.values()))
+    grid = Grid(t("column.agency") if not alone else corner, heads, tuple(rows))
+    said = within((f"{name}: {sum(map(len, cells))}" for name, cells in grid.rows), MOST_ALT)
+    said = f"{title}. {said}" if len(said) + len(title) < MOST_ALT else said
+    notes = speaker_notes.of(view, "agencies", title, view.selection.milestones)
+    return Slide("agencies", title, t("deck.agencies_subtitle"), grid, said, notes)
+
+
+def _pair(view: View, country: str, cell: Mapping[str, Any], *, alone: bool) -> Line:
+    """A country in its cell, filled where the stage was reached since the start."""
+    state = State(cell["state"])
+    when = "" if missing(cell["achieved_on"]) else reached_dates.reached_on(view, cell)
+    text = (when or view.t("deck.no_date")) if alone else country
+    return Line(text, theme.STATE[state].sign)
+
+
+def _since_first(line: Line) -> tuple[bool, str]:
+    return line.sign == theme.STATE[State.IN_PLACE].sign, line.text
+
+
+def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> list[str]:
+    """How many agreements were signed since the start, and how many talks are open.
+
+    Of one country: with which agencies it has signed.
+    """
+    t, signed = view.t, found[found["stage"].isin([Stage.SIGNED, Stage.IN_FORCE])]
+    if len(tables.countries(view)) == 1:
+        codes = signed.index.get_level_values("agency_id")
+        if len(codes):
+            with_whom = t.listed(agencies.short(bodies[code]) for code in codes)
+            return [t("deck.signed_with", agencies=with_whom)]
+        return [t("deck.in_talks", n=int((found["stage"] == Stage.NEGOTIATING).sum()))]
+    since = int(signed["state"].isin(REACHED).sum())
+    talks = int((found["stage"] == Stage.NEGOTIATING).sum())
+    return [t("deck.signed_since", n=since, talks=talks), t("deck.signed", n=since)]
+
+
+def decisions(view: View) -> Slide | None:
+    """What the next meeting could settle: to confirm, to explain, to date, each with its number."""
+    t, milestones, meeting = view.t, view.selection.milestones, next_meeting(view)
+    state = milestones["state"]
+    undated = (state == State.NOT_DUE) & milestones["due_on"].isna()
+    found = {
+        "confirm": state == State.AWAITING,
+        "late": state == State.NOT_ACHIEVED_DUE,
+        "explain": state == State.NO_REPORT_DUE,
+        "date": undated,
+    }
+    numbers = {name: int(rows.sum()) for name, rows in found.items() if rows.any()}
+    if not numbers or sum(numbers.values()) < FEWEST:
+        return None
+    groups = tuple(
+        Group(t(f"deck_decide.{name}"), t.number(n), (Line(t(f"deck_decide.{name}_what")),))
+        for name, n in numbers.items()
+    )
+    title = names.headline(view, t("deck.decide", n=sum(numbers.values())))
+    notes = speaker_notes.of(view, "meeting", title, milestones)
+    subtitle = when_and_where(view, meeting) if meeting else ""
+    return Slide("meeting", title, subtitle, groups, notes=notes)
+
+
+def alt(title: str, said: str) -> str:
+    """A figure in words: its finding, then as many of its numbers as a listener bears."""
+    return f"{title}. {within(said.split('; '), max(MOST_ALT - len(title) - 2, 0))}".strip()
+
+
+def words(bars: Bars, t: Words) -> str:
+    """The numbers of bars in words: those that are not zero."""
+    found = []
+    for place, name in enumerate(bars.categories):
+        numbers = {series.word: series.numbers[place] for series in bars.series}
+        pieces = [f"{one} {t.number(number)}" for one, number in numbers.items() if number]
+        if pieces:
+            found.append(f"{name}: {', '.join(pieces)}")
+    return "; ".join(found)
