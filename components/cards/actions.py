@@ -48,7 +48,7 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
 
     Where none of them has a due date or a printed sentence, there is no column for it.
     """
-    people = tables.partners(view)
+    people, numbers = tables.partners(view), tables.priority_numbers(view)
 
     def whose(row: Row) -> str:
         if missing(row["participant_id"]):
@@ -62,6 +62,7 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
         column.reached_on(view),
         column.due_on(view),
         Column("column.participants", whose),
+        Column("column.priority", lambda row: numbers[row["priority_id"]]),
         *column.evidence(view),
         column.stored("column.id", "milestone_id"),
     ]

@@ -35,7 +35,7 @@ def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:
     cards = (
         _figures(view),
         steps.priorities_since(view, scale),
-        events.due_and_silent(view),
+        events.open_milestones(view),
         agencies.of_country(view, code),
     )
     for card in cards:

@@ -21,7 +21,8 @@ OF_A_RECORD = ("reached", "to_come", "milestones")
 OF_A_PLAN = ("applicable", "due", "high", "coverage", "expected", "milestones")
 """The sums behind a headline, in the order in which they are said."""
 BEHIND = {
-    **{"completed": "applicable", "missing": "due", "passed": "milestones"},
+    **{"completed": "applicable", "not_due": "applicable", "passed": "milestones"},
+    **dict.fromkeys(("overdue", "missing"), "due"),
     **dict.fromkeys(SET_ASIDE, "milestones"),
 }
 """Figure of a headline to the sum that tells of it, where that has another name."""

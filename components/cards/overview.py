@@ -20,13 +20,11 @@ from data import measures
 from data.model import Plan, State
 from data.records import missing, records
 
-PLAN_FIGURES = ("completed", "due", "missing", "applicable")
-"""The figures of a complete plan that lead to a list."""
-
 
 def headline_figures(view: View) -> dict[str, str]:
     """Each number of the headline that leads to a list: name of the figure to what it is called."""
-    names = RECORD_FIGURES if view.dataset.plan == Plan.OPEN else PLAN_FIGURES
+    is_open = view.dataset.plan == Plan.OPEN
+    names = RECORD_FIGURES if is_open else [n for n in measures.PLAN_FIGURES if n != "delivered"]
     return {name: view.t(f"behind.{name}") for name in names}
 
 
@@ -41,7 +39,11 @@ BEHIND = Parameter(
 def behind(view: View, figure: str) -> Card:
     """The milestones behind one of the `headline_figures`: state, dates and source."""
     t = view.t
-    rows = lists.newest_first(measures.behind(view.selection.milestones, figure))
+    milestones = view.selection.milestones
+    if figure in measures.OPEN_FIGURES[view.dataset.plan]:
+        rows = milestones.iloc[measures.open_in_order(view.dataset.plan, milestones)[figure]]
+    else:
+        rows = lists.newest_first(measures.behind(milestones, figure))
     line = counted.behind(view, totals.total(view), figure)
     return Card(
         f"behind-{figure.replace('_', '-')}",

@@ -49,7 +49,7 @@ def _all(view: View, params: PageParams) -> Layout:
 def _one(view: View, params: PageParams, code: str) -> Layout:
     cards = [
         agencies.of_country(view, code),
-        events.due_and_silent(view),
+        events.open_milestones(view),
         events.latest_events(view),
     ]
     yield columns(

@@ -18,7 +18,7 @@ def layout(view: View, params: PageParams) -> Layout:
     yield columns(
         [map.on_map(view)],
         [steps.priorities_since(view)],
-        [events.due_and_silent(view, listed_on="overview")],
+        [events.open_milestones(view, listed_on="overview")],
         widths=(10, 23, 15),
     )
     yield row(steps.steps(view) if tables.countries(view) else None)

@@ -32,7 +32,7 @@ def layout(view: View, params: PageParams) -> Layout:
         yield from _one(view, params, code)
     else:
         yield row(overview.behind_asked(view, params))
-        yield columns([steps.priorities_since(view)], [events.due_and_silent(view)], widths=(3, 2))
+        yield columns([steps.priorities_since(view)], [events.open_milestones(view)], widths=(3, 2))
         yield row(steps.steps(view) if tables.countries(view) else None)
 
 
@@ -40,7 +40,7 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
     yield row(tiles.headline_tiles(view, params), overview.behind_asked(view, params))
     yield columns(
         priorities.asked_parts(view, code),
-        [events.due_and_silent(view), events.latest_events(view)],
+        [events.open_milestones(view), events.latest_events(view)],
         [steps.countries_since(view)],
         widths=(4, 5, 4),
     )
