@@ -32,18 +32,19 @@ class SortableTable:
         frame: the table.
         order: column to a key for each row, all of one type: dates as `data.dates.iso` writes them,
             blank where there is none; or whole numbers, such as the place of a state in its order.
+        marked: columns whose cells begin with the sign of a state: a page draws its mark.
     """
 
     frame: pd.DataFrame
     order: Mapping[str, Sequence[str | int]] = field(default_factory=dict)
+    marked: frozenset[str] = frozenset()
 
     def drop_empty_columns(self) -> "SortableTable":
         """The same without columns that say nothing of any row."""
         said = ~(self.frame.isna() | (self.frame == "")).all()
         kept = self.frame.loc[:, said | self.frame.empty]
-        return SortableTable(
-            kept, {name: keys for name, keys in self.order.items() if name in kept}
-        )
+        order = {name: keys for name, keys in self.order.items() if name in kept}
+        return SortableTable(kept, order, self.marked)
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,11 @@ class Card:
     def order(self) -> Mapping[str, Sequence[str | int]]:
         """Columns that sort by other keys than their words: name to a key for each row."""
         return self._made.order
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """Columns whose cells begin with the sign of a state."""
+        return self._made.marked
 
     @cached_property
     def _made(self) -> SortableTable:

@@ -9,8 +9,11 @@ from typing import Any, Literal
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
+from components.charts import theme
 from components.layout.card import Card
 from components.view.view import View
+from data.cache import cached_by_fingerprint
+from data.model import Dataset
 from data.records import missing
 from data.text.words import Words
 
@@ -23,7 +26,9 @@ SENTENCE = 80
 MOST_ROWS = 1_000
 """Rows that a browser gets; the file of the table has all of them."""
 HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
-"""What is shown of an address: its host."""
+"""What is shown of an address that is no source: its host."""
+INKS = {f"{look.sign} ": str(look.ink) for look in theme.STATE.values() if look.ink}
+"""The sign of a state, as a cell begins with it, to the ink of its mark."""
 OPENS = {
     "action": "actions",
     "country": "countries",
@@ -35,9 +40,10 @@ OPENS = {
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column: its words, and for each row what it sorts by and the host of an address.
+    """A column: its words, and for each row what it sorts by and what is drawn.
 
-    Without `keys` it sorts by the words of its cells; only a column of addresses has `hosts`.
+    Without `keys` it sorts by the words of its cells. Only a column of addresses has `names`, what
+    each is called, and only one of states `inks`, that of each mark.
     """
 
     name: str
@@ -45,7 +51,8 @@ class TableColumn:
     sort: str
     sorted: tuple[str, str]
     keys: Sequence[str | float | None] | None
-    hosts: Sequence[str] | None
+    names: Sequence[str] | None
+    inks: Sequence[str] | None
     wide: bool
     long: bool
 
@@ -88,7 +95,9 @@ def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
         view: what the reader is looking at, where rows lead on from.
         at_once: rows that are shown at once.
     """
-    t, frame, order = view.t, card.table, card.order
+    t, order = view.t, card.order
+    # An address goes by its publisher.
+    frame = card.table.drop(columns=t("column.publisher") if card.links else [], errors="ignore")
     shown = frame.head(MOST_ROWS)
     types = [_type(frame[name], name in card.links, order.get(name)) for name in frame.columns]
     cells = [
@@ -98,7 +107,14 @@ def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
         for name, kind in zip(frame.columns, types, strict=True)
     ]
     columns = [
-        _column(str(name), kind, _keys(shown[name], kind, order.get(name)), written, t)
+        _column(
+            str(name),
+            kind,
+            _keys(shown[name], kind, order.get(name)),
+            written,
+            view,
+            marked=name in card.marked,
+        )
         for name, kind, written in zip(frame.columns, types, cells, strict=True)
     ]
     addresses = row_addresses(card, view, shown.index)
@@ -126,16 +142,26 @@ def _type(cells: pd.Series, is_address: bool, keys: Sequence[str | int] | None) 
 
 
 def _column(
-    name: str, kind: Any, keys: list[Any] | None, cells: Sequence[str], t: Words
+    name: str,
+    kind: Any,
+    keys: list[Any] | None,
+    cells: list[str],
+    view: View,
+    *,
+    marked: bool,
 ) -> TableColumn:
-    wide = kind != "address" and max(map(len, cells), default=0) > LONG
+    t, wide = view.t, kind != "address" and max(map(len, cells), default=0) > LONG
+    inks = [INKS.get(cell[:2], "") for cell in cells] if marked else None
+    if inks:
+        cells[:] = [cell[2:] if ink else cell for cell, ink in zip(cells, inks, strict=True)]
     return TableColumn(
         name,
         kind,
         sort=t("table.sort_by", column=name),
         sorted=(t("table.upwards", column=name), t("table.downwards", column=name)),
         keys=keys,
-        hosts=[_host(address) for address in cells] if kind == "address" else None,
+        names=[_name(view, address) for address in cells] if kind == "address" else None,
+        inks=inks,
         wide=wide,
         long=wide and median(map(len, cells)) > SENTENCE,
     )
@@ -158,9 +184,18 @@ def words(cell: Any, t: Words) -> str:
     return t.number(cell) if is_number else str(cell)
 
 
-def _host(address: str) -> str:
+def _name(view: View, address: str) -> str:
+    """The publisher of an address, at whatever sentence; of one that is no source its host."""
     found = HOST.match(address)
-    return found[1] if found else address
+    host = found[1] if found else address
+    return _publishers(view.dataset).get(address.partition("#:~:")[0], host)
+
+
+@cached_by_fingerprint(16)
+def _publishers(dataset: Dataset) -> Mapping[str, str]:
+    """Address of a source to its publisher."""
+    sources = dataset.sources
+    return dict(zip(sources["url"], sources["publisher"], strict=True))
 
 
 def _lead(frame: pd.DataFrame, types: Sequence[str], name: str) -> int:

@@ -55,9 +55,9 @@ def test_cells_are_written_words_and_a_missing_one_is_blank(language, number):
     assert rows[1].cells[3] == rows[2].cells[1] == ""
 
 
-def test_an_address_is_shown_by_its_host():
+def test_an_address_that_is_no_source_is_shown_by_its_host():
     column = table.render(card(ROWS), view()).columns[4]
-    assert column.hosts == ["example.org", "", "paper.example"]
+    assert column.names == ["example.org", "", "paper.example"]
 
 
 def test_rows_lead_on_from_the_first_text_that_is_not_their_code_and_keep_the_choice():
