@@ -53,7 +53,7 @@ def open_milestones(view: View, listed_on: str = "") -> Card:
         title,
         chart.label,
         "headline",
-        lambda: lists.milestones(view, view.selection.rows(rows)),
+        lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=chart,
         alt=_alt(title, chart),
         opens="action",

@@ -122,8 +122,9 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
         return f"{tables.step(view, row)}: {titles[row['action_id']]}. {stands}"
 
     return {
-        row["milestone_id"]: Step(ink_of(State(row["state"]), plan), label(row), row["action_id"])
+        code: Step(ink_of(State(row["state"]), plan), label(row), row["action_id"], code)
         for row in records(_drawn(milestones)[SAID_COLUMNS])
+        if (code := row["milestone_id"])
     }
 
 

@@ -19,7 +19,12 @@ export function draw(place, body, board) {
     )
   )
   const tabs = lists.map(({ id, title, number }, at) => {
-    const about = { type: "radio", name: "list", "data-at": id, checked: id === wanted.id ? "" : null }
+    const about = {
+      type: "radio",
+      name: "list",
+      "data-at": id,
+      checked: id === wanted.id ? "" : null,
+    }
     const input = element("input", about)
     input.onchange = () => {
       place.dataset.list = id
@@ -27,13 +32,19 @@ export function draw(place, body, board) {
     }
     return element("label", {}, input, title, element("b", {}, number))
   })
-  const form = element("form", { class: "tabs flow", role: "radiogroup", "aria-label": label }, ...tabs)
+  const form = element(
+    "form",
+    { class: "tabs flow", role: "radiogroup", "aria-label": label },
+    ...tabs,
+  )
   if (!lists.length) return redraw(place, [element("p", { class: "quiet" }, none)])
   redraw(place, lists[0].title ? [form, ...drawn] : drawn)
 
   /** @param {Milestone} event */
   function row({ ink, word, when, title, step, href, source, page }) {
-    const said = page ? [link(page, source, { title: source })] : []
+    const said = page
+      ? [link(page, source, { title: source, target: "_blank", rel: "noopener" })]
+      : []
     return element(
       "li",
       {},
@@ -43,8 +54,8 @@ export function draw(place, body, board) {
       element(
         "span",
         { class: "what" },
-        link(href, title, { title: `${title}: ${step}` }),
-        element("span", { class: "step quiet small" }, step, ...said),
+        link(href, title, { title: `${title}: ${step}`, class: "cut" }),
+        element("span", { class: "step quiet small cut" }, step, ...said),
       ),
     )
   }

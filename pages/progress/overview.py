@@ -19,7 +19,7 @@ def layout(view: View, params: PageParams) -> Layout:
         [map.on_map(view)],
         [steps.priorities_since(view)],
         [events.open_milestones(view, listed_on="overview")],
-        widths=(10, 23, 15),
+        widths=(10, 22, 16),
     )
     yield row(steps.steps(view) if tables.countries(view) else None)
     over_time = or_notice(overview.over_time(view), t("overview.nothing_in_line"))
