@@ -50,13 +50,9 @@ export function draw(place, body, board) {
       {},
       element("i", { class: `ink ${ink}`, title: word }),
       element("span", { class: "unseen" }, word),
-      element("span", { class: "quiet small" }, when),
-      element(
-        "span",
-        { class: "what" },
-        link(href, title, { title: `${title}: ${step}`, class: "cut" }),
-        element("span", { class: "step quiet small cut" }, step, ...said),
-      ),
+      element("span", { class: "when quiet small" }, when),
+      link(href, title, { title: `${title}: ${step}`, class: "cut" }),
+      element("span", { class: "step quiet small cut" }, step, ...said),
     )
   }
 
