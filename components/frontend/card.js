@@ -198,7 +198,7 @@ function more(state) {
       panels[name]?.remove()
       continue
     }
-    const panel = panels[name] ??= element("section", { class: "card below" })
+    const panel = panels[name] ??= element("section", { class: "below", id: `${card.key}-${name}` })
     if (!panel.firstChild) {
       const close = press("×", () => {
         state[name] = false

@@ -59,9 +59,45 @@ def test_a_table_shows_the_numbers_of_its_figure_and_outlives_a_choice(visit, ad
     assert reached in page.locator("[id='headline'] h2").inner_text()
     before = table.inner_text()
     choose(page, "country", "ECU")
-    until(page, f"document.querySelector('#priorities .as-table').innerText !== {before!r}")
+    until(page, f"document.querySelector('#priorities-table table').innerText !== {before!r}")
     assert table.is_visible()
-    assert page.locator("[id='priorities'] .place").is_hidden()
+
+
+def test_what_is_opened_of_a_narrow_card_stands_below_its_row_and_moves_nothing_in_it(
+    visit, address
+):
+    page = visit(f"{address}/overview?lang=en", alone=True)
+    row = page.locator(".row:has(#due)")
+    button = page.locator("#due footer [data-opens=table]")
+    before = row.bounding_box(), button.bounding_box()
+    button.click()
+    table = page.locator("#due-table")
+    table.locator("tbody tr").first.wait_for()
+    assert (row.bounding_box(), button.bounding_box()) == before
+    box = table.bounding_box()
+    assert box["width"] == before[0]["width"]
+    assert box["y"] > before[0]["y"] + before[0]["height"]
+    page.keyboard.press("Tab")
+    table.locator("header button").click()
+    assert page.evaluate("document.activeElement.dataset.opens") == "table"
+    assert table.count() == 0
+
+
+def test_each_number_of_what_is_open_has_its_own_list_by_keyboard_too(visit, address):
+    page = visit(f"{address}/overview?lang=en&dataset=exercise")
+    card = page.locator("#due")
+    card.locator("input:checked").focus()
+    seen = []
+    for _ in range(3):
+        listed = card.locator(".further:visible")
+        seen.append((listed.inner_text(), card.locator("label:has(:checked) b").inner_text()))
+        page.keyboard.press("ArrowRight")
+    assert len({text for text, _ in seen}) == 3
+    assert all(number in text for text, number in seen)
+    assert "overdue" in seen[0][0].lower()
+    go(page, card.locator(".further:visible").click)
+    assert "behind=overdue" in page.url
+    page.locator("#behind-overdue").wait_for()
 
 
 def test_a_link_of_a_card_is_copied_and_leads_to_it(visit, address):
