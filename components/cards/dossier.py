@@ -83,7 +83,6 @@ def ladder(view: View, code: str) -> Card:
     """
     mine = _milestones(view, code)
     rows = sorted(records(mine), key=lambda row: tables.by_owner(view, row))
-    sentence, _, address = column.evidence(view)
     columns = [
         *column.owners(view, rows),
         column.milestone(view),
@@ -92,8 +91,7 @@ def ladder(view: View, code: str) -> Card:
         column.date(view, "column.agreed_on", "agreed_on", "agreed_precision"),
         column.due_on(view),
         column.date(view, "workbook.expected_on", "expected_on", "expected_precision"),
-        sentence,
-        address,
+        *column.evidence(view),
     ]
     whole = view.t("counted.of_action", n=len(mine))
     title, subtitle = (whole, "") if len(_parts(view, code)) > 1 else _stands(view, code, rows)

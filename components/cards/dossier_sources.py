@@ -1,9 +1,9 @@
-"""What sources say of an action: reports, statements that differ, and what was corrected."""
+"""What sources say of an action: every report, the sources, and what was corrected."""
 
 import pandas as pd
 
 from components.cards import revisions
-from components.layout import column, parts, quotes, tables
+from components.layout import column, parts, quotes
 from components.layout.card import Card, Shape, SortableTable
 from components.layout.column import Column, Row
 from components.layout.parts import Part, Text, Tone
@@ -13,46 +13,11 @@ from data import status
 from data.records import by_code, missing, records
 
 
-def statements(view: View, code: str) -> Card | None:
-    """Statements about an action's steps that differ from the report that decides, if any."""
-    t, dataset = view.t, view.dataset
-    milestones = dataset.milestones[dataset.milestones["action_id"] == code]
-    statements = []
-    for milestone in sorted(
-        records(milestones.sort_values("position", kind="stable")),
-        key=lambda row: tables.by_owner(view, row),
-    ):
-        rows = status.statements(dataset, view.as_of, milestone["milestone_id"])
-        about = {name: milestone[name] for name in ("participant_id", "title", "step")}
-        statements += [
-            {**row, "voice": row["participant_id"], **about}
-            for row in records(rows[rows["differs"]])
-        ]
-    if not statements:
-        return None
-    columns = [
-        *column.owners(view, statements),
-        column.milestone(view),
-        column.said_by(view),
-        Column("column.said", lambda row: t(f"said.{row['state']}")),
-        column.date(
-            view, "column.reached_on", "achieved_on", "achieved_precision", "achieved_until"
-        ),
-        column.date(view, "column.known_on", "reported_on"),
-        column.content(view, "column.note", "reports", "note"),
-        column.source(view),
-    ]
-    return Card(
-        "statements",
-        t("dossier.statements", n=len(statements)),
-        t("dossier.statements_subtitle"),
-        "milestone-states",
-        column.table(view, statements, columns).drop_empty_columns(),
-    )
-
-
 def history(view: View, code: str) -> Card:
-    """Every report about an action that was known by the cut-off, the newest first."""
+    """Every report about an action that was known by the cut-off, the newest first.
+
+    One that differs from the report that decides says so; none is overwritten.
+    """
     t, reports = view.t, _reports(view, code)
     title = t("dossier.history", n=len(reports.frame))
     return Card(
@@ -76,12 +41,22 @@ def _reports(view: View, code: str) -> SortableTable:
     def said(row: Row) -> str:
         return t(f"said.{row['state']}" if missing(row["stage"]) else f"stage.{row['stage']}")
 
+    differing = {
+        row["report_id"]
+        for one in mine["milestone_id"]
+        for row in records(status.statements(dataset, view.as_of, one))
+        if row["differs"]
+    }
     columns = [
         Column("column.dated_on", lambda row: t.date(row["dated_on"], row["precision"])),
         Column("column.known_on", lambda row: t.date(row["reported_on"])),
         column.participant(view, "column.about"),
         column.milestone(view),
         Column("column.said", said),
+        Column(
+            "column.remark",
+            lambda row: t("dossier.differs") if row["report_id"] in differing else "",
+        ),
         column.confidence(view),
         column.content(view, "column.note", "reports", "note"),
         Column("column.sentence", lambda row: quotes.of_milestone(view, row).quote),

@@ -88,7 +88,7 @@ def latest_events(view: View, listed_on: str = "") -> Card:
         title,
         t("events.latest_subtitle", said=said),
         "over-time",
-        lambda: lists.reached(view, view.selection.rows(rows)),
+        lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=chart,
         alt=_alt(title, chart),
         opens="action",

@@ -11,14 +11,14 @@ from components.charts.slide_matrix import matrix as matrix_of
 from components.layout import parts, tables
 from components.layout.card import Card, Counted
 from components.layout.headline import RECORD_FIGURES, progress_sentence
-from components.layout.parts import PageParams, Parameter, Part, Text, Tone
+from components.layout.parts import PageParams, Parameter, Part
 from components.view import totals
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures
 from data.model import Plan, State
-from data.records import missing, records
+from data.records import records
 
 
 def headline_figures(view: View) -> dict[str, str]:
@@ -158,23 +158,6 @@ def behind_asked(view: View, params: PageParams) -> Card | None:
     """The milestones behind the figure that the reader asks for."""
     figure = params.get(BEHIND.name)
     return behind(view, figure) if figure else None
-
-
-def next_meeting_parts(view: View) -> list[Part]:
-    """The next meeting after the cut-off, and how sure it is."""
-    t, meeting = view.t, totals.next_meeting(view)
-    heading = Text(t("overview.next_title"), Tone.SUBHEADER)
-    if meeting is None:
-        return [heading, Text(t("overview.next_none"))]
-    code = meeting["meeting_id"]
-    title, outcome = (
-        view.content("meetings", code, name, meeting[name]) for name in ("title", "outcome")
-    )
-    day = t.date(meeting["starts_on"], meeting["precision"])
-    when = t("overview.next_when", when=day, status=t(f"meeting_status.{meeting['status']}"))
-    text = f"**{escape(title)}**  \n{escape(when)}\n\n:small[{escape(outcome)}]"
-    source = [] if missing(meeting["source_id"]) else [meeting["source_id"]]
-    return [heading, Text(text), *parts.sources(view, source)]
 
 
 @memoize_for_all

@@ -78,12 +78,12 @@ async function show(place, board, marks, mark) {
   if (!answer?.ok || panel.dataset.milestone !== mark.dataset.milestone) return
   const { columns, rows: [row], lead } = /** @type {Table} */ (await answer.json())
   way.textContent = row.cells[lead]
-  const facts = columns.flatMap(({ name, names, inks }, at) => {
+  const facts = columns.flatMap(({ name, hosts, inks }, at) => {
     const text = row.cells[at]
     if (!text || at === lead) return []
     const ink = inks?.[0] ? [element("i", { class: `ink ${inks[0]}` })] : []
-    const said = names
-      ? element("a", { href: text, target: "_blank", rel: "noopener" }, names[0])
+    const said = hosts
+      ? element("a", { href: text, target: "_blank", rel: "noopener" }, hosts[0])
       : text
     return [element("dt", { class: "quiet" }, name), element("dd", {}, ...ink, said)]
   })

@@ -95,7 +95,7 @@ export function draw(place, body, board) {
   /** @param {TableRow} row @param {number} place */
   function line(row, place) {
     const cells = row.cells.map((text, at) => {
-      const { type, name, wide, long, names: called, inks } = body.columns[at]
+      const { type, name, wide, long, hosts, inks } = body.columns[at]
       const names = at === Math.max(0, body.lead)
       const about = {
         class: [type, ...(wide ? ["wide"] : []), ...(long ? ["long"] : [])].join(" "),
@@ -103,7 +103,7 @@ export function draw(place, body, board) {
       const cell = names ? element("th", { scope: "row", ...about }) : element("td", about)
       cell.dataset.name = name
       if (text && at === body.lead && row.address) cell.append(link(row.address, text))
-      else if (text && called) cell.append(outward(text, called[place]))
+      else if (text && hosts) cell.append(outward(text, hosts[place]))
       else cell.textContent = text
       if (inks?.[place]) cell.prepend(element("i", { class: `ink ${inks[place]}` }))
       return cell
@@ -132,8 +132,8 @@ export function draw(place, body, board) {
 function ordered(body, by, down) {
   const places = body.rows.map((_, at) => at)
   if (by < 0) return places
-  const { keys, names } = body.columns[by]
-  const words = names ?? body.rows.map((row) => row.cells[by])
+  const { keys, hosts } = body.columns[by]
+  const words = hosts ?? body.rows.map((row) => row.cells[by])
   const collator = new Intl.Collator(body.language, { numeric: true })
   /** @param {number} at */
   const blank = (at) => (keys ? keys[at] === null || keys[at] === "" : words[at] === "")

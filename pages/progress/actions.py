@@ -29,7 +29,6 @@ def _dossier(view: View, code: str) -> Layout:
     said = (
         *dossier.milestone_parts(view, code),
         *dossier.about_parts(view, code),
-        dossier_sources.statements(view, code),
         dossier_sources.history(view, code),
         *dossier_sources.source_parts(view, code),
     )

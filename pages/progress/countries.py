@@ -1,12 +1,12 @@
 """Countries: where a country stands, what it takes part in, and what is open."""
 
 from components.cards import (
-    actions,
     agencies,
     comparison,
     countries,
     course,
     events,
+    grouped,
     map,
     overview,
     sentence,
@@ -58,7 +58,7 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
         widths=(1, 4),
     )
     yield row(tiles.headline_tiles(view, params), overview.behind_asked(view, params))
-    yield row(actions.actions(view, view.selection.actions))
+    yield row(grouped.actions(view, view.selection.actions, "stage"))
     yield row(*countries.background_parts(view, code))
 
 

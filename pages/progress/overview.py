@@ -24,7 +24,7 @@ def layout(view: View, params: PageParams) -> Layout:
     yield row(steps.steps(view) if tables.countries(view) else None)
     over_time = or_notice(overview.over_time(view), t("overview.nothing_in_line"))
     yield columns([over_time], [events.latest_events(view, listed_on="overview")], widths=(1, 1))
-    yield columns(overview.next_meeting_parts(view), overview.limits_parts(view), widths=(1, 1))
+    yield row(*overview.limits_parts(view))
 
 
 PAGE = Page(

@@ -1,9 +1,9 @@
 """Priorities: what was reached under each, and of one what it asks, what is open, and where."""
 
 from components.cards import (
-    actions,
     agencies,
     events,
+    grouped,
     overview,
     priorities,
     sentence,
@@ -46,7 +46,7 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
     )
     yield row(agencies.grid(view) if priorities.is_about_agencies(view, code) else None)
     yield row(timeline.card_or_notice(view))
-    yield row(actions.actions(view, view.selection.actions))
+    yield row(grouped.actions(view, view.selection.actions, "stage"))
 
 
 PAGE = Page(

@@ -7,7 +7,6 @@ import orjson
 
 from components.cards import method
 from components.cards.counted import of_milestones
-from components.frontend import table
 from components.layout import files
 from components.layout.card import Card, Counted
 from components.layout.filter_parts import Way

@@ -12,8 +12,6 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from components.charts import theme
 from components.layout.card import Card
 from components.view.view import View
-from data.cache import cached_by_fingerprint
-from data.model import Dataset
 from data.records import missing
 from data.text.words import Words
 
@@ -25,8 +23,10 @@ SENTENCE = 80
 """Characters of most cells from which on a column is given the room of a text."""
 MOST_ROWS = 1_000
 """Rows that a browser gets; the file of the table has all of them."""
+IN_FILES = ("column.id", "column.publisher")
+"""Columns that files alone have: codes, and whose the address is that stands beside them."""
 HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
-"""What is shown of an address that is no source: its host."""
+"""What is shown of an address: its host."""
 INKS = {f"{look.sign} ": str(look.ink) for look in theme.STATE.values() if look.ink}
 """The sign of a state, as a cell begins with it, to the ink of its mark."""
 OPENS = {
@@ -40,10 +40,10 @@ OPENS = {
 
 @dataclass(frozen=True)
 class TableColumn:
-    """A column: its words, and for each row what it sorts by and what is drawn.
+    """A column: its words, and for each row what it sorts by and whose an address is.
 
-    Without `keys` it sorts by the words of its cells. Only a column of addresses has `names`, what
-    each is called, and only one of states `inks`, that of each mark.
+    Without `keys` it sorts by the words of its cells; only a column of addresses has `hosts`, and
+    only one of states `inks`, that of the mark of each.
     """
 
     name: str
@@ -51,7 +51,7 @@ class TableColumn:
     sort: str
     sorted: tuple[str, str]
     keys: Sequence[str | float | None] | None
-    names: Sequence[str] | None
+    hosts: Sequence[str] | None
     inks: Sequence[str] | None
     wide: bool
     long: bool
@@ -95,16 +95,16 @@ def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
         view: what the reader is looking at, where rows lead on from.
         at_once: rows that are shown at once.
     """
-    t, order = view.t, card.order
-    # An address goes by its publisher.
-    frame = card.table.drop(columns=t("column.publisher") if card.links else [], errors="ignore")
-    shown = frame.head(MOST_ROWS)
-    types = [_type(frame[name], name in card.links, order.get(name)) for name in frame.columns]
+    t, frame, order = view.t, card.table, card.order
+    publishers = frame.get(t("column.publisher"))
+    in_files = [name for name in map(t, IN_FILES) if name in frame]
+    shown = frame.head(MOST_ROWS).drop(columns=in_files)
+    types = [_type(frame[name], name in card.links, order.get(name)) for name in shown.columns]
     cells = [
         [words(cell, t) for cell in shown[name].tolist()]
         if kind != "address"
         else ["" if missing(cell) else str(cell) for cell in shown[name].tolist()]
-        for name, kind in zip(frame.columns, types, strict=True)
+        for name, kind in zip(shown.columns, types, strict=True)
     ]
     columns = [
         _column(
@@ -112,10 +112,11 @@ def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
             kind,
             _keys(shown[name], kind, order.get(name)),
             written,
-            view,
+            publishers,
+            t,
             marked=name in card.marked,
         )
-        for name, kind, written in zip(frame.columns, types, cells, strict=True)
+        for name, kind, written in zip(shown.columns, types, cells, strict=True)
     ]
     addresses = row_addresses(card, view, shown.index)
     left_out = len(frame) > len(shown)
@@ -146,21 +147,23 @@ def _column(
     kind: Any,
     keys: list[Any] | None,
     cells: list[str],
-    view: View,
+    publishers: pd.Series | None,
+    t: Words,
     *,
     marked: bool,
 ) -> TableColumn:
-    t, wide = view.t, kind != "address" and max(map(len, cells), default=0) > LONG
     inks = [INKS.get(cell[:2], "") for cell in cells] if marked else None
     if inks:
         cells[:] = [cell[2:] if ink else cell for cell, ink in zip(cells, inks, strict=True)]
+    hosts = map(_host, cells) if publishers is None else publishers.tolist()
+    wide = kind != "address" and max(map(len, cells), default=0) > LONG
     return TableColumn(
         name,
         kind,
         sort=t("table.sort_by", column=name),
         sorted=(t("table.upwards", column=name), t("table.downwards", column=name)),
         keys=keys,
-        names=[_name(view, address) for address in cells] if kind == "address" else None,
+        hosts=list(hosts)[: len(cells)] if kind == "address" else None,
         inks=inks,
         wide=wide,
         long=wide and median(map(len, cells)) > SENTENCE,
@@ -184,33 +187,16 @@ def words(cell: Any, t: Words) -> str:
     return t.number(cell) if is_number else str(cell)
 
 
-def _name(view: View, address: str) -> str:
-    """The publisher of an address, at whatever sentence; of one that is no source its host."""
+def _host(address: str) -> str:
     found = HOST.match(address)
-    host = found[1] if found else address
-    return _publishers(view.dataset).get(address.partition("#:~:")[0], host)
-
-
-@cached_by_fingerprint(16)
-def _publishers(dataset: Dataset) -> Mapping[str, str]:
-    """Address of a source to its publisher."""
-    sources = dataset.sources
-    return dict(zip(sources["url"], sources["publisher"], strict=True))
+    return found[1] if found else address
 
 
 def _lead(frame: pd.DataFrame, types: Sequence[str], name: str) -> int:
-    """The column of actions, by its name; else the first of texts that are not codes, or -1."""
+    """The column of actions, by its name; else the first of texts, or -1."""
     if name in frame.columns:
         return list(frame.columns).index(name)
-    codes = [str(code) for code in frame.index]
-    return next(
-        (
-            at
-            for at, kind in enumerate(types)
-            if kind == "text" and frame.iloc[:, at].tolist() != codes
-        ),
-        -1,
-    )
+    return list(types).index("text") if "text" in types else -1
 
 
 def row_addresses(card: Card, view: View, codes: pd.Index) -> list[str]:

@@ -20,7 +20,6 @@ def view(language="en"):
 
 ROWS = pd.DataFrame(
     {
-        "Code": ["A001", "A002", "A003"],
         "Title": ["Agreement", "Plan", None],
         "When": ["5 March 2025", "2024", ""],
         "Number": [1_204, None, 3],
@@ -33,15 +32,14 @@ KEYS = {"When": ["2025-03-05", "2024", ""]}
 
 def test_each_column_has_its_type_and_words_and_only_others_than_texts_have_keys():
     made = table.render(card(ROWS, KEYS), view())
-    assert [one.type for one in made.columns] == ["text", "text", "date", "number", "address"]
+    assert [one.type for one in made.columns] == ["text", "date", "number", "address"]
     assert [one.keys for one in made.columns] == [
-        None,
         None,
         ["2025-03-05", "2024", ""],
         [1204, None, 3],
         None,
     ]
-    assert made.columns[2].sort == "Sort by When"
+    assert made.columns[1].sort == "Sort by When"
     assert made.label == "A title"
 
 
@@ -51,18 +49,22 @@ def test_each_column_has_its_type_and_words_and_only_others_than_texts_have_keys
 def test_cells_are_written_words_and_a_missing_one_is_blank(language, number):
     t = words.words(language)
     rows = table.render(card(ROWS), view(language)).rows
-    assert rows[0].cells[3] == t.number(1204) == number
-    assert rows[1].cells[3] == rows[2].cells[1] == ""
+    assert rows[0].cells[2] == t.number(1204) == number
+    assert rows[1].cells[2] == rows[2].cells[0] == ""
 
 
-def test_an_address_that_is_no_source_is_shown_by_its_host():
-    column = table.render(card(ROWS), view()).columns[4]
-    assert column.names == ["example.org", "", "paper.example"]
+def test_an_address_is_shown_by_its_publisher_or_its_host_and_codes_are_in_files_alone():
+    column = table.render(card(ROWS), view()).columns[3]
+    assert column.hosts == ["example.org", "", "paper.example"]
+    known = ROWS.assign(Code=ROWS.index, Publisher=["A ministry", "", "Paper"])
+    columns = table.render(card(known), view()).columns
+    assert [one.name for one in columns] == list(ROWS.columns)
+    assert columns[3].hosts == ["A ministry", "", "Paper"]
 
 
-def test_rows_lead_on_from_the_first_text_that_is_not_their_code_and_keep_the_choice():
+def test_rows_lead_on_from_the_first_text_and_keep_the_choice():
     made = table.render(card(ROWS, opens="action"), view())
-    assert made.lead == 1
+    assert made.lead == 0
     assert made.rows[0].address == "actions?priority=P1&lang=en&action=A001"
     without = table.render(card(ROWS), view())
     assert without.lead == -1
