@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.cards import counted, revisions
 from components.layout import api_snippets, column
-from components.layout.card import Card, Counted, Shape
+from components.layout.card import Card, Counted
 from components.layout.column import Column, Row
 from components.layout.parts import (
     HERE,
@@ -76,7 +76,6 @@ def stored_table(view: View, name: str) -> Card:
         subtitle=view.t.contract(name, "_description"),
         method="record",
         frame=_as_stored(rows),
-        shape=Shape.LISTING,
     )
 
 

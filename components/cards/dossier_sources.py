@@ -3,8 +3,8 @@
 import pandas as pd
 
 from components.cards import revisions
-from components.layout import column, parts, quotes
-from components.layout.card import Card, Shape, SortableTable
+from components.layout import column, paragraphs, parts, quotes
+from components.layout.card import Card, SortableTable
 from components.layout.column import Column, Row
 from components.layout.parts import Part, Text, Tone
 from components.view.labels import escape
@@ -21,7 +21,12 @@ def history(view: View, code: str) -> Card:
     t, reports = view.t, _reports(view, code)
     title = t("dossier.history", n=len(reports.frame))
     return Card(
-        "history", title, t("dossier.history_subtitle"), "dates", reports, shape=Shape.REPORTS
+        "history",
+        title,
+        t("dossier.history_subtitle"),
+        "dates",
+        reports,
+        paragraphs=paragraphs.reports,
     )
 
 

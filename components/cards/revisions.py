@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.layout import column
-from components.layout.card import Card, Shape, SortableTable
+from components.layout.card import Card, SortableTable
 from components.layout.column import Column, Row
 from components.layout.parts import Expander, Part, bullets
 from components.view.labels import escape
@@ -50,7 +50,6 @@ def of_dataset(view: View, *, in_full: bool) -> Card | None:
         view.t("revisions.subtitle"),
         "record",
         frame(view, rows, about=True, most=shown),
-        shape=Shape.READING if shown <= NEWEST else Shape.LISTING,
     )
 
 

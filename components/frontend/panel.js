@@ -1,7 +1,6 @@
 // @ts-check
 // What is known of a milestone, in a small panel beside the mark that was pressed: words, dates, the
 // sentence as printed, its source, and the way to the dossier. It is asked for when it is opened.
-/** @import { Table } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
 const MARK = "a[data-milestone]"
@@ -72,22 +71,13 @@ async function show(place, board, marks, mark) {
   beside(panel, mark)
   const query = board.content.address.split("?")[1]
   const address = `board/${board.content.page}/milestone/${mark.dataset.milestone}?${query}`
-  const [{ value: answer }] = /** @type {any} */ (
-    await Promise.allSettled([fetch(board.absolute(address))])
-  )
-  if (!answer?.ok || panel.dataset.milestone !== mark.dataset.milestone) return
-  const { columns, rows: [row], lead } = /** @type {Table} */ (await answer.json())
-  way.textContent = row.cells[lead]
-  const facts = columns.flatMap(({ name, hosts, inks }, at) => {
-    const text = row.cells[at]
-    if (!text || at === lead) return []
-    const ink = inks?.[0] ? [element("i", { class: `ink ${inks[0]}` })] : []
-    const said = hosts
-      ? element("a", { href: text, target: "_blank", rel: "noopener" }, hosts[0])
-      : text
-    return [element("dt", { class: "quiet" }, name), element("dd", {}, ...ink, said)]
-  })
-  foot.before(element("dl", {}, ...facts))
+  const asked = fetch(board.absolute(address)).then((answer) => answer.ok ? answer.json() : null)
+  const [{ value: row }] =
+    /** @type {any} */ (await Promise.allSettled([asked, board.load("table")]))
+  if (!row || panel.dataset.milestone !== mark.dataset.milestone) return
+  const facts = element("div", { class: "table" })
+  foot.before(facts)
+  board.ready.table.draw(facts, row, board)
   beside(panel, mark)
 }
 

@@ -1,27 +1,14 @@
 """A figure or table with everything that belongs to it. Knows no Streamlit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
 
+from components.view.view import View
 from data.text import words
-
-
-class Shape(StrEnum):
-    """How a table is shown."""
-
-    READING = "reading"
-    """Short, to be read from top to bottom: cells wrap, addresses become links."""
-    LISTING = "listing"
-    """Long, to be sorted and searched."""
-    REPORTS = "reports"
-    """Each row a paragraph: a report, as it was made."""
-    DECISIONS = "decisions"
-    """Each row a paragraph: a decision of a meeting."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +78,8 @@ class Card:
             order of their words; or what makes it once somebody asks for it.
         chart: the figure, a value of `components.charts`.
         alt: the figure in words.
-        shape: how a table is shown.
+        paragraphs: makes the paragraphs in Markdown that stand in place of the table; `None` where
+            the table stands.
         opens: of a table whose rows lead on: what they are (`action`, `meeting`, `country`,
             `priority`); blank where rows lead nowhere.
         none: what a page says in place of a table without rows, blank where the table has some;
@@ -107,7 +95,7 @@ class Card:
     frame: pd.DataFrame | SortableTable | Callable[[], pd.DataFrame | SortableTable]
     chart: Any = None
     alt: str = ""
-    shape: Shape = Shape.READING
+    paragraphs: "Callable[[View, Card], Iterable[str]] | None" = None
     opens: str = ""
     none: str = ""
     counted: Callable[[], Counted] | None = None
