@@ -41,8 +41,7 @@ def card_to_read(t: Words) -> Card:
     ]
     columns = ("participant", "role", "detail", "source")
     frame = pd.DataFrame(rows, columns=pd.Index([t(f"column.{name}") for name in columns]))
-    title, subtitle = t("dossier.participants", n=2), t("dossier.participants_subtitle")
-    return Card("participants", title, subtitle, "counting", frame)
+    return Card("participants", t("dossier.participants", n=2), "", "counting", frame)
 
 
 def card_to_search(t: Words) -> Card:
