@@ -21,15 +21,44 @@ def field(page, priority, country):
     return row.locator("th, td").nth(columns.index(country)).locator("a")
 
 
-def test_a_mark_of_the_steps_opens_its_action_and_a_name_its_page(visit, address):
+def test_a_mark_tells_of_its_milestone_by_keyboard_and_leads_to_the_dossier(visit, address):
     page = visit(f"{address}/overview?lang=en")
     mark = field(page, 3, "Ecuador").first
     title = mark.get_attribute("aria-label")
-    go(page, mark.click)
+    mark.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator(".steps .panel")
+    panel.locator("[data-name='Sentence as printed']").wait_for()
+    assert page.evaluate("document.activeElement.closest('.panel') !== null")
+    assert panel.locator("[data-name=Source] a").get_attribute("href").startswith("https://")
+    page.keyboard.press("Escape")
+    assert panel.is_hidden()
+    assert page.evaluate("document.activeElement.ariaLabel") == title
+    page.keyboard.press("Enter")
+    go(page, lambda: page.keyboard.press("Enter"))
     assert "/actions?action=" in page.url
     assert page.locator("h1").inner_text() in title
-    page.go_back()
-    page.wait_for_selector(".steps")
+
+
+def test_a_mark_is_hit_from_all_of_its_cell_and_the_others_from_its_panel(visit, address):
+    page = visit(f"{address}/overview?lang=en")
+    marks = field(page, 3, "Colombia")
+    number = marks.count()
+    assert number > 3
+    cell = marks.first.locator("xpath=ancestor::td")
+    cell.scroll_into_view_if_needed()
+    assert min(cell.bounding_box()["width"], cell.bounding_box()["height"]) >= 24
+    cell.click(position={"x": 1, "y": 1})
+    panel = page.locator(".steps .panel")
+    assert f"1 / {number}" in panel.inner_text()
+    told = panel.get_attribute("aria-label")
+    panel.locator("button", has_text="›").click()
+    assert f"2 / {number}" in panel.inner_text()
+    assert panel.get_attribute("aria-label") != told
+
+
+def test_a_name_of_the_steps_opens_its_page(visit, address):
+    page = visit(f"{address}/overview?lang=en")
     go(page, page.locator(".steps thead a", has_text="Ecuador").click)
     assert "/countries" in page.url
     assert "country=ECU" in page.url
