@@ -6,12 +6,7 @@ in English, Spanish and Portuguese. It is no word of a language and is shown now
 
 import re
 import unicodedata
-from array import array
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import takewhile
-from string import ascii_lowercase
+from collections.abc import Collection, Mapping, Sequence
 
 MARKS = re.compile(r"[\u0300-\u036f]|['\u2019]s\b")
 WORD = re.compile(r"[^\W_]+")
@@ -34,46 +29,30 @@ ENDINGS = (
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in order, in small letters and without accents."""
+    """Return the words of a text in order, in small letters and without accents."""
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(PLAIN)
     return WORD.findall(MARKS.sub("", plain))
 
 
 def stem(word: str) -> str:
-    """What the singular and the plural of a word have in common."""
-    while True:
-        ending, instead = next(
-            (
-                (ending, instead)
-                for ending, instead in ENDINGS
-                if word.endswith(ending)
-                and len(word) - len(ending) + len(instead) >= SHORTEST_STEM
-                and not word.endswith("ss")
-            ),
-            ("", ""),
-        )
-        if not ending:
-            return word
-        word = word.removesuffix(ending) + instead
+    """Return what the singular and the plural of a word have in common."""
+    for ending, instead in ENDINGS:
+        rest = word.removesuffix(ending)
+        is_long = len(rest) + len(instead) >= SHORTEST_STEM
+        if rest != word and is_long and not word.endswith("ss"):
+            return stem(rest + instead)
+    return word
 
 
-@lru_cache(maxsize=MOST_WORDS)
-def typos(word: str) -> frozenset[str]:
-    """Every word of which this one is a typo: a letter left out, added, changed or exchanged."""
-    return frozenset(_typos(word))
+def meant(word: str) -> str:
+    """Return a pattern of every word of which this one, of letters alone, may be a typo.
 
-
-def _typos(word: str) -> Iterator[str]:
-    for at in range(len(word) + 1):
-        before, after = word[:at], word[at:]
-        if after:
-            yield before + after[1:]
-        if len(after) > 1:
-            yield before + after[1] + after[0] + after[2:]
-        for letter in ascii_lowercase:
-            yield before + letter + after
-            if after:
-                yield before + letter + after[1:]
+    A letter was left out, added, changed, or exchanged with the next one.
+    """
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    forms = [f"{before}.{after}|{before}.?{after[1:]}" for before, after in parts]
+    exchanged = [before + after[1] + after[0] + after[2:] for before, after in parts[:-2]]
+    return "|".join([*forms, *exchanged])
 
 
 class Texts:
@@ -86,65 +65,52 @@ class Texts:
     """
 
     def __init__(self, texts: Mapping[str, Sequence[str]], small: Collection[str] = ()) -> None:
-        self._codes, self._small = list(texts), frozenset(small)
-        stems: dict[str, str] = {}
-        held: dict[str, dict[int, int]] = {}
-        for place, own in enumerate(texts.values()):
+        self._small = frozenset(small)
+        self._stems: dict[str, str] = {}
+        self._held: dict[str, dict[str, int]] = {}
+        for code, own in texts.items():
             for weight, text in zip(WEIGHTS, own, strict=False):
                 for word in dict.fromkeys(words_of(text)):
-                    root = stems.get(word) or stems.setdefault(word, stem(word))
-                    held.setdefault(root, {}).setdefault(place, weight)
-        self._stems, self._words = stems, sorted(stems)
-        self._begun = frozenset(word[:end] for word in stems for end in range(len(word)))
-        self._places = {root: array("I", found) for root, found in held.items()}
-        self._weights = {root: array("B", found.values()) for root, found in held.items()}
+                    root = self._stems.get(word) or self._stems.setdefault(word, stem(word))
+                    self._held.setdefault(root, {}).setdefault(code, weight)
+        self._words = "\n".join(["", *({**self._stems, **dict.fromkeys(self._held)}), ""])
 
     def find(self, text: str) -> dict[str, float]:
-        """The entries that hold every word of a text, each with how well: higher is better.
+        """Return the entries that hold every word of a text, each with how well: higher is better.
 
         A word may be the beginning of one in the entry. That it holds a typo is supposed where no
         entry holds it as it stands. A text without words finds nothing.
         """
         asked = words_of(text)
         asked = [word for word in asked if word not in self._small] or asked
-        found: dict[int, float] | None = None
-        for word in asked[:MOST_WORDS]:
-            held = self._holding(word)
-            found = (
-                held
-                if found is None
-                else {place: found[place] + held[place] for place in found.keys() & held.keys()}
-            )
-            if not found:
-                return {}
-        return {self._codes[place]: score for place, score in sorted((found or {}).items())}
+        held = [self._holding(word) for word in asked[:MOST_WORDS]]
+        codes = set.intersection(*map(set, held)) if held else set()
+        return {code: sum(found[code] for found in held) for code in codes}
 
-    def _holding(self, word: str) -> dict[int, float]:
-        """Place of each entry that holds a word to how well it does."""
-        found: dict[int, float] = {}
+    def _holding(self, word: str) -> dict[str, float]:
+        """Return each entry that holds a word with how well it does."""
         root = stem(word)
-        self._add(found, [root], WHOLE)
-        if len(word) >= SHORTEST_BEGINNING:
-            self._add(found, self._beginning(word), BEGINNING)
-        if not found and len(word) >= SHORTEST_TYPO and word.isalpha():
-            meant = typos(word)
-            self._add(found, {self._stems[one] for one in meant & self._stems.keys()}, TYPO)
-            self._add(found, {one for one in typos(root) if len(one) > SHORTEST_STEM}, TYPO)
-            if not found:
-                begun = (self._beginning(one) for one in meant & self._begun)
-                self._add(found, {root for roots in begun for root in roots}, TYPO)
+        begun = self._matching(f"{word}.*") if len(word) >= SHORTEST_BEGINNING else ()
+        found = self._scored(dict.fromkeys(begun, BEGINNING) | {root: WHOLE})
+        if found or len(word) < SHORTEST_TYPO or not word.isalpha():
+            return found
+        like = "|".join(meant(one) for one in {word, root} if len(one) > SHORTEST_STEM)
+        roots = self._matching(like) or self._matching(f"(?:{like}).*")
+        return self._scored(dict.fromkeys(roots, TYPO))
+
+    def _matching(self, pattern: str) -> set[str]:
+        """Return the stems of all words that a pattern matches."""
+        words = re.findall(f"\n({pattern})(?=\n)", self._words)
+        return {self._stems.get(word, word) for word in words}
+
+    def _scored(self, roots: Mapping[str, float]) -> dict[str, float]:
+        """Return the entries that hold a word of these stems, each with the best it is found by.
+
+        Args:
+            roots: stem to what it counts.
+        """
+        found: dict[str, float] = {}
+        for root, how in roots.items():
+            for code, weight in self._held.get(root, {}).items():
+                found[code] = max(found.get(code, 0), weight * how)
         return found
-
-    def _beginning(self, word: str) -> set[str]:
-        """The stems of the words that begin with this one."""
-        first = bisect_left(self._words, word)
-        following = (self._words[place] for place in range(first, len(self._words)))
-        return {self._stems[one] for one in takewhile(lambda one: one.startswith(word), following)}
-
-    def _add(self, found: dict[int, float], roots: Collection[str], how: float) -> None:
-        """Add the entries that hold a word of these stems, each with the best it is found by."""
-        for root in roots:
-            if root in self._places:
-                for place, weight in zip(self._places[root], self._weights[root], strict=True):
-                    if (score := weight * how) > found.get(place, 0):
-                        found[place] = score

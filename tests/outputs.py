@@ -27,7 +27,7 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.documents import registry
-from components.layout.api_snippets import BASE
+from components.layout.api_links import BASE
 from components.server.api.resources import FORMS, RESOURCES
 from components.server.board import content as board
 from components.view import view as views
@@ -57,7 +57,7 @@ OWN: dict[str, tuple[dict[str, str], ...]] = {
 }
 """Page to what is asked of it alone; of any other, nothing."""
 SCRIPTS = re.compile(r"<(script|style)\b.*?</\1>|script-src[^;]*;", re.DOTALL)
-"""What of a deck in HTML is code and not content."""
+"""What of slides in HTML is code and not content."""
 
 
 def groups() -> dict[str, partial[Iterator[tuple[str, bytes]]]]:
@@ -201,7 +201,7 @@ def pages(choice: str) -> Iterator[tuple[str, bytes]]:
             page = open_board(path.stem, {**query, **own, "lang": language})
             yield (
                 "-".join([path.stem, *own.values()]) + ".json",
-                _figure(page.drawn.json.decode()).encode(),
+                SCRIPTS.sub("", _figure(page.drawn.json.decode())).encode(),
             )
 
 

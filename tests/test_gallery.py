@@ -74,7 +74,16 @@ def test_every_shape_of_a_card_has_an_example():
     assert {type(card.chart) for card in cards} >= {Lines, TimeAxis}
 
 
-NO_CARD = {*scripts.FRAME, "shapes", "paper", "panel", "shell", "picture"}
+NO_CARD = {
+    *scripts.FRAME,
+    "shapes",
+    "paper",
+    "panel",
+    "shell",
+    "picture",
+    *scripts.NEEDS["slides"],
+    "slides",
+}
 """Modules of the board that draw no card."""
 
 
@@ -193,7 +202,7 @@ def test_a_plan_has_a_percentage_only_with_enough_reports():
 def test_the_table_of_a_slide_has_the_numbers_of_its_figure(example):
     section = section_of(example)
     body, t = example.value.body, example.t
-    rows = section.findall(".//div[@class='twin']//tbody/tr")
+    rows = section.findall(".//div[@class='heard']//tbody/tr")
     numbers = [[cell.text or "" for cell in row.iterfind("td")] for row in rows]
     columns = [[t.number(n) for n in series.numbers] for series in body.series]
     assert numbers == [list(row) for row in zip(*columns, strict=True)]

@@ -194,14 +194,11 @@ def addresses(client):
     pages += [("overview", f"behind={name}") for name in ("completed", "due", "missing")]
     pages += [("overview", "edition=Before"), ("changes", "before=Before")]
     for page, own in pages:
-        for language in ("es", "en") if not own else ("es",):
-            asked = f"lang={language}&{own}"
-            yield from (f"/{page}?{asked}", f"/board/{page}?{asked}")
-            for key in cards(client.get(f"/board/{page}?{asked}").json()):
-                if language == "es":
-                    yield from (f"/board/{page}/{key}{what}?{asked}" for what in ("", "/counted"))
-                if language == "en" or own:
-                    yield from (f"/files/{page}/{key}.csv?{asked}", f"/embed/{page}/{key}?{asked}")
+        asked = f"lang=es&{own}"
+        yield from (f"/{page}?{asked}", f"/board/{page}?{asked}")
+        for key in cards(client.get(f"/board/{page}?{asked}").json()):
+            yield from (f"/board/{page}/{key}{what}?{asked}" for what in ("", "/counted"))
+            yield from (f"/files/{page}/{key}.csv?{asked}", f"/embed/{page}/{key}?{asked}")
     names = [one.name for one in RESOURCES if "{table}" not in one.name]
     for name in (*names, *(f"tables/{table}" for table in contract.tables())):
         yield from (f"/api/v1/{name}{form.ending}" for form in FORMS)

@@ -4,7 +4,6 @@ Whoever repairs a failure removes its line here and its words from each catalogu
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from components.cards import feedback
@@ -20,38 +19,21 @@ STANDARD = "WCAG 2.2"
 """Whose success criteria are named; levels A and AA."""
 
 
-@dataclass(frozen=True)
-class Failure:
-    """What does not comply.
-
-    Attributes:
-        key: of its words in `accessibility_fails` and `accessibility_instead`.
-        criteria: numbers of the success criteria that it fails; empty for a mere hindrance.
-        ours: whether it is in our code; else it comes from Streamlit.
-    """
-
-    key: str
-    criteria: tuple[str, ...] = ()
-    ours: bool = True
-
-
-FAILURES = (Failure("chart_colours", ("1.4.1",)),)
-HINDRANCES = (Failure("small_target"),)
+FAILURES = {"chart_colours": ("1.4.1",)}
+"""What does not comply, by the key of its words in `accessibility_fails` and
+`accessibility_instead`, to the success criteria that it fails."""
+HINDRANCES = ("small_target",)
 """What hinders a reader although it fails no success criterion."""
-
 FORMS = ("table", "note", "presentation", "workbook", "calendar", "package", "api")
 """In what else the numbers can be had."""
 DOCUMENTS = ("pdf", "docx", "pptx", "xlsx")
 """Kinds of file whose state is told."""
 
 
-def failure_text(failure: Failure, t: Words) -> str:
+def failure_text(key: str, t: Words) -> str:
     """What does not comply, what to do instead, and why: Markdown."""
-    cause = t("accessibility.cause_ours") if failure.ours else t("accessibility.cause_streamlit")
-    why = "; ".join([*failure.criteria, cause])
-    fails = t(f"accessibility_fails.{failure.key}")
-    instead = t(f"accessibility_instead.{failure.key}")
-    return f"**{fails}** {instead} ({why})"
+    why = "; ".join([*FAILURES.get(key, ()), t("accessibility.cause")])
+    return f"**{t(f'accessibility_fails.{key}')}** {t(f'accessibility_instead.{key}')} ({why})"
 
 
 def paragraphs(t: Words) -> Iterator[tuple[str, list[str], list[str]]]:
@@ -62,8 +44,8 @@ def paragraphs(t: Words) -> Iterator[tuple[str, list[str], list[str]]]:
     day = t.date(ASSESSED)
     lead = t("accessibility.fails_lead", day=day, standard=STANDARD)
     yield "status", [t("accessibility.status", standard=STANDARD)], []
-    yield "fails", [lead], [failure_text(failure, t) for failure in FAILURES]
-    yield "hinders", [], [failure_text(hindrance, t) for hindrance in HINDRANCES]
+    yield "fails", [lead], [failure_text(key, t) for key in FAILURES]
+    yield "hinders", [], [failure_text(key, t) for key in HINDRANCES]
     yield "forms", [], [t(f"accessibility_form.{form}") for form in FORMS]
     yield "documents", [], [t(f"accessibility_document.{kind}") for kind in DOCUMENTS]
     yield "assessed", [t("accessibility.assessed", day=day)], []

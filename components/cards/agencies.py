@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, grouped
-from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
-from components.charts.bar_rows import BarRow, BarRows, ink_of
+from components.charts.agencies import Agencies, AgencyCell, AgencyRow, marks
+from components.charts.bar_rows import BarRow, BarRows
 from components.layout import column, reached_dates, tables
 from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column
@@ -37,38 +37,44 @@ def short(name: str) -> str:
     return found[1] if found else name
 
 
-def _agencies(view: View) -> dict[str, str]:
-    """The EU agencies that take part in an action: code to name, sorted by their short names."""
-    names = grouped.agency_names(view)
+def bodies(view: View) -> dict[str, str]:
+    """The EU agencies that take part in an action: code to name, sorted by their short names.
+
+    Only those chosen, where some are.
+    """
+    every = grouped.agency_names(view)
+    names = {code: name for code, name in every.items() if code in view.filters.eu} or every
     return dict(sorted(names.items(), key=lambda pair: view.t.sorting(short(pair[1]))))
 
 
 @memoize
-def _grid(view: View) -> pd.DataFrame:
-    """What `measures.agencies` finds by the cut-off, whatever else was chosen than the country."""
-    bodies, names = list(grouped.agency_names(view)), list(tables.countries(view))
-    return measures.agencies(view.selection.snapshot.milestones, view.dataset, names, bodies)
+def furthest_stages(view: View) -> pd.DataFrame:
+    """What `measures.agencies` finds of the choice."""
+    countries = list(tables.countries(view))
+    return measures.agencies(view.selection.milestones, view.dataset, countries, list(bodies(view)))
 
 
 def grid(view: View) -> Card | None:
-    """Country x EU agency by the furthest stage, independent of other filters.
+    """Country x EU agency by the furthest stage; agencies of which nothing was found in a sentence.
 
-    `None` if no agency takes part in an action.
+    `None` if nothing was found of any.
     """
-    t, agencies, names = view.t, _agencies(view), tables.countries(view)
-    if not agencies or not names:
+    t, names, found = view.t, tables.countries(view), furthest_stages(view)
+    some = set(found.index[found["stage"] != Stage.NONE].get_level_values("agency_id"))
+    agencies = {code: name for code, name in bodies(view).items() if code in some}
+    if not agencies:
         return None
-    found = _grid(view)
     rows = dict(zip(found.index, records(found), strict=True))
     frame = pd.DataFrame({t("column.country"): list(names.values())}, index=pd.Index(names))
     for body, name in agencies.items():
         frame[name] = [_stage(view, rows[code, body]) for code in names]
     title = _title(view, found, agencies)
     stages = [t(f"agencies.{stage}") for stage in STAGES]
+    without = [short(name) for code, name in bodies(view).items() if code not in some]
     chart = Agencies(
         title,
         t("column.country"),
-        t("agencies.how", stages=", ".join(stages)),
+        t("agencies.nothing_with", agencies=t.listed(without)) if without else "",
         tuple(map(short, agencies.values())),
         tuple(
             AgencyRow(
@@ -85,7 +91,7 @@ def grid(view: View) -> Card | None:
     return Card(
         "agencies",
         title,
-        t("agencies.subtitle"),
+        t("agencies.subtitle", stages=", ".join(stages)),
         "agencies",
         frame,
         chart,
@@ -96,7 +102,7 @@ def grid(view: View) -> Card | None:
 
 def _of_cells(view: View, found: pd.DataFrame) -> Counted:
     """The cells of the grid by stage, and the milestones that these rest on."""
-    known = view.selection.snapshot.milestones
+    known = view.selection.milestones
     rows = known[known["milestone_id"].isin(found["milestone_id"].dropna())]
     whole = view.t("counted.pairs", n=len(found))
     return Counted(
@@ -137,15 +143,12 @@ def _cell(view: View, cell: Mapping[str, Any], of: Mapping[str, str]) -> AgencyC
     label = view.t("agencies.cell", stage=words, **of)
     if missing(cell["action_id"]):
         return AgencyCell(words, label)
-    source = by_code(view.dataset, "sources").get(cell["source_id"], {})
-    publisher = str(source.get("publisher", ""))
+    publisher = by_code(view.dataset, "sources").get(cell["source_id"], {}).get("publisher")
     return AgencyCell(
         words,
         f"{label}. {t('agencies.source', publisher=publisher)}" if publisher else label,
-        rungs(Stage(cell["stage"]), State(cell["state"])),
+        marks(Stage(cell["stage"]), State(cell["state"])),
         view.address("actions", action=cell["action_id"]),
-        publisher,
-        str(source.get("url", "")),
     )
 
 
@@ -236,15 +239,15 @@ def waiting(view: View) -> Card | None:
 
 
 def of_country(view: View, code: str) -> Card | None:
-    """A country with every EU agency that takes part in an action; filters do not apply.
+    """A country with every EU agency that takes part in an action, by what was chosen.
 
     `None` for any other participant.
     """
     t = view.t
     if code not in tables.every_country(view):
         return None
-    names = {body: short(name) for body, name in _agencies(view).items()}
-    grid = measures.agencies(view.selection.snapshot.milestones, view.dataset, [code], list(names))
+    names = {body: short(name) for body, name in bodies(view).items()}
+    grid = measures.agencies(view.selection.milestones, view.dataset, [code], list(names))
     cells = list(zip(names.values(), records(grid), strict=True))
     rows = tuple(_row(view, name, cell) for name, cell in cells)
     words = tuple(t(f"agencies.{stage}") for stage in STAGES)
@@ -284,9 +287,7 @@ def _row(view: View, name: str, cell: Mapping[str, Any]) -> BarRow:
     """A row of `measures.agencies`: a mark for each stage up to the furthest."""
     note = view.t.capitalised(_stage(view, cell))
     if cell["stage"] == Stage.NONE:
-        return BarRow("", name, "", "", note=note, marks=("",) * len(STAGES))
-    reached = STAGES.index(cell["stage"]) + 1
-    ink = ink_of(State(cell["state"]), view.dataset.plan)
+        return BarRow("", name, "", "", note=note, marks=marks(Stage.NONE))
     href = view.address("actions", action=cell["action_id"])
     return BarRow(
         href,
@@ -294,5 +295,5 @@ def _row(view: View, name: str, cell: Mapping[str, Any]) -> BarRow:
         href,
         tables.action_titles(view)[cell["action_id"]],
         note=note,
-        marks=(ink,) * reached + ("",) * (len(STAGES) - reached),
+        marks=marks(Stage(cell["stage"]), State(cell["state"])),
     )

@@ -4,11 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
-from components.cards import agencies, counted, events, steps, tiles
-from components.layout import tables
-from components.layout.card import Card, Counted
+from components.cards import agencies, events, grouped, steps, tiles
+from components.layout.card import Card
 from components.layout.page import Row
 from components.layout.parts import Part, ScopedCard, Text, Tone
 from components.view.labels import escape
@@ -65,46 +62,22 @@ def _seen(card: Card, view: View) -> Part:
     return ScopedCard(replace(card, key=f"{card.key}-{view.filters.subjects[0]}"), view)
 
 
-def compare(view: View) -> Card:
-    """Two to four participants side by side, in the order of their names."""
-    t, known = view.t, view.selection.snapshot
-    rows, totals = {}, {}
+def finding(view: View) -> str:
+    """What was reached of each, in the order of their names."""
+    t, each = view.t, []
     for code in view.filters.subjects:
-        chosen = selection.choose(known, view.filters.about(view.dataset, code))
-        name = t.participant(view.dataset, code)
-        totals[name] = measures.total(chosen.milestones)
-        per_priority = chosen.actions["priority_id"].value_counts()
-        rows[name] = {
-            t("column.actions"): t.number(len(chosen.actions)),
-            **{
-                about: cells[0] if isinstance(cells[0], str) else t.number(cells[0])
-                for about, cells in tables.headline_columns(view, [totals[name]]).items()
-            },
-            **{
-                t("countries.actions_under", title=title): t.number(
-                    int(per_priority.get(priority, 0))
-                )
-                for priority, title in tables.priority_titles(
-                    view, view.filters.priority or None
-                ).items()
-            },
-        }
-    shared = _common_actions(view)
-    frame = pd.DataFrame(rows).rename_axis(t("column.measure")).reset_index()
-    return Card(
-        "compare",
-        title=t("countries.compare_title", countries=t.listed(rows)),
-        subtitle=t("countries.compare_subtitle", n=len(shared), shared=len(shared)),
-        method="counting",
-        frame=frame,
-        counted=lambda: Counted(
-            [
-                line
-                for name, row in totals.items()
-                for line in counted.sums(view, row, ["reached", "applicable"], of=name)
-            ]
-        ),
-    )
+        numbers = measures.numbers(measures.total(_alone(view, code).selection.milestones))
+        each.append(f"{t.participant(view.dataset, code)} {t.number(numbers['reached'])}")
+    return t("countries.compared", each=t.listed(each))
+
+
+def shared(view: View) -> Card:
+    """The actions in which all of the compared take part."""
+    known = view.selection.actions
+    rows = known[known["action_id"].isin(_common_actions(view))]
+    title = view.t("countries.shared", n=len(rows))
+    card = grouped.actions(view, rows, "stage")
+    return replace(card, key="shared", title=title, none="" if len(rows) else title)
 
 
 def _common_actions(view: View) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.layout import api_snippets, files, tables
+from components.layout import api_links, files, tables
 from components.layout.card import Card, Counted, Line
 from components.layout.csv_table import SPREADSHEET
 from components.view import totals
@@ -274,7 +274,7 @@ def file_of_milestones(view: View, rows: int, states: Iterable[State] = ()) -> s
     query: dict[str, Any] = {**view.query(), "state": [str(state) for state in states]}
     if form == SPREADSHEET.separator:
         query["separator"] = form
-    return addressed(f"{api_snippets.BASE.removeprefix('/')}/milestones.csv", query)
+    return addressed(f"{api_links.BASE.removeprefix('/')}/milestones.csv", query)
 
 
 def of_choice(view: View, *lines: Line) -> Counted:

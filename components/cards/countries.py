@@ -1,11 +1,11 @@
-"""What the Countries page says: all of them, and one profile."""
+"""What the Countries page says of one participant."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, feedback, sentence
+from components.cards import feedback, overview, sentence, steps
 from components.layout import column, parts, tables
 from components.layout.card import Card
 from components.layout.column import Column
@@ -13,39 +13,20 @@ from components.layout.parts import Expander, Inline, PageParams, Part, Prepared
 from components.view.labels import escape
 from components.view.view import View
 from data import measures, selection
-from data.model import SET_ASIDE, State
+from data.model import OPEN, REACHED, SET_ASIDE, State
 from data.records import missing, record, records
 
 
-def all_countries(view: View) -> Card:
-    """One row a country, in alphabetical order: never a ranking."""
-    t, dataset = view.t, view.dataset
-    names = tables.countries(view)
-    listed = measures.explode_by_participant(view.selection.milestones, dataset)
-    counts = measures.counts(
-        listed[listed["participant_id"].isin(names)], "participant_id", list(names)
-    )
-    rows, reached = counts.values(), measures.reached_by_group(counts)
-    actions = listed.groupby("participant_id")["action_id"].nunique()
-    frame = pd.DataFrame(
-        {
-            t("column.country"): list(names.values()),
-            t("column.actions"): [int(actions.get(code, 0)) for code in names],
-            t("state.confirmed"): [row[State.CONFIRMED] for row in rows],
-            t("state.awaiting"): [row[State.AWAITING] for row in rows],
-            t("column.open"): [row["applicable"] - reached[code] for code, row in counts.items()],
-            **{t(f"state.{state}"): [row[state] for row in rows] for state in SET_ASIDE},
+def finding(view: View) -> str:
+    """In how many countries milestones were reached, are open, and passed without a report."""
+    counts = steps.counts_by_country(view, view.selection.milestones).values()
+    figures = {"reached": REACHED, "open": OPEN, "passed": (State.NO_REPORT_DUE,)}
+    return view.t(
+        "countries.finding",
+        **{
+            name: sum(any(row[state] for state in states) for row in counts)
+            for name, states in figures.items()
         },
-        index=pd.Index(names),
-    )
-    return Card(
-        "by-country",
-        title=t("countries.figures_title"),
-        subtitle=t("countries.figures_subtitle"),
-        method="counting",
-        frame=frame,
-        opens="country",
-        counted=lambda: counted.of_countries(view, view.selection.milestones, names, reached),
     )
 
 
@@ -148,18 +129,20 @@ def page_title(view: View, _: PageParams) -> str:
 
 
 def heading_parts(view: View, code: str) -> list[Part]:
-    """What was reached, what else is known in a line, and a message for who knows better."""
+    """What was reached, the lists of it, what else is known, and a message for who knows better."""
     numbers = measures.numbers(measures.total(view.selection.milestones))
     aside = [
         view.t.capitalised(view.t(f"headline.{name}_said", n=numbers[name]))
         for name in SET_ASIDE
-        if numbers[name] or name == State.IN_PLACE
+        if numbers[name] and name not in overview.headline_figures(view)
     ]
-    facts = " · ".join([*aside, *participant_facts(view, code)])
-    caption, offer = Text(escape(facts), Tone.CAPTION), reply_part(view, code)
+    said = " · ".join([*aside, *participant_facts(view, code)])
+    facts = Text(escape(said), Tone.CAPTION)
+    offer = reply_part(view, code)
     return [
         Text(escape(sentence.sentence(view)), Tone.TITLE),
-        Inline([caption, offer]) if offer else caption,
+        overview.lists_part(view),
+        Inline([facts, offer]) if offer else facts,
     ]
 
 

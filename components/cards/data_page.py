@@ -1,16 +1,13 @@
-"""The Data page: each table of the contract as it is stored, and the sources that differ."""
-
-import pandas as pd
+"""The Data page: each table of the contract with its files, and the sources that differ."""
 
 from components.cards import counted, revisions
-from components.layout import api_snippets, column
+from components.layout import api_links, column
 from components.layout.card import Card, Counted
 from components.layout.column import Column, Row
+from components.layout.page import or_notice
 from components.layout.parts import (
     HERE,
     Choices,
-    Code,
-    Expander,
     Option,
     PageParams,
     Parameter,
@@ -18,7 +15,6 @@ from components.layout.parts import (
     Text,
     Tone,
     bullets,
-    notice,
 )
 from components.view.labels import escape
 from components.view.view import View
@@ -28,8 +24,6 @@ from data.records import records
 
 TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
 """The table that is shown."""
-ALL_CORRECTIONS = Parameter("corrections", lambda _, value: value if value == "all" else None)
-"""Whether every correction is shown, not the newest alone."""
 
 
 def name_of(view: View, table: str) -> str:
@@ -63,34 +57,6 @@ def page_sentence(view: View, _: PageParams) -> str:
     return dataset_facts(view).replace("**", "")
 
 
-def stored_table(view: View, name: str) -> Card:
-    """The rows of a table as its file holds them: codes, ISO 8601 dates, blanks.
-
-    Raises:
-        KeyError: the contract has no such table.
-    """
-    rows = view.dataset.tables[name]
-    return Card(
-        name,
-        title=view.t("data.table_title", title=name_of(view, name), n=len(rows)),
-        subtitle=view.t.contract(name, "_description"),
-        method="record",
-        frame=_as_stored(rows),
-    )
-
-
-def _as_stored(rows: pd.DataFrame) -> pd.DataFrame:
-    shown = rows.reset_index(drop=True).copy()
-    for name in shown.select_dtypes("datetime"):
-        shown[name] = shown[name].dt.strftime("%Y-%m-%d")
-    return shown
-
-
-def asked_for(name: str | None) -> str:
-    """The table that an address asks for; that of the actions where it asks for none there is."""
-    return name if name in contract.tables() else "actions"
-
-
 def conflicts(view: View) -> Card:
     """Conflicts between sources and caveats, with what is shown."""
     t, notes = view.t, view.dataset.notes[view.dataset.notes["kind"] != "limit"]
@@ -117,7 +83,7 @@ def conflicts(view: View) -> Card:
 
 
 def facts_parts(view: View) -> list[Part]:
-    """Where the data come from, how far they reach, what of them counts, and their state."""
+    """Where the data come from, how far they reach, and what of them counts."""
     t, dataset = view.t, view.dataset
     links = dataset.actions["link"].value_counts()
     shown: list[Part] = [Text(dataset_facts(view))]
@@ -127,19 +93,22 @@ def facts_parts(view: View) -> list[Part]:
         words = "; ".join(f"{t(f'link.{link}')}: {t.number(int(links[link]))}" for link in there)
         if words:
             shown.append(Text(t(key, n=int(links.reindex(chosen).sum()), links=words)))
-    short = dataset.fingerprint[:16]
-    state = t("data.fingerprint", fingerprint=short, method=view.method)
-    return [*shown, Text(state, Tone.CAPTION)]
+    return shown
 
 
 def table_parts(view: View, name: str) -> list[Part]:
-    """One table of the contract: what a row is, its rows, its columns."""
+    """One table of the contract: what a row is, its files, its columns."""
     options = [
         Option(name_of(view, one), view.address(view.page, table=one), one == name)
         for one in contract.tables()
     ]
-    choose = Choices(view.t("data.choose"), options, "list")
-    return [choose, stored_table(view, name), columns_card(view, name)]
+    rows = view.t("data.rows", n=len(view.dataset.tables[name]))
+    files = api_links.links(view.unfiltered, f"{HERE}{api_links.BASE}/tables/{name}")
+    return [
+        Choices(view.t("data.choose"), options, "list"),
+        Text(f"{escape(view.t.contract(name, '_description'))} {rows}: {files}"),
+        columns_card(view, name),
+    ]
 
 
 def columns_card(view: View, table: str) -> Card:
@@ -175,41 +144,20 @@ def columns_of_contract(view: View) -> list[Column]:
 
 def open_data_parts(view: View) -> list[Part]:
     """The addresses of the numbers of this choice, and of the rows behind them, for programs."""
-    t, base = view.t, f"{HERE}{api_snippets.BASE}"
+    t, base = view.t, f"{HERE}{api_links.BASE}"
     lines = [
-        f"{t(f'api_address.{name}')}: "
-        + ", ".join(f"[{form}](<{place}>)" for form, place in forms.items())
-        for name, forms in api_snippets.addresses(view, base).items()
+        f"{t(f'api_address.{name}')}: {api_links.links(view, f'{base}/{name}')}"
+        for name in api_links.NAMES
     ]
     lines.append(f"{t('data.api_described')}: [openapi.json](<{base}/openapi.json>)")
     return [
         Text(t("data.api"), Tone.SUBHEADER),
         Text(t("data.api_says", choice=escape(view.sentence))),
         bullets(lines),
-        *(
-            Expander(
-                one.program, [Text(t(f"api_in.{one.program}")), Code(one.code, one.language or "")]
-            )
-            for one in api_snippets.examples(view, base)
-        ),
+        Text(t("data.api_in_excel"), Tone.CAPTION),
     ]
 
 
-def correction_parts(view: View, params: PageParams) -> list[Part]:
+def corrections(view: View) -> Part:
     """What was corrected in the data themselves, the newest first."""
-    in_full, rows = ALL_CORRECTIONS.name in params, view.dataset.revisions
-    card = revisions.of_dataset(view, in_full=in_full)
-    if not card:
-        heading = Text(view.t("revisions.title", n=0), Tone.SUBHEADER)
-        return [heading, notice(view.t("data.no_corrections"))]
-    if len(rows) <= revisions.NEWEST:
-        return [card]
-    t, page = view.t, view.page
-    rest = {name: value for name, value in params.items() if name != ALL_CORRECTIONS.name}
-    every = {**rest, ALL_CORRECTIONS.name: "all"}
-    newest = t("revisions.newest", n=revisions.NEWEST)
-    options = [
-        Option(newest, view.address(page, **rest), not in_full),
-        Option(t("revisions.all", n=len(rows)), view.address(page, **every), in_full),
-    ]
-    return [Choices(t("revisions.shown"), options), card]
+    return or_notice(revisions.of_dataset(view), view.t("data.no_corrections"))

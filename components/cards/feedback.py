@@ -54,12 +54,7 @@ class Message:
         view, t = self.view, self.view.t
         lines = [
             t("reply.about", kind=t(f"reply.{self.about}"), code=self.code, title=self.title),
-            t(
-                "reply.where",
-                dataset=t.dataset(view.dataset),
-                day=t.date(view.as_of),
-                state=view.state,
-            ),
+            view.known,
             t("reply.language", language=t("language.name")),
             t("reply.address", address=self.address) if self.address else "",
             t("reply.says", says=self.says) if self.says else "",

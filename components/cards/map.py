@@ -42,7 +42,7 @@ def on_map(view: View) -> Card:
         )
         for code in names
     )
-    chart = map_of(t("on_map.label"), marks, t("on_map.not_drawn"))
+    chart = map_of(t("on_map.label"), marks, t("on_map.not_drawn"), most)
     title = _title(view, list(reached.values()))
     subtitle = [t("on_map.subtitle"), *([t("on_map.unfiltered")] if view.filters.country else [])]
     return Card(

@@ -242,9 +242,8 @@ def source(meeting: Mapping[str, Any]) -> list[str]:
 def all_parts(view: View) -> Iterator[Part]:
     """Every meeting on one axis and as a list; those known to the day as a calendar file."""
     t, whole, dataset = view.t, view.unfiltered, view.dataset
-    known = f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}, {view.state}"
     filtered = [] if whole.filters == view.filters else [t("meetings.not_filtered")]
-    yield Text(escape(". ".join([known, *filtered])), Tone.CAPTION)
+    yield Text(escape(". ".join([view.known, *filtered])), Tone.CAPTION)
     if dataset.meetings.empty and dataset.presidencies.empty:
         yield notice(t("meetings.none"))
     else:

@@ -11,7 +11,7 @@ from components.charts.slide_matrix import matrix as matrix_of
 from components.layout import parts, tables
 from components.layout.card import Card, Counted
 from components.layout.headline import RECORD_FIGURES, progress_sentence
-from components.layout.parts import PageParams, Parameter, Part
+from components.layout.parts import PageParams, Parameter, Part, Text, Tone
 from components.view import totals
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all
@@ -152,6 +152,20 @@ def limit_texts(view: View, _: PageParams) -> Iterator[tuple[str, list[str]]]:
 def choice_sentence(view: View, _: PageParams) -> str:
     """What was reached of the choice, and the choice in words."""
     return f"{progress_sentence(view)}. {view.sentence}."
+
+
+def lists_part(view: View) -> Text:
+    """The numbers of the headline, each with the way to its list."""
+    found = {
+        label: (name, int(measures.is_behind(view.selection.columns, name).sum()))
+        for name, label in headline_figures(view).items()
+    }
+    links = [
+        f"[{escape(label)}: {view.t.number(n)}](<{view.address(view.page, behind=name)}>)"
+        for label, (name, n) in found.items()
+        if n
+    ]
+    return Text(" · ".join(links), Tone.CAPTION)
 
 
 def behind_asked(view: View, params: PageParams) -> Card | None:

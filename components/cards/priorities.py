@@ -1,15 +1,18 @@
-"""What the Priorities page says of one priority."""
+"""What the Priorities page says: what each priority asks, and one of them."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from components.cards import sentence
-from components.layout import parts, tables
+from components.cards import counted, overview, sentence, steps
+from components.layout import column, parts, tables
+from components.layout.card import Card
+from components.layout.column import Column
 from components.layout.parts import PageParams, Part, Text, Tone
 from components.view.labels import escape
 from components.view.view import View
+from data import measures
 from data.records import by_code, missing, record, records
 
 
@@ -24,7 +27,31 @@ def heading_parts(view: View, code: str) -> list[Part]:
     return [
         Text(escape(tables.priority_titles(view)[code]), Tone.TITLE),
         Text(escape(sentence.sentence(view)), Tone.HEADER),
+        overview.lists_part(view),
     ]
+
+
+def all_asked(view: View) -> Card:
+    """What the roadmap says under each heading, with what was reached."""
+    counts = steps.counts_by_priority(view)
+    reached = sum(measures.reached_by_group(counts).values())
+    rows = [row for row in records(view.dataset.priorities) if row["priority_id"] in counts]
+    columns = [
+        column.priority(view),
+        column.content(view, "priorities.asks", "priorities", "description"),
+        Column(
+            "column.milestones", lambda row: tables.reached_words(view, counts[row["priority_id"]])
+        ),
+    ]
+    return Card(
+        "asked",
+        view.t("priorities.all_asks"),
+        "",
+        "milestone-states",
+        column.table(view, rows, columns, "priority_id"),
+        opens="priority",
+        counted=lambda: counted.of_choice(view, counted.reached(view, counts, reached)),
+    )
 
 
 def is_about_agencies(view: View, code: str) -> bool:

@@ -11,7 +11,7 @@ from components.view.view import View
 from data.records import by_code, missing, records
 
 NEWEST = 20
-"""Corrections that a page shows before a reader asks for all of them."""
+"""Corrections that a page shows; the file of their table has all."""
 
 
 def of_row(view: View, table: str, code: str) -> list[Part]:
@@ -36,20 +36,18 @@ def _line(view: View, row: Row) -> str:
     return f":small[{' · '.join(filter(None, said))}]"
 
 
-def of_dataset(view: View, *, in_full: bool) -> Card | None:
-    """The newest corrections of the dataset, or every one; `None` where there is none."""
+def of_dataset(view: View) -> Card | None:
+    """The newest corrections of the dataset; `None` where there is none."""
     rows = view.dataset.revisions
     if rows.empty:
         return None
-    shown = len(rows) if in_full else min(len(rows), NEWEST)
+    shown = min(len(rows), NEWEST)
     return Card(
         "revisions",
-        view.t("revisions.title", n=len(rows))
-        if shown == len(rows)
-        else view.t("revisions.newest_of", n=len(rows), shown=shown),
+        view.t("revisions.newest_of", n=len(rows), shown=shown),
         view.t("revisions.subtitle"),
         "record",
-        frame(view, rows, about=True, most=shown),
+        frame(view, rows, about=True),
     )
 
 
@@ -69,10 +67,8 @@ def former(view: View, code: str) -> tuple[str, str] | None:
     return view.t(f"revision_was.{row['kind']}", code=code, into=into, reason=reason), into
 
 
-def frame(
-    view: View, rows: pd.DataFrame, *, about: bool = False, most: int | None = None
-) -> SortableTable:
-    """The newest corrections, at most so many, in the reader's words; `about` names their rows."""
+def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> SortableTable:
+    """The newest corrections in the reader's words; `about` names their rows."""
     named = Column(
         "column.about",
         lambda row: row["about_id"] if missing(row["former_id"]) else row["former_id"],
@@ -85,7 +81,7 @@ def frame(
         column.source(view),
     ]
     newest_first = rows.sort_values("revised_on", ascending=False, kind="stable")
-    return column.table(view, records(newest_first[:most]), columns)
+    return column.table(view, records(newest_first.head(NEWEST)), columns)
 
 
 def texts(view: View) -> list[Column]:

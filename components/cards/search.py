@@ -4,7 +4,8 @@ A reader finds in each language what is shown in his own. What may not be seen, 
 the cut-off, is not in the view and so is not found.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,7 +23,6 @@ from data.matching import Texts, words_of
 from data.meetings import MeetingStatus
 from data.model import COUNTED
 from data.records import missing, records
-from data.text.words import Words
 
 MOST = 12
 """Results of a search, unless told."""
@@ -74,6 +74,7 @@ class Entry:
         page: the page that shows it.
         params: parameters that belong to that page.
         chosen: filters that it sets.
+        texts: what it is found by, the text that names it first.
     """
 
     title: str
@@ -81,23 +82,23 @@ class Entry:
     page: str
     params: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
 
 
-Index = Mapping[str, Mapping[str, Entry]]
-"""Kind to code to entry, as one language says it."""
+Entries = Iterator[tuple[str, str, Entry]]
+"""Kind, code and entry of each."""
 
 
 def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> list[Found]:
-    """What holds every word of a text, by kind, the kind with the best first, and the best in each.
+    """Return what holds every word of a text: by kind, the kind with the best first, best first.
 
     Every kind has its turn, so that many actions do not leave out the one country.
     """
     text = text[: actions.LONGEST_SEARCH]
-    indexed, by_kind = index(view, pages), texts(view, pages)
-    asked = words_of(text)
+    indexed, asked = index(view, pages), words_of(text)
     ranked: dict[str, list[tuple[float, str]]] = {}
-    for kind in KINDS:
-        scores = by_kind[kind].find(text)
+    for kind, known in texts(view, pages).items():
+        scores = known.find(text)
         scored = [
             (scores[code] + _bonus(words_of(entry.title), asked), code)
             for code, entry in indexed[kind].items()
@@ -105,16 +106,18 @@ def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> lis
         ]
         if scored:
             ranked[kind] = sorted(scored, key=lambda pair: -pair[0])
-    shares = _shares({kind: len(codes) for kind, codes in ranked.items()}, most)
+    turns = sorted((at, n) for n, one in enumerate(ranked.values()) for at in range(len(one)))
+    shares = Counter(n for _, n in turns[:most])
+    shown = [(kind, best[: shares[n]]) for n, (kind, best) in enumerate(ranked.items())]
     return [
         _found(view, kind, indexed[kind][code])
-        for kind in sorted(ranked, key=lambda kind: -ranked[kind][0][0])
-        for _, code in ranked[kind][: shares[kind]]
+        for kind, best in sorted(shown, key=lambda pair: -ranked[pair[0]][0][0])
+        for _, code in best
     ]
 
 
 def more_actions(view: View, text: str, found: Sequence[Found]) -> Found | None:
-    """The list of actions with the same words, if it holds more than were found here."""
+    """Return the list of actions with the same words, if it holds more than were found here."""
     n = len(actions.matching(view, text))
     if n <= sum(one.kind == "action" for one in found):
         return None
@@ -123,65 +126,26 @@ def more_actions(view: View, text: str, found: Sequence[Found]) -> Found | None:
     return Found("action", title, "", view.address("actions", q=text))
 
 
-def prepare(view: View, pages: tuple[str, ...]) -> None:
-    """Make what a search of this view needs, so that the first reader does not wait for it."""
-    texts(view, pages)
-    index(view, pages)
-
-
-def field_words(t: Words) -> dict[str, str]:
-    """The words of the field and its list that need no answer of the server."""
-    return {"label": t("search.label"), "unanswered": t("search.unanswered")}
-
-
 @memoize_for_all
-def index(view: View, pages: tuple[str, ...]) -> Index:
-    """What can be found, these pages among it, in the reader's language."""
-    made: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
-    made["action"] = dict(_actions(view))
-    for kind, code, entry in _participants(view):
-        made[kind][code] = entry
-    for code, title in tables.priority_titles(view).items():
-        made["priority"][code] = Entry(title, "", "priorities", chosen={"priority": (code,)})
-    for row in _meetings(view):
-        detail = " · ".join(filter(None, [listed.when(view, row), listed.place(view, row)]))
-        params = {"meeting": row["meeting_id"]}
-        made["meeting"][params["meeting"]] = Entry(
-            listed.title(view, row), detail, "meetings", params
-        )
-    for code, (title, meaning) in _definitions(view).items():
-        params = {"section": code.partition("/")[0]}
-        made["definition"][code] = Entry(
-            title, view.t.capitalised(_short(meaning.partition("\n")[0])), "method", params
-        )
-    for page in pages:
-        detail = _short(view.t(f"lead.{page}"))
-        made["page"][page] = Entry(view.t(f"page.{page}"), detail, page)
-    return made
+def index(view: View, pages: tuple[str, ...]) -> Mapping[str, Mapping[str, Entry]]:
+    """Return kind to code to entry, as the reader's language says it; pages are among them."""
+    found: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
+    for kind, code, entry in (*_entries(view, pages), *_actions(view)):
+        found[kind][code] = entry
+    return found
 
 
 @memoize_texts
 def texts(view: View, pages: tuple[str, ...]) -> Mapping[str, Texts]:
-    """Kind to the texts by which its entries are found, in all languages."""
-    small, languages = actions.small_words(view), actions.everywhere(view)
+    """Return kind to the texts by which its entries are found, in all languages."""
     found: dict[str, dict[str, list[str]]] = {kind: {} for kind in KINDS}
-    for one in languages:
-        for kind, code, entry in _participants(one):
-            _add(found[kind], code, entry.title, code, entry.detail)
-        rows = one.dataset.priorities
-        for code, words in zip(rows["priority_id"], rows["description"], strict=True):
-            title = tables.priority_titles(one)[code]
-            said = one.content("priorities", code, "description", words)
-            _add(found["priority"], code, f"{code} {title}", one.t("filters.priority"), said)
-        for row in _meetings(one):
-            _add(found["meeting"], row["meeting_id"], *_meeting_texts(one, row))
-        for code, (title, meaning) in _definitions(one).items():
-            _add(found["definition"], code, title, "", meaning)
-        for page in pages:
-            _add(found["page"], page, one.t(f"page.{page}"), "", one.t(f"lead.{page}"))
-    return {kind: Texts(entries, small) for kind, entries in found.items()} | {
-        "action": actions.texts(view)
-    }
+    for one in actions.everywhere(view):
+        for kind, code, entry in _entries(one, pages):
+            before = found[kind].get(code, [""] * len(entry.texts))
+            found[kind][code] = [*map(" ".join, zip(before, entry.texts, strict=True))]
+    small = actions.small_words(view)
+    made = {kind: Texts(entries, small) for kind, entries in found.items()}
+    return made | {"action": actions.texts(view)}
 
 
 def _found(view: View, kind: str, entry: Entry) -> Found:
@@ -190,33 +154,28 @@ def _found(view: View, kind: str, entry: Entry) -> Found:
 
 
 def _bonus(title: Sequence[str], asked: Sequence[str]) -> float:
-    """What the title counts beside its words."""
+    """Return what the title counts beside its words."""
     if title[: len(asked)] != asked:
         return 0
     return SAME if len(title) == len(asked) else BEGINS
 
 
-def _shares(numbers: Mapping[str, int], most: int) -> dict[str, int]:
-    """How many of each kind are shown, one of each in turn, until there are so many."""
-    shares = dict.fromkeys(numbers, 0)
-    while sum(shares.values()) < min(most, sum(numbers.values())):
-        for kind in numbers:
-            if shares[kind] < numbers[kind] and sum(shares.values()) < most:
-                shares[kind] += 1
-    return shares
-
-
-def _add(found: dict[str, list[str]], code: str, *texts: str) -> None:
-    """Add the texts of an entry in one more language."""
-    before = found.get(code, [""] * len(texts))
-    found[code] = [f"{text} {more}" for text, more in zip(before, texts, strict=True)]
+def _entries(view: View, pages: Iterable[str]) -> Entries:
+    """All but actions, which are found by the texts of their list."""
+    yield from _participants(view)
+    yield from _priorities(view)
+    yield from _meetings(view)
+    yield from _definitions(view)
+    for page in pages:
+        title, lead = view.t(f"page.{page}"), view.t(f"lead.{page}")
+        yield "page", page, Entry(title, _short(lead), page, texts=(title, "", lead))
 
 
 def _short(text: str) -> str:
     return truncate(one_line(text), LONGEST_DETAIL)
 
 
-def _actions(view: View) -> Iterator[tuple[str, Entry]]:
+def _actions(view: View) -> Entries:
     """Actions known by the cut-off: the newest first, those that do not count after the others."""
     known, t = view.selection.snapshot, view.t
     titles, partners = tables.action_titles(view), tables.partners(view)
@@ -232,38 +191,54 @@ def _actions(view: View) -> Iterator[tuple[str, Entry]]:
             else tables.count_statuses(view, statuses.get(code, {}))
         )
         detail = " · ".join(filter(None, [status, partners.get(code, "")]))
-        yield code, Entry(titles[code], _short(detail), "actions", {"action": code})
+        yield "action", code, Entry(titles[code], _short(detail), "actions", {"action": code})
 
 
-def _participants(view: View) -> Iterator[tuple[str, str, Entry]]:
-    """Countries, and those of the EU side that take part in an action: kind, code and entry."""
+def _participants(view: View) -> Entries:
+    """Countries, and those of the EU side that take part in an action."""
     kinds = view.dataset.participants.set_index("participant_id")["kind"]
     for side in SIDES:
         for code in view.allowed[side]:
-            kind = KIND_OF.get(kinds[code], "eu_side")
+            kind, chosen = KIND_OF.get(kinds[code], "eu_side"), {side: (code,)}
             name, group = view.t.participant(view.dataset, code), view.t(f"group.{kinds[code]}")
-            yield kind, code, Entry(name, group, OPENS[kind], chosen={side: (code,)})
+            found_by = (name, code, group)
+            yield kind, code, Entry(name, group, OPENS[kind], chosen=chosen, texts=found_by)
 
 
-def _meetings(view: View) -> list[dict[str, Any]]:
+def _priorities(view: View) -> Entries:
+    titles = tables.priority_titles(view)
+    for row in records(view.dataset.priorities.sort_values("position")):
+        code, name = row["priority_id"], view.t("filters.priority")
+        said = view.content("priorities", code, "description", row["description"])
+        found_by, chosen = (f"{code} {titles[code]}", name, said), {"priority": (code,)}
+        yield "priority", code, Entry(titles[code], "", "priorities", {}, chosen, found_by)
+
+
+def _meetings(view: View) -> Entries:
     """Meetings known by the cut-off, the newest first."""
     known = meetings.known_on(view.dataset, view.as_of)
     known = known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
-    return records(known.sort_values("last_day", ascending=False, kind="stable"))
+    for row in records(known.sort_values("last_day", ascending=False, kind="stable")):
+        detail = " · ".join(filter(None, [listed.when(view, row), listed.place(view, row)]))
+        code, title, found_by = row["meeting_id"], listed.title(view, row), _said(view, row)
+        yield (
+            "meeting",
+            code,
+            Entry(
+                title, detail, "meetings", {"meeting": code}, texts=(f"{code} {title}", *found_by)
+            ),
+        )
 
 
-def _meeting_texts(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    """What a meeting is found by: its name; where and of whom; what came of it; its source."""
+def _said(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Where and of whom a meeting is; what came of it once it began; its source."""
     code, rows = str(meeting["meeting_id"]), view.dataset.decisions
-    decided = rows[rows["meeting_id"] == code] if _has_begun(view, meeting) else rows.iloc[:0]
+    has_begun = meeting["starts_on"] <= pd.Timestamp(view.as_of)
+    decided = records(rows[rows["meeting_id"] == code]) if has_begun else []
+    outcome = "" if missing(meeting["outcome"]) else str(meeting["outcome"])
     said = [
-        view.content("meetings", code, "outcome", str(meeting["outcome"]))
-        if not missing(meeting["outcome"])
-        else "",
-        *(
-            view.content("decisions", key, "text", text)
-            for key, text in zip(decided["decision_id"], decided["text"], strict=True)
-        ),
+        view.content("meetings", code, "outcome", outcome),
+        *(view.content("decisions", one["decision_id"], "text", one["text"]) for one in decided),
     ]
     about = [
         listed.place(view, meeting),
@@ -271,19 +246,14 @@ def _meeting_texts(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, st
         listed.lane(view, str(meeting["series"]), str(meeting["level"])),
         str(meeting["body"]),
     ]
-    sources = actions.published(view, listed.source(meeting))
-    return f"{code} {listed.title(view, meeting)}", " ".join(about), " ".join(said), sources
+    return " ".join(about), " ".join(said), actions.published(view, listed.source(meeting))
 
 
-def _has_begun(view: View, meeting: Mapping[str, Any]) -> bool:
-    return meeting["starts_on"] <= pd.Timestamp(view.as_of)
-
-
-def _definitions(view: View) -> dict[str, tuple[str, str]]:
-    """Terms and sections of the method: `section/number` or `section` to title and meaning."""
-    found = {}
+def _definitions(view: View) -> Entries:
+    """Sections of the method, and the terms of each."""
     for anchor, (title, text) in method.sections(view).items():
-        if anchor:
-            found[anchor] = title, method.plain_text(text)
-            found |= {f"{anchor}/{n}": term for n, term in enumerate(method.terms(text))}
-    return found
+        terms = [(title, method.plain_text(text)), *method.terms(text)] if anchor else []
+        for n, (name, meaning) in enumerate(terms):
+            detail = view.t.capitalised(_short(meaning.partition("\n")[0]))
+            entry = Entry(name, detail, "method", {"section": anchor}, texts=(name, "", meaning))
+            yield "definition", f"{anchor}/{n}", entry

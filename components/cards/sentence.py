@@ -20,12 +20,12 @@ IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 def standing(view: View) -> list[Part]:
     """The sentence, and below it what is next and what the record is."""
-    return with_caption(view, " · ".join(facts(view)))
+    return titled(sentence(view), " · ".join(facts(view)))
 
 
-def with_caption(view: View, caption: str) -> list[Part]:
-    """The sentence, and below it what a reader of its page should know."""
-    return [Text(escape(sentence(view)), Tone.TITLE), Text(escape(caption), Tone.CAPTION)]
+def titled(finding: str, caption: str) -> list[Part]:
+    """What a page finds, and below it what a reader of it should know."""
+    return [Text(escape(finding), Tone.TITLE), Text(escape(caption), Tone.CAPTION)]
 
 
 def sentence(view: View) -> str:

@@ -157,9 +157,7 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
     numbers = measures.numbers(whole)
     addresses = {code: view.address(view.page, priority=code) for code in names}
     chart = bar_rows("sides", t("divided.label"), counts, names, addresses, t, beside=beside)
-    title = _finding(view, counts) or t(
-        "overview.priorities_title", n=numbers["reached"], **numbers
-    )
+    title = finding(view)
     return Card(
         "priorities",
         title=title,
@@ -177,17 +175,18 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
     )
 
 
-def _finding(view: View, counts: measures.Counts) -> str:
+def finding(view: View) -> str:
     """Which priorities of an open record have most milestones reached, and which fewest.
 
-    Those with the same number are named together. Blank where there is nothing to compare: on a
-    complete plan, whose priorities have wholes of their own, for one priority, and where nothing
-    was reached.
+    Those with the same number are named together. Only how many were reached where there is nothing
+    to compare: on a complete plan, whose priorities have wholes of their own, for one priority, and
+    where nothing was reached.
     """
-    t = view.t
+    t, counts = view.t, counts_by_priority(view)
     ends = measures.most_and_fewest(counts)
     if view.dataset.plan == Plan.COMPLETE or ends is None:
-        return ""
+        numbers = measures.numbers(measures.added(counts))
+        return t("overview.priorities_title", n=numbers["reached"], **numbers)
     if ends.low == ends.high:
         return t("divided.equal", n=ends.high)
     numbers = tables.priority_numbers(view)

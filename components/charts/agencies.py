@@ -1,12 +1,10 @@
 """Countries and EU agencies: how far each two have come, as a grid of stages."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from components.charts.theme import Ink
 from data.measures import Stage
 from data.model import State
-
-Rung = Literal["reached", "half", "open"]
 
 
 @dataclass(frozen=True)
@@ -16,18 +14,14 @@ class AgencyCell:
     Attributes:
         words: the stage and its date.
         label: the whole cell in a sentence, with its source.
-        rungs: how far they have come on the ladder; none where nothing was found.
+        marks: one for each stage; none where nothing was found.
         address: of the dossier of the agreement; blank where nothing was found.
-        source: who published it; blank where no source is known.
-        source_address: where it was published.
     """
 
     words: str
     label: str
-    rungs: tuple[Rung, ...] = ()
+    marks: tuple[Ink, ...] = ()
     address: str = ""
-    source: str = ""
-    source_address: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,23 +40,28 @@ class Agencies:
     Attributes:
         label: what it shows.
         corner: what its rows are.
-        how: the stages in words.
+        nothing: with which agencies nothing was found, in words; blank where there is none.
         columns: names of the agencies.
         rows: the countries, in the order of the alphabet.
     """
 
     label: str
     corner: str
-    how: str
+    nothing: str
     columns: tuple[str, ...]
     rows: tuple[AgencyRow, ...]
 
 
-def rungs(stage: Stage, state: State) -> tuple[Rung, ...]:
-    """Return each stage as reached, half reached (the last, on one source), or still to come."""
+def marks(stage: Stage, state: State | None = None) -> tuple[Ink, ...]:
+    """Return a mark for each stage: reached, the last perhaps on one source, or still to come.
+
+    When it was reached makes no difference: signed is signed, before the roadmap or since.
+
+    Args:
+        stage: the furthest.
+        state: of the milestone on which it rests.
+    """
     reached = list(Stage).index(stage)
-    last: Rung = "half" if state == State.AWAITING else "reached"
-    return tuple(
-        "open" if at > reached else last if at == reached else "reached"
-        for at in range(1, len(Stage))
-    )
+    last = Ink.AWAITING if state == State.AWAITING else Ink.CONFIRMED
+    before = (Ink.CONFIRMED,) * (reached - 1)
+    return (*before, *([last] if reached else []), *(Ink.OPEN,) * (len(Stage) - 1 - reached))

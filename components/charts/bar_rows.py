@@ -71,7 +71,7 @@ class BarRow:
         bar: its bar.
         before: the number to the left of an axis; blank where there is none.
         left: the bar there.
-        marks: the ink of each stage, blank where it was not reached.
+        marks: the ink of each stage.
         spark: bars over time; the highest, with all its pieces, is 100 %.
         span: what these show, in words.
         note: a text that belongs to the number; blank where there is none.
@@ -88,7 +88,7 @@ class BarRow:
     bar: tuple[Piece, ...] = ()
     before: str = ""
     left: tuple[Piece, ...] = ()
-    marks: tuple[Ink | Literal[""], ...] = ()
+    marks: tuple[Ink, ...] = ()
     spark: Spark = ()
     span: str = ""
     note: str = ""
@@ -210,7 +210,7 @@ def bar_rows(
             pieces(row, t.plan, right),
             before=t.number(before) if before else "",
             left=(Piece(Ink.BEFORE, percent(before / left)),) if before else (),
-            note=t("strips.confirmed", n=numbers["confirmed"]) if layout == "across" else "",
+            note=_beside(layout, numbers, t),
             chosen=code in chosen,
         )
 
@@ -224,6 +224,14 @@ def bar_rows(
         heads=(t("divided.before") if left else "", t("divided.since")) if sides else ("", ""),
         longest=(left, right),
     )
+
+
+def _beside(layout: Layout, numbers: Mapping[str, int], t: Words) -> str:
+    """Return what stands beside a number: how much is confirmed, or what else is in its bar."""
+    if layout == "across":
+        return t("strips.confirmed", n=numbers["confirmed"])
+    left = numbers["of"] - numbers["reached"]
+    return f"+{t.number(left)}" if layout == "list" and left else ""
 
 
 def spark(numbers: Mapping[State, Sequence[int]]) -> Spark:

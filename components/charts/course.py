@@ -163,14 +163,11 @@ def cells_of(
     first, size = scale_of(years).first, scale_of(years).months
     drawn = milestones[~milestones["state"].isin(OUT)]
     places = [place(month, first, size) for month in measures.months(milestones, as_of)]
-    keyed = drawn.assign(
-        cell=[f"{code}/{at}" for code, at in zip(drawn[column], places, strict=True)]
-    )
-    of_cell = {
-        (str(code), int(at)): list(codes)
-        for (code, at), codes in keyed.assign(at=places).groupby([column, "at"])["milestone_id"]
-    }
-    numbered = measures.counts(keyed, "cell", sorted(set(keyed["cell"])))
+    of_cell: dict[tuple[str, int], list[str]] = {}
+    for code, at, milestone in zip(drawn[column], places, drawn["milestone_id"], strict=True):
+        of_cell.setdefault((code, at), []).append(milestone)
+    keys = [f"{code}/{at}" for code, at in zip(drawn[column], places, strict=True)]
+    numbered = measures.counts(drawn.assign(cell=keys), "cell", sorted(set(keys)))
     by_month = [len(codes) for (_, at), codes in of_cell.items() if 0 <= at < size]
     others = [len(codes) for (_, at), codes in of_cell.items() if at == size]
     bars = max(by_month, default=0) > MOST_MARKS

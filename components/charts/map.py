@@ -1,8 +1,9 @@
 """The map on which countries are chosen, with a number of each: how many, and never a rank."""
 
 import functools
+import itertools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,8 +30,9 @@ WITHIN: Mapping[str, tuple[int, int]] = {
     "PRY": (463, 482),
 }
 """Country to where its number has more room than in the middle of its outline."""
-TONES = 4
-"""Steps of tone for countries with a number above zero; zero has the tone 0."""
+TONES = 3
+"""Steps of tone for countries with a number above zero, few enough to be told apart at a glance;
+zero has the tone 0."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,14 @@ class Country:
 
 
 @dataclass(frozen=True)
+class ToneKey:
+    """A line of the legend: a tone, and the numbers that have it."""
+
+    tone: int
+    words: str
+
+
+@dataclass(frozen=True)
 class Map:
     """Countries on a map.
 
@@ -71,6 +81,7 @@ class Map:
         countries: those that can be chosen.
         not_drawn: what is said before the names of countries whose outlines are missing.
         apart: these countries.
+        key: the legend.
     """
 
     label: str
@@ -79,6 +90,7 @@ class Map:
     countries: tuple[Country, ...]
     not_drawn: str
     apart: tuple[Country, ...]
+    key: tuple[ToneKey, ...]
 
 
 @functools.cache
@@ -87,13 +99,14 @@ def shapes() -> Mapping[str, Any]:
     return json.loads(SHAPES.read_text("utf-8").partition(" shapes = ")[2])
 
 
-def map_of(label: str, countries: Sequence[Country], not_drawn: str) -> Map:
+def map_of(label: str, countries: Sequence[Country], not_drawn: str, most: int) -> Map:
     """Build the map, with each number where it has room.
 
     Args:
         label: what the map is for.
         countries: those that can be chosen; any other is land like the rest.
         not_drawn: what is said before the names of countries whose outlines are missing.
+        most: the largest number.
     """
     known = shapes()
     outlines = known["countries"]
@@ -104,6 +117,18 @@ def map_of(label: str, countries: Sequence[Country], not_drawn: str) -> Map:
         tuple(_outlined(one, outlines[one.id]) for one in countries if one.id in outlines),
         not_drawn,
         tuple(one for one in countries if one.id not in outlines),
+        _key(most, {one.tone for one in countries}),
+    )
+
+
+def _key(most: int, tones: Collection[int]) -> tuple[ToneKey, ...]:
+    """The first and last number of each tone that occurs."""
+    ends = [most * step // TONES for step in range(TONES + 1)]
+    spans = [(0, 0), *((first + 1, last) for first, last in itertools.pairwise(ends))]
+    return tuple(
+        ToneKey(step, f"{first}" if first == last else f"{first}–{last}")
+        for step, (first, last) in enumerate(spans)
+        if step in tones
     )
 
 

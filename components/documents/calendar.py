@@ -173,7 +173,7 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
         whose,
         t("calendar.state", state=t(f"state.{milestone['state']}")),
         roughly and f"{t.date(milestone['planned_on'], precision)}: {roughly}",
-        f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}, {view.state}",
+        view.known,
     ]
     kind = by_code(dataset, "actions")[milestone["action_id"]]["kind"]
     summary = _summary(view, milestone, action)

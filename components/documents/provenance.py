@@ -25,14 +25,14 @@ def line(view: View, address: str, most: int | None = None) -> str:
     """
     t = view.t
     method = t("provenance.method", version=view.method)
-    parts = (view.describe(most), view.marking, method, t.language.upper(), address)
+    parts = (view.describe(most), view.warning, method, t.language.upper(), address)
     return " · ".join(filter(None, parts))
 
 
 def facts(view: View, address: str) -> dict[str, str]:
     """The provenance as the facts of a cover: name to value, in words."""
     t = view.t
-    return {
+    found = {
         t("frame.dataset"): t.dataset(view.dataset),
         t("filters.as_of"): t.date(view.as_of),
         t("frame.edition"): view.state,
@@ -42,6 +42,7 @@ def facts(view: View, address: str) -> dict[str, str]:
         t("page.method"): view.method,
         t("documents.address"): address,
     }
+    return {name: value for name, value in found.items() if value}
 
 
 def record(view: View, address: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from data.text.words import Words
 SITE = provenance.SITE
 ZIP = "application/zip"
 OFFICE = "application/vnd.openxmlformats-officedocument."
+EVERYONE = "all"
+"""Stands for the code of a participant in the address of the documents on all of them."""
 REFUSALS = (DocumentError, EditionError)
 """What a maker raises if a document cannot be made; `reason` puts it into words."""
 

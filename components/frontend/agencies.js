@@ -1,5 +1,5 @@
 // @ts-check
-// Countries and EU agencies: how far each two have come, as a ladder with its words.
+// Countries and EU agencies: how far each two have come, as marks with its words.
 /** @import { Agencies, AgencyCell } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 
@@ -13,23 +13,15 @@ export function draw(place, body, board) {
     const cells = row.cells.map((item, x) => cell(item, body.columns[x], `${y}/${x}`))
     return element("tr", {}, element("th", { scope: "row" }, name), ...cells)
   })
-  redraw(place, [
-    element("p", { class: "how quiet" }, body.how),
-    table(body.label, heads, element("tbody", {}, ...rows)),
-  ])
+  const nothing = body.nothing ? [element("p", { class: "quiet small" }, body.nothing)] : []
+  redraw(place, [table(body.label, heads, element("tbody", {}, ...rows)), ...nothing])
 
   /** @param {AgencyCell} item @param {string} column @param {string} at */
-  function cell({ address, words, label, rungs, source, source_address }, column, at) {
+  function cell({ address, words, label, marks }, column, at) {
     if (!address) return element("td", { class: "quiet", "data-name": column }, words)
-    const steps = rungs.map((rung) => element("i", { class: `ink ${rung}` }))
-    const drawn = element("span", { class: "rungs", "aria-hidden": "true" }, ...steps)
+    const inks = marks.map((ink) => element("i", { class: `ink ${ink}` }))
+    const drawn = element("span", { class: "marks flow", "aria-hidden": "true" }, ...inks)
     const said = { href: address, title: label, "aria-label": label, "data-at": at }
-    const inside = [drawn, element("a", said, words)]
-    if (source_address) {
-      const where = { href: source_address, target: "_blank", rel: "noopener noreferrer" }
-      const named = { class: "source quiet small", title: source, "data-at": `${at}/source` }
-      inside.push(element("a", { ...where, ...named }, source))
-    }
-    return element("td", { "data-name": column }, ...inside)
+    return element("td", { "data-name": column }, drawn, element("a", said, words))
   }
 }

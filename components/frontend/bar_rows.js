@@ -60,9 +60,7 @@ export function draw(place, body, board) {
 
   /** @param {BarRow} row */
   function staged({ id, name, href, label, marks, note }) {
-    const drawn = marks.map((ink, at) =>
-      element("i", { class: ink ? `ink ${ink}` : "none", title: stages[at] })
-    )
+    const drawn = marks.map((ink, at) => element("i", { class: `ink ${ink}`, title: stages[at] }))
     const link = href ? [element("a", { href, title: label, "data-at": id }, label)] : []
     return [
       element("b", {}, name),

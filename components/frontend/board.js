@@ -257,7 +257,8 @@ function leadsTo(event) {
   const { origin, pathname } = new URL(link.href)
   const page = pathname.split("/").pop()
   if (origin !== location.origin || pathname !== new URL(absolute(page)).pathname) return ""
-  const known = board.content?.menu.flatMap((section) => section.links) ?? []
+  const { menu = [], foot = [] } = board.content ?? {}
+  const known = [...menu.flatMap((section) => section.links), ...foot]
   const found = known.find(({ href }) => href.split("?")[0] === page)
   return found ? (inside ? link.href : found.href) : ""
 }

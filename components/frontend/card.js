@@ -47,8 +47,9 @@ export function draw(board, node, card) {
   const [title, subtitle] = ["h2", ".subtitle"].map((name) => section.querySelector(name))
   title.textContent = card.title
   title.id = `title-${card.key}`
+  title.className = card.heads ? "unseen" : ""
   section.setAttribute("aria-labelledby", title.id)
-  subtitle.textContent = [card.marking, card.subtitle].filter(Boolean).join(" · ")
+  subtitle.textContent = card.subtitle
   foot(board, section, card, state)
   more(state)
   const place = /** @type {HTMLElement} */ (section.querySelector(".place"))

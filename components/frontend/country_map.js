@@ -34,7 +34,11 @@ export function draw(place, body, board) {
   // Countries without an outline are links in a line.
   const apart = body.apart.flatMap((one) => [" ", link(one, `${one.name} ${one.number}`)])
   const line = element("p", { class: "apart small" }, body.not_drawn, ...apart)
-  redraw(place, apart.length ? [frame, line] : [frame])
+  const key = body.key.map(({ tone, words }) =>
+    element("span", {}, element("i", { class: `tone${tone}` }), words)
+  )
+  const legend = element("p", { class: "tones flow quiet small" }, ...key)
+  redraw(place, [frame, legend, ...(apart.length ? [line] : [])])
 
   /** @param {Country} country @param {string} text */
   function link({ id, label, chosen, href }, text) {

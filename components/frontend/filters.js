@@ -1,6 +1,6 @@
 // @ts-check
 // The bar on top (search, languages, address, documents), the filters, and what is chosen of them.
-/** @import { Documents, Filter, FilterBar, FilterDay, Frame, Switch } from "./sent.d.ts" */
+/** @import { Documents, Files, Filter, FilterBar, FilterDay, Frame, Switch } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
 const GAP = 4
@@ -60,12 +60,18 @@ export function top(board, place, { languages, documents }) {
 /** @param {HTMLElement} button @param {HTMLElement} list @param {Documents} documents */
 function offer(button, list, { label, offered, more }) {
   button.textContent = label
-  const kinds = offered.map(({ label, links }) => {
-    const files = links.map(({ href, label }) => element("a", { href, download: "" }, label))
-    return element("li", {}, element("span", {}, label), ...files)
-  })
   const way = element("a", { class: "way", href: more.href }, more.label)
-  list.replaceChildren(element("ul", {}, ...kinds), way)
+  list.replaceChildren(papers(offered), way)
+}
+
+/** @param {readonly Files[]} files @returns {HTMLElement} */
+function papers(files) {
+  const lines = files.map(({ label, links, each }) => {
+    const forms = links.map(({ href, label }) => element("a", { href, download: "" }, label))
+    const inside = element("details", {}, element("summary", {}, label), papers(each))
+    return element("li", {}, ...(each.length ? [inside] : [element("span", {}, label), ...forms]))
+  })
+  return element("ul", {}, ...lines)
 }
 
 // ---- filters
@@ -259,8 +265,8 @@ function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }
 
-/** @param {HTMLElement} place @param {Frame} content */
-export function chips(place, { filters }) {
+/** @param {Board} board @param {HTMLElement} place @param {Frame} content */
+export function chips(board, place, { filters }) {
   if (!filters?.chips.length) {
     const had = place.contains(document.activeElement)
     place.replaceChildren()
@@ -276,7 +282,28 @@ export function chips(place, { filters }) {
   })
   const { label, href } = filters.clear
   const clear = element("a", { class: "way", href, "data-at": `${links.length}` }, label)
-  redraw(place, [...links, clear])
+  const compare = filters.compare ? [comparing(board, filters.compare)] : []
+  redraw(place, [...links, ...compare, clear])
+}
+
+/** What Escape leads back to after a comparison. */
+let alone = ""
+
+/**
+ * A button that opens the list of countries: the one that is chosen there stands beside the others.
+ * Escape on it takes that back.
+ * @param {Board} board @param {string} label
+ */
+function comparing(board, label) {
+  const button = press(label, () => {
+    alone = board.content.address
+    const { list } = known.get("country")
+    list.parentElement.classList.add("open") // On a phone the lists lie in a sheet.
+    list.addEventListener("change", () => list.hidePopover(), { once: true })
+    list.showPopover({ source: button })
+  }, { "data-at": "compare" })
+  button.onkeydown = ({ key }) => key === "Escape" && alone && board.go(alone)
+  return button
 }
 
 // ---- lists that open below a button

@@ -1,7 +1,7 @@
 // @ts-check
 // Draws the frame of a page and the parts of its layout. A part that is the same is not touched, so
 // that focus, zoom, open lists and selection outlive a choice.
-/** @import { Frame, Option as Choice } from "./sent.d.ts" */
+/** @import { Files, Frame, Option as Choice } from "./sent.d.ts" */
 /** @import { Board, Part } from "./types.d.ts" */
 
 /** @type {Board} */
@@ -25,7 +25,7 @@ export async function begin(made) {
   ;[cards, filters] = await Promise.all(needed)
   element = board.ready.inks.element
   filters.begin(board.ready.inks)
-  for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows"]) {
+  for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows", "foot"]) {
     frame[name] = element("div", { class: `board-${name}` })
   }
   board.root.append(...Object.values(frame))
@@ -35,14 +35,21 @@ export async function begin(made) {
 export function draw(content) {
   patch("top", [content.languages, content.documents], () => filters.top(board, frame.top, content))
   patch("filters", content.filters, () => filters.bar(board, frame.filters, content))
-  patch("chips", content.filters, () => filters.chips(frame.chips, content))
+  patch("chips", content.filters, () => filters.chips(board, frame.chips, content))
   patch("marking", content.marking, () => frame.marking.textContent = content.marking)
-  patch("head", [content.title, content.lead, content.sentence, content.back], () => head(content))
+  const { name, title, lead, sentence, back } = content
+  patch("head", [name, title, lead, sentence, back], () => head(content))
   patch("notices", content.notices, () => {
     frame.notices.replaceChildren(...content.notices.map((one) => text(one)))
   })
+  patch("foot", content.foot, () => frame.foot.replaceChildren(...content.foot.map(inFoot)))
   follow(content)
   return rows(content)
+}
+
+/** A page that is not in the menu. @param {Choice} page */
+function inFoot({ label, href, chosen }) {
+  return element("a", { class: "quiet", href, "aria-current": chosen ? "page" : null }, label)
 }
 
 /** Says in the menu that stands before Streamlit what its own will say. @param {Frame} content */
@@ -72,15 +79,21 @@ function patch(name, value, write) {
 }
 
 /** @param {Frame} content */
-function head({ title, lead, sentence, back }) {
+function head({ name, title, lead, sentence, back }) {
   const parts = []
   if (back) parts.push(element("a", { class: "way back", href: back.href }, back.label))
-  if (title) {
+  // The board leads here who came by a link of the page before.
+  const heading = element("h1", { tabindex: "-1" })
+  heading.innerHTML = title
+  const line = element("div", { class: "title" })
+  if (name) line.append(element("span", { class: "name quiet" }, name))
+  line.append(heading)
+  if (lead) {
     const said = { tabindex: "0", role: "note", title: lead, "aria-label": lead }
-    const about = element("span", { class: "about quiet", ...said }, "i")
     // Beside the heading, not in it: a heading is read by its words alone.
-    parts.push(element("div", { class: "title" }, element("h1", { tabindex: "-1" }, title), about))
+    line.append(element("span", { class: "about quiet", ...said }, "i"))
   }
+  parts.push(line)
   if (sentence) parts.push(element("p", { class: "sentence quiet" }, sentence))
   frame.head.replaceChildren(...parts)
 }
@@ -171,27 +184,32 @@ function fill(node, part, place, drawing, make) {
     case "side":
       node.replaceChildren(element("div", { class: "side flow" }, ...inner()))
       break
+    case "slides":
+      board.ready.slides.draw(node, part, board)
+      break
     default:
       node.replaceChildren(PLAIN[part.kind](part))
   }
 }
 
-const HEADINGS = /** @type {const} */ ({ title: "h1", header: "h2", subheader: "h3" })
+const HEADINGS = /** @type {const} */ ({ header: "h2", subheader: "h3" })
 
 /** @param {Part} part */
 function text({ tone, html, anchor }) {
   const heading = HEADINGS[/** @type {keyof HEADINGS} */ (tone)]
   const role = tone === "refused" ? "alert" : null
-  // Where the board leads who came by a link of the page before.
-  const tabindex = heading === "h1" ? "-1" : null
   const node = element(heading ?? "div", {
     class: `text ${tone}`,
     id: anchor || null,
     role,
-    tabindex,
   })
   node.innerHTML = heading ? html.replace(/^<p>|<\/p>\s*$/g, "") : html
   return node
+}
+
+/** @param {"li" | "p"} tag @param {Node[]} inside */
+function flow(tag, ...inside) {
+  return element(tag, { class: "flow" }, ...inside)
 }
 
 /** @type {Record<string, (part: any) => HTMLElement>} */
@@ -199,6 +217,23 @@ const PLAIN = {
   text,
   link: ({ label, href }) => element("a", { class: "way", href }, label),
   file: ({ label, href }) => element("a", { class: "way", href, download: "" }, label),
+  files: ({ heads, files }) => {
+    /** @param {Files} one */
+    const forms = ({ links }) =>
+      links.map(({ href, label }) => element("a", { href, download: "" }, label))
+    const head = heads.map((/** @type {string} */ text) => element("th", { scope: "col" }, text))
+    const lines = files.flatMap((/** @type {Files} */ one) => {
+      const says = element("p", { class: "quiet small" }, one.says)
+      const name = element("th", { scope: "row" }, one.label, says)
+      const line = element("tr", {}, name, element("td", {}, flow("p", ...forms(one))))
+      const each = one.each.map((one) => flow("li", element("span", {}, one.label), ...forms(one)))
+      const inside = element("td", { colspan: "2" }, element("ul", {}, ...each))
+      return each.length ? [line, element("tr", {}, inside)] : [line]
+    })
+    const { table } = board.ready.inks
+    const made = table(heads[0], head, element("tbody", {}, ...lines))
+    return element("div", { class: "files" }, made)
+  },
   choices: ({ label, options }) => {
     const links = options.map(
       (/** @type {Choice} */ { label, href, chosen }, /** @type {number} */ at) => {

@@ -2,7 +2,7 @@
 // A card as a picture to take along: a copy of it with its marking, choice and source, as
 // dom-to-image-more draws it. And a slide, which has all of these already.
 /** @import { SentCard } from "./sent.d.ts" */
-/** @import { Board, Slide } from "./types.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 
 const SHARP = 2 // Pixels of a PNG for each of the screen.
 const NARROWEST = 360 // Pixels, so that title and source can be read.
@@ -18,6 +18,7 @@ export async function save(board, section, card, paint) {
   const copy = /** @type {HTMLElement} */ (section.cloneNode(true))
   copy.querySelector("footer").remove()
   copy.inert = true
+  copy.querySelector("h2").removeAttribute("class")
   const width = Math.max(section.offsetWidth, NARROWEST)
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })
   Object.assign(copy.style, { position: "absolute", left: "-99999px" })
@@ -39,16 +40,16 @@ export async function save(board, section, card, paint) {
 }
 
 /**
- * A slide as it is shown to a room, as PNG.
- * @param {HTMLElement} section @param {Slide} slide
+ * A slide as it is shown to a room.
+ * @param {Board} board @param {HTMLElement} section @param {string} name of the file
  */
-export function saveSlide(section, { name, library }) {
-  return take(library, section, name, {
+export function saveSlide(board, section, name) {
+  return take(board.absolute(board.about.pictures), section, name, {
     width: section.offsetWidth,
     height: section.offsetHeight,
     scale: 1,
     bgcolor: getComputedStyle(section.parentElement).backgroundColor,
-    style: { transform: "none", opacity: "1" },
+    style: { position: "static", translate: "none", scale: "none", opacity: "1" },
   })
 }
 

@@ -5,20 +5,19 @@
 /** @import { Presented } from "./types.d.ts" */
 const POPUP = "popup,width=1180,height=740"
 const SECOND = 1000
-const WIDTH = 1920
-const MINE = "body.presenter"
+const MINE = /body\.presenter|@font-face/
 
 /** @param {Presented} deck */
-export function presenter({ root, words, keyed, step, blank, turned }) {
+export function presenter({ root, fit, keyed, step, blank, turned }) {
   /** @type {Window | null} */
   let view = null
   let begun = 0
   let ticking = 0
-  return { open, update, close }
+  return { open, update, close, isOpen: () => Boolean(view) }
 
   /** Opens it, or brings it to the front; whether there is one. */
   function open() {
-    if (view && !view.closed) {
+    if (view) {
       view.focus()
       return true
     }
@@ -27,41 +26,35 @@ export function presenter({ root, words, keyed, step, blank, turned }) {
     furnish(view.document)
     view.addEventListener("keydown", keyed)
     view.addEventListener("pagehide", () => close())
-    view.addEventListener("resize", fit)
-    begun = Date.now()
     ticking = setInterval(tick, SECOND)
-    tick()
-    turned(true)
+    restart()
+    turned()
     return true
   }
 
   function close() {
-    if (!view) return
-    const closing = view
+    view?.close()
     view = null
     clearInterval(ticking)
-    if (!closing.closed) closing.close()
-    turned(false)
   }
 
   /** @param {Document} page */
   function furnish(page) {
     page.documentElement.lang = document.documentElement.lang
-    page.title = words.notes
     for (const style of document.querySelectorAll("style")) {
-      if (style.textContent.includes(MINE)) page.head.append(page.importNode(style, true))
+      if (MINE.test(style.textContent)) page.head.append(page.importNode(style, true))
     }
+    const template = /** @type {HTMLTemplateElement} */ (root.querySelector("template"))
+    page.title = template.dataset.title
     page.body.className = "presenter"
-    page.body.append(page.importNode(root.querySelector("template").content, true))
+    page.body.append(page.importNode(template.content, true))
+    fit(page, /** @type {any} */ (page.defaultView).ResizeObserver)
     /** @type {Record<string, () => void>} */
     const acts = {
       previous: () => step(-1),
       next: () => step(1),
       black: () => blank("black"),
-      restart: () => {
-        begun = Date.now()
-        tick()
-      },
+      restart,
     }
     page.querySelector("footer").onclick = ({ target }) =>
       acts[/** @type {HTMLButtonElement} */ (target).name]?.()
@@ -79,38 +72,32 @@ export function presenter({ root, words, keyed, step, blank, turned }) {
     copy(page.querySelector(".next"), next)
     page.querySelector(".position").textContent = position
     const notes = page.querySelector(".told-notes")
-    const tile = section.closest(".tile") ?? section
-    const told = [...tile.querySelectorAll(".speaker p")]
+    const told = [...section.closest(".tile").querySelectorAll(".speaker p")]
     notes.replaceChildren(...told.map((one) => page.importNode(one, true)))
     notes.scrollTop = 0
   }
 
   /**
    * A picture of a slide: its elements as they are drawn.
-   * @param {Element} place
+   * @param {HTMLElement} place
    * @param {HTMLElement | undefined} section
    */
   function copy(place, section) {
-    place.setAttribute("data-theme", root.dataset.theme)
-    place.textContent = section ? "" : words.last
+    place.dataset.theme = root.dataset.theme
+    place.textContent = section ? "" : place.dataset.last
     if (!section) return
     const picture = /** @type {HTMLElement} */ (place.ownerDocument.importNode(section, true))
     picture.inert = true
-    picture.removeAttribute("id")
-    picture.toggleAttribute("data-shown", true)
     place.append(picture)
-    fit()
   }
 
-  function fit() {
-    const places = /** @type {NodeListOf<HTMLElement>} */ (view.document.querySelectorAll(".deck"))
-    for (const place of places) {
-      place.style.setProperty("--scale", `${place.clientWidth / WIDTH}`)
-    }
+  function restart() {
+    begun = Date.now()
+    tick()
   }
 
   function tick() {
-    if (!view || view.closed) return close()
+    if (view.closed) return close()
     const page = view.document
     const now = new Date()
     page.querySelector(".clock").textContent = now.toTimeString().slice(0, 5)

@@ -12,7 +12,6 @@ const LABELS = /** @type {const} */ ([
   ["[data-testid=stSidebar], [data-testid=stSidebarNav]", "menu"],
   ["[data-testid=stSidebarCollapseButton] button", "menu_close"],
   ["[data-testid=stExpandSidebarButton]", "menu_open"],
-  ["[data-testid=stSelectbox] button", "open"],
 ])
 const SECTIONS = "[data-testid=stSidebarNavItems]"
 
@@ -38,9 +37,6 @@ function mend(board) {
   if (skip && skip.textContent !== words.skip) skip.textContent = words.skip
   for (const [found, name] of LABELS) {
     for (const one of document.querySelectorAll(found)) one.setAttribute("aria-label", words[name])
-  }
-  for (const input of document.querySelectorAll("[data-testid=stSelectbox] input")) {
-    input.setAttribute("placeholder", words.choose)
   }
   for (const list of document.querySelectorAll(SECTIONS)) {
     list.setAttribute("role", "none")

@@ -37,7 +37,7 @@ export function draw(place, body, board) {
   const root = element(
     "div",
     { class: "table" },
-    ...(body.rows.length > 1 ? [label] : []),
+    ...(body.rows.length > 2 ? [label] : []),
     table(body.label, heads, tbody),
     ...(body.pages.length ? [element("nav", about, previous, range, next)] : []),
     status,

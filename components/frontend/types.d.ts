@@ -70,30 +70,6 @@ export interface Roving {
   within: string
 }
 
-/** Days since 1 January 1970: the first, and the one after the last. */
-export type Span = [number, number]
-
-/** What a deck says to its script. */
-export interface Deck {
-  keys: string[]
-  words: Record<string, string>
-  slides?: string
-}
-
-/** The deck on its page, where slides are chosen: what `projector.page` returns. */
-export interface DeckPage extends Deck {
-  leftOut: string[]
-  files: Record<string, string>
-  show: Record<string, string>
-  names: Record<string, string>
-}
-
-/** What a picture of a slide is called, and the address of what makes it. */
-export interface Slide {
-  name: string
-  library: string
-}
-
 export type Listen = (
   target: EventTarget,
   kind: string,
@@ -101,61 +77,23 @@ export type Listen = (
   more?: AddEventListenerOptions,
 ) => void
 
-/** What keys and swipes do. */
-export interface Hands {
-  showing: () => boolean
-  reading: () => boolean
-  step: (by: number) => void
-  turn: (number: number) => void
-  blank: (shade: string) => void
-  present: () => void
-  whole: () => void
-  leave: () => void
+/** How slides are shown: `at` is the key of the first, `moved` is told of each after it. */
+export interface Show {
+  presenter: typeof import("./presenter.js").presenter
+  at: string
+  theme: string
+  moved: (key: string) => void
+  leave?: () => void
 }
 
-/** What the presenter's window needs of the slides; `turned` is told that it opened or closed. */
+/** What the presenter's window needs of the slides; `turned` is told that it has opened. */
 export interface Presented {
   root: HTMLElement
-  words: Record<string, string>
+  fit: typeof import("./slideshow.js").fit
   keyed: (event: any) => void
   step: (by: number) => void
   blank: (shade: string) => void
-  turned: (on: boolean) => void
-}
-
-/** The modules of the slides: those of a file, and those that only their page has. */
-export interface WalkParts {
-  hands: typeof import("./slide_keys.js").hands
-  presenter: typeof import("./presenter.js").presenter
-}
-
-export interface SlideParts extends WalkParts, Omit<TileParts, "present" | "picture"> {
-  tiles: typeof import("./slide_tiles.js").tiles
-}
-
-/** What the page on which slides are chosen is made with. */
-export interface TileParts {
-  element: typeof import("./inks.js").element
-  press: typeof import("./inks.js").press
-  present: (key: string) => void
-  picture: (section: HTMLElement, key: string) => Promise<void>
-}
-
-/** What differs between the slides on a page and those in a file. */
-export interface Walk extends WalkParts {
-  at: string
-  theme: string
-  page?: HTMLElement
-  dialog?: HTMLDialogElement
-  chosen?: () => string[]
-}
-
-export interface Walked {
-  key: () => string
-  theme: () => string
-  show: (key: string, write?: boolean) => void
-  present: (key: string) => void
-  stop: () => void
+  turned: () => void
 }
 
 /** What `components/server/board/scripts.py` says once for each language. */
@@ -210,11 +148,4 @@ export interface Board {
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
   recolour: () => Promise<void>
-}
-
-/** What Streamlit gives to a component. */
-export interface Component<Data> {
-  data: Data
-  parentElement: any
-  setTriggerValue: (name: string, value: unknown) => void
 }

@@ -132,8 +132,8 @@ class Card:
 
 @cache
 def _of_addresses() -> set[str]:
-    """The names of columns that hold addresses: in each language, and as the data name them."""
-    return {"url", *(words.words(code)("column.source") for code in words.languages())}
+    """The name of columns that hold addresses, in each language."""
+    return {words.words(code)("column.source") for code in words.languages()}
 
 
 def _first(cells: pd.Series) -> str:

@@ -37,7 +37,12 @@ from data.text.words import Words
 
 
 def filter_bar(
-    view: View, params: PageParams, *, filtered: bool = True, of_dataset: Sequence[str] = ()
+    view: View,
+    params: PageParams,
+    *,
+    filtered: bool = True,
+    of_dataset: Sequence[str] = (),
+    most_compared: int = 0,
 ) -> FilterBar:
     """Build the filter bar of a page.
 
@@ -46,6 +51,7 @@ def filter_bar(
         params: parameters of the address that belong to its page; every link keeps them.
         filtered: whether a filter changes the page; if not, only what is looked at can be chosen.
         of_dataset: those of its parameters that mean nothing in another dataset.
+        most_compared: participants that it shows side by side.
     """
     t, bar = view.t, _Bar(view, params, of_dataset)
     return FilterBar(
@@ -56,6 +62,9 @@ def filter_bar(
         summary=_summary(view) if filtered else "",
         search=t("filter_bar.search"),
         nothing=t("filter_bar.nothing_found"),
+        compare=t("countries.compare_with")
+        if view.filters.country and len(view.filters.subjects) < most_compared
+        else "",
     )
 
 

@@ -110,6 +110,8 @@ class FilterBar:
         clear: the way to no restriction; its address is blank where there is none.
         summary: how many actions are left; blank where no filter changes the page.
         search, nothing: words of a list.
+        compare: words of a button by which a country is compared with another one; blank where
+            that cannot be.
     """
 
     label: str
@@ -119,3 +121,4 @@ class FilterBar:
     summary: str
     search: str
     nothing: str
+    compare: str = ""

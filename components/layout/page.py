@@ -88,8 +88,11 @@ class Page:
         cards: the layout whose cards leave the page; its own unless given.
         listed: filters of which each value alone makes a page that search engines may list.
         is_filtered: whether a filter changes it.
-        is_titled: whether its layout begins with a title.
+        heading: key of the card whose title stands over the page, as what it finds; without such a
+            card, and without a title in its layout, the page's name does.
         has_controls: whether its layout may have some that only Streamlit can show.
+        most_compared: participants that it shows side by side.
+        in_menu: whether the menu leads to it; else the foot of every page does.
     """
 
     module: str
@@ -101,8 +104,10 @@ class Page:
     cards: LayoutOf | None = None
     listed: tuple[str, ...] = ()
     is_filtered: bool = True
-    is_titled: bool = False
+    heading: str = ""
     has_controls: bool = False
+    most_compared: int = 0
+    in_menu: bool = True
 
     @property
     def name(self) -> str:

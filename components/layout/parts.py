@@ -100,6 +100,43 @@ class FileLink:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One of several that a reader can choose: what it is called, and where it leads."""
+
+    label: str
+    href: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Files:
+    """A document: what it is called, its forms, what it is for; or several under one name."""
+
+    label: str
+    links: Sequence[Option]
+    says: str = ""
+    each: Sequence["Files"] = ()
+
+
+@dataclass(frozen=True)
+class FileTable:
+    """Documents as a table with these heads."""
+
+    heads: tuple[str, str]
+    files: Sequence[Files]
+    kind: Literal["files"] = "files"
+
+
+@dataclass(frozen=True)
+class SlideTiles:
+    """Slides to be chosen from, as HTML that Python made of texts it escaped."""
+
+    html: str
+    draws: Literal["slides"] = "slides"
+    kind: Literal["slides"] = "slides"
+
+
+@dataclass(frozen=True)
 class Expander:
     """Parts that are seen once their title is opened."""
 
@@ -112,15 +149,6 @@ class Inline:
     """Parts side by side in one line."""
 
     parts: Sequence["Part"]
-
-
-@dataclass(frozen=True)
-class Option:
-    """One of several that a reader can choose: what it is called, and where it leads."""
-
-    label: str
-    href: str
-    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,15 +180,6 @@ class Field:
     placeholder: str = ""
     least: str = ""
     most: str = ""
-
-
-@dataclass(frozen=True)
-class Code:
-    """Lines of a program to be copied, and in which language they are."""
-
-    text: str
-    language: str
-    kind: Literal["code"] = "code"
 
 
 @dataclass(frozen=True)
@@ -203,9 +222,10 @@ Part = (
     Text
     | PageLink
     | FileLink
+    | FileTable
+    | SlideTiles
     | Choices
     | Field
-    | Code
     | PreparedMessage
     | Expander
     | Inline

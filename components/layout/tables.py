@@ -11,7 +11,7 @@ from components.layout.card import SortableTable
 from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, filters, measures
-from data.model import OPEN, SET_ASIDE, Plan, State, Status
+from data.model import OPEN, REACHED, SET_ASIDE, Plan, State, Status
 from data.records import missing
 from data.text.words import Words
 
@@ -39,10 +39,10 @@ def matrix(
             t("column.country"): frame["participant_id"].map(names),
             t("column.priority"): frame["priority_id"].map(priorities),
             t("column.actions"): frame["actions"].astype(int),
-            t("state.confirmed"): frame[State.CONFIRMED].astype(int),
-            t("state.awaiting"): frame[State.AWAITING].astype(int),
-            t("column.open"): frame["open"].astype(int),
-            **{t(f"state.{state}"): frame[state].astype(int) for state in SET_ASIDE},
+            **{
+                t(f"state.{state}"): frame[state].astype(int)
+                for state in (*REACHED, *OPEN, *SET_ASIDE)
+            },
             t("column.due"): frame["due"].astype(int),
             t("column.cell"): frame["cell"].map(lambda cell: t(f"cell.{cell}")),
         }
@@ -242,8 +242,10 @@ def headline_columns(view: View, counts: Iterable[Mapping[Any, int]]) -> dict[st
             t("headline.range_value", low=head.low, high=head.high, of=head.completed.of)
             for head in heads
         ],
-        t("column.open"): [head.completed.of - head.high for head in heads],
-        **{t(f"state.{state}"): [row[state] for row in rows] for state in SET_ASIDE},
+        **{
+            t(f"state.{state}"): [int(row[state]) for row in counts]
+            for state in (*OPEN, *SET_ASIDE)
+        },
     }
 
 

@@ -120,7 +120,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
         for language in words.languages():
             plain = view.open_view(FIRST, language, {})
             content.draw(pages, plain, {})
-            everywhere.prepare(plain, tuple(pages))
+            everywhere.find(plain, "", tuple(pages))
         await deadline.render({"query_string": b"", "headers": []}, pages, FIRST)
     gc.collect()
     gc.freeze()

@@ -112,17 +112,22 @@ def _document(request: Request) -> Download:
     chosen = tuple(
         key for name in params for one in query.get(name, []) for key in one.split(",") if key
     )
-    if code is not None and code not in (known := document.participants(view)):
+    known = document.participants(view) if code is not None else []
+    if code not in (None, registry.EVERYONE, *known):
         why = f"No such participant; there are {', '.join(known)}."
         raise RefusedError(404, "participant", why)
-    language = view.t.language if "lang" in query or code is None else document.language(code)
+    language = view.t.language if "lang" in query or code is None else None
     site = site_in_files(request.scope)
 
     def make() -> registry.File:
-        wait = limits.LIMITS["new documents"].wait
+        kind = "documents on all" if code == registry.EVERYONE else "new documents"
+        wait = limits.LIMITS[kind].wait
         if limits.rate()[0] and (seconds := wait(limits.client_of(request.scope))):
             raise _too_often(view.t.language, retry_after=str(seconds))
-        return registry.make(view, document, form, site, code, language, chosen)
+        if code != registry.EVERYONE:
+            return registry.make(view, document, form, site, code, language, chosen)
+        each = (registry.make(view, document, form, site, one, language) for one in known)
+        return registry.together(view, document, each)
 
     about = (document.key, form.ending, code, language, site, chosen)
     try:

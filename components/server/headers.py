@@ -39,7 +39,6 @@ def page_policy() -> str:
         "connect-src": "'self'",
         "worker-src": "'self' blob:",
         "media-src": "'self'",
-        "manifest-src": "'self'",
         "object-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'self'",

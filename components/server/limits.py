@@ -131,8 +131,9 @@ LIMITS = {
     "tables": Limit(2),
     # A document takes up to 1.5 seconds; no table waits for one.
     "documents": Limit(1),
-    # Those that are not in the cache.
+    # Those that are not in the cache; and those on all participants, which take three seconds.
     "new documents": Limit(1, Window(30, 60)),
+    "documents on all": Limit(1, Window(6, 60)),
     "sitemap": Limit(1),
 }
 """Kind of an answer to what clients may ask of it, of which so many are made at a time."""

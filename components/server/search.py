@@ -62,17 +62,13 @@ def _content(view: View, text: str, pages: tuple[str, ...]) -> bytes:
         {
             "kind": kind,
             "name": t(f"search_kind.{kind}"),
-            "found": [_said(one) for one in found if one.kind == kind],
-            "more": _said(more) if more and kind == more.kind else None,
+            "found": [one for one in found if one.kind == kind],
+            "more": more if more and kind == more.kind else None,
         }
         for kind in dict.fromkeys(one.kind for one in found)
     ]
     said = t("search.found", n=len(found)) if found else t("search.nothing")
     return orjson.dumps({"said": said, "groups": groups})
-
-
-def _said(found: search.Found) -> dict[str, str]:
-    return {"title": found.title, "detail": found.detail, "address": found.address}
 
 
 def _headers(t: Words) -> dict[str, str]:

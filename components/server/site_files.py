@@ -1,4 +1,4 @@
-"""Files that programs look for on any site: list of pages, contact for security, icons."""
+"""Files that programs look for on any site: list of pages, contact for security, icon."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -6,16 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.cards import feedback
-from components.charts import theme
 from components.layout.page import Content, Page, Pages
 from components.server import limits, log, public_address, reader, templates
-from components.server.board import assets
 from components.server.page_html import ICONS
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.view import View, open_view
@@ -56,26 +53,6 @@ def security(request: Request) -> Response:
     if (site := public_address.site(request.scope)).startswith("https://"):
         lines.append(f"Canonical: {site}.well-known/security.txt")
     return PlainTextResponse("\n".join(lines) + "\n", headers=CACHED)
-
-
-def manifest(request: Request) -> Response:
-    """Name, language and icons of a page that a reader keeps on a phone."""
-    t = words.words(reader.language_of(request.scope))
-    files = {f"{size}x{size}": assets.address(ICONS / f"icon-{size}.png") for size in (192, 512)}
-    icons = [{"src": src, "sizes": size, "type": "image/png"} for size, src in files.items()]
-    content = {
-        "name": t("product.name"),
-        "short_name": "EU-CLASI",
-        "description": t("lead.overview"),
-        "lang": t.language,
-        "start_url": f"overview?lang={t.language}",
-        "scope": "./",
-        "display": "minimal-ui",
-        "theme_color": theme.PRIMARY,
-        "background_color": theme.PAPER,
-        "icons": [*icons, {**icons[-1], "purpose": "maskable"}],
-    }
-    return Response(orjson.dumps(content), headers=CACHED, media_type="application/manifest+json")
 
 
 def favicon(_: Request) -> Response:
@@ -139,6 +116,5 @@ def routes(pages: Pages) -> list[Route]:
         Route("/robots.txt", robots),
         Route("/sitemap.xml", partial(sitemap, pages=pages)),
         Route("/.well-known/security.txt", security),
-        Route("/manifest.webmanifest", manifest),
         Route("/favicon.ico", favicon),
     ]

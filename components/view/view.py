@@ -188,8 +188,7 @@ class View:
         parts = [
             said_of_choice(self.filters, self.dataset, t, most),
             t("filters.said_as_of", day=t.date(self.as_of)),
-            t.dataset(self.dataset),
-            self.state,
+            self._data,
         ]
         return ", ".join(parts)
 
@@ -200,21 +199,27 @@ class View:
 
     @property
     def state(self) -> str:
-        """The name of the edition, or that the data are live."""
-        return (
-            self.t("filters.said_edition", name=self.edition.entry.name)
-            if self.edition
-            else self.t("export.live")
-        )
+        """The name of the edition; blank for live data."""
+        entry = self.edition and self.edition.entry
+        return self.t("filters.said_edition", name=entry.name) if entry else ""
+
+    @property
+    def _data(self) -> str:
+        """The dataset, and the edition of it that is shown."""
+        return ", ".join(filter(None, [self.t.dataset(self.dataset), self.state]))
+
+    @property
+    def known(self) -> str:
+        """The cut-off, the dataset and its edition."""
+        return f"{self.t('meetings.known', day=self.t.date(self.as_of))}, {self._data}"
 
     @cached_property
     def source(self) -> str:
         """Where the numbers come from, as known when, in which edition, by which method."""
         return self.t(
             "card.source",
-            dataset=self.t.dataset(self.dataset),
+            dataset=self._data,
             day=self.t.date(self.as_of),
-            edition=self.state,
             method=self.method,
         )
 

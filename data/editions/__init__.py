@@ -6,12 +6,11 @@ statuses as they were computed, the words and the method of that day, and a SHA-
 
 import io
 import json
-import operator
 import os
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic import TypeAdapter
 
 from data import archive, contract, measures
 from data.archive import EditionError
@@ -31,6 +31,7 @@ from data.visibility import rows_on
 FORMAT = "eu-clasi-edition/1"
 SUFFIX = ".edition.zip"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
+PERIOD, CYCLE = TypeAdapter(Period), TypeAdapter(Cycle | None)
 TYPES = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "boolean": pa.bool_()}
 
 
@@ -169,8 +170,8 @@ def open_edition(path: Path) -> Edition:
             horizon=date.fromisoformat(told["horizon"]),
             fictional=told["fictional"] is not False,
             plan=Plan(told["plan"]),
-            period=_read_period(told["period"]),
-            cycle=_read_cycle(told["cycle"]),
+            period=PERIOD.validate_json(json.dumps(told["period"]), strict=True),
+            cycle=CYCLE.validate_json(json.dumps(told["cycle"]), strict=True),
             audience=Audience(listed.marking),
             tables=tables,
             fingerprint=listed.checksum,
@@ -229,32 +230,15 @@ def _told(dataset: Dataset) -> dict[str, Any]:
         "horizon": dataset.horizon.isoformat(),
         "fictional": dataset.fictional,
         "plan": str(dataset.plan),
-        "period": _plain(dataset.period),
-        "cycle": _plain(dataset.cycle),
+        "period": PERIOD.dump_python(dataset.period, mode="json"),
+        "cycle": CYCLE.dump_python(dataset.cycle, mode="json"),
     }
-
-
-def _plain(part: Period | Cycle | None) -> dict[str, Any] | None:
-    """A part of the settings as JSON has it."""
-    return json.loads(json.dumps(asdict(part), default=str)) if part else None
 
 
 def _read_title(told: Any) -> dict[str, str]:
     """The title in each language; a required one that is not there fails as other content does."""
     given = [code for code in words.languages() if code in told]
     return {code: str(told[code]) for code in dict.fromkeys([*locales.required(), *given])}
-
-
-def _read_period(told: Any) -> Period:
-    return Period(date.fromisoformat(told["starts"]), date.fromisoformat(told["ends"]))
-
-
-def _read_cycle(told: Any) -> Cycle | None:
-    """A cycle, or none; whatever is none fails as content that makes no sense does."""
-    if not told:
-        return None
-    levels = [str(level) for level in told["levels"]]
-    return Cycle(operator.index(told["months"]), date.fromisoformat(told["agreed_on"]), levels)
 
 
 def _rows(snapshot: Snapshot) -> dict[str, bytes]:

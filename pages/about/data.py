@@ -1,4 +1,4 @@
-"""Data: origin, limits, every table with its columns and download, and corrections."""
+"""Data: origin, limits, every table with its columns and files, and corrections."""
 
 from components.cards import data_page, overview
 from components.layout.page import Layout, Page, row
@@ -9,15 +9,15 @@ from components.view.view import View
 def layout(view: View, params: PageParams) -> Layout:
     """Facts, limits, one table, the addresses for programs, conflicts and corrections."""
     yield row(*data_page.facts_parts(view), *overview.limits_parts(view))
-    yield row(*data_page.table_parts(view, data_page.asked_for(params.get("table"))))
+    yield row(*data_page.table_parts(view, params.get("table", "actions")))
     yield row(*data_page.open_data_parts(view))
-    yield row(data_page.conflicts(view), *data_page.correction_parts(view, params))
+    yield row(data_page.conflicts(view), data_page.corrections(view))
 
 
 PAGE = Page(
     __name__,
     layout,
-    parameters=(data_page.TABLE, data_page.ALL_CORRECTIONS),
+    parameters=(data_page.TABLE,),
     sentence=data_page.page_sentence,
     texts=overview.limit_texts,
     is_filtered=False,

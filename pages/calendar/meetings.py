@@ -30,6 +30,7 @@ PAGE = Page(
     parameters=(meeting_page.MEETING,),
     title=meeting_page.page_title,
     sentence=meeting_page.page_sentence,
+    heading="meetings-axis",
     is_filtered=False,
     has_controls=True,
 )

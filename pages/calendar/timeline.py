@@ -25,4 +25,5 @@ PAGE = Page(
     __name__,
     layout,
     sentence=overview.choice_sentence,
+    heading="course",
 )

@@ -1,7 +1,8 @@
-"""Documents: what a reader can take along of this choice, and how to make it."""
+"""Documents: what a reader can take along of this choice, one click a file."""
 
+from components.documents import offered
 from components.layout.page import Layout, Page, nothing_left, row
-from components.layout.parts import PageParams, StreamlitSlot
+from components.layout.parts import PageParams
 from components.view.view import View
 
 
@@ -9,7 +10,7 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
     """Every document; that nothing is left of the choice, where that is so."""
     if view.selection.is_empty:
         yield nothing_left(view)
-    yield row(StreamlitSlot("documents"))
+    yield row(offered.table(view))
 
 
-PAGE = Page(__name__, layout, has_controls=True)
+PAGE = Page(__name__, layout)

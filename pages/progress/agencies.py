@@ -17,4 +17,4 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
     yield row(or_notice(agencies.by_stage(view), t("agencies.nothing")))
 
 
-PAGE = Page(__name__, layout, sentence=agencies.page_sentence)
+PAGE = Page(__name__, layout, sentence=agencies.page_sentence, heading="agencies")

@@ -11,7 +11,6 @@ from components.cards import (
     overview,
     sentence,
     steps,
-    tiles,
 )
 from components.layout.page import Layout, Page, columns, nothing_left, row
 from components.layout.parts import Inline, PageParams, notice
@@ -24,7 +23,8 @@ def layout(view: View, params: PageParams) -> Layout:
     if len(chosen) == 1:
         yield row(*countries.heading_parts(view, chosen[0]))
     else:
-        yield row(*sentence.with_caption(view, view.t("countries.all_subtitle")))
+        title = countries.finding(view) if not chosen else comparison.finding(view)
+        yield row(*sentence.titled(title, view.t("countries.all_subtitle")))
     if view.selection.is_empty:
         yield nothing_left(view)
     elif not chosen:
@@ -33,7 +33,7 @@ def layout(view: View, params: PageParams) -> Layout:
         yield from _one(view, params, chosen[0])
     elif len(chosen) <= comparison.MOST_COMPARED:
         yield from comparison.side_by_side(view)
-        yield row(comparison.compare(view), overview.behind_asked(view, params))
+        yield row(comparison.shared(view), overview.behind_asked(view, params))
     else:
         yield row(notice(view.t("countries.too_many", most=comparison.MOST_COMPARED)))
         yield from _all(view, params)
@@ -42,11 +42,10 @@ def layout(view: View, params: PageParams) -> Layout:
 def _all(view: View, params: PageParams) -> Layout:
     yield row(overview.behind_asked(view, params))
     yield columns([steps.countries_since(view)], [map.on_map(view)], widths=(3, 2))
-    yield row(countries.all_countries(view))
-    yield row(agencies.grid(view))
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:
+    yield row(overview.behind_asked(view, params))
     cards = [
         agencies.of_country(view, code),
         events.open_milestones(view),
@@ -57,7 +56,6 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
         [course.of_country(view), Inline(list(filter(None, cards)))],
         widths=(1, 4),
     )
-    yield row(tiles.headline_tiles(view, params), overview.behind_asked(view, params))
     yield row(grouped.actions(view, view.selection.actions, "stage"))
     yield row(*countries.background_parts(view, code))
 
@@ -69,5 +67,5 @@ PAGE = Page(
     title=countries.page_title,
     sentence=overview.choice_sentence,
     listed=("country", "eu"),
-    is_titled=True,
+    most_compared=comparison.MOST_COMPARED,
 )

@@ -32,5 +32,4 @@ PAGE = Page(
     layout,
     parameters=(overview.BEHIND,),
     sentence=overview.choice_sentence,
-    is_titled=True,
 )

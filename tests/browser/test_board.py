@@ -61,10 +61,10 @@ LINK = f"""at => {{
     const inside = [...document.querySelectorAll('[data-testid=stMain] .board a[href*="?"]')]
     const menu = document.querySelectorAll('[data-testid=stSidebarNav] a')
     const links = [...inside.filter(link => link.checkVisibility()), ...menu].filter(link =>
-        !/^mailto:|slides|documents|files\\//.test(link.getAttribute('href')))
+        !/^mailto:|files\\//.test(link.getAttribute('href')))
     one(links, at)?.click()
 }}"""
-"""A link of the page or the menu, but for pages that Streamlit draws a part of, and files."""
+"""A link of the page or the menu, but for files."""
 
 
 def expected(url):
@@ -259,7 +259,7 @@ def test_who_chooses_by_keyboard_stays_where_the_choice_was(visit, address, path
     assert page.evaluate(f"document.activeElement.matches('.board {said}')")
 
 
-def test_without_websockets_all_works_but_what_streamlit_draws_and_that_is_said(chromium, address):
+def test_without_websockets_all_works_also_the_slides(chromium, address):
     language = "es"
     t = words.words(language)
     page = new(chromium)
@@ -283,11 +283,10 @@ def test_without_websockets_all_works_but_what_streamlit_draws_and_that_is_said(
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("Boolean(document.activeElement.closest('.board-top'))")
-    page.locator("#first-menu").get_by_text(t("page.documents"), exact=True).click()
-    page.locator("[data-testid=waiting]", has_text=t("server.full")).wait_for()
-    assert page.locator("h1").inner_text() == t("page.documents")
+    page.locator("#first-menu").get_by_text(t("page.slides"), exact=True).click()
+    page.locator(".tile").first.wait_for()
     page.reload()
-    page.locator(".board h1", has_text=t("page.documents")).wait_for()
+    page.locator(".tile").first.wait_for()
     page.context.close()
 
 
@@ -307,14 +306,14 @@ def slides_go_on(page):
     page.context.close()
 
 
-def test_a_choice_waits_for_a_server_that_is_away_and_its_controls_come_back(chromium):
+def test_a_choice_waits_for_a_server_that_is_away(chromium):
     with server() as address:
         port = address.rpartition(":")[2]
         deck, page = new(chromium), new(chromium)
         deck.goto(f"{address}/slides?lang=es&slide=title")
         deck.wait_for_selector(".deck.walked")
         page.goto(f"{address}/documents?lang=en")
-        page.wait_for_selector(".st-key-make_workbook button")
+        page.wait_for_selector(f"{IDLE} .files")
     slides_go_on(deck)
     page.bring_to_front()
     page.locator("[popovertarget='filter-country']").click()
@@ -323,9 +322,6 @@ def test_a_choice_waits_for_a_server_that_is_away_and_its_controls_come_back(chr
     page.wait_for_selector("[data-testid=waiting]:not(:empty)")
     with server(port=port):
         until(page, "document.querySelector('.chip')?.textContent.includes('Ecuador')")
-        page.wait_for_selector(f"{IDLE} .st-key-make_workbook button")
         until(page, "!document.querySelector('[data-testid=waiting]').textContent")
-        page.locator(".st-key-make_workbook button").click()
-        page.wait_for_selector(".st-key-download_workbook button")
-        assert "_ECU_" in page.locator("[data-testid=stMain]").inner_text()
+        assert page.locator(".files [href*='workbook'][href*='country=ECU']").count() == 1
     page.context.close()

@@ -65,8 +65,8 @@ def test_filters_stay_below_the_bar_of_a_closed_menu(visit, address):
 
 def test_signs_of_agreements_do_not_lie_on_their_words(visit, address):
     page = visit(f"{address}/agencies?lang=en")
-    cell = page.locator(".agencies td:has(.rungs)").first
-    signs, words = (cell.locator(one).first.bounding_box() for one in (".rungs", "a"))
+    cell = page.locator(".agencies td:has(.marks)").first
+    signs, words = (cell.locator(one).first.bounding_box() for one in (".marks", "a"))
     assert signs["width"] > 40
     assert signs["x"] + signs["width"] <= words["x"]
 

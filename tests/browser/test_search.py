@@ -10,8 +10,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.cards.search import field_words
 from components.server import search
+from components.server.board import scripts
 from components.server.limits import LIMITS, Limit
 from data.text import words
 from tests.browser.conftest import ROOT, new, painted, until
@@ -48,7 +48,7 @@ def served(asked, wait, answered):
     """The page, the module and the real search; `wait` holds up the answer to a text."""
     client = TestClient(Starlette(routes=search.routes(dashboard.PAGES)))
     assert client.get("/search?text=peru&lang=es").status_code == 200, "the first is slow"
-    told = json.dumps(field_words(words.words("es")))
+    told = json.dumps(scripts.spoken("es")["search"])
     page = PAGE.format(label=words.words("es")("search.label"), words=told)
 
     class Handler(BaseHTTPRequestHandler):

@@ -12,7 +12,7 @@ from PIL import Image
 from pptx import Presentation
 
 from data.text import words
-from tests.browser.conftest import PATIENCE, settle
+from tests.browser.conftest import PATIENCE, settle, until
 from tests.support import wall
 
 MARKED = (255, 227, 163)
@@ -26,14 +26,31 @@ def deck(visit):
     def shown(address, query, **options):
         shown = "" if "slide=" in query else "&slide=title"
         page = visit(f"{address}/slides?{query}{shown}", **options)
-        ready(page)
+        page.wait_for_selector(".deck.walked", timeout=PATIENCE)
         return page
 
     return shown
 
 
 def ready(page):
-    page.wait_for_selector(".deck.walked", timeout=PATIENCE)
+    page.wait_for_selector(".tile", timeout=PATIENCE)
+
+
+def test_keys_are_listed_all_slides_are_seen_at_once_and_the_bar_goes(deck, address):
+    page = deck(address, "lang=en&slide=matrix")
+    page.keyboard.press("?")
+    page.locator(".help", has_text="all slides").wait_for()
+    page.keyboard.press("?")
+    page.keyboard.press("g")
+    frames = page.locator(".shown .frame")
+    tops = frames.evaluate_all("all => all.map((one) => one.getBoundingClientRect().top)")
+    assert len(set(tops)) < len(tops)
+    frames.first.click()
+    assert wall.shown(page) == "title"
+    seen = "getComputedStyle(document.querySelector('.shown .bar')).opacity"
+    until(page, f"{seen} === '0'")
+    page.mouse.move(200, 200)
+    until(page, f"{seen} === '1'")
 
 
 def place(page):
@@ -48,7 +65,7 @@ def test_a_reload_and_a_shared_link_open_the_same_slide(deck, address):
     here = wall.shown(page)
     assert here != "matrix"
     page.reload()
-    ready(page)
+    page.wait_for_selector(".deck.walked", timeout=PATIENCE)
     assert wall.shown(page) == here
     assert "country=ECU" in page.url
     assert wall.shown(deck(address, urlparse(page.url).query)) == here
@@ -58,8 +75,7 @@ def test_an_unknown_slide_is_named_and_all_are_there_to_choose(visit, address):
     page = visit(f"{address}/slides?lang=pt&slide=%3Cscript%3E&country=XXX")
     ready(page)
     t = words.words("pt")
-    page.get_by_text(t("slides.unknown", keys="<script>")).wait_for()
-    page.get_by_text(t("filters.dropped", values="country=XXX")).wait_for()
+    page.get_by_text(t("filters.dropped", values="country=XXX, slide=<script>")).wait_for()
     assert page.locator("dialog[open]").count() == 0
 
 
@@ -70,10 +86,13 @@ def test_back_after_the_slides_leads_to_the_page_before_in_one_step(visit, addre
     ready(page)
     settle(page)
     page.get_by_role("button", name=t("slides.present"), exact=True).click()
+    assert page.evaluate("document.fullscreenElement.classList.contains('deck')")
     page.keyboard.press("ArrowRight")
     assert place(page) == wall.shown(page)
     page.keyboard.press("Escape")
-    assert (place(page), page.locator("dialog[open]").count()) == ("", 0)
+    until(page, "!document.querySelector('dialog')")
+    assert place(page) == ""
+    assert page.evaluate("document.activeElement.name") == "present"
     assert "priority=P1" in page.url
     page.go_back()
     page.wait_for_function("location.pathname.endsWith('/actions')")
@@ -89,7 +108,7 @@ def test_what_is_ticked_is_in_the_address_and_walked_and_back_undoes_it(visit, a
     for key in ("headline", "priorities"):
         page.locator(f".tile input[value={key}]").check()
     settle(page)
-    assert "slides=headline,priorities" in page.url
+    assert parse_qs(urlparse(page.url).query)["slides"] == ["headline,priorities"]
     files = page.locator(".tools a").evaluate_all("all => all.map((link) => link.href)")
     assert all(file.endswith("&slides=headline,priorities") for file in files)
     page.reload()
@@ -100,9 +119,9 @@ def test_what_is_ticked_is_in_the_address_and_walked_and_back_undoes_it(visit, a
     assert wall.shown(page) == "priorities"
     assert page.locator(".position").inner_text() == "2 / 2"
     page.keyboard.press("Escape")
+    until(page, "!document.querySelector('dialog')")
     page.go_back()
-    settle(page)
-    assert page.locator(".tile input:checked").count() == 1
+    until(page, "document.querySelectorAll('.tile input:checked').length === 1")
 
 
 def test_one_slide_of_a_priority_for_two_countries_is_four_clicks_from_the_overview(visit, address):
@@ -118,7 +137,7 @@ def test_one_slide_of_a_priority_for_two_countries_is_four_clicks_from_the_overv
         page.locator(link).first.click()
         settle(page)
     ready(page)
-    tile = page.locator(".tile:has([value=priority-P5])")
+    tile = page.locator(".tile[data-key=priority-P5]")
     box = tile.bounding_box()
     assert box["y"] + box["height"] < page.viewport_size["height"]
     assert "Security of ports, Ecuador and Peru" in tile.locator(".what").inner_text()
@@ -144,15 +163,15 @@ def test_printed_the_page_is_a_ticked_slide_a_page_and_nothing_else(visit, addre
 def test_paper_is_light_also_from_a_dark_screen(visit, address):
     page = visit(f"{address}/slides?lang=en&slides=title,priorities", color_scheme="dark")
     ready(page)
-    seen = """() => {
-        const deck = document.querySelector(".deck")
-        const { color } = getComputedStyle(deck.querySelector(".plot .name"))
-        const { backgroundColor } = getComputedStyle(deck.querySelector(".frame"))
-        return [backgroundColor, color]
+    seen = """place => {
+        const slide = document.querySelector(`${place} [data-key=priorities].slide`)
+        return [slide, slide.querySelector(".plot .name")].map((part, at) =>
+            getComputedStyle(part)[at ? "color" : "backgroundColor"])
     }"""
-    assert page.evaluate(seen) == ["rgb(12, 19, 34)", "rgb(238, 242, 250)"]
+    assert page.evaluate(seen, ".tiles") == ["rgb(12, 19, 34)", "rgb(238, 242, 250)"]
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.evaluate(seen) == ["rgb(255, 255, 255)", "rgb(17, 24, 39)"]
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(seen, ".deck.paper") == ["rgb(255, 255, 255)", "rgb(17, 24, 39)"]
 
 
 def test_nothing_of_the_frame_is_seen_and_the_keys_work_at_once(deck, address):
@@ -174,11 +193,11 @@ def test_nothing_of_the_frame_is_seen_and_the_keys_work_at_once(deck, address):
 def test_on_a_phone_each_cell_of_the_matrix_lies_below_the_one_before(deck, address):
     page = deck(address, "slide=matrix&lang=pt")
     page.set_viewport_size({"width": 390, "height": 844})
-    page.locator(".deck:not(.scaled)").wait_for()
+    page.locator(".deck.reading").wait_for()
     boxes = "cells => cells.map(cell => cell.getBoundingClientRect().toJSON())"
     cells = [
         cell
-        for cell in page.locator(".deck .matrix tbody :is(th, td)").evaluate_all(boxes)
+        for cell in page.locator(".shown .matrix tbody :is(th, td)").evaluate_all(boxes)
         if cell["height"]
     ]
     assert cells
@@ -189,13 +208,12 @@ def test_on_a_phone_each_cell_of_the_matrix_lies_below_the_one_before(deck, addr
 
 def test_the_theme_of_the_room_is_turned_by_a_button_and_charts_follow(deck, address):
     page = deck(address, "lang=en&slide=priorities")
-    bar = page.locator("#priorities .track .paint").first
+    bar = page.locator(".shown [data-key=priorities] .track .paint").first
     light = bar.evaluate("element => getComputedStyle(element).backgroundColor")
     page.get_by_role("button", name=words.words("en")("slides.dark")).click()
-    ready(page)
     assert bar.evaluate("element => getComputedStyle(element).backgroundColor") != light
     assert (
-        page.evaluate("getComputedStyle(document.querySelector('.deck')).backgroundColor")
+        page.evaluate("getComputedStyle(document.querySelector('.shown')).backgroundColor")
         == "rgb(12, 19, 34)"
     )
     page.keyboard.press("ArrowLeft")
@@ -207,15 +225,15 @@ def test_a_picture_is_the_whole_slide_with_its_marking_legend_and_source(visit, 
     """Under the policy that is sent with the page; invented data are known as such in it."""
     page = visit(f"{address}/slides?lang=pt&dataset=exercise", alone=True, bypass_csp=False)
     ready(page)
-    slide = page.locator("#priorities")
+    slide = page.locator("[data-key=priorities].slide")
     with page.expect_download() as taken:
-        page.locator(".tile", has=slide).locator(".one button").click()
+        page.locator(".tile", has=slide).locator(".one [name=png]").click()
     assert taken.value.suggested_filename == (
         "eu-clasi_EXERCISE_secretariat_slides_priorities_as-known-2026-10-15_pt.png"
     )
     picture = Image.open(taken.value.path()).convert("RGB")
-    assert picture.size == (1920, 1020)
-    colours = {colour: number for number, colour in picture.getcolors(1920 * 1020)}
+    assert picture.size == (1920, 1080)
+    colours = {colour: number for number, colour in picture.getcolors(1920 * 1080)}
     scale = slide.evaluate("one => one.getBoundingClientRect().width / one.offsetWidth")
     box = slide.locator(".marking").bounding_box()
     marked = box["width"] * box["height"] / scale**2
@@ -224,4 +242,4 @@ def test_a_picture_is_the_whole_slide_with_its_marking_legend_and_source(visit, 
         box, of = slide.locator(part).first.bounding_box(), slide.bounding_box()
         left, top = ((box[side] - of[side]) / scale for side in ("x", "y"))
         there = (left, top, left + box["width"] / scale, top + box["height"] / scale)
-        assert len(picture.crop(there).getcolors(1920 * 1020)) > 1, f"{part} is not on it"
+        assert len(picture.crop(there).getcolors(1920 * 1080)) > 1, f"{part} is not on it"

@@ -169,17 +169,6 @@ def test_milestone_is_due_on_the_last_day_of_its_period_and_not_before(
     assert on["due_on"] == pd.Timestamp(last)
 
 
-def test_date_in_force_overrides_the_agreed_date() -> None:
-    assert one(in_force="2026-12-31")["state"] == State.NOT_DUE
-    assert one(due="2026-12-31", in_force="2026-01")["state"] == State.NO_REPORT_DUE
-    assert one(due=None, in_force="2026-01-31")["due_on"] == pd.Timestamp("2026-01-31")
-
-
-def test_date_in_force_counts_with_its_own_precision() -> None:
-    assert one(due="2025-12-31", in_force="2026-Q1")["due_on"] == pd.Timestamp("2026-03-31")
-    assert one(due="2025", in_force="2025-03-01")["due_on"] == pd.Timestamp("2025-03-01")
-
-
 def test_source_of_the_deciding_report_stands_by_the_milestone() -> None:
     found = one(
         awaiting("M", "2026-01-05") | {"source_id": None},

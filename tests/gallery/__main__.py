@@ -51,7 +51,7 @@ def take(chromium: Browser, folder: Path, every: list[Example], name: str) -> li
     for example in every:
         if isinstance(example.value, Slide):
             opened.goto(f"{deck}#{example.value.key}")
-            opened.wait_for_selector(f"#{example.value.key}[data-shown]")
+            opened.wait_for_selector(f".slide[data-key={example.value.key}][data-shown]")
             opened.screenshot(path=folder / name / f"{example.key}.png")
     opened.close()
     return errors

@@ -27,6 +27,8 @@ FEW: Rows = [
     ("Q1", State.CONFIRMED, "2030-03-31", NEVER, 3),
     ("Q1", State.AWAITING, "2030-12-31", NEVER, 2),
     ("Q1", State.IN_PLACE, "2020-05-01", NEVER, 12),
+    ("Q2", State.IN_PLACE, "2029-05-01", NEVER, 14),
+    ("Q2", State.NO_REPORT_DUE, NEVER, "2029-02-28", 1),
     ("Q2", State.NO_REPORT_DUE, NEVER, "2031-02-28", 1),
     ("Q2", State.NOT_ACHIEVED_DUE, NEVER, "2031-02-28", 1),
     ("Q2", State.NOT_DUE, NEVER, "2032-06-30", 2),

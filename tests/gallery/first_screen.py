@@ -101,7 +101,7 @@ def _country(t: Words, code: str, number: int, most: int, *chosen: str) -> Count
 def _numbered(t: Words, numbers: dict[str, int], *chosen: str) -> Map:
     most = max(numbers.values())
     marks = tuple(_country(t, code, number, most, *chosen) for code, number in numbers.items())
-    return map_of(t("on_map.label"), marks, t("on_map.not_drawn"))
+    return map_of(t("on_map.label"), marks, t("on_map.not_drawn"), most)
 
 
 NUMBERS = {

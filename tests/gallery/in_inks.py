@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from components.charts import steps
+from components.charts.agencies import marks
 from components.charts.bar_rows import BarRow, BarRows, Layout, bar_rows, ink_of
 from components.charts.steps import Step, Steps
-from components.charts.theme import Ink
 from data import measures
 from data.measures import Stage
 from data.model import State
@@ -198,12 +198,12 @@ def _stages(t: Words, *rows: BarRow) -> BarRows:
 
 def _nothing_found(name: str, t: Words) -> BarRow:
     note = t.capitalised(t("agencies.none"))
-    return BarRow("", name, "", "", note=note, marks=("",) * len(STAGES))
+    return BarRow("", name, "", "", note=note, marks=marks(Stage.NONE))
 
 
 def stages_of_all_inks(t: Words) -> BarRows:
     """Every stage, resting on one source, confirmed, in place before, and to come."""
-    known = [Ink.BEFORE, Ink.OPEN, Ink.AWAITING, Ink.CONFIRMED]
+    known = [State.IN_PLACE, State.NOT_DUE, State.AWAITING, State.CONFIRMED]
     title = "Agreement of two islands on the exchange of reports that nobody wrote and nobody read"
     rows = [
         BarRow(
@@ -214,9 +214,9 @@ def stages_of_all_inks(t: Words) -> BarRows:
             note=t(
                 "agencies.since", stage=t.capitalised(t(f"agencies.{stage}")), when="5 Mar 2030"
             ),
-            marks=(ink,) * at + ("",) * (len(STAGES) - at),
+            marks=marks(stage, state),
         )
-        for at, (stage, ink) in enumerate(zip(STAGES, known, strict=True), start=1)
+        for at, (stage, state) in enumerate(zip(STAGES, known, strict=True), start=1)
     ]
     return _stages(t, *rows, _nothing_found("NONE", t))
 

@@ -1,12 +1,10 @@
 """Lists and grids with marks. Each function is an example; its docstring is the caption."""
 
 from components.charts.actions import ActionGroup, Actions, ListedAction, actions_of, marks_or_bar
-from components.charts.agencies import Agencies, AgencyCell, AgencyRow, rungs
+from components.charts.agencies import Agencies, AgencyCell, AgencyRow, marks
 from data.measures import Stage
 from data.model import State
 from data.text.words import Words
-
-SOURCE = "https://paper.example/page"
 
 
 def _line(t: Words, code: str, title: str, states: list[State], date: str = "") -> ListedAction:
@@ -60,7 +58,7 @@ def agencies_of_one_country(t: Words) -> Agencies:
 
 
 def agencies_of_all_stages(t: Words) -> Agencies:
-    """Countries and agencies: every stage, one on one source alone, one without a source."""
+    """Countries and agencies: every stage, one on one source alone."""
     states = dict(zip(Stage, (None, State.CONFIRMED, State.NOT_DUE, State.AWAITING), strict=False))
     rows = tuple(
         AgencyRow(name, f"#{name}", tuple(_cell(t, stage, states.get(stage)) for stage in stages))
@@ -74,16 +72,13 @@ def agencies_of_all_stages(t: Words) -> Agencies:
 
 
 def _grid(t: Words, label: str, names: tuple[str, ...], rows: tuple[AgencyRow, ...]) -> Agencies:
-    stages = [t(f"agencies.{stage}") for stage in Stage if stage != Stage.NONE]
-    how = t("agencies.how", stages=", ".join(stages))
-    return Agencies(label, t("column.country"), how, names, rows)
+    nothing = t("agencies.nothing_with", agencies="Ink")
+    return Agencies(label, t("column.country"), nothing, names, rows)
 
 
 def _cell(t: Words, stage: Stage, state: State | None) -> AgencyCell:
     words = t(f"agencies.{stage}")
     if stage == Stage.NONE:
         return AgencyCell(words, f"Altamar: {words}")
-    label, found = f"Altamar: {words}, 2031", rungs(stage, state or State.IN_PLACE)
-    if stage == Stage.IN_FORCE:
-        return AgencyCell(f"{words}, 2031", label, found, "#A1")
-    return AgencyCell(f"{words}, 2031", label, found, "#A1", "Paper of Altamar", SOURCE)
+    label, found = f"Altamar: {words}, 2031", marks(stage, state or State.IN_PLACE)
+    return AgencyCell(f"{words}, 2031", label, found, "#A1")

@@ -11,11 +11,12 @@ from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple
 
 import orjson
+from markupsafe import Markup
 
 from components.charts import theme
 from components.charts.lines import Lines
 from components.documents.deck.slide import Slide
-from components.documents.html import file, markup, slideshow
+from components.documents.html import file, markup
 from components.layout.card import Card
 from components.server.board import assets, content, scripts
 from components.server.board.content import Foot
@@ -63,6 +64,7 @@ def styles(scheme: str) -> dict[str, str]:
     own = settings[scheme]
     palette = theme.LIGHT if scheme == "light" else theme.DARK
     return {
+        "color-scheme": scheme,
         **{f"--{name}": theme.real(colour, palette) for name, colour in INKS.items()},
         "--st-primary-color": own["primaryColor"],
         "--st-background-color": own["backgroundColor"],
@@ -195,19 +197,13 @@ def deck(examples: Iterable[Example]) -> str:
     slides = [(each.value, each.t) for each in examples if isinstance(each.value, Slide)]
     t = slides[0][1]
     foot = f"{t('marking.exercise')} · {t('product.name')}"
-    told = {
-        "keys": [slide.key for slide, _ in slides],
-        "words": {name: t(f"slides.{name}") for name in slideshow.WORDS},
-    }
+    made = (markup.render([slide], foot, words) for slide, words in slides)
     return markup.TEMPLATES.get_template("slides.html").render(
-        file._files(),
+        file.files(),
         language=t.language,
         title="Gallery",
         description=foot,
-        slides=markup.frame(
-            "".join(markup.render([slide], foot, words) for slide, words in slides), t
-        ),
-        content=_safe(orjson.dumps(told)),
+        show=markup.show(Markup().join(made), t),
     )
 
 
@@ -250,7 +246,7 @@ def _pictures(example: Example) -> str:
 def _page(language: str, *parts: str) -> str:
     sheets = [path.read_text("utf-8") for path in (*STYLES, HERE / "page.css")]
     style = "\n".join(sheets)
-    fonts = file._files()
+    fonts = file.files()
     faces = "".join(
         f'@font-face {{ font-family: "{name}"; font-weight: 400 700; '
         f'src: url(data:font/woff2;base64,{fonts[key]}) format("woff2"); }}\n'

@@ -1,8 +1,5 @@
 """The Data page: what counts, the addresses for programs, and what was corrected."""
 
-import csv
-import io
-import re
 import shutil
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +12,6 @@ from data import load
 from data.text import words
 from tests.support import small
 from tests.support.open_data import unbounded
-from tests.support.opened import text_of
 
 FORMS = ("JSON", "CSV", "Parquet", "openapi.json")
 
@@ -37,14 +33,13 @@ def links(page):
 
 @pytest.mark.parametrize("language", ["es"])
 def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page, client, language):
-    page = open_page(
-        "data", lang=language, dataset="exercise", country=["ECU", "PER"], as_of="2026-03-31"
-    )
+    query = {"dataset": "exercise", "country": ["ECU", "PER"], "as_of": "2026-03-31"}
+    page = open_page("data", lang=language, table="reports", **query)
     found = links(page)
     assert [urlsplit(link).path for link in found] == [
         *(
             f"/api/v1/{name}{ending}"
-            for name in ("measures", "actions", "milestones")
+            for name in ("tables/reports", "measures", "actions", "milestones")
             for ending in ("", ".csv", ".parquet")
         ),
         "/api/v1/openapi.json",
@@ -52,72 +47,27 @@ def test_the_addresses_for_programs_carry_the_choice_and_are_answered(open_page,
     for link in found:
         parts = urlsplit(link)
         assert client.get(f"{parts.path}?{parts.query}").status_code == 200
-    asked = parse_qs(urlsplit(found[0]).query)
+    assert "country" not in parse_qs(urlsplit(found[0]).query), "a table comes whole"
+    asked = parse_qs(urlsplit(found[3]).query)
     assert asked == {
         "country": ["ECU", "PER"],
         "as_of": ["2026-03-31"],
         "dataset": ["exercise"],
         "lang": [language],
     }
-    told = client.get(found[3]).json()["meta"]
+    told = client.get(found[6]).json()["meta"]
     assert told["as_of"] == "2026-03-31"
     assert told["filters"] in "".join(page.texts())
 
 
-@pytest.mark.parametrize("language", ["en", "pt"])
-def test_the_examples_read_the_present_choice_by_addresses_that_are_answered(
-    open_page, client, language
-):
-    query = {"dataset": "exercise", "country": "ECU", "as_of": "2026-03-31"}
-    page = open_page("data", lang=language, **query)
-    folds = [fold for fold in page.parts("fold") if fold["parts"][-1]["kind"] == "code"]
-    assert [fold["title"] for fold in folds] == ["Excel", "Power Query", "R", "Python", "curl"]
-    whole = [
-        row["milestone_id"]
-        for row in client.get("/api/v1/milestones", params=query).json()["milestones"]
-    ]
-    assert whole
-    for fold in folds:
-        says, code = fold["parts"]
-        assert text_of(says["html"])
-        for address in re.findall(r"[^\s\"']*/api/v1/[^\s\"']+", code["text"]):
-            told = client.get(urlsplit(address)._replace(scheme="", netloc="").geturl())
-            assert told.status_code == 200, address
-            kind, separator = (
-                told.headers["content-type"].partition(";")[0],
-                ";" if "separator=%3B" in address else ",",
-            )
-            assert (
-                separator
-                == (
-                    ","
-                    if language == "en" or fold["title"] not in ("Excel", "Power Query")
-                    else ";"
-                )
-                or kind != "text/csv"
-            )
-            if kind == "text/csv":
-                lines = csv.DictReader(
-                    io.StringIO(told.content.decode("utf-8-sig")), delimiter=separator
-                )
-                assert [line["milestone_id"] for line in lines] == whole
-
-
-@pytest.mark.parametrize("language", words.languages())
-def test_of_many_corrections_the_newest_are_shown_and_all_on_request(open_page, language):
-    dataset, t = stores.dataset_in(load.FOLDER / "record"), words.words(language)
+def test_of_many_corrections_the_newest_are_shown(open_page):
+    dataset, t = stores.dataset_in(load.FOLDER / "record"), words.words("es")
     number, few = len(dataset.revisions), revisions.NEWEST
     assert number > few
-    page = open_page("data", lang=language)
+    page = open_page("data", lang="es")
     assert t("revisions.newest_of", n=number, shown=few) in page.titles
-    every = open_page("data", lang=language, corrections="all")
-    assert t("revisions.title", n=number) in every.titles
-    first, whole = (
-        next(one for one in opened.tables.values() if t("column.says_now") in one.columns).rows
-        for opened in (page, every)
-    )
-    assert (len(first), len(whole)) == (few, number)
-    assert whole[:few] == first
+    (shown,) = (one for one in page.tables.values() if t("column.says_now") in one.columns)
+    assert len(shown.rows) == few
 
 
 def test_that_nothing_was_corrected_is_said_in_words(open_page, tmp_path, monkeypatch):

@@ -9,6 +9,7 @@ import dashboard
 from components.cards.comparison import MOST_COMPARED
 from components.server.board import content
 from components.view.view import open_view
+from data.text import words
 
 FIVE = ["ECU", "PER", "COL", "BRA", "CHL"]
 
@@ -37,9 +38,8 @@ def keys(page):
 
 
 def title(page):
-    found = [part for part in parts(page) if part.get("tone") == "title"]
-    assert len(found) == 1
-    return re.sub("<.*?>", "", found[0]["html"]).strip()
+    assert not [part for part in parts(page) if part.get("tone") == "title"]
+    return re.sub("<.*?>", "", page["title"]).strip()
 
 
 CHOICES = [
@@ -55,10 +55,12 @@ CHOICES = [
 
 @pytest.mark.parametrize(("dataset", "lang"), [("record", "es"), ("exercise", "pt")])
 @pytest.mark.parametrize(("page", "query"), CHOICES)
-def test_each_choice_has_one_title_and_no_card_twice(page, query, lang, dataset):
+def test_each_choice_has_a_finding_beside_the_name_of_its_page_and_no_card_twice(
+    page, query, lang, dataset
+):
     found = drawn(page, lang, dataset=dataset, **query)
-    assert title(found)
-    assert found["title"] == ""
+    assert found["name"] == words.words(lang)(f"page.{page}")
+    assert title(found) != found["name"]
     assert len(set(keys(found))) == len(keys(found))
 
 
@@ -81,9 +83,9 @@ def test_the_grid_of_agencies_stands_under_the_priority_of_agencies_alone():
 
 
 def test_up_to_four_stand_side_by_side_and_more_are_told_how_many_may():
-    assert "compare" in keys(drawn("countries", country=FIVE[:MOST_COMPARED]))
+    assert "shared" in keys(drawn("countries", country=FIVE[:MOST_COMPARED]))
     many = drawn("countries", country=FIVE)
-    assert "compare" not in keys(many)
+    assert "shared" not in keys(many)
     assert any(str(MOST_COMPARED) in part.get("html", "") for part in parts(many))
 
 

@@ -19,9 +19,7 @@ def meta_content(tree, name):
     return found[0] if found else None
 
 
-def data_blocks(tree):
-    """Type to data block."""
-    return {
-        one["@type"]: one
-        for one in map(json.loads, tree.xpath("//script[@type='application/ld+json']/text()"))
-    }
+def data_block(tree):
+    """What a search engine for data reads of it."""
+    [block] = tree.xpath("//script[@type='application/ld+json']/text()")
+    return json.loads(block)

@@ -90,8 +90,8 @@ class Opened:
 
     @property
     def title(self) -> str:
-        """Its heading: of the frame, or of the one thing that it is about."""
-        return self.content["title"] or "".join(self.texts("title"))
+        """Its heading, as it is read."""
+        return lxml.html.fromstring(f"<p>{self.content['title']}</p>").text_content()
 
     def notices(self, *tones: str) -> list[str]:
         """What stands above all else, in some tones or in all."""

@@ -3,40 +3,38 @@
 import re
 
 SEEN = """() => {
-    const stage = document.querySelector(".deck .stage").getBoundingClientRect()
-    const scale = stage.width / 1920
     const slide = document.querySelector(".slide[data-shown]")
+    const stage = slide.getBoundingClientRect()
+    const scale = stage.width / 1920
     const found = []
-    for (const root of [slide, document.querySelector(".deck .bar")]) {
-        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-        for (let node; (node = walker.nextNode());) {
-            const parent = node.parentElement
-            if (!node.data.trim()) continue
-            if (parent.closest(".twin, .heard, .speaker")) continue
-            const head = parent.closest("thead")
-            // A clipped head is for screen readers only: a phone reads names beside numbers.
-            if (head && getComputedStyle(head).clipPath !== "none") continue
-            const style = getComputedStyle(parent)
-            if (style.visibility === "hidden" || style.display === "none") continue
-            if (parent.closest("script, style, defs")) continue
-            const range = document.createRange()
-            range.selectNodeContents(node)
-            const boxes = (parent.matches(".plot .name") ? parent : range).getClientRects()
-            for (const box of boxes) {
-                if (box.width < 1 || box.height < 1) continue
-                // A number for which a piece of a bar has no room is clipped.
-                const clip = parent.closest(".track > i")?.getBoundingClientRect()
-                if (clip && (box.top + box.bottom) / 2 > clip.bottom) continue
-                const shown = [box.left, box.top, box.right, box.bottom]
-                    .map((edge, place) => (edge - (place % 2 ? stage.top : stage.left)) / scale)
-                const size = parseFloat(style.fontSize)
-                found.push({ bar: root !== slide, text: node.data.trim(), size, line: shown })
-            }
+    const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
+    for (let node; (node = walker.nextNode());) {
+        const parent = node.parentElement
+        if (!node.data.trim()) continue
+        if (parent.closest(".heard")) continue
+        const head = parent.closest("thead")
+        // A clipped head is for screen readers only: a phone reads names beside numbers.
+        if (head && getComputedStyle(head).clipPath !== "none") continue
+        const style = getComputedStyle(parent)
+        if (style.visibility === "hidden" || style.display === "none") continue
+        if (parent.closest("script, style, defs")) continue
+        const range = document.createRange()
+        range.selectNodeContents(node)
+        const boxes = (parent.matches(".plot .name") ? parent : range).getClientRects()
+        for (const box of boxes) {
+            if (box.width < 1 || box.height < 1) continue
+            // A number for which a piece of a bar has no room is clipped.
+            const clip = parent.closest(".track > i")?.getBoundingClientRect()
+            if (clip && (box.top + box.bottom) / 2 > clip.bottom) continue
+            const shown = [box.left, box.top, box.right, box.bottom]
+                .map((edge, place) => (edge - (place % 2 ? stage.top : stage.left)) / scale)
+            const size = parseFloat(style.fontSize)
+            found.push({ text: node.data.trim(), size, line: shown })
         }
     }
     const box = slide.querySelector(".body")
     return {
-        key: slide.id, found, scale,
+        key: slide.dataset.key, found, scale,
         inside: slide.scrollHeight <= slide.clientHeight + 1
             && slide.scrollWidth <= slide.clientWidth + 1,
         body: box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1,
@@ -76,12 +74,9 @@ def faults(page):
 
 
 def covered(page):
-    """Texts of the slide that is shown that lie over each other, on a screen of any size.
-
-    On a phone a long slide scrolls under the bar of buttons, which is left out.
-    """
+    """Texts of the slide that is shown that lie over each other, on a screen of any size."""
     now = seen(page)
-    return _covered(now, [one for one in now["found"] if not one["bar"]])
+    return _covered(now, now["found"])
 
 
 def _covered(now, lines):
@@ -106,13 +101,13 @@ def _overlap(one, other):
 
 def shown(page):
     """The key of the slide that is shown."""
-    return page.locator(".slide[data-shown]").get_attribute("id")
+    return page.locator(".slide[data-shown]").get_attribute("data-key")
 
 
 def walk(page):
     """Walk from the first slide to the last by the right arrow key; yields each key."""
     page.keyboard.press("Home")
-    keys = page.locator(".slide").evaluate_all("sections => sections.map((section) => section.id)")
+    keys = page.locator(".shown .slide").evaluate_all("all => all.map((one) => one.dataset.key)")
     for place, key in enumerate(keys):
         if place:
             page.keyboard.press("ArrowRight")

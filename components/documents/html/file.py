@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import orjson
-
 from components.documents import provenance
 from components.documents.html import markup, slideshow
 from components.view.view import View
@@ -22,10 +20,9 @@ POLICY = (
 
 Bars and axes have their places by styles of elements, hence `unsafe-inline`.
 """
-SCRIPTS = ("slide_keys.js", "presenter.js", "slides.js")
-"""Of the file, in their order: each may use those before it."""
-PARTS = "hands, presenter"
-"""What they hand to `open` of the last one."""
+SCRIPTS = ("presenter.js", "slideshow.js")
+"""Of the file, which become one: `open` of the last is handed what the first exports."""
+BEGIN = "open({ presenter })\n"
 
 
 def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
@@ -34,24 +31,21 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     Raises:
         DocumentError: there is no such slide.
     """
-    content = slideshow.content(view, address, chosen)
     page = markup.TEMPLATES.get_template("slides.html").render(
-        _files(),
+        files(),
         language=view.t.language,
         title=f"{view.t('product.name')}: {view.sentence}",
         description=provenance.line(view, address),
-        slides=content.pop("slides"),
-        # A data block ends at the first "</script", and a "<!--" in it would hide that end.
-        content=orjson.dumps(content).decode().replace("<", "\\u003c"),
+        show=slideshow.shown(view, address, chosen),
     )
     return page.encode()
 
 
 @cache
-def _files() -> dict[str, str]:
+def files() -> dict[str, str]:
     """What is the same in every deck: script with its policy, styles and typeface."""
     parts = [(markup.FRONTEND / name).read_text("utf-8") for name in SCRIPTS]
-    script = _inline("\n".join([*parts, f"open({{ {PARTS} }})\n"]))
+    script = _inline("\n".join([*parts, BEGIN]))
     digest = _encoded(hashlib.sha256(script.encode()).digest())
     return {
         "script": script,

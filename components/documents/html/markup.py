@@ -1,10 +1,13 @@
 """Slides as HTML elements, from the template `slide.html`; Jinja escapes every text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from components.charts import theme
 from components.charts.bars import Bars
@@ -24,43 +27,50 @@ TEMPLATES = Environment(
     undefined=StrictUndefined,
 )
 FRONTEND = Path(__file__).parents[2] / "frontend"
-STYLES = ("slides.css", "slide_figures.css", "slide_frame.css")
-KIND = {Bars: "bars", Lines: "curves", Spans: "gantt", Matrix: "matrix"}
+STYLES = ("slides.css", "slide_figures.css", "slide_show.css")
+KIND = {Bars: "bars", Lines: "curves", Spans: "spans", Matrix: "matrix"}
 """Kind of figure to its name in the styles."""
 BETWEEN_TAGS = re.compile(r">\s+<")
 """Blanks of the template alone: in a text each ">" is escaped."""
 
 
-def render(slides: Sequence[Slide], foot: str, t: Words, *, names_page: bool = True) -> str:
+def render(
+    slides: Sequence[Slide], foot: str, t: Words, page: Mapping[str, Any] | None = None
+) -> Markup:
     """Return slides, each with its marking, title, body, provenance and notes.
 
     Args:
         slides: the slides.
         foot: their provenance.
         t: words of the reader's language.
-        names_page: whether the title of the opening slide is the heading of the page, as in a file.
+        page: on the page on which slides are chosen: `files`, ending to the address of the whole
+            deck, and `names`, key of a slide to the name of a picture of it.
     """
-    said, country = t("slides.said"), t("column.country")
-    about = {"foot": foot, "t": t, "said": said, "country": country, "names_page": names_page}
-    template = TEMPLATES.get_template("slide.html")
-    made = template.render(slides=slides, kind_of=_kind_of, figure=figures.figure, **about)
-    return BETWEEN_TAGS.sub("><", made).strip()
+    about = {"slides": slides, "foot": foot, "t": t, "page": page}
+    return template("slide.html", **about, kind_of=_kind_of, figure=figures.figure)
 
 
-def frame(slides: str, t: Words) -> str:
-    """Return slides, as HTML, with their bar and the presenter's window, which a script begins."""
-    made = TEMPLATES.get_template("frame.html").render(slides=slides, t=t)
-    return BETWEEN_TAGS.sub("><", made).strip()
+def show(slides: Markup, t: Words) -> Markup:
+    """Return what a script shows these slides with: the bar, the keys, the presenter's window."""
+    return template("show.html", slides=slides, t=t)
 
 
-def styles() -> str:
-    """Return the styles of slides, with their colours, for the page and for the file."""
-    return "\n".join([_colours(), *((FRONTEND / name).read_text("utf-8") for name in STYLES)])
+def template(name: str, **values: Any) -> Markup:
+    """Return the HTML of a template, without the blanks between its elements."""
+    made = TEMPLATES.get_template(name).render(values)
+    return Markup(BETWEEN_TAGS.sub("><", made).strip())
 
 
-def _colours() -> str:
+@cache
+def styles(*more: str) -> Markup:
+    """Return the styles of slides, with their colours, and those of more files."""
+    texts = ((FRONTEND / name).read_text("utf-8") for name in (*STYLES, *more))
+    return Markup("\n").join([_colours(), *map(Markup, texts)])
+
+
+def _colours() -> Markup:
     """Return styles with the colours of charts and what is legible on each, on light and dark."""
-    return "\n".join(
+    return Markup("\n").join(
         f".deck {{ --colour-{at}: light-dark({light}, {dark}); }}\n"
         f".colour-{at} {{ --colour: var(--colour-{at});"
         f" --on: light-dark({theme.label(light)}, {theme.label(dark)}); }}"

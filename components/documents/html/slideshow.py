@@ -1,59 +1,57 @@
-"""The deck as `components/frontend/slides.js` shows it, on the page and in the HTML file."""
+"""The deck as HTML: shown in the file, and to be chosen from on the page."""
 
 from collections.abc import Sequence
-from typing import Any
+
+from markupsafe import Markup
 
 from components.documents import provenance
-from components.documents.deck import deck, slides
-from components.documents.deck.slide import Slide
+from components.documents.deck import deck, is_key, keys, slides
 from components.documents.html import markup
 from components.layout.files import document_address, file_stem
+from components.layout.parts import HERE, Parameter, SlideTiles, Text, notice
+from components.view.memo import memoize
 from components.view.view import View
 
-WORDS = ("label", "keys", "notes", "blocked", "last")
-"""Words that a script says."""
-PAGE_WORDS = ("html", "pptx", "present", "all", "none", "print", "one", "left_out", "nothing")
-"""Words of the page on which slides are chosen."""
+
+def _known(view: View, written: str) -> str | None:
+    """The keys of slides that an address names, unless one means nothing."""
+    named = keys(written)
+    return ",".join(named) if all(is_key(view, key) for key in named) else None
 
 
-def content(view: View, address: str, chosen: Sequence[str] = ()) -> dict[str, Any]:
-    """The deck of a view, or the chosen slides: the browser asks for nothing else afterwards.
-
-    Returns:
-        `keys` of the slides in their order; `slides`, their markup with that of the bar; the
-        `words` that a script says.
-    """
-    return _content(view, address, slides(view, chosen), names_page=True)
+CHOSEN = Parameter("slides", _known, in_files=False)
+"""The slides that are ticked."""
+SHOWN = Parameter(
+    "slide", lambda view, key: None if _known(view, key) is None else "", in_files=False
+)
+"""The slide that is shown: of the page it changes nothing."""
 
 
-def page(view: View, address: str) -> dict[str, Any]:
-    """The deck of a view for its page, where slides are chosen.
+def shown(view: View, address: str, chosen: Sequence[str] = ()) -> Markup:
+    """Return the deck of a view, or the chosen slides, with what a script shows them with."""
+    foot = provenance.line(view, address)
+    return markup.show(markup.render(slides(view, chosen), foot, view.t), view.t)
 
-    Returns:
-        What `content` returns, with `leftOut`, a sentence for each slide that would say nothing;
-        `files`, ending to the address of the whole deck as a file; `names`, key of a slide to the
-        name of a picture of it; and the `words` of the page.
-    """
+
+@memoize
+def tiles(view: View) -> SlideTiles | Text:
+    """Return the deck of a view to be chosen from, or why there is none."""
     t, whole = view.t, deck(view)
-    files = {form: document_address(view, "slides", form) for form in ("pptx", "html")}
-    about = _content(view, address, whole.slides, names_page=False)
-    about["words"] |= {name: t(f"slides.{name}") for name in PAGE_WORDS}
-    about["words"] |= {name: t(f"board.{name}") for name in ("png", "failed")}
-    return {
-        **about,
-        "leftOut": [one.why for one in whole.left_out],
-        "files": files,
-        "show": {one.key: t("slides.show", title=one.title) for one in whole.slides},
+    if not whole.slides:
+        return notice(" ".join(one.why for one in whole.left_out))
+    page = {
+        "files": {form: document_address(view, "slides", form) for form in ("pptx", "html")},
         "names": {one.key: file_stem(view, "slides", [one.key]) for one in whole.slides},
     }
-
-
-def _content(
-    view: View, address: str, deck: Sequence[Slide], *, names_page: bool
-) -> dict[str, Any]:
-    made = markup.render(deck, provenance.line(view, address), view.t, names_page=names_page)
-    return {
-        "keys": [slide.key for slide in deck],
-        "slides": markup.frame(made, view.t),
-        "words": {name: view.t(f"slides.{name}") for name in WORDS},
-    }
+    foot = provenance.line(view, view.address(f"{HERE}/{view.page}"))
+    return SlideTiles(
+        markup.template(
+            "choose.html",
+            styles=markup.styles("slide_tiles.css"),
+            tiles=markup.render(whole.slides, foot, t, page),
+            left_out=whole.left_out,
+            show=markup.show(Markup(), t),
+            page=page,
+            t=t,
+        )
+    )

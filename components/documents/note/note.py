@@ -100,9 +100,7 @@ def content(view: View, code: str, address: str) -> Note:
     note = layout.map_texts(
         Note(
             title=title,
-            subtitle=" · ".join(
-                [t("meetings.known", day=t.date(view.as_of)), t.dataset(view.dataset), view.state]
-            ),
+            subtitle=view.known,
             running=f"{t('product.name')} · {title}",
             marking=view.marking,
             fictional=view.dataset.fictional,

@@ -79,10 +79,10 @@ def _headline(view: View, total: Mapping[Any, int]) -> dict[str, Any]:
 
 
 def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
-    """The furthest stage between each country and each EU agency, whatever the other filters."""
+    """The furthest stage between each country and each EU agency, of what was chosen."""
     people, t, dataset = by_code(view.dataset, "participants"), view.t, view.dataset
     bodies = [code for code in view.allowed["eu"] if people[code]["kind"] == "eu_agency"]
-    found = measures.agencies(view.selection.snapshot.milestones, dataset, countries, bodies)
+    found = measures.agencies(view.selection.milestones, dataset, countries, bodies)
     shown = with_source(found.reset_index(), dataset)
     shown = shown.assign(
         participant=[t.participant(dataset, code) for code in shown["participant_id"]],

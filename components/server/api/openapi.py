@@ -7,7 +7,7 @@ from typing import Any
 from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
-from components.layout import api_snippets
+from components.layout import api_links
 from components.server import limits
 from components.view import stores
 from data import contract, filters, load
@@ -26,7 +26,7 @@ def document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         version=f"1 (contract {contract.version()}, method {METHOD_VERSION})",
         description=TEXT.strip(),
         license_info={"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
-        servers=[{"url": api_snippets.BASE}],
+        servers=[{"url": api_links.BASE}],
         routes=routes,
     )
     known = codes()

@@ -15,7 +15,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.documents import provenance
-from components.layout import api_snippets, files
+from components.layout import api_links, files
 from components.layout.files import file_stem
 from components.server import file_answer, limits, refusals
 from components.server.api import answers, openapi, parameters, resources, schemas
@@ -241,4 +241,4 @@ for _resource in RESOURCES:
     # The longer endings first: a table's name could be read to the end of any address.
     for _form in reversed(FORMS):
         _add(_resource, _form)
-ROUTES = [Mount(api_snippets.BASE, _app), Mount("/api", _nowhere)]
+ROUTES = [Mount(api_links.BASE, _app), Mount("/api", _nowhere)]

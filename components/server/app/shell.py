@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.layout.page import Pages
 from components.server import log
-from components.server.app import documents, editions, slides
+from components.server.app import editions
 from components.server.app.run_turns import turn
 from components.server.board import component, content
 from components.view import view as views
@@ -26,9 +26,7 @@ MENU_WIDTH = 200
 """Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
 
 CONTROLS: Mapping[str, Callable[..., None]] = {
-    "documents": documents.all_documents,
     "freeze": editions.freeze,
-    "slides": slides.show_slides,
 }
 """What only Streamlit can show, below the board: its name in layouts to what draws it."""
 
@@ -127,7 +125,8 @@ def _menu(pages: Pages, t: Words) -> dict[str, list[st.Page]]:
     menu: dict[str, list[st.Page]] = {}
     for page in pages.values():
         path, title = f"{page.module.replace('.', '/')}.py", t(f"page.{page.name}")
-        entry = st.Page(path, title=title, url_path=page.name)
+        shown = "visible" if page.in_menu else "hidden"
+        entry = st.Page(path, title=title, url_path=page.name, visibility=shown)
         menu.setdefault(t(f"section.{page.section}"), []).append(entry)
     return menu
 

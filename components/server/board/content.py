@@ -95,6 +95,7 @@ class SentCard:
     """A card as it is sent: `body` is what its kind `draws`, `height` in pixels or 0.
 
     `opens` is the address of an action, in which `CODE` stands for its code, for `LEAD_TO_ACTIONS`.
+    Where it `heads` the page, its title stands over that.
     """
 
     key: str
@@ -107,6 +108,7 @@ class SentCard:
     opens: str
     body: Any
     foot: Foot
+    heads: bool = False
     kind: Literal["card"] = "card"
 
 
@@ -160,7 +162,14 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
         [_row(view, params, line, controls) for line in page.layout(view, params)],
         spoken=scripts.spoken(view.t.language),
         menu=frame.sections(pages, view.t, view.page, view.address),
-        filters=filter_bar(view, params, filtered=page.is_filtered, of_dataset=of_dataset),
+        filters=filter_bar(
+            view,
+            params,
+            filtered=page.is_filtered,
+            of_dataset=of_dataset,
+            most_compared=page.most_compared,
+        ),
+        foot=frame.foot(pages, view),
     )
     return RenderedPage(orjson.dumps(replace(made, controls=bool(controls))), controls)
 

@@ -1,20 +1,20 @@
 """What stands around the cards of a page: title, ways back, notices, languages, menu, documents."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape as to_markup
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, Literal
 
 from components.cards import revisions
-from components.documents import registry
-from components.layout import files
+from components.documents import offered
 from components.layout.filter_parts import FilterBar, Way
 from components.layout.page import Content, Pages
-from components.layout.parts import Option
+from components.layout.parts import Files, Option, Tone
 from components.server.board.markdown import to_html
 from components.view.labels import escape
-from components.view.view import View, addressed, in_language
+from components.view.view import View, addressed
 from data.problems import shorten
 from data.text import words
 from data.text.words import Words
@@ -32,7 +32,7 @@ class SentText:
 
 @dataclass(frozen=True)
 class Group:
-    """Links under one heading: pages of a section of the menu, or a document in each form."""
+    """Links under one heading: the pages of a section of the menu."""
 
     label: str
     links: Sequence[Option]
@@ -43,7 +43,7 @@ class Documents:
     """The documents of a choice, and the way to the page of all."""
 
     label: str
-    offered: Sequence[Group]
+    offered: Sequence[Files]
     more: Way
 
 
@@ -60,6 +60,7 @@ class Line:
 class Frame:
     """A page as it is sent: what stands around its cards, in words and addresses, and its rows.
 
+    `title` is HTML in a line, and `name` the page's where the title is another and of all it shows.
     A card alone has no menu, no filters, and not what the board says in the language (`spoken`).
     `subject` is the code of the one thing that the page shows, from which `back` leads to all.
     """
@@ -69,6 +70,7 @@ class Frame:
     address: str
     language: str
     window: str
+    name: str
     title: str
     lead: str
     sentence: str
@@ -81,22 +83,25 @@ class Frame:
     spoken: Mapping[str, Any] | None = None
     menu: Sequence[Group] = ()
     filters: FilterBar | None = None
+    foot: Sequence[Option] = ()
     controls: bool = False
 
 
 def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
     """Return a page with these rows; `more` are fields of what a card alone has not."""
     view, params, t, about = content.view, content.params, content.view.t, content.about
-    is_titled = about is not None or content.page.is_titled
+    name, (title, rows) = t(f"page.{view.page}"), _titled(rows)
+    finding, rows = (title, rows) if title else _headed(rows, content.page.heading)
     return Frame(
         page=view.page,
         subject=params[about.name] if about else "",
         address=content.address,
         language=t.language,
         window=content.window,
-        title="" if is_titled else t(f"page.{view.page}"),
-        lead="" if is_titled else t(f"lead.{view.page}"),
-        sentence=view.sentence if content.page.is_filtered and not is_titled else "",
+        name=name if finding and about is None else "",
+        title=finding or to_markup(name),
+        lead="" if title else t(f"lead.{view.page}"),
+        sentence=view.sentence if content.page.is_filtered and not title else "",
         marking=view.warning,
         notices=[SentText(tone, to_html(text)) for tone, text in _notices(content)],
         languages={
@@ -107,11 +112,42 @@ def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
             )
             for code in words.languages()
         },
-        documents=_documents(view),
+        documents=Documents(
+            t("page.documents"),
+            offered.menu(view),
+            Way(t("documents.more"), view.address("documents")),
+        ),
         back=_back(content),
         rows=rows,
         **more,
     )
+
+
+def _titled(rows: Sequence[Line]) -> tuple[str, Sequence[Line]]:
+    """The title with which a layout begins, blank if it has none, and the rows without it."""
+    first = rows[0].columns[0] if rows and rows[0].columns else []
+    if not first or getattr(first[0], "tone", "") != Tone.TITLE:
+        return "", rows
+    left = replace(rows[0], columns=[first[1:], *rows[0].columns[1:]])
+    return _in_line(first[0].html), [left, *rows[1:]]
+
+
+def _headed(rows: Sequence[Line], key: str) -> tuple[str, Sequence[Line]]:
+    """The title of the card of this key, blank where there is none, and rows in which it heads."""
+    title, headed = "", []
+    for line in rows:
+        columns = [list(column) for column in line.columns]
+        for column in columns:
+            for at, part in enumerate(column):
+                if key and getattr(part, "key", "") == key:
+                    title, column[at] = to_markup(part.title), replace(part, heads=True)
+        headed.append(replace(line, columns=columns))
+    return title, headed
+
+
+def _in_line(html: str) -> str:
+    """The one paragraph of an HTML text as a part of a line."""
+    return html.strip().removeprefix("<p>").removesuffix("</p>")
 
 
 def _back(content: Content) -> Way | None:
@@ -125,6 +161,7 @@ def _back(content: Content) -> Way | None:
 
 def sections(pages: Pages, t: Words, here: str, address: Callable[[str], str]) -> list[Group]:
     """The sections of the menu with their pages, each by the address that `address` gives it."""
+    listed = [page for page in pages.values() if page.in_menu]
     return [
         Group(
             t(f"section.{section}"),
@@ -133,7 +170,16 @@ def sections(pages: Pages, t: Words, here: str, address: Callable[[str], str]) -
                 for page in params
             ],
         )
-        for section, params in groupby(pages.values(), attrgetter("section"))
+        for section, params in groupby(listed, attrgetter("section"))
+    ]
+
+
+def foot(pages: Pages, view: View) -> list[Option]:
+    """The pages that are not in the menu."""
+    return [
+        Option(view.t(f"page.{page.name}"), view.address(page.name), page.name == view.page)
+        for page in pages.values()
+        if not page.in_menu
     ]
 
 
@@ -175,29 +221,3 @@ def _way_to(view: View, code: str) -> str:
         if code in set(view.dataset.tables[page][f"{kind}_id"]):
             return f"[{code}](<{view.address(page, **{kind: code})}>)"
     return ""
-
-
-def _documents(view: View) -> Documents:
-    """The documents of this choice by their addresses, each in each of its forms.
-
-    One on a participant is offered where exactly one is chosen, in the language of that one.
-    """
-    t, offered = view.t, []
-    for one in registry.DOCUMENTS:
-        code, seen = None, view
-        if one.about:
-            about = view.filters.subjects
-            code = about[0] if len(about) == 1 else None
-            if code is None or code not in one.participants(view):
-                continue
-            seen = in_language(view, one.language(code))
-        forms = [
-            Option(
-                t(f"document_form.{form.ending}"),
-                files.document_address(seen, one.key, form.ending, code),
-            )
-            for form in one.forms
-        ]
-        offered.append(Group(t(f"document.{one.key}"), forms))
-    more = Way(t("documents.more"), view.address("documents"))
-    return Documents(t("page.documents"), offered, more)

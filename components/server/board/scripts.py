@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from components.cards import search
 from components.server.board import assets, months
 from data.text import words
 
 BOARD = assets.FRONTEND / "board.js"
 OTHERS = ("slide", "plain.css", "embed.css")
-"""How the names of styles begin that other documents load."""
+"""How the names of styles begin that slides bring, and that other documents load."""
 BASE = assets.FRONTEND / "base.css"
 STYLES = [
     BASE,
@@ -21,7 +20,7 @@ STYLES = [
     ),
 ]
 """Styles of the frame and of every kind of card; first those that all share."""
-ALONE = ("board.js", "embed", "first", "presenter", "slide", "start", "waiting")
+ALONE = ("board.js", "embed", "first", "start", "waiting")
 """How the names of scripts begin that are no part of the board."""
 NAMES = {"chart": "figure", "country_map": "map"}
 """Script to what it draws, where that is not its own name without `_`."""
@@ -33,7 +32,7 @@ MODULES = {
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
-NEEDS = {"map": ["shapes"], "steps": ["panel"]}
+NEEDS = {"map": ["shapes"], "slides": ["slideshow", "presenter"], "steps": ["panel"]}
 """Kind of card to the parts that it needs beside its own module."""
 WORDS = tuple(
     key.removeprefix("board.")
@@ -71,6 +70,6 @@ def spoken(language: str) -> dict[str, Any]:
         "locale": language if months.months(language) else None,
         "months": months.months(language),
         "keys": t("card.keys"),
-        "search": search.field_words(t),
+        "search": {name: t(f"search.{name}") for name in ("label", "unanswered")},
         "words": {name: t(f"board.{name}") for name in WORDS},
     }

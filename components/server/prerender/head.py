@@ -1,6 +1,5 @@
 """The head of a page's HTML: what a search engine lists and what a link shows."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -9,7 +8,7 @@ from markupsafe import Markup
 
 from components.cards import feedback
 from components.documents.provenance import LICENCE
-from components.layout import api_snippets
+from components.layout import api_links
 from components.layout.headline import progress_sentence
 from components.layout.page import Content
 from components.server import reader, templates
@@ -41,6 +40,8 @@ def render(content: Content, site: str) -> Markup:
         site: the address of the dashboard; if blank, every address is relative.
     """
     t = content.view.t
+    # Nobody should find invented data by searching, or what is not public.
+    is_found = content.view.page == "data" and not content.view.warning
     return templates.render(
         "head.html",
         t=t,
@@ -49,7 +50,7 @@ def render(content: Content, site: str) -> Markup:
         description=description(content),
         picture=picture(t.language),
         locales={code: str(locales.language(code).locale) for code in words.languages()},
-        blocks=[templates.as_block(orjson.dumps(one)) for one in _data_blocks(content, site)],
+        block=templates.as_block(orjson.dumps(_dataset(content, site))) if is_found else "",
     )
 
 
@@ -66,35 +67,13 @@ def picture(language: str) -> str:
     return assets.address(assets.ASSETS / f"previews/{language}.png")
 
 
-def _data_blocks(content: Content, site: str) -> Iterator[dict[str, Any]]:
-    yield _trail(content, site)
-    # Nobody should find invented data by searching, or what is not public.
-    if content.view.page == "data" and not content.view.warning:
-        yield _dataset(content, site)
-
-
-def _trail(content: Content, site: str) -> dict[str, Any]:
-    """Where the page stands: the Overview, the page of the menu, and its subject."""
-    view, t = content.view, content.view.t
-    steps = [(t("product.name"), f"overview?lang={t.language}")]
-    if view.page != "overview":
-        steps.append((t(f"page.{view.page}"), f"{view.page}?lang={t.language}"))
-    if content.title != t(f"page.{view.page}"):
-        steps.append((content.title, content.address))
-    listed = [
-        {"@type": "ListItem", "position": position, "name": name, "item": site + address}
-        for position, (name, address) in enumerate(steps, 1)
-    ]
-    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": listed}
-
-
 def _dataset(content: Content, site: str) -> dict[str, Any]:
     """The dataset as search engines for data read it, each table with its file."""
     view, t, dataset = content.view, content.view.t, content.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
     said = f"{progress_sentence(view)}."
     text = " ".join([f"{name}.", t("lead.overview"), said, content.description])
-    base = site + api_snippets.BASE.lstrip("/")
+    base = site + api_links.BASE.lstrip("/")
     query = {**view.where, "lang": t.language}
     parameters = "&".join(f"{name}={value}" for name, value in query.items())
     files_of = [

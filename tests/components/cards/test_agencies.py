@@ -19,8 +19,9 @@ def test_the_title_says_with_whom_and_how_far():
     )
 
 
-def test_a_filter_changes_nothing_of_it():
-    assert card("ECU", priority="P6")[0].chart.rows[0].note == card("ECU")[0].chart.rows[0].note
+def test_it_obeys_the_filters():
+    assert {row.note for row in card("ECU", priority="P6")[0].chart.rows} == {"Nothing found"}
+    assert [row.name for row in card("ECU", eu="EUROPOL")[0].chart.rows] == ["Europol"]
 
 
 def test_an_agency_has_no_card_of_agencies():

@@ -43,4 +43,9 @@ def test_the_actions_in_common_are_those_of_all_of_them():
     partners = VIEW.dataset.action_participants.groupby("action_id")["participant_id"].agg(set)
     common = comparison._common_actions(VIEW)
     assert common
+    assert set(comparison.shared(VIEW).table.index) == common
     assert all({"ECU", "PER", "COL"} <= partners[code] for code in common)
+
+
+def test_the_title_says_what_was_reached_of_each():
+    assert comparison.finding(VIEW) == "Milestones reached: Colombia 16, Ecuador 12 and Peru 4"

@@ -90,7 +90,7 @@ def client():
     [
         ("overview", "headline", {"country": ["ECU"], "eu": ["EUROPOL"], "context": ["1"]}),
         ("overview", "map", {"country": ["ECU"], "priority": ["P3"]}),
-        ("countries", "by-country", {"dataset": ["exercise"], "as_of": ["2026-09-01"]}),
+        ("countries", "countries", {"dataset": ["exercise"], "as_of": ["2026-09-01"]}),
         ("overview", "headline", {"edition": ["III-EU-CLASI"]}),
     ],
 )

@@ -34,21 +34,22 @@ def keys(content):
 def test_one_country_or_one_of_the_eu_side_alone_has_its_profile(query, title):
     content = page(**query)
     assert content.title == title
-    assert {"countries", "course", "due", "latest", "headline", "actions"} <= set(keys(content))
-    assert "compare" not in keys(content)
+    assert {"countries", "course", "due", "latest", "actions"} <= set(keys(content))
+    assert "shared" not in keys(content)
 
 
-def test_a_profile_begins_with_what_was_reached_and_offers_a_state_a_message():
+def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state_a_message():
     """The message is for who knows better; an agency of the EU side has another way."""
     for query, code, with_offer in (
         ({"country": ["ECU"]}, "ECU", True),
         ({"eu": ["EUROPOL"]}, "EUROPOL", False),
     ):
         view = page(**query).view
-        title, *rest = countries.heading_parts(view, code)
+        title, lists, *rest = countries.heading_parts(view, code)
         assert title == Text(escape(sentence.sentence(view)), Tone.TITLE)
         assert (countries.reply_part(view, code) is not None) == with_offer
         assert len(rest) == 1
+        assert all(f"behind={name}" in lists.markdown for name in ("reached", "to_come"))
 
 
 def test_the_actions_of_a_profile_stand_beside_those_of_all_on_its_side():

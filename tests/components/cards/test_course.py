@@ -9,6 +9,8 @@ from components.cards import course
 from components.view.view import open_view
 from data import meetings
 from data.meetings import MeetingStatus
+from data.model import Plan
+from tests.gallery import courses, invented
 
 
 @cache
@@ -64,6 +66,12 @@ def test_the_title_says_what_was_reached_since_the_last_ministerial_and_what_com
 ):
     card, _ = drawn(dataset, **query)
     assert said in card.title
+
+
+def test_a_silent_milestone_before_the_years_is_not_drawn_as_in_place():
+    chart = courses.course_of_a_record(invented.words(Plan.OPEN))
+    [before] = [cell for cell in chart.rows[1].cells if cell.where == "earlier"]
+    assert [(mark.ink, mark.label) for mark in before.marks] == [("silent", "1"), ("before", "14")]
 
 
 def test_a_choice_without_any_milestone_with_a_month_has_rows_and_meetings_all_the_same():

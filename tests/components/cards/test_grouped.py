@@ -7,7 +7,7 @@ import pytest
 
 from components.cards import agencies, grouped
 from components.charts.actions import Actions, marks_or_bar
-from components.charts.agencies import Agencies, rungs
+from components.charts.agencies import Agencies, marks
 from components.charts.bar_rows import Piece
 from components.charts.theme import Ink
 from components.view.view import open_view
@@ -81,10 +81,25 @@ def grid(language="en"):
     return view, card
 
 
-def test_a_rung_is_half_filled_where_one_source_alone_says_so():
-    assert rungs(Stage.SIGNED, State.AWAITING) == ("reached", "reached", "half", "open")
-    assert rungs(Stage.IN_FORCE, State.CONFIRMED) == ("reached",) * 4
-    assert rungs(Stage.CONTACT, State.NOT_DUE) == ("reached", "open", "open", "open")
+def test_a_mark_is_half_filled_where_one_source_alone_says_so_and_the_same_before_and_since():
+    assert marks(Stage.SIGNED, State.AWAITING) == ("confirmed", "confirmed", "awaiting", "open")
+    for state in (State.CONFIRMED, State.IN_PLACE):
+        assert marks(Stage.IN_FORCE, state) == ("confirmed",) * 4
+    assert marks(Stage.CONTACT, State.NOT_DUE) == ("confirmed", "open", "open", "open")
+    assert marks(Stage.NONE) == ("open",) * 4
+
+
+def test_the_grid_obeys_its_filters_and_folds_agencies_of_which_nothing_was_found():
+    """What one filter says the grid counts, so that bar, chips, title and grid say the same."""
+    card = grid()[1]
+    assert card.chart.columns == ("EUDA", "Eurojust", "Europol")
+    assert "Frontex" in card.chart.nothing
+    assert "Frontex" not in "".join(card.table.columns)
+    one = agencies.grid(open_view("agencies", "en", {"eu": ["EUROPOL"]}))
+    assert one.chart.columns == ("Europol",)
+    assert not one.chart.nothing
+    assert "EUDA" not in one.title and "5 with Europol" in one.title
+    assert agencies.grid(open_view("agencies", "en", {"priority": ["P6"]})) is None
 
 
 def test_without_any_agency_nothing_is_claimed(monkeypatch):

@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs
 
+import pytest
+
 from components.cards import steps
 from components.view.view import open_view
 from data.model import State
@@ -17,17 +19,22 @@ def counts(**reached):
     return {code: nothing | {"confirmed": number} for code, number in reached.items()}
 
 
-def finding(**reached):
-    return steps._finding(view(), counts(**reached))
+@pytest.fixture
+def finding(monkeypatch):
+    def of(**reached):
+        monkeypatch.setattr(steps, "counts_by_priority", lambda _: counts(**reached))
+        return steps.finding(view())
+
+    return of
 
 
-def test_the_finding_names_the_priorities_at_both_ends():
+def test_the_finding_names_the_priorities_at_both_ends(finding):
     assert finding(P1=3, P2=9, P3=1) == (
         "Most milestones reached: priority 2 (9); fewest: priority 3 (1)"
     )
 
 
-def test_the_finding_names_all_that_are_alike():
+def test_the_finding_names_all_that_are_alike(finding):
     assert finding(P1=9, P2=9, P3=1, P4=1, P5=1) == (
         "Most milestones reached: priorities 1 and 2 (9 each); "
         "fewest: priorities 3, 4 and 5 (1 each)"
@@ -35,11 +42,12 @@ def test_the_finding_names_all_that_are_alike():
     assert finding(P1=4, P2=4) == "Milestones reached under each priority: 4"
 
 
-def test_the_finding_says_none_where_nothing_was_reached_and_nothing_where_all_is_blank():
+def test_the_finding_says_none_where_nothing_was_reached_and_how_many_of_one_priority(finding):
     assert finding(P1=2, P2=0, P3=0) == (
         "Most milestones reached: priority 1 (2); none: priorities 2 and 3"
     )
-    assert finding(P1=0, P2=0) == finding(P1=7) == ""
+    assert finding(P1=7).startswith("7 milestones")
+    assert finding(P1=0, P2=0).startswith("0 milestones")
 
 
 def test_choosing_a_country_changes_no_number_of_the_list_and_another_filter_does():

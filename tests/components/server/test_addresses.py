@@ -11,13 +11,6 @@ PAGES = list(dashboard.PAGES)
 SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_of_the_menu_is_there(visitor, page):
-    answer = visitor.get(f"/{page}?lang=pt")
-    assert answer.status_code == 200
-    assert '<html lang="pt">' in answer.text
-
-
 @pytest.mark.parametrize(
     "path",
     [

@@ -86,11 +86,6 @@ def test_an_address_without_a_language_is_answered_in_that_of_the_browser(client
     assert "lang=xx" in other["notices"][0]["html"]
 
 
-def test_a_page_says_whether_streamlit_draws_something_of_it(client):
-    found = {page for page in PAGES if client.get(f"/board/{page}?lang=en").json()["controls"]}
-    assert found == {"documents", "slides"}
-
-
 def test_an_answer_is_json_that_nobody_keeps_and_is_sent_small(client):
     answer = client.get("/board/overview?lang=en", headers={"accept-encoding": "gzip"})
     assert answer.headers["content-type"] == "application/json"

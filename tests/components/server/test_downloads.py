@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import replace
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -196,6 +197,15 @@ def test_documents_of_one_client_are_counted_and_one_that_is_kept_is_not(client,
     assert len(made) == 2
     assert 1 <= int(asked[-1].headers["retry-after"]) <= 61
     assert client.get("/files/overview/headline.csv").status_code == 200
+
+
+def test_the_notes_on_all_participants_are_one_zip_each_in_its_own_language(client, monkeypatch):
+    monkeypatch.setattr(registry, "make", lambda *asked: registry.File(f"{asked[4]}.pdf", "", b"1"))
+    answer = client.get("/files/note/all.pdf")
+    known = registry.document("note").participants(views.open_view("countries", "en", {}))
+    with ZipFile(io.BytesIO(answer.content)) as made:
+        assert sorted(made.namelist()) == sorted(f"{code}.pdf" for code in known)
+    assert "country-notes" in answer.headers["content-disposition"]
 
 
 def test_files_are_counted_apart_from_the_open_data(monkeypatch):

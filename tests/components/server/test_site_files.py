@@ -1,12 +1,10 @@
-"""Files that programs look for on any site: list of pages, contact for security, icons."""
+"""Files that programs look for on any site: list of pages, contact for security, icon."""
 
 import re
 from datetime import UTC, datetime
-from io import BytesIO
 
 import lxml.etree
 import pytest
-from PIL import Image
 
 from components.server.limits import LIMITS, Limit
 from data import filters, load
@@ -30,9 +28,7 @@ def named(monkeypatch):
     ("path", "kind"),
     [
         ("/robots.txt", "text/plain"),
-        ("/manifest.webmanifest", "application/manifest+json"),
         ("/favicon.ico", "image/x-icon"),
-        ("/assets/icons/icon-512.png", "image/png"),
     ],
 )
 def test_what_is_asked_of_any_site_is_there_and_no_page(visitor, path, kind):
@@ -116,18 +112,3 @@ def test_whom_to_tell_of_a_weakness(visitor, monkeypatch):
     assert fields["Canonical"] == f"{SITE}.well-known/security.txt"
     until = datetime.fromisoformat(fields["Expires"]) - datetime.now(UTC)
     assert 100 < until.days < 365
-
-
-@pytest.mark.parametrize("language", words.languages())
-def test_a_page_kept_on_a_phone_has_its_name_and_icons(visitor, language):
-    manifest = visitor.get(f"/manifest.webmanifest?lang={language}").json()
-    assert manifest["lang"] == language
-    assert manifest["name"] == words.words(language)("product.name")
-    assert visitor.get(f"/{manifest['start_url']}").status_code == 200
-    for icon in manifest["icons"]:
-        image = Image.open(BytesIO(visitor.get(f"/{icon['src']}").content))
-        assert f"{image.width}x{image.height}" == icon["sizes"]
-    assert Image.open(BytesIO(visitor.get("/favicon.ico").content)).info["sizes"] == {
-        (16, 16),
-        (32, 32),
-    }

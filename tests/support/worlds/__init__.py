@@ -86,15 +86,6 @@ NAMED = {
     "all in place before": World("pt", outcomes=("before",)),
     "no day known": World("es", outcomes=("unknown_day",)),
     "all taken out": replace(PLAN, outcomes=("withdrawn", "not_applicable")),
-    "12,500 reports, more than an answer of the open data gives": replace(
-        PLAN,
-        language="es",
-        actions=25,
-        steps=4,
-        reports=125,
-        modes=("joint",),
-        outcomes=("confirmed", "late"),
-    ),
 }
 """Worlds with a name, each the extreme of something."""
 

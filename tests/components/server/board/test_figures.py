@@ -13,7 +13,7 @@ from components.server.board.content import figure
 from components.view.view import open_view
 from tests.support.opened import content_of
 
-OTHERS = ("table", "paper", "shell", "picture")
+OTHERS = ("table", "paper", "shell", "picture", "slides")
 """Modules that draw no figure."""
 
 

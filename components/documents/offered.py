@@ -1,0 +1,81 @@
+"""The documents of a choice as links: in the menu of each page, and on the page of documents."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from components.documents import registry
+from components.documents.registry import Document
+from components.layout.files import ROOT, document_address
+from components.layout.parts import Files, FileTable, Option
+from components.view.view import View, addressed, in_language
+from data.cache import Cache, cached
+from data.text import words
+
+MOST_KEPT = 64
+"""Lists of documents on participants in the cache, each of some dozen addresses."""
+
+
+def menu(view: View) -> list[Files]:
+    """Return every document; of one on a participant first that on each who is chosen."""
+    found = []
+    for one, files in _offered(view):
+        notes = _notes(view, one) if one.about else {}
+        chosen = [notes[code] for code in view.filters.subjects if code in notes]
+        found += [replace(note, label=f"{files.label}: {note.label}") for note in chosen]
+        found.append(replace(files, each=list(notes.values())))
+    return found
+
+
+def table(view: View) -> FileTable:
+    """Return every document with what it is for; those on participants in two languages."""
+    t = view.t
+    found = [
+        replace(
+            files,
+            says=t(f"document_says.{one.key}"),
+            each=list(_notes(view, one, t.language).values()) if one.about else (),
+        )
+        for one, files in _offered(view)
+    ]
+    return FileTable((t("page.documents"), t("documents.format")), found)
+
+
+def _offered(view: View) -> Iterator[tuple[Document, Files]]:
+    """Yield each document and its forms; slides only where an action is left.
+
+    One on a participant is that on all of them as one file, each in its own language: its address
+    has no language, and no filter, as none applies.
+    """
+    t = view.t
+    where = {name: value for name, value in view.unfiltered.query().items() if name != "lang"}
+    for one in registry.DOCUMENTS:
+        links = []
+        for ending in (form.ending for form in one.forms):
+            label, address = t(f"document_form.{ending}"), document_address(view, one.key, ending)
+            if one.about:
+                label = t("documents.everyone", form=label, n=len(one.participants(view)))
+                place = f"{ROOT}/{one.key}/{registry.EVERYONE}.{ending}"
+                address = addressed(place, where).removesuffix("?")
+            links.append(Option(label, address))
+        if one.key != "slides" or not view.selection.is_empty:
+            yield one, Files(t(f"document.{one.key}"), links)
+
+
+@cached(Cache(MOST_KEPT), lambda view: (view.dataset.fingerprint, view.unfiltered.address("")))
+def _notes(view: View, one: Document, *more: str) -> dict[str, Files]:
+    """Return the document on each participant, in its own language and in more."""
+    spoken = {code: in_language(view.unfiltered, code) for code in words.languages()}
+    return {
+        code: Files(
+            view.t.participant(view.dataset, code),
+            [
+                Option(
+                    f"{form.ending.upper()} {language.upper()}",
+                    document_address(spoken[language], one.key, form.ending, code),
+                )
+                for language in dict.fromkeys((one.language(code), *more))
+                for form in one.forms
+            ],
+        )
+        for code in one.participants(view)
+    }
