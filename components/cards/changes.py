@@ -117,8 +117,10 @@ def _by_group(
 def _counts(
     view: View, key: str, title: str, subtitle: str, table: pd.DataFrame, rows: pd.DataFrame
 ) -> Card:
-    lines = [_by_kind(view, rows)]
-    return Card(key, title, subtitle, "changes", table, counted=lambda: Counted(lines))
+    def counts() -> Counted:
+        return Counted([_by_kind(view, rows)])
+
+    return Card(key, title, subtitle, "changes", table, counted=counts)
 
 
 def _by_kind(view: View, rows: pd.DataFrame) -> Line:

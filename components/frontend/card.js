@@ -125,9 +125,9 @@ function foot(board, section, card, state) {
   const { words } = board.about
   const { copier, element, press, redraw } = board.ready.inks
   const { table, day, source, counted, csv, picture, embed } = card.foot
-  /** @param {"table" | "counted"} name */
-  const toggle = (name) =>
-    press(words[name], () => {
+  /** @param {"table" | "counted"} name @param {string} label */
+  const toggle = (name, label) =>
+    press(label, () => {
       state[name] = !state[name]
       open.add(state)
       foot(board, section, card, state)
@@ -155,9 +155,9 @@ function foot(board, section, card, state) {
   const left = element(
     "span",
     { class: "flow" },
-    ...(table ? [toggle("table")] : []),
+    ...(table ? [toggle("table", words.table)] : []),
     element("abbr", { title: source }, day),
-    ...(counted ? [toggle("counted")] : []),
+    ...(counted ? [toggle("counted", words.counted)] : []),
   )
   const right = element(
     "span",
