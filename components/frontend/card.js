@@ -199,7 +199,10 @@ function more(state) {
       panels[name]?.remove()
       continue
     }
-    const panel = panels[name] ??= element("section", { class: "opened", id: `${card.key}-${name}` })
+    const panel = panels[name] ??= element("section", {
+      class: "opened",
+      id: `${card.key}-${name}`,
+    })
     if (!panel.firstChild) {
       const close = press("×", () => {
         state[name] = false
