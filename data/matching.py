@@ -101,7 +101,7 @@ class Texts:
     def _matching(self, pattern: str) -> set[str]:
         """Return the stems of all words that a pattern matches."""
         words = re.findall(f"\n({pattern})(?=\n)", self._words)
-        return {self._stems.get(word, word) for word in words}
+        return {str(self._stems.get(word, word)) for word in words}
 
     def _scored(self, roots: Mapping[str, float]) -> dict[str, float]:
         """Return the entries that hold a word of these stems, each with the best it is found by.

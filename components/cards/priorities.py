@@ -46,7 +46,7 @@ def all_asked(view: View) -> Card:
     return Card(
         "asked",
         view.t("priorities.all_asks"),
-        "",
+        view.t("priorities.asks_subtitle"),
         "milestone-states",
         column.table(view, rows, columns, "priority_id"),
         opens="priority",

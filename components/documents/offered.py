@@ -61,7 +61,11 @@ def _offered(view: View) -> Iterator[tuple[Document, Files]]:
             yield one, Files(t(f"document.{one.key}"), links)
 
 
-@cached(Cache(MOST_KEPT), lambda view: (view.dataset.fingerprint, view.unfiltered.address("")))
+def _unfiltered(view: View) -> tuple[str, str]:
+    return view.dataset.fingerprint, view.unfiltered.address("")
+
+
+@cached(Cache(MOST_KEPT), _unfiltered)
 def _notes(view: View, one: Document, *more: str) -> dict[str, Files]:
     """Return the document on each participant, in its own language and in more."""
     spoken = {code: in_language(view.unfiltered, code) for code in words.languages()}

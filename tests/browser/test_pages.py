@@ -106,18 +106,6 @@ def test_a_page_opens_whole(window, address, path):
     opens_whole(page, language, address, path, title, scheme, examined=language in EXAMINED)
 
 
-def test_before_it_is_drawn_the_board_has_the_room_of_bars_and_title(visit, address):
-    """What Streamlit shows below it stays where it is when the numbers come late."""
-    page = visit(f"{address}/documents?lang=es", locale="es")
-    for size in (DESK, {"width": 390, "height": 844}):
-        page.set_viewport_size(size)
-        kept, taken = page.locator(".st-key-board").evaluate(
-            "(place) => [parseFloat(getComputedStyle(place).minHeight), "
-            "place.firstElementChild.getBoundingClientRect().height]"
-        )
-        assert abs(kept - taken) < 4, size
-
-
 @pytest.mark.parametrize("window", ["pt"], indirect=True)
 @pytest.mark.parametrize("path", OTHER_DATA)
 def test_a_page_opens_whole_on_other_data(window, address, path):

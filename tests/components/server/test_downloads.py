@@ -79,7 +79,7 @@ def test_a_note_is_in_the_language_of_its_country_unless_asked_otherwise(client)
 
 
 def test_what_belongs_to_a_table_stands_in_headers_and_not_on_each_row(client):
-    answer = client.get("/files/priorities/headline.csv?priority=P5&as_of=2026-03-01&lang=es")
+    answer = client.get("/files/overview/headline.csv?priority=P5&as_of=2026-03-01&lang=es")
     head, *rows = rows_of(answer.content, ";")
     assert (head, len(rows)) == (["Indicador", "Cantidad"], len(FIGURES))
     assert answer.headers["roadmap-choice"] == "priority=P5&as_of=2026-03-01&lang=es"
