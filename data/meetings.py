@@ -5,13 +5,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from data.cache import cached_by_fingerprint
 from data.dates import period_end
-from data.model import ACHIEVED, APPLICABLE, OPEN, REACHED, Cycle, Dataset, State
-from data.records import Rows, among, records
+from data.model import ACHIEVED, APPLICABLE, REACHED, Cycle, Dataset, State
+from data.records import records
 
 UNCONFIRMED = tuple(state for state in APPLICABLE if state != State.CONFIRMED)
 
@@ -176,24 +175,6 @@ def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:
     Source: METHOD.md, section "Meetings".
     """
     return _last(meetings[meetings["status"] == MeetingStatus.HELD], "starts_on")
-
-
-def open_in_order(milestones: Rows) -> np.ndarray:
-    """Positions of the milestones that count and were not reached, in the order of their lists.
-
-    First those whose date is to come, the soonest first; then those without a date; then those
-    whose date has passed, the latest first.
-
-    Args:
-        milestones: rows of `status.milestone_states`.
-
-    Source: METHOD.md, section "Dates".
-    """
-    state, days = (np.asarray(milestones[name]) for name in ("state", "due_on"))
-    at = np.flatnonzero(among(state, OPEN))
-    passed, undated, day = state[at] != State.NOT_DUE, np.isnat(days[at]), days[at].astype(int)
-    order = np.lexsort((np.where(passed, -day, day), undated, passed))
-    return at[order]
 
 
 def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from components.layout import column, reached_dates, tables
-from components.layout.card import Card, SortableTable
+from components.layout.card import SortableTable
 from components.layout.column import Column, Row
 from components.layout.parts import Field, Parameter
 from components.view.memo import memoize_texts
@@ -23,20 +23,6 @@ SEARCH = Parameter("q", lambda _, text: text[:LONGEST_SEARCH])
 """What the list of actions is searched for."""
 
 
-def actions(view: View, rows: pd.DataFrame) -> Card:
-    """Actions as a table."""
-    t = view.t
-    return Card(
-        "actions",
-        t("actions.title", n=len(rows)),
-        t("actions.subtitle"),
-        "status",
-        table_of_actions(view, rows),
-        opens="action",
-        none="" if len(rows) else t("actions.none_found"),
-    )
-
-
 def newest_first(rows: pd.DataFrame) -> pd.DataFrame:
     """Milestones by the day on which they were reached or are due, those without one last."""
     days = rows["achieved_on"].fillna(rows["due_on"])
@@ -48,7 +34,7 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
 
     Where none of them has a due date or a printed sentence, there is no column for it.
     """
-    people = tables.partners(view)
+    people, numbers = tables.partners(view), tables.priority_numbers(view)
 
     def whose(row: Row) -> str:
         if missing(row["participant_id"]):
@@ -62,20 +48,9 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
         column.reached_on(view),
         column.due_on(view),
         Column("column.participants", whose),
+        Column("column.priority", lambda row: numbers[row["priority_id"]]),
         *column.evidence(view),
         column.stored("column.id", "milestone_id"),
-    ]
-    return column.table(view, records(rows), columns, "action_id")
-
-
-def reached(view: View, rows: pd.DataFrame) -> SortableTable:
-    """Latest milestones reached, indexed by action, with their sources."""
-    columns = [
-        column.reached_on(view, "column.date"),
-        column.action(view),
-        column.milestone(view),
-        column.state(view),
-        *column.evidence(view),
     ]
     return column.table(view, records(rows), columns, "action_id")
 

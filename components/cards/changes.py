@@ -3,7 +3,7 @@
 It also compares the figures as shown on a day with the figures that are known today for that day.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -83,36 +83,10 @@ def _total(view: View, snapshot: Snapshot) -> Mapping[str, int]:
 
 def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
     """Changes by kind and priority."""
-    t = view.t
-    titles = tables.priority_titles(view, view.filters.priority or None)
-    table = _by_group(rows, "priority_id", titles)
-    numbers = rows["priority_id"].value_counts()
-    whole = t("changes.list", n=len(rows))
-    return _counts(
-        view,
-        "changes-by-priority",
-        t("changes.by_priority", n=len(rows)),
-        t("changes.counts_subtitle"),
-        table,
-        t("column.priority"),
-        titles,
-        lambda: Counted(
-            [_by_kind(view, rows), counted.by_priority(view, len(rows), whole, numbers)]
-        ),
-    )
-
-
-def _by_group(rows: pd.DataFrame, group: str, codes: Iterable[str]) -> pd.DataFrame:
-    """How many changes of each kind the groups have, whose codes are in a column."""
-    found = pd.crosstab(rows[group], rows["kind"])
-    return found.reindex(index=list(codes), columns=list(Change), fill_value=0)
-
-
-def _by_kind(view: View, rows: pd.DataFrame) -> Line:
-    """All changes, by their kind."""
-    numbers = {view.t(f"change.{kind}"): n for kind, n in changes.count(rows).items()}
-    whole = view.t("changes.list", n=len(rows))
-    return counted.equation(len(rows), whole, counted.named(view, numbers))
+    t, titles = view.t, tables.priority_titles(view, view.filters.priority or None)
+    title, subtitle = t("changes.by_priority", n=len(rows)), t("changes.counts_subtitle")
+    table = _by_group(rows, "priority_id", t("column.priority"), titles, view)
+    return _counts(view, "changes-by-priority", title, subtitle, table, rows)
 
 
 def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
@@ -121,44 +95,39 @@ def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
     partners = view.live.action_participants[["action_id", "participant_id"]]
     joint = rows["participant_id"].isna()
     of_partners = rows[joint].drop(columns="participant_id").merge(partners, on="action_id")
-    table = _by_group(pd.concat([rows[~joint], of_partners]), "participant_id", names)
-    touched = int((table.sum(axis="columns") > 0).sum())
-    return _counts(
-        view,
-        "changes-by-country",
-        t("changes.by_country", count=touched, of=len(names)),
-        t("changes.country_subtitle"),
-        table,
-        t("column.country"),
-        names,
-        lambda: _of_countries(view, table, names, len(rows)),
-    )
+    listed = pd.concat([rows[~joint], of_partners])
+    table = _by_group(listed, "participant_id", t("column.country"), names, view)
+    touched = int((table[t("changes.all")] > 0).sum())
+    title = t("changes.by_country", count=touched, of=len(names))
+    return _counts(view, "changes-by-country", title, t("changes.country_subtitle"), table, rows)
 
 
-def _of_countries(view: View, table: pd.DataFrame, names: dict[str, str], once: int) -> Counted:
-    """The changes of each country, and how many they are where each is counted once."""
-    t, numbers = view.t, table.sum(axis="columns")
-    each = [counted.part(view, int(numbers[code]), name) for code, name in names.items()]
-    listed = int(table.to_numpy().sum())
-    line = counted.equation(listed, t("counted.listed", n=listed), each)
-    return Counted([line, Line(t("counted.changes_once", n=once))])
+def _by_group(
+    rows: pd.DataFrame, by: str, label: str, names: Mapping[str, str], view: View
+) -> pd.DataFrame:
+    """How many changes of each kind that occurs the groups have, whose codes are in a column."""
+    found = pd.crosstab(rows[by], rows["kind"]).reindex(list(names), fill_value=0)
+    kinds = {str(kind): kind_words(view, kind) for kind in Change if kind in found}
+    counts = found[list(kinds)].rename(columns=kinds)
+    counts.insert(0, label, list(names.values()))
+    counts.insert(1, view.t("changes.all"), found[list(kinds)].sum(axis="columns"))
+    return counts
 
 
 def _counts(
-    view: View,
-    key: str,
-    title: str,
-    subtitle: str,
-    table: pd.DataFrame,
-    group: str,
-    names: dict[str, str],
-    counts: Callable[[], Counted],
+    view: View, key: str, title: str, subtitle: str, table: pd.DataFrame, rows: pd.DataFrame
 ) -> Card:
-    shown = table[[kind for kind in Change if table[kind].any()]]
-    frame = shown.set_axis([kind_words(view, kind) for kind in shown.columns], axis="columns")
-    frame.insert(0, group, [names[str(code)] for code in table.index])
-    frame.insert(1, view.t("changes.all"), table.sum(axis="columns").to_numpy())
-    return Card(key, title, subtitle, "changes", frame, counted=counts)
+    def counts() -> Counted:
+        return Counted([_by_kind(view, rows)])
+
+    return Card(key, title, subtitle, "changes", table, counted=counts)
+
+
+def _by_kind(view: View, rows: pd.DataFrame) -> Line:
+    """All changes, by their kind."""
+    numbers = {view.t(f"change.{kind}"): n for kind, n in changes.count(rows).items()}
+    whole = view.t("changes.list", n=len(rows))
+    return counted.equation(len(rows), whole, counted.named(view, numbers))
 
 
 def kind_words(view: View, kind: str) -> str:

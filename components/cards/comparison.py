@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from components.cards import actions as lists
-from components.cards import agencies, events, steps, tiles
+from components.cards import agencies, events, grouped, steps, tiles
 from components.layout.card import Card
 from components.layout.page import Row
 from components.layout.parts import Part, ScopedCard, Text, Tone
@@ -33,7 +32,7 @@ def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:
     cards = (
         _figures(view),
         steps.priorities_since(view, scale),
-        events.due_and_silent(view),
+        events.open_milestones(view),
         agencies.of_country(view, code),
     )
     for card in cards:
@@ -77,7 +76,7 @@ def shared(view: View) -> Card:
     known = view.selection.actions
     rows = known[known["action_id"].isin(_common_actions(view))]
     title = view.t("countries.shared", n=len(rows))
-    card = lists.actions(view, rows)
+    card = grouped.actions(view, rows, "stage")
     return replace(card, key="shared", title=title, none="" if len(rows) else title)
 
 

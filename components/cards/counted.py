@@ -4,6 +4,7 @@ Every number is a measure; nothing is counted here again. A part of nothing is l
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from components.cards import actions as lists
 from components.layout import api_links, files, tables
 from components.layout.card import Card, Counted, Line
 from components.layout.csv_table import SPREADSHEET
+from components.view import totals
 from components.view.view import View, addressed
 from data import measures, meetings
 from data.measures import Stage
@@ -21,7 +23,8 @@ OF_A_RECORD = ("reached", "to_come", "milestones")
 OF_A_PLAN = ("applicable", "due", "high", "coverage", "expected", "milestones")
 """The sums behind a headline, in the order in which they are said."""
 BEHIND = {
-    **{"completed": "applicable", "missing": "due", "passed": "milestones"},
+    **{"completed": "applicable", "not_due": "applicable", "passed": "milestones"},
+    **dict.fromkeys(("overdue", "missing"), "due"),
     **dict.fromkeys(SET_ASIDE, "milestones"),
 }
 """Figure of a headline to the sum that tells of it, where that has another name."""
@@ -90,8 +93,15 @@ def of_headline(view: View, row: Mapping[Any, int]) -> list[Line]:
     if view.dataset.plan == Plan.OPEN:
         first, *rest = sums(view, row, OF_A_RECORD)
         # What has one part alone says nothing more.
-        return [first, *(line for line in rest if len(line.parts) > 1)]
+        return [first, *_grounds(view), *(line for line in rest if len(line.parts) > 1)]
     return [*sums(view, row, OF_A_PLAN), *_shares(view, measures.headline(row))]
+
+
+def _grounds(view: View) -> list[Line]:
+    """On how many occasions milestones of the choice were reached, and on what evidence."""
+    found = totals.grounds(view)
+    said = view.t("standing.grounds", n=found.occasions, **asdict(found))
+    return [Line(said)] if found.milestones else []
 
 
 def _shares(view: View, numbers: measures.Headline) -> list[Line]:

@@ -11,7 +11,7 @@ from components.cards import meetings as listed
 from components.charts.course import Between, course, in_words, place, scale_of, years_of
 from components.charts.time_axis import TimeAxis
 from components.layout import tables
-from components.layout.card import Card, Counted, Line, Shape
+from components.layout.card import Card, Counted, Line
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings
@@ -70,7 +70,6 @@ def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
         frame=lambda: lists.milestones(view, _in_order(milestones, months)),
         chart=chart,
         alt=_alt(view, between, chart, title),
-        shape=Shape.LISTING,
         opens="action",
         counted=lambda: Counted([*lines, *_of_cells(view, months, years)]),
     )

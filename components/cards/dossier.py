@@ -1,18 +1,17 @@
-"""The dossier of an action: progress, status in words, and what sources say of its steps."""
+"""The dossier of an action: where it stands and why, its milestones, and what sources say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, feedback, overview, revisions
+from components.cards import counted, feedback, overview
 from components.charts import theme
-from components.layout import column, parts, quotes, tables
-from components.layout.card import Card, Counted, Shape, SortableTable
-from components.layout.column import Column, Row
+from components.layout import column, parts, reached_dates, tables
+from components.layout.card import Card, Counted, SortableTable
+from components.layout.column import Row
 from components.layout.parts import (
     Expander,
-    Inline,
     PageLink,
     PageParams,
     Part,
@@ -23,8 +22,8 @@ from components.layout.parts import (
 from components.view.labels import escape
 from components.view.view import View, addressed
 from data import measures, status
-from data.model import COUNTED, State, Status
-from data.records import by_code, missing, record, records
+from data.model import COUNTED, OPEN, State, Status
+from data.records import missing, record, records
 
 RELATED = 5
 """Related actions that a dossier names."""
@@ -71,45 +70,110 @@ def reached_sentence(view: View, code: str) -> str:
     )
 
 
-def ladder(view: View, code: str) -> Card:
-    """The steps of an action by participant; rows name the participant unless all are shared.
+def milestone_parts(view: View, code: str) -> list[Part]:
+    """Where an action stands and its milestones; those of many participants as one table first."""
+    whole, own = ladder(view, code), by_participant(view, code)
+    return [own, Expander(whole.title, [whole])] if own else [whole]
 
-    A column that says nothing of any step is left out.
+
+def ladder(view: View, code: str) -> Card:
+    """The milestones of an action, a row each; of a single part also where it stands, and why.
+
+    Rows name the participant unless all are shared; a column that says nothing is left out.
     """
-    t = view.t
-    known = view.selection.snapshot.milestones
-    mine = known[known["action_id"] == code].sort_values("position", kind="stable")
+    mine = _milestones(view, code)
     rows = sorted(records(mine), key=lambda row: tables.by_owner(view, row))
-    sentence, _, address = column.evidence(view)
     columns = [
         *column.owners(view, rows),
         column.milestone(view),
         column.state(view),
         column.reached_on(view),
+        column.date(view, "column.agreed_on", "agreed_on", "agreed_precision"),
         column.due_on(view),
-        Column("column.remark", lambda row: _remark(view, row)),
-        sentence,
-        address,
+        column.date(view, "workbook.expected_on", "expected_on", "expected_precision"),
+        *column.evidence(view),
     ]
+    whole = view.t("counted.of_action", n=len(mine))
+    title, subtitle = (whole, "") if len(_parts(view, code)) > 1 else _stands(view, code, rows)
     return Card(
         "ladder",
-        reached_sentence(view, code),
-        t("dossier.ladder_subtitle"),
-        "milestone-states",
+        title,
+        subtitle,
+        "status",
         column.table(view, rows, columns).drop_empty_columns(),
-        counted=lambda: Counted(
-            [counted.by_state(view, t("counted.of_action", n=len(mine)), mine)]
-        ),
+        counted=lambda: Counted([counted.by_state(view, whole, mine)]),
     )
 
 
-def _remark(view: View, row: Row) -> str:
-    """What must be said beside a state so that it is not misread."""
-    if row["state"] == State.NO_REPORT_DUE:
-        return view.t("dossier.outcome_unknown")
-    if row["state"] == State.NOT_DUE and missing(row["report_id"]):
-        return view.t("dossier.no_source")
-    return ""
+def by_participant(view: View, code: str) -> Card | None:
+    """Where each participant stands with its own part of an action; `None` of a single part.
+
+    A row a participant: its status, and each milestone with its state and its day.
+    """
+    t = view.t
+    own = sorted(_parts(view, code), key=lambda part: tables.by_owner(view, part))
+    if len(own) < 2:
+        return None
+    rows = records(_milestones(view, code))
+    cells: dict[str, dict[str, str]] = {}
+    for row in rows:
+        day = reached_dates.reached_or_planned(view, row)
+        said = ", ".join(filter(None, [tables.state_words(view, row["state"]), day]))
+        cells.setdefault(tables.step(view, row), {})[row["part_id"]] = said
+    names = [tables.owner(view, part) for part in own]
+    statuses = [" ".join([t(f"status.{part['status']}"), *_stalled(view, part)]) for part in own]
+    frame = pd.DataFrame(
+        {
+            t("column.participant"): names,
+            t("column.status"): statuses,
+            **{step: [of.get(part["part_id"], "") for part in own] for step, of in cells.items()},
+        }
+    )
+    table = SortableTable(frame, marked=frozenset(cells))
+    return Card("parts", *_stands(view, code, rows), "status", table)
+
+
+def _stands(view: View, code: str, rows: Sequence[Row]) -> tuple[str, str]:
+    """Where an action stands, as a title, and why, with what would complete it."""
+    said = [status_words(view, code), reached_sentence(view, code)]
+    return " · ".join(filter(None, said)), " ".join(_reasons(view, code, rows))
+
+
+def _milestones(view: View, code: str) -> pd.DataFrame:
+    """The milestones of an action as known on the cut-off, with the dates first agreed."""
+    known = view.selection.snapshot.milestones
+    mine = known[known["action_id"] == code].sort_values("position", kind="stable")
+    agreed = view.dataset.milestones[["milestone_id", "agreed_on", "agreed_precision"]]
+    return mine.merge(agreed, on="milestone_id")
+
+
+def _parts(view: View, code: str) -> list[dict[str, Any]]:
+    """The parts of an action that counts: rows of `status.part_statuses`, each with its code."""
+    if record(view.dataset.actions, "action_id", code)["link"] not in COUNTED:
+        return []
+    rows = view.selection.snapshot.parts
+    return records(rows[rows["action_id"] == code].reset_index())
+
+
+def _reasons(view: View, code: str, rows: Sequence[Row]) -> Iterator[str]:
+    """Why an action has its status, each rule once, and what would complete it."""
+    t, own = view.t, _parts(view, code)
+    found = {part["status"]: int(part["rule"]) for part in own}
+    for name, rule in found.items():
+        meaning = t(f"rule.{name}", days=status.SERIOUS_DELAY_DAYS)
+        yield t("dossier.because", status=t(f"status.{name}"), meaning=meaning, rule=rule)
+    left = [row for row in rows if row["state"] in (*OPEN, State.AWAITING)]
+    if own and left:
+        steps = t.listed(dict.fromkeys(tables.step(view, row) for row in left))
+        yield t("dossier.completes", n=len(left), steps=steps)
+    if len(own) == 1:
+        yield from _stalled(view, own[0])
+
+
+def _stalled(view: View, part: Mapping[str, Any]) -> list[str]:
+    """That a part has not moved for long; nothing where it has."""
+    day = view.t.date(part["moved_on"])
+    return [view.t("dossier.stalled", day=day)] if part["stalled"] else []
 
 
 def is_listed(view: View, code: str) -> bool:
@@ -148,133 +212,8 @@ def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
     )
 
 
-def statements(view: View, code: str) -> Card | None:
-    """Statements about an action's steps that differ from the report that decides, if any."""
-    t, dataset = view.t, view.dataset
-    milestones = dataset.milestones[dataset.milestones["action_id"] == code]
-    statements = []
-    for milestone in sorted(
-        records(milestones.sort_values("position", kind="stable")),
-        key=lambda row: tables.by_owner(view, row),
-    ):
-        rows = status.statements(dataset, view.as_of, milestone["milestone_id"])
-        about = {name: milestone[name] for name in ("participant_id", "title", "step")}
-        statements += [
-            {**row, "voice": row["participant_id"], **about}
-            for row in records(rows[rows["differs"]])
-        ]
-    if not statements:
-        return None
-    columns = [
-        *column.owners(view, statements),
-        column.milestone(view),
-        column.said_by(view),
-        Column("column.said", lambda row: t(f"said.{row['state']}")),
-        column.date(
-            view, "column.reached_on", "achieved_on", "achieved_precision", "achieved_until"
-        ),
-        column.date(view, "column.known_on", "reported_on"),
-        column.content(view, "column.note", "reports", "note"),
-        column.source(view),
-    ]
-    return Card(
-        "statements",
-        t("dossier.statements", n=len(statements)),
-        t("dossier.statements_subtitle"),
-        "milestone-states",
-        column.table(view, statements, columns).drop_empty_columns(),
-    )
-
-
-def participant_parts(view: View, code: str) -> list[Part]:
-    """Who takes part, each a link to its profile; their roles are seen once they are opened."""
-    t, dataset = view.t, view.dataset
-    links = dataset.action_participants
-    codes = links.loc[links["action_id"] == code, "participant_id"]
-    if codes.empty:
-        return []
-    chips = [
-        PageLink(
-            t.participant(dataset, one),
-            addressed("countries", view.query(view.filters.about(dataset, str(one)))),
-        )
-        for one in codes
-    ]
-    card = participants_card(view, code)
-    return [
-        Text(escape(card.title), Tone.SUBHEADER),
-        Inline(chips),
-        Expander(card.subtitle, [card]),
-    ]
-
-
-def participants_card(view: View, code: str) -> Card:
-    """Who takes part in an action, in which role."""
-    t, dataset = view.t, view.dataset
-    kinds = dataset.participants.set_index("participant_id")["kind"]
-    rows = records(dataset.action_participants[dataset.action_participants["action_id"] == code])
-    columns = [
-        column.participant(view),
-        Column("column.group", lambda row: t(f"group.{kinds[row['participant_id']]}")),
-        Column("column.role", lambda row: t(f"role.{row['role']}")),
-        Column("column.detail", lambda row: _detail(view, code, row)),
-    ]
-    return Card(
-        "participants",
-        t("dossier.participants", n=len(rows)),
-        t("dossier.participants_subtitle"),
-        "counting",
-        column.table(view, rows, columns),
-    )
-
-
-def _detail(view: View, code: str, row: Mapping[str, Any]) -> str:
-    key = f"{code}/{row['participant_id']}"
-    return view.content("action_participants", key, "detail", row["detail"])
-
-
-def history(view: View, code: str) -> Card:
-    """Every report about an action that was known by the cut-off, the newest first."""
-    t, reports = view.t, _reports(view, code)
-    title = t("dossier.history", n=len(reports.frame))
-    return Card(
-        "history", title, t("dossier.history_subtitle"), "dates", reports, shape=Shape.REPORTS
-    )
-
-
-def _reports(view: View, code: str) -> SortableTable:
-    """The reports about an action's milestones, newest first, in the reader's words."""
-    t, dataset = view.t, view.dataset
-    mine = dataset.milestones.loc[
-        dataset.milestones["action_id"] == code, ["milestone_id", "title", "step"]
-    ]
-    reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(view.as_of)]
-    reports = reports.merge(mine, on="milestone_id")
-    rows = records(reports.sort_values("reported_on", ascending=False, kind="stable"))
-
-    def publisher(row: Row) -> str:
-        return by_code(dataset, "sources").get(row["source_id"], {}).get("publisher", "")
-
-    def said(row: Row) -> str:
-        return t(f"said.{row['state']}" if missing(row["stage"]) else f"stage.{row['stage']}")
-
-    columns = [
-        Column("column.dated_on", lambda row: t.date(row["dated_on"], row["precision"])),
-        Column("column.known_on", lambda row: t.date(row["reported_on"])),
-        column.participant(view, "column.about"),
-        column.milestone(view),
-        Column("column.said", said),
-        column.confidence(view),
-        column.content(view, "column.note", "reports", "note"),
-        Column("column.sentence", lambda row: quotes.of_milestone(view, row).quote),
-        Column("column.publisher", publisher),
-        column.source(view),
-    ]
-    return column.table(view, rows, columns, "report_id")
-
-
 def heading_parts(view: View, code: str) -> Iterator[Part]:
-    """Title, facts and description of an action, and what must be known before it is read."""
+    """Title and facts of an action, and that it does not count where that is so."""
     t, action = view.t, record(view.dataset.actions, "action_id", code)
     when = t.date(action["starts_on"], action["starts_precision"])
     if not missing(action["ends_on"]) and action["ends_on"] != action["starts_on"]:
@@ -295,9 +234,13 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
     yield Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION)
     if action["link"] not in COUNTED:
         yield Text(t("dossier.context"), Tone.NOTICE)
-    if isinstance(action["description"], str):
-        described = view.content("actions", code, "description", action["description"])
-        yield Text(escape(described))
+
+
+def about_parts(view: View, code: str) -> Iterator[Part]:
+    """What an action is, who wrote that, and what makes it less sure."""
+    described = record(view.dataset.actions, "action_id", code)["description"]
+    if isinstance(described, str):
+        yield Text(escape(view.content("actions", code, "description", described)))
     yield from parts.author(view, "actions", code)
     for kind, text in parts.notes(view, "actions", code):
         yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
@@ -312,52 +255,27 @@ def not_yet_parts(view: View, code: str) -> list[Part]:
     ]
 
 
-def status_parts(view: View, code: str) -> list[Part]:
-    """The status of an action; then the rule that gives it to each part, with its inputs."""
-    t, action = view.t, record(view.dataset.actions, "action_id", code)
-    if action["link"] not in COUNTED:
-        return []
-    rows = view.selection.snapshot.parts
-    mine = records(rows[rows["action_id"] == code])
-    if not mine:
-        return []
-    reasons: list[Part] = [
-        Text(escape(status_words(view, code)), Tone.HEADER),
-        Text(t("dossier.why"), Tone.CAPTION),
-    ]
-    for row in sorted(mine, key=lambda row: tables.by_owner(view, row)):
-        reasons.append(Text(escape(reason_for_status(view, row))))
-        if row["stalled"]:
-            stalled = t("dossier.stalled", day=t.date(row["moved_on"]))
-            reasons.append(Text(escape(stalled), Tone.CAPTION))
-    return [*reasons, PageLink(t("card.method"), view.address("method", section="status"))]
-
-
-def action_correction_parts(view: View, code: str) -> list[Part]:
-    """Who denied taking part, and what of this action's rows was corrected."""
-    t, denials = view.t, view.dataset.denials
-    shown: list[Part] = []
-    for row in records(denials[denials["action_id"] == code]):
-        text = view.content("denials", f"{code}/{row['participant_id']}", "text", row["text"])
-        who = t.participant(view.dataset, row["participant_id"])
-        shown.append(Text(escape(t("dossier.denied", who=who, text=text)), Tone.CAVEAT))
-        shown += parts.sources(view, [row["source_id"]])
-    corrected = revisions.of_row(view, "actions", code)
-    return [*shown, corrected] if corrected else shown
-
-
-def source_parts(view: View, code: str) -> list[Part]:
-    """The sources of an action."""
-    links = view.dataset.action_sources
-    mine = links[links["action_id"] == code].sort_values("position")["source_id"]
-    return [Text(view.t("dossier.sources"), Tone.SUBHEADER), *parts.sources(view, mine)]
-
-
 def reply_part(view: View, code: str) -> Part:
     """The way to say that something is not right."""
     title = tables.action_titles(view)[code]
     says = status_words(view, code)
     return feedback.offer(view, "action", code, title, says)
+
+
+def participant_parts(view: View, code: str) -> list[Part]:
+    """Who takes part, each a link to its profile, in which role, and with which service."""
+    t, dataset = view.t, view.dataset
+    links = dataset.action_participants
+    rows = records(links[links["action_id"] == code])
+    lines = []
+    for row in rows:
+        who = str(row["participant_id"])
+        address = addressed("countries", view.query(view.filters.about(dataset, who)))
+        detail = view.content("action_participants", f"{code}/{who}", "detail", row["detail"])
+        about = escape(", ".join(filter(None, [t(f"role.{row['role']}"), detail])))
+        lines.append(f"[{escape(t.participant(dataset, who))}](<{address}>) :small[{about}]")
+    title = Text(escape(t("dossier.participants", n=len(rows))), Tone.SUBHEADER)
+    return [title, parts.bullets(lines)] if lines else []
 
 
 def related_parts(view: View, code: str) -> list[Part]:

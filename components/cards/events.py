@@ -1,4 +1,4 @@
-"""Lists of milestones on the Overview: what is due or went without news, and what came last."""
+"""Lists of milestones: all that is open, what must be looked at first, and what came last."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,60 +6,60 @@ from typing import Any
 import numpy as np
 
 from components.cards import actions as lists
-from components.cards import counted
-from components.cards.sentence import lowered, said_of_reached
+from components.cards import counted, grouped
+from components.cards.sentence import said_of_reached
 from components.charts.bar_rows import MARKED
-from components.charts.events import Event, Events, Further
-from components.layout import reached_dates, tables
+from components.charts.events import Event, EventList, Events, Further
+from components.layout import quotes, reached_dates, tables
 from components.layout.card import Card, Counted, Line
 from components.view import totals
 from components.view.view import View
-from data import measures, meetings
-from data.measures import RecordHeadline
-from data.model import OPEN, Plan, State
+from data import measures
+from data.model import Plan, State
 from data.records import missing
 
-MOST = 6
-"""Events that are shown of a list: each title has two lines, and the Overview its first screen."""
-LEAST_PASSED = 3
-"""Of these, how many places those whose date has passed keep, where there are as many."""
-SAID = {"to_come": "standing.to_come", "passed": "events.passed"}
-"""Figure to its words where a list says how many of it there are; others are said as a title."""
+MOST = 5
+"""Events that are shown of each list of what is open: the Overview has its first screen."""
 
 
-def due_and_silent(view: View, listed_on: str = "") -> Card:
-    """What is to come, those with a date first, and what passed its date without news.
+def open_milestones(view: View, listed_on: str = "") -> Card:
+    """The one list of what is open: overdue, without news, to come, each as a list of its own.
 
     Args:
         view: what the reader is looking at.
-        listed_on: the page that lists what is behind its numbers; that of the view unless given.
+        listed_on: the page that has the whole lists; that of the view unless given.
     """
-    t = view.t
-    rows = meetings.open_in_order(view.selection.columns)
-    figures = ("to_come", "passed") if view.dataset.plan == Plan.OPEN else ("applicable", "missing")
-    none = t("events.none")
-    title = _due_title(view)
+    t, milestones = view.t, view.selection.columns
+    found = measures.open_in_order(view.dataset.plan, milestones)
+    rows = np.concatenate(list(found.values()))
     chart = Events(
-        t("events.due_subtitle"),
-        tuple(_event(view, row, "planned") for row in _shown(view, rows)),
-        _further(view, figures, listed_on or view.page) if len(rows) else (),
-        none,
+        t("events.open_subtitle"),
+        tuple(
+            EventList(
+                figure,
+                t(f"behind.{figure}"),
+                t.number(len(at)),
+                tuple(_event(view, row, "planned") for row in milestones.records(at[:MOST])),
+                _further(view, figure, len(at), listed_on),
+            )
+            for figure, at in found.items()
+            if len(at)
+        ),
+        t("events.none"),
     )
+    title = t("events.open_title", n=len(rows)) if len(rows) else chart.none
     return Card(
         "due",
-        title or none,
-        t("events.due_subtitle"),
+        title,
+        chart.label,
         "headline",
-        lambda: lists.milestones(view, view.selection.rows(rows)),
+        lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=chart,
-        alt=_alt(title or none, chart),
+        alt=_alt(title, chart),
         opens="action",
-        none="" if len(rows) else none,
+        none="" if len(rows) else chart.none,
         counted=lambda: Counted(
-            [
-                counted.by_state(view, t("counted.open", n=len(rows)), view.selection.rows(rows)),
-                *_shown_of(view, chart, len(rows)),
-            ]
+            [counted.by_state(view, t("counted.open", n=len(rows)), view.selection.rows(rows))]
         ),
     )
 
@@ -69,11 +69,13 @@ def latest_events(view: View, listed_on: str = "") -> Card:
     t, rows = view.t, totals.newest_first(view)
     shown = totals.newest(view)
     figure = "reached" if view.dataset.plan == Plan.OPEN else "completed"
+    number = int(measures.is_behind(view.selection.columns, figure).sum())
     none = t("overview.no_events")
+    events = tuple(_event(view, row, "achieved") for row in shown)
+    further = _further(view, figure, number, listed_on)
     chart = Events(
         t("events.latest_label"),
-        tuple(_event(view, row, "achieved") for row in shown),
-        _further(view, (figure,), listed_on or view.page) if len(rows) else (),
+        (EventList(figure, "", "", events, further),) if shown else (),
         none,
     )
     title, counts = none, totals.total(view)
@@ -86,76 +88,50 @@ def latest_events(view: View, listed_on: str = "") -> Card:
         title,
         t("events.latest_subtitle", said=said),
         "over-time",
-        lambda: lists.reached(view, view.selection.rows(rows)),
+        lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=chart,
         alt=_alt(title, chart),
         opens="action",
         none="" if len(rows) else none,
-        counted=lambda: _of_latest(view, chart, len(rows)),
+        counted=lambda: _of_latest(view, len(shown), len(rows)),
     )
 
 
-def _of_latest(view: View, chart: Events, dated: int) -> Counted:
-    """What was reached, and how much of it has a date and stands in the list."""
+def _of_latest(view: View, shown: int, dated: int) -> Counted:
+    """What was reached, how much of it has a date, and how much stands in the list."""
     t, whole = view.t, measures.numbers(totals.total(view))["reached"]
     lines = counted.sums(view, totals.total(view), ["reached"])
     if rest := whole - dated:
         parts = [(dated, t("counted.dated", n=dated)), (rest, t("counted.undated", n=rest))]
         lines.append(counted.equation(whole, counted.said(view, "reached", whole), parts))
-    return Counted([*lines, *_shown_of(view, chart, dated)])
-
-
-def _shown_of(view: View, chart: Events, number: int) -> list[Line]:
-    """How many of a list the figure shows, where that is not all."""
-    shown = len(chart.events)
-    return [Line(view.t("counted.shown", n=shown, of=number))] if shown < number else []
-
-
-def _shown(view: View, rows: np.ndarray) -> list[dict[str, Any]]:
-    """The first of those to come and the first of those whose date has passed, `MOST` together."""
-    milestones = view.selection.columns
-    passed = milestones["state"][rows] != State.NOT_DUE
-    coming, late = np.flatnonzero(~passed), np.flatnonzero(passed)
-    kept = min(len(late), max(LEAST_PASSED, MOST - len(coming)))
-    return milestones.records(rows[np.append(coming[: MOST - kept], late[:kept])])
-
-
-def _due_title(view: View) -> str:
-    """How many are to come and how many passed; blank where there are none."""
-    t, numbers = view.t, totals.headline(view)
-    if isinstance(numbers, RecordHeadline):
-        said = [
-            t("standing.to_come", n=numbers.to_come) if numbers.to_come else "",
-            t("events.passed", n=numbers.passed) if numbers.passed else "",
-        ]
-        return t.capitalised(", ".join(filter(None, said)))
-    counts = totals.total(view)
-    said = [
-        f"{lowered(t(f'state.{state}'))}: {t.number(int(counts[state]))}"
-        for state in OPEN
-        if counts[state]
-    ]
-    return t.capitalised("; ".join(said))
+    if shown < dated:
+        lines.append(Line(t("counted.shown", n=shown, of=dated)))
+    return Counted(lines)
 
 
 def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
     """A milestone as an event on its `planned` or `achieved` day."""
+    t, quoted = view.t, quotes.of_milestone(view, row)
+    number = tables.priority_numbers(view)[row["priority_id"]]
+    about = [tables.step(view, row), _whose(view, row), t("counted.priority", number=number)]
     return Event(
         ink=MARKED[row["state"]],
-        word=view.t(f"state.{row['state']}"),
+        word=t(f"state.{row['state']}"),
         when=_when(view, row, date),
         title=tables.action_titles(view)[row["action_id"]],
-        step=_step(view, row),
+        step=" · ".join(filter(None, about)),
         href=view.address("actions", action=row["action_id"]),
+        source=quoted.publisher,
+        page=quoted.address,
     )
 
 
-def _step(view: View, row: Mapping[str, Any]) -> str:
-    """The name of a milestone, with whose it is where it is not shared."""
-    names = [tables.step(view, row)]
+def _whose(view: View, row: Mapping[str, Any]) -> str:
+    """Whose a milestone is: a participant, or the countries that share it."""
     if not missing(row["participant_id"]):
-        names.append(tables.owner(view, row))
-    return ", ".join(names)
+        return tables.owner(view, row)
+    countries, _ = grouped.partners(view)[row["action_id"]]
+    return grouped.named(view, countries) if countries else ""
 
 
 def _when(view: View, row: Mapping[str, Any], date: str) -> str:
@@ -170,24 +146,16 @@ def _when(view: View, row: Mapping[str, Any], date: str) -> str:
     )
 
 
-def _further(view: View, figures: tuple[str, ...], page: str) -> tuple[Further, ...]:
-    """Links to the lists behind these numbers of the headline on a page, where they are not 0."""
-    t = view.t
-    milestones = view.selection.columns
-    numbers = {name: int(measures.is_behind(milestones, name).sum()) for name in figures}
-    return tuple(
-        Further(
-            t("events.all", said=t(SAID[name], n=number))
-            if name in SAID
-            else t("behind.title", n=number, figure=t(f"behind.{name}")),
-            view.address(page, behind=name),
-        )
-        for name, number in numbers.items()
-        if number
-    )
+def _further(view: View, figure: str, number: int, listed_on: str) -> Further | None:
+    """The link to all milestones behind a number of the headline; `None` where it is 0."""
+    if not number:
+        return None
+    label = view.t("behind.title", n=number, figure=view.t(f"behind.{figure}"))
+    return Further(label, view.address(listed_on or view.page, behind=figure))
 
 
 def _alt(title: str, chart: Events) -> str:
-    """The list in words."""
-    said = "; ".join(f"{one.when}: {one.title}, {one.step} ({one.word})" for one in chart.events)
+    """The lists in words."""
+    events = [one for each in chart.lists for one in each.events]
+    said = "; ".join(f"{one.when}: {one.title}, {one.step} ({one.word})" for one in events)
     return f"{title}. {said}" if said else title

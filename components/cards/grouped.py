@@ -11,6 +11,7 @@ from components.charts.actions import ActionGroup, Actions, ListedAction, action
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted
 from components.layout.parts import Choices, Option, PageParams, Parameter
+from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures
 from data.measures import Outlook
@@ -53,7 +54,7 @@ class Lines:
         )
         addresses = view.addresses("actions", "action", self.codes)
         self.address = dict(zip(self.codes, addresses, strict=True))
-        self.partners = _partners(view, self.codes)
+        self.partners = partners(view)
 
     def line(self, code: str, country: str = "") -> ListedAction:
         """The line of an action; of one country its own milestones and those that all share."""
@@ -66,7 +67,7 @@ class Lines:
         labels = [self._label(row) for row in rows]
         marks, bar = marks_or_bar(rows, labels)
         countries, bodies = self.partners[code]
-        of_us, of_them = _named(view, countries), _named(view, bodies)
+        of_us, of_them = named(view, countries), named(view, bodies)
         everyone = ", ".join([*countries, *bodies])
         return ListedAction(
             tables.action_titles(view)[code],
@@ -104,19 +105,20 @@ def _day(t: Words, day: Any, precision: Any, until: Any) -> str:
     return t.short_date(day, None if missing(precision) else precision, until)
 
 
-def _partners(view: View, codes: Sequence[str]) -> dict[str, tuple[list[str], list[str]]]:
+@memoize_for_all
+def partners(view: View) -> Mapping[str, tuple[list[str], list[str]]]:
     """Action to the names of its countries and of those of the other side, each in order."""
     t, links = view.t, view.dataset.action_participants
     people = by_code(view.dataset, "participants")
     names = {code: t.participant(view.dataset, code) for code in links["participant_id"].unique()}
-    found: dict[str, tuple[list[str], list[str]]] = {code: ([], []) for code in codes}
+    found: dict[str, tuple[list[str], list[str]]]
+    found = {code: ([], []) for code in view.dataset.actions["action_id"]}
     for code, one in zip(links["action_id"], links["participant_id"], strict=True):
-        if code in found:
-            found[code][people[one]["kind"] != "state"].append(names[one])
+        found[code][people[one]["kind"] != "state"].append(names[one])
     return {code: (sorted(ours, key=t.sorting), theirs) for code, (ours, theirs) in found.items()}
 
 
-def _named(view: View, names: Sequence[str]) -> str:
+def named(view: View, names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
     fits = next((n for n in range(len(names), 1, -1) if len(", ".join(names[:n])) <= ROOM), 1)
     shown = ", ".join(names[:fits])

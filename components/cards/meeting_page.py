@@ -21,8 +21,8 @@ from components.cards.meetings import (
     title,
     when,
 )
-from components.layout import column, parts, tables
-from components.layout.card import Card, Counted, Shape
+from components.layout import column, paragraphs, parts, tables
+from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.files import edition_address
 from components.layout.parts import (
@@ -86,10 +86,9 @@ def decisions(view: View, code: str) -> Card | None:
         column.source(view),
     ]
     frame = column.table(view, rows, columns, "action_id")
-    title = t("meetings.decisions", n=len(rows))
-    return Card(
-        DECISIONS, title, t("meetings.decisions_subtitle"), "meetings", frame, shape=Shape.DECISIONS
-    )
+    title, subtitle = t("meetings.decisions", n=len(rows)), t("meetings.decisions_subtitle")
+    said = paragraphs.decisions
+    return Card(DECISIONS, title, subtitle, "meetings", frame, paragraphs=said)
 
 
 def _moved(view: View, decision: Mapping[str, Any]) -> str:

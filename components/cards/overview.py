@@ -18,15 +18,13 @@ from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures
 from data.model import Plan, State
-from data.records import missing, records
-
-PLAN_FIGURES = ("completed", "due", "missing", "applicable")
-"""The figures of a complete plan that lead to a list."""
+from data.records import records
 
 
 def headline_figures(view: View) -> dict[str, str]:
     """Each number of the headline that leads to a list: name of the figure to what it is called."""
-    names = RECORD_FIGURES if view.dataset.plan == Plan.OPEN else PLAN_FIGURES
+    is_open = view.dataset.plan == Plan.OPEN
+    names = RECORD_FIGURES if is_open else [n for n in measures.PLAN_FIGURES if n != "delivered"]
     return {name: view.t(f"behind.{name}") for name in names}
 
 
@@ -41,7 +39,11 @@ BEHIND = Parameter(
 def behind(view: View, figure: str) -> Card:
     """The milestones behind one of the `headline_figures`: state, dates and source."""
     t = view.t
-    rows = lists.newest_first(measures.behind(view.selection.milestones, figure))
+    milestones = view.selection.milestones
+    if figure in measures.OPEN_FIGURES[view.dataset.plan]:
+        rows = milestones.iloc[measures.open_in_order(view.dataset.plan, milestones)[figure]]
+    else:
+        rows = lists.newest_first(measures.behind(milestones, figure))
     line = counted.behind(view, totals.total(view), figure)
     return Card(
         f"behind-{figure.replace('_', '-')}",
@@ -170,23 +172,6 @@ def behind_asked(view: View, params: PageParams) -> Card | None:
     """The milestones behind the figure that the reader asks for."""
     figure = params.get(BEHIND.name)
     return behind(view, figure) if figure else None
-
-
-def next_meeting_parts(view: View) -> list[Part]:
-    """The next meeting after the cut-off, and how sure it is."""
-    t, meeting = view.t, totals.next_meeting(view)
-    heading = Text(t("overview.next_title"), Tone.SUBHEADER)
-    if meeting is None:
-        return [heading, Text(t("overview.next_none"))]
-    code = meeting["meeting_id"]
-    title, outcome = (
-        view.content("meetings", code, name, meeting[name]) for name in ("title", "outcome")
-    )
-    day = t.date(meeting["starts_on"], meeting["precision"])
-    when = t("overview.next_when", when=day, status=t(f"meeting_status.{meeting['status']}"))
-    text = f"**{escape(title)}**  \n{escape(when)}\n\n:small[{escape(outcome)}]"
-    source = [] if missing(meeting["source_id"]) else [meeting["source_id"]]
-    return [heading, Text(text), *parts.sources(view, source)]
 
 
 @memoize_for_all

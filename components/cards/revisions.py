@@ -4,27 +4,36 @@ import pandas as pd
 
 from components.layout import column
 from components.layout.card import Card, SortableTable
-from components.layout.column import Column
+from components.layout.column import Column, Row
+from components.layout.parts import Expander, Part, bullets
+from components.view.labels import escape
 from components.view.view import View
-from data.records import missing, records
+from data.records import by_code, missing, records
 
 NEWEST = 20
 """Corrections that a page shows; the file of their table has all."""
 
 
-def of_row(view: View, table: str, code: str) -> Card | None:
-    """The corrections of a row, the newest first; `None` where it was not corrected."""
+def of_row(view: View, table: str, code: str) -> list[Part]:
+    """The corrections of a row, folded, the newest first; nothing where it was not corrected."""
     rows = view.dataset.revisions
     mine = rows[(rows["about_table"] == table) & (rows["about_id"] == code)]
     if mine.empty:
-        return None
-    return Card(
-        "revisions",
-        view.t("revisions.title", n=len(mine)),
-        view.t("revisions.subtitle"),
-        "record",
-        frame(view, mine),
-    )
+        return []
+    newest = records(mine.sort_values("revised_on", ascending=False, kind="stable"))
+    return [
+        Expander(view.t("revisions.title", n=len(mine)), [bullets(_line(view, r) for r in newest)])
+    ]
+
+
+def _line(view: View, row: Row) -> str:
+    """A correction as a line of Markdown: the day, what was said, what is said now, and why."""
+    was, now, why = (escape(str(one.cell(row))) for one in texts(view))
+    change = " → ".join(filter(None, [was, f"**{now}**" if now else ""]))
+    publisher = by_code(view.dataset, "sources").get(row["source_id"], {})
+    source = [f"[{escape(publisher['publisher'])}](<{publisher['url']}>)"] if publisher else []
+    said = [escape(view.t.short_date(row["revised_on"])), change, why, *source]
+    return f":small[{' · '.join(filter(None, said))}]"
 
 
 def of_dataset(view: View) -> Card | None:

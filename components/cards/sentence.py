@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from components.layout import reached_dates
 from components.layout.parts import Part, Text, Tone
@@ -20,7 +19,7 @@ IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 
 
 def standing(view: View) -> list[Part]:
-    """The sentence, and below it what is next and what the numbers rest on."""
+    """The sentence, and below it what is next and what the record is."""
     return titled(sentence(view), " · ".join(facts(view)))
 
 
@@ -104,7 +103,7 @@ def lowered(word: str) -> str:
 
 
 def facts(view: View) -> list[str]:
-    """The next meeting, the newest milestone known, and what the numbers rest on."""
+    """The next meeting, the newest milestone known, and what the record is."""
     t = view.t
     found = [_next_meeting(view)]
     if newest := totals.newest(view):
@@ -113,16 +112,8 @@ def facts(view: View) -> list[str]:
     if view.dataset.fictional:
         found.append(view.marking)
     elif view.dataset.plan == Plan.OPEN:
-        found += [*_grounds(view), t("standing.not_official")]
+        found.append(t("standing.not_official"))
     return [one for one in found if one]
-
-
-def _grounds(view: View) -> list[str]:
-    """On how many occasions milestones were reached, and what they stand on; none without any."""
-    numbers = totals.grounds(view)
-    if not numbers.milestones:
-        return []
-    return [view.t("standing.grounds", n=numbers.occasions, **asdict(numbers))]
 
 
 def _next_meeting(view: View) -> str:

@@ -12,7 +12,7 @@ from components.cards import counted
 from components.charts.bar_rows import bar_rows, ink_of
 from components.charts.steps import Step, Steps, is_of_bars, steps_of
 from components.layout import reached_dates, tables
-from components.layout.card import Card, Counted, Shape
+from components.layout.card import Card, Counted
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, selection
@@ -70,7 +70,6 @@ def steps(view: View) -> Card:
         ),
         chart=chart,
         alt=_alt(t, chart),
-        shape=Shape.LISTING,
         opens="" if bars else "action",
         counted=lambda: _of_cells(view, cells, names, bars=bars),
     )
@@ -122,8 +121,9 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
         return f"{tables.step(view, row)}: {titles[row['action_id']]}. {stands}"
 
     return {
-        row["milestone_id"]: Step(ink_of(State(row["state"]), plan), label(row), row["action_id"])
+        code: Step(ink_of(State(row["state"]), plan), label(row), row["action_id"], code)
         for row in records(_drawn(milestones)[SAID_COLUMNS])
+        if (code := row["milestone_id"])
     }
 
 

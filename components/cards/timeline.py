@@ -7,7 +7,7 @@ from components.cards import counted, course, steps
 from components.charts.course import in_words, years_of
 from components.charts.timeline import Run, running, runs_of
 from components.layout import reached_dates, tables
-from components.layout.card import Card, Counted, Shape
+from components.layout.card import Card, Counted
 from components.layout.page import or_notice
 from components.layout.parts import Part
 from components.view.memo import memoize
@@ -59,7 +59,6 @@ def card(view: View) -> Card:
         frame=lambda: lists.table_of_actions(view, rows),
         chart=chart,
         alt=title,
-        shape=Shape.LISTING,
         opens="action",
         counted=lambda: _counted(view, words),
     )

@@ -1,4 +1,4 @@
-"""Milestones as a list of events: what, when, and how sure that is."""
+"""Milestones as lists of events: what, when, whose, who says so, and how sure that is."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,16 @@ from components.charts.theme import Ink
 
 @dataclass(frozen=True)
 class Event:
-    """A milestone in a line.
+    """A milestone in a row.
 
     Attributes:
         ink: of its mark.
         word: how it stands, in words.
         when: its day, no more exactly than it is known, or that there is none.
         title: its action.
-        step: the milestone of that action.
+        step: the milestone of that action, whose it is, and its priority.
         href: address of the dossier of the action.
+        source, page: who says so by name, and the address of that page; blank without a source.
     """
 
     ink: Ink
@@ -24,6 +25,8 @@ class Event:
     title: str
     step: str
     href: str
+    source: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -35,17 +38,33 @@ class Further:
 
 
 @dataclass(frozen=True)
-class Events:
-    """The first of some milestones, and where all of them are.
+class EventList:
+    """The first of some milestones: what they have in common, how many they are, and all of them.
 
     Attributes:
-        label: what the list holds.
+        id: the figure that counts them.
+        title, number: in words; both blank of the only list of a figure.
         events: those shown, in order.
-        further: links to all of them.
+        further: the link to all of them; `None` where there are none.
+    """
+
+    id: str
+    title: str
+    number: str
+    events: tuple[Event, ...]
+    further: Further | None
+
+
+@dataclass(frozen=True)
+class Events:
+    """Lists of milestones, of which one is seen.
+
+    Attributes:
+        label: what the lists hold.
+        lists: those that hold something, in order; the first is seen first.
         none: what is said where there are none.
     """
 
     label: str
-    events: tuple[Event, ...]
-    further: tuple[Further, ...]
+    lists: tuple[EventList, ...]
     none: str

@@ -28,11 +28,13 @@ class Step:
         ink: how it is drawn.
         label: what it is, of which action, where it stands, and when.
         action: code of its action, to which it leads; blank of a mark that stands for several.
+        id: its own code.
     """
 
     ink: Ink
     label: str
     action: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)

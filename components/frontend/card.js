@@ -11,6 +11,10 @@ const opened = new WeakMap()
 const NEAR = "300px"
 /** @type {Set<any>} */
 const figures = new Set()
+/** What opens below the row of a card, to the end of the address that it is asked for by. */
+const PANELS = { table: "", counted: "/counted" }
+/** Cards of which something was opened. @type {Set<any>} */
+const open = new Set()
 
 /** Draws each figure again in the colours of the theme. */
 export function recolour() {
@@ -28,15 +32,14 @@ export function renderNow() {
 /** @param {Board} board @param {HTMLElement} node @param {SentCard} card @returns {Promise<any>} */
 export function draw(board, node, card) {
   const before = opened.get(node)
-  const state = before ?? { table: false, counted: false, all: false, filled: new Map() }
+  const state = before ?? { all: false, panels: {}, filled: new Map() }
   opened.set(node, state)
-  state.card = card
+  Object.assign(state, { board, card })
   if (!before) {
     node.innerHTML = `<section class="card"><header><h2></h2><p class="subtitle"></p></header>
-      <div class="place"></div><div class="as-table" hidden></div><footer class="flow"></footer>
-      <div class="counted" hidden></div></section>`
+      <div class="place"></div><footer class="flow"></footer></section>`
   }
-  const section = /** @type {HTMLElement} */ (node.firstElementChild)
+  const section = state.section = /** @type {HTMLElement} */ (node.firstElementChild)
   section.id = card.key
   const framed = ["across", "tiles"].includes(card.body?.layout)
   section.classList.toggle("bare", framed && !board.alone)
@@ -48,7 +51,7 @@ export function draw(board, node, card) {
   section.setAttribute("aria-labelledby", title.id)
   subtitle.textContent = card.subtitle
   foot(board, section, card, state)
-  more(board, section, state)
+  more(state)
   const place = /** @type {HTMLElement} */ (section.querySelector(".place"))
   if (card.height) place.style.minHeight = `${card.height}px`
   return body(board, place, card, state)
@@ -122,13 +125,15 @@ function foot(board, section, card, state) {
   const { words } = board.about
   const { copier, element, press, redraw } = board.ready.inks
   const { table, day, source, counted, csv, picture, embed } = card.foot
-  /** @param {string} label @param {boolean} pressed @param {Record<string, boolean>} opened */
-  const toggle = (label, pressed, opened) =>
+  /** @param {"table" | "counted"} name @param {string} label */
+  const toggle = (name, label) =>
     press(label, () => {
-      Object.assign(state, opened)
+      state[name] = !state[name]
+      open.add(state)
       foot(board, section, card, state)
-      more(board, section, state)
-    }, { "aria-pressed": String(pressed) })
+      more(state)
+      state.panels[name].scrollIntoView({ block: "nearest" })
+    }, { "aria-expanded": String(Boolean(state[name])), "data-opens": name })
   const save = press(words.png, async () => {
     save.disabled = true
     const drawn = board.load("picture").then((module) =>
@@ -150,14 +155,9 @@ function foot(board, section, card, state) {
   const left = element(
     "span",
     { class: "flow" },
-    ...(table
-      ? [
-        toggle(words.chart, !state.table, { table: false }),
-        toggle(words.table, state.table, { table: true }),
-      ]
-      : []),
+    ...(table ? [toggle("table", words.table)] : []),
     element("abbr", { title: source }, day),
-    ...(counted ? [toggle(words.counted, state.counted, { counted: !state.counted })] : []),
+    ...(counted ? [toggle("counted", words.counted)] : []),
   )
   const right = element(
     "span",
@@ -177,35 +177,64 @@ function foot(board, section, card, state) {
   redraw(section.querySelector("footer"), [left, right])
 }
 
+/** Puts what is open below its row again, where rows were made anew. */
+export function settle() {
+  for (const state of open) more(state)
+}
+
 /**
- * The table of a chart, and how it is counted, asked for when they are opened. What was asked is
- * kept with the card that it is of: a card that has taken its place asks anew, what stood there is
- * hidden until then, and an answer to an older card is never shown.
- * @param {Board} board @param {HTMLElement} section @param {any} state
+ * The table of a chart, and how it is counted, below the row of the card over its whole width: asked
+ * for when they are opened. What was asked is kept with the card that it is of: a card that has taken
+ * its place asks anew, what stood there is hidden until then, and an answer to an older card is never
+ * shown.
+ * @param {any} state
  */
-function more(board, section, state) {
-  const [place, table, counted] = [".place", ".as-table", ".counted"].map((
-    name,
-  ) => /** @type {HTMLElement} */ (section.querySelector(name)))
-  place.hidden = state.table
-  table.hidden = !state.table
-  counted.hidden = !state.counted
-  const card = state.card
-  /** @param {HTMLElement} shown @param {string} path @param {(answer: any) => void} write */
-  const fill = async (shown, path, write) => {
-    if (shown.hidden || state.filled.get(shown) === card) return
-    state.filled.set(shown, card)
-    shown.ariaBusy = "true"
-    const asked = Promise.all([ask(board, card, path), board.load("table")])
-    const [{ value }] = /** @type {any} */ (await Promise.allSettled([asked]))
-    if (state.card !== card) return
-    shown.ariaBusy = null
-    if (value) return write(value[0])
-    state.filled.delete(shown)
-    shown.textContent = board.about.words.failed
+function more(state) {
+  const { board, card, section, panels } = state
+  const { element, press } = board.ready.inks
+  const { words } = board.about
+  let before = section.closest(".row") ?? section
+  for (const [name, path] of Object.entries(PANELS)) {
+    if (!state[name] || !section.isConnected) {
+      panels[name]?.remove()
+      continue
+    }
+    const panel = panels[name] ??= element("section", {
+      class: "opened",
+      id: `${card.key}-${name}`,
+    })
+    if (!panel.firstChild) {
+      const close = press("×", () => {
+        state[name] = false
+        foot(board, section, state.card, state)
+        more(state)
+        section.querySelector(`[data-opens="${name}"]`).focus()
+      }, { title: words.close, "aria-label": words.close })
+      const head = element("header", { class: "flow" }, element("h3", {}), close)
+      panel.append(head, element("div", { class: name }))
+    }
+    panel.querySelector("h3").textContent = `${words[name]} · ${card.title}`
+    if (before.nextElementSibling !== panel) before.after(panel)
+    before = panel
+    fill(state, panel.lastElementChild, path, name === "table" ? rows : how)
   }
-  fill(table, "", (answer) => rows(board, table, answer))
-  fill(counted, "/counted", (answer) => how(board, counted, answer))
+}
+
+/**
+ * @param {any} state @param {HTMLElement} shown @param {string} path
+ * @param {(board: Board, place: HTMLElement, answer: any) => void} write
+ */
+async function fill({ board, card, filled }, shown, path, write) {
+  if (filled.get(shown) === card) return
+  filled.set(shown, card)
+  shown.ariaBusy = "true"
+  const asked = Promise.all([ask(board, card, path), board.load("table")])
+  const [{ value }] = /** @type {any} */ (await Promise.allSettled([asked]))
+  if (filled.get(shown) !== card) return
+  shown.ariaBusy = null
+  if (value) return write(board, shown, value[0])
+  filled.delete(shown)
+  shown.textContent = board.about.words.failed
 }
 
 /** @param {Board} board @param {SentCard} card @param {string} path @returns {Promise<any>} */

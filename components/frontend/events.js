@@ -1,34 +1,63 @@
 // @ts-check
-// Milestones as a list: a mark, the day in words, and the title as a link to the dossier.
-/** @import { Events } from "./sent.d.ts" */
+// Milestones in lists, one of which is seen: a mark, the day in words, the title as a link to the
+// dossier, and who says so. Several lists are chosen as radio buttons are, by arrow keys too.
+/** @import { Event as Milestone, Events } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 
 /** @param {HTMLElement} place @param {Events} body @param {InkBoard} board */
 export function draw(place, body, board) {
   const { element, redraw } = board.ready.inks
   place.classList.add("events")
-  const rows = body.events.map(({ ink, word, when, title, step, href }) => {
-    const link = element("a", { href, title: `${title}: ${step}`, "data-at": href }, title)
+  const { lists, label, none } = body
+  const wanted = lists.find(({ id }) => id === place.dataset.list) ?? lists[0]
+  const drawn = lists.map(({ id, events, further }) =>
+    element(
+      "div",
+      { hidden: id === wanted.id ? null : "" },
+      element("ul", { "aria-label": label }, ...events.map(row)),
+      ...(further ? [link(further.href, further.label, { class: "further small" })] : []),
+    )
+  )
+  const tabs = lists.map(({ id, title, number }, at) => {
+    const about = {
+      type: "radio",
+      name: "list",
+      "data-at": id,
+      checked: id === wanted.id ? "" : null,
+    }
+    const input = element("input", about)
+    input.onchange = () => {
+      place.dataset.list = id
+      drawn.forEach((one, other) => one.hidden = other !== at)
+    }
+    return element("label", {}, input, title, element("b", {}, number))
+  })
+  const form = element(
+    "form",
+    { class: "tabs flow", role: "radiogroup", "aria-label": label },
+    ...tabs,
+  )
+  if (!lists.length) return redraw(place, [element("p", { class: "quiet" }, none)])
+  redraw(place, lists[0].title ? [form, ...drawn] : drawn)
+
+  /** @param {Milestone} event */
+  function row({ ink, word, when, title, step, href, source, page }) {
+    const said = page
+      ? [link(page, source, { title: source, target: "_blank", rel: "noopener" })]
+      : []
     return element(
       "li",
       {},
       element("i", { class: `ink ${ink}`, title: word }),
       element("span", { class: "unseen" }, word),
-      element("span", { class: "quiet small" }, when),
-      element(
-        "span",
-        { class: "what" },
-        link,
-        element("span", { class: "step quiet small" }, step),
-      ),
+      element("span", { class: "when quiet small" }, when),
+      link(href, title, { title: `${title}: ${step}`, class: "cut" }),
+      element("span", { class: "step quiet small cut" }, step, ...said),
     )
-  })
-  const further = body.further.map(({ label, href }) =>
-    element("a", { href, "data-at": href }, label)
-  )
-  const list = [
-    element("ul", { "aria-label": body.label }, ...rows),
-    element("p", { class: "further flow small" }, ...further),
-  ]
-  redraw(place, rows.length ? list : [element("p", { class: "quiet" }, body.none)])
+  }
+
+  /** @param {string} href @param {string} text @param {Record<string, string>} about */
+  function link(href, text, about) {
+    return element("a", { href, "data-at": href, ...about }, text)
+  }
 }

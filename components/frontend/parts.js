@@ -155,6 +155,7 @@ function rows({ page, subject, rows }) {
   }
   // In its place, so that a figure knows its width; parts within a part come after it.
   for (const one of filling) one()
+  cards.settle()
   // Whoever chose goes on from there.
   if (held && frame.rows.contains(held) && document.activeElement !== focused) {
     const place = `[data-at="${CSS.escape(focused.dataset.at ?? "")}"]`

@@ -12,17 +12,13 @@ const NARROWEST = 360 // Pixels, so that title and source can be read.
  * @param {(() => Promise<any>) | undefined} paint draws the figure, which may not be drawn yet
  */
 export async function save(board, section, card, paint) {
-  const place = /** @type {HTMLElement} */ (section.querySelector(".place"))
-  const { hidden } = place // A figure whose table is open has no size.
-  place.hidden = false
-  await Promise.resolve(paint?.()).finally(() => place.hidden = hidden)
+  await paint?.()
   const { picture: name, said } = card.foot
   const { element } = board.ready.inks
   const copy = /** @type {HTMLElement} */ (section.cloneNode(true))
-  copy.querySelectorAll("footer, .as-table, .counted").forEach((part) => part.remove())
+  copy.querySelector("footer").remove()
   copy.inert = true
   copy.querySelector("h2").removeAttribute("class")
-  copy.querySelector(".place").removeAttribute("hidden")
   const width = Math.max(section.offsetWidth, NARROWEST)
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })
   Object.assign(copy.style, { position: "absolute", left: "-99999px" })

@@ -48,6 +48,7 @@ export function draw(place, body, board, { opens }) {
     ),
     element("ul", { class: "names" }, ...names),
   ])
+  board.ready.panel?.offer(place, /** @type {any} */ (board), "td")
   board.ready.inks.rove(place, { links: "table a", lines, within: "th, td" })
 
   /** @param {string} scope @param {(Node | string)[]} inside @param {string} [name] @param {string} [said] */
@@ -70,8 +71,9 @@ export function draw(place, body, board, { opens }) {
   function field({ label, marks, href, text, bar }, at) {
     if (marks.length) {
       const links = marks.map((place) => {
-        const { ink, label, action } = body.steps[place]
-        const to = { href: opens.replace("CODE", action), "data-at": `${at}/${place}` }
+        const { ink, label, action, id } = body.steps[place]
+        const href = opens.replace("CODE", action)
+        const to = { href, "data-at": `${at}/${place}`, "data-milestone": id }
         return element("a", { class: `ink ${ink}`, title: label, "aria-label": label, ...to })
       })
       return element("td", {}, element("div", { class: "marks flow" }, ...links))

@@ -95,7 +95,7 @@ export function draw(place, body, board) {
   /** @param {TableRow} row @param {number} place */
   function line(row, place) {
     const cells = row.cells.map((text, at) => {
-      const { type, name, wide, long, hosts } = body.columns[at]
+      const { type, name, wide, long, hosts, inks } = body.columns[at]
       const names = at === Math.max(0, body.lead)
       const about = {
         class: [type, ...(wide ? ["wide"] : []), ...(long ? ["long"] : [])].join(" "),
@@ -105,6 +105,7 @@ export function draw(place, body, board) {
       if (text && at === body.lead && row.address) cell.append(link(row.address, text))
       else if (text && hosts) cell.append(outward(text, hosts[place]))
       else cell.textContent = text
+      if (inks?.[place]) cell.prepend(element("i", { class: `ink ${inks[place]}` }))
       return cell
     })
     return element("tr", {}, ...cells)

@@ -55,6 +55,7 @@ export interface Look {
 export type InkBoard = {
   ready: {
     inks?: typeof import("./inks.js")
+    panel?: typeof import("./panel.js")
     shapes?: typeof import("./shapes.js")
   }
 }

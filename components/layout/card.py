@@ -1,27 +1,14 @@
 """A figure or table with everything that belongs to it. Knows no Streamlit."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
 
+from components.view.view import View
 from data.text import words
-
-
-class Shape(StrEnum):
-    """How a table is shown."""
-
-    READING = "reading"
-    """Short, to be read from top to bottom: cells wrap, addresses become links."""
-    LISTING = "listing"
-    """Long, to be sorted and searched."""
-    REPORTS = "reports"
-    """Each row a paragraph: a report, as it was made."""
-    DECISIONS = "decisions"
-    """Each row a paragraph: a decision of a meeting."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,18 +19,19 @@ class SortableTable:
         frame: the table.
         order: column to a key for each row, all of one type: dates as `data.dates.iso` writes them,
             blank where there is none; or whole numbers, such as the place of a state in its order.
+        marked: columns whose cells begin with the sign of a state: a page draws its mark.
     """
 
     frame: pd.DataFrame
     order: Mapping[str, Sequence[str | int]] = field(default_factory=dict)
+    marked: frozenset[str] = frozenset()
 
     def drop_empty_columns(self) -> "SortableTable":
         """The same without columns that say nothing of any row."""
         said = ~(self.frame.isna() | (self.frame == "")).all()
         kept = self.frame.loc[:, said | self.frame.empty]
-        return SortableTable(
-            kept, {name: keys for name, keys in self.order.items() if name in kept}
-        )
+        order = {name: keys for name, keys in self.order.items() if name in kept}
+        return SortableTable(kept, order, self.marked)
 
 
 @dataclass(frozen=True)
@@ -90,7 +78,8 @@ class Card:
             order of their words; or what makes it once somebody asks for it.
         chart: the figure, a value of `components.charts`.
         alt: the figure in words.
-        shape: how a table is shown.
+        paragraphs: makes the paragraphs in Markdown that stand in place of the table; `None` where
+            the table stands.
         opens: of a table whose rows lead on: what they are (`action`, `meeting`, `country`,
             `priority`); blank where rows lead nowhere.
         none: what a page says in place of a table without rows, blank where the table has some;
@@ -106,7 +95,7 @@ class Card:
     frame: pd.DataFrame | SortableTable | Callable[[], pd.DataFrame | SortableTable]
     chart: Any = None
     alt: str = ""
-    shape: Shape = Shape.READING
+    paragraphs: "Callable[[View, Card], Iterable[str]] | None" = None
     opens: str = ""
     none: str = ""
     counted: Callable[[], Counted] | None = None
@@ -120,6 +109,11 @@ class Card:
     def order(self) -> Mapping[str, Sequence[str | int]]:
         """Columns that sort by other keys than their words: name to a key for each row."""
         return self._made.order
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """Columns whose cells begin with the sign of a state."""
+        return self._made.marked
 
     @cached_property
     def _made(self) -> SortableTable:

@@ -32,6 +32,7 @@ class Column:
         key: what a row is sorted by, where that is not the words of its cell.
         day: of a date, the fields that hold it (`date`): the workbook adds first and last day.
         optional: whether it is left out where it says nothing of any row.
+        marked: whether its cells begin with the sign of a state.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Column:
     key: Callable[[Row], str | int] | None = None
     day: tuple[str, ...] = ()
     optional: bool = False
+    marked: bool = False
 
 
 def table(
@@ -57,7 +59,9 @@ def table(
     index = pd.Index([row[lead] for row in rows], name=lead) if lead else None
     frame = pd.DataFrame({view.t(one.label): cells for one, cells in shown}, index=index)
     order = {view.t(one.label): [one.key(row) for row in rows] for one, _ in shown if one.key}
-    return SortableTable(frame, order)
+    return SortableTable(
+        frame, order, frozenset(view.t(one.label) for one, _ in shown if one.marked)
+    )
 
 
 def stored(label: str, field: str) -> Column:
@@ -109,6 +113,7 @@ def state(view: View) -> Column:
         "column.state",
         lambda row: tables.state_words(view, row["state"]),
         lambda row: order.index(State(row["state"])),
+        marked=True,
     )
 
 

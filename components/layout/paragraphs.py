@@ -20,7 +20,8 @@ def reports(view: View, card: Card) -> Iterator[str]:
         source = report[t("column.source")]
         link = f"[{escape(report[t('column.publisher')])}](<{source}>)" if source else ""
         about = escape(str(report[t("column.about")] or ""))
-        facts = [about, escape(level), escape(known), link]
+        differs = escape(report[t("column.remark")])
+        facts = [differs, about, escape(level), escape(known), link]
         when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
         statement, note = escape(report[t("column.said")]), escape(report[t("column.note")])
         beside = " · ".join(filter(None, facts))

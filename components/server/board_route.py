@@ -27,7 +27,7 @@ REFUSALS = {
 """Status to the code and message of a refusal."""
 
 Tell = Callable[[Content, str], bytes | None]
-"""What is told of a card of a page, by its key."""
+"""What is told of a card of a page, by its key, or of a milestone by its code."""
 
 
 async def in_turn(
@@ -88,4 +88,5 @@ def routes(pages: Pages) -> list[Route]:
         Route("/board/{page}", answer),
         Route("/board/{page}/{card}", answer),
         Route("/board/{page}/{card}/counted", partial(answer, tell=on_request.how_counted)),
+        Route("/board/{page}/milestone/{card}", partial(answer, tell=on_request.milestone)),
     ]

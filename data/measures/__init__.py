@@ -29,6 +29,8 @@ from data.measures.headlines import (
     FEWEST_FOR_A_SHARE,
     FIGURES,
     MOST_MISSING,
+    OPEN_FIGURES,
+    PLAN_FIGURES,
     Ends,
     Headline,
     Ratio,
@@ -41,6 +43,7 @@ from data.measures.headlines import (
     is_behind,
     most_and_fewest,
     numbers,
+    open_in_order,
     parts_completed,
     reached_by_group,
 )

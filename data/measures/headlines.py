@@ -114,6 +114,13 @@ FIGURES: Mapping[str, Sequence[State]] = {
     "before_or_since": (State.BEFORE_OR_SINCE,),
 }
 """The states behind each number of the headline of an open record."""
+PLAN_FIGURES = ("completed", "delivered", "due", "overdue", "missing", "not_due", "applicable")
+"""The names of the numbers of a complete plan that lead to milestones."""
+OPEN_FIGURES: Mapping[Plan, Sequence[str]] = {
+    Plan.OPEN: ("passed", "to_come"),
+    Plan.COMPLETE: ("overdue", "missing", "not_due"),
+}
+"""The numbers that what is open adds up from: first overdue, then without news, then to come."""
 
 
 def headline(row: Mapping[Any, int]) -> Headline:
@@ -249,9 +256,9 @@ def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:
 
     Args:
         milestones: rows of `status.milestone_states`.
-        figure: one of `FIGURES` for an open record. For a complete plan `completed`, `due` (of
-            which `delivered` is counted), `delivered`, `missing` (due without a report) or
-            `applicable`.
+        figure: one of `FIGURES` for an open record. For a complete plan one of `PLAN_FIGURES`:
+            `due` (of which `delivered` is counted) falls into those confirmed, awaiting, `overdue`
+            (reported as not reached) and `missing` (without a report).
 
     Returns:
         Rows of `milestones`.
@@ -277,6 +284,31 @@ def is_behind(milestones: Rows, figure: str) -> np.ndarray:
         "completed": confirmed,
         "delivered": confirmed & due,
         "due": due,
+        "overdue": state == State.NOT_ACHIEVED_DUE,
         "missing": state == State.NO_REPORT_DUE,
+        "not_due": state == State.NOT_DUE,
         "applicable": applicable,
     }[figure]
+
+
+def open_in_order(plan: Plan, milestones: Rows) -> dict[str, np.ndarray]:
+    """The one list of what is open: positions of the milestones that count and were not reached.
+
+    Pages, slides and notes that list what is open take it from here.
+
+    Args:
+        plan: of the dataset.
+        milestones: rows of `status.milestone_states`.
+
+    Returns:
+        Each of `OPEN_FIGURES` to the positions of its milestones: the earliest due date first, and
+        those without a date last.
+
+    Source: METHOD.md, section "Milestone states".
+    """
+    days = np.asarray(milestones["due_on"])
+    found = {}
+    for figure in OPEN_FIGURES[plan]:
+        at = np.flatnonzero(is_behind(milestones, figure))
+        found[figure] = at[np.lexsort((days[at].astype(int), np.isnat(days[at])))]
+    return found

@@ -1,6 +1,6 @@
 """Actions: every action in a list that can be searched, and the dossier of one."""
 
-from components.cards import actions, dossier, grouped
+from components.cards import actions, dossier, dossier_sources, grouped
 from components.layout.page import Layout, Page, columns, nothing_left, row
 from components.layout.parts import Inline, PageParams
 from components.view.view import View
@@ -21,23 +21,22 @@ def layout(view: View, params: PageParams) -> Layout:
 
 
 def _dossier(view: View, code: str) -> Layout:
-    """What it is; its status and milestones, and what was said; beside it who, and a reply."""
+    """Where it stands, its milestones, what it is and was said; beside it a reply, and who."""
     yield row(*dossier.heading_parts(view, code))
     if not dossier.is_listed(view, code):
         yield row(*dossier.not_yet_parts(view, code))
         return
     said = (
-        *dossier.status_parts(view, code),
-        dossier.ladder(view, code),
-        dossier.statements(view, code),
-        dossier.history(view, code),
-        *dossier.source_parts(view, code),
+        *dossier.milestone_parts(view, code),
+        *dossier.about_parts(view, code),
+        dossier_sources.history(view, code),
+        *dossier_sources.source_parts(view, code),
     )
     beside = (
-        *dossier.action_correction_parts(view, code),
-        *dossier.participant_parts(view, code),
-        *dossier.related_parts(view, code),
         dossier.reply_part(view, code),
+        *dossier.participant_parts(view, code),
+        *dossier_sources.action_correction_parts(view, code),
+        *dossier.related_parts(view, code),
     )
     yield columns(said, beside, widths=(5, 2))
 

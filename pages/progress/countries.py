@@ -1,12 +1,12 @@
 """Countries: where a country stands, what it takes part in, and what is open."""
 
 from components.cards import (
-    actions,
     agencies,
     comparison,
     countries,
     course,
     events,
+    grouped,
     map,
     overview,
     sentence,
@@ -48,7 +48,7 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
     yield row(overview.behind_asked(view, params))
     cards = [
         agencies.of_country(view, code),
-        events.due_and_silent(view),
+        events.open_milestones(view),
         events.latest_events(view),
     ]
     yield columns(
@@ -56,7 +56,7 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
         [course.of_country(view), Inline(list(filter(None, cards)))],
         widths=(1, 4),
     )
-    yield row(actions.actions(view, view.selection.actions))
+    yield row(grouped.actions(view, view.selection.actions, "stage"))
     yield row(*countries.background_parts(view, code))
 
 

@@ -18,13 +18,13 @@ def layout(view: View, params: PageParams) -> Layout:
     yield columns(
         [map.on_map(view)],
         [steps.priorities_since(view)],
-        [events.due_and_silent(view, listed_on="overview")],
-        widths=(10, 23, 15),
+        [events.open_milestones(view, listed_on="overview")],
+        widths=(10, 22, 16),
     )
     yield row(steps.steps(view) if tables.countries(view) else None)
     over_time = or_notice(overview.over_time(view), t("overview.nothing_in_line"))
     yield columns([over_time], [events.latest_events(view, listed_on="overview")], widths=(1, 1))
-    yield columns(overview.next_meeting_parts(view), overview.limits_parts(view), widths=(1, 1))
+    yield row(*overview.limits_parts(view))
 
 
 PAGE = Page(

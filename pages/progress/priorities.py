@@ -1,9 +1,9 @@
 """Priorities: what each asks, and what was reached; of one what is open, and where."""
 
 from components.cards import (
-    actions,
     agencies,
     events,
+    grouped,
     overview,
     priorities,
     sentence,
@@ -36,13 +36,13 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
     yield row(overview.behind_asked(view, params))
     yield columns(
         priorities.asked_parts(view, code),
-        [events.due_and_silent(view), events.latest_events(view)],
+        [events.open_milestones(view), events.latest_events(view)],
         [steps.countries_since(view)],
         widths=(4, 5, 4),
     )
     yield row(agencies.grid(view) if priorities.is_about_agencies(view, code) else None)
     yield row(timeline.card_or_notice(view))
-    yield row(actions.actions(view, view.selection.actions))
+    yield row(grouped.actions(view, view.selection.actions, "stage"))
 
 
 PAGE = Page(

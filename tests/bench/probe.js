@@ -25,7 +25,7 @@
   }
 
   const isDrawn = (card) => {
-    const place = card.querySelector(".place:not([hidden]), .as-table:not([hidden])")
+    const place = card.querySelector(".place")
     return place?.querySelector(place.classList.contains("figure") ? ".main-svg *" : "*") !== null
   }
 

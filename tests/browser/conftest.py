@@ -248,8 +248,7 @@ def figures(page):
 
 def table_of(page, key):
     """Show the numbers of a card as a table; the table."""
-    card = page.locator(f"[id='{key}']")
-    card.locator("footer button").nth(1).click()
-    table = card.locator(".as-table table")
+    page.locator(f"[id='{key}'] footer [data-opens=table]").click()
+    table = page.locator(f"[id='{key}-table'] table")
     table.wait_for()
     return table

@@ -145,7 +145,7 @@ def test_the_focus_stays_where_a_card_opens_and_goes_on_where_a_choice_is_taken_
         button.focus()
         page.keyboard.press("Enter")
         assert page.evaluate(words_of) == name
-        assert button.get_attribute("aria-pressed") == "true"
+        assert button.get_attribute("aria-expanded") == "true"
     page.locator(".board-chips .chip").first.focus()
     go(page, lambda: page.keyboard.press("Enter"))
     assert page.evaluate("document.activeElement.matches('.board-chips a')")

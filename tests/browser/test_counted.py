@@ -21,7 +21,7 @@ SLOW = """(() => {
     }
     window.seen = new Set()
     setInterval(() => {
-        const table = document.querySelector("#steps .as-table table")
+        const table = document.querySelector("#steps-table table")
         if (!table?.checkVisibility({ visibilityProperty: true })) return
         const chips = [...document.querySelectorAll(".board-chips .chip")].length
         seen.add(`${chips}: ${table.querySelectorAll("tbody tr").length}`)
@@ -34,7 +34,7 @@ def open_how(page, key):
     """Press "How counted" of a card; what opens."""
     card = page.locator(f"[id='{key}']")
     card.locator("footer button", has_text=T("board.counted")).click()
-    panel = card.locator(".counted")
+    panel = page.locator(f"[id='{key}-counted'] .counted")
     panel.locator(".way").wait_for()
     return panel
 
@@ -74,7 +74,7 @@ def test_one_press_shows_the_sum_then_the_rows_then_the_definition(visit, addres
         panel.locator(".of-rows a").click()
     assert waiting.value.suggested_filename.endswith(".csv")
     choose(page, "country", "ECU")
-    until(page, "document.querySelector('#headline .counted').ariaBusy !== 'true'")
+    until(page, "document.querySelector('#headline-counted .counted').ariaBusy !== 'true'")
     assert panel.locator(".sums li").first.inner_text().startswith(f"{figures(page)[0]} ")
 
 
@@ -90,7 +90,7 @@ def test_a_figure_of_the_headline_is_one_press_from_its_sum(visit, address):
 def test_two_quick_choices_never_show_the_table_of_another(visit, address):
     page = visit(f"{address}/overview?lang=es", locale="es", alone=True)
     page.locator("#steps footer button", has_text=T("board.table")).click()
-    page.locator("#steps .as-table tbody tr").first.wait_for()
+    page.locator("#steps-table tbody tr").first.wait_for()
     page.evaluate(SLOW)
     for name, code in (("country", "ECU"), ("priority", "P3")):
         page.locator(f".board-filters .sheet > button[data-name='{name}']").click()

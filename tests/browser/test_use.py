@@ -21,15 +21,44 @@ def field(page, priority, country):
     return row.locator("th, td").nth(columns.index(country)).locator("a")
 
 
-def test_a_mark_of_the_steps_opens_its_action_and_a_name_its_page(visit, address):
+def test_a_mark_tells_of_its_milestone_by_keyboard_and_leads_to_the_dossier(visit, address):
     page = visit(f"{address}/overview?lang=en")
     mark = field(page, 3, "Ecuador").first
     title = mark.get_attribute("aria-label")
-    go(page, mark.click)
+    mark.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator(".steps .panel")
+    panel.locator("[data-name='Sentence as printed']").wait_for()
+    assert page.evaluate("document.activeElement.closest('.panel') !== null")
+    assert panel.locator("[data-name=Source] a").get_attribute("href").startswith("https://")
+    page.keyboard.press("Escape")
+    assert panel.is_hidden()
+    assert page.evaluate("document.activeElement.ariaLabel") == title
+    page.keyboard.press("Enter")
+    go(page, lambda: page.keyboard.press("Enter"))
     assert "/actions?action=" in page.url
     assert page.locator("h1").inner_text() in title
-    page.go_back()
-    page.wait_for_selector(".steps")
+
+
+def test_a_mark_is_hit_from_all_of_its_cell_and_the_others_from_its_panel(visit, address):
+    page = visit(f"{address}/overview?lang=en")
+    marks = field(page, 3, "Colombia")
+    number = marks.count()
+    assert number > 3
+    cell = marks.first.locator("xpath=ancestor::td")
+    cell.scroll_into_view_if_needed()
+    assert min(cell.bounding_box()["width"], cell.bounding_box()["height"]) >= 24
+    cell.click(position={"x": 1, "y": 1})
+    panel = page.locator(".steps .panel")
+    assert f"1 / {number}" in panel.inner_text()
+    told = panel.get_attribute("aria-label")
+    panel.locator("button", has_text="›").click()
+    assert f"2 / {number}" in panel.inner_text()
+    assert panel.get_attribute("aria-label") != told
+
+
+def test_a_name_of_the_steps_opens_its_page(visit, address):
+    page = visit(f"{address}/overview?lang=en")
     go(page, page.locator(".steps thead a", has_text="Ecuador").click)
     assert "/countries" in page.url
     assert "country=ECU" in page.url
@@ -59,9 +88,45 @@ def test_a_table_shows_the_numbers_of_its_figure_and_outlives_a_choice(visit, ad
     assert reached in page.locator("[id='headline'] h2").inner_text()
     before = table.inner_text()
     choose(page, "country", "ECU")
-    until(page, f"document.querySelector('#priorities .as-table').innerText !== {before!r}")
+    until(page, f"document.querySelector('#priorities-table table').innerText !== {before!r}")
     assert table.is_visible()
-    assert page.locator("[id='priorities'] .place").is_hidden()
+
+
+def test_what_is_opened_of_a_narrow_card_stands_below_its_row_and_moves_nothing_in_it(
+    visit, address
+):
+    page = visit(f"{address}/overview?lang=en", alone=True)
+    row = page.locator(".row:has(#due)")
+    button = page.locator("#due footer [data-opens=table]")
+    before = row.bounding_box(), button.bounding_box()
+    button.click()
+    table = page.locator("#due-table")
+    table.locator("tbody tr").first.wait_for()
+    assert (row.bounding_box(), button.bounding_box()) == before
+    box = table.bounding_box()
+    assert box["width"] == before[0]["width"]
+    assert box["y"] > before[0]["y"] + before[0]["height"]
+    page.keyboard.press("Tab")
+    table.locator("header button").click()
+    assert page.evaluate("document.activeElement.dataset.opens") == "table"
+    assert table.count() == 0
+
+
+def test_each_number_of_what_is_open_has_its_own_list_by_keyboard_too(visit, address):
+    page = visit(f"{address}/overview?lang=en&dataset=exercise")
+    card = page.locator("#due")
+    card.locator("input:checked").focus()
+    seen = []
+    for _ in range(3):
+        listed = card.locator(".further:visible")
+        seen.append((listed.inner_text(), card.locator("label:has(:checked) b").inner_text()))
+        page.keyboard.press("ArrowRight")
+    assert len({text for text, _ in seen}) == 3
+    assert all(number in text for text, number in seen)
+    assert "overdue" in seen[0][0].lower()
+    go(page, card.locator(".further:visible").click)
+    assert "behind=overdue" in page.url
+    page.locator("#behind-overdue").wait_for()
 
 
 def test_a_link_of_a_card_is_copied_and_leads_to_it(visit, address):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from data import measures
@@ -292,10 +293,45 @@ def test_each_number_of_the_headline_leads_to_its_milestones(figure: str, names:
 
 @pytest.mark.parametrize(
     ("figure", "number"),
-    [("completed", 4), ("delivered", 4), ("due", 8), ("missing", 1), ("applicable", 10)],
+    [
+        ("completed", 4),
+        ("delivered", 4),
+        ("due", 8),
+        ("overdue", 2),
+        ("missing", 1),
+        ("not_due", 2),
+        ("applicable", 10),
+    ],
 )
 def test_each_number_of_a_complete_plan_leads_to_its_milestones(figure: str, number: int) -> None:
     assert len(measures.behind(ten().milestones, figure)) == number
+
+
+def test_what_is_open_is_overdue_then_silent_then_to_come_each_the_earliest_first() -> None:
+    rows = [
+        ("no_report_due", "2025-01-31"),
+        ("not_due", None),
+        ("confirmed", "2025-01-31"),
+        ("not_due", "2026-12-31"),
+        ("not_achieved_due", "2025-10-31"),
+        ("in_place", None),
+        ("not_due", "2026-06-30"),
+        ("withdrawn", None),
+        ("not_achieved_due", "2025-09-30"),
+    ]
+    frame = pd.DataFrame(rows, columns=["state", "due_on"])
+    frame = frame.assign(due_on=pd.to_datetime(frame["due_on"]), is_due=True)
+    found = measures.open_in_order(Plan.COMPLETE, frame)
+    assert {figure: list(at) for figure, at in found.items()} == {
+        "overdue": [8, 4],
+        "missing": [0],
+        "not_due": [6, 3, 1],
+    }
+    found = measures.open_in_order(Plan.OPEN, frame)
+    assert {figure: list(at) for figure, at in found.items()} == {
+        "passed": [0],
+        "to_come": [8, 4, 6, 3, 1],
+    }
 
 
 # Change since a meeting

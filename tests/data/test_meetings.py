@@ -152,22 +152,6 @@ def test_the_last_ministerial_is_the_last_of_the_two_sides_that_was_over_before_
     assert last("2023-09-28") is None
 
 
-def test_what_is_open_stands_with_a_date_first_then_without_then_what_passed_the_latest_first():
-    rows = [
-        ("no_report_due", "2025-01-31"),
-        ("not_due", None),
-        ("confirmed", "2025-01-31"),
-        ("not_due", "2026-12-31"),
-        ("not_achieved_due", "2025-10-31"),
-        ("in_place", None),
-        ("not_due", "2026-06-30"),
-        ("withdrawn", None),
-    ]
-    frame = pd.DataFrame(rows, columns=["state", "due_on"])
-    frame = frame.assign(due_on=pd.to_datetime(frame["due_on"]))
-    assert meetings.open_in_order(frame).tolist() == [6, 3, 1, 4, 0]
-
-
 def test_newly_reached_leaves_out_what_was_reached_before_and_what_is_not_reached():
     now = pd.DataFrame(
         {

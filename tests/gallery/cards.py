@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 
 from components.charts import theme
-from components.layout.card import Card, Shape
+from components.layout import paragraphs
+from components.layout.card import Card
 from data.model import State
 from data.text.words import Words
 from tests.gallery import counted, over_time
@@ -40,8 +41,7 @@ def card_to_read(t: Words) -> Card:
     ]
     columns = ("participant", "role", "detail", "source")
     frame = pd.DataFrame(rows, columns=pd.Index([t(f"column.{name}") for name in columns]))
-    title, subtitle = t("dossier.participants", n=2), t("dossier.participants_subtitle")
-    return Card("participants", title, subtitle, "counting", frame)
+    return Card("participants", t("dossier.participants", n=2), "", "counting", frame)
 
 
 def card_to_search(t: Words) -> Card:
@@ -54,16 +54,16 @@ def card_to_search(t: Words) -> Card:
     index = pd.Index([f"A{at}" for at in range(len(rows))], name="action_id")
     frame = pd.DataFrame(rows, columns=columns, index=index)
     title = f"{len(rows)} invented milestones"
-    return Card("list", title, "", "milestone-states", frame, shape=Shape.LISTING, opens="action")
+    return Card("list", title, "", "milestone-states", frame, opens="action")
 
 
 def card_of_reports(t: Words) -> Card:
     """Reports, a paragraph each: with and without a source, a subject, a note and evidence."""
     rows = [
-        ("5 March 2031", "6 March 2031", "Altamar", "Signed", "Reached", "high", "By letter."),
-        ("spring 2030", "1 May 2030", "", "In force", "In talks", "low", ""),
+        ("5 March 2031", "6 March 2031", "Altamar", "Signed", "Reached", "high", "By letter.", ""),
+        ("spring 2030", "1 May 2030", "", "In force", "In talks", "low", "", t("dossier.differs")),
     ]
-    names = ("dated_on", "known_on", "about", "milestone", "said", "confidence", "note")
+    names = ("dated_on", "known_on", "about", "milestone", "said", "confidence", "note", "remark")
     frame = pd.DataFrame(
         rows,
         columns=pd.Index([t(f"column.{name}") for name in names]),
@@ -72,7 +72,7 @@ def card_of_reports(t: Words) -> Card:
     frame[t("column.publisher")] = ["Paper of Altamar", ""]
     frame[t("column.source")] = [SOURCE, ""]
     title, subtitle = t("dossier.history", n=2), t("dossier.history_subtitle")
-    return Card("history", title, subtitle, "dates", frame, shape=Shape.REPORTS)
+    return Card("history", title, subtitle, "dates", frame, paragraphs=paragraphs.reports)
 
 
 def card_of_decisions(t: Words) -> Card:
@@ -87,7 +87,7 @@ def card_of_decisions(t: Words) -> Card:
     )
     title = "Two invented decisions"
     subtitle = t("meetings.decisions_subtitle")
-    return Card("decisions", title, subtitle, "meetings", frame, shape=Shape.DECISIONS)
+    return Card("decisions", title, subtitle, "meetings", frame, paragraphs=paragraphs.decisions)
 
 
 def _table(t: Words, rows: int, title: str) -> Card:
@@ -98,7 +98,7 @@ def _table(t: Words, rows: int, title: str) -> Card:
     ]
     frame = pd.DataFrame(cells, columns=pd.Index([t(f"column.{name}") for name in columns]))
     frame.index = pd.Index([f"A{at}" for at in range(rows)], name="action_id")
-    return Card("list", title, "", "counting", frame, shape=Shape.LISTING, opens="action")
+    return Card("list", title, "", "counting", frame, opens="action")
 
 
 def card_of_many_rows(t: Words) -> Card:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from components.charts.bar_rows import MARKED, BarRow, BarRows, spark
-from components.charts.events import Event, Events, Further
+from components.charts.events import Event, EventList, Events, Further
 from components.charts.map import Country, Map, map_of, tone
 from data.model import State
 from data.text.words import Words
@@ -124,38 +124,45 @@ def map_of_large_numbers(t: Words) -> Map:
 
 
 def _event(t: Words, state: State, when: str, title: str, step: str) -> Event:
-    return Event(
-        MARKED[state], t(f"state.{state}"), when, title, step, "actions?action=A001&lang=en"
+    address = "actions?action=A001&lang=en"
+    source = (
+        ("A newspaper", "https://news.example/moon") if state != State.NO_REPORT_DUE else ("", "")
     )
+    return Event(MARKED[state], t(f"state.{state}"), when, title, step, address, *source)
 
 
 def events_of_every_mark(t: Words) -> Events:
     """Events: every mark, days of every precision and none, long titles, signs of markup."""
-    signed, held = t("step.signed"), t("step.held")
+    signed, held = t("step.signed"), f"{t('step.held')} · Altamar · <i>1</i>"
     long = "Agreement of two islands on the exchange of reports that nobody wrote and nobody read"
-    return Events(
-        t("events.due_subtitle"),
-        (
-            _event(t, State.NOT_DUE, "2031", long, signed),
-            _event(t, State.NOT_DUE, t("events.no_day"), "<b>Paper</b> & bridges", held),
-            _event(t, State.NOT_ACHIEVED_DUE, "Oct 2030", "A school that is not built", held),
-            _event(t, State.NO_REPORT_DUE, "10 Oct 2030", "A conference on the moon", held),
-            _event(t, State.CONFIRMED, "Q4 2030", "A laboratory", t("step.in_operation")),
-            _event(t, State.AWAITING, "3 Mar 2030", "A laboratory, again", held),
-            _event(t, State.IN_PLACE, "2024", "What was there before", t("step.in_force")),
-            _event(t, State.BEFORE_OR_SINCE, "2030", "What may have been there", held),
-        ),
-        (
-            Further(t("behind.title", n=14, figure=t("behind.to_come")), HREF),
-            Further(t("behind.title", n=4, figure=t("behind.passed")), HREF),
-        ),
-        t("events.none"),
+    passed = (
+        _event(t, State.NOT_ACHIEVED_DUE, "Oct 2030", "A school that is not built", held),
+        _event(t, State.NO_REPORT_DUE, "10 Oct 2030", "A conference on the moon", held),
     )
+    coming = (
+        _event(t, State.NOT_DUE, "2031", long, signed),
+        _event(t, State.NOT_DUE, t("events.no_day"), "<b>Paper</b> & bridges", held),
+        _event(t, State.CONFIRMED, "Q4 2030", "A laboratory", t("step.in_operation")),
+        _event(t, State.AWAITING, "3 Mar 2030", "A laboratory, again", held),
+        _event(t, State.IN_PLACE, "2024", "What was there before", t("step.in_force")),
+        _event(t, State.BEFORE_OR_SINCE, "2030", "What may have been there", held),
+    )
+    lists = (
+        EventList(
+            figure,
+            t(f"behind.{figure}"),
+            str(number),
+            events,
+            Further(t("behind.title", n=number, figure=t(f"behind.{figure}")), HREF),
+        )
+        for figure, number, events in (("passed", 4, passed), ("to_come", 14, coming))
+    )
+    return Events(t("events.open_subtitle"), tuple(lists), t("events.none"))
 
 
 def events_of_nothing(t: Words) -> Events:
     """Events: none, and a sentence in their place."""
-    return Events(t("events.due_subtitle"), (), (), t("events.none"))
+    return Events(t("events.open_subtitle"), (), t("events.none"))
 
 
 RECORD = (

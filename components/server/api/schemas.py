@@ -8,13 +8,13 @@ from pydantic import Field, create_model
 
 from data import changes, contract
 from data.evidence import Basis
-from data.measures import FIGURES, Grounds, Stage
+from data.measures import FIGURES, PLAN_FIGURES, Grounds, Stage
 from data.measures.counting import TALLY
 from data.meetings import MeetingStatus
 from data.model import RULES, SET_ASIDE, Audience, Cell, Plan, State, Status
 
 TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
-OF_A_PLAN = ("completed", "delivered", "due", "missing", "applicable", *SET_ASIDE)
+OF_A_PLAN = (*PLAN_FIGURES, *SET_ASIDE)
 """Numbers of the headline of a complete plan, as `data.measures.behind` names them."""
 SOURCE = {
     "url": "source_url",

@@ -13,8 +13,8 @@ from typing import Any, Literal
 import orjson
 
 from components.charts.lines import Lines
-from components.layout import files, paragraphs
-from components.layout.card import Card, Shape
+from components.layout import files
+from components.layout.card import Card
 from components.layout.filter_bar import filter_bar
 from components.layout.page import Content, Page, Pages, Row
 from components.layout.parts import (
@@ -244,10 +244,8 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
     """How a card is drawn, from what, and how high if that is known beforehand."""
     if card.chart is not None:
         return figure(card.chart, view.t)
-    if card.shape == Shape.REPORTS:
-        return "paragraphs", [to_html(text) for text in paragraphs.reports(view, card)], 0
-    if card.shape == Shape.DECISIONS:
-        return "paragraphs", [to_html(text) for text in paragraphs.decisions(view, card)], 0
+    if card.paragraphs:
+        return "paragraphs", [to_html(text) for text in card.paragraphs(view, card)], 0
     return "table", table.render(card, view), 0
 
 

@@ -1,4 +1,4 @@
-"""What a card shows once somebody asks for it: its table, and how it is counted."""
+"""What is shown once somebody asks: the table of a card, how it is counted, and a milestone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import orjson
 
 from components.cards import method
+from components.cards.counted import of_milestones
 from components.layout import files
 from components.layout.card import Card, Counted
 from components.layout.filter_parts import Way
@@ -44,6 +45,15 @@ def how_counted(content: Content, key: str) -> bytes | None:
     """Where the numbers of a card come from; `None` without such a card."""
     found = content.card(key)
     return found and orjson.dumps(_counted(content, *found))
+
+
+def milestone(content: Content, code: str) -> bytes | None:
+    """A milestone as a table of one row; `None` where none such was known by the cut-off."""
+    known = content.view.selection.snapshot.milestones
+    rows = known[known["milestone_id"] == code]
+    if rows.empty:
+        return None
+    return orjson.dumps(table.render(of_milestones(content.view, rows), content.view))
 
 
 def _counted(content: Content, card: Card, seen: View) -> HowCounted:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
+from components.charts import theme
 from components.layout.card import Card
 from components.view.view import View
 from data.records import missing
@@ -26,6 +27,8 @@ IN_FILES = ("column.id", "column.publisher")
 """Columns that files alone have: codes, and whose the address is that stands beside them."""
 HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
 """What is shown of an address: its host."""
+INKS = {f"{look.sign} ": str(look.ink) for look in theme.STATE.values() if look.ink}
+"""The sign of a state, as a cell begins with it, to the ink of its mark."""
 OPENS = {
     "action": "actions",
     "country": "countries",
@@ -39,7 +42,8 @@ OPENS = {
 class TableColumn:
     """A column: its words, and for each row what it sorts by and whose an address is.
 
-    Without `keys` it sorts by the words of its cells; only a column of addresses has `hosts`.
+    Without `keys` it sorts by the words of its cells; only a column of addresses has `hosts`, and
+    only one of states `inks`, that of the mark of each.
     """
 
     name: str
@@ -48,6 +52,7 @@ class TableColumn:
     sorted: tuple[str, str]
     keys: Sequence[str | float | None] | None
     hosts: Sequence[str] | None
+    inks: Sequence[str] | None
     wide: bool
     long: bool
 
@@ -102,7 +107,15 @@ def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
         for name, kind in zip(shown.columns, types, strict=True)
     ]
     columns = [
-        _column(str(name), kind, _keys(shown[name], kind, order.get(name)), written, publishers, t)
+        _column(
+            str(name),
+            kind,
+            _keys(shown[name], kind, order.get(name)),
+            written,
+            publishers,
+            t,
+            marked=name in card.marked,
+        )
         for name, kind, written in zip(shown.columns, types, cells, strict=True)
     ]
     addresses = row_addresses(card, view, shown.index)
@@ -133,10 +146,15 @@ def _column(
     name: str,
     kind: Any,
     keys: list[Any] | None,
-    cells: Sequence[str],
+    cells: list[str],
     publishers: pd.Series | None,
     t: Words,
+    *,
+    marked: bool,
 ) -> TableColumn:
+    inks = [INKS.get(cell[:2], "") for cell in cells] if marked else None
+    if inks:
+        cells[:] = [cell[2:] if ink else cell for cell, ink in zip(cells, inks, strict=True)]
     hosts = map(_host, cells) if publishers is None else publishers.tolist()
     wide = kind != "address" and max(map(len, cells), default=0) > LONG
     return TableColumn(
@@ -146,6 +164,7 @@ def _column(
         sorted=(t("table.upwards", column=name), t("table.downwards", column=name)),
         keys=keys,
         hosts=list(hosts)[: len(cells)] if kind == "address" else None,
+        inks=inks,
         wide=wide,
         long=wide and median(map(len, cells)) > SENTENCE,
     )

@@ -21,7 +21,7 @@ from tests.support.opened import content_of
 
 PAGES = ("overview", "priorities", "countries", "agencies", "actions", "timeline", "meetings")
 WITHOUT = {
-    *("actions", "columns", "agreements", "statements", "history", "revisions", "decisions"),
+    *("actions", "columns", "agreements", "parts", "history", "revisions", "decisions"),
     *("shown-and-today", "corrections"),
 }
 """Cards with nothing to add up: lists of what they say, each row shown."""
@@ -110,3 +110,8 @@ def test_no_file_is_offered_that_would_hold_fewer_rows_than_there_are():
     assert counted.file_of_milestones(view, MOST_ROWS + 1) == ""
     asked = parse_qs(urlsplit(counted.file_of_milestones(view, MOST_ROWS, REACHED)).query)
     assert asked["state"] == [str(state) for state in REACHED]
+
+
+def test_the_headline_says_on_how_many_occasions_and_on_what_evidence_it_rests():
+    said = [line.text for line in lines(cards("overview", as_of=["2025-03-05"])["headline"])]
+    assert sum(text.startswith("On 1 occasion. ") for text in said) == 1

@@ -47,10 +47,6 @@ def test_no_column_of_the_steps_is_blank_and_none_that_says_something_is_left_ou
         blank = [name for name, cells in card.table.items() if not any(cells)]
         assert not blank or card.table.empty
         assert set(card.order) <= set(card.table)
-        remarks = [row for row in card.table.get(view.t("column.remark"), []) if row]
-        mine = view.selection.snapshot.milestones
-        unknown = mine[(mine["action_id"] == code) & (mine["state"] == "no_report_due")]
-        assert remarks.count(view.t("dossier.outcome_unknown")) == len(unknown)
 
 
 def test_a_report_without_a_source_ends_in_no_separator(open_page):

@@ -1,16 +1,13 @@
 """What is due, what went without news, and what came last: in order, few, and leading on."""
 
+from itertools import groupby
+
 import pytest
 
-from components.cards import events
-from components.charts.bar_rows import MARKED
-from components.view import totals
+from components.cards import events, overview
 from components.view.view import open_view
-from data.model import Plan, State
+from data.model import Plan
 from tests.support import build, shapes
-
-PASSED = {State.NO_REPORT_DUE, State.NOT_ACHIEVED_DUE}
-PASSED_INKS = {MARKED[state] for state in PASSED}
 
 
 def view(language="en", **query):
@@ -22,50 +19,55 @@ def small():
     return shapes.view_of(shapes.whole(Plan.OPEN))
 
 
-@pytest.mark.parametrize("make", [view, small], ids=["record", "small"])
-def test_those_with_a_date_come_first_then_those_without_then_those_that_passed(make):
-    here = make()
-    card = events.due_and_silent(here)
-    rows = card.table.reset_index()
-    states = list(rows[here.t("column.state")])
-    dated = [bool(day) for day in rows[here.t("column.due_on")]]
-    passed = ["not known" in state for state in states]
-    assert passed == sorted(passed)
-    coming = dated[: passed.count(False)]
-    assert coming == sorted(coming, reverse=True)
-    numbers = totals.headline(here)
-    assert (len(coming), sum(passed)) == (numbers.to_come, numbers.passed)
+PLANS = [{}, {"dataset": ["exercise"]}, {"dataset": ["exercise"], "country": ["CHL"]}]
 
 
-@pytest.mark.parametrize("query", [{}, {"dataset": ["exercise"]}], ids=str)
-def test_few_are_shown_and_what_passed_keeps_its_places(query):
+@pytest.mark.parametrize("query", PLANS, ids=str)
+def test_each_number_of_the_list_is_that_of_the_milestones_it_leads_to(query):
     here = view(**query)
-    shown = events.due_and_silent(here).chart.events
-    passed = here.selection.milestones["state"].isin(PASSED).sum()
-    assert len(shown) == events.MOST
-    assert sum(one.ink in PASSED_INKS for one in shown) == min(passed, events.LEAST_PASSED)
-    assert passed > events.LEAST_PASSED or not query
+    card = events.open_milestones(here)
+    for one in card.chart.lists:
+        listed = overview.behind(here, one.id)
+        assert one.further.href.endswith(f"behind={one.id}")
+        assert one.number == here.t.number(len(listed.table))
+        codes = [event.href.split("action=")[1] for event in one.events]
+        assert codes == list(listed.table.index[: events.MOST])
+    numbers = [int(one.number) for one in card.chart.lists]
+    assert sum(numbers) == len(card.table)
+    assert card.title.startswith(f"{sum(numbers)} ")
 
 
-def test_what_passed_takes_the_places_that_nothing_else_needs():
-    chart = events.due_and_silent(view(dataset=["exercise"], priority=["P2"])).chart
-    states = [one.ink in PASSED_INKS for one in chart.events]
-    assert states == sorted(states)
-    assert sum(states) > events.LEAST_PASSED
+def test_overdue_comes_before_silent_before_what_is_to_come_the_earliest_first():
+    here = view(dataset=["exercise"])
+    card = events.open_milestones(here)
+    assert [one.id for one in card.chart.lists] == ["overdue", "missing", "not_due"]
+    states = list(card.table[here.t("column.state")])
+    order = [one.title for one in card.chart.lists]
+    assert [word for word, _ in groupby(state.split(" ", 1)[1] for state in states)] == order
+    passed = events.open_milestones(small()).chart.lists
+    assert [one.id for one in passed] == ["passed", "to_come"]
+
+
+def test_a_row_says_whose_it_is_its_priority_and_who_says_so():
+    here = view(country=["ECU"], priority=["P1"])
+    (first, *_) = events.open_milestones(here).chart.lists[0].events
+    assert first.step == "In force · Ecuador · priority 1"
+    assert first.source == "Cambios Legales"
+    assert first.page.startswith("https://")
 
 
 def test_a_day_is_written_no_more_exactly_than_it_is_known():
-    shown = _when(events.due_and_silent(view()))
+    shown = _when(events.open_milestones(view()))
     assert shown["A038"] == "2026"
     assert shown["A001"] == "no date"
-    assert _when(events.due_and_silent(view(as_of=["2025-03-05"])))["A021"] == "Feb 2024"
+    assert _when(events.open_milestones(view(as_of=["2025-03-05"])))["A021"] == "Feb 2024"
     assert _when(events.latest_events(view()))["A160"] == "1 Jan 2026 – 20 Feb 2026"
     days = [
         build.milestone(f"M{number}", f"A{number}", due)
         for number, due in enumerate(("2025-Q4", "2025-10-01"))
     ]
     dated = build.dataset([build.action(f"A{n}", "ECU") for n in (0, 1)], days, plan=Plan.OPEN)
-    assert _when(events.due_and_silent(shapes.view_of(dated))) == {
+    assert _when(events.open_milestones(shapes.view_of(dated))) == {
         "A0": "Q4 2025",
         "A1": "1 Oct 2025",
     }
@@ -73,13 +75,14 @@ def test_a_day_is_written_no_more_exactly_than_it_is_known():
 
 def _when(card):
     """Action to the day of its event."""
-    return {one.href.split("action=")[1]: one.when for one in card.chart.events}
+    shown = [one for each in card.chart.lists for one in each.events]
+    return {one.href.split("action=")[1]: one.when for one in shown}
 
 
 def test_where_nothing_is_due_a_sentence_says_so():
     here = view(country=["URY"], priority=["P5"])
-    for card in (events.due_and_silent(here), events.latest_events(here)):
+    for card in (events.open_milestones(here), events.latest_events(here)):
         assert card.table.empty
-        assert card.chart.events == card.chart.further == ()
+        assert card.chart.lists == ()
         assert card.title == card.none == card.chart.none
         assert card.none.endswith(".")

@@ -52,9 +52,9 @@ def test_many_milestones_become_one_bar_whose_pieces_are_the_whole():
 @pytest.mark.parametrize("language", words.languages())
 def test_names_that_do_not_fit_are_a_number(language):
     view, _ = listed("stage", language)
-    assert grouped._named(view, ["Perú", "Chile"]) == "Perú, Chile"
-    assert grouped._named(view, []) == ""
-    long = grouped._named(view, ["x" * 40, "Chile", "Perú"])
+    assert grouped.named(view, ["Perú", "Chile"]) == "Perú, Chile"
+    assert grouped.named(view, []) == ""
+    long = grouped.named(view, ["x" * 40, "Chile", "Perú"])
     assert long == view.t("grouped.more", names="x" * 40, n=2)
 
 

@@ -81,11 +81,6 @@ def test_a_plan_of_which_nothing_is_due_or_counted_says_so():
     assert sentence.sentence(nothing).endswith("no milestone is counted in this selection.")
 
 
-def test_one_occasion_is_no_separate_occasions():
-    early = view(as_of=["2025-03-05"])
-    assert "On 1 occasion. " in sentence.facts(early)[1]
-
-
 @pytest.mark.parametrize(
     ("precision", "status", "written"),
     [

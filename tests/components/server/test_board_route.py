@@ -103,10 +103,29 @@ def test_a_card_is_asked_for_by_its_key(client):
     assert answer.content == on_request.how_counted(content_of(view, {}), "steps")
 
 
+def test_a_milestone_is_told_as_known_by_the_cut_off_and_before_that_not(client):
+    told = client.get("/board/overview/milestone/A001-signed?lang=es").json()
+    cells = dict(
+        zip([one["name"] for one in told["columns"]], told["rows"][0]["cells"], strict=True)
+    )
+    assert cells["Hito"] == "Firma"
+    assert "Ecuador" in cells["Acción"]
+    assert "firmaron" in cells["Frase tal como se publicó"]
+    early = client.get("/board/overview/milestone/A001-in_force?lang=es&as_of=2025-01-01")
+    assert early.status_code == 404
+
+
 @pytest.mark.parametrize(
     "path",
     [
-        *("nowhere", "overview/nothing", "overview/nothing/counted", "home", "Overview"),
+        *(
+            "nowhere",
+            "overview/nothing",
+            "overview/milestone/A999-signed",
+            "overview/nothing/counted",
+            "home",
+            "Overview",
+        ),
         *("overview/matrix/more", "nowhere/steps/counted", "%2e%2e"),
     ],
 )

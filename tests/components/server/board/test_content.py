@@ -8,7 +8,7 @@ import pytest
 
 import dashboard
 from components.cards import counted
-from components.layout.card import Card, Shape
+from components.layout.card import Card
 from components.layout.page import Row
 from components.layout.parts import HERE, Tone
 from components.server.board import content, on_request
@@ -43,9 +43,9 @@ def drawn(monkeypatch):
     return draw
 
 
-def card(key, shape=Shape.READING, **more):
+def card(key, **more):
     frame = more.pop("frame", pd.DataFrame({"Name": [f"cell of {key}"], "Number": [3]}))
-    return Card(key, f"Title of {key}", "Subtitle", "headline", frame, shape=shape, **more)
+    return Card(key, f"Title of {key}", "Subtitle", "headline", frame, **more)
 
 
 # Each kind of part

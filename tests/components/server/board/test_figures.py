@@ -26,7 +26,7 @@ def charts():
     first_screen = (
         tiles.headline_tiles(overview, {}),
         map.on_map(overview),
-        events.due_and_silent(overview),
+        events.open_milestones(overview),
         agencies.of_country(overview, overview.allowed["country"][0]),
     )
     found = {type(card.chart): (card.chart, overview) for card in first_screen}
