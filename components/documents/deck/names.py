@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.charts import theme
@@ -19,8 +20,8 @@ from components.documents.deck.slide import (
 )
 from components.layout import reached_dates, tables
 from components.view.view import View
+from data import measures
 from data.measures import latest_events
-from data.meetings import open_in_order
 from data.model import OPEN, REACHED, Plan, State
 from data.records import records
 
@@ -114,7 +115,8 @@ def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
     have passed. On a complete plan, what is overdue, what lacks a report and what is not yet due,
     with the actions first that have most of it.
     """
-    rows = milestones.iloc[open_in_order(milestones)]
+    listed = measures.open_in_order(view.dataset.plan, milestones)
+    rows = milestones.iloc[np.concatenate(list(listed.values()))]
     ahead = rows["step"].map(AHEAD).fillna("begin")
     if view.dataset.plan != Plan.OPEN:
         ahead = ahead.mask(rows["state"] == State.NOT_DUE, "not_due")
