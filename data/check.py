@@ -4,10 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from data import load
-from data.problems import BadDatasetError
+from data.reading import load
+from data.reading.problems import BadDatasetError
+from data.reading.warnings import find_warnings
 from data.text import words
-from data.warnings import find_warnings
 
 
 def main(arguments: list[str] | None = None) -> int:

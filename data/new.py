@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import Template
 
 from data import contract
-from data.settings import NAME
+from data.reading.settings import NAME
 
 _START = tomllib.loads(Path(__file__).with_name("new.toml").read_text("utf-8"))
 EXAMPLES: dict[str, list[str]] = _START["rows"]

@@ -20,12 +20,13 @@ from typing import NamedTuple
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data import archive, contract, editions, load
+from data import archive, contract, editions
 from data.archive import EditionError
 from data.model import Audience, Dataset
-from data.problems import BadDatasetError, shorten
-from data.read import split
-from data.settings import NAME
+from data.reading import load
+from data.reading.problems import BadDatasetError, shorten
+from data.reading.read import split
+from data.reading.settings import NAME
 from data.visibility import rows_above, visible_rows
 
 SUMS = "published.sha256"

@@ -64,7 +64,7 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
             'notna()\n        & milestones["state"]',
         ),
     ],
-    ("data/selection.py", "data/test_selection.py"): [
+    ("data/selection/__init__.py", "data/selection/test_selection.py"): [
         ("name: any_of(held, codes)", "name: index.listed"),
         ("self.is_joint | any_of(self.owner, codes)", "any_of(self.owner, codes)"),
         ("last >= np.datetime64(since)", "first >= np.datetime64(since)"),
@@ -93,8 +93,8 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
     ],
     ("data/cache.py", "data/test_measures.py"): [("(dataset.fingerprint,)", "(dataset.name,)")],
     (
-        "data/checks.py",
-        "data/test_load.py::test_all_problems_are_named_at_once_in_order_of_file_and_line",
+        "data/reading/checks.py",
+        "data/reading/test_load.py::test_all_problems_are_named_at_once_in_order_of_file_and_line",
     ): [
         ("~frame[column].isin(there)", "frame[column].isin(there)"),
     ],
@@ -137,9 +137,6 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
     ],
     ("components/documents/package.py", "components/documents/test_package.py"): [
         ("_known(view.dataset, view.as_of)", "view.dataset"),
-    ],
-    ("components/documents/deck/upcoming.py", "components/documents/test_deck.py"): [
-        ('unconfirmed["state"] == State.NO_REPORT_DUE', 'unconfirmed["state"] == State.AWAITING'),
     ],
     ("components/documents/note/standing.py", "components/documents/test_note.py"): [
         (

@@ -20,9 +20,10 @@ from components.server.limits import LIMITS, Limit
 from components.server.prerender import deadline
 from components.view import stores
 from components.view.view import open_view
-from data import archive, check, contract, editions, load, publish
+from data import archive, check, contract, editions, publish
 from data.model import Audience
 from data.publish import PublishError
+from data.reading import load
 from data.text import words
 from data.visibility import visible_rows
 

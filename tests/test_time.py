@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from data.archive import EditionError
-from data.filters import Filters
+from data.selection.filters import Filters
 from data.text import words
 from tests.support import oracle
 from tests.support.readings import shipped

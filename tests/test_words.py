@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data import contract, load
+from data import contract
 from data.model import RULES, Cell, Link, Period, Plan, State, Status
+from data.reading import load
 from data.text import words
 from tests.support.readings import shipped
 

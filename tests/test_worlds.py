@@ -28,7 +28,7 @@ from components.view.view import View, open_view
 from data import contract, editions
 from data.measures import FIGURES
 from data.model import SET_ASIDE, Plan
-from data.warnings import find_warnings
+from data.reading.warnings import find_warnings
 from tests.support import sums, worlds
 from tests.support.opened import Opened, content_of, open_board, own_of
 from tests.support.worlds import World

@@ -13,9 +13,9 @@ from components.view.labels import distinct
 from components.view.view import View
 from data import meetings as calendar
 from data.archive import EditionError
-from data.filters import EARLIEST
 from data.records import record, records
 from data.selection import Snapshot
+from data.selection.filters import EARLIEST
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,8 +18,9 @@ from components.layout.parts import (
 )
 from components.view.labels import escape
 from components.view.view import View
-from data import contract, load
+from data import contract
 from data.model import COUNTED, Link
+from data.reading import load
 from data.records import records
 
 TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)

@@ -18,11 +18,11 @@ from components.layout import tables
 from components.view.memo import memoize_for_all, memoize_texts
 from components.view.view import View
 from data import meetings
-from data.filters import SIDES
 from data.matching import Texts, words_of
 from data.meetings import MeetingStatus
 from data.model import COUNTED
 from data.records import missing, records
+from data.selection.filters import SIDES
 
 MOST = 12
 """Results of a search, unless told."""

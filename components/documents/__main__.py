@@ -12,9 +12,9 @@ from pathlib import Path
 from components.documents import registry
 from components.documents.registry import Document, File
 from components.view.view import View, open_view
-from data import filters
-from data.filters import SIDES
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
+from data.selection import filters
+from data.selection.filters import SIDES
 from data.text import words
 
 MADE, NOT_MADE, CALLED_WRONGLY = 0, 1, 2

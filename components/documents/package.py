@@ -20,10 +20,11 @@ from components.documents.provenance import LICENCE
 from components.layout.csv_table import CONTRACT, FORMULA, to_csv
 from components.layout.files import file_stem
 from components.view.view import View
-from data import contract, load
+from data import contract
 from data.archive import packed
 from data.editions import arrow, parquet
 from data.model import Dataset
+from data.reading import load
 from data.text import words
 from data.visibility import rows_on
 

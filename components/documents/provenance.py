@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from components.view.view import View, said_of_choice
-from data import load
-from data.filters import Filters
+from data.reading import load
+from data.selection.filters import Filters
 
 SITE = "ROADMAP_ADDRESS"
 """Environment variable: the dashboard's address, for files made without one and for crawlers."""

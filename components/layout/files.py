@@ -10,7 +10,7 @@ from components.layout.card import Card
 from components.layout.csv_table import SPREADSHEET, CsvForm
 from components.layout.parts import PageParams
 from components.view.view import View
-from data import filters
+from data.selection import filters
 from data.text import locales
 
 ROOT = "files"

@@ -19,8 +19,10 @@ from components.layout.filter_parts import (
 from components.layout.parts import PageParams
 from components.view.labels import distinct
 from components.view.view import View, addressed, query_of
-from data import load, measures
-from data.filters import (
+from data import measures
+from data.reading import load
+from data.selection import choose
+from data.selection.filters import (
     DAYS,
     EARLIEST,
     FILTERS,
@@ -32,7 +34,6 @@ from data.filters import (
     Filters,
     labels,
 )
-from data.selection import choose
 from data.text.words import Words
 
 

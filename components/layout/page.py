@@ -18,7 +18,7 @@ from components.layout.parts import (
     notice,
 )
 from components.view.view import View, addressed, query_of
-from data.filters import Filters
+from data.selection.filters import Filters
 from data.text import words
 
 

@@ -10,9 +10,10 @@ from components.charts import theme
 from components.layout.card import SortableTable
 from components.view.memo import memoize_for_all
 from components.view.view import View
-from data import dates, filters, measures
+from data import dates, measures
 from data.model import OPEN, REACHED, SET_ASIDE, Plan, State, Status
 from data.records import missing
+from data.selection import filters
 from data.text.words import Words
 
 

@@ -41,8 +41,8 @@ from components.server.prerender import deadline
 from components.server.request_limit import RequestLimitMiddleware
 from components.server.websocket_limits import WebsocketLimits
 from components.view import stores, view
-from data import filters
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
+from data.selection import filters
 from data.text import words
 
 COMPONENTS = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ from components.server import limits, log, reader, refusals
 from components.server.board import content, on_request
 from components.server.file_answer import compressed
 from data.archive import EditionError
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
 from data.text import words
 
 REFUSALS = {

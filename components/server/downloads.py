@@ -24,11 +24,12 @@ from components.server.public_address import site_in_files
 from components.server.refusals import BadRequestError, RefusedError
 from components.server.request_limit import FILES, MESSAGES
 from components.view.view import View
-from data import filters, load
 from data.archive import EditionError
 from data.cache import Cache
 from data.meetings import MeetingStatus, dated, known_on
-from data.problems import shorten
+from data.reading import load
+from data.reading.problems import shorten
+from data.selection import filters
 from data.text import words
 
 MOST_KEPT = 8

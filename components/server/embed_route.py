@@ -18,7 +18,7 @@ from components.server.board.content import SentCard, SingleCard
 from components.server.file_answer import compressed
 from components.server.prerender import body, first
 from components.view.view import said_of_choice
-from data.filters import Filters
+from data.selection.filters import Filters
 from data.text import words
 
 SCRIPT, STYLE = assets.FRONTEND / "embed.js", assets.FRONTEND / "embed.css"

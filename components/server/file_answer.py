@@ -8,9 +8,19 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from components.server.refusals import OPEN
 from data.model import Audience
 
+READING = ("GET", "HEAD", "OPTIONS")
+OPEN = {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": ", ".join(READING),
+    "access-control-allow-headers": "if-none-match, if-range, range",
+    "access-control-expose-headers": (
+        "accept-ranges, content-disposition, content-range, etag, link, retry-after"
+    ),
+    "access-control-max-age": "86400",
+}
+"""Any site may read the open data in a reader's browser. No cookie goes with such a request."""
 CACHED = {"cache-control": "no-cache", "vary": "accept-encoding"}
 """A client may keep a copy but must ask each time: data may be corrected at any moment."""
 ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)

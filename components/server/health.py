@@ -6,7 +6,7 @@ from starlette.routing import Route
 
 from components.server import log
 from components.view import stores
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
 
 FRESH = {"cache-control": "no-store"}
 

@@ -8,20 +8,9 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from components.server import reader
+from components.server.file_answer import OPEN
 from data.archive import EditionError
-from data.problems import BadDatasetError
-
-READING = ("GET", "HEAD", "OPTIONS")
-OPEN = {
-    "access-control-allow-origin": "*",
-    "access-control-allow-methods": ", ".join(READING),
-    "access-control-allow-headers": "if-none-match, if-range, range",
-    "access-control-expose-headers": (
-        "accept-ranges, content-disposition, content-range, etag, link, retry-after"
-    ),
-    "access-control-max-age": "86400",
-}
-"""Any site may read the open data in a reader's browser. No cookie goes with such a request."""
+from data.reading.problems import BadDatasetError
 
 
 class RefusedError(Exception):

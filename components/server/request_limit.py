@@ -7,7 +7,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server import limits, log, public_address, reader
-from components.server.refusals import OPEN, READING, refuse
+from components.server.file_answer import OPEN, READING
+from components.server.refusals import refuse
 
 API, FILES = "/api/", "/files/"
 MESSAGES = {

@@ -15,7 +15,7 @@ from components.layout.page import Pages
 from components.server import limits, log, reader, refusals
 from components.view.view import View
 from data.archive import EditionError
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
 from data.text import words
 from data.text.words import Words
 

@@ -17,8 +17,8 @@ from components.server.page_html import ICONS
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.view import View, open_view
 from data.cache import Cache
-from data.filters import Filters
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
+from data.selection.filters import Filters
 from data.text import words
 
 VALID = timedelta(days=180)

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from data import editions, filters, load
-from data import folder as files
+from data import editions
 from data.cache import Cache
 from data.editions import Edition
 from data.model import Audience, Dataset
-from data.problems import BadDatasetError, Problem
-from data.selection import Snapshot
+from data.reading import folder as files
+from data.reading import load
+from data.reading.problems import BadDatasetError, Problem
+from data.selection import Snapshot, filters
 from data.text.words import Words
 
 MOST_DATASETS = 4

@@ -13,13 +13,14 @@ from typing import Any
 from urllib.parse import quote_plus, urlencode
 
 from components.view import stores
-from data import editions, filters, load
+from data import editions
 from data import selection as select
 from data.cache import Cache, cached
 from data.editions import Edition
-from data.filters import FILTERS, LISTS, PERIOD, SHOWN, Filters
 from data.model import Dataset
-from data.selection import Selection, Snapshot
+from data.reading import load
+from data.selection import Selection, Snapshot, filters
+from data.selection.filters import FILTERS, LISTS, PERIOD, SHOWN, Filters
 from data.text import words
 from data.text.words import Words
 

@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from data import changes, load
+from data import changes
 from data.archive import EditionError
 from data.editions import (
     Entry,
@@ -15,7 +15,8 @@ from data.editions import (
     open_edition,
     path_of,
 )
-from data.problems import BadDatasetError
+from data.reading import load
+from data.reading.problems import BadDatasetError
 from data.selection import Snapshot
 from data.text import words
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from data.filters import LISTS, SIDES, Filters
 from data.selection import Snapshot, any_of, filter_masks, take_mask
+from data.selection.filters import LISTS, SIDES, Filters
 
 
 def actions_by_option(snapshot: Snapshot, filters: Filters) -> Mapping[str, Mapping[str, int]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser
 
-from data import load
+from data.reading import load
 from tests.bench import budgets, expected, growth, large, server, visit
 from tests.bench import load as loads
 from tests.bench.server import Server

@@ -4,9 +4,9 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
-from data import load
-from data.filters import Filters
 from data.model import Dataset, Plan
+from data.reading import load
+from data.selection.filters import Filters
 from tests.support import oracle
 
 

@@ -18,10 +18,11 @@ import psutil
 import dashboard
 from components.server.board import content
 from components.view import view as views
-from data import filters, load, selection
-from data.filters import Filters
+from data import selection
 from data.model import Dataset
-from data.selection import Snapshot
+from data.reading import load
+from data.selection import Snapshot, filters
+from data.selection.filters import Filters
 from data.text import words
 
 SIZES = (3_000, 100_000, 1_000_000, 5_000_000)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import contract, load
+from data import contract
+from data.reading import load
 
 COPIES = 5
 REPORTS = 20_000

@@ -7,7 +7,7 @@ import pytest
 from components.documents.deck import slides
 from components.documents.html import file
 from components.view.view import open_view
-from data import load
+from data.reading import load
 from tests.support import axe, hostile, wall
 
 ADDRESS = "https://roadmap.example.org/slides"

@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from data import archive as sealed
 from data import changes, editions, measures
 from data.archive import EditionError
-from data.checks import check_tables
 from data.editions import SUFFIX, freeze, open_edition, reading
 from data.editions import __main__ as command_line
-from data.load import FOLDER
 from data.model import METHOD_VERSION
+from data.reading.checks import check_tables
+from data.reading.load import FOLDER
 from data.selection import Snapshot
 from data.text import words
 from data.visibility import rows_on

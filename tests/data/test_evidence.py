@@ -8,13 +8,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import evidence, load
+from data import evidence
 from data.evidence import Basis, bases, confirmations, evidence_of
-from data.filters import Filters
 from data.measures import grounds
 from data.model import COUNTED, State
+from data.reading import load
+from data.reading.warnings import find_warnings
 from data.selection import Snapshot, choose
-from data.warnings import find_warnings
+from data.selection.filters import Filters
 from tests.support.edits import cell, insert
 from tests.support.readings import shipped
 

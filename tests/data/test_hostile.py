@@ -18,9 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import archive as sealed
-from data import editions, load
+from data import editions
 from data.archive import EditionError
 from data.editions import SUFFIX, open_edition
+from data.reading import load
 from tests.support import small
 from tests.support.harm import JSON, SOON
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import contract, load
-from data.problems import BadDatasetError
+from data import contract
+from data.reading import load
+from data.reading.problems import BadDatasetError
 from data.text.words import words
 from tests.support import small
 from tests.support.harm import JSON, SOON

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import measures
-from data.filters import Filters
 from data.model import ACHIEVED, APPLICABLE, COUNTED, OUT, RULES, Plan, State, Status
 from data.selection import Snapshot, choose
+from data.selection.filters import Filters
 from data.status import milestone_states
 from tests.support import oracle
 from tests.support.build import awaiting, confirmed, frame, without

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data import check, contract, load, new, status, warnings
+from data import check, contract, new, status
+from data.reading import load, warnings
 
 
 def test_every_table_is_there_with_an_example_and_the_whole_passes_the_check(

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import measures
-from data.filters import Filters
 from data.model import Status
 from data.selection import Snapshot, choose
+from data.selection.filters import Filters
 from tests.support import build, oracle
 from tests.support.build import action, confirmed, late, milestone
 from tests.support.drawn import DAYS, KINDS, PRIORITIES, law, some

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data import folder as files
-from data import load, warnings
-from data.problems import MOST_EQUAL, BadDatasetError, Problem, shorten
+from data.reading import folder as files
+from data.reading import load, warnings
+from data.reading.problems import MOST_EQUAL, BadDatasetError, Problem, shorten
 from data.text import words
 from tests.support import small
 from tests.support.edits import cell, content, insert, swap

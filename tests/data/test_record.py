@@ -1,4 +1,4 @@
-"""What holds for every row of the public record, beside the contract and `data.warnings`."""
+"""What holds for each row of the public record, beside contract and `data.reading.warnings`."""
 
 import csv
 import json

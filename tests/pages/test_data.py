@@ -8,7 +8,7 @@ import pytest
 
 from components.cards import revisions
 from components.view import stores
-from data import load
+from data.reading import load
 from data.text import words
 from tests.support import small
 from tests.support.open_data import unbounded

@@ -1,4 +1,4 @@
-"""A small fictional dataset in memory, with the types and the index that `data.read` gives."""
+"""A small fictional dataset in memory, with types and index as `data.reading.read` gives."""
 
 import functools
 import itertools
@@ -17,7 +17,7 @@ from data.selection import Snapshot
 
 Row = dict[str, Any]
 TYPES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}
-"""The types that `data.load` promises; test_selection holds them against the public record."""
+"""The types that `data.reading.load` promises; test_selection holds them against the record."""
 QUARTERS = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10"}
 NUMBERS = itertools.count()
 """No two datasets are equal: what is cached for one is not another's."""
@@ -151,7 +151,7 @@ def late(milestone_id: str, on: str) -> Row:
 
 
 def frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
-    """Rows as the table that `data.read` makes of a file: all columns, typed, by line number."""
+    """Rows as the table `data.reading.read` makes of a file: all columns, typed, by line."""
     rows = list(rows)
     return _frame(table, rows) if rows else _empty(table).copy()
 

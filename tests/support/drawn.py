@@ -8,9 +8,9 @@ import pandas as pd
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from data.filters import Filters
 from data.model import Dataset, Period, Plan, Status
 from data.selection import Snapshot
+from data.selection.filters import Filters
 from data.status import milestone_states
 from tests.support.build import (
     Row,

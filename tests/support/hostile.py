@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import load
+from data.reading import load
 
 LONG = 400
 """Characters of a title at most, as the contract has it."""

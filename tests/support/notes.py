@@ -12,9 +12,9 @@ from pypdf import PdfReader
 
 from components.documents.note.layout import Bar
 from components.view.view import View, open_view
-from data import load
-from data.filters import Filters
+from data.reading import load
 from data.selection import Snapshot, choose
+from data.selection.filters import Filters
 from data.text import words
 
 ADDRESS = "https://roadmap.example.org/countries"

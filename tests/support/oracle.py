@@ -239,7 +239,7 @@ def choice(
         states: milestone to state, of those that were part of the plan.
         statuses: part to status.
         day: the cut-off.
-        chosen: each of `data.filters.FILTERS`.
+        chosen: each of `data.selection.filters.FILTERS`.
     """
     partners, milestones, leads = defaultdict(set), defaultdict(list), defaultdict(set)
     for row in rows(dataset.action_participants):

@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data import checks, contract, load
+from data import contract
 from data.model import Dataset
-from data.problems import Problem
-from data.read import Reading, read_table
+from data.reading import checks, load
+from data.reading.problems import Problem
+from data.reading.read import Reading, read_table
 
 
 @cache
@@ -32,7 +33,7 @@ def read_each_content_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     So the files that no test changes need not be read and checked a hundred times.
     """
-    monkeypatch.setattr("data.load.read_table", read_once)
+    monkeypatch.setattr("data.reading.load.read_table", read_once)
     for name in ("_keys", "_precisions"):
         monkeypatch.setattr(checks, name, once(name, getattr(checks, name)))
     rules = {name: once(name, checks.RULES[name]) for name in OF_ONE_TABLE}

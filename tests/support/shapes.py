@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 
 from components.view.view import View
-from data import load
-from data.filters import Filters
 from data.model import Dataset, Period, Plan
+from data.reading import load
 from data.selection import Snapshot, choose
+from data.selection.filters import Filters
 from data.text import words
 from tests.support import build
 

@@ -13,9 +13,9 @@ from components.documents.note import layout, sections
 from components.documents.note.layout import Note, Source
 from components.view.memo import memoize_for_all
 from components.view.view import View, in_language
-from data.filters import Filters
 from data.records import by_code, missing, record
 from data.selection import choose
+from data.selection.filters import Filters
 from data.text import locales, words
 
 STATES = ("state", "eu_member_state")

@@ -20,12 +20,13 @@ from components.server.api.schemas import OF_A_PLAN, SOURCE
 from components.server.refusals import BadRequestError
 from components.view import stores
 from components.view.view import View
-from data import contract, load, measures
+from data import contract, measures
 from data.evidence import address_of_quote, best_evidence, report_bases
 from data.measures import FIGURES
 from data.meetings import known_on
 from data.model import Dataset, Plan
-from data.problems import BadDatasetError
+from data.reading import load
+from data.reading.problems import BadDatasetError
 from data.records import by_code, records
 from data.text.words import Words
 

@@ -10,9 +10,11 @@ from starlette.routing import BaseRoute
 from components.layout import api_links
 from components.server import limits
 from components.view import stores
-from data import contract, filters, load
+from data import contract
 from data.model import METHOD_VERSION
-from data.problems import BadDatasetError
+from data.reading import load
+from data.reading.problems import BadDatasetError
+from data.selection import filters
 from data.text import words
 
 FOLDER = Path(__file__).parent

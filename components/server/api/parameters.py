@@ -13,10 +13,10 @@ from components.server.api.schemas import OF_A_PLAN
 from components.server.refusals import BadRequestError
 from components.view import view as views
 from components.view.view import View
-from data import filters
 from data.measures import FIGURES
 from data.model import State
-from data.problems import shorten
+from data.reading.problems import shorten
+from data.selection import filters
 from data.text import words
 
 MOST_ROWS = 10_000

@@ -26,9 +26,10 @@ from components.server.public_address import origin
 from components.server.refusals import BadRequestError, RefusedError
 from components.server.request_limit import API, MESSAGES
 from components.view.view import View
-from data import contract, load
+from data import contract
 from data.cache import Cache
 from data.model import METHOD_VERSION
+from data.reading import load
 from data.text import words
 
 ROOT = Path(__file__).parent.parent.parent.parent

@@ -6,13 +6,13 @@ from datetime import date
 import pandas as pd
 
 from components.view.view import View
-from data import contract, filters
+from data import contract
 from data.cache import cached_by_fingerprint
-from data.filters import SIDES
 from data.meetings import MeetingStatus, known_on
 from data.model import Dataset
 from data.records import missing
-from data.selection import choose
+from data.selection import choose, filters
+from data.selection.filters import SIDES
 from data.text import words
 from data.visibility import rows_on
 

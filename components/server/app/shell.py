@@ -15,7 +15,7 @@ from components.server.board import component, content
 from components.view import view as views
 from components.view.labels import escape
 from data.archive import EditionError
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
 from data.text import words
 from data.text.words import Words
 

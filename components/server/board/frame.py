@@ -15,7 +15,7 @@ from components.layout.parts import Files, Option, Tone
 from components.server.board.markdown import to_html
 from components.view.labels import escape
 from components.view.view import View, addressed
-from data.problems import shorten
+from data.reading.problems import shorten
 from data.text import words
 from data.text.words import Words
 

@@ -23,7 +23,7 @@ from components.server.public_address import site as site_of
 from components.view.view import View
 from data.archive import EditionError
 from data.cache import Cache
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
 
 PATIENCE, OF_PROGRAMS = 0.5, 3.0
 """Seconds that a page waits for its numbers: for a browser, and for a program, which may come only

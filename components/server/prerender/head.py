@@ -13,7 +13,8 @@ from components.layout.headline import progress_sentence
 from components.layout.page import Content
 from components.server import reader, templates
 from components.server.board import assets
-from data import contract, load
+from data import contract
+from data.reading import load
 from data.text import locales, words
 
 LONGEST = 300

@@ -7,8 +7,8 @@ from components.layout.parts import Text, Tone
 from components.view.labels import escape
 from components.view.view import open_view
 from data import measures
-from data.filters import Filters
 from data.selection import choose
+from data.selection.filters import Filters
 from tests.support.opened import content_of
 
 

@@ -12,9 +12,9 @@ from components.cards import feedback
 from components.layout.parts import HERE
 from components.view.labels import escape
 from components.view.view import View
-from data import filters, load
-from data.filters import Filters
-from data.selection import Snapshot, choose
+from data.reading import load
+from data.selection import Snapshot, choose, filters
+from data.selection.filters import Filters
 from data.text import words
 from tests.support import build
 

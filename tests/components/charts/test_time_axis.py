@@ -9,9 +9,9 @@ import pytest
 from components.cards import meetings as section
 from components.charts.lanes import WIDTH, Meeting, Scale, lanes
 from components.view.view import View
-from data import load
-from data.filters import Filters
 from data.meetings import MeetingStatus
+from data.reading import load
+from data.selection.filters import Filters
 from data.text import words
 from tests.support.opened import share
 from tests.support.readings import shipped

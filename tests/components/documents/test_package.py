@@ -16,7 +16,8 @@ import pytest
 
 from components.documents import package
 from components.view.view import open_view
-from data import contract, load
+from data import contract
+from data.reading import load
 from data.selection import Snapshot
 from data.text import words
 from tests.support import small

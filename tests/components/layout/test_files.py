@@ -13,8 +13,8 @@ from components.layout import files
 from components.layout.files import LONGEST_STEM, file_stem
 from components.server import request_limit
 from components.view import view as views
-from data.filters import Filters
 from data.model import Status
+from data.selection.filters import Filters
 
 LISTS = {
     "country": ["ECU", "PER", "BRA"],

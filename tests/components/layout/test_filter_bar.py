@@ -10,7 +10,8 @@ from components.layout.filter_bar import filter_bar
 from components.view import stores
 from components.view import view as views
 from components.view.view import query_of
-from data import filters, load
+from data.reading import load
+from data.selection import filters
 
 CHOICES = {
     "nothing": {},

@@ -2,7 +2,7 @@
 
 import dashboard
 from components.server.api import resources
-from data import load
+from data.reading import load
 from tests.support.open_data import BASE, got
 
 RECORD = load.FOLDER / "record"

@@ -6,7 +6,8 @@ import pytest
 from components.server.api import rows
 from components.view import stores
 from components.view import view as views
-from data import contract, load
+from data import contract
+from data.reading import load
 from data.text import words
 from tests.support import small
 from tests.support.open_data import got

@@ -13,9 +13,11 @@ from components.server import board_route, limits, reader
 from components.server.board import content, on_request
 from components.view import stores
 from components.view import view as views
-from data import contract, filters, load
+from data import contract
 from data.archive import EditionError
-from data.problems import BadDatasetError
+from data.reading import load
+from data.reading.problems import BadDatasetError
+from data.selection import filters
 from data.text import words
 from tests.support.opened import content_of
 

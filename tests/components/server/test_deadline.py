@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from components.server.prerender import body, deadline
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
 from data.text import words
 from tests.support.heads import meta_content, read
 

@@ -17,10 +17,11 @@ from components.documents import DocumentError, registry
 from components.layout import files
 from components.server import limits
 from components.view import view as views
-from data import filters, load
 from data.archive import EditionError
 from data.measures import FIGURES
 from data.model import METHOD_VERSION
+from data.reading import load
+from data.selection import filters
 from data.text import words
 
 

@@ -14,7 +14,7 @@ from components.server import asgi, limits, reader
 from components.server.board import assets, scripts
 from components.view import view as views
 from data.archive import EditionError
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
 from data.text import words
 from tests.components.server.test_first import block
 from tests.support import hostile

@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from data import load
+from data.reading import load
 
 
 def test_a_process_that_lives_and_has_its_data_is_ready(served):

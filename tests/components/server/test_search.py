@@ -5,7 +5,7 @@ import pytest
 from components.cards import actions
 from components.server import reader
 from components.server.limits import LIMITS, LONGEST_QUERY, Limit, Window
-from data.problems import BadDatasetError
+from data.reading.problems import BadDatasetError
 from data.text import words
 from tests.components.server.conftest import SECRET
 

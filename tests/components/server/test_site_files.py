@@ -7,8 +7,9 @@ import lxml.etree
 import pytest
 
 from components.server.limits import LIMITS, Limit
-from data import filters, load
-from data.filters import SIDES
+from data.reading import load
+from data.selection import filters
+from data.selection.filters import SIDES
 from data.text import words
 from tests.support.readings import shipped
 

@@ -9,8 +9,9 @@ import pytest
 from components.documents import __main__ as documents
 from components.view import stores
 from components.view import view as views
-from data import editions, load
-from data.problems import BadDatasetError
+from data import editions
+from data.reading import load
+from data.reading.problems import BadDatasetError
 from data.text import words
 from tests.support import readings, small
 from tests.support.edits import cell, content

@@ -11,8 +11,9 @@ from components.cards import change_starts
 from components.view import stores
 from components.view import view as views
 from components.view.view import parse_filters, query_of
-from data import filters, load
-from data.filters import Filters
+from data.reading import load
+from data.selection import filters
+from data.selection.filters import Filters
 from data.text import words
 
 RECORD = stores.dataset_in(load.FOLDER / "record")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data import load, settings
+from data.reading import load, settings
 from data.text import locales, words
 from tests.support import small
 

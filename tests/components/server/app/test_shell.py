@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.server.app import shell
 from data.archive import EditionError
-from data.problems import BadDatasetError, Problem
+from data.reading.problems import BadDatasetError, Problem
 from data.text import words
 
 ROOT = Path(__file__).parents[4]

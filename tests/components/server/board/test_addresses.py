@@ -10,8 +10,8 @@ import dashboard
 from components.documents import registry
 from components.layout.parts import HERE
 from components.view.view import open_view
-from data import filters
 from data.evidence import address_of_quote
+from data.selection import filters
 from tests.support.opened import open_board, own_of
 
 PAGES = list(dashboard.PAGES)

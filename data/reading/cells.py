@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from data.contract import Field, Table
-from data.problems import CONTROL, LINE_BREAK, Problem, named
-from data.settings import FIRST_YEAR, LAST_YEAR
+from data.reading.problems import CONTROL, LINE_BREAK, Problem, named
+from data.reading.settings import FIRST_YEAR, LAST_YEAR
 
 LONGEST_CELL = 10_000
 """Characters; a longer cell is a paste gone wrong, whatever the column allows."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from data.cells import typed
 from data.contract import Table
-from data.problems import MOST_EQUAL, Problem, shorten
+from data.reading.cells import typed
+from data.reading.problems import MOST_EQUAL, Problem, shorten
 
 MOST_BYTES = 2 * 2**30
 """Bytes of one file: over ten million reports."""

@@ -11,15 +11,16 @@ from typing import Any
 
 import pandas as pd
 
-from data import contract, settings
-from data.checks import check_markings, check_tables
+from data import contract
 from data.evidence import confirmations
-from data.folder import content, names, stat_key, state
 from data.model import METHOD_VERSION, Audience, Cycle, Dataset, Period, Plan
-from data.problems import BadDatasetError, Problem
-from data.read import MOST_BYTES, read_table
+from data.reading import settings
+from data.reading.checks import check_markings, check_tables
+from data.reading.folder import content, names, stat_key, state
+from data.reading.problems import BadDatasetError, Problem
+from data.reading.read import MOST_BYTES, read_table
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1]
 SETTINGS = settings.NAME
 MOST_READS = 5
 """How often a folder is read anew because one of its files was saved meanwhile."""

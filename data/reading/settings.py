@@ -8,7 +8,7 @@ from typing import Any
 
 from data import contract
 from data.model import Audience, Plan
-from data.problems import CONTROL, LINE_BREAK, Problem, shorten
+from data.reading.problems import CONTROL, LINE_BREAK, Problem, shorten
 from data.text import locales
 
 NAME = "dataset.toml"

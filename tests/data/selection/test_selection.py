@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from data.filters import Filters
-from data.load import load
+from data.reading.load import load
 from data.selection import Selection, Snapshot, choose
+from data.selection.filters import Filters
 from tests.support import build
 from tests.support.build import action, confirmed, late, milestone, report, snapshot
 

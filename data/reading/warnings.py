@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.dates import period_end
 from data.model import COUNTED, Dataset, Link, Plan
-from data.problems import shorten
+from data.reading.problems import shorten
 
 BOTH_SIDES = (Link.EU_CLASI, Link.EU, Link.MEMBER_STATE)
 """The links of an action in which both sides act."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
 
-from data.problems import Problem
+from data.reading.problems import Problem
 
 TABLES_AND_SETTINGS = (".csv", ".toml")
 LOCKS = (".", "~$")

@@ -6,12 +6,13 @@ from datetime import date
 
 import pandas as pd
 
-from data import contract, rules
+from data import contract
 from data.contract import Table, joined, row_keys
 from data.dates import is_period_start, period_end
 from data.model import Audience, Plan
-from data.problems import LINE_BREAK, Problem
-from data.rules import Check, Rule, Tables, say
+from data.reading import rules
+from data.reading.problems import LINE_BREAK, Problem
+from data.reading.rules import Check, Rule, Tables, say
 from data.visibility import MARKING
 
 

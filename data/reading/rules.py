@@ -10,7 +10,7 @@ import pandas as pd
 from data.contract import Table
 from data.evidence import confirmations
 from data.model import Plan
-from data.problems import Problem, named
+from data.reading.problems import Problem, named
 
 Rule: TypeAlias = dict[str, Any]
 """A rule as contract.json has it: `rule`, its name, and what it is about."""

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from data import check, contract
-from data.cells import FORMS, NEARLY, PATTERNS
-from data.load import FOLDER, load
-from data.problems import MOST_EQUAL, BadDatasetError, Problem
+from data.reading.cells import FORMS, NEARLY, PATTERNS
+from data.reading.load import FOLDER, load
+from data.reading.problems import MOST_EQUAL, BadDatasetError, Problem
 from data.text.words import catalogue, languages, placeholders, words
 from tests.data.bad import BAD
 from tests.support import small
@@ -265,7 +265,7 @@ def messages(language: str) -> dict[str, set[tuple[str, str, str]]]:
 @pytest.mark.parametrize("language", languages())
 def test_every_problem_has_a_message_and_every_message_a_problem(language: str):
     assert set(messages(language)) == {
-        code for path in FOLDER.glob("*.py") for code in codes_in(path)
+        code for path in FOLDER.rglob("*.py") for code in codes_in(path)
     }
 
 
