@@ -28,6 +28,8 @@ from data.text import words
 from data.visibility import visible_rows
 
 CANARY = "zorzal"
+LONGEST = 41
+"""Characters of a short name that leave room for it."""
 """A word that no text of the project or of the exercise holds."""
 TEXTS = {
     "actions": ("title", "description"),
@@ -103,7 +105,8 @@ def marked(tmp_path_factory):
         assert out, name
 
         def change(row, line, columns=columns, out=out):
-            mark = {column: f"{row[column]} {CANARY}".strip() for column in columns}
+            most = LONGEST if row.get("field") == "short" else None
+            mark = {column: f"{row[column][:most]} {CANARY}".strip() for column in columns}
             return {**row, **mark} if line in out else row
 
         rewrite(folder, name, change)

@@ -47,7 +47,7 @@ export function draw(board, node, card) {
   const [title, subtitle] = ["h2", ".subtitle"].map((name) => section.querySelector(name))
   title.textContent = card.title
   title.id = `title-${card.key}`
-  title.className = card.heads ? "unseen" : ""
+  title.className = card.heads && !board.alone ? "unseen" : ""
   section.setAttribute("aria-labelledby", title.id)
   subtitle.textContent = card.subtitle
   foot(board, section, card, state)

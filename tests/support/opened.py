@@ -8,6 +8,7 @@ from typing import Any
 
 import lxml.html
 import orjson
+from lxml import etree
 
 import dashboard
 from components.layout.page import Content
@@ -180,7 +181,9 @@ def share(length: str) -> float:
 
 def text_of(html: str) -> str:
     """A piece of HTML as it is read."""
-    return lxml.html.fragment_fromstring(html, create_parent="div").text_content().strip()
+    tree = lxml.html.fragment_fromstring(html, create_parent="div")
+    etree.strip_elements(tree, "style", with_tail=False)
+    return tree.text_content().strip()
 
 
 def links_of(html: str) -> dict[str, str]:

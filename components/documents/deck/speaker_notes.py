@@ -36,8 +36,8 @@ def of(view: View, kind: str, title: str, milestones: pd.DataFrame) -> tuple[str
     t = view.t
     proof = t(
         "deck_notes.proof",
-        n=len(milestones),
-        sources=milestones["source_id"].nunique(),
+        milestones=t("deck_counted.milestones", n=len(milestones)),
+        sources=t("deck_counted.sources", n=milestones["source_id"].nunique()),
         day=t.date(view.as_of),
     )
     asked = (f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{one}')}" for one in ASKED[kind])

@@ -90,7 +90,7 @@ def test_all_that_means_nothing_is_said_at_once_and_nothing_is_made(tmp_path, ca
         "as-of": "soon",
         "edition": "none",
     }
-    wrong |= {"lang": "fr", "format": "pdf", "dataset": "mine"}
+    wrong |= {"lang": "xx", "format": "pdf", "dataset": "mine"}
     arguments = [part for name, value in wrong.items() for part in (f"--{name}", value)]
     assert run(tmp_path, "workbook", *arguments, "--all") == CALLED_WRONGLY
     said = capsys.readouterr()

@@ -166,7 +166,7 @@ def test_a_card_without_rows_says_why_and_needs_no_script(client):
     ("path", "modules"),
     [
         ("map", {"country_map.js", "shapes.js"}),
-        ("steps", {"steps.js"}),
+        ("steps", {"steps.js", "panel.js"}),
         ("over-time", {"chart.js"}),
     ],
 )
