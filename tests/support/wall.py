@@ -26,6 +26,7 @@ SEEN = """() => {
             // A number for which a piece of a bar has no room is clipped.
             const clip = parent.closest(".track > i")?.getBoundingClientRect()
             if (clip && (box.top + box.bottom) / 2 > clip.bottom) continue
+            if (clip && (box.left + box.right) / 2 > clip.right) continue
             const shown = [box.left, box.top, box.right, box.bottom]
                 .map((edge, place) => (edge - (place % 2 ? stage.top : stage.left)) / scale)
             const size = parseFloat(style.fontSize)

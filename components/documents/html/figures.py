@@ -28,14 +28,14 @@ class Piece:
     """A piece of a bar.
 
     Attributes:
-        at, width: where it begins and how long it is.
+        at, length: where it begins and how long it is, along the axis.
         said: what it is, for who points at it.
         look: how it is drawn.
         number: what is written in it where there is room.
     """
 
     at: str
-    width: str
+    length: str
     said: str
     look: Look
     number: str
@@ -66,8 +66,8 @@ def figure(chart: Bars, t: Words) -> Rows:
         for series in chart.series:
             if number := series.numbers[place]:
                 said = f"{name}\n{series.name}: {t.number(number)}"
-                at, width = percent(begun / whole), percent(number / whole)
-                pieces.append(Piece(at, width, said, series.look, t.number(number)))
+                at, length = percent(begun / whole), percent(number / whole)
+                pieces.append(Piece(at, length, said, series.look, t.number(number)))
                 begun += number
         rows.append(Row(name, pieces))
     return Rows(rows, _counts(whole, t))
