@@ -54,7 +54,7 @@ def test_numbers_and_lists_of_slides_fit_also_where_a_reader_spaces_text(visit, 
 
 
 def test_names_beside_bars_do_not_touch_where_a_reader_spaces_text(visit, address):
-    page = visit(f"{address}/slides?slide=due&lang=pt&dataset=exercise", alone=True)
+    page = visit(f"{address}/slides?slide=priorities&lang=pt&dataset=exercise", alone=True)
     page.wait_for_selector(".deck.walked")
     page.evaluate(SPACING)
     painted(page)

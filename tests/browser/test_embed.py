@@ -147,7 +147,7 @@ def test_a_named_site_gets_no_page_of_the_dashboard(places, page):
 
 
 @pytest.mark.parametrize(
-    ("scheme", "card"), [("light", "overview/over-time"), ("dark", "data/actions")]
+    ("scheme", "card"), [("light", "overview/over-time"), ("dark", "actions/actions")]
 )
 def test_it_stands_in_the_readers_colours_and_nothing_is_wider_than_its_frame(
     places, chromium, scheme, card

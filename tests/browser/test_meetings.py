@@ -9,10 +9,10 @@ def test_a_title_opens_the_meetings_own_address_and_both_ways_back_lead_to_the_l
     go(page, title.click)
     assert page.locator("h1").inner_text().startswith("IV EU-CLASI ministerial")
     go(page, page.locator("a.back").click)
-    assert page.locator("h1").inner_text() == "Meetings"
+    assert page.locator(".board-head .name").inner_text() == "Meetings"
     assert "country=ECU" in page.url
     go(page, title.click)
     page.go_back()
     until(page, "!location.search.includes('meeting=')")
     settle(page)
-    assert page.locator("h1").inner_text() == "Meetings"
+    assert page.locator(".board-head .name").inner_text() == "Meetings"
