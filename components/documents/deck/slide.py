@@ -26,12 +26,11 @@ BLANKS = re.compile(r"[ \t\r\n]+")
 
 @dataclass(frozen=True)
 class Number:
-    """A figure in large type: its name, its value in words, a smaller line, its definition."""
+    """A figure in large type: its name, its value in words, a smaller line."""
 
     label: str
     value: str
     small: str
-    means: str = ""
 
 
 @dataclass(frozen=True)

@@ -68,10 +68,7 @@ def answer(view: View) -> Slide:
     figures = (
         list(_of_plan(view, head))
         if isinstance(head, measures.Headline)
-        else [
-            Number(one.label, one.value, one.small or "", t(f"headline.{one.name}_help"))
-            for one in metrics(view, head)
-        ]
+        else [Number(one.label, one.value, one.small or "") for one in metrics(view, head)]
     )
     if isinstance(head, measures.RecordHeadline):
         # The title says since when.
@@ -91,8 +88,7 @@ def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
     for label, ratio in zip(labels, ratios, strict=True):
         share = [] if ratio.share is None else [t.percent(ratio.share)]
         said = ", ".join([t("headline.out_of", of=ratio.of), *share])
-        means = t(f"headline.{label.removesuffix('_high')}_help")
-        yield Number(t(f"headline.{label}"), t.number(ratio.count), said, means)
+        yield Number(t(f"headline.{label}"), t.number(ratio.count), said)
 
 
 def priorities(view: View) -> Slide | None:

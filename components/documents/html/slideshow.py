@@ -9,7 +9,7 @@ from components.documents.deck import deck, is_key, keys, slides
 from components.documents.html import markup
 from components.documents.pptx import texts
 from components.layout.files import document_address, file_stem
-from components.layout.parts import HERE, Parameter, SlideTiles, Text, notice
+from components.layout.parts import Parameter, SlideTiles, Text, notice
 from components.view.memo import memoize
 from components.view.view import View
 
