@@ -264,7 +264,8 @@ export function show(root, { presenter, at, theme, moved, leave }) {
  */
 function shrink(frame) {
   const scaled = !frame.closest(".reading")
-  const names = /** @type {NodeListOf<HTMLElement>} */ (frame.querySelectorAll(".plot:not(.upright) .name"))
+  const names =
+    /** @type {NodeListOf<HTMLElement>} */ (frame.querySelectorAll(".plot:not(.upright) .name"))
   for (const name of names) {
     const height = name.parentElement.clientHeight / names.length
     const lines = Math.max(1, Math.floor(height / parseFloat(getComputedStyle(name).lineHeight)))

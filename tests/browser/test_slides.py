@@ -137,13 +137,13 @@ def test_one_slide_of_a_priority_for_two_countries_is_four_clicks_from_the_overv
         page.locator(link).first.click()
         settle(page)
     ready(page)
-    tile = page.locator(".tile[data-key=open]")
+    tile = page.locator(".tile[data-key=headline]")
     box = tile.bounding_box()
     assert box["y"] + box["height"] < page.viewport_size["height"]
     assert "Security of ports, Ecuador and Peru" in tile.locator(".what").inner_text()
     with page.expect_download() as taken:
         tile.locator(".one a").click()
-    name = "eu-clasi_slides_open_ECU+PER_P5_as-known-2026-06-04_en.pptx"
+    name = "eu-clasi_slides_headline_ECU+PER_P5_as-known-2026-06-04_en.pptx"
     assert taken.value.suggested_filename == name
     assert len(Presentation(taken.value.path()).slides) == 1
 

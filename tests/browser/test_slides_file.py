@@ -8,6 +8,7 @@ from components.documents.deck import slides
 from components.documents.html import file
 from components.view.view import open_view
 from data.reading import load
+from tests.browser.conftest import painted
 from tests.support import axe, hostile, wall
 
 ADDRESS = "https://roadmap.example.org/slides"
@@ -175,6 +176,7 @@ def test_axe_finds_nothing_on_one_slide_of_each_kind(on_disk, scheme):
     found = []
     for key in wall.walk(page):
         if key in KINDS:
+            painted(page)
             found += [f"{key} {finding}" for finding in axe.findings(page)]
     assert found == []
 

@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-import pytest
-
 from data.text import words
 from tests.browser.conftest import (
     choose,
