@@ -36,7 +36,7 @@ def slide_to_open(t: Words) -> Slide:
 def _numbers(key: str, numbers: Headline | RecordHeadline, t: Words, few: str = "") -> Slide:
     reader: Any = SimpleNamespace(t=t)
     figures = tuple(
-        Number(metric.label, metric.value, metric.small or "", t(f"headline.{metric.name}_help"))
+        Number(metric.label, metric.value, metric.small or "")
         for metric in metrics(reader, numbers)
     )
     title = "An invented headline, in one sentence"
