@@ -97,11 +97,6 @@ def named(view: View) -> str:
     return view.t.capitalised(", ".join(said.values()))
 
 
-def lowered(word: str) -> str:
-    """A state or status as it stands within a sentence."""
-    return word[:1].lower() + word[1:]
-
-
 def facts(view: View) -> list[str]:
     """The next meeting, the newest milestone known, and what the record is."""
     t = view.t

@@ -81,13 +81,6 @@ def state_words(view: View, state: str) -> str:
     return f"{theme.STATE[State(state)].sign} {view.t(f'state.{state}')}"
 
 
-def with_set_aside(view: View, measure: str, row: Mapping[Any, int]) -> str:
-    """A measure, with `set_aside` after it as further sentences."""
-    aside = set_aside(view, row)
-    end = "." if aside and measure and not measure.endswith(".") else ""
-    return " ".join(filter(None, [f"{measure}{end}", aside]))
-
-
 def set_aside(view: View, row: Mapping[Any, int]) -> str:
     """How many milestones were reached before the period, or on a day not known to lie in it.
 
