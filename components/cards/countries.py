@@ -6,9 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import feedback, overview, sentence, steps
-from components.layout import column, parts, tables
-from components.layout.card import Card
-from components.layout.column import Column
+from components.layout import parts, tables
 from components.layout.parts import Expander, Inline, PageParams, Part, PreparedMessage, Text, Tone
 from components.view.labels import escape
 from components.view.view import View
@@ -66,13 +64,6 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
     )
 
 
-def reached_sentence(view: View, code: str) -> str:
-    """What was reached of the milestones of a choice that is about a participant."""
-    numbers = measures.numbers(measures.total(view.selection.milestones))
-    country = view.t.participant(view.dataset, code)
-    return view.t("countries.priority_title", country=country, n=numbers["reached"], **numbers)
-
-
 def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
     """Actions of the choice by priority, and those of all on its side; no empty priorities."""
     side = "country" if view.filters.country else "eu"
@@ -82,29 +73,6 @@ def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
         for chosen in (view.selection, everyone)
     )
     return mine, all_of_them
-
-
-def agreements(view: View, code: str) -> Card | None:
-    """Agreements with EU agencies, by the furthest step in a source; `None` without agreements."""
-    t = view.t
-    rows = agreement_rows(view, code)
-    if rows.empty:
-        return None
-    columns = [
-        column.participant(view, "column.agency"),
-        column.action(view, "column.agreement"),
-        Column("column.stage", lambda row: furthest(view, row)),
-        column.reached_on(view, "column.date"),
-        column.source(view),
-    ]
-    return Card(
-        "agreements",
-        title=t("countries.agreements_title", n=rows["action_id"].nunique()),
-        subtitle=t("countries.agreements_subtitle"),
-        method="milestone-states",
-        frame=column.table(view, records(rows), columns, "action_id"),
-        opens="action",
-    )
 
 
 def agreement_rows(view: View, code: str) -> pd.DataFrame:
