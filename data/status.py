@@ -131,10 +131,12 @@ def _standing(reports: pd.DataFrame, questions: pd.DataFrame) -> pd.DataFrame:
         reports.assign(counts_on=_counts_on(reports)), on="milestone_id"
     )
     pairs = pairs[pairs["reported_on"] <= pairs["known_by"]]
-    corrections = pairs.loc[pairs["corrects"].notna(), ["at", "corrects"]]
-    if len(corrections):
-        gone = pd.MultiIndex.from_frame(corrections)
-        pairs = pairs[~pd.MultiIndex.from_frame(pairs[["at", "report_id"]]).isin(gone)]
+    corrections = pairs[pairs["corrects"].notna()]
+    corrected = pairs.loc[pairs["report_id"].isin(corrections["corrects"]), ["at", "report_id"]]
+    is_gone = pd.MultiIndex.from_frame(corrected).isin(
+        pd.MultiIndex.from_frame(corrections[["at", "corrects"]])
+    )
+    pairs = pairs.drop(index=corrected.index[is_gone])
     pairs = pairs[pairs["counts_on"] <= pairs["day"]]
     return pairs.sort_values(["at", "counts_on"], kind="stable").reset_index(drop=True)
 
@@ -191,11 +193,12 @@ def statements(dataset: Dataset, as_of: date, milestone: str) -> pd.DataFrame:
 
 def _counts_on(reports: pd.DataFrame) -> pd.Series:
     """The day from which each report counts: its own, or that of the report that it corrects."""
-    by_id = reports.set_index("report_id")
-    found, corrected = reports["reported_on"], reports["corrects"]
-    while corrected.notna().any():
-        original = by_id.reindex(corrected).set_axis(reports.index)
-        found, corrected = original["reported_on"].fillna(found), original["corrects"]
+    by_id = reports.set_index("report_id")[["reported_on", "corrects"]]
+    found, corrected = reports["reported_on"].copy(), reports["corrects"].dropna()
+    while len(corrected):
+        original = by_id.reindex(corrected).set_axis(corrected.index)
+        found.update(original["reported_on"])
+        corrected = original["corrects"].dropna()
     return found
 
 

@@ -23,7 +23,7 @@ SENSELESS = (
     *(pa.ArrowException, pd.errors.InvalidIndexError),
 )
 """How reading fails on content that makes no sense."""
-FRAMES = {"string": "str", "date": "datetime64[us]", "integer": "Int64", "boolean": "boolean"}
+FRAMES = {"integer": "Int64", "boolean": "boolean"}
 
 
 @contextmanager
@@ -41,19 +41,19 @@ def sound(part: str) -> Iterator[None]:
 
 
 def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
+    """A part as it is stored: rows with the same text share it."""
     if part not in parts:
         raise EditionError(part, "missing")
     with sound(part):
         stored = pq.ParquetFile(io.BytesIO(parts[part]), read_dictionary=_texts(parts[part]))
         told = stored.metadata
         size = sum(told.row_group(at).total_byte_size for at in range(told.num_row_groups))
-        if (
-            told.num_rows > MOST_ROWS
-            or size > archive.MOST_BYTES
-            or _unpacked(stored.read()) > MOST_UNPACKED
-        ):
+        if told.num_rows > MOST_ROWS or size > archive.MOST_BYTES:
             raise EditionError(part, "too_large")
-        return pq.read_table(io.BytesIO(parts[part]))
+        table = stored.read()
+        if _unpacked(table) > MOST_UNPACKED:
+            raise EditionError(part, "too_large")
+        return table
 
 
 def _texts(content: bytes) -> list[str]:
@@ -85,11 +85,17 @@ def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
     if lacking := [column for column in described.columns if column not in stored.column_names]:
         raise EditionError(part, "lacks_column", value=", ".join(lacking))
     with sound(part):
-        columns = {
-            one.name: pd.Series(stored.column(one.name).to_pylist(), dtype=FRAMES[one.type])
-            for one in described.fields
-        }
+        columns = {one.name: _column(stored[one.name], one.type) for one in described.fields}
         return pd.DataFrame(columns).set_axis(pd.RangeIndex(2, stored.num_rows + 2), axis="index")
+
+
+def _column(stored: pa.ChunkedArray, kind: str) -> pd.Series:
+    """A column in its type; one of texts or days without an object for each row."""
+    if kind == "string":
+        return stored.to_pandas().astype("str")
+    if kind == "date":
+        return stored.cast(pa.timestamp("us")).to_pandas()
+    return pd.Series(stored.to_pylist(), dtype=FRAMES[kind])
 
 
 def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.DataFrame:
