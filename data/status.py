@@ -37,6 +37,11 @@ COLUMNS = [
     *("achieved_on", "achieved_precision", "reached_by", "moved_on", "report_id", "source_id"),
 ]
 """What `states_by_question` returns."""
+DECIDING = [
+    *("report_id", "milestone_id", "participant_id", "reported_on", "corrects", "source_id"),
+    *("state", "confirmation", "achieved_on", "achieved_precision", "achieved_until"),
+]
+"""Columns of a report on which a state rests."""
 
 
 def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None) -> pd.DataFrame:
@@ -112,7 +117,8 @@ def states_by_question(dataset: Dataset, questions: pd.DataFrame) -> pd.DataFram
         frame[f"{name}_precision"] = last["precision"].where(moved, precision)
     frame["due_on"] = period_end(frame["planned_on"], frame["planned_precision"])
     frame["is_due"] = (frame["due_on"] <= questions["day"]).fillna(False).astype(bool)
-    frame = frame.join(_deciding_reports(_decisive(_standing(dataset.reports, questions), dataset)))
+    standing = _standing(dataset.reports[DECIDING], questions)
+    frame = frame.join(_deciding_reports(_decisive(standing, dataset)))
     ends = period_end(frame["achieved_on"], frame["achieved_precision"])
     frame["reached_by"] = frame["achieved_until"].fillna(ends)
     frame["state"] = _states(frame, dataset.period)
