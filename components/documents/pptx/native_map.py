@@ -1,5 +1,6 @@
 """The map: a shape for each country, with its name and number at the end of a line."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -65,13 +66,20 @@ def _labels(
 
 def _outline(group: Any, drawn: Place, country: Country, scale: float) -> None:
     """Draw a country, the darker the more was reached there."""
-    first, *others = _contours(shapes()["countries"][country.id]["d"])
-    builder = group.shapes.build_freeform(*first[0], scale=scale)
-    builder.add_line_segments(first[1:], close=True)
-    for points in others:
-        builder.move_to(*points[0])
-        builder.add_line_segments(points[1:], close=True)
-    shape = builder.convert_to_shape(drawn.left, drawn.top)
+    contours = list(_contours(shapes()["countries"][country.id]["d"]))
+    xs, ys = zip(*itertools.chain(*contours), strict=True)
+    left, top = min(xs), min(ys)
+    # Only the corners: for each point of a shape, its builder looks at all of them again.
+    builder = group.shapes.build_freeform(left, top, scale)
+    shape = builder.add_line_segments([(max(xs), max(ys))]).convert_to_shape(drawn.left, drawn.top)
+    [path] = shape._element.xpath(".//a:path")
+    del path[:]
+    for points in contours:
+        (first_x, first_y), *others = points
+        path.add_moveTo(first_x - left, first_y - top)
+        for x, y in others:
+            path.add_lnTo(x - left, y - top)
+        path.add_close()
     shape.shadow.inherit, shape.line.width = False, drawn.pt(0.5)
     paint.fill(shape.fill, (*paint.TONES, paint.STRONG)[country.tone])
     paint.colour(shape.line.color, paint.MUTED)
