@@ -19,7 +19,7 @@ from components.layout import paragraphs
 from components.layout.card import Card
 from components.server.board import content, scripts
 from data.meetings import MeetingStatus
-from data.model import Cell, Plan, State, Status
+from data.model import Cell, Plan, State
 from data.text import words
 from tests.gallery import examples, invented, page
 from tests.gallery.__main__ import write
@@ -101,10 +101,10 @@ def test_every_body_of_a_slide_has_an_example():
     }
 
 
-def test_every_state_status_result_and_kind_of_meeting_occurs():
+def test_every_state_result_and_kind_of_meeting_occurs():
     bars = [one.chart for one in EVERY if isinstance(one.chart, Bars)]
     marks = {series.mark for chart in bars for series in chart.series}
-    assert marks >= {*State, *Status} - theme.BESIDE
+    assert marks >= {*State} - theme.BESIDE
     charts = [one.chart for one in EVERY]
     cells = {
         cell.due

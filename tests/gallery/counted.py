@@ -6,7 +6,7 @@ from components.charts import bars, lines, slide_matrix
 from components.charts.bars import Bars
 from components.charts.lines import Event, Lines
 from components.charts.slide_matrix import Matrix
-from data.model import Cell, State, Status
+from data.model import Cell, State
 from data.text.words import Words
 from tests.gallery import invented
 from tests.gallery.invented import AS_OF, COUNTRIES, LONG, NO_PART, PRIORITIES
@@ -31,17 +31,6 @@ def bars_of_all_states(t: Words) -> Bars:
         "Q4": {State.IN_PLACE: 7, State.BEFORE_OR_SINCE: 1},
     }
     return bars.by_state(invented.by_state(rows), "priority_id", PRIORITIES, t)
-
-
-def bars_of_all_statuses(t: Words) -> Bars:
-    """Bars by status: every status; a row of nothing."""
-    rows = {
-        "ALT": dict(zip(Status, (3, 2, 4, 5, 1, 2, 3, 6, 4, 1), strict=True)),
-        "BOS": {Status.UNDER_WAY: 1},
-        "CER": {},
-        "DUN": {Status.COMPLETED: 2, Status.NO_REPORT: 2},
-    }
-    return bars.by_status(invented.by_status(rows), "participant_id", COUNTRIES, t)
 
 
 def bars_with_long_names(t: Words) -> Bars:

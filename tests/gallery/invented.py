@@ -9,7 +9,7 @@ from components.charts.lanes import Meeting
 from data.dates import period_end
 from data.measures import Counts
 from data.meetings import MeetingStatus
-from data.model import APPLICABLE, REACHED, Cell, Dataset, Period, Plan, State, Status
+from data.model import APPLICABLE, REACHED, Cell, Dataset, Period, Plan, State
 from data.text.words import Words
 from tests.support import build, shapes
 
@@ -65,11 +65,6 @@ def frame(columns: str, rows: Sequence[tuple[object, ...]], *dates: str) -> pd.D
 def by_state(numbers: Mapping[str, Mapping[State, int]]) -> Counts:
     """Milestones, a row a group, a column a state, as `measures.counts` returns them."""
     return {code: dict.fromkeys(State, 0) | row for code, row in numbers.items()}
-
-
-def by_status(numbers: Mapping[str, Mapping[Status, int]]) -> Counts:
-    """Parts, a row a group, a column a status."""
-    return {code: dict.fromkeys(Status, 0) | row for code, row in numbers.items()}
 
 
 def cell(

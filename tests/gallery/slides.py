@@ -116,11 +116,6 @@ def slide_of_bars(t: Words) -> Slide:
     return _chart("bars", counted.bars_of_all_states(t))
 
 
-def slide_of_statuses(t: Words) -> Slide:
-    """Slide of bars: every status."""
-    return _chart("statuses", counted.bars_of_all_statuses(t))
-
-
 def slide_of_long_names(t: Words) -> Slide:
     """Slide of bars: names longer than their room."""
     return _chart("long", counted.bars_with_long_names(t))
