@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zipfile
 from collections import Counter
 from dataclasses import asdict
 from datetime import date
@@ -77,16 +78,21 @@ def test_an_action_that_came_on_record_later_shows_nothing_on_an_earlier_day(ope
     assert page.cards == {}
 
 
-def test_an_edition_with_a_damaged_manifest_shows_no_numbers(open_page, monkeypatch, tmp_path):
+def test_a_damaged_edition_shows_no_numbers_and_no_changes(open_page, monkeypatch, tmp_path):
     own = shutil.copytree("data/record", tmp_path / "own")
-    path = own / "editions" / "III-EU-CLASI.edition.zip"
-    content = path.read_bytes()
-    at = content.index(b"manifest.json") + 400
-    path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    path, part = own / "editions/III-EU-CLASI.edition.zip", "tables/reports.parquet"
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo(part)
+    content[info.header_offset + 30 + len(part) + info.compress_size // 2] ^= 1
+    path.write_bytes(content)
     monkeypatch.setenv("ROADMAP_DATA", str(own))
     with pytest.raises(EditionError) as refused:
         open_page("overview", lang="en", edition="III-EU-CLASI")
-    assert refused.value.part == "manifest.json"
+    assert refused.value.part == part
+    page = open_page("changes", lang="en", before="III-EU-CLASI")
+    assert part in "".join(page.texts("refused"))
+    assert "changes" not in page.cards
 
 
 def test_a_day_of_ones_own_stands_among_the_choices_and_in_its_field(open_page):

@@ -1,6 +1,5 @@
-"""Every valid world passes through every page, document and address, with the same numbers."""
+"""Every valid world passes through every page, document and address."""
 
-import io
 import os
 import re
 from collections.abc import Iterator
@@ -9,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -18,6 +16,7 @@ import dashboard
 from components.cards import method, overview
 from components.documents import DocumentError, registry
 from components.documents.deck import deck
+from components.documents.note import note
 from components.layout import api_links
 from components.server.api.routes import ROUTES
 from components.server.api.schemas import OF_A_PLAN
@@ -27,7 +26,7 @@ from components.view import stores
 from components.view.view import View, open_view
 from data import contract, editions
 from data.measures import FIGURES
-from data.model import SET_ASIDE, Plan
+from data.model import Plan
 from data.reading.warnings import find_warnings
 from tests.support import sums, worlds
 from tests.support.opened import Opened, content_of, open_board, own_of
@@ -174,15 +173,12 @@ def everything(walk: Walk) -> Iterator[tuple[str, Any]]:
     for figure in overview.headline_figures(walk.view):
         yield f"behind {figure}", lambda figure=figure: walk.page("overview", behind=figure)
     for document in registry.DOCUMENTS:
-        for form in (
-            document.forms if document.key != "workbook" else ()
-        ):  # it is read for its headline
+        for form in document.forms:
             yield (
                 f"document {document.key} {form.ending}",
                 lambda document=document, form=form: make(walk, document, form),
             )
     yield from addresses(walk, before, one, priority)
-    yield "one headline", lambda: headlines_agree(walk)
     if walk.world in FROZEN:
         yield "an edition", lambda: edition(walk)
 
@@ -223,45 +219,7 @@ def make(walk: Walk, document: registry.Document, form: registry.Form) -> None:
     known = document.participants(walk.view)
     for code in dict.fromkeys([*known[:1], *known[-1:]]):
         assert registry.make(walk.view, document, form, SITE, code, walk.world.language).content
-
-
-def headlines_agree(walk: Walk) -> None:
-    """The page, the open data and the workbook say the same numbers."""
-    api, t = walk.got("measures")["headline"], walk.view.t
-    shown = [re.sub(r"[.,\s](?=\d{3}\b)", "", value) for value in walk.page("overview").metrics]
-    if not shown:
-        assert walk.view.selection.is_empty
-        return
-    told = [[int(number) for number in re.findall(r"\d+", value)] for value in shown]
-    book = workbook(walk)
-    if walk.world.open:
-        assert told == [[api[name]] for name in ("reached", "to_come", "passed", "in_place")]
-        names = ("reached", "confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
-        assert {name: book[t(f"headline.{name}")] for name in names} == {
-            name: [api[name]] for name in names
-        }
-        return
-    ratios = {
-        name: [api[name]["count"], api[name]["of"]]
-        for name in ("completed", "delivered", "coverage")
-    }
-    low, high, of = (api["range"][name] for name in ("low", "high", "of"))
-    on_page = [ratio if ratio[1] else [] for ratio in ratios.values()]
-    assert told == [*on_page[:2], [low, high] if of else [], on_page[2]]
-    assert {name: book[t(f"headline.{name}")][:2] for name in ratios} == ratios
-    assert [book[t(f"headline.range_{end}")][:2] for end in ("low", "high")] == [
-        [low, of],
-        [high, of],
-    ]
-
-
-def workbook(walk: Walk) -> dict[str, list[int]]:
-    """The lines of the cover: what is counted to its numbers."""
-    one = registry.document("workbook")
-    content = registry.make(walk.view, one, one.form("xlsx"), SITE).content
-    cover = openpyxl.load_workbook(io.BytesIO(content), read_only=True).worksheets[0]
-    rows = [[cell for cell in row if cell is not None] for row in cover.iter_rows(values_only=True)]
-    return {str(row[0]): [cell for cell in row[1:] if isinstance(cell, int)] for row in rows if row}
+        assert all(one.blocks for one in note.content(walk.view, code, SITE).sections), code
 
 
 def edition(walk: Walk) -> None:

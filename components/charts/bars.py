@@ -1,4 +1,4 @@
-"""Stacked bars: milestones by state or parts by status, a bar a group."""
+"""Stacked bars: milestones by state, a bar a group."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from components.charts import theme
 from components.charts.series import Series
 from data.measures import Counts
-from data.model import SET_ASIDE, State, Status
+from data.model import SET_ASIDE, State
 from data.text.words import Words
 
 
@@ -84,12 +84,6 @@ def by_state(counts: Counts, by: str, names: Mapping[str, str], t: Words) -> Bar
     return Bars(by, _rows(counts, names), _series(counts, words), t("unit.milestones"))
 
 
-def by_status(counts: Counts, by: str, names: Mapping[str, str], t: Words) -> Bars:
-    """Parts of actions of each group by status; the arguments are those of `by_state`."""
-    words = {status: t(f"status.{status}") for status in Status if status not in theme.BESIDE}
-    return Bars(by, _rows(counts, names), _series(counts, words), t("unit.parts"))
-
-
 def _rows(counts: Counts, names: Mapping[str, str]) -> tuple[BarRow, ...]:
     return tuple(
         BarRow(code, names[code], *(row[state] for state in SET_ASIDE))
@@ -97,9 +91,7 @@ def _rows(counts: Counts, names: Mapping[str, str]) -> tuple[BarRow, ...]:
     )
 
 
-def _series(
-    counts: Counts, words: Mapping[State, str] | Mapping[Status, str]
-) -> tuple[Series, ...]:
+def _series(counts: Counts, words: Mapping[State, str]) -> tuple[Series, ...]:
     """The marks that occur, in their order."""
     return tuple(
         Series(str(mark), word, theme.look(mark), tuple(row[mark] for row in counts.values()))

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from components.charts import theme
@@ -63,13 +63,6 @@ class Lines:
     def begins(self) -> date:
         """The first day that is shown: of the first month, or `SHOWN` before the cut-off."""
         return max(_years_before(self.as_of), self.months[0])
-
-    def recent(self) -> "Lines":
-        """The last months alone, as many as `SHOWN`; the last one at least."""
-        first = _years_before(self.months[-1])
-        skip = next((at for at, month in enumerate(self.months) if month >= first), -1)
-        kept = tuple(replace(one, numbers=one.numbers[skip:]) for one in self.series)
-        return replace(self, months=self.months[skip:], series=kept)
 
 
 def reached_over_time(

@@ -9,19 +9,12 @@ import sys
 import time
 import traceback
 
-from tests.attack import asking, disk, lost, sockets
-from tests.attack.served import served
+from tests.attack import disk, lost, sockets
 
 LONGEST = 300
 """Seconds that one attack may take."""
-SHARED = [
-    ("Contents of pages", "no such route", asking.contents),
-    ("S2 aborted documents", "a reader waits 9.7 s", asking.aborted_documents),
-    ("S7 parent stopped", "not tried", lost.parent_stopped),
+ATTACKS = [
     ("S9 thirty sockets of one address", "both replicas killed", sockets.thirty_that_rerun),
-    ("S8 log of all of this", "486 of 594 lines no JSON, names readers", disk.log_in_trouble),
-]
-OWN = [
     (
         "S4 500 idle, ulimit -n 1024",
         "the 511th: 502 for everybody",
@@ -55,22 +48,12 @@ def too_long(*_):
 
 def main(only):
     """Make the attacks whose names hold a word of `only`, or all."""
-
-    def wanted(attacks):
-        return [attack for attack in attacks if not only or any(word in attack[0] for word in only)]
-
     os.environ.pop("ROADMAP_DATA", None)
     signal.signal(signal.SIGALRM, too_long)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
     print("| attack | before | now | | time |\n| --- | --- | --- | --- | --- |", flush=True)
-    found = []
-    if shared := wanted(SHARED):
-        with served() as server:
-            found += [
-                make_attack(name, before, lambda attack=attack: attack(server))
-                for name, before, attack in shared
-            ]
-    found += [make_attack(*attack) for attack in wanted(OWN)]
+    wanted = [one for one in ATTACKS if not only or any(word in one[0] for word in only)]
+    found = [make_attack(*attack) for attack in wanted]
     return 0 if found and all(found) else 1
 
 

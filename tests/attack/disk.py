@@ -1,4 +1,4 @@
-"""A full disk under the log and temporary files; and memory over many sessions."""
+"""A full disk under the log and temporary files, and processes killed at the same time."""
 
 import asyncio
 import contextlib
@@ -101,16 +101,5 @@ def _trouble(server):
 def log_of(server):
     """Lines that name somebody, and lines that are no JSON; a full disk may cut the last one."""
     text = server.log.read_text("utf-8", "replace")
-    lines = server.lines()
-    broken = [one for one in lines if isinstance(one, str) and not one.startswith("{")]
+    broken = [one for one in text.splitlines() if not one.startswith("{")]
     return sum(name in text for name in NAMES), len(broken)
-
-
-def log_in_trouble(server):
-    """What the log of all attacks before says."""
-    _trouble(server)
-    named, broken = log_of(server)
-    return (
-        f"{len(server.lines())} lines: no JSON {broken}, naming somebody {named}",
-        not named and not broken,
-    )

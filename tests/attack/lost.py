@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import signal
 import time
 from dataclasses import dataclass, field
 
@@ -17,16 +16,6 @@ WITHIN = 20
 CHOICES = ("lang=en", "lang=es&country=ECU", "lang=pt&country=BRA", "lang=en&priority=P5")
 """What the readers look at; a number of another choice is a wrong one."""
 LOST = (ConnectionClosed, InvalidStatus, InvalidMessage, OSError, TimeoutError)
-
-
-def parent_stopped(server):
-    """The process that looks after the others hangs: readers see nothing of it."""
-    server.process.send_signal(signal.SIGSTOP)
-    try:
-        found = server.answers_within(10, "/overview")
-    finally:
-        server.process.send_signal(signal.SIGCONT)
-    return f"a page answers in {(found or 99):.1f} s", found is not None
 
 
 def parent_killed():

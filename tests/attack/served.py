@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import http.client
-import json
 import os
 import resource
 import socket
@@ -100,20 +99,6 @@ class Served:
         with contextlib.suppress(psutil.NoSuchProcess):
             return psutil.Process(self.process.pid).children(recursive=True)
         return []
-
-    def memory(self):
-        """Bytes that the replicas hold."""
-        return sum(one.memory_info().rss for port in self.replicas if (one := self.replica(port)))
-
-    def lines(self):
-        """Lines of the log, each read as JSON; what is none, as it stands."""
-        found = []
-        for line in self.log.read_text("utf-8", "replace").splitlines():
-            try:
-                found.append(json.loads(line))
-            except ValueError:
-                found.append(line)
-        return found
 
 
 @contextlib.contextmanager

@@ -10,10 +10,10 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from tests.attack.served import line, numbers, run, served
 
 
-def thirty_that_rerun(server):
+def thirty_that_rerun():
     """Thirty sockets of one address, each with eight new choices a second, beside a reader."""
 
-    async def flood(number, until):
+    async def flood(server, number, until):
         with contextlib.suppress(ConnectionClosed):
             async with line(server.socket_address, "127.0.0.9") as attacker:
                 reading, asked = asyncio.create_task(_drain(attacker)), number
@@ -33,27 +33,28 @@ def thirty_that_rerun(server):
             return 99.0
         return time.monotonic() - began
 
-    async def content(path):
+    async def content(server, path):
         asked = await asyncio.to_thread(server.ask, path, source="127.0.0.6", timeout=30)
         assert asked.status == 200
 
-    async def go():
+    async def go(server):
         found = {"a run": [], "a content": [], "a page": []}
         await _page(server)
         until = time.monotonic() + 45
-        attack = [asyncio.create_task(flood(number, until)) for number in range(30)]
+        attack = [asyncio.create_task(flood(server, number, until)) for number in range(30)]
         await asyncio.sleep(5)
         while time.monotonic() < until:
             found["a run"].append(await seconds(_page(server)))
-            found["a content"].append(await seconds(content("/board/overview?country=ECU")))
-            found["a page"].append(await seconds(content("/overview?country=PER")))
+            found["a content"].append(await seconds(content(server, "/board/overview?country=ECU")))
+            found["a page"].append(await seconds(content(server, "/overview?country=PER")))
             await asyncio.sleep(1)
         await asyncio.gather(*attack, return_exceptions=True)
         return found
 
-    before = [server.replica(port).pid for port in server.replicas]
-    found = asyncio.run(go())
-    alive = before == [one and one.pid for one in map(server.replica, server.replicas)]
+    with served() as server:
+        before = [server.replica(port).pid for port in server.replicas]
+        found = asyncio.run(go(server))
+        alive = before == [one and one.pid for one in map(server.replica, server.replicas)]
     told = ", ".join(
         f"{what} {statistics.median(times):.2f} s, at most {max(times):.2f}"
         for what, times in found.items()

@@ -79,3 +79,28 @@ def test_another_language_keeps_the_choice_and_the_numbers_and_is_that_of_every_
     page.reload()
     settle(page)
     assert page.evaluate(drawn) == switched
+
+
+def test_another_dataset_and_an_edition_are_chosen_in_the_bar_and_left_again(visit, address):
+    page = visit(f"{address}/overview?lang=en&as_of=2024-06-30&country=ECU")
+
+    def pick(name, code):
+        page.locator(".board-filters button[data-name=as_of]").click()
+        go(page, page.locator(f"#filter-as_of input[name={name}][value='{code}']").click)
+        page.keyboard.press("Escape")
+
+    pick("edition", "III-EU-CLASI")
+    assert ("edition=III-EU-CLASI" in page.url, "as_of=" in page.url) == (True, False)
+    assert page.locator("input[name=as_of]").is_disabled()
+    then = figures(page)
+    pick("edition", "")
+    assert "edition=" not in page.url
+    assert page.locator("input[name=as_of]").is_enabled()
+    assert figures(page) != then
+    pick("edition", "III-EU-CLASI")
+    pick("dataset", "exercise")
+    assert ("dataset=exercise" in page.url, "edition=" in page.url) == (True, False)
+    marking = page.locator(".board-marking")
+    assert words.words("en")("marking.exercise") in marking.inner_text()
+    pick("dataset", "record")
+    assert marking.inner_text() == ""

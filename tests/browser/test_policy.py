@@ -1,4 +1,7 @@
-"""The content security policy in a real Chromium: every page works, and it stops attacks."""
+"""The content security policy in a real Chromium: pages are used under it, it stops attacks.
+
+test_pages.py opens every page under it, and fails on a violation as on any other message.
+"""
 
 import pytest
 
@@ -27,18 +30,7 @@ def window(chromium):
     context.close()
 
 
-def test_a_page_works_under_the_policy_that_is_sent_with_it(window, address):
-    """test_pages.py opens all pages under it, and fails on a violation as on any other message."""
-    page, found = window
-    found.clear()
-    sent = page.goto(f"{address}/overview?dataset=exercise")
-    settle(page)
-    assert "script-src 'self' blob: 'wasm-unsafe-eval'; " in sent.headers["content-security-policy"]
-    assert page.locator("h1").count() >= 1
-    assert found == []
-
-
-def test_using_a_page_breaks_no_policy_either(window, address):
+def test_using_a_page_breaks_no_policy(window, address):
     page, found = window
     page.goto(f"{address}/overview?lang=en")
     settle(page)

@@ -55,13 +55,6 @@ def test_a_mark_is_hit_from_all_of_its_cell_and_the_others_from_its_panel(visit,
     assert panel.get_attribute("aria-label") != told
 
 
-def test_a_name_of_the_steps_opens_its_page(visit, address):
-    page = visit(f"{address}/overview?lang=en")
-    go(page, page.locator(".steps thead a", has_text="Ecuador").click)
-    assert "/countries" in page.url
-    assert "country=ECU" in page.url
-
-
 def test_a_country_can_be_chosen_on_the_map_by_keyboard(visit, address):
     country = "Dominican Republic"
     page = visit(f"{address}/countries?lang=en")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import measures
-from data.model import ACHIEVED, APPLICABLE, COUNTED, OUT, RULES, Plan, State, Status
+from data.model import ACHIEVED, APPLICABLE, COUNTED, OUT, RULES, State, Status
 from data.selection import Snapshot, choose
 from data.selection.filters import Filters
 from data.status import milestone_states
@@ -153,22 +153,6 @@ def test_marks_of_a_cell_are_its_milestones_and_all_marks_are_those_of_the_choic
     assert order == sorted(order)
 
 
-@law
-@given(worlds(), filters)
-def test_no_group_lies_beyond_the_ends_and_all_that_are_alike_are_named(
-    world: World, chosen: Filters
-) -> None:
-    counted = measures.counts(choose(world.snapshot, chosen).milestones, "priority_id", PRIORITIES)
-    reached = {code: measures.numbers(row)["reached"] for code, row in counted.items()}
-    ends = measures.most_and_fewest(counted)
-    if ends is None:
-        assert not any(reached.values())
-        return
-    assert ends.low == min(reached.values()) <= ends.high == max(reached.values())
-    assert set(ends.most) == {code for code, n in reached.items() if n == ends.high}
-    assert set(ends.fewest) == {code for code, n in reached.items() if n == ends.low}
-
-
 # Law 7: every state, status and cell follows from the published rules
 
 
@@ -257,23 +241,6 @@ def test_what_became_known_after_the_day_changes_nothing(world: World) -> None:
     pd.testing.assert_frame_equal(milestone_states(earlier, world.day), world.milestones)
 
 
-@law
-@given(worlds())
-def test_line_over_time_ends_at_what_was_reached_and_what_was_due(world: World) -> None:
-    milestones = world.milestones
-    monthly = pd.DataFrame(
-        measures.over_time(milestones).values(), columns=["confirmed", "awaiting", "announced"]
-    )
-    row = measures.total(milestones)
-    last = monthly.iloc[-1] if len(monthly) else dict.fromkeys(monthly, 0)
-    assert dict(last) == {
-        "confirmed": row[State.CONFIRMED],
-        "awaiting": row[State.AWAITING],
-        "announced": row["due"],
-    }
-    assert (monthly.diff().dropna() >= 0).all(axis=None)
-
-
 # Law 11: another source never lowers what was reached
 
 
@@ -300,24 +267,6 @@ def test_adding_a_source_never_lowers_what_was_reached(world: World, draw: st.Da
     )
     assert after["state"].isin(ACHIEVED).sum() == len(reached)
     assert (after["state"] == State.CONFIRMED).sum() >= (before["state"] == State.CONFIRMED).sum()
-
-
-# Law 12: an open record has counts only, and they add up
-
-
-@law
-@given(worlds(), filters)
-def test_the_figures_of_an_open_record_are_counts_that_add_up_to_what_was_chosen(
-    world: World, chosen: Filters
-) -> None:
-    milestones = choose(world.snapshot, chosen).milestones
-    row = measures.total(milestones)
-    head = measures.headline_of(Plan.OPEN, row)
-    out = row[State.NOT_APPLICABLE] + row[State.WITHDRAWN]
-    assert head.reached + head.to_come + head.passed + head.in_place + out == len(milestones)
-    assert all(type(number) is int for number in measures.numbers(row).values())
-    for figure in measures.FIGURES:
-        assert len(measures.behind(milestones, figure)) == measures.numbers(row)[figure]
 
 
 @law

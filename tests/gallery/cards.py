@@ -9,7 +9,7 @@ from components.layout import paragraphs
 from components.layout.card import Card
 from data.model import State
 from data.text.words import Words
-from tests.gallery import counted, over_time
+from tests.gallery import over_time
 from tests.gallery.invented import LONG
 
 SOURCE = "https://paper.example/page"
@@ -19,7 +19,7 @@ ROW = pd.DataFrame({"what": ["a row"]})
 
 def card_of_lines(t: Words) -> Card:
     """A card with a figure."""
-    chart = counted.lines_of_two_years(t)
+    chart = over_time.lines_of_two_years(t)
     confirmed, reached, announced = (series.numbers[-1] for series in chart.series)
     title = t("overview.time_title", n=reached, confirmed=confirmed)
     subtitle = t("overview.time_subtitle", announced=announced, undated=3)

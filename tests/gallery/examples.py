@@ -1,6 +1,7 @@
 """Every example by subject. A new one is a function of its module.
 
-One in the words of an open record stands in its `RECORD` too.
+One in the words of an open record stands in its `RECORD` too. Slides are those of the exercise, in
+which everything occurs that a deck can show.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,31 +9,27 @@ from inspect import isfunction
 from types import ModuleType
 from typing import Any
 
-from components.charts.bars import Bars
-from components.charts.slide_matrix import Matrix
+from components.documents.deck import slides
+from components.view.view import open_view
 from data.model import Plan
 from tests.gallery import (
     cards,
-    counted,
     courses,
     first_screen,
     in_inks,
     invented,
     listed,
     over_time,
-    slides,
 )
 from tests.gallery.example import Example
 
 SUBJECTS = {
-    "Figures of numbers": counted,
     "Figures in the inks of the dashboard": in_inks,
-    "Figures of dates, and the map": over_time,
+    "Figures over time": over_time,
     "The course of the roadmap, and facts": courses,
     "First screen of the Overview": first_screen,
     "Lists with marks": listed,
     "Cards": cards,
-    "Slides": slides,
 }
 """What a reader calls a module of examples."""
 
@@ -48,12 +45,16 @@ def examples(language: str = "en") -> dict[str, list[Example]]:
             for make in _functions(module)
             for t in [record if make in of_record else plan]
         ]
+    view = open_view("slides", language, {"dataset": ["exercise"]})
+    found["Slides"] = [
+        Example(f"slide-{one.key}", f"Slide of the exercise: {one.title}.", one, view.t)
+        for one in slides(view)
+    ]
     return found
 
 
 def _functions(module: ModuleType) -> Iterator[Callable[..., Any]]:
-    """The functions of a module that others may call, but for figures that slides alone draw."""
+    """The functions of a module that others may call."""
     for name, one in vars(module).items():
-        own = isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_")
-        if own and one.__annotations__["return"] not in (Bars, Matrix):
+        if isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_"):
             yield one

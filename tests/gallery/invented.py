@@ -1,15 +1,14 @@
 """What examples are made of: invented names, and frames as `data.measures` returns them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
 from components.charts.lanes import Meeting
 from data.dates import period_end
-from data.measures import Counts
 from data.meetings import MeetingStatus
-from data.model import APPLICABLE, REACHED, Cell, Dataset, Period, Plan, State, Status
+from data.model import Dataset, Period, Plan
 from data.text.words import Words
 from tests.support import build, shapes
 
@@ -60,48 +59,6 @@ def frame(columns: str, rows: Sequence[tuple[object, ...]], *dates: str) -> pd.D
     """A frame of these columns, separated by blanks; `dates` are read as dates."""
     made = pd.DataFrame(rows, columns=pd.Index(columns.split()))
     return made.assign(**{name: pd.to_datetime(made[name]) for name in dates})
-
-
-def by_state(numbers: Mapping[str, Mapping[State, int]]) -> Counts:
-    """Milestones, a row a group, a column a state, as `measures.counts` returns them."""
-    return {code: dict.fromkeys(State, 0) | row for code, row in numbers.items()}
-
-
-def by_status(numbers: Mapping[str, Mapping[Status, int]]) -> Counts:
-    """Parts, a row a group, a column a status."""
-    return {code: dict.fromkeys(Status, 0) | row for code, row in numbers.items()}
-
-
-def cell(
-    cell: Cell, numbers: Mapping[State, int], *, actions: int = 1, due: int = 0, shared: int = 0
-) -> dict[str, object]:
-    """A country under a priority, as a row of `measures.matrix`; no actions is no part."""
-    states = {str(state): numbers.get(state, 0) for state in State}
-    applicable = sum(states[state] for state in APPLICABLE)
-    reached = sum(states[state] for state in REACHED)
-    return {
-        **states,
-        "applicable": applicable,
-        "reached": reached,
-        "open": applicable - reached,
-        "due": due,
-        "delivered": min(due, states[State.CONFIRMED]),
-        "expected": 0,
-        "on_time": 0,
-        "actions": actions,
-        "shared": shared,
-        "cell": cell,
-    }
-
-
-NO_PART = cell(Cell.NOTHING_DUE, {}, actions=0)
-
-
-def cells(rows: Mapping[str, Mapping[str, dict[str, object]]]) -> pd.DataFrame:
-    """Country to priority to `cell`, as `measures.matrix` returns them."""
-    pairs = [(country, priority) for country, row in rows.items() for priority in row]
-    index = pd.MultiIndex.from_tuples(pairs, names=["participant_id", "priority_id"])
-    return pd.DataFrame([rows[country][priority] for country, priority in pairs], index=index)
 
 
 def monthly(

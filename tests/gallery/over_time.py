@@ -1,13 +1,14 @@
-"""Figures of dates, and the map. Each function is an example; its docstring is the caption."""
+"""Figures over time. Each function is an example; its docstring is the caption."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import pandas as pd
 
-from components.charts import bar_rows
+from components.charts import bar_rows, lines
 from components.charts.course import Between
 from components.charts.lanes import Cycle
+from components.charts.lines import Event, Lines
 from components.charts.steps import Step
 from components.charts.time_axis import TimeAxis, all_meetings
 from components.charts.timeline import running, runs_of
@@ -25,6 +26,42 @@ LONG_TITLE = (
     "A plan whose title is so long that no axis has room for it, which a reader sees whole only "
     "where it is pointed at"
 )
+
+
+# ---- lines
+
+EVENTS = [
+    Event("Mar 2025", date(2025, 3, 5)),
+    Event("Nov 2028", date(2028, 11, 20)),
+    Event("Mar 2030", date(2030, 3, 5)),
+]
+
+
+def lines_of_two_years(t: Words) -> Lines:
+    """Lines: the usual two years, with a meeting."""
+    confirmed = [0, 1, 1, 2, 2, 3, 5, 5, 6, 6, 7, 9, 9, 10, 12, 12]
+    awaiting = [0, 0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 5, 5, 5, 6]
+    announced = [1, 2, 4, 5, 7, 8, 10, 11, 13, 14, 15, 17, 18, 20, 21, 23]
+    months = invented.monthly("2030-03-01", confirmed, awaiting, announced)
+    return lines.reached_over_time(months, EVENTS, AS_OF, t)
+
+
+def lines_of_one_month(t: Words) -> Lines:
+    """Lines: one month alone, in which one milestone was reached."""
+    months = invented.monthly("2031-06-01", [1], [0], [0])
+    return lines.reached_over_time(months, [], AS_OF, t)
+
+
+def lines_of_a_long_history(t: Words) -> Lines:
+    """Lines: twelve years, of which the last six are shown; meetings before and within them."""
+    steps = range(12 * 12)
+    months = invented.monthly(
+        "2019-07-01",
+        [step // 3 for step in steps],
+        [step // 9 for step in steps],
+        [step // 2 for step in steps],
+    )
+    return lines.reached_over_time(months, EVENTS, AS_OF, t)
 
 
 # ---- actions in time

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -79,20 +78,6 @@ def words_of(file: bytes) -> str:
     body = docx.Document(io.BytesIO(file)).element.body
     return "\n".join(
         "".join(text.text or "" for text in part.iter(qn("w:t"))) for part in body.iter(qn("w:p"))
-    )
-
-
-def foot_of(file: bytes) -> str:
-    """The foot of a Word file's pages."""
-    return part_of(file, "word/footer1.xml")
-
-
-def part_of(file: bytes, name: str) -> str:
-    """The texts of one part of a Word file."""
-    return "".join(
-        re.findall(
-            r"<w:t(?: [^>]*)?>([^<]*)</w:t>", zipfile.ZipFile(io.BytesIO(file)).read(name).decode()
-        )
     )
 
 

@@ -1,6 +1,5 @@
 """Small datasets of shapes that are hard for a document; `worlds` has those that lack something."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -76,51 +75,23 @@ def with_tables(dataset: Dataset, **tables: pd.DataFrame) -> Dataset:
     )
 
 
-def _caveats_without_a_limit(plan: Plan) -> Dataset:
-    notes = [
-        {
-            "note_id": "N1",
-            "kind": "caveat",
-            "about_table": "participants",
-            "about_id": "PER",
-            "text": "Read with care",
-        }
-    ]
-    return with_tables(whole(plan), notes=build.frame("notes", notes))
-
-
-def _alone(plan: Plan, report: build.Row, **of_action: str) -> Dataset:
-    """One action of one milestone with one report."""
-    actions, milestones = [build.action("A1", "ECU", **of_action)], [build.milestone("M1", "A1")]
-    return build.dataset(actions, milestones, [report], plan=plan, period=PERIOD)
-
-
-def _in_place_before_alone(plan: Plan) -> Dataset:
-    return _alone(plan, build.confirmed("M1", "2024-01-01"))
-
-
-def _context_alone(plan: Plan) -> Dataset:
-    return _alone(plan, build.confirmed("M1", "2025-06-01"), link="national")
-
-
-def _lines_in_titles(plan: Plan) -> Dataset:
-    return renamed(whole(plan), ["Two\nlines", "A\r\n\r\nB", "Ends\n"])
-
-
-def _other_scripts(plan: Plan) -> Dataset:
-    return renamed(whole(plan), SCRIPTS)
-
-
-def _other_codes(plan: Plan) -> Dataset:
-    """Priorities whose codes do not give their position, and participants unknown to CLDR."""
-    actions = [
-        build.action("A1", "X-ONE", "Y_2", priority="PREVENTION"),
-        build.action("A2", "X-ONE", priority="A-1"),
-    ]
-    milestones = [build.milestone("M1", "A1"), build.milestone("M2", "A2", "2025-12-31")]
+def context_alone() -> Dataset:
+    """One action, which does not count."""
+    actions = [build.action("A1", "ECU", link="national")]
+    reports = [build.confirmed("M1", "2025-06-01")]
     return build.dataset(
-        actions, milestones, [build.confirmed("M1", "2025-06-01")], plan=plan, period=PERIOD
+        actions, [build.milestone("M1", "A1")], reports, plan=Plan.OPEN, period=PERIOD
     )
+
+
+def lines_in_titles() -> Dataset:
+    """Titles of several lines."""
+    return renamed(whole(Plan.OPEN), ["Two\nlines", "A\r\n\r\nB", "Ends\n"])
+
+
+def other_scripts() -> Dataset:
+    """Titles in letters that our fonts lack."""
+    return renamed(whole(Plan.OPEN), SCRIPTS)
 
 
 def renamed(dataset: Dataset, titles) -> Dataset:
@@ -166,14 +137,3 @@ def many(plan: Plan, states: int = 63, priorities: int = 64) -> Dataset:
         build.confirmed(f"M{number:03d}", "2025-06-01") for number in range(0, priorities, 2)
     ]
     return build.dataset(actions, milestones, reports, plan=plan, period=PERIOD)
-
-
-SHAPES: dict[str, Callable[[Plan], Dataset]] = {
-    "whole": whole,
-    "caveats without a limit": _caveats_without_a_limit,
-    "in place before alone": _in_place_before_alone,
-    "context alone": _context_alone,
-    "lines in titles": _lines_in_titles,
-    "other scripts": _other_scripts,
-    "other codes": _other_codes,
-}

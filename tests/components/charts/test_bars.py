@@ -1,25 +1,24 @@
 """Stacked bars: how long each is, and which remain when only some are kept."""
 
 from components.charts import theme
-from components.charts.bars import by_state, by_status
-from data.model import State, Status
+from components.charts.bars import by_state
+from data.model import State
 from data.text import words
 
 T = words.words("en")
 NAMES = {"P1": "One", "P2": "Two", "P3": "Three"}
 
 
-def counts(kind, **columns):
+def counts(**columns):
     """A count of each group and mark: `columns` by mark, every other mark none."""
     rows = zip(*columns.values(), strict=True)
     marks = [dict(zip(columns, row, strict=True)) for row in rows]
-    return {code: dict.fromkeys(kind, 0) | row for code, row in zip(NAMES, marks, strict=True)}
+    return {code: dict.fromkeys(State, 0) | row for code, row in zip(NAMES, marks, strict=True)}
 
 
 def states():
     return by_state(
         counts(
-            State,
             confirmed=[2, 0, 1],
             awaiting=[1, 0, 0],
             in_place=[5, 0, 0],
@@ -55,9 +54,3 @@ def test_under_changes_the_names_alone():
     assert renamed.categories == ("1", "2", "3")
     assert [row.code for row in renamed.rows] == list(NAMES)
     assert renamed.totals == bars.totals
-
-
-def test_parts_by_status_are_counted_in_parts():
-    status = next(status for status in Status if status not in theme.BESIDE)
-    bars = by_status(counts(Status, **{status: [4, 0, 0]}), "priority_id", NAMES, T)
-    assert (bars.totals, bars.unit) == ((4, 0, 0), T("unit.parts"))

@@ -31,15 +31,3 @@ def test_reached_is_confirmed_and_awaiting_and_the_highest():
 )
 def test_the_first_day_that_is_shown(first, months, begins):
     assert lines(first, months, date(2024, 12, 31)).begins == begins
-
-
-def test_recent_keeps_six_years_of_months_and_of_each_series():
-    made = lines("2010-01-01", 180, date(2024, 12, 31)).recent()
-    assert (made.months[0], made.months[-1]) == (date(2018, 12, 1), date(2024, 12, 1))
-    assert {len(series.numbers) for series in made.series} == {len(made.months)} == {73}
-    assert made.series[0].numbers[-1] == 179
-
-
-def test_recent_leaves_a_short_time_as_it_is():
-    made = lines("2024-01-01", 3, date(2024, 3, 31))
-    assert made.recent() == made

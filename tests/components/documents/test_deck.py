@@ -232,9 +232,7 @@ def test_where_nothing_is_left_there_is_no_slide_and_the_page_can_say_why():
 
 
 def test_a_choice_of_context_alone_says_that_nothing_of_it_is_counted():
-    view = shapes.view_of(
-        shapes.SHAPES["context alone"](Plan.OPEN), filters=selection.Filters(context=True)
-    )
+    view = shapes.view_of(shapes.context_alone(), filters=selection.Filters(context=True))
     assert [one.why for one in whole_deck(view).left_out] == [view.t("deck.not_counted")]
 
 

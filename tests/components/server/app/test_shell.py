@@ -3,6 +3,7 @@
 These run the whole script; what is on a page is asked of its content (`tests/support/opened.py`).
 """
 
+import shutil
 from pathlib import Path
 
 import orjson
@@ -12,8 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.server.app import shell
 from data.archive import EditionError
+from data.reading import load
 from data.reading.problems import BadDatasetError, Problem
 from data.text import words
+from tests.support.opened import open_board
 
 ROOT = Path(__file__).parents[4]
 FILES = {path.stem: path.relative_to(ROOT).as_posix() for path in (ROOT / "pages").rglob("*.py")}
@@ -78,6 +81,36 @@ def test_what_only_streamlit_can_show_stands_below_the_board(app, monkeypatch):
     assert mounted(app)["controls"]
     kinds = [element.type for element in app.main]
     assert kinds.index("bidi_component") < kinds.index("form")
+
+
+def test_an_edition_is_frozen_once_under_a_name(app, monkeypatch, tmp_path):
+    own = shutil.copytree(load.FOLDER / "exercise", tmp_path / "own")
+    monkeypatch.setenv("ROADMAP_DATA", str(own))
+    monkeypatch.setenv("ROADMAP_WRITE", "1")
+    t, place = words.words("en"), own / "editions"
+    files = {path.name for path in place.iterdir()}
+    ask(app, lang="en", meeting="EX-M06")
+    app.switch_page(FILES["meetings"])
+    run(app)
+
+    def freeze(name):
+        app.text_input[0].set_value(name)
+        [button] = [one for one in app.button if one.label == t("editions.freeze")]
+        button.click()
+        run(app)
+        return [one.value.replace("\\", "") for one in (*app.error, *app.success)]
+
+    assert "the name is not valid" in freeze("../out")[0]
+    assert {path.name for path in place.iterdir()} == files
+    assert "Edition Rehearsal has been created" in freeze("Rehearsal")[0]
+    [new] = {path.name for path in place.iterdir()} - files
+    content = (place / new).read_bytes()
+    assert "already exists" in freeze("Rehearsal")[0]
+    assert (place / new).read_bytes() == content
+    asked = {"lang": "en", "meeting": "EX-M06"}
+    page, frozen = (open_board("meetings", asked | more) for more in ({}, {"edition": "Rehearsal"}))
+    assert "meetings?lang=en&meeting=EX-M06&edition=Rehearsal" in page.hrefs
+    assert (frozen.metrics, list(frozen.drawn.controls)) == (page.metrics, [])
 
 
 def test_data_that_break_the_contract_are_shown_as_their_problems(app, monkeypatch):
