@@ -41,7 +41,7 @@ def table(view: View) -> FileTable:
 
 
 def _offered(view: View) -> Iterator[tuple[Document, Files]]:
-    """Yield each document and its forms; slides only where an action is left.
+    """Yield each document and its forms; those with slides only where an action is left.
 
     One on a participant is that on all of them as one file, each in its own language: its address
     has no language, and no filter, as none applies.
@@ -57,7 +57,7 @@ def _offered(view: View) -> Iterator[tuple[Document, Files]]:
                 place = f"{ROOT}/{one.key}/{registry.EVERYONE}.{ending}"
                 address = addressed(place, where).removesuffix("?")
             links.append(Option(label, address))
-        if one.key != "slides" or not view.selection.is_empty:
+        if not one.parts or not view.selection.is_empty:
             yield one, Files(t(f"document.{one.key}"), links)
 
 

@@ -52,6 +52,7 @@ class Document:
         filtered: whether the reader's filters apply, which its file name then says; they never
             apply to a document on one participant.
         parts: the parameter that names the parts of it that are chosen; blank where it is whole.
+        is_heavy: whether making it takes as long as a document on each participant.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Document:
     about: str = ""
     filtered: bool = True
     parts: str = ""
+    is_heavy: bool = False
 
     def form(self, ending: str) -> Form:
         """The form with this ending; a `KeyError` if there is none."""
@@ -100,12 +102,14 @@ NOTE = (
 WORKBOOK = Form("xlsx", OFFICE + "spreadsheetml.sheet", HERE + "workbook.xlsx:make")
 CALENDAR = Form("ics", "text/calendar", HERE + "calendar:make")
 PACKAGE = Form("zip", ZIP, HERE + "package:make")
+PACK = Form("zip", ZIP, HERE + "pack:make")
 DOCUMENTS = (
     Document("slides", "slides", "slides", SLIDES, parts="slides"),
     Document("note", "country-note", "countries", NOTE, about=HERE + "note.note"),
     Document("workbook", "workbook", "overview", (WORKBOOK,)),
     Document("calendar", "calendar", "timeline", (CALENDAR,)),
     Document("package", "package", "data", (PACKAGE,), filtered=False),
+    Document("meeting_pack", "meeting-pack", "meetings", (PACK,), parts="slides", is_heavy=True),
 )
 """In the order of the menu. The words of a document are in `[document]` and `[document_says]`."""
 

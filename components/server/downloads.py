@@ -121,7 +121,8 @@ def _document(request: Request) -> Download:
     site = site_in_files(request.scope)
 
     def make() -> registry.File:
-        kind = "documents on all" if code == registry.EVERYONE else "new documents"
+        is_heavy = document.is_heavy or code == registry.EVERYONE
+        kind = "documents on all" if is_heavy else "new documents"
         wait = limits.LIMITS[kind].wait
         if limits.rate()[0] and (seconds := wait(limits.client_of(request.scope))):
             raise _too_often(view.t.language, retry_after=str(seconds))

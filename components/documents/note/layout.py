@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
-SIZES = {"text": 8.5, "table": 8.0, "small": 7.0}
-"""Size of letters, in points."""
+SIZES = {"message": 14, "figure": 14, "text": 10, "foot": 8}
+"""Size of letters, in points: nothing but head and foot is smaller than the text."""
 BREAKS = re.compile(r"\s*[\r\n\t\v\f]+\s*")
 """Where a text of the data would begin a new line."""
-MOST_ROWS = 10
-"""Rows of one list; what a note leaves out is one address away."""
+MOST_ROWS = 300
+"""Rows of one list: more than any participant of our data has; a list says what it leaves out."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Items:
-    """Small print, an item a line."""
+    """A list, an item a line."""
 
     texts: tuple[str, ...]
     kind: str = field(default="items", init=False)
@@ -74,11 +74,11 @@ class Items:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, and the codes of the sources that say so."""
+    """A paragraph in a style of `template.docx`, and the codes of the sources that say so."""
 
     text: str
     sources: tuple[str, ...] = ()
-    small: bool = False
+    style: str = "Normal"
     kind: str = field(default="paragraph", init=False)
 
 
@@ -145,8 +145,6 @@ class Note:
         page: words around the number of the page and of all pages: before, between, after.
         lead: paragraphs under the heading.
         numbers: code of a source to its number.
-        more_sources: how many sources it does not name, in words; may be blank.
-        address: where to see the same on screen.
         locale: language and region of the reader (`es-EC`).
         product: the name of the dashboard, as the author of the file.
         as_of: the cut-off, as YYYY-MM-DD.
@@ -165,8 +163,6 @@ class Note:
     sources_heading: str
     sources: tuple[Source, ...]
     numbers: Mapping[str, int]
-    more_sources: str
-    address: str
     locale: str
     product: str
     as_of: str

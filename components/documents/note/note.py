@@ -96,7 +96,7 @@ def content(view: View, code: str, address: str) -> Note:
     cited = layout.citations([*lead, *(block for section in whole for block in section.blocks)])
     numbers = {source: number for number, source in enumerate(cited, 1)}
     known = by_code(view.dataset, "sources")
-    reopens = view.address(address.partition("?")[0])
+    reopens = view.address(address.partition("?")[0]) if "://" in address else ""
     note = layout.map_texts(
         Note(
             title=title,
@@ -114,8 +114,6 @@ def content(view: View, code: str, address: str) -> Note:
                 for source, number in numbers.items()
             ),
             numbers=numbers,
-            more_sources=_more(view, numbers),
-            address=reopens,
             locale=locale(code, t.language),
             product=t("product.name"),
             as_of=view.as_of.isoformat(),
@@ -130,16 +128,6 @@ def _entry(view: View, source: Mapping[str, Any]) -> str:
     """A source in words: publisher, title, date."""
     parts = [source["publisher"], source["title"], view.t.date(source["published_on"])]
     return ", ".join(str(part) for part in parts if not missing(part) and part)
-
-
-def _more(view: View, numbers: Mapping[str, int]) -> str:
-    """How many sources of its actions the note does not name; blank where it names them all."""
-    links = view.dataset.action_sources
-    mine = links["action_id"].isin(view.selection.actions["action_id"])
-    behind = set(links.loc[mine, "source_id"])
-    behind |= set(view.selection.milestones["source_id"].dropna())
-    left_out = len(behind - set(numbers))
-    return view.t("country_note.more_sources", n=left_out) if left_out else ""
 
 
 def _page(view: View) -> tuple[str, str, str]:

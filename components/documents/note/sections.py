@@ -5,9 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import actions as lists
 from components.cards import change_starts, changes, countries, meetings, overview
-from components.charts import theme
 from components.documents.note.layout import (
     MOST_ROWS,
     Block,
@@ -19,12 +17,19 @@ from components.documents.note.layout import (
 from components.documents.note.shared_columns import citation, list_of, rest, state_cell
 from components.documents.note.standing import standing
 from components.layout import reached_dates, tables
+from components.layout.headline import progress_sentence
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
-from data.changes import Change
-from data.model import State
+from data.model import REACHED, SET_ASIDE, State
 from data.records import missing, records
+
+QUESTIONS = {
+    State.NOT_ACHIEVED_DUE: "late",
+    State.NO_REPORT_DUE: "explain",
+    State.AWAITING: "confirm",
+}
+"""State to what is raised about it: a key of `[country_note_raise]`."""
 
 
 def every(view: View, code: str) -> list[Section]:
@@ -36,93 +41,92 @@ def every(view: View, code: str) -> list[Section]:
         blocks = (nothing, *_denials(view, code), *_context_count(view))
         sections = [Section(t("country_note.stands"), blocks)]
     else:
-        sections = [standing(view), due(view), participation(view, code), agreements(view, code)]
+        sections = [to_raise(view), standing(view)]
+        sections += [agreements(view, code), participation(view, code)]
     sections += [changes_since_meeting(view), limits(view, code)]
     return [section for section in sections if section.blocks]
 
 
 def lead(view: View, code: str) -> tuple[Paragraph, ...]:
-    """Kind of participant, membership and presidencies; and the next meeting on record."""
+    """The message; kind of participant, membership and presidencies; the next meeting on record."""
     t = view.t
+    message = f"{t.participant(view.dataset, code)}: {progress_sentence(view)}"
+    if n := len(_to_raise(view)):
+        message = f"{message}. {t('country_note.to_raise', n=n)}"
+    said = [] if view.selection.milestones.empty else [Paragraph(message, style="Message")]
     people, terms = view.dataset.participants, countries.terms(view, code)
     codes = pd.concat(
         [people.loc[people["participant_id"] == code, "source_id"], terms["source_id"]]
     )
-    said = ". ".join(countries.participant_facts(view, code)) + "."
-    facts = Paragraph(said, tuple(dict.fromkeys(codes.dropna())))
+    facts = ". ".join(countries.participant_facts(view, code)) + "."
+    said.append(Paragraph(facts, tuple(dict.fromkeys(codes.dropna()))))
     coming = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     if not coming:
-        return facts, Paragraph(t("overview.next_none"))
+        return *said, Paragraph(t("overview.next_none"))
     sentence = t(
         "country_note.next_meeting",
         title=meetings.title(view, coming),
         when=meetings.when(view, coming),
         status=t(f"meeting_status.{coming['status']}"),
     )
-    return facts, Paragraph(sentence, sources=tuple(meetings.source(coming)))
+    return *said, Paragraph(sentence, sources=tuple(meetings.source(coming)))
 
 
-def due(view: View) -> Section:
-    """What was due and is not confirmed, with what silence means, and what falls due next."""
-    t, milestones = view.t, view.selection.milestones
-    counts = measures.total(milestones)
-    rows = calendar.due_by(milestones, view.as_of)
-    coming = calendar.still_to_come(milestones)
-    if counts["due"]:
-        sentence = t(
-            "country_note.due_said",
-            n=int(counts["due"]),
-            confirmed=int(counts["delivered"]),
-            awaiting=int((rows["state"] == State.AWAITING).sum()),
-            late=int(counts[State.NOT_ACHIEVED_DUE]),
-            silent=int(counts[State.NO_REPORT_DUE]),
-        )
-        if counts[State.NO_REPORT_DUE]:
-            has_rounds = len(view.dataset.rounds) > 0
-            fair = t("country_note.fair_rounds" if has_rounds else "country_note.fair_record")
-            sentence = f"{sentence} {fair}"
-        blocks: list[Block] = [Paragraph(sentence)]
-    else:
-        blocks = [Paragraph(t("country_note.nothing_due"))]
-    if len(rows):
-        blocks += _milestones(view, rows, t("country_note.due_alt"))
-    if len(coming):
-        blocks.append(Paragraph(t("country_note.coming", n=len(coming))))
-        blocks += _milestones(view, coming, t("country_note.coming_alt"))
-    undated = (milestones["state"] == State.NOT_DUE) & milestones["due_on"].isna()
-    if undated.any():
-        blocks.append(Paragraph(t("country_note.undated", n=int(undated.sum())), small=True))
-    return Section(t("country_note.due"), tuple(blocks))
-
-
-def _milestones(view: View, rows: pd.DataFrame, alt: str) -> Sequence[Block]:
-    t, titles = view.t, tables.action_titles(view)
-    named = (("action", 40), ("milestone", 18), ("due_on", 12), ("state", 23))
+def to_raise(view: View) -> Section:
+    """What is open or rests on one source, all of it by name, and what to raise about each."""
+    t, rows = view.t, _to_raise(view)
+    if rows.empty:
+        return Section(t("country_note.open"), (Paragraph(t("country_note.nothing_open")),))
+    has_silent = bool((rows["state"] == State.NO_REPORT_DUE).any())
+    fair = "fair_rounds" if len(view.dataset.rounds) else "fair_record"
+    blocks = [Paragraph(t(f"country_note.{fair}"))] if has_silent else []
     shown = [
         (
-            Cell(titles[row["action_id"]]),
-            Cell(tables.step(view, row)),
-            Cell(t.short_date(row["planned_on"], row["planned_precision"])),
-            state_cell(row["state"], _state_with_remark(view, row)),
+            Cell(tables.action_names(view)[row["action_id"]]),
+            state_cell(row["state"], _what_is_open(view, row)),
+            Cell(t(f"country_note_raise.{_question(row)}")),
             citation(row["source_id"]),
         )
         for row in records(rows.head(MOST_ROWS))
     ]
-    return list_of(view, alt, named, shown, len(rows))
+    named = (("action", 33), ("is_open", 36), ("to_raise", 22))
+    table = list_of(view, t("country_note.open_alt"), named, shown, len(rows))
+    return Section(t("country_note.open"), (*blocks, *table))
 
 
-def _state_with_remark(view: View, row: dict[str, Any]) -> str:
-    """A state with the remark that keeps it from being misread."""
-    t, word = view.t, view.t(f"state.{row['state']}")
-    if row["state"] == State.NO_REPORT_DUE:
+def _to_raise(view: View) -> pd.DataFrame:
+    """What is open in its one order, then what was reached and awaits its confirmation."""
+    milestones = view.selection.milestones
+    listed = measures.open_in_order(view.dataset.plan, milestones).values()
+    return pd.concat(
+        [
+            *(milestones.iloc[places] for places in listed),
+            milestones[milestones["state"] == State.AWAITING],
+        ]
+    )
+
+
+def _question(row: dict[str, Any]) -> str:
+    """What to raise about a milestone: a key of `[country_note_raise]`."""
+    if row["state"] == State.NOT_DUE:
+        return "date" if missing(row["due_on"]) else "holds"
+    return QUESTIONS[row["state"]]
+
+
+def _what_is_open(view: View, row: dict[str, Any]) -> str:
+    """The step that is open with its date, its state, and the remark without which it misleads."""
+    t, day, state = view.t, reached_dates.reached_or_planned(view, row), row["state"]
+    step = tables.awaited(view, row)
+    said = f"{step} ({day}). {t(f'state.{state}')}" if day else f"{step}. {t(f'state.{state}')}"
+    if state == State.NO_REPORT_DUE:
         silence = "headline.passed_small"
         if len(view.dataset.rounds):
             silence = "country_note.silent" if row["silent"] else "country_note.not_asked"
-        return f"{word}. {t.capitalised(t(silence))}"
+        return f"{said}. {t.capitalised(t(silence))}"
     if not missing(row["expected_on"]):
         when = t.short_date(row["expected_on"], row["expected_precision"])
-        return f"{word}. {t('country_note.expected', when=when)}"
-    return word
+        return f"{said}. {t('country_note.expected', when=when)}"
+    return said
 
 
 def participation(view: View, code: str) -> Section:
@@ -138,16 +142,28 @@ def participation(view: View, code: str) -> Section:
     ]
     if joint := int((actions["mode"] == "joint").sum()):
         blocks.append(Paragraph(t("country_note.joint", n=joint)))
-    newest = actions.sort_values("starts_on", ascending=False, kind="stable")
-    shown = lists.table_of_actions(view, newest.head(MOST_ROWS)).frame
-    sources = view.dataset.action_sources.sort_values("position", kind="stable")
-    first = sources.drop_duplicates("action_id").set_index("action_id")["source_id"]
-    names = [t(f"column.{name}") for name in ("title", "kind", "starts_on", "status")]
-    cells = zip(shown.index, shown[names].itertuples(index=False, name=None), strict=True)
-    rows = [(*map(Cell, row), citation(first.get(code))) for code, row in cells]
-    named = (("action", 48), ("kind", 14), ("starts_on", 14), ("status", 17))
-    blocks += list_of(view, t("country_note.actions_alt"), named, rows, len(actions))
+    milestones = view.selection.milestones
+    for name, states in (("reached", REACHED), ("set_aside", SET_ASIDE)):
+        rows = milestones[milestones["state"].isin(states)]
+        if len(rows):
+            blocks += _milestones(view, rows, t(f"country_note.{name}_alt", n=len(rows)))
     return Section(heading, (*blocks, *closing))
+
+
+def _milestones(view: View, rows: pd.DataFrame, heading: str) -> Sequence[Block]:
+    """Milestones that were reached, all of them, the newest first, under a line that says what."""
+    newest = rows.sort_values("achieved_on", ascending=False, kind="stable").head(MOST_ROWS)
+    shown = [
+        (
+            Cell(tables.action_names(view)[row["action_id"]]),
+            state_cell(row["state"], tables.step(view, row)),
+            Cell(reached_dates.reached_on(view, row)),
+            citation(row["source_id"]),
+        )
+        for row in records(newest)
+    ]
+    named = (("action", 43), ("milestone", 29), ("reached_on", 19))
+    return [Paragraph(heading), *list_of(view, heading, named, shown, len(rows))]
 
 
 def _denials(view: View, code: str) -> list[Paragraph]:
@@ -172,7 +188,7 @@ def _denials(view: View, code: str) -> list[Paragraph]:
 def _context_count(view: View) -> list[Paragraph]:
     """How many actions are context, and counted nowhere."""
     number = view.selection.aside
-    return [Paragraph(view.t("country_note.aside", n=number), small=True)] if number else []
+    return [Paragraph(view.t("country_note.aside", n=number), style="Small")] if number else []
 
 
 def agreements(view: View, code: str) -> Section:
@@ -182,7 +198,7 @@ def agreements(view: View, code: str) -> Section:
     if rows.empty:
         return Section(t("country_note.agreements"), (Paragraph(t("countries.no_agreement")),))
     rows = rows.sort_values("position", ascending=False, kind="stable", na_position="last")
-    titles = tables.action_titles(view)
+    titles = tables.action_names(view)
     stages = rows.drop_duplicates("action_id")
     counts = pd.Series([countries.furthest(view, row) for row in records(stages)])
     by_stage = [
@@ -202,16 +218,13 @@ def agreements(view: View, code: str) -> Section:
         shown.append(cells)
     title = t("countries.agreements_title", n=len(stages))
     opening = Paragraph(f"{title} ({'; '.join(by_stage)}).")
-    named = (("agency", 22), ("agreement", 38), ("stage", 20), ("date", 13))
+    named = (("agency", 21), ("agreement", 34), ("stage", 17), ("date", 19))
     table = list_of(view, t("country_note.agreements_alt"), named, shown, len(rows), names=1)
     return Section(t("country_note.agreements"), (opening, *table))
 
 
 def changes_since_meeting(view: View) -> Section:
-    """What changed since the last meeting: a paragraph, and a list, the newest first.
-
-    The reports without a new step come last in it.
-    """
+    """What changed since the last meeting, in a paragraph."""
     t = view.t
     heading, start = t("country_note.changed"), change_starts.last_meeting(view)
     if not start:
@@ -219,37 +232,17 @@ def changes_since_meeting(view: View) -> Section:
     rows = changes.change_rows(view, start)
     summary = changes.summary(view, start, rows)
     said = Paragraph(f"{t('country_note.since', meeting=start.title)} {summary}")
-    newest = rows.iloc[::-1].sort_values(
-        "kind", key=lambda kind: kind == Change.REPORTED, kind="stable"
-    )
-    return Section(heading, (said, *_changes(view, newest)) if len(rows) else (said,))
-
-
-def _changes(view: View, rows: pd.DataFrame) -> Sequence[Block]:
-    t, titles = view.t, tables.action_titles(view)
-    named = (("known_on", 13), ("change", 17), ("action", 43), ("effect", 20))
-    ink = theme.real(theme.INK)
-    shown = [
-        (
-            Cell(t.short_date(row["on"])),
-            Cell(t(f"change.{row['kind']}"), theme.CHANGE_SIGN[Change(row["kind"])], ink),
-            Cell(f"{titles.get(row['action_id'], row['action_id'])}: {tables.step(view, row)}"),
-            Cell(changes.effect(view, row)),
-            citation(row["source_id"]),
-        )
-        for row in records(rows.head(MOST_ROWS))
-    ]
-    return list_of(view, t("country_note.changes_alt"), named, shown, len(rows), names=2)
+    return Section(heading, (said,))
 
 
 def limits(view: View, code: str) -> Section:
-    """The limits of the data: first those about this participant, then those of the dataset."""
+    """The limits of the data: those about this participant, then those of all, a sentence each."""
     t, notes = view.t, view.dataset.notes
     own = records(notes[(notes["about_table"] == "participants") & (notes["about_id"] == code)])
     texts = [
         f"{t('note.' + row['kind'])}: {view.content('notes', row['note_id'], 'text', row['text'])}"
         for row in own
     ]
-    texts += overview.limits(view)
+    texts += [f"{limit.partition('. ')[0].rstrip('.')}." for limit in overview.limits(view)]
     items = (Items(tuple(texts[:MOST_ROWS])),) if texts else ()
     return Section(t("limits.title"), (*items, *rest(view, len(texts) - MOST_ROWS)))

@@ -8,7 +8,7 @@ from components.view.view import View
 from data.model import State
 from data.records import missing
 
-SOURCE_SHARE = 7
+SOURCE_SHARE = 9
 """Share of the width that numbers of sources take."""
 
 
@@ -35,7 +35,9 @@ def list_of(
 
 def rest(view: View, left_out: int) -> tuple[Paragraph, ...]:
     """Return a line that says how many rows of a list are left out; none where none is."""
-    return (Paragraph(view.t("country_note.rest", n=left_out), small=True),) if left_out > 0 else ()
+    return (
+        (Paragraph(view.t("country_note.rest", n=left_out), style="Small"),) if left_out > 0 else ()
+    )
 
 
 def state_cell(state: str, words: str) -> Cell:

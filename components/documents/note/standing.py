@@ -35,10 +35,10 @@ def standing(view: View) -> Section:
     if counts["applicable"]:
         blocks.append(_bar(view, counts))
     if aside := tables.set_aside(view, counts):
-        blocks.append(Paragraph(aside, small=True))
+        blocks.append(Paragraph(aside, style="Small"))
     taken_out = (f"{t(f'state.{one}')}: {t.number(int(counts[one]))}" for one in OUT if counts[one])
     if out := t.listed(taken_out):
-        blocks.append(Paragraph(t("country_note.out", said=out), small=True))
+        blocks.append(Paragraph(t("country_note.out", said=out), style="Small"))
     return Section(t("country_note.stands"), (*blocks, *_by_priority(view, counts)))
 
 
@@ -65,14 +65,14 @@ def _headline_remarks(
     t = view.t
     if isinstance(numbers, measures.RecordHeadline):
         text = t("country_note.reached", confirmed=numbers.confirmed, awaiting=numbers.awaiting)
-        return [Paragraph(text, small=True)] if numbers.reached else []
+        return [Paragraph(text, style="Small")] if numbers.reached else []
     texts, delivered = [], numbers.delivered
     if delivered.of and delivered.share is None:
         received = delivered.of - delivered.missing
         texts.append(t("headline.not_enough", received=received, expected=delivered.of))
     if numbers.on_time:
         texts.append(t("country_note.on_time", said=_ratio(view, numbers.on_time)))
-    return [Paragraph(text, small=True) for text in texts]
+    return [Paragraph(text, style="Small") for text in texts]
 
 
 def _ratio(view: View, value: measures.Ratio) -> str:
@@ -101,11 +101,11 @@ def _by_priority(view: View, total: Mapping[Any, int]) -> list[Block]:
     mine, everyone = countries.actions_by_priority(view)
     states = [state for state in (*APPLICABLE, *SET_ASIDE) if total[state]]
     sums = [] if open_record else ["applicable"]
-    share = 66 // (len(states) + 1) if len(states) > 4 else 12
+    share = 62 // (len(states) + 1) if len(states) > 4 else 13
     signs = [(theme.STATE[one].sign, theme.sign(theme.STATE[one].colour)) for one in states]
     columns = (
-        Column(t("column.priority"), 100 - 10 - share * (len(states) + len(sums))),
-        Column(t("column.actions"), 10, number=True),
+        Column(t("column.priority"), 100 - 12 - share * (len(states) + len(sums))),
+        Column(t("column.actions"), 12, number=True),
         *(
             Column(t(f"state.{state}"), share, True, *sign)
             for state, sign in zip(states, signs, strict=True)

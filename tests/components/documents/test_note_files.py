@@ -14,7 +14,8 @@ from components.documents import fonts, registry
 from components.documents.note import note
 from components.documents.note import pdf as note_pdf
 from components.documents.note import word as note_word
-from components.documents.note.layout import Items, Paragraph, Table
+from components.documents.note.layout import Bar, Items, Paragraph, Table
+from components.view.view import in_language
 from data.text import words
 from tests.support import contrast
 from tests.support.notes import (
@@ -70,9 +71,7 @@ def every_text(content):
         else:
             yield from (f"{part.word}{part.count}" for part in block.segments)
     yield from (section.heading for section in content.sections)
-    yield from (f"{source.text}. {source.url}" for source in content.sources)
-    if content.more_sources:
-        yield f"{content.more_sources} {content.address}"
+    yield from (source.text for source in content.sources)
 
 
 def test_both_files_say_everything_that_the_content_says(note_and_files):
@@ -163,18 +162,33 @@ def test_the_word_file_has_real_headings_tables_language_and_alternative_text(no
         block
         for section in content.sections
         for block in section.blocks
-        if isinstance(block, Table)
+        if isinstance(block, Table | Bar)
     ]
     for made_table, whole in zip(document.tables, expected, strict=True):
         assert made_table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == whole.alt
-        heads = [
-            row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None
-            for row in made_table.rows
-        ]
-        assert heads == [True, *[False] * len(whole.rows)]
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made_table.rows)
-    pictures = list(document.element.body.iter(qn("wp:docPr")))
-    assert [one.get("descr") for one in pictures] == [bar(content).alt]
+        heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in made_table.rows]
+        assert heads == ([False] if whole == bar(content) else [True, *[False] * len(whole.rows)])
+    links = {
+        document.part.rels[link.get(qn("r:id"))].target_ref: link.text
+        for link in document.element.body.iter(qn("w:hyperlink"))
+        if link.get(qn("r:id"))
+    }
+    assert links == {source.url: source.text for source in content.sources}
+
+
+def test_the_bar_of_the_word_file_is_cells_that_anybody_can_change(note_and_files):
+    """Each part is as wide as its share of the whole, with its number where there is room."""
+    _, content, word, _ = note_and_files
+    whole = sum(part.count for part in bar(content).segments)
+    document = docx.Document(io.BytesIO(word))
+    assert not document.inline_shapes
+    cells = next(one for one in document.tables if len(one.rows) == 1).rows[0].cells
+    assert len(cells) == len(bar(content).segments)
+    for cell, part in zip(cells, bar(content).segments, strict=True):
+        wide = int(cell._tc.tcPr.find(qn("w:tcW")).get(qn("w:w")))
+        assert wide == pytest.approx(note_word.WIDTH * part.count / whole, abs=1)
+        assert cell.text in (str(part.count), "")
 
 
 @pytest.mark.parametrize("title", MONSTERS.values(), ids=MONSTERS)
@@ -213,15 +227,18 @@ def test_each_note_is_in_its_participants_own_language_and_says_so_in_its_name()
 
 
 def test_many_readers_at_once_get_the_same_files_as_one():
-    """Each note needs two Typst documents, the picture for Word and the PDF: both at once work."""
     contents = [note.content(view(), code, ADDRESS) for code in ("ECU", "GTM")] * 3
-
-    def both(content):
-        return note_pdf.picture(bar(content)), note_pdf.write(content)
-
-    alone = [both(content) for content in contents[:2]] * 3
+    alone = [note_pdf.write(content) for content in contents[:2]] * 3
     with ThreadPoolExecutor(6) as pool:
-        assert list(pool.map(both, contents)) == alone
+        assert list(pool.map(note_pdf.write, contents)) == alone
+
+
+def test_the_last_page_of_a_pdf_is_not_nearly_empty():
+    seen = view()
+    for code in note.participants(seen):
+        spoken = in_language(seen, note.default_language(code))
+        *_, last = pages_of(note_pdf.make_pdf(spoken, code, ADDRESS))
+        assert len(last.splitlines()) > 10, code
 
 
 def test_the_fonts_have_every_sign_and_letter_that_a_page_can_show():

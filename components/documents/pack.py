@@ -1,0 +1,33 @@
+"""The meeting pack (ZIP): deck, notes on all participants, calendar and workbook, in one go."""
+
+from collections.abc import Iterator, Sequence
+
+from components.documents import registry
+from components.documents.registry import File
+from components.view.view import View
+from data.archive import packed
+
+WHAT = ("slides", "note", "calendar", "workbook")
+"""Keys of the documents in it."""
+
+
+def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
+    """The pack of a view; its deck has the chosen slides, or all.
+
+    Notes are in the language of their participants, in a folder of their own.
+
+    Raises:
+        DocumentError: one of its documents cannot be made.
+    """
+    site = address.partition("?")[0].rpartition("/")[0]
+    return packed({name: file.content for name, file in _files(view, site, chosen)})
+
+
+def _files(view: View, site: str, chosen: Sequence[str]) -> Iterator[tuple[str, File]]:
+    """Each file with its name in the pack."""
+    for key in WHAT:
+        one = registry.document(key)
+        parts = chosen if one.parts else ()
+        for code in one.participants(view) if one.about else (None,):
+            file = registry.make(view, one, one.forms[0], site, code, chosen=parts)
+            yield f"{one.name}s/{file.name}" if code else file.name, file
