@@ -149,6 +149,7 @@ def _cell(view: View, cell: Mapping[str, Any], of: Mapping[str, str]) -> AgencyC
         f"{label}. {t('agencies.source', publisher=publisher)}" if publisher else label,
         marks(Stage(cell["stage"]), State(cell["state"])),
         view.address("actions", action=cell["action_id"]),
+        cell["milestone_id"],
     )
 
 

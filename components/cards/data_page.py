@@ -83,11 +83,10 @@ def conflicts(view: View) -> Card:
     )
 
 
-def facts_parts(view: View) -> list[Part]:
-    """Where the data come from, how far they reach, and what of them counts."""
-    t, dataset = view.t, view.dataset
-    links = dataset.actions["link"].value_counts()
-    shown: list[Part] = [Text(dataset_facts(view))]
+def counted_parts(view: View) -> list[Part]:
+    """What of the data counts, and what is context."""
+    t, links = view.t, view.dataset.actions["link"].value_counts()
+    shown: list[Part] = []
     context = [link for link in Link if link not in COUNTED]
     for key, chosen in (("data.counted", COUNTED), ("data.context", context)):
         there = [link for link in chosen if link in links]
@@ -98,7 +97,7 @@ def facts_parts(view: View) -> list[Part]:
 
 
 def table_parts(view: View, name: str) -> list[Part]:
-    """One table of the contract: what a row is, its files, its columns."""
+    """Where the data come from; one table of them: what a row is, its files, its columns."""
     options = [
         Option(name_of(view, one), view.address(view.page, table=one), one == name)
         for one in contract.tables()
@@ -106,6 +105,7 @@ def table_parts(view: View, name: str) -> list[Part]:
     rows = view.t("data.rows", n=len(view.dataset.tables[name]))
     files = api_links.links(view.unfiltered, f"{HERE}{api_links.BASE}/tables/{name}")
     return [
+        Text(dataset_facts(view)),
         Choices(view.t("data.choose"), options, "list"),
         Text(f"{escape(view.t.contract(name, '_description'))} {rows}: {files}"),
         columns_card(view, name),
@@ -133,7 +133,8 @@ def columns_of_contract(view: View) -> list[Column]:
     """Return what is said of each row of `described`."""
     t = view.t
     return [
-        Column("column.column", lambda row: row["field"].name),
+        Column("column.column", lambda row: t(f"field.{row['field'].name}")),
+        Column("column.in_files", lambda row: row["field"].name),
         Column("column.type", lambda row: t(f"type.{row['field'].type}")),
         Column(
             "column.required", lambda row: t("data.yes" if row["field"].required else "data.no")

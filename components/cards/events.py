@@ -118,7 +118,7 @@ def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
         ink=MARKED[row["state"]],
         word=t(f"state.{row['state']}"),
         when=_when(view, row, date),
-        title=tables.action_titles(view)[row["action_id"]],
+        title=tables.action_names(view)[row["action_id"]],
         step=" · ".join(filter(None, about)),
         href=view.address("actions", action=row["action_id"]),
         source=quoted.publisher,

@@ -1,4 +1,4 @@
-"""What the page of one meeting says: its outcome, what was reached by then, and what was due."""
+"""What the page of one meeting says: its outcome, what was reached by then, and what is open."""
 
 import os
 from collections import Counter
@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, feedback, tiles
+from components.cards import counted, events, feedback, tiles
 from components.cards.meetings import (
     calendar_file,
     lane,
@@ -117,39 +117,28 @@ def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:
     return replace(view, filters=chosen, selection=selection.choose(known, chosen))
 
 
-def was_due(then: View) -> Card | None:
-    """What was due on the day of `on_its_day` and not confirmed; `None` where nothing was."""
-    rows = meetings.due_by(then.selection.milestones, then.as_of)
-    title = then.t("meetings.due_title", n=len(rows))
-    return _due(then, "was-due", title, then.t("meetings.due_subtitle"), rows)
-
-
 def due_by(view: View, meeting: Mapping[str, Any]) -> Card | None:
     """What is due by a meeting to come and not confirmed; `None` where nothing is."""
     rows = meetings.due_by(view.selection.milestones, meeting["last_day"].date())
-    title = view.t("meetings.due_by_title", n=len(rows))
-    return _due(view, "due-by", title, view.t("meetings.due_by_subtitle"), rows)
-
-
-def _due(then: View, key: str, title: str, subtitle: str, rows: pd.DataFrame) -> Card | None:
     if rows.empty:
         return None
+    title = view.t("meetings.due_by_title", n=len(rows))
     columns = [
-        column.action(then),
-        column.milestone(then),
-        column.state(then),
-        column.due_on(then),
+        column.action(view),
+        column.milestone(view),
+        column.state(view),
+        column.due_on(view),
         column.stored("column.delay", "delay_days"),
-        column.owner(then),
+        column.owner(view),
     ]
     return Card(
-        key,
+        "due-by",
         title,
-        subtitle,
+        view.t("meetings.due_by_subtitle"),
         "meetings",
-        column.table(then, records(rows), columns, "action_id").drop_empty_columns(),
+        column.table(view, records(rows), columns, "action_id").drop_empty_columns(),
         opens="action",
-        counted=lambda: Counted([counted.by_state(then, title, rows)]),
+        counted=lambda: Counted([counted.by_state(view, title, rows)]),
     )
 
 
@@ -213,14 +202,15 @@ def outcome_parts(view: View, code: str) -> Iterator[Part]:
 
 
 def by_then_parts(view: View, code: str) -> Iterator[Part]:
-    """How far the choice was on the day of a meeting, and what was reached since the last one.
+    """How far the choice was on the day of a meeting, what was open, and what came since the last.
 
-    After that the editions frozen for this one.
+    After that the editions frozen for this one. Of one to come: what is open today.
     """
     t, meeting = view.t, _meeting(view, code)
     yield Text(t("meetings.by_then"), Tone.HEADER)
     if meeting["status"] != MeetingStatus.HELD:
         yield Text(t("meetings.not_held"), Tone.CAPTION)
+        yield events.open_milestones(view, listed_on="overview")
         return
     then = on_its_day(view, meeting)
     yield Text(escape(then.sentence), Tone.CAPTION)
@@ -229,23 +219,19 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
     else:
         # Its figures lead to their lists, which the Overview has.
         yield ScopedCard(tiles.headline_tiles(replace(then, page="overview"), {}), then)
+        yield ScopedCard(events.open_milestones(then, listed_on="overview"), then)
         yield from _since(view, then, meeting)
     yield from _editions(view, code, meeting["last_day"].date())
 
 
 def list_parts(view: View, code: str) -> Iterator[Part]:
-    """What a meeting decided; what is due by one to come, or was due on the day of one held."""
+    """What a meeting decided, and what is due by one to come."""
     meeting = _meeting(view, code)
     if card := decisions(view, code):
         yield ScopedCard(card, view.unfiltered)
-    if meeting["status"] == MeetingStatus.HELD:
-        then = on_its_day(view, meeting)
-        if card := was_due(then):
-            yield ScopedCard(card, then)
-        elif not then.selection.milestones.empty:
-            yield notice(view.t("meetings.nothing_due"))
-    elif meeting["last_day"].date() > view.as_of and (card := due_by(view, meeting)):
-        yield card
+    is_held = meeting["status"] == MeetingStatus.HELD
+    if not is_held and meeting["last_day"].date() > view.as_of:
+        yield from filter(None, [due_by(view, meeting)])
 
 
 def _meeting(view: View, code: str) -> dict[str, Any]:

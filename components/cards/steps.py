@@ -48,6 +48,7 @@ def steps(view: View) -> Card:
         {} if bars else marks(view),
         names,
         tables.priority_numbers(view),
+        tables.priority_names(view),
         titles,
         view.address,
         t,

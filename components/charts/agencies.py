@@ -16,12 +16,14 @@ class AgencyCell:
         label: the whole cell in a sentence, with its source.
         marks: one for each stage; none where nothing was found.
         address: of the dossier of the agreement; blank where nothing was found.
+        milestone: code of that on which the stage rests; blank where nothing was found.
     """
 
     words: str
     label: str
     marks: tuple[Ink, ...] = ()
     address: str = ""
+    milestone: str = ""
 
 
 @dataclass(frozen=True)

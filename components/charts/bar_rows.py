@@ -215,7 +215,7 @@ def bar_rows(
         )
 
     rows = tuple(build(code, row) for code, row in counts.items())
-    shown = {piece.ink for row in rows for piece in row.bar}
+    shown = {piece.ink for row in rows for piece in (*row.bar, *row.left)}
     return BarRows(
         layout,
         label,

@@ -72,7 +72,7 @@ class StepsRow:
     """A priority.
 
     Attributes:
-        id, number, title: of the priority; the title begins with the number.
+        id, number, name, title: of the priority; its short name and its title begin with the number.
         href: where its title leads.
         reached: milestones reached, each once.
         beside: those still to come; on a complete plan all that apply.
@@ -81,6 +81,7 @@ class StepsRow:
 
     id: str
     number: str
+    name: str
     title: str
     href: str
     reached: str
@@ -132,6 +133,7 @@ def steps_of(
     known: Mapping[str, Step],
     names: Mapping[str, str],
     numbers: Mapping[str, str],
+    short: Mapping[str, str],
     priorities: Mapping[str, str],
     address: Callable[..., str],
     t: Words,
@@ -147,6 +149,7 @@ def steps_of(
         known: milestone to its mark; none is needed where the figure has bars.
         names: country to name, in order.
         numbers: priority to its number in the roadmap.
+        short: priority to its short name.
         priorities: priority to title, in order.
         address: page and parameters to the address of a name or a bar.
         t: words of the reader's language.
@@ -200,6 +203,7 @@ def steps_of(
             StepsRow(
                 code,
                 numbers[code],
+                t("priority.numbered", number=numbers[code], title=short[code]),
                 title,
                 address("priorities", priority=code),
                 *_once(totals[code], t),

@@ -4,9 +4,11 @@
 /** @import { Actions, ListedAction } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 
+const FIRST = 20 // Rows that are seen first where the list is narrow.
+
 /** @param {HTMLElement} place @param {Actions} body @param {InkBoard} board */
 export function draw(place, body, board) {
-  const { element, legend, pieces, redraw, table } = board.ready.inks
+  const { element, legend, pieces, press, redraw, table } = board.ready.inks
   place.classList.add("actions")
   const heads = body.columns.map((name) => element("th", { scope: "col" }, name))
   const groups = body.groups.map(({ title, number, rows }) => {
@@ -15,7 +17,14 @@ export function draw(place, body, board) {
     const head = element("th", about, element("b", {}, title), " ", count)
     return element("tbody", {}, element("tr", { class: "group" }, head), ...rows.map(line))
   })
-  redraw(place, [legend(body.legend), table(body.label, heads, ...groups)])
+  const made = table(body.label, heads, ...groups)
+  const later = [...made.querySelectorAll("tbody tr:not(.group)")].slice(FIRST)
+  for (const one of later) one.classList.add("later")
+  const whole = press(body.whole, () => {
+    place.classList.add("whole")
+    later[0].querySelector("a").focus()
+  })
+  redraw(place, [legend(body.legend), made, ...(later.length ? [whole] : [])])
 
   /** @param {ListedAction} row */
   function line({ title, address, countries, bodies, everyone, status, marks, bar, said, date }) {

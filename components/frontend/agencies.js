@@ -15,13 +15,21 @@ export function draw(place, body, board) {
   })
   const nothing = body.nothing ? [element("p", { class: "quiet small" }, body.nothing)] : []
   redraw(place, [table(body.label, heads, element("tbody", {}, ...rows)), ...nothing])
+  board.ready.panel?.offer(place, /** @type {any} */ (board), "td")
+  board.ready.inks.rove(place, { links: "a", lines, within: "th, td" })
 
   /** @param {AgencyCell} item @param {string} column @param {string} at */
-  function cell({ address, words, label, marks }, column, at) {
-    if (!address) return element("td", { class: "quiet", "data-name": column }, words)
+  function cell({ address, words, label, marks, milestone }, column, at) {
+    if (!address) return element("td", { class: "quiet brief", "data-name": column }, words)
     const inks = marks.map((ink) => element("i", { class: `ink ${ink}` }))
     const drawn = element("span", { class: "marks flow", "aria-hidden": "true" }, ...inks)
     const said = { href: address, title: label, "aria-label": label, "data-at": at }
-    return element("td", { "data-name": column }, drawn, element("a", said, words))
+    const to = { ...said, "data-milestone": milestone }
+    return element("td", { class: "brief", "data-name": column }, drawn, element("a", to, words))
   }
+}
+
+/** The links of each row. @param {HTMLElement} place */
+function lines(place) {
+  return [...place.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("a")])
 }

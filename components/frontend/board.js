@@ -35,7 +35,7 @@ export async function first(place, written) {
   await begin(about)
   board.first = place
   place.replaceChildren(board.root)
-  ink(board.root)
+  board.ready.inks.ink(board)
   board.here = normal(location.href)
   try {
     return await (content ? show(content, ++board.turn) : turn(board.here))
@@ -57,7 +57,7 @@ export async function mount({ data, parentElement }) {
   await beginning.promise
   const place = /** @type {HTMLElement} */ (parentElement.querySelector(".board-place"))
   if (place.firstElementChild !== board.root) reparent(place)
-  if (ink(board.root) && board.content) recolour()
+  if (board.ready.inks.ink(board) && board.content) recolour()
   if (!board.mounted) {
     for (const name of ["paper", "shell"]) load(name).then((one) => one.begin(board))
   }
@@ -107,11 +107,12 @@ export async function alone(place, written) {
   const { about, content } = parse(written)
   make(about, document.body)
   Object.assign(board, { content, alone: true })
-  ink(board.root)
   const [card] = content.rows[0].columns[0]
   await Promise.all(["card", "inks", ...kinds(content)].map(load))
+  const { ready } = board
+  ready.inks.ink(board)
   matchMedia("(prefers-color-scheme: dark)").onchange = () => {
-    if (ink(board.root)) board.ready.card.recolour()
+    if (ready.inks.ink(board)) ready.card.recolour()
   }
   return board.ready.card.draw(board, place, card)
 }
@@ -327,35 +328,8 @@ function scroller() {
 
 /** Draws every figure in the colours of the theme. */
 async function recolour() {
-  ink(board.root)
+  board.ready.inks.ink(board)
   return (await load("card")).recolour()
-}
-
-const INKS = [
-  "confirmed",
-  "awaiting",
-  "late",
-  "silent",
-  "open",
-  "not-applicable",
-  "withdrawn",
-  "delayed",
-  "announced",
-  "ink",
-]
-
-/**
- * Sets the colours of the theme by what they mean; whether they are others than before.
- * @param {HTMLElement} root
- */
-function ink(root) {
-  const written = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors")
-  if (written === board.inks) return false
-  board.inks = written
-  const palette = written.split(",")
-  INKS.forEach((name, at) => root.style.setProperty(`--${name}`, palette[at]?.trim() ?? ""))
-  root.style.setProperty("--before", "#9fb0cc")
-  return true
 }
 
 // ---- addresses

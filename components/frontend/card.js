@@ -44,9 +44,12 @@ export function draw(board, node, card) {
   const framed = ["across", "tiles"].includes(card.body?.layout)
   section.classList.toggle("bare", framed && !board.alone)
   section.dataset.key = card.key
-  const [title, subtitle] = ["h2", ".subtitle"].map((name) => section.querySelector(name))
+  const [title, subtitle] = ["h2", ".subtitle"].map((
+    name,
+  ) => /** @type {HTMLElement} */ (section.querySelector(name)))
   title.textContent = card.title
   title.id = `title-${card.key}`
+  title.tabIndex = -1
   title.className = card.heads && !board.alone ? "unseen" : ""
   section.setAttribute("aria-labelledby", title.id)
   subtitle.textContent = card.subtitle

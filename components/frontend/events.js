@@ -51,8 +51,8 @@ export function draw(place, body, board) {
       element("i", { class: `ink ${ink}`, title: word }),
       element("span", { class: "unseen" }, word),
       element("span", { class: "when quiet small" }, when),
-      link(href, title, { title: `${title}: ${step}`, class: "cut" }),
-      element("span", { class: "step quiet small cut" }, step, ...said),
+      link(href, title, {}),
+      element("span", { class: "step quiet small" }, step, ...said),
     )
   }
 

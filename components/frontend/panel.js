@@ -5,6 +5,7 @@
 
 const MARK = "a[data-milestone]"
 const EDGE = 8 // Pixels that stay free around the panel.
+const REACH = 32 // Pixels from which a mark is hit.
 
 /**
  * Lets the marks of a figure open the panel. Whoever presses beside them gets the nearest of those
@@ -15,23 +16,24 @@ export function offer(place, board, within) {
   place.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     const target = /** @type {Element} */ (event.target)
+    if (target.closest("a:not([data-milestone]), .panel")) return
     const together = /** @type {HTMLAnchorElement[]} */ (
       [...target.closest(within)?.querySelectorAll(MARK) ?? []]
     )
-    if (!together.length) return
+    const mark = together.find((one) => one.contains(target)) ?? nearest(together, event)
+    if (!mark) return
     event.preventDefault()
-    const found = together.find((mark) => mark.contains(target))
-    show(place, board, together, found ?? nearest(together, event))
+    show(place, board, together, mark)
   }
 }
 
-/** @param {HTMLAnchorElement[]} marks @param {MouseEvent} event */
+/** The nearest mark that is within reach. @param {HTMLAnchorElement[]} marks @param {MouseEvent} event */
 function nearest(marks, { clientX, clientY }) {
   const far = marks.map((mark) => {
     const { left, right, top, bottom } = mark.getBoundingClientRect()
     return Math.hypot((left + right) / 2 - clientX, (top + bottom) / 2 - clientY)
   })
-  return marks[far.indexOf(Math.min(...far))]
+  return marks[far.indexOf(Math.min(REACH, ...far))]
 }
 
 /**

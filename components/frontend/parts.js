@@ -25,9 +25,12 @@ export async function begin(made) {
   ;[cards, filters] = await Promise.all(needed)
   element = board.ready.inks.element
   filters.begin(board.ready.inks)
-  for (const name of ["top", "filters", "chips", "marking", "head", "notices", "rows", "foot"]) {
+  for (
+    const name of ["skips", "top", "filters", "chips", "marking", "head", "notices", "rows", "foot"]
+  ) {
     frame[name] = element("div", { class: `board-${name}` })
   }
+  frame.skips.role = "toolbar"
   board.root.append(...Object.values(frame))
 }
 
@@ -44,7 +47,23 @@ export function draw(content) {
   })
   patch("foot", content.foot, () => frame.foot.replaceChildren(...content.foot.map(inFoot)))
   follow(content)
-  return rows(content)
+  const drawing = rows(content)
+  skips()
+  return drawing
+}
+
+/** Ways for the keyboard to what stands further down: one stop, and arrow keys between them. */
+function skips() {
+  const { press, redraw, rove } = board.ready.inks
+  const { words } = board.about
+  const titles = /** @type {HTMLElement[]} */ ([...frame.rows.querySelectorAll(".card h2")])
+  const filter = [...frame.filters.querySelectorAll("button")].find((one) => one.checkVisibility())
+  /** @param {string} text @param {HTMLElement} target */
+  const way = (text, target) => press(text, () => target.focus(), { "data-at": text })
+  const ways = titles.map((title) => way(title.textContent, title))
+  redraw(frame.skips, [...(filter ? [way(words.filters, filter)] : []), ...ways])
+  frame.skips.ariaLabel = words.skip_to
+  rove(frame.skips, { links: "button", lines: () => [[...frame.skips.children]], within: "div" })
 }
 
 /** A page that is not in the menu. @param {Choice} page */
@@ -131,6 +150,7 @@ function rows({ page, subject, rows }) {
       keep(inner, `${place}.${at}`)
     })
   }
+  const again = shape.startsWith(JSON.stringify([page, subject]).slice(0, -1))
   const keys = rows.map(({ widths, columns }) => ({
     widths,
     columns: columns.map((column) => column.map((part) => part.key ?? part.kind)),
@@ -159,9 +179,14 @@ function rows({ page, subject, rows }) {
   // Whoever chose goes on from there.
   if (held && frame.rows.contains(held) && document.activeElement !== focused) {
     const place = `[data-at="${CSS.escape(focused.dataset.at ?? "")}"]`
-    const again = held.contains(focused) ? focused : held.querySelector(place)
-    if (again instanceof HTMLElement) again.focus({ preventScroll: true })
+    const next = held.contains(focused) ? focused : held.querySelector(place)
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true })
   }
+  // Whoever asked for one more list goes on at its title.
+  const [fresh, ...others] = [...drawn].filter(([id, { element }]) =>
+    !kept.has(id) && element.querySelector(":scope > .card")
+  )
+  if (again && held && fresh && !others.length) fresh[1].element.querySelector("h2").focus()
   return drawing
 }
 

@@ -14,7 +14,7 @@ const SMALLEST = 0.4
 const SMALLER = 0.05
 const SWIPE = 48 // Pixels.
 const TYPING = 3000 // Milliseconds for which digits wait for Enter.
-const REST = 2500 // Milliseconds without the mouse after which the bar goes.
+const REST = 1500 // Milliseconds without the mouse after which the bar goes.
 /** @type {Record<string, number>} */
 const STEPS = {
   ArrowRight: 1,
@@ -224,8 +224,10 @@ export function show(root, { presenter, at, theme, moved, leave }) {
     if (/^\d$/.test(key)) type(digits + key)
     else if (key === "Enter" && digits) turn(+digits - 1)
     else if (key === "Enter" && root.classList.contains("grid")) overview()
-    else if (key in STEPS) step(event.shiftKey ? -STEPS[key] : STEPS[key])
-    else if (key in BLANKS) blank(BLANKS[key])
+    else if (key in STEPS) {
+      step(event.shiftKey ? -STEPS[key] : STEPS[key])
+      root.classList.add("resting")
+    } else if (key in BLANKS) blank(BLANKS[key])
     else if (key in ACTS) acts[ACTS[key]]()
     else if (key === "Escape" && covered) {
       blank("")

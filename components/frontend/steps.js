@@ -19,9 +19,9 @@ export function draw(place, body, board, { opens }) {
     header("col", [words.once], "once", words.once_said),
     header("col", [words.beside], "beside", words.beside_said),
   ]
-  const rows = body.rows.map(({ id, number, title, href, cells, reached, beside }) => {
+  const rows = body.rows.map(({ id, number, name: named, title, href, cells, reached, beside }) => {
     const said = { href, title, "aria-label": title, "data-at": id }
-    const name = element("a", said, span("number short", number), span("title", title))
+    const name = element("a", said, span("number short", number), span("title", named))
     return element(
       "tr",
       {},

@@ -1,9 +1,10 @@
 // @ts-check
-// A table that sorts by its heads, comes in pages, and on a narrow place becomes a list of cards.
+// A table that sorts by its heads, comes in pages, and on a narrow place has rows of two lines.
 // Words, keys and addresses are made in Python; nothing here is counted or written.
 /** @import { Table, TableColumn, TableRow } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 
+const BRIEF = 4 // Characters of a word that says nothing without the name of its column.
 /** What a reader chose of each table: it outlives new rows. */
 /** @type {WeakMap<Element, { column: string | null, down: boolean, page: number }>} */
 const CHOSEN = new WeakMap()
@@ -97,9 +98,9 @@ export function draw(place, body, board) {
     const cells = row.cells.map((text, at) => {
       const { type, name, wide, long, hosts, inks } = body.columns[at]
       const names = at === Math.max(0, body.lead)
-      const about = {
-        class: [type, ...(wide ? ["wide"] : []), ...(long ? ["long"] : [])].join(" "),
-      }
+      const brief = type === "text" && text.length < BRIEF
+      const looks = Object.entries({ wide, long, brief }).filter(([, is]) => is)
+      const about = { class: [type, ...looks.map(([look]) => look)].join(" ") }
       const cell = names ? element("th", { scope: "row", ...about }) : element("td", about)
       cell.dataset.name = name
       if (text && at === body.lead && row.address) cell.append(link(row.address, text))

@@ -23,6 +23,7 @@ export function draw(place, body, board, { opens }) {
     ...body.groups.map(group),
   )
   redraw(place, [key(), figure])
+  board.ready.panel?.offer(place, /** @type {any} */ (board), ".line")
   board.ready.inks.rove(place, { links: ".figure :is(a, summary)", lines, within: ".figure" })
 
   function key() {
@@ -138,9 +139,11 @@ export function draw(place, body, board, { opens }) {
       element("i", { class: `ink ${ink}` }),
       label,
     ])
-    const links = marks.map(({ ink, label, action }, at) =>
-      link(`ink ${ink}`, opens.replace("CODE", action), label, `${key}/${at}`)
-    )
+    const links = marks.map(({ ink, label, action, id }, at) => {
+      const mark = link(`ink ${ink}`, opens.replace("CODE", action), label, `${key}/${at}`)
+      mark.dataset.milestone = id
+      return mark
+    })
     const whole = upright ? [span("bar", ...drawn, count)] : [count, span("bar", ...drawn)]
     const made = where === "earlier"
       ? link("cell", href, label, key, ...numbers)

@@ -32,7 +32,11 @@ MODULES = {
 """Parts of the board and kinds of card to the module that draws them."""
 FRAME = ("parts", "card", "filters", "search", "inks")
 """The parts that every page needs."""
-NEEDS = {"map": ["shapes"], "slides": ["slideshow", "presenter"], "steps": ["panel"]}
+NEEDS = {
+    "map": ["shapes"],
+    "slides": ["slideshow", "presenter"],
+    **dict.fromkeys(("agencies", "steps", "timeaxis"), ["panel"]),
+}
 """Kind of card to the parts that it needs beside its own module."""
 WORDS = tuple(
     key.removeprefix("board.")

@@ -15,7 +15,7 @@ from components.view.view import View
 from data.records import missing
 from data.text.words import Words
 
-ON_A_PAGE = 25
+ON_A_PAGE = 20
 """Rows that are shown at once; the rest come by pages."""
 LONG = 55
 """Characters of a cell from which on its column is given room."""
