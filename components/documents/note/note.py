@@ -110,7 +110,7 @@ def content(view: View, code: str, address: str) -> Note:
             sections=tuple(whole),
             sources_heading=t("country_note.sources"),
             sources=tuple(
-                Source(number, _entry(view, known[source]), str(known[source]["url"]))
+                Source(number, _entry(view, known[source]), _page_of(known[source]))
                 for source, number in numbers.items()
             ),
             numbers=numbers,
@@ -130,6 +130,11 @@ def _entry(view: View, source: Mapping[str, Any]) -> str:
     """A source in words: publisher, title, date."""
     parts = [source["publisher"], source["title"], view.t.date(source["published_on"])]
     return ", ".join(str(part) for part in parts if not missing(part) and part)
+
+
+def _page_of(source: Mapping[str, Any]) -> str:
+    """The address of a source; blank for a statement, which has none."""
+    return "" if missing(source["url"]) else str(source["url"])
 
 
 def _more(view: View, numbers: Mapping[str, int]) -> str:

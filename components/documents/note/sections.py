@@ -25,6 +25,7 @@ from data import meetings as calendar
 from data.changes import Change
 from data.model import State
 from data.records import missing, records
+from data.status import reporting_rounds
 
 
 def every(view: View, code: str) -> list[Section]:
@@ -78,7 +79,7 @@ def due(view: View) -> Section:
             silent=int(counts[State.NO_REPORT_DUE]),
         )
         if counts[State.NO_REPORT_DUE]:
-            has_rounds = len(view.dataset.rounds) > 0
+            has_rounds = len(reporting_rounds(view.dataset)) > 0
             fair = t("country_note.fair_rounds" if has_rounds else "country_note.fair_record")
             sentence = f"{sentence} {fair}"
         blocks: list[Block] = [Paragraph(sentence)]
@@ -116,7 +117,7 @@ def _state_with_remark(view: View, row: dict[str, Any]) -> str:
     t, word = view.t, view.t(f"state.{row['state']}")
     if row["state"] == State.NO_REPORT_DUE:
         silence = "headline.passed_small"
-        if len(view.dataset.rounds):
+        if len(reporting_rounds(view.dataset)):
             silence = "country_note.silent" if row["silent"] else "country_note.not_asked"
         return f"{word}. {t.capitalised(t(silence))}"
     if not missing(row["expected_on"]):

@@ -239,7 +239,8 @@ def _sources(document: Docx, note: Note) -> None:
         paragraph._p.append(_element("w:bookmarkStart", id=str(source.number), name=name))
         paragraph.add_run(f"{source.text}. ")
         paragraph._p.append(_element("w:bookmarkEnd", id=str(source.number)))
-        _address(paragraph, source.url)
+        if source.url:
+            _address(paragraph, source.url)
     if note.more_sources:
         paragraph = document.add_paragraph(f"{note.more_sources} ", "Small")
         _address(paragraph, note.address)
