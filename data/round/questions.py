@@ -119,11 +119,11 @@ def _question(dataset: Dataset, t: Words, row: Mapping[str, Any]) -> Question:
     printed = best_evidence(dataset).get(row["report_id"], {})
     code = printed.get("source_id", row["source_id"])
     source = {} if missing(code) else by_code(dataset, "sources")[code]
-    day = source.get("published_on")
+    day = source.get("published_on", pd.NaT)
     return Question(
         participant=row["participant_id"],
         source=str(source.get("publisher", "")),
-        source_on=None if missing(day) else day.date(),
+        source_on=None if pd.isna(day) else day.date(),
         quote=printed.get("quote", ""),
         quote_language=printed.get("quote_language", ""),
         **_told(dataset, t, row),
