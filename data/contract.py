@@ -20,6 +20,7 @@ class Field:
         is_address: whether it holds addresses of pages.
         form: which form its values have: `code`, `language` or `country`; blank for none.
         one_line: whether a line break would split a heading.
+        since: version of the contract that brought it; older data lack it, and it is blank then.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Field:
     is_address: bool
     form: str
     one_line: bool
+    since: str
 
     @property
     def required(self) -> bool:
@@ -39,7 +41,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its file, columns, keys and the rules between columns."""
+    """One table: its file, columns, keys and rules; `since` as of a `Field`, its file may lack."""
 
     name: str
     title: str
@@ -50,11 +52,17 @@ class Table:
     primary_key: tuple[str, ...]
     foreign_keys: tuple[tuple[str, str, str], ...]
     rules: tuple[dict[str, Any], ...]
+    since: str
 
     @property
     def columns(self) -> list[str]:
         """Column names in order."""
         return [field.name for field in self.fields]
+
+    @property
+    def header(self) -> bytes:
+        """The first line of its file: all that there is of a table without rows."""
+        return ",".join(self.columns).encode() + b"\n"
 
     def field(self, name: str) -> Field:
         """A column by its name."""
@@ -103,8 +111,10 @@ def _table(*, name: str, title: str, description: str, path: str, schema: Any, *
             is_address=item.get("format") == "uri",
             form=item.get("form", ""),
             one_line=item.get("singleLine", False),
+            since=item.get("since", ""),
         )
         for item in schema["fields"]
     )
     key, rules = tuple(schema["primaryKey"]), tuple(own["rules"])
-    return Table(name, title, description, path, own["minRows"], fields, key, keys, rules)
+    least, since = own["minRows"], own.get("since", "")
+    return Table(name, title, description, path, least, fields, key, keys, rules, since)

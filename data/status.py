@@ -68,10 +68,11 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
         {"milestone_id": names.to_numpy(), "day": day, "known_by": pd.Timestamp(known_by or as_of)}
     )
     found = states_by_question(dataset, questions)
-    deadlines = dataset.rounds.loc[dataset.rounds["deadline_on"] <= day, "deadline_on"]
+    rounds = reporting_rounds(dataset)
+    deadlines = rounds.loc[rounds["deadline_on"] <= day, "deadline_on"]
     found["silent"] = found["state"] == State.NO_REPORT_DUE
     found["on_time"] = pd.array([pd.NA] * len(found), dtype="boolean")
-    if len(dataset.rounds):
+    if len(rounds):
         found["silent"] &= (found["due_on"] <= deadlines.max()).fillna(False)
     if len(deadlines):
         last = deadlines.max()
@@ -81,6 +82,14 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
         expected = then["is_due"] & then["state"].isin(APPLICABLE) & known
         found["on_time"] = (then["state"] != State.NO_REPORT_DUE).astype("boolean").where(expected)
     return found
+
+
+def reporting_rounds(dataset: Dataset) -> pd.DataFrame:
+    """The rounds in which reports are due; in the others participants confirm what is shown.
+
+    Source: METHOD.md, section "Reporting rounds".
+    """
+    return dataset.rounds[dataset.rounds["kind"].fillna("report") == "report"]
 
 
 def states_by_question(dataset: Dataset, questions: pd.DataFrame) -> pd.DataFrame:

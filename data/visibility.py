@@ -23,7 +23,7 @@ def rows_on(dataset: Dataset, as_of: date) -> Dataset:
 
     These rows are kept:
 
-    - reports, moved dates and denials known by then;
+    - reports, moved dates, denials, answers and needs known by then;
     - milestones that were part of the plan, and actions that have one of these or none at all;
     - every reporting round;
     - decisions of meetings that had begun;
@@ -42,6 +42,8 @@ def rows_on(dataset: Dataset, as_of: date) -> Dataset:
         tables[table] = tables[table][rows.fillna(False).to_numpy(bool)]
 
     keep("reports", dataset.reports["reported_on"] <= day)
+    for table in ("answers", "needs"):
+        keep(table, dataset.tables[table]["received_on"] <= day)
     keep("date_changes", dataset.date_changes["known_on"] <= day)
     denied = dataset.denials["denied_on"]
     keep("denials", denied.isna() | (denied <= day))

@@ -194,8 +194,9 @@ def content(view: View, label: str, table: str, field: str) -> Column:
 
 def source(view: View, dataset: Dataset | None = None) -> Column:
     """Return the addresses of sources, of those of the view unless of another dataset."""
-    sources = by_code(dataset or view.dataset, "sources")
-    return Column("column.source", lambda row: sources.get(row["source_id"], {}).get("url", ""))
+    known = by_code(dataset or view.dataset, "sources")
+    pages = {code: "" if missing(row["url"]) else row["url"] for code, row in known.items()}
+    return Column("column.source", lambda row: pages.get(row["source_id"], ""))
 
 
 def evidence(view: View) -> list[Column]:

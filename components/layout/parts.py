@@ -248,8 +248,9 @@ def bullets(texts: Iterable[str]) -> Text:
 def sources(view: View, codes: Iterable[str]) -> list[Part]:
     """Sources as a list: title, publisher, date, and whether official, press or academic.
 
-    One without a title goes by its publisher: an address has no place to break a line. A title in
-    another language than the page says so, for voices that read it out.
+    One without a title goes by its publisher: an address has no place to break a line. A statement
+    has no page to lead to. A title in another language than the page says so, for voices that read
+    it out.
     """
     lines = [_source(view, code) for code in dict.fromkeys(codes)]
     return [bullets(lines)] if lines else []
@@ -267,7 +268,9 @@ def _source(view: View, code: str) -> str:
     beside = ", ".join(fact for fact in facts if fact)
     spoken = "" if untitled or missing(source["language"]) else source["language"]
     foreign = f"{{lang={spoken}}}" if spoken and spoken != view.t.language else ""
-    return f":small[[{escape(name)}](<{source['url']}>){foreign} · {escape(beside)}]"
+    page = f"[{escape(name)}](<{source['url']}>){foreign}"
+    named = escape(name) if missing(source["url"]) else page
+    return f":small[{named} · {escape(beside)}]"
 
 
 def notes(view: View, table: str, code: str) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,8 @@ def of_milestone(view: View, milestone: Mapping[str, Any]) -> Quoted:
     if found := None if missing(report) else _best(view).get(report):
         return found
     row = {} if missing(source) else by_code(view.dataset, "sources").get(source, {})
-    return Quoted("", str(row.get("publisher", "")), str(row.get("url", "")))
+    url = row.get("url", "")
+    return Quoted("", str(row.get("publisher", "")), "" if missing(url) else str(url))
 
 
 @memoize_for_all
@@ -56,8 +57,13 @@ def _said(view: View, row: Mapping[str, Any]) -> str:
 
 
 def address(view: View, row: Mapping[str, Any]) -> str:
-    """Return the page that a row of evidence names, at the sentence where there is one."""
+    """Return the page that a row of evidence names, at the sentence where there is one.
+
+    Blank for a statement, which has no page.
+    """
     url = by_code(view.dataset, "sources")[row["source_id"]]["url"]
+    if missing(url):
+        return ""
     return url if missing(row["quote"]) else address_of_quote(url, row["quote"])
 
 
@@ -70,14 +76,16 @@ def basis(view: View, report: str) -> str:
 def paragraphs(view: View, report: str) -> Iterator[str]:
     """Every sentence of a report in Markdown, each with its page, whose that is, and since when.
 
-    The sentence leads to where it is printed. A page on which it was not found is named alone.
+    The sentence leads to where it is printed. A page on which it was not found is named alone, and
+    a statement goes by its title.
     """
     t, sources = view.t, by_code(view.dataset, "sources")
     for row in evidence_of(view.dataset).get(report, ()):
-        publisher = escape(str(sources[row["source_id"]]["publisher"]))
+        source, page = sources[row["source_id"]], address(view, row)
+        publisher = escape(str(source["publisher"]))
         has_quote = not missing(row["quote"])
         facts = [
-            publisher if has_quote else f"[{publisher}](<{address(view, row)}>)",
+            f"[{publisher}](<{page}>)" if page and not has_quote else publisher,
             escape(t(f"voice.{row['voice']}")),
             escape(t("evidence.origin", origin=row["origin"])),
         ]
@@ -85,8 +93,9 @@ def paragraphs(view: View, report: str) -> Iterator[str]:
             facts.append(escape(t("evidence.gone")))
         elif not missing(row["last_found_on"]):
             facts.append(escape(t("evidence.found", day=t.short_date(row["last_found_on"]))))
-        said = escape(t("evidence.not_found"))
+        said = escape(t("evidence.not_found") if page else str(source["title"]))
         if has_quote:
             language = f"{{lang={row['quote_language']}}}"
-            said = f"[{escape(_said(view, row))}](<{address(view, row)}>){language}"
+            said = escape(_said(view, row))
+            said = f"[{said}](<{page}>){language}" if page else said
         yield f"> {said}  \n> :small[{' · '.join(facts)}]"

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from data import archive, contract
 from data.archive import EditionError
+from data.reading.read import blank as blank_table
 from data.text import words
 
 MOST_ROWS = 2_000_000
@@ -81,11 +82,20 @@ def _unpacked(table: pa.Table) -> int:
 def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
     """A table as `load.load` gives it."""
     part, described = f"tables/{name}.parquet", contract.tables()[name]
+    if part not in parts and described.since:
+        return blank_table(described)
     stored = _read_parquet(part, parts)
-    if lacking := [column for column in described.columns if column not in stored.column_names]:
+    there = set(stored.column_names)
+    needed = [one.name for one in described.fields if not one.since]
+    if lacking := [column for column in needed if column not in there]:
         raise EditionError(part, "lacks_column", value=", ".join(lacking))
     with sound(part):
-        columns = {one.name: _column(stored[one.name], one.type) for one in described.fields}
+        columns = {
+            one.name: _column(stored[one.name], one.type)
+            if one.name in there
+            else pd.Series([None] * stored.num_rows, dtype=FRAMES[one.type])
+            for one in described.fields
+        }
         return pd.DataFrame(columns).set_axis(pd.RangeIndex(2, stored.num_rows + 2), axis="index")
 
 

@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import pandas as pd
 
@@ -79,9 +80,10 @@ def read_table(content: bytes, table: Table) -> Reading:
     lines, columns = pd.Index(body.lines, dtype="int64"), {}
     cells = list(zip(*body.cells, strict=True)) or [()] * len(header)
     for column in table.fields:
-        if column.name in header:
-            at = header.index(column.name)
-            columns[column.name], refused = typed(cells[at], lines, column, table)
+        if column.name in header or column.since:
+            blank = [""] * len(lines)
+            own = cells[header.index(column.name)] if column.name in header else blank
+            columns[column.name], refused = typed(own, lines, column, table)
             problems += refused
     if len(lines) < table.min_rows and not problems:
         problems.append(Problem(table.path, 0, "", "no_rows"))
@@ -89,6 +91,11 @@ def read_table(content: bytes, table: Table) -> Reading:
         return Reading(None, problems)
     frame = pd.DataFrame(columns, index=lines)[table.columns]
     return Reading(frame, problems, whole=not rows.lost and not body.lost)
+
+
+def blank(table: Table) -> pd.DataFrame:
+    """A table without rows, typed: what stands for a file that older data lack."""
+    return cast(pd.DataFrame, read_table(table.header, table).frame)
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, list[Problem]]:
@@ -174,7 +181,7 @@ def _even(rows: _Rows, name: str) -> _Rows:
 
 def _header(header: Sequence[str], line: int, table: Table) -> list[Problem]:
     """What is wrong with the names of the columns."""
-    lacking = [column for column in table.columns if column not in header]
+    lacking = [one.name for one in table.fields if one.name not in header and not one.since]
     problems = [Problem(table.path, line, column, "missing_column") for column in lacking]
     strays = [column for column in header if column not in table.columns]
     problems += [Problem(table.path, line, shorten(column), "stray_column") for column in strays]

@@ -15,6 +15,7 @@ import babel.lists
 import babel.numbers
 import pandas as pd
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 from data import contract
 from data.cache import cached_by_fingerprint
@@ -230,12 +231,28 @@ class Words:
 
     def participant(self, dataset: Dataset, code: str) -> str:
         """Name of a participant or country: states from CLDR, bodies from the dataset."""
-        aliases = get_global("territory_aliases").get(code)
-        if len(code) == 3 and aliases and (name := self.locale.territories.get(aliases[0])):
+        if name := self.locale.territories.get(territory(code)):
             return name
         body = by_code(dataset, "participants").get(code)
         original = body["name"] if body else code
         return self.content(dataset, "participants", code, "name", original)
+
+
+def territory(code: str) -> str:
+    """ISO 3166-1 alpha-2 of a state's code; blank for anything else."""
+    aliases = get_global("territory_aliases").get(code) if len(code) == 3 else None
+    return aliases[0] if aliases else ""
+
+
+def language_of(code: str) -> str | None:
+    """The language with a catalogue that a participant speaks; `None` for bodies and others.
+
+    It is the first of the official ones of a state by CLDR, else its likely one.
+    """
+    place = territory(code)
+    likely = get_global("likely_subtags").get(f"und_{place}", "").split("_")[0]
+    candidates = (*get_official_languages(place), likely) if place else ()
+    return next((language for language in candidates if language in languages()), None)
 
 
 def _day(day: datetime.date) -> datetime.date:

@@ -5,9 +5,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from babel.core import get_global
-from babel.languages import get_official_languages
-
 from components.documents import fonts, provenance
 from components.documents.note import layout, sections
 from components.documents.note.layout import Note, Source
@@ -39,7 +36,7 @@ def participants(view: View) -> list[str]:
 
 def default_language(code: str) -> str:
     """The language of a participant by CLDR if it has a catalogue, else English."""
-    return _state_language(code) or words.FALLBACK
+    return words.language_of(code) or words.FALLBACK
 
 
 def locale(code: str, language: str) -> str:
@@ -49,23 +46,9 @@ def locale(code: str, language: str) -> str:
     language is the participant's own, it is that of the participant.
     """
     tag = str(locales.language(language).locale).replace("_", "-")
-    if tag[-1].isdigit() and _state_language(code) == language:
-        return f"{language}-{_territory(code)}"
+    if tag[-1].isdigit() and words.language_of(code) == language:
+        return f"{language}-{words.territory(code)}"
     return tag
-
-
-def _state_language(code: str) -> str | None:
-    """The first language with a catalogue: of the official ones of a state, then its likely one."""
-    territory = _territory(code)
-    likely = get_global("likely_subtags").get(f"und_{territory}", "").split("_")[0]
-    candidates = (*get_official_languages(territory), likely) if territory else ()
-    return next((language for language in candidates if language in words.languages()), None)
-
-
-def _territory(code: str) -> str:
-    """ISO 3166-1 alpha-2 of a state's code; blank for anything else."""
-    aliases = get_global("territory_aliases").get(code) if len(code) == 3 else None
-    return aliases[0] if aliases else ""
 
 
 def of_participant(view: View, code: str, language: str | None = None) -> View:
@@ -110,7 +93,7 @@ def content(view: View, code: str, address: str) -> Note:
             sections=tuple(whole),
             sources_heading=t("country_note.sources"),
             sources=tuple(
-                Source(number, _entry(view, known[source]), str(known[source]["url"]))
+                Source(number, _entry(view, known[source]), _page_of(known[source]))
                 for source, number in numbers.items()
             ),
             numbers=numbers,
@@ -128,6 +111,11 @@ def _entry(view: View, source: Mapping[str, Any]) -> str:
     """A source in words: publisher, title, date."""
     parts = [source["publisher"], source["title"], view.t.date(source["published_on"])]
     return ", ".join(str(part) for part in parts if not missing(part) and part)
+
+
+def _page_of(source: Mapping[str, Any]) -> str:
+    """The address of a source; blank for a statement, which has none."""
+    return "" if missing(source["url"]) else str(source["url"])
 
 
 def _page(view: View) -> tuple[str, str, str]:

@@ -23,6 +23,7 @@ from data import measures
 from data import meetings as calendar
 from data.model import REACHED, SET_ASIDE, State
 from data.records import missing, records
+from data.status import reporting_rounds
 
 QUESTIONS = {
     State.NOT_ACHIEVED_DUE: "late",
@@ -78,7 +79,7 @@ def to_raise(view: View) -> Section:
     if rows.empty:
         return Section(t("country_note.open"), (Paragraph(t("country_note.nothing_open")),))
     has_silent = bool((rows["state"] == State.NO_REPORT_DUE).any())
-    fair = "fair_rounds" if len(view.dataset.rounds) else "fair_record"
+    fair = "fair_rounds" if len(reporting_rounds(view.dataset)) else "fair_record"
     blocks = [Paragraph(t(f"country_note.{fair}"))] if has_silent else []
     shown = [
         (
@@ -120,7 +121,7 @@ def _what_is_open(view: View, row: dict[str, Any]) -> str:
     said = f"{step} ({day}). {t(f'state.{state}')}" if day else f"{step}. {t(f'state.{state}')}"
     if state == State.NO_REPORT_DUE:
         silence = "headline.passed_small"
-        if len(view.dataset.rounds):
+        if len(reporting_rounds(view.dataset)):
             silence = "country_note.silent" if row["silent"] else "country_note.not_asked"
         return f"{said}. {t.capitalised(t(silence))}"
     if not missing(row["expected_on"]):

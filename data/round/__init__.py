@@ -1,0 +1,1 @@
+"""Confirm or correct: what participants are asked, what they answered, and what it changed."""

@@ -1,0 +1,116 @@
+"""A returned file beside the data: what both say of a milestone, and what was answered before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from data.model import ACHIEVED, Dataset
+from data.reading.problems import shorten
+from data.records import missing, records
+from data.round.questions import said
+from data.round.values import Answer, Box, Problem, Return, Said
+from data.selection import Snapshot
+from data.text import words
+
+STATEMENT = "statement"
+"""The kind of a source that is a participant's own word in a round."""
+DATED = (Box.REACHED, Box.EXPECTED)
+"""The boxes that need a date; what they say does not depend on the sheet."""
+Fact = tuple[bool, date | None, str]
+"""What is said of a milestone without who confirmed it: whether it was reached, and when."""
+
+
+def fact(told: Said) -> Fact:
+    """What is said, whoever says it."""
+    return told.state in ACHIEVED, told.on, told.precision
+
+
+def stated(answer: Answer) -> Fact | None:
+    """What an answer says by itself; `None` where it speaks of the sheet."""
+    return (answer.box is Box.REACHED, answer.on, answer.precision) if answer.box in DATED else None
+
+
+def as_answer(row: Mapping[str, Any]) -> Answer:
+    """A row of `answers` as an answer."""
+    on = None if missing(row["dated_on"]) else row["dated_on"].date()
+    precision, evidence, remark = (
+        text(row[name]) for name in ("date_precision", "evidence", "remark")
+    )
+    return Answer(row["milestone_id"], Box(row["answer"]), on, precision, evidence, remark)
+
+
+def text(cell: Any) -> str:
+    """A cell as text; blank where it is missing."""
+    return "" if missing(cell) else str(cell)
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A returned file beside the data.
+
+    Attributes:
+        dataset: the data now.
+        issued: milestone to what the sheet said.
+        returned: what was understood of the file.
+        on: day on which it was received.
+    """
+
+    dataset: Dataset
+    issued: Mapping[str, Said]
+    returned: Return
+    on: date
+
+    @cached_property
+    def rows(self) -> Mapping[str, Mapping[str, Any]]:
+        """Milestone to its row of `status.milestone_states`, as shown today."""
+        snapshot = Snapshot.on(self.dataset, self.dataset.horizon)
+        return {row["milestone_id"]: row for row in records(snapshot.milestones)}
+
+    @cached_property
+    def now(self) -> Mapping[str, Said]:
+        """Milestone to what the data say."""
+        return {code: said(row) for code, row in self.rows.items()}
+
+    @cached_property
+    def before(self) -> Mapping[str, Answer]:
+        """Milestone to what the participant answered before in this round."""
+        return {row["milestone_id"]: as_answer(row) for row in records(self.mine("answers"))}
+
+    @cached_property
+    def source(self) -> str:
+        """Code of this return as a source: the next one of the participant in the round."""
+        stem = f"{self.returned.round}-{self.returned.participant}-"
+        codes = self.dataset.sources["source_id"]
+        taken = codes[codes.str.startswith(stem)].str.removeprefix(stem)
+        return f"{stem}{max([int(one) for one in taken if one.isdigit()], default=0) + 1}"
+
+    @cached_property
+    def name(self) -> str:
+        """What the participant is called in the language of its sheet."""
+        t = words.words_of(self.dataset, self.returned.language or words.FALLBACK)
+        return t.participant(self.dataset, self.returned.participant)
+
+    def mine(self, table: str) -> pd.DataFrame:
+        """The participant's rows of the round in a table."""
+        rows, by = self.dataset.tables[table], self.returned
+        same = (rows["round_id"] == by.round) & (rows["participant_id"] == by.participant)
+        return rows[same]
+
+    def own_report(self, milestone: str) -> Mapping[str, Any] | None:
+        """The participant's last report on a milestone that an answer of its own made."""
+        reports, sources = self.dataset.reports, self.dataset.sources
+        statements = sources.loc[sources["kind"] == STATEMENT, "source_id"]
+        own = reports[
+            (reports["milestone_id"] == milestone)
+            & (reports["participant_id"] == self.returned.participant)
+            & reports["source_id"].isin(statements)
+        ]
+        return records(own)[-1] if len(own) else None
+
+    def about(self, value: str, place: str, what: str, how: str, **values: str) -> Problem:
+        """A problem of this file."""
+        return Problem(self.returned.file_name, place, shorten(value), what, how, values)

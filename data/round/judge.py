@@ -1,0 +1,132 @@
+"""Judge a returned file: what it would change, what cannot be taken, what it does to the numbers.
+
+Three are compared: the sheet as it was sent, the data now, and the file. Nothing is written here.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from data.model import ACHIEVED, Dataset
+from data.reading.problems import BadDatasetError
+from data.records import by_code
+from data.round.case import DATED, Case, fact, stated
+from data.round.effects import effects
+from data.round.following import changes_of
+from data.round.rows import SETTINGS, changed, cleaned, first_day, last_day, longest
+from data.round.values import Answer, Box, Change, Conflict, Judgement, Problem, Return, Said
+
+TEXTS = ("evidence", "remark")
+
+
+def judge(
+    dataset: Dataset,
+    issued: Mapping[str, Said],
+    returned: Return,
+    on: date,
+    only: Collection[str] | None = None,
+    despite: Collection[str] = (),
+) -> Judgement:
+    """Judge what came back in one file.
+
+    Args:
+        dataset: the data now.
+        issued: milestone to what the sheet said; empty where the participant was not asked.
+        returned: what was understood of the file.
+        on: day on which it was received.
+        only: milestones whose answers are taken; all where none is given.
+        despite: milestones whose answers are taken although the data have moved since.
+
+    Returns:
+        Every problem, also those of the file; changes and effects of what can be taken; and the
+        answers that are not taken until somebody chooses.
+
+    Source: METHOD.md, section "Confirm or correct".
+    """
+    case = Case(dataset, issued, returned, on)
+    problems, conflicts, taken = list(returned.problems), [], []
+    if refused := _refusal(case):
+        return Judgement((*problems, refused), (), (), ())
+    for answer in _answers(case):
+        if problem := _problem(case, answer):
+            problems.append(problem)
+        elif answer.milestone not in despite and _has_moved(case, answer):
+            now = case.now[answer.milestone]
+            conflicts.append(Conflict(answer, issued[answer.milestone], now))
+        elif only is None or answer.milestone in only:
+            taken.append(answer)
+    changes = changes_of(case, taken)
+    if changes and on > dataset.horizon:
+        before, after = ({"horizon": day.isoformat()} for day in (dataset.horizon, on))
+        changes.append(Change(SETTINGS, "horizon", before, after))
+    try:
+        found = effects(dataset, changed(dataset, changes)) if changes else []
+    except BadDatasetError as error:
+        problem = case.about(returned.file_name, "", "contract", "ask", said=str(error))
+        return Judgement((*problems, problem), (), (), tuple(conflicts))
+    return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts))
+
+
+def _refusal(case: Case) -> Problem | None:
+    """Why nothing of the file can be taken, if so."""
+    returned, rounds = case.returned, by_code(case.dataset, "rounds")
+    if rounds.get(returned.round, {}).get("kind") != "confirm":
+        return case.about(returned.round, "", "unknown_round", "own_sheet")
+    if not case.issued:
+        return case.about(returned.participant, "", "not_asked", "own_sheet")
+    return None
+
+
+def _answers(case: Case) -> Iterator[Answer]:
+    """The answers, each once, with clean texts; a blank leaves what was answered before."""
+    given = [replace(answer, place="") for answer in case.returned.answers]
+    for at, answer in enumerate(case.returned.answers):
+        if given.index(given[at]) < at:
+            continue
+        before = case.before.get(answer.milestone)
+        same = before if before and before.box is answer.box else None
+        texts = {name: cleaned(getattr(answer, name), "answers", name) for name in TEXTS}
+        kept = {name: text or getattr(same, name, "") for name, text in texts.items()}
+        precision = (answer.precision or "day") if answer.on else ""
+        on = answer.on and first_day(answer.on, precision)
+        yield replace(answer, on=on, precision=precision, **kept)
+
+
+def _problem(case: Case, answer: Answer) -> Problem | None:
+    """Why an answer cannot be taken, if so."""
+    milestone, box, on = answer.milestone, answer.box, answer.on
+    same = {replace(one, place="") for one in case.returned.answers if one.milestone == milestone}
+    is_reached = milestone in case.now and case.now[milestone].state in ACHIEVED
+    is_past = on is not None and last_day(on, answer.precision) < case.on
+    is_future = on is not None and on > case.on
+    cases = {
+        ("not_on_sheet", "own_sheet"): milestone not in case.issued,
+        ("gone", "ask"): milestone not in case.now,
+        ("answered_twice", "one_row"): len(same) > 1,
+        ("no_date", "give_date"): box in DATED and on is None,
+        ("date_without_box", "tick_dated"): box not in DATED and on is not None,
+        ("after_received", "tick_expected"): box is Box.REACHED and is_future,
+        ("expected_but_reached", "tick_not_right"): box is Box.EXPECTED and is_reached,
+        ("expected_in_past", "tick_reached"): box is Box.EXPECTED and is_past,
+        ("no_wording", "say_what"): box is Box.NOT_RIGHT and not answer.remark,
+        ("too_long", "shorten"): any(
+            len(getattr(answer, name)) > longest("answers", name) for name in TEXTS
+        ),
+    }
+    for (what, how), holds in cases.items():
+        if holds:
+            value = milestone if on is None else on.isoformat()
+            return case.about(value, answer.place, what, how, milestone=milestone)
+    return None
+
+
+def _has_moved(case: Case, answer: Answer) -> bool:
+    """Whether an answer is about what is no longer said, and says something else than the data.
+
+    A participant that gives another date than it gave before in this round corrects itself.
+    """
+    issued, now = fact(case.issued[answer.milestone]), fact(case.now[answer.milestone])
+    if now in (issued, stated(answer)):
+        return False
+    before = case.before.get(answer.milestone)
+    return before is None or answer.box not in DATED or stated(before) != now

@@ -1,0 +1,273 @@
+"""What a round is made of: what is asked, what came back, and what it would do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Box(StrEnum):
+    """What a participant can tick; the order is that of the sheet."""
+
+    RIGHT = "right"
+    NOT_RIGHT = "not_right"
+    REACHED = "reached"
+    EXPECTED = "expected"
+    NOTHING_NEW = "nothing_new"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One row of a sheet that needs an answer: what is said of a milestone today.
+
+    Attributes:
+        participant: code of the participant that is asked.
+        milestone, action, priority: codes.
+        title: title of the action, in the language of the sheet.
+        step: name of the milestone, in that language.
+        state: a `model.State`.
+        on: when it was reached; else when it is expected, or due; `None` where no date is known.
+        precision: day, month, quarter or year; blank without a date.
+        source: who published what is said; blank where no source is named.
+        source_on: day of that source, if it has one.
+        quote: its sentence as printed; blank where none is recorded.
+        quote_language: language of that sentence, ISO 639-1.
+    """
+
+    participant: str
+    milestone: str
+    action: str
+    priority: str
+    title: str
+    step: str
+    state: str
+    on: date | None
+    precision: str
+    source: str
+    source_on: date | None
+    quote: str
+    quote_language: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """One row overleaf: what is shown of the participant and needs no answer; see `Question`."""
+
+    milestone: str
+    action: str
+    priority: str
+    title: str
+    step: str
+    state: str
+    on: date | None
+    precision: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one participant is asked in a round.
+
+    Attributes:
+        round, participant: codes.
+        name: name of the participant, in the language of the sheet.
+        language: ISO 639-1; every text of the sheet is in it.
+        issued_on: day on which the round was opened.
+        data_on: day up to which the data speak.
+        deadline: last day; it is over when that day has ended everywhere (UTC-12).
+        meeting: title of the meeting that the round prepares; blank for none.
+        meeting_on, meeting_precision: its first day, and how precisely that is known.
+        act_hash: hash of the act that opened the round: names the state of the data at issue.
+        silence: whether what is not answered stands as *not contradicted*.
+        return_to: where to send it; blank where nobody said.
+        fictional: whether the data are invented; then every page says so.
+        period_starts: first day of the period of the roadmap.
+        questions: what needs an answer; number 1 first.
+        known: what is shown for information.
+    """
+
+    round: str
+    participant: str
+    name: str
+    language: str
+    issued_on: date
+    data_on: date
+    deadline: date
+    meeting: str
+    meeting_on: date | None
+    meeting_precision: str
+    act_hash: str
+    silence: bool
+    return_to: str
+    fictional: bool
+    period_starts: date
+    questions: tuple[Question, ...]
+    known: tuple[Known, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a participant says of a milestone.
+
+    Attributes:
+        milestone: code of the milestone.
+        box: the one box that was ticked.
+        on, precision: when it was reached or is expected; for these two boxes only.
+        evidence: address, number or document; blank for none.
+        remark: in the words of the participant; blank for none.
+        place: where it stands in the file, such as `Informe!G14`.
+    """
+
+    milestone: str
+    box: Box
+    on: date | None = None
+    precision: str = ""
+    evidence: str = ""
+    remark: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a participant needs to go on.
+
+    Attributes:
+        what: in its own words.
+        about: code of a milestone or priority where one was understood, else as it was written.
+        from_whom, by_when: as they were written; blank for nothing.
+        place: where it stands in the file.
+    """
+
+    what: str
+    about: str = ""
+    from_whom: str = ""
+    by_when: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something in a file that cannot be taken as it is.
+
+    Attributes:
+        file: name of the file.
+        place: where in it; blank for the whole file.
+        value: what stands there, shortened.
+        what: key of the sentence that says what is wrong, `round.problem.<what>`.
+        how: key of the sentence that says how to put it right, `round.remedy.<how>`.
+        values: what else the two sentences name.
+    """
+
+    file: str
+    place: str
+    value: str
+    what: str
+    how: str
+    values: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
+
+
+@dataclass(frozen=True)
+class Return:
+    """What was understood of one file.
+
+    Attributes:
+        file_name: its name, which says nothing about what is in it.
+        sha256: of its bytes, in hexadecimal digits.
+        round, participant, language: codes of the sheet; blank where they could not be read.
+        act_hash: what the sheet says about the state of the data at issue.
+        answers: one a milestone that was answered, in the order of the file.
+        needs: what the participant needs.
+        respondent: who answers, by institution and office.
+        problems: what could not be understood.
+    """
+
+    file_name: str
+    sha256: str
+    round: str
+    participant: str
+    language: str
+    act_hash: str
+    answers: tuple[Answer, ...] = ()
+    needs: tuple[Need, ...] = ()
+    respondent: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+Row = Mapping[str, str]
+"""A row of a table as its file has it: column to text, blank where nothing is known."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row of a table before and after; `None` where there is none.
+
+    Attributes:
+        table: name of the table, or `dataset` for dataset.toml.
+        key: of the row, its parts joined by strokes.
+        before, after: the row.
+        milestone: the answer from which it follows; blank where it follows from the whole file.
+    """
+
+    table: str
+    key: str
+    before: Row | None
+    after: Row | None
+    milestone: str = ""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a number becomes.
+
+    Attributes:
+        figure: a `model.State`.
+        scope: `all`, or the code of a priority or participant.
+        before, after: milestones.
+        by_days: how much of the difference comes from the days that passed, not from the answers.
+    """
+
+    figure: str
+    scope: str
+    before: int
+    after: int
+    by_days: int = 0
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of a milestone: the part of a `Question` that an answer is about."""
+
+    state: str
+    on: date | None
+    precision: str
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """An answer to what is no longer said: the sheet, the data and the file differ.
+
+    Attributes:
+        answer: what the file says.
+        issued: what the sheet said.
+        now: what the data say.
+    """
+
+    answer: Answer
+    issued: Said
+    now: Said
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a returned file would do; nothing is written yet.
+
+    Attributes:
+        problems: everything that cannot be taken, with its place.
+        changes: rows before and after, in the order in which they are written.
+        effects: numbers that change.
+        conflicts: answers that are not taken until somebody chooses.
+    """
+
+    problems: tuple[Problem, ...]
+    changes: tuple[Change, ...]
+    effects: tuple[Effect, ...]
+    conflicts: tuple[Conflict, ...]
