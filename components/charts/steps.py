@@ -72,7 +72,7 @@ class StepsRow:
     """A priority.
 
     Attributes:
-        id, number, name, title: of the priority; its short name and its title begin with the number.
+        id, number, name, title: of the priority; short name and title begin with the number.
         href: where its title leads.
         reached: milestones reached, each once.
         beside: those still to come; on a complete plan all that apply.

@@ -90,10 +90,9 @@ def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
     if lacking := [column for column in needed if column not in there]:
         raise EditionError(part, "lacks_column", value=", ".join(lacking))
     with sound(part):
+        blank = pa.chunked_array([pa.nulls(stored.num_rows)])
         columns = {
-            one.name: _column(stored[one.name], one.type)
-            if one.name in there
-            else pd.Series([None] * stored.num_rows, dtype=FRAMES[one.type])
+            one.name: _column(stored[one.name] if one.name in there else blank, one.type)
             for one in described.fields
         }
         return pd.DataFrame(columns).set_axis(pd.RangeIndex(2, stored.num_rows + 2), axis="index")

@@ -35,7 +35,9 @@ FRAME = ("parts", "card", "filters", "search", "inks")
 NEEDS = {
     "map": ["shapes"],
     "slides": ["slideshow", "presenter"],
-    **dict.fromkeys(("agencies", "steps", "timeaxis"), ["panel"]),
+    "agencies": ["panel"],
+    "steps": ["panel"],
+    "timeaxis": ["panel"],
 }
 """Kind of card to the parts that it needs beside its own module."""
 WORDS = tuple(
