@@ -1,17 +1,22 @@
 """Row headers in the tables of a tagged PDF.
 
 Typst 0.15 tags them only with a switch (`a11y-extras`) that its Python package does not have. So
-this module tags them afterwards.
+this module writes them into the structure that typst wrote: plain objects, one behind the other,
+and after them a table of their places.
 """
 
-import io
-from collections.abc import Iterator, Sequence
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
-
-ROW_HEADER = {"/O": "/Table", "/Scope": "/Row"}
+ENTRY = re.compile(rb"(\d{10}) 00000 n\r\n")
+"""The place of an object in the table of places."""
+NUMBER = re.compile(rb"\d+")
+ELEMENT = re.compile(rb"\d+ 0 obj\n<</Type/StructElem/S/(\w+)/.*/K\[([^\]]*)\]", re.DOTALL)
+"""An element of the structure: its kind, and what is in it."""
+KID = re.compile(rb"(\d+) 0 R")
+COLUMN_HEADERS = re.compile(rb"<</O/Table/Headers\[[^\]]*\]>>")
+ROW_HEADER = b"<</O/Table/Scope/Row>>"
 
 
 def with_row_headers(pdf: bytes, columns: Sequence[int | None]) -> bytes:
@@ -21,41 +26,46 @@ def with_row_headers(pdf: bytes, columns: Sequence[int | None]) -> bytes:
     lists of headers of all other cells are removed: they name the column headers alone, and they
     would override the scope of the row headers.
     """
-    writer = PdfWriter(io.BytesIO(pdf), incremental=True)
-    tables = _elements(writer.root_object["/StructTreeRoot"], "/Table")
+    listed_at = int(pdf.rsplit(b"startxref\n", 1)[1].split(b"\n")[0])
+    starts = sorted(int(place) for place in ENTRY.findall(pdf, listed_at))
+    objects = {
+        int(NUMBER.match(pdf, start)[0]): pdf[start:end]  # type: ignore[index]
+        for start, end in pairwise([*starts, listed_at])
+    }
+    tables = [number for number in sorted(objects) if _element(objects[number])[0] == b"Table"]
     for table, column in zip(tables, columns, strict=True):
-        bodies = _elements(table, "/TBody") if column is not None else ()
-        for row in (row for body in bodies for row in _elements(body, "/TR")):
-            for place, cell in enumerate(_children(row)):
-                _scope(cell, heads=place == column)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+        for body in _inside(objects, table, b"TBody") if column is not None else ():
+            for row in _inside(objects, body, b"TR"):
+                for place, cell in enumerate(_inside(objects, row, b"TD")):
+                    objects[cell] = _scoped(objects[cell], heads=place == column)
+    return _written(pdf[: starts[0]], objects, pdf[pdf.index(b"trailer\n", listed_at) :])
 
 
-def _scope(cell: Any, *, heads: bool) -> None:
+def _element(content: bytes) -> tuple[bytes, list[int]]:
+    """The kind of an element and the numbers of those in it; blank where it is none."""
+    found = ELEMENT.match(content)
+    return (found[1], [int(number) for number in KID.findall(found[2])]) if found else (b"", [])
+
+
+def _inside(objects: Mapping[int, bytes], parent: int, kind: bytes) -> Iterator[int]:
+    kids = _element(objects[parent])[1]
+    return (number for number in kids if _element(objects[number])[0] == kind)
+
+
+def _scoped(cell: bytes, *, heads: bool) -> bytes:
     """Make a cell the header of its row, or one whose headers follow from their scope."""
-    attributes = cell.get("/A", [])
-    attributes = attributes if isinstance(attributes, list) else [attributes]
-    kept = [attribute for attribute in attributes if attribute.get_object()["/O"] != "/Table"]
     if heads:
-        cell[NameObject("/S")] = NameObject("/TH")
-        named = {NameObject(key): NameObject(value) for key, value in ROW_HEADER.items()}
-        kept.append(DictionaryObject(named))
-    cell[NameObject("/A")] = ArrayObject(kept)
+        return COLUMN_HEADERS.sub(ROW_HEADER, cell).replace(b"/S/TD/", b"/S/TH/", 1)
+    return COLUMN_HEADERS.sub(b"", cell)
 
 
-def _elements(parent: Any, kind: str) -> Iterator[Any]:
-    """The elements of a kind inside another, in reading order, without those nested in the kind."""
-    for child in _children(parent):
-        if child.get("/S") == kind:
-            yield child
-        else:
-            yield from _elements(child, kind)
-
-
-def _children(element: Any) -> list[Any]:
-    """The child elements, without marked content."""
-    kids = element.get("/K", [])
-    objects = [kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])]
-    return [kid for kid in objects if isinstance(kid, DictionaryObject) and "/S" in kid]
+def _written(head: bytes, objects: Mapping[int, bytes], trailer: bytes) -> bytes:
+    """A PDF of these objects, with the table of their places."""
+    out, places = bytearray(head), dict[int, int]()
+    for number, content in objects.items():
+        places[number] = len(out)
+        out += content
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f\r\n" % (len(places) + 1)
+    out += b"".join(b"%010d 00000 n\r\n" % places[number] for number in sorted(places))
+    return bytes(out) + trailer.rsplit(b"startxref", 1)[0] + b"startxref\n%d\n%%%%EOF" % start
