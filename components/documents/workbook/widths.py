@@ -22,6 +22,8 @@ MORE_THAN_TWO_LINES, LONG_TEXT = 64, 600
 FEW_LINES, LINE_HEIGHT, HIGHEST = 5, 13.5, 409.5
 """Lines up to which programs set the height of a row themselves; points of a line, and at most of
 a row."""
+SHORT = 2
+"""A text of up to twice as many letters as its column is wide needs FEW_LINES, or less."""
 DIGIT = 7
 """Pixels of a digit, the unit in which the width of a column is given."""
 
@@ -72,7 +74,7 @@ def set_heights(
             (
                 lines_of(cell, width)
                 for cell, width in zip(cells, wide, strict=False)
-                if isinstance(cell, str)
+                if isinstance(cell, str) and (row == top or len(cell) > SHORT * width)
             ),
             default=1,
         )
