@@ -74,5 +74,5 @@ def by_code(dataset: Dataset, table: str) -> Mapping[str, Mapping[str, Any]]:
 
 
 def missing(cell: object) -> bool:
-    """Whether a cell is blank."""
-    return bool(pd.isna(cast(Any, cell)))
+    """Whether a cell is blank; most cells are texts, which `isna` looks at for long."""
+    return not isinstance(cell, str) and bool(pd.isna(cast(Any, cell)))

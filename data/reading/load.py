@@ -56,7 +56,11 @@ def _beside(own: Path) -> dict[str, Path]:
 
 def default_folder() -> Path:
     """The folder named by the environment variable ROADMAP_DATA, else the public record."""
-    return Path(os.environ.get("ROADMAP_DATA") or FOLDER / "record")
+    return _path(os.environ.get("ROADMAP_DATA") or str(FOLDER / "record"))
+
+
+_path = cache(Path)
+"""A page asks for its folder several times."""
 
 
 @dataclass
