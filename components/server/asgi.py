@@ -30,7 +30,6 @@ from components.server import (
     search,
     site_files,
     streamlit_internals,
-    styles,
 )
 from components.server.addresses import NotFoundMiddleware
 from components.server.api import routes as api
@@ -71,7 +70,7 @@ def routes(pages: Pages) -> list[BaseRoute]:
         Route("/", home),
         # Routes are tried in turn, and this one is asked for with each choice.
         *board_route.routes(pages),
-        *styles.ROUTES,
+        *page_html.ROUTES,
         Mount("/assets/frontend", ForBrowsers(directory=COMPONENTS / "frontend")),
         Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
         *site_files.routes(pages),

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from components.layout.page import Pages
-from components.server import board_route, page_html, reader, styles, templates
+from components.server import board_route, page_html, reader, templates
 from components.server.board import assets, content, embedding, scripts
 from components.server.board.content import SentCard, SingleCard
 from components.server.file_answer import compressed
@@ -73,7 +73,7 @@ def _html(alone: SingleCard) -> str:
         t=t,
         shown=shown,
         card=card,
-        styles=(styles.address(), assets.address(STYLE)),
+        styles=(page_html.styles(), assets.address(STYLE)),
         font=page_html.font(),
         schemes=first.schemes(":root"),
         early=first.early(modules) if is_drawn else "",

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, FastAPI, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
 from starlette.datastructures import QueryParams
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -18,18 +19,21 @@ from components.documents import provenance
 from components.layout import api_links, files
 from components.layout.files import file_stem
 from components.server import file_answer, limits, refusals
-from components.server.api import answers, openapi, parameters, resources, schemas
+from components.server.api import answers, parameters, resources, schemas
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
 from components.server.public_address import origin
 from components.server.refusals import BadRequestError, RefusedError
 from components.server.request_limit import API, MESSAGES
+from components.view import stores
 from components.view.view import View
 from data import contract
 from data.cache import Cache
 from data.model import METHOD_VERSION
 from data.reading import load
+from data.reading.problems import BadDatasetError
+from data.selection import filters
 from data.text import words
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -45,6 +49,8 @@ OTHERWISE: dict[int | str, dict[str, Any]] = {
 }
 DESCRIPTION = "application/vnd.oai.openapi+json;version=3.1"
 
+TEXT = Path(__file__).with_name("description.md").read_text("utf-8")
+"""What the description says before all else."""
 SPOKEN = parameters.model(("lang",))
 
 _cache: Cache[tuple[bytes, dict[str, str]]] = Cache(MOST_MADE)
@@ -192,15 +198,48 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
     return await _in_turn(request, answer)
 
 
+def document() -> dict[str, Any]:
+    """The description in OpenAPI 3.1, made by FastAPI with the codes of the data."""
+    found = get_openapi(
+        title="EU-CLASI roadmap: open data",
+        version=f"1 (contract {contract.version()}, method {METHOD_VERSION})",
+        description=TEXT.replace("PER_MINUTE", str(limits.PER_MINUTE)).strip(),
+        license_info={"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+        servers=[{"url": api_links.BASE}],
+        routes=_app.routes,
+    )
+    known = codes()
+    for path in found["paths"].values():
+        for parameter in path["get"].get("parameters", []):
+            if values := known.get(parameter["name"]):
+                parameter["schema"].get("items", parameter["schema"])["enum"] = values
+    return {**found, "paths": dict(sorted(found["paths"].items()))}
+
+
+def codes() -> dict[str, list[str]]:
+    """The codes of each list in any dataset, those of the default dataset first."""
+    found: dict[str, list[str]] = {name: [] for name in (*filters.LISTS, "edition")}
+    t = words.words(words.FALLBACK)
+    for folder in load.available().values():
+        try:
+            allowed = filters.options(stores.dataset_in(folder), t)
+        except BadDatasetError:
+            continue
+        editions = [entry.name for entry in stores.entries_in(folder)]
+        for name, values in {**allowed, "edition": editions}.items():
+            found[name] += [value for value in values if value not in found[name]]
+    return {**found, "dataset": list(load.available())}
+
+
 async def _document(request: Request) -> Response:
     if request.query_params:
         raise BadRequestError([parameters.no_such(name, ()) for name in request.query_params])
 
     def made() -> tuple[bytes, dict[str, str]]:
-        return resources.to_json(openapi.document(_app.routes)), {}
+        return resources.to_json(document()), {}
 
     def answer() -> Response:
-        tag = _tag("openapi", openapi.TEXT, openapi.codes())
+        tag = _tag("openapi", TEXT, codes())
         return _for_all(request, tag, lambda: _cache.get(tag, made)[0], DESCRIPTION)
 
     return await _in_turn(request, answer)

@@ -1,19 +1,26 @@
 """The script that Streamlit runs: menu, place of the page, and the controls of the page."""
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
+from weakref import WeakValueDictionary
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
+from streamlit.components.v2 import component
 
 from components.layout.page import Pages
-from components.server import log
-from components.server.app import editions
-from components.server.app.run_turns import turn
-from components.server.board import component, content
+from components.server import limits, log
+from components.server.board import assets, content, scripts
+from components.server.board.content import RenderedPage
 from components.view import view as views
 from components.view.labels import escape
+from components.view.view import View
+from data import editions
 from data.archive import EditionError
 from data.reading.problems import BadDatasetError
 from data.text import words
@@ -24,17 +31,35 @@ ICON = ROOT / "components/assets/icon.png"
 LOGO = ROOT / "components/assets/logo.svg"
 MENU_WIDTH = 200
 """Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
-
-CONTROLS: Mapping[str, Callable[..., None]] = {
-    "freeze": editions.freeze,
-}
-"""What only Streamlit can show, below the board: its name in layouts to what draws it."""
+KEY = "board"
+HTML = '<div class="board-place"></div>'
+LOADS = f"""export default async (component) =>
+  (await import(new URL("{assets.address(scripts.BOARD)}", document.baseURI).href)).mount(component)
+"""
+"""All that is sent of the script with the page; the rest is loaded once, as any file is."""
+_board = component("roadmap_board", html=HTML, js=LOADS, isolate_styles=False)
+_of_all = threading.BoundedSemaphore(limits.RUNS)
+_of_one: WeakValueDictionary[str, threading.Semaphore] = WeakValueDictionary()
+_guard = threading.Lock()
 
 
 def run(pages: Pages) -> None:
     """Draw the page that the address names, when it is the turn of this run."""
     with turn():
         _draw(pages)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Hold a run until it is its turn: few work at a time, however many one address opens.
+
+    Where its reader has gone meanwhile or has chosen anew, Streamlit ends it at its first message.
+    """
+    client = limits.client_of({"client": (st.context.ip_address or "", 0)})
+    with _guard:
+        own = _of_one.setdefault(client, threading.Semaphore(limits.RUNS_OF_ONE))
+    with own, _of_all:
+        yield
 
 
 def _draw(pages: Pages) -> None:
@@ -60,7 +85,7 @@ def _draw(pages: Pages) -> None:
             drawn = content.draw(pages, view, last)
     except (BadDatasetError, EditionError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
-        component.mount(asked, language)
+        _mount(asked, language)
         if isinstance(error, BadDatasetError):
             _show_problems(error, t)
         else:
@@ -68,9 +93,46 @@ def _draw(pages: Pages) -> None:
         return
     st.set_page_config(page_title=content.window(pages[view.page], view, last))
     shown = drawn.controls if drawn else ()
-    component.mount(asked, language, drawn if shown else None)
+    _mount(asked, language, drawn if shown else None)
     for control in shown:
         CONTROLS[control.name](view, **control.given)
+
+
+def _mount(asked: str, language: str, drawn: RenderedPage | None = None) -> None:
+    """Give the board its place in the page; its content comes another way (`board.js`).
+
+    The frame of the page mounts it and not the page, so that Streamlit gives it one identity.
+
+    Args:
+        asked: the address that this run is for.
+        language: the language of this run.
+        drawn: the page, if it has controls: the board asks anew for what they have changed.
+    """
+    run = {"asked": asked, "language": language, "controls": bool(drawn)}
+    _board(key=KEY, data={**run, "version": crc32(drawn.json) if drawn else 0})
+
+
+def _freeze(view: View, meeting: str, day: date) -> None:
+    """Freeze an edition for a meeting: a form, so that a name is not frozen half written."""
+    t = view.t
+    with st.form("freeze", border=True):
+        name = st.text_input(
+            t("editions.name"), max_chars=40, help=t("editions.help", day=t.date(day))
+        )
+        asked = st.form_submit_button(t("editions.freeze"), type="primary")
+    if not asked:
+        return
+    folder = editions.folder_of(view.folder)
+    try:
+        entry = editions.freeze(view.dataset, folder, name.strip(), day, meeting)
+    except EditionError as error:
+        st.error(escape(t(f"edition_problem.{error.code}", **error.details)))
+    else:
+        st.success(escape(t("editions.done", name=entry.name, checksum=entry.checksum[:16])))
+
+
+CONTROLS: Mapping[str, Callable[..., None]] = {"freeze": _freeze}
+"""What only Streamlit can show, below the board: its name in layouts to what draws it."""
 
 
 def _show_problems(error: BadDatasetError, t: Words) -> None:

@@ -1,12 +1,15 @@
-"""Lines over time as a figure of Plotly."""
+"""Lines over time as a figure of Plotly, and names and signs as its axis has them."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from html import escape
 from typing import Any
 
 from components.charts import theme
 from components.charts.lines import Event, Lines
 from components.charts.series import Series
+from data.text import locales
 from data.text.words import Words
 
 ROW = 15
@@ -16,6 +19,8 @@ FILL = {"confirmed": "tozeroy", "reached": "tonexty"}
 FEW = 8
 """Below this many, the axis has a tick at each: Plotly would put some at halves, and their labels,
 rounded, would say a number twice."""
+BUILT_IN = locales.FALLBACK
+"""The language that plotly.js knows by itself."""
 
 
 def render(lines: Lines, t: Words) -> dict[str, Any]:
@@ -110,3 +115,35 @@ def _label(event: Event, row: int) -> dict[str, Any]:
         "yanchor": "bottom",
         "font": {"size": 12},
     }
+
+
+@cache
+def months(language: str) -> dict[str, Any]:
+    """A language as plotly.js takes it: its code to its format; empty where it is built in."""
+    if language == BUILT_IN:
+        return {}
+    known = locales.language(language)
+    decimal, thousands = known.separators
+    return {
+        language: {
+            "format": {
+                "days": _from_sunday(known.locale.days["format"]["wide"]),
+                "shortDays": _from_sunday(known.locale.days["format"]["abbreviated"]),
+                "months": _plain(known.locale.months["format"]["wide"].values()),
+                "shortMonths": _plain(known.locale.months["format"]["abbreviated"].values()),
+                "date": "%d/%m/%Y",
+                "decimal": decimal,
+                "thousands": thousands,
+            }
+        }
+    }
+
+
+def _from_sunday(days: Mapping[int, str]) -> list[str]:
+    """CLDR counts from Monday."""
+    return _plain(days[(place - 1) % len(days)] for place in range(len(days)))
+
+
+def _plain(names: Iterable[str]) -> list[str]:
+    """Without the full stop of an abbreviation: an axis has no room for it."""
+    return [name.removesuffix(".") for name in names]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from components.server.board import assets, months
+from components.server.board import assets, lines
 from data.text import words
 
 BOARD = assets.FRONTEND / "board.js"
@@ -73,8 +73,8 @@ def spoken(language: str) -> dict[str, Any]:
     """Of that what is in a language. Each content brings it: a choice can be another language."""
     t = words.words(language)
     return {
-        "locale": language if months.months(language) else None,
-        "months": months.months(language),
+        "locale": language if lines.months(language) else None,
+        "months": lines.months(language),
         "keys": t("card.keys"),
         "search": {name: t(f"search.{name}") for name in ("label", "unanswered")},
         "words": {name: t(f"board.{name}") for name in WORDS},

@@ -7,21 +7,21 @@ from types import SimpleNamespace
 import pytest
 
 from components.server import limits
-from components.server.app import run_turns, shell
+from components.server.app import shell
 
 
 @pytest.fixture
 def work(monkeypatch):
     """Lets runs of clients work at the same time; returns the client of each as it begins."""
     local, lock = threading.local(), threading.Lock()
-    monkeypatch.setattr(run_turns, "st", SimpleNamespace(context=local))
+    monkeypatch.setattr(shell, "st", SimpleNamespace(context=local))
 
     def go(clients):
         began, working, most = [], [], []
 
         def run(client):
             local.ip_address = client
-            with run_turns.turn():
+            with shell.turn():
                 with lock:
                     began.append(client)
                     working.append(client)

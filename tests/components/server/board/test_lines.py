@@ -9,7 +9,7 @@ import pytest
 from babel import Locale
 
 from components.charts.lines import Event, reached_over_time
-from components.server.board import lines, months
+from components.server.board import lines
 from data.text import words
 
 T = words.words("es")
@@ -38,13 +38,13 @@ def test_small_counts_have_a_tick_at_whole_numbers_only(most):
 
 @pytest.mark.parametrize(("language", "locale"), [("es", "es_419"), ("pt", "pt_BR")])
 def test_months_on_an_axis_are_those_of_the_text_beside_it(language, locale):
-    written = months.months(language)[language]["format"]
+    written = lines.months(language)[language]["format"]
     for width, names in (("wide", written["months"]), ("abbreviated", written["shortMonths"])):
         known = Locale.parse(locale).months["format"][width].values()
         assert names == [name.removesuffix(".") for name in known]
 
 
 def test_a_week_begins_with_sunday_and_decimals_with_a_comma_in_a_language_that_is_new():
-    written = months.months("fr")["fr"]["format"]
+    written = lines.months("fr")["fr"]["format"]
     assert (written["days"][0], written["shortDays"][-1]) == ("dimanche", "sam")
     assert (written["months"][7], written["decimal"]) == ("août", ",")
