@@ -21,9 +21,9 @@ from components.view import totals
 from components.view.view import open_view
 from data.model import Plan
 from data.text import words
-from tests.support import oracle
+from tests.support import oracle, sums
 from tests.support.open_data import BASE, unbounded
-from tests.support.opened import open_board, table_of
+from tests.support.opened import content_of, open_board, table_of
 from tests.support.wall import digits
 
 CHOICES = 30
@@ -144,6 +144,7 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
     t, known, plan, day = view.t, view.selection.snapshot, view.dataset.plan, view.as_of
     own = truth(known, view.filters)
     shown, lists = figures(plan, own, day)
+    sums.said(content_of(view, {}).cards)
     api = client.get(f"{BASE}/measures", params={**query, "lang": language}).json()["headline"]
     assert _of_api(plan, api) == lists
     cover = in_table(tiles.headline_tiles(view, {}).table.itertuples(index=False, name=None))

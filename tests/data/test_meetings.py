@@ -89,28 +89,6 @@ def test_the_cycle_counts_from_the_last_meeting_held_unless_a_later_one_is_annou
     assert meetings.next_in_cycle(known(*rows), CYCLE, level, day) == expected
 
 
-@pytest.mark.parametrize(
-    ("code", "as_of", "status"),
-    [
-        ("M14", "2025-03-04", "after_cut_off"),
-        ("M14", "2025-03-05", "held"),
-        ("M12", "2024-05-29", "after_cut_off"),
-        ("M08", "2022-11-07", "after_cut_off"),
-        ("M08", "2022-11-08", "held"),
-        ("M17", "2025-11-17", "after_cut_off"),
-        ("M17", "2025-11-18", "held"),
-        ("M18", "2025-11-18", "after_cut_off"),
-        ("M18", "2025-11-19", "announced"),
-        ("M18", "2026-06-04", "announced"),
-        ("M20", "2025-12-31", "after_cut_off"),
-        ("M20", "2026-06-04", "expected"),
-    ],
-)
-def test_the_status_of_a_meeting_is_what_was_known_on_the_day(record, code, as_of, status):
-    rows = meetings.table(record).set_index("meeting_id", drop=False)
-    assert meetings.status_on(rows.loc[code].to_dict(), date.fromisoformat(as_of)) == status
-
-
 def test_a_source_before_the_meeting_announced_it():
     meeting = row("A", "2026-03-02", last="2026-03-03") | {"known_on": pd.Timestamp("2026-02-01")}
     said = [

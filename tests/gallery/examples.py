@@ -15,11 +15,10 @@ from data.model import Plan
 from tests.gallery import (
     cards,
     courses,
-    first_screen,
     in_inks,
     invented,
-    listed,
     over_time,
+    shown,
 )
 from tests.gallery.example import Example
 
@@ -27,8 +26,7 @@ SUBJECTS = {
     "Figures in the inks of the dashboard": in_inks,
     "Figures over time": over_time,
     "The course of the roadmap, and facts": courses,
-    "First screen of the Overview": first_screen,
-    "Lists with marks": listed,
+    "Cards as pages show them": shown,
     "Cards": cards,
 }
 """What a reader calls a module of examples."""

@@ -1,8 +1,10 @@
-"""The arithmetic behind the cards adds up for any choice, and tells of what the card shows."""
+"""The arithmetic behind the cards tells of what the card shows.
+
+That it adds up for any choice stands in tests/test_one_number.py, for any world in test_worlds.py.
+"""
 
 import csv
 import io
-import random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -25,26 +27,6 @@ WITHOUT = {
     *("shown-and-today", "corrections"),
 }
 """Cards with nothing to add up: lists of what they say, each row shown."""
-CHOICES = 14
-
-
-def choices():
-    """Random choices of both datasets, the same at every run."""
-    draw = random.Random(13)
-    values = {
-        "country": ("ECU", "PER", "BRA", "URY", "CRI"),
-        "eu": ("EUROPOL", "EU", "FRONTEX"),
-        "priority": ("P1", "P3", "P5"),
-        "status": ("completed", "under_way", "no_report", "delayed", "in_place"),
-        "kind": ("agreement", "training", "operation"),
-    }
-    for _ in range(CHOICES):
-        names = draw.sample(sorted(values), draw.choice([0, 1, 1, 2]))
-        query = {name: draw.sample(values[name], draw.choice([1, 2])) for name in names}
-        query["as_of"] = [draw.choice(["2026-06-04", "2025-12-01", "2025-03-05"])]
-        if draw.random() < 0.4:
-            query |= {"dataset": ["exercise"], "as_of": [draw.choice(["2026-09-01", "2026-10-15"])]}
-        yield draw.choice(words.languages()), query
 
 
 def cards(page, language="en", params=None, **query):
@@ -54,13 +36,6 @@ def cards(page, language="en", params=None, **query):
 
 def lines(card):
     return card.counted().lines
-
-
-@pytest.mark.parametrize(("language", "query"), list(choices()), ids=str)
-def test_every_line_of_every_card_adds_up_for_any_choice(language, query):
-    for page in (*PAGES, "changes"):
-        view = open_view(page, language, query)
-        sums.said(content_of(view, {}).cards)
 
 
 def test_a_fault_in_a_line_is_seen():

@@ -1,4 +1,4 @@
-"""Tables by filters and languages, and the status of each action with its reason."""
+"""Tables of the open data by filters and languages."""
 
 import pandas as pd
 import pytest
@@ -9,7 +9,6 @@ from components.view import view as views
 from data import contract
 from data.reading import load
 from data.text import words
-from tests.support import small
 from tests.support.open_data import got
 
 RECORD = load.FOLDER / "record"
@@ -36,19 +35,6 @@ def test_tables_that_a_filter_can_narrow_are_narrowed_and_others_are_whole_and_s
     for name in WHOLE:
         rows, applied = table(client, name, **query)
         assert (len(rows), applied) == (len(stores.dataset_in(RECORD).tables[name]), []), name
-
-
-def test_a_country_and_the_eu_side_give_what_both_do_together(client):
-    both = {"country": "ECU", "eu": "EUROJUST"}
-    actions, applied = table(client, "actions", **both)
-    partners = stores.dataset_in(RECORD).action_participants
-    of = partners.groupby("participant_id")["action_id"].agg(set)
-    assert set(actions["action_id"]) == of["ECU"] & of["EUROJUST"]
-    assert applied == ["country", "eu"]
-    people, _ = table(client, "participants", **both)
-    assert set(people["participant_id"]) == {"ECU", "EUROJUST"}
-    alone, applied = table(client, "actions", eu="EUROJUST")
-    assert (set(alone["action_id"]), applied) == (of["EUROJUST"], ["eu"])
 
 
 def test_a_status_leaves_the_milestones_of_the_parts_that_have_it(client):
@@ -84,12 +70,3 @@ def test_a_translation_does_not_bring_back_what_was_not_known_yet(client, langua
     assert told["M14"]["status_text"] == words.words(language)(
         f"meeting_status.{told['M14']['status']}"
     )
-
-
-# The status of each action, and why
-
-
-def test_a_dataset_without_translations_is_answered_in_its_own_words(client, tmp_path, monkeypatch):
-    monkeypatch.setenv("ROADMAP_DATA", str(small.write(tmp_path / "small")))
-    for name in contract.tables():
-        assert got(client, f"tables/{name}", lang="pt")["meta"]["language"] == "pt"

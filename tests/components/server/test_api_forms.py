@@ -1,27 +1,10 @@
-"""The forms of the open data: CSV, for spreadsheets too, and Parquet."""
-
-import csv
-import io
+"""Answers of the open data: in parts, not again, and what a failure says."""
 
 import pytest
 from starlette.testclient import TestClient
 
 from components.server.api import answers
-from tests.support.open_data import BASE, answered
-
-
-def lines(content, separator=","):
-    return list(csv.DictReader(io.StringIO(content), delimiter=separator))
-
-
-def test_a_spreadsheet_in_spanish_gets_semicolons_and_accents(client):
-    plain, marked = (
-        answered(client, "actions.csv", lang="es", separator=separator).content
-        for separator in (",", ";")
-    )
-    assert not plain.startswith("\ufeff".encode())
-    assert marked.startswith("\ufeff".encode())
-    assert lines(marked.decode("utf-8-sig"), ";") == lines(plain.decode())
+from tests.support.open_data import BASE
 
 
 @pytest.mark.parametrize("path", ["measures", "tables/reports.parquet", "openapi.json"])

@@ -1,17 +1,7 @@
 """The milestones that the open data give: by figure and state, in several answers."""
 
-import pytest
-
 from data.model import State
-from tests.support import small
 from tests.support.open_data import BASE, got
-
-
-@pytest.fixture
-def small_record(tmp_path, monkeypatch):
-    folder = small.write(tmp_path / "small")
-    monkeypatch.setenv("ROADMAP_DATA", str(folder))
-    return folder
 
 
 def test_a_figure_and_states_together_give_what_is_in_both(client):
@@ -51,22 +41,3 @@ def test_the_address_in_the_answer_gives_it_again(client):
     again = client.get(told["meta"]["address"]).json()
     assert again == told
     assert again["milestones"]
-
-
-@pytest.mark.parametrize(
-    ("dataset", "query", "named"),
-    [
-        ("small", "figure=completed", ["figure", "'completed'", "reached, confirmed"]),
-        ("exercise", "figure=reached", ["figure", "'reached'", "completed, delivered"]),
-        ("exercise", "figure=nothing", ["figure", "'nothing'"]),
-        ("exercise", "figure=due&figure=missing", ["figure", "2 times"]),
-        ("exercise", "state=confirmed&state=fine", ["state", "'fine'"]),
-        ("exercise", "limit=0", ["limit", "'0'"]),
-    ],
-)
-@pytest.mark.usefixtures("small_record")
-def test_what_means_nothing_is_refused_by_its_name(client, dataset, query, named):
-    answer = client.get(f"{BASE}/milestones?dataset={dataset}&{query}")
-    assert answer.status_code == 400
-    message = answer.json()["error"]["message"]
-    assert all(word in message for word in named), message

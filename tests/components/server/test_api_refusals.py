@@ -34,6 +34,13 @@ from tests.support.open_data import BASE, got
         ("tables/actions?limit=10001", ["limit", "10001"]),
         ("tables/actions?limit=٣", ["limit", "٣"]),
         ("tables/actions?offset=-1", ["offset", "-1"]),
+        ("milestones?figure=completed", ["figure", "'completed'", "reached, confirmed"]),
+        (
+            "milestones?dataset=exercise&figure=reached",
+            ["figure", "'reached'", "completed, delivered"],
+        ),
+        ("milestones?figure=reached&figure=passed", ["figure", "2 times"]),
+        ("milestones?state=confirmed&state=fine", ["state", "'fine'"]),
     ],
 )
 def test_what_means_nothing_is_refused_by_its_name_and_value(client, path, named):

@@ -1,6 +1,5 @@
 """One card for pages of other sites: what the board draws, for the sites that may, as is public."""
 
-import json
 import re
 from functools import partial
 
@@ -17,7 +16,6 @@ from data.archive import EditionError
 from data.reading.problems import BadDatasetError
 from data.text import words
 from tests.components.server.test_first import block
-from tests.support import hostile
 
 PAGES = list(dashboard.PAGES)
 WINDOWS = limits.LIMITS["board"].windows.windows
@@ -176,19 +174,6 @@ def test_only_the_scripts_that_draw_it_are_asked_for(client, path, modules):
     assert asked == {"embed.js", "board.js", "card.js", "inks.js"} | modules
     assert assets.SOURCE not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
     assert "static/js/" not in text
-
-
-def test_nothing_of_the_data_becomes_markup(client, monkeypatch, tmp_path):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markup")))
-    text = client.get("/embed/actions/actions?lang=en").text
-    assert "<script>" not in text
-    written = re.search(r'id="first-content">(.*?)</script>', text)[1]
-    assert "<" not in written
-    assert json.loads(written)["content"]["page"] == "actions"
-    tree = lxml.html.document_fromstring(text)
-    assert not tree.xpath(
-        "//img | //iframe | //*[@onerror] | //a[starts-with(@href, 'javascript')]"
-    )
 
 
 @pytest.mark.parametrize("error", [BadDatasetError([]), EditionError("actions.csv", "altered")])

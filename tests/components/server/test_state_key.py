@@ -7,21 +7,6 @@ import pytest
 from components.view import stores
 from components.view.view import open_view
 
-QUERIES = [
-    {},
-    {"country": ["ECU"]},
-    {"as_of": ["2026-03-01"]},
-    {"edition": ["III-EU-CLASI"]},
-    {"dataset": ["exercise"]},
-]
-
-
-def test_the_same_address_has_the_same_key_and_another_one_another():
-    views = [open_view("overview", t, query) for t in ("en", "es") for query in QUERIES]
-    again = [open_view("overview", t, query) for t in ("en", "es") for query in QUERIES]
-    assert [view.state_key for view in views] == [view.state_key for view in again]
-    assert len({view.state_key for view in views}) == len(views)
-
 
 @pytest.mark.parametrize("query", [{}, {"edition": ["III-EU-CLASI"]}])
 def test_a_new_edition_changes_the_key_since_views_are_compared_with_it(monkeypatch, query):

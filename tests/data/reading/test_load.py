@@ -12,7 +12,7 @@ import pytest
 from data import check, contract
 from data.reading.cells import FORMS, NEARLY, PATTERNS
 from data.reading.load import FOLDER, load
-from data.reading.problems import MOST_EQUAL, BadDatasetError, Problem
+from data.reading.problems import BadDatasetError, Problem
 from data.text.words import catalogue, languages, placeholders, words
 from tests.data.bad import BAD
 from tests.support import small
@@ -135,15 +135,6 @@ def test_a_refused_code_breaks_no_check_of_the_rows_that_speak_of_it(folder: Pat
     assert ("notes.csv", 3, "about_id", "unknown_reference") in found
 
 
-def test_more_bad_cells_of_a_column_than_anyone_reads_are_counted(folder: Path):
-    rows = "".join(f"N{number},limits,,,x\n" for number in range(10, 10 + MOST_EQUAL + 5))
-    content("notes.csv", lambda data: data + rows.encode())(folder)
-    problems = problems_of(folder)
-    assert len(problems) == MOST_EQUAL + 1
-    assert places(problems[-1:]) == [("notes.csv", MOST_EQUAL + 5, "kind", "and_more")]
-    assert problems[-1].message(words("en")) == "the same problem occurs in 5 more lines"
-
-
 FREE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -226,7 +217,8 @@ def test_optional_tables_may_have_a_header_only(folder: Path):
     }
 
 
-def test_the_fingerprint_changes_with_every_file(folder: Path):
+def test_the_fingerprint_changes_with_every_file(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("data.reading.load.check_tables", lambda *_: [])
     found = [load(folder).fingerprint]
     for file in FILES:
         content(file, lambda data: data + b"\n")(folder)
@@ -281,14 +273,6 @@ ELSEWHERE = {"and_more", "not_readable", "being_written"}
 def test_every_message_is_reached_by_a_kind_of_bad_data():
     assert SAID.keys() == BAD.keys()
     assert {row["code"] for row in SAID.values()} | ELSEWHERE == set(messages("en"))
-
-
-def test_the_command_line_counts_the_rows_of_a_good_dataset(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-):
-    rows = sum(text.count("\n") - 1 for text in small.TABLES.values())
-    assert check.main([str(folder)]) == 0
-    assert capsys.readouterr().out == f"No problem found in {rows} rows.\n"
 
 
 def test_the_command_line_prints_a_line_for_each_problem_in_the_language_asked_for(
