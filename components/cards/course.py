@@ -48,13 +48,14 @@ def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     months = measures.months(milestones, view.as_of)
     years = years_of(dataset.period)
-    titles = tables.priority_titles(view, view.filters.priority or None)
+    chosen = view.filters.priority
+    names = tables.priority_names(view)
     between = between.within(years)
     chart = course(
         milestones,
         years,
         steps.marks(view),
-        titles,
+        {code: name for code, name in names.items() if not chosen or code in chosen},
         tables.priority_numbers(view),
         measures.reached_by_group(steps.counts_by_priority(view)),
         view.address,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from components.layout.parts import PageLink, PageParams, Parameter, Part, Text, Tone
+from components.layout.parts import Expander, PageLink, PageParams, Parameter, Part, Text, Tone
 from components.view.view import View
 from data.text import words
 
@@ -83,13 +83,10 @@ def section_parts(view: View, anchor: str | None) -> list[Part]:
     if anchor:
         return [
             PageLink(view.t("method.whole"), view.address("method")),
-            *_section(anchor, *known[anchor]),
+            Text(known[anchor][0], Tone.HEADER),
+            Text(known[anchor][1]),
         ]
     shown: list[Part] = [Text(known[""][1])]
     for name, (title, body) in known.items():
-        shown += _section(name, title, body) if name else []
+        shown += [Expander(title, [Text(body)], roomy=True)] if name else []
     return shown
-
-
-def _section(anchor: str, title: str, body: str) -> list[Part]:
-    return [Text(title, Tone.HEADER, anchor), Text(body)]

@@ -48,7 +48,7 @@ def steps(view: View) -> Card:
         {} if bars else marks(view),
         names,
         tables.priority_numbers(view),
-        tables.priority_names(view),
+        tables.short_titles(view),
         titles,
         view.address,
         t,
@@ -157,7 +157,8 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
     whole = measures.added(counts)
     numbers = measures.numbers(whole)
     addresses = {code: view.address(view.page, priority=code) for code in names}
-    chart = bar_rows("sides", t("divided.label"), counts, names, addresses, t, beside=beside)
+    short = tables.short_titles(view)
+    chart = bar_rows("sides", t("divided.label"), counts, short, addresses, t, beside=beside)
     title = finding(view)
     return Card(
         "priorities",

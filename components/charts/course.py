@@ -65,7 +65,7 @@ def course(
     milestones: pd.DataFrame,
     years: tuple[int, int],
     known: Mapping[str, Step],
-    titles: Mapping[str, str],
+    names: Mapping[str, str],
     numbers: Mapping[str, str],
     reached: Mapping[str, int],
     address: Callable[..., str],
@@ -79,7 +79,7 @@ def course(
         milestones: rows of `status.milestone_states`.
         years: the first and the last.
         known: milestone to its mark.
-        titles: priority to title, in order.
+        names: priority to short name, in order.
         numbers: priority to its number in the roadmap.
         reached: priority to milestones reached.
         address: page and parameters to the address of a row or a month.
@@ -96,12 +96,12 @@ def course(
         MonthRow(
             code,
             numbers[code],
-            title.removeprefix(f"{numbers[code]}. "),
+            name,
             address("priorities", priority=code),
             t.number(reached[code]),
             cells.get(code, ()),
         )
-        for code, title in titles.items()
+        for code, name in names.items()
     )
     head = {"end": t("course.reached_head")}
     return replace(axis_of(years, between, head, as_of, t), bars=bars, rows=rows)

@@ -149,7 +149,7 @@ def steps_of(
         known: milestone to its mark; none is needed where the figure has bars.
         names: country to name, in order.
         numbers: priority to its number in the roadmap.
-        short: priority to its short name.
+        short: priority to its number and short name.
         priorities: priority to title, in order.
         address: page and parameters to the address of a name or a bar.
         t: words of the reader's language.
@@ -203,7 +203,7 @@ def steps_of(
             StepsRow(
                 code,
                 numbers[code],
-                t("priority.numbered", number=numbers[code], title=short[code]),
+                short[code],
                 title,
                 address("priorities", priority=code),
                 *_once(totals[code], t),

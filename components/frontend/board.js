@@ -303,8 +303,9 @@ function paint(content, returning) {
   const drawn = board.parts.draw(content)
   if (before && before.page + before.subject !== content.page + content.subject) {
     scroller()?.scrollTo(0, returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
-    // Who came by a link of the page before, which is gone, goes on where the new one begins.
-    if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) {
+    // Who came by a search, or by a link that is gone, goes on where the new page begins.
+    const { activeElement: active, body } = document
+    if (!active?.checkVisibility() || active === body || active.closest(".search")) {
       board.root.querySelector("h1")?.focus({ preventScroll: true })
     }
     const list = /** @type {HTMLElement} */ (board.root.querySelector(".board-top [popover]"))

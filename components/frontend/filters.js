@@ -142,6 +142,9 @@ function fill(board, list, filter, words) {
   const said = { type: "search", "aria-label": words.search, placeholder: words.search }
   const search = before ?? element("input", said)
   search.oninput = () => narrow(list, search.value)
+  search.onkeydown = ({ key }) => {
+    if (key === "Enter") found(list)?.querySelector("input")?.click()
+  }
   if (!before && filter.options.length > FEW) list.append(search)
   for (const part of [...list.children]) if (part !== search) part.remove()
   if (filter.options.length) {
@@ -260,6 +263,11 @@ function narrow(list, text) {
   nothing.hidden = items.some(({ hidden }) => !hidden)
 }
 
+/** The first option that is not left out by a search. @param {HTMLElement} list */
+function found(list) {
+  return [...list.querySelectorAll("li")].find((item) => item.dataset.text && !item.hidden)
+}
+
 /** @param {string} text */
 function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
@@ -302,7 +310,9 @@ function comparing(board, label) {
     list.addEventListener("change", () => list.hidePopover(), { once: true })
     list.showPopover({ source: button })
   }, { "data-at": "compare" })
-  button.onkeydown = ({ key }) => key === "Escape" && alone && board.go(alone)
+  button.onkeydown = ({ key }) => {
+    if (key === "Escape" && alone) board.go(alone)
+  }
   return button
 }
 
@@ -324,5 +334,11 @@ function opens(button, list, id) {
     list.style.top = `${Math.min(bottom + GAP, innerHeight - room - GAP)}px`
     list.style.left = `${Math.max(GAP, Math.min(left, innerWidth - 330))}px`
     list.style.setProperty("--room", `${room}px`)
+  })
+  // Who has a keyboard goes on in the list.
+  list.addEventListener("toggle", (event) => {
+    const opened = /** @type {ToggleEvent} */ (event).newState === "open"
+    const first = /** @type {HTMLElement | null} */ (list.querySelector("input, a"))
+    if (opened && !matchMedia("(pointer: coarse)").matches) first?.focus()
   })
 }

@@ -4,6 +4,7 @@
 /** @import { Files, Frame, Option as Choice } from "./sent.d.ts" */
 /** @import { Board, Part } from "./types.d.ts" */
 
+const PHONE = 640 // Pixels up to which there is room for little.
 /** @type {Board} */
 let board
 /** @type {Record<string, HTMLElement>} */
@@ -57,6 +58,7 @@ function skips() {
   const { press, redraw, rove } = board.ready.inks
   const { words } = board.about
   const titles = /** @type {HTMLElement[]} */ ([...frame.rows.querySelectorAll(".card h2")])
+    .filter((title) => title.checkVisibility())
   const filter = [...frame.filters.querySelectorAll("button")].find((one) => one.checkVisibility())
   /** @param {string} text @param {HTMLElement} target */
   const way = (text, target) => press(text, () => target.focus(), { "data-at": text })
@@ -201,8 +203,9 @@ function fill(node, part, place, drawing, make) {
       drawing.push(cards.draw(board, node, part))
       break
     case "fold": {
-      const open = node.querySelector("details")?.open ? "" : null
-      const summary = element("summary", {}, part.title)
+      const seen = part.roomy && board.root.clientWidth > PHONE
+      const open = node.querySelector("details")?.open ?? seen ? "" : null
+      const summary = element("summary", {}, element(part.roomy ? "h2" : "span", {}, part.title))
       node.replaceChildren(element("details", { class: "fold", open }, summary, ...inner()))
       break
     }
@@ -220,14 +223,10 @@ function fill(node, part, place, drawing, make) {
 const HEADINGS = /** @type {const} */ ({ header: "h2", subheader: "h3" })
 
 /** @param {Part} part */
-function text({ tone, html, anchor }) {
+function text({ tone, html }) {
   const heading = HEADINGS[/** @type {keyof HEADINGS} */ (tone)]
   const role = tone === "refused" ? "alert" : null
-  const node = element(heading ?? "div", {
-    class: `text ${tone}`,
-    id: anchor || null,
-    role,
-  })
+  const node = element(heading ?? "div", { class: `text ${tone}`, role })
   node.innerHTML = heading ? html.replace(/^<p>|<\/p>\s*$/g, "") : html
   return node
 }

@@ -74,11 +74,10 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Text:
-    """A text in Markdown, how it stands, and the anchor of a heading that links lead to."""
+    """A text in Markdown, and how it stands."""
 
     markdown: str
     tone: Tone = Tone.BODY
-    anchor: str | None = None
 
 
 @dataclass(frozen=True)
@@ -138,10 +137,11 @@ class SlideTiles:
 
 @dataclass(frozen=True)
 class Expander:
-    """Parts that are seen once their title is opened."""
+    """Parts that are seen once their title is opened, or from the first where there is room."""
 
     title: str
     parts: Sequence["Part"]
+    roomy: bool = False
 
 
 @dataclass(frozen=True)

@@ -48,4 +48,5 @@ PAGE = Page(
     title=dossier.page_title,
     sentence=dossier.page_sentence,
     texts=dossier.page_texts,
+    heading="actions",
 )

@@ -8,20 +8,20 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """The sentence, four figures, where, by priority, what is due, each step, and what was last."""
+    """The sentence, four figures, each step, where, by priority, what is due, and what was last."""
     if view.selection.is_empty:
         yield nothing_left(view)
         return
     t = view.t
     yield row(*sentence.standing(view))
     yield row(tiles.headline_tiles(view, params), overview.behind_asked(view, params))
+    yield row(steps.steps(view) if tables.countries(view) else None)
     yield columns(
         [map.on_map(view)],
         [steps.priorities_since(view)],
         [events.open_milestones(view, listed_on="overview")],
         widths=(10, 22, 16),
     )
-    yield row(steps.steps(view) if tables.countries(view) else None)
     over_time = or_notice(overview.over_time(view), t("overview.nothing_in_line"))
     yield columns([over_time], [events.latest_events(view, listed_on="overview")], widths=(1, 1))
     yield row(*overview.limits_parts(view))

@@ -92,7 +92,7 @@ def _steps(
         known,
         names,
         NUMBERS,
-        {code: title.partition(". ")[2] for code, title in titles.items()},
+        titles,
         titles,
         lambda page, **query: f"{page}?{urlencode(query)}",
         t,

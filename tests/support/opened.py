@@ -21,7 +21,7 @@ from data.text import words
 
 ADDRESSES = ("href", "csv", "address")
 """Keys of the content that hold an address."""
-QUIET = (*ADDRESSES, "anchor", "kind", "tone", "draws", "key", "code", "page", "language")
+QUIET = (*ADDRESSES, "kind", "tone", "draws", "key", "code", "page", "language")
 """Keys whose texts nobody reads."""
 Query = Mapping[str, str | Sequence[str]]
 

@@ -186,17 +186,17 @@ def _parts(
         match part:
             case StreamlitSlot():
                 controls.append(part)
-            case Expander(title, inner):
+            case Expander(title, inner, roomy):
                 inside = list(_parts(view, params, inner, controls))
-                yield {"kind": "fold", "title": title, "parts": inside}
+                yield {"kind": "fold", "title": title, "parts": inside, "roomy": roomy}
             case Inline(inner):
                 yield {"kind": "side", "parts": list(_parts(view, params, inner, controls))}
             case Card():
                 yield _card(view, params, part, view)
             case ScopedCard(card, seen):
                 yield _card(view, params, card, seen)
-            case Text(markdown, tone, anchor):
-                yield frame.SentText(tone, to_html(markdown), anchor)
+            case Text(markdown, tone):
+                yield frame.SentText(tone, to_html(markdown))
             case Field():
                 kept = {name: value for name, value in params.items() if name != part.name}
                 href = addressed(view.page, {**view.query(), **kept})

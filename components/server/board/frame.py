@@ -22,11 +22,10 @@ from data.text.words import Words
 
 @dataclass(frozen=True)
 class SentText:
-    """A text as HTML, how it stands, and its anchor."""
+    """A text as HTML, and how it stands."""
 
     tone: str
     html: str
-    anchor: str | None = None
     kind: Literal["text"] = "text"
 
 

@@ -64,9 +64,9 @@ def test_there_is_a_left_side_only_where_something_was_in_place_before(plan):
     assert (since.heads[0], since.longest[0]) == ("", 0)
 
 
-def test_the_legend_has_the_inks_of_the_right_side_in_their_order():
+def test_the_legend_has_the_inks_of_both_sides_in_their_order():
     inks = [line.ink for line in bars(MANY).key]
-    assert inks == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN, Ink.SILENT]
+    assert inks == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN, Ink.SILENT, Ink.BEFORE]
 
 
 def test_a_day_that_is_not_known_is_said_and_stands_on_neither_side():

@@ -90,9 +90,9 @@ def test_long_tables_come_in_pages_whose_words_are_written():
         frame = pd.DataFrame({"a": range(rows)})
         return table.render(card(frame), view()).pages
 
-    assert pages(25) == []
-    assert pages(26) == ["1 to 25 of 26", "26 to 26 of 26"]
-    assert pages(131)[0] == "1 to 25 of 131"
+    assert pages(20) == []
+    assert pages(21) == ["1 to 20 of 21", "21 to 21 of 21"]
+    assert pages(131)[0] == "1 to 20 of 131"
     assert len(pages(131)) == 6
 
 
