@@ -212,7 +212,9 @@ def test_a_participant_with_one_open_step_has_a_note_without_a_percentage():
         "0 to 0 of 1",
         "– (nothing due)",
     ]
-    assert made.lead[0].text == ("Pseudo-Accents: 0 of 1 milestone is confirmed. Point to raise: 1.")
+    assert made.lead[0].text == (
+        "Pseudo-Accents: 0 of 1 milestone is confirmed. Point to raise: 1."
+    )
     assert "No agreement or working arrangement with an EU agency is recorded." in list(
         texts_of(made)
     )
