@@ -1,9 +1,9 @@
-"""Calendar files (iCalendar, RFC 5545): meetings and due dates as all-day events.
+"""Calendar files (iCalendar, RFC 5545): meetings, deadlines and due dates as all-day events.
 
-No event has an invented day. A meeting whose day is not known has no event. A due date known to
-its month or quarter covers the whole period, and its text says so. A due date known to its year
-alone would cover every day of the year: it is left out and counted. A milestone that was reached
-keeps its date in force, and its text says when it was reached.
+No event has an invented day: what is known to its month, quarter or year covers the whole period,
+and its text says so. A due date known to its year alone is left out and counted: there may be many.
+A milestone that was reached keeps its date in force, and its text says when it was reached. What is
+to come stands first, with an alarm a week ahead where its day is known.
 
 A newer file replaces an older one by UID and SEQUENCE. An event that was once published is
 cancelled in later files, never dropped. SEQUENCE grows with each change that a reader can see.
@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
-from icalendar import Calendar, Event, vText
+from icalendar import Alarm, Calendar, Event, vText
 from icalendar.enums import STATUS, TRANSP
 
 from components.cards.meetings import place_in
@@ -23,32 +23,44 @@ from components.layout import reached_dates, tables
 from components.view.view import View
 from data import history, meetings
 from data.meetings import MeetingStatus
-from data.model import ACHIEVED, OUT, Dataset, Plan, State
+from data.model import ACHIEVED, OPEN, OUT, Dataset, Plan, State
 from data.records import by_code, missing, records
 
 DOMAIN = "eu-clasi-roadmap"
 MIME = "text/calendar"
 PRECISIONS = ("day", "month", "quarter")
 """Precisions of a due date that has an event."""
-LONGEST_TITLE = 60
-"""Characters of an action's title in the summary of an event. The description has all of it."""
+AHEAD, AGAIN = timedelta(days=-7), timedelta(days=1)
+"""When an alarm rings, from the beginning of its event; how often a subscriber asks for news."""
 
 
 def make(view: View, address: str) -> bytes:
-    """The calendar file of a view: meetings known to the day, and due dates of the selection."""
+    """The calendar file of a view: meetings, deadlines of rounds, due dates of the selection."""
     dataset, t = view.dataset, view.t
     known, due = meetings.known_on(dataset, view.as_of), due_dates(view)
     site = address.partition("?")[0].rpartition("/")[0]
-    about = f"{provenance.line(view, address)}. {_left_out(view, known, due)}"
+    about = f"{provenance.line(view, address)}. {_left_out(view, due)}"
     calendar = _empty(view, f"{dataset.name}-{t.language}", t("product.name"), about)
-    for meeting in records(meetings.dated(known)):
-        link = view.address(f"{site}/meetings", meeting=meeting["meeting_id"])
-        calendar.add_component(_meeting(view, meeting, link))
+    events = [
+        _meeting(view, one, view.address(f"{site}/meetings", meeting=one["meeting_id"]))
+        for one in records(known[known["status"] != MeetingStatus.AFTER_CUT_OFF])
+    ]
+    rounds = dataset.rounds[dataset.rounds["opens_on"] <= pd.Timestamp(view.as_of)]
+    events += [_deadline(view, one, view.address(f"{site}/meetings")) for one in records(rounds)]
     changed = history.of_milestones(dataset, view.as_of)
-    for milestone in records(_published(view, due).join(changed, on="milestone_id")):
-        link = view.address(f"{site}/actions", action=milestone["action_id"])
-        calendar.add_component(_due_date(view, milestone, link))
+    events += [
+        _due_date(view, one, view.address(f"{site}/actions", action=one["action_id"]))
+        for one in records(_published(view, due).join(changed, on="milestone_id"))
+    ]
+    for event in sorted(events, key=lambda one: _next_first(one, view.as_of)):
+        calendar.add_component(event)
     return calendar.to_ical()
+
+
+def _next_first(event: Any, today: date) -> tuple[bool, int]:
+    """A key that sorts what is to come by its day, and behind it what is over, the newest first."""
+    start, is_over = event.DTSTART.toordinal(), today >= event.DTEND
+    return is_over, -start if is_over else start
 
 
 def due_dates(view: View) -> pd.DataFrame:
@@ -107,17 +119,26 @@ def _empty(view: View, uid: str, name: str, about: str) -> Calendar:
         method="PUBLISH",
         uid=f"{uid}@{DOMAIN}",
         language=language,
+        refresh_interval=AGAIN,
     )
     calendar["X-WR-CALNAME"], calendar["X-WR-CALDESC"] = vText(named), vText(about)
+    calendar["X-PUBLISHED-TTL"] = vText("P1D")
+    calendar["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
     return calendar
 
 
 def _event(
-    view: View, key: str, days: tuple[datetime, datetime], lines: Iterable[str], **more: Any
+    view: View,
+    key: str,
+    days: tuple[datetime, datetime],
+    lines: Iterable[str],
+    *,
+    rings: bool,
+    **more: Any,
 ) -> Event:
-    """An event of whole days. DTEND is the day after its last day."""
+    """An event of whole days, with an alarm if it `rings`. DTEND is the day after its last day."""
     first, last = days
-    return Event.new(
+    event = Event.new(
         uid=f"{view.dataset.name}-{key}@{DOMAIN}",
         stamp=_moment(view.as_of),
         start=first.date(),
@@ -126,10 +147,16 @@ def _event(
         description="\n".join(filter(None, lines)),
         **more,
     )
+    if rings and first.date() > view.as_of:
+        alarm = Alarm.new(description=more["summary"])
+        alarm.add("action", "DISPLAY")
+        alarm.add("trigger", AHEAD)
+        event.add_component(alarm)
+    return event
 
 
 def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
-    """One meeting: confirmed if it was held, else tentative.
+    """One meeting: confirmed if it was held, else tentative; as long as its date may lie.
 
     SEQUENCE counts the corrections of its row on record, and one more when it was held.
     """
@@ -139,8 +166,13 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
     title, outcome = (
         view.content("meetings", code, name, meeting[name]) for name in ("title", "outcome")
     )
+    precision = meeting["precision"]
+    period = "" if precision == "day" else t.date(meeting["starts_on"], precision)
+    if period and not held:
+        title = t("calendar.expected", period=period, meeting=title)
     lines = [
         outcome,
+        period and f"{period}: {t(f'only_known.{precision}')}",
         t("meetings.calendar_status", status=t(f"meeting_status.{meeting['status']}")),
         f"{t('meetings.known', day=t.date(view.as_of))}, {t.dataset(dataset)}",
     ]
@@ -152,6 +184,7 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
         code,
         (meeting["starts_on"], meeting["last_day"]),
         lines,
+        rings=precision == "day",
         last_modified=_moment(last),
         sequence=history.corrections(dataset, "meetings").get(code, 0) + held,
         status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
@@ -162,11 +195,28 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
     )
 
 
+def _deadline(view: View, one: Mapping[str, Any], address: str) -> Event:
+    """The last day of a reporting round."""
+    title = view.content("rounds", one["round_id"], "title", one["title"])
+    return _event(
+        view,
+        f"round-{one['round_id']}",
+        (one["deadline_on"], one["deadline_on"]),
+        [title, view.known],
+        rings=True,
+        sequence=history.corrections(view.dataset, "rounds").get(one["round_id"], 0),
+        status=STATUS.CONFIRMED,
+        summary=_marked(view, view.t("calendar.deadline", round=title)),
+        url=_absolute(address),
+    )
+
+
 def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
     """The day or the period of a date in force; cancelled where the date no longer holds."""
     t, dataset, precision = view.t, view.dataset, milestone["planned_precision"]
     changed_on, whose = milestone["changed_on"], tables.owner(view, milestone)
-    action = tables.action_titles(view)[milestone["action_id"]]
+    code = milestone["action_id"]
+    action, short = tables.action_titles(view)[code], tables.action_names(view)[code]
     roughly = "" if precision == "day" else t(f"only_known.{precision}")
     lines = [
         action,
@@ -175,8 +225,8 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
         roughly and f"{t.date(milestone['planned_on'], precision)}: {roughly}",
         view.known,
     ]
-    kind = by_code(dataset, "actions")[milestone["action_id"]]["kind"]
-    summary = _summary(view, milestone, action)
+    kind = by_code(dataset, "actions")[code]["kind"]
+    summary = _summary(view, milestone, short)
     if not missing(milestone["participant_id"]):
         summary = f"{whose} · {summary}"
     return _event(
@@ -184,6 +234,7 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
         f"due-{milestone['milestone_id']}",
         (milestone["planned_on"], milestone["due_on"]),
         lines,
+        rings=precision == "day" and milestone["state"] in OPEN,
         last_modified=None if missing(changed_on) else _moment(changed_on),
         sequence=milestone["changes"],
         status=_status(dataset, milestone),
@@ -204,10 +255,9 @@ def _status(dataset: Dataset, milestone: Mapping[str, Any]) -> STATUS:
 def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
     """The one line that a phone shows: the state, the milestone and its action."""
     t, state, precision = view.t, milestone["state"], milestone["planned_precision"]
-    short = action if len(action) <= LONGEST_TITLE else f"{action[: LONGEST_TITLE - 1].rstrip()}…"
-    names = {"milestone": tables.awaited(view, milestone), "action": short}
+    names = {"milestone": tables.awaited(view, milestone), "action": action}
     if state in OUT:
-        return f"{t(f'state.{state}')}: {names['milestone']} · {short}"
+        return f"{t(f'state.{state}')}: {names['milestone']} · {action}"
     if state in ACHIEVED:
         when = reached_dates.reached_on(view, milestone)
         key = "reached_unconfirmed" if state == State.AWAITING else "reached"
@@ -222,12 +272,12 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
     return t("calendar.due_within", period=t.date(milestone["planned_on"], precision), **names)
 
 
-def _left_out(view: View, known: pd.DataFrame, due: pd.DataFrame) -> str:
-    """A sentence on what has no event, because its day or its quarter is not known."""
-    rest = known[(known["precision"] != "day") & (known["status"] != MeetingStatus.AFTER_CUT_OFF)]
+def _left_out(view: View, due: pd.DataFrame) -> str:
+    """A sentence on what has no event, because its quarter is not known."""
     years = int((~due["planned_precision"].isin(PRECISIONS)).sum())
-    undated = int(view.selection.milestones["planned_on"].isna().sum())
-    return view.t("calendar.left_out", meetings=len(rest), years=years, undated=undated)
+    milestones = view.selection.milestones
+    undated = int((milestones["planned_on"].isna() & milestones["state"].isin(OPEN)).sum())
+    return view.t("calendar.left_out", years=years, undated=undated)
 
 
 def _moment(day: date) -> datetime:

@@ -1,4 +1,4 @@
-"""The meeting pack (ZIP): deck, notes on all participants, calendar and workbook, in one go."""
+"""The meeting pack (ZIP): deck, interpreters' sheet, all notes, calendar and workbook."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,7 +7,7 @@ from components.documents.registry import File
 from components.view.view import View
 from data.archive import packed
 
-WHAT = ("slides", "note", "calendar", "workbook")
+WHAT = ("slides", "interpreters", "note", "calendar", "workbook")
 """Keys of the documents in it."""
 
 

@@ -34,6 +34,13 @@ VERSION_LENGTH = 12
 """Characters of the fingerprint in the version of a package."""
 ROOM = 1
 """Characters that the apostrophe adds to a cell of a CSV file."""
+STATES = "measures/milestone_states.csv"
+STATE_COLUMNS = {
+    **dict.fromkeys(("milestone_id", "action_id", "priority_id", "participant_id"), "string"),
+    **{"state": "string", "is_due": "boolean", "due_on": "date", "achieved_on": "date"},
+    **{"achieved_precision": "string", "reached_by": "date", "report_id": "string"},
+}
+"""Columns of the states of the milestones that count, with their types."""
 CODES = ("pattern", "enum")
 """A column with one of these constraints holds codes, none of which begins like a formula."""
 
@@ -50,6 +57,8 @@ def make(view: View, address: str) -> bytes:
         frame = dataset.tables[name]
         parts[f"csv/{table.path}"] = to_csv(frame[table.columns], CONTRACT)
         parts[f"parquet/{name}.parquet"] = parquet(arrow(frame, name), {**about, "table": name})
+    states = view.unfiltered.selection.milestones
+    parts[STATES] = to_csv(states[[*STATE_COLUMNS]], CONTRACT)
     parts["csv/dataset.toml"] = _settings(view)
     method = view.edition.methods[language] if view.edition else words.method(language)
     parts["METHOD.md"] = method.encode()
@@ -128,6 +137,10 @@ def _descriptor(
         descriptor["licenses"] = [LICENCE]
     for entry in source["resources"]:
         descriptor["resources"] += _resources(view, entry, parts)
+    fields = [{"name": name, "type": kind} for name, kind in STATE_COLUMNS.items()]
+    states = {"title": t("package.states"), "description": t("package_file.states")}
+    schema = {"fields": fields, "primaryKey": "milestone_id"}
+    descriptor["resources"].append(_csv("milestone_states", STATES, states, schema, parts))
     return descriptor
 
 
@@ -147,19 +160,29 @@ def _resources(
     """
     name, schema, t = entry["name"], entry["schema"], view.t
     about = {"title": t.contract(name, "_title"), "description": t.contract(name, "_description")}
-    path = f"csv/{entry['path']}"
-    yield {
-        **{"name": name, "path": path, **about},
-        **{"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
-        **{"bytes": len(parts[path]), "hash": _hash(parts[path])},
-        "schema": {**schema, "fields": [_field(view, name, one, ROOM) for one in schema["fields"]]},
-    }
+    room = {**schema, "fields": [_field(view, name, one, ROOM) for one in schema["fields"]]}
+    yield _csv(name, f"csv/{entry['path']}", about, room, parts)
     path, fields = f"parquet/{name}.parquet", [_field(view, name, one) for one in schema["fields"]]
     yield {
         **{"name": f"{name}-parquet", "path": path, **about},
         **{"type": "table", "format": "parquet", "mediatype": "application/vnd.apache.parquet"},
         "hash": _hash(parts[path]),
         "schema": {"fields": fields, "primaryKey": schema["primaryKey"]},
+    }
+
+
+def _csv(
+    name: str,
+    path: str,
+    about: Mapping[str, str],
+    schema: Mapping[str, Any],
+    parts: Mapping[str, bytes],
+) -> dict[str, Any]:
+    """A table as CSV, with its checksum."""
+    return {
+        **{"name": name, "path": path, **about},
+        **{"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
+        **{"bytes": len(parts[path]), "hash": _hash(parts[path]), "schema": schema},
     }
 
 
@@ -184,7 +207,7 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
     t, ours = view.t, load.is_ours(view.folder)
     facts = {**provenance.facts(view, address), t("documents.filters"): t("package.unfiltered")}
     facts[t("package.fingerprint")] = view.dataset.fingerprint
-    files = {"descriptor": DESCRIPTOR, "csv": "csv/", "parquet": "parquet/"}
+    files = {"descriptor": DESCRIPTOR, "csv": "csv/", "parquet": "parquet/", "states": STATES}
     files |= {"method": "METHOD.md", "sums": SUMS}
     files |= {"licence": "LICENSE.txt"} if ours else {}
     tables = [

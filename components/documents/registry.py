@@ -99,12 +99,14 @@ NOTE = (
     Form("docx", OFFICE + "wordprocessingml.document", HERE + "note.word:make_docx"),
     Form("pdf", "application/pdf", HERE + "note.pdf:make_pdf"),
 )
+INTERPRETERS = Form("docx", NOTE[0].mime, HERE + "interpreters:make")
 WORKBOOK = Form("xlsx", OFFICE + "spreadsheetml.sheet", HERE + "workbook.xlsx:make")
 CALENDAR = Form("ics", "text/calendar", HERE + "calendar:make")
 PACKAGE = Form("zip", ZIP, HERE + "package:make")
 PACK = Form("zip", ZIP, HERE + "pack:make")
 DOCUMENTS = (
     Document("slides", "slides", "slides", SLIDES, parts="slides"),
+    Document("interpreters", "interpreters", "slides", (INTERPRETERS,), parts="slides"),
     Document("note", "country-note", "countries", NOTE, about=HERE + "note.note"),
     Document("workbook", "workbook", "overview", (WORKBOOK,)),
     Document("calendar", "calendar", "timeline", (CALENDAR,)),

@@ -94,7 +94,7 @@ def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
         several = view.t.number(len(mine)) if len(mine) > 1 else ""
         day = several or reached_dates.reached_or_planned(view, first)
         sign = theme.STATE[State(first["state"])].sign
-        found.append(Line(action(view, str(code)), sign, day))
+        found.append(Line(action(view, str(code)), sign, day, str(code)))
     return tuple(found)
 
 

@@ -35,11 +35,12 @@ class Number:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with the sign before it, and what stands after it, if any."""
+    """A line of text with the sign before it, what stands after it, and the action it names."""
 
     text: str
     sign: str = ""
     aside: str = ""
+    action: str = ""
 
     @property
     def words(self) -> str:

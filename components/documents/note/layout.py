@@ -30,6 +30,7 @@ class Column:
     Attributes:
         share: percent of the width; those of all columns add up to 100.
         number: whether it holds numbers.
+        locale: the language of its cells, if that is not the one of the note.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     number: bool = False
     sign: str = ""
     colour: str = ""
+    locale: str = ""
 
 
 Row = tuple[Cell, ...]
@@ -51,7 +53,7 @@ class Table:
         columns: its columns.
         rows: its rows, the most important first.
         closes: whether the last row is the total of the others.
-        large: whether its cells are the figures of the headline.
+        style: of its cells in `template.docx`: `Figure` for the figures of the headline.
         names: the column whose cells name the rows; `None` where none does.
     """
 
@@ -59,7 +61,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     closes: bool = False
-    large: bool = False
+    style: str = "Cell"
     names: int | None = None
     kind: str = field(default="table", init=False)
 

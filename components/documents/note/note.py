@@ -1,13 +1,13 @@
 """The country note as data. `word` and `pdf` write the same note."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from components.documents import fonts, provenance
 from components.documents.note import layout, sections
-from components.documents.note.layout import Note, Source
+from components.documents.note.layout import Note, Paragraph, Section, Source
 from components.view.memo import memoize_for_all
 from components.view.view import View, in_language
 from data.records import by_code, missing, record
@@ -76,10 +76,23 @@ def content(view: View, code: str, address: str) -> Note:
     key = "country_note.title" if kind in STATES else "country_note.title_other"
     title = t(key, name=name)
     lead, whole = sections.lead(view, code), sections.every(view, code)
-    cited = layout.citations([*lead, *(block for section in whole for block in section.blocks)])
+    reopens = view.address(address.partition("?")[0]) if "://" in address else ""
+    return build(view, title, lead, whole, reopens, locale(code, t.language))
+
+
+def build(
+    view: View,
+    title: str,
+    lead: tuple[Paragraph, ...],
+    sections: Sequence[Section],
+    address: str,
+    locale: str,
+) -> Note:
+    """A note of these parts, with the numbers of its sources and what each page says."""
+    t = view.t
+    cited = layout.citations([*lead, *(block for part in sections for block in part.blocks)])
     numbers = {source: number for number, source in enumerate(cited, 1)}
     known = by_code(view.dataset, "sources")
-    reopens = view.address(address.partition("?")[0]) if "://" in address else ""
     note = layout.map_texts(
         Note(
             title=title,
@@ -87,17 +100,17 @@ def content(view: View, code: str, address: str) -> Note:
             running=f"{t('product.name')} · {title}",
             marking=view.marking,
             fictional=view.dataset.fictional,
-            provenance=provenance.line(view, reopens),
+            provenance=provenance.line(view, address),
             page=_page(view),
             lead=lead,
-            sections=tuple(whole),
+            sections=tuple(sections),
             sources_heading=t("country_note.sources"),
             sources=tuple(
                 Source(number, _entry(view, known[source]), _page_of(known[source]))
                 for source, number in numbers.items()
             ),
             numbers=numbers,
-            locale=locale(code, t.language),
+            locale=locale,
             product=t("product.name"),
             as_of=view.as_of.isoformat(),
         ),

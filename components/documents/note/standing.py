@@ -55,7 +55,7 @@ def _headline(view: View, numbers: measures.Headline | measures.RecordHeadline) 
             t("headline.coverage"): _ratio(view, numbers.coverage),
         }
     columns, row = tuple(Column(name, 25) for name in figures), tuple(map(Cell, figures.values()))
-    return Table(t("country_note.headline_alt"), columns, (row,), large=True)
+    return Table(t("country_note.headline_alt"), columns, (row,), style="Figure")
 
 
 def _headline_remarks(

@@ -218,6 +218,54 @@ def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_betwee
         check_replacement(earlier, later)
 
 
+def test_a_meeting_known_to_its_year_covers_it_and_says_that_it_is_expected():
+    """The next ministerial, of which nobody knows the day, is the first thing in the calendar."""
+    view = view_of()
+    _, first, *_ = Calendar.from_ical(calendar.make(view, ADDRESS)).walk()
+    event = next(one for one in parts_of(view)[2] if "-M20@" in one["UID"])
+    assert (event["DTSTART"], event["DTEND"]) == (date(2026, 1, 1), date(2027, 1, 1))
+    assert event["SUMMARY"].startswith("Expected in 2026: IV EU-CLASI ministerial meeting")
+    assert (event["STATUS"], "only the year is known" in event["DESCRIPTION"]) == (
+        "TENTATIVE",
+        True,
+    )
+    assert first["UID"] == event["UID"]
+
+
+def test_what_is_to_come_stands_first_and_a_day_to_come_has_an_alarm_a_week_ahead():
+    view = view_of(dataset=["exercise"])
+    whole = Calendar.from_ical(calendar.make(view, ADDRESS))
+    assert whole["REFRESH-INTERVAL"].dt == timedelta(days=1)
+    over = [event.end <= view.as_of for event in whole.events]
+    assert over == sorted(over) and True in over and False in over
+    for event in whole.events:
+        rings = [alarm["TRIGGER"].dt for alarm in event.walk("VALARM")]
+        assert rings in ([], [timedelta(days=-7)])
+        assert not rings or (event.start > view.as_of and str(event["STATUS"]) != "CANCELLED")
+    assert any(event.walk("VALARM") for event in whole.events)
+
+
+def test_the_deadline_of_each_round_that_was_opened_is_an_event():
+    view = view_of(dataset=["exercise"], as_of=["2026-05-01"])
+    found = {
+        event["UID"].split("round-")[1].split("@")[0]: event["DTSTART"]
+        for event in parse(calendar.make(view, ADDRESS))[1]
+        if "-round-" in event["UID"]
+    }
+    rounds = view.dataset.rounds[view.dataset.rounds["opens_on"] <= "2026-05-01"]
+    assert found == {row["round_id"]: row["deadline_on"].date() for row in records(rounds)}
+    assert len(found) == 3
+
+
+def test_no_summary_is_cut_and_what_is_left_out_is_open():
+    for view in (view_of(), view_of(dataset=["exercise"])):
+        whole, events = parse(calendar.make(view, ADDRESS))
+        assert not [one for one in events if one["SUMMARY"].endswith("…")]
+        rows = view.selection.milestones
+        undated = rows["planned_on"].isna() & rows["state"].isin(OPEN)
+        assert whole["DESCRIPTION"].endswith(f" date ({undated.sum()}).")
+
+
 def test_an_announced_meeting_that_was_held_is_a_newer_event():
     dataset = build.dataset([build.action("A1", "ECU")])
     published = dataset.sources.assign(published_on=build.pd.Timestamp("2025-02-01"))

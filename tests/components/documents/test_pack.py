@@ -27,7 +27,8 @@ def test_it_holds_the_files_of_the_choice_and_a_note_on_each_participant_in_its_
     assert name == ("eu-clasi_meeting-pack_title+headline_ECU_P5_as-known-2026-06-04_es.zip")
     note = registry.document("note")
     slides = alone(view, "slides", chosen=("title", "headline"))
-    singles = [slides, alone(view, "calendar"), alone(view, "workbook")]
+    sheet = alone(view, "interpreters", chosen=("title", "headline"))
+    singles = [slides, sheet, alone(view, "calendar"), alone(view, "workbook")]
     codes = note.participants(view)
     assert len(files) == len(singles) + len(codes)
     for single in singles:

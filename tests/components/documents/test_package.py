@@ -1,10 +1,12 @@
 """The data package: valid for frictionless and our own loader, equal to the data, public alone."""
 
+import csv
 import io
 import json
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from itertools import cycle, islice
@@ -16,7 +18,7 @@ import pytest
 
 from components.documents import package
 from components.view.view import open_view
-from data import contract
+from data import contract, measures
 from data.reading import load
 from data.selection import Snapshot
 from data.text import words
@@ -51,7 +53,8 @@ def test_frictionless_finds_nothing_wrong(view_and_folder):
     report = frictionless.validate(str(view_and_folder[1] / "datapackage.json"))
     assert report.flatten(["rowNumber", "fieldName", "note"]) == []
     assert {task.name for task in report.tasks} == {
-        f"{name}{form}" for name in contract.tables() for form in ("", "-parquet")
+        *(f"{name}{form}" for name in contract.tables() for form in ("", "-parquet")),
+        "milestone_states",
     }
     rows = {task.name: task.stats.get("rows", 0) for task in report.tasks}
     assert all(rows[name] == rows[f"{name}-parquet"] for name in contract.tables())
@@ -74,6 +77,23 @@ def test_it_is_a_dataset_again_with_the_states_of_the_screen(view_and_folder):
     shown = view.selection.snapshot.milestones.set_index("milestone_id")
     assert mine["state"].to_dict() == shown["state"].to_dict()
     assert mine["due_on"].dropna().to_dict() == shown["due_on"].dropna().to_dict()
+
+
+def test_the_figures_of_the_screen_can_be_counted_from_its_table_of_states(view_and_folder):
+    """In plain Python, by the definitions in its METHOD.md."""
+    view, folder = view_and_folder
+    with (folder / package.STATES).open(newline="") as file:
+        states = Counter(row["state"] for row in csv.DictReader(file))
+    numbers = measures.numbers(measures.total(view.unfiltered.selection.milestones))
+    counted = {
+        "reached": states["confirmed"] + states["awaiting"],
+        "confirmed": states["confirmed"],
+        "awaiting": states["awaiting"],
+        "to_come": states["not_due"] + states["not_achieved_due"],
+        "passed": states["no_report_due"],
+        "in_place": states["in_place"],
+    }
+    assert counted == {name: numbers[name] for name in counted}
 
 
 def test_parquet_and_csv_hold_the_same_cells(view_and_folder):
@@ -103,7 +123,7 @@ def test_the_checksums_are_those_that_sha256sum_takes(tmp_path):
 
     assert (checked().returncode, checked().stdout.count(": OK\n")) == (
         0,
-        2 * len(contract.tables()) + 5,
+        2 * len(contract.tables()) + 6,
     )
     with (folder / "parquet/actions.parquet").open("ab") as file:
         file.write(b"x")

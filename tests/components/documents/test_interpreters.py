@@ -1,0 +1,53 @@
+"""The interpreters' sheet: the names and numbers of a deck, side by side in every language."""
+
+import io
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from components.documents import interpreters
+from components.documents.deck import names, slides
+from components.documents.deck.slide import Group, Number
+from components.view.view import in_language, open_view
+from data.text import words
+
+LANGUAGES = words.languages()
+CHOICES = [{}, {"country": ["ECU"]}, {"priority": ["P3"]}, {"dataset": ["exercise"]}]
+
+
+def rows_of(view, *chosen):
+    document = docx.Document(io.BytesIO(interpreters.make(view, "", chosen)))
+    return [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+def test_every_action_and_number_of_the_storyline_is_there_in_every_language(choice):
+    view = open_view("slides", "es", choice)
+    head, *rows = rows_of(view)
+    assert head[1:] == [words.words(code)("language.name") for code in LANGUAGES]
+    told = [tuple(row[1:]) for row in rows]
+    spoken = [in_language(view, code) for code in LANGUAGES]
+    for slide in (one for one in slides(view) if not one.appendix and isinstance(one.body, tuple)):
+        for part in slide.body:
+            if isinstance(part, Group):
+                for line in (line for line in part.lines if line.action):
+                    assert tuple(names.action(one, line.action) for one in spoken) in told
+            if isinstance(part, Number):
+                assert f"{part.value} {part.label}" in {row[LANGUAGES.index("es")] for row in told}
+
+
+def test_names_stand_in_the_order_of_the_slides_that_are_chosen():
+    view = open_view("slides", "en", {})
+    numbers = [int(row[0]) for row in rows_of(view)[1:]]
+    assert numbers == sorted(numbers)
+    few = rows_of(view, "headline")
+    assert {row[0] for row in few[1:]} == {"1"}
+    assert len(few) < len(numbers)
+
+
+def test_each_column_is_marked_with_its_language():
+    document = docx.Document(io.BytesIO(interpreters.make(open_view("slides", "pt", {}), "")))
+    cells = document.tables[0].rows[1].cells[1:]
+    found = [next(cell._tc.iter(qn("w:lang"))).get(qn("w:val"))[:2] for cell in cells]
+    assert found == list(LANGUAGES)
