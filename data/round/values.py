@@ -271,3 +271,29 @@ class Judgement:
     changes: tuple[Change, ...]
     effects: tuple[Effect, ...]
     conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a participant gets for a file that was taken in.
+
+    Attributes:
+        number, hash: of the act.
+        on: day of it.
+        round, participant: codes.
+        file_name, file_hash: of the file that came, as it came.
+        changes: rows before and after.
+        conflicts: answers that nobody has chosen yet.
+        problems: what was not taken in.
+    """
+
+    number: int
+    hash: str
+    on: date
+    round: str
+    participant: str
+    file_name: str
+    file_hash: str
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+    problems: tuple[Problem, ...]
