@@ -1,12 +1,13 @@
 """Who is asked what in a round, by a rule: the rows of a dataset that need an answer."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
 
 from data import measures
+from data.cache import cached_by_fingerprint
 from data.evidence import best_evidence
 from data.model import ACHIEVED, COUNTED, OUT, Dataset
 from data.records import by_code, missing, record, records
@@ -24,7 +25,8 @@ def ends_at(deadline: date) -> datetime:
     return datetime.combine(deadline, time(), UTC) + END_OF_DAY
 
 
-def listed(dataset: Dataset, as_of: date, scope: Collection[str] = ()) -> pd.DataFrame:
+@cached_by_fingerprint(4)
+def listed(dataset: Dataset, as_of: date, scope: tuple[str, ...] = ()) -> pd.DataFrame:
     """List the milestones that are shown of each participant that reports.
 
     Args:
@@ -109,9 +111,9 @@ def sheet(
     )
 
 
-def scope_of(told: Mapping[str, Any]) -> list[str]:
+def scope_of(told: Mapping[str, Any]) -> tuple[str, ...]:
     """The priorities that a round asks about; none means all."""
-    return [] if missing(told["scope"]) else str(told["scope"]).split()
+    return () if missing(told["scope"]) else tuple(str(told["scope"]).split())
 
 
 def _question(dataset: Dataset, t: Words, row: Mapping[str, Any]) -> Question:

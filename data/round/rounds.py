@@ -45,7 +45,7 @@ class Opening:
     return_to: str = ""
 
 
-def asked(dataset: Dataset, scope: Collection[str]) -> tuple[Says, Says]:
+def asked(dataset: Dataset, scope: tuple[str, ...]) -> tuple[Says, Says]:
     """Who is asked what, and what is shown to whom for information, as the data say it today.
 
     Source: METHOD.md, section "Confirm or correct".
