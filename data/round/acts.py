@@ -6,7 +6,7 @@ before and after. Undoing one is an act, too.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ from data.reading.settings import NAME
 from data.round.folder import RoundError, put
 from data.round.lines import Edit, applied, edited, horizon, with_horizon
 from data.round.rows import SETTINGS
-from data.round.values import Change, Said
+from data.round.values import Change, Says
 
 FOLDER = "acts"
 ENCODING = "utf-8"
@@ -74,8 +74,8 @@ class Act:
     file_name: str = ""
     file_hash: str = ""
     undoes: int = 0
-    asked: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
-    shown: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
+    asked: Says = field(default_factory=dict)
+    shown: Says = field(default_factory=dict)
     made: Sequence[str] = ()
     edits: Sequence[Edit] = ()
     horizon: Sequence[str] = ()
@@ -97,19 +97,6 @@ class Act:
 ACT = TypeAdapter(Act)
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is not as the acts left it.
-
-    Attributes:
-        name: of the file.
-        code: which sentence says what is wrong with it, `round_fault.<code>`.
-    """
-
-    name: str
-    code: str
-
-
 def _written(act: Act) -> bytes:
     """An act as its file has it: one way to write each, so that no byte can change unseen."""
     told = json.dumps(asdict(act), ensure_ascii=False, indent=1, sort_keys=True, default=str)
@@ -127,34 +114,38 @@ def read(folder: Path) -> list[Act]:
     return acts
 
 
-def _refuse(faults: Sequence[Fault], folder: Path) -> None:
-    if faults:
-        listed = ", ".join(fault.name for fault in faults)
-        raise RoundError("altered", files=listed, folder=folder)
+def verify(folder: Path) -> Mapping[str, str]:
+    """Name each act and table that is not as it was left, and what is wrong with it.
 
-
-def verify(folder: Path) -> list[Fault]:
-    """Find each act that is not as it was written, and each table that is not as they left it."""
+    Returns:
+        File to `altered`, `not_in_order` (an act is missing before it) or `not_after` (it does not
+        name the act before it by its hash): which sentence says so, `round_fault.<code>`.
+    """
     return _checked(folder)[1]
 
 
-def _checked(folder: Path) -> tuple[list[Act], list[Fault]]:
+def _refuse(faults: Iterable[str], folder: Path) -> None:
+    if names := ", ".join(faults):
+        raise RoundError("altered", files=names, folder=folder)
+
+
+def _checked(folder: Path) -> tuple[list[Act], dict[str, str]]:
     acts: list[Act] = []
-    faults, before = list[Fault](), ""
+    faults, before = dict[str, str](), ""
     for number, path in enumerate(sorted((folder / FOLDER).glob("*.json")), start=1):
         name, act = f"{FOLDER}/{path.name}", _sound(path)
         if act is None:
-            faults.append(Fault(name, "altered"))
+            faults[name] = "altered"
         elif act.number != number or act.name != name:
-            faults.append(Fault(name, "not_in_order"))
+            faults[name] = "not_in_order"
         elif before is not None and act.after != before:
-            faults.append(Fault(name, "not_after"))
+            faults[name] = "not_after"
         acts += [act] if act else []
         before = act.hash if act else None
     if acts and before:
         now, left = sums(folder), acts[-1].sums
         differs = [name for name in {**left, **now} if now.get(name) != left.get(name)]
-        faults += [Fault(name, "altered") for name in differs]
+        faults |= dict.fromkeys(differs, "altered")
     return acts, faults
 
 
@@ -281,7 +272,7 @@ def keep(folder: Path, on: date, by: str) -> Act:
     acts, faults = _checked(folder)
     if acts and not faults:
         raise RoundError("nothing_edited")
-    _refuse([fault for fault in faults if fault.name.startswith(FOLDER)], folder)
+    _refuse([name for name in faults if name.startswith(FOLDER)], folder)
     return _put(folder, acts, Act(0, Kind.EDIT, on, by), {})
 
 

@@ -5,23 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
-
 from data.model import Dataset
 from data.reading import load
-from data.records import by_code, records
+from data.records import by_code
 from data.round import acts
 from data.round.acts import Act, Kind
 from data.round.folder import RoundError, locked
 from data.round.judge import judge
-from data.round.questions import listed, said, sheet
+from data.round.questions import asked, sheet
 from data.round.rows import changed, key_of, written
-from data.round.values import Change, Judgement, Problem, Receipt, Return, Said, Sheet
+from data.round.values import Change, Judgement, Problem, Return, Said, Sheet
 
 SHEETS = "sheets"
 """The folder of the sheets, one for each round, in that of the dataset."""
-Says = Mapping[str, Mapping[str, Said]]
-"""Participant to milestone to what its sheet says."""
 
 
 @dataclass(frozen=True)
@@ -43,23 +39,6 @@ class Opening:
     scope: tuple[str, ...] = ()
     silence: bool = False
     return_to: str = ""
-
-
-def asked(dataset: Dataset, scope: tuple[str, ...]) -> tuple[Says, Says]:
-    """Who is asked what, and what is shown to whom for information, as the data say it today.
-
-    Source: METHOD.md, section "Confirm or correct".
-    """
-    rows = listed(dataset, dataset.horizon, scope)
-    asks = [_says(rows[rows["asks"] == kind]) for kind in (True, False)]
-    return asks[0], {code: told for code, told in asks[1].items() if code in asks[0]}
-
-
-def _says(rows: pd.DataFrame) -> Says:
-    found: dict[str, dict[str, Said]] = {}
-    for row in records(rows):
-        found.setdefault(row["participant_id"], {})[row["milestone_id"]] = said(row)
-    return found
 
 
 def open_round(
@@ -97,13 +76,8 @@ def open_round(
         told = changed(dataset, [row])
 
         def sheets(act: Act) -> dict[str, bytes]:
-            return {
-                f"{place}/{name}": content
-                for code in questions
-                for name, content in write(
-                    sheet(told, row.key, code, act.hash, opening.return_to)
-                ).items()
-            }
+            written = [write(sheet(told, act, code, opening.return_to)) for code in questions]
+            return {f"{place}/{name}": one[name] for one in written for name in one}
 
         act = Act(0, Kind.OPEN, opening.today, by, row.key, asked=questions, shown=known)
         return acts.add(folder, before, replace(act, made=[place]), [row], sheets)
@@ -195,7 +169,7 @@ def take(
     despite: Collection[str] = (),
     *,
     waits: bool = True,
-) -> tuple[Receipt | None, Judgement]:
+) -> tuple[Act | None, Judgement]:
     """Take in what came back in one file, as one act; judged anew while the folder is locked.
 
     Args:
@@ -208,7 +182,7 @@ def take(
         waits: whether to wait for another that changes the folder.
 
     Returns:
-        The receipt, `None` where nothing changes; and what was judged.
+        The act, `None` where nothing changes; and what was judged.
 
     Raises:
         BadDatasetError: the dataset breaks the contract; nothing was written.
@@ -230,20 +204,7 @@ def take(
             file_name=returned.file_name,
             file_hash=returned.sha256,
         )
-        act = acts.add(folder, before, act, judged.changes)
-    receipt = Receipt(
-        number=act.number,
-        hash=act.hash,
-        on=on,
-        round=act.round,
-        participant=act.participant,
-        file_name=act.file_name,
-        file_hash=act.file_hash,
-        changes=judged.changes,
-        conflicts=judged.conflicts,
-        problems=judged.problems,
-    )
-    return receipt, judged
+        return acts.add(folder, before, act, judged.changes), judged
 
 
 def undo(folder: Path, number: int, on: date, by: str, *, waits: bool = True) -> Act:

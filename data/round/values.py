@@ -17,6 +17,19 @@ class Box(StrEnum):
 
 
 @dataclass(frozen=True)
+class Said:
+    """What is said of a milestone: the part of a `Question` that an answer is about."""
+
+    state: str
+    on: date | None
+    precision: str
+
+
+Says = Mapping[str, Mapping[str, Said]]
+"""Participant to milestone to what is said of it."""
+
+
+@dataclass(frozen=True)
 class Question:
     """One row of a sheet that needs an answer: what is said of a milestone today.
 
@@ -233,15 +246,6 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Said:
-    """What is said of a milestone: the part of a `Question` that an answer is about."""
-
-    state: str
-    on: date | None
-    precision: str
-
-
-@dataclass(frozen=True)
 class Conflict:
     """An answer to what is no longer said: the sheet, the data and the file differ.
 
@@ -271,29 +275,3 @@ class Judgement:
     changes: tuple[Change, ...]
     effects: tuple[Effect, ...]
     conflicts: tuple[Conflict, ...]
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What a participant gets for a file that was taken in.
-
-    Attributes:
-        number, hash: of the act.
-        on: day of it.
-        round, participant: codes.
-        file_name, file_hash: of the file that came, as it came.
-        changes: rows before and after.
-        conflicts: answers that nobody has chosen yet.
-        problems: what was not taken in.
-    """
-
-    number: int
-    hash: str
-    on: date
-    round: str
-    participant: str
-    file_name: str
-    file_hash: str
-    changes: tuple[Change, ...]
-    conflicts: tuple[Conflict, ...]
-    problems: tuple[Problem, ...]

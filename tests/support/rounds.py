@@ -108,8 +108,8 @@ def work(folder: Path, step: str, file: Return, number: int, told) -> None:
         if step == "undo":
             told.put(rounds.undo(folder, number, CAME, "secretariat").number)
         else:
-            receipt, _ = rounds.take(folder, file, CAME, "secretariat", waits=step != "now")
-            told.put(receipt.number if receipt else 0)
+            act, _ = rounds.take(folder, file, CAME, "secretariat", waits=step != "now")
+            told.put(act.number if act else 0)
     except RoundError as error:
         told.put(error.code)
 
