@@ -11,9 +11,8 @@ import pandas as pd
 from data.model import ACHIEVED, Dataset
 from data.reading.problems import shorten
 from data.records import missing, records
-from data.round.questions import said
+from data.round.questions import said, shown
 from data.round.values import Answer, Box, Problem, Return, Said
-from data.selection import Snapshot
 from data.text import words
 
 STATEMENT = "statement"
@@ -64,11 +63,10 @@ class Case:
     returned: Return
     on: date
 
-    @cached_property
+    @property
     def rows(self) -> Mapping[str, Mapping[str, Any]]:
-        """Milestone to its row of `status.milestone_states`, as shown today."""
-        snapshot = Snapshot.on(self.dataset, self.dataset.horizon)
-        return {row["milestone_id"]: row for row in records(snapshot.milestones)}
+        """Milestone to its row, as the pages show it."""
+        return shown(self.dataset)
 
     @cached_property
     def now(self) -> Mapping[str, Said]:

@@ -7,10 +7,12 @@ from typing import Any
 import pandas as pd
 
 from data import measures
+from data.cache import cached_by_fingerprint
 from data.evidence import best_evidence
 from data.model import ACHIEVED, COUNTED, OUT, Dataset
 from data.records import by_code, missing, record, records
-from data.round.values import Known, Question, Said, Sheet
+from data.round.acts import Act
+from data.round.values import Known, Question, Said, Says, Sheet
 from data.selection import Snapshot
 from data.text import words
 from data.text.words import Words
@@ -24,32 +26,37 @@ def ends_at(deadline: date) -> datetime:
     return datetime.combine(deadline, time(), UTC) + END_OF_DAY
 
 
-def listed(dataset: Dataset, as_of: date, scope: Collection[str] = ()) -> pd.DataFrame:
-    """List the milestones that are shown of each participant that reports.
+@cached_by_fingerprint(4)
+def shown(dataset: Dataset) -> Mapping[str, Mapping[str, Any]]:
+    """Milestone to its row of `status.milestone_states`, as the pages show it."""
+    milestones = Snapshot.on(dataset, dataset.horizon).milestones
+    return {row["milestone_id"]: row for row in records(milestones)}
+
+
+def asked(dataset: Dataset, scope: Collection[str] = ()) -> tuple[Says, Says]:
+    """Who is asked what, and what whoever is asked is shown for information, as it is said today.
+
+    Asked is each participant that reports about each milestone of its own or that it shares, of an
+    action that counts, which was not reached or is not confirmed. What a decision took out is not
+    shown.
 
     Args:
         dataset: the dataset.
-        as_of: what is shown on that day.
         scope: codes of priorities; all where none is given.
-
-    Returns:
-        Rows of `status.milestone_states` of actions that count, without those that a decision took
-        out, each under its owner or all partners (`participant_id`); `asks`: whether it needs an
-        answer, for it was not reached, or that is not confirmed.
 
     Source: METHOD.md, section "Confirm or correct".
     """
-    rows, actions, people = Snapshot.on(dataset, as_of).milestones, dataset.actions, "participants"
-    counted = actions.loc[actions["link"].isin(COUNTED), "action_id"]
-    rows = rows[rows["action_id"].isin(counted) & ~rows["state"].isin(OUT)]
-    if scope:
-        rows = rows[rows["priority_id"].isin(scope)]
-    told = dataset.reports.set_index("report_id")["confirmation"]
-    is_confirmed = rows["report_id"].map(told) == "confirmed"
-    rows = rows.assign(asks=~(rows["state"].isin(ACHIEVED) & is_confirmed))
-    reports = {code for code, row in by_code(dataset, people).items() if row["reports"] is True}
-    rows = measures.explode_by_participant(rows, dataset)
-    return rows[rows["participant_id"].isin(reports)]
+    actions, reports = by_code(dataset, "actions"), by_code(dataset, "reports")
+    people, found = by_code(dataset, "participants"), (dict[str, Any](), dict[str, Any]())
+    rows = pd.DataFrame(list(shown(dataset).values()))
+    for row in records(measures.explode_by_participant(rows, dataset)):
+        priority, code = row["priority_id"], row["participant_id"]
+        counts = actions[row["action_id"]]["link"] in COUNTED and (not scope or priority in scope)
+        if counts and row["state"] not in OUT and people[code]["reports"] is True:
+            report = {} if missing(row["report_id"]) else reports[row["report_id"]]
+            is_settled = row["state"] in ACHIEVED and report.get("confirmation") == "confirmed"
+            found[is_settled].setdefault(code, {})[row["milestone_id"]] = said(row)
+    return found[0], {code: told for code, told in found[1].items() if code in found[0]}
 
 
 def said(milestone: Mapping[str, Any]) -> Said:
@@ -66,83 +73,84 @@ def said(milestone: Mapping[str, Any]) -> Said:
 
 def sheet(
     dataset: Dataset,
-    round_id: str,
+    act: Act,
     participant: str,
-    act_hash: str,
     return_to: str = "",
     language: str | None = None,
 ) -> Sheet:
-    """What a participant is asked in a round, as the data say it today.
+    """The sheet of a participant in a round.
 
     Args:
         dataset: with the row of the round.
-        round_id: code of the round.
+        act: that opened the round; it has what the sheet says of each milestone.
         participant: code of whom is asked.
-        act_hash: of the act that opened the round.
         return_to: where to send it.
         language: the participant's own where it is not given.
     """
-    told = record(dataset.rounds, "round_id", round_id)
+    told = record(dataset.rounds, "round_id", act.round)
     t = words.words_of(dataset, language or words.language_of(participant) or words.FALLBACK)
-    rows = listed(dataset, dataset.horizon, scope_of(told))
-    rows = rows[rows["participant_id"] == participant]
-    meeting = by_code(dataset, "meetings").get(told["meeting_id"], {})
-    title = meeting.get("title", "")
+    meeting = by_code(dataset, "meetings")[told["meeting_id"]]
+    questions, known = (says.get(participant, {}) for says in (act.asked, act.shown))
+    rows = [row for row in shown(dataset).values() if row["milestone_id"] in {**questions, **known}]
     return Sheet(
-        round=round_id,
+        round=act.round,
         participant=participant,
         name=t.participant(dataset, participant),
         language=t.language,
         issued_on=told["opens_on"].date(),
         data_on=dataset.horizon,
         deadline=told["deadline_on"].date(),
-        meeting=t.content(dataset, "meetings", str(told["meeting_id"]), "title", title),
-        meeting_on=meeting["starts_on"].date() if meeting else None,
-        meeting_precision=meeting["precision"] if meeting else "",
-        act_hash=act_hash,
+        meeting=t.content(dataset, "meetings", told["meeting_id"], "title", meeting["title"]),
+        meeting_on=meeting["starts_on"].date(),
+        meeting_precision=meeting["precision"],
+        act_hash=act.hash,
         silence=told["silence"] is True,
         return_to=return_to,
         fictional=dataset.fictional,
         period_starts=dataset.period.starts,
-        questions=tuple(_question(dataset, t, row) for row in records(rows[rows["asks"]])),
-        known=tuple(Known(**_told(dataset, t, row)) for row in records(rows[~rows["asks"]])),
+        questions=tuple(
+            _question(dataset, t, participant, row, questions[row["milestone_id"]])
+            for row in rows
+            if row["milestone_id"] in questions
+        ),
+        known=tuple(
+            Known(**_told(dataset, t, row, known[row["milestone_id"]]))
+            for row in rows
+            if row["milestone_id"] in known
+        ),
     )
 
 
-def scope_of(told: Mapping[str, Any]) -> list[str]:
-    """The priorities that a round asks about; none means all."""
-    return [] if missing(told["scope"]) else str(told["scope"]).split()
-
-
-def _question(dataset: Dataset, t: Words, row: Mapping[str, Any]) -> Question:
+def _question(
+    dataset: Dataset, t: Words, participant: str, row: Mapping[str, Any], says: Said
+) -> Question:
     """A row that needs an answer, with the sentence on which what is said rests."""
     printed = best_evidence(dataset).get(row["report_id"], {})
     code = printed.get("source_id", row["source_id"])
     source = {} if missing(code) else by_code(dataset, "sources")[code]
     day = source.get("published_on", pd.NaT)
     return Question(
-        participant=row["participant_id"],
+        participant=participant,
         source=str(source.get("publisher", "")),
         source_on=None if pd.isna(day) else day.date(),
         quote=printed.get("quote", ""),
         quote_language=printed.get("quote_language", ""),
-        **_told(dataset, t, row),
+        **_told(dataset, t, row, says),
     )
 
 
-def _told(dataset: Dataset, t: Words, row: Mapping[str, Any]) -> dict[str, Any]:
+def _told(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> dict[str, Any]:
     """What a question and a row for information have in common."""
     action, milestone = row["action_id"], row["milestone_id"]
     own, title = row["title"], by_code(dataset, "actions")[action]["title"]
     step = t(f"step.{row['step']}")
-    now = said(row)
     return {
         "milestone": milestone,
         "action": action,
         "priority": row["priority_id"],
         "title": t.content(dataset, "actions", action, "title", title),
         "step": step if missing(own) else t.content(dataset, "milestones", milestone, "title", own),
-        "state": now.state,
-        "on": now.on,
-        "precision": now.precision,
+        "state": says.state,
+        "on": says.on,
+        "precision": says.precision,
     }

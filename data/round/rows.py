@@ -1,8 +1,6 @@
 """Rows of tables as text, as their files have them, and a dataset in which some have changed."""
 
-import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +17,7 @@ from data.reading.checks import check_tables
 from data.reading.problems import CONTROL, BadDatasetError
 from data.reading.read import read_table
 from data.records import missing
+from data.round.lines import line_of
 from data.round.values import Change, Row
 
 SETTINGS = "dataset"
@@ -41,17 +40,6 @@ def _cell(value: Any) -> str:
 def key_of(table: str, row: Row) -> str:
     """The key of a row, its parts joined by strokes."""
     return "/".join(row[name] for name in contract.tables()[table].primary_key)
-
-
-def line_of(table: str, row: Row) -> str:
-    """A row as a line of CSV without its end."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([row[name] for name in _columns(table)])
-    return out.getvalue()
-
-
-def _columns(table: str) -> list[str]:
-    return contract.tables()[table].columns
 
 
 def cleaned(text: str, table: str, column: str) -> str:
@@ -103,7 +91,7 @@ def changed(dataset: Dataset, changes: Sequence[Change]) -> Dataset:
 def _with_rows(frame: pd.DataFrame, name: str, changes: Iterable[Change]) -> pd.DataFrame:
     table = contract.tables()[name]
     goes = {change.key for change in changes if change.before is not None}
-    lines = [line_of(name, change.after) for change in changes if change.after is not None]
+    lines = [line_of(table.columns, change.after) for change in changes if change.after]
     reading = read_table(table.header + "\n".join([*lines, ""]).encode(), table)
     if reading.problems or reading.frame is None:
         raise BadDatasetError(reading.problems)

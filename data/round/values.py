@@ -17,6 +17,19 @@ class Box(StrEnum):
 
 
 @dataclass(frozen=True)
+class Said:
+    """What is said of a milestone: the part of a `Question` that an answer is about."""
+
+    state: str
+    on: date | None
+    precision: str
+
+
+Says = Mapping[str, Mapping[str, Said]]
+"""Participant to milestone to what is said of it."""
+
+
+@dataclass(frozen=True)
 class Question:
     """One row of a sheet that needs an answer: what is said of a milestone today.
 
@@ -230,15 +243,6 @@ class Effect:
     before: int
     after: int
     by_days: int = 0
-
-
-@dataclass(frozen=True)
-class Said:
-    """What is said of a milestone: the part of a `Question` that an answer is about."""
-
-    state: str
-    on: date | None
-    precision: str
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,300 @@
+"""Acts: each change of a dataset's folder is a file in `acts/`, which names the act before by hash.
+
+An act holds who, in what office, changed what, on which day and from which file, and every row
+before and after. Undoing one is an act, too.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from data import contract
+from data.reading.folder import names
+from data.reading.settings import NAME
+from data.round.folder import RoundError, put
+from data.round.lines import Edit, applied, edited, horizon, with_horizon
+from data.round.rows import SETTINGS
+from data.round.values import Change, Says
+
+FOLDER = "acts"
+ENCODING = "utf-8"
+
+
+class Kind(StrEnum):
+    """What an act does."""
+
+    OPEN = "open"
+    """It opens a round."""
+    TAKE = "take"
+    """It takes in what came back."""
+    UNDO = "undo"
+    """It undoes another act."""
+    EDIT = "edit"
+    """It records what was edited by hand."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One change of a dataset's folder.
+
+    Attributes:
+        number: 1 for the first.
+        kind: what it does.
+        on: day of it.
+        by: in what office somebody did it; never a name.
+        round: code of the round; blank for none.
+        participant: whose answers it takes in.
+        respondent: who answered, by institution and office.
+        file_name: of the file that came.
+        file_hash: SHA-256 of that file.
+        undoes: number of the act that it undoes; 0 for none.
+        asked: participant to milestone to what its sheet says; of an act that opens a round.
+        shown: the same of what stands there for information.
+        made: files and folders that were not there before.
+        edits: rows of files before and after.
+        horizon: the last day of which the data speak, before and after, where it moved.
+        sums: SHA-256 of dataset.toml and each table as it left them.
+        after: hash of the act before; blank for the first.
+        hash: SHA-256 of all the rest.
+    """
+
+    number: int
+    kind: Kind
+    on: date
+    by: str
+    round: str = ""
+    participant: str = ""
+    respondent: str = ""
+    file_name: str = ""
+    file_hash: str = ""
+    undoes: int = 0
+    asked: Says = field(default_factory=dict)
+    shown: Says = field(default_factory=dict)
+    made: Sequence[str] = ()
+    edits: Sequence[Edit] = ()
+    horizon: Sequence[str] = ()
+    sums: Mapping[str, str] = field(default_factory=dict)
+    after: str = ""
+    hash: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its file in the dataset's folder."""
+        return f"{FOLDER}/{self.number:04}.json"
+
+    def sealed(self) -> "Act":
+        """The same with its hash."""
+        bare = replace(self, hash="")
+        return replace(self, hash=hashlib.sha256(_written(bare)).hexdigest())
+
+
+ACT = TypeAdapter(Act)
+
+
+def _written(act: Act) -> bytes:
+    """An act as its file has it: one way to write each, so that no byte can change unseen."""
+    told = json.dumps(asdict(act), ensure_ascii=False, indent=1, sort_keys=True, default=str)
+    return f"{told}\n".encode()
+
+
+def read(folder: Path) -> list[Act]:
+    """The acts of a dataset's folder, the first one first.
+
+    Raises:
+        RoundError: one is not as it was written, or a file was changed since without an act.
+    """
+    acts, faults = _checked(folder)
+    _refuse(faults, folder)
+    return acts
+
+
+def verify(folder: Path) -> Mapping[str, str]:
+    """Name each act and table that is not as it was left, and what is wrong with it.
+
+    Returns:
+        File to `altered`, `not_in_order` (an act is missing before it) or `not_after` (it does not
+        name the act before it by its hash): which sentence says so, `round_fault.<code>`.
+    """
+    return _checked(folder)[1]
+
+
+def _refuse(faults: Iterable[str], folder: Path) -> None:
+    if names := ", ".join(faults):
+        raise RoundError("altered", files=names, folder=folder)
+
+
+def _checked(folder: Path) -> tuple[list[Act], dict[str, str]]:
+    acts: list[Act] = []
+    faults, before = dict[str, str](), ""
+    for number, path in enumerate(sorted((folder / FOLDER).glob("*.json")), start=1):
+        name, act = f"{FOLDER}/{path.name}", _sound(path)
+        if act is None:
+            faults[name] = "altered"
+        elif act.number != number or act.name != name:
+            faults[name] = "not_in_order"
+        elif before is not None and act.after != before:
+            faults[name] = "not_after"
+        acts += [act] if act else []
+        before = act.hash if act else None
+    if acts and before:
+        now, left = sums(folder), acts[-1].sums
+        differs = [name for name in {**left, **now} if now.get(name) != left.get(name)]
+        faults |= dict.fromkeys(differs, "altered")
+    return acts, faults
+
+
+def _sound(path: Path) -> Act | None:
+    """An act as it was written; `None` where a byte of it is another."""
+    try:
+        content = path.read_bytes()
+        act = ACT.validate_json(content)
+    except (OSError, ValidationError):
+        return None
+    return act if act.sealed() == act and _written(act) == content else None
+
+
+def sums(folder: Path) -> dict[str, str]:
+    """SHA-256 of dataset.toml and each table of a folder."""
+    return {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in names(folder, ".csv", NAME)
+    }
+
+
+def standing(acts: Sequence[Act]) -> list[Act]:
+    """The acts that were not undone and undo nothing."""
+    undone = {act.undoes for act in acts}
+    return [act for act in acts if act.number not in undone and act.kind is not Kind.UNDO]
+
+
+def add(
+    folder: Path,
+    acts: Sequence[Act],
+    act: Act,
+    changes: Sequence[Change] = (),
+    brings: Callable[[Act], Mapping[str, bytes]] | None = None,
+) -> Act:
+    """Write an act and what it changes, all or nothing; the caller holds the lock.
+
+    Args:
+        folder: of the dataset.
+        acts: those before it.
+        act: what is known of it already, also what it makes beside tables.
+        changes: rows of tables before and after.
+        brings: files beside tables, by name, made once the act has its hash.
+
+    Returns:
+        The act as it was written.
+
+    Raises:
+        BadDatasetError: what would be there breaks the contract.
+        RoundError: nothing could be written.
+    """
+    content: dict[str, bytes | None] = {}
+    made, edits, moved = list(act.made), list[Edit](), list[str]()
+    for name in dict.fromkeys(change.table for change in changes):
+        own = [change for change in changes if change.table == name]
+        if name == SETTINGS:
+            moved = [str((row or {})["horizon"]) for row in (own[0].before, own[0].after)]
+            continue
+        table = contract.tables()[name]
+        if not (folder / table.path).exists():
+            made.append(table.path)
+        text = _text(folder, table.path) or table.header.decode()
+        text, rows = edited(text, table, own)
+        content[table.path] = text.encode()
+        edits += rows
+    if moved:
+        content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
+    whole = replace(act, made=made, edits=edits, horizon=moved)
+    return _put(folder, acts, whole, content, brings)
+
+
+def undo(folder: Path, acts: Sequence[Act], number: int, on: date, by: str) -> Act:
+    """Undo a whole act by an act: each of its rows is again as it was, or nothing changes.
+
+    Raises:
+        BadDatasetError: other rows rest on what it brought.
+        RoundError: there is no such act that stands, or a later one changed what it brought.
+    """
+    left = [one for one in standing(acts) if one.number != number]
+    act = next((one for one in standing(acts) if one.number == number), None)
+    if act is None:
+        raise RoundError("not_standing", act=number)
+    back: list[Edit] = [(name, after, before) for name, before, after in reversed(act.edits)]
+    content: dict[str, bytes | None] = dict.fromkeys(_of_no_table(act))
+    for name in dict.fromkeys(name for name, _, _ in back):
+        try:
+            text = applied(_text(folder, name), [edit for edit in back if edit[0] == name])
+        except LookupError:
+            raise RoundError("built_upon", act=number) from None
+        was_made = any(name in one.made for one in acts)
+        is_bare = text.strip() == contract.tables()[Path(name).stem].header.decode().strip()
+        content[name] = None if was_made and is_bare else text.encode()
+    moved = _horizon_without(folder, acts, left)
+    if moved:
+        content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
+    told = Act(0, Kind.UNDO, on, by, act.round, act.participant, undoes=number)
+    return _put(folder, acts, replace(told, edits=back, horizon=moved), content)
+
+
+def _of_no_table(act: Act) -> list[str]:
+    """What an act brought beside tables."""
+    return [name for name in act.made if not name.endswith(".csv")]
+
+
+def _horizon_without(folder: Path, acts: Sequence[Act], left: Sequence[Act]) -> list[str]:
+    """The last day before and after an act is taken back; none where somebody set it by hand."""
+    first = next((act.horizon[0] for act in acts if act.horizon), None)
+    now = horizon(_text(folder, NAME))
+    if first is None or now != _last_day(first, standing(acts)):
+        return []
+    return [now, _last_day(first, left)]
+
+
+def _last_day(first: str, acts: Sequence[Act]) -> str:
+    return max([first, *(act.on.isoformat() for act in acts if act.kind is Kind.TAKE)])
+
+
+def keep(folder: Path, on: date, by: str) -> Act:
+    """Record that tables were edited by hand since the last act; the caller holds the lock.
+
+    Raises:
+        BadDatasetError: they break the contract.
+        RoundError: nothing was edited, or an act itself was altered.
+    """
+    acts, faults = _checked(folder)
+    if acts and not faults:
+        raise RoundError("nothing_edited")
+    _refuse([name for name in faults if name.startswith(FOLDER)], folder)
+    return _put(folder, acts, Act(0, Kind.EDIT, on, by), {})
+
+
+def _put(
+    folder: Path,
+    acts: Sequence[Act],
+    act: Act,
+    content: Mapping[str, bytes | None],
+    brings: Callable[[Act], Mapping[str, bytes]] | None = None,
+) -> Act:
+    there = sums(folder)
+    for name, new in content.items():
+        if "/" not in name:
+            there.pop(name, None)
+            if new is not None:
+                there[name] = hashlib.sha256(new).hexdigest()
+    after = acts[-1].hash if acts else ""
+    whole = replace(act, number=len(acts) + 1, sums=there, after=after).sealed()
+    put(folder, {**content, **(brings(whole) if brings else {}), whole.name: _written(whole)})
+    return whole
+
+
+def _text(folder: Path, name: str) -> str:
+    path = folder / name
+    return path.read_bytes().decode(ENCODING) if path.exists() else ""

@@ -1,0 +1,111 @@
+"""The files of tables as lines, so that a row changes and every other byte stays."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from data.contract import Table
+from data.reading.settings import NAME
+from data.round.values import Change, Row
+
+HORIZON = re.compile(r"^(horizon\s*=\s*)(\d{4}-\d{2}-\d{2})", re.MULTILINE)
+Edit = tuple[str, str | None, str | None]
+"""A row of a file before and after: name of the file, and each as a line without its end."""
+
+
+def edited(text: str, table: Table, changes: Iterable[Change]) -> tuple[str, list[Edit]]:
+    """The text of a table's file with changed rows, and what was edited.
+
+    Columns that the file lacks, because it is older than they are, are added to each row.
+    """
+    rows = [bare for line in _lines(text) if (bare := _bare(line))]
+    header = next(csv.reader(rows[:1]))
+    edits: list[Edit] = []
+    if lacking := [name for name in table.columns if name not in header]:
+        edits += [(table.path, rows[0], ",".join([rows[0], *lacking]))]
+        edits += [(table.path, row, row + "," * len(lacking)) for row in rows[1:]]
+        header += lacking
+        text = applied(text, edits)
+    for change in changes:
+        before = None if change.before is None else _found(text, table, header, change.key)
+        after = None if change.after is None else line_of(header, change.after)
+        edits.append((table.path, before, after))
+        text = applied(text, edits[-1:])
+    return text, edits
+
+
+def applied(text: str, edits: Sequence[Edit]) -> str:
+    """The text of a file after edits; a row that is new comes last.
+
+    Raises:
+        LookupError: a row that an edit changes is not there as it was.
+    """
+    lines = _lines(text)
+    bare = [_bare(line) for line in lines]
+    for _, before, after in edits:
+        if before is None:
+            lines, bare = _appended(lines, str(after)), [*bare, str(after)]
+            continue
+        if before not in bare:
+            raise LookupError(before)
+        at = bare.index(before)
+        end = lines[at][len(before) :]
+        if after is not None:
+            lines[at], bare[at] = after + end, after
+            continue
+        if at == len(lines) - 1 and not end:
+            lines[at - 1] = bare[at - 1]
+        del lines[at], bare[at]
+    return "".join(lines)
+
+
+def _appended(lines: list[str], line: str) -> list[str]:
+    """Lines and one more, which ends as they do."""
+    end = lines[0][len(_bare(lines[0])) :] or "\n"
+    last = lines[-1]
+    if _bare(last) == last:
+        return [*lines[:-1], last + end, line]
+    return [*lines, line + end]
+
+
+def horizon(text: str) -> str:
+    """The last day of which the data speak, as dataset.toml has it."""
+    found = HORIZON.search(text)
+    return found[2] if found else ""
+
+
+def with_horizon(text: str, day: str) -> str:
+    """The text of dataset.toml with another last day; every other byte stays."""
+    return HORIZON.sub(rf"\g<1>{day}", text, count=1)
+
+
+def _lines(text: str) -> list[str]:
+    """The rows of a file with their ends; a quoted cell may span several lines."""
+    lines = list(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, strict=True)
+    rows, start = [], 0
+    for _ in reader:
+        rows.append("".join(lines[start : reader.line_num]))
+        start = reader.line_num
+    return rows
+
+
+def _bare(line: str) -> str:
+    return line.rstrip("\r\n")
+
+
+def line_of(columns: Sequence[str], row: Row) -> str:
+    """A row as a line of CSV without its end."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow([row[name] for name in columns])
+    return out.getvalue()
+
+
+def _found(text: str, table: Table, header: Sequence[str], key: str) -> str:
+    """The line of the row with a key."""
+    for line in _lines(text)[1:]:
+        cells = dict(zip(header, next(csv.reader([_bare(line)])), strict=False))
+        if "/".join(cells.get(name, "") for name in table.primary_key) == key:
+            return _bare(line)
+    raise LookupError(f"{NAME}: {key}")

@@ -1,0 +1,224 @@
+"""Open a round, take in what came back, undo it: each a whole act, or nothing."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from data.model import Dataset
+from data.reading import load
+from data.records import by_code
+from data.round import acts
+from data.round.acts import Act, Kind
+from data.round.folder import RoundError, locked
+from data.round.judge import judge
+from data.round.questions import asked, sheet
+from data.round.rows import changed, key_of, written
+from data.round.values import Change, Judgement, Problem, Return, Said, Sheet
+
+SHEETS = "sheets"
+"""The folder of the sheets, one for each round, in that of the dataset."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A round before it is opened.
+
+    Attributes:
+        meeting: code of the meeting that it prepares.
+        until: last day.
+        today: first day.
+        scope: codes of the priorities that are asked about; all where none is given.
+        silence: whether what is not answered stands as *not contradicted*.
+        return_to: where sheets are sent back.
+    """
+
+    meeting: str
+    until: date
+    today: date
+    scope: tuple[str, ...] = ()
+    silence: bool = False
+    return_to: str = ""
+
+
+def open_round(
+    folder: Path,
+    opening: Opening,
+    by: str,
+    write: Callable[[Sheet], Mapping[str, bytes]],
+    *,
+    waits: bool = True,
+) -> Act:
+    """Open a round: its line in `rounds`, and the sheets of all who are asked.
+
+    Args:
+        folder: of the dataset.
+        opening: what is opened.
+        by: in what office.
+        write: a sheet to its files by name.
+        waits: whether to wait for another that changes the folder.
+
+    Returns:
+        The act.
+
+    Raises:
+        BadDatasetError: the dataset breaks the contract.
+        RoundError: there is no such meeting or priority, nothing is open, the days do not fit, or
+            nothing can be written.
+    """
+    with locked(folder, waits=waits):
+        dataset, before = load.load(folder), acts.read(folder)
+        row = row_of(dataset, opening)
+        questions, known = asked(dataset, opening.scope)
+        if not questions:
+            raise RoundError("nothing_to_ask")
+        place = f"{SHEETS}/{row.key}"
+        told = changed(dataset, [row])
+
+        def sheets(act: Act) -> dict[str, bytes]:
+            written = [write(sheet(told, act, code, opening.return_to)) for code in questions]
+            return {f"{place}/{name}": one[name] for one in written for name in one}
+
+        act = Act(0, Kind.OPEN, opening.today, by, row.key, asked=questions, shown=known)
+        return acts.add(folder, before, replace(act, made=[place]), [row], sheets)
+
+
+def row_of(dataset: Dataset, opening: Opening) -> Change:
+    """The line of a round in `rounds`, with a code that is not taken.
+
+    Raises:
+        RoundError: there is no such meeting or priority, or the last day is before the first.
+    """
+    meeting = by_code(dataset, "meetings").get(opening.meeting)
+    if meeting is None:
+        raise RoundError("unknown_meeting", meeting=opening.meeting)
+    for code in opening.scope:
+        if code not in set(dataset.priorities["priority_id"]):
+            raise RoundError("unknown_priority", priority=code)
+    if opening.until < opening.today:
+        raise RoundError("over", until=opening.until)
+    stem, taken = f"R-{opening.meeting}", set(dataset.rounds["round_id"])
+    names = (stem if number == 1 else f"{stem}-{number}" for number in range(1, len(taken) + 2))
+    row = written(
+        "rounds",
+        {
+            "round_id": next(name for name in names if name not in taken),
+            "title": f"Confirm or correct, before: {meeting['title']}"[:200].strip(),
+            "opens_on": opening.today,
+            "deadline_on": opening.until,
+            "meeting_id": opening.meeting,
+            "kind": "confirm",
+            "scope": " ".join(opening.scope),
+            "silence": opening.silence,
+        },
+    )
+    return Change("rounds", key_of("rounds", row), None, row)
+
+
+def preview(
+    folder: Path,
+    returned: Return,
+    on: date,
+    only: Collection[str] | None = None,
+    despite: Collection[str] = (),
+) -> Judgement:
+    """What taking in a file would do; see `judge.judge`.
+
+    Raises:
+        BadDatasetError: the dataset breaks the contract.
+        RoundError: an act or a table was altered.
+    """
+    return _judged(load.load(folder), acts.read(folder), returned, on, only, despite)
+
+
+def _judged(
+    dataset: Dataset,
+    before: list[Act],
+    returned: Return,
+    on: date,
+    only: Collection[str] | None,
+    despite: Collection[str],
+) -> Judgement:
+    stands = acts.standing(before)
+    opened = [act for act in stands if (act.kind, act.round) == (Kind.OPEN, returned.round)]
+    issued: dict[str, Said] = {}
+    for act in opened:
+        for told in (act.asked, act.shown):
+            issued |= told.get(returned.participant, {})
+        if returned.act_hash and not act.hash.startswith(returned.act_hash):
+            problem = _problem(returned, "other_issue", "own_sheet")
+            return Judgement((*returned.problems, problem), (), (), ())
+    judged = judge(dataset, issued, returned, on, only, despite)
+    taken = [act for act in stands if act.file_hash == returned.sha256]
+    if taken and not judged.changes:
+        problem = _problem(returned, "already_taken", "nothing", act=f"{taken[-1].number:04}")
+        return replace(judged, problems=(*judged.problems, problem))
+    return judged
+
+
+def _problem(returned: Return, what: str, how: str, **values: str) -> Problem:
+    return Problem(returned.file_name, "", returned.round, what, how, values)
+
+
+def take(
+    folder: Path,
+    returned: Return,
+    on: date,
+    by: str,
+    only: Collection[str] | None = None,
+    despite: Collection[str] = (),
+    *,
+    waits: bool = True,
+) -> tuple[Act | None, Judgement]:
+    """Take in what came back in one file, as one act; judged anew while the folder is locked.
+
+    Args:
+        folder: of the dataset.
+        returned: what was understood of the file.
+        on: day on which it was received.
+        by: in what office it is taken in.
+        only: milestones whose answers are taken; all where none is given.
+        despite: milestones whose answers are taken although the data have moved since.
+        waits: whether to wait for another that changes the folder.
+
+    Returns:
+        The act, `None` where nothing changes; and what was judged.
+
+    Raises:
+        BadDatasetError: the dataset breaks the contract; nothing was written.
+        RoundError: an act or a table was altered, or nothing can be written.
+    """
+    with locked(folder, waits=waits):
+        dataset, before = load.load(folder), acts.read(folder)
+        judged = _judged(dataset, before, returned, on, only, despite)
+        if not judged.changes:
+            return None, judged
+        act = Act(
+            number=0,
+            kind=Kind.TAKE,
+            on=on,
+            by=by,
+            round=returned.round,
+            participant=returned.participant,
+            respondent=returned.respondent,
+            file_name=returned.file_name,
+            file_hash=returned.sha256,
+        )
+        return acts.add(folder, before, act, judged.changes), judged
+
+
+def undo(folder: Path, number: int, on: date, by: str, *, waits: bool = True) -> Act:
+    """Undo a whole act by an act; see `acts.undo`."""
+    with locked(folder, waits=waits):
+        return acts.undo(folder, acts.read(folder), number, on, by)
+
+
+def keep(folder: Path, on: date, by: str, *, waits: bool = True) -> Act:
+    """Record as an act that tables were edited by hand since the last one.
+
+    Raises:
+        BadDatasetError: they break the contract.
+        RoundError: nothing was edited, or an act itself was altered.
+    """
+    with locked(folder, waits=waits):
+        return acts.keep(folder, on, by)

@@ -1,0 +1,264 @@
+"""What a returned file does: three are compared, blanks erase nothing, evidence confirms."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.evidence import Basis, report_bases
+from data.model import State
+from data.reading import load
+from data.round import rounds
+from data.round.judge import judge
+from data.round.rows import changed
+from data.round.values import Answer, Box, Need
+from data.selection import Snapshot
+from tests.support.rounds import CAME, REACHED, content, opened, returned, take
+
+JOINT = [f"A4-{step}" for step in ("held", "completed", "adopted", "in_force")]
+law = settings(max_examples=15, deadline=None)
+texts = st.text(max_size=60) | st.sampled_from(
+    ["", "=1+1", '"; DROP', "a,b\nc", "\u202eabc", " x "]
+)
+
+
+@st.composite
+def answers(draw):
+    """Answers to some questions of a sheet, in any order; some cannot be taken."""
+    chosen = draw(st.permutations(JOINT))[: draw(st.integers(0, len(JOINT)))]
+    days = st.dates(date(2025, 3, 5), date(2027, 12, 31)) | st.none()
+    precisions = st.sampled_from(["day", "month", "quarter", "year"])
+    return tuple(
+        Answer(
+            code, draw(st.sampled_from(Box)), draw(days), draw(precisions), draw(texts), draw(texts)
+        )
+        for code in chosen
+    )
+
+
+@pytest.fixture(scope="module")
+def opened_once(tmp_path_factory):
+    """A dataset in which a round is open, what the sheet of one participant said, and the act."""
+    folder, act = opened(tmp_path_factory.mktemp("once"))
+    return load.load(folder), {**act.asked["ARG"], **act.shown["ARG"]}, act
+
+
+def shown(dataset):
+    """Milestone to its state, as the pages show it."""
+    rows = Snapshot.on(dataset, dataset.horizon).milestones
+    return dict(zip(rows["milestone_id"], rows["state"], strict=True))
+
+
+def states(folder):
+    return shown(load.load(folder))
+
+
+@law
+@given(answers())
+def test_after_any_file_the_data_keep_the_contract_and_show_what_was_foreseen(
+    opened_once, given_answers
+):
+    dataset, issued, act = opened_once
+    judged = judge(dataset, issued, returned(act, *given_answers), CAME)
+    assert all(problem.what != "contract" for problem in judged.problems)
+    foreseen = {
+        effect.figure: effect.after - effect.before
+        for effect in judged.effects
+        if effect.scope == "all"
+    }
+    was, now = (Counter(shown(one).values()) for one in (dataset, changed(dataset, judged.changes)))
+    assert {state: now[state] - was[state] for state in State} == {
+        state: foreseen.get(state, 0) for state in State
+    }
+
+
+@law
+@given(answers(), st.randoms(use_true_random=False))
+def test_blanks_deleted_rows_and_sorted_rows_erase_nothing(opened_once, given_answers, chance):
+    dataset, issued, act = opened_once
+    first = judge(dataset, issued, returned(act, *given_answers), CAME)
+    dataset = changed(dataset, first.changes)
+    left = [one for one in given_answers if chance.random() < 0.7]
+    chance.shuffle(left)
+    blank = [replace(one, evidence="", remark="") for one in left]
+    again = judge(dataset, issued, returned(act, *blank), CAME)
+    assert again.changes == ()
+
+
+def test_a_file_returned_unchanged_changes_nothing(tmp_path):
+    folder, act = opened(tmp_path)
+    there = content(folder, acts=True)
+    assert take(folder, returned(act)) == (None, rounds.preview(folder, returned(act), CAME))
+    assert content(folder, acts=True) == there
+
+
+def test_the_same_file_counts_once_and_says_in_which_act(tmp_path):
+    folder, act = opened(tmp_path)
+    file = returned(act, REACHED, needs=(Need("A trainer", "P1", "EU", "May"),))
+    receipt, _ = take(folder, file)
+    there = content(folder, acts=True)
+    again, judged = take(folder, file, CAME + timedelta(9))
+    [problem] = judged.problems
+    assert (again, problem.what, problem.values["act"]) == (None, "already_taken", "0002")
+    assert (receipt.number, content(folder, acts=True)) == (2, there)
+
+
+def test_an_answer_to_what_moved_since_shows_sheet_data_and_file_until_somebody_chooses(tmp_path):
+    folder, act = opened(tmp_path)
+    take(folder, returned(act, replace(REACHED, on=date(2026, 5, 2)), by="BRA"))
+    there = content(folder)
+    stale = returned(act, REACHED)
+    receipt, judged = take(folder, stale)
+    [conflict] = judged.conflicts
+    assert receipt is None
+    assert content(folder) == there
+    assert (conflict.issued.on, conflict.now.on, conflict.answer.on) == (
+        None,
+        date(2026, 5, 2),
+        date(2026, 5, 4),
+    )
+    receipt, judged = take(folder, stale, despite=[REACHED.milestone])
+    assert (receipt.number, judged.conflicts) == (3, ())
+
+
+def test_two_partners_who_say_the_same_of_a_joint_milestone_do_not_contradict_each_other(tmp_path):
+    folder, act = opened(tmp_path)
+    for by in ("ARG", "BRA"):
+        _, judged = take(folder, returned(act, Answer("A4-held", Box.RIGHT), REACHED, by=by))
+        assert judged.conflicts == judged.problems == ()
+    assert states(folder)["A4-held"] == State.CONFIRMED
+
+
+def test_what_a_participant_calls_right_is_confirmed_by_its_evidence_and_not_typed(tmp_path):
+    folder, act = opened(tmp_path)
+    assert states(folder)["A4-held"] == State.AWAITING
+    take(folder, returned(act, Answer("A4-held", Box.RIGHT)))
+    assert states(folder)["A4-held"] == State.CONFIRMED
+    dataset = load.load(folder)
+    [report] = dataset.reports[dataset.reports["reported_basis"] == "submission"]["report_id"][-1:]
+    assert report_bases(dataset)[report] == Basis.OFFICIAL
+    row = (folder / "reports.csv").read_text("utf-8").splitlines()[-1]
+    assert ",,high," in row  # `confirmation` is blank
+
+
+def test_in_a_complete_plan_an_accepted_word_confirms_as_well(tmp_path):
+    folder, act = opened(tmp_path, "complete")
+    take(folder, returned(act, Answer("A4-held", Box.RIGHT), REACHED))
+    assert {states(folder)[code] for code in ("A4-held", "A4-adopted")} == {State.CONFIRMED}
+
+
+def test_not_right_keeps_both_wordings_and_lowers_nothing(tmp_path):
+    folder, act = opened(tmp_path)
+    before = states(folder)
+    take(folder, returned(act, Answer("A4-held", Box.NOT_RIGHT, remark="Fue en Quito el día 23")))
+    assert states(folder) == before
+    [answer] = load.load(folder).answers.to_dict("records")
+    assert (answer["answer"], answer["remark"]) == ("not_right", "Fue en Quito el día 23")
+
+
+def test_expected_moves_the_expected_date_and_no_state(tmp_path):
+    folder, act = opened(tmp_path)
+    before = states(folder)
+    take(folder, returned(act, Answer("A4-in_force", Box.EXPECTED, date(2027, 6, 14), "month")))
+    dataset = load.load(folder)
+    rows = Snapshot.on(dataset, dataset.horizon).milestones.set_index("milestone_id")
+    assert states(folder) == before
+    assert str(rows.loc["A4-in_force", "expected_on"].date()) == "2027-06-01"
+    assert rows.loc["A4-in_force", "expected_precision"] == "month"
+
+
+def test_nothing_new_and_right_about_what_is_open_are_answers_that_change_no_number(tmp_path):
+    folder, act = opened(tmp_path)
+    before = states(folder)
+    both = (Answer("A4-adopted", Box.NOTHING_NEW), Answer("A4-in_force", Box.RIGHT))
+    _, judged = take(folder, returned(act, *both))
+    assert states(folder) == before
+    assert [change.table for change in judged.changes] == ["answers", "answers", "dataset"]
+
+
+def test_a_participant_that_gives_another_date_corrects_its_own_report(tmp_path):
+    folder, act = opened(tmp_path)
+    for day in (4, 5):
+        _, judged = take(folder, returned(act, replace(REACHED, on=date(2026, 5, day))))
+        assert judged.conflicts == ()
+    dataset = load.load(folder)
+    rows = Snapshot.on(dataset, dataset.horizon).milestones.set_index("milestone_id")
+    assert str(rows.loc["A4-adopted", "achieved_on"].date()) == "2026-05-05"
+    assert len(dataset.answers) == 1
+
+
+REFUSED = {
+    "not_on_sheet": Answer("A2-held-BRA", Box.RIGHT),
+    "no_date": replace(REACHED, on=None),
+    "date_without_box": replace(REACHED, box=Box.RIGHT),
+    "after_received": replace(REACHED, on=CAME + timedelta(1)),
+    "expected_in_past": replace(REACHED, box=Box.EXPECTED),
+    "expected_but_reached": Answer("A4-held", Box.EXPECTED, date(2027, 1, 1), "day"),
+    "no_wording": Answer("A4-held", Box.NOT_RIGHT),
+    "too_long": replace(REACHED, remark="x" * 2001),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_an_answer_that_cannot_be_meant_is_named_with_its_place_and_the_others_are_taken(
+    tmp_path, what
+):
+    folder, act = opened(tmp_path)
+    bad = replace(REFUSED[what], place="Informe!G14")
+    good = Answer("A4-completed", Box.NOTHING_NEW)
+    _, judged = take(folder, returned(act, bad, good))
+    assert [(one.what, one.place) for one in judged.problems] == [(what, "Informe!G14")]
+    assert set(load.load(folder).answers["milestone_id"]) == {"A4-completed"}
+
+
+def test_two_answers_to_one_question_are_both_refused(tmp_path):
+    folder, act = opened(tmp_path)
+    twice = (Answer("A4-held", Box.RIGHT), Answer("A4-held", Box.NOTHING_NEW))
+    _, judged = take(folder, returned(act, *twice))
+    assert [problem.what for problem in judged.problems] == ["answered_twice"] * 2
+
+
+@pytest.mark.parametrize(
+    ("what", "change"),
+    [
+        ("unknown_round", {"round": "RR1"}),
+        ("not_asked", {"participant": "EU"}),
+        ("other_issue", {"act_hash": "0" * 64}),
+    ],
+)
+def test_a_file_of_another_round_country_or_issue_changes_nothing(tmp_path, what, change):
+    folder, act = opened(tmp_path)
+    _, judged = take(folder, replace(returned(act, REACHED), **change))
+    assert [problem.what for problem in judged.problems] == [what]
+    assert judged.changes == ()
+
+
+def test_only_the_rows_that_were_chosen_are_taken_and_the_rest_can_follow(tmp_path):
+    folder, act = opened(tmp_path)
+    file = returned(act, REACHED, Answer("A4-held", Box.RIGHT))
+    take(folder, file, only=["A4-held"])
+    assert set(load.load(folder).answers["milestone_id"]) == {"A4-held"}
+    receipt, judged = take(folder, file)
+    assert receipt is not None
+    assert judged.problems == ()
+    assert set(load.load(folder).answers["milestone_id"]) == {"A4-held", "A4-adopted"}
+
+
+def test_what_days_that_passed_do_to_a_number_is_told_apart(tmp_path):
+    folder, act = opened(tmp_path)
+    _, judged = take(folder, returned(act, REACHED), date(2027, 7, 1))
+    told = {effect.figure: effect for effect in judged.effects if effect.scope == "all"}
+    assert (told["confirmed"].by_days, told["confirmed"].after - told["confirmed"].before) == (0, 1)
+    assert load.load(folder).horizon == date(2027, 7, 1)
+
+
+def test_what_a_participant_needs_is_kept_with_the_row_that_it_names(tmp_path):
+    folder, act = opened(tmp_path)
+    needs = (Need("A trainer", "A4-held", "EU", "May"), Need("Money", "row 2"), Need("  "))
+    take(folder, returned(act, needs=needs))
+    rows = load.load(folder).needs
+    assert rows["what"].tolist() == ["A trainer", "Money (row 2)"]
+    assert rows["milestone_id"].fillna("").tolist() == ["A4-held", ""]
