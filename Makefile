@@ -56,6 +56,7 @@ install: .venv/installed ## the environment in .venv, each package by its hash
 .venv/installed: requirements.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	echo "$(CURDIR)" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/roadmap.pth"
 	touch $@
 
 .venv/tested: .venv/installed tests/requirements.txt

@@ -1,6 +1,7 @@
 """Check a dataset's folder from the command line: `python -m data.check FOLDER`."""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -35,4 +36,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `... | head` ends it without a word.
     sys.exit(main())

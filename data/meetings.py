@@ -89,9 +89,9 @@ def levels_of_cycle(dataset: Dataset) -> Sequence[str]:
 def next_in_cycle(
     meetings: pd.DataFrame, cycle: Cycle | None, level: str, as_of: date
 ) -> tuple[date, date] | None:
-    """The month in which the cycle puts the next EU-CLASI meeting of a level.
+    """The month in which the cycle puts the next meeting of a level.
 
-    It is arithmetic, not a date that anybody agreed. `meetings` are what `known_on` returns.
+    It is arithmetic, not a date that anybody agreed. `meetings` are what `of_main_series` returns.
 
     Returns:
         First day of the last meeting of the level that was held, and first day of the month that
@@ -101,7 +101,7 @@ def next_in_cycle(
 
     Source: METHOD.md, section "Meetings".
     """
-    mine = meetings[(meetings["series"] == "eu_clasi") & (meetings["level"] == level)]
+    mine = meetings[meetings["level"] == level]
     last = _last(mine[mine["status"] == MeetingStatus.HELD], "last_day")
     if cycle is None or as_of < cycle.agreed_on or last is None:
         return None
@@ -131,18 +131,23 @@ def previous(meetings: pd.DataFrame, meeting: Mapping[str, Any]) -> dict[str, An
     return _last(meetings[held & (meetings["last_day"] < meeting["starts_on"])], "last_day")
 
 
+def of_main_series(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """The rows of `known_on` of the series that steers the roadmap."""
+    known = known_on(dataset, as_of)
+    return known[known["series"] == dataset.main_series]
+
+
 def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
-    """The last EU-CLASI ministerial that was over before a day; `None` where none was held.
+    """The last ministerial meeting that was over before a day; `None` where none was held.
 
     Args:
-        meetings: what `known_on` returns for `as_of`.
+        meetings: what `of_main_series` returns for `as_of`.
         as_of: the cut-off. A meeting that ended on it is left out: nothing changed since.
 
     Source: METHOD.md, section "Meetings".
     """
     held = meetings[
-        (meetings["series"] == "eu_clasi")
-        & (meetings["level"] == "ministerial")
+        (meetings["level"] == "ministerial")
         & (meetings["status"] == MeetingStatus.HELD)
         & (meetings["last_day"] < pd.Timestamp(as_of))
     ]
@@ -220,7 +225,7 @@ def still_to_come(milestones: pd.DataFrame) -> pd.DataFrame:
 
 
 def terms(presidencies: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """Terms of the CLASI presidency as known on a day, no more exactly than they are known.
+    """Terms of the presidency as known on a day, no more exactly than they are known.
 
     An end that nobody recorded lies where the next term begins; the last term lasts to the cut-off.
 

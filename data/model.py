@@ -1,5 +1,6 @@
 """The words of the method as closed sets, and the dataset every measure reads."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +81,7 @@ class Link(StrEnum):
     """How an action belongs to the cooperation; the order is the order of every list."""
 
     ROADMAP = "roadmap"
-    EU_CLASI = "eu_clasi"
+    BOTH = "both"
     EU = "eu"
     MEMBER_STATE = "member_state"
     REGIONAL = "regional"
@@ -88,7 +89,7 @@ class Link(StrEnum):
     CONTEXT = "context"
 
 
-COUNTED = (Link.ROADMAP, Link.EU_CLASI, Link.EU, Link.MEMBER_STATE)
+COUNTED = (Link.ROADMAP, Link.BOTH, Link.EU, Link.MEMBER_STATE)
 """The links of an action that counts as cooperation; the others are context, never counted."""
 
 
@@ -149,6 +150,20 @@ class Cycle:
     levels: Sequence[str]
 
 
+@dataclass(frozen=True)
+class Licence:
+    """Under which the data may be used: its short name, its title and its address."""
+
+    name: str
+    title: str
+    path: str
+
+
+LONGEST_SLUG = 24
+RELATED = "related"
+"""The series of meetings of others, which every dataset has."""
+
+
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """A dataset that kept the contract.
@@ -162,6 +177,9 @@ class Dataset:
             became public, where only counts do.
         period: the period of the roadmap.
         cycle: how often the meetings come again; `None` where nothing was agreed.
+        series: its series of meetings, in their order, each with language to name.
+        names: what the roadmap, its sides and its authors are called, each with language to text.
+        licence: of the data; `None` where nobody gave one.
         audience: who may see all of it.
         tables: table name to frame, columns and types as in contract.json.
         fingerprint: SHA-256 of every file, the contract and the method version; keys every cache.
@@ -174,9 +192,28 @@ class Dataset:
     plan: Plan
     period: Period
     cycle: Cycle | None
+    series: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, Mapping[str, str]]
+    licence: Licence | None
     audience: Audience
     tables: Mapping[str, pd.DataFrame]
     fingerprint: str
+
+    @property
+    def main_series(self) -> str:
+        """The series of the meetings that steer the roadmap: the first; blank where none is."""
+        return next(iter(self.series), "")
+
+    @property
+    def all_series(self) -> tuple[str, ...]:
+        """Every series of meetings, in the order of every list."""
+        return tuple(dict.fromkeys((*self.series, RELATED)))
+
+    @property
+    def slug(self) -> str:
+        """The English name of the roadmap as the names of files have it."""
+        name = self.names.get("roadmap", self.title)["en"].lower()
+        return re.sub("[^a-z0-9]+", "-", name)[:LONGEST_SLUG].strip("-") or "roadmap"
 
     def __getattr__(self, table: str) -> pd.DataFrame:
         try:

@@ -7,6 +7,7 @@ import argparse
 import csv
 import io
 import os
+import shlex
 import sys
 import tomllib
 from pathlib import Path
@@ -16,6 +17,7 @@ from jinja2 import Template
 from data import contract
 from data.reading.settings import NAME
 
+ROOT = Path(__file__).parents[1]
 _START = tomllib.loads(Path(__file__).with_name("new.toml").read_text("utf-8"))
 EXAMPLES: dict[str, list[str]] = _START["rows"]
 """Example rows of each table; together they keep the contract."""
@@ -83,7 +85,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     made = f"Every table is in {folder}, with an example row each"
     print(f"{made}; README.md there says what to write. Then:")
-    print(f"    python -m data.check {folder}\n    ROADMAP_DATA={folder} make run")
+    place = shlex.quote(str(folder.resolve()))
+    print(f"    {sys.executable} -m data.check {place}")
+    print(f"    ROADMAP_DATA={place} make -C {shlex.quote(str(ROOT))} run")
     return 0
 
 

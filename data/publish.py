@@ -25,7 +25,7 @@ from data.archive import EditionError
 from data.model import Audience, Dataset
 from data.reading import load
 from data.reading.problems import BadDatasetError, shorten
-from data.reading.read import split
+from data.reading.read import rows_of
 from data.reading.settings import NAME
 from data.visibility import rows_above, visible_rows
 
@@ -102,13 +102,13 @@ def _write_tables(folder: Path, made: Path, left: Dataset) -> None:
     for name, table in contract.tables().items():
         if table.since and not (folder / table.path).exists():
             continue
-        rows = split((folder / table.path).read_text("utf-8"), table.path)
+        rows = rows_of((folder / table.path).read_bytes(), table)
         kept = {rows.lines[0], *left.tables[name].index}
         lines = zip(rows.lines, rows.cells, strict=True)
         with (made / table.path).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerows(cells for line, cells in lines if line in kept)
-    settings = SETTING.sub("", (folder / NAME).read_text("utf-8"))
+    settings = SETTING.sub("", (folder / NAME).read_text("utf-8-sig"))
     (made / NAME).write_text(f'audience = "{left.audience}"\n{settings}', "utf-8")
 
 

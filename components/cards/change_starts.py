@@ -70,19 +70,19 @@ def start_parts(view: View, start: Start | None) -> Inline:
 def _options(view: View) -> Iterator[tuple[str, str]]:
     """Code and name of meetings held and editions frozen before the later state.
 
-    EU-CLASI ministerials come first, then the others that steer the roadmap; the newest of each
-    come first.
+    Ministerial meetings of the main series come first, then the others of its cycle, then those of
+    the other series but `related`; the newest of each come first.
     """
     t = view.t
     held = calendar.known_on(view.dataset, view.as_of)
     held = held[
         (held["status"] == "held")
         & (held["last_day"] < pd.Timestamp(view.as_of))
-        & held["series"].isin(["eu_clasi", "clasi"])
+        & held["series"].isin(list(view.dataset.series))
     ]
-    both = held["series"] == "eu_clasi"
-    steers = both & held["level"].isin(calendar.levels_of_cycle(view.dataset))
-    order = held.assign(first=both & (held["level"] == "ministerial"), steers=steers)
+    main = held["series"] == view.dataset.main_series
+    steers = main & held["level"].isin(calendar.levels_of_cycle(view.dataset))
+    order = held.assign(first=main & (held["level"] == "ministerial"), steers=steers)
     by = ["first", "steers", "last_day"]
     for meeting in records(order.sort_values(by, ascending=False, kind="stable")):
         yield (
@@ -141,7 +141,8 @@ BEFORE = Parameter("before", _parse, of_dataset=True)
 def last_meeting(view: View) -> Start | None:
     """The state before the last meeting held before the view's day; `None` before the first.
 
-    An EU-CLASI ministerial goes before all others, so that each *since* is since the same day.
+    A ministerial meeting of the main series goes before all others, so that each *since* is since
+    the same day.
     """
     known = start_options(view)
     code = next((code for code in known if code in set(view.dataset.meetings["meeting_id"])), None)

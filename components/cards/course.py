@@ -18,13 +18,6 @@ from data import measures, meetings
 from data.meetings import MeetingStatus
 from data.model import SET_ASIDE
 
-OTHER_SERIES = ("clasi", "related")
-"""Series whose meetings of every level share a lane."""
-
-
-MINISTERIAL = "eu_clasi/ministerial"
-"""The lane of the meetings whose cycle is shaded."""
-
 
 @memoize
 def card(view: View) -> Card:
@@ -99,7 +92,8 @@ def _of_cells(view: View, months: pd.Series, years: tuple[int, int]) -> list[Lin
 
 def _since(view: View) -> list[Line]:
     """What was reached, by whether that was since the last ministerial."""
-    last = meetings.last_ministerial(meetings.known_on(view.dataset, view.as_of), view.as_of)
+    met = meetings.of_main_series(view.dataset, view.as_of)
+    last = meetings.last_ministerial(met, view.as_of)
     if last is None:
         return counted.sums(view, measures.total(view.selection.milestones), ["reached"])
     before = view.on(meetings.eve(last)).milestones
@@ -115,23 +109,24 @@ def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
 
 @memoize
 def _between(view: View) -> Between:
-    """EU-CLASI meetings by level, those of each other series on one lane."""
+    """Meetings of the main series by level, those of each other series on one lane."""
+    main, others = view.dataset.main_series, view.dataset.all_series
     known = meetings.known_on(view.dataset, view.as_of)
     known = known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
     marks = []
     for one in listed.marked(view, known):
         series = one.lane.partition("/")[0]
-        marks.append(replace(one, lane=series) if series in OTHER_SERIES else one)
-    lanes = {f"eu_clasi/{level}": listed.lane(view, "eu_clasi", level) for level in listed.LEVELS}
-    lanes |= {series: view.t(f"course.{series}") for series in OTHER_SERIES}
-    return Between(lanes, marks, listed.cycles(view, known).get("ministerial"))
+        marks.append(one if series == main else replace(one, lane=series))
+    lanes = {f"{main}/{level}": listed.lane(view, main, level) for level in listed.LEVELS if main}
+    lanes |= {series: listed.series(view, series) for series in others if series != main}
+    return Between(lanes, marks, listed.cycles(view).get("ministerial"))
 
 
 def ministerial(view: View) -> Between:
-    """Return the EU-CLASI ministerial meetings and their cycle alone."""
-    between = _between(view)
-    lanes = {code: name for code, name in between.lanes.items() if code == MINISTERIAL}
-    meetings = [one for one in between.meetings if one.lane == MINISTERIAL]
+    """Return the ministerial meetings of the main series and their cycle alone."""
+    between, lane = _between(view), f"{view.dataset.main_series}/ministerial"
+    lanes = {code: name for code, name in between.lanes.items() if code == lane}
+    meetings = [one for one in between.meetings if one.lane == lane]
     return replace(between, lanes=lanes, meetings=meetings)
 
 
@@ -156,9 +151,9 @@ def moved(view: View, reached: Mapping[str, int]) -> str:
 
 
 def _finding(view: View) -> str:
-    """What was reached since the last EU-CLASI ministerial, and what is known of the next."""
+    """What was reached since the last ministerial meeting, and what is known of the next."""
     t, now = view.t, view.selection.milestones
-    known = meetings.known_on(view.dataset, view.as_of)
+    known = meetings.of_main_series(view.dataset, view.as_of)
     last = meetings.last_ministerial(known, view.as_of)
     if last is None:
         number = measures.numbers(measures.total(now))["reached"]
@@ -173,15 +168,14 @@ def _finding(view: View) -> str:
 
 
 def _next(view: View, known: pd.DataFrame) -> str:
-    """What is known of the next EU-CLASI ministerial: a day, a time, the cycle, or nothing."""
+    """What is known of the next ministerial meeting: a day, a time, the cycle, or nothing."""
     t = view.t
-    ministerials = (known["series"] == "eu_clasi") & (known["level"] == "ministerial")
-    coming = meetings.coming(known[ministerials], view.as_of)
+    coming = meetings.coming(known[known["level"] == "ministerial"], view.as_of)
     if coming and coming["precision"] == "day":
         return t("course.next_day", day=t.date(coming["starts_on"]))
     if coming:
         return t("course.next_time", time=t.date(coming["starts_on"], coming["precision"]))
-    cycle = listed.cycles(view, known).get("ministerial")
+    cycle = listed.cycles(view).get("ministerial")
     if cycle:
         return t("course.next_cycle", month=t.date(cycle.month, "month"))
     return t("course.next_none")

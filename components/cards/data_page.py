@@ -20,7 +20,6 @@ from components.view.labels import escape
 from components.view.view import View
 from data import contract
 from data.model import COUNTED, Link
-from data.reading import load
 from data.records import records
 
 TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
@@ -50,7 +49,15 @@ def dataset_facts(view: View) -> str:
     )
     if dataset.fictional:
         return facts
-    return f"{facts} {t('data.facts_ours' if load.is_ours(view.folder) else 'package.not_ours')}"
+    return f"{facts} {rights(view)}"
+
+
+def rights(view: View) -> str:
+    """Who wrote the texts of the dataset, where it says so, and how its data may be used."""
+    t, licence = view.t, view.dataset.licence
+    authors = f"{t('data.authors')} " if "authors" in view.dataset.names else ""
+    used = t("data.licence", title=licence.title) if licence else t("data.no_licence")
+    return f"{authors}{used}"
 
 
 def page_sentence(view: View, _: PageParams) -> str:
@@ -75,7 +82,7 @@ def conflicts(view: View) -> Card:
         "conflicts",
         title,
         t("data.conflicts_subtitle"),
-        "record",
+        "evidence",
         column.table(view, records(notes), columns),
         counted=lambda: Counted(
             [counted.equation(len(notes), title, counted.named(view, numbers))]
@@ -119,7 +126,7 @@ def columns_card(view: View, table: str) -> Card:
         "columns",
         view.t("data.columns", n=len(rows)),
         name_of(view, table),
-        "record",
+        "evidence",
         column.table(view, rows, columns_of_contract(view)),
     )
 

@@ -65,6 +65,13 @@ def on_map(view: View) -> Card:
     )
 
 
+def where_known(view: View) -> Card | None:
+    """The same, unless most countries have no outline: then every figure that lists them is it."""
+    card = on_map(view)
+    drawn, apart = len(card.chart.countries), len(card.chart.apart)
+    return card if drawn >= apart else None
+
+
 @memoize
 def _counts(view: View) -> measures.Counts:
     """Every country to its row of `measures.counts`; the view is one without countries."""

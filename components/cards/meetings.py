@@ -27,11 +27,10 @@ from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import meetings
 from data.meetings import MeetingStatus
-from data.model import Dataset
+from data.model import RELATED, Dataset
 from data.records import missing, records
 from data.text.words import Words
 
-SERIES = ("eu_clasi", "clasi", "related")
 LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
 
 
@@ -59,15 +58,16 @@ def marked(view: View, known: pd.DataFrame) -> list[Meeting]:
     ]
 
 
-def cycles(view: View, known: pd.DataFrame) -> dict[str, Cycle]:
-    """Levels of EU-CLASI meetings to their cycle, for those whose next meeting it puts anywhere."""
+def cycles(view: View) -> dict[str, Cycle]:
+    """Levels of the main series to their cycle, for those whose next meeting it puts anywhere."""
+    known = meetings.of_main_series(view.dataset, view.as_of)
     found = {
         level: meetings.next_in_cycle(known, view.dataset.cycle, level, view.as_of)
         for level in meetings.levels_of_cycle(view.dataset)
     }
-    length = cycle_length(view)
+    main, length = view.dataset.main_series, cycle_length(view)
     return {
-        level: Cycle(f"eu_clasi/{level}", start_and_month[0], start_and_month[1], length)
+        level: Cycle(f"{main}/{level}", start_and_month[0], start_and_month[1], length)
         for level, start_and_month in found.items()
         if start_and_month
     }
@@ -83,7 +83,7 @@ def axis(view: View) -> Card:
     lanes_with_meetings = {one.lane for one in marks}
     lanes = {
         f"{s}/{level}": lane(view, s, level)
-        for s in SERIES
+        for s in view.dataset.all_series
         for level in LEVELS
         if f"{s}/{level}" in lanes_with_meetings
     }
@@ -92,7 +92,7 @@ def axis(view: View) -> Card:
         name=[t.participant(view.dataset, code) for code in terms["participant_id"]],
         when=[_term(view, term) for term in records(terms)],
     )
-    cycle = cycles(view, known)
+    cycle = cycles(view)
     name = _finding(view, known, cycle)
     sentences = "; ".join(
         f"{lane(view, row['series'], row['level'])}: {title(view, row)}, "
@@ -121,10 +121,10 @@ def _by_status(view: View, known: pd.DataFrame) -> Line:
 
 
 def _finding(view: View, known: pd.DataFrame, cycle: Mapping[str, Cycle]) -> str:
-    """The last EU-CLASI ministerial that was held, and where the cycle puts the next."""
+    """The last ministerial meeting that was held, and where the cycle puts the next."""
     t = view.t
     chosen = known[
-        (known["series"] == "eu_clasi")
+        (known["series"] == view.dataset.main_series)
         & (known["level"] == "ministerial")
         & (known["status"] == MeetingStatus.HELD)
     ]
@@ -199,6 +199,11 @@ def lane(view: View, series: str, level: str) -> str:
     return f"{view.t(f'meeting_series.{series}')} · {view.t(f'meeting_level.{level}')}"
 
 
+def series(view: View, code: str) -> str:
+    """A series of meetings, all of whose levels share a lane, in words."""
+    return view.t("course.related" if code == RELATED else f"meeting_series.{code}")
+
+
 def title(view: View, meeting: Mapping[str, Any]) -> str:
     """A meeting's title in the reader's language."""
     return view.content("meetings", meeting["meeting_id"], "title", meeting["title"])
@@ -251,8 +256,9 @@ def all_parts(view: View) -> Iterator[Part]:
     if dataset.meetings.empty:
         return
     dated = meetings.dated(meetings.known_on(dataset, view.as_of))
-    help_ = Text(t("meetings.calendar_all_help", n=len(dated)), Tone.CAPTION)
-    yield Inline([calendar_file(whole, "meetings.ics"), help_])
+    if len(dated):
+        help_ = Text(t("meetings.calendar_all_help", n=len(dated)), Tone.CAPTION)
+        yield Inline([calendar_file(whole, "meetings.ics"), help_])
     yield ScopedCard(list_of_meetings(whole), whole)
 
 

@@ -6,12 +6,15 @@ from functools import lru_cache
 
 from components.layout.parts import Expander, PageLink, PageParams, Parameter, Part, Text, Tone
 from components.view.view import View
+from data.reading import load
 from data.text import words
 
 MOST_METHODS = 16
 """Texts of the method kept in parts: one for each language and edition in use."""
 HEADING = re.compile(r"^## (.+?) \{#([a-z-]+)\}$", re.MULTILINE)
 EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
+OF_RECORD = re.compile(r"^## .+ \{#record\}$.*", re.MULTILINE | re.DOTALL)
+"""The last section: it speaks of the public record that ships with the software."""
 RULE_OF_A_TABLE = re.compile(r"^\|[-|\s]+\|$")
 TERM = re.compile(r"^- \*(?P<term>.+?)\*:? (?P<meaning>.+)$")
 
@@ -21,8 +24,14 @@ def sections(view: View) -> Mapping[str, tuple[str, str]]:
 
     An edition has the method of its day.
     """
+    return _parts(text(view))
+
+
+def text(view: View) -> str:
+    """The method as Markdown; what it says of the public record, for that alone."""
     language = view.t.language
-    return _parts(view.edition.methods[language] if view.edition else words.method(language))
+    whole = view.edition.methods[language] if view.edition else words.method(language)
+    return whole if load.is_shipped(view.folder) else OF_RECORD.sub("", whole)
 
 
 @lru_cache(maxsize=MOST_METHODS)

@@ -104,10 +104,10 @@ def count_undated(view: View) -> int:
 
 @memoize_for_all
 def _ministerials(view: View) -> list[Event]:
-    """Held EU-CLASI ministerial meetings, labelled by their month."""
+    """Held ministerial meetings of the main series, labelled by their month."""
     meetings = view.dataset.meetings
     chosen = meetings[
-        (meetings["series"] == "eu_clasi")
+        (meetings["series"] == view.dataset.main_series)
         & (meetings["level"] == "ministerial")
         & (meetings["status"] == "held")
     ]

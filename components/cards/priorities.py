@@ -81,7 +81,7 @@ def asked_parts(view: View, code: str) -> list[Part]:
         Text(who or t("priorities.no_lead"), Tone.CAPTION),
         *parts.sources(view, [] if missing(row["source_id"]) else [row["source_id"]]),
         *_commitment_parts(view, code),
-        Text(escape(t("priorities.all_subtitle")), Tone.CAPTION),
+        Text(escape(steps.said_of_priorities(view)), Tone.CAPTION),
     ]
 
 

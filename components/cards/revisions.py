@@ -46,7 +46,7 @@ def of_dataset(view: View) -> Card | None:
         "revisions",
         view.t("revisions.newest_of", n=len(rows), shown=shown),
         view.t("revisions.subtitle"),
-        "record",
+        "evidence",
         frame(view, rows, about=True),
     )
 

@@ -277,7 +277,7 @@ def priority_tiles(view: View) -> Card:
     return Card(
         "priority-tiles",
         title=title,
-        subtitle=t("priorities.all_subtitle"),
+        subtitle=said_of_priorities(view),
         method="headline",
         frame=frame,
         chart=chart,
@@ -285,6 +285,12 @@ def priority_tiles(view: View) -> Card:
         opens="priority",
         counted=lambda: _of_tiles(view, shown, counts, title),
     )
+
+
+def said_of_priorities(view: View) -> str:
+    """What figures by priority show, and who assigned the actions where the dataset says it."""
+    is_said = "assigned" in view.dataset.names
+    return view.t("priorities.assigned_subtitle" if is_said else "priorities.all_subtitle")
 
 
 def _of_tiles(view: View, shown: Selection, counts: measures.Counts, title: str) -> Counted:

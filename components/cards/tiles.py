@@ -122,7 +122,7 @@ def _small(view: View, metric: Metric) -> str:
 
 @memoize
 def _changes(view: View) -> Mapping[str, str]:
-    """Figure to what changed since the last EU-CLASI ministerial; empty where none was held.
+    """Figure to what changed since the last ministerial meeting; empty where none was held.
 
     A choice by status is one by what has happened: two days of it hold different milestones, and
     are not compared.
@@ -153,8 +153,8 @@ def _before(view: View) -> tuple[Mapping[Any, int], str] | None:
 
 @memoize_for_all
 def _last_ministerial(view: View) -> Mapping[str, Any] | None:
-    """The last EU-CLASI ministerial that was over before the cut-off; `None` where none was."""
-    return meetings.last_ministerial(meetings.known_on(view.dataset, view.as_of), view.as_of)
+    """The last ministerial meeting that was over before the cut-off; `None` where none was."""
+    return meetings.last_ministerial(meetings.of_main_series(view.dataset, view.as_of), view.as_of)
 
 
 def _signed(view: View, number: int) -> str:

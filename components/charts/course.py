@@ -18,6 +18,8 @@ from data import measures
 from data.model import OUT, Period
 from data.text.words import Words
 
+MOST_NUMBERED = 48
+"""Most months that have room for the numbers over their bars; of more, only their words say them."""
 MOST_MARKS = 9
 """Most marks that fit in a month of a row; where one would have more, each month is a bar."""
 
@@ -191,7 +193,7 @@ def cells_of(
             at + 1,
             bar_rows.said(words(month=_said(at, first, size, t)), row, t),
             address(**period),
-            t.number(len(codes)),
+            t.number(len(codes)) if at == size or size <= MOST_NUMBERED else "",
             tuple(steps),
             ()
             if steps

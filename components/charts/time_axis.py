@@ -230,11 +230,11 @@ def all_meetings(
     words = {f"meeting {one}": t(f"meeting_status.{one}") for one in SIGN if one in found}
     if cycles:
         words["cycle"] = t("meetings.cycle_lane", length=cycles[0].length)
-    presidencies = Lane(t("meetings.presidencies"), terms=terms(held, scale))
+    presidencies = [Lane(t("meetings.presidencies"), terms=terms(held, scale))]
     return TimeAxis(
         t("meetings.axis_label"),
         years(scale, t, with_months=False),
-        (presidencies, *lanes(meetings, names, scale, as_of, t, cycles)),
+        (*(presidencies if len(held) else ()), *lanes(meetings, names, scale, as_of, t, cycles)),
         cut_off(as_of, scale, t),
         tuple(Sample(look, word) for look, word in words.items()),
     )

@@ -26,7 +26,6 @@ from data.meetings import MeetingStatus
 from data.model import ACHIEVED, OPEN, OUT, Dataset, Plan, State
 from data.records import by_code, missing, records
 
-DOMAIN = "eu-clasi-roadmap"
 MIME = "text/calendar"
 PRECISIONS = ("day", "month", "quarter")
 """Precisions of a due date that has an event."""
@@ -113,11 +112,11 @@ def _empty(view: View, uid: str, name: str, about: str) -> Calendar:
     """
     named, language = _marked(view, name), view.t.language
     calendar = Calendar.new(
-        prodid=f"-//{DOMAIN}//{view.dataset.name}//{language.upper()}",
+        prodid=f"-//{view.dataset.slug}//{view.dataset.name}//{language.upper()}",
         name=named,
         description=about,
         method="PUBLISH",
-        uid=f"{uid}@{DOMAIN}",
+        uid=f"{uid}@{view.dataset.slug}",
         language=language,
         refresh_interval=AGAIN,
     )
@@ -139,7 +138,7 @@ def _event(
     """An event of whole days, with an alarm if it `rings`. DTEND is the day after its last day."""
     first, last = days
     event = Event.new(
-        uid=f"{view.dataset.name}-{key}@{DOMAIN}",
+        uid=f"{view.dataset.name}-{key}@{view.dataset.slug}",
         stamp=_moment(view.as_of),
         start=first.date(),
         end=last.date() + timedelta(days=1),

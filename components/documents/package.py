@@ -11,12 +11,13 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from components.cards import data_page, method
 from components.documents import provenance
-from components.documents.provenance import LICENCE
 from components.layout.csv_table import CONTRACT, FORMULA, to_csv
 from components.layout.files import file_stem
 from components.view.view import View
@@ -24,8 +25,6 @@ from data import contract
 from data.archive import packed
 from data.editions import arrow, parquet
 from data.model import Dataset
-from data.reading import load
-from data.text import words
 from data.visibility import rows_on
 
 LICENCES = Path(__file__).parent.parent / "assets" / "licences"
@@ -51,7 +50,7 @@ def make(view: View, address: str) -> bytes:
     Filters do not change it; the cut-off or edition and the language do.
     """
     dataset = view.dataset if view.edition else _known(view.dataset, view.as_of)
-    about, language = provenance.record(view.unfiltered, address), view.t.language
+    about = provenance.record(view.unfiltered, address)
     parts = {}
     for name, table in contract.tables().items():
         frame = dataset.tables[name]
@@ -60,10 +59,9 @@ def make(view: View, address: str) -> bytes:
     states = view.unfiltered.selection.milestones
     parts[STATES] = to_csv(states[[*STATE_COLUMNS]], CONTRACT)
     parts["csv/dataset.toml"] = _settings(view)
-    method = view.edition.methods[language] if view.edition else words.method(language)
-    parts["METHOD.md"] = method.encode()
-    if load.is_ours(view.folder):
-        parts["LICENSE.txt"] = (LICENCES / f"{LICENCE['name']}.txt").read_bytes()
+    parts["METHOD.md"] = method.text(view).encode()
+    if text := _licence_text(view):
+        parts["LICENSE.txt"] = text
     parts["README.md"] = _readme(view, dataset, address).encode()
     described = json.dumps(_descriptor(view, address, about, parts), ensure_ascii=False, indent=1)
     parts[DESCRIPTOR] = described.encode()
@@ -86,17 +84,26 @@ def _settings(view: View) -> bytes:
         f"fictional = {str(dataset.fictional).lower()}",
         f'audience = "{dataset.audience}"',
         f'plan = "{dataset.plan}"',
-        *("", "[title]"),
     ]
-    lines += [
-        f"{code} = {json.dumps(title, ensure_ascii=False)}" for code, title in dataset.title.items()
-    ]
+    tables = {"title": dataset.title}
+    tables |= {f"names.{name}": texts for name, texts in dataset.names.items()}
+    tables |= {f"series.{code}": texts for code, texts in dataset.series.items()}
+    tables |= {"licence": asdict(dataset.licence)} if dataset.licence else {}
+    for name, texts in tables.items():
+        lines += ["", f"[{name}]"]
+        lines += [f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in texts.items()]
     period = dataset.period
     lines += ["", "[period]", f"starts = {period.starts}", f"ends = {period.ends}"]
     if cycle := dataset.cycle:
         lines += ["", "[cycle]", f"months = {cycle.months}", f"agreed_on = {cycle.agreed_on}"]
         lines += [f"levels = {json.dumps(list(cycle.levels))}"]
     return "\n".join([*lines, ""]).encode()
+
+
+def _licence_text(view: View) -> bytes:
+    """The licence in full, where it is one of which we have the text."""
+    path = LICENCES / f"{view.dataset.licence.name}.txt" if view.dataset.licence else None
+    return path.read_bytes() if path and path.is_file() else b""
 
 
 def _descriptor(
@@ -108,7 +115,7 @@ def _descriptor(
     can be opened from outside the dashboard.
     """
     t, source = view.t, json.loads(contract.PATH.read_text("utf-8"))
-    ours, period = load.is_ours(view.folder), view.dataset.period
+    licence, period = view.dataset.licence, view.dataset.period
     titles = view.dataset.priorities.sort_values("position")[["priority_id", "title"]]
     named = [
         view.content("priorities", code, "title", title)
@@ -124,17 +131,17 @@ def _descriptor(
         "contractVersion": source["version"],
         "created": f"{view.as_of}T00:00:00Z",
         "contributors": [
-            {"title": t("product.name"), "roles": ["wrangler" if ours else "distributor"]}
+            {"title": t("product.name"), "roles": ["wrangler" if licence else "distributor"]}
         ],
-        "keywords": ["EU-CLASI", view.marking, *named],
+        "keywords": [t("product.name"), view.marking, *named],
         "roadmap": about,
         "resources": [],
     }
     if address.startswith(("https://", "http://")):
         descriptor["homepage"] = address.partition("?")[0].rpartition("/")[0]
     descriptor["period"] = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
-    if ours:
-        descriptor["licenses"] = [LICENCE]
+    if licence:
+        descriptor["licenses"] = [asdict(licence)]
     for entry in source["resources"]:
         descriptor["resources"] += _resources(view, entry, parts)
     fields = [{"name": name, "type": kind} for name, kind in STATE_COLUMNS.items()]
@@ -148,7 +155,7 @@ def _identifier(view: View) -> str:
     """A UUID: the same for the same rows, cut-off or edition, and language, on every machine."""
     dataset, state = view.dataset, view.edition.entry.name if view.edition else "live"
     name = f"{dataset.name}/{state}/{view.as_of}/{view.t.language}/{dataset.fingerprint}"
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"eu-clasi-roadmap/{name}").urn
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{dataset.slug}/{name}").urn
 
 
 def _resources(
@@ -204,12 +211,12 @@ def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> d
 
 def _readme(view: View, dataset: Dataset, address: str) -> str:
     """What the package is, how to read it and how to check it, in the reader's language."""
-    t, ours = view.t, load.is_ours(view.folder)
+    t = view.t
     facts = {**provenance.facts(view, address), t("documents.filters"): t("package.unfiltered")}
     facts[t("package.fingerprint")] = view.dataset.fingerprint
     files = {"descriptor": DESCRIPTOR, "csv": "csv/", "parquet": "parquet/", "states": STATES}
     files |= {"method": "METHOD.md", "sums": SUMS}
-    files |= {"licence": "LICENSE.txt"} if ours else {}
+    files |= {"licence": "LICENSE.txt"} if _licence_text(view) else {}
     tables = [
         f"- `{name}` ({t('workbook.rows', n=len(dataset.tables[name]))}): "
         + t.contract(name, "_description")
@@ -224,7 +231,7 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
         *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in files.items()),
         *("", f"## {t('package.reading')}", ""),
         *(t("package.spreadsheet", n=_formulas(dataset)), "", t("package.again"), ""),
-        *(f"## {t('package.licence')}", "", t("package.ours" if ours else "package.not_ours"), ""),
+        *(f"## {t('package.licence')}", "", data_page.rights(view), ""),
         *(f"## {t('package.tables')}", "", *tables),
     ]
     return "\n".join(lines) + "\n"

@@ -4,19 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from components.view.view import View, said_of_choice
-from data.reading import load
 from data.selection.filters import Filters
 
 SITE = "ROADMAP_ADDRESS"
 """Environment variable: the dashboard's address, for files made without one and for crawlers."""
 FEW_NAMES = (None, 3, 1, 0)
 """How many names of each filter a line shows where its room is short: the first that fits."""
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0 International",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
-"""Of the datasets that ship."""
 
 
 def line(view: View, address: str, most: int | None = None) -> str:
@@ -80,6 +73,6 @@ def record(view: View, address: str) -> dict[str, Any]:
         "plan": str(view.dataset.plan),
         "method": view.method,
         "fingerprint": view.dataset.fingerprint,
-        "licence": LICENCE["path"] if load.is_ours(view.folder) else None,
+        "licence": licence.path if (licence := view.dataset.licence) else None,
         "address": address,
     }

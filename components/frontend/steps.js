@@ -4,12 +4,15 @@
 /** @import { SentCard, Steps, StepsCell } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 
+const MOST_ACROSS = 24
+
 /** @param {HTMLElement} place @param {Steps} body @param {InkBoard} board @param {SentCard} card */
 export function draw(place, body, board, { opens }) {
   const { element, legend, pieces, redraw, table } = board.ready.inks
   const { countries, words } = body
   place.classList.add("steps")
   place.classList.toggle("bars", body.bars)
+  place.classList.toggle("many", countries.length > MOST_ACROSS)
   place.style.setProperty("--priorities", `${body.rows.length}`)
   place.style.setProperty("--countries", `${countries.length}`)
   place.style.setProperty("--lines", `${countries.length + 3}`)

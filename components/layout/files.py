@@ -113,7 +113,7 @@ def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
         if view.edition
         else f"as-known-{view.as_of.isoformat()}"
     )
-    before = ["eu-clasi", *_marks(view), _safe(name, LONGEST_NAME)]
+    before = [view.dataset.slug, *_marks(view), _safe(name, LONGEST_NAME)]
     after = [state, view.t.language]
     room = min(LONGEST_CHOICE, LONGEST_STEM - len("_".join([*before, "", *after])))
     return "_".join([*before, *([_safe("_".join(choices), room)] if choices else []), *after])

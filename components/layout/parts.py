@@ -12,7 +12,6 @@ from typing import Any, Literal
 from components.layout.card import Card
 from components.view.labels import escape
 from components.view.view import View
-from data.reading import load
 from data.records import by_code, missing
 
 HERE = "https://here.invalid"
@@ -282,8 +281,8 @@ def notes(view: View, table: str, code: str) -> Iterator[tuple[str, str]]:
 
 
 def author(view: View, table: str, code: str) -> Iterator[Text]:
-    """Who wrote the texts of a row, which only our own datasets tell; or that it is in English."""
+    """Who wrote the texts of a row, where the dataset says it; or that it is in English."""
     if not view.t.is_translated(view.dataset, table, code, "title"):
         yield Text(view.t("dossier.untranslated"), Tone.CAPTION)
-    elif load.is_ours(view.folder):
+    elif "authors" in view.dataset.names:
         yield Text(view.t("dossier.summary"), Tone.CAPTION)

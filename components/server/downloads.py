@@ -27,7 +27,6 @@ from components.view.view import View
 from data.archive import EditionError
 from data.cache import Cache
 from data.meetings import MeetingStatus, dated, known_on
-from data.reading import load
 from data.reading.problems import shorten
 from data.selection import filters
 from data.text import words
@@ -68,7 +67,8 @@ def _table(request: Request, pages: Pages) -> Download:
     """The table of a card."""
     view, content, form = _page_of_card(request, pages)
     card, seen = _card(content, request.path_params["card"])
-    link = f'<{provenance.LICENCE["path"]}>; rel="license"' if load.is_ours(view.folder) else ""
+    licence = view.dataset.licence
+    link = f'<{licence.path}>; rel="license"' if licence else ""
     name, told = f"{files.name(seen, card, content.params)}.csv", files.to_csv(seen, card, form)
     return Download(seen, name, "text/csv; charset=utf-8", told, link, content.params)
 

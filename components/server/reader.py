@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import Scope
 
 from components.server import templates
+from components.view.stores import default_words
 from components.view.view import View, open_view
 from data.text import words
 
@@ -47,7 +48,7 @@ def open_page(scope: Scope, page: str) -> tuple[View, dict[str, str]]:
 
 def page(language: str, said: str, *, home: str | None = None, again: bool = False) -> str:
     """Return the HTML of a sentence, with a link to the Overview or a reload."""
-    t, again_in = words.words(language), AGAIN if again else None
+    t, again_in = default_words(language), AGAIN if again else None
     return templates.render("message.html", t=t, said=said, home=home, again=again_in, style=STYLE)
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 FOLDER = Path(__file__).parent
 TEMPLATES = Environment(
     loader=FileSystemLoader([FOLDER / "templates", FOLDER / "deploy"]),
-    autoescape=select_autoescape(("html", "xml")),
+    autoescape=select_autoescape(("html", "svg", "xml")),
     lstrip_blocks=True,
     trim_blocks=True,
     undefined=StrictUndefined,

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from data import editions
@@ -20,6 +21,7 @@ from data.reading import folder as files
 from data.reading import load
 from data.reading.problems import BadDatasetError, Problem
 from data.selection import Snapshot, filters
+from data.text import words
 from data.text.words import Words
 
 MOST_DATASETS = 4
@@ -32,6 +34,20 @@ STRICT = "ROADMAP_STRICT"
 """Environment variable: with `1`, bad data take the pages down as they do at a start."""
 MTIME_RESOLUTION = 0.05
 """Seconds in which a file system may give two writes one time; younger files are read again."""
+
+
+def default_words(language: str) -> Words:
+    """The words of a page that shows no data: the names are those of the default dataset."""
+    told = load.settings_of(load.default_folder())
+    if told is None:
+        return words.words(language)
+    own = words.names(told["title"], told.get("names", {}), told.get("series", {}), language)
+    return _named(language, tuple(own.items()))
+
+
+@lru_cache(maxsize=16)
+def _named(language: str, own: tuple[tuple[str, str], ...]) -> Words:
+    return Words(language, names=dict(own))
 
 
 @dataclass(frozen=True)

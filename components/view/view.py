@@ -353,5 +353,5 @@ def _words(language: str, dataset: Dataset, edition: Edition | None) -> Words:
     own = edition.catalogues[language]
     return _frozen_words.get(
         (edition.entry.checksum, language),
-        lambda: Words(language, own, dataset.plan, dataset.period),
+        lambda: words.frozen_words(dataset, language, own),
     )

@@ -22,8 +22,8 @@ from pydantic import TypeAdapter
 
 from data import archive, contract, measures
 from data.archive import EditionError
-from data.editions.reading import catalogue, computed, sound, table
-from data.model import Audience, Cycle, Dataset, Period, Plan
+from data.editions.reading import SERIES_BEFORE, catalogue, computed, sound, table
+from data.model import Audience, Cycle, Dataset, Licence, Period, Plan
 from data.selection import Snapshot
 from data.text import locales, words
 from data.visibility import rows_on
@@ -32,6 +32,7 @@ FORMAT = "eu-clasi-edition/1"
 SUFFIX = ".edition.zip"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 PERIOD, CYCLE = TypeAdapter(Period), TypeAdapter(Cycle | None)
+NAMES, LICENCE = TypeAdapter(dict[str, dict[str, str]]), TypeAdapter(Licence | None)
 TYPES = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "boolean": pa.bool_()}
 
 
@@ -172,6 +173,9 @@ def open_edition(path: Path) -> Edition:
             plan=Plan(told["plan"]),
             period=PERIOD.validate_json(json.dumps(told["period"]), strict=True),
             cycle=CYCLE.validate_json(json.dumps(told["cycle"]), strict=True),
+            series=NAMES.validate_python(told.get("series", SERIES_BEFORE)),
+            names=NAMES.validate_python(told.get("names", {})),
+            licence=LICENCE.validate_python(told.get("licence")),
             audience=Audience(listed.marking),
             tables=tables,
             fingerprint=listed.checksum,
@@ -232,6 +236,9 @@ def _told(dataset: Dataset) -> dict[str, Any]:
         "plan": str(dataset.plan),
         "period": PERIOD.dump_python(dataset.period, mode="json"),
         "cycle": CYCLE.dump_python(dataset.cycle, mode="json"),
+        "series": dataset.series,
+        "names": dataset.names,
+        "licence": LICENCE.dump_python(dataset.licence, mode="json"),
     }
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 
 from data.contract import Field, Table
-from data.reading.problems import CONTROL, LINE_BREAK, Problem, named
+from data.reading.problems import CONTROL, LINE_BREAK, MOST_DIFFERENT, Problem, named
 from data.reading.settings import FIRST_YEAR, LAST_YEAR
 
 LONGEST_CELL = 10_000
@@ -20,11 +21,18 @@ PATTERNS = {
     "boolean": "true|false",
 }
 ALLOWED = {"date": "YYYY-MM-DD", "integer": "0, 1, 2 ...", "boolean": "true, false"}
-NEARLY = {
-    "date": ("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+.*", "time_of_day"),
-    "integer": ("-?[0-9]{1,9}[.,]0*", "decimal_places"),
-}
-"""What spreadsheets make of a value of a type, and what is said of it."""
+MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]00:00(?::00)?(?:\.0+)?")
+LOCAL = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
+"""A day as spreadsheets of many countries write it."""
+WITH_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+.*")
+DAY_NUMBER = re.compile("[1-7][0-9]{4}")
+FIRST_NUMBER = date(1899, 12, 30)
+"""The day from which spreadsheets number days: 1 March 1900 is day 61."""
+IMPRECISE = re.compile(r"(?:Q[1-4] ?[0-9]{4}|[0-9]{4}[ -]?Q[1-4]|[0-9]{4}-[0-9]{2}|[0-9]{4})")
+WHOLE = re.compile(r"(-?[0-9]{1,9})[.,]0{1,2}")
+YES = ("true", "verdadero", "verdadeiro", "wahr", "vrai")
+NO = ("false", "falso", "falsch", "faux")
+"""What spreadsheets make of true and false, in capitals, in the language of the program."""
 FORMS = ("code", "language", "country")
 """Forms of values that the contract names."""
 
@@ -38,7 +46,8 @@ class _Column:
     def __init__(self, cells: Sequence[str], lines: pd.Index, field: Field, file: str) -> None:
         self.lines, self.field, self.file = lines, field, file
         self.at, values = pd.factorize(np.array([cell or None for cell in cells], object))
-        self.good: dict[int, str] = dict(enumerate(values))
+        usual = USUAL.get(field.type, str)
+        self.good: dict[int, str] = {at: usual(value) for at, value in enumerate(values)}
         self.size = len(values)
         self.problems: list[Problem] = []
 
@@ -95,6 +104,33 @@ def typed(
     return column.typed(), column.problems
 
 
+def _usual_day(cell: str) -> str:
+    """A day that can be no other one, as the contract writes it; what else it is, as it stands."""
+    if found := MIDNIGHT.fullmatch(cell):
+        return found[1]
+    if found := LOCAL.fullmatch(cell):
+        first, second = int(found[1]), int(found[3])
+        if first > 12 or first == second or found[2] == ".":
+            return f"{found[4]}-{second:02}-{first:02}"
+        if second > 12:
+            return f"{found[4]}-{first:02}-{second:02}"
+    return cell
+
+
+def _usual_number(cell: str) -> str:
+    found = WHOLE.fullmatch(cell)
+    return found[1] if found else cell
+
+
+def _usual_word(cell: str) -> str:
+    word = cell.casefold()
+    return "true" if word in YES else "false" if word in NO else cell
+
+
+USUAL = {"date": _usual_day, "integer": _usual_number, "boolean": _usual_word}
+"""For a type, how a value that spreadsheets write in their own way is read."""
+
+
 def _is_no_day(cell: str) -> bool:
     try:
         date.fromisoformat(cell)
@@ -122,9 +158,14 @@ def _refuse_forms(column: _Column) -> None:
         has = re.compile(pattern).fullmatch
         return lambda cell: not has(cell)
 
-    if field.type in NEARLY:
-        pattern, code = NEARLY[field.type]
-        column.refuse(re.compile(pattern).fullmatch, code, allowed=ALLOWED[field.type])
+    if field.type == "date":
+        column.refuse(WITH_TIME.fullmatch, "time_of_day", allowed=ALLOWED["date"])
+        column.refuse(LOCAL.fullmatch, "either_day", allowed=ALLOWED["date"])
+        for cell in islice(filter(DAY_NUMBER.fullmatch, [*column.good.values()]), MOST_DIFFERENT):
+            day = FIRST_NUMBER + timedelta(days=int(cell))
+            column.refuse(cell.__eq__, "day_number", allowed=day.isoformat())
+        other = field.precision or "precision"
+        column.refuse(IMPRECISE.fullmatch, "imprecise", other=other, allowed=ALLOWED["date"])
     if pattern := PATTERNS.get(field.type):
         column.refuse(lacks(pattern), f"not_{field.type}", allowed=ALLOWED[field.type])
     if field.is_address:

@@ -2,34 +2,26 @@
 
 import itertools
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
 
 import pandas as pd
 
 from data import contract
 from data.contract import Table, joined, row_keys
-from data.dates import is_period_start, period_end
-from data.model import Audience, Plan
+from data.dates import PERIODS, is_period_start, period_end
+from data.model import Audience
 from data.reading import rules
 from data.reading.problems import LINE_BREAK, Problem
 from data.reading.rules import Check, Rule, Tables, say
 from data.visibility import MARKING
 
 
-def check_tables(
-    tables: Mapping[str, pd.DataFrame],
-    whole: Collection[str] | None = None,
-    plan: Plan | None = None,
-    horizon: date | None = None,
-) -> list[Problem]:
+def check_tables(known: Tables) -> list[Problem]:
     """Every problem between the rows and tables of a dataset, as far as they could be read.
 
-    What is not in a table that is `whole` is lacking; all are where nothing is said. Plan and
-    horizon (the last day of which it can speak) are unknown where `None`.
+    What is not in a table that is whole is lacking.
     """
-    known = Tables(tables, set(tables if whole is None else whole), plan, horizon)
     problems: list[Problem] = []
-    for name, frame in tables.items():
+    for name, frame in known.frames.items():
         table = contract.tables()[name]
         problems += _keys(frame, table)
         problems += _references(frame, table, known)
@@ -70,7 +62,9 @@ def _references(frame: pd.DataFrame, table: Table, known: Tables) -> Iterator[Pr
     for column, target, key in table.foreign_keys:
         if target in known.whole:
             there = known.frames[target][key]
-            lost = frame[frame[column].notna() & ~frame[column].isin(there)]
+            # What is wrong with the code of the row that it means is said there.
+            refused = known.refused.get((target, key), ())
+            lost = frame[frame[column].notna() & ~frame[column].isin([*there, *refused])]
             path = contract.tables()[target].path
             yield from say(lost, table, column, "unknown_reference", lost[column], allowed=path)
 
@@ -87,8 +81,12 @@ def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
             lone = frame[days.isna() & precision.notna()]
             yield from say(lone, table, field.name, "needed_with", other=field.precision)
         bad_rows = frame[~is_period_start(days, precision)]
-        told = bad_rows[field.name].dt.date
-        yield from say(bad_rows, table, field.name, "not_period_start", told, other=field.precision)
+        for (name, day), rows in bad_rows.groupby([field.precision, field.name]):
+            first = pd.Timestamp(day).to_period(PERIODS[name]).start_time.date()
+            told = {"other": name, "allowed": str(first)}
+            yield from say(
+                rows, table, field.name, "not_period_start", rows[field.name].dt.date, **told
+            )
 
 
 def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -136,7 +134,8 @@ def _row_reference(
         name = str(target)
         if name in known.whole:
             keys = row_keys(known.frames[name].dropna(subset=list(there[name].primary_key)), name)
-            lost = rows[rows[row].notna() & ~rows[row].isin(keys)]
+            refused = known.refused.get((name, there[name].primary_key[0]), ())
+            lost = rows[rows[row].notna() & ~rows[row].isin([*keys, *refused])]
             path = there[name].path
             yield from say(lost, table, row, "unknown_reference", lost[row], allowed=path)
         if name in there and (column := rule.get("field")):

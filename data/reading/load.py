@@ -4,7 +4,6 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,13 @@ import pandas as pd
 
 from data import contract
 from data.evidence import confirmations
-from data.model import METHOD_VERSION, Audience, Cycle, Dataset, Period, Plan
+from data.model import METHOD_VERSION, RELATED, Audience, Dataset, Plan
 from data.reading import settings
 from data.reading.checks import check_markings, check_tables
 from data.reading.folder import content, names, stat_key, state
 from data.reading.problems import BadDatasetError, Problem
 from data.reading.read import MOST_BYTES, read_table
+from data.reading.rules import Tables
 
 FOLDER = Path(__file__).parents[1]
 SETTINGS = settings.NAME
@@ -32,11 +32,8 @@ def shipped() -> list[str]:
     return sorted(path.parent.name for path in FOLDER.glob(f"*/{SETTINGS}"))
 
 
-def is_ours(folder: Path) -> bool:
-    """Whether the dataset of a folder ships with the software.
-
-    Only its owner can say the licence of another one.
-    """
+def is_shipped(folder: Path) -> bool:
+    """Whether the dataset of a folder ships with the software."""
     return folder.parent == FOLDER and folder.name in shipped()
 
 
@@ -71,6 +68,7 @@ class _Reading:
         settings: what dataset.toml says.
         tables: the tables that could be read.
         whole: names of those of which no row is missing.
+        refused: (table, column) to its cells that are in the file and not in the table.
         problems: what is wrong within each file.
         digest: over the bytes that were read, and no others.
     """
@@ -78,6 +76,7 @@ class _Reading:
     settings: dict[str, Any] = field(default_factory=dict)
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
+    refused: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
 
@@ -96,35 +95,40 @@ def load(folder: Path) -> Dataset:
         BadDatasetError: anything breaks the contract; it holds all problems. Or the files are
             being written all the time.
     """
+    if missing := _no_dataset(folder):
+        raise BadDatasetError([missing])
     reading = _in_one_state(folder)
     problems = list(reading.problems)
-    refused = {(problem.file, problem.line, problem.column) for problem in problems}
-    plan, horizon, audience = _what_rules_ask(reading)
-    problems += [
-        problem
-        for problem in check_tables(reading.tables, reading.whole, plan, horizon)
-        if (problem.file, problem.line, problem.column) not in refused
-    ]
+    places = {(one.file, line, one.column) for one in problems for line in (one.line, *one.again)}
+    told, audience = _what_rules_ask(reading)
+    known = Tables(reading.tables, reading.whole, reading.refused, **told)
+    problems += filter(None, (problem.but(places) for problem in check_tables(known)))
     if audience is not None:
         problems += check_markings(reading.tables, audience)
     if problems:
         raise BadDatasetError(problems)
     given, tables = reading.settings, reading.tables
-    if plan is Plan.OPEN:
+    if told["plan"] is Plan.OPEN:
         counted = confirmations(tables["reports"], tables["evidence"])
         tables["reports"] = tables["reports"].assign(confirmation=counted)
     return Dataset(
         name=folder.name,
-        title=given["title"],
-        horizon=given["horizon"],
-        fictional=given["fictional"],
-        plan=Plan(given["plan"]),
-        period=Period(**given["period"]),
-        cycle=Cycle(**given["cycle"]) if "cycle" in given else None,
+        **settings.facts(given),
         audience=_audience(given),
         tables=tables,
         fingerprint=reading.digest.hexdigest(),
     )
+
+
+def _no_dataset(folder: Path) -> Problem | None:
+    """Why there is nothing to read."""
+    if not folder.exists():
+        return Problem(folder.name, 0, "", "no_folder")
+    if not folder.is_dir():
+        return Problem(folder.name, 0, "", "no_directory")
+    if not names(folder, ".csv", SETTINGS):
+        return Problem(folder.name, 0, "", "no_dataset")
+    return None
 
 
 def settings_of(folder: Path) -> dict[str, Any] | None:
@@ -189,18 +193,25 @@ def _read(folder: Path) -> _Reading:
         reading.problems += rows.problems
         if rows.frame is not None:
             reading.tables[table.name] = rows.frame
+        for column, cells in rows.refused.items():
+            reading.refused[table.name, column] = cells
         if rows.whole:
             reading.whole.add(table.name)
     return reading
 
 
-def _what_rules_ask(reading: _Reading) -> tuple[Plan | None, date | None, Audience | None]:
-    """Plan, horizon and audience; `None` where the settings do not say it rightly."""
-    wrong = {problem.column for problem in reading.problems if problem.file == SETTINGS}
+def _what_rules_ask(reading: _Reading) -> tuple[dict[str, Any], Audience | None]:
+    """Plan, horizon and series, and the audience; `None` where the settings say none rightly."""
+    wrong = {
+        problem.column.partition(".")[0] for problem in reading.problems if problem.file == SETTINGS
+    }
     told = {name: value for name, value in reading.settings.items() if name not in wrong}
-    knows = reading.settings and "audience" not in wrong
-    return (
-        Plan(told["plan"]) if "plan" in told else None,
-        told.get("horizon"),
-        _audience(told) if knows else None,
+    knows_series, knows_audience = (
+        reading.settings and name not in wrong for name in ("series", "audience")
     )
+    rules = {
+        "plan": Plan(told["plan"]) if "plan" in told else None,
+        "horizon": told.get("horizon"),
+        "series": (*told.get("series", ()), RELATED) if knows_series else None,
+    }
+    return rules, _audience(told) if knows_audience else None

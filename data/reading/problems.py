@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 CONTROL = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
@@ -11,22 +11,34 @@ CONTROL = (
 )
 """Characters that no document can hold, that break a line where nobody sees it, or that turn the
 direction of reading: after one of these, the number beside a name reads from right to left."""
+BOM = b"\xef\xbb\xbf"
 LINE_BREAK = "[\n\r]"
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp")
 """Unicode categories of characters that a reader cannot see, or cannot tell from others."""
+ALIKE = ("CYRILLIC", "GREEK")
+"""Scripts of which letters look like Latin ones."""
 SHOWN = 60
-MOST_EQUAL = 200
-"""Places named for one kind of problem in one column; one more message says how many are left."""
+MOST_DIFFERENT = 200
+"""Cells named for one kind of problem in one column; one more message says how many are left."""
+MOST_LINES = 5
+"""Lines named in which a problem is again."""
+CONSEQUENCES = ("unknown_reference", "takes_no_part", "needs_owner", "no_source", "not_announced")
+"""Problems that a row can have because another one is wrong: they are named last."""
 
 
 def shorten(value: str) -> str:
     """A cell as a message shows it: one line, not too long, what cannot be seen by its number."""
     line = re.sub(r"[ \t\n\r\f\v]+", " ", value[: SHOWN * 2])
-    text = "".join(
-        f"[U+{ord(one):04X}]" if one != " " and unicodedata.category(one) in UNSEEN else one
-        for one in line
-    )
+    text = "".join(f"[U+{ord(one):04X}]" if _is_unclear(one, line) else one for one in line)
     return text if len(value) <= SHOWN else f"{text[:SHOWN]}... ({len(value)})"
+
+
+def _is_unclear(one: str, among: str) -> bool:
+    """Whether a reader cannot see a character, or takes it for a Latin letter beside others."""
+    if one != " " and unicodedata.category(one) in UNSEEN:
+        return True
+    is_alike = unicodedata.name(one, "").startswith(ALIKE)
+    return is_alike and re.search("[A-Za-z0-9]", among) is not None
 
 
 @dataclass(frozen=True, order=True)
@@ -40,6 +52,7 @@ class Problem:
         code: which message, `problem.<code>` in the catalogues.
         value: the offending cell, shortened.
         details: what else the message names, such as what is allowed.
+        again: other lines in which the same is wrong with the same cell.
     """
 
     file: str
@@ -48,6 +61,16 @@ class Problem:
     code: str
     value: str = ""
     details: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
+    again: tuple[int, ...] = field(default=(), compare=False, hash=False)
+
+    def but(self, places: Collection[tuple[str, int, str]]) -> "Problem | None":
+        """The same without some places, each a file, a line and a column, if anything is left."""
+        lines = [
+            line
+            for line in (self.line, *self.again)
+            if (self.file, line, self.column) not in places
+        ]
+        return replace(self, line=lines[0], again=tuple(lines[1:])) if lines else None
 
     def place(self, line_word: str) -> str:
         """Where it is: `reports.csv, line 41, state`."""
@@ -56,7 +79,12 @@ class Problem:
 
     def message(self, t: Callable[..., str]) -> str:
         """What is wrong and what would be right, in the words of `t`."""
-        return t(f"problem.{self.code}", value=self.value, column=self.column, **self.details)
+        said = t(f"problem.{self.code}", value=self.value, column=self.column, **self.details)
+        if not self.again:
+            return said
+        lines = ", ".join(map(str, self.again[:MOST_LINES]))
+        more = " ..." if len(self.again) > MOST_LINES else ""
+        return f"{said} {t('problems.again', n=len(self.again), lines=lines + more)}"
 
     def sentence(self, t: Callable[..., str]) -> str:
         """Where it is and what is wrong, in the words of `t`."""
@@ -71,28 +99,30 @@ def named(
     values: Sequence[str] | None = None,
     **details: str,
 ) -> Iterator[Problem]:
-    """The same problem in several lines of a column: one each with its cell, up to a limit.
+    """The same problem in several lines of a column: one for each different cell, up to a limit.
 
-    One more says how many are left beyond it. `details` is what else the message names.
+    One more says in how many lines it is beyond that. `details` is what else the message names.
     """
-    for position, line in enumerate(lines[:MOST_EQUAL]):
-        value = "" if values is None else shorten(values[position])
-        yield Problem(file, int(line), column, code, value, details)
-    if len(lines) > MOST_EQUAL:
-        more = {**details, "number": str(len(lines) - MOST_EQUAL)}
-        yield Problem(file, int(lines[MOST_EQUAL]), column, "and_more", "", more)
+    found: dict[str, list[int]] = {}
+    for line, value in zip(lines, values or [""] * len(lines), strict=True):
+        found.setdefault(value, []).append(int(line))
+    for value, (line, *again) in list(found.items())[:MOST_DIFFERENT]:
+        yield Problem(file, line, column, code, shorten(value), details, tuple(again))
+    if left := list(found.values())[MOST_DIFFERENT:]:
+        more = {**details, "number": str(sum(map(len, left)))}
+        yield Problem(file, left[0][0], column, "and_more", "", more)
 
 
 class BadDatasetError(Exception):
     """The dataset does not keep the contract; nothing of it may be shown.
 
     Attributes:
-        problems: all of them, in the order of files and lines.
+        problems: all of them, in the order of files and lines, what can come of others last.
     """
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__()
-        self.problems = sorted(problems)
+        self.problems = sorted(problems, key=lambda one: (one.code in CONSEQUENCES, one))
 
     def __str__(self) -> str:
         """Every problem as a sentence in English, one a line, for a terminal or a log."""

@@ -15,17 +15,19 @@ import pandas as pd
 
 from data.contract import Table
 from data.reading.cells import typed
-from data.reading.problems import MOST_EQUAL, Problem, shorten
+from data.reading.problems import BOM, Problem, named, shorten
 
 MOST_BYTES = 2 * 2**30
 """Bytes of one file: over ten million reports."""
-BOM = b"\xef\xbb\xbf"
-OTHER_FILES = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How files of another kind begin: UTF-16 and spreadsheets. They make no sense as text."""
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How files of another kind begin. They make no sense as text."""
 UNUSABLE = ("missing_column", "repeated_column")
 """Problems of a header with which no two columns of the table can be compared."""
-SEPARATORS = {";": ";", "\t": "TAB", "|": "|"}
-"""What programs write in the place of the comma, and its name."""
+SEPARATORS = (",", ";", "\t", "|")
+"""What programs write between cells."""
+MOST_ABOVE = 10
+"""Rows above the names of the columns, such as a title, that are passed over."""
 
 
 @dataclass
@@ -38,11 +40,13 @@ class Reading:
             missing.
         problems: what is wrong.
         whole: whether every row of the file is in the frame.
+        refused: column to the cells that are in the file and not in the frame.
     """
 
     frame: pd.DataFrame | None = None
     problems: list[Problem] = field(default_factory=list)
     whole: bool = False
+    refused: dict[str, set[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -64,20 +68,14 @@ class _Rows:
 
 def read_table(content: bytes, table: Table) -> Reading:
     """Read the content of one table's file, and check every cell on its own."""
-    text, problems = _decoded(content, table.path)
-    rows = split(text, table.path, ",")
-    if rows.cells and (separator := _separator(rows.cells[0], table)):
-        details = {"allowed": SEPARATORS[separator]}
-        problems.append(Problem(table.path, rows.lines[0], "", "separator", "", details))
-        rows = split(text, table.path, separator)
-    problems += rows.problems
+    rows = rows_of(content, table)
     if not rows.cells:
-        return Reading(None, problems or [Problem(table.path, 0, "", "empty_file")])
+        return Reading(None, rows.problems or [Problem(table.path, 0, "", "empty_file")])
     body = _even(rows, table.path)
     header = body.cells.pop(0)
     header_problems = _header(header, body.lines.pop(0), table)
-    problems += [*header_problems, *body.problems]
-    lines, columns = pd.Index(body.lines, dtype="int64"), {}
+    problems = [*rows.problems, *header_problems, *body.problems]
+    lines, columns, lost = pd.Index(body.lines, dtype="int64"), {}, {}
     cells = list(zip(*body.cells, strict=True)) or [()] * len(header)
     for column in table.fields:
         if column.name in header or column.since:
@@ -85,12 +83,42 @@ def read_table(content: bytes, table: Table) -> Reading:
             own = cells[header.index(column.name)] if column.name in header else blank
             columns[column.name], refused = typed(own, lines, column, table)
             problems += refused
+            if refused:
+                missing = columns[column.name].isna().to_numpy().nonzero()[0]
+                lost[column.name] = {own[row] for row in missing}
     if len(lines) < table.min_rows and not problems:
         problems.append(Problem(table.path, 0, "", "no_rows"))
     if any(problem.code in UNUSABLE for problem in header_problems):
         return Reading(None, problems)
     frame = pd.DataFrame(columns, index=lines)[table.columns]
-    return Reading(frame, problems, whole=not rows.lost and not body.lost)
+    return Reading(frame, problems, not rows.lost and not body.lost, lost)
+
+
+def rows_of(content: bytes, table: Table) -> _Rows:
+    """The rows of a table's file, the names of its columns first, as any program may save it.
+
+    What is above these names, what separates the cells and blanks around the names do not count.
+    """
+    text, problems = _decoded(content, table.path)
+    for separator in SEPARATORS:
+        rows = split(text, table.path, separator)
+        at = _head(rows, table)
+        if at is not None:
+            head = tuple(cell.strip() for cell in rows.cells[at])
+            cells = [head, *rows.cells[at + 1 :]]
+            return _Rows(rows.lines[at:], cells, problems + rows.problems, rows.lost)
+    if text.strip():
+        details = {"allowed": ", ".join(table.columns)}
+        problems = [*problems, Problem(table.path, 1, "", "no_header", "", details)]
+    return _Rows(problems=problems)
+
+
+def _head(rows: _Rows, table: Table) -> int | None:
+    """The row among the first that has most names of columns, which is at least two."""
+    known = set(table.columns)
+    counts = [len(known & {cell.strip() for cell in row}) for row in rows.cells[:MOST_ABOVE]]
+    most = max(counts, default=0)
+    return counts.index(most) if most > 1 else None
 
 
 def blank(table: Table) -> pd.DataFrame:
@@ -100,16 +128,19 @@ def blank(table: Table) -> pd.DataFrame:
 
 def _decoded(content: bytes, name: str) -> tuple[str, list[Problem]]:
     """The text of a file. A byte that is no UTF-8 is named once, and the rest read all the same."""
-    problems = []
-    if content.startswith(BOM):
-        problems.append(Problem(name, 1, "", "byte_order_mark"))
-        content = content.removeprefix(BOM)
+    if content.startswith(SPREADSHEETS):
+        return "", [Problem(name, 0, "", "spreadsheet")]
+    if content.startswith(UTF_16):
+        return "", [Problem(name, 0, "", "utf_16")]
+    if content and not content.strip(b"\0"):
+        return "", [Problem(name, 0, "", "only_zeros")]
+    content = content.removeprefix(BOM)
     try:
-        return content.decode("utf-8"), problems
+        return content.decode("utf-8"), []
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(name, line, "", "not_utf8", f"0x{content[error.start]:02x}"))
-    return "" if content.startswith(OTHER_FILES) else content.decode("utf-8", "replace"), problems
+        found = Problem(name, line, "", "not_utf8", f"0x{content[error.start]:02x}")
+    return content.decode("utf-8", "replace"), [found]
 
 
 def split(text: str, name: str, separator: str = ",") -> _Rows:
@@ -120,31 +151,17 @@ def split(text: str, name: str, separator: str = ",") -> _Rows:
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
-    rows, start, blank = _Rows(), 1, []
+    rows, start = _Rows(), 1
     try:
         for row in reader:
             if "".join(row).strip():
                 rows.lines.append(start)
                 rows.cells.append(tuple(map(sys.intern, row)))
-            elif len(row) > 1:
-                blank.append(start)
             start = reader.line_num + 1
     except csv.Error as error:
         rows.lost = True
         rows.problems.append(Problem(name, start, "", "unreadable", shorten(str(error))))
-    if blank:
-        details = {"number": str(len(blank))}
-        rows.problems.append(Problem(name, blank[0], "", "blank_rows", "", details))
     return rows
-
-
-def _separator(header: Sequence[str], table: Table) -> str | None:
-    """What separates the columns instead of a comma, if anything does."""
-    for separator in SEPARATORS:
-        names = {cell.strip(' "') for part in header for cell in part.split(separator)}
-        if len(names & set(table.columns)) > len(set(header) & set(table.columns)):
-            return separator
-    return None
 
 
 def _even(rows: _Rows, name: str) -> _Rows:
@@ -155,27 +172,23 @@ def _even(rows: _Rows, name: str) -> _Rows:
     width = len(rows.cells[0])
     while width and not rows.cells[0][width - 1].strip():
         width -= 1
-    even, over, ragged = _Rows(), [], []
+    even, ragged = _Rows(), []
     for line, row in zip(rows.lines, rows.cells, strict=True):
         if len(row) > width and not any(row[width:]):
-            over.append(line)
             row = row[:width]
         if len(row) == width:
             even.lines.append(line)
             even.cells.append(row)
         else:
             ragged.append((line, row))
-    if over:
-        even.problems.append(Problem(name, over[0], "", "blank_columns"))
     even.lost = bool(ragged)
     if len(even.cells) == 1 and len({len(row) for _, row in ragged}) == 1:
         ragged = ragged[:1]  # It is the header that has too many or too few.
-    for line, row in ragged[:MOST_EQUAL]:
-        details = {"allowed": str(width), "found": str(len(row))}
-        even.problems.append(Problem(name, line, "", "ragged_row", shorten(",".join(row)), details))
-    if more := ragged[MOST_EQUAL:]:
-        details = {"number": str(len(more))}
-        even.problems.append(Problem(name, more[0][0], "", "and_more", "", details))
+    for found in sorted({len(row) for _, row in ragged}):
+        those = [(line, ",".join(row)) for line, row in ragged if len(row) == found]
+        lines, texts = zip(*those, strict=True)
+        details = {"allowed": str(width), "found": str(found)}
+        even.problems += named(name, "", lines, "ragged_row", texts, **details)
     return even
 
 

@@ -1,7 +1,7 @@
 """Rules between the tables of a dataset: participation, equal events, what was said and known."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -26,14 +26,18 @@ class Tables:
     Attributes:
         frames: the tables that could be read.
         whole: those of which no row is missing, so that what is not there is lacking.
+        refused: (table, column) to its cells that are in the file and not in the frame.
         plan: whether the dataset is a complete plan or an open record; `None` where unknown.
         horizon: the last day of which the dataset can speak; `None` where unknown.
+        series: codes of the series that a meeting can have; `None` where unknown.
     """
 
     frames: Mapping[str, pd.DataFrame]
     whole: set[str]
-    plan: Plan | None
-    horizon: date | None
+    refused: Mapping[tuple[str, str], set[str]] = field(default_factory=dict)
+    plan: Plan | None = None
+    horizon: date | None = None
+    series: Collection[str] | None = None
 
     def has(self, *names: str) -> bool:
         """Whether tables are there with every row."""
@@ -83,6 +87,17 @@ def _known(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iter
         last = known.horizon.isoformat()
         yield from say(
             bad_rows, table, column, "after_horizon", bad_rows[column].dt.date, allowed=last
+        )
+
+
+def _series(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iterator[Problem]:
+    """A meeting is of a series that the settings name."""
+    if known.series is not None:
+        codes = frame[rule["field"]]
+        bad_rows = frame[codes.notna() & ~codes.isin(known.series)]
+        allowed = ", ".join(known.series)
+        yield from say(
+            bad_rows, table, rule["field"], "not_series", codes[bad_rows.index], allowed=allowed
         )
 
 
@@ -234,6 +249,7 @@ RULES: Mapping[str, Check] = {
     "published": _published,
     "not_also": _not_also,
     "known": _known,
+    "series": _series,
     "owned": _owned,
     "takes_part": _takes_part,
     "not_the_same_as": _not_the_same_as,

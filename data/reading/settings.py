@@ -1,32 +1,159 @@
-"""What dataset.toml says: title, horizon, audience, plan, period and cycle of meetings."""
+"""What dataset.toml says: title, names, series of meetings, horizon, audience, plan and others."""
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import ValidationError as Refusal
+from pydantic_core import PydanticCustomError
 
 from data import contract
-from data.model import Audience, Plan
-from data.reading.problems import CONTROL, LINE_BREAK, Problem, shorten
+from data.model import Audience, Cycle, Licence, Period, Plan
+from data.reading.problems import BOM, CONTROL, LINE_BREAK, Problem, shorten
 from data.text import locales
 
 NAME = "dataset.toml"
 MOST_BYTES = 100_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 """Days outside these years are typing errors."""
-KNOWN = ("title", "horizon", "fictional", "audience", "plan", "period", "cycle")
-OPTIONAL = ("audience", "cycle")
-"""Settings that may be left out: a dataset is for the public, and its meetings have no cycle."""
+LONGEST_TEXT = 300
+MARKUP = r"[\[\]<>{}*_`|\\#]"
+"""Characters that a name may not have: it is put into texts, some of which are Markdown."""
+CODES = {"missing": "missing_setting", "extra_forbidden": "stray_setting"}
+"""Kinds of errors of pydantic, and what we call them; `bad_setting` what is not named here."""
+OUR_OWN = (
+    *("before", "control_character", "line_break", "markup", "missing_text"),
+    *("not_allowed", "not_plausible", "too_long"),
+)
+"""Kinds of errors that are ours, and called as in the catalogues."""
 EXAMPLES = {
-    "title": ", ".join(locales.required()),
-    "horizon": "horizon = 2026-06-04",
-    "fictional": "true, false",
+    "title": "[title], and below it " + ", ".join(f'{code} = "..."' for code in locales.required()),
+    "horizon": "horizon = 2027-06-30",
+    "fictional": "fictional = false",
     "audience": ", ".join(Audience),
     "plan": 'plan = "complete" / plan = "open"',
-    "period": "period = { starts = 2025-03-05, ends = 2026-12-31 }",
-    "cycle": 'cycle = { months = 18, agreed_on = 2025-03-05, levels = ["ministerial"] }',
+    "period": "period = { starts = 2026-01-01, ends = 2027-12-31 }",
+    "starts": "starts = 2026-01-01",
+    "ends": "ends = 2027-12-31",
+    "cycle": 'cycle = { months = 18, agreed_on = 2026-02-10, levels = ["ministerial"] }',
+    "series": '[series.joint], and below it en = "Joint meetings" ...',
+    "names": '[names.roadmap], and below it en = "..." ...',
+    "licence": 'licence = { name = "CC-BY-4.0", title = "...", path = "https://..." }',
 }
+
+
+def _day(value: Any) -> Any:
+    if type(value) is date and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise PydanticCustomError("not_plausible", "", {"allowed": f"{FIRST_YEAR}-{LAST_YEAR}"})
+    if type(value) is not date:
+        raise PydanticCustomError("bad_setting", "")  # Such as a moment, which pydantic would cut.
+    return value
+
+
+def _line(text: str) -> str:
+    """A text that fits into a heading."""
+    if re.search(CONTROL, text):
+        raise PydanticCustomError("control_character", "")
+    if re.search(LINE_BREAK, text):
+        raise PydanticCustomError("line_break", "")
+    if len(text) > LONGEST_TEXT:
+        raise PydanticCustomError("too_long", "", {"allowed": LONGEST_TEXT})
+    return text
+
+
+def _plain(text: str) -> str:
+    """A text that can stand within others."""
+    if found := re.search(MARKUP, text):
+        raise PydanticCustomError("markup", "", {"allowed": found[0]})
+    return text
+
+
+def _told(texts: dict[str, str]) -> dict[str, str]:
+    """Texts of which none is missing in a required language."""
+    for language in locales.required():
+        if not texts.get(language, "").strip():
+            raise PydanticCustomError("missing_text", "", {"allowed": language})
+    return texts
+
+
+def _levels(levels: list[str]) -> list[str]:
+    known = contract.tables()["meetings"].field("level").constraints["enum"]
+    for level in levels:
+        if level not in known:
+            told = {"allowed": ", ".join(known), "value": shorten(level)}
+            raise PydanticCustomError("not_allowed", "", told)
+    return levels
+
+
+def _in_order(period: Any) -> Any:
+    if period.starts > period.ends:
+        told = {"value": str(period.ends), "other": "starts"}
+        raise PydanticCustomError("before", "", told)
+    return period
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Language = Annotated[str, Field(pattern="^[a-z]{2}$")]
+Line = Annotated[str, AfterValidator(_line)]
+Plain = Annotated[Line, AfterValidator(_plain)]
+Titles = Annotated[dict[Language, Line], AfterValidator(_told)]
+Texts = Annotated[dict[Language, Plain], AfterValidator(_told)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Period(_Table):
+    starts: Day
+    ends: Day
+
+
+class _Cycle(_Table):
+    months: Annotated[int, Field(ge=1, le=120)]
+    agreed_on: Day
+    levels: Annotated[list[str], Field(min_length=1), AfterValidator(_levels)]
+
+
+class _Licence(_Table):
+    name: Annotated[Plain, Field(pattern="^[A-Za-z0-9][A-Za-z0-9.+-]*$")]
+    title: Plain
+    path: Annotated[Plain, Field(pattern=r"^https?://[^\s()]+$")]
+
+
+class _Names(_Table):
+    """What the roadmap and its sides are called; a name that is not given has a usual one."""
+
+    roadmap: Texts | None = None
+    subject: Texts | None = None
+    countries: Texts | None = None
+    partners: Texts | None = None
+    agency: Texts | None = None
+    agencies: Texts | None = None
+    presidency: Texts | None = None
+    authors: Texts | None = None
+    assigned: Texts | None = None
+
+
+Series = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")]
+
+
+class _Settings(_Table):
+    """What may stand in the file. What can be left out: a dataset is for the public."""
+
+    title: Titles
+    horizon: Day
+    fictional: bool
+    plan: Annotated[Plan, Field(strict=False)]
+    period: Annotated[_Period, AfterValidator(_in_order)]
+    audience: Annotated[Audience, Field(strict=False)] = Audience.PUBLIC
+    cycle: _Cycle | None = None
+    series: dict[Series, Texts] = {}
+    names: _Names = _Names()
+    licence: _Licence | None = None
 
 
 def parse(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
@@ -35,32 +162,42 @@ def parse(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
     It says nothing where it cannot be read.
     """
     try:
-        settings = tomllib.loads(content.decode("utf-8"))
+        text = content.removeprefix(BOM).decode("utf-8")
+        settings = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return {}, [Problem(NAME, line, "", "not_utf8", f"0x{error.object[error.start]:02x}")]
     except (ValueError, RecursionError) as error:
-        return {}, [Problem(NAME, 0, "", "bad_settings", shorten(str(error)))]
-    strays = sorted(settings.keys() - set(KNOWN))
-    problems = [Problem(NAME, 0, shorten(name), "stray_setting") for name in strays]
-    for name in KNOWN:
-        problems += _problems(name, settings.get(name))
-    return settings, problems
+        said, _, place = str(error).partition(" (at line ")
+        line = int(place.partition(",")[0] or 0)
+        return {}, [Problem(NAME, line, "", "bad_settings", shorten(said))]
+    try:
+        _Settings.model_validate(settings)
+    except Refusal as refusal:
+        found = refusal.errors(include_url=False)
+        return settings, [_problem(text, error) for error in found]
+    return settings, []
 
 
-def _problems(name: str, value: Any) -> Iterator[Problem]:
-    """What is wrong with one setting."""
-    if value is None and name in OPTIONAL:
-        return
-    allowed = {"allowed": EXAMPLES[name]}
-    if not FITS[name](value):
-        yield Problem(NAME, 0, name, "bad_setting", _shown(value), allowed)
-    elif any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in _days(value)):
-        days, allowed = ", ".join(map(str, _days(value))), f"{FIRST_YEAR}-{LAST_YEAR}"
-        yield Problem(NAME, 0, name, "not_plausible", days, {"allowed": allowed})
-    elif isinstance(value, dict) and name == "title":
-        for text in value.values():
-            if re.search(CONTROL, text):
-                yield Problem(NAME, 0, name, "control_character", shorten(text))
-            elif re.search(LINE_BREAK, text):
-                yield Problem(NAME, 0, name, "line_break", shorten(text))
+def _problem(text: str, error: Mapping[str, Any]) -> Problem:
+    """What is wrong with one setting, on the line on which it is written."""
+    path = [str(part) for part in error["loc"] if part != "[key]"]
+    code = CODES.get(error["type"], error["type"] if error["type"] in OUR_OWN else "bad_setting")
+    told = {name: str(value) for name, value in error.get("ctx", {}).items()}
+    example = EXAMPLES.get(path[-1], EXAMPLES.get(path[0], ""))
+    value = told.pop("value", None) or _shown(error["input"])
+    column, details = shorten(".".join(path)), {"allowed": example, **told}
+    return Problem(NAME, _where(text, path), column, code, value, details)
+
+
+def _where(text: str, path: list[str]) -> int:
+    """The line of a setting, or that of the table in which it is missing; 0 where neither is."""
+    lines, at = text.splitlines(), 0
+    for part in path:
+        begins = re.compile(rf'\s*\[*(?:[\w".]+\.)?"?{re.escape(part)}"?\s*[\].=]')
+        found = (n for n, line in enumerate(lines, 1) if n >= at and begins.match(line))
+        at = next(found, at)
+    return at
 
 
 def _shown(value: Any) -> str:
@@ -71,49 +208,17 @@ def _shown(value: Any) -> str:
         return "..."
 
 
-def _days(value: Any) -> list[date]:
-    """The days in a setting."""
-    inside = value.values() if isinstance(value, dict) else [value]
-    return [day for day in inside if type(day) is date]
-
-
-def _is_title(value: Any) -> bool:
-    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-        return False
-    if not all(re.fullmatch("[a-z]{2}", language) for language in value):
-        return False  # Such as a setting that was written below [title], and is none there.
-    return all(value.get(language, "").strip() for language in locales.required())
-
-
-def _is_period(value: Any) -> bool:
-    if not isinstance(value, dict) or value.keys() != {"starts", "ends"}:
-        return False
-    return len(_days(value)) == 2 and value["starts"] <= value["ends"]
-
-
-def _is_cycle(value: Any) -> bool:
-    """Whether it says months, day and levels of the cycle of meetings, and no more."""
-    if not isinstance(value, dict) or value.keys() != {"months", "agreed_on", "levels"}:
-        return False
-    known = contract.tables()["meetings"].field("level").constraints["enum"]
-    levels = value["levels"]
-    return (
-        type(value["months"]) is int
-        and 1 <= value["months"] <= 120
-        and type(value["agreed_on"]) is date
-        and isinstance(levels, list)
-        and bool(levels)
-        and all(level in known for level in levels)
-    )
-
-
-FITS = {
-    "title": _is_title,
-    "horizon": lambda value: type(value) is date,
-    "fictional": lambda value: isinstance(value, bool),
-    "audience": lambda value: value in list(Audience),
-    "plan": lambda value: value in list(Plan),
-    "period": _is_period,
-    "cycle": _is_cycle,
-}
-"""For each setting, whether a value is of its kind."""
+def facts(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a dataset says beside its tables, from settings in which nothing is wrong."""
+    licence, cycle = given.get("licence"), given.get("cycle")
+    return {
+        "title": given["title"],
+        "horizon": given["horizon"],
+        "fictional": given["fictional"],
+        "plan": Plan(given["plan"]),
+        "period": Period(**given["period"]),
+        "cycle": Cycle(**cycle) if cycle else None,
+        "series": given.get("series", {}),
+        "names": given.get("names", {}),
+        "licence": Licence(**licence) if licence else None,
+    }

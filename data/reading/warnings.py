@@ -10,7 +10,7 @@ from data.dates import period_end
 from data.model import COUNTED, Dataset, Link, Plan
 from data.reading.problems import shorten
 
-BOTH_SIDES = (Link.EU_CLASI, Link.EU, Link.MEMBER_STATE)
+BOTH_SIDES = (Link.BOTH, Link.EU, Link.MEMBER_STATE)
 """The links of an action in which both sides act."""
 EU_SIDE = ("eu", "eu_institution", "eu_agency", "eu_member_state", "programme")
 """The kinds of participants that can act on the side of the EU."""
@@ -97,7 +97,7 @@ def _one_side(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
         found = sides.get(action, set())
         if "state" not in found or not found & set(EU_SIDE):
             yield "actions.csv", "one_side", action
-        elif link != Link.EU_CLASI and (link == Link.EU) != bool(found & set(OF_THE_EU)):
+        elif link != Link.BOTH and (link == Link.EU) != bool(found & set(OF_THE_EU)):
             yield "actions.csv", "other_link", action
 
 

@@ -16,7 +16,7 @@ from data.text.words import Words
 SOURCE_PARAMS = ("dataset", "edition")
 """Parameters of the address that say what is looked at, before any filter."""
 STATE = "state"
-"""Kind of the participants that are countries; all others are the EU side."""
+"""Kind of the participants that are countries; all others are the other side."""
 GROUPS = (
     STATE,
     "eu",
@@ -179,7 +179,7 @@ def _day(value: str) -> date | None:
 
 
 def _participants(dataset: Dataset, t: Words, *, states: bool) -> list[str]:
-    """All CLASI states, or of the EU side those that take part in an action."""
+    """All states, or of the other side those that take part in an action."""
     active = set(dataset.action_participants["participant_id"])
     kinds = {
         code: row["kind"]
@@ -233,7 +233,7 @@ _LISTS = (
         lambda dataset, t: _participants(dataset, t, states=True),
         _participant,
         _participant,
-        "CLASI countries, any of which takes part in the action",
+        "Countries, any of which takes part in the action",
     ),
     Filter(
         "eu",
@@ -241,7 +241,7 @@ _LISTS = (
         lambda dataset, t: _participants(dataset, t, states=False),
         _participant,
         _participant,
-        "Participants of the EU side, any of which takes part in the action; with `country`, "
+        "Participants of the other side, any of which takes part in the action; with `country`, "
         "actions of both are chosen",
         groups=_groups,
     ),

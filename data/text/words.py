@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import babel
 import babel.dates
@@ -28,6 +28,8 @@ FOLDER = Path(__file__).parent
 METHOD = Path(__file__).parents[1] / "METHOD.md"
 OPEN = "open_record."
 """Section of a catalogue with the words of an open record."""
+NAMES = "names."
+"""Section of a catalogue with what a roadmap and its sides are called where nobody says it."""
 FORMS = {"day": "long", "short": "d MMM y"}
 """How a day is written in a sentence, and in a table."""
 NARROW = {"day": "MMM y", "month": "MMM y", "year": "y"}
@@ -86,12 +88,18 @@ def translations(dataset: Dataset, language: str) -> Mapping[tuple[str, str, str
     return dict(zip(keys, texts["text"], strict=True))
 
 
+Texts: TypeAlias = Mapping[str, str]
+"""Language to text."""
+
+
 class Words:
     """Everything a page says, in one language.
 
     The words of an edition, `frozen`, stand in the place of those of today; on an open record those
     of the section `open_record` in the place of those of the same key. The first day of the period
-    of the roadmap can stand in any text, as `{start}`.
+    of the roadmap can stand in any text, as `{start}`, and what the section `names` has, such as
+    `{partners}`, or `{Partners}` with a capital. The names that a dataset gives go before ours, and
+    the values of a call before both.
     """
 
     def __init__(
@@ -100,11 +108,12 @@ class Words:
         frozen: Mapping[str, str] | None = None,
         plan: Plan = Plan.COMPLETE,
         period: Period | None = None,
+        names: Mapping[str, str] | None = None,
     ) -> None:
         self.language = language
         self.facts = locales.language(language)
         self.locale = self.facts.locale
-        known = {**catalogue(language), **(frozen or {})}
+        known = {**catalogue(language), **(frozen or {}), **(names or {})}
         if plan == Plan.OPEN:
             own = {
                 key.removeprefix(OPEN): text for key, text in known.items() if key.startswith(OPEN)
@@ -113,7 +122,13 @@ class Words:
             known = {key: text for key, text in known.items() if key not in told} | own
         self.plan = plan
         self._catalogue = known
-        self._always = {"start": self.date(period.starts)} if period else {}
+        self._always = {}
+        for key, text in known.items():
+            if key.startswith(NAMES):
+                name = key.removeprefix(NAMES)
+                self._always |= {name: text, name.capitalize(): self.capitalised(text)}
+        if period:
+            self._always["start"] = self.date(period.starts)
         self._bare: dict[str, str] = {}
 
     def __call__(self, key: str, **values: object) -> str:
@@ -135,7 +150,7 @@ class Words:
         for name, value in values.items():
             if isinstance(value, int):
                 values[name] = self.number(value)
-        return self._catalogue[key].format(**self._always, **values)
+        return self._catalogue[key].format(**{**self._always, **values})
 
     def contract(self, table: str, item: str) -> str:
         """The title or description of a table (`_title`, `_description`), or a column's meaning."""
@@ -224,9 +239,9 @@ class Words:
         """Title of a dataset; an invented one is marked as such."""
         return self.titled(dataset.title, fictional=dataset.fictional)
 
-    def titled(self, title: Mapping[str, str], *, fictional: bool) -> str:
+    def titled(self, title: Texts, *, fictional: bool) -> str:
         """The same from the settings of a dataset that is not read; by default in English."""
-        own = title.get(self.language, title[FALLBACK])
+        own = in_language(title, self.language)
         return f"{own} ({self('marking.fictional')})" if fictional else own
 
     def participant(self, dataset: Dataset, code: str) -> str:
@@ -297,6 +312,30 @@ def words(language: str, plan: Plan = Plan.COMPLETE, period: Period | None = Non
     return Words(language, None, plan, period)
 
 
+@cached_by_fingerprint(32)
 def words_of(dataset: Dataset, language: str) -> Words:
     """The words in which a dataset is told."""
-    return words(language, dataset.plan, dataset.period)
+    return frozen_words(dataset, language)
+
+
+def frozen_words(dataset: Dataset, language: str, frozen: Mapping[str, str] | None = None) -> Words:
+    """The same with the words of an edition in the place of those of today."""
+    own = names(dataset.title, dataset.names, dataset.series, language)
+    return Words(language, frozen, dataset.plan, dataset.period, own)
+
+
+def names(
+    title: Texts, given: Mapping[str, Texts], series: Mapping[str, Texts], language: str
+) -> dict[str, str]:
+    """What a dataset calls the roadmap, its sides and its series of meetings, by key."""
+    named = {f"{NAMES}{name}": texts for name, texts in {"roadmap": title, **given}.items()}
+    named |= {f"meeting_series.{code}": texts for code, texts in series.items()}
+    named.setdefault(f"{NAMES}subject", named[f"{NAMES}roadmap"])
+    if series:
+        named[f"{NAMES}series"] = next(iter(series.values()))
+    return {key: in_language(texts, language) for key, texts in named.items()}
+
+
+def in_language(texts: Texts, language: str) -> str:
+    """A text of a dataset's settings in a language, in English where it has none."""
+    return texts.get(language, texts[FALLBACK])

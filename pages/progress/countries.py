@@ -41,7 +41,7 @@ def layout(view: View, params: PageParams) -> Layout:
 
 def _all(view: View, params: PageParams) -> Layout:
     yield row(overview.behind_asked(view, params))
-    yield columns([steps.countries_since(view)], [map.on_map(view)], widths=(3, 2))
+    yield columns([steps.countries_since(view)], [map.where_known(view)], widths=(3, 2))
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:

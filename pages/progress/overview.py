@@ -17,7 +17,7 @@ def layout(view: View, params: PageParams) -> Layout:
     yield row(tiles.headline_tiles(view, params), overview.behind_asked(view, params))
     yield row(steps.steps(view) if tables.countries(view) else None)
     yield columns(
-        [map.on_map(view)],
+        [map.where_known(view)],
         [steps.priorities_since(view)],
         [events.open_milestones(view, listed_on="overview")],
         widths=(10, 22, 16),

@@ -22,7 +22,7 @@ def layout(view: View, params: PageParams) -> Layout:
     if code:
         yield row(*priorities.heading_parts(view, code))
     else:
-        yield row(*sentence.titled(steps.finding(view), view.t("priorities.all_subtitle")))
+        yield row(*sentence.titled(steps.finding(view), steps.said_of_priorities(view)))
     yield row(steps.priority_tiles(view))
     if view.selection.is_empty:
         yield nothing_left(view)

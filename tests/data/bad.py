@@ -17,6 +17,9 @@ MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 """Marks that turn the direction of reading."""
 BAD: dict[str, Edit] = {
     # Files and settings
+    "no folder": shutil.rmtree,
+    "file in place of the folder": lambda folder: (shutil.rmtree(folder), folder.touch()),
+    "folder of something else": lambda folder: (shutil.rmtree(folder), folder.mkdir()),
     "settings without end": content("dataset.toml", lambda data: data + b"#" * 100_000),
     "toml malformed": swap("dataset.toml", "[title]", "[title"),
     "horizon not a date": swap("dataset.toml", "2026-06-04", '"June 2026"'),
@@ -27,13 +30,20 @@ BAD: dict[str, Edit] = {
     "title without a language": swap("dataset.toml", 'pt = "Registro inventado"', ""),
     "unknown setting": swap("dataset.toml", "fictional", "cutoff = 3\nfictional"),
     "period that ends first": swap("dataset.toml", "ends = 2026", "ends = 2024"),
+    "setting that is missing": swap("dataset.toml", 'plan = "open"\n', ""),
+    "name with markup": swap("dataset.toml", 'en = "Both sides"', 'en = "[Both](x)"'),
+    "meeting of no series": cell("meetings.csv", 3, "series", "royal"),
+    "number of a day": cell("reports.csv", 2, "reported_on", "45721"),
+    "day in words": cell("reports.csv", 2, "reported_on", "5 March 2025"),
+    "quarter for a day": cell("reports.csv", 2, "dated_on", "Q1 2025"),
+    "Cyrillic letter in a reference": cell("actions.csv", 3, "priority_id", "\u04201"),
     "horizon without end": swap("dataset.toml", "2026-06-04", "9999-12-31"),
     "cycle of no level": swap("dataset.toml", '"ministerial"', '"royal"'),
     "number beyond all counting in the settings": swap(
         "dataset.toml", "months = 18", f"months = 0x{'f' * 9000}"
     ),
     "control character in a title": swap("dataset.toml", 'es = "Registro', 'es = "Registro\\u0085'),
-    "line break in a title": swap("dataset.toml", 'es = "', 'es = "a\\n'),
+    "line break in a title": swap("dataset.toml", 'es = "Registro', 'es = "a\\n'),
     "folder in place of a table": in_its_place("notes.csv"),
     "link to nowhere in place of a table": dangling("notes.csv"),
     "empty file": content("notes.csv", lambda _: b""),
@@ -43,7 +53,10 @@ BAD: dict[str, Edit] = {
             for name in ("milestones", "date_changes", "reports", "evidence")
         )
     ),
-    "byte-order mark": content("notes.csv", lambda data: b"\xef\xbb\xbf" + data),
+    "spreadsheet by another name": content("notes.csv", lambda _: b"PK\x03\x04..."),
+    "utf-16": content("notes.csv", lambda data: data.decode().encode("utf-16")),
+    "nothing but zeros": content("notes.csv", lambda data: bytes(len(data))),
+    "no names of columns": content("notes.csv", lambda data: data.split(b"\n", 1)[1]),
     "latin-1": content("texts.csv", lambda data: data.decode().encode("latin-1")),
     "stray csv file": lambda folder: shutil.copy(
         folder / "reports.csv", folder / "reports (2).csv"
@@ -57,14 +70,6 @@ BAD: dict[str, Edit] = {
             .replace(b",,", b",,,")
         ),
     ),
-    "column without a name": swap(
-        "priorities.csv", "description,source_id", "description,source_id,"
-    ),
-    "blank cells after the last column of every row": content(
-        "sources.csv", lambda data: data.replace(b"\n", b",,\n")
-    ),
-    "rows of commas": content("notes.csv", lambda data: data + b",,,,\n" * 50),
-    "semicolons": content("framework_priorities.csv", lambda data: data.replace(b",", b";")),
     "missing column": content(
         "frameworks.csv", lambda data: data.replace(b"description,", b"").replace(b",,", b",")
     ),
@@ -97,12 +102,12 @@ BAD: dict[str, Edit] = {
     "space of no width in a word": cell("reports.csv", 4, "state", "achieved\u200b"),
     "month 13": cell("reports.csv", 2, "dated_on", "2025-13-01"),
     "day first, with slashes": cell("reports.csv", 2, "reported_on", "05/03/2025"),
-    "date with a time of day": cell("sources.csv", 2, "published_on", "2025-03-06 00:00:00"),
+    "date with a time of day": cell("sources.csv", 2, "published_on", "2025-03-06 10:30:00"),
     "year 2205": cell("actions.csv", 2, "starts_on", "2205-03-05"),
-    "integer with a fraction": cell("priorities.csv", 3, "position", "2.0"),
+    "integer with thousands": cell("priorities.csv", 3, "position", "2.000"),
     "integer beyond all counting": cell("priorities.csv", 3, "position", "9" * 30),
     "position 0": cell("priorities.csv", 3, "position", "0"),
-    "boolean in capitals": cell("participants.csv", 4, "reports", "TRUE"),
+    "boolean as a number": cell("participants.csv", 4, "reports", "1"),
     "unknown state": cell("reports.csv", 4, "state", "acheived"),
     "code that starts in small letters": cell("notes.csv", 2, "note_id", "n1"),
     "code longer than 40": cell("notes.csv", 2, "note_id", "N" * 41),

@@ -23,6 +23,7 @@ from data.editions import __main__ as command_line
 from data.model import METHOD_VERSION
 from data.reading.checks import check_tables
 from data.reading.load import FOLDER, load
+from data.reading.rules import Tables
 from data.selection import Snapshot
 from data.text import words
 from data.visibility import rows_on
@@ -88,7 +89,7 @@ def test_an_edition_reopened_gives_the_same_numbers_and_checksum(
     assert again.entry.checksum == entry.checksum
     assert changes.seen_anew(again.snapshot, live).empty
     kept, whole = again.snapshot.dataset, world.dataset
-    assert check_tables(dict(kept.tables)) == []
+    assert check_tables(Tables(dict(kept.tables), set(kept.tables))) == []
     assert (kept.plan, kept.period) == (whole.plan, whole.period)
     assert kept.cycle == replace(whole.cycle, levels=list(whole.cycle.levels))
 

@@ -24,13 +24,11 @@ def row(
     status="held",
     precision="day",
     level="ministerial",
-    series="eu_clasi",
     last=None,
 ):
     first = pd.Timestamp(starts)
     return {
         "meeting_id": code,
-        "series": series,
         "level": level,
         "starts_on": first,
         "last_day": pd.Timestamp(last or starts),
@@ -72,7 +70,6 @@ HELD, DAY = row("A", "2025-03-05"), date(2026, 6, 4)
         ([HELD], "senior_officials", DAY, False),
         ([HELD], "ministerial", date(2025, 3, 4), False),
         ([HELD, row("B", "2023-09-28")], "ministerial", DAY, True),
-        ([HELD, row("B", "2026-02-26", series="clasi")], "ministerial", DAY, True),
         ([HELD, row("B", "2025-11-20", level="senior_officials")], "ministerial", DAY, True),
         ([HELD, row("B", "2026-09-24", status="announced")], "ministerial", DAY, False),
         ([HELD, row("B", "2024-09-24", status="announced")], "ministerial", DAY, True),
@@ -116,7 +113,6 @@ def test_the_last_ministerial_is_the_last_of_the_two_sides_that_was_over_before_
         row("A", "2023-09-28"),
         row("B", "2025-03-05"),
         row("later", "2025-06-01", status="announced"),
-        row("clasi", "2025-04-01", series="clasi"),
         row("officials", "2025-04-02", level="senior_officials"),
     )
 

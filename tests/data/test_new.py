@@ -1,6 +1,7 @@
 """A new dataset starts from one command, and keeps the contract before anything is filled in."""
 
 import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,8 +16,8 @@ def test_every_table_is_there_with_an_example_and_the_whole_passes_the_check(
 ):
     assert new.main([str(tmp_path / "mine")]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        f"    python -m data.check {tmp_path}/mine",
-        f"    ROADMAP_DATA={tmp_path}/mine make run",
+        f"    {sys.executable} -m data.check {tmp_path}/mine",
+        f"    ROADMAP_DATA={tmp_path}/mine make -C {new.ROOT} run",
     ]
     assert check.main([str(tmp_path / "mine")]) == 0
     assert capsys.readouterr().out.startswith("No problem found")

@@ -61,7 +61,7 @@ def action(
         "kind": kind,
         "mode": mode,
         "origin": "related",
-        "link": "eu_clasi",
+        "link": "both",
         "starts_on": starts_on,
         "starts_precision": starts_precision,
         "ends_on": ends_on,
@@ -215,7 +215,7 @@ def dataset(
     decided = {"decision_id": "D1", "meeting_id": "M1", "text": "Decided", "confidence": "high"}
     met = {
         "meeting_id": "M1",
-        "series": "eu_clasi",
+        "series": "joint",
         "body": "Invented",
         "level": "ministerial",
         "title": "Invented meeting",
@@ -278,6 +278,9 @@ def dataset(
         plan=plan,
         period=period,
         cycle=cycle,
+        series={"joint": title},
+        names={},
+        licence=None,
         audience=Audience.SECRETARIAT,
         tables=tables,
         fingerprint=f"invented {next(NUMBERS)}",

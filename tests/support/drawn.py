@@ -110,7 +110,7 @@ def worlds(draw: st.DrawFn) -> World:
         code = f"A{number}"
         priority, kind = draw(st.sampled_from(PRIORITIES)), draw(st.sampled_from(KINDS))
         link = draw(
-            st.sampled_from(["roadmap", "eu_clasi", "eu", "member_state", "regional", "context"])
+            st.sampled_from(["roadmap", "both", "eu", "member_state", "regional", "context"])
         )
         lead = draw(st.sampled_from([None, partners[0]]))
         actions.append(

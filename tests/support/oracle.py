@@ -268,7 +268,7 @@ def choice(
                     else (*in_force(row, changes[name], day), None)
                 )
         planned = [row for row in told if row["milestone_id"] in states]
-        counts = action["link"] in ("roadmap", "eu_clasi", "eu", "member_state")
+        counts = action["link"] in ("roadmap", "both", "eu", "member_state")
         mine = [
             row
             for row in planned

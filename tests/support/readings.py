@@ -45,7 +45,7 @@ def read_once(content: bytes, table: contract.Table) -> Reading:
     if key not in READ:
         READ[key] = read_table(content, table)
     kept = READ[key]
-    return Reading(kept.frame, list(kept.problems), kept.whole)
+    return Reading(kept.frame, list(kept.problems), kept.whole, kept.refused)
 
 
 def once(name: str, check: Callable[..., Iterator[Problem]]) -> Callable[..., list[Problem]]:

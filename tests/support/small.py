@@ -23,6 +23,16 @@ ends = 2026-12-31
 months = 18
 agreed_on = 2025-03-05
 levels = ["ministerial", "senior_officials"]
+
+[series.joint]
+en = "Both sides"
+es = "Ambas partes"
+pt = "Os dois lados"
+
+[series.own]
+en = "Countries"
+es = "Países"
+pt = "Países"
 """
 
 TABLES = {
@@ -99,9 +109,9 @@ R3,S2,,,Example agency,press,2026-06-01,false
     "meetings": """\
 meeting_id,series,body,level,title,starts_on,ends_on,precision,city,country,status,outcome,\
 confidence,source_id
-M1,eu_clasi,EU and CLASI,ministerial,First ministerial meeting,2025-03-05,2025-03-06,day,\
+M1,joint,EU and CLASI,ministerial,First ministerial meeting,2025-03-05,2025-03-06,day,\
 Brussels,BEL,held,A joint declaration,high,S1
-M2,clasi,CLASI,technical,Technical meeting,2026-04-01,,quarter,,,expected,,low,
+M2,own,CLASI,technical,Technical meeting,2026-04-01,,quarter,,,expected,,low,
 """,
     "decisions": """\
 decision_id,meeting_id,priority_id,action_id,text,confidence,source_id

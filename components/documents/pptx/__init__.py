@@ -23,7 +23,6 @@ from data.text import locales
 
 SECTIONS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
-AUTHOR = "EU-CLASI Roadmap Dashboard"
 
 
 def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None = None) -> bytes:
@@ -50,7 +49,7 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
     properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]
     properties.subject = provenance.line(view, "", 3)[:255]
     properties.comments = address[:255]
-    properties.author = properties.last_modified_by = AUTHOR
+    properties.author = properties.last_modified_by = view.t("product.name")
     properties.language = locales.language(view.t.language).office_tag
     # The time stamp is the cut-off, as in the calendar files: nothing in the file is later.
     properties.created = properties.modified = datetime.combine(view.as_of, time())

@@ -200,11 +200,12 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
 
 def document() -> dict[str, Any]:
     """The description in OpenAPI 3.1, made by FastAPI with the codes of the data."""
+    licence = (load.settings_of(load.default_folder()) or {}).get("licence")
     found = get_openapi(
-        title="EU-CLASI roadmap: open data",
+        title=f"{stores.default_words(words.FALLBACK)('product.name')}: open data",
         version=f"1 (contract {contract.version()}, method {METHOD_VERSION})",
         description=TEXT.replace("PER_MINUTE", str(limits.PER_MINUTE)).strip(),
-        license_info={"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+        license_info=licence and {"name": licence["title"], "identifier": licence["name"]},
         servers=[{"url": api_links.BASE}],
         routes=_app.routes,
     )

@@ -14,9 +14,10 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from components.layout.page import Pages
-from components.server import limits, log
+from components.server import limits, log, logo
 from components.server.board import assets, content, scripts
 from components.server.board.content import RenderedPage
+from components.view import stores
 from components.view import view as views
 from components.view.labels import escape
 from components.view.view import View
@@ -28,7 +29,6 @@ from data.text.words import Words
 
 ROOT = Path(__file__).parents[3]
 ICON = ROOT / "components/assets/icon.png"
-LOGO = ROOT / "components/assets/logo.svg"
 MENU_WIDTH = 200
 """Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
 KEY = "board"
@@ -64,7 +64,7 @@ def turn() -> Iterator[None]:
 
 def _draw(pages: Pages) -> None:
     language = language_of_run()
-    t = words.words(language)
+    t = stores.default_words(language)
     home = st.Page(
         _go_home, title=t("page.overview"), url_path="home", default=True, visibility="hidden"
     )
@@ -72,7 +72,7 @@ def _draw(pages: Pages) -> None:
     # or the page moves; and only the view knows the title. The second call adds to the first.
     st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state=MENU_WIDTH)
     page = st.navigation({"": [home], **_menu(pages, t)}, expanded=True)
-    st.logo(str(LOGO), size="large")
+    st.logo(logo.svg(t("product.name")), size="large")
     if page is home:
         page.run()
     st.session_state["page"] = page.url_path

@@ -10,6 +10,7 @@ from components.layout.card import Card
 from components.layout.page import Content, Pages
 from components.server import templates
 from components.server.board import table
+from components.view import stores
 from components.view.view import addressed
 from data.text import words
 from data.text.words import Words
@@ -20,7 +21,7 @@ FIRST_CARDS, MOST_ROWS = 3, 20
 
 def generic(pages: Pages, language: str, page: str) -> Markup:
     """The page without its numbers, for when they fail or are late."""
-    t = words.words(language)
+    t = stores.default_words(language)
     leads = [t(f"lead.{page}"), f"{t('html.scripts')} {t('html.later')}"]
     menu = [(t(f"page.{name}"), f"{name}?lang={language}", "") for name in pages]
     return _render(t, t(f"page.{page}"), leads, menu)

@@ -11,12 +11,12 @@ import orjson
 from markupsafe import Markup
 
 from components.layout.page import Pages
-from components.server import templates
+from components.server import logo, templates
 from components.server.board import assets, scripts
 from components.server.board.content import RenderedPage
 from components.server.board.frame import Group, sections
+from components.view import stores
 from components.view.view import View
-from data.text import words
 from data.text.words import Words
 
 ROOT = Path(__file__).parents[3]
@@ -42,7 +42,7 @@ def render(pages: Pages, view: View, drawn: RenderedPage) -> Markup:
 
 def without_content(pages: Pages, language: str, page: str) -> Markup:
     """The frame without content, for when that fails or is late: `first.js` asks for it."""
-    t = words.words(language)
+    t = stores.default_words(language)
     menu = sections(pages, t, page, lambda name: f"{name}?lang={language}")
     return _frame(t, menu, b"null")
 
@@ -53,7 +53,7 @@ def _frame(t: Words, menu: Sequence[Group], content: bytes) -> Markup:
         "first.html",
         t=t,
         menu=menu,
-        logo=assets.address(assets.ASSETS / "logo.svg"),
+        logo=logo.address(t("product.name")),
         content=templates.as_block(orjson.dumps(about)),
         script=assets.address(FIRST),
     )

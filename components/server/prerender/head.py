@@ -7,12 +7,12 @@ import orjson
 from markupsafe import Markup
 
 from components.cards import feedback
-from components.documents.provenance import LICENCE
 from components.layout import api_links
 from components.layout.headline import progress_sentence
 from components.layout.page import Content
 from components.server import reader, templates
 from components.server.board import assets
+from components.view import stores
 from data import contract
 from data.reading import load
 from data.text import locales, words
@@ -27,7 +27,7 @@ AGAIN = Markup(f'<noscript><meta http-equiv="refresh" content="{reader.AGAIN}"><
 
 def generic(language: str, page: str) -> Markup:
     """Title and description of a page without its numbers, for when they fail or are late."""
-    t = words.words(language)
+    t = stores.default_words(language)
     title, lead = f"{t(f'page.{page}')} · {t('product.name')}", t(f"lead.{page}")
     tags = '<title>{}</title>\n<meta name="description" content="{}">\n'
     return Markup(tags).format(title, lead)
@@ -49,7 +49,7 @@ def render(content: Content, site: str) -> Markup:
         content=content,
         site=site,
         description=description(content),
-        picture=picture(t.language),
+        picture=picture(t.language) if load.is_shipped(content.view.folder) else "",
         locales={code: str(locales.language(code).locale) for code in words.languages()},
         block=templates.as_block(orjson.dumps(_dataset(content, site))) if is_found else "",
     )
@@ -88,7 +88,7 @@ def _dataset(content: Content, site: str) -> dict[str, Any]:
     ]
     period, day = dataset.period, view.as_of.isoformat()
     covers = f"{period.starts.isoformat()}/{period.ends.isoformat()}"
-    licence = {"license": LICENCE["path"]} if load.is_ours(view.folder) else {}
+    licence = {"license": dataset.licence.path} if dataset.licence else {}
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",

@@ -15,7 +15,7 @@ def test_the_title_says_with_whom_and_how_far():
     assert card("PER")[0].title.endswith("; in talks with Europol")
     assert card("GTM")[0].title == "In contact with Eurojust"
     assert card("GTM", as_of="2019-01-01")[0].title == (
-        "No agreement or working arrangement with an EU agency is recorded."
+        "No agreement or working arrangement with EU agencies is recorded."
     )
 
 

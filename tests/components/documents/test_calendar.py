@@ -183,7 +183,7 @@ def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_betwee
     rows = [
         {
             "meeting_id": f"MM{n}",
-            "series": "clasi",
+            "series": "related",
             "body": "X",
             "level": "technical",
             "title": "X",

@@ -231,7 +231,7 @@ def test_nobody_is_given_a_licence_for_data_that_are_not_ours(monkeypatch, tmp_p
     stored = pq.read_schema(theirs / "parquet/actions.parquet").metadata
     assert json.loads(stored[b"roadmap"])["licence"] is None
     assert not (theirs / "LICENSE.txt").exists()
-    assert words.words("en")("package.not_ours") in (theirs / "README.md").read_text("utf-8")
+    assert words.words("en")("data.no_licence") in (theirs / "README.md").read_text("utf-8")
 
 
 def test_the_method_is_that_of_the_edition(tmp_path):

@@ -93,7 +93,7 @@ def test_actions_of_the_context_are_listed_where_they_are_asked_for_and_counted_
     assert list(listed.index) == ["A1", "A2", "A3", "A4"]
     assert listed["Counted"].tolist() == ["yes", "yes", with_it.t("link.not_counted"), "yes"]
     assert listed["Link"].tolist() == [
-        with_it.t(f"link.{link}") for link in ("eu", "eu_clasi", "national", "eu_clasi")
+        with_it.t(f"link.{link}") for link in ("eu", "both", "national", "both")
     ]
     for key in ("figures", "parts", "milestones", "reports"):
         one, other = (table(read(view)[0], view, key) for view in (without, with_it))

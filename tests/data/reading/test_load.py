@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import io
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,9 +11,10 @@ import pandas as pd
 import pytest
 
 from data import check, contract
-from data.reading.cells import FORMS, NEARLY, PATTERNS
+from data.reading.cells import FORMS, PATTERNS
 from data.reading.load import FOLDER, load
-from data.reading.problems import BadDatasetError, Problem
+from data.reading.problems import MOST_DIFFERENT, BadDatasetError, Problem
+from data.reading.settings import CODES, OUR_OWN
 from data.text.words import catalogue, languages, placeholders, words
 from tests.data.bad import BAD
 from tests.support import small
@@ -82,10 +84,10 @@ def test_all_problems_are_named_at_once_in_order_of_file_and_line(folder: Path):
     assert places(problems_of(folder)) == [
         ("action_sources.csv", 3, "", "ragged_row"),
         ("actions.csv", 4, "confidence", "blank"),
-        ("dataset.toml", 0, "horizon", "bad_setting"),
-        ("reports.csv", 2, "source_id", "unknown_reference"),
+        ("dataset.toml", 1, "horizon", "bad_setting"),
         ("reports.csv", 4, "state", "not_allowed"),
         ("sources.csv", 3, "url", "not_address"),
+        ("reports.csv", 2, "source_id", "unknown_reference"),
     ]
 
 
@@ -133,6 +135,15 @@ def test_a_refused_code_breaks_no_check_of_the_rows_that_speak_of_it(folder: Pat
     assert ("actions.csv", 2, "action_id", "not_code") in found
     assert ("texts.csv", 2, "row_id", "unknown_reference") in found
     assert ("notes.csv", 3, "about_id", "unknown_reference") in found
+
+
+def test_more_bad_cells_of_a_column_than_anyone_reads_are_counted(folder: Path):
+    rows = "".join(f"N{n},limits{n},,,x\n" for n in range(10, 10 + MOST_DIFFERENT + 5))
+    content("notes.csv", lambda data: data + rows.encode())(folder)
+    problems = problems_of(folder)
+    assert len(problems) == MOST_DIFFERENT + 1
+    assert places(problems[-1:]) == [("notes.csv", MOST_DIFFERENT + 5, "kind", "and_more")]
+    assert problems[-1].message(words("en")) == "the same problem occurs in 5 more lines"
 
 
 FREE = [
@@ -196,6 +207,50 @@ def test_how_a_program_writes_csv_changes_no_value(folder: Path, change: Callabl
     )
 
 
+def as_a_spreadsheet_saves(data: bytes) -> bytes:
+    """The same rows below a title, with what spreadsheets of other countries make of cells."""
+    head, *rows = csv.reader(data.decode().splitlines())
+
+    def local(cell: str) -> str:
+        if found := re.fullmatch("([0-9]{4})-([0-9]{2})-([0-9]{2})", cell):
+            year, month, day = map(int, found.groups())
+            return f"{day}/{month}/{year}" if day > 12 else f"{day:02}.{month:02}.{year}"
+        return cell.upper() if cell in ("true", "false") else cell
+
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(["The plan, as agreed"])
+    writer.writerow([f" {name} " for name in head] + ["", ""])
+    writer.writerows([*map(local, row), "", ""] for row in rows)
+    writer.writerow([""] * 3)
+    return b"\xef\xbb\xbfsep=;\r\n" + out.getvalue().encode()
+
+
+def test_what_a_spreadsheet_saves_is_read_as_what_it_opened(folder: Path):
+    before = load(folder).tables
+    for name in (path.name for path in folder.glob("*.csv")):
+        content(name, as_a_spreadsheet_saves)(folder)
+    for name, frame in load(folder).tables.items():
+        pd.testing.assert_frame_equal(
+            frame.reset_index(drop=True), before[name].reset_index(drop=True)
+        )
+
+
+def test_what_is_wrong_in_many_lines_alike_is_said_once_and_a_cause_before_what_it_causes(folder):
+    content("reports.csv", lambda data: data.replace(b",high,", b",sure,"))(folder)
+    cell("priorities.csv", 3, "priority_id", "P\u03b2")(folder)
+    for name in ("actions.csv", "framework_priorities.csv"):
+        content(name, lambda data: data.replace(b",P2", ",P\u03b2".encode()))(folder)
+    cell("action_sources.csv", 2, "action_id", "A9")(folder)
+    said = [problem.sentence(words("en")) for problem in problems_of(folder)]
+    assert [one.partition(";")[0] for one in said] == [
+        "priorities.csv, line 3, priority_id: 'P[U+03B2]' is not a valid code",
+        "reports.csv, line 2, confidence: 'sure' is not allowed",
+        "action_sources.csv, line 2, action_id: 'A9' was not found in actions.csv",
+    ]
+    assert said[1].endswith("(also in line 5)")
+
+
 def test_optional_tables_may_have_a_header_only(folder: Path):
     optional = [table for table in contract.tables().values() if table.min_rows == 0]
     for table in optional:
@@ -240,7 +295,7 @@ def codes_in(path: Path) -> Iterator[str]:
                 case ast.JoinedStr(values=[ast.Constant(value="not_"), ast.FormattedValue()]):
                     yield from (f"not_{form}" for form in (*PATTERNS, *FORMS))
                 case ast.Name(id="code"):
-                    yield from (code for _, code in NEARLY.values())
+                    yield from (*CODES.values(), *OUR_OWN, "bad_setting")
                 case other:
                     raise AssertionError(f"{path.name}:{call.lineno}: {ast.unparse(other)}")
 

@@ -12,6 +12,7 @@ from tests.support.worlds.draft import (
     LANGUAGES,
     LATEST,
     LEVELS,
+    SERIES,
     TEXTS,
     Draft,
     Row,
@@ -117,6 +118,8 @@ def _settings(world: World) -> str:
             f"ends = {min(world.horizon + timedelta(days=200), LATEST)}",
         ),
     ]
+    for code in SERIES[:-1]:
+        told += [f"[series.{code}]", *(f'{language} = "{code}"' for language in LANGUAGES)]
     if world.cycle:
         told += [
             "[cycle]",

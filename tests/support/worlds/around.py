@@ -8,9 +8,9 @@ from tests.support.worlds.draft import (
     LATEST,
     LEVELS,
     PRECISIONS,
+    SERIES,
     Draft,
     Row,
-    allowed,
     first_day,
     starts,
     turned,
@@ -19,7 +19,7 @@ from tests.support.worlds.draft import (
 
 def meetings(draft: Draft) -> list[Row]:
     world = draft.world
-    lanes = list(itertools.product(allowed("meetings", "series"), LEVELS))
+    lanes = list(itertools.product(SERIES, LEVELS))
     if world.met == "few":
         lanes = [*lanes[:2], lanes[0]]
     found = []

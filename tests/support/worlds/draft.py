@@ -54,6 +54,8 @@ def turned(table: str, column: str, number: int) -> str:
     return found[number % len(found)]
 
 
+SERIES = ("joint", "own", "related")
+"""Series of meetings; the last one is of every dataset."""
 LEVELS = allowed("meetings", "level")
 PRECISIONS = allowed("reports", "precision")
 CONFIDENCE = allowed("reports", "confidence")

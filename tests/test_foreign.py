@@ -1,0 +1,112 @@
+"""Data of somebody else: no page, document or answer says anything that is true of ours alone."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import pypdf
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import dashboard
+from components.documents import registry
+from components.server.api.routes import ROUTES, document
+from components.server.prerender import body, first, head
+from components.view.view import View, open_view
+from data import contract, new
+from data.reading import load
+from data.text import words
+from tests.support.opened import content_of, open_board, own_of
+
+OURS = re.compile(
+    "(?<![a-z])CLASI(?![a-z])|pro tempore|CC[ -]BY|creativecommons|internal security"
+    "|seguridad interior|segurança interna|dashboard team|equipo del tablero|equipe do painel"
+    "|Latin Americ|latinoameric|latino-americ|5 March 2025|5 de marzo de 2025|5 de março de 2025",
+    re.IGNORECASE,
+)
+"""What only our record is called, and who made it when and for whom."""
+SITE = "https://roadmap.example"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("foreign") / "pacific"
+    new.write(place)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ROADMAP_DATA", str(place))
+        load._beside.cache_clear()
+        yield
+    load._beside.cache_clear()
+
+
+def view_of(language: str, **query: str) -> View:
+    return open_view("overview", language, {name: [value] for name, value in query.items()})
+
+
+def ours_in(text: str) -> list[str]:
+    return [text[max(0, at.start() - 60) : at.end() + 30] for at in OURS.finditer(text)]
+
+
+def texts_of(content: bytes) -> Iterator[str]:
+    """What a file says: a PDF, an office file, a package or plain text."""
+    if content.startswith(b"%PDF"):
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        yield from (page.extract_text() for page in reader.pages)
+        yield str(reader.metadata)
+    elif content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            yield from file.namelist()
+            for name in file.namelist():
+                yield from texts_of(file.read(name))
+    else:
+        yield content.decode("utf-8", "ignore")
+
+
+ADDRESSES = [
+    *({"page": name} for name in dashboard.PAGES),
+    {"page": "actions", "action": "A1"},
+    {"page": "meetings", "meeting": "M1"},
+    {"page": "countries", "country": "XAA"},
+    {"page": "priorities", "priority": "P1"},
+    {"page": "data", "table": "meetings"},
+]
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_no_page_of_foreign_data_says_what_is_ours(language: str):
+    for asked in ADDRESSES:
+        query = {**asked, "lang": language}
+        page = query.pop("page")
+        opened = open_board(page, query)
+        own, _ = own_of(opened.view, query)
+        html = (
+            head.render(content_of(opened.view, own), f"{SITE}/"),
+            body.render(dashboard.PAGES, content_of(opened.view, own)),
+            first.without_content(dashboard.PAGES, language, page),
+            head.generic(language, page),
+        )
+        assert ours_in("\n".join([opened.drawn.json.decode(), *html])) == [], asked
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_no_document_of_foreign_data_says_what_is_ours(language: str):
+    view = view_of(language)
+    for kind in registry.DOCUMENTS:
+        for form in kind.forms:
+            code = "XAA" if kind.about else None
+            made = registry.make(view, kind, form, SITE, code, language)
+            said = "\n".join([made.name, *texts_of(made.content)])
+            assert ours_in(said) == [], (kind.key, form.ending)
+
+
+def test_no_answer_of_the_open_data_says_what_is_ours():
+    client = TestClient(Starlette(routes=ROUTES))
+    names = ["measures", "meetings", "actions", "milestones", "changes"]
+    for path in (*names, *(f"tables/{table}" for table in contract.tables())):
+        answer = client.get(f"/api/v1/{path}", params={"dataset": "pacific"})
+        assert answer.status_code == 200, answer.text
+        assert ours_in(answer.text + str(answer.headers)) == [], path
+    described = str({**document(), "paths": {}})
+    assert ours_in(described) == []
