@@ -19,7 +19,7 @@ from data.model import OUT, Period
 from data.text.words import Words
 
 MOST_NUMBERED = 48
-"""Most months that have room for the numbers over their bars; of more, only their words say them."""
+"""Most months with room for the numbers over their bars; of more, only the words say them."""
 MOST_MARKS = 9
 """Most marks that fit in a month of a row; where one would have more, each month is a bar."""
 
