@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic import ValidationError as Refusal
@@ -22,7 +22,11 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 LONGEST_TEXT = 300
 MARKUP = r"[\[\]<>{}*_`|\\#]"
 """Characters that a name may not have: it is put into texts, some of which are Markdown."""
-CODES = {"missing": "missing_setting", "extra_forbidden": "stray_setting"}
+CODES = {
+    "missing": "missing_setting",
+    "extra_forbidden": "stray_setting",
+    "literal_error": "not_allowed",
+}
 """Kinds of errors of pydantic, and what we call them; `bad_setting` what is not named here."""
 OUR_OWN = (
     *("before", "control_character", "line_break", "markup", "missing_text"),
@@ -30,17 +34,17 @@ OUR_OWN = (
 )
 """Kinds of errors that are ours, and called as in the catalogues."""
 EXAMPLES = {
-    "title": "[title], and below it " + ", ".join(f'{code} = "..."' for code in locales.required()),
+    "title": 'title = { en = "...", ... }',
     "horizon": "horizon = 2027-06-30",
     "fictional": "fictional = false",
     "audience": ", ".join(Audience),
     "plan": 'plan = "complete" / plan = "open"',
     "period": "period = { starts = 2026-01-01, ends = 2027-12-31 }",
-    "starts": "starts = 2026-01-01",
-    "ends": "ends = 2027-12-31",
+    "period.starts": "starts = 2026-01-01",
+    "period.ends": "ends = 2027-12-31",
     "cycle": 'cycle = { months = 18, agreed_on = 2026-02-10, levels = ["ministerial"] }',
-    "series": '[series.joint], and below it en = "Joint meetings" ...',
-    "names": '[names.roadmap], and below it en = "..." ...',
+    "series": 'joint = { en = "Joint meetings", ... }',
+    "names": 'roadmap = { en = "...", ... }',
     "licence": 'licence = { name = "CC-BY-4.0", title = "...", path = "https://..." }',
 }
 
@@ -124,20 +128,11 @@ class _Licence(_Table):
     path: Annotated[Plain, Field(pattern=r"^https?://[^\s()]+$")]
 
 
-class _Names(_Table):
-    """What the roadmap and its sides are called; a name that is not given has a usual one."""
-
-    roadmap: Texts | None = None
-    subject: Texts | None = None
-    countries: Texts | None = None
-    partners: Texts | None = None
-    agency: Texts | None = None
-    agencies: Texts | None = None
-    presidency: Texts | None = None
-    authors: Texts | None = None
-    assigned: Texts | None = None
-
-
+Name = Literal[
+    *("roadmap", "subject", "countries", "partners", "agency", "agencies"),
+    *("presidency", "authors", "assigned"),
+]
+"""What the roadmap and its sides are called; a name that is not given has a usual one."""
 Series = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")]
 
 
@@ -152,7 +147,7 @@ class _Settings(_Table):
     audience: Annotated[Audience, Field(strict=False)] = Audience.PUBLIC
     cycle: _Cycle | None = None
     series: dict[Series, Texts] = {}
-    names: _Names = _Names()
+    names: dict[Name, Texts] = {}
     licence: _Licence | None = None
 
 
@@ -184,7 +179,7 @@ def _problem(text: str, error: Mapping[str, Any]) -> Problem:
     path = [str(part) for part in error["loc"] if part != "[key]"]
     code = CODES.get(error["type"], error["type"] if error["type"] in OUR_OWN else "bad_setting")
     told = {name: str(value) for name, value in error.get("ctx", {}).items()}
-    example = EXAMPLES.get(path[-1], EXAMPLES.get(path[0], ""))
+    example = told.pop("expected", "") or EXAMPLES.get(".".join(path), EXAMPLES.get(path[0], ""))
     value = told.pop("value", None) or _shown(error["input"])
     column, details = shorten(".".join(path)), {"allowed": example, **told}
     return Problem(NAME, _where(text, path), column, code, value, details)
