@@ -25,6 +25,7 @@ MARKUP = r"[\[\]<>{}*_`|\\#]"
 CODES = {
     "missing": "missing_setting",
     "extra_forbidden": "stray_setting",
+    "enum": "not_allowed",
     "literal_error": "not_allowed",
 }
 """Kinds of errors of pydantic, and what we call them; `bad_setting` what is not named here."""
@@ -37,7 +38,6 @@ EXAMPLES = {
     "title": 'title = { en = "...", ... }',
     "horizon": "horizon = 2027-06-30",
     "fictional": "fictional = false",
-    "audience": ", ".join(Audience),
     "plan": 'plan = "complete" / plan = "open"',
     "period": "period = { starts = 2026-01-01, ends = 2027-12-31 }",
     "period.starts": "starts = 2026-01-01",
