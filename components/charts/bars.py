@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from components.charts import theme
 from components.charts.series import Series
 from data.measures import Counts
-from data.model import SET_ASIDE, State
+from data.model import State
 from data.text.words import Words
 
 
@@ -17,14 +17,12 @@ class BarRow:
     Attributes:
         code: of the group.
         name: what a reader calls it.
-        before: milestones or parts in place before the roadmap: said beside the bar, never in it.
-        either: those of which the day is not known, said there as well.
+        before: milestones in place before the roadmap: said beside the bar, never in it.
     """
 
     code: str
     name: str
     before: int
-    either: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,10 +83,7 @@ def by_state(counts: Counts, by: str, names: Mapping[str, str], t: Words) -> Bar
 
 
 def _rows(counts: Counts, names: Mapping[str, str]) -> tuple[BarRow, ...]:
-    return tuple(
-        BarRow(code, names[code], *(row[state] for state in SET_ASIDE))
-        for code, row in counts.items()
-    )
+    return tuple(BarRow(code, names[code], row[State.IN_PLACE]) for code, row in counts.items())
 
 
 def _series(counts: Counts, words: Mapping[State, str]) -> tuple[Series, ...]:

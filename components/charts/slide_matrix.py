@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.charts import theme
 from data import measures
-from data.model import REACHED, SET_ASIDE, Plan, State
+from data.model import SET_ASIDE, Plan, State
 from data.model import Cell as Due
 from data.records import records
 from data.text.words import Words
@@ -38,7 +38,6 @@ class MatrixCell:
         sign: of what was due; on an open record of what is to come or passed, each with its number.
         due: what was due, as `data.model.Cell` has it; blank on an open record.
         word: the same in words.
-        shares: of the bar: each state that is reached to its part of the width, from 0 to 1.
     """
 
     label: str
@@ -48,7 +47,6 @@ class MatrixCell:
     sign: str = ""
     due: str = ""
     word: str = ""
-    shares: tuple[tuple[State, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,10 +87,6 @@ def matrix(
 ) -> Matrix:
     """The matrix of a choice.
 
-    On a complete plan a cell says how many of its milestones were reached, and its bar is their
-    share. On an open record there is no whole: a cell says how many were reached, and the longest
-    bar is the largest of these numbers.
-
     Args:
         cells: what `measures.matrix` returns.
         names: country to name.
@@ -101,14 +95,13 @@ def matrix(
         t: words of the reader's language.
     """
     counts = dict(zip(cells.index, records(cells), strict=True))
-    most = max(1, int(cells["reached"].max())) if len(cells) else 1
 
     def cell(country: str, priority: str) -> MatrixCell:
         row = counts[country, priority]
         place = {"country": names[country], "number": numbers[priority]}
         if not row["actions"]:
             return MatrixCell(t("matrix.empty", **place))
-        return _of_record(row, most, place, t) if t.plan == Plan.OPEN else _of_plan(row, place, t)
+        return _of_record(row, place, t) if t.plan == Plan.OPEN else _of_plan(row, place, t)
 
     return Matrix(
         tuple(PriorityColumn(code, numbers[code], title) for code, title in priorities.items()),
@@ -153,11 +146,10 @@ def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Matr
         sign=sign,
         due=str(row["cell"]),
         word=word if sign else "",
-        shares=tuple((one, row[one] / applicable if applicable else 0) for one in REACHED),
     )
 
 
-def _of_record(row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: Words) -> MatrixCell:
+def _of_record(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> MatrixCell:
     number = measures.numbers(row)
     sentences = [t("matrix.cell", **number, **place), t("matrix.actions", n=int(row["actions"]))]
     beside = [name for name in (*BESIDE, *SET_ASIDE) if number[name]]
@@ -172,5 +164,4 @@ def _of_record(row: Mapping[Any, Any], most: int, place: Mapping[str, str], t: W
         count=t.number(number["reached"]),
         number=number["reached"],
         sign=" ".join(signs),
-        shares=tuple((state, int(row[state]) / most) for state in REACHED),
     )

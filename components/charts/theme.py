@@ -155,10 +155,6 @@ PAGE = {
     "line": RULE,
 }
 """The same by the names that the templates of documents have for them."""
-TINT = {Cell.UP_TO_DATE: "#bfd4f5", Cell.PARTLY: "#dce8fa", Cell.BEHIND: "#f3cfcb"}
-"""Fill of a cell of a table by what it says about what was due: pale, so that words are legible."""
-STRIPE = "#cbd3df"
-"""The stripes of a cell without a report."""
 
 LEAST_FOR_SIGNS, LEAST_FOR_TEXT = 3.0, 4.5
 """Contrast that signs and text need (WCAG 2.2, 1.4.11 and 1.4.3)."""

@@ -44,7 +44,6 @@ from data.measures.headlines import (
     most_and_fewest,
     numbers,
     open_in_order,
-    parts_completed,
     reached_by_group,
 )
 from data.measures.options import actions_by_option

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.measures.counting import Counts
-from data.model import APPLICABLE, REACHED, UNCOUNTED, Plan, State, Status
+from data.model import APPLICABLE, REACHED, Plan, State
 from data.records import Rows, among
 
 FEWEST_FOR_A_SHARE = 5
@@ -137,24 +137,6 @@ def headline(row: Mapping[Any, int]) -> Headline:
         high=confirmed + awaiting + silent,
         coverage=Ratio(due - silent, due, silent),
         on_time=Ratio(int(row["on_time"]), int(row["expected"])) if row["expected"] else None,
-    )
-
-
-def parts_completed(parts: pd.DataFrame) -> Ratio:
-    """Parts that are completed, of those that apply.
-
-    Parts withdrawn, not applicable, in place before or of a day not known leave both sides.
-
-    Args:
-        parts: rows of `status.part_statuses`.
-
-    Source: METHOD.md, section "Status of a part".
-    """
-    counted = parts.loc[~parts["status"].isin(UNCOUNTED), "status"]
-    return Ratio(
-        int((counted == Status.COMPLETED).sum()),
-        len(counted),
-        int((counted == Status.NO_REPORT).sum()),
     )
 
 

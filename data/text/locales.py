@@ -62,13 +62,8 @@ class LocaleFacts:
         return self.office.replace("_", "-")
 
     @property
-    def office_number(self) -> str:
-        """The same as a number format names it in hexadecimal digits, such as `C0A`."""
-        return windows_number(self.office)
-
-    @property
     def cell_number(self) -> str:
-        """The locale of numbers as a number format names it, such as `240A`."""
+        """The locale of numbers as a number format names it, in hexadecimal, such as `240A`."""
         return windows_number(str(self.numbers))
 
 

@@ -232,20 +232,6 @@ def test_parts_are_counted_by_status_in_the_order_of_the_groups() -> None:
     assert [sum(row.values()) for row in rows.values()] == [0, 3, 2]
 
 
-def test_parts_completed_are_counted_of_those_that_apply() -> None:
-    done, open_, gone, silent = (action(name, "XAA") for name in ("A1", "A2", "A3", "A4"))
-    milestones = [
-        milestone("M1", "A1"),
-        milestone("M2", "A2"),
-        milestone("M3", "A3"),
-        milestone("M4", "A4", "2025-12-31"),
-    ]
-    reports = [confirmed("M1", "2026-01-15"), report("M3", "withdrawn", "2026-01-15")]
-    parts = snapshot([done, open_, gone, silent], milestones, reports).parts
-    assert measures.parts_completed(parts) == Ratio(1, 3, missing=1)
-    assert measures.parts_completed(parts.head(0)) == Ratio(0, 0)
-
-
 # The open record
 
 

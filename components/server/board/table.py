@@ -95,37 +95,20 @@ def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
         view: what the reader is looking at, where rows lead on from.
         at_once: rows that are shown at once.
     """
-    t, frame, order = view.t, card.table, card.order
+    t, frame = view.t, card.table
     publishers = frame.get(t("column.publisher"))
     in_files = [name for name in map(t, IN_FILES) if name in frame]
     shown = frame.head(MOST_ROWS).drop(columns=in_files)
-    types = [_type(frame[name], name in card.links, order.get(name)) for name in shown.columns]
-    cells = [
-        [words(cell, t) for cell in shown[name].tolist()]
-        if kind != "address"
-        else ["" if missing(cell) else str(cell) for cell in shown[name].tolist()]
-        for name, kind in zip(shown.columns, types, strict=True)
-    ]
-    columns = [
-        _column(
-            str(name),
-            kind,
-            _keys(shown[name], kind, order.get(name)),
-            written,
-            publishers,
-            t,
-            marked=name in card.marked,
-        )
-        for name, kind, written in zip(shown.columns, types, cells, strict=True)
-    ]
+    made = [_column(shown[name], card, publishers, t) for name in shown.columns]
+    columns = [column for column, _ in made]
     addresses = row_addresses(card, view, shown.index)
     left_out = len(frame) > len(shown)
     return Table(
         label=card.title,
         language=t.language,
-        lead=_lead(shown, types, t("column.action")) if card.opens else -1,
+        lead=_lead(columns, t("column.action")) if card.opens else -1,
         columns=columns,
-        rows=list(map(TableRow, zip(*cells, strict=True), addresses)),
+        rows=list(map(TableRow, zip(*(cells for _, cells in made), strict=True), addresses)),
         page=at_once,
         pages=_pages(len(shown), at_once, t),
         more=t("html.rows", shown=len(shown), n=len(frame)) if left_out else "",
@@ -133,50 +116,45 @@ def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
     )
 
 
-def _type(cells: pd.Series, is_address: bool, keys: Sequence[str | int] | None) -> str:
-    """What a column holds: text, number, date or address."""
-    if is_address:
-        return "address"
-    if keys and isinstance(keys[0], str):
-        return "date"
-    return "number" if is_numeric_dtype(cells) and not is_bool_dtype(cells) else "text"
-
-
 def _column(
-    name: str,
-    kind: Any,
-    keys: list[Any] | None,
-    cells: list[str],
-    publishers: pd.Series | None,
-    t: Words,
-    *,
-    marked: bool,
-) -> TableColumn:
-    inks = [INKS.get(cell[:2], "") for cell in cells] if marked else None
-    if inks:
-        cells[:] = [cell[2:] if ink else cell for cell, ink in zip(cells, inks, strict=True)]
-    hosts = map(_host, cells) if publishers is None else publishers.tolist()
-    wide = kind != "address" and max(map(len, cells), default=0) > LONG
+    cells: pd.Series, card: Card, publishers: pd.Series | None, t: Words
+) -> tuple[TableColumn, list[str]]:
+    """A column, and its cells as they are written."""
+    name, values = str(cells.name), cells.tolist()
+    order, kind = card.order.get(name), _kind(name, cells, card)
+    keys = order and list(order)[: len(values)]
+    if keys is None and kind == "number":
+        keys = [None if missing(value) else value for value in values]
+    if kind == "address":
+        written = ["" if missing(value) else str(value) for value in values]
+    else:
+        written = [words(value, t) for value in values]
+    inks = None
+    if name in card.marked:
+        inks = [INKS.get(cell[:2], "") for cell in written]
+        written = [cell[2:] if ink else cell for cell, ink in zip(written, inks, strict=True)]
+    hosts = map(_host, written) if publishers is None else publishers.tolist()
+    wide = kind != "address" and max(map(len, written), default=0) > LONG
     return TableColumn(
         name,
         kind,
         sort=t("table.sort_by", column=name),
         sorted=(t("table.upwards", column=name), t("table.downwards", column=name)),
         keys=keys,
-        hosts=list(hosts)[: len(cells)] if kind == "address" else None,
+        hosts=list(hosts)[: len(written)] if kind == "address" else None,
         inks=inks,
         wide=wide,
-        long=wide and median(map(len, cells)) > SENTENCE,
-    )
+        long=wide and median(map(len, written)) > SENTENCE,
+    ), written
 
 
-def _keys(cells: pd.Series, kind: str, order: Sequence[str | int] | None) -> list[Any] | None:
-    """What a column is sorted by; `None` where it is by the words of its cells."""
-    if order is not None:
-        return list(order)[: len(cells)]
-    if kind == "number":
-        return [None if missing(cell) else cell for cell in cells.tolist()]
-    return None
+def _kind(name: str, cells: pd.Series, card: Card) -> Literal["text", "number", "date", "address"]:
+    """What a column holds."""
+    if name in card.links:
+        return "address"
+    if (keys := card.order.get(name)) and isinstance(keys[0], str):
+        return "date"
+    return "number" if is_numeric_dtype(cells) and not is_bool_dtype(cells) else "text"
 
 
 def words(cell: Any, t: Words) -> str:
@@ -192,11 +170,11 @@ def _host(address: str) -> str:
     return found[1] if found else address
 
 
-def _lead(frame: pd.DataFrame, types: Sequence[str], name: str) -> int:
+def _lead(columns: Sequence[TableColumn], name: str) -> int:
     """The column of actions, by its name; else the first of texts, or -1."""
-    if name in frame.columns:
-        return list(frame.columns).index(name)
-    return list(types).index("text") if "text" in types else -1
+    places = [at for at, one in enumerate(columns) if one.name == name]
+    places += [at for at, one in enumerate(columns) if one.type == "text"]
+    return next(iter(places), -1)
 
 
 def row_addresses(card: Card, view: View, codes: pd.Index) -> list[str]:
