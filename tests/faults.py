@@ -6,6 +6,7 @@
 Before tests are taken out or written anew, run it, and again after: the same must be caught.
 """
 
+import itertools
 import os
 import subprocess
 import sys
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 LIBRARIES = ("streamlit.web.bootstrap", "fastapi", "pandas", "pyarrow.parquet", "hypothesis")
 LIBRARIES += ("pptx", "docx", "openpyxl", "icalendar", "lxml.html", "babel.dates", "httpx2")
 """Packages that most tests need: imported once, not once for each fault."""
+TIMES = itertools.count(1)
 CAUGHT = {0: "NOT CAUGHT", 1: "caught"}
 """Exit code of pytest to what it says of a fault; any other: the tests could not run."""
 
@@ -196,7 +198,6 @@ def run(copy: Path, tests: str) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     os.chdir(copy)
     sys.path[:] = [str(copy), *(path for path in sys.path if path not in ("", str(ROOT)))]
-    sys.dont_write_bytecode = True  # a fault is as long as what it replaces, and as old
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
@@ -208,15 +209,21 @@ def run(copy: Path, tests: str) -> int:
         os._exit(int(code))
 
 
+def put(path: Path, text: str) -> None:
+    """Write a file with a time of its own: by that Python tells whether its bytecode is old."""
+    path.write_text(text, "utf-8")
+    os.utime(path, (next(TIMES),) * 2)
+
+
 def plant(copy: Path, fault: Fault) -> str:
     """What the tests say of one fault; the copy is as before afterwards."""
     path = copy / fault.file
     whole = path.read_text("utf-8")
     if whole.count(fault.old) != 1:
         return "NOT PLANTED: the text does not stand there once"
-    path.write_text(whole.replace(fault.old, fault.new), "utf-8")
+    put(path, whole.replace(fault.old, fault.new))
     code = run(copy, fault.tests)
-    path.write_text(whole, "utf-8")
+    put(path, whole)
     return CAUGHT.get(code, f"NOT RUN: pytest ended with {code}")
 
 
