@@ -24,7 +24,7 @@ from components.cards.meetings import (
 from components.layout import column, paragraphs, parts, tables
 from components.layout.card import Card, Counted
 from components.layout.column import Column
-from components.layout.files import edition_address
+from components.layout.files import document_address, edition_address
 from components.layout.parts import (
     FileLink,
     Inline,
@@ -148,7 +148,7 @@ def is_known(view: View, code: str) -> bool:
 
 
 def heading_parts(view: View, code: str) -> Iterator[Part]:
-    """Title, facts, what makes them less sure, and the meeting as a calendar file.
+    """Title, facts, what makes them less sure, the meeting as a calendar file, and its pack.
 
     Of a meeting after the cut-off: that nothing more is shown, and why.
     """
@@ -177,11 +177,22 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
             yield Text(t(f"meeting_unsure.{meeting['status']}"), Tone.NOTICE)
         for kind, text in parts.notes(view, "meetings", code):
             yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
+    if not is_known(view, code):
+        return
     known = meetings.known_on(view.dataset, view.as_of)
-    if len(meetings.dated(known[known["meeting_id"] == code])):
-        yield calendar_file(view.unfiltered, f"meetings/{code}.ics")
-    elif is_known(view, code):
+    has_day = len(meetings.dated(known[known["meeting_id"] == code]))
+    if not has_day:
         yield Text(t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
+    calendar = [calendar_file(view.unfiltered, f"meetings/{code}.ics")] if has_day else []
+    is_held = meeting["status"] == MeetingStatus.HELD
+    yield Inline([*calendar, *_pack(on_its_day(view, meeting) if is_held else view)])
+
+
+def _pack(then: View) -> Iterator[FileLink]:
+    """Yield everything for a meeting as one file, where there is something to present."""
+    if not then.selection.is_empty:
+        address = document_address(then, "meeting_pack", "zip")
+        yield FileLink(then.t("document.meeting_pack"), address)
 
 
 def outcome_parts(view: View, code: str) -> Iterator[Part]:

@@ -32,7 +32,7 @@ export function renderNow() {
 /** @param {Board} board @param {HTMLElement} node @param {SentCard} card @returns {Promise<any>} */
 export function draw(board, node, card) {
   const before = opened.get(node)
-  const state = before ?? { all: false, panels: {}, filled: new Map() }
+  const state = before ?? { panels: {}, filled: new Map() }
   opened.set(node, state)
   Object.assign(state, { board, card })
   if (!before) {
@@ -145,16 +145,6 @@ function foot(board, section, card, state) {
     await drawn.catch(() => save.textContent = words.failed)
     save.disabled = false
   })
-  // Where a card is narrow its foot stays one line: this shows what else can be taken.
-  const others = press("···", () => {
-    state.all = right.classList.toggle("all")
-    others.ariaExpanded = String(state.all)
-  }, {
-    class: "more",
-    title: words.more,
-    "aria-label": words.more,
-    "aria-expanded": String(state.all),
-  })
   const left = element(
     "span",
     { class: "flow" },
@@ -164,7 +154,7 @@ function foot(board, section, card, state) {
   )
   const right = element(
     "span",
-    { class: state.all ? "take flow all" : "take flow" },
+    { class: "flow" },
     element("a", { href: csv, download: "" }, words.csv),
     ...(picture ? [save] : []),
   )
@@ -174,7 +164,6 @@ function foot(board, section, card, state) {
     right.append(copier(words, words.link, here))
     if (embed) right.append(copier(words, words.embed, embed))
   }
-  right.append(others)
   const stops = [left, right].flatMap((half) => [...half.querySelectorAll("button, a")])
   stops.forEach((stop, at) => stop.setAttribute("data-at", `${at}`))
   redraw(section.querySelector("footer"), [left, right])

@@ -50,8 +50,8 @@ export function draw(place, body, board) {
       {},
       element("i", { class: `ink ${ink}`, title: word }),
       element("span", { class: "unseen" }, word),
-      element("span", { class: "when quiet small" }, when),
       link(href, title, {}),
+      element("span", { class: "when quiet small" }, when),
       element("span", { class: "step quiet small" }, step, ...said),
     )
   }

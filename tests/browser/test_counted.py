@@ -43,8 +43,6 @@ def taken(page, key):
     """The picture of a card: what the file is called, and its bytes."""
     card = page.locator(f"[id='{key}']")
     card.scroll_into_view_if_needed()
-    if (more := card.locator("footer .more")).is_visible():
-        more.click()
     with page.expect_download() as waiting:
         card.locator("footer button", has_text="PNG").click()
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()

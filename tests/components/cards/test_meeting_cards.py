@@ -92,6 +92,13 @@ def test_the_page_of_a_meeting_has_the_list_of_what_was_open_on_its_day():
     assert {one["id"]: one["number"] for one in listed} == numbers
 
 
+def test_the_pack_of_a_meeting_holds_what_was_known_on_its_day():
+    page = orjson.loads(draw(dashboard.PAGES, view(), {"meeting": "M14"}).json)
+    files = [file for one in page["rows"][0]["columns"][0] for file in one.get("parts", [])]
+    [pack] = [urlsplit(file["href"]) for file in files if "meeting_pack" in file["href"]]
+    assert parse_qs(pack.query)["as_of"] == ["2025-03-05"]
+
+
 def test_a_decision_says_which_dates_it_moved():
     card = meeting_page.decisions(view(dataset="exercise"), "EX-M12")
     assert any("In operation moved to Aug 2027 (" in text for text in card.table["Dates moved"])

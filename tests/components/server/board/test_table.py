@@ -93,7 +93,7 @@ def test_long_tables_come_in_pages_whose_words_are_written():
     assert pages(20) == []
     assert pages(21) == ["1 to 20 of 21", "21 to 21 of 21"]
     assert pages(131)[0] == "1 to 20 of 131"
-    assert len(pages(131)) == 6
+    assert len(pages(131)) == 7
 
 
 def test_what_is_too_long_for_a_browser_says_so():
