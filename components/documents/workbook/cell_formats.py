@@ -31,7 +31,7 @@ def every(view: View) -> dict[str, dict[str, Any]]:
         "small_line": {"font_size": 9, "font_color": GREY},
         "heading": heading,
         "heading_of_block": {**heading, "align": "center"},
-        "heading_of_numbers": {**heading, "align": "right"},
+        "heading_of_numbers": {**heading, "align": "right", "indent": 1},
         "label": {"bold": True, "text_wrap": True},
         "text": {"text_wrap": True},
         "line": {},

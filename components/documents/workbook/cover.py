@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.cards import overview
 from components.documents import provenance
 from components.documents.workbook.sheet import PREFIX, Sheet, is_open
-from components.documents.workbook.widths import is_address
+from components.documents.workbook.widths import LINE_HEIGHT, is_address, lines_of
 from components.layout.headline import headline_table
 from components.view import totals
 from components.view.view import View
@@ -27,6 +27,8 @@ PLAN = {
     "on_time": "",
 }
 """Name of the number in each row of `headline_table` of a complete plan to its definition."""
+NAMES, TEXTS = 34, 66
+"""Widths of the columns of names and of texts, in characters."""
 RECORD_MEANS = ("confirmed", "awaiting")
 """Numbers of an open record that the workbook defines itself."""
 
@@ -47,8 +49,8 @@ class Cover:
     def write(self, tables: Sequence[Sheet]) -> None:
         """Write the cover: the provenance, headline, list of sheets, rules and limits."""
         sheet, t, looks = self.sheet, self.view.t, self.looks
-        sheet.set_column(0, 0, 34)
-        sheet.set_column(1, 1, 66)
+        sheet.set_column(0, 0, NAMES)
+        sheet.set_column(1, 1, TEXTS)
         sheet.set_column(2, 4, 11)
         sheet.set_column(5, 5, 20)
         marked = looks["marked" if self.view.dataset.fictional else "strong"]
@@ -112,6 +114,8 @@ class Cover:
             row += 1
             sheet.write_string(row, 0, name, looks["label"])
             sheet.write_string(row, 1, text, looks["text"])
+            needed = max(lines_of(name, NAMES), lines_of(text, TEXTS))
+            sheet.set_row(row, LINE_HEIGHT * needed if needed > 1 else None)
         return row + 1
 
 
@@ -137,8 +141,6 @@ def _numbers(view: View) -> Iterator[tuple[str, str, str, Sequence[int], float |
 
 
 def _contents(view: View, sheet: Sheet) -> str:
-    """What a sheet holds, how many rows, and whether it prints."""
-    t = view.t
-    use = t("workbook.prints" if sheet.printed else "workbook.data_sheet")
-    rows = t("workbook.rows", n=len(sheet.frame) - sheet.totals)
-    return f"{t(f'workbook_says.{sheet.key}')} ({rows}; {use})"
+    """What a sheet holds, and how many rows."""
+    rows = view.t("workbook.rows", n=len(sheet.frame) - sheet.totals)
+    return f"{view.t(f'workbook_says.{sheet.key}')} ({rows})"

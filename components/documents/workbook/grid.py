@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
+from components.charts import theme
 from components.documents.workbook.sheet import is_open
 from components.layout import tables
 from components.view.view import View
@@ -21,7 +22,7 @@ OF_RECORD = ("reached", "to_come", "passed", *SET_ASIDE)
 """Numbers of an open record with a block: names of `measures.numbers`, keys of `[headline]`."""
 NO_ACTION = "–"
 """Stands where a country takes part in no action of a priority: that is no zero."""
-WIDTH_OF_NAMES, WIDTH = 26, 5
+WIDTH_OF_NAMES, WIDTH = 26, 6
 """Widths of columns, in characters."""
 
 
@@ -86,8 +87,10 @@ def write(
     first, last = top + 2, top + 2 + len(countries)
     for row, name in enumerate((*countries, t("workbook.all_once")), first):
         sheet.write_string(row, 0, name, looks["total_text" if row == last else "label"])
+    scale = {"type": "2_color_scale", "min_color": theme.PAPER, "max_color": theme.AWAITING}
     for at, block in enumerate(blocks):
         left = 1 + at * across
+        sheet.conditional_format(first, left, last - 1, left + across - 2, scale)
         sheet.merge_range(top, left, top, left + across - 1, block.title, looks["heading_of_block"])
         for column, heading in enumerate((*(numbered[code] for code in titles), "Σ"), left):
             sheet.write_string(top + 1, column, heading, looks["heading_of_numbers"])

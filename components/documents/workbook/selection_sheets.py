@@ -1,4 +1,4 @@
-"""The sheets that the filters change: figures, matrix, actions, parts, milestones, reports."""
+"""The sheets that the filters change: figures, participants, actions and what is below them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,8 +10,8 @@ from components.documents.workbook.sheet import (
     RECORD,
     Sheet,
     action_columns,
+    first,
     is_open,
-    print_first,
     record_numbers,
     table,
 )
@@ -41,7 +41,7 @@ def figures(view: View) -> Sheet:
         cells = [dict(_headline(view, name, row, with_rounds=with_rounds)) for name, row in rows]
         shares = (t("workbook.completed_share"), t("workbook.delivered_share"))
         frame = pd.DataFrame(cells).astype(dict.fromkeys(shares, float))
-    return Sheet("figures", frame, totals=1, printed=len(frame.columns))
+    return Sheet("figures", frame, totals=1)
 
 
 def _headline(
@@ -64,27 +64,38 @@ def _headline(
         yield t("headline.on_time_long"), int(row["on_time"])
 
 
-def matrix(view: View) -> Sheet:
-    """A row for each country and priority; a note counts the joint milestones without a report."""
-    t, chosen = view.t, view.selection.milestones
-    names = tables.countries(view)
-    titles = tables.priority_titles(view, view.filters.priority or None)
-    cells = measures.matrix(chosen, view.dataset, list(names), list(titles))
-    joint = int((chosen["participant_id"].isna() & (chosen["state"] == State.NO_REPORT_DUE)).sum())
-    note = t("workbook.shared", n=joint) if joint else ""
-    if not is_open(view):
-        return Sheet("matrix", tables.matrix(view, cells, names, titles), note)
-    rows = [
-        {
-            t("column.country"): names[country],
-            t("column.priority"): titles[priority],
-            t("column.actions"): int(row["actions"]),
-            **record_numbers(view, row),
-        }
-        for (country, priority), row in zip(cells.index, records(cells), strict=True)
+def participants(view: View) -> Sheet:
+    """A row for each action and each of its participants: joint ones are in the row of each."""
+    t, listed = view.t, view.selection.listed
+    rows = view.dataset.action_participants.merge(listed, on="action_id")
+    own = measures.explode_by_participant(view.selection.milestones, view.dataset)
+    pairs = (one["action_id"] + "/" + one["participant_id"] for one in (own, rows))
+    own, rows = (one.assign(pair=pair) for one, pair in zip((own, rows), pairs, strict=True))
+    kinds = view.dataset.participants.set_index("participant_id")["kind"]
+    columns = [
+        column.stored("workbook.action_code", "action_id"),
+        column.action(view),
+        column.priority(view),
+        column.stored("workbook.participant_code", "participant_id"),
+        column.participant(view),
+        Column("column.group", lambda row: t(f"group.{kinds[row['participant_id']]}")),
+        Column("column.role", lambda row: t(f"role.{row['role']}")),
+        *_status_columns(view, listed, own[own["pair"].isin(rows["pair"])], "pair"),
     ]
-    heads = [t(f"column.{name}") for name in ("country", "priority", "actions")]
-    return Sheet("matrix", pd.DataFrame(rows, columns=None if rows else heads), note)
+    return Sheet("participants", table(view, rows, columns))
+
+
+def _status_columns(
+    view: View, actions: pd.DataFrame, milestones: pd.DataFrame, by: str
+) -> Iterator[Column]:
+    """The status of an action, whether it counts, and the numbers of milestones by a field."""
+    t, listed = view.t, lists.columns_of_actions(view, list(actions["action_id"]))
+    yield next(one for one in listed if one.label == "column.status")
+    yield Column(
+        "workbook.counts",
+        lambda row: t("data.yes" if row["link"] in COUNTED else "link.not_counted"),
+    )
+    yield from _progress_columns(view, milestones, by)
 
 
 def actions(view: View) -> Sheet:
@@ -97,13 +108,8 @@ def actions(view: View) -> Sheet:
         *(listed[f"column.{name}"] for name in ("id", "title", "priority", "kind")),
         Column("workbook.mode", lambda row: t(f"mode.{row['mode']}")),
         Column("workbook.origin", lambda row: t(f"origin.{row['origin']}")),
-        listed["column.status"],
+        *_status_columns(view, rows, view.selection.milestones, "action_id"),
         Column("workbook.link", lambda row: t(f"link.{row['link']}")),
-        Column(
-            "workbook.counts",
-            lambda row: t("data.yes" if row["link"] in COUNTED else "link.not_counted"),
-        ),
-        *_progress_columns(view, codes),
         column.date(view, "workbook.starts", "starts_on", "starts_precision"),
         column.date(view, "workbook.ends", "ends_on", "ends_precision"),
         listed["column.participants"],
@@ -112,23 +118,27 @@ def actions(view: View) -> Sheet:
         column.content(view, "workbook.description", "actions", "description"),
         Column("workbook.sources", lambda row: ", ".join(sources.get(row["action_id"], []))),
     ]
-    first = (f"column.{name}" for name in ("id", "title", "priority", "kind", "status"))
-    printed = [*first, "workbook.starts", "workbook.ends"]
-    return print_first(view, "actions", table(view, rows, columns), printed)
+    names = [f"column.{name}" for name in ("id", "title", "priority", "kind", "status")]
+    names += ["workbook.starts", "workbook.ends"]
+    return first(view, "actions", table(view, rows, columns), names)
 
 
-def _progress_columns(view: View, codes: list[str]) -> Iterator[Column]:
+def _progress_columns(view: View, milestones: pd.DataFrame, by: str) -> Iterator[Column]:
     """Milestones reached, applicable and in place before; of an open record its numbers."""
-    rows = measures.counts(view.selection.milestones, "action_id", codes)
-    numbers = {code: measures.numbers(row) for code, row in rows.items()}
+    counts = measures.counts(milestones, by, list(dict.fromkeys(milestones[by])))
+    none = measures.total(milestones.head(0))
+
+    def of(row: Mapping[str, Any]) -> Mapping[Any, int]:
+        return counts.get(row[by], none)
+
     if is_open(view):
         for name in RECORD:
-            yield Column(f"headline.{name}", lambda row, name=name: numbers[row["action_id"]][name])
+            yield Column(f"headline.{name}", lambda row, name=name: measures.numbers(of(row))[name])
         return
-    yield Column("column.milestones", lambda row: sum(rows[row["action_id"]][s] for s in REACHED))
-    yield Column("column.applicable", lambda row: rows[row["action_id"]]["applicable"])
+    yield Column("column.milestones", lambda row: sum(of(row)[state] for state in REACHED))
+    yield Column("column.applicable", lambda row: of(row)["applicable"])
     for state in SET_ASIDE:
-        yield Column(f"state.{state}", lambda row, state=state: rows[row["action_id"]][state])
+        yield Column(f"state.{state}", lambda row, state=state: of(row)[state])
 
 
 def _denials(view: View) -> Mapping[str, str]:
@@ -181,6 +191,7 @@ def milestones(view: View) -> Sheet:
         column.milestone(view),
         column.owner(view, "column.whose"),
         column.state(view),
+        column.stored("workbook.state_code", "state"),
         Column("workbook.part_status", lambda row: t(f"status.{Status(row['status'])}")),
         column.stored("workbook.rule", "rule"),
         column.due_on(view),
@@ -193,8 +204,8 @@ def milestones(view: View) -> Sheet:
         column.stored("column.source", "source_id"),
     ]
     names = ("id", "action", "milestone", "whose", "state", "due_on", "reached_on")
-    printed = [f"column.{name}" for name in names]
-    return print_first(view, "milestones", table(view, rows, columns), printed)
+    labels = [f"column.{name}" for name in names]
+    return first(view, "milestones", table(view, rows, columns), labels)
 
 
 def reports(view: View) -> Sheet:

@@ -1,11 +1,13 @@
 """A sheet of the workbook, and the columns that several sheets share."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from components.charts import theme
 from components.layout import column
 from components.layout.column import Column
 from components.view.view import View
@@ -17,6 +19,9 @@ from data.records import records
 RECORD = ("reached", "confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
 """The numbers of an open record, in the order of its headline: names of `measures.numbers`, and
 keys of `[headline]`."""
+LOOKS = (*theme.STATE.values(), *theme.STATUS.values())
+SIGNS = re.compile(f"[{''.join([*(one.sign for one in LOOKS), *theme.CHANGE_SIGN.values()])}]\\s")
+"""The sign before the word of a state, of a status or of a change."""
 PREFIX = "roadmap_"
 """First part of the names of tables and numbers, the same in every language, so that a formula
 works with a workbook in another language."""
@@ -31,24 +36,26 @@ class Sheet:
         frame: its table: dates as dates, counts as whole numbers, shares as fractions from 0 to 1.
         note: what a reader must know beside the head of the sheet; may be blank.
         totals: how many rows at its end are totals of the others.
-        printed: how many columns, from the first, are printed; 0 for a sheet of data, of which
-            only the head is printed.
     """
 
     key: str
     frame: pd.DataFrame
     note: str = ""
     totals: int = 0
-    printed: int = 0
 
 
-def print_first(
+def first(
     view: View, key: str, frame: pd.DataFrame, labels: Sequence[str], note: str = ""
 ) -> Sheet:
-    """A sheet whose columns of these labels come first and are printed."""
+    """A sheet whose columns of these labels come first: as many as fit on a page are printed."""
     names = [view.t(label) for label in labels]
     others = [name for name in frame if name not in names]
-    return Sheet(key, frame[[*names, *others]], note, printed=len(names))
+    return Sheet(key, frame[[*names, *others]], note)
+
+
+def unsigned(text: object) -> object:
+    """A cell without the signs of its states: a formula counts by the words alone."""
+    return SIGNS.sub("", text) if isinstance(text, str) else text
 
 
 def is_open(view: View) -> bool:
@@ -80,7 +87,8 @@ def table(view: View, rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataF
     cells: dict[str, Sequence[object]] = {}
     for one in columns:
         name = t(one.label)
-        cells[name] = [one.cell(row) for row in listed]
+        signed = one.marked or one.label == "column.status"
+        cells[name] = [unsigned(one.cell(row)) if signed else one.cell(row) for row in listed]
         if one.day:
             first, precision, *until = (rows[field] for field in one.day)
             last = period_end(first, precision)

@@ -11,12 +11,12 @@ from components.documents.workbook.selection_sheets import (
     actions,
     evidence,
     figures,
-    matrix,
     milestones,
+    participants,
     parts,
     reports,
 )
-from components.documents.workbook.sheet import Sheet, print_first, table
+from components.documents.workbook.sheet import Sheet, first, table, unsigned
 from components.layout import column
 from components.layout.column import Column, Row
 from components.view.view import View
@@ -31,6 +31,7 @@ def every(view: View) -> list[Sheet]:
     told = reports(view)
     listed = [
         actions(view),
+        participants(view),
         parts(view),
         milestones(view),
         told,
@@ -39,7 +40,7 @@ def every(view: View) -> list[Sheet]:
         changes_since_meeting(view),
         revisions(view),
     ]
-    return [figures(view), matrix(view), *listed, sources(view, listed), columns(view)]
+    return [figures(view), *listed, sources(view, listed), columns(view)]
 
 
 def known_meetings(view: View) -> Sheet:
@@ -59,9 +60,9 @@ def known_meetings(view: View) -> Sheet:
         column.stored("column.source", "source_id"),
     ]
     names = ("id", "date", "status", "title", "level", "place")
-    printed = [*(f"column.{name}" for name in names), "workbook.outcome"]
+    labels = [*(f"column.{name}" for name in names), "workbook.outcome"]
     frame = table(view, rows, columns)
-    return print_first(view, "meetings", frame, printed, t("workbook.not_filtered"))
+    return first(view, "meetings", frame, labels, t("workbook.not_filtered"))
 
 
 def changes_since_meeting(view: View) -> Sheet:
@@ -70,10 +71,12 @@ def changes_since_meeting(view: View) -> Sheet:
     start = change_starts.last_meeting(view)
     rows = changes.change_rows(view, start).iloc[::-1] if start else pd.DataFrame(columns=COLUMNS)
     frame = changes.table_of_changes(view, rows).frame.reset_index(names=t("column.id"))
+    signed = [t("column.change"), t("column.effect")]
+    frame[signed] = frame[signed].map(unsigned)
     frame[t("column.known_on")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
     names = ("id", "known_on", "change", "action", "milestone", "effect", "reason", "whose")
-    return print_first(view, "changes", frame, [f"column.{name}" for name in names], note)
+    return first(view, "changes", frame, [f"column.{name}" for name in names], note)
 
 
 def revisions(view: View) -> Sheet:

@@ -53,12 +53,6 @@ def width_of(heading: str, values: Sequence[Any], kind: str, widest: float) -> f
     return max(NARROWEST, word, min(longest + 2, widest))
 
 
-def first_columns(widths: Sequence[float], room: float) -> list[float]:
-    """The first columns that together are at least as wide as `room`, or all."""
-    taken = [sum(widths[: at + 1]) for at in range(len(widths))]
-    return list(widths[: 1 + sum(width < room for width in taken)])
-
-
 def set_heights(
     sheet: Worksheet, top: int, frame: pd.DataFrame, widths: Sequence[float], wrapped: int
 ) -> None:

@@ -23,7 +23,6 @@ from components.documents.workbook.widths import (
     LINE_HEIGHT,
     WIDEST,
     WIDEST_LINK,
-    first_columns,
     is_address,
     kind_of,
     lines_of,
@@ -45,8 +44,8 @@ MOST_ROWS = 1_048_576
 """Rows of a sheet."""
 LONGEST_FOOTER = LONGEST_PROPERTY = 255
 """Characters of a header or footer with its codes, and of a custom property."""
-HEAD_WIDTH = 120
-"""Width of the head of a sheet of data, in characters, if its columns are as wide."""
+PRINTED = 200
+"""Width of the columns that are printed, in characters: the first that fit on a page across."""
 ABOVE = 3
 """Rows above the column names: what it is, the provenance, a note."""
 
@@ -93,9 +92,9 @@ class _Writer:
         cover = self._sheet("cover")
         cover.set_portrait()
         for table in tables:
-            if table.key == "matrix":
-                self._matrix()
             self._table(table)
+            if table.key == "figures":
+                self._matrix()
         Cover(cover, self.view, self.address, self.formats, self._name).write(tables)
 
     def _name(self, name: str, sheet: Worksheet, cells: str) -> str:
@@ -160,39 +159,43 @@ class _Writer:
                 "style": "Table Style Light 1",
             }
             sheet.add_table(ABOVE, 0, ABOVE + rows, len(columns) - 1, options)
-        widths = [
-            self._column(sheet, column, str(name), cells, table)
-            for column, (name, cells) in enumerate(frame.items())
+        wide = [
+            _width(str(name), cells, links=name == t("documents.address"))
+            for name, cells in frame.items()
         ]
-        notes = [
-            table.note,
-            "" if rows else t("workbook.no_rows"),
-            "" if table.printed else t("workbook.not_printed"),
-        ]
-        printed = widths[: table.printed] or first_columns(widths, HEAD_WIDTH)
-        self._head(sheet, table.key, " ".join(filter(None, notes)), printed)
-        set_heights(sheet, ABOVE, frame, widths, table.printed or len(widths))
+        printed = sum(sum(wide[: at + 1]) <= PRINTED for at in range(len(wide)))
+        for column, (name, cells) in enumerate(frame.items()):
+            sheet.set_column(column, column, wide[column])
+            self._column(sheet, column, str(name), cells, table, wraps=column < printed)
+        note = " ".join(filter(None, [table.note, "" if rows else t("workbook.no_rows")]))
+        self._head(sheet, table.key, note, wide[:printed])
+        set_heights(sheet, ABOVE, frame, wide, printed)
         sheet.freeze_panes(ABOVE + 1, 1)
         sheet.repeat_rows(ABOVE)
-        sheet.print_area(0, 0, ABOVE + len(frame) if table.printed else ABOVE - 1, len(printed) - 1)
+        sheet.print_area(0, 0, ABOVE + len(frame), printed - 1)
 
     def _column(
-        self, sheet: Worksheet, column: int, heading: str, cells: pd.Series, table: Sheet
-    ) -> float:
-        """Write the heading and the cells of one column, each with its type; returns its width."""
+        self,
+        sheet: Worksheet,
+        column: int,
+        heading: str,
+        cells: pd.Series,
+        table: Sheet,
+        *,
+        wraps: bool,
+    ) -> None:
+        """Write the heading and the cells of one column, each with its type."""
         first_total = ABOVE + 1 + len(cells) - table.totals
         kind = kind_of(cells)
         values: list[Any] = cells.tolist()
         has_links = heading == self.t("documents.address")
-        width = width_of(heading, values, kind, WIDEST_LINK if has_links else WIDEST)
-        sheet.set_column(column, column, width)
         sheet.write_string(
             ABOVE,
             column,
             heading,
             self.formats["heading" if kind in ("text", "date") else "heading_of_numbers"],
         )
-        links, wraps = 0, not table.printed or column < table.printed
+        links = 0
         for row, value in enumerate(values, ABOVE + 1):
             look = self.formats[
                 f"total_{kind}"
@@ -219,7 +222,11 @@ class _Writer:
                 sheet.write_url(row, column, str(value), self.formats["link"], str(value))
             else:
                 sheet.write_string(row, column, str(value), look)
-        return width
+
+
+def _width(heading: str, cells: pd.Series, *, links: bool) -> float:
+    kind = kind_of(cells)
+    return width_of(heading, cells.tolist(), kind, WIDEST_LINK if links else WIDEST)
 
 
 def _absolute(cells: str) -> str:

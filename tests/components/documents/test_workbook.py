@@ -9,11 +9,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from components.charts import theme
 from components.documents import DocumentError, provenance
 from components.documents.workbook import widths, xlsx
 from components.view.view import open_view
-from data import selection
-from data.model import Plan
+from data import measures, selection
+from data.model import REACHED, Plan
 from data.text import words
 from tests.support import hostile, shapes, small
 
@@ -22,8 +23,8 @@ HEADER = xlsx.ABOVE + 1
 """Row of the column names, counted from 1 as openpyxl does."""
 TABLES = [
     "figures",
-    "matrix",
     "actions",
+    "participants",
     "parts",
     "milestones",
     "reports",
@@ -98,6 +99,46 @@ def test_actions_of_the_context_are_listed_where_they_are_asked_for_and_counted_
     for key in ("figures", "parts", "milestones", "reports"):
         one, other = (table(read(view)[0], view, key) for view in (without, with_it))
         assert one.equals(other), key
+
+
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_states_are_words_alone_so_that_a_formula_counts_them(dataset):
+    view = view_of(**({} if dataset == "record" else {"dataset": [dataset]}))
+    book, _ = read(view)
+    signs = {*(look.sign for look in (*theme.STATE.values(), *theme.STATUS.values()))}
+    cells = [
+        cell.value
+        for sheet in book
+        for row in sheet.iter_rows(min_row=HEADER + 1)
+        for cell in row
+        if isinstance(cell.value, str)
+    ]
+    assert not [cell for cell in cells if cell[:1] in signs and cell[1:2].isspace()]
+    rows = table(book, view, "milestones")
+    counted = rows[view.t("workbook.state_code")].value_counts().to_dict()
+    assert counted == view.selection.milestones["state"].value_counts().to_dict()
+    words_of = rows[view.t("column.state")].value_counts().to_dict()
+    assert words_of == {view.t(f"state.{state}"): n for state, n in counted.items()}
+
+
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_rows_of_actions_and_participants_add_up_to_what_each_country_reached(dataset):
+    view = view_of(**({} if dataset == "record" else {"dataset": [dataset]}))
+    rows = table(read(view)[0], view, "participants")
+    code, country = view.t("workbook.action_code"), view.t("workbook.participant_code")
+    assert not rows.duplicated([code, country, view.t("column.role")]).any()
+    own = measures.explode_by_participant(view.selection.milestones, view.dataset)
+    expected = own[own["state"].isin(REACHED)].groupby("participant_id").size()
+    name = "headline.reached" if dataset == "record" else "column.milestones"
+    added = rows.drop_duplicates([code, country]).groupby(country)[view.t(name)].sum()
+    assert added[added > 0].to_dict() == expected.to_dict()
+
+
+def test_every_sheet_prints_its_rows_on_pages_that_are_not_empty():
+    book, _ = read(view_of())
+    for sheet in book.worksheets[1:]:
+        if sheet.title != view_of().t("workbook_sheet.grid"):
+            assert sheet.print_area.endswith(f"${sheet.max_row}"), sheet.title
 
 
 def test_a_correction_says_what_a_row_said_what_it_says_and_why(monkeypatch, tmp_path):
