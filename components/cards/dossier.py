@@ -87,6 +87,7 @@ def ladder(view: View, code: str) -> Card:
         *column.owners(view, rows),
         column.milestone(view),
         column.state(view),
+        column.reply(view),
         column.reached_on(view),
         column.date(view, "column.agreed_on", "agreed_on", "agreed_precision"),
         column.due_on(view),

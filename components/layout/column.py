@@ -199,6 +199,13 @@ def source(view: View, dataset: Dataset | None = None) -> Column:
     return Column("column.source", lambda row: pages.get(row["source_id"], ""))
 
 
+def reply(view: View) -> Column:
+    """Return what participants answered about milestones, where any was asked."""
+    return Column(
+        "column.reply", lambda row: quotes.reply(view, row["milestone_id"]), optional=True
+    )
+
+
 def evidence(view: View) -> list[Column]:
     """Return the printed sentences behind milestones, their publishers and their addresses."""
     said = partial(quotes.of_milestone, view)

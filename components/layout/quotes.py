@@ -8,6 +8,7 @@ from components.view.memo import memoize_for_all
 from components.view.view import View
 from data.evidence import Basis, address_of_quote, best_evidence, evidence_of, report_bases
 from data.records import by_code, missing
+from data.round.replies import Reply, replies
 
 
 class Quoted(NamedTuple):
@@ -65,6 +66,21 @@ def address(view: View, row: Mapping[str, Any]) -> str:
     if missing(url):
         return ""
     return url if missing(row["quote"]) else address_of_quote(url, row["quote"])
+
+
+def reply(view: View, milestone: str) -> str:
+    """What participants answered about a milestone: confirmed, not contradicted, or disputed.
+
+    Of what is disputed each wording stands beside; blank where nobody was asked.
+    """
+    found = replies(view.dataset, view.as_of).get(milestone)
+    if found is None:
+        return ""
+    names = {code: view.t.participant(view.dataset, code) for code in found.participants}
+    told = {"names": view.t.listed(names.values()), "day": view.t.short_date(found.on)}
+    said = view.t(f"answered.{Reply(found.reply)}", **told)
+    wordings = (f"{names[code]}: “{text}”" for code, text in found.wordings.items())
+    return ". ".join([said, *wordings]) if found.reply == Reply.DISPUTED else said
 
 
 def basis(view: View, report: str) -> str:

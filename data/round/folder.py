@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from data.reading import load
@@ -101,6 +101,8 @@ def _put(path: Path, content: bytes | None) -> None:
     else:
         path.unlink(missing_ok=True)
     if content is None:
+        with suppress(OSError):
+            path.parent.rmdir()  # where nothing is left in it
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:

@@ -26,14 +26,16 @@ def ends_at(deadline: date) -> datetime:
     return datetime.combine(deadline, time(), UTC) + END_OF_DAY
 
 
-@cached_by_fingerprint(4)
-def shown(dataset: Dataset) -> Mapping[str, Mapping[str, Any]]:
-    """Milestone to its row of `status.milestone_states`, as the pages show it."""
-    milestones = Snapshot.on(dataset, dataset.horizon).milestones
+@cached_by_fingerprint(8)
+def shown(dataset: Dataset, as_of: date | None = None) -> Mapping[str, Mapping[str, Any]]:
+    """Milestone to its row of `status.milestone_states`; by default as the pages show it."""
+    milestones = Snapshot.on(dataset, as_of or dataset.horizon).milestones
     return {row["milestone_id"]: row for row in records(milestones)}
 
 
-def asked(dataset: Dataset, scope: Collection[str] = ()) -> tuple[Says, Says]:
+def asked(
+    dataset: Dataset, scope: Collection[str] = (), as_of: date | None = None
+) -> tuple[Says, Says]:
     """Who is asked what, and what whoever is asked is shown for information, as it is said today.
 
     Asked is each participant that reports about each milestone of its own or that it shares, of an
@@ -43,12 +45,13 @@ def asked(dataset: Dataset, scope: Collection[str] = ()) -> tuple[Says, Says]:
     Args:
         dataset: the dataset.
         scope: codes of priorities; all where none is given.
+        as_of: a day other than the last one of the data.
 
     Source: METHOD.md, section "Confirm or correct".
     """
     actions, reports = by_code(dataset, "actions"), by_code(dataset, "reports")
     people, found = by_code(dataset, "participants"), (dict[str, Any](), dict[str, Any]())
-    rows = pd.DataFrame(list(shown(dataset).values()))
+    rows = pd.DataFrame(list(shown(dataset, as_of).values()))
     for row in records(measures.explode_by_participant(rows, dataset)):
         priority, code = row["priority_id"], row["participant_id"]
         counts = actions[row["action_id"]]["link"] in COUNTED and (not scope or priority in scope)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.model import Dataset
 from data.reading import load
+from data.reading.problems import shorten
 from data.records import by_code
 from data.round import acts
 from data.round.acts import Act, Kind
@@ -115,6 +116,21 @@ def row_of(dataset: Dataset, opening: Opening) -> Change:
     return Change("rounds", key_of("rounds", row), None, row)
 
 
+def sheets(folder: Path, code: str | None = None) -> dict[str, Sheet]:
+    """The sheets of an open round as they were issued, by participant; the last one by default.
+
+    Raises:
+        BadDatasetError: the dataset breaks the contract.
+        RoundError: there is no such round, or an act or a table was altered.
+    """
+    opened = [act for act in acts.standing(acts.read(folder)) if act.kind is Kind.OPEN]
+    found = [act for act in opened if code in (None, act.round)]
+    if not found:
+        raise RoundError("no_round", round=code or "")
+    dataset = load.load(folder)
+    return {code: sheet(dataset, found[-1], code) for code in found[-1].asked}
+
+
 def preview(
     folder: Path,
     returned: Return,
@@ -139,6 +155,8 @@ def _judged(
     only: Collection[str] | None,
     despite: Collection[str],
 ) -> Judgement:
+    if not returned.round:
+        return Judgement(returned.problems, (), (), ())
     stands = acts.standing(before)
     opened = [act for act in stands if (act.kind, act.round) == (Kind.OPEN, returned.round)]
     issued: dict[str, Said] = {}
@@ -146,18 +164,19 @@ def _judged(
         for told in (act.asked, act.shown):
             issued |= told.get(returned.participant, {})
         if returned.act_hash and not act.hash.startswith(returned.act_hash):
-            problem = _problem(returned, "other_issue", "own_sheet")
+            problem = _problem(returned, returned.act_hash, "older_sheet", "own_sheet")
             return Judgement((*returned.problems, problem), (), (), ())
     judged = judge(dataset, issued, returned, on, only, despite)
     taken = [act for act in stands if act.file_hash == returned.sha256]
     if taken and not judged.changes:
-        problem = _problem(returned, "already_taken", "nothing", act=f"{taken[-1].number:04}")
+        number = f"{taken[-1].number:04}"
+        problem = _problem(returned, number, "already_taken", "nothing_to_do")
         return replace(judged, problems=(*judged.problems, problem))
     return judged
 
 
-def _problem(returned: Return, what: str, how: str, **values: str) -> Problem:
-    return Problem(returned.file_name, "", returned.round, what, how, values)
+def _problem(returned: Return, value: str, what: str, how: str) -> Problem:
+    return Problem(returned.file_name, "", shorten(value), what, how)
 
 
 def take(

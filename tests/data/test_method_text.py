@@ -14,6 +14,7 @@ from data.model import (
     Link,
     State,
 )
+from data.round.values import Box
 from data.status import SERIOUS_DELAY_DAYS
 from data.text import words
 
@@ -24,6 +25,7 @@ TABLES = {
     "milestone-states": len(State),
     "status": len(RULES),
     "agencies": len(Stage),
+    "confirm": len(Box),
 }
 """How many rows the table of a section has."""
 SAID = {

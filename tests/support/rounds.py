@@ -3,8 +3,11 @@
 import hashlib
 import multiprocessing
 import resource
+import shutil
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from data.round import rounds
 from data.round.folder import RoundError
@@ -69,9 +72,17 @@ def sheets(sheet):
 
 def opened(place: Path, plan: str = "open", *, silence: bool = False) -> tuple[Path, rounds.Act]:
     """A folder in which a round is open, and the act that opened it."""
-    folder = write(place / "roadmap", plan)
+    made, act = _opened(plan, silence)
+    return Path(shutil.copytree(made.name, place, dirs_exist_ok=True), "roadmap"), act
+
+
+@cache
+def _opened(plan: str, silence: bool) -> tuple[TemporaryDirectory, rounds.Act]:
+    """Such a folder, made once, in a folder that goes with the process."""
+    place = TemporaryDirectory()
+    folder = write(Path(place.name, "roadmap"), plan)
     opening = rounds.Opening("M2", UNTIL, OPENED, silence=silence)
-    return folder, rounds.open_round(folder, opening, "secretariat", sheets)
+    return place, rounds.open_round(folder, opening, "secretariat", sheets)
 
 
 def returned(act, *answers: Answer, by: str = "ARG", needs: tuple[Need, ...] = ()) -> Return:

@@ -201,6 +201,7 @@ def milestones(view: View) -> Sheet:
         column.stored("column.known_on", "moved_on"),
         column.stored("workbook.report", "report_id"),
         column.evidence(view)[0],
+        column.reply(view),
         column.stored("column.source", "source_id"),
     ]
     names = ("id", "action", "milestone", "whose", "state", "due_on", "reached_on")

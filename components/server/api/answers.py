@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from components.cards import change_starts, dossier
 from components.cards import changes as pages_changes
-from components.layout import tables
+from components.layout import quotes, tables
 from components.server.api import parameters, schemas
 from components.server.api.rows import rows_of_table, translate
 from components.server.api.schemas import OF_A_PLAN, SOURCE
@@ -28,6 +28,7 @@ from data.model import Dataset, Plan
 from data.reading import load
 from data.reading.problems import BadDatasetError
 from data.records import by_code, records
+from data.round.replies import replies
 from data.text.words import Words
 
 ARROW = {
@@ -257,9 +258,10 @@ def milestones(view: View, query: Any) -> Answer:
 
 
 def _with_quotes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows with the printed sentence of their report, its language, its address and its basis."""
+    """Rows with the sentence of their report, what it rests on, and the answers to it."""
     best, sources = best_evidence(view.dataset), by_code(view.dataset, "sources")
     quoted = [best.get(report, {}) for report in rows["report_id"]]
+    told = replies(view.dataset, view.as_of)
     cells = {
         "quote": [row.get("quote") for row in quoted],
         "quote_language": [row.get("quote_language") for row in quoted],
@@ -268,6 +270,8 @@ def _with_quotes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             for row in quoted
         ],
         "basis": [report_bases(view.dataset).get(report) for report in rows["report_id"]],
+        "reply": [getattr(told.get(code), "reply", None) for code in rows["milestone_id"]],
+        "reply_text": [quotes.reply(view, code) or None for code in rows["milestone_id"]],
     }
     return rows.assign(**{name: pd.Series(of, rows.index, object) for name, of in cells.items()})
 

@@ -12,6 +12,7 @@ from data.measures import FIGURES, PLAN_FIGURES, Grounds, Stage
 from data.measures.counting import TALLY
 from data.meetings import MeetingStatus
 from data.model import RULES, SET_ASIDE, Audience, Cell, Plan, State, Status
+from data.round.replies import Reply
 
 TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
 OF_A_PLAN = (*PLAN_FIGURES, *SET_ASIDE)
@@ -157,6 +158,8 @@ Milestone = _model(
     quote_language=_columns_of("evidence", "quote_language", blank=True)["quote_language"],
     quote_address=_field(str | None, "Where it is printed: the address leads to the sentence"),
     basis=_field(Basis | None, "What the report rests on; null without evidence"),
+    reply=_field(Reply | None, "What participants answered; null where none was asked"),
+    reply_text=_field(str | None, "The same in words, with who, when, and each wording"),
     **_sources(),
     **_STATUS,
 )

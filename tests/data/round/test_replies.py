@@ -1,0 +1,84 @@
+"""What answers come to: confirmed, not contradicted, disputed, as long as it is what is shown."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from components.layout import quotes
+from data.reading import load
+from data.round.replies import Reply, replies
+from data.round.values import Answer, Box
+from data.text import words
+from tests.support.rounds import CAME, REACHED, UNTIL, opened, returned, take
+from tests.support.shapes import view_of
+
+HELD = "A4-held"
+
+
+def told(folder, as_of=None):
+    """Milestone to what answers come to, on the last day of the data unless another is given."""
+    dataset = load.load(folder)
+    return replies(dataset, as_of or dataset.horizon)
+
+
+def test_what_a_partner_calls_right_is_confirmed_by_it_with_the_day(tmp_path):
+    folder, act = opened(tmp_path)
+    take(folder, returned(act, Answer(HELD, Box.RIGHT), Answer("A4-adopted", Box.RIGHT)))
+    found = told(folder)
+    assert set(found) == {HELD, "A4-adopted"}
+    assert {(one.reply, one.participants, one.on) for one in found.values()} == {
+        (Reply.CONFIRMED, ("ARG",), CAME)
+    }
+    assert told(folder, CAME - timedelta(1)) == {}
+
+
+def test_what_is_no_longer_shown_is_no_longer_confirmed(tmp_path):
+    folder, act = opened(tmp_path)
+    take(folder, returned(act, Answer("A4-adopted", Box.RIGHT)))
+    take(folder, returned(act, REACHED, by="BRA"), CAME + timedelta(1))
+    [found] = told(folder).values()
+    assert (found.participants, found.on) == (("BRA",), CAME + timedelta(1))
+
+
+def test_nothing_new_and_an_expected_date_confirm_nothing(tmp_path):
+    folder, act = opened(tmp_path)
+    later = Answer("A4-in_force", Box.EXPECTED, date(2027, 6, 1), "month")
+    take(folder, returned(act, Answer("A4-adopted", Box.NOTHING_NEW), later))
+    assert told(folder) == {}
+
+
+def test_what_one_disputes_is_disputed_with_its_words_whatever_another_confirms(tmp_path):
+    folder, act = opened(tmp_path)
+    against = Answer(HELD, Box.NOT_RIGHT, remark="Fue en Quito")
+    take(folder, returned(act, against))
+    take(folder, returned(act, Answer(HELD, Box.RIGHT), by="BRA"))
+    found = told(folder)[HELD]
+    assert (found.reply, found.participants) == (Reply.DISPUTED, ("ARG",))
+    assert found.wordings == {"ARG": "Fue en Quito"}
+    take(folder, returned(act, Answer(HELD, Box.RIGHT)), CAME + timedelta(1))
+    assert told(folder)[HELD].reply == Reply.CONFIRMED
+
+
+@pytest.mark.parametrize("silence", [True, False])
+def test_silence_stands_only_where_the_round_says_so_and_only_after_its_last_day(tmp_path, silence):
+    folder, act = opened(tmp_path, silence=silence)
+    take(folder, returned(act, Answer(HELD, Box.NOTHING_NEW)), UNTIL)
+    assert told(folder, UNTIL) == {}
+    found = told(folder, UNTIL + timedelta(1))
+    assert HELD not in found
+    assert ("A4-adopted" in found) == silence
+    if silence:
+        assert found["A4-adopted"].reply == Reply.NOT_CONTRADICTED
+        assert found["A4-adopted"].participants == ("ARG", "BRA")
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_it_is_said_with_names_day_and_each_wording(tmp_path, language):
+    folder, act = opened(tmp_path)
+    file = returned(act, Answer(HELD, Box.NOT_RIGHT, remark="Fue en Quito"), REACHED)
+    take(folder, replace(file, language=language))
+    view = view_of(load.load(folder), language=language)
+    assert "Fue en Quito" in quotes.reply(view, HELD)
+    assert view.t.participant(view.dataset, "ARG") in quotes.reply(view, "A4-adopted")
+    assert quotes.reply(view, "A4-signed") == ""
