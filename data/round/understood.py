@@ -16,7 +16,7 @@ from data.text.words import languages, words
 LONGEST = 2_000
 """Characters of a text that are taken: more is a document of its own."""
 TICKS = "☒☑✓✔✗✘×☓"
-LEADERS = re.compile(r"[…_‥]+|\.{3,}")
+LEADERS = re.compile(r"[…‥]+|_{2,}|\.{3,}")
 """What a blank line is drawn with, on paper and as the text of an empty field."""
 REFERENCE = re.compile(
     r"([A-Z][A-Za-z0-9_-]{0,39}) / ([A-Z][A-Za-z0-9_-]{0,39}) / ([a-z]{2})"
@@ -84,7 +84,8 @@ def identity(text: str) -> Identity | None:
 
 def clean(text: object) -> str:
     """A text without the leaders of an empty field, unseen characters and length without end."""
-    seen = re.sub(CONTROL, " ", LEADERS.sub(" ", str(text)))
+    said = "" if text is None else str(text)
+    seen = re.sub(CONTROL, " ", LEADERS.sub(" ", said))
     return re.sub(r"[^\S\n]+", " ", seen.replace("\xa0", " ")).strip()[:LONGEST]
 
 
@@ -145,6 +146,8 @@ REMEDIES: Mapping[str, str] = {
     "two_boxes": "one_box",
     "no_box": "one_box",
     "unknown_box": "one_box",
+    "which_box": "one_box",
+    "formula": "write_value",
     "date_missing": "write_date",
     "date_unread": "write_date",
     "date_year": "write_date",
