@@ -18,7 +18,7 @@ MOST_BYTES = 10 * 2**20
 """The most that a file may hold as it came."""
 MOST_PARTS = 200
 MOST_UNPACKED = 2 * 2**20
-"""The most that the parts which are read may hold together: a Word sheet of a hundred questions has 0.8 MB."""
+"""The most that the parts which are read may hold: a Word sheet of 100 questions has 0.8 MB."""
 MOST_TAGS = 120_000
 """The most that these parts may have of elements, counted by their brackets."""
 PART_HEAD, END_OF_ZIP = b"PK\x01\x02", b"PK\x05\x06"

@@ -43,7 +43,7 @@ class ExcelSheet:
             book: Any = load_workbook(io.BytesIO(whole), read_only=True, keep_links=False)
             self._property = _property(book)
             self._pages = {page.title: _rows(page) for page in book.worksheets}
-        except Exception as error:  # noqa: BLE001 - the library fails in many words
+        except Exception as error:
             raise RefusedFileError("damaged") from error
 
     def identity(self) -> Identity | None:
@@ -66,7 +66,7 @@ class ExcelSheet:
                 elif any(heads[: len(say.NEED)] == list(one) for one in _need_heads()):
                     lines = ((_texts(one), _place(title, one[0])) for one in rows[number + 1 :])
                     found.needs = needs_of(lines, sheet)
-                elif (columns := _columns(heads, ("code", "not_right"))):
+                elif columns := _columns(heads, ("code", "not_right")):
                     known = {one.milestone for one in sheet.known}
                     for one in rows[number + 1 :]:
                         code, tick = (one[columns[name]] for name in ("code", "not_right"))

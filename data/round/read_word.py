@@ -1,4 +1,4 @@
-"""Reads a sheet that came back as a Word file: by its controls, or by its labels where they are lost.
+"""Reads a sheet that came back as a Word file: by its controls, or by labels where they are lost.
 
 A converter may turn every control into text. So a question is known by the code in its row, a field
 by the label before it in any of our languages, and a tick by its sign.
@@ -17,6 +17,7 @@ from lxml.etree import XMLSyntaxError
 from data.round import package
 from data.round import sheet_words as say
 from data.round.package import RefusedFileError
+from data.round.said_dates import plain
 from data.round.understood import (
     DATED,
     TICKS,
@@ -28,7 +29,6 @@ from data.round.understood import (
     labels,
     needs_of,
 )
-from data.round.said_dates import plain
 from data.round.values import Box, Sheet
 from data.text.words import languages, words
 
@@ -61,7 +61,7 @@ class WordSheet:
         """The reference at its end, which a locked control protects."""
         return next((found for text in self._texts.values() if (found := identity(text))), None)
 
-    def found(self, sheet: Sheet) -> Found:
+    def found(self, sheet: Sheet, _: str) -> Found:
         """What was written in the fields of the sheet that this is."""
         found, asked = Found(), {one.milestone: Written(one.milestone) for one in sheet.questions}
         numbers = {code: str(number) for number, code in enumerate(asked, start=1)}

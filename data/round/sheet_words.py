@@ -1,6 +1,6 @@
 """What a sheet says, whatever its form: names, signs and sentences in its language."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from data.model import State
