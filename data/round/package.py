@@ -43,7 +43,7 @@ class RefusedFileError(ValueError):
     """A file of which nothing is read.
 
     Attributes:
-        what: why, a key of `[round_problem]` in the catalogues.
+        what: why, a key of `[round.problem]` in the catalogues.
         value: what its words name, such as the limit that was passed.
     """
 

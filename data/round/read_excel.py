@@ -96,7 +96,7 @@ class ExcelSheet:
                 problem = unclear("formula", file, _place(title, cell), str(cell.value))
                 found.problems.append(problem)
             if code not in asked:
-                problem = unclear("not_asked", file, _place(title, cells["code"]), code)
+                problem = unclear("not_on_sheet", file, _place(title, cells["code"]), code)
                 found.problems.append(problem)
             elif not strange:
                 self._question(found, file, title, code, cells)

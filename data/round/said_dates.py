@@ -14,7 +14,7 @@ Reading = tuple[date, str]
 """First day of what is meant, and its precision: day, month, quarter or year."""
 SMALLEST_PREFIX = 3
 """Letters by which a month is known: `feb`, `sept`."""
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 ORDINALS = (
     *(("first", "primer", "primero", "primeiro"), ("second", "segundo")),
     *(("third", "tercer", "tercero", "terceiro"), ("fourth", "cuarto", "quarto")),
@@ -31,7 +31,7 @@ class NoDateError(ValueError):
     """A text that is no date that everybody reads alike.
 
     Attributes:
-        what: why, a key of `[round_problem]`.
+        what: why, a key of `[round.problem]`.
         readings: the two days that an ambiguous one can be.
     """
 

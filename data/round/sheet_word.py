@@ -30,23 +30,33 @@ BODY = "word/document.xml"
 
 def write(sheet: Sheet) -> bytes:
     """A sheet as DOCX: the same bytes for the same sheet."""
+    return document(sheet, say.words_in(sheet)("round.title", name=sheet.name), _body(sheet))
+
+
+def document(sheet: Sheet, title: str, body: bytes) -> bytes:
+    """A Word file in the look of a sheet, with this body."""
     t = say.words_in(sheet)
-    document = Document(str(TEMPLATE))
-    _properties(document, sheet, t)
-    _head_and_foot(document, sheet, t)
+    whole = Document(str(TEMPLATE))
+    _properties(whole, sheet, title, t)
+    _head_and_foot(whole, sheet, t)
     out = io.BytesIO()
-    document.save(out)
+    whole.save(out)
     with zipfile.ZipFile(out) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    # Text before the section's own settings: nodes moved into the library's tree take minutes.
-    parts[BODY] = parts[BODY].replace(b"<w:sectPr", _body(sheet, t) + b"<w:sectPr", 1)
+    # As text, before the section's own settings: the library needs seconds to move so many nodes.
+    parts[BODY] = parts[BODY].replace(b"<w:sectPr", body + b"<w:sectPr", 1)
     return packed(parts)
 
 
-def _body(sheet: Sheet, t: Words) -> bytes:
-    """The body as XML, every text escaped."""
-    numbers = itertools.count(1)
-    text = _template().render(
+def rendered(name: str, /, **values: Any) -> bytes:
+    """A body from a template of this folder, which escapes every text."""
+    return _templates().get_template(name).render(values).encode()
+
+
+def _body(sheet: Sheet) -> bytes:
+    t, numbers = say.words_in(sheet), itertools.count(1)
+    return rendered(
+        "sheet.xml",
         t=t,
         sheet=sheet,
         questions=[{**_row(one, t), "source": say.source(one, t)} for one in sheet.questions],
@@ -65,7 +75,6 @@ def _body(sheet: Sheet, t: Words) -> bytes:
         number=lambda: next(numbers),
         breaks=len(sheet.questions) > 2,
     )
-    return text.encode()
 
 
 def _row(row: Question | Known, t: Words) -> dict[str, Any]:
@@ -78,22 +87,20 @@ def _when(row: Known, t: Words) -> str:
 
 
 @functools.cache
-def _template() -> Any:
-    """The template, which escapes every text."""
-    environment = Environment(
+def _templates() -> Environment:
+    return Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("sheet.xml")
 
 
-def _properties(document: Docx, sheet: Sheet, t: Words) -> None:
+def _properties(document: Docx, sheet: Sheet, title: str, t: Words) -> None:
     """The properties of the file; its day is that of issue, so that a sheet gives one file."""
     about = document.core_properties
-    about.title = t("round.title", name=sheet.name)[:255]
+    about.title = title[:255]
     about.subject = say.reference(sheet)[:255]
     about.author = about.last_modified_by = t("product.name")
     about.language, about.category = str(t.locale), say.marking(sheet, t)

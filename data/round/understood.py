@@ -106,8 +106,8 @@ def labels(section: str) -> Mapping[str, str]:
 
 
 def answers(found: Found, file: str) -> tuple[list[Answer], list[Problem]]:
-    """What the fields say: an answer a milestone that has one, and every problem at once."""
-    given: dict[str, Answer] = {}
+    """What the fields say: an answer a row that has one, and every problem at once."""
+    given: list[Answer] = []
     problems = list(found.problems)
     for one in found.written:
         if one.is_blank:
@@ -117,16 +117,13 @@ def answers(found: Found, file: str) -> tuple[list[Answer], list[Problem]]:
         except _Unclear as error:
             problems.append(error.problem(file))
             continue
-        former = given.get(one.milestone)
-        if former and (former.box, former.on) != (answer.box, answer.on):
-            problems.append(_Unclear("twice", answer.place, one.milestone).problem(file))
-        given.setdefault(one.milestone, answer)
+        given.append(answer)
     remark, place = found.remarks
     for code, where in found.known.items():
-        given.setdefault(code, Answer(code, Box.NOT_RIGHT, remark=remark, place=where))
+        given.append(Answer(code, Box.NOT_RIGHT, remark=remark, place=where))
     if remark and not found.known:
         problems.append(_Unclear("remark_alone", place, remark).problem(file))
-    return list(given.values()), problems
+    return given, problems
 
 
 class _Unclear(ValueError):
@@ -148,13 +145,12 @@ REMEDIES: Mapping[str, str] = {
     "unknown_box": "one_box",
     "which_box": "one_box",
     "formula": "write_value",
-    "date_missing": "write_date",
-    "date_unread": "write_date",
-    "date_year": "write_date",
-    "date_no_such_day": "write_date",
+    "no_date": "give_date",
+    "date_unread": "give_date",
+    "date_year": "give_date",
+    "date_no_such_day": "give_date",
     "date_two_readings": "name_month",
-    "twice": "keep_one",
-    "not_asked": "ask_first",
+    "not_on_sheet": "own_sheet",
     "remark_alone": "tick_overleaf",
 }
 """What is wrong in a field, to how it is put right."""
@@ -187,7 +183,7 @@ def _answer(one: Written) -> Answer:
 def _dated(one: Written, box: Box, place: str) -> tuple[date, str]:
     """The date of a box, with the precision that is chosen beside it where it names a day."""
     if box not in one.dates:
-        raise _Unclear("date_missing", place, "")
+        raise _Unclear("no_date", place, "")
     value, place = one.dates[box]
     chosen = one.precision.get(box, "")
     if isinstance(value, datetime):
