@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -29,6 +29,8 @@ from data.text.words import languages, words
 os.environ.setdefault("OPENPYXL_LXML", "False")
 MOST_ROWS, MOST_COLUMNS = 2_000, 40
 """What is read of a page: ours have at most as many rows as a roadmap has milestones."""
+FIRST_DAY = datetime(1899, 12, 30)
+"""Day 0 of a workbook."""
 Row = Sequence[Any]
 
 
@@ -162,8 +164,10 @@ def _texts(row: Row) -> list[str]:
 def _date(cell: Any) -> str | date:
     """What stands in the field of a date: a date, or a text, a year in digits among them."""
     value = cell.value
-    if isinstance(value, date):
-        return value
+    if isinstance(value, datetime):
+        # In a cell for dates, a year typed alone is a day of 1905.
+        days = (value - FIRST_DAY).days
+        return str(days) if FIRST_YEAR <= days <= LAST_YEAR else value.date()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not FIRST_YEAR <= value <= LAST_YEAR:

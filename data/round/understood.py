@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from data.reading.problems import CONTROL, shorten
 from data.round import said_dates
@@ -186,10 +186,8 @@ def _dated(one: Written, box: Box, place: str) -> tuple[date, str]:
         raise _Unclear("no_date", place, "")
     value, place = one.dates[box]
     chosen = one.precision.get(box, "")
-    if isinstance(value, datetime):
-        value = value.date()
     try:
-        on, precision = (value, "day") if isinstance(value, date) else said_dates.parse(value)
+        on, precision = said_dates.parse(str(value))
     except NoDateError as error:
         names = ("first", "second")
         readings = {k: day.isoformat() for k, day in zip(names, error.readings, strict=False)}
