@@ -43,6 +43,8 @@ STATE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 ON = ("1", "true", "on")
 SYMBOLS = {"F0FE": "☒", "F0FD": "☒", "F0FC": "☒", "F0FB": "☒", "F0A8": "☐", "F06F": "☐"}
 """Boxes of the typeface Wingdings, as some programs write them."""
+LONGEST_HEAD = 80
+"""Characters of a heading."""
 MARK = rf"(?P<mark>[{TICKS}☐□]|[xX](?=\s)|\[\s*[xX]?\s*\])?"
 ALONE = re.compile(rf"[{TICKS}xX]|\[\s*[xX]\s*\]")
 
@@ -55,11 +57,12 @@ class WordSheet:
             self._root: Any = parse_xml(package.document(content))
         except XMLSyntaxError:
             raise RefusedFileError("damaged") from None
-        self._texts = {paragraph: _text(paragraph) for paragraph in self._root.iter(P)}
+        found = ((one, _text(one)) for one in self._root.iter(P) if len(one))
+        self._texts = {paragraph: text for paragraph, text in found if text}
 
     def identity(self) -> Identity | None:
         """The reference at its end, which a locked control protects."""
-        return next((found for text in self._texts.values() if (found := identity(text))), None)
+        return identity("\n".join(self._texts.values()))
 
     def found(self, sheet: Sheet, _: str) -> Found:
         """What was written in the fields of the sheet that this is."""
@@ -68,7 +71,7 @@ class WordSheet:
         known, current = {one.milestone for one in sheet.known}, ""
         codes, ticked = asked.keys() | known, say.words_in(sheet)("round.known.code")
         for row in self._root.iter(ROW):
-            lines = [self._texts[paragraph] for paragraph in row.iter(P)]
+            lines = self._lines(row)
             named = _code(row, lines, codes)
             if named in known:
                 listed = self._ticked(row, known)
@@ -88,7 +91,7 @@ class WordSheet:
         """The codes of a row that are followed by a tick."""
         code = ""
         for cell in row.iter(CELL):
-            lines = [self._texts[paragraph] for paragraph in cell.iter(P)]
+            lines = self._lines(cell)
             code = _code(cell, lines, known) or code
             if code and any(ALONE.fullmatch(line.strip()) for line in lines):
                 yield code
@@ -108,16 +111,18 @@ class WordSheet:
 
     def _cells(self, row: Any) -> list[str]:
         """The cells of a row, each as one text."""
-        return [
-            " ".join(self._texts[paragraph] for paragraph in cell.iter(P))
-            for cell in row.iter(CELL)
-        ]
+        return [" ".join(self._lines(cell)) for cell in row.iter(CELL)]
+
+    def _lines(self, place: Any) -> list[str]:
+        """The paragraphs of a place that have a text."""
+        return [self._texts[one] for one in place.iter(P) if one in self._texts]
 
     def _remarks(self, sheet: Sheet) -> tuple[str, str]:
         """What stands below the heading of the remarks, up to the reference."""
         heads = {plain(words(one)("round.remarks")) for one in languages()}
         texts = list(self._texts.values())
-        start = next((n for n, text in enumerate(texts) if plain(text) in heads), len(texts))
+        short = (n for n, text in enumerate(texts) if len(text) < LONGEST_HEAD)
+        start = next((n for n in short if plain(texts[n]) in heads), len(texts))
         rest = itertools.takewhile(lambda text: not identity(text), texts[start + 1 :])
         return clean("\n".join(rest)), say.words_in(sheet)("round.remarks")
 
