@@ -17,7 +17,7 @@ CODE = "\n".join(
     path.read_text("utf-8")
     for folder in ("components", "pages", "data")
     for path in (ROOT / folder).rglob("*")
-    if path.suffix in (".py", ".html")
+    if path.suffix in (".py", ".html", ".xml")
 )
 OTHERS = [code for code in words.languages() if code != words.FALLBACK]
 FORMER = re.compile(
@@ -143,8 +143,8 @@ def test_every_key_in_the_code_has_words():
 def test_every_word_is_used():
     built = ("column.", "contract.", "problem.", "filters.", "headline.")
     families = (
-        set(re.findall(r"""f["']([a-z_]+\.)\{""", CODE))
-        | set(re.findall(r"""["']([a-z_]+\.)["'] [+~]""", CODE))
+        set(re.findall(r"""f["']((?:[a-z_]+\.)+)\{""", CODE))
+        | set(re.findall(r"""["']((?:[a-z_]+\.)+)["'] [+~]""", CODE))
         | set(built)
     )
     keys = {

@@ -8,13 +8,15 @@ from urllib.parse import urlencode
 from components.layout import csv_table
 from components.layout.card import Card
 from components.layout.csv_table import SPREADSHEET, CsvForm
-from components.layout.parts import PageParams
-from components.view.view import View
+from components.layout.parts import Files, Option, PageParams
+from components.view.view import View, addressed
 from data.selection import filters
 from data.text import locales
 
 ROOT = "files"
 """Where files are, below the address of the dashboard."""
+FEED, CALENDAR = "feeds/changes.atom", "calendar.ics"
+"""Where subscribers find the changes and the dates of a choice, below the same address."""
 SEPARATOR = "separator"
 """Parameter that says what stands between cells."""
 FORMS = {",": CsvForm(marked=True), ";": SPREADSHEET}
@@ -59,6 +61,19 @@ def edition_address(view: View, name: str) -> str:
 def document_address(view: View, key: str, ending: str, code: str | None = None) -> str:
     """The address of a document, or of that on one participant, in the language of the view."""
     return file_address(view, f"{key}.{ending}" if code is None else f"{key}/{code}.{ending}")
+
+
+def followed(view: View, name: str) -> str:
+    """The address of what a subscriber follows: the choice as it is today, whatever day is seen."""
+    fixed = ("as_of", "edition")
+    return addressed(name, {key: one for key, one in view.query().items() if key not in fixed})
+
+
+def to_follow(view: View) -> Files:
+    """What can be followed of a choice, as a line of the list of documents."""
+    t = view.t
+    links = [Option(t("follow.changes"), followed(view, FEED))]
+    return Files(t("follow.title"), [*links, Option(t("follow.dates"), followed(view, CALENDAR))])
 
 
 def to_csv(view: View, card: Card, form: CsvForm) -> bytes:

@@ -23,6 +23,7 @@ from components.server import (
     board_route,
     downloads,
     embed_route,
+    feeds,
     health,
     log,
     page_html,
@@ -78,6 +79,7 @@ def routes(pages: Pages) -> list[BaseRoute]:
         *health.ROUTES,
         *api.ROUTES,
         *downloads.routes(pages),
+        *feeds.ROUTES,
         *embed_route.routes(pages),
     ]
 

@@ -41,7 +41,10 @@ _cache: Cache[registry.File] = Cache(MOST_KEPT)
 
 @dataclass(frozen=True)
 class Download:
-    """A file to be sent, made from a view and what is asked of its page, with its `Link` header."""
+    """A file to be sent, made from a view and what is asked of its page, with its `Link` header.
+
+    What is followed is read where it is, not saved.
+    """
 
     view: View
     name: str
@@ -49,9 +52,10 @@ class Download:
     content: bytes
     link: str = ""
     params: PageParams = field(default_factory=dict)
+    is_followed: bool = False
 
 
-def _open_view(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:
+def opened(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:
     """The view that an address names, and its parameters, all of which are known here."""
     query = parameters.values_by_name(request.query_params)
     problems = [parameters.no_such(name, known) for name in query if name not in known]
@@ -78,7 +82,7 @@ def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvFor
     page = pages.get(request.path_params["page"])
     if page is None:
         raise RefusedError(404, "page", f"No such page; there are {', '.join(pages)}.")
-    view, query = _open_view(request, (*FILTERS, *page.in_files, files.SEPARATOR))
+    view, query = opened(request, (*FILTERS, *page.in_files, files.SEPARATOR))
     view = replace(view, page=page.name)
     params, dropped = page.parse(view, {name: values[0] for name, values in query.items()})
     refused = (part.partition("=") for part in dropped)
@@ -108,7 +112,7 @@ def _document(request: Request) -> Download:
     if document is None or form is None or bool(document.about) != (code is not None):
         raise RefusedError(404, "file", f"No such file; there are {', '.join(_names())}.")
     params = (document.parts,) if document.parts else ()
-    view, query = _open_view(request, (*FILTERS, *params))
+    view, query = opened(request, (*FILTERS, *params))
     view = replace(view, page=document.page)
     chosen = tuple(
         key for name in params for one in query.get(name, []) for key in one.split(",") if key
@@ -157,7 +161,7 @@ def _calendar(request: Request) -> Download:
     # What makes documents is loaded when the first is asked for, as `registry` does it.
     from components.documents import calendar
 
-    view, _ = _open_view(request, FILTERS)
+    view, _ = opened(request, FILTERS)
     view = replace(view, page="meetings").unfiltered
     rows, code = known_on(view.dataset, view.as_of), request.path_params.get("code")
     site, params = site_in_files(request.scope), {"meeting": code} if code else {}
@@ -189,7 +193,7 @@ def _why_undated(view: View, rows: pd.DataFrame) -> str:
 
 def _edition(request: Request) -> Download:
     """The file of an edition."""
-    view, _ = _open_view(request, ("dataset", "lang"))
+    view, _ = opened(request, ("dataset", "lang"))
     name = request.path_params["name"]
     entry = next((known for known in view.entries if known.name == name), None)
     if entry is None:
@@ -201,7 +205,8 @@ def _send(request: Request, download: Download) -> Response:
     """A file with its headers."""
     view = download.view
     headers = files.headers(view, urlencode({**view.query(), **download.params}, doseq=True))
-    headers["content-disposition"] = attachment(download.name)
+    if not download.is_followed:
+        headers["content-disposition"] = attachment(download.name)
     headers["content-language"] = view.t.language
     headers |= {"link": download.link} if download.link else {}
     headers |= {"x-robots-tag": "noindex"} if view.warning else {}
@@ -209,7 +214,7 @@ def _send(request: Request, download: Download) -> Response:
     return answer(request, tag, lambda: download.content, download.mime, audience, headers)
 
 
-def _route(path: str, kind: str, find: Callable[[Request], Download]) -> Route:
+def route(path: str, kind: str, find: Callable[[Request], Download]) -> Route:
     """An address that is answered beside the event loop, when it is this request's turn."""
 
     def safe(request: Request) -> Response:
@@ -219,7 +224,7 @@ def _route(path: str, kind: str, find: Callable[[Request], Download]) -> Route:
             return refusals.answer(request.scope, error)
 
     async def endpoint(request: Request) -> Response:
-        request.scope["route"] = route
+        request.scope["route"] = found
 
         def refuse(_: int, **headers: str) -> Response:
             error = _too_often(reader.language_of(request.scope), **headers)
@@ -227,8 +232,8 @@ def _route(path: str, kind: str, find: Callable[[Request], Download]) -> Route:
 
         return await limits.in_turn(request, kind, partial(safe, request), refuse)
 
-    route = Route(path, endpoint)
-    return route
+    found = Route(path, endpoint)
+    return found
 
 
 async def _nowhere(request: Request) -> Response:
@@ -239,12 +244,12 @@ def routes(pages: Pages) -> list[Mount]:
     """Build the addresses of files, the tables of these pages among them."""
     router = Router(
         [
-            _route("/meetings.ics", "tables", _calendar),
-            _route("/meetings/{code}.ics", "tables", _calendar),
-            _route("/editions/{name}.zip", "tables", _edition),
-            _route("/{page}/{card}.csv", "tables", partial(_table, pages=pages)),
-            _route("/{document}.{ending}", "documents", _document),
-            _route("/{document}/{code}.{ending}", "documents", _document),
+            route("/meetings.ics", "tables", _calendar),
+            route("/meetings/{code}.ics", "tables", _calendar),
+            route("/editions/{name}.zip", "tables", _edition),
+            route("/{page}/{card}.csv", "tables", partial(_table, pages=pages)),
+            route("/{document}.{ending}", "documents", _document),
+            route("/{document}/{code}.{ending}", "documents", _document),
             Route("/{nowhere:path}", _nowhere),
         ],
         redirect_slashes=False,

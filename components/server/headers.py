@@ -128,7 +128,7 @@ def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple
 
 
 def _headers(scope: Scope) -> dict[str, str]:
-    own = scope["path"].startswith(("/files/", "/api/", "/assets/"))
+    own = scope["path"].startswith(("/files/", "/api/", "/assets/", "/feeds/", "/calendar.ics"))
     shared = scope["path"].startswith(SHOWN_ELSEWHERE)
     found = {
         **COMMON,

@@ -10,10 +10,12 @@ from components.server import limits, log, public_address, reader
 from components.server.file_answer import OPEN, READING
 from components.server.refusals import refuse
 
-API, FILES = "/api/", "/files/"
+API, FILES, FEEDS, CALENDAR = "/api/", "/files/", "/feeds/", "/calendar.ics"
 MESSAGES = {
     API: "No such address; /api/v1/openapi.json lists them.",
     FILES: "No such file.",
+    FEEDS: "No such feed; there is changes.atom.",
+    CALENDAR: "No such calendar.",
     "name": "This server does not answer under this name.",
     "method": "Only GET, HEAD and OPTIONS are answered here.",
     "body": "A request here has no body.",
@@ -30,7 +32,7 @@ class RequestLimitMiddleware:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.counted = {root: limits.windows_of_data() for root in (API, FILES)}
+        self.counted = {root: limits.windows_of_data() for root in MESSAGES if root.startswith("/")}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -71,7 +73,7 @@ class RequestLimitMiddleware:
         if scope["method"] == "OPTIONS":
             return Response(status_code=204, headers={**OPEN, **_allow(405)})
         if seconds := self.counted[root].wait(limits.client_of(scope)):
-            if root == FILES and "text/html" in Headers(scope=scope).get("accept", ""):
+            if root != API and "text/html" in Headers(scope=scope).get("accept", ""):
                 return reader.sentence(scope, 429, "often", retry_after=str(seconds))
             whole = "The whole data are one request a table."
             message = f"Too many requests: wait {seconds} seconds. {whole}"

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from components.cards import revisions
 from components.documents import offered
+from components.layout.files import to_follow
 from components.layout.filter_parts import FilterBar, Way
 from components.layout.page import Content, Pages
 from components.layout.parts import Files, Option, Tone
@@ -113,7 +114,7 @@ def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
         },
         documents=Documents(
             t("page.documents"),
-            offered.menu(view),
+            [*offered.menu(view), to_follow(view)],
             Way(t("documents.more"), view.address("documents")),
         ),
         back=_back(content),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from components.cards import feedback
 from components.layout import api_links
+from components.layout.files import FEED, followed
 from components.layout.headline import progress_sentence
 from components.layout.page import Content
 from components.server import reader, templates
@@ -50,6 +51,7 @@ def render(content: Content, site: str) -> Markup:
         site=site,
         description=description(content),
         picture=picture(t.language) if load.is_shipped(content.view.folder) else "",
+        feed=followed(content.view, FEED),
         locales={code: str(locales.language(code).locale) for code in words.languages()},
         block=templates.as_block(orjson.dumps(_dataset(content, site))) if is_found else "",
     )

@@ -51,6 +51,7 @@ def test_one_view_has_one_address_however_it_was_asked_for(visitor):
     assert links(tree, "alternate") == {
         **{code: f"{SITE}{there}{code}" for code in words.languages()},
         "x-default": f"{SITE}overview?country=ECU&priority=P5",
+        None: f"{SITE}feeds/changes.atom?country=ECU&priority=P5&lang=es",
     }
     assert links(
         read(visitor, links(tree, "canonical")[None].removeprefix(SITE)), "canonical"

@@ -1,0 +1,126 @@
+"""What a subscriber asks for again and again: changes as a feed, dates as a calendar.
+
+Both are of any choice of filters, always of today's data, and hold what everybody may see, whatever
+the audience of the dataset.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from starlette.requests import Request
+from starlette.routing import Route
+
+from components.cards import changes
+from components.cards.change_starts import Start
+from components.layout import tables
+from components.layout.files import CALENDAR, FEED, followed
+from components.server import templates
+from components.server.downloads import Download, opened, route
+from components.server.public_address import site_in_files
+from components.view import stores
+from components.view.view import View
+from data.cache import cached_by_fingerprint
+from data.dates import iso
+from data.model import Audience, Dataset
+from data.records import missing, records
+from data.selection import choose, filters
+from data.visibility import visible_rows
+
+ATOM = "application/atom+xml"
+PARAMETERS = (*(name for name in filters.FILTERS if name != "as_of"), "dataset", "lang")
+"""What a feed is asked by: a cut-off or an edition never changes."""
+SPAN = timedelta(days=366)
+"""How far back a feed goes: what is older was read long ago."""
+MOST_ENTRIES = 200
+
+
+def atom(request: Request) -> Download:
+    """The changes of a choice as an Atom feed, the newest first."""
+    view = _view(request, "changes")
+    site = site_in_files(request.scope)
+    before = Start("", "", view.on(view.as_of - SPAN), "")
+    rows = changes.change_rows(view, before).iloc[::-1][:MOST_ENTRIES]
+    found = {entry["id"]: entry for entry in (_entry(view, row) for row in records(rows))}
+    entries = list(found.values())
+    t, own = view.t, followed(view, FEED)
+    body = templates.render(
+        "changes.xml",
+        language=t.language,
+        id=_id(own),
+        title=f"{t('product.name')}: {t('page.changes')}",
+        subtitle=view.describe(),
+        updated=entries[0]["updated"] if entries else _moment(view.as_of),
+        author=t("product.name"),
+        site=site,
+        own=own,
+        page=view.address("changes"),
+        entries=entries,
+    )
+    return Download(view, "changes.atom", ATOM, body.encode(), is_followed=True)
+
+
+def ics(request: Request) -> Download:
+    """The meetings and due dates of a choice as a calendar that programs ask for again."""
+    # What makes documents is loaded when the first is asked for, as `registry` does it.
+    from components.documents import calendar
+
+    view = _view(request, "meetings")
+    site = site_in_files(request.scope)
+    made = calendar.make(view, f"{site}/{followed(view, CALENDAR)}")
+    return Download(view, "calendar.ics", calendar.MIME, made, is_followed=True)
+
+
+def _view(request: Request, page: str) -> View:
+    """The view that an address names, with the rows that everybody may see."""
+    view, _ = opened(request, PARAMETERS)
+    view = replace(view, page=page)
+    if view.dataset.audience.is_public:
+        return view
+    dataset = _public(view.dataset)
+    snapshot = stores.snapshot_on(dataset)
+    return replace(view, dataset=dataset, selection=choose(snapshot, view.filters))
+
+
+@cached_by_fingerprint(8)
+def _public(dataset: Dataset) -> Dataset:
+    seen = visible_rows(dataset, Audience.PUBLIC)
+    name = f"{dataset.fingerprint}-{Audience.PUBLIC}"
+    return replace(seen, audience=Audience.PUBLIC, fingerprint=name)
+
+
+def _entry(view: View, row: Mapping[str, Any]) -> dict[str, str]:
+    """A change as an entry; its name stays the same in every language and with every new state."""
+    on, kind = iso(row["on"]), view.t(f"change.{row['kind']}")
+    basis = [row[name] for name in ("report_id", "change_id", "decision_id")]
+    told = next((code for code in basis if not missing(code)), on)
+    marking = f"{view.warning}: " if view.warning else ""
+    action = tables.action_titles(view).get(row["action_id"], row["action_id"])
+    parts = (
+        tables.step(view, row),
+        changes.effect(view, row),
+        changes.reason_for_change(view, row),
+    )
+    return {
+        "id": _id(f"{view.folder.name}/{row['milestone_id']}/{told}"),
+        "title": f"{marking}{kind}: {action}",
+        "updated": _moment(row["on"]),
+        "address": view.address("actions", action=row["action_id"]),
+        "kind": row["kind"],
+        "label": kind,
+        "summary": ". ".join(part.rstrip(".") for part in parts if part) + ".",
+    }
+
+
+def _moment(day: Any) -> str:
+    return f"{iso(day)}T00:00:00Z"
+
+
+def _id(name: str) -> str:
+    """A name that is the same wherever the dashboard is served from."""
+    return uuid5(NAMESPACE_URL, name).urn
+
+
+ROUTES: list[Route] = [route(f"/{FEED}", "tables", atom), route(f"/{CALENDAR}", "tables", ics)]

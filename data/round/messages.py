@@ -1,0 +1,87 @@
+"""Messages of a round, as drafts that a person opens, reads and sends (`.eml`)."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+from email.message import EmailMessage
+from email.policy import SMTP
+from enum import StrEnum
+
+from data.reading.problems import shorten
+from data.round import sheet_words as say
+from data.round.values import Problem, Sheet
+from data.text.words import Words
+
+TYPES: Mapping[str, tuple[str, str]] = {
+    "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "pptx": ("application", "vnd.openxmlformats-officedocument.presentationml.presentation"),
+}
+"""Endings of what is attached, to its type; anything else is bytes."""
+
+
+class Kind(StrEnum):
+    """When a message is sent."""
+
+    OPEN = "open"
+    """With the sheet, when the round opens."""
+    HALF = "half"
+    """When half of the time has passed."""
+    SOON = "soon"
+    """Three days before the deadline."""
+    THANKS = "thanks"
+    """With the receipt, the note and the slide, after the answers were taken in."""
+    PROBLEMS = "problems"
+    """With what could not be understood."""
+
+
+def write(
+    kind: Kind, sheet: Sheet, attached: Mapping[str, bytes], problems: Sequence[Problem] = ()
+) -> bytes:
+    """A message in the language of a sheet: the same bytes for the same content.
+
+    It has no sender and nobody it is sent to: a folder holds no names of persons.
+
+    Args:
+        kind: which message.
+        sheet: whose it is.
+        attached: files by name.
+        problems: what could not be understood, for `Kind.PROBLEMS`.
+    """
+    t = say.words_in(sheet)
+    named = {"name": sheet.name, "day": t.date(sheet.deadline), "round": sheet.round}
+    subject = t(f"round.mail.{kind}_subject", **named)
+    parts = [t("round.mail.greeting"), t(f"round.mail.{kind}", **named)]
+    parts += [sentence(problem, t) for problem in problems]
+    parts += [t("round.mail.closing")]
+    if sheet.fictional:
+        subject = f"{say.marking(sheet, t)}: {subject}"
+        parts.insert(0, say.marking(sheet, t))
+    message = EmailMessage(policy=SMTP)
+    # Opens as a draft; a line break in a name would begin another header.
+    message["X-Unsent"] = "1"
+    message["Subject"] = " ".join(subject.split())
+    message["Content-Language"] = sheet.language
+    message.set_content("\n\n".join(parts) + "\n", cte="quoted-printable")
+    for name, content in attached.items():
+        whole, part = TYPES.get(name.rpartition(".")[2], ("application", "octet-stream"))
+        message.add_attachment(content, maintype=whole, subtype=part, filename=name)
+    if attached:
+        message.set_boundary(f"part-{hashlib.sha256(''.join(parts).encode()).hexdigest()[:32]}")
+    return message.as_bytes()
+
+
+def sentence(problem: Problem, t: Words) -> str:
+    """What is wrong where, and how to put it right, in the words of a reader."""
+    values = {name: _said(value, t) for name, value in problem.values.items()}
+    what = t(f"round.problem.{problem.what}", value=_said(problem.value, t), **values)
+    place = ", ".join(part for part in (problem.file, problem.place) if part)
+    return f"{place}: {what} {t(f'round.remedy.{problem.how}')}"
+
+
+def _said(value: str, t: Words) -> str:
+    """A value as a sentence has it: a day in words, any other text as it is, in one line."""
+    try:
+        return t.date(date.fromisoformat(value))
+    except ValueError:
+        return shorten(value)

@@ -1,0 +1,160 @@
+"""Opens a file that came from outside, within bounds: the few parts that answers stand in.
+
+Nothing else of a file is unpacked: no picture, macro, link or comment. A file that cannot be read
+is refused by name, so that whoever sent it knows what to send instead.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
+
+from data.archive import PACKINGS, packed
+
+Found = TypeVar("Found")
+MOST_BYTES = 10 * 2**20
+"""The most that a file may hold as it came."""
+MOST_PARTS = 200
+MOST_UNPACKED = 2 * 2**20
+"""The most that the parts which are read may hold: a Word sheet of 100 questions has 0.8 MB."""
+MOST_TAGS = 80_000
+"""The most brackets in them, which is twice the elements: those of 165 questions in Word."""
+PART_HEAD, END_OF_ZIP = b"PK\x01\x02", b"PK\x05\x06"
+ENCRYPTED = 0x1
+SIGNS: Final = {
+    b"\xd0\xcf\x11\xe0": "old_or_locked",
+    b"%PDF": "pdf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"{\\rtf": "other_form",
+}
+"""How files begin that are no package, and why they are refused."""
+WORD = re.compile(r"word/document\d*\.xml")
+EXCEL = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/custom\.xml|xl/workbook\.xml"
+    r"|xl/_rels/workbook\.xml\.rels|xl/worksheets/[^/]+\.xml|xl/sharedStrings\.xml|xl/styles\.xml"
+)
+DECLARED = re.compile(rb"<\?xml[^>]*encoding=[\"']([^\"']*)", re.IGNORECASE)
+
+
+class RefusedFileError(ValueError):
+    """A file of which nothing is read.
+
+    Attributes:
+        what: why, a key of `[round.problem]` in the catalogues.
+        value: what its words name, such as the limit that was passed.
+    """
+
+    def __init__(self, what: str, value: str = "") -> None:
+        super().__init__(what)
+        self.what, self.value = what, value
+
+
+def form_of(content: bytes) -> str:
+    """Whether a file is `word` or `excel`.
+
+    Raises:
+        RefusedFileError: it is neither, or none that may be opened.
+    """
+    names = _looked_at(content, _names)
+    if any(name.endswith(("vbaProject.bin", "vbaData.xml")) for name in names):
+        raise RefusedFileError("macros")
+    if "mimetype" in names:
+        raise RefusedFileError("opendocument")
+    if "xl/workbook.xml" in names:
+        return "excel"
+    if any(WORD.fullmatch(name) for name in names):
+        return "word"
+    raise RefusedFileError("other_form")
+
+
+def document(content: bytes) -> bytes:
+    """The text of a Word file as XML.
+
+    Raises:
+        RefusedFileError: it is too large, damaged, or holds what no office program writes.
+    """
+    found = list(_parts(content, WORD).values())
+    if len(found) > 1:
+        raise RefusedFileError("damaged")
+    return found[0]
+
+
+def workbook(content: bytes) -> bytes:
+    """An Excel file again, with its cells and nothing else.
+
+    Raises:
+        RefusedFileError: as for `document`.
+    """
+    return packed(_parts(content, EXCEL))
+
+
+def _parts(content: bytes, wanted: re.Pattern[str]) -> Mapping[str, bytes]:
+    """The parts of these names, checked before anything parses them."""
+
+    def read(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
+        found: dict[str, bytes] = {}
+        left = MOST_UNPACKED
+        for info in archive.infolist():
+            if not wanted.fullmatch(info.filename):
+                continue
+            if info.compress_type not in PACKINGS:
+                raise RefusedFileError("damaged")
+            with archive.open(info) as part:
+                # With a number, zipfile unpacks no more than that, whatever the size it announces.
+                found[info.filename] = part.read(left + 1)
+            left -= len(found[info.filename])
+            if left < 0:
+                raise RefusedFileError("too_large")
+        return found
+
+    found = _looked_at(content, read)
+    tags = 0
+    for part in found.values():
+        plain = part.replace(b"\0", b"") if part[:2] in (b"\xff\xfe", b"\xfe\xff") else part
+        declared = DECLARED.search(plain[:200])
+        if declared and declared[1].lower() not in (b"utf-8", b"utf-16", b"us-ascii"):
+            raise RefusedFileError("damaged")
+        if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or (b"\0" in plain):
+            raise RefusedFileError("damaged")
+        tags += plain.count(b"<")
+    if tags > MOST_TAGS:
+        raise RefusedFileError("too_large")
+    return found
+
+
+def _looked_at(content: bytes, look: Callable[[zipfile.ZipFile], Found]) -> Found:
+    """What is found in a package, or why there is none."""
+    if not content.strip():
+        raise RefusedFileError("empty")
+    if len(content) > MOST_BYTES:
+        raise RefusedFileError("too_large")
+    for sign, what in SIGNS.items():
+        if content.startswith(sign):
+            raise RefusedFileError(what)
+    if not content.startswith(b"PK"):
+        raise RefusedFileError("text" if b"\0" not in content[:4096] else "other_form")
+    if END_OF_ZIP not in content:
+        raise RefusedFileError("truncated")
+    # zipfile makes an object of each entry before anybody can count them.
+    if content.count(PART_HEAD) > MOST_PARTS:
+        raise RefusedFileError("too_large")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return look(archive)
+    except RefusedFileError:
+        raise
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+        raise RefusedFileError("damaged") from None
+
+
+def _names(archive: zipfile.ZipFile) -> list[str]:
+    entries = archive.infolist()
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        raise RefusedFileError("old_or_locked")
+    names = [entry.filename for entry in entries]
+    if len(set(names)) < len(names):
+        raise RefusedFileError("damaged")
+    return names

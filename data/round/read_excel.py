@@ -1,0 +1,211 @@
+"""Reads a sheet that came back as an Excel file: rows by their code, columns by their heads."""
+
+import io
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from data.round import package
+from data.round import sheet_words as say
+from data.round.package import RefusedFileError
+from data.round.said_dates import FIRST_YEAR, LAST_YEAR, plain
+from data.round.sheet_excel import COLUMNS, HIDDEN, PROPERTY
+from data.round.understood import (
+    DATED,
+    Found,
+    Identity,
+    Written,
+    clean,
+    identity,
+    labels,
+    needs_of,
+    unclear,
+)
+from data.round.values import Box, Sheet
+from data.text.words import languages, words
+
+os.environ.setdefault("OPENPYXL_LXML", "False")
+MOST_ROWS, MOST_COLUMNS = 2_000, 40
+"""What is read of a page: ours have at most as many rows as a roadmap has milestones."""
+FIRST_DAY = datetime(1899, 12, 30)
+"""Day 0 of a workbook."""
+Row = Sequence[Any]
+
+
+class ExcelSheet:
+    """An Excel file as it was opened: which sheet it says it is, and what was written in it."""
+
+    def __init__(self, content: bytes) -> None:
+        from openpyxl import load_workbook  # its choice of a parser is made when it is loaded
+
+        whole = package.workbook(content)
+        try:
+            book: Any = load_workbook(io.BytesIO(whole), read_only=True, keep_links=False)
+            self._property = _property(book)
+            self._pages = {page.title: _rows(page) for page in book.worksheets}
+        except Exception as error:
+            raise RefusedFileError("damaged") from error
+
+    def identity(self) -> Identity | None:
+        """The reference: of its hidden page, else of its property, else as it is printed."""
+        hidden = self._pages.get(HIDDEN[0], [])
+        cells = (str(cell.value) for rows in [hidden, *self._pages.values()] for cell in _all(rows))
+        texts = [str(next(_all(hidden), _Nothing).value), self._property, *cells]
+        return next((found for text in texts if (found := identity(text))), None)
+
+    def found(self, sheet: Sheet, file: str) -> Found:
+        """What was written in the fields of the sheet that this is."""
+        found = Found()
+        for title, rows in self._pages.items():
+            if title in HIDDEN:
+                continue
+            for number, row in enumerate(rows):
+                heads = [plain(clean(cell.value)) for cell in row]
+                if _columns(heads, ("code", "answer")):
+                    self._questions(found, sheet, file, title, heads, rows[number + 1 :])
+                elif any(heads[: len(say.NEED)] == list(one) for one in _need_heads()):
+                    lines = ((_texts(one), _place(title, one[0])) for one in rows[number + 1 :])
+                    found.needs = needs_of(lines, sheet)
+                elif columns := _columns(heads, ("code", "not_right")):
+                    known = {one.milestone for one in sheet.known}
+                    for one in rows[number + 1 :]:
+                        code, tick = (one[columns[name]] for name in ("code", "not_right"))
+                        if clean(code.value) in known and clean(tick.value):
+                            found.known[clean(code.value)] = _place(title, tick)
+                elif heads and heads[0] in _remark_heads() and (said := clean(row[1].value)):
+                    found.remarks = (said, _place(title, row[1]))
+                elif heads and (key := labels("who").get(heads[0])) and clean(row[1].value):
+                    found.who[key] = clean(row[1].value)
+        return found
+
+    def _questions(
+        self, found: Found, sheet: Sheet, file: str, title: str, heads: list[str], rows: list[Row]
+    ) -> None:
+        """The rows below the heads of the questions."""
+        columns = _columns(heads, ("code", "answer"))
+        asked = {one.milestone for one in sheet.questions}
+        for row in rows:
+            cells = {name: row[column] for name, column in columns.items()}
+            code = clean(cells["code"].value).replace("\u2011", "-")
+            filled = [name for name in ("answer", "date", "evidence", "remark") if name in cells]
+            given = [cells[name] for name in filled if clean(cells[name].value)]
+            if not given:
+                continue
+            strange = [cell for cell in given if cell.data_type in ("f", "e")]
+            for cell in strange:
+                problem = unclear("formula", file, _place(title, cell), str(cell.value))
+                found.problems.append(problem)
+            if code not in asked:
+                problem = unclear("not_on_sheet", file, _place(title, cells["code"]), code)
+                found.problems.append(problem)
+            elif not strange:
+                self._question(found, file, title, code, cells)
+
+    def _question(
+        self, found: Found, file: str, title: str, code: str, cells: dict[str, Any]
+    ) -> None:
+        """One row that has something in it."""
+        one = Written(code, place=_place(title, cells["answer"]))
+        texts = {name: clean(cell.value) for name, cell in cells.items()}
+        one.evidence, one.remark = texts.get("evidence", ""), texts.get("remark", "")
+        answer = texts["answer"]
+        box = labels("box").get(plain(answer))
+        if answer and not box:
+            found.problems.append(unclear("unknown_box", file, one.place, answer))
+            return
+        if box:
+            one.ticks[Box(box)] = one.place
+        when = cells.get("date")
+        if when is not None and texts["date"]:
+            if box not in DATED:
+                what = "which_box" if box else "no_box"
+                found.problems.append(unclear(what, file, _place(title, when), texts["date"]))
+                return
+            one.dates[Box(box)] = (_date(when), _place(title, when))
+            chosen = labels("precision").get(plain(texts.get("precision", "")))
+            one.precision[Box(box)] = chosen or _shown_to_the(when)
+        found.written.append(one)
+
+
+class _Nothing:
+    """A cell that is not there."""
+
+    value, data_type, number_format, coordinate = None, "n", "General", ""
+
+
+def _rows(page: Any) -> list[Row]:
+    """The rows of a page, each as long as the widest that is read."""
+    rows = page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+    return [[*row, *[_Nothing] * (MOST_COLUMNS - len(row))] for row in rows]
+
+
+def _all(rows: list[Row]) -> Iterator[Any]:
+    return (cell for row in rows for cell in row if cell.value is not None)
+
+
+def _property(book: Any) -> str:
+    """The property of the file that holds the reference; blank where a program dropped it."""
+    return next((str(one.value) for one in book.custom_doc_props.props if one.name == PROPERTY), "")
+
+
+def _place(title: str, cell: Any) -> str:
+    """A cell as Excel shows it: `Respuestas!I7`."""
+    return f"{title}!{getattr(cell, 'coordinate', '')}".rstrip("!")
+
+
+def _texts(row: Row) -> list[str]:
+    """The first cells of a row of needs; a date as people write it in any language."""
+    values = (cell.value for cell in row[: len(say.NEED)])
+    return [f"{one:%Y-%m-%d}" if isinstance(one, date) else clean(one) for one in values]
+
+
+def _date(cell: Any) -> str | date:
+    """What stands in the field of a date: a date, or a text, a year in digits among them."""
+    value = cell.value
+    if isinstance(value, datetime):
+        # In a cell for dates, a year typed alone is a day of 1905.
+        days = (value - FIRST_DAY).days
+        return str(days) if FIRST_YEAR <= days <= LAST_YEAR else value.date()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and not FIRST_YEAR <= value <= LAST_YEAR:
+        return f"[{value}]"
+    return clean(value)
+
+
+def _shown_to_the(cell: Any) -> str:
+    """How exactly a date is shown: one that is shown without its day is known to its month."""
+    form = cell.number_format.casefold() if isinstance(cell.value, date) else "d"
+    return "day" if "d" in form else "month" if "m" in form else "year"
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """Heads of columns in every language, plain, to their names."""
+    named = {f"round.excel.{name}": name for name in COLUMNS if name not in ("evidence", "remark")}
+    named |= {"round.evidence": "evidence", "round.remark": "remark"}
+    named |= {"round.known.code": "not_right"}
+    return {
+        plain(words(language)(key)): name for language in languages() for key, name in named.items()
+    }
+
+
+def _columns(heads: list[str], needed: Sequence[str]) -> dict[str, int]:
+    """Where each column is, by its name; empty unless the needed ones are there."""
+    at = enumerate(heads)
+    found = {name: column for column, head in at if (name := _heads().get(head))}
+    return found if set(needed) <= found.keys() else {}
+
+
+@cache
+def _need_heads() -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        tuple(plain(words(one)(f"round.need.{key}")) for key in say.NEED) for one in languages()
+    )
+
+
+@cache
+def _remark_heads() -> frozenset[str]:
+    return frozenset(plain(words(one)("round.remarks")) for one in languages())

@@ -1,0 +1,225 @@
+"""Reads a sheet that came back as a Word file: by its controls, or by labels where they are lost.
+
+A converter may turn every control into text. So a question is known by the code in its row, a field
+by the label before it in any of our languages, and a tick by its sign.
+"""
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError
+
+from data.round import package
+from data.round import sheet_words as say
+from data.round.package import RefusedFileError
+from data.round.said_dates import plain
+from data.round.understood import (
+    DATED,
+    TICKS,
+    Found,
+    Identity,
+    Written,
+    clean,
+    identity,
+    labels,
+    needs_of,
+)
+from data.round.values import Box, Sheet
+from data.text.words import languages, words
+
+P, T, ROW, CELL, TABLE = map(qn, ("w:p", "w:t", "w:tr", "w:tc", "w:tbl"))
+CONTROL, ABOUT, TAG, HINT = map(qn, ("w:sdt", "w:sdtPr", "w:tag", "w:showingPlcHdr"))
+BREAKS = {qn(name) for name in ("w:tab", "w:br", "w:cr")}
+GONE = {qn(name) for name in ("w:del", "w:moveFrom", "w:sdtPr", "w:rPr", "w:pPr")}
+SYMBOL, VALUE = qn("w:sym"), qn("w:val")
+BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
+CHECKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
+STATE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
+ON = ("1", "true", "on")
+SYMBOLS = {"F0FE": "☒", "F0FD": "☒", "F0FC": "☒", "F0FB": "☒", "F0A8": "☐", "F06F": "☐"}
+"""Boxes of the typeface Wingdings, as some programs write them."""
+LONGEST_HEAD = 80
+"""Characters of a heading."""
+MARK = rf"(?P<mark>[{TICKS}☐□]|[xX](?=\s)|\[\s*[xX]?\s*\])?"
+ALONE = re.compile(rf"[{TICKS}xX]|\[\s*[xX]\s*\]")
+
+
+class WordSheet:
+    """A Word file as it was opened: which sheet it says it is, and what was written in it."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._root: Any = parse_xml(package.document(content))
+        except XMLSyntaxError:
+            raise RefusedFileError("damaged") from None
+        found = ((one, _text(one)) for one in self._root.iter(P) if len(one))
+        self._texts = {paragraph: text for paragraph, text in found if text}
+
+    def identity(self) -> Identity | None:
+        """The reference at its end, which a locked control protects."""
+        return identity("\n".join(self._texts.values()))
+
+    def found(self, sheet: Sheet, _: str) -> Found:
+        """What was written in the fields of the sheet that this is."""
+        found, asked = Found(), {one.milestone: Written(one.milestone) for one in sheet.questions}
+        numbers = {code: str(number) for number, code in enumerate(asked, start=1)}
+        known, current = {one.milestone for one in sheet.known}, ""
+        codes, ticked = asked.keys() | known, say.words_in(sheet)("round.known.code")
+        for row in self._root.iter(ROW):
+            lines = self._lines(row)
+            named = _code(row, lines, codes)
+            if named in known:
+                listed = self._ticked(row, known)
+                found.known |= {code: f"{code} · {ticked}" for code in listed}
+                continue
+            current = named or current
+            if current:
+                _question(asked[current], numbers[current], lines)
+            if not named:
+                found.who |= _who(lines)
+        found.written = list(asked.values())
+        found.needs = needs_of(self._needs(sheet), sheet)
+        found.remarks = self._remarks(sheet)
+        return found
+
+    def _ticked(self, row: Any, known: set[str]) -> Iterator[str]:
+        """The codes of a row that are followed by a tick."""
+        code = ""
+        for cell in row.iter(CELL):
+            lines = self._lines(cell)
+            code = _code(cell, lines, known) or code
+            if code and any(ALONE.fullmatch(line.strip()) for line in lines):
+                yield code
+
+    def _needs(self, sheet: Sheet) -> Iterator[tuple[list[str], str]]:
+        """Rows of the table that has these four heads, in any language."""
+        heads = [
+            [plain(words(one)(f"round.need.{key}")) for key in say.NEED] for one in languages()
+        ]
+        title = say.words_in(sheet)("round.need.title")
+        for table in self._root.iter(TABLE):
+            first, *rows = [self._cells(row) for row in table.iter(ROW)] or [[]]
+            if [plain(cell) for cell in first] in heads:
+                for number, cells in enumerate(rows, start=1):
+                    if len(cells) == len(say.NEED):
+                        yield cells, f"{title}, {number}"
+
+    def _cells(self, row: Any) -> list[str]:
+        """The cells of a row, each as one text."""
+        return [" ".join(self._lines(cell)) for cell in row.iter(CELL)]
+
+    def _lines(self, place: Any) -> list[str]:
+        """The paragraphs of a place that have a text."""
+        return [self._texts[one] for one in place.iter(P) if one in self._texts]
+
+    def _remarks(self, sheet: Sheet) -> tuple[str, str]:
+        """What stands below the heading of the remarks, up to the reference."""
+        heads = {plain(words(one)("round.remarks")) for one in languages()}
+        texts = list(self._texts.values())
+        short = (n for n, text in enumerate(texts) if len(text) < LONGEST_HEAD)
+        start = next((n for n in short if plain(texts[n]) in heads), len(texts))
+        rest = itertools.takewhile(lambda text: not identity(text), texts[start + 1 :])
+        return clean("\n".join(rest)), say.words_in(sheet)("round.remarks")
+
+
+def _question(one: Written, number: str, lines: list[str]) -> None:
+    """Add what the lines of a row say of its question."""
+    one.place = one.place or number
+    for line in lines:
+        if parted := _parted(line, "box"):
+            mark, key, rest = parted
+            box, place = Box(key), f"{number} · {_label(line, rest)}"
+            text, precision = _precision(clean(rest)) if box in DATED else (clean(rest), "")
+            if ALONE.fullmatch(text):
+                mark, text = text, ""
+            if ALONE.fullmatch(mark.strip()):
+                one.ticks[box] = place
+            if box in DATED and text:
+                one.dates[box], one.precision[box] = (text, place), precision
+        elif parted := _parted(line, "text"):
+            setattr(one, parted[1], clean(parted[2]) or getattr(one, parted[1]))
+
+
+def _who(lines: list[str]) -> dict[str, str]:
+    """Who answers, from a row in which each line begins with such a label."""
+    parted = [_parted(line, "who") for line in lines]
+    return (
+        {one[1]: said for one in parted if one and (said := clean(one[2]))} if all(parted) else {}
+    )
+
+
+def _precision(text: str) -> tuple[str, str]:
+    """A date and the precision that is chosen after it."""
+    first, _, last = text.rpartition(" ")
+    known = labels("precision").get(plain(last))
+    return (first.strip(), known) if known else (text, "")
+
+
+def _label(line: str, rest: str) -> str:
+    """The label of a line as it is printed."""
+    return line.removesuffix(rest).lstrip(f" {TICKS}☐□[]xX").strip()
+
+
+def _code(row: Any, lines: list[str], codes: set[str]) -> str:
+    """The code of the milestone of a row: that of its controls, else the one that is printed."""
+    for tag in row.iter(TAG):
+        code = tag.get(VALUE, "").partition("|")[0]
+        if code in codes:
+            return code
+    tokens = (token for line in lines for token in line.replace("\u2011", "-").split())
+    return next((token for token in tokens if token in codes), "")
+
+
+def _parted(line: str, kind: str) -> tuple[str, str, str] | None:
+    """Mark, key and rest of a line that begins with a label of this kind."""
+    pattern, keys = _pattern(kind)
+    found = pattern.fullmatch(line.strip())
+    if not found:
+        return None
+    return found["mark"] or "", keys[plain(found["label"])], found["rest"]
+
+
+@functools.cache
+def _pattern(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What a line looks like that begins with a label of a kind, in any language."""
+    wanted = {
+        "box": {f"round.box.{key}": key for key in say.BOXES},
+        "who": {f"round.who.{key}": key for key in say.WHO},
+        "text": {"round.evidence": "evidence", "round.remark": "remark"},
+    }[kind]
+    said = [(words(one)(name), key) for one in languages() for name, key in wanted.items()]
+    hints = "|".join(re.escape(words(one)("round.evidence_hint")) for one in languages())
+    names = "|".join(
+        re.escape(name).replace(r"\ ", r"\s+")
+        for name, _ in sorted(said, key=lambda one: -len(one[0]))
+    )
+    mark = MARK if kind == "box" else "(?P<mark>)"
+    rest = rf"(?:\s*(?:{hints}))?(?P<rest>(?:[\s:].*)?)"
+    pattern = re.compile(rf"{mark}\s*(?P<label>{names}){rest}", re.IGNORECASE | re.DOTALL)
+    return pattern, {plain(name): key for name, key in said}
+
+
+def _text(node: Any) -> str:
+    """The text of a node: a ticked control as its sign, one that shows its hint as nothing."""
+    tag = node.tag
+    if tag == T:
+        return node.text or ""
+    if tag in GONE:
+        return ""
+    if tag in BREAKS:
+        return " "
+    if tag == SYMBOL:
+        return SYMBOLS.get(node.get(qn("w:char"), "").upper(), "")
+    if tag == CONTROL and (about := node.find(ABOUT)) is not None:
+        if (box := about.find(BOX)) is not None:
+            state = box.find(CHECKED)
+            return "☒" if state is not None and state.get(STATE) in ON else "☐"
+        hint = about.find(HINT)
+        if hint is not None and hint.get(VALUE, "1") in ON:
+            return ""
+    return "".join([_text(child) for child in node])

@@ -1,0 +1,105 @@
+"""What a sheet says, whatever its form: names, signs and sentences in its language."""
+
+from datetime import timedelta
+from typing import Final
+
+from data.model import State
+from data.round.values import Box, Known, Question, Sheet
+from data.text.words import Words, words
+
+CONTRACT = "2.2"
+"""Version of what a sheet asks; one of an older version is refused by name."""
+BOXES = tuple(str(box) for box in Box)
+DATED = (str(Box.REACHED), str(Box.EXPECTED))
+"""The boxes that ask for a date."""
+PRECISIONS = ("day", "month", "quarter", "year")
+NEED = ("what", "about", "from_whom", "by_when")
+WHO = ("institution", "office", "consulted", "date")
+SHORT_HASH = 12
+"""Digits of the act's hash that are printed: enough to find it among the acts of a folder."""
+MARKS: Final = {
+    State.CONFIRMED: ("●", "0B3D91"),
+    State.AWAITING: ("◐", "5A93D6"),
+    State.NOT_ACHIEVED_DUE: ("▲", "A8261C"),
+    State.NO_REPORT_DUE: ("?", "5F6673"),
+    State.NOT_DUE: ("○", "0B3D91"),
+}
+DOT = ("·", "5F6673")
+"""Sign and colour of a state, as on every page; the others have a dot."""
+
+
+def said(row: Question | Known, t: Words) -> str:
+    """What is said of a milestone today, such as `to be reached (no date known)`."""
+    when = t.date(row.on, row.precision) if row.on else t("round.no_date")
+    return t(f"round.said.{row.state}", when=when)
+
+
+def mark(row: Question | Known) -> tuple[str, str]:
+    """The sign of a state and its colour in six hexadecimal digits."""
+    return MARKS.get(State(row.state), DOT)
+
+
+def legend(sheet: Sheet, t: Words) -> list[tuple[str, str, str]]:
+    """Sign, colour and word of each state that occurs overleaf."""
+    states = {State(one.state) for one in sheet.known}
+    found = [(*MARKS[state], t(f"round.legend.{state}")) for state in MARKS if state in states]
+    return [*found, (*DOT, t("round.legend.other"))] if states - MARKS.keys() else found
+
+
+def source(question: Question, t: Words) -> str:
+    """Who published the sentence, when, and in which language if it is not that of the sheet."""
+    parts = [question.source, t.date(question.source_on) if question.source_on else ""]
+    if question.quote and question.quote_language not in ("", t.language):
+        name = t.locale.languages.get(question.quote_language, question.quote_language)
+        parts.append(t("round.quoted_in", language=name))
+    return ", ".join(part for part in parts if part)
+
+
+def heads(sheet: Sheet, t: Words) -> list[tuple[str, str, str]]:
+    """Deadline, meeting and address: label, what is said, and what it means."""
+    ends = t("round.deadline_ends", day=t.date(sheet.deadline + timedelta(days=1)))
+    meeting_on = t.date(sheet.meeting_on, sheet.meeting_precision) if sheet.meeting_on else ""
+    address = sheet.return_to or t("round.no_address")
+    return [
+        (t("round.deadline"), t.date(sheet.deadline), ends),
+        (t("round.meeting"), sheet.meeting or "–", meeting_on),
+        (t("round.return_to"), address, t("round.return_as")),
+    ]
+
+
+def back(sheet: Sheet, t: Words) -> list[str]:
+    """How to send the sheet back, in four sentences."""
+    address = sheet.return_to or t("round.no_address")
+    return [
+        t("round.back.first"),
+        t("round.back.second", address=address),
+        t("round.back.third"),
+        t("round.back.fourth"),
+    ]
+
+
+def reference(sheet: Sheet) -> str:
+    """What names a sheet wherever it went, printed and in the properties of its file."""
+    parts = (sheet.round, sheet.participant, sheet.language, sheet.act_hash[:SHORT_HASH], CONTRACT)
+    return " / ".join(part or "-" for part in parts)
+
+
+def marking(sheet: Sheet, t: Words) -> str:
+    """What stands on each page of an invented sheet; blank for others."""
+    return t("marking.exercise") if sheet.fictional else ""
+
+
+def foot(sheet: Sheet, t: Words) -> str:
+    """What stands at the foot of each page."""
+    day = t("round.data_on", day=t.date(sheet.data_on))
+    return f"{sheet.participant} · {sheet.round} · {day}"
+
+
+def file_name(sheet: Sheet, ending: str) -> str:
+    """The name of a sheet's file: codes, which are the same in every language."""
+    return f"{sheet.round}-{sheet.participant}.{ending}"
+
+
+def words_in(sheet: Sheet) -> Words:
+    """The words of the language of a sheet."""
+    return words(sheet.language)

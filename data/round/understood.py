@@ -1,0 +1,213 @@
+"""What was written in a returned sheet, whatever its form, as answers or as problems."""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.reading.problems import CONTROL, shorten
+from data.round import said_dates
+from data.round import sheet_words as say
+from data.round.said_dates import NoDateError, plain
+from data.round.values import Answer, Box, Need, Problem, Sheet
+from data.text.words import languages, words
+
+LONGEST = 2_000
+"""Characters of a text that are taken: more is a document of its own."""
+TICKS = "☒☑✓✔✗✘×☓"
+LEADERS = re.compile(r"[…‥]+|_{2,}|\.{3,}")
+"""What a blank line is drawn with, on paper and as the text of an empty field."""
+REFERENCE = re.compile(
+    r"([A-Z][A-Za-z0-9_-]{0,39}) / ([A-Z][A-Za-z0-9_-]{0,39}) / ([a-z]{2})"
+    r" / ([0-9a-f]{4,64}|-) / (\d+\.\d+)"
+)
+DATED = {Box.REACHED, Box.EXPECTED}
+
+
+@dataclass
+class Written:
+    """What stands in the fields of one question.
+
+    Attributes:
+        milestone: its code.
+        ticks: the boxes that are ticked, each with its place.
+        dates: box to what stands in its field, with its place.
+        precision: how exactly it is known, where that is chosen apart.
+        evidence, remark: texts.
+        place: of the question as a whole.
+    """
+
+    milestone: str
+    ticks: dict[Box, str] = field(default_factory=dict)
+    dates: dict[Box, tuple[str | date, str]] = field(default_factory=dict)
+    precision: dict[Box, str] = field(default_factory=dict)
+    evidence: str = ""
+    remark: str = ""
+    place: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was written."""
+        return not (self.ticks or self.dates or self.evidence or self.remark)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Which sheet a file is, as it says itself."""
+
+    round: str
+    participant: str
+    language: str
+    act_hash: str
+    contract: str
+
+
+@dataclass
+class Found:
+    """All that was found in a file, before anybody asks whether it makes sense."""
+
+    written: list[Written] = field(default_factory=list)
+    known: dict[str, str] = field(default_factory=dict)
+    """Codes ticked overleaf as not right, each with its place."""
+    remarks: tuple[str, str] = ("", "")
+    needs: list[Need] = field(default_factory=list)
+    who: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def identity(text: str) -> Identity | None:
+    """The reference that is printed on a sheet; `None` where there is none."""
+    found = REFERENCE.search(text)
+    return Identity(*found.groups()) if found else None
+
+
+def clean(text: object) -> str:
+    """A text without the leaders of an empty field, unseen characters and length without end."""
+    said = "" if text is None else str(text)
+    seen = re.sub(CONTROL, " ", LEADERS.sub(" ", said))
+    return re.sub(r"[^\S\n]+", " ", seen.replace("\xa0", " ")).strip()[:LONGEST]
+
+
+@functools.cache
+def labels(section: str) -> Mapping[str, str]:
+    """Labels of a section of `[round]` in every language, plain, to their keys.
+
+    Examples:
+        >>> labels("box")["alcanzado el"], labels("precision")["quarter"]
+        ('reached', 'quarter')
+    """
+    keys = {"box": say.BOXES, "precision": say.PRECISIONS, "need": say.NEED, "who": say.WHO}
+    return {
+        plain(words(language)(f"round.{section}.{key}")): key
+        for language in languages()
+        for key in keys[section]
+    }
+
+
+def answers(found: Found, file: str) -> tuple[list[Answer], list[Problem]]:
+    """What the fields say: an answer a row that has one, and every problem at once."""
+    given: list[Answer] = []
+    problems = list(found.problems)
+    for one in found.written:
+        if one.is_blank:
+            continue
+        try:
+            answer = _answer(one)
+        except _Unclear as error:
+            problems.append(error.problem(file))
+            continue
+        given.append(answer)
+    remark, place = found.remarks
+    for code, where in found.known.items():
+        given.append(Answer(code, Box.NOT_RIGHT, remark=remark, place=where))
+    if remark and not found.known:
+        problems.append(_Unclear("remark_alone", place, remark).problem(file))
+    return given, problems
+
+
+class _Unclear(ValueError):
+    """A field that cannot be taken as it is."""
+
+    def __init__(self, what: str, place: str, value: str, **values: str) -> None:
+        super().__init__(what)
+        self.what, self.place, self.value, self.values = what, place, value, values
+
+    def problem(self, file: str) -> Problem:
+        return Problem(
+            file, self.place, shorten(self.value), self.what, REMEDIES[self.what], self.values
+        )
+
+
+REMEDIES: Mapping[str, str] = {
+    "two_boxes": "one_box",
+    "no_box": "one_box",
+    "unknown_box": "one_box",
+    "which_box": "one_box",
+    "formula": "write_value",
+    "no_date": "give_date",
+    "date_unread": "give_date",
+    "date_year": "give_date",
+    "date_no_such_day": "give_date",
+    "date_two_readings": "name_month",
+    "not_on_sheet": "own_sheet",
+    "remark_alone": "tick_overleaf",
+}
+"""What is wrong in a field, to how it is put right."""
+
+
+def unclear(what: str, file: str, place: str, value: str) -> Problem:
+    """A problem of a field that only its form shows."""
+    return _Unclear(what, place, value).problem(file)
+
+
+def _answer(one: Written) -> Answer:
+    """The one box of a question, with its date.
+
+    A date in its field is a tick of its box; *not right* beside a date says what is right.
+    """
+    ticked = dict(one.ticks)
+    for box, (_, place) in one.dates.items():
+        ticked.setdefault(box, place)
+    if set(ticked) & DATED:
+        ticked.pop(Box.NOT_RIGHT, None)
+    if len(ticked) > 1:
+        raise _Unclear("two_boxes", one.place, ", ".join(str(box) for box in ticked))
+    if not ticked:
+        raise _Unclear("no_box", one.place, one.remark or one.evidence)
+    ((box, place),) = ticked.items()
+    on, precision = _dated(one, box, place) if box in DATED else (None, "")
+    return Answer(one.milestone, box, on, precision, one.evidence, one.remark, place)
+
+
+def _dated(one: Written, box: Box, place: str) -> tuple[date, str]:
+    """The date of a box, with the precision that is chosen beside it where it names a day."""
+    if box not in one.dates:
+        raise _Unclear("no_date", place, "")
+    value, place = one.dates[box]
+    chosen = one.precision.get(box, "")
+    try:
+        on, precision = said_dates.parse(str(value))
+    except NoDateError as error:
+        names = ("first", "second")
+        readings = {k: day.isoformat() for k, day in zip(names, error.readings, strict=False)}
+        raise _Unclear(error.what, place, str(value), **readings) from None
+    if precision == "day" and chosen not in ("", "day"):
+        return said_dates.start_of(on, chosen), chosen
+    return on, precision
+
+
+def needs_of(rows: Iterator[tuple[list[str], str]], sheet: Sheet) -> list[Need]:
+    """Rows of the list of needs with their places; what they are about as a code if it is one."""
+    codes = {
+        plain(code): code
+        for one in (*sheet.questions, *sheet.known)
+        for code in (one.milestone, one.priority)
+    }
+    found = []
+    for cells, place in rows:
+        what, about, from_whom, by_when = map(clean, cells)
+        if what:
+            about = codes.get(plain(about), about)
+            found.append(Need(what, about, from_whom, by_when, place))
+    return found

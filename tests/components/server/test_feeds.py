@@ -1,0 +1,123 @@
+"""Feeds: a choice as Atom and as iCalendar, public rows only, each change once."""
+
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+from icalendar import Calendar
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import dashboard
+from components.view import stores
+from data.reading import load
+from tests.support.build import action, confirmed, dataset, milestone
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def client(monkeypatch):
+    monkeypatch.setenv("ROADMAP_API_RATE", "0")
+    monkeypatch.setenv("ROADMAP_ADDRESS", "https://dashboard.example.org/")
+    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
+
+
+def feed(client, query=""):
+    answer = client.get(f"/feeds/changes.atom?{query}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/atom+xml"
+    return feedparser.parse(answer.content)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_a_feed_is_read_without_a_complaint_and_leads_to_dossiers(client, language):
+    found = feed(client, f"lang={language}")
+    assert (found.bozo, found.version, found.feed.language) == (False, "atom10", language)
+    assert found.entries
+    for entry in found.entries:
+        assert entry.link.startswith("https://dashboard.example.org/actions?")
+        assert entry.title and entry.summary and entry.updated_parsed
+
+
+def test_a_feed_has_what_the_standard_asks_of_each_entry(client):
+    root = ElementTree.fromstring(client.get("/feeds/changes.atom").content)
+    for part in (root, *root.iter(f"{ATOM}entry")):
+        assert all(len(part.findall(f"{ATOM}{name}")) == 1 for name in ("id", "title", "updated"))
+    (own,) = (one for one in root.findall(f"{ATOM}link") if one.get("rel") == "self")
+    assert own.get("href") == "https://dashboard.example.org/feeds/changes.atom?lang=en"
+
+
+def test_the_newest_comes_first_and_nothing_comes_twice(client):
+    entries = feed(client).entries
+    days = [entry.updated for entry in entries]
+    assert days == sorted(days, reverse=True)
+    assert len({entry.id for entry in entries}) == len(entries)
+
+
+def test_an_entry_is_the_same_in_every_language_so_that_nobody_reads_it_twice(client):
+    one, other = (
+        [entry.id for entry in feed(client, f"lang={code}").entries] for code in ("en", "es")
+    )
+    assert one == other
+
+
+def test_a_choice_leaves_what_it_is_about(client):
+    chosen, whole = (feed(client, query).entries for query in ("country=ECU", ""))
+    assert 0 < len(chosen) < len(whole)
+    assert {entry.id for entry in chosen} <= {entry.id for entry in whole}
+
+
+@pytest.mark.parametrize("query", ["country=XXX", "as_of=2026-01-01", "edition=x", "page=1"])
+def test_what_a_feed_does_not_know_is_refused(client, query):
+    for path in ("/feeds/changes.atom", "/calendar.ics"):
+        assert client.get(f"{path}?{query}").status_code == 400
+
+
+def test_a_new_report_is_one_new_entry_and_its_correction_one_more(client, monkeypatch):
+    first = confirmed("X1", "2026-01-10") | {"report_id": "R1"}
+    other = confirmed("X1", "2026-01-20", "2026-01-06") | {"report_id": "R2", "corrects": "R1"}
+    seen = []
+    for reports in ([], [first], [first, other]):
+        known = dataset([action("A1", "ECU")], [milestone("X1", "A1", "2026-03-01")], reports)
+        monkeypatch.setattr(stores, "dataset_in", lambda _=None, known=known: known)
+        seen.append({entry.id for entry in feed(client).entries})
+    assert [len(after - before) for before, after in pairwise(seen)] == [1, 1]
+
+
+def test_feeds_hold_public_rows_only(client):
+    whole = load.load(load.available()["exercise"])
+    hidden = set(whole.actions.loc[whole.actions["marking"] != "public", "action_id"])
+    assert hidden and whole.audience == "secretariat"
+    for path in ("/feeds/changes.atom", "/calendar.ics"):
+        told = client.get(f"{path}?dataset=exercise").text.replace("\r\n ", "")
+        assert "EX-A00" in told
+        assert [code for code in sorted(hidden) if code in told] == []
+        assert "EXERCISE" in told
+
+
+def test_a_subscriber_is_told_when_to_come_again(client):
+    calendar = Calendar.from_ical(client.get("/calendar.ics?country=ECU").content)
+    assert calendar["REFRESH-INTERVAL"].to_ical() == b"P1D"
+    assert calendar["X-PUBLISHED-TTL"] == "P1D"
+    assert {event.name for event in calendar.subcomponents} == {"VEVENT"}
+
+
+@pytest.mark.parametrize("path", ["/feeds/changes.atom", "/calendar.ics"])
+def test_an_unchanged_feed_is_not_sent_again_and_is_not_saved_as_a_file(client, path):
+    first = client.get(path)
+    assert "content-disposition" not in first.headers
+    again = client.get(path, headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_menu_and_the_head_of_a_page_name_the_feed_of_its_choice(client, open_page):
+    query = {"country": "ECU", "as_of": "2026-03-01"}
+    *_, line = open_page("countries", **query).content["documents"]["offered"]
+    assert [link["href"] for link in line["links"]] == [
+        "feeds/changes.atom?country=ECU&lang=en",
+        "calendar.ics?country=ECU&lang=en",
+    ]
+    html = client.get("/countries", params=query).text
+    assert "https://dashboard.example.org/feeds/changes.atom?country=ECU&amp;lang=en" in html

@@ -1,0 +1,344 @@
+"""Sheets: what a participant fills in, in whatever program, is what is understood."""
+
+import io
+import re
+import shutil
+import time
+from dataclasses import replace
+from datetime import date
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+
+from data.model import State
+from data.round import receipt, sheet_excel, sheet_word
+from data.round import sheet_words as say
+from data.round.values import Box
+from data.text.words import languages, words
+from tests.support.sheets import (
+    CODES,
+    KNOWN,
+    QUOTE,
+    by_libreoffice,
+    in_excel,
+    in_word,
+    parts_of,
+    read,
+    saved,
+    sheet,
+    zipped,
+)
+
+WRITERS = {"docx": sheet_word.write, "xlsx": sheet_excel.write}
+FILLED = {
+    "A001-in_force|expected": "x",
+    "A001-in_force|expected_on": "12 jun. 2027",
+    "A001-in_force|expected_to": "trimestre",
+    "A043-in_operation|reached": "x",
+    "A043-in_operation|reached_on": "3 nov. 2026",
+    "A043-in_operation|evidence": "MDI-114",
+    "A061-other|reached_on": "noviembre de 2025",
+    "A061-other|remark": "en Santiago",
+    "A122-held|right": "x",
+    "A171-held|nothing_new": "x",
+    "A003-held|known": "x",
+    "all|remarks": "la fecha es otra",
+    "need1|what": "Equipo",
+    "need1|about": "a043-IN_operation",
+    "need1|from_whom": "Europol",
+    "who|institution": "Ministerio",
+    "who|office": "Punto focal",
+}
+SAID = [
+    ("A001-in_force", Box.EXPECTED, date(2027, 4, 1), "quarter", "", ""),
+    ("A043-in_operation", Box.REACHED, date(2026, 11, 3), "day", "MDI-114", ""),
+    ("A061-other", Box.REACHED, date(2025, 11, 1), "month", "", "en Santiago"),
+    ("A122-held", Box.RIGHT, None, "", "", ""),
+    ("A171-held", Box.NOTHING_NEW, None, "", "", ""),
+    ("A003-held", Box.NOT_RIGHT, None, "", "", "la fecha es otra"),
+]
+office = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice")
+
+
+def told(answers):
+    return [(a.milestone, a.box, a.on, a.precision, a.evidence, a.remark) for a in answers]
+
+
+def filled_in_word():
+    return in_word(sheet_word.write(sheet()), FILLED)
+
+
+def filled_in_excel():
+    first = sheet_excel.HEAD_ROW + 2
+    page = {
+        **{f"G{first}": "Previsto para", f"H{first}": date(2027, 6, 12), f"I{first}": "trimestre"},
+        **{f"G{first + 1}": "Alcanzado el", f"H{first + 1}": date(2026, 11, 3)},
+        **{f"J{first + 1}": "MDI-114", f"G{first + 2}": "Reached on"},
+        **{f"H{first + 2}": "noviembre de 2025", f"K{first + 2}": "en Santiago"},
+        **{f"G{first + 3}": " CORRECTO", f"G{first + 4}": "Nada de novo"},
+    }
+    content = in_excel(sheet_excel.write(sheet()), page)
+    content = in_excel(
+        content, {"A6": "Equipo", "B6": "a043-IN_operation", "C6": "Europol"}, "Lo que necesitamos"
+    )
+    known = {f"E{first + 1}": "no es correcto", "B3": "la fecha es otra"}
+    content = in_excel(content, known, "Para información")
+    labels = {
+        cell.value: cell.row
+        for (cell,) in openpyxl.load_workbook(io.BytesIO(content))["Léame"].iter_rows(max_col=1)
+    }
+    who = {f"B{labels['Institución']}": "Ministerio", f"B{labels['Cargo']}": "Punto focal"}
+    return in_excel(content, who, "Léame")
+
+
+MADE = {"docx": filled_in_word, "xlsx": filled_in_excel}
+
+
+@pytest.mark.parametrize("form", MADE)
+def test_what_was_filled_in_is_what_is_understood(form):
+    found = read(MADE[form]())
+    assert told(found.answers) == SAID
+    (need,) = found.needs
+    assert (need.what, need.about, need.from_whom) == ("Equipo", "A043-in_operation", "Europol")
+    assert (found.problems, found.respondent) == ((), "Ministerio, Punto focal")
+    assert (found.round, found.participant, found.language) == ("R2027-1", "ECU", "es")
+    assert found.act_hash == sheet().act_hash
+
+
+@office
+@pytest.mark.parametrize(
+    ("form", "ways"),
+    [("docx", ["docx"]), ("docx", ["odt", "docx"]), ("xlsx", ["xlsx"]), ("xlsx", ["ods", "xlsx"])],
+)
+def test_libreoffice_opens_and_saves_a_sheet_and_loses_no_field(form, ways):
+    content = MADE[form]()
+    found = read(by_libreoffice(content, *ways))
+    assert (told(found.answers), found.problems) == (SAID, ())
+    assert [need.what for need in found.needs] == ["Equipo"]
+    assert found.act_hash == sheet().act_hash
+    if form == "docx":
+        boxes = len(CODES) * len(say.BOXES) + len(KNOWN)
+        again = parts_of(by_libreoffice(sheet_word.write(sheet()), *ways))
+        assert again["word/document.xml"].count(b"<w14:checkbox>") == boxes
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("language", languages())
+def test_a_sheet_returned_unchanged_says_nothing(form, language):
+    issued = sheet(language)
+    found = read(WRITERS[form](issued), issued)
+    assert (found.answers, found.needs, found.problems) == ((), (), ())
+    assert found.language == language
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_the_same_sheet_is_the_same_file(form):
+    assert WRITERS[form](sheet()) == WRITERS[form](sheet())
+
+
+def test_controls_that_a_converter_turned_into_text_are_read_by_their_labels():
+    for content, said in ((filled_in_word(), SAID), (sheet_word.write(sheet()), [])):
+        parts = parts_of(content)
+        controls = rb"<w:sdtPr>.*?</w:sdtPr>|</?w:sdt(?:Content)?>"
+        parts["word/document.xml"] = re.sub(controls, b"", parts["word/document.xml"])
+        found = read(zipped(parts))
+        assert (told(found.answers), found.problems) == (said, ())
+
+
+def test_a_cross_before_or_behind_a_label_is_a_tick():
+    parts = parts_of(sheet_word.write(sheet()))
+    text = parts["word/document.xml"].decode()
+    text = text.replace(" Correcto<", " Correcto  X<", 1)
+    assert told(read(zipped({**parts, "word/document.xml": text.encode()})).answers) == [
+        (CODES[0], Box.RIGHT, None, "", "", "")
+    ]
+
+
+def test_sorted_and_deleted_rows_of_a_workbook_keep_their_answers():
+    book = openpyxl.load_workbook(io.BytesIO(filled_in_excel()))
+    page = book["Respuestas"]
+    first = sheet_excel.HEAD_ROW + 2
+    rows = list(page.iter_rows(min_row=first, max_row=first + 4, values_only=True))
+    page.delete_rows(first, 5)
+    for number, row in enumerate(reversed(rows[1:]), start=first):
+        for column, value in enumerate(row, start=1):
+            page.cell(number, column, value)
+    found = read(saved(book))
+    assert sorted(told(found.answers)) == sorted(SAID[1:])
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize("kept", ["_round", "property", "printed"])
+def test_a_workbook_says_which_sheet_it_is_in_three_places(kept):
+    book = openpyxl.load_workbook(io.BytesIO(sheet_excel.write(sheet())))
+    if kept != "_round":
+        del book["_round"]
+    if kept != "property":
+        del book.custom_doc_props[sheet_excel.PROPERTY]
+    if kept != "printed":
+        for (cell,) in book["Léame"].iter_rows(max_col=1):
+            cell.value = None if "R2027-1 /" in str(cell.value) else cell.value
+    assert read(saved(book)).participant == "ECU"
+
+
+@pytest.mark.parametrize(
+    ("fields", "what", "place"),
+    [
+        ({"A001-in_force|right": "x", "A001-in_force|nothing_new": "x"}, "two_boxes", "1"),
+        ({"A001-in_force|remark": "hablemos"}, "no_box", "1"),
+        ({"A122-held|reached": "x"}, "no_date", "4 · Alcanzado el"),
+        ({"A122-held|reached_on": "1/3/2027"}, "date_two_readings", "4 · Alcanzado el"),
+        ({"A122-held|expected_on": "31/02/2027"}, "date_no_such_day", "4 · Previsto para"),
+        ({"A122-held|expected_on": "pronto"}, "date_unread", "4 · Previsto para"),
+        ({"A122-held|expected_on": "1/3/27"}, "date_year", "4 · Previsto para"),
+        ({"all|remarks": "gracias"}, "remark_alone", "Observaciones sobre todo lo demás"),
+    ],
+)
+def test_a_field_of_a_word_sheet_that_is_not_clear_is_named_with_its_place(fields, what, place):
+    found = read(in_word(sheet_word.write(sheet()), fields))
+    ((problem),) = found.problems
+    assert (found.answers, problem.what, problem.place) == ((), what, place)
+
+
+@pytest.mark.parametrize(
+    ("cells", "what", "place"),
+    [
+        ({"G6": "quizás"}, "unknown_box", "Respuestas!G6"),
+        ({"G7": "Alcanzado el", "H7": "1/3/2027"}, "date_two_readings", "Respuestas!H7"),
+        ({"H7": date(2027, 3, 1)}, "no_box", "Respuestas!H7"),
+        ({"G7": "Correcto", "H7": date(2027, 3, 1)}, "which_box", "Respuestas!H7"),
+        ({"G7": "Alcanzado el", "H7": "=TODAY()"}, "formula", "Respuestas!H7"),
+        ({"G7": "Alcanzado el", "H7": date(1985, 3, 1)}, "date_year", "Respuestas!H7"),
+        ({"G7": "Alcanzado el"}, "no_date", "Respuestas!G7"),
+        ({"B7": "A999-held", "G7": "Correcto"}, "not_on_sheet", "Respuestas!B7"),
+    ],
+)
+def test_a_cell_that_is_not_clear_is_named_as_excel_shows_it(cells, what, place):
+    found = read(in_excel(sheet_excel.write(sheet()), cells))
+    ((problem),) = found.problems
+    assert (found.answers, problem.what, problem.place) == ((), what, place)
+
+
+def test_all_problems_are_said_at_once_beside_what_was_understood():
+    cells = {"G6": "quizás", "G7": "Correcto", "G8": "Alcanzado el"}
+    found = read(in_excel(sheet_excel.write(sheet()), cells))
+    assert [answer.milestone for answer in found.answers] == [CODES[1]]
+    assert [problem.what for problem in found.problems] == ["unknown_box", "no_date"]
+
+
+def test_a_date_that_is_shown_to_its_month_is_known_to_its_month():
+    book = openpyxl.load_workbook(io.BytesIO(sheet_excel.write(sheet())))
+    page = book["Respuestas"]
+    page["G6"], page["H6"] = "Alcanzado el", date(2027, 3, 1)
+    page["H6"].number_format = "mmm yyyy"
+    page["G7"], page["H7"] = "Previsto para", 2028
+    assert [(one.on, one.precision) for one in read(saved(book)).answers] == [
+        (date(2027, 3, 1), "month"),
+        (date(2028, 1, 1), "year"),
+    ]
+
+
+def test_not_right_with_a_date_is_the_right_date():
+    fields = {"A122-held|not_right": "x", "A122-held|reached_on": "3 sept 2025"}
+    (answer,) = read(in_word(sheet_word.write(sheet()), fields)).answers
+    assert (answer.box, answer.on) == (Box.REACHED, date(2025, 9, 3))
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"round": "R2026-2"}, "other_round"),
+        ({"participant": "CHL"}, "other_participant"),
+    ],
+)
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_sheet_of_another_round_or_country_is_refused_by_name(form, change, what):
+    found = read(WRITERS[form](replace(sheet(), **change)))
+    ((problem),) = found.problems
+    assert (found.answers, problem.what, problem.value) == ((), what, *change.values())
+
+
+def test_a_sheet_of_an_older_contract_is_refused(monkeypatch):
+    content = sheet_word.write(sheet())
+    monkeypatch.setattr(say, "CONTRACT", "3.0")
+    assert [one.what for one in read(content).problems] == ["older_sheet"]
+
+
+def test_a_stale_sheet_says_which_act_it_is_of():
+    now = replace(sheet(), act_hash="0123456789ab" * 5)
+    assert read(filled_in_word(), now).act_hash == "9f2c41be9f2c"
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("language", languages())
+def test_a_sheet_says_what_is_asked_by_when_and_what_must_not_be_written(form, language):
+    issued, t = sheet(language, fictional=True), words(language)
+    content = WRITERS[form](issued)
+    if form == "docx":
+        document = docx.Document(io.BytesIO(content))
+        body = [node.text or "" for node in document.element.iter(qn("w:t"))]
+        head = document.sections[0].header.paragraphs[0].text
+        text = "".join(body)
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        cells = (c.value for page in book.worksheets for row in page.iter_rows() for c in row)
+        text = " ".join(str(one) for one in cells if one)
+        head = book.worksheets[1].oddHeader.right.text
+    said = ["silence_says", "classified", "return_as", "blank", "back.first", "known.title"]
+    wanted = [t(f"round.{key}", name="Ecuador", day=t.date(date(2025, 3, 5))) for key in said]
+    wanted += [t.date(issued.deadline), *CODES, *KNOWN, QUOTE, "x@example.org"]
+    assert [one for one in wanted if one not in text] == []
+    assert t("marking.exercise") in head
+    quiet = WRITERS[form](replace(issued, silence=False))
+    assert len(quiet) < len(content)
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("language", languages())
+def test_every_state_is_said_in_every_language(state, language):
+    (question, *_) = sheet(language).questions
+    assert say.said(replace(question, state=str(state)), words(language))
+
+
+def test_a_workbook_guides_its_reader_without_locking_anybody_out():
+    book = openpyxl.load_workbook(io.BytesIO(sheet_excel.write(sheet())))
+    page = book["Respuestas"]
+    assert [book[name].sheet_state for name in sheet_excel.HIDDEN] == ["veryHidden"] * 2
+    assert page.protection.sheet and not page.protection.password
+    assert {one.formula1 for one in page.data_validations.dataValidation} == {
+        "answers",
+        "precisions",
+        None,
+    }
+    assert page["C3"].value == '=COUNTIF(G6:G10,"?*")&" de 5"'
+    assert [page.cell(6, column).protection.locked for column in (2, 7, 11)] == [True, False, False]
+
+
+def test_300_questions_are_made_in_a_second_and_taken_in_in_two():
+    codes = [f"A{number:03}-held" for number in range(300)]
+    sheets = [sheet(codes=codes[at : at + 20], participant=f"P{at}") for at in range(0, 300, 20)]
+    made, taken = [], []
+    for _ in range(3):
+        began = time.process_time()
+        files = [write(one) for one in sheets for write in WRITERS.values()]
+        made.append(time.process_time() - began)
+        began = time.process_time()
+        for one, content in zip(sheets, files[::2], strict=True):
+            assert read(content, one).problems == ()
+        taken.append(time.process_time() - began)
+    assert min(made) < 1
+    assert min(taken) < 2
+
+
+def test_a_receipt_names_the_act_and_what_changed():
+    whole = receipt.Receipt(
+        *(7, "9f2c" * 16, date(2027, 2, 3), "Ministerio", "a&b.docx", "41be" * 16),
+        [("Centro · Firma", "por alcanzar", "<alcanzado>")],
+    )
+    document = docx.Document(io.BytesIO(receipt.write(whole, sheet())))
+    text = " ".join(node.text or "" for node in document.element.iter(qn("w:t")))
+    wanted = ["0007", "3 de febrero de 2027", "a&b.docx", whole.act_hash, whole.file_hash]
+    assert [one for one in [*wanted, "<alcanzado>", "Ministerio"] if one not in text] == []
+    assert receipt.write(whole, sheet()) == receipt.write(whole, sheet())

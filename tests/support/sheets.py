@@ -1,0 +1,113 @@
+"""A sheet of invented questions, and pens to fill it in as people and programs do."""
+
+import io
+import re
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from data.round import returned
+from data.round.values import Known, Question, Return, Sheet
+
+QUOTE = "in Commissione è arrivato il primo via libera"
+CODES = ("A001-in_force", "A043-in_operation", "A061-other", "A122-held", "A171-held")
+KNOWN = ("A002-signed", "A003-held", "A004-held")
+TICK = '<w14:checked w14:val="0"/>'
+
+
+def sheet(language: str = "es", codes: Sequence[str] = CODES, **more: Any) -> Sheet:
+    """A sheet of Ecuador in a round of 2027."""
+    states = ("not_due", "awaiting", "no_report_due", "not_achieved_due")
+    questions = tuple(
+        Question(
+            *("ECU", code, code.split("-")[0], "P1", f"Acuerdo con Europol, {code[:4]} & otros"),
+            *("Firma", states[number % 4], date(2026, 2, 26) if number else None, "month"),
+            *("Agencia", date(2026, 2, 26), QUOTE, "it"),
+        )
+        for number, code in enumerate(codes)
+    )
+    known = tuple(
+        Known(code, code[:4], "P2", f"Reunión {code[:4]}", "Firma", "confirmed", None, "")
+        for code in KNOWN
+    )
+    facts: dict[str, Any] = {
+        **{"round": "R2027-1", "participant": "ECU", "name": "Ecuador", "language": language},
+        **{"issued_on": date(2027, 1, 18), "data_on": date(2026, 6, 4)},
+        **{"deadline": date(2027, 2, 12), "meeting": "IV ministerial"},
+        **{"meeting_on": date(2027, 3, 12), "meeting_precision": "day"},
+        **{"act_hash": "9f2c41be" * 8, "silence": True, "return_to": "x@example.org"},
+        **{"fictional": False, "period_starts": date(2025, 3, 5)},
+    }
+    return Sheet(**{**facts, **more}, questions=questions, known=known)
+
+
+def read(content: bytes, issued: Sheet | None = None, name: str = "a.docx") -> Return:
+    """What one file says, read as a return of the sheet."""
+    issued = issued or sheet()
+    (only,) = returned.read(name, content, {issued.participant: issued})
+    return only
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def in_word(content: bytes, fields: Mapping[str, str]) -> bytes:
+    """Fill in controls by their tags as Word does: `x` ticks a box, anything else is a text."""
+    parts = parts_of(content)
+    text = parts["word/document.xml"].decode()
+    for tag, said in fields.items():
+        start = text.index(f'<w:tag w:val="{tag}"/>')
+        end = text.index("</w:sdt>", start)
+        control = text[start:end]
+        if TICK in control:
+            control = control.replace(TICK, TICK.replace("0", "1")).replace("☐", "☒")
+        else:
+            control = control.replace("<w:showingPlcHdr/>", "")
+            control = re.sub(r"(<w:t[^>]*>)[^<]*", rf"\g<1>{said}", control)
+        text = text[:start] + control + text[end:]
+    return zipped({**parts, "word/document.xml": text.encode()})
+
+
+def in_excel(content: bytes, cells: Mapping[str, Any], page: str = "Respuestas") -> bytes:
+    """Write into cells by their address, and save again as another program does."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for address, value in cells.items():
+        cell: Any = book[page][address]
+        cell.value = value
+    return saved(book)
+
+
+def saved(book: Any) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def by_libreoffice(content: bytes, *forms: str) -> bytes:
+    """Open a file in LibreOffice and save it in each of these forms, one after another."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"sheet.{forms[-1]}"
+        path.write_bytes(content)
+        for number, form in enumerate(forms):
+            out = Path(folder) / str(number)
+            own = f"-env:UserInstallation=file://{folder}/own"
+            command = ["soffice", own, "--headless", "--convert-to", form, "--outdir", out, path]
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
+            path = out / f"sheet.{form}"
+        return path.read_bytes()
