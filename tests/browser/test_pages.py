@@ -1,8 +1,8 @@
 """Every page in translation, light or dark, on a desk and on phones: opened once, all checked.
 
-axe-core examines one language in light and another in dark, with a filter, a table and the panel of
-a mark open: what it looks for is in the structure and in the colours, not in the words. English, which has the shortest words, is that of most other
-tests of the browser.
+axe-core examines one language in light and another in dark, with a filter, a table and the panel
+of a mark open: what it looks for is in the structure and in the colours, not in the words. English,
+which has the shortest words, is that of most other tests of the browser.
 """
 
 import pytest
