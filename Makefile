@@ -6,7 +6,7 @@ APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -q
 NGINX = command -v nginx >/dev/null || test -x /usr/sbin/nginx || ($(APT) nginx-light >/dev/null)
 CHROMIUM = command -v chromium >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-dejavu-core >/dev/null)
 
-.PHONY: help install run serve test faults gallery bench attack lint format lock
+.PHONY: help install run serve test tests faults gallery bench attack lint style types format lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,19 +18,26 @@ serve: .venv/installed ## the dashboard for many readers: nginx in front of proc
 	$(NGINX)
 	$(BIN)/python -m components.server serve --port $(if $(filter file,$(origin PORT)),8080,$(PORT)) $(if $(REPLICAS),--replicas $(REPLICAS))
 
-test: lint ## format, lint, types, and every test; the browser's in Chromium
+test: style ## format, lint, types, and every test; the browser's in Chromium
+	@$(MAKE) --no-print-directory --jobs=2 types tests
+
+tests: .venv/tested
 	$(BIN)/python -m pytest
 
 faults: .venv/tested ## plant small faults in a copy of HEAD, one at a time: the tests must catch each
 	$(BIN)/python -m tests.faults
 
-lint: .venv/tested ## format, lint and types only: Python, JavaScript and CSS
+lint: style types ## format, lint and types only: Python, JavaScript and CSS
+
+style: .venv/tested
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/deno fmt --check --config components/frontend/deno.jsonc components/frontend
 	$(BIN)/deno lint --config components/frontend/deno.jsonc components/frontend
 	$(BIN)/deno check --config components/frontend/deno.jsonc components/frontend
+
+types: .venv/tested
+	$(BIN)/pyright --pythonpath $(BIN)/python
 
 format: .venv/tested ## write Python, JavaScript and CSS in the one format
 	$(BIN)/ruff format .

@@ -1,8 +1,10 @@
-"""What several tests share: the pages as the board shows them."""
+"""What several tests share: the pages as the board shows them, and the record made hostile."""
+
+from functools import cache
 
 import pytest
 
-from tests.support import opened
+from tests.support import hostile, opened
 
 
 @pytest.fixture
@@ -13,3 +15,20 @@ def open_page():
         return opened.open_board(page, query)
 
     return open_by_name
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(tmp_path_factory):
+    """The folder of the record with titles of a kind, which no test changes."""
+
+    @cache
+    def folder(kind):
+        return hostile.write(tmp_path_factory.mktemp("hostile") / kind, kind)
+
+    return folder
+
+
+@pytest.fixture
+def hostile_titles(hostile_folder, monkeypatch):
+    """Makes the record with titles of a kind the dataset that is shown first."""
+    return lambda kind: monkeypatch.setenv("ROADMAP_DATA", str(hostile_folder(kind)))

@@ -25,6 +25,8 @@ ARGUMENTS = [
 second of CPU."""
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE = 90_000
+PAUSE = 40
+"""Milliseconds after which a condition is looked at again: each look costs CPU in the browser."""
 BOARD = "[data-testid=stMain] .board"
 WATCH = """(() => {
     if (window.told) return
@@ -200,11 +202,11 @@ def until(page, expression):
 
     A page that is being loaded anew is waited for too.
     """
-    for _ in range(PATIENCE // 20):
+    for _ in range(PATIENCE // PAUSE):
         with suppress(Error):
             if page.evaluate(expression):
                 return
-        page.wait_for_timeout(20)
+        page.wait_for_timeout(PAUSE)
     raise TimeoutError(expression)
 
 

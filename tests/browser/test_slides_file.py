@@ -8,7 +8,7 @@ from components.documents.deck import slides
 from components.documents.html import file
 from components.view.view import open_view
 from data.reading import load
-from tests.support import axe, hostile, wall
+from tests.support import axe, wall
 
 ADDRESS = "https://roadmap.example.org/slides"
 DECKS = {
@@ -108,9 +108,9 @@ def test_every_letter_is_large_enough_and_nothing_overlaps_or_leaves_the_wall(
 
 @pytest.mark.parametrize("kind", ["long", "markup"])
 def test_titles_of_four_hundred_characters_and_of_markup_are_drawn_whole_as_text(
-    on_disk, tmp_path, monkeypatch, kind
+    on_disk, hostile_titles, kind
 ):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "data", kind)))
+    hostile_titles(kind)
     view = open_view("slides", "en", {"country": ["ECU"]})
     assert view.folder == load.default_folder()
     page, asked = on_disk(view)

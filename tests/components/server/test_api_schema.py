@@ -14,7 +14,7 @@ from tests.support.open_data import unbounded
 EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "12"))
 """Requests for each address; a longer search by hand: ROADMAP_SCHEMA_EXAMPLES=500.
 
-The other forms of an answer read the same parameters as JSON and get a third.
+The other forms of an answer read the same parameters as JSON: valid ones, a third as many.
 """
 CONFIG = {
     "checks": {
@@ -35,9 +35,14 @@ def document():
 ADDRESSES = ["/datasets", *(f"/{one.name}{form.ending}" for one in RESOURCES for form in FORMS)]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize(
-    "mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value
+    ("address", "mode"),
+    [
+        (address, mode)
+        for address in ADDRESSES
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+        if mode == GenerationMode.POSITIVE or "." not in address
+    ],
 )
 def test_every_answer_keeps_to_the_description(document, address, mode):
     @settings(

@@ -12,7 +12,6 @@ from components.server import limits
 from components.server.board import assets, scripts
 from components.server.prerender import deadline, first
 from components.server.streamlit_internals import ENTRY
-from tests.support import hostile
 
 PAGES = list(dashboard.PAGES)
 
@@ -75,8 +74,8 @@ def test_what_means_nothing_is_named_in_the_first_content_also_a_language(visito
     assert content == visitor.get(asked, headers={"accept-language": "pt"}).json()
 
 
-def test_nothing_of_the_content_ends_its_block(visitor, monkeypatch, tmp_path):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markdown")))
+def test_nothing_of_the_content_ends_its_block(visitor, hostile_titles):
+    hostile_titles("markdown")
     for page in PAGES:
         text = visitor.get(f"/{page}?lang=en").text
         written = re.search(r'id="first-content">(.*?)</script>', text)[1]

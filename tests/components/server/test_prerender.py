@@ -120,12 +120,15 @@ def test_an_address_of_the_dashboard_that_is_none_is_not_used(visitor, monkeypat
 
 
 def test_nobody_is_told_a_licence_that_we_do_not_know(visitor, monkeypatch, tmp_path):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "theirs", "short")))
+    folder = hostile.write(tmp_path / "theirs", "short")
+    settings = folder / "dataset.toml"
+    settings.write_text(settings.read_text("utf-8").partition("[licence]")[0], "utf-8")
+    monkeypatch.setenv("ROADMAP_DATA", str(folder))
     assert "license" not in data_block(read(visitor, "data?lang=en"))
 
 
-def test_titles_made_to_harm_are_read_as_text(visitor, monkeypatch, tmp_path):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", "markup")))
+def test_titles_made_to_harm_are_read_as_text(visitor, hostile_titles):
+    hostile_titles("markup")
     ours = visitor.get("/method?lang=en").text.count("<script")
     codes = [
         f"actions?lang=en&action={code}" for code in stores.dataset_in().actions["action_id"][:8]
@@ -149,10 +152,8 @@ def test_titles_made_to_harm_are_read_as_text(visitor, monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["long", "short"])
-def test_titles_of_any_length_keep_a_description_within_bounds(
-    visitor, monkeypatch, tmp_path, kind
-):
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / kind, kind)))
+def test_titles_of_any_length_keep_a_description_within_bounds(visitor, hostile_titles, kind):
+    hostile_titles(kind)
     for page in PAGES:
         tree = read(visitor, f"{page}?lang=en")
         assert len(meta_content(tree, "description")) <= head.LONGEST

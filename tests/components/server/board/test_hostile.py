@@ -19,9 +19,9 @@ ATTRIBUTES = {"href", "hreflang", "lang", "rel", "target", "start", "class", "st
 
 
 @pytest.fixture(params=["markup", "markdown"])
-def titles(request, tmp_path, monkeypatch):
+def titles(request, hostile_titles):
     """The titles of the dataset that is shown, which are made to harm."""
-    monkeypatch.setenv("ROADMAP_DATA", str(hostile.write(tmp_path / "evil", request.param)))
+    hostile_titles(request.param)
     return hostile.TITLES[request.param]
 
 
