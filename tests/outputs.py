@@ -118,7 +118,7 @@ def cards(choice: str) -> Iterator[tuple[str, bytes]]:
             own, _ = own_of(view, asked)
             content = content_of(view, own)
             for card in content.cards:
-                said = [
+                texts = [
                     card.title,
                     card.subtitle,
                     card.method,
@@ -130,7 +130,7 @@ def cards(choice: str) -> Iterator[tuple[str, bytes]]:
                 name = "-".join([page, *own.values(), card.key])
                 yield (
                     f"{name}.json",
-                    json.dumps([*said, table], ensure_ascii=False, indent=1).encode(),
+                    json.dumps([*texts, table], ensure_ascii=False, indent=1).encode(),
                 )
                 figure = orjson.dumps(card.chart and board.figure(card.chart, view.t)[1])
                 yield f"{name}.figure.json", _figure(figure.decode()).encode()

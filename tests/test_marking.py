@@ -251,23 +251,23 @@ def test_whose_folder_is_shown_is_said_on_every_page_and_in_every_file(
     (real / "dataset.toml").write_text(settings, "utf-8")
     publish.publish(real, tmp_path / "inner", Audience.PARTICIPANTS)
     monkeypatch.setenv("ROADMAP_DATA", str(tmp_path / "inner"))
-    said = words.words("es")("marking.participants")
+    marking = words.words("es")("marking.participants")
     for page in dashboard.PAGES:
         html, drawn = client.get(f"/{page}?lang=es"), client.get(f"/board/{page}?lang=es").json()
-        assert (drawn["marking"], said in html.text) == (said, True)
-        assert drawn["window"].startswith(said)
+        assert (drawn["marking"], marking in html.text) == (marking, True)
+        assert drawn["window"].startswith(marking)
         assert 'content="noindex' in html.text
     for one in registry.DOCUMENTS:
         view = open_view(one.page, "es", {})
         for form in one.forms:
             made = registry.make(view, one, form, "", "ECU" if one.about else None)
-            assert said in words_in(made.content), made.name
+            assert marking in words_in(made.content), made.name
             assert "_participants_" in made.name
     table = client.get("/files/overview/priorities.csv?lang=es")
     rows = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig")), delimiter=";"))
-    assert all(row[-1] == said for row in rows[1:])
+    assert all(row[-1] == marking for row in rows[1:])
     answer = client.get("/api/v1/measures?lang=es")
-    assert answer.json()["meta"]["marking"] == said
+    assert answer.json()["meta"]["marking"] == marking
     for sent in (table, answer, client.get("/api/v1/datasets")):
         assert "access-control-allow-origin" not in sent.headers
 
@@ -294,10 +294,10 @@ def test_a_row_that_mentions_what_is_left_out_is_named_and_nothing_is_published(
     dataset = load.load(leaky)
     editions.freeze(dataset, leaky / "editions", "Leaky", dataset.horizon)
     assert publish.main([str(leaky), str(tmp_path / "out"), "--for", "public"]) == 1
-    said = capsys.readouterr().err
+    printed = capsys.readouterr().err
     for name, _ in LEAKS:
-        assert f"{name}.csv: " in said
-        assert f"Leaky.edition.zip, tables/{name}.parquet: " in said
+        assert f"{name}.csv: " in printed
+        assert f"Leaky.edition.zip, tables/{name}.parquet: " in printed
     assert [path.name for path in tmp_path.iterdir()] == ["leaky"]
 
 

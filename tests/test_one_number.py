@@ -243,8 +243,8 @@ def _since(view, own, told):
     for name in set(told) - {"in_place", "range"}:
         change = (last[name] or [0])[0] - (first[name] or [0])[0]
         sign = "+" if change > 0 else "\N{MINUS SIGN}"
-        said = f"{sign}{t.number(abs(change))} " if change else t("tiles.unchanged", day="")
-        assert told[name].startswith(said), name
+        expected = f"{sign}{t.number(abs(change))} " if change else t("tiles.unchanged", day="")
+        assert told[name].startswith(expected), name
     ends = {}
     for end, milestones in (("first", then), ("last", own)):
         count = Counter(state for state, _ in milestones.values())
@@ -253,8 +253,8 @@ def _since(view, own, told):
             f"{end}_reached": sum(count[state] for state in REACHED),
             f"{end}_of": sum(count[state] for state in oracle.COUNTED),
         }
-    said = t("changes.totals", **ends)
-    assert said == changes.totals_sentence(view, start)
+    expected = t("changes.totals", **ends)
+    assert expected == changes.totals_sentence(view, start)
     new = [
         name
         for name, (state, _) in own.items()

@@ -33,9 +33,9 @@ def plain(as_of):
 def test_an_edition_shows_the_numbers_of_its_day_and_its_name(open_page, name, as_of):
     page = open_page("overview", lang="en", edition=name)
     assert page.metrics == plain(as_of)
-    said = " ".join([page.content["sentence"], *page.notices()])
-    assert f"edition {name}".lower() in said.lower()
-    assert words.words("en").date(date.fromisoformat(as_of)) in said
+    text = " ".join([page.content["sentence"], *page.notices()])
+    assert f"edition {name}".lower() in text.lower()
+    assert words.words("en").date(date.fromisoformat(as_of)) in text
 
 
 def test_an_edition_and_a_cut_off_do_not_go_together(open_page):

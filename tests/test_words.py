@@ -118,9 +118,9 @@ def test_no_text_says_what_the_glossary_excludes(language):
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_an_open_record_blames_nobody_for_a_date_and_owes_no_report(language):
-    said = {key: text for key, text in own(language).items() if key.startswith(words.OPEN)}
+    texts = {key: text for key, text in own(language).items() if key.startswith(words.OPEN)}
     assert {
-        key for key, text in said.items() if re.search("venc|(sin|sem) (informe|rela)", text)
+        key for key, text in texts.items() if re.search("venc|(sin|sem) (informe|rela)", text)
     } == set()
 
 

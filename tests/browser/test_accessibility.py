@@ -71,11 +71,11 @@ def test_what_streamlit_says_is_in_the_language_of_the_reader(visit, address, la
     page = visit(f"{address}/documents?lang={language}", locale=language)
     page.get_by_role("link", name=t("board.skip")).wait_for(state="attached")
     outside = "all => all.filter((one) => !one.closest('.board')).map((one) => "
-    said = page.locator("#root [aria-label]").evaluate_all(
+    names = page.locator("#root [aria-label]").evaluate_all(
         f"{outside} one.getAttribute('aria-label'))"
     )
     english = ("home page", "sidebar", "Sidebar", "App pages")
-    assert not [one for one in said if any(word in one for word in english)]
+    assert not [one for one in names if any(word in one for word in english)]
 
 
 def test_the_keyboard_comes_to_the_content_first_and_is_seen_on_the_menu(visit, address):
@@ -85,8 +85,8 @@ def test_the_keyboard_comes_to_the_content_first_and_is_seen_on_the_menu(visit, 
     assert page.evaluate("document.activeElement.textContent") == words.words("en")("board.skip")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    said = page.evaluate("document.activeElement.dataset.testid")
-    assert said == "stSidebarNavLink"
+    focused = page.evaluate("document.activeElement.dataset.testid")
+    assert focused == "stSidebarNavLink"
     style = page.evaluate(f"[{FOCUSED}.outlineStyle, {FOCUSED}.outlineWidth, {FOCUSED}.color]")
     assert style[:2] == ["solid", "3px"]
     assert page.evaluate(f"{FOCUSED}.outlineColor") == style[2]

@@ -73,9 +73,9 @@ def test_arrow_keys_move_from_month_to_month_and_escape_leaves(page):
 def test_a_month_of_the_lines_is_one_mark_with_all_its_numbers(page):
     chart = near(page)
     chart.focus()
-    said = heard(chart, "End")
-    assert said.startswith("jun 2026. ")
-    assert all(f"{T(f'series.{name}')}: " in said for name in ("confirmed", "reached", "announced"))
+    text = heard(chart, "End")
+    assert text.startswith("jun 2026. ")
+    assert all(f"{T(f'series.{name}')}: " in text for name in ("confirmed", "reached", "announced"))
 
 
 def test_the_figures_of_a_page_follow_the_theme(own_page):

@@ -81,8 +81,8 @@ def test_a_figure_of_the_headline_is_one_press_from_its_sum(visit, address):
     number = figures(page)[0]
     page.locator(".board .tiles a").first.click()
     page.locator("#behind-reached").wait_for()
-    said = page.locator("#behind-reached .subtitle").inner_text()
-    assert re.match(rf"{number} .* = \d+ .* \+ \d+ ", said), said
+    subtitle = page.locator("#behind-reached .subtitle").inner_text()
+    assert re.match(rf"{number} .* = \d+ .* \+ \d+ ", subtitle), subtitle
 
 
 def test_two_quick_choices_never_show_the_table_of_another(visit, address):

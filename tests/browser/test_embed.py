@@ -61,12 +61,12 @@ def framed(page, where, address):
 
 def test_a_named_site_shows_the_numbers_of_the_page_and_leads_there(places, page):
     dashboard, named, _ = places
-    said = []
-    page.on("console", lambda message: said.append(message.text))
+    console = []
+    page.on("console", lambda message: console.append(message.text))
     frame = framed(page, named, f"{dashboard}{CARD}")
     frame.locator(".tiles .value").first.wait_for()
     shown = frame.locator(".tiles .value").all_inner_texts()
-    assert not [text for text in said if "Security Policy" in text]
+    assert not [text for text in console if "Security Policy" in text]
     with page.context.expect_page() as opened:
         frame.locator("footer a").last.click()
     led = opened.value
@@ -126,10 +126,10 @@ def test_nothing_of_a_figure_has_to_be_scrolled_at_the_size_that_its_line_has(pl
 
 def refused(page, site, address):
     """The frame of an address that the policy keeps from a site."""
-    said = []
-    page.on("console", lambda message: said.append(message.text))
+    console = []
+    page.on("console", lambda message: console.append(message.text))
     frame = framed(page, site, address)
-    while not any("frame-ancestors" in text for text in said):
+    while not any("frame-ancestors" in text for text in console):
         painted(page)
     return frame
 

@@ -12,7 +12,7 @@ TRIES = 12
 
 def test_a_page_that_fails_is_a_sentence_with_a_number_in_the_readers_language(chromium, address):
     """What the route says of it, and that the log knows where, `test_board_route.py` holds."""
-    said = words.words("pt")("problems.failed", number="E-4F0A-91BC")
+    message = words.words("pt")("problems.failed", number="E-4F0A-91BC")
     page = new(chromium, locale="pt")
 
     def without_content(route):
@@ -22,10 +22,10 @@ def test_a_page_that_fails_is_a_sentence_with_a_number_in_the_readers_language(c
         route.fulfill(content_type="text/html", body=html.replace(block, told))
 
     page.route("**/method?*", without_content)
-    failed = {"error": {"code": "failed", "message": said}}
+    failed = {"error": {"code": "failed", "message": message}}
     page.route("**/board/method?*", lambda route: route.fulfill(status=500, json=failed))
     page.goto(f"{address}/method?lang=pt")
-    page.locator(".board [role=alert]", has_text=said).wait_for()
+    page.locator(".board [role=alert]", has_text=message).wait_for()
     page.context.close()
 
 

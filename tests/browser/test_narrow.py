@@ -85,10 +85,10 @@ def test_the_way_to_each_sentence_of_a_list_is_in_sight_on_a_desk(visit, address
 def test_a_sentence_has_the_width_of_its_card_on_a_phone(visit, address):
     page = visit(f"{address}/actions?action=A001&lang=es")
     page.set_viewport_size({"width": 390, "height": 844})
-    said = page.locator(".paragraphs blockquote").first
-    said.wait_for()
+    quote = page.locator(".paragraphs blockquote").first
+    quote.wait_for()
     card = page.locator(".paragraphs").first.bounding_box()
-    assert said.bounding_box()["width"] > 0.9 * card["width"]
+    assert quote.bounding_box()["width"] > 0.9 * card["width"]
 
 
 @pytest.mark.parametrize("page_name", ["overview", "timeline"])

@@ -24,8 +24,8 @@ RECORD = load.FOLDER / "record"
 
 def rows(*voices: tuple[str, str]) -> pd.DataFrame:
     """Evidence of one report, a voice and an origin each."""
-    said = [{"report_id": "R", "voice": voice, "origin": origin} for voice, origin in voices]
-    return pd.DataFrame(said, columns=["report_id", "voice", "origin"])
+    pages = [{"report_id": "R", "voice": voice, "origin": origin} for voice, origin in voices]
+    return pd.DataFrame(pages, columns=["report_id", "voice", "origin"])
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_an_official_page_of_a_participant_or_two_origins_confirm(
     report = pd.DataFrame({"report_id": ["R", "S"], "state": ["achieved", "announced"]})
     assert bases(rows(*voices)).to_dict() == {"R": str(basis)}
     wanted = "awaiting" if basis == Basis.ONE_ORIGIN else "confirmed"
-    said = confirmations(report, rows(*voices))
-    assert said[0] == wanted and pd.isna(said[1])
+    counted = confirmations(report, rows(*voices))
+    assert counted[0] == wanted and pd.isna(counted[1])
 
 
 def test_a_report_without_evidence_awaits_a_second_source() -> None:

@@ -88,11 +88,11 @@ def test_the_cycle_counts_from_the_last_meeting_held_unless_a_later_one_is_annou
 
 def test_a_source_before_the_meeting_announced_it():
     meeting = row("A", "2026-03-02", last="2026-03-03") | {"known_on": pd.Timestamp("2026-02-01")}
-    said = [
+    statuses = [
         meetings.status_on(meeting, day)
         for day in (date(2026, 1, 31), date(2026, 2, 1), date(2026, 3, 2), date(2026, 3, 3))
     ]
-    assert said == ["after_cut_off", "announced", "announced", "held"]
+    assert statuses == ["after_cut_off", "announced", "announced", "held"]
 
 
 def test_the_previous_meeting_is_the_last_held_of_the_same_series_and_level(record):

@@ -137,10 +137,10 @@ def worlds(draw: st.DrawFn) -> World:
                 st.lists(st.tuples(st.sampled_from(SAYS), st.sampled_from(REPORTED)), max_size=3)
             )
             voices = st.sampled_from([owner] if owner else [None, *partners])
-            said = {(draw(voices), on): word for word, on in told}
+            by_voice = {(draw(voices), on): word for word, on in told}
             numbered = [
                 {"report_id": f"{name}-R{place}", "participant_id": voice, **say(name, word, on)}
-                for place, ((voice, on), word) in enumerate(said.items())
+                for place, ((voice, on), word) in enumerate(by_voice.items())
             ]
             reports += [*numbered, *draw(corrections(numbered))]
             moved = draw(

@@ -110,9 +110,9 @@ def height(said, room, face):
 
 def check_height(frame, room, most, usual=None):
     """Points of height that are taken at a width of `room` points are at most so many."""
-    said = paragraphs(frame, usual)
+    parts = paragraphs(frame, usual)
     for face in TYPEFACES:
-        assert height(said, room, face) <= most + 1, (face, frame.text)
+        assert height(parts, room, face) <= most + 1, (face, frame.text)
 
 
 def check_that_everything_fits(presentation):

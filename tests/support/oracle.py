@@ -117,24 +117,24 @@ def state(
     leads: frozenset[str],
 ) -> str:
     """The state of one milestone, telling its reports from the oldest to the newest."""
-    said, made_on, reached = None, None, None
+    stated, made_on, reached = None, None, None
     for report in heard(milestone, standing(reports, day, known_by), set(leads)):
         made_on = max(made_on or report["reported_on"], report["reported_on"])
         if report["state"] == "announced" and reached:
             continue
         if report["state"] != "achieved":
-            said, reached = report["state"], None
+            stated, reached = report["state"], None
             continue
         on, precision = report["achieved_on"], report["achieved_precision"]
         reached = reached or (on, report["achieved_until"] or last_day(on, precision))
-        if said != "confirmed":
-            said = report["confirmation"]
+        if stated != "confirmed":
+            stated = report["confirmation"]
     if reached and reached[1] < starts:
         return "in_place"
     if reached and reached[0] < starts:
         return "before_or_since"
-    if said in ("confirmed", "awaiting", "not_applicable", "withdrawn"):
-        return said
+    if stated in ("confirmed", "awaiting", "not_applicable", "withdrawn"):
+        return stated
     due = due_on(milestone, changes, day)
     if due is None or due > day:
         return "not_due"

@@ -59,19 +59,19 @@ def faults(page):
     """What a reader at the back of the room would complain about on the slide that is shown."""
     now = seen(page)
     lines = now["found"]
-    said = [] if now["inside"] else [f"{now['key']}: overflows"]
-    said += [] if now["body"] else [f"{now['key']}: the body overflows"]
-    said += [
+    complaints = [] if now["inside"] else [f"{now['key']}: overflows"]
+    complaints += [] if now["body"] else [f"{now['key']}: the body overflows"]
+    complaints += [
         f"{now['key']}: {one['size']} px: {one['text'][:40]}"
         for one in lines
         if one["size"] < SMALLEST
     ]
-    said += [
+    complaints += [
         f"{now['key']}: off the wall: {one['text'][:40]}"
         for one in lines
         if not _within(one["line"])
     ]
-    return said + _covered(now, lines)
+    return complaints + _covered(now, lines)
 
 
 def covered(page):

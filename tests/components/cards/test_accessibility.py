@@ -18,9 +18,11 @@ CRITERION = re.compile(r"[1-4]\.\d\.\d{1,2}")
 
 @pytest.mark.parametrize("language", words.languages())
 def test_each_line_has_its_words_and_no_words_are_left_over(language):
-    said = words.catalogue(language)
+    catalogue = words.catalogue(language)
     for family in ("accessibility_fails", "accessibility_instead"):
-        assert {key.partition(".")[2] for key in said if key.startswith(f"{family}.")} == LISTED
+        assert {
+            key.partition(".")[2] for key in catalogue if key.startswith(f"{family}.")
+        } == LISTED
 
 
 def test_what_does_not_comply_names_its_criteria():
@@ -44,9 +46,9 @@ def test_the_statement_names_the_address_of_the_operator_or_that_there_is_none(
 ):
     monkeypatch.setenv(feedback.VARIABLE, contact)
     view = views.open_view("accessibility", "en", {})
-    said = "\n".join(
+    statement = "\n".join(
         part.markdown for part in accessibility.statement_parts(view) if isinstance(part, Text)
     )
     plain = contact == "help@example.org"
-    assert ("mailto:help@example.org" in said) == plain
-    assert (words.words("en")("accessibility.contact_none") in said) != plain
+    assert ("mailto:help@example.org" in statement) == plain
+    assert (words.words("en")("accessibility.contact_none") in statement) != plain

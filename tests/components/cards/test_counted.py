@@ -88,5 +88,5 @@ def test_no_file_is_offered_that_would_hold_fewer_rows_than_there_are():
 
 
 def test_the_headline_says_on_how_many_occasions_and_on_what_evidence_it_rests():
-    said = [line.text for line in lines(cards("overview", as_of=["2025-03-05"])["headline"])]
-    assert sum(text.startswith("On 1 occasion. ") for text in said) == 1
+    texts = [line.text for line in lines(cards("overview", as_of=["2025-03-05"])["headline"])]
+    assert sum(text.startswith("On 1 occasion. ") for text in texts) == 1

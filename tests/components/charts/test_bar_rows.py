@@ -130,6 +130,6 @@ def test_a_legend_has_a_word_of_its_own_for_each_ink(plan, language):
 
 def test_a_bar_in_words_names_what_occurs_and_nothing_else():
     t = words.words("en", Plan.OPEN)
-    said = said_of("Ports", row(confirmed=2, in_place=1), t)
-    assert said == "Ports: Confirmed 2, In place before 1"
+    label = said_of("Ports", row(confirmed=2, in_place=1), t)
+    assert label == "Ports: Confirmed 2, In place before 1"
     assert said_of("Ports", row(), t) == "Ports"

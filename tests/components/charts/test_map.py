@@ -53,15 +53,15 @@ def test_every_number_can_be_read_on_its_tone(scheme):
 
 @pytest.mark.parametrize("most", [0, 1, 2, 8, 16, 100])
 def test_tones_step_evenly_from_one_to_the_largest_and_the_legend_says_where(most):
-    said = {}
+    tones = {}
     countries = tuple(
         Country(f"{n}", "", "", "", tone(n, most), chosen=False, href="") for n in range(most + 1)
     )
     for one in map_of("", countries, "", most).key:
         first, _, last = one.words.partition("–")
-        said |= dict.fromkeys(range(int(first), int(last or first) + 1), one.tone)
-    assert said == {number: tone(number, most) for number in range(most + 1)}
-    assert said[most] == (TONES if most else 0)
+        tones |= dict.fromkeys(range(int(first), int(last or first) + 1), one.tone)
+    assert tones == {number: tone(number, most) for number in range(most + 1)}
+    assert tones[most] == (TONES if most else 0)
 
 
 def test_no_two_numbers_take_each_others_room():

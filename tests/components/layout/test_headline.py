@@ -28,5 +28,5 @@ RECORD = RecordHeadline(1_235, 1_204, 31, 17, 12, 9, 2)
 )
 def test_a_plan_has_a_percentage_only_with_enough_reports(numbers, plan, shares):
     reader = SimpleNamespace(t=invented.words(plan))
-    said = " ".join(metric.small or "" for metric in metrics(reader, numbers))
-    assert bool(re.search(r"\d\s?%", said)) == shares
+    small = " ".join(metric.small or "" for metric in metrics(reader, numbers))
+    assert bool(re.search(r"\d\s?%", small)) == shares

@@ -158,7 +158,7 @@ def test_a_failure_is_told_in_the_readers_language_with_its_number(client, monke
     monkeypatch.setattr(board_route.content, "draw", fail)
     answer = client.get("/board/method?lang=es")
     [line] = [line for line in lines if line["event"] == "page_error"]
-    said = words.words("es")("problems.failed", number=line["error"])
-    assert (answer.status_code, answer.json()["error"]["message"]) == (500, said)
+    message = words.words("es")("problems.failed", number=line["error"])
+    assert (answer.status_code, answer.json()["error"]["message"]) == (500, message)
     assert line["page"] == "method"
     assert "maria" not in str(lines)

@@ -112,11 +112,11 @@ def test_nobody_keeps_or_lists_it_and_it_is_sent_small(client):
 
 def test_beside_the_card_stand_its_choice_its_source_and_the_way_to_the_dashboard(client):
     tree = read(client.get("/embed/overview/map?lang=en&country=ECU&edition=III-EU-CLASI"))
-    said = " ".join(tree.xpath("//footer")[0].text_content().split())
+    foot = " ".join(tree.xpath("//footer")[0].text_content().split())
     view = views.open_view("overview", "en", {"edition": ["III-EU-CLASI"], "country": ["ECU"]})
-    assert "Ecuador" in said
-    assert view.t.date(view.as_of) in said
-    assert view.state in said
+    assert "Ecuador" in foot
+    assert view.t.date(view.as_of) in foot
+    assert view.state in foot
     [link] = tree.xpath("//footer//a")
     assert link.get("href") == f"{view.address('overview')}#map"
     assert (link.get("target"), link.get("rel")) == ("_blank", "noopener")
@@ -136,12 +136,12 @@ def test_invented_data_say_so_first(client):
 
 def test_a_value_that_means_nothing_is_named_as_on_the_page(client):
     query = "lang=en&country=ECU&country=XXX&as_of=yesterday"
-    said = client.get(f"/board/overview?{query}").json()["notices"]
+    on_page = client.get(f"/board/overview?{query}").json()["notices"]
     tree = read(client.get(f"/embed/overview/map?{query}"))
     notices = tree.xpath("//div[@class='board-notices']")[0].text_content()
     assert "country=XXX" in notices
     assert "as_of=yesterday" in notices
-    assert len(said) == 1
+    assert len(on_page) == 1
 
 
 def test_without_scripts_the_numbers_stand_there_as_a_table(client):

@@ -25,8 +25,8 @@ def titles(answer):
 def test_an_answer_has_groups_with_names_and_addresses_and_says_how_many(served):
     answer = served.get("/search?text=colmbia&lang=es")
     assert answer.status_code == 200
-    said, groups = answer.json()["said"], answer.json()["groups"]
-    assert said == "12 resultados"
+    sentence, groups = answer.json()["said"], answer.json()["groups"]
+    assert sentence == "12 resultados"
     assert titles(answer)["Países del CLASI"] == ["Colombia"]
     assert groups[0]["found"][0]["address"] == "countries?country=COL&lang=es"
     assert groups[1]["more"]["address"] == "actions?lang=es&q=colmbia"

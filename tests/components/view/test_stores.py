@@ -60,11 +60,11 @@ def test_it_is_said_in_words_with_day_time_and_the_first_problem(folder, languag
     monkeypatch.setattr(stores.time, "time", lambda: 1_790_000_000.0)
     cell("notes.csv", 2, "kind", "limits")(folder)
     stores.dataset_in(folder)
-    said = stores.trouble_of(folder).sentence(words.words(language))
-    assert "14:13" in said
-    assert "2026" in said
-    assert "limits" in said
-    assert re.search(r"\b1 proble", said)
+    sentence = stores.trouble_of(folder).sentence(words.words(language))
+    assert "14:13" in sentence
+    assert "2026" in sentence
+    assert "limits" in sentence
+    assert re.search(r"\b1 proble", sentence)
 
 
 def test_good_data_end_the_trouble_and_both_ends_are_told_once(folder):

@@ -36,7 +36,7 @@ def places():
 
 
 def test_no_text_of_data_becomes_markup_or_a_script_or_a_link(titles):
-    said = []
+    texts = []
     for page, query in places():
         opened = open_board(page, {"lang": "en", **query})
         shown = list(htmls(opened.content))
@@ -52,9 +52,9 @@ def test_no_text_of_data_becomes_markup_or_a_script_or_a_link(titles):
         for href in opened.hrefs:
             assert "evil.example" not in href.partition("?")[0], (page, query, href)
             assert not href.lstrip().lower().startswith(("javascript:", "data:")), (page, href)
-        said += opened.words
+        texts += opened.words
     for title in titles:
-        assert any(title in text for text in said), title
+        assert any(title in text for text in texts), title
 
 
 def test_the_title_of_a_dossier_is_the_title_of_its_action(titles):
