@@ -10,7 +10,7 @@ import pandas as pd
 from components.cards import counted, grouped
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow, marks
 from components.layout import column, reached_dates, tables
-from components.layout.card import Card, Counted
+from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column
 from components.layout.parts import PageParams
 from components.view.memo import memoize
@@ -65,9 +65,6 @@ def grid(view: View) -> Card | None:
     if not agencies:
         return None
     rows = dict(zip(found.index, records(found), strict=True))
-    frame = pd.DataFrame({t("column.country"): list(names.values())}, index=pd.Index(names))
-    for body, name in agencies.items():
-        frame[name] = [_stage(view, rows[code, body]) for code in names]
     title = _title(view, found, agencies)
     stages = [t(f"agencies.{stage}") for stage in STAGES]
     without = [short(name) for code, name in bodies(view).items() if code not in some]
@@ -93,9 +90,10 @@ def grid(view: View) -> Card | None:
         title,
         t("agencies.subtitle", stages=", ".join(stages)),
         "agencies",
-        frame,
+        lambda: _table(view, found),
         chart,
         alt=title,
+        opens="action",
         counted=lambda: _of_cells(view, found),
     )
 
@@ -159,42 +157,13 @@ def page_sentence(view: View, _: PageParams) -> str:
     return f"{card.title}." if card else ""
 
 
-def by_stage(view: View) -> Card | None:
-    """Agreements and contacts with EU agencies by the furthest stage; `None` without any."""
-    t, dataset, agencies = view.t, view.dataset, grouped.agency_names(view)
-    chosen = view.selection.milestones
-    found = measures.agreement_stages(chosen, dataset, list(agencies))
-    if found.empty:
-        return None
-    rows = dataset.actions.set_index("action_id", drop=False).loc[found["action_id"]]
-    lines = grouped.Lines(view, rows)
-    groups = [
-        (
-            stage,
-            t.capitalised(t(f"agencies.{stage}")),
-            set(found.loc[found["stage"] == stage, "action_id"]),
-        )
-        for stage in reversed(STAGES)
-    ]
-    agreement, *reached = _columns(view)
-    columns = [agreement, column.participants(view), *reached]
-    title = t("agencies.by_stage", n=len(found))
-    return Card(
-        "agreements",
-        title,
-        t("agencies.by_stage_subtitle"),
-        "agencies",
-        column.table(view, records(found), columns, "action_id"),
-        chart=grouped.grouped(title, lines, groups),
-        alt=title,
-        opens="action",
-        counted=lambda: Counted([counted.by_stage(view, title, found["stage"])]),
-    )
-
-
-def _columns(view: View) -> list[Column]:
-    """Return the columns of the agreements on which stages rest."""
-    return [
+def _table(view: View, found: pd.DataFrame) -> SortableTable:
+    """What the cells of the grid rest on, a row each, with its source."""
+    names = bodies(view)
+    rows = records(found[found["stage"] != Stage.NONE].reset_index())
+    columns = [
+        column.participant(view, "column.country"),
+        Column("column.agency", lambda row: short(names[row["agency_id"]])),
         column.action(view, "column.agreement"),
         Column(
             "column.stage",
@@ -204,6 +173,7 @@ def _columns(view: View) -> list[Column]:
         column.reached_on(view, "column.date"),
         column.source(view),
     ]
+    return column.table(view, rows, columns, "action_id")
 
 
 @memoize
