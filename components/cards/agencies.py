@@ -1,14 +1,14 @@
 """Which country works with which EU agency, and how far: of all of them, and of one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from components.cards import counted, grouped
 from components.charts.agencies import Agencies, AgencyCell, AgencyRow, marks
-from components.charts.bar_rows import BarRow, BarRows
 from components.layout import column, reached_dates, tables
 from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column
@@ -65,9 +65,6 @@ def grid(view: View) -> Card | None:
     if not agencies:
         return None
     rows = dict(zip(found.index, records(found), strict=True))
-    frame = pd.DataFrame({t("column.country"): list(names.values())}, index=pd.Index(names))
-    for body, name in agencies.items():
-        frame[name] = [_stage(view, rows[code, body]) for code in names]
     title = _title(view, found, agencies)
     stages = [t(f"agencies.{stage}") for stage in STAGES]
     without = [short(name) for code, name in bodies(view).items() if code not in some]
@@ -93,9 +90,10 @@ def grid(view: View) -> Card | None:
         title,
         t("agencies.subtitle", stages=", ".join(stages)),
         "agencies",
-        frame,
+        lambda: _table(view, found),
         chart,
         alt=title,
+        opens="action",
         counted=lambda: _of_cells(view, found),
     )
 
@@ -159,42 +157,13 @@ def page_sentence(view: View, _: PageParams) -> str:
     return f"{card.title}." if card else ""
 
 
-def by_stage(view: View) -> Card | None:
-    """Agreements and contacts with EU agencies by the furthest stage; `None` without any."""
-    t, dataset, agencies = view.t, view.dataset, grouped.agency_names(view)
-    chosen = view.selection.milestones
-    found = measures.agreement_stages(chosen, dataset, list(agencies))
-    if found.empty:
-        return None
-    rows = dataset.actions.set_index("action_id", drop=False).loc[found["action_id"]]
-    lines = grouped.Lines(view, rows)
-    groups = [
-        (
-            stage,
-            t.capitalised(t(f"agencies.{stage}")),
-            set(found.loc[found["stage"] == stage, "action_id"]),
-        )
-        for stage in reversed(STAGES)
-    ]
-    agreement, *reached = _columns(view)
-    columns = [agreement, column.participants(view), *reached]
-    title = t("agencies.by_stage", n=len(found))
-    return Card(
-        "agreements",
-        title,
-        t("agencies.by_stage_subtitle"),
-        "agencies",
-        column.table(view, records(found), columns, "action_id"),
-        chart=grouped.grouped(title, lines, groups),
-        alt=title,
-        opens="action",
-        counted=lambda: Counted([counted.by_stage(view, title, found["stage"])]),
-    )
-
-
-def _columns(view: View) -> list[Column]:
-    """Return the columns of the agreements on which stages rest."""
-    return [
+def _table(view: View, found: pd.DataFrame) -> SortableTable:
+    """What the cells of the grid rest on, a row each, with its source."""
+    names = bodies(view)
+    rows = records(found[found["stage"] != Stage.NONE].reset_index())
+    columns = [
+        column.participant(view, "column.country"),
+        Column("column.agency", lambda row: short(names[row["agency_id"]])),
         column.action(view, "column.agreement"),
         Column(
             "column.stage",
@@ -204,6 +173,7 @@ def _columns(view: View) -> list[Column]:
         column.reached_on(view, "column.date"),
         column.source(view),
     ]
+    return column.table(view, rows, columns, "action_id")
 
 
 @memoize
@@ -240,61 +210,19 @@ def waiting(view: View) -> Card | None:
 
 
 def of_country(view: View, code: str) -> Card | None:
-    """A country with every EU agency that takes part in an action, by what was chosen.
-
-    `None` for any other participant.
-    """
+    """The row of the one country of a choice, titled by what it has; `None` for any other body."""
     t = view.t
     if code not in tables.every_country(view):
         return None
-    names = {body: short(name) for body, name in bodies(view).items()}
-    grid = measures.agencies(view.selection.milestones, view.dataset, [code], list(names))
-    cells = list(zip(names.values(), records(grid), strict=True))
-    rows = tuple(_row(view, name, cell) for name, cell in cells)
-    words = tuple(t(f"agencies.{stage}") for stage in STAGES)
-    title = _title_of_country(view, cells) or t("countries.no_agreement")
-    said = "; ".join(f"{row.name}: {row.note}" for row in rows)
-
-    def table() -> SortableTable:
-        found = [{**cell, "agency": name} for name, cell in cells if cell["stage"] != Stage.NONE]
-        columns = [column.stored("column.agency", "agency"), *_columns(view)]
-        return column.table(view, found, columns, "action_id")
-
-    return Card(
-        "agreements",
-        title=title,
-        subtitle=t("ladder.subtitle"),
-        method="agencies",
-        frame=table,
-        chart=BarRows("stages", t("ladder.label"), rows, stages=words),
-        alt=f"{title}. {said}",
-        opens="action",
-        counted=lambda: Counted(
-            [counted.by_stage(view, t("counted.agencies", n=len(grid)), grid["stage"])]
-        ),
-    )
-
-
-def _title_of_country(view: View, cells: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
-    """With which agencies something is signed, talked about, or at least begun; else blank."""
+    none = t("countries.no_agreement")
+    card = grid(view) or Card("", none, "", "agencies", pd.DataFrame(), none=none)
+    found = furthest_stages(view)
+    names = [short(bodies(view)[body]) for body in found.index.get_level_values("agency_id")]
     clauses = []
     for key, meant in SAID.items():
-        if named := [name for name, cell in cells if cell["stage"] in meant]:
-            clauses.append(view.t(key, agencies=view.t.listed(named)))
-    return view.t.capitalised("; ".join(clauses))
-
-
-def _row(view: View, name: str, cell: Mapping[str, Any]) -> BarRow:
-    """A row of `measures.agencies`: a mark for each stage up to the furthest."""
-    note = view.t.capitalised(_stage(view, cell))
-    if cell["stage"] == Stage.NONE:
-        return BarRow("", name, "", "", note=note, marks=marks(Stage.NONE))
-    href = view.address("actions", action=cell["action_id"])
-    return BarRow(
-        href,
-        name,
-        href,
-        tables.action_titles(view)[cell["action_id"]],
-        note=note,
-        marks=marks(Stage(cell["stage"]), State(cell["state"])),
-    )
+        if named := [
+            name for name, stage in zip(names, found["stage"], strict=True) if stage in meant
+        ]:
+            clauses.append(t(key, agencies=t.listed(named)))
+    title = t.capitalised("; ".join(clauses)) or none
+    return replace(card, key="agreements", title=title, subtitle=t("ladder.subtitle"))

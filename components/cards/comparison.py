@@ -30,7 +30,7 @@ def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:
     code = view.filters.subjects[0]
     yield Text(escape(view.t.participant(view.dataset, code)), Tone.HEADER)
     cards = (
-        _figures(view),
+        tiles.headline_tiles(view, {}),
         steps.priorities_since(view, scale),
         events.open_milestones(view),
         agencies.of_country(view, code),
@@ -38,16 +38,6 @@ def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:
     for card in cards:
         if card:
             yield _seen(card, view)
-
-
-def _figures(view: View) -> Card:
-    """The figures without what changed and how they came about: as narrow as a column."""
-    card = tiles.headline_tiles(view, {})
-    short = tuple(
-        replace(row, label=row.label.removesuffix(f". {row.below}"), below="", spark=(), span="")
-        for row in card.chart.rows
-    )
-    return replace(card, chart=replace(card.chart, rows=short))
 
 
 def _alone(view: View, code: str) -> View:

@@ -1,6 +1,6 @@
 """Bars in the inks, each of which means one thing in every figure: pieces, legend, and rows.
 
-A row has a name, a bar or its stages, and a number; all rows have one scale.
+A row has a name, a bar, and a number; all rows have one scale.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -51,9 +51,9 @@ class Piece:
     width: str
 
 
-Layout = Literal["list", "across", "tiles", "sides", "stages"]
+Layout = Literal["list", "across", "tiles", "sides"]
 """How rows stand: below each other; side by side, with a bar or with bars over time; on both
-sides of an axis; below each other, with a mark for each stage in place of a bar."""
+sides of an axis."""
 Spark = tuple[tuple[Piece, ...], ...]
 """Bars over time; the pieces of each that can be seen, from the bottom to the top."""
 
@@ -65,13 +65,12 @@ class BarRow:
     Attributes:
         id: of the row: what keeps the focus when it is drawn again.
         name: what it is of.
-        href: where it leads; blank where it leads nowhere.
-        label: the row in words; of a row of stages, what the last one rests on.
+        href: where it leads.
+        label: the row in words.
         number: what it comes to, as it is written.
         bar: its bar.
         before: the number to the left of an axis; blank where there is none.
         left: the bar there.
-        marks: the ink of each stage.
         spark: bars over time; the highest, with all its pieces, is 100 %.
         span: what these show, in words.
         note: a text that belongs to the number; blank where there is none.
@@ -88,7 +87,6 @@ class BarRow:
     bar: tuple[Piece, ...] = ()
     before: str = ""
     left: tuple[Piece, ...] = ()
-    marks: tuple[Ink, ...] = ()
     spark: Spark = ()
     span: str = ""
     note: str = ""
@@ -109,7 +107,6 @@ class BarRows:
         heads: what stands above each side of an axis; the first blank without a left side.
         longest: milestones of the longest bar on each side: the two sides are as wide as these
             are to each other.
-        stages: the word of each stage, from the first to the last.
     """
 
     layout: Layout
@@ -118,7 +115,6 @@ class BarRows:
     key: tuple[Key, ...] = ()
     heads: tuple[str, str] = ("", "")
     longest: tuple[int, int] = (0, 0)
-    stages: tuple[str, ...] = ()
 
 
 def percent(share: float) -> str:

@@ -1,5 +1,5 @@
 // @ts-check
-// Rows of a name, a bar or stages, and a number: below each other, side by side, about an axis.
+// Rows of a name, a bar and a number: below each other, side by side, about an axis.
 /** @import { BarRow, BarRows } from "./sent.d.ts" */
 /** @import { InkBoard } from "./types.d.ts" */
 const LONGEST_SHORT = 5 // characters of a number that is written in the largest letters
@@ -7,14 +7,12 @@ const LONGEST_SHORT = 5 // characters of a number that is written in the largest
 /** @param {HTMLElement} place @param {BarRows} body @param {InkBoard} board */
 export function draw(place, body, board) {
   const { element, legend, pieces, redraw } = board.ready.inks
-  const { heads: [before, since], longest: [left, right], stages } = body
+  const { heads: [before, since], longest: [left, right] } = body
   place.classList.add("bar-rows", body.layout)
   place.style.setProperty("--left", `${left}`)
   place.style.setProperty("--right", `${right}`)
   const heads = [span("name"), ...text("left", before), span("bar", since)]
-  const rows = body.rows.map((row) =>
-    element("li", {}, ...(stages.length ? staged(row) : [bar(row)]))
-  )
+  const rows = body.rows.map((row) => element("li", {}, bar(row)))
   redraw(place, [
     ...(since ? [element("div", { class: "head" }, ...heads)] : []),
     element("ul", { class: "rows", "aria-label": body.label }, ...rows),
@@ -56,16 +54,5 @@ export function draw(place, body, board) {
       ...text("note", row.note),
       ...text("below", row.below),
     )
-  }
-
-  /** @param {BarRow} row */
-  function staged({ id, name, href, label, marks, note }) {
-    const drawn = marks.map((ink, at) => element("i", { class: `ink ${ink}`, title: stages[at] }))
-    const link = href ? [element("a", { href, title: label, "data-at": id }, label)] : []
-    return [
-      element("b", {}, name),
-      element("span", { class: "marks flow", "aria-hidden": "true" }, ...drawn),
-      span("said", span("", note), ...link),
-    ]
   }
 }

@@ -125,23 +125,15 @@ async function begin(about) {
   addEventListener("popstate", back)
   // Streamlit would write the address of each run that begins, also of an older one.
   history.pushState = () => {}
-  const parts = await load("parts")
-  board.parts = parts
-  await parts.begin(board)
+  board.parts = await load("parts")
+  await board.parts.begin(board)
 }
 
 /** @param {About} about @param {HTMLElement} root */
 function make(about, root) {
   root.classList.add("board")
-  board = /** @type {any} */ ({
-    root,
-    about,
-    scrolled: new Map(),
-    kinds: {},
-    ready: {},
-    turn: 0,
-  })
-  Object.assign(board, { go, load, absolute, recolour })
+  const kept = { scrolled: new Map(), kinds: {}, ready: {}, turn: 0 }
+  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute, recolour })
 }
 
 /** A module of the frame or of a kind of card. @param {string} name @returns {Promise<any>} */

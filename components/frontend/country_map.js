@@ -32,7 +32,10 @@ export function draw(place, body, board) {
     element("ul", { "aria-label": body.label }, ...spots),
   )
   // Countries without an outline are links in a line.
-  const apart = body.apart.flatMap((one, at) => [at ? " · " : " ", link(one, `${one.name} ${one.number}`)])
+  const apart = body.apart.flatMap((
+    one,
+    at,
+  ) => [at ? " · " : " ", link(one, `${one.name} ${one.number}`)])
   const line = element("p", { class: "apart small" }, body.not_drawn, ...apart)
   const key = body.key.map(({ tone, words }) =>
     element("span", {}, element("i", { class: `tone${tone}` }), words)

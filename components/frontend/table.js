@@ -20,17 +20,6 @@ export function draw(place, body, board) {
   const lines = body.rows.map(line)
   const tbody = element("tbody", {}, ...lines)
   const status = element("p", { class: "unseen", role: "status" })
-  const sorting = element("select", { "data-at": "sorting" })
-  sorting.append(new Option(body.words.as_listed, ""))
-  body.columns.forEach((column, at) =>
-    column.sorted.forEach((text, down) => sorting.append(new Option(text, `${at}/${down}`)))
-  )
-  sorting.onchange = () => {
-    const [at, down] = sorting.value.split("/")
-    const column = body.columns.find((_, place) => `${place}` === at)
-    sort(column?.name ?? null, down === "1")
-  }
-  const label = element("label", { class: "sorting" }, body.words.sort, sorting)
   const previous = turn("previous", "‹", -1)
   const range = element("span", { class: "range" })
   const next = turn("next", "›", 1)
@@ -38,7 +27,6 @@ export function draw(place, body, board) {
   const root = element(
     "div",
     { class: "table" },
-    ...(body.rows.length > 2 ? [label] : []),
     table(body.label, heads, tbody),
     ...(body.pages.length ? [element("nav", about, previous, range, next)] : []),
     status,
@@ -87,7 +75,6 @@ export function draw(place, body, board) {
     heads.forEach((th, at) => {
       th.ariaSort = at !== by ? "none" : chosen.down ? "descending" : "ascending"
     })
-    sorting.value = by < 0 ? "" : `${by}/${chosen.down ? 1 : 0}`
     range.textContent = body.pages[chosen.page] ?? ""
     previous.ariaDisabled = String(chosen.page === 0)
     next.ariaDisabled = String(chosen.page >= body.pages.length - 1)

@@ -4,7 +4,6 @@ from data.measures.by_action import Outlook, outlooks
 from data.measures.by_agency import (
     Stage,
     agencies,
-    agreement_stages,
     agreements,
     open_agreements,
     signed,

@@ -141,29 +141,6 @@ def _stages(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     )
 
 
-def agreement_stages(
-    milestones: pd.DataFrame, dataset: Dataset, bodies: Sequence[str]
-) -> pd.DataFrame:
-    """Every agreement or contact with an EU agency by the furthest stage that any country reached.
-
-    Args:
-        milestones: rows of `status.milestone_states`.
-        dataset: where participation and kinds are recorded.
-        bodies: the agencies: participants of the kind `eu_agency`.
-
-    Returns:
-        One row per action, the furthest stage first and within one the newest: `stage` (a `Stage`),
-        and of the milestone that gives it: `milestone_id`, `action_id`, `step`, `title`, `state`,
-        `achieved_on`, `achieved_precision`, `reached_by`, `source_id`.
-
-    Source: METHOD.md, section "Countries and EU agencies".
-    """
-    found = _stages(milestones, dataset)
-    furthest = found[found["action_id"].isin(_actions_with(dataset, bodies))]
-    furthest = furthest.drop_duplicates("action_id", keep="last")[::-1]
-    return furthest[["stage", *STAGE_COLUMNS]].reset_index(drop=True)
-
-
 def open_agreements(
     milestones: pd.DataFrame, dataset: Dataset, bodies: Sequence[str]
 ) -> pd.DataFrame:

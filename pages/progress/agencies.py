@@ -7,14 +7,12 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
-    """The grid of stages; what is not reached and what is said of it; the agreements by stage."""
-    t = view.t
-    yield row(or_notice(agencies.grid(view), t("agencies.nothing")))
+    """The grid of stages, and what is not reached and what is said of it."""
+    yield row(or_notice(agencies.grid(view), view.t("agencies.nothing")))
     if view.selection.is_empty:
         yield nothing_left(view)
         return
     yield row(agencies.waiting(view))
-    yield row(or_notice(agencies.by_stage(view), t("agencies.nothing")))
 
 
 PAGE = Page(__name__, layout, sentence=agencies.page_sentence, heading="agencies")

@@ -282,7 +282,7 @@ def test_without_websockets_all_works_also_the_slides(chromium, address):
     assert page.evaluate("document.activeElement.textContent") == t("board.skip")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("Boolean(document.activeElement.closest('.board-top'))")
+    assert page.evaluate("Boolean(document.activeElement.closest('.board-skips'))")
     page.locator("#first-menu").get_by_text(t("page.slides"), exact=True).click()
     page.locator(".tile").first.wait_for()
     page.reload()

@@ -60,8 +60,6 @@ def test_agreements_with_agencies_are_counted_by_their_furthest_stage() -> None:
     reports = (confirmed("M1", "2025-01-10"), confirmed("M3", "2025-02-10"))
     found = agreed(milestone("N", "A2"), reports=reports)
     snapshot = found.milestones, found.dataset
-    stages = measures.agreement_stages(*snapshot, ["XEU"])
-    assert stages[["action_id", "stage"]].to_numpy().tolist() == [["A1", "in_force"]]
     assert measures.open_agreements(*snapshot, ["XEU"])["milestone_id"].tolist() == ["M2"]
     grid = measures.agencies(*snapshot, ["XAA", "XBB"], ["XEU"])
     assert measures.signed(grid).to_numpy().tolist() == [[1, 0]]

@@ -10,11 +10,9 @@ import numpy as np
 import pandas as pd
 
 from components.charts import steps
-from components.charts.agencies import marks
-from components.charts.bar_rows import BarRow, BarRows, Layout, bar_rows, ink_of
+from components.charts.bar_rows import BarRows, Layout, bar_rows, ink_of
 from components.charts.steps import Step, Steps
 from data import measures
-from data.measures import Stage
 from data.model import State
 from data.text.words import Words
 from tests.gallery.invented import COUNTRIES, LONG, PRIORITIES
@@ -189,39 +187,6 @@ def across_of_a_record(t: Words) -> BarRows:
     return _priorities("across", within, t, LONG, ["Q2"])
 
 
-STAGES = list(Stage)[1:]
-
-
-def _stages(t: Words, *rows: BarRow) -> BarRows:
-    words = tuple(t(f"agencies.{stage}") for stage in STAGES)
-    return BarRows("stages", t("ladder.label"), rows, stages=words)
-
-
-def _nothing_found(name: str, t: Words) -> BarRow:
-    note = t.capitalised(t("agencies.none"))
-    return BarRow("", name, "", "", note=note, marks=marks(Stage.NONE))
-
-
-def stages_of_all_inks(t: Words) -> BarRows:
-    """Every stage, resting on one source, confirmed, in place before, and to come."""
-    known = [State.IN_PLACE, State.NOT_DUE, State.AWAITING, State.CONFIRMED]
-    title = "Agreement of two islands on the exchange of reports that nobody wrote and nobody read"
-    rows = [
-        BarRow(
-            f"A{at}",
-            f"Invented agency {at}",
-            f"actions?action=A{at}",
-            title,
-            note=t(
-                "agencies.since", stage=t.capitalised(t(f"agencies.{stage}")), when="5 Mar 2030"
-            ),
-            marks=marks(stage, state),
-        )
-        for at, (stage, state) in enumerate(zip(STAGES, known, strict=True), start=1)
-    ]
-    return _stages(t, *rows, _nothing_found("NONE", t))
-
-
 RECORD = (
     steps_of_a_record,
     steps_of_sixteen_countries,
@@ -231,6 +196,5 @@ RECORD = (
     sides_of_nothing,
     list_of_a_record,
     across_of_a_record,
-    stages_of_all_inks,
 )
 """Examples in the words of an open record."""

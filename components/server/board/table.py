@@ -112,7 +112,7 @@ def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
         page=at_once,
         pages=_pages(len(shown), at_once, t),
         more=t("html.rows", shown=len(shown), n=len(frame)) if left_out else "",
-        words={name: t(f"table.{name}") for name in ("next", "previous", "sort", "as_listed")},
+        words={name: t(f"table.{name}") for name in ("next", "previous", "as_listed")},
     )
 
 

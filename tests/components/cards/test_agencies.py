@@ -14,14 +14,20 @@ def test_the_title_says_with_whom_and_how_far():
     assert card("ECU")[0].title == "Agreement signed or in force with EUDA, Eurojust and Europol"
     assert card("PER")[0].title.endswith("; in talks with Europol")
     assert card("GTM")[0].title == "In contact with Eurojust"
-    assert card("GTM", as_of="2019-01-01")[0].title == (
+    assert card("GTM", as_of="2019-01-01")[0].none == (
         "No agreement or working arrangement with EU agencies is recorded."
     )
 
 
 def test_it_obeys_the_filters():
-    assert {row.note for row in card("ECU", priority="P6")[0].chart.rows} == {"Nothing found"}
-    assert [row.name for row in card("ECU", eu="EUROPOL")[0].chart.rows] == ["Europol"]
+    assert card("ECU", priority="P6")[0].none
+    assert card("ECU", eu="EUROPOL")[0].chart.columns == ("Europol",)
+
+
+def test_a_country_has_its_row_alone_and_each_stage_the_milestone_that_it_rests_on():
+    [row] = card("ECU")[0].chart.rows
+    assert row.name == "Ecuador"
+    assert all(cell.milestone and cell.marks for cell in row.cells)
 
 
 def test_an_agency_has_no_card_of_agencies():

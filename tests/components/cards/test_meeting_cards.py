@@ -68,7 +68,7 @@ def test_before_the_first_meeting_there_is_none():
     here = view(as_of="2020-01-01")
     assert meeting_cards.last_meeting(here) is None
     assert meeting_cards.next_meeting(here) is None
-    assert orjson.loads(draw(dashboard.PAGES, here, {}).json)["rows"][0]["columns"] == [[], []]
+    assert not any(orjson.loads(draw(dashboard.PAGES, here, {}).json)["rows"][0]["columns"])
 
 
 def test_the_page_of_a_meeting_that_became_known_later_shows_its_heading_alone():

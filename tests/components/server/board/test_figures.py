@@ -27,7 +27,7 @@ def charts():
         tiles.headline_tiles(overview, {}),
         map.on_map(overview),
         events.open_milestones(overview),
-        agencies.of_country(overview, overview.allowed["country"][0]),
+        agencies.grid(overview),
     )
     found = {type(card.chart): (card.chart, overview) for card in first_screen}
     for page in dashboard.PAGES:
