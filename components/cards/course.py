@@ -8,7 +8,7 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import counted, steps
 from components.cards import meetings as listed
-from components.charts.course import Between, course, in_words, place, scale_of, years_of
+from components.charts.course import Axis, Between, course, in_words, place, scale_of, years_of
 from components.charts.time_axis import TimeAxis
 from components.layout import tables
 from components.layout.card import Card, Counted, Line
@@ -45,16 +45,11 @@ def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
     names = tables.priority_names(view)
     between = between.within(years)
     chart = course(
+        Axis(years, between, steps.marks(view), view.address, view.as_of, t),
         milestones,
-        years,
-        steps.marks(view),
         {code: name for code, name in names.items() if not chosen or code in chosen},
         tables.priority_numbers(view),
         measures.reached_by_group(steps.counts_by_priority(view)),
-        view.address,
-        between,
-        view.as_of,
-        t,
     )
     return Card(
         "course",

@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted, course, steps
-from components.charts.course import in_words, years_of
+from components.charts.course import Axis, in_words, years_of
 from components.charts.timeline import Run, running, runs_of
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted
@@ -38,17 +38,13 @@ def card(view: View) -> Card:
     """Return the actions of the choice below the ministerial meetings."""
     t, rows, years = view.t, view.selection.actions, years_of(view.dataset.period)
     words = in_words(years)
+    between = course.ministerial(view).within(years)
     chart = running(
+        Axis(years, between, steps.marks(view), view.address, view.as_of, t),
         _in_words(view, rows),
         view.selection.milestones,
         dated(view),
-        years,
-        steps.marks(view),
         tables.priority_titles(view),
-        view.address,
-        course.ministerial(view).within(years),
-        view.as_of,
-        t,
     )
     title = t("timeline.title", n=len(within(view)), of=len(rows), years=words)
     return Card(

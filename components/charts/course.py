@@ -63,37 +63,49 @@ def place(month: pd.Timestamp, first: date, size: int) -> int:
     return min(max((month.year - first.year) * 12 + month.month - first.month, -1), size)
 
 
+@dataclass(frozen=True)
+class Axis:
+    """What all rows over the months of a choice share.
+
+    Attributes:
+        years: the first and the last.
+        between: the meetings of these years.
+        known: milestone to its mark.
+        address: page and parameters to the address of a row or a month.
+        as_of: the cut-off.
+        t: words of the reader's language.
+    """
+
+    years: tuple[int, int]
+    between: Between
+    known: Mapping[str, Step]
+    address: Callable[..., str]
+    as_of: date
+    t: Words
+
+
 def course(
+    axis: Axis,
     milestones: pd.DataFrame,
-    years: tuple[int, int],
-    known: Mapping[str, Step],
     names: Mapping[str, str],
     numbers: Mapping[str, str],
     reached: Mapping[str, int],
-    address: Callable[..., str],
-    between: Between,
-    as_of: date,
-    t: Words,
 ) -> TimeAxis:
     """Build the course of a choice.
 
     Args:
+        axis: what its rows share.
         milestones: rows of `status.milestone_states`.
-        years: the first and the last.
-        known: milestone to its mark.
         names: priority to short name, in order.
         numbers: priority to its number in the roadmap.
         reached: priority to milestones reached.
-        address: page and parameters to the address of a row or a month.
-        between: the meetings of these years.
-        as_of: the cut-off.
-        t: words of the reader's language.
     """
+    t, address = axis.t, axis.address
     heads = {
         code: (partial(t, "course.cell", number=number), partial(address, "actions", priority=code))
         for code, number in numbers.items()
     }
-    cells, bars = cells_of(milestones, "priority_id", years, known, heads, as_of, t)
+    cells, bars = cells_of(axis, milestones, "priority_id", heads)
     rows = tuple(
         MonthRow(
             code,
@@ -105,23 +117,12 @@ def course(
         )
         for code, name in names.items()
     )
-    head = {"end": t("course.reached_head")}
-    return replace(axis_of(years, between, head, as_of, t), bars=bars, rows=rows)
+    return replace(without_rows(axis, t("course.reached_head")), bars=bars, rows=rows)
 
 
-def axis_of(
-    years: tuple[int, int], between: Between, head: Mapping[str, str], as_of: date, t: Words
-) -> TimeAxis:
-    """Return an axis of whole years with its meetings, and no rows yet.
-
-    Args:
-        years: the first and the last.
-        between: the meetings of these years.
-        head: name of the last column to its word.
-        as_of: the cut-off.
-        t: words of the reader's language.
-    """
-    scale = scale_of(years)
+def without_rows(axis: Axis, end: str) -> TimeAxis:
+    """Return the whole years with their meetings; `end` is the head of the last column."""
+    t, between, as_of, scale = axis.t, axis.between, axis.as_of, scale_of(axis.years)
     return TimeAxis(
         t("course.label"),
         time_axis.years(scale, t, with_months=True),
@@ -131,9 +132,9 @@ def axis_of(
         key=bar_rows.key(t),
         months=scale.months,
         words={
-            "earlier": t("course.earlier", year=str(years[0])),
+            "earlier": t("course.earlier", year=str(axis.years[0])),
             "later": t("course.later"),
-            **head,
+            "end": end,
         },
     )
 
@@ -143,28 +144,20 @@ Head = tuple[Callable[..., str], Callable[..., str]]
 
 
 def cells_of(
-    milestones: pd.DataFrame,
-    column: str,
-    years: tuple[int, int],
-    known: Mapping[str, Step],
-    heads: Mapping[str, Head],
-    as_of: date,
-    t: Words,
+    axis: Axis, milestones: pd.DataFrame, column: str, heads: Mapping[str, Head]
 ) -> tuple[dict[str, tuple[MonthCell, ...]], bool]:
     """Return the cells of each row that has any, and whether their months are bars.
 
     Args:
+        axis: what the rows share.
         milestones: rows of `status.milestone_states`.
         column: the one that says to which row each belongs.
-        years: the first and the last.
-        known: milestone to its mark.
         heads: row to what its cells begin with, and where they lead.
-        as_of: the cut-off.
-        t: words of the reader's language.
     """
-    first, size = scale_of(years).first, scale_of(years).months
+    t, scale = axis.t, scale_of(axis.years)
+    first, size = scale.first, scale.months
     drawn = milestones[~milestones["state"].isin(OUT)]
-    places = [place(month, first, size) for month in measures.months(milestones, as_of)]
+    places = [place(month, first, size) for month in measures.months(milestones, axis.as_of)]
     of_cell: dict[tuple[str, int], list[str]] = {}
     for code, at, milestone in zip(drawn[column], places, drawn["milestone_id"], strict=True):
         of_cell.setdefault((code, at), []).append(milestone)
@@ -185,7 +178,9 @@ def cells_of(
         if at < 0:
             steps = [Step(ink, t.number(n)) for ink, n in found.items() if n]
         elif not bars:
-            steps = sorted((known[one] for one in codes), key=lambda step: order.index(step.ink))
+            steps = sorted(
+                (axis.known[one] for one in codes), key=lambda step: order.index(step.ink)
+            )
         most = max(by_month if at < size else others, default=1)
         words, address = heads[code]
         return MonthCell(

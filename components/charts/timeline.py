@@ -8,9 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from components.charts.bar_rows import percent
-from components.charts.course import Between, axis_of, cells_of, in_words, scale_of
+from components.charts.course import Axis, cells_of, in_words, scale_of, without_rows
 from components.charts.lanes import Scale
-from components.charts.steps import Step
 from components.charts.time_axis import MonthGroup, MonthRow, Sample, SpanBar, TimeAxis
 from data.dates import period_end
 from data.records import missing
@@ -115,38 +114,28 @@ def _bar(start: Span | None, end: Span | None) -> tuple[Span, ...]:
 
 
 def running(
+    axis: Axis,
     actions: pd.DataFrame,
     milestones: pd.DataFrame,
     runs: Mapping[str, Run],
-    years: tuple[int, int],
-    known: Mapping[str, Step],
     priorities: Mapping[str, str],
-    address: Callable[..., str],
-    between: Between,
-    as_of: date,
-    t: Words,
 ) -> TimeAxis:
     """Build the actions of a choice as rows, by priority and in order of their first date.
 
     Those without a date in the years shown are a group of their own, the last.
 
     Args:
+        axis: what the rows share.
         actions: `action_id`, `priority_id`, `title`, and `when` it runs, in words.
         milestones: rows of `status.milestone_states`.
         runs: action to its dates.
-        years: the first and the last.
-        known: milestone to its mark.
         priorities: priority to title, in order.
-        address: page and parameters to the address of a row.
-        between: the meetings of these years.
-        as_of: the cut-off.
-        t: words of the reader's language.
     """
-    scale = scale_of(years)
+    t, years, scale = axis.t, axis.years, scale_of(axis.years)
     titles = dict(zip(actions["action_id"], actions["title"], strict=True))
-    links = {code: address("actions", action=code) for code in titles}
+    links = {code: axis.address("actions", action=code) for code in titles}
     heads = {code: (_head(title), _link(links[code])) for code, title in titles.items()}
-    cells, bars = cells_of(milestones, "action_id", years, known, heads, as_of, t)
+    cells, bars = cells_of(axis, milestones, "action_id", heads)
 
     def row(code: str, when: str) -> MonthRow:
         spans = tuple(_drawn(span, scale) for span in runs[code].bar if span.touches(years))
@@ -164,7 +153,7 @@ def running(
     if others:
         groups.append(("", t("timeline.others", years=in_words(years)), others))
     return replace(
-        axis_of(years, between, {"end": t("column.date")}, as_of, t),
+        without_rows(axis, t("column.date")),
         label=t("timeline.label"),
         samples=(
             Sample("run", t("timeline.exact")),

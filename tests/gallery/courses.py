@@ -67,18 +67,12 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], t: Words) -> TimeA
     }
     cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
     between = Between(LANES, invented.meetings(marked, t), cycle if marked else None).within(YEARS)
-    return course.course(
-        milestones,
-        YEARS,
-        known,
-        PRIORITIES,
-        NUMBERS,
-        reached,
-        lambda page, **query: f"{page}?{urlencode(query)}",
-        between,
-        AS_OF,
-        t,
-    )
+
+    def address(page: str, **query: str) -> str:
+        return f"{page}?{urlencode(query)}"
+
+    axis = course.Axis(YEARS, between, known, address, AS_OF, t)
+    return course.course(axis, milestones, PRIORITIES, NUMBERS, reached)
 
 
 def course_of_a_record(t: Words) -> TimeAxis:

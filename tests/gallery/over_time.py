@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from components.charts import bar_rows, lines
-from components.charts.course import Between
+from components.charts.course import Axis, Between
 from components.charts.lanes import Cycle
 from components.charts.lines import Event, Lines
 from components.charts.steps import Step
@@ -119,18 +119,12 @@ def _running(
     cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
     first = dict(list(LANES.items())[:1])
     between = Between(first, [one for one in meetings if one.lane in first], cycle)
-    return running(
-        actions,
-        milestones,
-        runs_of(actions, milestones),
-        YEARS,
-        known,
-        priorities,
-        lambda page, **query: f"{page}?{query.get('action', '')}",
-        between.within(YEARS),
-        AS_OF,
-        t,
-    )
+
+    def address(page: str, **query: str) -> str:
+        return f"{page}?{query.get('action', '')}"
+
+    axis = Axis(YEARS, between.within(YEARS), known, address, AS_OF, t)
+    return running(axis, actions, milestones, runs_of(actions, milestones), priorities)
 
 
 def running_inexact(t: Words) -> TimeAxis:
