@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.reading import load
 from data.reading.problems import BadDatasetError
-from data.round import acts, messages, returned, rounds, sheet_excel, sheet_word
+from data.round import acts, messages, receipt, returned, rounds, sheet_excel, sheet_word
 from data.round.acts import Act
 from data.round.folder import RoundError
 from data.round.questions import asked
@@ -111,20 +111,23 @@ def _files(sheet: Sheet) -> dict[str, bytes]:
 
 
 def _take(given: argparse.Namespace) -> int:
-    good = True
-    for path in given.files:
-        for file in returned.read(
-            path.name, path.read_bytes(), rounds.sheets(given.folder, given.round)
-        ):
-            chosen = (given.folder, file, given.on)
-            print(f"{file.file_name}  {file.participant or '?'}  SHA-256 {file.sha256[:16]}")
-            if given.yes:
-                act, judged = rounds.take(*chosen, given.by, given.only, given.despite)
-            else:
-                act, judged = None, rounds.preview(*chosen, given.only, given.despite)
-            _say(judged)
-            print(f"  {_outcome(act, judged)}")
-            good = good and not judged.problems and not judged.conflicts
+    sheets, good = rounds.sheets(given.folder, given.round), True
+    read = ((path, returned.read(path.name, path.read_bytes(), sheets)) for path in given.files)
+    for path, file in ((path, file) for path, files in read for file in files):
+        chosen = (given.folder, file, given.on)
+        print(f"{file.file_name}  {file.participant or '?'}  SHA-256 {file.sha256[:16]}")
+        if given.yes:
+            act, judged = rounds.take(*chosen, given.by, given.only, given.despite)
+        else:
+            act, judged = None, rounds.preview(*chosen, given.only, given.despite)
+        _say(judged)
+        print(f"  {_outcome(act, judged)}")
+        if act:
+            sheet = sheets[act.participant]
+            name = path.with_name(f"{act.round}-{act.participant}-{act.number:04}.docx")
+            name.write_bytes(receipt.write(receipt.of_act(act, judged, sheet), sheet))
+            print(f"  Receipt: {name}")
+        good = good and not judged.problems and not judged.conflicts
     return 0 if good else 1
 
 

@@ -1,13 +1,20 @@
 """The commands of a round: nothing is written without --yes, and each refusal is a sentence."""
 
+import docx
 import pytest
 
+from data.round import acts
 from data.round.__main__ import main
 from tests.support import rounds
 from tests.support.sheets import in_word
 
 OPEN = ["--meeting", "M2", "--until", "2026-07-10", "--on", "2026-06-10"]
 TAKE = ["--on", "2026-07-03"]
+
+
+def cells(path):
+    """The cells of the tables of a Word document."""
+    return [cell for one in docx.Document(str(path)).tables for cell in one._cells]
 
 
 @pytest.fixture
@@ -33,6 +40,10 @@ def test_a_round_is_opened_taken_in_verified_listed_and_undone(folder, capsys):
     assert "BRA confirmed: 1 -> 2" in capsys.readouterr().out
     assert rounds.content(folder) == opened
     assert main(["take", str(folder), str(file), *TAKE, "--yes"]) == 0
+    assert "R-M2-BRA-0002.docx" in capsys.readouterr().out
+    told = "".join(cell.text for cell in cells(file.with_name("R-M2-BRA-0002.docx")))
+    assert "Correto" in told
+    assert acts.read(folder)[-1].hash in told
     assert main(["verify", str(folder)]) == 0
     assert main(["undo", str(folder), "2", *TAKE]) == 0
     assert rounds.content(folder) == opened
