@@ -6,7 +6,14 @@ from typing import Any, NamedTuple
 from components.view.labels import escape
 from components.view.memo import memoize_for_all
 from components.view.view import View
-from data.evidence import Basis, address_of_quote, best_evidence, evidence_of, report_bases
+from data.evidence import (
+    PARTICIPANT,
+    Basis,
+    address_of_quote,
+    best_evidence,
+    evidence_of,
+    report_bases,
+)
 from data.records import by_code, missing
 from data.round.replies import Reply, replies
 
@@ -86,14 +93,17 @@ def reply(view: View, milestone: str) -> str:
 def basis(view: View, report: str) -> str:
     """What a report rests on in words; blank where the dataset has no evidence for it."""
     found = report_bases(view.dataset).get(report)
+    own = [row for row in evidence_of(view.dataset).get(report, ()) if row["voice"] == PARTICIPANT]
+    if own and not any(address(view, row) for row in own):
+        return view.t("evidence.stated")
     return view.t(f"basis.{Basis(found)}") if found else ""
 
 
 def paragraphs(view: View, report: str) -> Iterator[str]:
     """Every sentence of a report in Markdown, each with its page, whose that is, and since when.
 
-    The sentence leads to where it is printed. A page on which it was not found is named alone, and
-    a statement goes by its title.
+    The sentence leads to where it is printed. A page on which it was not found is named alone.
+    A statement has none.
     """
     t, sources = view.t, by_code(view.dataset, "sources")
     for row in evidence_of(view.dataset).get(report, ()):
@@ -102,14 +112,14 @@ def paragraphs(view: View, report: str) -> Iterator[str]:
         has_quote = not missing(row["quote"])
         facts = [
             f"[{publisher}](<{page}>)" if page and not has_quote else publisher,
-            escape(t(f"voice.{row['voice']}")),
+            escape(t(f"voice.{row['voice']}" if page else "evidence.statement")),
             escape(t("evidence.origin", origin=row["origin"])),
         ]
         if row["gone"]:
             facts.append(escape(t("evidence.gone")))
         elif not missing(row["last_found_on"]):
             facts.append(escape(t("evidence.found", day=t.short_date(row["last_found_on"]))))
-        said = escape(t("evidence.not_found") if page else str(source["title"]))
+        said = escape(t("evidence.not_found" if page else "evidence.answer"))
         if has_quote:
             language = f"{{lang={row['quote_language']}}}"
             said = escape(_said(view, row))

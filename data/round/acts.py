@@ -119,7 +119,7 @@ def verify(folder: Path) -> Mapping[str, str]:
 
     Returns:
         File to `altered`, `not_in_order` (an act is missing before it) or `not_after` (it does not
-        name the act before it by its hash): which sentence says so, `round_fault.<code>`.
+        name the act before it by its hash): which sentence says so, `round.fault.<code>`.
     """
     return _checked(folder)[1]
 

@@ -24,7 +24,7 @@ class RoundError(Exception):
     """Why nothing was changed.
 
     Attributes:
-        code: which sentence says so, `round_refused.<code>`.
+        code: which sentence says so, `round.refused.<code>`.
         values: what the sentence names.
     """
 

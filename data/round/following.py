@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from data.evidence import PARTICIPANT, confirmations
+from data.evidence import PARTICIPANT, confirmations, evidence_of
 from data.model import ACHIEVED, Plan
-from data.records import records
+from data.records import missing, records
 from data.round.case import STATEMENT, Case, fact, stated
 from data.round.rows import cleaned, key_of, longest, written
 from data.round.values import Answer, Box, Change, Need, Row, Said
@@ -48,7 +48,8 @@ def _added(table: str, cells: dict[str, Any], milestone: str = "") -> Change:
 def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
     """A report that a milestone was reached, with the participant's word as its evidence.
 
-    It corrects the one that an earlier answer of the participant made.
+    Beside it stand the sentences of the report that it calls right. It corrects the one that an
+    earlier answer of the participant made.
     """
     milestone, row, until = answer.milestone, case.rows[answer.milestone], None
     said, is_right = Said("", answer.on, answer.precision), answer.box is Box.RIGHT
@@ -89,6 +90,9 @@ def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
         report["confirmation"] = counted.iloc[0]
     yield _added("reports", report, milestone)
     yield _added("evidence", evidence, milestone)
+    for printed in evidence_of(case.dataset).get(row["report_id"], ()) if is_right else ():
+        if not printed["gone"] and not missing(printed["quote"]):
+            yield _added("evidence", {**printed, "report_id": code}, milestone)
 
 
 def _moved(case: Case, answer: Answer, code: str) -> Iterator[Change]:

@@ -6,7 +6,8 @@ from datetime import date
 
 from data.round import sheet_word
 from data.round import sheet_words as say
-from data.round.values import Sheet
+from data.round.acts import Act
+from data.round.values import Box, Judgement, Sheet
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,23 @@ class Receipt:
     file_name: str
     file_hash: str
     lines: Sequence[tuple[str, str, str]]
+
+
+def of_act(act: Act, judged: Judgement, sheet: Sheet) -> Receipt:
+    """What an act took in: each answer, and what the sheet said of its milestone."""
+    t = say.words_in(sheet)
+    rows = {row.milestone: row for row in (*sheet.questions, *sheet.known)}
+    answers = [one for one in judged.changes if one.table == "answers" and one.after]
+    lines = []
+    for told in (change.after or {} for change in answers):
+        row, on = rows[told["milestone_id"]], told["dated_on"]
+        day = t.date(date.fromisoformat(on), told["date_precision"]) if on else ""
+        after = [t(f"round.box.{Box(told['answer'])}"), day, told["evidence"], told["remark"]]
+        name = f"{row.title}: {row.step}"
+        lines.append((name, say.said(row, t), " · ".join(filter(None, after))))
+    return Receipt(
+        act.number, act.hash, act.on, act.respondent, act.file_name, act.file_hash, lines
+    )
 
 
 def write(receipt: Receipt, sheet: Sheet) -> bytes:

@@ -16,6 +16,7 @@ from data.model import Dataset, Plan
 from data.reading.checks import check_tables
 from data.reading.problems import CONTROL, BadDatasetError
 from data.reading.read import read_table
+from data.reading.rules import Tables
 from data.records import missing
 from data.round.lines import line_of
 from data.round.values import Change, Row
@@ -78,7 +79,7 @@ def changed(dataset: Dataset, changes: Sequence[Change]) -> Dataset:
             horizon = max(date.fromisoformat((one.after or {})["horizon"]) for one in own)
             continue
         tables[name] = _with_rows(tables[name], name, own)
-    problems = check_tables(tables, None, dataset.plan, horizon)
+    problems = check_tables(Tables(tables, set(tables), plan=dataset.plan, horizon=horizon))
     if problems:
         raise BadDatasetError(problems)
     if dataset.plan is Plan.OPEN:

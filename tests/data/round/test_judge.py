@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.evidence import Basis, report_bases
+from data.evidence import Basis, best_evidence, report_bases
 from data.model import State
 from data.reading import load
 from data.round import rounds
@@ -140,8 +140,17 @@ def test_what_a_participant_calls_right_is_confirmed_by_its_evidence_and_not_typ
     dataset = load.load(folder)
     [report] = dataset.reports[dataset.reports["reported_basis"] == "submission"]["report_id"][-1:]
     assert report_bases(dataset)[report] == Basis.OFFICIAL
+    assert dataset.evidence["report_id"].tolist().count(report) == 1  # the press printed nothing
     row = (folder / "reports.csv").read_text("utf-8").splitlines()[-1]
     assert ",,high," in row  # `confirmation` is blank
+
+
+def test_what_is_called_right_keeps_the_sentence_that_was_printed(tmp_path):
+    folder, act = opened(tmp_path)
+    take(folder, returned(act, Answer("A4-signed", Box.RIGHT)))
+    dataset = load.load(folder)
+    rows = Snapshot.on(dataset, dataset.horizon).milestones.set_index("milestone_id")
+    assert best_evidence(dataset)[rows.loc["A4-signed", "report_id"]]["source_id"] == "S1"
 
 
 def test_in_a_complete_plan_an_accepted_word_confirms_as_well(tmp_path):

@@ -82,3 +82,6 @@ def test_it_is_said_with_names_day_and_each_wording(tmp_path, language):
     assert "Fue en Quito" in quotes.reply(view, HELD)
     assert view.t.participant(view.dataset, "ARG") in quotes.reply(view, "A4-adopted")
     assert quotes.reply(view, "A4-signed") == ""
+    [report] = view.dataset.reports["report_id"][-1:]
+    assert quotes.basis(view, report) == view.t("evidence.stated")
+    assert all("](<" not in paragraph for paragraph in quotes.paragraphs(view, report))
