@@ -8,6 +8,7 @@ from email.policy import SMTP
 from enum import StrEnum
 
 from data.reading.problems import shorten
+from data.round import sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.values import Problem, Sheet
 from data.text.words import Words
@@ -69,6 +70,17 @@ def write(
     if attached:
         message.set_boundary(f"part-{hashlib.sha256(''.join(parts).encode()).hexdigest()[:32]}")
     return message.as_bytes()
+
+
+def files(sheet: Sheet) -> Mapping[str, bytes]:
+    """What is sent to a participant in a round, by name: the sheet twice, and three messages."""
+    stem = f"{sheet.round}-{sheet.participant}"
+    sheets = {
+        f"{stem}.docx": sheet_word.write(sheet),
+        f"{stem}.xlsx": sheet_excel.write(sheet),
+    }
+    calls = (Kind.OPEN, Kind.HALF, Kind.SOON)
+    return sheets | {f"{stem}-{kind}.eml": write(kind, sheet, sheets) for kind in calls}
 
 
 def sentence(problem: Problem, t: Words) -> str:
