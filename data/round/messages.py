@@ -74,13 +74,11 @@ def write(
 
 def files(sheet: Sheet) -> Mapping[str, bytes]:
     """What is sent to a participant in a round, by name: the sheet twice, and three messages."""
-    stem = f"{sheet.round}-{sheet.participant}"
-    sheets = {
-        f"{stem}.docx": sheet_word.write(sheet),
-        f"{stem}.xlsx": sheet_excel.write(sheet),
-    }
+    written = {"docx": sheet_word.write(sheet), "xlsx": sheet_excel.write(sheet)}
+    sheets = {say.file_name(sheet, ending): content for ending, content in written.items()}
     calls = (Kind.OPEN, Kind.HALF, Kind.SOON)
-    return sheets | {f"{stem}-{kind}.eml": write(kind, sheet, sheets) for kind in calls}
+    mails = {kind: write(kind, sheet, sheets) for kind in calls}
+    return sheets | {say.file_name(sheet, f"{kind}.eml"): mail for kind, mail in mails.items()}
 
 
 def sentence(problem: Problem, t: Words) -> str:

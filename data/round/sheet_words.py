@@ -95,6 +95,11 @@ def foot(sheet: Sheet, t: Words) -> str:
     return f"{sheet.participant} · {sheet.round} · {day}"
 
 
+def file_name(sheet: Sheet, ending: str) -> str:
+    """The name of a sheet's file: codes, which are the same in every language."""
+    return f"{sheet.round}-{sheet.participant}.{ending}"
+
+
 def words_in(sheet: Sheet) -> Words:
     """The words of the language of a sheet."""
     return words(sheet.language)
