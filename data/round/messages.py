@@ -8,6 +8,7 @@ from email.policy import SMTP
 from enum import StrEnum
 
 from data.reading.problems import shorten
+from data.round import sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.values import Problem, Sheet
 from data.text.words import Words
@@ -69,6 +70,15 @@ def write(
     if attached:
         message.set_boundary(f"part-{hashlib.sha256(''.join(parts).encode()).hexdigest()[:32]}")
     return message.as_bytes()
+
+
+def files(sheet: Sheet) -> Mapping[str, bytes]:
+    """What is sent to a participant in a round, by name: the sheet twice, and three messages."""
+    written = {"docx": sheet_word.write(sheet), "xlsx": sheet_excel.write(sheet)}
+    sheets = {say.file_name(sheet, ending): content for ending, content in written.items()}
+    calls = (Kind.OPEN, Kind.HALF, Kind.SOON)
+    mails = {kind: write(kind, sheet, sheets) for kind in calls}
+    return sheets | {say.file_name(sheet, f"{kind}.eml"): mail for kind, mail in mails.items()}
 
 
 def sentence(problem: Problem, t: Words) -> str:

@@ -57,34 +57,42 @@ class ExcelSheet:
 
     def found(self, sheet: Sheet, file: str) -> Found:
         """What was written in the fields of the sheet that this is."""
-        found = Found()
-        for title, rows in self._pages.items():
-            if title in HIDDEN:
-                continue
+        found, is_asked = Found(), False
+        known = {one.milestone for one in sheet.known}
+        pages = ((title, rows) for title, rows in self._pages.items() if title not in HIDDEN)
+        for title, rows in pages:
             for number, row in enumerate(rows):
-                heads = [plain(clean(cell.value)) for cell in row]
-                if _columns(heads, ("code", "answer")):
-                    self._questions(found, sheet, file, title, heads, rows[number + 1 :])
-                elif any(heads[: len(say.NEED)] == list(one) for one in _need_heads()):
-                    lines = ((_texts(one), _place(title, one[0])) for one in rows[number + 1 :])
+                heads, below = [plain(clean(cell.value)) for cell in row], rows[number + 1 :]
+                if columns := _columns(heads, ("code", "answer")):
+                    is_asked = True
+                    self._questions(found, sheet, file, title, columns, below)
+                elif tuple(heads[: len(say.NEED)]) in _need_heads():
+                    lines = ((_texts(one), _place(title, one[0])) for one in below)
                     found.needs = needs_of(lines, sheet)
                 elif columns := _columns(heads, ("code", "not_right")):
-                    known = {one.milestone for one in sheet.known}
-                    for one in rows[number + 1 :]:
+                    for one in below:
                         code, tick = (one[columns[name]] for name in ("code", "not_right"))
                         if clean(code.value) in known and clean(tick.value):
                             found.known[clean(code.value)] = _place(title, tick)
-                elif heads and heads[0] in _remark_heads() and (said := clean(row[1].value)):
-                    found.remarks = (said, _place(title, row[1]))
-                elif heads and (key := labels("who").get(heads[0])) and clean(row[1].value):
-                    found.who[key] = clean(row[1].value)
+                elif said := clean(row[1].value):
+                    if heads[0] in _remark_heads():
+                        found.remarks = (said, _place(title, row[1]))
+                    elif key := labels("who").get(heads[0]):
+                        found.who[key] = said
+        if not is_asked:
+            found.problems.append(unclear("heads_lost", file, "", ""))
         return found
 
     def _questions(
-        self, found: Found, sheet: Sheet, file: str, title: str, heads: list[str], rows: list[Row]
+        self,
+        found: Found,
+        sheet: Sheet,
+        file: str,
+        title: str,
+        columns: dict[str, int],
+        rows: list[Row],
     ) -> None:
         """The rows below the heads of the questions."""
-        columns = _columns(heads, ("code", "answer"))
         asked = {one.milestone for one in sheet.questions}
         for row in rows:
             cells = {name: row[column] for name, column in columns.items()}

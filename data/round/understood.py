@@ -151,6 +151,7 @@ REMEDIES: Mapping[str, str] = {
     "date_no_such_day": "give_date",
     "date_two_readings": "name_month",
     "not_on_sheet": "own_sheet",
+    "heads_lost": "own_sheet",
     "remark_alone": "tick_overleaf",
 }
 """What is wrong in a field, to how it is put right."""

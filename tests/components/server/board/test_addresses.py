@@ -91,7 +91,7 @@ def test_every_other_address_of_a_page_is_a_file_or_a_route_that_answers(client)
         asked.add(parts.path)
         answer = client.get(f"/{href}")
         assert answer.status_code == 200, (place, href, answer.text[:300])
-    assert kinds == {"files", "api"}
+    assert kinds == {"files", "api", "feeds", "calendar.ics"}
     assert len(asked) > 40
 
 
