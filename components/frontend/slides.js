@@ -26,6 +26,9 @@ export function draw(place, { html }, board) {
     none: () => tick([]),
     print: () => print(),
     png: picture,
+    own,
+    earlier: (key) => move(key, -1),
+    later: (key) => move(key, 1),
   }
   page.onclick = ({ target }) => {
     const pressed = /** @type {HTMLElement} */ (target)
@@ -34,7 +37,9 @@ export function draw(place, { html }, board) {
     if (button) acts[button.name](tile?.dataset.key, button)
     else if (pressed.closest(".frame")) present(tile.dataset.key, true)
   }
-  page.onchange = () => pick(chosen())
+  page.onchange = ({ target }) => {
+    if (boxes.includes(/** @type {any} */ (target))) pick(chosen())
+  }
   addEventListener("popstate", back)
   addEventListener("beforeprint", printed)
   slideshow.fit(page)
@@ -52,13 +57,18 @@ export function draw(place, { html }, board) {
     return named ? keys.filter((key) => named.includes(key)) : keys
   }
 
+  /** Whether these are all slides, as the deck has them. @param {string[]} picked */
+  function isWhole(picked) {
+    return `${picked}` === page.dataset.deck
+  }
+
   /** @param {string[]} picked */
   function tick(picked) {
     const { nothing } = count.dataset
     for (const box of boxes) box.checked = picked.includes(box.value)
     count.textContent = picked.length ? `${picked.length} / ${keys.length}` : nothing
     tools.querySelector("[name=present]").disabled = !picked.length
-    const some = picked.length < keys.length ? `&${CHOICE}=${picked.join(",")}` : ""
+    const some = isWhole(picked) ? "" : `&${CHOICE}=${picked.map(encodeURIComponent).join(",")}`
     files.forEach((file, at) => {
       if (picked.length) file.href = `${whole[at]}${some}`
       else file.removeAttribute("href")
@@ -70,9 +80,35 @@ export function draw(place, { html }, board) {
     tick(picked)
     if (!picked.length) return
     const here = new URL(location.href)
-    if (picked.length === keys.length) here.searchParams.delete(CHOICE)
+    if (isWhole(picked)) here.searchParams.delete(CHOICE)
     else here.searchParams.set(CHOICE, picked.join(","))
     board.go(here.href)
+  }
+
+  /** The order is that of the address. @param {string} key @param {number} by */
+  function move(key, by) {
+    const picked = chosen()
+    const at = picked.indexOf(key)
+    if (at < 0 || !picked[at + by]) return
+    ;[picked[at], picked[at + by]] = [picked[at + by], key]
+    pick(picked)
+  }
+
+  /** A slide of words of one's own at the end, or what they add to the cover. */
+  function own() {
+    const [kind, words] = ["kind", "words"].map((name) => field(name).value)
+    const lines = words.split("\n").filter((line) => line.trim()).map(encodeURIComponent)
+    if (!lines.length) return field("words").focus()
+    const [picked, key] = [chosen(), `${kind}:${lines.join("|")}`]
+    const cover = picked.findIndex((one) => one.split(":")[0] === kind)
+    if (kind === "text") picked.push(key)
+    else picked.splice(Math.max(cover, 0), cover < 0 ? 0 : 1, key)
+    pick(picked)
+  }
+
+  /** @param {string} name */
+  function field(name) {
+    return /** @type {HTMLTextAreaElement} */ (page.querySelector(`.own [name=${name}]`))
   }
 
   /** What the browser's Back leads to is seen. */
@@ -84,7 +120,8 @@ export function draw(place, { html }, board) {
 
   /** @param {string} key @param {HTMLButtonElement} button */
   async function picture(key, button) {
-    const section = /** @type {HTMLElement} */ (page.querySelector(`.slide[data-key="${key}"]`))
+    const section =
+      /** @type {HTMLElement} */ (page.querySelector(`.slide[data-key="${CSS.escape(key)}"]`))
     button.disabled = true
     await board.load("picture")
       .then((module) => module.saveSlide(board, section, button.value))

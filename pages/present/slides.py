@@ -8,9 +8,9 @@ from components.view.view import View
 from pages.progress import overview
 
 
-def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
+def layout(view: View, params: PageParams) -> Layout:
     """The slides beside each other."""
-    yield row(slideshow.tiles(view))
+    yield row(slideshow.tiles(view, params.get(slideshow.CHOSEN.name, "")))
 
 
 PAGE = Page(

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from components.documents import DocumentError
 from components.documents.deck import appendix, story
-from components.documents.deck.slide import Slide
+from components.documents.deck.slide import MOST_LINES, MOST_OF_A_TITLE, Line, Slide
 from components.layout import tables
 from components.view.view import View
 
@@ -21,6 +22,10 @@ WHOLE = (
 """Keys of the slides about the whole choice; a second part of one has a number behind it."""
 PRIORITY = "priority-"
 """How the key of a slide about one priority begins; its code follows."""
+TEXT = "text"
+"""How the key of a slide of the presenter's own begins; a colon and its words follow."""
+OWN = {TEXT: 1 + MOST_LINES, "title": 3}
+"""Keys that bring words of their own, to how many: a title with lines, facts of the cover."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_KEYS = 100
 """Slides that an address may name."""
@@ -68,7 +73,7 @@ def deck(view: View) -> Deck:
 
 
 def slides(view: View, chosen: Sequence[str] = ()) -> list[Slide]:
-    """The slides of a view; where some are chosen by their keys, those alone.
+    """The slides of a view; where some are chosen by their keys, those alone, in their order.
 
     Raises:
         DocumentError: a key means nothing, or there is no slide.
@@ -76,10 +81,29 @@ def slides(view: View, chosen: Sequence[str] = ()) -> list[Slide]:
     if wrong := [key for key in chosen if not is_key(view, key)]:
         raise DocumentError("unknown_slides", keys=", ".join(wrong)[:MOST_KEYS])
     whole = deck(view)
-    found = [slide for slide in whole.slides if not chosen or slide.key in chosen]
-    if not found:
+    by_key = {slide.key: slide for slide in whole.slides}
+    found = [_with_own(view, key, by_key) for key in chosen or by_key]
+    if not any(found):
         raise DocumentError("no_slides", why=" ".join(one.why for one in whole.left_out))
-    return found
+    return [slide for slide in found if slide]
+
+
+def _with_own(view: View, key: str, by_key: Mapping[str, Slide]) -> Slide | None:
+    """The slide of a key, with the words of the presenter that the key brings."""
+    name, _, rest = key.partition(":")
+    if not rest:
+        return by_key.get(key)
+    words = tuple(own_words(rest))
+    if name == TEXT:
+        lines = tuple(map(Line, words[1:])) or (Line(""),)
+        return Slide(key, words[0], "", lines, marking=view.warning, is_own=True)
+    cover = by_key.get(name)
+    return cover and replace(cover, key=key, subtitle="\n".join([*words, cover.subtitle]))
+
+
+def own_words(written: str) -> list[str]:
+    """The words of a presenter in a key: a title and lines, or facts of the cover."""
+    return [word for part in written.split("|") if (word := " ".join(unquote(part).split()))]
 
 
 def _finished(view: View, slide: Slide) -> Slide:
@@ -97,6 +121,10 @@ def keys(written: str) -> tuple[str, ...]:
 
 def is_key(view: View, key: str) -> bool:
     """Whether a key can name a slide of these data, be it there with this choice or not."""
+    name, _, rest = key.partition(":")
+    if rest:
+        words, most = own_words(rest), OWN.get(name, 0)
+        return 0 < len(words) <= most and all(len(word) <= MOST_OF_A_TITLE for word in words)
     codes = set(view.dataset.priorities["priority_id"])
     is_priority = key.startswith(PRIORITY) and key.removeprefix(PRIORITY) in codes
     return is_priority or re.sub(r"-[0-9]+$", "", key) in WHOLE

@@ -53,8 +53,8 @@ def subject(view: View) -> str:
 
 def headline(view: View, *said: str) -> str:
     """A title: the first sentence that has room behind the subject of the deck."""
-    name = subject(view)
-    return first_that_fits(*(f"{name}: {one}" if name else view.t.capitalised(one) for one in said))
+    name, alone = subject(view), tuple(map(view.t.capitalised, said))
+    return first_that_fits(*(f"{name}: {one}" for one in said if name), *alone)
 
 
 def action(view: View, code: str) -> str:

@@ -88,6 +88,7 @@ class Slide:
         notes: paragraphs for the speaker: what to say, the proof, two questions with answers.
         marking: who may see it, or that it is invented; blank where the data are real and public.
         appendix: whether it stands behind the storyline, for those who ask.
+        is_own: whether its words are the presenter's: its foot says so.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Slide:
     notes: Sequence[str] = field(default_factory=tuple)
     marking: str = ""
     appendix: bool = False
+    is_own: bool = False
 
 
 def count_words(*texts: str) -> int:
@@ -106,9 +108,8 @@ def count_words(*texts: str) -> int:
 
 
 def first_that_fits(*titles: str) -> str:
-    """The first title that has room; of the last one the beginning, where none has."""
-    found = next((title for title in titles if len(title) <= MOST_OF_A_TITLE), titles[-1])
-    return cut(found, MOST_OF_A_TITLE)
+    """The first title that has room; the last one, in smaller letters, where none has."""
+    return next((title for title in titles if len(title) <= MOST_OF_A_TITLE), titles[-1])
 
 
 def within(parts: Iterable[str], most: int) -> str:

@@ -2,25 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from components.charts.bar_rows import percent
 from components.charts.bars import Bars
 from components.charts.theme import Look
 from data.text.words import Words
 
-MOST_TICKS = 6
-"""Labels of an axis for which a slide has room."""
 TOP = 1.03
 """Length of an axis, in parts of the highest number."""
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A place on an axis and what is written there."""
-
-    at: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -49,16 +38,8 @@ class Row:
     pieces: Sequence[Piece]
 
 
-@dataclass(frozen=True)
-class Rows:
-    """Bars over an axis of counts, the first on top."""
-
-    rows: Sequence[Row]
-    across: Sequence[Tick]
-
-
-def figure(chart: Bars, t: Words) -> Rows:
-    """Return the places of everything in a chart."""
+def figure(chart: Bars, t: Words) -> list[Row]:
+    """Return the bars of a chart, the first on top, with the places of everything in them."""
     whole = TOP * max(chart.totals, default=0) or 1
     rows = []
     for place, name in enumerate(chart.categories):
@@ -70,11 +51,4 @@ def figure(chart: Bars, t: Words) -> Rows:
                 pieces.append(Piece(at, length, said, series.look, t.number(number)))
                 begun += number
         rows.append(Row(name, pieces))
-    return Rows(rows, _counts(whole, t))
-
-
-def _counts(whole: float, t: Words) -> list[Tick]:
-    """Return whole numbers that are easy to read, from zero to the end of an axis."""
-    steps = (times * 10**power for power in count() for times in (1, 2, 5))
-    step = next(step for step in steps if whole / step <= MOST_TICKS)
-    return [Tick(percent(at / whole), t.number(at)) for at in range(0, int(whole) + 1, step)]
+    return rows

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from components.documents import provenance
 from components.documents.deck import deck, is_key, keys, slides
+from components.documents.deck.slide import Slide
 from components.documents.html import markup
 from components.documents.pptx import texts
 from components.layout.files import document_address, file_stem
@@ -36,22 +37,48 @@ def shown(view: View, address: str, chosen: Sequence[str] = ()) -> Markup:
     return markup.show(markup.render(slides(view, chosen), foot, view.t), view.t)
 
 
+def tiles(view: View, written: str = "") -> SlideTiles | Text:
+    """Return the deck of a view to be chosen from, or why there is none.
+
+    Those that are chosen, as `written` in the address, come first where they have an order or words
+    of their own.
+    """
+    return _tiles(view) if not (own := _arranged(view, written)) else _made(view, own)
+
+
 @memoize
-def tiles(view: View) -> SlideTiles | Text:
-    """Return the deck of a view to be chosen from, or why there is none."""
-    t, whole = view.t, deck(view)
-    if not whole.slides:
-        return notice(" ".join(one.why for one in whole.left_out))
+def _tiles(view: View) -> SlideTiles | Text:
+    whole = deck(view)
+    return (
+        _made(view, whole.slides)
+        if whole.slides
+        else notice(" ".join(one.why for one in whole.left_out))
+    )
+
+
+def _arranged(view: View, written: str) -> list[Slide]:
+    """The chosen slides, then the others; none where they stand as in the deck."""
+    whole, chosen = deck(view).slides, keys(written)
+    order = [slide.key for slide in whole]
+    if not whole or list(chosen) == [key for key in order if key in chosen]:
+        return []
+    named = {key.partition(":")[0] for key in chosen}
+    return [*slides(view, chosen), *(slide for slide in whole if slide.key not in named)]
+
+
+def _made(view: View, shown: Sequence[Slide]) -> SlideTiles:
+    t = view.t
     page = {
+        "deck": [one.key for one in deck(view).slides],
         "files": {form: document_address(view, "slides", form) for form in ("pptx", "html")},
-        "names": {one.key: file_stem(view, "slides", [one.key]) for one in whole.slides},
+        "names": {one.key: file_stem(view, "slides", [one.key]) for one in shown},
     }
     return SlideTiles(
         markup.template(
             "choose.html",
             styles=markup.styles("slide_tiles.css"),
-            tiles=markup.render(whole.slides, _foot(view), t, page),
-            left_out=whole.left_out,
+            tiles=markup.render(shown, _foot(view), t, page),
+            left_out=deck(view).left_out,
             show=markup.show(Markup(), t),
             page=page,
             t=t,

@@ -216,7 +216,8 @@ class Page:
         place, frame = self._place(shape), shape.text_frame
         frame.clear()
         size = None if self._is_ours else place.pt(texts.FOOT_SIZE)
-        texts.run(frame.paragraphs[0], self._foot_line(place.points[0]), size)
+        own = self.view.t("deck.own") if self.slide.is_own else ""
+        texts.run(frame.paragraphs[0], own or self._foot_line(place.points[0]), size)
         if self.address.startswith(("https://", "http://")):
             # On the shape, since on the text it would take the colour of links.
             shape.click_action.hyperlink.address = self.address

@@ -87,7 +87,8 @@ def write(
     first, last = top + 2, top + 2 + len(countries)
     for row, name in enumerate((*countries, t("workbook.all_once")), first):
         sheet.write_string(row, 0, name, looks["total_text" if row == last else "label"])
-    scale = {"type": "2_color_scale", "min_color": theme.PAPER, "max_color": theme.AWAITING}
+    ends = {"min_color": theme.PAPER, "max_color": theme.real(theme.AWAITING)}
+    scale = {"type": "2_color_scale", **ends}
     for at, block in enumerate(blocks):
         left = 1 + at * across
         sheet.conditional_format(first, left, last - 1, left + across - 2, scale)

@@ -159,27 +159,6 @@ def _action_sources(view: View) -> Mapping[str, list[str]]:
     return {str(code): list(sources) for code, sources in rows.groupby("action_id")["source_id"]}
 
 
-def parts(view: View) -> Sheet:
-    """The parts of these actions, with the rule that gives each status."""
-    rows = view.selection.parts
-    of_plan = [
-        column.stored("column.applicable", "applicable"),
-        column.stored("workbook.longest_delay", "longest_delay"),
-    ]
-    columns = [
-        Column("column.id", lambda row: row["part_id"].rstrip("/")),
-        *action_columns(view),
-        column.owner(view, "column.whose"),
-        Column("column.status", lambda row: view.t(f"status.{row['status']}")),
-        column.stored("workbook.rule", "rule"),
-        *(column.stored(f"state.{state}", state) for state in State),
-        *([] if is_open(view) else of_plan),
-        column.stored("workbook.moved_on", "moved_on"),
-        column.yes_or_no(view, "workbook.stalled", "stalled"),
-    ]
-    return Sheet("parts", table(view, rows.assign(part_id=rows.index), columns))
-
-
 def milestones(view: View) -> Sheet:
     """The milestones of the selection: state, rule and dates."""
     t, rows = view.t, view.selection.milestones

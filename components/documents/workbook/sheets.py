@@ -5,7 +5,7 @@ Rows that are not public are counted where the screen counts them, and listed no
 
 import pandas as pd
 
-from components.cards import change_starts, changes, data_page, meetings
+from components.cards import change_starts, changes, meetings
 from components.cards import revisions as listed
 from components.documents.workbook.selection_sheets import (
     actions,
@@ -13,7 +13,6 @@ from components.documents.workbook.selection_sheets import (
     figures,
     milestones,
     participants,
-    parts,
     reports,
 )
 from components.documents.workbook.sheet import Sheet, first, table, unsigned
@@ -32,7 +31,6 @@ def every(view: View) -> list[Sheet]:
     listed = [
         actions(view),
         participants(view),
-        parts(view),
         milestones(view),
         told,
         evidence(view, told),
@@ -40,7 +38,7 @@ def every(view: View) -> list[Sheet]:
         changes_since_meeting(view),
         revisions(view),
     ]
-    return [figures(view), *listed, sources(view, listed), columns(view)]
+    return [figures(view), *listed, sources(view, listed)]
 
 
 def known_meetings(view: View) -> Sheet:
@@ -128,13 +126,3 @@ def sources(view: View, listed: list[Sheet]) -> Sheet:
         column.stored("documents.address", "url"),
     ]
     return Sheet("sources", table(view, rows, columns))
-
-
-def columns(view: View) -> Sheet:
-    """Every column of the data behind the workbook, as the contract explains it."""
-    shown = [
-        Column("data.choose", lambda row: data_page.name_of(view, row["table"])),
-        *data_page.columns_of_contract(view),
-    ]
-    rows = [row for table in contract.tables() for row in data_page.described(table)]
-    return Sheet("columns", column.table(view, rows, shown).frame)

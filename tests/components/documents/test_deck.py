@@ -10,7 +10,7 @@ from components.charts.bars import Bars
 from components.charts.map import Map
 from components.documents import DocumentError
 from components.documents.deck import deck as whole_deck
-from components.documents.deck import slides
+from components.documents.deck import is_key, slides
 from components.documents.deck.slide import (
     MOST_OF_A_TITLE,
     MOST_WORDS,
@@ -245,10 +245,25 @@ def test_what_has_fewer_than_three_values_is_left_out_with_its_reason(language):
     assert [slide.key for slide in whole.slides][:2] == ["title", "headline"]
 
 
-def test_the_chosen_slides_alone_are_made_in_their_order_and_what_is_no_slide_is_refused():
+def test_words_of_the_presenter_stand_on_a_slide_or_on_the_cover_and_are_told_apart():
+    view = open_view("slides", "es", {})
+    own = "text:Tres%20decisiones%2C%20hoy|Puertos|Fondos"
+    cover, first, text = slides(view, ("title:Ministra%20X|La%20Paz", "headline", own))
+    assert cover.subtitle.split("\n")[:2] == ["Ministra X", "La Paz"]
+    assert cover.title == slides(view)[0].title
+    assert (text.title, [line.text for line in text.body]) == (
+        "Tres decisiones, hoy",
+        ["Puertos", "Fondos"],
+    )
+    assert [slide.is_own for slide in (cover, first, text)] == [False, False, True]
+    for wrong in ("text:", "text:|", "text:a|b|c|d|e|f|g", "headline:a", f"text:{'a' * 200}"):
+        assert not is_key(view, wrong), wrong
+
+
+def test_the_chosen_slides_alone_are_made_in_their_own_order_and_what_is_no_slide_is_refused():
     view = open_view("slides", "en", {})
     found = slides(view, ("matrix", "priority-P5", "headline", "matrix-2"))
-    assert [slide.key for slide in found] == ["headline", "priority-P5", "matrix"]
+    assert [slide.key for slide in found] == ["matrix", "priority-P5", "headline"]
     for wrong in ("priority-P9", "country-ECU"):
         with pytest.raises(DocumentError, match="unknown_slides"):
             slides(view, (wrong,))

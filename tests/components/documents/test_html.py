@@ -7,9 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from components.documents.html import figures, file, slideshow
+from components.documents.html import file, slideshow
 from components.view.view import open_view
-from data.text.words import words
 from tests.support import hostile
 
 SITE = "https://roadmap.example.org/slides"
@@ -20,13 +19,6 @@ def test_a_file_has_a_heading_of_its_own_and_on_the_page_a_slide_is_under_that_o
     view = open_view("slides", "en", {})
     made = (slideshow.shown(view, SITE), slideshow.tiles(view).html)
     assert [html.count("<h1") for html in made] == [1, 0]
-
-
-@pytest.mark.parametrize(
-    ("whole", "ticks"), [(1.03, "0 1"), (8, "0 2 4 6 8"), (95, "0 20 40 60 80")]
-)
-def test_an_axis_of_counts_has_few_whole_numbers(whole, ticks):
-    assert [tick.label for tick in figures._counts(whole, words("en"))] == ticks.split()
 
 
 # ---- the file

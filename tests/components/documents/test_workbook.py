@@ -25,7 +25,6 @@ TABLES = [
     "figures",
     "actions",
     "participants",
-    "parts",
     "milestones",
     "reports",
     "evidence",
@@ -33,7 +32,6 @@ TABLES = [
     "changes",
     "revisions",
     "sources",
-    "columns",
 ]
 
 
@@ -77,10 +75,9 @@ def test_no_sheet_of_an_open_record_has_a_share_a_range_or_a_delay(language):
         "headline.coverage",
         "column.applicable",
         "column.delay",
-        "workbook.longest_delay",
         "workbook.completed_share",
     )
-    heads = {str(cell.value) for sheet in book.worksheets[1:-1] for cell in sheet[HEADER]}
+    heads = {str(cell.value) for sheet in book.worksheets[1:] for cell in sheet[HEADER]}
     assert heads & {t(name) for name in names} == set()
 
 
@@ -96,7 +93,7 @@ def test_actions_of_the_context_are_listed_where_they_are_asked_for_and_counted_
     assert listed["Link"].tolist() == [
         with_it.t(f"link.{link}") for link in ("eu", "both", "national", "both")
     ]
-    for key in ("figures", "parts", "milestones", "reports"):
+    for key in ("figures", "milestones", "reports"):
         one, other = (table(read(view)[0], view, key) for view in (without, with_it))
         assert one.equals(other), key
 
@@ -291,7 +288,7 @@ def test_a_row_of_a_long_title_is_as_high_as_it_needs_and_a_short_one_is_left_al
     monkeypatch.undo()
     headings = read(view_of("es"))[0]["Hitos"]
     assert headings.row_dimensions[HEADER].height == 3 * widths.LINE_HEIGHT
-    short = read(view_of())[0]["Parts"]
+    short = read(view_of())[0]["Actions by participant"]
     assert {short.row_dimensions[row].height for row in range(HEADER + 1, short.max_row + 1)} == {
         None
     }
@@ -317,7 +314,7 @@ def test_where_nothing_fits_every_sheet_says_so_and_has_its_columns():
     view = view_of(country=["URY"], kind=["legislation"], priority=["P5"])
     assert view.selection.is_empty
     book, _ = read(view)
-    for key in ("actions", "parts", "milestones", "reports"):
+    for key in ("actions", "milestones", "reports"):
         sheet = book[view.t(f"workbook_sheet.{key}")]
         assert view.t("workbook.no_rows") in sheet.cell(3, 1).value
         assert len(table(book, view, key)) == 0
