@@ -92,7 +92,8 @@ def test_a_name_says_what_was_chosen():
     )
     assert (
         file_stem(view, "workbook")
-        == f"eu-clasi-roadmap_EXERCISE_secretariat_workbook_from-2026-01-01_as-known-{view.as_of}_en"
+        == "eu-clasi-roadmap_EXERCISE_secretariat_workbook_from-2026-01-01"
+        f"_as-known-{view.as_of}_en"
     )
 
 
