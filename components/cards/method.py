@@ -13,7 +13,7 @@ MOST_METHODS = 16
 """Texts of the method kept in parts: one for each language and edition in use."""
 HEADING = re.compile(r"^## (.+?) \{#([a-z-]+)\}$", re.MULTILINE)
 EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
-OF_RECORD = re.compile(r"^## .+ \{#record\}$.*", re.MULTILINE | re.DOTALL)
+OF_RECORD = re.compile(r"^## [^\n]+ \{#record\}$.*", re.MULTILINE | re.DOTALL)
 """The last section: it speaks of the public record that ships with the software."""
 RULE_OF_A_TABLE = re.compile(r"^\|[-|\s]+\|$")
 TERM = re.compile(r"^- \*(?P<term>.+?)\*:? (?P<meaning>.+)$")
