@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
+from components.cards import method
 from components.documents import registry
 from components.server.api.routes import ROUTES, document
 from components.server.prerender import body, first, head
@@ -27,6 +28,7 @@ OURS = re.compile(
     re.IGNORECASE,
 )
 """What only our record is called, and who made it when and for whom."""
+ANCHORS = ["", *re.findall(r"\{#([a-z-]+)\}", words.method("en"))]
 SITE = "https://roadmap.example"
 
 
@@ -110,3 +112,8 @@ def test_no_answer_of_the_open_data_says_what_is_ours():
         assert ours_in(answer.text + str(answer.headers)) == [], path
     described = str({**document(), "paths": {}})
     assert ours_in(described) == []
+
+
+def test_the_method_of_foreign_data_has_every_section_but_that_of_our_record():
+    anchors = list(method.sections(view_of("en")))
+    assert anchors == [one for one in ANCHORS if one != "record"]

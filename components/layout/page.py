@@ -46,7 +46,7 @@ def row(*parts: Part | None) -> Row:
 def columns(*cells: Iterable[Part | None], widths: Sequence[int]) -> Row:
     """Parts in columns of these widths; a column of which nothing is there is none."""
     every = [(list(filter(None, cell)), width) for cell, width in zip(cells, widths, strict=True)]
-    there = [(parts, width) for parts, width in every if parts]
+    there = [(parts, width) for parts, width in every if parts] or every
     return Row([parts for parts, _ in there], [width for _, width in there])
 
 

@@ -112,7 +112,7 @@ def test_a_figure_is_taken_along_as_a_picture_under_the_name_of_its_choice(visit
     page.on("console", lambda line: told.append(line.text))
     for key in ("map", "over-time"):
         name, content = taken(page, key)
-        assert name == f"eu-clasi_{key}_ECU_as-known-2026-06-04_es.png"
+        assert name == f"eu-clasi-roadmap_{key}_ECU_as-known-2026-06-04_es.png"
         picture = Image.open(io.BytesIO(content))
         width = page.locator(f"[id='{key}'] .place").evaluate("one => one.clientWidth")
         assert picture.width >= 2 * width
@@ -126,7 +126,7 @@ def test_the_picture_of_invented_data_is_marked(visit, address):
     """By a frame of two pixels of the screen, which are four of the picture."""
     page = visit(f"{address}/overview?lang=en&dataset=exercise&priority=P1", alone=True)
     name, content = taken(page, "over-time")
-    assert name == "eu-clasi_EXERCISE_secretariat_over-time_P1_as-known-2026-10-15_en.png"
+    assert name == "eu-clasi-roadmap_EXERCISE_secretariat_over-time_P1_as-known-2026-10-15_en.png"
     red = page.locator("#over-time").evaluate(
         "one => getComputedStyle(one).getPropertyValue('--late') || '#a8261c'"
     )

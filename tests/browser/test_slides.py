@@ -143,7 +143,7 @@ def test_one_slide_of_a_priority_for_two_countries_is_four_clicks_from_the_overv
     assert "Ecuador and Peru, Security of ports" in tile.locator(".what").inner_text()
     with page.expect_download() as taken:
         tile.locator(".one a").click()
-    name = "eu-clasi_slides_headline_ECU+PER_P5_as-known-2026-06-04_en.pptx"
+    name = "eu-clasi-roadmap_slides_headline_ECU+PER_P5_as-known-2026-06-04_en.pptx"
     assert taken.value.suggested_filename == name
     assert len(Presentation(taken.value.path()).slides) == 1
 
@@ -229,7 +229,7 @@ def test_a_picture_is_the_whole_slide_with_its_marking_legend_and_source(visit, 
     with page.expect_download() as taken:
         page.locator(".tile", has=slide).locator(".one [name=png]").click()
     assert taken.value.suggested_filename == (
-        "eu-clasi_EXERCISE_secretariat_slides_priorities_as-known-2026-10-15_pt.png"
+        "eu-clasi-roadmap_EXERCISE_secretariat_slides_priorities_as-known-2026-10-15_pt.png"
     )
     picture = Image.open(taken.value.path()).convert("RGB")
     assert picture.size == (1920, 1080)

@@ -64,7 +64,7 @@ def test_a_document_is_the_one_of_the_address(tmp_path, capsys, key, language):
     where = f"--lang {language} --address https://roadmap.example/"
     assert run(tmp_path, key, *f"{choice} {where}".split()) == MADE
     chosen = "" if key == "package" else "_ECU+PER_P5_from-2024-01-01_context-1"
-    name = f"eu-clasi_{key}{chosen}_as-known-2026-03-01_{language}.{ending}"
+    name = f"eu-clasi-roadmap_{key}{chosen}_as-known-2026-03-01_{language}.{ending}"
     assert written(tmp_path) == [name]
     assert capsys.readouterr().out.strip() == str(tmp_path / "out" / name)
     query = {
@@ -144,7 +144,7 @@ class TestADocumentOnOneParticipant:
         assert run(tmp_path, "told", "--country", "ECU") == MADE
         assert run(tmp_path, "told", "--country", "ECU", "--lang", "en") == MADE
         assert written(tmp_path) == [
-            f"eu-clasi_country-told_ECU_as-known-2026-06-04_{language}.txt"
+            f"eu-clasi-roadmap_country-told_ECU_as-known-2026-06-04_{language}.txt"
             for language in ("en", "es")
         ]
         text = (tmp_path / "out" / written(tmp_path)[1]).read_text()
@@ -154,7 +154,7 @@ class TestADocumentOnOneParticipant:
         assert run(tmp_path, "told", "--all") == MADE
         codes = [("BRA", "pt"), ("ECU", "es"), ("EU", "en")]
         assert written(tmp_path) == [
-            f"eu-clasi_country-told_{code}_as-known-2026-06-04_{language}.txt"
+            f"eu-clasi-roadmap_country-told_{code}_as-known-2026-06-04_{language}.txt"
             for code, language in codes
         ]
 
@@ -179,6 +179,6 @@ class TestADocumentOnOneParticipant:
             for code in ("BRA", "ECU")
         ]
         file = registry.together(view, on_participants, files)
-        assert file.name == "eu-clasi_country-tolds_as-known-2026-06-04_es.zip"
+        assert file.name == "eu-clasi-roadmap_country-tolds_as-known-2026-06-04_es.zip"
         with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
             assert archive.namelist() == [one.name for one in files]

@@ -220,7 +220,7 @@ def test_each_note_is_in_its_participants_own_language_and_says_so_in_its_name()
     files = {code: made_by_the_registry(seen, code) for code in ("ARG", "BRA", codes[-1])}
     day = "as-known-2026-10-15"
     assert [file.name for file in files.values()] == [
-        f"eu-clasi_EXERCISE_secretariat_country-note_{code}_{day}_{language}.pdf"
+        f"eu-clasi-roadmap_EXERCISE_secretariat_country-note_{code}_{day}_{language}.pdf"
         for code, language in zip(files, ("es", "pt", "en"), strict=True)
     ]
     assert PdfReader(io.BytesIO(files["ARG"].content)).trailer["/Root"]["/Lang"] == "es-AR"

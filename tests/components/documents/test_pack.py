@@ -24,7 +24,9 @@ def alone(view, key, code=None, chosen=()):
 def test_it_holds_the_files_of_the_choice_and_a_note_on_each_participant_in_its_language():
     view = open_view("meetings", "es", {"country": ["ECU"], "priority": ["P5"]})
     name, files = packed(view, "title", "headline")
-    assert name == ("eu-clasi_meeting-pack_title+headline_ECU_P5_as-known-2026-06-04_es.zip")
+    assert name == (
+        "eu-clasi-roadmap_meeting-pack_title+headline_ECU_P5_as-known-2026-06-04_es.zip"
+    )
     note = registry.document("note")
     slides = alone(view, "slides", chosen=("title", "headline"))
     sheet = alone(view, "interpreters", chosen=("title", "headline"))

@@ -83,7 +83,7 @@ def test_a_name_says_what_was_chosen():
     )
     assert (
         file_stem(view, "priorities")
-        == "eu-clasi_priorities_ECU+PER_P5_under_way_as-known-2026-03-01_es"
+        == "eu-clasi-roadmap_priorities_ECU+PER_P5_under_way_as-known-2026-03-01_es"
     )
     view = views.open_view(
         "overview",
@@ -92,7 +92,8 @@ def test_a_name_says_what_was_chosen():
     )
     assert (
         file_stem(view, "workbook")
-        == f"eu-clasi_EXERCISE_secretariat_workbook_from-2026-01-01_as-known-{view.as_of}_en"
+        == "eu-clasi-roadmap_EXERCISE_secretariat_workbook_from-2026-01-01"
+        f"_as-known-{view.as_of}_en"
     )
 
 
@@ -101,11 +102,11 @@ def test_what_no_filter_changes_is_not_named_after_one():
     package, note = registry.document("package"), registry.document("note")
     assert (
         registry.file_name(view, package, package.forms[0])
-        == "eu-clasi_package_as-known-2026-06-04_en.zip"
+        == "eu-clasi-roadmap_package_as-known-2026-06-04_en.zip"
     )
     assert (
         registry.file_name(view, note, note.forms[0], "PER")
-        == "eu-clasi_country-note_PER_as-known-2026-06-04_en.docx"
+        == "eu-clasi-roadmap_country-note_PER_as-known-2026-06-04_en.docx"
     )
 
 

@@ -121,7 +121,7 @@ def test_a_spreadsheet_opens_a_table_in_its_language_and_may_be_asked_otherwise(
 def test_an_invented_table_says_so_in_its_name_in_its_rows_and_to_search_engines(client):
     answer = client.get("/files/overview/priorities.csv?dataset=exercise")
     assert (
-        'filename="eu-clasi_EXERCISE_secretariat_priorities_'
+        'filename="eu-clasi-roadmap_EXERCISE_secretariat_priorities_'
         in answer.headers["content-disposition"]
     )
     head, *rows = rows_of(answer.content, ",")

@@ -10,6 +10,7 @@ from components.server.prerender import head
 from components.view import stores
 from data.text import words
 from tests.support import hostile
+from tests.support.edits import content
 from tests.support.heads import data_block, meta_content, read
 
 SITE = "https://dashboard.example.org/"
@@ -121,8 +122,7 @@ def test_an_address_of_the_dashboard_that_is_none_is_not_used(visitor, monkeypat
 
 def test_nobody_is_told_a_licence_that_we_do_not_know(visitor, monkeypatch, tmp_path):
     folder = hostile.write(tmp_path / "theirs", "short")
-    settings = folder / "dataset.toml"
-    settings.write_text(settings.read_text("utf-8").partition("[licence]")[0], "utf-8")
+    content("dataset.toml", lambda data: data.partition(b"[licence]")[0])(folder)
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     assert "license" not in data_block(read(visitor, "data?lang=en"))
 
