@@ -81,12 +81,11 @@ def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
             lone = frame[days.isna() & precision.notna()]
             yield from say(lone, table, field.name, "needed_with", other=field.precision)
         bad_rows = frame[~is_period_start(days, precision)]
-        for (name, day), rows in bad_rows.groupby([field.precision, field.name]):
-            first = pd.Timestamp(day).to_period(PERIODS[name]).start_time.date()
-            told = {"other": name, "allowed": str(first)}
-            yield from say(
-                rows, table, field.name, "not_period_start", rows[field.name].dt.date, **told
-            )
+        for (name, _), rows in bad_rows.groupby([field.precision, field.name]):
+            days = rows[field.name]
+            first = days.dt.to_period(PERIODS[str(name)]).dt.start_time.iloc[0].date()
+            told = {"other": str(name), "allowed": str(first)}
+            yield from say(rows, table, field.name, "not_period_start", days.dt.date, **told)
 
 
 def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:

@@ -129,8 +129,15 @@ class _Licence(_Table):
 
 
 Name = Literal[
-    *("roadmap", "subject", "countries", "partners", "agency", "agencies"),
-    *("presidency", "authors", "assigned"),
+    "roadmap",
+    "subject",
+    "countries",
+    "partners",
+    "agency",
+    "agencies",
+    "presidency",
+    "authors",
+    "assigned",
 ]
 """What the roadmap and its sides are called; a name that is not given has a usual one."""
 Series = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")]
