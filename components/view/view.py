@@ -183,11 +183,16 @@ class View:
         """The choice in words."""
         return self.describe()
 
+    @cached_property
+    def choice(self) -> str:
+        """What the filters leave, in words, without where it comes from."""
+        return said_of_choice(self.filters, self.dataset, self.t)
+
     def describe(self, most: int | None = None) -> str:
         """The choice in words; more than `most` participants, statuses or kinds as a number."""
-        t = self.t
+        t, filters = self.t, self.filters
         parts = [
-            said_of_choice(self.filters, self.dataset, t, most),
+            self.choice if most is None else said_of_choice(filters, self.dataset, t, most),
             t("filters.said_as_of", day=t.date(self.as_of)),
             self._data,
         ]
