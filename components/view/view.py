@@ -21,7 +21,6 @@ from data.model import Dataset
 from data.reading import load
 from data.selection import Selection, Snapshot, filters
 from data.selection.filters import FILTERS, LISTS, PERIOD, SHOWN, Filters
-from data.text import words
 from data.text.words import Words
 
 MOST_CHOICES = 128
@@ -30,8 +29,6 @@ MOST_ENCODED = 1024
 """Parameters of addresses that are kept as they are written."""
 MOST_VALUES = 100
 """Most values of one parameter that are read: more than any list has."""
-MOST_WORDS = 16
-"""Words of editions kept in memory, one for each edition and language."""
 
 
 def parse_filters(
@@ -313,9 +310,6 @@ def _selection(snapshot: Snapshot, chosen: Filters) -> Selection:
     return select.choose(snapshot, chosen)
 
 
-_frozen_words: Cache[Words] = Cache(MOST_WORDS)
-
-
 def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View:
     """The view that an address names.
 
@@ -334,7 +328,7 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
     """
     folder, edition, dropped = stores.place_of(query)
     dataset = edition.snapshot.dataset if edition else stores.dataset_in(folder)
-    t = _words(language, dataset, edition)
+    t = stores.words_in(language, dataset, edition)
     allowed = filters.options(dataset, t)
     chosen, unknown = parse_filters(query, allowed)
     dropped += unknown
@@ -348,15 +342,4 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
 
 def in_language(view: View, language: str) -> View:
     """The same view in another language."""
-    return replace(view, t=_words(language, view.dataset, view.edition))
-
-
-def _words(language: str, dataset: Dataset, edition: Edition | None) -> Words:
-    """The words in which a dataset is told, those of an edition where it has its own."""
-    if edition is None:
-        return words.words_of(dataset, language)
-    own = edition.catalogues[language]
-    return _frozen_words.get(
-        (edition.entry.checksum, language),
-        lambda: words.frozen_words(dataset, language, own),
-    )
+    return replace(view, t=stores.words_in(language, view.dataset, view.edition))
