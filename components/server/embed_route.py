@@ -17,7 +17,6 @@ from components.server.board import assets, content, embedding, scripts
 from components.server.board.content import SentCard, SingleCard
 from components.server.file_answer import compressed
 from components.server.prerender import body, first
-from components.view.view import said_of_choice
 from data.selection.filters import Filters
 from data.text import words
 
@@ -78,7 +77,7 @@ def _html(alone: SingleCard) -> str:
         schemes=first.schemes(":root"),
         early=first.early(modules) if is_drawn else "",
         instead=body.table_of(alone.content, card) if is_drawn else Markup(part.html),
-        chosen=f"{said_of_choice(seen.filters, seen.dataset, seen.t)}. " if is_chosen else "",
+        chosen=f"{seen.choice}. " if is_chosen else "",
         source=seen.source,
         about=templates.as_block(about) if is_drawn else "",
         script=assets.address(SCRIPT),

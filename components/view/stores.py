@@ -30,6 +30,8 @@ MOST_DATES = 8
 """Cut-offs kept in memory; each holds the states of every milestone."""
 MOST_EDITIONS = 8
 """Editions kept open, and lists of editions; each holds as much as a dataset."""
+MOST_WORDS = 16
+"""Words of editions kept in memory, one for each edition and language."""
 STRICT = "ROADMAP_STRICT"
 """Environment variable: with `1`, bad data take the pages down as they do at a start."""
 MTIME_RESOLUTION = 0.05
@@ -77,6 +79,7 @@ _read: Cache[Dataset | BadDatasetError] = Cache(MOST_DATASETS)
 _states: Cache[Snapshot] = Cache(MOST_DATES)
 _editions: Cache[Edition] = Cache(MOST_EDITIONS)
 _entries: Cache[list[editions.Entry]] = Cache(MOST_EDITIONS)
+_frozen_words: Cache[Words] = Cache(MOST_WORDS)
 _good: dict[Path, Dataset] = {}
 _troubles: dict[Path, DegradedState] = {}
 _lock = threading.Lock()
@@ -217,3 +220,14 @@ def place_of(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, 
             editions.entry(path)  # A file that is no edition says why.
         dropped.append(f"edition={name}")
     return folder, edition_of(entry) if entry else None, dropped
+
+
+def words_in(language: str, dataset: Dataset, edition: Edition | None) -> Words:
+    """The words in which a dataset is told, those of an edition where it has its own."""
+    if edition is None:
+        return words.words_of(dataset, language)
+    own = edition.catalogues[language]
+    return _frozen_words.get(
+        (edition.entry.checksum, language),
+        lambda: words.frozen_words(dataset, language, own),
+    )

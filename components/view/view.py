@@ -21,7 +21,6 @@ from data.model import Dataset
 from data.reading import load
 from data.selection import Selection, Snapshot, filters
 from data.selection.filters import FILTERS, LISTS, PERIOD, SHOWN, Filters
-from data.text import words
 from data.text.words import Words
 
 MOST_CHOICES = 128
@@ -30,8 +29,6 @@ MOST_ENCODED = 1024
 """Parameters of addresses that are kept as they are written."""
 MOST_VALUES = 100
 """Most values of one parameter that are read: more than any list has."""
-MOST_WORDS = 16
-"""Words of editions kept in memory, one for each edition and language."""
 
 
 def parse_filters(
@@ -183,11 +180,16 @@ class View:
         """The choice in words."""
         return self.describe()
 
+    @cached_property
+    def choice(self) -> str:
+        """What the filters leave, in words, without where it comes from."""
+        return said_of_choice(self.filters, self.dataset, self.t)
+
     def describe(self, most: int | None = None) -> str:
         """The choice in words; more than `most` participants, statuses or kinds as a number."""
-        t = self.t
+        t, filters = self.t, self.filters
         parts = [
-            said_of_choice(self.filters, self.dataset, t, most),
+            self.choice if most is None else said_of_choice(filters, self.dataset, t, most),
             t("filters.said_as_of", day=t.date(self.as_of)),
             self._data,
         ]
@@ -308,9 +310,6 @@ def _selection(snapshot: Snapshot, chosen: Filters) -> Selection:
     return select.choose(snapshot, chosen)
 
 
-_frozen_words: Cache[Words] = Cache(MOST_WORDS)
-
-
 def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View:
     """The view that an address names.
 
@@ -329,7 +328,7 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
     """
     folder, edition, dropped = stores.place_of(query)
     dataset = edition.snapshot.dataset if edition else stores.dataset_in(folder)
-    t = _words(language, dataset, edition)
+    t = stores.words_in(language, dataset, edition)
     allowed = filters.options(dataset, t)
     chosen, unknown = parse_filters(query, allowed)
     dropped += unknown
@@ -343,15 +342,4 @@ def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> V
 
 def in_language(view: View, language: str) -> View:
     """The same view in another language."""
-    return replace(view, t=_words(language, view.dataset, view.edition))
-
-
-def _words(language: str, dataset: Dataset, edition: Edition | None) -> Words:
-    """The words in which a dataset is told, those of an edition where it has its own."""
-    if edition is None:
-        return words.words_of(dataset, language)
-    own = edition.catalogues[language]
-    return _frozen_words.get(
-        (edition.entry.checksum, language),
-        lambda: words.frozen_words(dataset, language, own),
-    )
+    return replace(view, t=stores.words_in(language, view.dataset, view.edition))

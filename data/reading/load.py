@@ -21,6 +21,7 @@ from data.reading.read import MOST_BYTES, read_table
 from data.reading.rules import Tables
 
 FOLDER = Path(__file__).parents[1]
+RECORD = str(FOLDER / "record")
 SETTINGS = settings.NAME
 MOST_READS = 5
 """How often a folder is read anew because one of its files was saved meanwhile."""
@@ -53,7 +54,7 @@ def _beside(own: Path) -> dict[str, Path]:
 
 def default_folder() -> Path:
     """The folder named by the environment variable ROADMAP_DATA, else the public record."""
-    return _path(os.environ.get("ROADMAP_DATA") or str(FOLDER / "record"))
+    return _path(os.environ.get("ROADMAP_DATA") or RECORD)
 
 
 _path = cache(Path)

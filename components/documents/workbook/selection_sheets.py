@@ -127,13 +127,16 @@ def _progress_columns(view: View, milestones: pd.DataFrame, by: str) -> Iterator
     """Milestones reached, applicable and in place before; of an open record its numbers."""
     counts = measures.counts(milestones, by, list(dict.fromkeys(milestones[by])))
     none = measures.total(milestones.head(0))
+    if is_open(view):
+        counts = {code: measures.numbers(row) for code, row in counts.items()}
+        none = measures.numbers(none)
 
     def of(row: Mapping[str, Any]) -> Mapping[Any, int]:
         return counts.get(row[by], none)
 
     if is_open(view):
         for name in RECORD:
-            yield Column(f"headline.{name}", lambda row, name=name: measures.numbers(of(row))[name])
+            yield Column(f"headline.{name}", lambda row, name=name: of(row)[name])
         return
     yield Column("column.milestones", lambda row: sum(of(row)[state] for state in REACHED))
     yield Column("column.applicable", lambda row: of(row)["applicable"])

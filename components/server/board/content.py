@@ -33,7 +33,7 @@ from components.server.board import embedding, frame, lines, scripts, table
 from components.server.board.markdown import to_html
 from components.view import stores
 from components.view.labels import escape
-from components.view.view import View, addressed, said_of_choice
+from components.view.view import View, addressed
 from data.cache import Cache
 from data.text.words import Words
 
@@ -278,8 +278,7 @@ def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -
 
 def _choice(seen: View) -> str:
     """The roadmap and what is chosen of it; the source beside it says as known when."""
-    choice = said_of_choice(seen.filters, seen.dataset, seen.t)
-    return f"{seen.t('product.name')}: {choice}."
+    return f"{seen.t('product.name')}: {seen.choice}."
 
 
 def alone(page: Page, view: View, query: Mapping[str, str], key: str) -> SingleCard | None:
