@@ -15,11 +15,6 @@ LONGEST = 300
 """Seconds that one attack may take."""
 ATTACKS = [
     ("S9 thirty sockets of one address", "both replicas killed", sockets.thirty_that_rerun),
-    (
-        "S4 500 idle, ulimit -n 1024",
-        "the 511th: 502 for everybody",
-        sockets.idle_with_few_descriptors,
-    ),
     ("S7 parent killed", "orphans keep the port", lost.parent_killed),
     ("Point 3, all at once", "not tried", disk.all_at_once),
 ]

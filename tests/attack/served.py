@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import http.client
 import os
-import resource
 import socket
 import subprocess
 import tempfile
@@ -102,13 +101,12 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(first=18_101, port=18_100, descriptors=None, folder=None, log=None, **environment):
+def served(first=18_101, port=18_100, folder=None, log=None, **environment):
     """Start it, and leave nothing of it behind.
 
     Args:
         first: port of the first of two replicas.
         port: of nginx.
-        descriptors: soft and hard limit of open files.
         folder: TMPDIR.
         log: where the log goes.
         environment: of this server alone.
@@ -116,9 +114,6 @@ def served(first=18_101, port=18_100, descriptors=None, folder=None, log=None, *
     own = {**os.environ, "ROADMAP_API_RATE": "100000", "ROADMAP_API_BURST": "100000", **environment}
     own |= {"ROADMAP_EMBED": "ministry.example.org"}
     own |= {"TMPDIR": str(folder)} if folder else {}
-    limit = (
-        (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, descriptors)) if descriptors else None
-    )
     with tempfile.TemporaryDirectory() as place:
         log = log or Path(place) / "log.jsonl"
         with log.open("w") as file:
@@ -128,7 +123,6 @@ def served(first=18_101, port=18_100, descriptors=None, folder=None, log=None, *
                 env=own,
                 stdout=subprocess.DEVNULL,
                 stderr=file,
-                preexec_fn=limit,
             )
             found = Served(process, port, [first, first + 1], log)
             try:

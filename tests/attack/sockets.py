@@ -1,4 +1,4 @@
-"""Attacks by websocket: reruns and idle connections."""
+"""An attack by websocket: reruns."""
 
 import asyncio
 import contextlib
@@ -64,36 +64,6 @@ def thirty_that_rerun():
         f"{'no replica' if alive else 'A REPLICA'} killed",
         alive and all(max(times) < 5 for times in found.values()),
     )
-
-
-def idle_with_few_descriptors():
-    """Five hundred idle websockets with pages under `ulimit -n 1024`."""
-
-    async def go(server):
-        async with contextlib.AsyncExitStack() as held:
-            inside = refused = 0
-            for number in range(500):
-                try:
-                    socket_ = await held.enter_async_context(
-                        line(
-                            server.socket_address,
-                            f"127.0.1.{number // 100 + 1}",
-                            ping_interval=None,
-                        )
-                    )
-                    await socket_.send(run())
-                    inside += 1
-                except (InvalidStatus, OSError):
-                    refused += 1
-                await asyncio.sleep(0.02)
-            status = server.ask("/overview", source="127.0.2.1", timeout=60).status
-            first = server.ask("/healthz", source="127.0.2.2", timeout=60).status
-            return inside, refused, status, first
-
-    with served(descriptors=(1024, 1024), port=18_120, first=18_121) as server:
-        inside, refused, status, health = asyncio.run(go(server))
-    words = f"{inside} let in, {refused} told to wait; then a page answers {status}"
-    return words, status == health == 200
 
 
 async def _page(server, source="127.0.0.6"):

@@ -111,3 +111,34 @@ def test_two_states_in_one_chart_are_told_apart_without_colour(scheme, pair):
     """The edge of a bar is darker than the bar: without patterns less contrast is enough."""
     (one, pattern), (other, its_pattern) = (in_grey(state, SCHEMES[scheme]) for state in pair)
     assert pattern != its_pattern or contrast.between(one, other) >= 1.5
+
+
+# Documents have the colours of the pages
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_settings_of_the_pages_have_the_colours_of_the_theme_in_its_order(scheme):
+    assert tuple(configured(scheme)["chartCategoricalColors"]) == SCHEMES[scheme]
+
+
+def test_documents_are_printed_in_the_light_scheme():
+    names = (
+        "primaryColor",
+        "textColor",
+        "secondaryBackgroundColor",
+        "borderColor",
+        "backgroundColor",
+    )
+    printed = (theme.PRIMARY, theme.TEXT, theme.SOFT, theme.RULE, theme.PAPER)
+    assert tuple(configured("light")[name] for name in names) == printed
+
+
+def test_each_placeholder_stands_for_a_colour_of_its_own():
+    placeholders = [
+        *(one for one in (look.colour for look in theme.STATE.values()) if one != theme.BEFORE),
+        theme.DELAYED,
+        theme.ANNOUNCED,
+        theme.INK,
+    ]
+    assert [theme.real(one) for one in placeholders] == list(theme.LIGHT)
+    assert theme.real(theme.INK, theme.DARK) == theme.DARK[-1]

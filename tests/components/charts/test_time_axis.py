@@ -27,7 +27,7 @@ def record():
 def drawn(dataset, as_of, language="en"):
     view = View(
         "meetings",
-        words.words(language),
+        words.words_of(dataset, language),
         dataset,
         Filters(as_of=as_of),
         SimpleNamespace(snapshot=SimpleNamespace(as_of=as_of)),

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from datetime import date
 
 import pytest
 
@@ -124,7 +125,7 @@ def test_what_is_younger_than_a_file_system_can_tell_is_read_again(folder, monke
 
 def test_an_edition_stands_while_the_data_of_today_are_bad(folder, monkeypatch):
     place = editions.folder_of(folder)
-    editions.freeze(load.load(folder), place, "Before", load.date(2026, 1, 1))
+    editions.freeze(load.load(folder), place, "Before", date(2026, 1, 1))
     damage(folder)
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     view = views.open_view("changes", "en", {"edition": ["Before"]})
