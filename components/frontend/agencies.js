@@ -16,7 +16,7 @@ export function draw(place, body, board) {
   const nothing = body.nothing ? [element("p", { class: "quiet small" }, body.nothing)] : []
   redraw(place, [table(body.label, heads, element("tbody", {}, ...rows)), ...nothing])
   board.ready.panel?.offer(place, /** @type {any} */ (board), "td")
-  board.ready.inks.rove(place, { links: "a", lines, within: "th, td" })
+  board.ready.inks.rove(place, { links: "a:not(.panel a)", lines, within: "th, td" })
 
   /** @param {AgencyCell} item @param {string} column @param {string} at */
   function cell({ address, words, label, marks, milestone }, column, at) {
@@ -31,5 +31,6 @@ export function draw(place, body, board) {
 
 /** The links of each row. @param {HTMLElement} place */
 function lines(place) {
-  return [...place.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("a")])
+  const rows = [...place.querySelectorAll(":scope > table tbody tr")]
+  return rows.map((row) => [...row.querySelectorAll("a")])
 }

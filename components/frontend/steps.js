@@ -52,7 +52,7 @@ export function draw(place, body, board, { opens }) {
     element("ul", { class: "names" }, ...names),
   ])
   board.ready.panel?.offer(place, /** @type {any} */ (board), "td")
-  board.ready.inks.rove(place, { links: "table a", lines, within: "th, td" })
+  board.ready.inks.rove(place, { links: "table a:not(.panel a)", lines, within: "th, td" })
 
   /** @param {string} scope @param {(Node | string)[]} inside @param {string} [name] @param {string} [said] */
   function header(scope, inside, name, said) {
@@ -105,7 +105,7 @@ export function draw(place, body, board, { opens }) {
 
 /** The links of each line as it is seen. @param {HTMLElement} place */
 function lines(place) {
-  const rows = [...place.querySelectorAll("tr")].map((row) => [...row.cells])
+  const rows = [...place.querySelector("table").rows].map((row) => [...row.cells])
   const turned = getComputedStyle(place.querySelector("table")).gridAutoFlow === "column"
   const seen = turned ? rows[0].map((_, at) => rows.map((cells) => cells[at])) : rows
   return seen.map((cells) => cells.flatMap((cell) => [...cell.querySelectorAll("a")]))

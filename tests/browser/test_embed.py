@@ -94,7 +94,6 @@ def test_the_foot_of_a_card_gives_the_line_that_shows_it_elsewhere(places, chrom
     page = new(chromium, permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{dashboard}/overview?lang=en&country=ECU")
     settle(page)
-    page.locator("#map footer").get_by_role("button", name="More options").click()
     page.locator("#map footer").get_by_role("button", name="Embed").click()
     page.locator("#map footer").get_by_role("button", name="Copied").wait_for()
     frame = lxml.html.fragment_fromstring(page.evaluate("navigator.clipboard.readText()"))

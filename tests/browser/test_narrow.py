@@ -2,10 +2,14 @@
 
 import pytest
 
-from tests.browser.conftest import choose, painted, settle
+from tests.browser.conftest import DESK, choose, painted, settle, until
 
 ZOOMED = {"width": 360, "height": 225}
 """A window of 1440 x 900 at 400 %."""
+LAPTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+LONGEST = ("overview?behind=reached&", "actions?", "changes?", "data?", "countries?country=ECU&")
+"""The pages with the longest tables."""
 SHEET = {"width": 718, "height": 1000}
 """Width of A4 between margins of a centimetre, in pixels of CSS."""
 LEAST = 8
@@ -34,6 +38,25 @@ def right(one):
     return box["x"] + box["width"]
 
 
+@pytest.mark.parametrize("query", ["lang=es", "lang=en&dataset=exercise"])
+def test_the_sums_of_the_matrix_are_on_the_first_screen_of_a_desk(visit, address, query):
+    page = visit(f"{address}/overview?{query}")
+    for size in (DESK, LAPTOP):
+        page.set_viewport_size(size)
+        until(page, f"innerHeight === {size['height']}")
+        sums = page.locator(".steps tfoot td").first.bounding_box()
+        assert sums["y"] + sums["height"] < size["height"], size
+
+
+@pytest.mark.parametrize("path", LONGEST)
+def test_no_page_is_longer_than_ten_screens_of_a_phone(visit, address, path):
+    page = visit(f"{address}/{path}lang=es")
+    page.set_viewport_size(PHONE)
+    until(page, f"innerWidth === {PHONE['width']}")
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    assert height <= 10 * PHONE["height"]
+
+
 def test_at_400_percent_content_is_on_the_first_screen_and_lists_have_room(visit, address):
     page = visit(f"{address}/overview?lang=es")
     page.set_viewport_size(ZOOMED)
@@ -55,7 +78,7 @@ def test_at_400_percent_content_is_on_the_first_screen_and_lists_have_room(visit
 
 def test_filters_stay_below_the_bar_of_a_closed_menu(visit, address):
     page = visit(f"{address}/overview?lang=en")
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size(PHONE)
     page.locator("[data-testid=stExpandSidebarButton]").wait_for()
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 900)")
     painted(page)
@@ -84,7 +107,7 @@ def test_the_way_to_each_sentence_of_a_list_is_in_sight_on_a_desk(visit, address
 
 def test_a_sentence_has_the_width_of_its_card_on_a_phone(visit, address):
     page = visit(f"{address}/actions?action=A001&lang=es")
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size(PHONE)
     quote = page.locator(".paragraphs blockquote").first
     quote.wait_for()
     card = page.locator(".paragraphs").first.bounding_box()

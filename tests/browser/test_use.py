@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from data.text import words
 from tests.browser.conftest import (
     choose,
@@ -53,6 +55,20 @@ def test_a_mark_is_hit_from_all_of_its_cell_and_the_others_from_its_panel(visit,
     panel.locator("button", has_text="›").click()
     assert f"2 / {number}" in panel.inner_text()
     assert panel.get_attribute("aria-label") != told
+
+
+@pytest.mark.parametrize(
+    ("page_name", "mark"), [("timeline", ".months .marks a"), ("agencies", ".agencies td a")]
+)
+def test_a_mark_opens_its_panel_on_other_pages_too_from_beside_it(visit, address, page_name, mark):
+    page = visit(f"{address}/{page_name}?lang=en")
+    box = page.locator(mark).nth(2).bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] - 2)
+    panel = page.locator(".panel")
+    panel.locator("[data-name=Source] a").first.wait_for()
+    assert panel.locator("[data-name=State]").is_visible()
+    page.keyboard.press("Escape")
+    assert panel.is_hidden()
 
 
 def test_a_country_can_be_chosen_on_the_map_by_keyboard(visit, address):
