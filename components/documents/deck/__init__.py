@@ -55,8 +55,8 @@ def deck(view: View) -> Deck:
     The storyline of the whole: cover, the answer, before and since by priority, where, by month,
     what is open and silent, agreements with EU agencies, what the next meeting can decide; then the
     appendix: each priority, the grid, the timeline, the method, the sources. A country has six
-    slides and a priority five, all of the storyline. What would show fewer than three values is
-    left out, and an empty selection has no slide at all.
+    slides of the storyline and a priority five, and one on method and sources. What would show
+    fewer than three values is left out, and an empty selection has no slide at all.
     """
     whole = Deck([], [])
     if view.selection.milestones.empty:
@@ -149,6 +149,7 @@ def _subjects(view: View) -> Iterator[Subject]:
     yield "meeting", {}, [story.decisions(view)]
     if whole:
         yield from _appendix(view)
+    yield "sources", {}, [appendix.sources(view)]
 
 
 def _appendix(view: View) -> Iterator[Subject]:
@@ -160,4 +161,3 @@ def _appendix(view: View) -> Iterator[Subject]:
     yield "matrix", {}, appendix.grid(view)
     yield "timeline", {}, [appendix.timeline(view)]
     yield "method", {}, [appendix.method(view)]
-    yield "sources", {}, [appendix.sources(view)]

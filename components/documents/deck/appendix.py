@@ -110,9 +110,12 @@ def sources(view: View) -> Slide | None:
     said = t.listed(f"{t(f'source_kind.{kind}')} {t.number(n)}" for kind, n in kinds.items())
     limits = [limit.split(". ")[0].rstrip(".") + "." for limit in overview.limits(view)]
     short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE][:3]
-    lines = (Line(t("deck.by_kind", said=said)), *map(Line, short))
+    # Where no slide of its own says how it is counted, this one does.
+    counted = [t("deck.counting")] if names.subject(view) else []
+    said = t("deck.by_kind", said=said)
+    lines = tuple(map(Line, [*counted, said, *(short[:1] if counted else short)]))
     numbers = zip(COUNTED, (len(view.selection.actions), len(milestones), len(mine)), strict=True)
     behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in numbers if n)
-    title = t("deck.stands_behind", said=behind)
+    title = names.headline(view, names.lower_first(t("deck.stands_behind", said=behind)))
     notes = speaker_notes.of(view, "sources", title, milestones)
     return Slide("sources", title, "", lines, notes=notes, appendix=True)

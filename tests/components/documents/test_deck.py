@@ -103,8 +103,11 @@ def test_the_storyline_and_behind_the_whole_an_appendix(query, keys):
     assert [key for key in story if not re.search(r"-\d$", key)] == keys
     appendix = [key for key, slide in found.items() if slide.appendix]
     assert list(found) == story + appendix
-    assert bool(appendix) == (not query)
-    if appendix:
+    if query:
+        # One slide says how it is counted and on which sources it rests.
+        assert appendix == ["sources"]
+        assert len(found["sources"].body) == 3
+    else:
         assert appendix[0] == "priority-P1"
         assert appendix[-4:] == ["matrix", "timeline", "method", "sources"]
 
@@ -240,7 +243,7 @@ def test_a_choice_of_context_alone_says_that_nothing_of_it_is_counted():
 def test_what_has_fewer_than_three_values_is_left_out_with_its_reason(language):
     view = open_view("slides", language, {"country": ["SLV"], "kind": ["agreement"]})
     whole = whole_deck(view)
-    assert [one.key for one in whole.left_out][-1] == "meeting"
+    assert [one.key for one in whole.left_out][-2:] == ["meeting", "sources"]
     assert all(one.why.endswith(".") for one in whole.left_out)
     assert [slide.key for slide in whole.slides][:2] == ["title", "headline"]
 

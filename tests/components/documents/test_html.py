@@ -21,6 +21,22 @@ def test_a_file_has_a_heading_of_its_own_and_on_the_page_a_slide_is_under_that_o
     assert [html.count("<h1") for html in made] == [1, 0]
 
 
+def test_the_page_has_the_order_and_the_words_of_the_address_and_says_whose_they_are():
+    view = open_view("slides", "en", {})
+    own = "text:Three%20decisions%2C%20today|Ports"
+
+    def keys(written):
+        return re.findall(r'class="tile" data-key="([^"]*)"', slideshow.tiles(view, written).html)
+
+    deck = keys("")
+    assert keys("title,headline") == deck
+    assert keys("headline,title")[:3] == ["headline", "title", deck[2]]
+    assert sorted(keys(f"headline,{own}")) == sorted([*deck, own])
+    html = slideshow.tiles(view, f"headline,{own}").html
+    assert "Three decisions, today" in html
+    assert html.count(view.t("deck.own")) == 1
+
+
 # ---- the file
 
 
