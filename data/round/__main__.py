@@ -2,21 +2,19 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from data.reading import load
 from data.reading.problems import BadDatasetError
-from data.round import acts, messages, receipt, returned, rounds, sheet_excel, sheet_word
+from data.round import acts, messages, receipt, returned, rounds
 from data.round.acts import Act
 from data.round.folder import RoundError
 from data.round.questions import asked
-from data.round.sheet_words import file_name
-from data.round.values import Judgement, Sheet
+from data.round.values import Judgement
 from data.text import words
 
-WAYS: Mapping[str, Callable[[Sheet], bytes]] = {"docx": sheet_word.write, "xlsx": sheet_excel.write}
 T = words.words(words.FALLBACK)
 
 
@@ -101,13 +99,9 @@ def _open(given: argparse.Namespace) -> int:
     if not given.yes:
         print("Nothing is written yet: add --yes to open it.")
         return 0
-    act = rounds.open_round(given.folder, opening, given.by, _files)
+    act = rounds.open_round(given.folder, opening, given.by, messages.files)
     print(f"Opened by act {act.number:04} ({act.hash[:16]}); sheets: {given.folder / act.made[0]}")
     return 0
-
-
-def _files(sheet: Sheet) -> dict[str, bytes]:
-    return {file_name(sheet, ending): write(sheet) for ending, write in WAYS.items()}
 
 
 def _take(given: argparse.Namespace) -> int:

@@ -19,8 +19,8 @@ MOST_BYTES = 10 * 2**20
 MOST_PARTS = 200
 MOST_UNPACKED = 2 * 2**20
 """The most that the parts which are read may hold: a Word sheet of 100 questions has 0.8 MB."""
-MOST_TAGS = 60_000
-"""The most brackets in them, which is twice the elements: those of 120 questions in Word."""
+MOST_TAGS = 42_000
+"""The most brackets in them, which is twice the elements: those of 85 questions in Word."""
 PART_HEAD, END_OF_ZIP = b"PK\x01\x02", b"PK\x05\x06"
 ENCRYPTED = 0x1
 SIGNS: Final = {

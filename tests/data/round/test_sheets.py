@@ -138,6 +138,22 @@ def test_the_same_sheet_is_the_same_file(form):
     assert WRITERS[form](sheet()) == WRITERS[form](sheet())
 
 
+def test_controls_have_a_name_of_their_own_which_no_hand_removes():
+    document = docx.Document(io.BytesIO(sheet_word.write(sheet())))
+    controls = list(document.element.iter(qn("w:sdtPr")))
+    tags = [one.find(qn("w:tag")).get(qn("w:val")) for one in controls]
+    assert (
+        len(set(tags))
+        == len(tags)
+        == len({one.find(qn("w:id")).get(qn("w:val")) for one in controls})
+    )
+    assert max(map(len, tags)) <= 64
+    for one in controls:
+        properties = [node.tag for node in one]
+        assert len(set(properties)) == len(properties)
+        assert one.find(qn("w:lock")).get(qn("w:val")) in ("sdtLocked", "sdtContentLocked")
+
+
 def test_controls_that_a_converter_turned_into_text_are_read_by_their_labels():
     for content, said in ((filled_in_word(), SAID), (sheet_word.write(sheet()), [])):
         parts = parts_of(content)
