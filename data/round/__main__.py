@@ -155,13 +155,13 @@ def _outcome(act: Act | None, judged: Judgement) -> str:
 
 
 def _undo(given: argparse.Namespace) -> int:
-    act = rounds.undo(given.folder, given.act, given.on, given.by)
+    act = acts.undo(given.folder, given.act, given.on, given.by)
     print(f"Act {given.act:04} is undone by act {act.number:04} ({act.hash}).")
     return 0
 
 
 def _keep(given: argparse.Namespace) -> int:
-    act = rounds.keep(given.folder, given.on, given.by)
+    act = acts.keep(given.folder, given.on, given.by)
     print(f"Recorded by act {act.number:04} ({act.hash}).")
     return 0
 

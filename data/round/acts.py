@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from data import contract
 from data.reading.folder import names
 from data.reading.settings import NAME
-from data.round.folder import RoundError, put
+from data.round.folder import RoundError, locked, put
 from data.round.lines import Edit, applied, edited, horizon, with_horizon
 from data.round.rows import SETTINGS
 from data.round.values import Change, Says
@@ -216,13 +216,18 @@ def add(
     return _put(folder, acts, whole, content, brings)
 
 
-def undo(folder: Path, acts: Sequence[Act], number: int, on: date, by: str) -> Act:
+def undo(folder: Path, number: int, on: date, by: str) -> Act:
     """Undo a whole act by an act: each of its rows is again as it was, or nothing changes.
 
     Raises:
         BadDatasetError: other rows rest on what it brought.
         RoundError: there is no such act that stands, or a later one changed what it brought.
     """
+    with locked(folder):
+        return _undo(folder, read(folder), number, on, by)
+
+
+def _undo(folder: Path, acts: Sequence[Act], number: int, on: date, by: str) -> Act:
     left = [one for one in standing(acts) if one.number != number]
     act = next((one for one in standing(acts) if one.number == number), None)
     if act is None:
@@ -263,17 +268,18 @@ def _last_day(first: str, acts: Sequence[Act]) -> str:
 
 
 def keep(folder: Path, on: date, by: str) -> Act:
-    """Record that tables were edited by hand since the last act; the caller holds the lock.
+    """Record by an act that tables were edited by hand since the last one.
 
     Raises:
         BadDatasetError: they break the contract.
         RoundError: nothing was edited, or an act itself was altered.
     """
-    acts, faults = _checked(folder)
-    if acts and not faults:
-        raise RoundError("nothing_edited")
-    _refuse([name for name in faults if name.startswith(FOLDER)], folder)
-    return _put(folder, acts, Act(0, Kind.EDIT, on, by), {})
+    with locked(folder):
+        acts, faults = _checked(folder)
+        if acts and not faults:
+            raise RoundError("nothing_edited")
+        _refuse([name for name in faults if name.startswith(FOLDER)], folder)
+        return _put(folder, acts, Act(0, Kind.EDIT, on, by), {})
 
 
 def _put(

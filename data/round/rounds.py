@@ -224,20 +224,3 @@ def take(
             file_hash=returned.sha256,
         )
         return acts.add(folder, before, act, judged.changes), judged
-
-
-def undo(folder: Path, number: int, on: date, by: str, *, waits: bool = True) -> Act:
-    """Undo a whole act by an act; see `acts.undo`."""
-    with locked(folder, waits=waits):
-        return acts.undo(folder, acts.read(folder), number, on, by)
-
-
-def keep(folder: Path, on: date, by: str, *, waits: bool = True) -> Act:
-    """Record as an act that tables were edited by hand since the last one.
-
-    Raises:
-        BadDatasetError: they break the contract.
-        RoundError: nothing was edited, or an act itself was altered.
-    """
-    with locked(folder, waits=waits):
-        return acts.keep(folder, on, by)

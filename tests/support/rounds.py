@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data.round import rounds
+from data.round import acts, rounds
 from data.round.folder import RoundError
 from data.round.values import Answer, Box, Need, Return
 from tests.support import small
@@ -99,12 +99,12 @@ def take(folder, file, on=CAME, **more):
 REACHED = Answer("A4-adopted", Box.REACHED, date(2026, 5, 4), "day", "Note 12", "In both capitals")
 
 
-def content(folder: Path, *, acts: bool = False) -> dict[str, bytes]:
+def content(folder: Path, *, whole: bool = False) -> dict[str, bytes]:
     """Every file of a folder by name, without the acts unless asked."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and (acts or path.parent.name != "acts")
+        if path.is_file() and (whole or path.parent.name != "acts")
     }
 
 
@@ -117,7 +117,7 @@ def work(folder: Path, step: str, file: Return, number: int, told) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (number, number))
     try:
         if step == "undo":
-            told.put(rounds.undo(folder, number, CAME, "secretariat").number)
+            told.put(acts.undo(folder, number, CAME, "secretariat").number)
         else:
             act, _ = rounds.take(folder, file, CAME, "secretariat", waits=step != "now")
             told.put(act.number if act else 0)

@@ -33,11 +33,11 @@ def test_a_round_has_a_line_its_sheets_and_an_act_and_undoing_it_leaves_nothing_
     row = load.load(folder).rounds.iloc[-1]
     assert (row["round_id"], row["kind"], row["silence"]) == (act.round, "confirm", True)
     assert (folder / "sheets" / act.round / "ARG.txt").read_text() == act.hash
-    rounds.undo(folder, 1, CAME, "secretariat")
+    acts.undo(folder, 1, CAME, "secretariat")
     there = content(folder)
     shutil.rmtree(folder)
     opened(tmp_path)
-    rounds.undo(folder, 1, CAME, "secretariat")
+    acts.undo(folder, 1, CAME, "secretariat")
     assert content(folder) == there
     assert not (folder / "sheets").exists()
 
@@ -55,8 +55,8 @@ def test_acts_undone_in_another_order_than_taken_leave_the_bytes_of_before(tmp_p
     there = content(folder)
     take(folder, returned(act, Answer("A2-held-ARG", Box.RIGHT), needs=NEEDS))
     take(folder, returned(act, REACHED, by="BRA"), CAME + timedelta(3))
-    rounds.undo(folder, 2, CAME, "secretariat")
-    rounds.undo(folder, 3, CAME, "secretariat")
+    acts.undo(folder, 2, CAME, "secretariat")
+    acts.undo(folder, 3, CAME, "secretariat")
     assert content(folder) == there
     assert acts.verify(folder) == {}
 
@@ -66,11 +66,11 @@ def test_files_keep_their_ends_of_lines_their_columns_and_a_last_line_without_an
     for name in ("reports.csv", "sources.csv"):
         path = folder / name
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n").removesuffix(b"\r\n"))
-    rounds.keep(folder, CAME, "editor")
+    acts.keep(folder, CAME, "editor")
     there = content(folder)
     take(folder, returned(act, REACHED))
     assert b"\n" not in content(folder)["reports.csv"].replace(b"\r\n", b"")
-    rounds.undo(folder, 3, CAME, "secretariat")
+    acts.undo(folder, 3, CAME, "secretariat")
     assert content(folder) == there
 
 
@@ -78,13 +78,13 @@ def test_an_act_on_which_another_rests_is_not_undone_before_it(tmp_path):
     folder, act = opened(tmp_path)
     take(folder, returned(act, REACHED))
     take(folder, returned(act, replace(REACHED, remark="On the fifth")))
-    there = content(folder, acts=True)
+    there = content(folder, whole=True)
     with pytest.raises(RoundError) as refused:
-        rounds.undo(folder, 2, CAME, "secretariat")
+        acts.undo(folder, 2, CAME, "secretariat")
     assert refused.value.code == "built_upon"
     with pytest.raises(BadDatasetError):
-        rounds.undo(folder, 1, CAME, "secretariat")
-    assert content(folder, acts=True) == there
+        acts.undo(folder, 1, CAME, "secretariat")
+    assert content(folder, whole=True) == there
 
 
 def test_whoever_is_killed_at_any_moment_leaves_the_folder_before_or_after(tmp_path):
@@ -125,19 +125,19 @@ def test_of_two_who_write_at_once_one_waits_and_both_are_taken_in(tmp_path):
 
 def test_who_does_not_wait_for_another_writer_is_told(tmp_path):
     folder, act = opened(tmp_path)
-    there = content(folder, acts=True)
+    there = content(folder, whole=True)
     with locked(folder):
         _, told = started(folder, "now", returned(act, REACHED))
         assert told.get() == "busy"
-    assert content(folder, acts=True) == there
+    assert content(folder, whole=True) == there
 
 
 def test_on_a_full_disk_nothing_is_lost_and_it_is_said(tmp_path):
     folder, act = opened(tmp_path)
-    there = content(folder, acts=True)
+    there = content(folder, whole=True)
     _, told = started(folder, "full", returned(act, REACHED), 300)
     assert told.get() == "not_written"
-    assert content(folder, acts=True) == there
+    assert content(folder, whole=True) == there
     assert [path.name for path in tmp_path.iterdir()] == ["roadmap"]
 
 
@@ -182,7 +182,7 @@ def test_what_was_edited_by_hand_is_told_until_an_act_records_it(tmp_path):
     with pytest.raises(RoundError) as refused:
         take(folder, returned(act, REACHED))
     assert refused.value.values["files"] == "notes.csv"
-    rounds.keep(folder, CAME, "editor")
+    acts.keep(folder, CAME, "editor")
     act_of_file, _ = take(folder, returned(act, REACHED))
     assert act_of_file.number == 3
 
@@ -200,7 +200,7 @@ def test_a_round_that_cannot_be_is_not_opened(tmp_path, code, change):
     folder, _ = opened(tmp_path)
     path = folder / "priorities.csv"
     path.write_text(path.read_text("utf-8") + "P3,3,Nothing yet,,,\n", "utf-8")
-    rounds.keep(folder, CAME, "editor")
+    acts.keep(folder, CAME, "editor")
     opening = replace(rounds.Opening("M2", CAME + timedelta(9), CAME), **change)
     with pytest.raises(RoundError) as refused:
         rounds.open_round(folder, opening, "secretariat", lambda _: {})

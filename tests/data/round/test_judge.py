@@ -90,20 +90,20 @@ def test_blanks_deleted_rows_and_sorted_rows_erase_nothing(opened_once, given_an
 
 def test_a_file_returned_unchanged_changes_nothing(tmp_path):
     folder, act = opened(tmp_path)
-    there = content(folder, acts=True)
+    there = content(folder, whole=True)
     assert take(folder, returned(act)) == (None, rounds.preview(folder, returned(act), CAME))
-    assert content(folder, acts=True) == there
+    assert content(folder, whole=True) == there
 
 
 def test_the_same_file_counts_once_and_says_in_which_act(tmp_path):
     folder, act = opened(tmp_path)
     file = returned(act, REACHED, needs=(Need("A trainer", "P1", "EU", "May"),))
     receipt, _ = take(folder, file)
-    there = content(folder, acts=True)
+    there = content(folder, whole=True)
     again, judged = take(folder, file, CAME + timedelta(9))
     [problem] = judged.problems
     assert (again, problem.what, problem.value) == (None, "already_taken", "0002")
-    assert (receipt.number, content(folder, acts=True)) == (2, there)
+    assert (receipt.number, content(folder, whole=True)) == (2, there)
 
 
 def test_an_answer_to_what_moved_since_shows_sheet_data_and_file_until_somebody_chooses(tmp_path):
