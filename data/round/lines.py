@@ -96,10 +96,10 @@ def _bare(line: str) -> str:
 
 
 def line_of(columns: Sequence[str], row: Row) -> str:
-    """A row as a line of CSV without its end."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow([row[name] for name in columns])
-    return out.getvalue()
+    """A row as a line of CSV without its end; the writer quotes only breaks that its end has."""
+    out, end = io.StringIO(newline=""), "\r\n"
+    csv.writer(out, lineterminator=end).writerow([row[name] for name in columns])
+    return out.getvalue().removesuffix(end)
 
 
 def _found(text: str, table: Table, header: Sequence[str], key: str) -> str:

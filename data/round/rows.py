@@ -45,7 +45,7 @@ def key_of(table: str, row: Row) -> str:
 
 def cleaned(text: str, table: str, column: str) -> str:
     """A text from outside as a cell can hold it: no characters that cannot be seen, one line."""
-    text = re.sub(CONTROL, "", text.replace("\r\n", "\n"))
+    text = re.sub(CONTROL, "", text.replace("\r\n", "\n").replace("\r", "\n"))
     if contract.tables()[table].field(column).one_line:
         text = " ".join(text.split())
     return text.strip()

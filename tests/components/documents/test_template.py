@@ -114,7 +114,7 @@ def test_the_usual_template_of_any_size_is_filled_and_nothing_leaves_the_slide(t
     path = usual(tmp_path, size, DARK)
     content = pptx.make(open_view("slides", "es", {"country": ["ECU"]}), ADDRESS, path=path)
     made = Presentation(io.BytesIO(content))
-    assert len(made.slides) == 6
+    assert len(made.slides) == 7
     scale = made.slide_width / Inches(13.333)
     for slide in made.slides:
         assert slide.shapes.title.text_frame.text
