@@ -315,9 +315,7 @@ def messages(language: str) -> dict[str, set[tuple[str, str, str]]]:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_problem_has_a_message_and_every_message_a_problem(language: str):
-    assert set(messages(language)) == {
-        code for path in MODULES for code in codes_in(path)
-    }
+    assert set(messages(language)) == {code for path in MODULES for code in codes_in(path)}
 
 
 @pytest.mark.parametrize("language", languages())
