@@ -29,7 +29,7 @@ DOT = ("·", "5F6673")
 
 
 def said(row: Question | Known, t: Words) -> str:
-    """What is said of a milestone today, such as `to be reached (no date known)`."""
+    """What is said of a milestone today, such as `still to come (no date known)`."""
     when = t.date(row.on, row.precision) if row.on else t("round.no_date")
     return t(f"round.said.{row.state}", when=when)
 

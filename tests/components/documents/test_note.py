@@ -255,10 +255,10 @@ def test_what_to_raise_follows_from_the_state_and_the_date_of_a_milestone():
     signs = {state: theme.STATE[state].sign for state in (*OPEN, State.AWAITING)}
     assert raised == {
         "Confirm or correct it": {signs[State.AWAITING]},
-        "Say what became of it": {signs[State.NO_REPORT_DUE]},
-        "Ask whether the date holds": {signs[State.NOT_DUE]},
+        "Say what happened": {signs[State.NO_REPORT_DUE]},
+        "Say whether the date holds": {signs[State.NOT_DUE]},
         "Give a date; a quarter is enough": {signs[State.NOT_DUE]},
-        "Decide: a new date, help, or withdrawal": {signs[State.NOT_ACHIEVED_DUE]},
+        "Decide: a new date, support, or withdrawal": {signs[State.NOT_ACHIEVED_DUE]},
     }
 
 
