@@ -130,7 +130,8 @@ def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
     )
     before = [view.dataset.slug, *_marks(view), _safe(name, LONGEST_NAME)]
     after = [state, view.t.language]
-    room = min(LONGEST_CHOICE, LONGEST_STEM - len("_".join([*before, "", *after])))
+    left = LONGEST_STEM - len("_".join([*before, "", *after]))
+    room = max(HASH_LENGTH + 1, min(LONGEST_CHOICE, left))
     return "_".join([*before, *([_safe("_".join(choices), room)] if choices else []), *after])
 
 

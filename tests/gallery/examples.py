@@ -53,6 +53,6 @@ def examples(language: str = "en") -> dict[str, list[Example]]:
 
 def _functions(module: ModuleType) -> Iterator[Callable[..., Any]]:
     """The functions of a module that others may call."""
-    for name, one in vars(module).items():
+    for name, one in tuple(vars(module).items()):
         if isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_"):
             yield one

@@ -7,8 +7,8 @@ import threading
 import pytest
 
 from components.server.prerender import body, deadline
+from components.view import stores
 from data.reading.problems import BadDatasetError
-from data.text import words
 from tests.support.heads import meta_content, read
 
 pytestmark = pytest.mark.usefixtures("patient")
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("patient")
 
 def generic(tree, language="en"):
     """Whether a page goes out with its name and what it is for, and without numbers."""
-    t = words.words(language)
+    t = stores.default_words(language)
     return (
         meta_content(tree, "description") == t("lead.overview")
         and not tree.xpath("//noscript//table")
