@@ -1,9 +1,12 @@
 """What participants have answered about each milestone: confirmed, not contradicted, disputed."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pandas as pd
 
 from data.cache import cached_by_fingerprint
 from data.model import ACHIEVED, Dataset
@@ -49,47 +52,67 @@ def replies(dataset: Dataset, as_of: date) -> Mapping[str, Answered]:
 
     Source: METHOD.md, section "Confirm or correct".
     """
-    told, found = dataset.answers, dict[str, Answered]()
+    told, found, newest = dataset.answers, dict[str, Answered](), _newest(dataset, as_of)
     known = [row for row in records(told) if row["received_on"].date() <= as_of]
     known.sort(key=lambda row: row["received_on"])
     last = {(row["milestone_id"], row["participant_id"]): row for row in known}
     for milestone in dict.fromkeys(row["milestone_id"] for row in known):
         mine = {by: row for (code, by), row in last.items() if code == milestone}
         against = {by: row for by, row in mine.items() if row["answer"] == Box.NOT_RIGHT}
-        agree = {by: row for by, row in mine.items() if _stands(dataset, as_of, row)}
+        agree = {by: row for by, row in mine.items() if _stands(dataset, as_of, row, newest)}
         for reply, rows in ((Reply.DISPUTED, against), (Reply.CONFIRMED, agree)):
             if rows and milestone not in found:
                 wordings = {by: text(row["remark"]) for by, row in against.items()}
                 on = max(row["received_on"] for row in rows.values()).date()
                 found[milestone] = Answered(reply, tuple(rows), on, wordings)
-    return {**_silent(dataset, as_of, set(last)), **found}
+    return {**_silent(dataset, as_of, set(last), newest), **found}
 
 
-def _stands(dataset: Dataset, as_of: date, answer: Mapping[str, object]) -> bool:
+def _stands(
+    dataset: Dataset,
+    as_of: date,
+    answer: Mapping[str, Any],
+    newest: Mapping[str, pd.Timestamp],
+) -> bool:
     """Whether an answer says of a milestone what is shown of it."""
-    code, on = answer["milestone_id"], answer["received_on"]
-    row = shown(dataset, as_of).get(str(code))
+    code = answer["milestone_id"]
+    row = shown(dataset, as_of).get(code)
     if row is None or answer["answer"] not in (Box.RIGHT, Box.REACHED):
         return False
-    reports, moves = dataset.reports, dataset.date_changes
-    if row["state"] in ACHIEVED:
-        stated = dataset.sources.loc[dataset.sources["kind"] == STATEMENT, "source_id"]
-        own = reports[
-            (reports["milestone_id"] == code)
-            & (reports["participant_id"] == answer["participant_id"])
-            & reports["source_id"].isin(stated)
-            & (reports["achieved_on"] == row["achieved_on"])
-            & (reports["achieved_precision"] == row["achieved_precision"])
-        ]
-        return len(own) > 0
-    newer = [(reports, "reported_on"), (moves, "known_on")]
-    return answer["answer"] == Box.RIGHT and not any(
-        ((frame["milestone_id"] == code) & (frame[day] > on)).any() for frame, day in newer
-    )
+    if row["state"] not in ACHIEVED:
+        return answer["answer"] == Box.RIGHT and not newest[code] >= answer["received_on"]
+    reports, sources = dataset.reports, dataset.sources
+    own = reports[
+        (reports["milestone_id"] == code)
+        & (reports["participant_id"] == answer["participant_id"])
+        & reports["source_id"].isin(sources.loc[sources["kind"] == STATEMENT, "source_id"])
+        & (reports["achieved_on"] == row["achieved_on"])
+        & (reports["achieved_precision"] == row["achieved_precision"])
+    ]
+    return len(own) > 0
 
 
-def _silent(dataset: Dataset, as_of: date, answered: set[tuple[str, str]]) -> dict[str, Answered]:
-    """The milestones about which nobody answered in a round that lets silence stand, once over."""
+def _newest(dataset: Dataset, as_of: date) -> Mapping[str, pd.Timestamp]:
+    """The last day up to another on which something about a milestone became known."""
+    days = [
+        dataset.reports.set_index("milestone_id")["reported_on"],
+        dataset.date_changes.set_index("milestone_id")["known_on"],
+    ]
+    known = pd.concat(days)
+    newest = known[known <= pd.Timestamp(as_of)].groupby(level=0).max()
+    return defaultdict(lambda: pd.NaT, newest.to_dict())
+
+
+def _silent(
+    dataset: Dataset,
+    as_of: date,
+    answered: set[tuple[str, str]],
+    newest: Mapping[str, pd.Timestamp],
+) -> dict[str, Answered]:
+    """The milestones about which nobody answered in a round that lets silence stand, once over.
+
+    Nobody was asked about what became known after it was opened.
+    """
     found: dict[str, Answered] = {}
     for told in records(dataset.rounds.sort_values("deadline_on")):
         if missing(told["silence"]) or not told["silence"] or told["deadline_on"].date() >= as_of:
@@ -100,7 +123,8 @@ def _silent(dataset: Dataset, as_of: date, answered: set[tuple[str, str]]) -> di
             for code in codes:
                 whom.setdefault(code, []).append(participant)
         for code, people in whom.items():
-            if not any((code, one) in answered for one in people):
+            is_said = any((code, one) in answered for one in people)
+            if not is_said and not newest[code] > told["opens_on"]:
                 on = told["deadline_on"].date()
                 found[code] = Answered(Reply.NOT_CONTRADICTED, tuple(people), on, {})
     return found

@@ -1,5 +1,6 @@
 """What answers come to: confirmed, not contradicted, disputed, as long as it is what is shown."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -41,6 +42,21 @@ def test_what_is_no_longer_shown_is_no_longer_confirmed(tmp_path):
     assert (found.participants, found.on) == (("BRA",), CAME + timedelta(1))
 
 
+def test_what_is_known_later_takes_nothing_from_an_earlier_day(tmp_path):
+    folder, act = opened(tmp_path)
+    take(folder, returned(act, Answer("A4-adopted", Box.RIGHT)))
+    take(folder, returned(act, REACHED, by="BRA"), CAME + timedelta(1))
+    assert told(folder, CAME)["A4-adopted"].participants == ("ARG",)
+
+
+def test_who_calls_one_date_right_confirms_no_other_that_comes_on_the_same_day(tmp_path):
+    folder, act = opened(tmp_path)
+    later = Answer("A4-in_force", Box.EXPECTED, date(2027, 6, 1), "month")
+    take(folder, returned(act, Answer("A4-in_force", Box.RIGHT)))
+    take(folder, returned(act, later, by="BRA"))
+    assert told(folder) == {}
+
+
 def test_nothing_new_and_an_expected_date_confirm_nothing(tmp_path):
     folder, act = opened(tmp_path)
     later = Answer("A4-in_force", Box.EXPECTED, date(2027, 6, 1), "month")
@@ -71,6 +87,18 @@ def test_silence_stands_only_where_the_round_says_so_and_only_after_its_last_day
     if silence:
         assert found["A4-adopted"].reply == Reply.NOT_CONTRADICTED
         assert found["A4-adopted"].participants == ("ARG", "BRA")
+
+
+def test_silence_stands_for_nothing_that_nobody_was_asked_about(tmp_path):
+    folder, _ = opened(tmp_path, silence=True)
+    reports, known = folder / "reports.csv", UNTIL + timedelta(30)
+    row = f"R99,A4-adopted,,{known},day,{known},publication,achieved,{known},day,,,medium,,,,,S3"
+    settings = folder / "dataset.toml"
+    moved = re.sub(r"(?m)^horizon = .*", f"horizon = {known}", settings.read_text("utf-8"))
+    settings.write_text(moved, "utf-8")
+    reports.write_text(f"{reports.read_text('utf-8')}{row}\n", "utf-8")
+    assert "A4-adopted" in told(folder, known - timedelta(1))
+    assert "A4-adopted" not in told(folder, known)
 
 
 @pytest.mark.parametrize("language", words.languages())
