@@ -130,6 +130,15 @@ def _refuse(faults: Iterable[str], folder: Path) -> None:
 
 
 def _checked(folder: Path) -> tuple[list[Act], dict[str, str]]:
+    """The acts and their faults, read again where the folder was exchanged meanwhile."""
+    while True:
+        place = folder.stat().st_ino
+        found = _read(folder)
+        if folder.stat().st_ino == place:
+            return found
+
+
+def _read(folder: Path) -> tuple[list[Act], dict[str, str]]:
     acts: list[Act] = []
     faults, before = dict[str, str](), ""
     for number, path in enumerate(sorted((folder / FOLDER).glob("*.json")), start=1):
@@ -221,7 +230,8 @@ def undo(folder: Path, number: int, on: date, by: str) -> Act:
 
     Raises:
         BadDatasetError: other rows rest on what it brought.
-        RoundError: there is no such act that stands, or a later one changed what it brought.
+        RoundError: there is no such act that stands, it only records what was edited by hand, or
+            a later one changed what it brought.
     """
     with locked(folder):
         return _undo(folder, read(folder), number, on, by)
@@ -230,7 +240,7 @@ def undo(folder: Path, number: int, on: date, by: str) -> Act:
 def _undo(folder: Path, acts: Sequence[Act], number: int, on: date, by: str) -> Act:
     left = [one for one in standing(acts) if one.number != number]
     act = next((one for one in standing(acts) if one.number == number), None)
-    if act is None:
+    if act is None or act.kind is Kind.EDIT:
         raise RoundError("not_standing", act=number)
     back: list[Edit] = [(name, after, before) for name, before, after in reversed(act.edits)]
     content: dict[str, bytes | None] = dict.fromkeys(_of_no_table(act))

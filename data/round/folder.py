@@ -46,7 +46,7 @@ def locked(folder: Path, *, waits: bool = True) -> Iterator[None]:
     """
     if not folder.is_dir():
         raise RoundError("no_folder", folder=folder)
-    lock = os.open(folder.parent, os.O_RDONLY | os.O_DIRECTORY)
+    lock = os.open(folder.resolve().parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
         yield
@@ -65,6 +65,7 @@ def put(folder: Path, files: Mapping[str, bytes | None]) -> None:
         BadDatasetError: what would be there breaks the contract.
         RoundError: the system does not let it be written or exchanged.
     """
+    folder = folder.resolve()  # or a link to it would be exchanged, and it would stay as it was
     stem = f".{folder.name}.act-"
     for left in folder.parent.glob(f"{stem}*"):
         shutil.rmtree(left, ignore_errors=True)  # of a process that was ended meanwhile

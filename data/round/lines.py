@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from data.contract import Table
+from data.reading.read import SEPARATORS
 from data.reading.settings import NAME
 from data.round.values import Change, Row
 
@@ -19,17 +20,18 @@ def edited(text: str, table: Table, changes: Iterable[Change]) -> tuple[str, lis
 
     Columns that the file lacks, because it is older than they are, are added to each row.
     """
-    rows = [bare for line in _lines(text) if (bare := _bare(line))]
-    header = next(csv.reader(rows[:1]))
+    rows, comma = [bare for line in _lines(text) if (bare := _bare(line))], _comma(text)
+    first = rows[0].removeprefix("\ufeff")
+    header = [name.strip() for name in next(csv.reader([first], delimiter=comma))]
     edits: list[Edit] = []
     if lacking := [name for name in table.columns if name not in header]:
-        edits += [(table.path, rows[0], ",".join([rows[0], *lacking]))]
-        edits += [(table.path, row, row + "," * len(lacking)) for row in rows[1:]]
+        edits += [(table.path, rows[0], comma.join([rows[0], *lacking]))]
+        edits += [(table.path, row, row + comma * len(lacking)) for row in rows[1:]]
         header += lacking
         text = applied(text, edits)
     for change in changes:
         before = None if change.before is None else _found(text, table, header, change.key)
-        after = None if change.after is None else line_of(header, change.after)
+        after = None if change.after is None else line_of(header, change.after, comma)
         edits.append((table.path, before, after))
         text = applied(text, edits[-1:])
     return text, edits
@@ -83,7 +85,7 @@ def with_horizon(text: str, day: str) -> str:
 def _lines(text: str) -> list[str]:
     """The rows of a file with their ends; a quoted cell may span several lines."""
     lines = list(io.StringIO(text, newline=""))
-    reader = csv.reader(lines, strict=True)
+    reader = csv.reader(lines, strict=True, delimiter=_comma(text))
     rows, start = [], 0
     for _ in reader:
         rows.append("".join(lines[start : reader.line_num]))
@@ -91,21 +93,28 @@ def _lines(text: str) -> list[str]:
     return rows
 
 
+def _comma(text: str) -> str:
+    """What separates the cells of a file: not every program writes a comma."""
+    return max(SEPARATORS, key=text.partition("\n")[0].count)
+
+
 def _bare(line: str) -> str:
     return line.rstrip("\r\n")
 
 
-def line_of(columns: Sequence[str], row: Row) -> str:
+def line_of(columns: Sequence[str], row: Row, comma: str = ",") -> str:
     """A row as a line of CSV without its end; the writer quotes only breaks that its end has."""
     out, end = io.StringIO(newline=""), "\r\n"
-    csv.writer(out, lineterminator=end).writerow([row[name] for name in columns])
+    csv.writer(out, delimiter=comma, lineterminator=end).writerow([row[name] for name in columns])
     return out.getvalue().removesuffix(end)
 
 
 def _found(text: str, table: Table, header: Sequence[str], key: str) -> str:
     """The line of the row with a key."""
+    comma = _comma(text)
     for line in _lines(text)[1:]:
-        cells = dict(zip(header, next(csv.reader([_bare(line)])), strict=False))
+        row = next(csv.reader([_bare(line)], delimiter=comma), [])
+        cells = dict(zip(header, row, strict=False))
         if "/".join(cells.get(name, "") for name in table.primary_key) == key:
             return _bare(line)
     raise LookupError(f"{NAME}: {key}")

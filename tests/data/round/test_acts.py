@@ -5,6 +5,7 @@ import shutil
 import time
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +73,61 @@ def test_files_keep_their_ends_of_lines_their_columns_and_a_last_line_without_an
     assert b"\n" not in content(folder)["reports.csv"].replace(b"\r\n", b"")
     acts.undo(folder, 3, CAME, "secretariat")
     assert content(folder) == there
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_table_that_a_spreadsheet_saved_takes_answers_in_and_is_as_it_was_when_undone(
+    tmp_path, sign
+):
+    folder, act = opened(tmp_path)
+    path = folder / "reports.csv"
+    path.write_text("\ufeff" + path.read_text("utf-8").replace(",", sign), "utf-8")
+    acts.keep(folder, CAME, "editor")
+    there = content(folder)
+    take(folder, returned(act, REACHED))
+    take(folder, returned(act, REACHED, by="BRA"))
+    assert load.load(folder).reports["participant_id"].tolist()[-2:] == ["ARG", "BRA"]
+    for number in (3, 4):
+        acts.undo(folder, number, CAME, "secretariat")
+    assert content(folder) == there
+
+
+def test_a_link_to_a_folder_and_a_folder_named_from_within_stay_the_folder(tmp_path, monkeypatch):
+    folder, act = opened(tmp_path)
+    link = tmp_path / "elsewhere" / "link"
+    link.parent.mkdir()
+    link.symlink_to(folder)
+    take(link, returned(act, REACHED))
+    assert link.is_symlink()
+    assert len(load.load(folder).answers) == 1
+    monkeypatch.chdir(folder)
+    take(Path(), returned(act, Answer("A4-held", Box.RIGHT)))
+    assert len(load.load(folder).answers) == 2
+
+
+def test_an_act_that_records_what_was_edited_by_hand_cannot_be_said_to_be_undone(tmp_path):
+    folder, _ = opened(tmp_path)
+    notes = folder / "notes.csv"
+    notes.write_text(notes.read_text("utf-8") + "N9,limit,,,More\n", "utf-8")
+    acts.keep(folder, CAME, "editor")
+    with pytest.raises(RoundError) as refused:
+        acts.undo(folder, 2, CAME, "editor")
+    assert refused.value.code == "not_standing"
+
+
+def test_whoever_reads_while_the_folder_is_exchanged_finds_nothing_altered(tmp_path, monkeypatch):
+    folder, act = opened(tmp_path)
+    waiting, sums = [returned(act, REACHED)], acts.sums
+
+    def late(place):
+        if waiting:
+            take(folder, waiting.pop())
+        return sums(place)
+
+    monkeypatch.setattr(acts, "sums", late)
+    assert acts.verify(folder) == {}
+    with pytest.raises(OSError, match="nowhere"):
+        acts.verify(tmp_path / "nowhere")
 
 
 def test_an_act_on_which_another_rests_is_not_undone_before_it(tmp_path):
