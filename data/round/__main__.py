@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
             if isinstance(error, RoundError)
             else error
         )
-        print(f"{said}\nNothing was changed.", file=sys.stderr)
+        print(f"{said}\nNothing more was changed.", file=sys.stderr)
         return 1
 
 
@@ -106,7 +106,7 @@ def _open(given: argparse.Namespace) -> int:
 
 def _take(given: argparse.Namespace) -> int:
     sheets, good = rounds.sheets(given.folder, given.round), True
-    read = ((path, returned.read(path.name, path.read_bytes(), sheets)) for path in given.files)
+    read = [(path, returned.read(path.name, path.read_bytes(), sheets)) for path in given.files]
     for path, file in ((path, file) for path, files in read for file in files):
         chosen = (given.folder, file, given.on)
         print(f"{file.file_name}  {file.participant or '?'}  SHA-256 {file.sha256[:16]}")
@@ -119,7 +119,7 @@ def _take(given: argparse.Namespace) -> int:
         if act:
             sheet = sheets[act.participant]
             name = path.with_name(f"{act.round}-{act.participant}-{act.number:04}.docx")
-            name.write_bytes(receipt.write(receipt.of_act(act, judged, sheet), sheet))
+            name.write_bytes(receipt.write(act, judged, sheet))
             print(f"  Receipt: {name}")
         good = good and not judged.problems and not judged.conflicts
     return 0 if good else 1

@@ -12,13 +12,11 @@ from data.model import ACHIEVED, Dataset
 from data.reading.problems import shorten
 from data.records import missing, records
 from data.round.questions import said, shown
-from data.round.values import Answer, Box, Problem, Return, Said
+from data.round.values import DATED, Answer, Box, Problem, Return, Said
 from data.text import words
 
 STATEMENT = "statement"
 """The kind of a source that is a participant's own word in a round."""
-DATED = (Box.REACHED, Box.EXPECTED)
-"""The boxes that need a date; what they say does not depend on the sheet."""
 Fact = tuple[bool, date | None, str]
 """What is said of a milestone without who confirmed it: whether it was reached, and when."""
 

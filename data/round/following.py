@@ -144,10 +144,17 @@ def _needed(case: Case) -> Iterator[Change]:
     for need in case.returned.needs:
         cells = _cells(case, need)
         same = _same_need(written("needs", cells))
-        if cells["what"] and same not in there:
+        if cells["what"] and same not in there and not is_too_long(case, need):
             position += 1
             there.add(same)
             yield _added("needs", {**cells, "position": position})
+
+
+def is_too_long(case: Case, need: Need) -> bool:
+    """Whether a text of a need is longer than its table holds."""
+    cells = _cells(case, need)
+    texts = ("what", "from_whom", "by_when")
+    return any(len(cells[name]) > longest("needs", name) for name in texts)
 
 
 def _same_need(row: Row) -> tuple[str, ...]:
@@ -164,10 +171,7 @@ def _cells(case: Case, need: Need) -> dict[str, Any]:
         "from_whom": need.from_whom,
         "by_when": need.by_when,
     }
-    texts = {
-        name: cleaned(text, "needs", name)[: longest("needs", name)].strip()
-        for name, text in told.items()
-    }
+    texts = {name: cleaned(text, "needs", name) for name, text in told.items()}
     return {
         "round_id": case.returned.round,
         "participant_id": case.returned.participant,

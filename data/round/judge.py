@@ -10,11 +10,11 @@ from datetime import date
 from data.model import ACHIEVED, Dataset
 from data.reading.problems import BadDatasetError
 from data.records import by_code
-from data.round.case import DATED, Case, fact, stated
+from data.round.case import Case, fact, stated
 from data.round.effects import effects
-from data.round.following import changes_of
+from data.round.following import changes_of, is_too_long
 from data.round.rows import SETTINGS, changed, cleaned, first_day, last_day, longest
-from data.round.values import Answer, Box, Change, Conflict, Judgement, Problem, Return, Said
+from data.round.values import DATED, Answer, Box, Change, Conflict, Judgement, Problem, Return, Said
 
 TEXTS = ("evidence", "remark")
 
@@ -47,6 +47,8 @@ def judge(
     problems, conflicts, taken = list(returned.problems), [], []
     if refused := _refusal(case):
         return Judgement((*problems, refused), (), (), ())
+    long = (need for need in returned.needs if is_too_long(case, need))
+    problems += [case.about(need.what, need.place, "too_long", "shorten") for need in long]
     for answer in _answers(case):
         if problem := _problem(case, answer):
             problems.append(problem)

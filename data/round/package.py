@@ -36,7 +36,7 @@ EXCEL = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/custom\.xml|xl/workbook\.xml"
     r"|xl/_rels/workbook\.xml\.rels|xl/worksheets/[^/]+\.xml|xl/sharedStrings\.xml|xl/styles\.xml"
 )
-DECLARED = re.compile(rb"<\?xml[^>]*encoding=[\"']([^\"']*)", re.IGNORECASE)
+DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 
 
 class RefusedFileError(ValueError):
@@ -114,7 +114,8 @@ def _parts(content: bytes, wanted: re.Pattern[str]) -> Mapping[str, bytes]:
     tags = 0
     for part in found.values():
         plain = part.replace(b"\0", b"") if part[:2] in (b"\xff\xfe", b"\xfe\xff") else part
-        declared = DECLARED.search(plain[:200])
+        # There are alphabets, which libxml2 reads, in which a bracket is another byte.
+        declared = DECLARED.search(plain)
         if declared and declared[1].lower() not in (b"utf-8", b"utf-16", b"us-ascii"):
             raise RefusedFileError("damaged")
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or (b"\0" in plain):

@@ -1,7 +1,7 @@
 """Who is asked what in a round, by a rule: the rows of a dataset that need an answer."""
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -16,14 +16,6 @@ from data.round.values import Known, Question, Said, Says, Sheet
 from data.selection import Snapshot
 from data.text import words
 from data.text.words import Words
-
-END_OF_DAY = timedelta(hours=36)
-"""From midnight UTC on which a day begins until it has ended everywhere (UTC-12)."""
-
-
-def ends_at(deadline: date) -> datetime:
-    """When a deadline is over: its day has ended everywhere. Source: METHOD.md, "Rounds"."""
-    return datetime.combine(deadline, time(), UTC) + END_OF_DAY
 
 
 @cached_by_fingerprint(8)
@@ -74,24 +66,17 @@ def said(milestone: Mapping[str, Any]) -> Said:
     return Said(milestone["state"], None, "")
 
 
-def sheet(
-    dataset: Dataset,
-    act: Act,
-    participant: str,
-    return_to: str = "",
-    language: str | None = None,
-) -> Sheet:
-    """The sheet of a participant in a round.
+def sheet(dataset: Dataset, act: Act, participant: str, return_to: str = "") -> Sheet:
+    """The sheet of a participant in a round, in its own language.
 
     Args:
         dataset: with the row of the round.
         act: that opened the round; it has what the sheet says of each milestone.
         participant: code of whom is asked.
         return_to: where to send it.
-        language: the participant's own where it is not given.
     """
     told = record(dataset.rounds, "round_id", act.round)
-    t = words.words_of(dataset, language or words.language_of(participant) or words.FALLBACK)
+    t = words.words_of(dataset, words.language_of(participant) or words.FALLBACK)
     meeting = by_code(dataset, "meetings")[told["meeting_id"]]
     questions, known = (says.get(participant, {}) for says in (act.asked, act.shown))
     rows = [row for row in shown(dataset).values() if row["milestone_id"] in {**questions, **known}]
@@ -112,7 +97,7 @@ def sheet(
         fictional=dataset.fictional,
         period_starts=dataset.period.starts,
         questions=tuple(
-            _question(dataset, t, participant, row, questions[row["milestone_id"]])
+            _question(dataset, t, row, questions[row["milestone_id"]])
             for row in rows
             if row["milestone_id"] in questions
         ),
@@ -124,16 +109,13 @@ def sheet(
     )
 
 
-def _question(
-    dataset: Dataset, t: Words, participant: str, row: Mapping[str, Any], says: Said
-) -> Question:
+def _question(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> Question:
     """A row that needs an answer, with the sentence on which what is said rests."""
     printed = best_evidence(dataset).get(row["report_id"], {})
     code = printed.get("source_id", row["source_id"])
     source = {} if missing(code) else by_code(dataset, "sources")[code]
     day = source.get("published_on", pd.NaT)
     return Question(
-        participant=participant,
         source=str(source.get("publisher", "")),
         source_on=None if pd.isna(day) else day.date(),
         quote=printed.get("quote", ""),

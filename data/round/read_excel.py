@@ -3,27 +3,30 @@
 import io
 import os
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+from data.reading.problems import shorten
 from data.round import package
 from data.round import sheet_words as say
 from data.round.package import RefusedFileError
 from data.round.said_dates import FIRST_YEAR, LAST_YEAR, plain
 from data.round.sheet_excel import COLUMNS, HIDDEN, PROPERTY
 from data.round.understood import (
-    DATED,
+    TICKS,
     Found,
     Identity,
     Written,
     clean,
+    heads_needs,
     identity,
     labels,
     needs_of,
+    said_anywhere,
     unclear,
 )
-from data.round.values import Box, Sheet
+from data.round.values import DATED, Box, Sheet
 from data.text.words import languages, words
 
 os.environ.setdefault("OPENPYXL_LXML", "False")
@@ -31,6 +34,9 @@ MOST_ROWS, MOST_COLUMNS = 2_000, 40
 """What is read of a page: ours have at most as many rows as a roadmap has milestones."""
 FIRST_DAY = datetime(1899, 12, 30)
 """Day 0 of a workbook."""
+DAY = timedelta(days=1)
+NOT_RIGHT = "round.known.code"
+"""The head of the column, and the one word that is chosen in it."""
 Row = Sequence[Any]
 
 
@@ -44,7 +50,7 @@ class ExcelSheet:
         try:
             book: Any = load_workbook(io.BytesIO(whole), read_only=True, keep_links=False)
             self._property = _property(book)
-            self._pages = {page.title: _rows(page) for page in book.worksheets}
+            self._pages = {shorten(page.title): _rows(page) for page in book.worksheets}
         except Exception as error:
             raise RefusedFileError("damaged") from error
 
@@ -58,7 +64,7 @@ class ExcelSheet:
     def found(self, sheet: Sheet, file: str) -> Found:
         """What was written in the fields of the sheet that this is."""
         found, is_asked = Found(), False
-        known = {one.milestone for one in sheet.known}
+        known, remarks = {one.milestone for one in sheet.known}, said_anywhere("round.remarks")
         pages = ((title, rows) for title, rows in self._pages.items() if title not in HIDDEN)
         for title, rows in pages:
             for number, row in enumerate(rows):
@@ -66,18 +72,27 @@ class ExcelSheet:
                 if columns := _columns(heads, ("code", "answer")):
                     is_asked = True
                     self._questions(found, sheet, file, title, columns, below)
-                elif tuple(heads[: len(say.NEED)]) in _need_heads():
-                    lines = ((_texts(one), _place(title, one[0])) for one in below)
+                elif heads_needs(heads):
+                    filled = (one for one in below if _is_plain(found, file, title, one))
+                    lines = ((_texts(one), _place(title, one[0])) for one in filled)
                     found.needs = needs_of(lines, sheet)
                 elif columns := _columns(heads, ("code", "not_right")):
                     for one in below:
                         code, tick = (one[columns[name]] for name in ("code", "not_right"))
-                        if clean(code.value) in known and clean(tick.value):
-                            found.known[clean(code.value)] = _place(title, tick)
+                        said, place = clean(tick.value), _place(title, tick)
+                        if not said or clean(code.value) not in known:
+                            continue
+                        if said in f"{TICKS}xX" or plain(said) in said_anywhere(NOT_RIGHT):
+                            found.known[clean(code.value)] = place
+                        else:
+                            found.problems.append(unclear("no_box", file, place, said))
                 elif said := clean(row[1].value):
-                    if heads[0] in _remark_heads():
+                    key, is_remark = labels("who").get(heads[0]), heads[0] in remarks
+                    if not (key or is_remark) or not _is_plain(found, file, title, row[1:2]):
+                        continue
+                    if is_remark:
                         found.remarks = (said, _place(title, row[1]))
-                    elif key := labels("who").get(heads[0]):
+                    elif key:
                         found.who[key] = said
         if not is_asked:
             found.problems.append(unclear("heads_lost", file, "", ""))
@@ -101,14 +116,11 @@ class ExcelSheet:
             given = [cells[name] for name in filled if clean(cells[name].value)]
             if not given:
                 continue
-            strange = [cell for cell in given if cell.data_type in ("f", "e")]
-            for cell in strange:
-                problem = unclear("formula", file, _place(title, cell), str(cell.value))
-                found.problems.append(problem)
+            is_plain = _is_plain(found, file, title, given)
             if code not in asked:
                 problem = unclear("not_on_sheet", file, _place(title, cells["code"]), code)
                 found.problems.append(problem)
-            elif not strange:
+            elif is_plain:
                 self._question(found, file, title, code, cells)
 
     def _question(
@@ -158,6 +170,15 @@ def _property(book: Any) -> str:
     return next((str(one.value) for one in book.custom_doc_props.props if one.name == PROPERTY), "")
 
 
+def _is_plain(found: Found, file: str, title: str, cells: Sequence[Any]) -> bool:
+    """Whether no cell holds a formula or an error; each that does is a problem."""
+    strange = [cell for cell in cells if cell.data_type in ("f", "e")]
+    found.problems += [
+        unclear("formula", file, _place(title, cell), str(cell.value)) for cell in strange
+    ]
+    return not strange
+
+
 def _place(title: str, cell: Any) -> str:
     """A cell as Excel shows it: `Respuestas!I7`."""
     return f"{title}!{getattr(cell, 'coordinate', '')}".rstrip("!")
@@ -174,12 +195,13 @@ def _date(cell: Any) -> str | date:
     value = cell.value
     if isinstance(value, datetime):
         # In a cell for dates, a year typed alone is a day of 1905.
-        days = (value - FIRST_DAY).days
-        return str(days) if FIRST_YEAR <= days <= LAST_YEAR else value.date()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, int) and not FIRST_YEAR <= value <= LAST_YEAR:
-        return f"[{value}]"
+        days = (value - FIRST_DAY) / DAY
+        if not FIRST_YEAR <= days < LAST_YEAR + 1:
+            return value.date()
+        value = days
+    if isinstance(value, int | float):
+        # 2027.1 can be January, or October without its nought.
+        return str(int(value)) if value in range(FIRST_YEAR, LAST_YEAR + 1) else f"[{value:g}]"
     return clean(value)
 
 
@@ -194,7 +216,7 @@ def _heads() -> dict[str, str]:
     """Heads of columns in every language, plain, to their names."""
     named = {f"round.excel.{name}": name for name in COLUMNS if name not in ("evidence", "remark")}
     named |= {"round.evidence": "evidence", "round.remark": "remark"}
-    named |= {"round.known.code": "not_right"}
+    named |= {NOT_RIGHT: "not_right"}
     return {
         plain(words(language)(key)): name for language in languages() for key, name in named.items()
     }
@@ -205,15 +227,3 @@ def _columns(heads: list[str], needed: Sequence[str]) -> dict[str, int]:
     at = enumerate(heads)
     found = {name: column for column, head in at if (name := _heads().get(head))}
     return found if set(needed) <= found.keys() else {}
-
-
-@cache
-def _need_heads() -> frozenset[tuple[str, ...]]:
-    return frozenset(
-        tuple(plain(words(one)(f"round.need.{key}")) for key in say.NEED) for one in languages()
-    )
-
-
-@cache
-def _remark_heads() -> frozenset[str]:
-    return frozenset(plain(words(one)("round.remarks")) for one in languages())

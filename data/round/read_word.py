@@ -19,17 +19,18 @@ from data.round import sheet_words as say
 from data.round.package import RefusedFileError
 from data.round.said_dates import plain
 from data.round.understood import (
-    DATED,
     TICKS,
     Found,
     Identity,
     Written,
     clean,
+    heads_needs,
     identity,
     labels,
     needs_of,
+    said_anywhere,
 )
-from data.round.values import Box, Sheet
+from data.round.values import DATED, Box, Sheet
 from data.text.words import languages, words
 
 P, T, ROW, CELL, TABLE = map(qn, ("w:p", "w:t", "w:tr", "w:tc", "w:tbl"))
@@ -70,20 +71,24 @@ class WordSheet:
         numbers = {code: str(number) for number, code in enumerate(asked, start=1)}
         known, current = {one.milestone for one in sheet.known}, ""
         codes, ticked = asked.keys() | known, say.words_in(sheet)("round.known.code")
-        for row in self._root.iter(ROW):
-            lines = self._lines(row)
-            named = _code(row, lines, codes)
-            if named in known:
-                listed = self._ticked(row, known)
-                found.known |= {code: f"{code} · {ticked}" for code in listed}
+        for table in self._root.iter(TABLE):
+            rows = list(table.iter(ROW))
+            if rows and heads_needs(self._cells(rows[0])):
+                found.needs, current = needs_of(self._needs(rows[1:], sheet), sheet), ""
                 continue
-            current = named or current
-            if current:
-                _question(asked[current], numbers[current], lines)
-            if not named:
-                found.who |= _who(lines)
+            for row in rows:
+                lines = self._lines(row)
+                named = _code(row, lines, codes)
+                if named in known:
+                    listed = self._ticked(row, known)
+                    found.known |= {code: f"{code} · {ticked}" for code in listed}
+                    continue
+                current = named or current
+                if current:
+                    _question(asked[current], numbers[current], lines)
+                if not named:
+                    found.who |= _who(lines)
         found.written = list(asked.values())
-        found.needs = needs_of(self._needs(sheet), sheet)
         found.remarks = self._remarks(sheet)
         return found
 
@@ -96,18 +101,12 @@ class WordSheet:
             if code and any(ALONE.fullmatch(line.strip()) for line in lines):
                 yield code
 
-    def _needs(self, sheet: Sheet) -> Iterator[tuple[list[str], str]]:
-        """Rows of the table that has these four heads, in any language."""
-        heads = [
-            [plain(words(one)(f"round.need.{key}")) for key in say.NEED] for one in languages()
-        ]
+    def _needs(self, rows: list[Any], sheet: Sheet) -> Iterator[tuple[list[str], str]]:
+        """The rows of the list of needs, each with its place."""
         title = say.words_in(sheet)("round.need.title")
-        for table in self._root.iter(TABLE):
-            first, *rows = [self._cells(row) for row in table.iter(ROW)] or [[]]
-            if [plain(cell) for cell in first] in heads:
-                for number, cells in enumerate(rows, start=1):
-                    if len(cells) == len(say.NEED):
-                        yield cells, f"{title}, {number}"
+        for number, cells in enumerate(map(self._cells, rows), start=1):
+            if len(cells) == len(say.NEED):
+                yield cells, f"{title}, {number}"
 
     def _cells(self, row: Any) -> list[str]:
         """The cells of a row, each as one text."""
@@ -119,8 +118,7 @@ class WordSheet:
 
     def _remarks(self, sheet: Sheet) -> tuple[str, str]:
         """What stands below the heading of the remarks, up to the reference."""
-        heads = {plain(words(one)("round.remarks")) for one in languages()}
-        texts = list(self._texts.values())
+        heads, texts = said_anywhere("round.remarks"), list(self._texts.values())
         short = (n for n, text in enumerate(texts) if len(text) < LONGEST_HEAD)
         start = next((n for n in short if plain(texts[n]) in heads), len(texts))
         rest = itertools.takewhile(lambda text: not identity(text), texts[start + 1 :])
@@ -128,29 +126,33 @@ class WordSheet:
 
 
 def _question(one: Written, number: str, lines: list[str]) -> None:
-    """Add what the lines of a row say of its question."""
+    """Add what the lines of a row say of its question: its boxes, or the texts in a row below.
+
+    What is printed beside boxes, and what stands in a text, may begin as a label does.
+    """
     one.place = one.place or number
-    for line in lines:
-        if parted := _parted(line, "box"):
-            mark, key, rest = parted
-            box, place = Box(key), f"{number} · {_label(line, rest)}"
-            text, precision = _precision(clean(rest)) if box in DATED else (clean(rest), "")
-            if ALONE.fullmatch(text):
-                mark, text = text, ""
-            if ALONE.fullmatch(mark.strip()):
-                one.ticks[box] = place
-            if box in DATED and text:
-                one.dates[box], one.precision[box] = (text, place), precision
-        elif parted := _parted(line, "text"):
-            setattr(one, parted[1], clean(parted[2]) or getattr(one, parted[1]))
+    boxes = [parted for line in lines if (parted := _parted(line, "box"))]
+    for mark, key, label, text in boxes:
+        box, place, precision = Box(key), f"{number} · {label}", ""
+        if box in DATED:
+            text, precision = _precision(text)
+        if ALONE.fullmatch(text):
+            mark, text = text, ""
+        if ALONE.fullmatch(mark.strip()):
+            one.ticks[box] = place
+        if box in DATED and text:
+            one.dates[box], one.precision[box] = (text, place), precision
+        elif mark and text:
+            one.remark = f"{one.remark} {text}".strip()
+    for parted in () if boxes else (_parted(line, "text") for line in lines):
+        if parted and parted[3]:
+            setattr(one, parted[1], f"{getattr(one, parted[1])} {parted[3]}".strip())
 
 
 def _who(lines: list[str]) -> dict[str, str]:
     """Who answers, from a row in which each line begins with such a label."""
     parted = [_parted(line, "who") for line in lines]
-    return (
-        {one[1]: said for one in parted if one and (said := clean(one[2]))} if all(parted) else {}
-    )
+    return {one[1]: one[3] for one in parted if one and one[3]} if all(parted) else {}
 
 
 def _precision(text: str) -> tuple[str, str]:
@@ -158,11 +160,6 @@ def _precision(text: str) -> tuple[str, str]:
     first, _, last = text.rpartition(" ")
     known = labels("precision").get(plain(last))
     return (first.strip(), known) if known else (text, "")
-
-
-def _label(line: str, rest: str) -> str:
-    """The label of a line as it is printed."""
-    return line.removesuffix(rest).lstrip(f" {TICKS}☐□[]xX").strip()
 
 
 def _code(row: Any, lines: list[str], codes: set[str]) -> str:
@@ -175,13 +172,14 @@ def _code(row: Any, lines: list[str], codes: set[str]) -> str:
     return next((token for token in tokens if token in codes), "")
 
 
-def _parted(line: str, kind: str) -> tuple[str, str, str] | None:
-    """Mark, key and rest of a line that begins with a label of this kind."""
+def _parted(line: str, kind: str) -> tuple[str, str, str, str] | None:
+    """Mark, key, label and what follows, of a line that begins with a label of this kind."""
     pattern, keys = _pattern(kind)
     found = pattern.fullmatch(line.strip())
     if not found:
         return None
-    return found["mark"] or "", keys[plain(found["label"])], found["rest"]
+    label = " ".join(found["label"].split())
+    return found["mark"] or "", keys[plain(label)], label, clean(found["rest"]).lstrip(" :,;.")
 
 
 @functools.cache
@@ -199,7 +197,7 @@ def _pattern(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
         for name, _ in sorted(said, key=lambda one: -len(one[0]))
     )
     mark = MARK if kind == "box" else "(?P<mark>)"
-    rest = rf"(?:\s*(?:{hints}))?(?P<rest>(?:[\s:].*)?)"
+    rest = rf"(?:\s*(?:{hints}))?(?P<rest>(?:[\s:,;.].*)?)"
     pattern = re.compile(rf"{mark}\s*(?P<label>{names}){rest}", re.IGNORECASE | re.DOTALL)
     return pattern, {plain(name): key for name, key in said}
 

@@ -67,12 +67,6 @@ def parse(text: str) -> Reading:
     )
 
 
-def start_of(day: date, precision: str) -> date:
-    """First day of the month, quarter or year in which a day lies; of a day itself."""
-    month = {"year": 1, "quarter": (day.month - 1) // 3 * 3 + 1}.get(precision, day.month)
-    return day if precision == "day" else day.replace(month=month, day=1)
-
-
 def plain(text: str) -> str:
     """A text without accents, capitals, wide digits and double spaces, to compare it by."""
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text.replace("º", "°")))

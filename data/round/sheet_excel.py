@@ -9,7 +9,7 @@ import xlsxwriter
 
 from data.archive import repacked
 from data.round import sheet_words as say
-from data.round.values import Known, Question, Sheet
+from data.round.values import Known, Sheet
 from data.text.words import Words
 
 HIDDEN = ("_round", "_lists")
@@ -212,7 +212,7 @@ class _Writer:
         page.freeze_panes(HEAD_ROW + 1, 0)
 
 
-def _row(row: Question | Known, t: Words) -> list[str]:
+def _row(row: Known, t: Words) -> list[str]:
     """Action, milestone, and what is said of it today."""
     return [row.title, row.step, f"{say.mark(row)[0]} {say.said(row, t)}"]
 

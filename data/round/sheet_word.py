@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from data.archive import packed
 from data.round import sheet_words as say
-from data.round.values import Known, Question, Sheet
+from data.round.values import DATED, Known, Sheet
 from data.text.words import Words
 
 FOLDER = Path(__file__).parent
@@ -65,7 +65,7 @@ def _body(sheet: Sheet) -> bytes:
         heads=say.heads(sheet, t),
         back=say.back(sheet, t),
         boxes=say.BOXES,
-        dated=say.DATED,
+        dated=DATED,
         precisions=say.PRECISIONS,
         need=say.NEED,
         who=say.WHO,
@@ -77,7 +77,7 @@ def _body(sheet: Sheet) -> bytes:
     )
 
 
-def _row(row: Question | Known, t: Words) -> dict[str, Any]:
+def _row(row: Known, t: Words) -> dict[str, Any]:
     sign, colour = say.mark(row)
     return {**asdict(row), "said": say.said(row, t), "sign": sign, "colour": colour}
 

@@ -10,8 +10,6 @@ from data.text.words import Words, words
 CONTRACT = "2.2"
 """Version of what a sheet asks; one of an older version is refused by name."""
 BOXES = tuple(str(box) for box in Box)
-DATED = (str(Box.REACHED), str(Box.EXPECTED))
-"""The boxes that ask for a date."""
 PRECISIONS = ("day", "month", "quarter", "year")
 NEED = ("what", "about", "from_whom", "by_when")
 WHO = ("institution", "office", "consulted", "date")
@@ -28,13 +26,13 @@ DOT = ("·", "5F6673")
 """Sign and colour of a state, as on every page; the others have a dot."""
 
 
-def said(row: Question | Known, t: Words) -> str:
+def said(row: Known, t: Words) -> str:
     """What is said of a milestone today, such as `still to come (no date known)`."""
     when = t.date(row.on, row.precision) if row.on else t("round.no_date")
     return t(f"round.said.{row.state}", when=when)
 
 
-def mark(row: Question | Known) -> tuple[str, str]:
+def mark(row: Known) -> tuple[str, str]:
     """The sign of a state and its colour in six hexadecimal digits."""
     return MARKS.get(State(row.state), DOT)
 

@@ -2,19 +2,20 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from data.reading.problems import CONTROL, shorten
 from data.round import said_dates
 from data.round import sheet_words as say
+from data.round.rows import first_day
 from data.round.said_dates import NoDateError, plain
-from data.round.values import Answer, Box, Need, Problem, Sheet
+from data.round.values import DATED, Answer, Box, Need, Problem, Sheet
 from data.text.words import languages, words
 
-LONGEST = 2_000
-"""Characters of a text that are taken: more is a document of its own."""
+LONGEST = 2_001
+"""Characters of a text that are read: one more than may be taken, so that it is refused."""
 TICKS = "☒☑✓✔✗✘×☓"
 LEADERS = re.compile(r"[…‥]+|_{2,}|\.{3,}")
 """What a blank line is drawn with, on paper and as the text of an empty field."""
@@ -22,7 +23,6 @@ REFERENCE = re.compile(
     r"([A-Z][A-Za-z0-9_-]{0,39}) / ([A-Z][A-Za-z0-9_-]{0,39}) / ([a-z]{2})"
     r" / ([0-9a-f]{4,64}|-) / (\d+\.\d+)"
 )
-DATED = {Box.REACHED, Box.EXPECTED}
 
 
 @dataclass
@@ -105,6 +105,17 @@ def labels(section: str) -> Mapping[str, str]:
     }
 
 
+@functools.cache
+def said_anywhere(key: str) -> frozenset[str]:
+    """What a text of the catalogues is in any language, plain."""
+    return frozenset(plain(words(language)(key)) for language in languages())
+
+
+def heads_needs(cells: Sequence[str]) -> bool:
+    """Whether these are the heads of the list of needs."""
+    return [labels("need").get(plain(cell)) for cell in cells[: len(say.NEED)]] == [*say.NEED]
+
+
 def answers(found: Found, file: str) -> tuple[list[Answer], list[Problem]]:
     """What the fields say: an answer a row that has one, and every problem at once."""
     given: list[Answer] = []
@@ -170,7 +181,7 @@ def _answer(one: Written) -> Answer:
     ticked = dict(one.ticks)
     for box, (_, place) in one.dates.items():
         ticked.setdefault(box, place)
-    if set(ticked) & DATED:
+    if not DATED.isdisjoint(ticked):
         ticked.pop(Box.NOT_RIGHT, None)
     if len(ticked) > 1:
         raise _Unclear("two_boxes", one.place, ", ".join(str(box) for box in ticked))
@@ -194,7 +205,7 @@ def _dated(one: Written, box: Box, place: str) -> tuple[date, str]:
         readings = {k: day.isoformat() for k, day in zip(names, error.readings, strict=False)}
         raise _Unclear(error.what, place, str(value), **readings) from None
     if precision == "day" and chosen not in ("", "day"):
-        return said_dates.start_of(on, chosen), chosen
+        return first_day(on, chosen), chosen
     return on, precision
 
 

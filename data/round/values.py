@@ -16,6 +16,10 @@ class Box(StrEnum):
     NOTHING_NEW = "nothing_new"
 
 
+DATED = frozenset({Box.REACHED, Box.EXPECTED})
+"""The boxes that need a date; what they say does not depend on the sheet."""
+
+
 @dataclass(frozen=True)
 class Said:
     """What is said of a milestone: the part of a `Question` that an answer is about."""
@@ -30,50 +34,43 @@ Says = Mapping[str, Mapping[str, Said]]
 
 
 @dataclass(frozen=True)
-class Question:
-    """One row of a sheet that needs an answer: what is said of a milestone today.
+class Known:
+    """One row overleaf: what is shown of the participant and needs no answer.
 
     Attributes:
-        participant: code of the participant that is asked.
         milestone, action, priority: codes.
         title: title of the action, in the language of the sheet.
         step: name of the milestone, in that language.
         state: a `model.State`.
         on: when it was reached; else when it is expected, or due; `None` where no date is known.
         precision: day, month, quarter or year; blank without a date.
+    """
+
+    milestone: str
+    action: str
+    priority: str
+    title: str
+    step: str
+    state: str
+    on: date | None
+    precision: str
+
+
+@dataclass(frozen=True)
+class Question(Known):
+    """One row of a sheet that needs an answer: what is said of a milestone today.
+
+    Attributes:
         source: who published what is said; blank where no source is named.
         source_on: day of that source, if it has one.
         quote: its sentence as printed; blank where none is recorded.
         quote_language: language of that sentence, ISO 639-1.
     """
 
-    participant: str
-    milestone: str
-    action: str
-    priority: str
-    title: str
-    step: str
-    state: str
-    on: date | None
-    precision: str
     source: str
     source_on: date | None
     quote: str
     quote_language: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """One row overleaf: what is shown of the participant and needs no answer; see `Question`."""
-
-    milestone: str
-    action: str
-    priority: str
-    title: str
-    step: str
-    state: str
-    on: date | None
-    precision: str
 
 
 @dataclass(frozen=True)

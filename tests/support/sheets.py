@@ -26,7 +26,7 @@ def sheet(language: str = "es", codes: Sequence[str] = CODES, **more: Any) -> Sh
     states = ("not_due", "awaiting", "no_report_due", "not_achieved_due")
     questions = tuple(
         Question(
-            *("ECU", code, code.split("-")[0], "P1", f"Acuerdo con Europol, {code[:4]} & otros"),
+            *(code, code.split("-")[0], "P1", f"Acuerdo con Europol, {code[:4]} & otros"),
             *("Firma", states[number % 4], date(2026, 2, 26) if number else None, "month"),
             *("Agencia", date(2026, 2, 26), QUOTE, "it"),
         )

@@ -56,7 +56,7 @@ def test_a_round_is_opened_taken_in_verified_listed_and_undone(folder, capsys):
 
 def test_what_cannot_be_done_is_said_and_nothing_is_changed(folder, capsys):
     assert main(["open", str(folder), "--meeting", "M9", *OPEN[2:], "--yes"]) == 1
-    assert capsys.readouterr().err == "There is no meeting M9.\nNothing was changed.\n"
+    assert capsys.readouterr().err == "There is no meeting M9.\nNothing more was changed.\n"
     assert main(["open", str(folder), *OPEN, "--yes"]) == 0
     notes = folder / "notes.csv"
     notes.write_bytes(notes.read_bytes().replace(b"Invented", b"Invented,", 1))
@@ -66,3 +66,14 @@ def test_what_cannot_be_done_is_said_and_nothing_is_changed(folder, capsys):
     file.write_bytes(b"no sheet")
     assert main(["take", str(folder), str(file), "--yes"]) == 1
     assert "notes.csv" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_stops_all_before_any_is_taken_in(folder):
+    assert main(["open", str(folder), *OPEN, "--yes"]) == 0
+    file = folder.parent / "back.docx"
+    sheet = (folder / "sheets/R-M2/R-M2-BRA.docx").read_bytes()
+    file.write_bytes(in_word(sheet, {"A4-held|right": "x"}))
+    there = rounds.content(folder, whole=True)
+    missing = folder.parent / "missing.docx"
+    assert main(["take", str(folder), str(file), str(missing), *TAKE, "--yes"]) == 1
+    assert rounds.content(folder, whole=True) == there

@@ -190,6 +190,13 @@ def test_a_file_that_is_no_sheet_is_refused_by_name_with_a_remedy(what):
         assert messages.sentence(problem, words(language)).startswith("a.docx: ")
 
 
+@pytest.mark.parametrize("space", [b" ", b" " * 300])
+def test_no_alphabet_in_which_a_bracket_is_another_byte_is_let_in(space):
+    part = b'<?xml version="1.0"' + space + b'encoding = "utf-7"?><w>+ADw-p/+AD4-</w>'
+    ((problem),) = read(with_part(WORD, DOCUMENT, part)).problems
+    assert problem.what == "damaged"
+
+
 def test_a_message_of_outlook_is_named_as_one():
     assert read(REFUSED["old_or_locked"], name="Respuestas.msg").problems[0].what == (
         "outlook_message"
@@ -236,6 +243,14 @@ def test_any_bytes_are_refused(content):
 
 EVIL = '=HYPERLINK("http://evil.example","x")<b>&\r\nBcc: x@evil.example\u202e\x07'
 """A formula, markup, a header, and what turns the direction of reading."""
+
+
+def test_the_name_of_a_page_is_one_line_that_hides_nothing():
+    parts = parts_of(in_excel(EXCEL, {"G6": "quizás"}))
+    name = "xl/workbook.xml"
+    parts[name] = parts[name].replace(b'"Respuestas"', '"a&#10;\u202eb\u009b"'.encode())
+    places = [one.place for one in read(zipped(parts)).problems]
+    assert places == ["a [U+202E]b[U+009B]!G6"]
 
 
 def test_text_from_a_file_reaches_no_header_formula_or_log_as_it_is(caplog):

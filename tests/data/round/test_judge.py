@@ -271,3 +271,14 @@ def test_what_a_participant_needs_is_kept_with_the_row_that_it_names(tmp_path):
     rows = load.load(folder).needs
     assert rows["what"].tolist() == ["A trainer", "Money (row 2)"]
     assert rows["milestone_id"].fillna("").tolist() == ["A4-held", ""]
+
+
+def test_a_need_that_is_too_long_is_named_and_not_cut(tmp_path):
+    folder, act = opened(tmp_path)
+    needs = (Need("A trainer", from_whom="x" * 201, place="4"), Need("x" * 2001), Need("Money"))
+    _, judged = take(folder, returned(act, needs=needs))
+    assert [(one.what, one.place) for one in judged.problems] == [
+        ("too_long", "4"),
+        ("too_long", ""),
+    ]
+    assert load.load(folder).needs["what"].tolist() == ["Money"]

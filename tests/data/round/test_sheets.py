@@ -15,7 +15,8 @@ from docx.oxml.ns import qn
 from data.model import State
 from data.round import receipt, sheet_excel, sheet_word
 from data.round import sheet_words as say
-from data.round.values import Box
+from data.round.acts import Act, Kind
+from data.round.values import Box, Change, Judgement
 from data.text.words import languages, words
 from tests.support.sheets import (
     CODES,
@@ -256,6 +257,69 @@ def test_a_date_that_is_shown_to_its_month_is_known_to_its_month():
     ]
 
 
+def test_a_need_a_text_and_a_title_that_begin_as_a_label_does_are_no_answers():
+    issued = sheet()
+    named = replace(issued.questions[1], step="Prueba piloto")
+    issued = replace(issued, questions=(issued.questions[0], named, *issued.questions[2:]))
+    fields = {
+        "A171-held|nothing_new": "x",
+        "A001-in_force|right": "x",
+        "A001-in_force|remark": "véase A043-in_operation",
+        "need1|what": "Prueba piloto de intercambio",
+        "need1|about": "A122-held",
+    }
+    found = read(in_word(sheet_word.write(issued), fields), issued)
+    assert told(found.answers) == [
+        ("A001-in_force", Box.RIGHT, None, "", "", "véase A043-in_operation"),
+        ("A171-held", Box.NOTHING_NEW, None, "", "", ""),
+    ]
+    assert (found.problems, found.needs[0].what) == ((), "Prueba piloto de intercambio")
+
+
+@pytest.mark.parametrize("said", [", salvo la fecha", " salvo la fecha", ": salvo la fecha"])
+def test_what_is_written_beside_a_box_is_a_remark_and_without_a_tick_it_is_named(said):
+    whole = sheet_word.write(sheet())
+    ticked = parts_of(in_word(whole, {f"{CODES[0]}|right": "x"}))
+    texts = [
+        parts["word/document.xml"].replace(b" Correcto<", f" Correcto{said}<".encode(), 1)
+        for parts in (ticked, parts_of(whole))
+    ]
+    first, second = (read(zipped({**ticked, "word/document.xml": text})) for text in texts)
+    assert told(first.answers) == [(CODES[0], Box.RIGHT, None, "", "", "salvo la fecha")]
+    assert (second.answers, [one.what for one in second.problems]) == ((), ["no_box"])
+
+
+def test_a_text_that_is_too_long_is_not_cut_where_nobody_sees_it():
+    content = in_excel(sheet_excel.write(sheet()), {"G6": "Correcto", "K6": "x" * 2500})
+    assert len(read(content).answers[0].remark) > 2000
+
+
+@pytest.mark.parametrize(
+    ("page", "cells", "what", "place"),
+    [
+        ("Lo que necesitamos", {"A6": "=1+1"}, "formula", "A6"),
+        ("Lo que necesitamos", {"A6": "Equipo", "C6": "=A6"}, "formula", "C6"),
+        ("Para información", {"E6": "=1+1"}, "no_box", "E6"),
+        ("Para información", {"E6": "ok"}, "no_box", "E6"),
+        ("Para información", {"B3": "=1+1"}, "formula", "B3"),
+    ],
+)
+def test_a_cell_of_another_page_that_is_not_clear_is_named(page, cells, what, place):
+    found = read(in_excel(sheet_excel.write(sheet()), cells, page))
+    assert [(one.what, one.place) for one in found.problems] == [(what, f"{page}!{place}")]
+    assert (found.answers, found.needs) == ((), ())
+
+
+@pytest.mark.parametrize("form", ["General", "yyyy-mm-dd"])
+def test_a_year_and_a_month_that_a_program_took_for_a_number_are_not_guessed(form):
+    book = openpyxl.load_workbook(io.BytesIO(sheet_excel.write(sheet())))
+    page = book["Respuestas"]
+    page["G6"], page["H6"] = "Previsto para", 2027.1
+    page["H6"].number_format = form
+    found = read(saved(book))
+    assert ([one.what for one in found.problems], found.answers) == (["date_unread"], ())
+
+
 def test_not_right_with_a_date_is_the_right_date():
     fields = {"A122-held|not_right": "x", "A122-held|reached_on": "3 sept 2025"}
     (answer,) = read(in_word(sheet_word.write(sheet()), fields)).answers
@@ -349,12 +413,18 @@ def test_300_questions_are_made_in_a_second_and_taken_in_in_two():
 
 
 def test_a_receipt_names_the_act_and_what_changed():
-    whole = receipt.Receipt(
-        *(7, "9f2c" * 16, date(2027, 2, 3), "Ministerio", "a&b.docx", "41be" * 16),
-        [("Centro · Firma", "por alcanzar", "<alcanzado>")],
+    act = Act(
+        *(7, Kind.TAKE, date(2027, 2, 3), "secretariat", "R2027-1", "ECU", "Ministerio"),
+        *("a&b.docx", "41be" * 16),
+        hash="9f2c" * 16,
     )
-    document = docx.Document(io.BytesIO(receipt.write(whole, sheet())))
+    told = {"answer": "reached", "dated_on": "2026-11-03", "date_precision": "month"}
+    row = {**told, "milestone_id": KNOWN[0], "evidence": "", "remark": "<alcanzado>"}
+    judged = Judgement((), (Change("answers", "", None, row),), (), ())
+    content = receipt.write(act, judged, sheet())
+    document = docx.Document(io.BytesIO(content))
     text = " ".join(node.text or "" for node in document.element.iter(qn("w:t")))
-    wanted = ["0007", "3 de febrero de 2027", "a&b.docx", whole.act_hash, whole.file_hash]
-    assert [one for one in [*wanted, "<alcanzado>", "Ministerio"] if one not in text] == []
-    assert receipt.write(whole, sheet()) == receipt.write(whole, sheet())
+    wanted = ["0007", "3 de febrero de 2027", "a&b.docx", act.hash, act.file_hash, "Ministerio"]
+    wanted += ["Reunión A002: Firma", "Alcanzado el · nov 2026 · <alcanzado>"]
+    assert [one for one in wanted if one not in text] == []
+    assert receipt.write(act, judged, sheet()) == content
