@@ -73,8 +73,12 @@ def write(
 
 
 def files(sheet: Sheet) -> Mapping[str, bytes]:
-    """What is sent to a participant in a round, by name: the sheet twice, and three messages."""
-    written = {"docx": sheet_word.write(sheet), "xlsx": sheet_excel.write(sheet)}
+    """What is sent to a participant in a round, by name: the sheet twice, and three messages.
+
+    A sheet with so many rows that it would be refused in Word is sent in Excel alone.
+    """
+    written = {"docx": sheet_word.write(sheet)} if sheet_word.comes_back(sheet) else {}
+    written["xlsx"] = sheet_excel.write(sheet)
     sheets = {say.file_name(sheet, ending): content for ending, content in written.items()}
     calls = (Kind.OPEN, Kind.HALF, Kind.SOON)
     mails = {kind: write(kind, sheet, sheets) for kind in calls}

@@ -72,7 +72,7 @@ def _stands(
     dataset: Dataset,
     as_of: date,
     answer: Mapping[str, Any],
-    newest: Mapping[str, pd.Timestamp],
+    newest: Mapping[Any, Any],
 ) -> bool:
     """Whether an answer says of a milestone what is shown of it."""
     code = answer["milestone_id"]
@@ -92,8 +92,8 @@ def _stands(
     return len(own) > 0
 
 
-def _newest(dataset: Dataset, as_of: date) -> Mapping[str, pd.Timestamp]:
-    """The last day up to another on which something about a milestone became known."""
+def _newest(dataset: Dataset, as_of: date) -> Mapping[Any, Any]:
+    """Milestone to the last day, up to another, on which something about it became known."""
     days = [
         dataset.reports.set_index("milestone_id")["reported_on"],
         dataset.date_changes.set_index("milestone_id")["known_on"],
@@ -107,7 +107,7 @@ def _silent(
     dataset: Dataset,
     as_of: date,
     answered: set[tuple[str, str]],
-    newest: Mapping[str, pd.Timestamp],
+    newest: Mapping[Any, Any],
 ) -> dict[str, Answered]:
     """The milestones about which nobody answered in a round that lets silence stand, once over.
 

@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from data.archive import packed
 from data.round import sheet_words as say
+from data.round.package import MOST_TAGS
 from data.round.values import DATED, Known, Sheet
 from data.text.words import Words
 
@@ -31,6 +32,11 @@ BODY = "word/document.xml"
 def write(sheet: Sheet) -> bytes:
     """A sheet as DOCX: the same bytes for the same sheet."""
     return document(sheet, say.words_in(sheet)("round.title", name=sheet.name), _body(sheet))
+
+
+def comes_back(sheet: Sheet) -> bool:
+    """Whether a sheet is still read once a program has filled it in and saved more elements."""
+    return _body(sheet).count(b"<") <= MOST_TAGS * 2 // 3
 
 
 def document(sheet: Sheet, title: str, body: bytes) -> bytes:

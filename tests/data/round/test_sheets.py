@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from data.model import State
-from data.round import receipt, sheet_excel, sheet_word
+from data.round import messages, receipt, sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
 from data.round.values import Box, Change, Judgement
@@ -259,13 +259,13 @@ def test_a_date_that_is_shown_to_its_month_is_known_to_its_month():
 
 def test_a_need_a_text_and_a_title_that_begin_as_a_label_does_are_no_answers():
     issued = sheet()
-    named = replace(issued.questions[1], step="Prueba piloto")
+    named = replace(issued.questions[1], step="Evidencia digital")
     issued = replace(issued, questions=(issued.questions[0], named, *issued.questions[2:]))
     fields = {
         "A171-held|nothing_new": "x",
         "A001-in_force|right": "x",
         "A001-in_force|remark": "véase A043-in_operation",
-        "need1|what": "Prueba piloto de intercambio",
+        "need1|what": "Evidencia digital: un curso",
         "need1|about": "A122-held",
     }
     found = read(in_word(sheet_word.write(issued), fields), issued)
@@ -273,7 +273,7 @@ def test_a_need_a_text_and_a_title_that_begin_as_a_label_does_are_no_answers():
         ("A001-in_force", Box.RIGHT, None, "", "", "véase A043-in_operation"),
         ("A171-held", Box.NOTHING_NEW, None, "", "", ""),
     ]
-    assert (found.problems, found.needs[0].what) == ((), "Prueba piloto de intercambio")
+    assert (found.problems, found.needs[0].what) == ((), "Evidencia digital: un curso")
 
 
 @pytest.mark.parametrize("said", [", salvo la fecha", " salvo la fecha", ": salvo la fecha"])
@@ -410,6 +410,14 @@ def test_300_questions_are_made_in_a_second_and_taken_in_in_two():
         taken.append(time.process_time() - began)
     assert min(made) < 1
     assert min(taken) < 2
+
+
+@pytest.mark.parametrize(("number", "endings"), [(20, {"docx", "xlsx"}), (90, {"xlsx"})])
+def test_no_sheet_is_sent_that_would_be_refused_for_its_size(number, endings):
+    issued = sheet(codes=[f"A{one:03}-held" for one in range(number)])
+    sent = {name.rpartition(".")[2]: content for name, content in messages.files(issued).items()}
+    assert sent.keys() - {"eml"} == endings
+    assert all(read(sent[ending], issued).problems == () for ending in endings)
 
 
 def test_a_receipt_names_the_act_and_what_changed():
