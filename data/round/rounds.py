@@ -144,20 +144,9 @@ def preview(
         BadDatasetError: the dataset breaks the contract.
         RoundError: an act or a table was altered.
     """
-    return _judged(load.load(folder), acts.read(folder), returned, on, only, despite)
-
-
-def _judged(
-    dataset: Dataset,
-    before: list[Act],
-    returned: Return,
-    on: date,
-    only: Collection[str] | None,
-    despite: Collection[str],
-) -> Judgement:
     if not returned.round:
         return Judgement(returned.problems, (), (), ())
-    stands = acts.standing(before)
+    dataset, stands = load.load(folder), acts.standing(acts.read(folder))
     opened = [act for act in stands if (act.kind, act.round) == (Kind.OPEN, returned.round)]
     issued: dict[str, Said] = {}
     for act in opened:
@@ -208,8 +197,7 @@ def take(
         RoundError: an act or a table was altered, or nothing can be written.
     """
     with locked(folder, waits=waits):
-        dataset, before = load.load(folder), acts.read(folder)
-        judged = _judged(dataset, before, returned, on, only, despite)
+        judged = preview(folder, returned, on, only, despite)
         if not judged.changes:
             return None, judged
         act = Act(
@@ -223,4 +211,4 @@ def take(
             file_name=returned.file_name,
             file_hash=returned.sha256,
         )
-        return acts.add(folder, before, act, judged.changes), judged
+        return acts.add(folder, acts.read(folder), act, judged.changes), judged
