@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 
 from data.round import returned
-from data.round.values import Known, Question, Return, Sheet
+from data.round.values import Answer, Known, Question, Return, Sheet
 
 QUOTE = "in Commissione è arrivato il primo via libera"
 CODES = ("A001-in_force", "A043-in_operation", "A061-other", "A122-held", "A171-held")
@@ -52,6 +52,11 @@ def read(content: bytes, issued: Sheet | None = None, name: str = "a.docx") -> R
     issued = issued or sheet()
     (only,) = returned.read(name, content, {issued.participant: issued})
     return only
+
+
+def told(answers: Sequence[Answer]) -> list[tuple[Any, ...]]:
+    """What answers say, without their places."""
+    return [(a.milestone, a.box, a.on, a.precision, a.evidence, a.remark) for a in answers]
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:

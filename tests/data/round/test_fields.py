@@ -1,0 +1,148 @@
+"""What stands in the fields of a sheet: answers, or problems with their places; nothing guessed."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import openpyxl
+import pytest
+
+from data.round import sheet_excel, sheet_word
+from data.round.values import Box
+from tests.support.sheets import (
+    CODES,
+    in_excel,
+    in_word,
+    parts_of,
+    read,
+    saved,
+    sheet,
+    told,
+    zipped,
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "what", "place"),
+    [
+        ({"A001-in_force|right": "x", "A001-in_force|nothing_new": "x"}, "two_boxes", "1"),
+        ({"A001-in_force|remark": "hablemos"}, "no_box", "1"),
+        ({"A122-held|reached": "x"}, "no_date", "4 · Alcanzado el"),
+        ({"A122-held|reached_on": "1/3/2027"}, "date_two_readings", "4 · Alcanzado el"),
+        ({"A122-held|expected_on": "31/02/2027"}, "date_no_such_day", "4 · Previsto para"),
+        ({"A122-held|expected_on": "pronto"}, "date_unread", "4 · Previsto para"),
+        ({"A122-held|expected_on": "1/3/27"}, "date_year", "4 · Previsto para"),
+        ({"all|remarks": "gracias"}, "remark_alone", "Observaciones sobre todo lo demás"),
+    ],
+)
+def test_a_field_of_a_word_sheet_that_is_not_clear_is_named_with_its_place(fields, what, place):
+    found = read(in_word(sheet_word.write(sheet()), fields))
+    ((problem),) = found.problems
+    assert (found.answers, problem.what, problem.place) == ((), what, place)
+
+
+@pytest.mark.parametrize(
+    ("cells", "what", "place"),
+    [
+        ({"G6": "quizás"}, "unknown_box", "Respuestas!G6"),
+        ({"G7": "Alcanzado el", "H7": "1/3/2027"}, "date_two_readings", "Respuestas!H7"),
+        ({"H7": date(2027, 3, 1)}, "no_box", "Respuestas!H7"),
+        ({"G7": "Correcto", "H7": date(2027, 3, 1)}, "which_box", "Respuestas!H7"),
+        ({"G7": "Alcanzado el", "H7": "=TODAY()"}, "formula", "Respuestas!H7"),
+        ({"G7": "Alcanzado el", "H7": date(1985, 3, 1)}, "date_year", "Respuestas!H7"),
+        ({"G7": "Alcanzado el"}, "no_date", "Respuestas!G7"),
+        ({"B7": "A999-held", "G7": "Correcto"}, "not_on_sheet", "Respuestas!B7"),
+    ],
+)
+def test_a_cell_that_is_not_clear_is_named_as_excel_shows_it(cells, what, place):
+    found = read(in_excel(sheet_excel.write(sheet()), cells))
+    ((problem),) = found.problems
+    assert (found.answers, problem.what, problem.place) == ((), what, place)
+
+
+def test_all_problems_are_said_at_once_beside_what_was_understood():
+    cells = {"G6": "quizás", "G7": "Correcto", "G8": "Alcanzado el"}
+    found = read(in_excel(sheet_excel.write(sheet()), cells))
+    assert [answer.milestone for answer in found.answers] == [CODES[1]]
+    assert [problem.what for problem in found.problems] == ["unknown_box", "no_date"]
+
+
+def test_a_date_that_is_shown_to_its_month_is_known_to_its_month():
+    book = openpyxl.load_workbook(io.BytesIO(sheet_excel.write(sheet())))
+    page = book["Respuestas"]
+    page["G6"], page["H6"] = "Alcanzado el", date(2027, 3, 1)
+    page["H6"].number_format = "mmm yyyy"
+    page["G7"], page["H7"] = "Previsto para", 2028
+    assert [(one.on, one.precision) for one in read(saved(book)).answers] == [
+        (date(2027, 3, 1), "month"),
+        (date(2028, 1, 1), "year"),
+    ]
+
+
+def test_a_need_a_text_and_a_title_that_begin_as_a_label_does_are_no_answers():
+    issued = sheet()
+    named = replace(issued.questions[1], step="Evidencia digital")
+    issued = replace(issued, questions=(issued.questions[0], named, *issued.questions[2:]))
+    fields = {
+        "A171-held|nothing_new": "x",
+        "A001-in_force|right": "x",
+        "A001-in_force|remark": "véase A043-in_operation",
+        "need1|what": "Evidencia digital: un curso",
+        "need1|about": "A122-held",
+    }
+    found = read(in_word(sheet_word.write(issued), fields), issued)
+    assert told(found.answers) == [
+        ("A001-in_force", Box.RIGHT, None, "", "", "véase A043-in_operation"),
+        ("A171-held", Box.NOTHING_NEW, None, "", "", ""),
+    ]
+    assert (found.problems, found.needs[0].what) == ((), "Evidencia digital: un curso")
+
+
+@pytest.mark.parametrize("said", [", salvo la fecha", " salvo la fecha", ": salvo la fecha"])
+def test_what_is_written_beside_a_box_is_a_remark_and_without_a_tick_it_is_named(said):
+    whole = sheet_word.write(sheet())
+    ticked = parts_of(in_word(whole, {f"{CODES[0]}|right": "x"}))
+    texts = [
+        parts["word/document.xml"].replace(b" Correcto<", f" Correcto{said}<".encode(), 1)
+        for parts in (ticked, parts_of(whole))
+    ]
+    first, second = (read(zipped({**ticked, "word/document.xml": text})) for text in texts)
+    assert told(first.answers) == [(CODES[0], Box.RIGHT, None, "", "", "salvo la fecha")]
+    assert (second.answers, [one.what for one in second.problems]) == ((), ["no_box"])
+
+
+def test_a_text_that_is_too_long_is_not_cut_where_nobody_sees_it():
+    content = in_excel(sheet_excel.write(sheet()), {"G6": "Correcto", "K6": "x" * 2500})
+    assert len(read(content).answers[0].remark) > 2000
+
+
+@pytest.mark.parametrize(
+    ("page", "cells", "what", "place"),
+    [
+        ("Lo que necesitamos", {"A6": "=1+1"}, "formula", "A6"),
+        ("Lo que necesitamos", {"A6": "Equipo", "C6": "=A6"}, "formula", "C6"),
+        ("Para información", {"E6": "=1+1"}, "no_box", "E6"),
+        ("Para información", {"E6": "ok"}, "no_box", "E6"),
+        ("Para información", {"B3": "=1+1"}, "formula", "B3"),
+    ],
+)
+def test_a_cell_of_another_page_that_is_not_clear_is_named(page, cells, what, place):
+    found = read(in_excel(sheet_excel.write(sheet()), cells, page))
+    assert [(one.what, one.place) for one in found.problems] == [(what, f"{page}!{place}")]
+    assert (found.answers, found.needs) == ((), ())
+
+
+@pytest.mark.parametrize("form", ["General", "yyyy-mm-dd"])
+def test_a_year_and_a_month_that_a_program_took_for_a_number_are_not_guessed(form):
+    book = openpyxl.load_workbook(io.BytesIO(sheet_excel.write(sheet())))
+    page = book["Respuestas"]
+    page["G6"], page["H6"] = "Previsto para", 2027.1
+    page["H6"].number_format = form
+    found = read(saved(book))
+    assert ([one.what for one in found.problems], found.answers) == (["date_unread"], ())
+
+
+def test_not_right_with_a_date_is_the_right_date():
+    fields = {"A122-held|not_right": "x", "A122-held|reached_on": "3 sept 2025"}
+    (answer,) = read(in_word(sheet_word.write(sheet()), fields)).answers
+    assert (answer.box, answer.on) == (Box.REACHED, date(2025, 9, 3))
