@@ -86,7 +86,7 @@ class Visit:
         """Go to another page by the menu and back; seconds from the return to the correct frame."""
         menu = self.page.get_by_test_id("stSidebarNav")
         menu.get_by_text(other, exact=True).click()
-        self.page.get_by_role("heading", name=other, exact=True, level=1).wait_for()
+        self.page.locator(".title .name").get_by_text(other, exact=True).wait_for()
         self.page.wait_for_timeout(QUIET)
         self.page.wait_for_selector(IDLE)
         menu.get_by_text(page, exact=True).click()
