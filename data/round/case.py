@@ -9,10 +9,9 @@ from typing import Any
 import pandas as pd
 
 from data.model import ACHIEVED, Dataset
-from data.reading.problems import shorten
 from data.records import missing, records
 from data.round.questions import said, shown
-from data.round.values import DATED, Answer, Box, Problem, Return, Said
+from data.round.values import DATED, Answer, Box, Return, Said
 from data.text import words
 
 STATEMENT = "statement"
@@ -21,9 +20,9 @@ Fact = tuple[bool, date | None, str]
 """What is said of a milestone without who confirmed it: whether it was reached, and when."""
 
 
-def fact(told: Said) -> Fact:
+def fact(says: Said) -> Fact:
     """What is said, whoever says it."""
-    return told.state in ACHIEVED, told.on, told.precision
+    return says.state in ACHIEVED, says.on, says.precision
 
 
 def stated(answer: Answer) -> Fact | None:
@@ -43,6 +42,17 @@ def as_answer(row: Mapping[str, Any]) -> Answer:
 def text(cell: Any) -> str:
     """A cell as text; blank where it is missing."""
     return "" if missing(cell) else str(cell)
+
+
+def own_reports(dataset: Dataset, milestone: str, participant: str) -> pd.DataFrame:
+    """The reports on a milestone that a participant's own answers made."""
+    reports, sources = dataset.reports, dataset.sources
+    statements = sources.loc[sources["kind"] == STATEMENT, "source_id"]
+    return reports[
+        (reports["milestone_id"] == milestone)
+        & (reports["participant_id"] == participant)
+        & reports["source_id"].isin(statements)
+    ]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,15 +108,5 @@ class Case:
 
     def own_report(self, milestone: str) -> Mapping[str, Any] | None:
         """The participant's last report on a milestone that an answer of its own made."""
-        reports, sources = self.dataset.reports, self.dataset.sources
-        statements = sources.loc[sources["kind"] == STATEMENT, "source_id"]
-        own = reports[
-            (reports["milestone_id"] == milestone)
-            & (reports["participant_id"] == self.returned.participant)
-            & reports["source_id"].isin(statements)
-        ]
+        own = own_reports(self.dataset, milestone, self.returned.participant)
         return records(own)[-1] if len(own) else None
-
-    def about(self, value: str, place: str, what: str, how: str, **values: str) -> Problem:
-        """A problem of this file."""
-        return Problem(self.returned.file_name, place, shorten(value), what, how, values)

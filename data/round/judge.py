@@ -48,7 +48,7 @@ def judge(
     if refused := _refusal(case):
         return Judgement((*problems, refused), (), (), ())
     long = (need for need in returned.needs if is_too_long(case, need))
-    problems += [case.about(need.what, need.place, "too_long", "shorten") for need in long]
+    problems += [returned.problem(need.what, "too_long", need.place) for need in long]
     for answer in _answers(case):
         if problem := _problem(case, answer):
             problems.append(problem)
@@ -64,7 +64,7 @@ def judge(
     try:
         found = effects(dataset, changed(dataset, changes)) if changes else []
     except BadDatasetError as error:
-        problem = case.about(returned.file_name, "", "contract", "ask", said=str(error))
+        problem = returned.problem(returned.file_name, "contract", said=str(error))
         return Judgement((*problems, problem), (), (), tuple(conflicts))
     return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts))
 
@@ -73,9 +73,9 @@ def _refusal(case: Case) -> Problem | None:
     """Why nothing of the file can be taken, if so."""
     returned, rounds = case.returned, by_code(case.dataset, "rounds")
     if rounds.get(returned.round, {}).get("kind") != "confirm":
-        return case.about(returned.round, "", "unknown_round", "own_sheet")
+        return returned.problem(returned.round, "unknown_round")
     if not case.issued:
-        return case.about(returned.participant, "", "not_asked", "own_sheet")
+        return returned.problem(returned.participant, "not_asked")
     return None
 
 
@@ -102,23 +102,21 @@ def _problem(case: Case, answer: Answer) -> Problem | None:
     is_past = on is not None and last_day(on, answer.precision) < case.on
     is_future = on is not None and on > case.on
     cases = {
-        ("not_on_sheet", "own_sheet"): milestone not in case.issued,
-        ("gone", "ask"): milestone not in case.now,
-        ("answered_twice", "one_row"): len(same) > 1,
-        ("no_date", "give_date"): box in DATED and on is None,
-        ("date_without_box", "tick_dated"): box not in DATED and on is not None,
-        ("after_received", "tick_expected"): box is Box.REACHED and is_future,
-        ("expected_but_reached", "tick_not_right"): box is Box.EXPECTED and is_reached,
-        ("expected_in_past", "tick_reached"): box is Box.EXPECTED and is_past,
-        ("no_wording", "say_what"): box is Box.NOT_RIGHT and not answer.remark,
-        ("too_long", "shorten"): any(
-            len(getattr(answer, name)) > longest("answers", name) for name in TEXTS
-        ),
+        "not_on_sheet": milestone not in case.issued,
+        "gone": milestone not in case.now,
+        "answered_twice": len(same) > 1,
+        "no_date": box in DATED and on is None,
+        "date_without_box": box not in DATED and on is not None,
+        "after_received": box is Box.REACHED and is_future,
+        "expected_but_reached": box is Box.EXPECTED and is_reached,
+        "expected_in_past": box is Box.EXPECTED and is_past,
+        "no_wording": box is Box.NOT_RIGHT and not answer.remark,
+        "too_long": any(len(getattr(answer, name)) > longest("answers", name) for name in TEXTS),
     }
-    for (what, how), holds in cases.items():
+    for what, holds in cases.items():
         if holds:
             value = milestone if on is None else on.isoformat()
-            return case.about(value, answer.place, what, how, milestone=milestone)
+            return case.returned.problem(value, what, answer.place, milestone=milestone)
     return None
 
 

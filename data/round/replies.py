@@ -1,6 +1,5 @@
 """What participants have answered about each milestone: confirmed, not contradicted, disputed."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -11,7 +10,7 @@ import pandas as pd
 from data.cache import cached_by_fingerprint
 from data.model import ACHIEVED, Dataset
 from data.records import missing, records
-from data.round.case import STATEMENT, text
+from data.round.case import own_reports, text
 from data.round.questions import asked, shown
 from data.round.values import Box
 
@@ -52,46 +51,38 @@ def replies(dataset: Dataset, as_of: date) -> Mapping[str, Answered]:
 
     Source: METHOD.md, section "Confirm or correct".
     """
-    told, found, newest = dataset.answers, dict[str, Answered](), _newest(dataset, as_of)
-    known = [row for row in records(told) if row["received_on"].date() <= as_of]
+    found = dict[str, Answered]()
+    known = [row for row in records(dataset.answers) if row["received_on"].date() <= as_of]
     known.sort(key=lambda row: row["received_on"])
     last = {(row["milestone_id"], row["participant_id"]): row for row in known}
     for milestone in dict.fromkeys(row["milestone_id"] for row in known):
         mine = {by: row for (code, by), row in last.items() if code == milestone}
         against = {by: row for by, row in mine.items() if row["answer"] == Box.NOT_RIGHT}
-        agree = {by: row for by, row in mine.items() if _stands(dataset, as_of, row, newest)}
+        agree = {by: row for by, row in mine.items() if _stands(dataset, as_of, row)}
         for reply, rows in ((Reply.DISPUTED, against), (Reply.CONFIRMED, agree)):
             if rows and milestone not in found:
                 wordings = {by: text(row["remark"]) for by, row in against.items()}
                 on = max(row["received_on"] for row in rows.values()).date()
                 found[milestone] = Answered(reply, tuple(rows), on, wordings)
-    return {**_silent(dataset, as_of, set(last), newest), **found}
+    return {**_silent(dataset, as_of, set(last)), **found}
 
 
-def _stands(
-    dataset: Dataset,
-    as_of: date,
-    answer: Mapping[str, Any],
-    newest: Mapping[Any, Any],
-) -> bool:
+def _stands(dataset: Dataset, as_of: date, answer: Mapping[str, Any]) -> bool:
     """Whether an answer says of a milestone what is shown of it."""
     code = answer["milestone_id"]
     row = shown(dataset, as_of).get(code)
     if row is None or answer["answer"] not in (Box.RIGHT, Box.REACHED):
         return False
     if row["state"] not in ACHIEVED:
-        return answer["answer"] == Box.RIGHT and not newest[code] >= answer["received_on"]
-    reports, sources = dataset.reports, dataset.sources
-    own = reports[
-        (reports["milestone_id"] == code)
-        & (reports["participant_id"] == answer["participant_id"])
-        & reports["source_id"].isin(sources.loc[sources["kind"] == STATEMENT, "source_id"])
-        & (reports["achieved_on"] == row["achieved_on"])
-        & (reports["achieved_precision"] == row["achieved_precision"])
-    ]
-    return len(own) > 0
+        newest = _newest(dataset, as_of).get(code, pd.NaT)
+        return answer["answer"] == Box.RIGHT and not newest >= answer["received_on"]
+    own = own_reports(dataset, code, answer["participant_id"])
+    is_same = own["achieved_on"] == row["achieved_on"]
+    is_same &= own["achieved_precision"] == row["achieved_precision"]
+    return bool(is_same.any())
 
 
+@cached_by_fingerprint(8)
 def _newest(dataset: Dataset, as_of: date) -> Mapping[Any, Any]:
     """Milestone to the last day, up to another, on which something about it became known."""
     days = [
@@ -99,32 +90,27 @@ def _newest(dataset: Dataset, as_of: date) -> Mapping[Any, Any]:
         dataset.date_changes.set_index("milestone_id")["known_on"],
     ]
     known = pd.concat(days)
-    newest = known[known <= pd.Timestamp(as_of)].groupby(level=0).max()
-    return defaultdict(lambda: pd.NaT, newest.to_dict())
+    return known[known <= pd.Timestamp(as_of)].groupby(level=0).max().to_dict()
 
 
-def _silent(
-    dataset: Dataset,
-    as_of: date,
-    answered: set[tuple[str, str]],
-    newest: Mapping[Any, Any],
-) -> dict[str, Answered]:
+def _silent(dataset: Dataset, as_of: date, answered: set[tuple[str, str]]) -> dict[str, Answered]:
     """The milestones about which nobody answered in a round that lets silence stand, once over.
 
     Nobody was asked about what became known after it was opened.
     """
     found: dict[str, Answered] = {}
-    for told in records(dataset.rounds.sort_values("deadline_on")):
-        if missing(told["silence"]) or not told["silence"] or told["deadline_on"].date() >= as_of:
+    for one in records(dataset.rounds.sort_values("deadline_on")):
+        if missing(one["silence"]) or not one["silence"] or one["deadline_on"].date() >= as_of:
             continue
-        questions, _ = asked(dataset, text(told["scope"]).split(), told["opens_on"].date())
+        questions, _ = asked(dataset, text(one["scope"]).split(), one["opens_on"].date())
         whom: dict[str, list[str]] = {}
         for participant, codes in questions.items():
             for code in codes:
                 whom.setdefault(code, []).append(participant)
         for code, people in whom.items():
-            is_said = any((code, one) in answered for one in people)
-            if not is_said and not newest[code] > told["opens_on"]:
-                on = told["deadline_on"].date()
+            is_said = any((code, participant) in answered for participant in people)
+            newest = _newest(dataset, as_of).get(code, pd.NaT)
+            if not is_said and not newest > one["opens_on"]:
+                on = one["deadline_on"].date()
                 found[code] = Answered(Reply.NOT_CONTRADICTED, tuple(people), on, {})
     return found

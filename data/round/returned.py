@@ -12,27 +12,6 @@ from data.round.read_word import WordSheet
 from data.round.understood import Identity, answers
 from data.round.values import Problem, Return, Sheet
 
-REMEDIES: Mapping[str, str] = {
-    "old_or_locked": "save_new_form",
-    "outlook_message": "save_eml",
-    "opendocument": "save_new_form",
-    "macros": "save_new_form",
-    "other_form": "own_sheet",
-    "text": "own_sheet",
-    "pdf": "fill_in",
-    "picture": "fill_in",
-    "empty": "send_again",
-    "truncated": "send_again",
-    "damaged": "send_again",
-    "too_large": "own_sheet",
-    "mail_empty": "attach",
-    "no_reference": "own_sheet",
-    "other_round": "own_sheet",
-    "other_participant": "own_sheet",
-    "older_sheet": "own_sheet",
-}
-"""Why a file is refused, to what its sender can do."""
-
 
 def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return]:
     """What a file says, or each file of a mail.
@@ -108,7 +87,7 @@ def _refused(name: str, content: bytes, error: RefusedFileError) -> Return:
     name, what = shorten(name), error.what
     if what == "old_or_locked" and name.lower().endswith(".msg"):
         what = "outlook_message"
-    problem = Problem(name, "", shorten(error.value), what, REMEDIES[what])
+    problem = Problem.of(name, "", error.value, what)
     return Return(name, _hash(content), "", "", "", "", problems=(problem,))
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from data.model import Dataset
 from data.reading import load
-from data.reading.problems import shorten
 from data.records import by_code
 from data.round import acts
 from data.round.acts import Act, Kind
@@ -15,7 +14,7 @@ from data.round.folder import RoundError, locked
 from data.round.judge import judge
 from data.round.questions import asked, sheet
 from data.round.rows import changed, key_of, written
-from data.round.values import Change, Judgement, Problem, Return, Said, Sheet
+from data.round.values import Change, Judgement, Return, Said, Sheet
 
 SHEETS = "sheets"
 """The folder of the sheets, one for each round, in that of the dataset."""
@@ -153,19 +152,15 @@ def preview(
         for told in (act.asked, act.shown):
             issued |= told.get(returned.participant, {})
         if returned.act_hash and not act.hash.startswith(returned.act_hash):
-            problem = _problem(returned, returned.act_hash, "older_sheet", "own_sheet")
+            problem = returned.problem(returned.act_hash, "older_sheet")
             return Judgement((*returned.problems, problem), (), (), ())
     judged = judge(dataset, issued, returned, on, only, despite)
     taken = [act for act in stands if act.file_hash == returned.sha256]
     if taken and not judged.changes:
         number = f"{taken[-1].number:04}"
-        problem = _problem(returned, number, "already_taken", "nothing_to_do")
+        problem = returned.problem(number, "already_taken")
         return replace(judged, problems=(*judged.problems, problem))
     return judged
-
-
-def _problem(returned: Return, value: str, what: str, how: str) -> Problem:
-    return Problem(returned.file_name, "", shorten(value), what, how)
 
 
 def take(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from data.reading.problems import CONTROL, shorten
+from data.reading.problems import CONTROL
 from data.round import said_dates
 from data.round import sheet_words as say
 from data.round.rows import first_day
@@ -145,27 +145,7 @@ class _Unclear(ValueError):
         self.what, self.place, self.value, self.values = what, place, value, values
 
     def problem(self, file: str) -> Problem:
-        return Problem(
-            file, self.place, shorten(self.value), self.what, REMEDIES[self.what], self.values
-        )
-
-
-REMEDIES: Mapping[str, str] = {
-    "two_boxes": "one_box",
-    "no_box": "one_box",
-    "unknown_box": "one_box",
-    "which_box": "one_box",
-    "formula": "write_value",
-    "no_date": "give_date",
-    "date_unread": "give_date",
-    "date_year": "give_date",
-    "date_no_such_day": "give_date",
-    "date_two_readings": "name_month",
-    "not_on_sheet": "own_sheet",
-    "heads_lost": "own_sheet",
-    "remark_alone": "tick_overleaf",
-}
-"""What is wrong in a field, to how it is put right."""
+        return Problem.of(file, self.place, self.value, self.what, **self.values)
 
 
 def unclear(what: str, file: str, place: str, value: str) -> Problem:

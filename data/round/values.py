@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from data.reading.problems import shorten
+
 
 class Box(StrEnum):
     """What a participant can tick; the order is that of the sheet."""
@@ -163,16 +165,74 @@ class Problem:
         place: where in it; blank for the whole file.
         value: what stands there, shortened.
         what: key of the sentence that says what is wrong, `round.problem.<what>`.
-        how: key of the sentence that says how to put it right, `round.remedy.<how>`.
-        values: what else the two sentences name.
+        values: what else the sentences name.
     """
 
     file: str
     place: str
     value: str
     what: str
-    how: str
     values: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
+
+    @classmethod
+    def of(cls, file: str, place: str, value: str, what: str, **values: str) -> "Problem":
+        """The same with its value shortened."""
+        return cls(file, place, shorten(value), what, values)
+
+    @property
+    def how(self) -> str:
+        """Key of the sentence that says how to put it right, `round.remedy.<how>`."""
+        return REMEDIES[self.what]
+
+
+REMEDIES: Mapping[str, str] = {
+    # The file.
+    "old_or_locked": "save_new_form",
+    "outlook_message": "save_eml",
+    "opendocument": "save_new_form",
+    "macros": "save_new_form",
+    "other_form": "own_sheet",
+    "text": "own_sheet",
+    "pdf": "fill_in",
+    "picture": "fill_in",
+    "empty": "send_again",
+    "truncated": "send_again",
+    "damaged": "send_again",
+    "too_large": "own_sheet",
+    "mail_empty": "attach",
+    "no_reference": "own_sheet",
+    "other_round": "own_sheet",
+    "other_participant": "own_sheet",
+    "older_sheet": "own_sheet",
+    "unknown_round": "own_sheet",
+    "not_asked": "own_sheet",
+    "already_taken": "nothing_to_do",
+    "contract": "ask",
+    # A field.
+    "two_boxes": "one_box",
+    "no_box": "one_box",
+    "unknown_box": "one_box",
+    "which_box": "one_box",
+    "formula": "write_value",
+    "no_date": "give_date",
+    "date_unread": "give_date",
+    "date_year": "give_date",
+    "date_no_such_day": "give_date",
+    "date_two_readings": "name_month",
+    "not_on_sheet": "own_sheet",
+    "heads_lost": "own_sheet",
+    "remark_alone": "tick_overleaf",
+    "too_long": "shorten",
+    # An answer beside the data.
+    "gone": "ask",
+    "answered_twice": "one_row",
+    "date_without_box": "tick_dated",
+    "after_received": "tick_expected",
+    "expected_but_reached": "tick_not_right",
+    "expected_in_past": "tick_reached",
+    "no_wording": "say_what",
+}
+"""What is wrong, to how it is put right."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +260,10 @@ class Return:
     needs: tuple[Need, ...] = ()
     respondent: str = ""
     problems: tuple[Problem, ...] = ()
+
+    def problem(self, value: str, what: str, place: str = "", **values: str) -> Problem:
+        """A problem of this file."""
+        return Problem.of(self.file_name, place, value, what, **values)
 
 
 Row = Mapping[str, str]

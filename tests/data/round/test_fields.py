@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 
 from data.round import sheet_excel, sheet_word
-from data.round.values import Box
+from data.round.values import REMEDIES, Box
+from data.text.words import catalogue, languages
 from tests.support.sheets import (
     CODES,
     in_excel,
@@ -146,3 +147,10 @@ def test_not_right_with_a_date_is_the_right_date():
     fields = {"A122-held|not_right": "x", "A122-held|reached_on": "3 sept 2025"}
     (answer,) = read(in_word(sheet_word.write(sheet()), fields)).answers
     assert (answer.box, answer.on) == (Box.REACHED, date(2025, 9, 3))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_problem_has_its_sentence_and_every_sentence_its_problem(language):
+    for section, keys in (("problem", set(REMEDIES)), ("remedy", {*REMEDIES.values()})):
+        found = {key for key in catalogue(language) if key.startswith(f"round.{section}.")}
+        assert found == {f"round.{section}.{key}" for key in keys}
