@@ -84,10 +84,10 @@ def reply(view: View, milestone: str) -> str:
     if found is None:
         return ""
     names = {code: view.t.participant(view.dataset, code) for code in found.participants}
-    told = {"names": view.t.listed(names.values()), "day": view.t.short_date(found.on)}
-    said = view.t(f"answered.{Reply(found.reply)}", **told)
+    values = {"names": view.t.listed(names.values()), "day": view.t.short_date(found.on)}
+    sentence = view.t(f"answered.{Reply(found.reply)}", **values)
     wordings = (f"{names[code]}: “{text}”" for code, text in found.wordings.items())
-    return ". ".join([said, *wordings]) if found.reply == Reply.DISPUTED else said
+    return ". ".join([sentence, *wordings]) if found.reply == Reply.DISPUTED else sentence
 
 
 def basis(view: View, report: str) -> str:
@@ -119,9 +119,9 @@ def paragraphs(view: View, report: str) -> Iterator[str]:
             facts.append(escape(t("evidence.gone")))
         elif not missing(row["last_found_on"]):
             facts.append(escape(t("evidence.found", day=t.short_date(row["last_found_on"]))))
-        said = escape(t("evidence.not_found" if page else "evidence.answer"))
+        printed = escape(t("evidence.not_found" if page else "evidence.answer"))
         if has_quote:
             language = f"{{lang={row['quote_language']}}}"
-            said = escape(_said(view, row))
-            said = f"[{said}](<{page}>){language}" if page else said
-        yield f"> {said}  \n> :small[{' · '.join(facts)}]"
+            printed = escape(_said(view, row))
+            printed = f"[{printed}](<{page}>){language}" if page else printed
+        yield f"> {printed}  \n> :small[{' · '.join(facts)}]"

@@ -95,7 +95,7 @@ def _entry(view: View, row: Mapping[str, Any]) -> dict[str, str]:
     """A change as an entry; its name stays the same in every language and with every new state."""
     on, kind = iso(row["on"]), view.t(f"change.{row['kind']}")
     basis = [row[name] for name in ("report_id", "change_id", "decision_id")]
-    told = next((code for code in basis if not missing(code)), on)
+    cause = next((code for code in basis if not missing(code)), on)
     marking = f"{view.warning}: " if view.warning else ""
     action = tables.action_titles(view).get(row["action_id"], row["action_id"])
     parts = (
@@ -104,7 +104,7 @@ def _entry(view: View, row: Mapping[str, Any]) -> dict[str, str]:
         changes.reason_for_change(view, row),
     )
     return {
-        "id": _id(f"{view.folder.name}/{row['milestone_id']}/{told}"),
+        "id": _id(f"{view.folder.name}/{row['milestone_id']}/{cause}"),
         "title": f"{marking}{kind}: {action}",
         "updated": _moment(row["on"]),
         "address": view.address("actions", action=row["action_id"]),

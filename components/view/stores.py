@@ -40,10 +40,10 @@ MTIME_RESOLUTION = 0.05
 
 def default_words(language: str) -> Words:
     """The words of a page that shows no data: the names are those of the default dataset."""
-    told = load.settings_of(load.default_folder())
-    if told is None:
+    given = load.settings_of(load.default_folder())
+    if given is None:
         return words.words(language)
-    own = words.names(told["title"], told.get("names", {}), told.get("series", {}), language)
+    own = words.names(given["title"], given.get("names", {}), given.get("series", {}), language)
     return _named(language, tuple(own.items()))
 
 

@@ -84,8 +84,8 @@ def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
         for (name, _), rows in bad_rows.groupby([field.precision, field.name]):
             days = rows[field.name]
             first = days.dt.to_period(PERIODS[str(name)]).dt.start_time.iloc[0].date()
-            told = {"other": str(name), "allowed": str(first)}
-            yield from say(rows, table, field.name, "not_period_start", days.dt.date, **told)
+            details = {"other": str(name), "allowed": str(first)}
+            yield from say(rows, table, field.name, "not_period_start", days.dt.date, **details)
 
 
 def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -94,22 +94,22 @@ def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator
     if column := table.field(rule["later"]).precision:
         later = period_end(later, frame[column])
     bad_rows = frame[later < frame[rule["earlier"]]]
-    told = bad_rows[rule["later"]].dt.date
-    yield from say(bad_rows, table, rule["later"], "before", told, other=rule["earlier"])
+    days = bad_rows[rule["later"]].dt.date
+    yield from say(bad_rows, table, rule["later"], "before", days, other=rule["earlier"])
 
 
 def _requires(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
     """Some columns, where another has one of some values; blank where it `forbids` them."""
     [(column, values)] = rule["when"].items()
-    told = {"other": column, "allowed": ", ".join(values)}
+    details = {"other": column, "allowed": ", ".join(values)}
     forbids = rule["rule"] == "excludes"
     for name in rule["fields"]:
         bad_rows = frame[frame[column].isin(values) & (frame[name].notna() == forbids)]
         if forbids:
             shown = bad_rows[name].astype(str).str.removesuffix(" 00:00:00")
-            yield from say(bad_rows, table, name, "not_with", shown, **told)
+            yield from say(bad_rows, table, name, "not_with", shown, **details)
         else:
-            yield from say(bad_rows, table, name, "needed_when", **told)
+            yield from say(bad_rows, table, name, "needed_when", **details)
 
 
 def _unique(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:

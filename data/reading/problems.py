@@ -79,12 +79,12 @@ class Problem:
 
     def message(self, t: Callable[..., str]) -> str:
         """What is wrong and what would be right, in the words of `t`."""
-        said = t(f"problem.{self.code}", value=self.value, column=self.column, **self.details)
+        sentence = t(f"problem.{self.code}", value=self.value, column=self.column, **self.details)
         if not self.again:
-            return said
+            return sentence
         lines = ", ".join(map(str, self.again[:MOST_LINES]))
         more = " ..." if len(self.again) > MOST_LINES else ""
-        return f"{said} {t('problems.again', n=len(self.again), lines=lines + more)}"
+        return f"{sentence} {t('problems.again', n=len(self.again), lines=lines + more)}"
 
     def sentence(self, t: Callable[..., str]) -> str:
         """Where it is and what is wrong, in the words of `t`."""

@@ -87,15 +87,15 @@ def _levels(levels: list[str]) -> list[str]:
     known = contract.tables()["meetings"].field("level").constraints["enum"]
     for level in levels:
         if level not in known:
-            told = {"allowed": ", ".join(known), "value": shorten(level)}
-            raise PydanticCustomError("not_allowed", "", told)
+            details = {"allowed": ", ".join(known), "value": shorten(level)}
+            raise PydanticCustomError("not_allowed", "", details)
     return levels
 
 
 def _in_order(period: Any) -> Any:
     if period.starts > period.ends:
-        told = {"value": str(period.ends), "other": "starts"}
-        raise PydanticCustomError("before", "", told)
+        details = {"value": str(period.ends), "other": "starts"}
+        raise PydanticCustomError("before", "", details)
     return period
 
 
@@ -170,9 +170,9 @@ def parse(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
         line = content.count(b"\n", 0, error.start) + 1
         return {}, [Problem(NAME, line, "", "not_utf8", f"0x{error.object[error.start]:02x}")]
     except (ValueError, RecursionError) as error:
-        said, _, place = str(error).partition(" (at line ")
+        message, _, place = str(error).partition(" (at line ")
         line = int(place.partition(",")[0] or 0)
-        return {}, [Problem(NAME, line, "", "bad_settings", shorten(said))]
+        return {}, [Problem(NAME, line, "", "bad_settings", shorten(message))]
     try:
         _Settings.model_validate(settings)
     except Refusal as refusal:
@@ -185,10 +185,10 @@ def _problem(text: str, error: Mapping[str, Any]) -> Problem:
     """What is wrong with one setting, on the line on which it is written."""
     path = [str(part) for part in error["loc"] if part != "[key]"]
     code = CODES.get(error["type"], error["type"] if error["type"] in OUR_OWN else "bad_setting")
-    told = {name: str(value) for name, value in error.get("ctx", {}).items()}
-    example = told.pop("expected", "") or EXAMPLES.get(".".join(path), EXAMPLES.get(path[0], ""))
-    value = told.pop("value", None) or _shown(error["input"])
-    column, details = shorten(".".join(path)), {"allowed": example, **told}
+    given = {name: str(value) for name, value in error.get("ctx", {}).items()}
+    example = given.pop("expected", "") or EXAMPLES.get(".".join(path), EXAMPLES.get(path[0], ""))
+    value = given.pop("value", None) or _shown(error["input"])
+    column, details = shorten(".".join(path)), {"allowed": example, **given}
     return Problem(NAME, _where(text, path), column, code, value, details)
 
 

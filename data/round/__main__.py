@@ -24,12 +24,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return given.run(given)
     except (RoundError, BadDatasetError, OSError) as error:
-        said = (
+        message = (
             T(f"round.refused.{error.code}", **error.values)
             if isinstance(error, RoundError)
             else error
         )
-        print(f"{said}\nNothing more was changed.", file=sys.stderr)
+        print(f"{message}\nNothing more was changed.", file=sys.stderr)
         return 1
 
 
@@ -92,8 +92,8 @@ def _open(given: argparse.Namespace) -> int:
     )
     dataset = load.load(given.folder)
     row, questions = rounds.row_of(dataset, opening), asked(dataset, scope)[0]
-    for code, told in sorted(questions.items(), key=lambda one: (-len(one[1]), one[0])):
-        print(f"{code:8} {len(told):3}  {' '.join(told)}")
+    for code, codes in sorted(questions.items(), key=lambda one: (-len(one[1]), one[0])):
+        print(f"{code:8} {len(codes):3}  {' '.join(codes)}")
     number = sum(map(len, questions.values()))
     print(f"{row.key}: {number} questions to {len(questions)} participants, until {given.until}")
     if not given.yes:
@@ -129,8 +129,8 @@ def _say(judged: Judgement) -> None:
     """Print what would change, what it does to the numbers, and what cannot be taken."""
     for change in judged.changes:
         after = change.after or {}
-        said = " ".join(f"{name}={value}" for name, value in after.items() if value)
-        print(f"  {change.table} {change.key}: {'changed' if change.before else 'new'}  {said}")
+        cells = " ".join(f"{name}={value}" for name, value in after.items() if value)
+        print(f"  {change.table} {change.key}: {'changed' if change.before else 'new'}  {cells}")
     for effect in judged.effects:
         days = f" ({effect.by_days:+} by days that passed)" if effect.by_days else ""
         print(f"  {effect.scope} {effect.figure}: {effect.before} -> {effect.after}{days}")

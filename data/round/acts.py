@@ -99,8 +99,8 @@ ACT = TypeAdapter(Act)
 
 def _written(act: Act) -> bytes:
     """An act as its file has it: one way to write each, so that no byte can change unseen."""
-    told = json.dumps(asdict(act), ensure_ascii=False, indent=1, sort_keys=True, default=str)
-    return f"{told}\n".encode()
+    text = json.dumps(asdict(act), ensure_ascii=False, indent=1, sort_keys=True, default=str)
+    return f"{text}\n".encode()
 
 
 def read(folder: Path) -> list[Act]:
@@ -255,8 +255,8 @@ def _undo(folder: Path, acts: Sequence[Act], number: int, on: date, by: str) -> 
     moved = _horizon_without(folder, acts, left)
     if moved:
         content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
-    told = Act(0, Kind.UNDO, on, by, act.round, act.participant, undoes=number)
-    return _put(folder, acts, replace(told, edits=back, horizon=moved), content)
+    undoing = Act(0, Kind.UNDO, on, by, act.round, act.participant, undoes=number)
+    return _put(folder, acts, replace(undoing, edits=back, horizon=moved), content)
 
 
 def _of_no_table(act: Act) -> list[str]:

@@ -52,15 +52,18 @@ def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
     earlier answer of the participant made.
     """
     milestone, row, until = answer.milestone, case.rows[answer.milestone], None
-    said, is_right = Said("", answer.on, answer.precision), answer.box is Box.RIGHT
+    dated, is_right = Said("", answer.on, answer.precision), answer.box is Box.RIGHT
     if is_right and case.issued[milestone].state in ACHIEVED:
-        said = case.issued[milestone]
-        if said.precision == "day" and fact(said) == fact(case.now[milestone]):
+        dated = case.issued[milestone]
+        if dated.precision == "day" and fact(dated) == fact(case.now[milestone]):
             until = row["reached_by"] if row["reached_by"] > row["achieved_on"] else None
     elif answer.box is not Box.REACHED:
         return
     own = case.own_report(milestone)
-    if own and (own["achieved_on"].date(), own["achieved_precision"]) == (said.on, said.precision):
+    if own and (own["achieved_on"].date(), own["achieved_precision"]) == (
+        dated.on,
+        dated.precision,
+    ):
         return
     report: dict[str, Any] = {
         "report_id": code,
@@ -71,8 +74,8 @@ def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
         "reported_on": case.on,
         "reported_basis": "submission",
         "state": "achieved",
-        "achieved_on": said.on,
-        "achieved_precision": said.precision,
+        "achieved_on": dated.on,
+        "achieved_precision": dated.precision,
         "achieved_until": until,
         "confidence": "high",
         "corrects": own["report_id"] if own else None,
@@ -166,12 +169,12 @@ def _cells(case: Case, need: Need) -> dict[str, Any]:
     priorities = set(case.dataset.priorities["priority_id"])
     about = {"milestone_id": set(case.now), "priority_id": priorities}
     named = {name: need.about for name, codes in about.items() if need.about in codes}
-    told = {
+    given = {
         "what": need.what if named or not need.about else f"{need.what} ({need.about})",
         "from_whom": need.from_whom,
         "by_when": need.by_when,
     }
-    texts = {name: cleaned(text, "needs", name) for name, text in told.items()}
+    texts = {name: cleaned(text, "needs", name) for name, text in given.items()}
     return {
         "round_id": case.returned.round,
         "participant_id": case.returned.participant,

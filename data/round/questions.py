@@ -51,7 +51,7 @@ def asked(
             report = {} if missing(row["report_id"]) else reports[row["report_id"]]
             is_settled = row["state"] in ACHIEVED and report.get("confirmation") == "confirmed"
             found[is_settled].setdefault(code, {})[row["milestone_id"]] = said(row)
-    return found[0], {code: told for code, told in found[1].items() if code in found[0]}
+    return found[0], {code: says for code, says in found[1].items() if code in found[0]}
 
 
 def said(milestone: Mapping[str, Any]) -> Said:
@@ -75,9 +75,9 @@ def sheet(dataset: Dataset, act: Act, participant: str, return_to: str = "") -> 
         participant: code of whom is asked.
         return_to: where to send it.
     """
-    told = record(dataset.rounds, "round_id", act.round)
+    opened = record(dataset.rounds, "round_id", act.round)
     t = words.words_of(dataset, words.language_of(participant) or words.FALLBACK)
-    meeting = by_code(dataset, "meetings")[told["meeting_id"]]
+    meeting = by_code(dataset, "meetings")[opened["meeting_id"]]
     questions, known = (says.get(participant, {}) for says in (act.asked, act.shown))
     rows = [row for row in shown(dataset).values() if row["milestone_id"] in {**questions, **known}]
     return Sheet(
@@ -85,14 +85,14 @@ def sheet(dataset: Dataset, act: Act, participant: str, return_to: str = "") -> 
         participant=participant,
         name=t.participant(dataset, participant),
         language=t.language,
-        issued_on=told["opens_on"].date(),
+        issued_on=opened["opens_on"].date(),
         data_on=dataset.horizon,
-        deadline=told["deadline_on"].date(),
-        meeting=t.content(dataset, "meetings", told["meeting_id"], "title", meeting["title"]),
+        deadline=opened["deadline_on"].date(),
+        meeting=t.content(dataset, "meetings", opened["meeting_id"], "title", meeting["title"]),
         meeting_on=meeting["starts_on"].date(),
         meeting_precision=meeting["precision"],
         act_hash=act.hash,
-        silence=told["silence"] is True,
+        silence=opened["silence"] is True,
         return_to=return_to,
         fictional=dataset.fictional,
         period_starts=dataset.period.starts,

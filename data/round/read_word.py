@@ -190,16 +190,16 @@ def _pattern(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
         "who": {f"round.who.{key}": key for key in say.WHO},
         "text": {"round.evidence": "evidence", "round.remark": "remark"},
     }[kind]
-    said = [(words(one)(name), key) for one in languages() for name, key in wanted.items()]
+    labelled = [(words(one)(name), key) for one in languages() for name, key in wanted.items()]
     hints = "|".join(re.escape(words(one)("round.evidence_hint")) for one in languages())
     names = "|".join(
         re.escape(name).replace(r"\ ", r"\s+")
-        for name, _ in sorted(said, key=lambda one: -len(one[0]))
+        for name, _ in sorted(labelled, key=lambda one: -len(one[0]))
     )
     mark = MARK if kind == "box" else "(?P<mark>)"
     rest = rf"(?:\s*(?:{hints}))?(?P<rest>(?:[\s:,;.].*)?)"
     pattern = re.compile(rf"{mark}\s*(?P<label>{names}){rest}", re.IGNORECASE | re.DOTALL)
-    return pattern, {plain(name): key for name, key in said}
+    return pattern, {plain(name): key for name, key in labelled}
 
 
 def _text(node: Any) -> str:

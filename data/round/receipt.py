@@ -25,20 +25,20 @@ def write(act: Act, judged: Judgement, sheet: Sheet) -> bytes:
         number=number,
         name=sheet.name,
         day=t.date(act.on),
-        facts=[(t(f"round.receipt.{key}"), said) for key, said in facts.items() if said],
+        facts=[(t(f"round.receipt.{key}"), text) for key, text in facts.items() if text],
         heads=[t(f"round.{key}") for key in ("excel.milestone", "receipt.before", "receipt.after")],
         widths=[4492, 2800, 2800],
-        lines=[_line(told, sheet, t) for told in answers],
+        lines=[_line(row, sheet, t) for row in answers],
         office=t.facts.office_tag,
     )
     return sheet_word.document(sheet, t("round.receipt.title", number=number), body)
 
 
-def _line(told: Row, sheet: Sheet, t: Words) -> tuple[str, str, str]:
+def _line(answer: Row, sheet: Sheet, t: Words) -> tuple[str, str, str]:
     """A row of `answers`: its milestone, what the sheet said of it, and what was answered."""
     rows = (*sheet.questions, *sheet.known)
-    row = next(one for one in rows if one.milestone == told["milestone_id"])
-    on = told["dated_on"]
-    day = t.date(date.fromisoformat(on), told["date_precision"]) if on else ""
-    after = [t(f"round.box.{Box(told['answer'])}"), day, told["evidence"], told["remark"]]
+    row = next(one for one in rows if one.milestone == answer["milestone_id"])
+    on = answer["dated_on"]
+    day = t.date(date.fromisoformat(on), answer["date_precision"]) if on else ""
+    after = [t(f"round.box.{Box(answer['answer'])}"), day, answer["evidence"], answer["remark"]]
     return f"{row.title}: {row.step}", say.said(row, t), " · ".join(filter(None, after))

@@ -73,10 +73,10 @@ def open_round(
         if not questions:
             raise RoundError("nothing_to_ask")
         place = f"{SHEETS}/{row.key}"
-        told = changed(dataset, [row])
+        with_round = changed(dataset, [row])
 
         def sheets(act: Act) -> dict[str, bytes]:
-            written = [write(sheet(told, act, code, opening.return_to)) for code in questions]
+            written = [write(sheet(with_round, act, code, opening.return_to)) for code in questions]
             return {f"{place}/{name}": one[name] for one in written for name in one}
 
         act = Act(0, Kind.OPEN, opening.today, by, row.key, asked=questions, shown=known)
@@ -149,8 +149,8 @@ def preview(
     opened = [act for act in stands if (act.kind, act.round) == (Kind.OPEN, returned.round)]
     issued: dict[str, Said] = {}
     for act in opened:
-        for told in (act.asked, act.shown):
-            issued |= told.get(returned.participant, {})
+        for says in (act.asked, act.shown):
+            issued |= says.get(returned.participant, {})
         if returned.act_hash and not act.hash.startswith(returned.act_hash):
             problem = returned.problem(returned.act_hash, "older_sheet")
             return Judgement((*returned.problems, problem), (), (), ())

@@ -51,19 +51,19 @@ def parse(text: str) -> Reading:
         >>> parse("2.º trim. 2027"), parse("junho de 2027")
         ((datetime.date(2027, 4, 1), 'quarter'), (datetime.date(2027, 6, 1), 'month'))
     """
-    said = plain(text)
-    if re.fullmatch(r"\d{4}", said):
-        return _day(int(said), 1, 1), "year"
+    written = plain(text)
+    if re.fullmatch(r"\d{4}", written):
+        return _day(int(written), 1, 1), "year"
     for ordinal, names in enumerate(ORDINALS, start=1):
-        said = re.sub(rf"\b(?:{'|'.join(names)})\s+(?=trim|quarter)", f"{ordinal} ", said)
-    if found := QUARTER.fullmatch(said) or YEAR_FIRST.fullmatch(said):
+        written = re.sub(rf"\b(?:{'|'.join(names)})\s+(?=trim|quarter)", f"{ordinal} ", written)
+    if found := QUARTER.fullmatch(written) or YEAR_FIRST.fullmatch(written):
         numbers = [int(group) for group in found.groups() if group]
         quarter, year = sorted(numbers)
         return _day(year, 3 * quarter - 2, 1), "quarter"
-    if found := NUMBERS.fullmatch(said):
+    if found := NUMBERS.fullmatch(written):
         return _in_numbers([part for part in found.groups() if part])
     return _in_words(
-        re.findall(r"\d+|[a-z]+", re.sub(r"(\d)\s*(?:[ºo°]|st|nd|rd|th)\b", r"\1", said))
+        re.findall(r"\d+|[a-z]+", re.sub(r"(\d)\s*(?:[ºo°]|st|nd|rd|th)\b", r"\1", written))
     )
 
 

@@ -84,8 +84,8 @@ def identity(text: str) -> Identity | None:
 
 def clean(text: object) -> str:
     """A text without the leaders of an empty field, unseen characters and length without end."""
-    said = "" if text is None else str(text)
-    seen = re.sub(CONTROL, " ", LEADERS.sub(" ", said))
+    raw = "" if text is None else str(text)
+    seen = re.sub(CONTROL, " ", LEADERS.sub(" ", raw))
     return re.sub(r"[^\S\n]+", " ", seen.replace("\xa0", " ")).strip()[:LONGEST]
 
 

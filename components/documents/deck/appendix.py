@@ -66,10 +66,10 @@ def grid(view: View) -> Iterator[Slide]:
         title = names.headline(view, t("deck.grid"))
         if len(parts) > 1:
             title = f"{title} ({place}/{len(parts)})"
-        said = (cell.label for row in part.rows for cell in row.cells if cell.filled)
+        labels = (cell.label for row in part.rows for cell in row.cells if cell.filled)
         key = "matrix" if place == 1 else f"matrix-{place}"
         notes = speaker_notes.of(view, "matrix", title, milestones)
-        yield Slide(key, title, "", part, within(said, MOST_ALT), notes, appendix=True)
+        yield Slide(key, title, "", part, within(labels, MOST_ALT), notes, appendix=True)
 
 
 def timeline(view: View) -> Slide | None:
@@ -107,13 +107,13 @@ def sources(view: View) -> Slide | None:
     if len(mine) < FEWEST:
         return None
     kinds = mine["kind"].value_counts()
-    said = t.listed(f"{t(f'source_kind.{kind}')} {t.number(n)}" for kind, n in kinds.items())
+    by_kind = t.listed(f"{t(f'source_kind.{kind}')} {t.number(n)}" for kind, n in kinds.items())
     limits = [limit.split(". ")[0].rstrip(".") + "." for limit in overview.limits(view)]
     short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE][:3]
     # Where no slide of its own says how it is counted, this one does.
     counted = [t("deck.counting")] if names.subject(view) else []
-    said = t("deck.by_kind", said=said)
-    lines = tuple(map(Line, [*counted, said, *(short[:1] if counted else short)]))
+    by_kind = t("deck.by_kind", said=by_kind)
+    lines = tuple(map(Line, [*counted, by_kind, *(short[:1] if counted else short)]))
     numbers = zip(COUNTED, (len(view.selection.actions), len(milestones), len(mine)), strict=True)
     behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in numbers if n)
     title = names.headline(view, names.lower_first(t("deck.stands_behind", said=behind)))

@@ -54,23 +54,23 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     message = f"{t.participant(view.dataset, code)}: {progress_sentence(view)}"
     if n := len(_to_raise(view)):
         message = f"{message}. {t('country_note.to_raise', n=n)}"
-    said = [] if view.selection.milestones.empty else [Paragraph(message, style="Message")]
+    opening = [] if view.selection.milestones.empty else [Paragraph(message, style="Message")]
     people, terms = view.dataset.participants, countries.terms(view, code)
     codes = pd.concat(
         [people.loc[people["participant_id"] == code, "source_id"], terms["source_id"]]
     )
     facts = ". ".join(countries.participant_facts(view, code)) + "."
-    said.append(Paragraph(facts, tuple(dict.fromkeys(codes.dropna()))))
+    opening.append(Paragraph(facts, tuple(dict.fromkeys(codes.dropna()))))
     coming = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
     if not coming:
-        return *said, Paragraph(t("overview.next_none"))
+        return *opening, Paragraph(t("overview.next_none"))
     sentence = t(
         "country_note.next_meeting",
         title=meetings.title(view, coming),
         when=meetings.when(view, coming),
         status=t(f"meeting_status.{coming['status']}"),
     )
-    return *said, Paragraph(sentence, sources=tuple(meetings.source(coming)))
+    return *opening, Paragraph(sentence, sources=tuple(meetings.source(coming)))
 
 
 def to_raise(view: View) -> Section:
@@ -118,16 +118,16 @@ def _what_is_open(view: View, row: dict[str, Any]) -> str:
     """The step that is open with its date, its state, and the remark without which it misleads."""
     t, day, state = view.t, reached_dates.reached_or_planned(view, row), row["state"]
     step = tables.awaited(view, row)
-    said = f"{step} ({day}). {t(f'state.{state}')}" if day else f"{step}. {t(f'state.{state}')}"
+    sentence = f"{step} ({day}). {t(f'state.{state}')}" if day else f"{step}. {t(f'state.{state}')}"
     if state == State.NO_REPORT_DUE:
         silence = "headline.passed_small"
         if len(reporting_rounds(view.dataset)):
             silence = "country_note.silent" if row["silent"] else "country_note.not_asked"
-        return f"{said}. {t.capitalised(t(silence))}"
+        return f"{sentence}. {t.capitalised(t(silence))}"
     if not missing(row["expected_on"]):
         when = t.short_date(row["expected_on"], row["expected_precision"])
-        return f"{said}. {t('country_note.expected', when=when)}"
-    return said
+        return f"{sentence}. {t('country_note.expected', when=when)}"
+    return sentence
 
 
 def participation(view: View, code: str) -> Section:
@@ -232,8 +232,8 @@ def changes_since_meeting(view: View) -> Section:
         return Section(heading, (Paragraph(t("country_note.no_meeting")),))
     rows = changes.change_rows(view, start)
     summary = changes.summary(view, start, rows)
-    said = Paragraph(f"{t('country_note.since', meeting=start.title)} {summary}")
-    return Section(heading, (said,))
+    paragraph = Paragraph(f"{t('country_note.since', meeting=start.title)} {summary}")
+    return Section(heading, (paragraph,))
 
 
 def limits(view: View, code: str) -> Section:

@@ -261,7 +261,7 @@ def _with_quotes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the sentence of their report, what it rests on, and the answers to it."""
     best, sources = best_evidence(view.dataset), by_code(view.dataset, "sources")
     quoted = [best.get(report, {}) for report in rows["report_id"]]
-    told = replies(view.dataset, view.as_of)
+    answered = replies(view.dataset, view.as_of)
     cells = {
         "quote": [row.get("quote") for row in quoted],
         "quote_language": [row.get("quote_language") for row in quoted],
@@ -270,7 +270,7 @@ def _with_quotes(view: View, rows: pd.DataFrame) -> pd.DataFrame:
             for row in quoted
         ],
         "basis": [report_bases(view.dataset).get(report) for report in rows["report_id"]],
-        "reply": [getattr(told.get(code), "reply", None) for code in rows["milestone_id"]],
+        "reply": [getattr(answered.get(code), "reply", None) for code in rows["milestone_id"]],
         "reply_text": [quotes.reply(view, code) or None for code in rows["milestone_id"]],
     }
     return rows.assign(**{name: pd.Series(of, rows.index, object) for name, of in cells.items()})

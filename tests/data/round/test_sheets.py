@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from components.charts import theme
 from data.model import State
 from data.round import messages, receipt, sheet_excel, sheet_word
 from data.round import sheet_words as say
@@ -307,3 +308,8 @@ def test_a_receipt_names_the_act_and_what_changed():
     wanted += ["Reunión A002: Firma", "Alcanzado el · nov 2026 · <alcanzado>"]
     assert [one for one in wanted if one not in text] == []
     assert receipt.write(act, judged, sheet()) == content
+
+
+@pytest.mark.parametrize("state", say.MARKS)
+def test_a_state_has_the_sign_that_it_has_on_every_page(state):
+    assert say.MARKS[state][0] == theme.look(state).sign
