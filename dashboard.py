@@ -3,20 +3,27 @@
 The server loads the shell as well: the first visitor would wait for it.
 """
 
+from components.layout import writing
 from components.server.app import shell
 from pages.about import accessibility, data, method
 from pages.calendar import changes, meetings, timeline
 from pages.present import documents, slides
 from pages.progress import actions, agencies, countries, overview, priorities
+from pages.round import returns
 
 MODULES = (
     *(overview, priorities, countries, agencies, actions),
     *(timeline, meetings, changes),
+    returns,
     *(slides, documents),
     *(data, method, accessibility),
 )
 """Modules of the pages, section by section, in the order of the menu. A new page is added here."""
-PAGES = {module.PAGE.name: module.PAGE for module in MODULES}
+PAGES = {
+    page.name: page
+    for page in (module.PAGE for module in MODULES)
+    if writing.is_on() or not page.writes
+}
 
 if __name__ == "__main__":
     shell.run(PAGES)

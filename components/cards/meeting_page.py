@@ -1,6 +1,5 @@
 """What the page of one meeting says: its outcome, what was reached by then, and what is open."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -21,7 +20,7 @@ from components.cards.meetings import (
     title,
     when,
 )
-from components.layout import column, paragraphs, parts, tables
+from components.layout import column, paragraphs, parts, tables, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.files import document_address, edition_address
@@ -45,8 +44,6 @@ from data.meetings import MeetingStatus
 from data.model import Audience
 from data.records import by_code, record, records
 
-WRITE = "ROADMAP_WRITE"
-"""Environment variable; only the value 1 lets the secretariat freeze editions on this server."""
 DECISIONS = "decisions"
 """Key of the card of what a meeting decided."""
 MEETING = one_of("meetings", "meeting", "meetings.back")
@@ -245,6 +242,11 @@ def list_parts(view: View, code: str) -> Iterator[Part]:
         yield from filter(None, [due_by(view, meeting)])
 
 
+def opening(view: View, code: str) -> StreamlitSlot | None:
+    """The form that opens a round before a meeting, where that can be done."""
+    return StreamlitSlot("round", {"meeting": code}) if writing.may_write(view) else None
+
+
 def _meeting(view: View, code: str) -> dict[str, Any]:
     """A meeting as known on the cut-off."""
     return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
@@ -285,6 +287,5 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     if not entries:
         yield Text(t("editions.none"), Tone.CAPTION)
     is_whole = view.dataset.audience == Audience.SECRETARIAT
-    may_write = os.environ.get(WRITE) == "1" and is_whole
-    if may_write and not view.edition and day <= view.dataset.horizon:
+    if writing.may_write(view) and is_whole and day <= view.dataset.horizon:
         yield StreamlitSlot("freeze", {"meeting": code, "day": day})

@@ -216,7 +216,7 @@ class _Bar:
 
         Another one has other editions, actions and meetings, and its own cut-off.
         """
-        folders = load.available()
+        folders = load.available() | {self.view.folder.name: self.view.folder}
         if len(folders) < 2:
             return None
         default = next(iter(folders))

@@ -95,6 +95,7 @@ class Page:
         has_controls: whether its layout may have some that only Streamlit can show.
         most_compared: participants that it shows side by side.
         in_menu: whether the menu leads to it; else the foot of every page does.
+        writes: whether it changes data: there is none such on a server for readers.
     """
 
     module: str
@@ -110,6 +111,7 @@ class Page:
     has_controls: bool = False
     most_compared: int = 0
     in_menu: bool = True
+    writes: bool = False
 
     @property
     def name(self) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Container, Sequence
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.layout import writing
 from components.server import reader
-from components.server.streamlit_internals import OPEN, STATIC, STREAM
+from components.server.streamlit_internals import OPEN, STATIC, STREAM, UPLOADS
 
 FILES = frozenset(
     f"/{path.relative_to(STATIC).as_posix()}"
@@ -41,6 +42,7 @@ class NotFoundMiddleware:
         path = scope["path"]
         # Streamlit removes a stroke at the end of the address of a page.
         is_page = path.strip("/") in self.pages and not path.startswith("//")
-        if is_page or path in FILES or path.startswith(OPEN):
+        is_upload = writing.is_on() and path.startswith(UPLOADS)
+        if is_page or is_upload or path in FILES or path.startswith(OPEN):
             return True
         return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)

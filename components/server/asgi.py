@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from components.cards import feedback
 from components.cards import search as everywhere
+from components.layout import writing
 from components.layout.page import Pages
 from components.server import (
     board_route,
@@ -25,6 +26,7 @@ from components.server import (
     embed_route,
     feeds,
     health,
+    limits,
     log,
     page_html,
     process,
@@ -95,6 +97,8 @@ def middleware(pages: Pages, routes: Sequence[BaseRoute]) -> list[Middleware]:
 
 
 streamlit_internals.turn_off_old_menu()
+if writing.is_on():
+    streamlit_internals.let_files_in(limits.UPLOAD_MEGABYTES)
 log.set_up()
 
 

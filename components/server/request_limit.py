@@ -6,9 +6,11 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.layout import writing
 from components.server import limits, log, public_address, reader
 from components.server.file_answer import OPEN, READING
 from components.server.refusals import refuse
+from components.server.streamlit_internals import UPLOADS
 
 API, FILES, FEEDS, CALENDAR = "/api/", "/files/", "/feeds/", "/calendar.ics"
 MESSAGES = {
@@ -91,11 +93,13 @@ def _problem(scope: Scope) -> tuple[int, str] | None:
     own = scope["path"] in ("/healthz", "/readyz")
     if not public_address.is_ours(scope) and not own:
         return 421, "name"
+    brings, length = "transfer-encoding" in headers, headers.get("content-length", "0")
+    if writing.is_on() and scope["path"].startswith(UPLOADS):
+        is_small = length.isdecimal() and int(length) <= limits.LARGEST_UPLOAD and not brings
+        return None if is_small else (413, "body")
     if scope["method"] not in READING:
         return 405, "method"
-    if headers.get("content-length", "0") != "0" or "transfer-encoding" in headers:
-        return 413, "body"
-    return None
+    return (413, "body") if length != "0" or brings else None
 
 
 def _refuse_page(scope: Scope) -> Response | None:

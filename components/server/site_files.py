@@ -100,8 +100,9 @@ def _contents(pages: Pages, view: View) -> Iterator[Content]:
     def one(page: Page, chosen: Filters, params: Mapping[str, str]) -> Content:
         return Content(page, replace(view, page=page.name, filters=chosen), params)
 
-    yield from (one(page, view.filters, {}) for page in pages.values())
-    for page in pages.values():
+    reading = [page for page in pages.values() if not page.writes]
+    yield from (one(page, view.filters, {}) for page in reading)
+    for page in reading:
         for name in page.listed:
             alone = (replace(Filters(), **{name: (code,)}) for code in view.allowed[name])
             yield from (one(page, chosen, {}) for chosen in alone)

@@ -9,8 +9,9 @@ from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.layout import writing
 from components.server import limits, log, process, public_address
-from components.server.streamlit_internals import KINDS, BackMsg
+from components.server.streamlit_internals import KINDS, UPLOADING, BackMsg
 
 POLICY, LATER = 1008, 1013
 """Codes by which a connection is closed."""
@@ -88,6 +89,7 @@ def is_needed(message: Message) -> bool:
     if frame is None or len(frame) > limits.LARGEST_MESSAGE:
         return False
     try:
-        return BackMsg.FromString(frame).WhichOneof("type") in KINDS
+        kind = BackMsg.FromString(frame).WhichOneof("type")
     except DecodeError:
         return False
+    return kind in KINDS or (kind == UPLOADING and writing.is_on())

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from components.view import copies
 from data import editions
 from data.cache import Cache
 from data.editions import Edition
@@ -209,9 +210,11 @@ def place_of(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, 
     dropped = []
     folders = load.available()
     asked, name = (query[key][-1] if query.get(key) else None for key in filters.SOURCE_PARAMS)
-    if asked is not None and asked not in folders:
+    copy = copies.held(asked or "")
+    if asked is not None and asked not in folders and copy is None:
         dropped.append(f"dataset={asked}")
-    folder = folders.get(asked or "", next(iter(folders.values())))
+    default = next(iter(folders.values()))
+    folder = copy.folder if copy else folders.get(asked or "", default)
     if name is None:
         return folder, None, dropped
     entry = next((one for one in entries_in(folder) if one.name == name), None)

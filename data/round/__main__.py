@@ -105,21 +105,23 @@ def _open(given: argparse.Namespace) -> int:
 
 
 def _take(given: argparse.Namespace) -> int:
-    sheets, good = rounds.sheets(given.folder, given.round), True
+    ledger = rounds.Ledger.of(given.folder)
+    sheets, good = ledger.sheets(given.round), True
     read = [(path, returned.read(path.name, path.read_bytes(), sheets)) for path in given.files]
     for path, file in ((path, file) for path, files in read for file in files):
-        chosen = (given.folder, file, given.on)
         print(f"{file.file_name}  {file.participant or '?'}  SHA-256 {file.sha256[:16]}")
         if given.yes:
-            act, judged = rounds.take(*chosen, given.by, given.only, given.despite)
+            act, judged = rounds.take(
+                given.folder, file, given.on, given.by, given.only, given.despite
+            )
         else:
-            act, judged = None, rounds.preview(*chosen, given.only, given.despite)
+            act, judged = None, ledger.judge(file, given.on, given.only, given.despite)
         _say(judged)
         print(f"  {_outcome(act, judged)}")
         if act:
             sheet = sheets[act.participant]
             name = path.with_name(f"{act.round}-{act.participant}-{act.number:04}.docx")
-            name.write_bytes(receipt.write(act, judged, sheet))
+            name.write_bytes(receipt.write(act, acts.brought(given.folder, act), sheet))
             print(f"  Receipt: {name}")
         good = good and not judged.problems and not judged.conflicts
     return 0 if good else 1

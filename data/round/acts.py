@@ -18,9 +18,9 @@ from data import contract
 from data.reading.folder import names
 from data.reading.settings import NAME
 from data.round.folder import RoundError, locked, put
-from data.round.lines import Edit, applied, edited, horizon, with_horizon
+from data.round.lines import Edit, applied, edited, horizon, rows_after, with_horizon
 from data.round.rows import SETTINGS
-from data.round.values import Change, Says
+from data.round.values import Change, Row, Says
 
 FOLDER = "acts"
 ENCODING = "utf-8"
@@ -180,6 +180,17 @@ def standing(acts: Sequence[Act]) -> list[Act]:
     """The acts that were not undone and undo nothing."""
     undone = {act.undoes for act in acts}
     return [act for act in acts if act.number not in undone and act.kind is not Kind.UNDO]
+
+
+def brought(folder: Path, act: Act) -> Mapping[str, list[Row]]:
+    """What its participant answered and needs, as an act left it: rows of these two tables."""
+    found: dict[str, list[Row]] = {}
+    for table in ("answers", "needs"):
+        path = contract.tables()[table].path
+        edits = [edit for edit in act.edits if edit[0] == path]
+        rows = rows_after(_text(folder, path), edits) if edits else []
+        found[table] = [row for row in rows if row["participant_id"] == act.participant]
+    return found
 
 
 def add(

@@ -62,6 +62,14 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     return "".join(lines)
 
 
+def rows_after(text: str, edits: Iterable[Edit]) -> list[Row]:
+    """The rows that edits left, by the columns of the file of which this is the text."""
+    comma = _comma(text)
+    lines = [text.partition("\n")[0].strip("\r\ufeff"), *(after for *_, after in edits if after)]
+    header, *rows = (next(csv.reader([line], delimiter=comma)) for line in lines)
+    return [dict(zip(header, row, strict=False)) for row in rows]
+
+
 def _appended(lines: list[str], line: str) -> list[str]:
     """Lines and one more, which ends as they do."""
     end = lines[0][len(_bare(lines[0])) :] or "\n"

@@ -54,6 +54,12 @@ def asked(
     return found[0], {code: says for code, says in found[1].items() if code in found[0]}
 
 
+def asked_in(dataset: Dataset, row: Mapping[str, Any]) -> Says:
+    """Who was asked what in a round, a row of `rounds`, as it was said on its first day."""
+    scope = "" if missing(row["scope"]) else row["scope"]
+    return asked(dataset, scope.split(), row["opens_on"].date())[0]
+
+
 def said(milestone: Mapping[str, Any]) -> Said:
     """What is said of a milestone, a row of `status.milestone_states`: its state and its day.
 
@@ -66,17 +72,20 @@ def said(milestone: Mapping[str, Any]) -> Said:
     return Said(milestone["state"], None, "")
 
 
-def sheet(dataset: Dataset, act: Act, participant: str, return_to: str = "") -> Sheet:
-    """The sheet of a participant in a round, in its own language.
+def sheet(
+    dataset: Dataset, act: Act, participant: str, return_to: str = "", language: str = ""
+) -> Sheet:
+    """The sheet of a participant in a round.
 
     Args:
         dataset: with the row of the round.
         act: that opened the round; it has what the sheet says of each milestone.
         participant: code of whom is asked.
         return_to: where to send it.
+        language: other than its own.
     """
     opened = record(dataset.rounds, "round_id", act.round)
-    t = words.words_of(dataset, words.language_of(participant) or words.FALLBACK)
+    t = words.words_of(dataset, language or words.language_of(participant) or words.FALLBACK)
     meeting = by_code(dataset, "meetings")[opened["meeting_id"]]
     questions, known = (says.get(participant, {}) for says in (act.asked, act.shown))
     rows = [row for row in shown(dataset).values() if row["milestone_id"] in {**questions, **known}]

@@ -11,7 +11,7 @@ from data.cache import cached_by_fingerprint
 from data.model import ACHIEVED, Dataset
 from data.records import missing, records
 from data.round.case import own_reports, text
-from data.round.questions import asked, shown
+from data.round.questions import asked_in, shown
 from data.round.values import Box
 
 
@@ -102,9 +102,8 @@ def _silent(dataset: Dataset, as_of: date, answered: set[tuple[str, str]]) -> di
     for one in records(dataset.rounds.sort_values("deadline_on")):
         if missing(one["silence"]) or not one["silence"] or one["deadline_on"].date() >= as_of:
             continue
-        questions, _ = asked(dataset, text(one["scope"]).split(), one["opens_on"].date())
         whom: dict[str, list[str]] = {}
-        for participant, codes in questions.items():
+        for participant, codes in asked_in(dataset, one).items():
             for code in codes:
                 whom.setdefault(code, []).append(participant)
         for code, people in whom.items():

@@ -1,6 +1,6 @@
 """Open a round, take in what came back, undo it: each a whole act, or nothing."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -115,52 +115,68 @@ def row_of(dataset: Dataset, opening: Opening) -> Change:
     return Change("rounds", key_of("rounds", row), None, row)
 
 
-def sheets(folder: Path, code: str | None = None) -> dict[str, Sheet]:
-    """The sheets of an open round as they were issued, by participant; the last one by default.
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """A dataset with the acts that stand in its folder: none that was undone, and no undoing."""
 
-    Raises:
-        BadDatasetError: the dataset breaks the contract.
-        RoundError: there is no such round, or an act or a table was altered.
-    """
-    opened = [act for act in acts.standing(acts.read(folder)) if act.kind is Kind.OPEN]
-    found = [act for act in opened if code in (None, act.round)]
-    if not found:
-        raise RoundError("no_round", round=code or "")
-    dataset = load.load(folder)
-    return {code: sheet(dataset, found[-1], code) for code in found[-1].asked}
+    dataset: Dataset
+    acts: Sequence[Act]
 
+    @classmethod
+    def of(cls, folder: Path, dataset: Dataset | None = None) -> "Ledger":
+        """What stands in a folder, of which the dataset may have been read before.
 
-def preview(
-    folder: Path,
-    returned: Return,
-    on: date,
-    only: Collection[str] | None = None,
-    despite: Collection[str] = (),
-) -> Judgement:
-    """What taking in a file would do; see `judge.judge`.
+        Raises:
+            BadDatasetError: the dataset breaks the contract.
+            RoundError: an act or a table was altered.
+        """
+        return cls(dataset or load.load(folder), acts.standing(acts.read(folder)))
 
-    Raises:
-        BadDatasetError: the dataset breaks the contract.
-        RoundError: an act or a table was altered.
-    """
-    if not returned.round:
-        return Judgement(returned.problems, (), (), ())
-    dataset, stands = load.load(folder), acts.standing(acts.read(folder))
-    opened = [act for act in stands if (act.kind, act.round) == (Kind.OPEN, returned.round)]
-    issued: dict[str, Said] = {}
-    for act in opened:
-        for says in (act.asked, act.shown):
-            issued |= says.get(returned.participant, {})
-        if returned.act_hash and not act.hash.startswith(returned.act_hash):
-            problem = returned.problem(returned.act_hash, "older_sheet")
-            return Judgement((*returned.problems, problem), (), (), ())
-    judged = judge(dataset, issued, returned, on, only, despite)
-    taken = [act for act in stands if act.file_hash == returned.sha256]
-    if taken and not judged.changes:
-        number = f"{taken[-1].number:04}"
-        problem = returned.problem(number, "already_taken")
-        return replace(judged, problems=(*judged.problems, problem))
-    return judged
+    def opened(self, code: str | None = None) -> list[Act]:
+        """The acts that opened rounds, or the round of a code, the last one last."""
+        every = [act for act in self.acts if act.kind is Kind.OPEN]
+        return [act for act in every if code in (None, act.round)]
+
+    def sheets(self, code: str | None = None, language: str = "") -> dict[str, Sheet]:
+        """The sheets of a round as they were issued, by participant; of the last one by default.
+
+        Args:
+            code: of the round.
+            language: other than that of each participant.
+
+        Raises:
+            RoundError: there is no such round.
+        """
+        found = self.opened(code)
+        if not found:
+            raise RoundError("no_round", round=code or "")
+        return {
+            one: sheet(self.dataset, found[-1], one, language=language) for one in found[-1].asked
+        }
+
+    def judge(
+        self,
+        returned: Return,
+        on: date,
+        only: Collection[str] | None = None,
+        despite: Collection[str] = (),
+    ) -> Judgement:
+        """What taking in a file would do; see `judge.judge`."""
+        if not returned.round:
+            return Judgement(returned.problems, (), (), ())
+        issued: dict[str, Said] = {}
+        for act in self.opened(returned.round):
+            for says in (act.asked, act.shown):
+                issued |= says.get(returned.participant, {})
+            if returned.act_hash and not act.hash.startswith(returned.act_hash):
+                problem = returned.problem(returned.act_hash, "older_sheet")
+                return Judgement((*returned.problems, problem), (), (), ())
+        judged = judge(self.dataset, issued, returned, on, only, despite)
+        taken = [act for act in self.acts if act.file_hash == returned.sha256]
+        if taken and not judged.changes:
+            problem = returned.problem(f"{taken[-1].number:04}", "already_taken")
+            return replace(judged, problems=(*judged.problems, problem))
+        return judged
 
 
 def take(
@@ -192,7 +208,7 @@ def take(
         RoundError: an act or a table was altered, or nothing can be written.
     """
     with locked(folder, waits=waits):
-        judged = preview(folder, returned, on, only, despite)
+        judged = Ledger.of(folder).judge(returned, on, only, despite)
         if not judged.changes:
             return None, judged
         act = Act(

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from data.model import State
-from data.round.values import Box, Known, Question, Sheet
+from data.round.values import Answer, Box, Known, Question, Said, Sheet
 from data.text.words import Words, words
 
 CONTRACT = "2.2"
@@ -26,10 +26,17 @@ DOT = ("·", "5F6673")
 """Sign and colour of a state, as on every page; the others have a dot."""
 
 
-def said(row: Known, t: Words) -> str:
+def said(row: Known | Said, t: Words) -> str:
     """What is said of a milestone today, such as `still to come (no date known)`."""
     when = t.date(row.on, row.precision) if row.on else t("round.no_date")
     return t(f"round.said.{row.state}", when=when)
+
+
+def answered(answer: Answer, t: Words) -> str:
+    """What is answered: the box with its date, the evidence and the remark."""
+    day = t.date(answer.on, answer.precision) if answer.on else ""
+    parts = (f"{t(f'round.box.{answer.box}')} {day}".strip(), answer.evidence, answer.remark)
+    return " · ".join(filter(None, parts))
 
 
 def mark(row: Known) -> tuple[str, str]:

@@ -191,11 +191,7 @@ def _dated(one: Written, box: Box, place: str) -> tuple[date, str]:
 
 def needs_of(rows: Iterator[tuple[list[str], str]], sheet: Sheet) -> list[Need]:
     """Rows of the list of needs with their places; what they are about as a code if it is one."""
-    codes = {
-        plain(code): code
-        for one in (*sheet.questions, *sheet.known)
-        for code in (one.milestone, one.priority)
-    }
+    codes = {plain(code): code for one in sheet.rows for code in (one.milestone, one.priority)}
     found = []
     for cells, place in rows:
         what, about, from_whom, by_when = map(clean, cells)

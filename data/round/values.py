@@ -115,6 +115,11 @@ class Sheet:
     questions: tuple[Question, ...]
     known: tuple[Known, ...]
 
+    @property
+    def rows(self) -> tuple[Known, ...]:
+        """What needs an answer, and what is there for information."""
+        return (*self.questions, *self.known)
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -231,6 +236,7 @@ REMEDIES: Mapping[str, str] = {
     "expected_but_reached": "tick_not_right",
     "expected_in_past": "tick_reached",
     "no_wording": "say_what",
+    "sent_back": "correct_row",
 }
 """What is wrong, to how it is put right."""
 

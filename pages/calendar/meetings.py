@@ -1,6 +1,6 @@
 """Meetings: the last and the next, all on one axis of time and in a list, and the page of one."""
 
-from components.cards import meeting_cards, meeting_page, meetings
+from components.cards import meeting_cards, meeting_page, meetings, readiness
 from components.layout.page import Layout, Page, columns, row
 from components.layout.parts import PageParams
 from components.view.view import View
@@ -17,6 +17,7 @@ def layout(view: View, params: PageParams) -> Layout:
                 widths=(1, 1),
             )
             yield row(*meeting_page.list_parts(view, code))
+            yield row(*readiness.readiness_parts(view, code), meeting_page.opening(view, code))
         return
     yield columns(
         [meeting_cards.last_meeting(view)], [meeting_cards.next_meeting(view)], widths=(1, 1)

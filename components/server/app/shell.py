@@ -15,6 +15,7 @@ from streamlit.components.v2 import component
 
 from components.layout.page import Pages
 from components.server import limits, log, logo
+from components.server.app import acting, opening, returns
 from components.server.board import assets, content, scripts
 from components.server.board.content import RenderedPage
 from components.view import stores
@@ -81,6 +82,7 @@ def _draw(pages: Pages) -> None:
     asked, drawn = f"{page.url_path}?{urlencode(query, doseq=True)}", None
     try:
         view = views.open_view(page.url_path, language, query)
+        acting.hold(view)
         if pages[page.url_path].has_controls:
             drawn = content.draw(pages, view, last)
     except (BadDatasetError, EditionError) as error:
@@ -131,7 +133,11 @@ def _freeze(view: View, meeting: str, day: date) -> None:
         st.success(escape(t("editions.done", name=entry.name, checksum=entry.checksum[:16])))
 
 
-CONTROLS: Mapping[str, Callable[..., None]] = {"freeze": _freeze}
+CONTROLS: Mapping[str, Callable[..., None]] = {
+    "freeze": _freeze,
+    "round": opening.draw,
+    "returns": returns.draw,
+}
 """What only Streamlit can show, below the board: its name in layouts to what draws it."""
 
 

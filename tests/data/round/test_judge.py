@@ -91,7 +91,10 @@ def test_blanks_deleted_rows_and_sorted_rows_erase_nothing(opened_once, given_an
 def test_a_file_returned_unchanged_changes_nothing(tmp_path):
     folder, act = opened(tmp_path)
     there = content(folder, whole=True)
-    assert take(folder, returned(act)) == (None, rounds.preview(folder, returned(act), CAME))
+    assert take(folder, returned(act)) == (
+        None,
+        rounds.Ledger.of(folder).judge(returned(act), CAME),
+    )
     assert content(folder, whole=True) == there
 
 

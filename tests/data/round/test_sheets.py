@@ -17,7 +17,7 @@ from data.model import State
 from data.round import messages, receipt, sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
-from data.round.values import Box, Change, Judgement
+from data.round.values import Box
 from data.text.words import languages, words
 from tests.support.sheets import (
     CODES,
@@ -300,14 +300,15 @@ def test_a_receipt_names_the_act_and_what_changed():
     )
     told = {"answer": "reached", "dated_on": "2026-11-03", "date_precision": "month"}
     row = {**told, "milestone_id": KNOWN[0], "evidence": "", "remark": "<alcanzado>"}
-    judged = Judgement((), (Change("answers", "", None, row),), (), ())
-    content = receipt.write(act, judged, sheet())
+    need = {"what": "Un centro", "from_whom": "Perú", "by_when": "", "participant_id": "ECU"}
+    brought = {"answers": [row], "needs": [need]}
+    content = receipt.write(act, brought, sheet())
     document = docx.Document(io.BytesIO(content))
     text = " ".join(node.text or "" for node in document.element.iter(qn("w:t")))
     wanted = ["0007", "3 de febrero de 2027", "a&b.docx", act.hash, act.file_hash, "Ministerio"]
-    wanted += ["Reunión A002: Firma", "Alcanzado el · nov 2026 · <alcanzado>"]
+    wanted += ["Reunión A002: Firma", "Alcanzado el nov 2026 · <alcanzado>", "Un centro"]
     assert [one for one in wanted if one not in text] == []
-    assert receipt.write(act, judged, sheet()) == content
+    assert receipt.write(act, brought, sheet()) == content
 
 
 @pytest.mark.parametrize("state", say.MARKS)

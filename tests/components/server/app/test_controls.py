@@ -30,4 +30,5 @@ def test_each_control_of_a_layout_has_a_widget_and_each_widget_a_layout():
 
 
 def test_a_meeting_alone_has_a_control_where_writing_is_allowed():
-    assert [page.name for page in dashboard.PAGES.values() if page.has_controls] == ["meetings"]
+    names = [page.name for page in dashboard.PAGES.values() if page.has_controls]
+    assert names == ["meetings"]

@@ -1,0 +1,21 @@
+"""Whether the secretariat may change data here: on a server of its own, and only what is whole."""
+
+import os
+
+from components.view.view import View
+from data.model import Audience
+from data.reading import load
+
+WRITE = "ROADMAP_WRITE"
+"""Environment variable; only the value 1 brings the pages that write, and lets files in."""
+
+
+def is_on() -> bool:
+    """Whether this server has pages that write."""
+    return os.environ.get(WRITE) == "1"
+
+
+def may_write(view: View) -> bool:
+    """Whether the data of a view can be changed: those of today, of a folder not published."""
+    audience = (load.settings_of(view.folder) or {}).get("audience", Audience.SECRETARIAT)
+    return is_on() and view.edition is None and audience == Audience.SECRETARIAT

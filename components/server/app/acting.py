@@ -1,0 +1,78 @@
+"""What the pages that write share: which folder they change, and what became of it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import streamlit as st
+
+from components.layout import writing
+from components.view import copies
+from components.view.labels import escape
+from components.view.view import View
+from data.reading.problems import BadDatasetError
+from data.round.folder import RoundError
+
+EVERYWHERE = timezone(timedelta(hours=-12))
+"""Where a day ends last: what comes before that is on time."""
+DONE = "done"
+"""What was done last, in the session: said once the page shows it."""
+COPY = "copy"
+"""The copy of invented data that a session plays with."""
+
+
+def hold(view: View) -> None:
+    """Keep the copy that a view shows for as long as its session lives."""
+    st.session_state[COPY] = copies.held(view.folder.name)
+
+
+def folder_of(view: View) -> Path | None:
+    """The folder to change; of invented data a copy that is the visitor's own."""
+    t = view.t
+    if said := st.session_state.pop(DONE, ""):
+        st.success(escape(said))
+    if not writing.may_write(view):
+        st.info(t("acting.not_here"))
+    elif not view.dataset.fictional or copies.held(view.folder.name):
+        return view.folder
+    else:
+        st.info(t("acting.copy_says"))
+        if st.button(t("acting.copy"), type="primary"):
+            _play(view)
+    return None
+
+
+def _play(view: View) -> None:
+    made = copies.make(view.folder)
+    if made is None:
+        st.error(view.t("acting.too_many", n=copies.MOST))
+        return
+    st.session_state[COPY] = made
+    st.query_params["dataset"] = made.folder.name
+    st.rerun()
+
+
+def today() -> date:
+    """The day that is not over everywhere yet."""
+    return datetime.now(EVERYWHERE).date()
+
+
+def office(view: View, key: str) -> str:
+    """Ask in what office somebody acts; names of persons stand nowhere."""
+    t = view.t
+    asked = st.text_input(
+        t("acting.by"), t("acting.secretariat"), 80, key=f"{key}-by", help=t("acting.by_help")
+    )
+    return asked.strip() or t("acting.secretariat")
+
+
+def do(view: View, act: Callable[[], str]) -> None:
+    """Act, and show the page anew with what was done; or say why nothing was changed."""
+    try:
+        st.session_state[DONE] = act()
+    except RoundError as error:
+        st.error(escape(view.t(f"round.refused.{error.code}", **error.values)))
+    except BadDatasetError as error:
+        st.error(escape(str(error)))
+    else:
+        st.rerun()

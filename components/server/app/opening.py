@@ -1,0 +1,70 @@
+"""Opening a round on the page of the meeting that it prepares, and taking its sheets along."""
+
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from components.server.app import acting
+from components.view.view import View
+from data.archive import packed
+from data.records import by_code
+from data.round import messages, rounds
+from data.round.questions import asked
+from data.round.rounds import Opening
+
+WEEKS = timedelta(weeks=3)
+"""How long a round is open unless somebody says otherwise."""
+
+
+def draw(view: View, meeting: str) -> None:
+    """The sheets of each round before a meeting, and a form to open another."""
+    t, folder = view.t, acting.folder_of(view)
+    if folder is None:
+        return
+    known = view.dataset.rounds[view.dataset.rounds["meeting_id"] == meeting]
+    for code in known["round_id"]:
+        place = folder / rounds.SHEETS / code
+        if place.is_dir():
+            label, name = t("opening.sheets", round=code), f"{code}.zip"
+            st.download_button(label, partial(_sheets, place), name, on_click="ignore")
+    with st.expander(t("opening.title")):
+        _form(view, folder, meeting)
+
+
+def _sheets(place: Path) -> bytes:
+    """The sheets and messages of a round as one file."""
+    return packed({path.name: path.read_bytes() for path in sorted(place.iterdir())})
+
+
+def _form(view: View, folder: Path, meeting: str) -> None:
+    """Until when, about what, and who would then be asked; nothing is written before the button."""
+    t, today, priorities = view.t, acting.today(), by_code(view.dataset, "priorities")
+    left, right = st.columns(2)
+    with left:
+        until = st.date_input(
+            t("round.deadline"), today + WEEKS, today, format="YYYY-MM-DD", key="until"
+        )
+        scope = st.multiselect(
+            t("opening.scope"), list(priorities), placeholder=t("opening.all"), key="scope"
+        )
+        silence = st.checkbox(t("round.silence_says"), key="silence")
+    with right:
+        return_to = st.text_input(t("round.return_to"), max_chars=100, key="return-to")
+        by = acting.office(view, "open")
+    opening = Opening(meeting, until, today, tuple(scope), silence, return_to.strip())
+    questions, _ = asked(view.dataset, opening.scope)
+    numbers = {t.participant(view.dataset, code): len(own) for code, own in questions.items()}
+    names = [t("column.participant"), t("readiness.asked")]
+    frame = pd.DataFrame(sorted(numbers.items()), columns=pd.Index(names))
+    st.dataframe(frame, hide_index=True, alt=t("readiness.asked"))
+    label = t("opening.open", n=len(questions), questions=t.number(sum(numbers.values())))
+    if st.button(label, type="primary", disabled=not questions):
+        acting.do(view, partial(_open, view, folder, opening, by))
+
+
+def _open(view: View, folder: Path, opening: Opening, by: str) -> str:
+    act = rounds.open_round(folder, opening, by, messages.files, waits=False)
+    return view.t("opening.done", round=act.round, act=f"{act.number:04}")

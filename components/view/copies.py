@@ -1,0 +1,40 @@
+"""Copies of an invented dataset, one for each visitor who tries out what changes data.
+
+A copy lies beside no dataset that everybody sees; it is a dataset of its own under a name that
+nobody guesses, and is forgotten with the last session that holds it.
+"""
+
+import secrets
+import shutil
+import tempfile
+from pathlib import Path
+from weakref import WeakValueDictionary
+
+MOST = 8
+"""Copies at a time, each of some hundred thousand bytes."""
+
+
+class Copy:
+    """A copy of a dataset's folder, deleted when nobody holds it any more."""
+
+    def __init__(self, folder: Path) -> None:
+        self._place = tempfile.TemporaryDirectory(prefix="roadmap-", ignore_cleanup_errors=True)
+        self.folder = Path(self._place.name) / f"{folder.name}-{secrets.token_hex(8)}"
+        shutil.copytree(folder, self.folder)
+
+
+_held: WeakValueDictionary[str, Copy] = WeakValueDictionary()
+
+
+def make(folder: Path) -> Copy | None:
+    """A new copy for whoever holds it; `None` while there are as many as may be."""
+    if len(_held) >= MOST:
+        return None
+    made = Copy(folder)
+    _held[made.folder.name] = made
+    return made
+
+
+def held(name: str) -> Copy | None:
+    """The copy of this name, as long as somebody holds it."""
+    return _held.get(name)

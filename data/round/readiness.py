@@ -1,0 +1,53 @@
+"""How far the answers to a round have come: what was asked of whom, and what was answered when."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from data.cache import cached_by_fingerprint
+from data.model import Dataset
+from data.records import record, records
+from data.round.questions import asked_in
+
+
+class Asked(NamedTuple):
+    """One question to one participant, as known on a day.
+
+    Attributes:
+        participant, milestone: codes.
+        answered_on: day on which the answer was received; `None` as long as there is none.
+        is_late: whether that was after the last day of the round.
+    """
+
+    participant: str
+    milestone: str
+    answered_on: date | None
+    is_late: bool
+
+
+@cached_by_fingerprint(8)
+def readiness(dataset: Dataset, as_of: date, round_id: str) -> list[Asked]:
+    """Every question of a round, by participant.
+
+    A blank is no answer, *nothing new* is. The last day of a round is over when it has ended
+    everywhere; what came by then is on time.
+
+    Source: METHOD.md, section "Confirm or correct".
+    """
+    row = record(dataset.rounds, "round_id", round_id)
+    found = dataset.answers[dataset.answers["round_id"] == round_id]
+    days = {
+        (answer["participant_id"], answer["milestone_id"]): answer["received_on"].date()
+        for answer in records(found)
+    }
+    known = {key: day for key, day in days.items() if day <= as_of}
+    return [
+        _asked(participant, milestone, known.get((participant, milestone)), row)
+        for participant, milestones in sorted(asked_in(dataset, row).items())
+        for milestone in milestones
+    ]
+
+
+def _asked(participant: str, milestone: str, on: date | None, row: Mapping[str, Any]) -> Asked:
+    is_late = on is not None and on > row["deadline_on"].date()
+    return Asked(participant, milestone, on, is_late)

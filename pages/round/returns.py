@@ -1,0 +1,13 @@
+"""Returned sheets: what came back in a round, what it would change, and what was taken in."""
+
+from components.layout.page import Layout, Page, row
+from components.layout.parts import PageParams, StreamlitSlot
+from components.view.view import View
+
+
+def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
+    """The place of the returned files, below the title."""
+    yield row(StreamlitSlot("returns"))
+
+
+PAGE = Page(__name__, layout, is_filtered=False, has_controls=True, writes=True)

@@ -1,0 +1,84 @@
+"""Pages that change data, and files that come in: only where ROADMAP_WRITE lets them."""
+
+import importlib
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+import dashboard
+from components.layout import writing
+from components.server import asgi, limits
+from components.server.board import content
+from components.server.streamlit_internals import UPLOADING, UPLOADS, BackMsg
+from components.server.websocket_limits import is_needed
+
+UPLOAD = f"{UPLOADS}session/file"
+
+
+@pytest.fixture
+def pages(monkeypatch):
+    """The pages of a server with ROADMAP_WRITE, or of one without it."""
+
+    def made(allowed):
+        monkeypatch.setenv(writing.WRITE, "1" if allowed else "0")
+        monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
+        return importlib.reload(dashboard).PAGES
+
+    yield made
+    monkeypatch.undo()
+    importlib.reload(dashboard)
+
+
+def visitor(pages):
+    routes = asgi.routes(pages)
+    return TestClient(Starlette(routes=routes, middleware=asgi.middleware(pages, routes)))
+
+
+def addresses(page):
+    """Every address at which something of a page is answered."""
+    yield from (f"/{page}", f"/board/{page}", f"/files/{page}/x.csv", f"/embed/{page}/x")
+
+
+def test_without_it_nothing_that_writes_is_at_any_address(pages):
+    there, reading = pages(True), pages(False)
+    writes = there.keys() - reading.keys()
+    assert writes and writes == {name for name, page in there.items() if page.writes}
+    asked = visitor(reading)
+    for page in writes:
+        for address in addresses(page):
+            assert asked.get(address).status_code == 404, address
+        for other in ("/overview", "/sitemap.xml", "/search?text=round", "/board/overview"):
+            assert f"{page}?" not in asked.get(other, headers={"host": "a.example"}).text
+    for method in ("PUT", "POST", "DELETE"):
+        for address in ["/", UPLOAD, *(f"/{page}" for page in there)]:
+            answer = asked.request(method, address, content=b"x")
+            assert answer.status_code in (404, 405), (method, address)
+
+
+def test_with_it_the_menu_leads_to_the_page_and_no_search_engine_does(pages, monkeypatch):
+    monkeypatch.setenv("ROADMAP_ADDRESS", "https://a.example/")
+    asked = visitor(pages(True))
+    assert "returns?" in asked.get("/board/overview").text
+    assert "returns" not in asked.get("/sitemap.xml").text
+
+
+@pytest.mark.parametrize(("allowed", "length", "status"), [
+    (True, limits.LARGEST_UPLOAD, None),
+    (True, limits.LARGEST_UPLOAD + 1, 413),
+    (False, 1, 405),
+])  # fmt: skip
+def test_a_file_comes_in_up_to_a_size(pages, allowed, length, status):
+    """`None`: Streamlit answers, of which there is none here."""
+    headers = {"content-length": str(length)}
+    answer = visitor(pages(allowed)).put(UPLOAD, content=b"", headers=headers)
+    assert answer.status_code == (status or 404)
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_browser_may_ask_where_to_put_a_file(monkeypatch, allowed):
+    monkeypatch.setenv(writing.WRITE, "1" if allowed else "")
+    frame = BackMsg()
+    getattr(frame, UPLOADING).request_id = "x"
+    sent = {"type": "websocket.receive", "bytes": frame.SerializeToString()}
+    assert is_needed(sent) == allowed
