@@ -7,6 +7,7 @@ from typing import Any
 
 from components.charts import bar_rows
 from components.charts.bar_rows import MARKED, Key, Piece
+from components.charts.steps import Step
 from components.charts.theme import Ink
 from data.text.words import Words
 
@@ -14,14 +15,6 @@ COLUMNS = ("action", "countries", "bodies", "status", "milestones", "latest")
 """Names of the columns, in `[grouped]`."""
 MOST_MARKS = 8
 """Milestones of an action that have a mark each; more of them become one bar."""
-
-
-@dataclass(frozen=True)
-class ActionMark:
-    """A milestone: the ink of its state, and the milestone in words."""
-
-    ink: Ink
-    label: str
 
 
 @dataclass(frozen=True)
@@ -46,7 +39,7 @@ class ListedAction:
     bodies: str
     everyone: str
     status: str
-    marks: tuple[ActionMark, ...]
+    marks: tuple[Step, ...]
     bar: tuple[Piece, ...]
     said: str
     date: str
@@ -92,7 +85,7 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
 
 def marks_or_bar(
     milestones: Sequence[Mapping[str, Any]], labels: Sequence[str]
-) -> tuple[tuple[ActionMark, ...], tuple[Piece, ...]]:
+) -> tuple[tuple[Step, ...], tuple[Piece, ...]]:
     """Return the milestones of an action as marks; where they are too many, as one bar.
 
     Args:
@@ -100,7 +93,7 @@ def marks_or_bar(
         labels: each milestone in words.
     """
     marks = tuple(
-        ActionMark(MARKED[row["state"]], label)
+        Step(MARKED[row["state"]], label)
         for row, label in zip(milestones, labels, strict=True)
         if row["state"] in MARKED
     )

@@ -55,11 +55,6 @@ class Lines:
         return max((number or 0 for series in self.series for number in series.numbers), default=0)
 
     @property
-    def categories(self) -> tuple[date, ...]:
-        """The months."""
-        return self.months
-
-    @property
     def begins(self) -> date:
         """The first day that is shown: of the first month, or `SHOWN` before the cut-off."""
         return max(_years_before(self.as_of), self.months[0])

@@ -5,8 +5,10 @@ of `.streamlit/config.toml`, so that a figure follows the light and the dark the
 A document has no renderer: it takes the colour that stands behind the placeholder in a palette.
 """
 
+import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from data.changes import Change
 from data.model import SET_ASIDE, Cell, State, Status
@@ -25,38 +27,18 @@ PLACEHOLDERS = tuple(f"#{number:06d}" for number in range(1, 11))
     INK,
 ) = PLACEHOLDERS
 
-LIGHT = (
-    "#0b3d91",
-    "#5a93d6",
-    "#a8261c",
-    "#808a9c",
-    "#d9e0eb",
-    "#b9ad97",
-    "#5f6673",
-    "#e9a400",
-    "#6b4fa0",
-    "#33415c",
-)
-DARK = (
-    "#3a6fd8",
-    "#b3d2fb",
-    "#cf4338",
-    "#8f9bb0",
-    "#3a4763",
-    "#857a66",
-    "#b4bccb",
-    "#f2b93b",
-    "#c3adf4",
-    "#c8d2e4",
-)
-"""The ten colours in the order of the placeholders.
+CONFIG = Path(__file__).parents[2] / ".streamlit/config.toml"
+SETTINGS = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
+"""What Streamlit is given: typeface, corners, and the colours of both schemes."""
+LIGHT, DARK = (tuple(SETTINGS[scheme]["chartCategoricalColors"]) for scheme in ("light", "dark"))
+"""The ten colours in the order of the placeholders."""
 
-`.streamlit/config.toml` has the same, and a test holds it to that.
-"""
-
-PRIMARY, TEXT, SOFT, RULE, PAPER = "#0b3d91", "#111827", "#f1f4f9", "#cfd7e4", "#ffffff"
-"""Titles and links, letters, surfaces, lines and the page in the light scheme, as `config.toml`
-has them: what documents are printed in."""
+PRIMARY, TEXT, SOFT, RULE, PAPER = (
+    SETTINGS["light"][f"{name}Color"]
+    for name in ("primary", "text", "secondaryBackground", "border", "background")
+)
+"""Titles and links, letters, surfaces, lines and the page in the light scheme: what documents are
+printed in."""
 
 BEFORE = "#9fb0cc"
 """The colour of what was in place before, in both schemes.
@@ -87,7 +69,6 @@ class Look:
         ink: of its mark in the figures of `inks.css`; `None` where it has none.
         hatched: with stripes: nobody knows, which is neither good nor bad.
         dashed: as a line of dashes.
-        hidden: takes room and is not seen.
     """
 
     colour: str
@@ -95,7 +76,6 @@ class Look:
     ink: Ink | None = None
     hatched: bool = False
     dashed: bool = False
-    hidden: bool = False
 
 
 STATE = {

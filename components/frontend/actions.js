@@ -2,17 +2,17 @@
 // Actions in groups, a line each: title, who, status, milestones as marks, the latest date.
 // Words, widths and addresses are made in Python.
 /** @import { Actions, ListedAction } from "./sent.d.ts" */
-/** @import { InkBoard } from "./types.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 
 const FIRST = 20 // Rows that are seen first where the list is narrow.
 
-/** @param {HTMLElement} place @param {Actions} body @param {InkBoard} board */
+/** @param {HTMLElement} place @param {Actions} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, legend, pieces, press, redraw, table } = board.ready.inks
+  const { element, legend, link, pieces, press, redraw, span, table } = board.ready.inks
   place.classList.add("actions")
   const heads = body.columns.map((name) => element("th", { scope: "col" }, name))
   const groups = body.groups.map(({ title, number, rows }) => {
-    const count = element("span", { class: "quiet" }, number)
+    const count = span("quiet", number)
     const about = { scope: "rowgroup", colspan: `${body.columns.length}` }
     const head = element("th", about, element("b", {}, title), " ", count)
     return element("tbody", {}, element("tr", { class: "group" }, head), ...rows.map(line))
@@ -28,14 +28,11 @@ export function draw(place, body, board) {
 
   /** @param {ListedAction} row */
   function line({ title, address, countries, bodies, everyone, status, marks, bar, said, date }) {
-    const link = element("a", { href: address, "data-at": address }, title)
     const dots = marks.map(({ ink, label }) =>
       element("i", { class: `ink ${ink}`, role: "img", "aria-label": label, title: label })
     )
     const about = { class: "bar", role: "img", "aria-label": said, title: said }
-    const drawn = bar.length
-      ? element("span", about, ...pieces(bar))
-      : element("span", { class: "marks flow" }, ...dots)
+    const drawn = bar.length ? element("span", about, ...pieces(bar)) : span("marks flow", ...dots)
     const cells = [
       element("td", { title: everyone || null }, countries),
       element("td", { title: everyone || null }, bodies),
@@ -44,6 +41,6 @@ export function draw(place, body, board) {
       element("td", { class: "date" }, date),
     ]
     cells.forEach((cell, at) => cell.dataset.name = body.columns[at + 1])
-    return element("tr", {}, element("th", { scope: "row" }, link), ...cells)
+    return element("tr", {}, element("th", { scope: "row" }, link(address, {}, title)), ...cells)
   }
 }

@@ -1,12 +1,12 @@
 // @ts-check
 // Rows of a name, a bar and a number: below each other, side by side, about an axis.
 /** @import { BarRow, BarRows } from "./sent.d.ts" */
-/** @import { InkBoard } from "./types.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 const LONGEST_SHORT = 5 // characters of a number that is written in the largest letters
 
-/** @param {HTMLElement} place @param {BarRows} body @param {InkBoard} board */
+/** @param {HTMLElement} place @param {BarRows} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, legend, pieces, redraw } = board.ready.inks
+  const { element, legend, link, pieces, redraw, span } = board.ready.inks
   const { heads: [before, since], longest: [left, right] } = body
   place.classList.add("bar-rows", body.layout)
   place.style.setProperty("--left", `${left}`)
@@ -18,11 +18,6 @@ export function draw(place, body, board) {
     element("ul", { class: "rows", "aria-label": body.label }, ...rows),
     ...(body.key.length ? [legend(body.key, "piece")] : []),
   ])
-
-  /** @param {string} name @param {...(Node | string)} inside */
-  function span(name, ...inside) {
-    return element("span", { class: name }, ...inside)
-  }
 
   /** @param {string} name @param {string} words */
   function text(name, words) {
@@ -37,15 +32,14 @@ export function draw(place, body, board) {
     const number = element("b", { class: "value" }, row.number)
     if (since) drawn.append(number) // It follows the bar, wherever that ends.
     const about = {
-      href: row.href,
+      key: row.id,
+      label: row.label,
       class: row.number.length > LONGEST_SHORT ? "long" : null,
       title: row.help || row.label,
-      "aria-label": row.label,
       "aria-current": row.chosen ? "true" : null,
-      "data-at": row.id,
     }
-    return element(
-      "a",
+    return link(
+      row.href,
       about,
       span("name", row.name),
       ...(before ? [span("left", ...text("note", row.before), ...pieces(row.left))] : []),

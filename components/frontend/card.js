@@ -251,6 +251,7 @@ function how(board, place, { lines, rows: listed, heading, csv, title, counted, 
   const { element } = board.ready.inks
   // What the reader opened, and where the table stands, outlive new numbers.
   const before = place.querySelector("details")?.open
+  /** @type {HTMLElement} */
   const table = place.querySelector(".rows") ?? element("div", { class: "rows" })
   const sums = element("ul", { class: "sums" }, ...lines.map((text) => element("li", {}, text)))
   const file = csv ? [element("a", { href: csv.href, download: "" }, csv.label)] : []

@@ -2,21 +2,21 @@
 // Countries as shapes with a number each; the number is a link that chooses the country, and so is
 // its shape. Small countries have theirs beside them, with a line.
 /** @import { Country, Map as CountryMap } from "./sent.d.ts" */
-/** @import { InkBoard } from "./types.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 const SVG = "http://www.w3.org/2000/svg"
 
-/** @param {HTMLElement} place @param {CountryMap} body @param {InkBoard} board */
+/** @param {HTMLElement} place @param {CountryMap} body @param {Board} board */
 export function draw(place, body, board) {
   /** @type {{ context: string, countries: Record<string, { d: string }> }} */
   const { context, countries } = board.ready.shapes.shapes
-  const { element, redraw } = board.ready.inks
+  const { element, link, redraw } = board.ready.inks
   place.classList.add("country-map")
   const svg = shape("svg", { viewBox: `0 0 ${body.width} ${body.height}`, "aria-hidden": "true" })
   const land = { ...countries }
   body.countries.forEach(({ id }) => delete land[id])
   const d = [context, ...Object.values(land).map((one) => one.d)].join(" ")
   svg.append(shape("path", { class: "context", d }))
-  const links = body.countries.map((country) => link(country, country.number))
+  const links = body.countries.map((country) => choice(country, country.number))
   const outlines = body.countries.map((country, at) => outline(country, links[at]))
   const leads = body.countries.filter(({ lead }) => lead).map(({ lead, x, y }) =>
     shape("line", { class: "lead", x1: x, y1: y, x2: lead[0], y2: lead[1] })
@@ -35,7 +35,7 @@ export function draw(place, body, board) {
   const apart = body.apart.flatMap((
     one,
     at,
-  ) => [at ? " · " : " ", link(one, `${one.name} ${one.number}`)])
+  ) => [at ? " · " : " ", choice(one, `${one.name} ${one.number}`)])
   const line = element("p", { class: "apart small" }, body.not_drawn, ...apart)
   const key = body.key.map(({ tone, words }) =>
     element("span", {}, element("i", { class: `tone${tone}` }), words)
@@ -44,10 +44,8 @@ export function draw(place, body, board) {
   redraw(place, [frame, legend, ...(apart.length ? [line] : [])])
 
   /** @param {Country} country @param {string} text */
-  function link({ id, label, chosen, href }, text) {
-    const current = chosen ? "true" : null
-    const said = { href, title: label, "aria-label": label, "aria-current": current, "data-at": id }
-    return element("a", said, text)
+  function choice({ id, label, chosen, href }, text) {
+    return link(href, { key: id, label, "aria-current": chosen ? "true" : null }, text)
   }
 
   /**

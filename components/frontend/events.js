@@ -2,11 +2,11 @@
 // Milestones in lists, one of which is seen: a mark, the day in words, the title as a link to the
 // dossier, and who says so. Several lists are chosen as radio buttons are, by arrow keys too.
 /** @import { Event as Milestone, Events } from "./sent.d.ts" */
-/** @import { InkBoard } from "./types.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 
-/** @param {HTMLElement} place @param {Events} body @param {InkBoard} board */
+/** @param {HTMLElement} place @param {Events} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, redraw } = board.ready.inks
+  const { element, link, redraw, span } = board.ready.inks
   place.classList.add("events")
   const { lists, label, none } = body
   const wanted = lists.find(({ id }) => id === place.dataset.list) ?? lists[0]
@@ -15,7 +15,7 @@ export function draw(place, body, board) {
       "div",
       { hidden: id === wanted.id ? null : "" },
       element("ul", { "aria-label": label }, ...events.map(row)),
-      ...(further ? [link(further.href, further.label, { class: "further small" })] : []),
+      ...(further ? [link(further.href, { class: "further small" }, further.label)] : []),
     )
   )
   const tabs = lists.map(({ id, title, number }, at) => {
@@ -42,22 +42,16 @@ export function draw(place, body, board) {
 
   /** @param {Milestone} event */
   function row({ ink, word, when, title, step, href, source, page }) {
-    const said = page
-      ? [link(page, source, { title: source, target: "_blank", rel: "noopener" })]
-      : []
+    const about = { title: source, target: "_blank", rel: "noopener" }
+    const said = page ? [link(page, about, source)] : []
     return element(
       "li",
       {},
       element("i", { class: `ink ${ink}`, title: word }),
-      element("span", { class: "unseen" }, word),
-      link(href, title, {}),
-      element("span", { class: "when quiet small" }, when),
-      element("span", { class: "step quiet small" }, step, ...said),
+      span("unseen", word),
+      link(href, {}, title),
+      span("when quiet small", when),
+      span("step quiet small", step, ...said),
     )
-  }
-
-  /** @param {string} href @param {string} text @param {Record<string, string>} about */
-  function link(href, text, about) {
-    return element("a", { href, "data-at": href, ...about }, text)
   }
 }

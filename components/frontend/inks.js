@@ -24,6 +24,25 @@ export function element(tag, attributes, ...inside) {
 }
 
 /**
+ * A part of a line, of a class or of none.
+ * @param {string} name @param {...(Node | string)} inside
+ */
+export function span(name, ...inside) {
+  return element("span", { class: name || null }, ...inside)
+}
+
+/**
+ * A link. The focus finds it again by its key; a label says what is only drawn.
+ * @param {string} href
+ * @param {{ key?: string, label?: string } & Record<string, string | undefined | null>} attributes
+ * @param {...(Node | string)} inside
+ */
+export function link(href, { key = href, label, ...attributes }, ...inside) {
+  const said = { title: label, "aria-label": label }
+  return element("a", { href, "data-at": key, ...said, ...attributes }, ...inside)
+}
+
+/**
  * A button; `undefined` among its attributes is left out.
  * @param {string} text
  * @param {() => void} act
@@ -37,7 +56,7 @@ export function press(text, act, attributes = {}) {
 
 /**
  * A button that copies a text, and then says so.
- * @param {{ copied: string }} words
+ * @param {Record<string, string>} words
  * @param {string} label
  * @param {string} text
  */

@@ -2,13 +2,13 @@
 // Countries across, priorities down, a link for each milestone. Where that is too narrow, the styles
 // turn the table: a country is a row.
 /** @import { SentCard, Steps, StepsCell } from "./sent.d.ts" */
-/** @import { InkBoard } from "./types.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 
 const MOST_ACROSS = 24
 
-/** @param {HTMLElement} place @param {Steps} body @param {InkBoard} board @param {SentCard} card */
+/** @param {HTMLElement} place @param {Steps} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens }) {
-  const { element, legend, pieces, redraw, table } = board.ready.inks
+  const { element, legend, link, pieces, redraw, span, table } = board.ready.inks
   const { countries, words } = body
   place.classList.add("steps")
   place.classList.toggle("bars", body.bars)
@@ -18,13 +18,13 @@ export function draw(place, body, board, { opens }) {
   place.style.setProperty("--lines", `${countries.length + 3}`)
   const heads = [
     header("col", turning(words.priority, words.country)),
-    ...countries.map(({ id, name, href }) => header("col", [link(href, id, name)])),
+    ...countries.map(({ id, name, href }) => header("col", [link(href, { key: id }, name)])),
     header("col", [words.once], "once", words.once_said),
     header("col", [words.beside], "beside", words.beside_said),
   ]
   const rows = body.rows.map(({ id, number, name: named, title, href, cells, reached, beside }) => {
-    const said = { href, title, "aria-label": title, "data-at": id }
-    const name = element("a", said, span("number short", number), span("title", named))
+    const about = { key: id, label: title }
+    const name = link(href, about, span("number short", number), span("title", named))
     return element(
       "tr",
       {},
@@ -40,7 +40,7 @@ export function draw(place, body, board, { opens }) {
     ...countries.map(({ reached }) => element("td", {}, span("number", reached))),
     ...once(body.reached, body.beside),
   )
-  const names = body.rows.map(({ title, href }) => element("li", {}, link(href, href, title)))
+  const names = body.rows.map(({ title, href }) => element("li", {}, link(href, {}, title)))
   redraw(place, [
     legend(body.key, body.bars ? "piece" : ""),
     table(
@@ -51,7 +51,7 @@ export function draw(place, body, board, { opens }) {
     ),
     element("ul", { class: "names" }, ...names),
   ])
-  board.ready.panel?.offer(place, /** @type {any} */ (board), "td")
+  board.ready.panel?.offer(place, board, "td")
   board.ready.inks.rove(place, { links: "table a:not(.panel a)", lines, within: "th, td" })
 
   /** @param {string} scope @param {(Node | string)[]} inside @param {string} [name] @param {string} [said] */
@@ -75,31 +75,15 @@ export function draw(place, body, board, { opens }) {
     if (marks.length) {
       const links = marks.map((place) => {
         const { ink, label, action, id } = body.steps[place]
-        const href = opens.replace("CODE", action)
-        const to = { href, "data-at": `${at}/${place}`, "data-milestone": id }
-        return element("a", { class: `ink ${ink}`, title: label, "aria-label": label, ...to })
+        const to = { key: `${at}/${place}`, label, "data-milestone": id }
+        return link(opens.replace("CODE", action), { class: `ink ${ink}`, ...to })
       })
       return element("td", {}, element("div", { class: "marks flow" }, ...links))
     }
     const inside = href
-      ? element(
-        "a",
-        { class: "cell", href, title: label, "aria-label": label, "data-at": at },
-        text,
-        span("bar", ...pieces(bar)),
-      )
+      ? link(href, { class: "cell", key: at, label }, text, span("bar", ...pieces(bar)))
       : element("span", { class: "none", title: label, "aria-hidden": "true" }, "–")
     return element("td", {}, inside)
-  }
-
-  /** @param {string} name @param {...(Node | string)} inside */
-  function span(name, ...inside) {
-    return element("span", { class: name }, ...inside)
-  }
-
-  /** @param {string} href @param {string} at @param {...(Node | string)} inside */
-  function link(href, at, ...inside) {
-    return element("a", { href, "data-at": at }, ...inside)
   }
 }
 

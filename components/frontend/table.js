@@ -2,16 +2,16 @@
 // A table that sorts by its heads, comes in pages, and on a narrow place has rows of two lines.
 // Words, keys and addresses are made in Python; nothing here is counted or written.
 /** @import { Table, TableColumn, TableRow } from "./sent.d.ts" */
-/** @import { InkBoard } from "./types.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 
 const BRIEF = 4 // Characters of a word that says nothing without the name of its column.
 /** What a reader chose of each table: it outlives new rows. */
 /** @type {WeakMap<Element, { column: string | null, down: boolean, page: number }>} */
 const CHOSEN = new WeakMap()
 
-/** @param {HTMLElement} place @param {Table} body @param {InkBoard} board */
+/** @param {HTMLElement} place @param {Table} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, press, redraw, table } = board.ready.inks
+  const { element, link, press, redraw, table } = board.ready.inks
   const chosen = CHOSEN.get(place) ?? { column: null, down: false, page: 0 }
   CHOSEN.set(place, chosen)
   if (!body.columns.some((column) => column.name === chosen.column)) chosen.column = null
@@ -90,25 +90,19 @@ export function draw(place, body, board) {
       const about = { class: [type, ...looks.map(([look]) => look)].join(" ") }
       const cell = names ? element("th", { scope: "row", ...about }) : element("td", about)
       cell.dataset.name = name
-      if (text && at === body.lead && row.address) cell.append(link(row.address, text))
-      else if (text && hosts) cell.append(outward(text, hosts[place]))
+      if (text && at === body.lead && row.address) cell.append(link(row.address, {}, text))
+      else if (text && hosts) cell.append(link(text, outward(text), hosts[place]))
       else cell.textContent = text
       if (inks?.[place]) cell.prepend(element("i", { class: `ink ${inks[place]}` }))
       return cell
     })
     return element("tr", {}, ...cells)
   }
+}
 
-  /** @param {string} href @param {string} text */
-  function link(href, text) {
-    return element("a", { href, "data-at": href }, text)
-  }
-
-  /** @param {string} address @param {string} host */
-  function outward(address, host) {
-    const leads = { target: "_blank", rel: "noopener noreferrer", title: address }
-    return Object.assign(link(address, host), leads)
-  }
+/** What a link to another site has. @param {string} title its whole address */
+function outward(title) {
+  return { target: "_blank", rel: "noopener noreferrer", title }
 }
 
 /**

@@ -3,11 +3,11 @@
 // of priorities, or of actions by priority with the days on which they run.
 /** @import { Lane, LaneMark, MonthCell, MonthGroup, MonthRow } from "./sent.d.ts" */
 /** @import { SentCard, SpanBar, TermBar, TimeAxis } from "./sent.d.ts" */
-/** @import { InkBoard } from "./types.d.ts" */
+/** @import { Board } from "./types.d.ts" */
 
-/** @param {HTMLElement} place @param {TimeAxis} body @param {InkBoard} board @param {SentCard} card */
+/** @param {HTMLElement} place @param {TimeAxis} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens }) {
-  const { element, legend, pieces, redraw } = board.ready.inks
+  const { element, legend, link, pieces, redraw, span } = board.ready.inks
   const { years, band, cut_off, words } = body
   place.classList.add("time-axis")
   place.classList.toggle("with-rows", body.months > 0)
@@ -23,7 +23,7 @@ export function draw(place, body, board, { opens }) {
     ...body.groups.map(group),
   )
   redraw(place, [key(), figure])
-  board.ready.panel?.offer(place, /** @type {any} */ (board), ".line")
+  board.ready.panel?.offer(place, board, ".line")
   board.ready.inks.rove(place, { links: ".figure :is(a, summary)", lines, within: ".figure" })
 
   function key() {
@@ -110,13 +110,13 @@ export function draw(place, body, board, { opens }) {
 
   /** @param {MonthRow} row */
   function row({ id, number, title, href, end, cells, spans }) {
-    const name = { class: "name", href, "data-at": id }
+    const about = { class: "name", key: id }
     /** @param {string} where */
     const those = (where) => cells.filter((one) => one.where === where).map((one) => cell(one, id))
     return element(
       "div",
       { class: "line row", role: "group", "aria-label": number ? `${number}. ${title}` : title },
-      element("a", name, ...(number ? [element("b", {}, number), ` ${title}`] : [title])),
+      link(href, about, ...(number ? [element("b", {}, number), ` ${title}`] : [title])),
       span("earlier", ...those("earlier")),
       element("div", { class: "axis months" }, ...spans.map(run), ...those("month")),
       span("later", ...those("later")),
@@ -140,32 +140,17 @@ export function draw(place, body, board, { opens }) {
       label,
     ])
     const links = marks.map(({ ink, label, action, id }, at) => {
-      const mark = link(`ink ${ink}`, opens.replace("CODE", action), label, `${key}/${at}`)
-      mark.dataset.milestone = id
-      return mark
+      const about = { class: `ink ${ink}`, key: `${key}/${at}`, label, "data-milestone": id }
+      return link(opens.replace("CODE", action), about)
     })
     const whole = upright ? [span("bar", ...drawn, count)] : [count, span("bar", ...drawn)]
+    const about = { class: "cell", key, label }
     const made = where === "earlier"
-      ? link("cell", href, label, key, ...numbers)
+      ? link(href, about, ...numbers)
       : bar.length
-      ? link("cell", href, label, key, ...whole)
+      ? link(href, about, ...whole)
       : span("marks flow", ...links)
     return upright ? at(made, { gridColumn: String(column) }) : made
-  }
-
-  /**
-   * @param {string} name @param {string} href @param {string} label
-   * @param {string} key by which the focus finds it again
-   * @param {...(Node | string)} inside
-   */
-  function link(name, href, label, key, ...inside) {
-    const about = { class: name, href, title: label, "aria-label": label, "data-at": key }
-    return element("a", about, ...inside)
-  }
-
-  /** @param {string} name @param {...(Node | string)} inside */
-  function span(name, ...inside) {
-    return element("span", { class: name || null }, ...inside)
   }
 }
 

@@ -51,15 +51,6 @@ export interface Look {
   palette: string[]
 }
 
-/** What figures in inks need of the board: modules that are loaded before they draw. */
-export type InkBoard = {
-  ready: {
-    inks?: typeof import("./inks.js")
-    panel?: typeof import("./panel.js")
-    shapes?: typeof import("./shapes.js")
-  }
-}
-
 /**
  * A figure whose links are one stop of the tab key: its links, those of each line as it is seen, and
  * within what the next of another line lies.
@@ -110,7 +101,7 @@ export interface About {
   words: Record<string, string>
 }
 
-/** For what Streamlit ran last, as `components/server/board/component.py` writes it. */
+/** For what Streamlit ran last, as `components/server/app/shell.py` writes it. */
 export interface Mounted {
   asked?: string
   language: string
@@ -133,7 +124,11 @@ export interface Board {
   content?: Frame
   parts?: any
   kinds: Record<string, Promise<any>>
-  ready: Record<string, any>
+  ready: {
+    inks?: typeof import("./inks.js")
+    panel?: typeof import("./panel.js")
+    [kind: string]: any
+  }
   turn: number
   late: ReturnType<typeof setTimeout>
   inks?: string

@@ -1,7 +1,6 @@
 """The pages of the gallery: figures and cards, slides, and the pictures of all."""
 
 import base64
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
@@ -27,7 +26,6 @@ from tests.gallery.invented import AS_OF, evidence
 
 HERE = Path(__file__).parent
 EVIDENCE = evidence()
-CONFIG = HERE.parents[1] / ".streamlit/config.toml"
 SCHEMES = ("light", "dark")
 
 
@@ -60,8 +58,7 @@ Subjects = Mapping[str, list[Example]]
 
 def styles(scheme: str) -> dict[str, str]:
     """The CSS variables that Streamlit sets from `.streamlit/config.toml` in a colour scheme."""
-    settings = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
-    own = settings[scheme]
+    own = theme.SETTINGS[scheme]
     palette = theme.LIGHT if scheme == "light" else theme.DARK
     return {
         "color-scheme": scheme,
@@ -73,8 +70,8 @@ def styles(scheme: str) -> dict[str, str]:
         "--st-link-color": own["linkColor"],
         "--st-border-color": own["borderColor"],
         "--st-chart-categorical-colors": ",".join(own["chartCategoricalColors"]),
-        "--st-font": settings["font"],
-        "--st-base-radius": settings["baseRadius"],
+        "--st-font": theme.SETTINGS["font"],
+        "--st-base-radius": theme.SETTINGS["baseRadius"],
     }
 
 

@@ -1,15 +1,14 @@
 """The first content of a page in its HTML, drawn before Streamlit is there, and its menu."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import orjson
 from markupsafe import Markup
 
+from components.charts import theme
 from components.layout.page import Pages
 from components.server import logo, templates
 from components.server.board import assets, scripts
@@ -19,7 +18,6 @@ from components.view import stores
 from components.view.view import View
 from data.text.words import Words
 
-ROOT = Path(__file__).parents[3]
 MARK = re.compile(r"(?<!^)(?=[A-Z])")
 FIRST = assets.FRONTEND / "first.js"
 STAND_INS = (
@@ -96,14 +94,8 @@ def schemes(place: str) -> Markup:
 @cache
 def colours(scheme: str) -> str:
     """Typeface, corners and colours of a scheme, as CSS variables."""
-    own = theme()
-    base = {"font": own["font"], "base-radius": own["baseRadius"]}
-    return _variables({**base, **_flat(own[scheme])})
-
-
-def theme() -> dict[str, Any]:
-    """The theme that Streamlit is given."""
-    return tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["theme"]
+    base = {"font": theme.SETTINGS["font"], "base-radius": theme.SETTINGS["baseRadius"]}
+    return _variables({**base, **_flat(theme.SETTINGS[scheme])})
 
 
 def _flat(scheme: dict[str, Any]) -> dict[str, str]:

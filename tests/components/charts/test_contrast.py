@@ -4,9 +4,7 @@ axe-core sees none of what is drawn; so the colours of each style sheet are comp
 """
 
 import re
-import tomllib
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +13,6 @@ from components.server.board.assets import FRONTEND
 from data.model import State
 from tests.support import contrast
 
-CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 SLIDES = (FRONTEND / "slide_figures.css").read_text("utf-8")
 FOR_TEXT, FOR_SHAPES = 4.5, 3.0
@@ -33,10 +30,6 @@ QUIET = {"color", "--quiet"}
 RULES = {("time_axis.css", "border-left", 45)}
 RULES |= {("time_axis.css", "background", 30)}
 """Lines that only guide the eye, and fills that have an outline."""
-
-
-def configured(scheme):
-    return tomllib.loads(CONFIG.read_text("utf-8"))["theme"][scheme]
 
 
 def mixed(one, share, other):
@@ -59,12 +52,12 @@ def greyed():
 @pytest.mark.parametrize("colour", DRAWN)
 def test_what_is_drawn_is_seen_on_the_page(scheme, colour):
     drawn = theme.real(colour, SCHEMES[scheme])
-    assert contrast.between(drawn, configured(scheme)["backgroundColor"]) >= FOR_SHAPES
+    assert contrast.between(drawn, theme.SETTINGS[scheme]["backgroundColor"]) >= FOR_SHAPES
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_focus_and_what_is_chosen_are_seen_and_their_words_can_be_read(scheme):
-    own = configured(scheme)
+    own = theme.SETTINGS[scheme]
     primary = own["primaryColor"]
     grounds = (
         own["backgroundColor"],
@@ -80,7 +73,7 @@ def test_the_focus_and_what_is_chosen_are_seen_and_their_words_can_be_read(schem
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_quiet_words_and_grey_lines_of_every_style_are_dark_enough(scheme):
-    own = configured(scheme)
+    own = theme.SETTINGS[scheme]
     page, row = own["backgroundColor"], own["secondaryBackgroundColor"]
     found = list(greyed())
     assert {"--quiet", "--strong"} <= {name for _, name, _ in found}
@@ -111,26 +104,6 @@ def test_two_states_in_one_chart_are_told_apart_without_colour(scheme, pair):
     """The edge of a bar is darker than the bar: without patterns less contrast is enough."""
     (one, pattern), (other, its_pattern) = (in_grey(state, SCHEMES[scheme]) for state in pair)
     assert pattern != its_pattern or contrast.between(one, other) >= 1.5
-
-
-# Documents have the colours of the pages
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_settings_of_the_pages_have_the_colours_of_the_theme_in_its_order(scheme):
-    assert tuple(configured(scheme)["chartCategoricalColors"]) == SCHEMES[scheme]
-
-
-def test_documents_are_printed_in_the_light_scheme():
-    names = (
-        "primaryColor",
-        "textColor",
-        "secondaryBackgroundColor",
-        "borderColor",
-        "backgroundColor",
-    )
-    printed = (theme.PRIMARY, theme.TEXT, theme.SOFT, theme.RULE, theme.PAPER)
-    assert tuple(configured("light")[name] for name in names) == printed
 
 
 def test_each_placeholder_stands_for_a_colour_of_its_own():

@@ -8,6 +8,7 @@ import lxml.html
 import pytest
 
 import dashboard
+from components.charts import theme
 from components.server import limits
 from components.server.board import assets, scripts
 from components.server.prerender import deadline, first
@@ -138,7 +139,7 @@ def test_the_styles_are_one_file_that_browsers_keep(visitor):
 
 
 def test_each_typeface_that_stands_in_for_ours_is_asked_for_after_it():
-    ours, *stand_ins, last = first.theme()["font"].replace("'", "").split(", ")
+    ours, *stand_ins, last = theme.SETTINGS["font"].replace("'", "").split(", ")
     assert (ours, last) == ("Noto Sans", "sans-serif")
     assert stand_ins == [family for family, _, _ in first.STAND_INS]
     assert all(f'@font-face{{font-family:"{one}";src:local(' in first.style() for one in stand_ins)
