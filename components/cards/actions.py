@@ -47,6 +47,7 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
         column.state(view),
         column.reached_on(view),
         column.due_on(view),
+        column.reply(view),
         Column("column.participants", whose),
         Column("column.priority", lambda row: numbers[row["priority_id"]]),
         *column.evidence(view),
