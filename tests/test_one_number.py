@@ -12,7 +12,7 @@ from functools import cache
 
 import pytest
 
-from components.cards import change_starts, changes, course, tiles
+from components.cards import change_starts, changes, course, events, sentence, steps, tiles
 from components.documents.deck import story
 from components.documents.note import note, standing
 from components.documents.workbook import selection_sheets
@@ -26,7 +26,7 @@ from tests.support.open_data import BASE, unbounded
 from tests.support.opened import content_of, open_board, table_of
 from tests.support.wall import digits
 
-CHOICES = 30
+CHOICES = 50
 REACHED = ("confirmed", "awaiting")
 ASIDE = ("in_place", "before_or_since")
 VALUES = {
@@ -55,6 +55,12 @@ LISTED = {
     Plan.COMPLETE: ("completed", "due", "missing", "applicable"),
 }
 """Those of them whose list the Overview shows."""
+OPEN = {
+    "overdue": "not_achieved_due",
+    "missing": "no_report_due",
+    "passed": "no_report_due",
+}
+"""List of what is open to the state of its milestones; all else is still to come."""
 
 
 def choices():
@@ -173,6 +179,9 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
     slide = [digits(number.value)[0] for number in story.answer(view).body]
     upper = {name: numbers[name == "range"] if numbers else 0 for name, numbers in shown.items()}
     assert slide == list(upper.values())
+    _of_open(view, own)
+    _of_sentence(view, plan, lists, shown)
+    _of_figures(view, own)
     if plan == Plan.OPEN:
         _grounds(view, own, lists)
     _since(view, own, {name: row["below"] for name, row in sent.items()})
@@ -204,6 +213,61 @@ def _of_workbook(view, plan, lists):
     if plan == Plan.OPEN:
         names = {name: f"headline.{name}" for name in FIGURES[plan]}
     assert {name: total[view.t(key)] for name, key in names.items()} == lists
+
+
+def _of_open(view, own):
+    """The list of what is open, with the number of each of its parts, and the slide of it."""
+    count = Counter(state for state, _ in own.values())
+    if view.dataset.plan == Plan.OPEN:
+        count["not_due"] += count.pop("not_achieved_due", 0)
+    card = events.open_milestones(view)
+    told = {one.id: digits(one.number) for one in card.chart.lists}
+    expected = {name: [count[OPEN.get(name, "not_due")]] for name in told}
+    assert told == expected
+    whole = sum(count[state] for state in {*OPEN.values(), "not_due"})
+    assert sum(number for [number] in told.values()) == whole
+    if whole:
+        assert digits(card.title)[0] == whole
+    reached = view.t("deck_group.reached")
+    slides = [one.body for one in story.what_is_open(view)]
+    groups = {(one.title, one.number) for body in slides for one in body if one.title != reached}
+    if slides:
+        assert sum(digits(number)[0] for _, number in groups) == whole
+
+
+def _of_sentence(view, plan, lists, shown):
+    """What the first line of the Overview says, after the name of the choice."""
+    said = digits(sentence.sentence(view).removeprefix(sentence.named(view)))
+    if plan == Plan.COMPLETE:
+        reported = [shown["coverage"][0]] if shown["coverage"] else []
+        due = [lists["due"], lists["delivered"], *reported] if lists["due"] else []
+        assert said == [*(shown["completed"]), *due]
+        return
+    still = [lists[name] for name in ("to_come", "passed") if lists[name]]
+    start = digits(view.t.date(view.dataset.period.starts))
+    reached = [lists["reached"], totals.grounds(view).actions, *start]
+    reached += [lists["confirmed"], lists["awaiting"]]
+    assert said == [*(reached if lists["reached"] else start), *still]
+
+
+def _of_figures(view, own):
+    """Rows, sums and ends of the grid, the bars and the time line of the priorities."""
+    rows = oracle.rows(view.dataset.milestones)
+    priority = {row["action_id"]: row["priority_id"] for row in oracle.rows(view.dataset.actions)}
+    reached = Counter(
+        priority[row["action_id"]]
+        for row in rows
+        if own.get(row["milestone_id"], ("",))[0] in REACHED
+    )
+    grid = steps.steps(view).chart
+    assert digits(grid.reached) == [reached.total()]
+    bars = steps.priorities_since(view).chart.rows
+    for drawn, number in ((grid.rows, "reached"), (bars, "number")):
+        told = {row.id: digits(getattr(row, number))[0] for row in drawn}
+        assert told == {code: reached[code] for code in told}
+        assert sum(told.values()) == reached.total()
+    ends = {row.id: digits(row.end)[:1] for row in course.card(view).chart.rows}
+    assert ends == {code: [reached[code]] for code in ends}
 
 
 def _of_note(view, plan):

@@ -47,6 +47,7 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
         column.state(view),
         column.reached_on(view),
         column.due_on(view),
+        column.reply(view),
         Column("column.participants", whose),
         Column("column.priority", lambda row: numbers[row["priority_id"]]),
         *column.evidence(view),
@@ -114,7 +115,7 @@ def texts(view: View) -> Texts:
     """
     dataset, known = view.dataset, view.selection.snapshot
     rows = records(dataset.actions[known.index.listed])
-    partners, sources = _partners(dataset), _sources(view)
+    partners, sources, services = _partners(dataset), _sources(view), _services(dataset)
     steps = known.milestones[["action_id", "milestone_id", "step", "title"]]
     steps_of = {code: records(own) for code, own in steps.groupby("action_id")}
     languages = everywhere(view)
@@ -127,6 +128,10 @@ def texts(view: View) -> Texts:
             named.append(tables.action_titles(one)[code])
             about += [t.participant(dataset, who) for who in partners.get(code, [])]
             about += [tables.priority_titles(one)[row["priority_id"]], t(f"kind.{row['kind']}")]
+            about += [
+                one.content("action_participants", f"{code}/{who}", "detail", detail)
+                for who, detail in services.get(code, [])
+            ]
             said += [
                 one.content("actions", code, "description", row["description"]),
                 t.date(row["starts_on"], row["starts_precision"]),
@@ -163,6 +168,15 @@ def _partners(dataset: Dataset) -> dict[str, list[str]]:
     """Action to the codes of its participants."""
     groups = dataset.action_participants.groupby("action_id")["participant_id"]
     return {str(code): list(own) for code, own in groups}
+
+
+def _services(dataset: Dataset) -> dict[str, list[tuple[str, str]]]:
+    """Action to the participants of which a ministry or service is known, each with that."""
+    known = dataset.action_participants.dropna(subset=["detail"])
+    return {
+        str(code): list(own[["participant_id", "detail"]].itertuples(index=False, name=None))
+        for code, own in known.groupby("action_id")
+    }
 
 
 def _sources(view: View) -> dict[str, str]:

@@ -155,11 +155,12 @@ def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:
 
 def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
     """Differences as a list shows them, indexed by action."""
-    t, live, numbers = view.t, view.live, tables.priority_numbers(view)
+    live, numbers = view.live, tables.priority_numbers(view)
+    people = tables.partners(view)
 
     def whose(row: Row) -> str:
-        code = row["participant_id"]
-        return t("dossier.shared_part") if missing(code) else t.participant(live, code)
+        code, partners = row["participant_id"], people.get(row["action_id"], "")
+        return partners if missing(code) else view.t.participant(live, code)
 
     columns = [
         column.date(view, "column.known_on", "on"),

@@ -87,8 +87,7 @@ def _of_cells(view: View, months: pd.Series, years: tuple[int, int]) -> list[Lin
 
 def _since(view: View) -> list[Line]:
     """What was reached, by whether that was since the last ministerial."""
-    met = meetings.of_main_series(view.dataset, view.as_of)
-    last = meetings.last_ministerial(met, view.as_of)
+    last = listed.last_ministerial(view)
     if last is None:
         return counted.sums(view, measures.total(view.selection.milestones), ["reached"])
     before = view.on(meetings.eve(last)).milestones
@@ -147,24 +146,19 @@ def moved(view: View, reached: Mapping[str, int]) -> str:
 
 def _finding(view: View) -> str:
     """What was reached since the last ministerial meeting, and what is known of the next."""
-    t, now = view.t, view.selection.milestones
-    known = meetings.of_main_series(view.dataset, view.as_of)
-    last = meetings.last_ministerial(known, view.as_of)
+    t, now, last = view.t, view.selection.milestones, listed.last_ministerial(view)
     if last is None:
-        number = measures.numbers(measures.total(now))["reached"]
-        return f"{t('course.reached', n=number)} {_next(view, known)}"
-    before = view.on(meetings.eve(last)).milestones
-    reached = t(
-        "course.reached_since",
-        n=len(meetings.newly_reached(now, before)),
-        day=t.date(last["starts_on"], last["precision"]),
-    )
-    return f"{reached} {_next(view, known)}"
+        reached = t("course.reached", n=measures.numbers(measures.total(now))["reached"])
+    else:
+        new = meetings.newly_reached(now, view.on(meetings.eve(last)).milestones)
+        day = t.date(last["starts_on"], last["precision"])
+        reached = t("course.reached_since", n=len(new), day=day)
+    return f"{reached} {_next(view)}"
 
 
-def _next(view: View, known: pd.DataFrame) -> str:
+def _next(view: View) -> str:
     """What is known of the next ministerial meeting: a day, a time, the cycle, or nothing."""
-    t = view.t
+    t, known = view.t, meetings.of_main_series(view.dataset, view.as_of)
     coming = meetings.coming(known[known["level"] == "ministerial"], view.as_of)
     if coming and coming["precision"] == "day":
         return t("course.next_day", day=t.date(coming["starts_on"]))

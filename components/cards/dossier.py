@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import counted, feedback, overview
+from components.cards import counted, feedback, meetings, overview
 from components.charts import theme
 from components.layout import column, parts, reached_dates, tables
 from components.layout.card import Card, Counted, SortableTable
-from components.layout.column import Row
+from components.layout.column import Column, Row
 from components.layout.parts import (
     Expander,
     PageLink,
@@ -21,9 +21,9 @@ from components.layout.parts import (
 )
 from components.view.labels import escape
 from components.view.view import View, addressed
-from data import measures, status
+from data import dates, measures, status
 from data.model import COUNTED, OPEN, State, Status
-from data.records import missing, record, records
+from data.records import by_code, missing, record, records
 
 RELATED = 5
 """Related actions that a dossier names."""
@@ -91,6 +91,7 @@ def ladder(view: View, code: str) -> Card:
         column.reached_on(view),
         column.date(view, "column.agreed_on", "agreed_on", "agreed_precision"),
         column.due_on(view),
+        Column("column.moved", lambda row: _moved(view, row)),
         column.date(view, "workbook.expected_on", "expected_on", "expected_precision"),
         *column.evidence(view),
     ]
@@ -118,7 +119,9 @@ def by_participant(view: View, code: str) -> Card | None:
     rows = records(_milestones(view, code))
     cells: dict[str, dict[str, str]] = {}
     for row in rows:
-        day = reached_dates.reached_or_planned(view, row)
+        agreed = row["agreed_on"], row["agreed_precision"]
+        first = t("dossier.agreed", day=t.short_date(*agreed)) if _moved(view, row) else ""
+        day = " ".join(filter(None, [reached_dates.reached_or_planned(view, row), first]))
         said = ", ".join(filter(None, [tables.state_words(view, row["state"]), day]))
         cells.setdefault(tables.step(view, row), {})[row["part_id"]] = said
     names = [tables.owner(view, part) for part in own]
@@ -141,11 +144,33 @@ def _stands(view: View, code: str, rows: Sequence[Row]) -> tuple[str, str]:
 
 
 def _milestones(view: View, code: str) -> pd.DataFrame:
-    """The milestones of an action as known on the cut-off, with the dates first agreed."""
+    """The milestones of an action as known on the cut-off, with the dates first agreed.
+
+    `moved_days` is how much later the date in force is; missing where either is.
+    """
     known = view.selection.snapshot.milestones
     mine = known[known["action_id"] == code].sort_values("position", kind="stable")
     agreed = view.dataset.milestones[["milestone_id", "agreed_on", "agreed_precision"]]
-    return mine.merge(agreed, on="milestone_id")
+    rows = mine.merge(agreed, on="milestone_id")
+    first = dates.period_end(rows["agreed_on"], rows["agreed_precision"])
+    return rows.assign(moved_days=(rows["due_on"] - first).dt.days)
+
+
+def _moved(view: View, row: Row) -> str:
+    """By how many days the date first agreed was moved, and by which meeting, or why; or blank."""
+    moves = view.dataset.date_changes
+    known = (moves["kind"] == "in_force") & (moves["known_on"] <= pd.Timestamp(view.as_of))
+    mine = moves[known & (moves["milestone_id"] == row["milestone_id"])]
+    if mine.empty or missing(row["moved_days"]) or not row["moved_days"]:
+        return ""
+    last = records(mine.sort_values("known_on", kind="stable"))[-1]
+    by = view.content("date_changes", last["change_id"], "reason", last["reason"])
+    if not missing(last["decision_id"]):
+        decision = by_code(view.dataset, "decisions")[last["decision_id"]]
+        by = meetings.name(view, by_code(view.dataset, "meetings")[decision["meeting_id"]])
+    days = int(row["moved_days"])
+    sign = "+" if days > 0 else "\N{MINUS SIGN}"
+    return view.t("dossier.moved", n=abs(days), sign=sign, by=by)
 
 
 def _parts(view: View, code: str) -> list[dict[str, Any]]:

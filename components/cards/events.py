@@ -114,6 +114,7 @@ def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
     t, quoted = view.t, quotes.of_milestone(view, row)
     number = tables.priority_numbers(view)[row["priority_id"]]
     about = [tables.step(view, row), _whose(view, row), t("counted.priority", number=number)]
+    about.append(quotes.reply(view, row["milestone_id"]))
     return Event(
         ink=MARKED[row["state"]],
         word=t(f"state.{row['state']}"),

@@ -14,7 +14,7 @@ from components.layout.card import Card
 from components.view.memo import memoize
 from components.view.view import View, addressed
 from data import measures, selection
-from data.model import REACHED, State
+from data.model import State
 
 
 def on_map(view: View) -> Card:
@@ -26,7 +26,7 @@ def on_map(view: View) -> Card:
     names = tables.every_country(view)
     whole = replace(view, filters=view.filters.with_(country=()))
     counts = _counts(whole)
-    reached = {code: _reached(row) for code, row in counts.items()}
+    reached = measures.reached_by_group(counts)
     most = max(reached.values(), default=0)
     said = _all_said(whole)
     add, remove = t("on_map.add"), t("on_map.remove")
@@ -79,10 +79,6 @@ def _counts(view: View) -> measures.Counts:
     return steps.counts_by_country(view, everyone.milestones)
 
 
-def _reached(row: Mapping[Any, int]) -> int:
-    return sum(int(row[state]) for state in REACHED)
-
-
 def _title(view: View, reached: list[int]) -> str:
     """In how many countries any milestone was reached; all of them is said as such."""
     some = sum(number > 0 for number in reached)
@@ -100,11 +96,11 @@ def _all_said(view: View) -> Mapping[str, str]:
 
 def _said(view: View, name: str, row: Mapping[Any, int]) -> str:
     """What was reached in a country, with how much of it is confirmed."""
-    t, reached = view.t, _reached(row)
-    if not reached:
+    t, confirmed, awaiting = view.t, int(row[State.CONFIRMED]), int(row[State.AWAITING])
+    if not confirmed + awaiting:
         return t("on_map.none_reached", country=name)
-    both = said_of_reached(view, int(row[State.CONFIRMED]), int(row[State.AWAITING]))
-    return t("on_map.reached", n=reached, country=name, said=both)
+    both = said_of_reached(view, confirmed, awaiting)
+    return t("on_map.reached", n=confirmed + awaiting, country=name, said=both)
 
 
 def _toggled(view: View, code: str) -> str:
@@ -121,7 +117,7 @@ def _table(view: View, names: Mapping[str, str], counts: measures.Counts) -> pd.
     return pd.DataFrame(
         {
             t("column.country"): list(names.values()),
-            t("behind.reached"): [_reached(row) for row in rows],
+            t("behind.reached"): list(measures.reached_by_group(counts).values()),
             t("state.confirmed"): [int(row[State.CONFIRMED]) for row in rows],
             t("state.awaiting"): [int(row[State.AWAITING]) for row in rows],
         },

@@ -193,12 +193,14 @@ def _pack(then: View) -> Iterator[FileLink]:
 
 
 def outcome_parts(view: View, code: str) -> Iterator[Part]:
-    """What came of a meeting, its sources, and a way to object."""
+    """What came of a meeting, what it decided, its sources, and a way to object."""
     t, meeting = view.t, _meeting(view, code)
     if outcome := view.content("meetings", code, "outcome", meeting["outcome"]):
         held = meeting["status"] == MeetingStatus.HELD
         yield Text(t("meetings.outcome" if held else "meetings.known_of_it"), Tone.HEADER)
         yield Text(escape(outcome))
+    if card := decisions(view, code):
+        yield ScopedCard(card, view.unfiltered)
     yield Text(t("meetings.sources"), Tone.HEADER)
     decided = view.dataset.decisions
     decided = decided.loc[decided["meeting_id"] == code, "source_id"].dropna()
@@ -233,10 +235,8 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
 
 
 def list_parts(view: View, code: str) -> Iterator[Part]:
-    """What a meeting decided, and what is due by one to come."""
+    """What is due by a meeting to come."""
     meeting = _meeting(view, code)
-    if card := decisions(view, code):
-        yield ScopedCard(card, view.unfiltered)
     is_held = meeting["status"] == MeetingStatus.HELD
     if not is_held and meeting["last_day"].date() > view.as_of:
         yield from filter(None, [due_by(view, meeting)])

@@ -180,6 +180,12 @@ def _table(view: View, known: pd.DataFrame) -> SortableTable:
     return column.table(view, rows, columns(view), "meeting_id")
 
 
+@memoize_for_all
+def last_ministerial(view: View) -> Mapping[str, Any] | None:
+    """The last ministerial meeting that was over before the cut-off; `None` where none was."""
+    return meetings.last_ministerial(meetings.of_main_series(view.dataset, view.as_of), view.as_of)
+
+
 def columns(view: View) -> list[Column]:
     """Return the columns of a list of meetings."""
     t, day = view.t, ("starts_on", "precision", "ends_on")

@@ -50,7 +50,7 @@ def behind(view: View, figure: str) -> Card:
         title=t("behind.title", n=len(rows), figure=t(f"behind.{figure}")),
         subtitle=f"{line.text}. {t('behind.subtitle')}",
         method="headline",
-        frame=lambda: lists.milestones(view, rows),
+        frame=lambda: lists.milestones(view, rows).drop_empty_columns(),
         opens="action",
         counted=lambda: Counted([line]),
     )

@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
+from components.cards.meetings import last_ministerial
 from components.cards.sentence import said_of_reached
 from components.charts.bar_rows import BarRow, BarRows, Spark, spark
 from components.layout.card import Card, Line
 from components.layout.headline import Metric, headline_table, metrics, progress_sentence
 from components.layout.parts import PageParams
 from components.view import totals
-from components.view.memo import memoize, memoize_for_all
+from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings, selection
 from data.measures import RecordHeadline
@@ -143,18 +144,12 @@ def _changes(view: View) -> Mapping[str, str]:
 @memoize
 def _before(view: View) -> tuple[Mapping[Any, int], str] | None:
     """What was counted of the choice before the last ministerial, and its day in words."""
-    last = None if view.filters.status else _last_ministerial(view)
+    last = None if view.filters.status else last_ministerial(view)
     if last is None:
         return None
     before = selection.choose(view.on(meetings.eve(last)), view.filters.with_(as_of=None))
     day = _day(view, last["starts_on"], last["precision"])
     return measures.total(before.columns), day
-
-
-@memoize_for_all
-def _last_ministerial(view: View) -> Mapping[str, Any] | None:
-    """The last ministerial meeting that was over before the cut-off; `None` where none was."""
-    return meetings.last_ministerial(meetings.of_main_series(view.dataset, view.as_of), view.as_of)
 
 
 def _signed(view: View, number: int) -> str:

@@ -14,7 +14,7 @@ class Event:
         word: how it stands, in words.
         when: its day, no more exactly than it is known, or that there is none.
         title: its action.
-        step: the milestone of that action, whose it is, and its priority.
+        step: the milestone of that action, whose it is, its priority, and what was answered.
         href: address of the dossier of the action.
         source, page: who says so by name, and the address of that page; blank without a source.
     """

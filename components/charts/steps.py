@@ -16,6 +16,8 @@ from data.text.words import Words
 MOST_MARKS = 24
 """Most marks that fit in a cell; where one would have more, each cell is a bar."""
 
+MOST_ACROSS = 24
+"""Most countries that fit across; more are rows, of which twenty stand until all are asked for."""
 WORDS = ("once", "once_said", "beside", "beside_said", "reached", "partners")
 """Heads of rows and columns, in `[steps]`."""
 
@@ -95,7 +97,7 @@ class Steps:
 
     Attributes:
         label: what it shows.
-        words: heads of rows and columns.
+        words: heads of rows and columns; `all` where not all countries are seen at once.
         bars: whether a cell is a bar; else it is marks.
         key: the legend.
         countries: the columns, in order.
@@ -192,6 +194,7 @@ def steps_of(
             "priority": t("column.priority"),
             "country": t("column.country"),
             **{name: t(f"steps.{name}") for name in WORDS},
+            **({"all": t("steps.all", n=len(names))} if len(names) > MOST_ACROSS else {}),
         },
         bars,
         bar_rows.key(t, [ink for ink in Ink if ink not in bar_rows.ASIDE] if bars else None),

@@ -250,7 +250,9 @@ const PLAIN = {
       const says = element("p", { class: "quiet small" }, one.says)
       const name = element("th", { scope: "row" }, one.label, says)
       const line = element("tr", {}, name, element("td", {}, flow("p", ...forms(one))))
-      const each = one.each.map((one) => flow("li", element("span", {}, one.label), ...forms(one)))
+      const each = one.each.map((one) =>
+        element("li", {}, element("span", {}, one.label), flow("p", ...forms(one)))
+      )
       const inside = element("td", { colspan: "2" }, element("ul", {}, ...each))
       return each.length ? [line, element("tr", {}, inside)] : [line]
     })

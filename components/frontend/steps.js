@@ -4,15 +4,13 @@
 /** @import { SentCard, Steps, StepsCell } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
-const MOST_ACROSS = 24
-
 /** @param {HTMLElement} place @param {Steps} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens }) {
-  const { element, legend, link, pieces, redraw, span, table } = board.ready.inks
+  const { element, legend, link, pieces, press, redraw, span, table } = board.ready.inks
   const { countries, words } = body
   place.classList.add("steps")
   place.classList.toggle("bars", body.bars)
-  place.classList.toggle("many", countries.length > MOST_ACROSS)
+  place.classList.toggle("many", "all" in words)
   place.style.setProperty("--priorities", `${body.rows.length}`)
   place.style.setProperty("--countries", `${countries.length}`)
   place.style.setProperty("--lines", `${countries.length + 3}`)
@@ -49,6 +47,7 @@ export function draw(place, body, board, { opens }) {
       element("tbody", {}, ...rows),
       element("tfoot", {}, foot),
     ),
+    ...("all" in words ? [press(words.all, unfold, { class: "pages" })] : []),
     element("ul", { class: "names" }, ...names),
   ])
   board.ready.panel?.offer(place, board, "td")
@@ -57,6 +56,13 @@ export function draw(place, body, board, { opens }) {
   /** @param {string} scope @param {(Node | string)[]} inside @param {string} [name] @param {string} [said] */
   function header(scope, inside, name, said) {
     return element("th", { scope, class: name || null, title: said }, ...inside)
+  }
+
+  /** Show every country, and go on at the first of those that were folded. */
+  function unfold() {
+    const folded = heads.filter((one) => !one.checkVisibility())
+    place.classList.add("unfolded")
+    folded[0]?.querySelector("a").focus()
   }
 
   /** Words of a head as it stands, and turned. @param {string} across @param {string} down */
@@ -89,7 +95,9 @@ export function draw(place, body, board, { opens }) {
 
 /** The links of each line as it is seen. @param {HTMLElement} place */
 function lines(place) {
-  const rows = [...place.querySelector("table").rows].map((row) => [...row.cells])
+  const rows = [...place.querySelector("table").rows].map((row) =>
+    [...row.cells].filter((cell) => cell.checkVisibility())
+  )
   const turned = getComputedStyle(place.querySelector("table")).gridAutoFlow === "column"
   const seen = turned ? rows[0].map((_, at) => rows.map((cells) => cells[at])) : rows
   return seen.map((cells) => cells.flatMap((cell) => [...cell.querySelectorAll("a")]))

@@ -11,6 +11,7 @@ from components.server import reader
 from components.server.file_answer import OPEN
 from data.archive import EditionError
 from data.reading.problems import BadDatasetError
+from data.text.words import Words
 
 
 class RefusedError(Exception):
@@ -28,6 +29,8 @@ class BadRequestError(RefusedError):
         super().__init__(400, "asked_wrong", ". ".join(problems))
 
 
+MOST_SAID = 20
+"""Problems of a dataset that a page names; the command line names all."""
 REASONS = (RefusedError, BadDatasetError, EditionError)
 """Errors that `refusal_of` takes."""
 
@@ -44,6 +47,15 @@ def refusal_of(error: Exception) -> RefusedError:
         case RefusedError():
             return error
     raise TypeError(f"no refusal for {type(error).__name__}")
+
+
+def sentences(error: BadDatasetError | EditionError, t: Words) -> list[str]:
+    """Return what is wrong with the data of a page and who can mend it, for a reader."""
+    if isinstance(error, EditionError):
+        reason = t(f"edition_problem.{error.code}", **error.details)
+        return [t("frame.edition_refused", part=error.part, reason=reason)]
+    found = error.problems
+    return [t("problems.lead", n=len(found)), *(one.sentence(t) for one in found[:MOST_SAID])]
 
 
 def refuse(

@@ -14,9 +14,9 @@ from tests.support import axe
 PAGES = {
     "/overview": None,
     "/priorities": "page.priorities",
-    "/priorities?priority=P5": None,
+    "/priorities?priority=P5&behind=reached": None,
     "/countries": "page.countries",
-    "/countries?country=ECU": None,
+    "/countries?country=ECU&behind=to_come": None,
     "/countries?country=ECU&country=PER&country=CRI": "page.countries",
     "/agencies": "page.agencies",
     "/actions": "page.actions",

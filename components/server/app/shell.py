@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from components.layout.page import Pages
-from components.server import limits, log, logo
+from components.server import limits, log, logo, refusals
 from components.server.app import acting, opening, returns
 from components.server.board import assets, content, scripts
 from components.server.board.content import RenderedPage
@@ -162,8 +162,7 @@ def _show_problems(error: BadDatasetError, t: Words) -> None:
 def _show_edition(error: EditionError, t: Words) -> None:
     """Why an edition is refused, and the way to the live data."""
     st.title(t("problems.title"), anchor=False)
-    reason = t(f"edition_problem.{error.code}", **error.details)
-    st.error(escape(t("frame.edition_refused", part=error.part, reason=reason)))
+    st.error(escape(" ".join(refusals.sentences(error, t))))
     st.button(t("frame.leave_edition"), on_click=_leave_edition, type="primary")
 
 

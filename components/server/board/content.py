@@ -159,7 +159,11 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
     of_dataset = [one.name for one in page.parameters if one.of_dataset]
     made = frame.of_page(
         content,
-        [_row(view, params, line, controls) for line in page.layout(view, params)],
+        [
+            _row(view, params, line, controls)
+            for line in page.layout(view, params)
+            if any(line.columns)
+        ],
         spoken=scripts.spoken(view.t.language),
         menu=frame.sections(pages, view.t, view.page, view.address),
         filters=filter_bar(

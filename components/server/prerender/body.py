@@ -1,6 +1,6 @@
 """A page as text, tables and plain links, for reading without scripts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -19,10 +19,10 @@ FIRST_CARDS, MOST_ROWS = 3, 20
 """Tables of a page and rows of a table: what the first screen shows. The rest is in the files."""
 
 
-def generic(pages: Pages, language: str, page: str) -> Markup:
-    """The page without its numbers, for when they fail or are late."""
+def generic(pages: Pages, language: str, page: str, why: Sequence[str] = ()) -> Markup:
+    """The page without its numbers, for when they fail or are late, or `why` they are refused."""
     t = stores.default_words(language)
-    leads = [t(f"lead.{page}"), f"{t('html.scripts')} {t('html.later')}"]
+    leads = [t(f"lead.{page}"), *(why or [f"{t('html.scripts')} {t('html.later')}"])]
     menu = [(t(f"page.{name}"), f"{name}?lang={language}", "") for name in pages]
     return _render(t, t(f"page.{page}"), leads, menu)
 

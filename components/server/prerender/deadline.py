@@ -16,10 +16,11 @@ from starlette.types import Scope
 
 from components.cards.actions import SEARCH
 from components.layout.page import Content, Page, Pages
-from components.server import limits, log, reader
+from components.server import limits, log, reader, refusals
 from components.server.board import content as board
 from components.server.prerender import body, first, head
 from components.server.public_address import site as site_of
+from components.view.stores import default_words
 from components.view.view import View
 from data.archive import EditionError
 from data.cache import Cache
@@ -86,6 +87,8 @@ async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
         log.event("html_late", page=page)
     except (BadDatasetError, EditionError) as error:
         log.event("html_refused", page=page, type=type(error).__name__)
+        why = refusals.sentences(error, default_words(language))
+        texts = replace(texts, body=body.generic(pages, language, page, why))
     except Exception as error:  # noqa: BLE001 - a page is sent whatever fails here
         log.failure("html_failed", error, page=page)
     return texts
