@@ -21,7 +21,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import orjson
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -29,11 +28,10 @@ import dashboard
 from components.documents import registry
 from components.layout.api_links import BASE
 from components.server.api.resources import FORMS, RESOURCES
-from components.server.board import content as board
 from components.view import view as views
 from components.view.view import View
 from data import contract
-from tests.support.opened import content_of, open_board, own_of
+from tests.support.opened import open_board
 
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).with_name("outputs.json")
@@ -47,7 +45,10 @@ CHOICES: dict[str, tuple[str, Query]] = {
     "exercise": ("en", {"dataset": "exercise"}),
     "edition": ("es", {"edition": "III-EU-CLASI"}),
 }
-"""Name to language and address: together they have each kind of page, card, chart and refusal."""
+"""Name to language and address: together they have each kind of page, card, chart and refusal.
+
+Each card is among the `pages`, with its words and its figure; its table is a file of `html`.
+"""
 OWN: dict[str, tuple[dict[str, str], ...]] = {
     "overview": ({}, {"behind": "reached"}, {"behind": "due"}),
     "actions": ({}, {"q": "coca"}, {"action": "A002"}, {"action": "EX-A01"}),
@@ -64,7 +65,6 @@ def groups() -> dict[str, partial[Iterator[tuple[str, bytes]]]]:
     """Name of a group to what makes its outputs: each a name and its bytes."""
     makers = {
         "answers": answers,
-        "cards": cards,
         "documents": documents,
         "html": html,
         "pages": pages,
@@ -102,38 +102,15 @@ def documents(choice: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _parts(made: bytes) -> bytes:
-    """The parts of an archive with their hashes, one a line: a difference names the part."""
+    """The parts of an archive with their hashes, one a line: a difference names the part.
+
+    None has a time of its own: two delegations can compare their files byte for byte.
+    """
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         return "".join(
             f"{_hash(archive.read(name))} {name}\n" for name in archive.namelist()
         ).encode()
-
-
-def cards(choice: str) -> Iterator[tuple[str, bytes]]:
-    """Each card of each page: its words, its table, and its figure as a browser gets it."""
-    without = ("documents", "method", "accessibility")
-    for page in (page for page in dashboard.PAGES if page not in without):
-        view = view_of(choice, page)
-        for asked in OWN.get(page, ({},)):
-            own, _ = own_of(view, asked)
-            content = content_of(view, own)
-            for card in content.cards:
-                texts = [
-                    card.title,
-                    card.subtitle,
-                    card.method,
-                    card.alt,
-                    content.description,
-                    content.window,
-                ]
-                table = card.table.to_csv(lineterminator="\n")
-                name = "-".join([page, *own.values(), card.key])
-                yield (
-                    f"{name}.json",
-                    json.dumps([*texts, table], ensure_ascii=False, indent=1).encode(),
-                )
-                figure = orjson.dumps(card.chart and board.figure(card.chart, view.t)[1])
-                yield f"{name}.figure.json", _figure(figure.decode()).encode()
 
 
 def answers(choice: str) -> Iterator[tuple[str, bytes]]:

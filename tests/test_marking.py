@@ -26,6 +26,7 @@ from data.publish import PublishError
 from data.reading import load
 from data.text import words
 from data.visibility import visible_rows
+from tests.support.opened import parts_in
 
 CANARY = "zorzal"
 LONGEST = 41
@@ -192,7 +193,8 @@ def addresses(client):
     for page, own in pages:
         asked = f"lang=es&{own}"
         yield from (f"/{page}?{asked}", f"/board/{page}?{asked}")
-        for key in cards(client.get(f"/board/{page}?{asked}").json()):
+        for card in parts_in(client.get(f"/board/{page}?{asked}").json(), "card"):
+            key = card["key"]
             yield from (f"/board/{page}/{key}{what}?{asked}" for what in ("", "/counted"))
             yield from (f"/files/{page}/{key}.csv?{asked}", f"/embed/{page}/{key}?{asked}")
     names = [one.name for one in RESOURCES if "{table}" not in one.name]
@@ -204,14 +206,6 @@ def addresses(client):
     for one in registry.DOCUMENTS:
         name = f"{one.key}/ECU" if one.about else one.key
         yield from (f"/files/{name}.{form.ending}?lang=es" for form in one.forms)
-
-
-def cards(content):
-    """The keys of the cards of a page."""
-    if isinstance(content, dict):
-        keys = [content["key"]] if content.get("kind") == "card" else []
-        return keys + [key for inner in content.values() for key in cards(inner)]
-    return [key for inner in content for key in cards(inner)] if isinstance(content, list) else []
 
 
 def test_nothing_that_its_server_sends_or_logs_tells_of_it(

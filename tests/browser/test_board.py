@@ -8,9 +8,7 @@ import orjson
 import pytest
 from playwright.sync_api import Error
 
-import dashboard
 from components.documents.deck import slides
-from components.server.board import content
 from components.view import view as views
 from data.text import words
 from tests.browser.conftest import (
@@ -25,6 +23,7 @@ from tests.browser.conftest import (
     until,
 )
 from tests.support import wall
+from tests.support.opened import open_board
 
 QUICK = """
     const plain = setTimeout
@@ -70,23 +69,12 @@ LINK = f"""at => {{
 def expected(url):
     """Titles of the cards that the address in the browser asks for, made here from the data."""
     place = urlsplit(url)
-    query = parse_qs(place.query)
-    view = views.open_view(place.path.strip("/"), query.get("lang", ["en"])[0], query)
-    last = {name: values[-1] for name, values in query.items()}
-    made = orjson.loads(content.draw(dashboard.PAGES, view, last).json)
-    return made["window"], list(_cards(made["rows"]))
-
-
-def _cards(found):
-    if isinstance(found, dict):
-        if found.get("kind") == "card":
-            marked = " · ".join(filter(None, [found["marking"], found["subtitle"]]))
-            yield [found["key"], found["title"], marked]
-        for value in found.values():
-            yield from _cards(value)
-    elif isinstance(found, list):
-        for value in found:
-            yield from _cards(value)
+    made = open_board(place.path.strip("/"), parse_qs(place.query))
+    cards = [
+        [card["key"], card["title"], " · ".join(filter(None, [card["marking"], card["subtitle"]]))]
+        for card in made.parts("card")
+    ]
+    return made.window, cards
 
 
 def assert_right(page):
@@ -163,34 +151,28 @@ def test_choices_clicks_and_backs_end_where_the_address_says(visit, address):
     page.unroute_all(behavior="ignoreErrors")
 
 
-@pytest.mark.parametrize("trouble", ["fails", "hangs", "late", "out of order"])
-def test_without_a_good_route_the_page_is_loaded_anew(visit, address, trouble):
-    page = visit(f"{address}/overview?lang=en", alone=True)
-    if trouble == "hangs":
-        page.add_init_script(QUICK)
-        page.reload()
-        settle(page)
-    turns, delayed = iter(range(100)), []
-
-    def answer(route):
-        if trouble == "fails":
-            route.fulfill(status=500)
-        elif trouble == "late" or (trouble == "out of order" and next(turns) % 2 == 0):
-            delayed.append(route)
-            page.wait_for_timeout(900)  # no condition: what a slow line takes
-            delayed.remove(route)
-            route.continue_()
-        elif trouble == "out of order":
-            route.continue_()
-
-    page.route("**/board/**", answer)
+@pytest.mark.parametrize(
+    "answer", [lambda asked: asked.fulfill(status=500), lambda _: None], ids=["fails", "hangs"]
+)
+def test_without_a_good_route_the_page_is_loaded_anew(visit, address, answer):
+    page = open_on_a_bad_route(visit, address, answer)
     for language in ("es", "pt"):
         page.locator(f".board-top a[lang={language}]").dispatch_event("click")
-        if trouble != "out of order" or language != "es":
-            until(page, f"document.documentElement.lang === '{language}'")
-            assert_right(page)
-    while delayed:
-        painted(page)
+        until(page, f"document.documentElement.lang === '{language}'")
+        assert_right(page)
+
+
+def test_an_answer_that_comes_out_of_order_is_not_shown(visit, address):
+    held = []
+    page = open_on_a_bad_route(visit, address, held.append)
+    for language in ("es", "pt"):
+        page.locator(f".board-top a[lang={language}]").dispatch_event("click")
+        until(page, f"location.search.includes('lang={language}')")
+    with page.expect_response("**/board/**lang=pt*"):
+        held.pop().continue_()
+    until(page, "document.documentElement.lang === 'pt'")
+    release(held)
+    painted(page)
     assert_right(page)
 
 

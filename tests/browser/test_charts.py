@@ -48,34 +48,24 @@ def heard(chart, key):
     return told.text_content()
 
 
-def test_a_figure_says_in_words_what_it_shows(page):
+def test_a_figure_says_in_words_what_it_shows_and_its_keys_go_from_month_to_month(page):
     chart = near(page)
     assert chart.get_attribute("role") == "figure"
     assert f"{figures(page)[0]} hitos" in chart.get_attribute("aria-label")
     described = page.locator(f"#{chart.get_attribute('aria-describedby')}")
     assert described.text_content() == T("card.keys")
-
-
-def test_arrow_keys_move_from_month_to_month_and_escape_leaves(page):
-    chart = near(page)
     chart.focus()
     first, second = heard(chart, "ArrowRight"), heard(chart, "ArrowRight")
     assert (heard(chart, "ArrowLeft"), heard(chart, "Home")) == (first, first) != (second, second)
     assert chart.locator(".hoverlayer .legend").count() == 1
     last = heard(chart, "End")
+    assert last.startswith("jun 2026. ")
+    assert all(f"{T(f'series.{name}')}: " in last for name in ("confirmed", "reached", "announced"))
     page.keyboard.press("ArrowRight")
     assert chart.locator("[aria-live]").text_content() == last
     page.keyboard.press("Escape")
     assert chart.locator("[aria-live]").text_content() == ""
     assert chart.locator(".hoverlayer .legend").count() == 0
-
-
-def test_a_month_of_the_lines_is_one_mark_with_all_its_numbers(page):
-    chart = near(page)
-    chart.focus()
-    text = heard(chart, "End")
-    assert text.startswith("jun 2026. ")
-    assert all(f"{T(f'series.{name}')}: " in text for name in ("confirmed", "reached", "announced"))
 
 
 def test_the_figures_of_a_page_follow_the_theme(own_page):

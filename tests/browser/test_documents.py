@@ -33,13 +33,6 @@ def test_each_document_of_the_page_is_one_click_and_the_file_of_its_address(visi
         assert taken(page, link) == (made.name, made.content)
 
 
-def test_all_notes_are_one_file_each_in_its_own_language(visit, address):
-    page = visit(f"{address}/documents?lang=pt")
-    link = page.locator(".files [href^='files/note/all.docx']")
-    assert "lang=" not in link.get_attribute("href")
-    assert taken(page, link)[0].endswith(".zip")
-
-
 def test_the_menu_has_every_note_and_first_that_of_the_country_chosen(visit, address):
     page = visit(f"{address}/countries?lang=es")
     t = words.words("es")
@@ -54,12 +47,6 @@ def test_the_menu_has_every_note_and_first_that_of_the_country_chosen(visit, add
     go(page, page.get_by_role("link", name=t("documents.more")).click)
     assert page.url == f"{address}/documents?country=ECU&lang=es"
     assert not page.locator(OFFERED).is_visible()
-
-
-def test_a_choice_without_an_action_has_no_slides_to_take(visit, address):
-    page = visit(f"{address}/documents?lang=en&country=GTM&priority=P5")
-    assert page.locator("[href^='files/slides']").count() == 0
-    assert page.locator(".files [href^='files/workbook']").count() == 1
 
 
 def test_a_document_is_taken_from_the_menu_by_keyboard_alone(visit, address):

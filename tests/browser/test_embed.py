@@ -123,26 +123,16 @@ def test_nothing_of_a_figure_has_to_be_scrolled_at_the_size_that_its_line_has(pl
             assert root == list(size.values()), part["key"]
 
 
-def refused(page, site, address):
-    """The frame of an address that the policy keeps from a site."""
+def test_a_site_that_is_not_named_gets_no_card_and_a_named_one_no_page(places, page):
+    dashboard, named, unnamed = places
     console = []
     page.on("console", lambda message: console.append(message.text))
-    frame = framed(page, site, address)
-    while not any("frame-ancestors" in text for text in console):
-        painted(page)
-    return frame
-
-
-def test_a_site_that_is_not_named_gets_nothing_of_it(places, page):
-    dashboard, _, unnamed = places
-    frame = refused(page, unnamed, f"{dashboard}{CARD}")
-    assert frame.locator(".tiles, table, footer").count() == 0
-
-
-def test_a_named_site_gets_no_page_of_the_dashboard(places, page):
-    dashboard, named, _ = places
-    frame = refused(page, named, f"{dashboard}/overview?lang=es")
-    assert frame.locator(".board, #first").count() == 0
+    for site, path in ((unnamed, CARD), (named, "/overview?lang=es")):
+        console.clear()
+        frame = framed(page, site, f"{dashboard}{path}")
+        while not any("frame-ancestors" in text for text in console):
+            painted(page)
+        assert frame.locator(".tiles, table, footer, .board, #first").count() == 0
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The window's title follows the page, and a browser without scripts reads the page as text."""
+"""A browser without scripts reads the page as text, and one on a slow line what has come."""
 
 import threading
 import urllib.request
@@ -8,12 +8,6 @@ import pytest
 
 from data.text import words
 from tests.browser.conftest import new, painted, until
-
-
-def test_the_title_that_is_sent_is_the_one_that_stays(visit, address):
-    page = visit(f"{address}/meetings?lang=pt&meeting=M04")
-    sent = page.request.get(f"{address}/meetings?lang=pt&meeting=M04").text()
-    assert f"<title>{page.title()}</title>" in sent
 
 
 def test_without_scripts_a_page_reads_as_text_whose_links_lead_on(chromium, address):

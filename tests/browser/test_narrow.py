@@ -8,8 +8,6 @@ ZOOMED = {"width": 360, "height": 225}
 """A window of 1440 x 900 at 400 %."""
 LAPTOP = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
-LONGEST = ("overview?behind=reached&", "actions?", "changes?", "data?", "countries?country=ECU&")
-"""The pages with the longest tables."""
 SHEET = {"width": 718, "height": 1000}
 """Width of A4 between margins of a centimetre, in pixels of CSS."""
 LEAST = 8
@@ -46,15 +44,6 @@ def test_the_sums_of_the_matrix_are_on_the_first_screen_of_a_desk(visit, address
         until(page, f"innerHeight === {size['height']}")
         sums = page.locator(".steps tfoot td").first.bounding_box()
         assert sums["y"] + sums["height"] < size["height"], size
-
-
-@pytest.mark.parametrize("path", LONGEST)
-def test_no_page_is_longer_than_ten_screens_of_a_phone(visit, address, path):
-    page = visit(f"{address}/{path}lang=es")
-    page.set_viewport_size(PHONE)
-    until(page, f"innerWidth === {PHONE['width']}")
-    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    assert height <= 10 * PHONE["height"]
 
 
 def test_at_400_percent_content_is_on_the_first_screen_and_lists_have_room(visit, address):

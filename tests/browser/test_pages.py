@@ -13,6 +13,7 @@ from tests.support import axe
 
 PAGES = {
     "/overview": None,
+    "/overview?behind=reached": None,
     "/priorities": "page.priorities",
     "/priorities?priority=P5&behind=reached": None,
     "/countries": "page.countries",
@@ -41,11 +42,10 @@ OTHER_DATA = {
 """The same pages on other data: visited in one language."""
 GROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(12, 19, 34)"}
-SIZES = (
-    DESK,
-    {"width": 390, "height": 844},
-    {"width": 320, "height": 700},
-)
+PHONE = {"width": 390, "height": 844}
+SIZES = (DESK, PHONE, {"width": 320, "height": 700})
+MOST_SCREENS = 10
+"""Most screens of a phone that a page is long."""
 FITS = """[document.documentElement, document.querySelector('[data-testid=stMain]')]
     .every((part) => part.scrollWidth <= part.clientWidth + 1)"""
 
@@ -82,6 +82,10 @@ TEXTS = """() => {
     return [...found]
 }"""
 """Every text of a page, seen or heard."""
+OF_STREAMLIT = ", ".join(
+    f"#root [aria-label*='{word}' i]" for word in ("home page", "sidebar", "app pages")
+)
+"""What Streamlit calls its own parts where nobody gave them a name of the language."""
 ENGLISH_IN = {"/data": "columns and values of the tables are named as in the files"}
 """Pages that hold English words in every language, and why."""
 
@@ -152,6 +156,7 @@ def opens_whole(page, language, address, path, title):
     page.goto(opened)
     settle(page)
     t = words.words(language)
+    page.get_by_role("link", name=t("board.skip")).wait_for(state="attached")
     if title:
         assert t(title) in page.title().split(" · ")
     assert page.locator("html").get_attribute("lang") == language
@@ -163,10 +168,14 @@ def opens_whole(page, language, address, path, title):
             page.set_viewport_size(size)
             until(page, f"innerWidth === {size['width']}")
         until(page, FITS)
+        if size == PHONE:
+            height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+            assert height <= MOST_SCREENS * PHONE["height"]
     for chart in page.locator(".board .place.figure[role]").all():
         assert chart.get_attribute("role") == "figure"
         assert chart.get_attribute("aria-label")
     if path.split("?")[0] not in ENGLISH_IN:
         assert english_among(page.evaluate(TEXTS), language) == []
+    assert page.locator(OF_STREAMLIT).count() == 0
     assert page.locator('[data-testid="stException"]').count() == 0
     assert [text for text in complaints if text not in NOT_OURS] == []

@@ -71,14 +71,6 @@ def test_a_reload_and_a_shared_link_open_the_same_slide(deck, address):
     assert wall.shown(deck(address, urlparse(page.url).query)) == here
 
 
-def test_an_unknown_slide_is_named_and_all_are_there_to_choose(visit, address):
-    page = visit(f"{address}/slides?lang=pt&slide=%3Cscript%3E&country=XXX")
-    ready(page)
-    t = words.words("pt")
-    page.get_by_text(t("filters.dropped", values="country=XXX, slide=<script>")).wait_for()
-    assert page.locator("dialog[open]").count() == 0
-
-
 def test_back_after_the_slides_leads_to_the_page_before_in_one_step(visit, address):
     page = visit(f"{address}/actions?action=A016&lang=es&priority=P1")
     t = words.words("es")

@@ -9,6 +9,7 @@ from tests.browser.conftest import (
     choose,
     figures,
     go,
+    settle,
     table_of,
     until,
 )
@@ -71,17 +72,15 @@ def test_a_mark_opens_its_panel_on_other_pages_too_from_beside_it(visit, address
     assert panel.is_hidden()
 
 
-def test_a_country_can_be_chosen_on_the_map_by_keyboard(visit, address):
+def test_a_country_is_chosen_on_the_map_by_keyboard_and_by_its_shape(visit, address):
     country = "Dominican Republic"
     page = visit(f"{address}/countries?lang=en")
     page.locator(f".country-map a[aria-label^='{country}:']").focus()
     go(page, lambda: page.keyboard.press("Enter"))
     assert "country=" in page.url
     assert page.locator(":is(h1, h2)", has_text=country).count() >= 1
-
-
-def test_the_shape_of_a_country_chooses_it_as_its_number_does(visit, address):
-    page = visit(f"{address}/countries?lang=en")
+    page.go_back()
+    settle(page)
     shape = page.locator(".country-map path.land", has_text="Brazil")
     go(page, lambda: shape.dispatch_event("click"))
     assert "country=BRA" in page.url

@@ -10,12 +10,9 @@ import pytest
 
 from data import evidence
 from data.evidence import Basis, bases, confirmations, evidence_of
-from data.measures import grounds
-from data.model import COUNTED, State
+from data.model import COUNTED
 from data.reading import load
 from data.reading.warnings import find_warnings
-from data.selection import Snapshot, choose
-from data.selection.filters import Filters
 from tests.support.edits import cell, insert
 from tests.support.readings import shipped
 
@@ -78,16 +75,6 @@ def test_nine_of_ten_reports_of_counted_actions_have_their_sentence() -> None:
         bool(snapshot.get(one)) and pd.notna(snapshot[one][0]["quote"]) for one in mine["report_id"]
     ]
     assert sum(quoted) >= 0.9 * len(quoted)
-
-
-def test_what_a_number_stands_on_adds_up_and_confirms_what_is_confirmed() -> None:
-    chosen = choose(Snapshot.on(shipped("record"), shipped("record").horizon), Filters())
-    found = grounds(chosen.milestones, shipped("record"))
-    states = chosen.milestones["state"].value_counts()
-    assert found.official + found.two_origins == states[State.CONFIRMED]
-    assert found.one_origin == states[State.AWAITING]
-    assert found.milestones == states[State.CONFIRMED] + states[State.AWAITING]
-    assert found.occasions <= found.actions <= found.milestones
 
 
 @pytest.fixture

@@ -132,6 +132,9 @@ def test_listing_shows_joint_milestones_under_each_partner_and_own_ones_under_th
         "XBB": ["E-XBB", "J1", "J2"],
         "XCC": ["E-XCC"],
     }
+    times = measures.times_listed(found.milestones, found.dataset, ["XAA", "XBB"])
+    assert times["milestones"].to_dict() == {0: 1, 1: 3, 2: 2}
+    assert times["listed"].tolist() == [0, 3, 4]
 
 
 def test_partners_of_one_dataset_are_not_those_of_another() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
 import orjson
@@ -29,6 +30,28 @@ Query = Mapping[str, str | Sequence[str]]
 def several(values: str | Sequence[str]) -> list[str]:
     """The values of a parameter, which may be given as one."""
     return [values] if isinstance(values, str) else list(values)
+
+
+def view_of(page: str, language: str = "en", **query: str | Sequence[str]) -> View:
+    """What a reader looks at on a page: `view_of("overview", "es", country="ECU")`."""
+    asked = {name: several(values) for name, values in query.items()}
+    return views.open_view(page, language, asked)
+
+
+def led_to(href: str) -> tuple[View, PageParams]:
+    """The view that an address opens, and what it asks of its page alone; all of it counts."""
+    place = urlsplit(href)
+    query = parse_qs(place.query, keep_blank_values=True, strict_parsing=True)
+    view = views.open_view(place.path, query["lang"][-1], query)
+    own, dropped = own_of(view, {name: values[-1] for name, values in query.items()}, on_page=True)
+    assert [*view.dropped, *dropped] == [], href
+    return view, own
+
+
+def parts_in(content: Mapping[str, Any], *kinds: str) -> list[dict[str, Any]]:
+    """The parts of a content's rows from top to bottom, also those within others."""
+    columns = (column for row in content["rows"] for column in row["columns"])
+    return [part for column in columns for part in _each(column) if part["kind"] in kinds]
 
 
 def open_board(page: str, query: Query) -> "Opened":
@@ -109,14 +132,8 @@ class Opened:
         ]
 
     def parts(self, *kinds: str) -> list[dict[str, Any]]:
-        """The parts of the rows from top to bottom, also those within others."""
-        found = (
-            part
-            for row in self.content["rows"]
-            for column in row["columns"]
-            for part in _each(column)
-        )
-        return [part for part in found if part["kind"] in kinds]
+        """Its parts of some kinds from top to bottom, also those within others."""
+        return parts_in(self.content, *kinds)
 
     @property
     def cards(self) -> dict[str, dict[str, Any]]:

@@ -1,37 +1,35 @@
 """A country with each EU agency: the furthest stage, in the ink of what it rests on."""
 
 from components.cards import agencies
-from components.view.view import open_view
+from tests.support.opened import view_of
 
 
-def card(country, lang="en", **query):
-    asked = {"country": [country], **{name: [value] for name, value in query.items()}}
-    view = open_view("countries", lang, asked)
-    return agencies.of_country(view, country), view
+def card(country, **query):
+    return agencies.of_country(view_of("countries", country=country, **query), country)
 
 
 def test_the_title_says_with_whom_and_how_far():
-    assert card("ECU")[0].title == "Agreement signed or in force with EUDA, Eurojust and Europol"
-    assert card("PER")[0].title.endswith("; in talks with Europol")
-    assert card("GTM")[0].title == "In contact with Eurojust"
-    assert card("GTM", as_of="2019-01-01")[0].none == (
+    assert card("ECU").title == "Agreement signed or in force with EUDA, Eurojust and Europol"
+    assert card("PER").title.endswith("; in talks with Europol")
+    assert card("GTM").title == "In contact with Eurojust"
+    assert card("GTM", as_of="2019-01-01").none == (
         "No agreement or working arrangement with EU agencies is recorded."
     )
 
 
 def test_it_obeys_the_filters():
-    assert card("ECU", priority="P6")[0].none
-    assert card("ECU", eu="EUROPOL")[0].chart.columns == ("Europol",)
+    assert card("ECU", priority="P6").none
+    assert card("ECU", eu="EUROPOL").chart.columns == ("Europol",)
 
 
 def test_a_country_has_its_row_alone_and_each_stage_the_milestone_that_it_rests_on():
-    [row] = card("ECU")[0].chart.rows
+    [row] = card("ECU").chart.rows
     assert row.name == "Ecuador"
     assert all(cell.milestone and cell.marks for cell in row.cells)
 
 
 def test_an_agency_has_no_card_of_agencies():
-    assert card("EUROPOL")[0] is None
+    assert card("EUROPOL") is None
 
 
 def test_a_body_goes_by_its_initials_only_where_its_name_has_them():

@@ -5,17 +5,15 @@ import pytest
 from components.cards import countries, sentence
 from components.layout.parts import Text, Tone
 from components.view.labels import escape
-from components.view.view import open_view
 from data import measures
 from data.selection import choose
 from data.selection.filters import Filters
-from tests.support.opened import content_of
+from tests.support.opened import content_of, view_of
 
 
 def page(**query):
     """What the page of countries says for a choice."""
-    view = open_view("countries", "en", {name: list(codes) for name, codes in query.items()})
-    return content_of(view, {})
+    return content_of(view_of("countries", **query), {})
 
 
 def keys(content):
@@ -53,7 +51,7 @@ def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state
 
 
 def test_the_actions_of_a_profile_stand_beside_those_of_all_on_its_side():
-    known = open_view("countries", "en", {}).selection.snapshot
+    known = view_of("countries").selection.snapshot
     for query, everyone in (
         ({"country": ["ECU"], "eu": ["EUROPOL"]}, Filters(eu=("EUROPOL",))),
         ({"eu": ["EUROPOL"]}, Filters()),

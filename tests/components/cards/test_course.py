@@ -6,17 +6,17 @@ from functools import cache
 import pytest
 
 from components.cards import course
-from components.view.view import open_view
 from data import meetings
 from data.meetings import MeetingStatus
 from data.model import Plan
 from tests.gallery import courses, invented
+from tests.support.opened import view_of
 
 
 @cache
 def drawn(dataset="record", **query):
     """The card of a choice, and its view."""
-    view = open_view("timeline", "en", {"dataset": [dataset], **{k: [v] for k, v in query.items()}})
+    view = view_of("timeline", dataset=dataset, **query)
     return course.card(view), view
 
 

@@ -4,19 +4,16 @@ The page and its downloads say the same.
 """
 
 from collections import Counter
+from functools import partial
 
 import pytest
 
 from components.cards import dossier
-from components.view.view import open_view
 from data.text import words
-from tests.support.opened import text_of
+from tests.support.opened import text_of, view_of
 
 LANGUAGES = words.languages()
-
-
-def seen(language="en", **query):
-    return open_view("actions", language, query)
+seen = partial(view_of, "actions")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,17 +1,16 @@
 """What is due, what went without news, and what came last: in order, few, and leading on."""
 
+from functools import partial
 from itertools import groupby
 
 import pytest
 
 from components.cards import events, overview
-from components.view.view import open_view
 from data.model import Plan
 from tests.support import build, shapes
+from tests.support.opened import view_of
 
-
-def view(language="en", **query):
-    return open_view("overview", language, query)
+view = partial(view_of, "overview")
 
 
 def small():

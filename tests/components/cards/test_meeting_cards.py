@@ -1,21 +1,17 @@
 """The last meeting and the next: which they are, what came since, and what is due by then."""
 
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
-import orjson
 import pandas as pd
 import pytest
 
-import dashboard
 from components.cards import meeting_cards, meeting_page
-from components.server.board.content import draw
-from components.view.view import open_view
 from data import measures
 from tests.support import shapes
+from tests.support.opened import led_to, open_board, view_of
 
-
-def view(language="en", **query):
-    return open_view("meetings", language, {name: [value] for name, value in query.items()})
+view = partial(view_of, "meetings")
 
 
 def lines(card):
@@ -27,11 +23,8 @@ def lines(card):
 def test_what_is_due_by_then_leads_to_the_list_of_it(dataset):
     here = view(dataset=dataset)
     [due] = [line for line in meeting_cards.next_meeting(here).chart.facts if "Due" in line.about]
-    place, said = urlsplit(due.said[0].address), int(due.said[0].text.split()[0])
-    assert place.path == "meetings"
-    [code] = parse_qs(place.query)["meeting"]
-    page = orjson.loads(draw(dashboard.PAGES, here, {"meeting": code}).json)
-    [listed] = [part for part in page["rows"][2]["columns"][0] if part.get("key") == "due-by"]
+    (seen, own), said = led_to(due.said[0].address), int(due.said[0].text.split()[0])
+    listed = open_board(seen.page, {"dataset": dataset, **own}).cards["due-by"]
     assert listed["title"].startswith(f"{said} ")
     assert len(listed["body"]["rows"]) == said
     assert all(row["address"].startswith("actions?") for row in listed["body"]["rows"])
@@ -68,33 +61,30 @@ def test_before_the_first_meeting_there_is_none():
     here = view(as_of="2020-01-01")
     assert meeting_cards.last_meeting(here) is None
     assert meeting_cards.next_meeting(here) is None
-    assert not any(orjson.loads(draw(dashboard.PAGES, here, {}).json)["rows"][0]["columns"])
+    assert not any(open_board("meetings", {"as_of": "2020-01-01"}).content["rows"][0]["columns"])
 
 
 def test_the_page_of_a_meeting_that_became_known_later_shows_its_heading_alone():
-    page = orjson.loads(draw(dashboard.PAGES, view(as_of="2025-01-01"), {"meeting": "M14"}).json)
-    assert len(page["rows"]) == 1
-    whole = orjson.loads(draw(dashboard.PAGES, view(), {"meeting": "M14"}).json)
+    early = open_board("meetings", {"meeting": "M14", "as_of": "2025-01-01"})
+    assert len(early.content["rows"]) == 1
+    page = open_board("meetings", {"meeting": "M14"}).content
     rows = [
-        [part.get("key") for column in row["columns"] for part in column] for row in whole["rows"]
+        [part.get("key") for column in row["columns"] for part in column] for row in page["rows"]
     ]
     assert {"decisions", "headline", "due"} <= set(rows[1])
 
 
 def test_the_page_of_a_meeting_has_the_list_of_what_was_open_on_its_day():
     then = view(as_of="2025-03-05")
-    page = orjson.loads(draw(dashboard.PAGES, view(), {"meeting": "M14"}).json)
-    parts = [part for column in page["rows"][1]["columns"] for part in column]
-    [listed] = [part["body"]["lists"] for part in parts if part.get("key") == "due"]
+    listed = open_board("meetings", {"meeting": "M14"}).cards["due"]["body"]["lists"]
     found = measures.open_in_order(then.dataset.plan, then.selection.columns)
     numbers = {name: str(len(rows)) for name, rows in found.items() if len(rows)}
     assert {one["id"]: one["number"] for one in listed} == numbers
 
 
 def test_the_pack_of_a_meeting_holds_what_was_known_on_its_day():
-    page = orjson.loads(draw(dashboard.PAGES, view(), {"meeting": "M14"}).json)
-    files = [file for one in page["rows"][0]["columns"][0] for file in one.get("parts", [])]
-    [pack] = [urlsplit(file["href"]) for file in files if "meeting_pack" in file["href"]]
+    files = open_board("meetings", {"meeting": "M14"}).files
+    [pack] = [urlsplit(file) for file in files if "meeting_pack" in file]
     assert parse_qs(pack.query)["as_of"] == ["2025-03-05"]
 
 

@@ -7,9 +7,9 @@ import pytest
 
 import dashboard
 from components.cards import actions, search
-from components.view.view import open_view
 from data.records import by_code, missing, records
 from data.text import words
+from tests.support.opened import view_of
 
 KNOWN = {
     "country": ("Ecuador", "countries", {"country": ["ECU"]}),
@@ -26,8 +26,7 @@ PAGES = tuple(dashboard.PAGES)
 
 
 def find(text, language="en", most=search.MOST, **query):
-    query = {name: [value] for name, value in query.items()}
-    return search.find(open_view("overview", language, query), text, PAGES, most)
+    return search.find(view_of("overview", language, **query), text, PAGES, most)
 
 
 def codes(text, name="action", **asked):
@@ -65,7 +64,7 @@ def test_a_country_comes_first_however_it_is_written(typed, country):
 
 
 def test_an_action_is_found_by_publisher_and_title_of_a_source():
-    view = open_view("actions", "pt", {"context": ["1"]})
+    view = view_of("actions", "pt", context="1")
     sources = by_code(view.dataset, "sources")
     for row in records(view.dataset.action_sources.iloc[::25]):
         source = sources[row["source_id"]]
@@ -76,7 +75,7 @@ def test_an_action_is_found_by_publisher_and_title_of_a_source():
 
 
 def test_the_list_of_actions_finds_by_the_same_rule():
-    view = open_view("actions", "es", {"context": ["1"]})
+    view = view_of("actions", "es", context="1")
     for typed in ("agencis", "working arrangement", "operaçoes", "abc color", "nada de nada"):
         everywhere = [one for one in search.find(view, typed, PAGES, 500) if one.kind == "action"]
         listed = set(actions.matching(view, typed)["action_id"])
@@ -84,7 +83,7 @@ def test_the_list_of_actions_finds_by_the_same_rule():
 
 
 def test_a_blank_search_finds_nothing_and_leaves_the_list_whole():
-    view = open_view("actions", "en", {})
+    view = view_of("actions")
     assert search.find(view, "  ", PAGES) == []
     assert len(actions.matching(view, "  ")) == len(view.selection.listed)
 
@@ -111,7 +110,7 @@ def test_the_rest_of_a_choice_stays_in_the_address_and_does_not_hide_anything():
 
 
 def test_all_actions_with_the_words_are_offered_where_more_are_listed_than_found():
-    view = open_view("overview", "en", {})
+    view = view_of("overview")
     found = search.find(view, "europol", PAGES)
     more = search.more_actions(view, "europol", found)
     listed = actions.matching(view, "europol")
@@ -129,7 +128,7 @@ def test_what_was_not_known_by_the_cut_off_is_not_found():
 
 def test_a_source_published_after_the_cut_off_finds_nothing():
     day = date(2024, 1, 31)
-    view = open_view("overview", "en", {"as_of": [str(day)]})
+    view = view_of("overview", as_of=str(day))
     later = {
         code: row["published_on"].date() > day
         for code, row in by_code(view.dataset, "sources").items()
@@ -166,7 +165,7 @@ def test_a_dataset_is_searched_alone_and_an_edition_as_it_was():
 
 
 def test_there_are_words_for_every_kind_and_every_page_is_found():
-    view = open_view("overview", "en", {})
+    view = view_of("overview")
     assert set(search.index(view, PAGES)) == set(search.KINDS)
     assert set(search.index(view, PAGES)["page"]) == set(PAGES)
     assert all(view.t(f"search_kind.{kind}") for kind in search.KINDS)

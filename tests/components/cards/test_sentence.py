@@ -2,20 +2,19 @@
 
 import re
 from datetime import date
+from functools import partial
 
 import pytest
 
 from components.cards import sentence
 from components.view import totals
 from components.view.totals import headline
-from components.view.view import open_view
 from data.measures import RecordHeadline
 from data.model import Plan
 from tests.support import shapes
+from tests.support.opened import view_of
 
-
-def view(language="en", **query):
-    return open_view("overview", language, query)
+view = partial(view_of, "overview")
 
 
 def test_the_sentence_says_what_passed_where_anything_did():

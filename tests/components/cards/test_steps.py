@@ -1,16 +1,15 @@
 """Cards of steps: titles by rules, honest where several are alike, and addresses that lead on."""
 
+from functools import partial
 from urllib.parse import parse_qs
 
 import pytest
 
 from components.cards import steps
-from components.view.view import open_view
 from data.model import State
+from tests.support.opened import view_of
 
-
-def view(**query):
-    return open_view("overview", query.pop("lang", "en"), {k: [v] for k, v in query.items()})
+view = partial(view_of, "overview")
 
 
 def counts(**reached):

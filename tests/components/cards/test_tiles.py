@@ -1,26 +1,12 @@
 """The tiles: the figures of the headline, each leading to its list, with what changed."""
 
-from urllib.parse import parse_qs, urlsplit
+from functools import partial
 
 from components.cards import tiles
-from components.view.view import open_view
-from tests.support.opened import own_of
+from tests.support.opened import led_to, view_of
 
 NO_BREAK = tiles.NO_BREAK
-
-
-def view(language="en", **query):
-    return open_view("overview", language, query)
-
-
-def led_to(href):
-    """The view that a link leads to, and what it asks of the page alone."""
-    place = urlsplit(href)
-    query = parse_qs(place.query)
-    found = open_view(place.path, query["lang"][0], query)
-    own, dropped = own_of(found, {name: values[-1] for name, values in query.items()})
-    assert not dropped and not found.dropped
-    return found, own
+view = partial(view_of, "overview")
 
 
 def by_name(here, **own):

@@ -29,6 +29,7 @@ from tests.support import hostile, shapes
 from tests.support.once import once
 from tests.support.open_data import BASE, unbounded
 from tests.support.turns import by_turns
+from tests.support.wall import digits
 
 LANGUAGES = words.languages()
 CHOICES = {
@@ -64,11 +65,6 @@ def by_key(view):
 def deck(language="en", **query):
     view = open_view("slides", language, query)
     return view, by_key(view)
-
-
-def digits(text):
-    """The numbers of a text as it writes them, thousands unparted."""
-    return [int(number) for number in re.findall(r"\d+", re.sub(r"(?<=\d)[.,](?=\d{3})", "", text))]
 
 
 def said(slide):

@@ -16,6 +16,7 @@ from data.archive import EditionError
 from data.reading.problems import BadDatasetError
 from data.text import words
 from tests.components.server.test_first import block
+from tests.support.opened import parts_in
 
 PAGES = list(dashboard.PAGES)
 WINDOWS = limits.LIMITS["board"].windows.windows
@@ -35,18 +36,10 @@ def read(answer):
     return lxml.html.document_fromstring(answer.text)
 
 
-def cards_in(parts):
-    for part in parts:
-        if part["kind"] == "card":
-            yield part
-        yield from cards_in(part.get("parts", ()))
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_a_card_is_what_the_board_draws_on_its_page(client, page):
     query = "lang=pt&dataset=exercise"
-    rows = client.get(f"/board/{page}?{query}").json()["rows"]
-    for card in cards_in(part for row in rows for column in row["columns"] for part in column):
+    for card in parts_in(client.get(f"/board/{page}?{query}").json(), "card"):
         told = block(client.get(f"/embed/{page}/{card['key']}?{query}").text, "first-content")
         [row] = told["content"]["rows"]
         assert (row["widths"], row["columns"]) == ([1], [[card]])

@@ -28,8 +28,10 @@ def block(text, name):
 @pytest.mark.parametrize("page", PAGES)
 def test_the_first_content_is_what_the_route_answers(visitor, page):
     query = "lang=es&country=ECU"
-    told = block(visitor.get(f"/{page}?{query}").text, "first-content")
+    text = visitor.get(f"/{page}?{query}").text
+    told = block(text, "first-content")
     assert told["content"] == visitor.get(f"/board/{page}?{query}").json()
+    assert lxml.html.document_fromstring(text).findtext(".//title") == told["content"]["window"]
     assert told["about"] == scripts.about("es")
 
 

@@ -76,6 +76,17 @@ def test_what_means_nothing_is_named_above_all_else(open_page):
     [notice] = page.notices("caveat")
     assert "country=XXX" in notice
     assert "behind=nothing" in notice
+    [notice] = open_page("slides", country="XXX", slide="<script>").notices("caveat")
+    assert "country=XXX, slide=<script>" in notice
+
+
+def test_slides_are_offered_where_there_are_any_and_notes_each_in_its_own_language(open_page):
+    empty = open_page("documents", country="GTM", priority="P5").hrefs
+    whole = open_page("documents").hrefs
+    assert not [href for href in empty if href.startswith("files/slides")]
+    assert [href for href in empty if href.startswith("files/workbook")]
+    notes = [href for href in whole if href.startswith("files/note/all.docx")]
+    assert notes and not [href for href in notes if "lang=" in href]
 
 
 # Marking
