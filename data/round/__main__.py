@@ -1,18 +1,19 @@
-"""The command line: `python -m data.round open | take | undo | verify | list | keep FOLDER`."""
+"""The command line: `python -m data.round COMMAND FOLDER`, with `--help` for what there is."""
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from data.reading import load
 from data.reading.problems import BadDatasetError
-from data.round import acts, messages, receipt, returned, rounds
+from data.round import acts, messages, receipt, returned, rounds, tables, tables_workbook
 from data.round.acts import Act
 from data.round.folder import RoundError
+from data.round.package import RefusedFileError
 from data.round.questions import asked
-from data.round.values import Judgement
+from data.round.values import Change, Effect, Judgement
 from data.text import words
 
 T = words.words(words.FALLBACK)
@@ -59,12 +60,18 @@ def _parser() -> argparse.ArgumentParser:
         "take", _take, "show what files would change; with --yes take them in, each as one act"
     )
     taking.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help="Word, Excel or mail (.eml)"
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="Word, Excel or mail (.eml) of a round; or a workbook of all tables",
     )
     taking.add_argument("--round", help="code of the round (default: the one opened last)")
-    taking.add_argument("--only", nargs="+", help="take the answers about these milestones alone")
-    moved = "take the answers about these milestones although the data have moved since"
+    taking.add_argument("--only", nargs="+", help="take these milestones, or rows, alone")
+    moved = "take these although the data have moved since; of a workbook, delete these rows"
     taking.add_argument("--despite", nargs="+", default=(), help=moved)
+    writing = command("tables", _tables, "write all tables as one workbook, to edit and to take in")
+    writing.add_argument("--out", type=Path, required=True, help="the workbook (.xlsx)")
     undoing = command("undo", _undo, "undo a whole act, by an act")
     undoing.add_argument("act", type=int, help="its number")
     keeping = command("keep", _keep, "record as an act what was edited by hand")
@@ -105,9 +112,12 @@ def _open(given: argparse.Namespace) -> int:
 
 
 def _take(given: argparse.Namespace) -> int:
+    content = {path: path.read_bytes() for path in given.files}
+    books = [path for path in content if tables_workbook.is_one(content[path])]
+    good = not [path for path in books if not _take_tables(given, path.name, content.pop(path))]
     ledger = rounds.Ledger.of(given.folder)
-    sheets, good = ledger.sheets(given.round), True
-    read = [(path, returned.read(path.name, path.read_bytes(), sheets)) for path in given.files]
+    sheets = ledger.sheets(given.round) if content else {}
+    read = [(path, returned.read(path.name, file, sheets)) for path, file in content.items()]
     for path, file in ((path, file) for path, files in read for file in files):
         print(f"{file.file_name}  {file.participant or '?'}  SHA-256 {file.sha256[:16]}")
         if given.yes:
@@ -117,7 +127,7 @@ def _take(given: argparse.Namespace) -> int:
         else:
             act, judged = None, ledger.judge(file, given.on, given.only, given.despite)
         _say(judged)
-        print(f"  {_outcome(act, judged)}")
+        print(f"  {_outcome(act, judged.changes)}")
         if act:
             sheet = sheets[act.participant]
             name = path.with_name(f"{act.round}-{act.participant}-{act.number:04}.docx")
@@ -127,15 +137,49 @@ def _take(given: argparse.Namespace) -> int:
     return 0 if good else 1
 
 
-def _say(judged: Judgement) -> None:
-    """Print what would change, what it does to the numbers, and what cannot be taken."""
-    for change in judged.changes:
-        after = change.after or {}
-        cells = " ".join(f"{name}={value}" for name, value in after.items() if value)
-        print(f"  {change.table} {change.key}: {'changed' if change.before else 'new'}  {cells}")
-    for effect in judged.effects:
+def _take_tables(given: argparse.Namespace, name: str, content: bytes) -> bool:
+    """Show or take in a workbook of all tables; whether there was nothing to ask about it."""
+    try:
+        read = tables_workbook.read(name, content)
+    except RefusedFileError as error:
+        print(f"{name}: {T(f'round.problem.{error.what}', value=error.value)}")
+        return False
+    print(f"{read.name}  SHA-256 {read.sha256[:16]}")
+    if given.yes:
+        chosen = (given.on, given.by, given.only, given.despite)
+        act, compared = tables.take(given.folder, read, *chosen)
+    else:
+        act, compared = None, tables.compare(given.folder, read, given.only, given.despite)
+    _say_changes(compared.changes, compared.effects)
+    left = [one for one in compared.differences if not one.is_in(compared.changes)]
+    for one in left:
+        why = "would be deleted" if one.given is None else "not taken"
+        print(f"  {one.name}: {why}; --despite {one.name} does it")
+        three = {"sent": one.sent, "now": one.now, "file": one.given}
+        for column in one.columns if one.is_stale else ():
+            says = ", ".join(f"{who} {(row or {}).get(column, '-')}" for who, row in three.items())
+            print(f"    {column}: {says}")
+    for problem in compared.problems:
+        print(f"  {tables.sentence(problem, T)}")
+    print(f"  {_outcome(act, compared.changes)}")
+    return not compared.problems and not left
+
+
+def _say_changes(changes: Sequence[Change], effects: Sequence[Effect]) -> None:
+    """Print what would change, and what it does to the numbers."""
+    for change in changes:
+        before, after = change.before or {}, change.after or {}
+        says = [f"{name}={value}" for name, value in after.items() if value != before.get(name, "")]
+        how = ("changed" if before else "new") if after else "deleted"
+        print(f"  {change.table} {change.key}: {how}  {' '.join(says)}")
+    for effect in effects:
         days = f" ({effect.by_days:+} by days that passed)" if effect.by_days else ""
         print(f"  {effect.scope} {effect.figure}: {effect.before} -> {effect.after}{days}")
+
+
+def _say(judged: Judgement) -> None:
+    """Print what would change, what it does to the numbers, and what cannot be taken."""
+    _say_changes(judged.changes, judged.effects)
     for conflict in judged.conflicts:
         three = (conflict.issued, conflict.now, conflict.answer)
         says = [
@@ -148,12 +192,18 @@ def _say(judged: Judgement) -> None:
         print(f"  {messages.sentence(problem, T)}")
 
 
-def _outcome(act: Act | None, judged: Judgement) -> str:
+def _outcome(act: Act | None, changes: Sequence[Change]) -> str:
     if act:
         return f"Taken in as act {act.number:04} ({act.hash})."
-    if judged.changes:
+    if changes:
         return "Nothing is written yet: add --yes to take it in."
     return "Changes nothing."
+
+
+def _tables(given: argparse.Namespace) -> int:
+    given.out.write_bytes(tables_workbook.write(given.folder, T))
+    print(f"Every table of {given.folder}: {given.out}")
+    return 0
 
 
 def _undo(given: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -37,6 +38,8 @@ class Kind(StrEnum):
     """It undoes another act."""
     EDIT = "edit"
     """It records what was edited by hand."""
+    CHANGE = "change"
+    """It changes rows, as a workbook of all tables or a form says."""
 
 
 @dataclass(frozen=True)
@@ -216,8 +219,17 @@ def add(
         BadDatasetError: what would be there breaks the contract.
         RoundError: nothing could be written.
     """
+    content, more = files(folder, changes)
+    whole = replace(act, **{**more, "made": [*act.made, *more["made"]]})
+    return _put(folder, acts, whole, content, brings)
+
+
+def files(
+    folder: Path, changes: Sequence[Change]
+) -> tuple[dict[str, bytes | None], dict[str, Any]]:
+    """The files that changed rows make, by name, and what an act says of it."""
     content: dict[str, bytes | None] = {}
-    made, edits, moved = list(act.made), list[Edit](), list[str]()
+    made, edits, moved = list[str](), list[Edit](), list[str]()
     for name in dict.fromkeys(change.table for change in changes):
         own = [change for change in changes if change.table == name]
         if name == SETTINGS:
@@ -232,8 +244,7 @@ def add(
         edits += rows
     if moved:
         content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
-    whole = replace(act, made=made, edits=edits, horizon=moved)
-    return _put(folder, acts, whole, content, brings)
+    return content, {"made": made, "edits": edits, "horizon": moved}
 
 
 def undo(folder: Path, number: int, on: date, by: str) -> Act:
@@ -285,7 +296,8 @@ def _horizon_without(folder: Path, acts: Sequence[Act], left: Sequence[Act]) -> 
 
 
 def _last_day(first: str, acts: Sequence[Act]) -> str:
-    return max([first, *(act.on.isoformat() for act in acts if act.kind is Kind.TAKE)])
+    days = [act.on.isoformat() for act in acts if act.kind is Kind.TAKE]
+    return max([first, *days, *(act.horizon[1] for act in acts if act.horizon)])
 
 
 def keep(folder: Path, on: date, by: str) -> Act:

@@ -15,8 +15,8 @@ def effects(before: Dataset, after: Dataset) -> list[Effect]:
 
     Source: METHOD.md, section "Confirm or correct".
     """
-    was, now = _numbers(before, before.horizon), _numbers(after, after.horizon)
-    waited = was if before.horizon == after.horizon else _numbers(before, after.horizon)
+    was, now = numbers(before, before.horizon), numbers(after, after.horizon)
+    waited = was if before.horizon == after.horizon else numbers(before, after.horizon)
     found = []
     for (scope, state), number in now.items():
         former, by_days = was[scope, state], waited[scope, state] - was[scope, state]
@@ -25,7 +25,7 @@ def effects(before: Dataset, after: Dataset) -> list[Effect]:
     return found
 
 
-def _numbers(dataset: Dataset, as_of: date) -> dict[tuple[str, State], int]:
+def numbers(dataset: Dataset, as_of: date) -> dict[tuple[str, State], int]:
     """Milestones of actions that count by state: of all, of each priority and participant."""
     rows, actions = Snapshot.on(dataset, as_of).milestones, dataset.actions
     rows = rows[rows["action_id"].isin(actions.loc[actions["link"].isin(COUNTED), "action_id"])]

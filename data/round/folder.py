@@ -66,23 +66,38 @@ def put(folder: Path, files: Mapping[str, bytes | None]) -> None:
         RoundError: the system does not let it be written or exchanged.
     """
     folder = folder.resolve()  # or a link to it would be exchanged, and it would stay as it was
-    stem = f".{folder.name}.act-"
-    for left in folder.parent.glob(f"{stem}*"):
+    with beside(folder, files) as made:
+        for name in (name for name, content in files.items() if content is not None):
+            _sync(made / name)
+        for inside, _, _ in os.walk(made):
+            _sync(Path(inside))
+        load.load(made)
+        _exchange(made, folder)
+        _sync(folder.parent)
+
+
+@contextmanager
+def beside(folder: Path, files: Mapping[str, bytes | None]) -> Iterator[Path]:
+    """A copy of a dataset's folder beside it, with other files, that goes in the end.
+
+    The caller holds the lock.
+
+    Raises:
+        RoundError: the system does not let it be written.
+    """
+    stem = f".{folder.resolve().name}.act-"
+    for left in folder.resolve().parent.glob(f"{stem}*"):
         shutil.rmtree(left, ignore_errors=True)  # of a process that was ended meanwhile
     try:
-        beside = Path(tempfile.mkdtemp(prefix=stem, dir=folder.parent))
+        place = Path(tempfile.mkdtemp(prefix=stem, dir=folder.resolve().parent))
         try:
-            made = beside / folder.name
+            made = place / folder.resolve().name
             shutil.copytree(folder, made, symlinks=True, copy_function=_link)
             for name, content in files.items():
                 _put(made / name, content)
-            for place, _, _ in os.walk(made):
-                _sync(Path(place))
-            load.load(made)
-            _exchange(made, folder)
-            _sync(folder.parent)
+            yield made
         finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            shutil.rmtree(place, ignore_errors=True)
     except (OSError, shutil.Error) as error:
         why = os.strerror(error.errno) if error.errno else str(error)
         raise RoundError("not_written", folder=folder, why=why) from None
@@ -108,13 +123,11 @@ def _put(path: Path, content: bytes | None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
-def _sync(folder: Path) -> None:
-    """Have the names in a folder survive a power cut."""
-    place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _sync(path: Path) -> None:
+    """Have a file, or the names in a folder, survive a power cut."""
+    place = os.open(path, os.O_RDONLY)
     try:
         os.fsync(place)
     finally:

@@ -3,11 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from data.contract import Table
 from data.reading.read import SEPARATORS
-from data.reading.settings import NAME
 from data.round.values import Change, Row
 
 HORIZON = re.compile(r"^(horizon\s*=\s*)(\d{4}-\d{2}-\d{2})", re.MULTILINE)
@@ -15,7 +14,7 @@ Edit = tuple[str, str | None, str | None]
 """A row of a file before and after: name of the file, and each as a line without its end."""
 
 
-def edited(text: str, table: Table, changes: Iterable[Change]) -> tuple[str, list[Edit]]:
+def edited(text: str, table: Table, changes: Sequence[Change]) -> tuple[str, list[Edit]]:
     """The text of a table's file with changed rows, and what was edited.
 
     Columns that the file lacks, because it is older than they are, are added to each row.
@@ -29,12 +28,12 @@ def edited(text: str, table: Table, changes: Iterable[Change]) -> tuple[str, lis
         edits += [(table.path, row, row + comma * len(lacking)) for row in rows[1:]]
         header += lacking
         text = applied(text, edits)
+    there = _by_key(text, table, header) if any(change.before for change in changes) else {}
+    done = len(edits)
     for change in changes:
-        before = None if change.before is None else _found(text, table, header, change.key)
         after = None if change.after is None else line_of(header, change.after, comma)
-        edits.append((table.path, before, after))
-        text = applied(text, edits[-1:])
-    return text, edits
+        edits.append((table.path, there[change.key] if change.before else None, after))
+    return applied(text, edits[done:]), edits
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
@@ -117,12 +116,11 @@ def line_of(columns: Sequence[str], row: Row, comma: str = ",") -> str:
     return out.getvalue().removesuffix(end)
 
 
-def _found(text: str, table: Table, header: Sequence[str], key: str) -> str:
-    """The line of the row with a key."""
-    comma = _comma(text)
+def _by_key(text: str, table: Table, header: Sequence[str]) -> dict[str, str]:
+    """Key to line of each row."""
+    found, comma = {}, _comma(text)
     for line in _lines(text)[1:]:
         row = next(csv.reader([_bare(line)], delimiter=comma), [])
         cells = dict(zip(header, row, strict=False))
-        if "/".join(cells.get(name, "") for name in table.primary_key) == key:
-            return _bare(line)
-    raise LookupError(f"{NAME}: {key}")
+        found["/".join(cells.get(name, "") for name in table.primary_key)] = _bare(line)
+    return found

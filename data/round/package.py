@@ -21,6 +21,8 @@ MOST_UNPACKED = 2 * 2**20
 """The most that the parts which are read may hold: a Word sheet of 100 questions has 0.8 MB."""
 MOST_TAGS = 42_000
 """The most brackets in them, which is twice the elements: those of 85 questions in Word."""
+MOST_OF_TABLES = 32 * 2**20, 2_000_000
+"""Both for a workbook of all tables: the public record has 8 MB and 460,000."""
 PART_HEAD, END_OF_ZIP = b"PK\x01\x02", b"PK\x05\x06"
 ENCRYPTED = 0x1
 SIGNS: Final = {
@@ -70,6 +72,15 @@ def form_of(content: bytes) -> str:
     raise RefusedFileError("other_form")
 
 
+def has_page(content: bytes, title: str) -> bool:
+    """Whether a file is a workbook with a page of this title."""
+    try:
+        parts = _parts(content, re.compile("xl/workbook.xml"))
+    except RefusedFileError:
+        return False
+    return any(f'name="{title}"'.encode() in part for part in parts.values())
+
+
 def document(content: bytes) -> bytes:
     """The text of a Word file as XML.
 
@@ -82,21 +93,27 @@ def document(content: bytes) -> bytes:
     return found[0]
 
 
-def workbook(content: bytes) -> bytes:
+def workbook(content: bytes, most: tuple[int, int] = (MOST_UNPACKED, MOST_TAGS)) -> bytes:
     """An Excel file again, with its cells and nothing else.
+
+    Args:
+        content: the file.
+        most: bytes and brackets that its parts may hold.
 
     Raises:
         RefusedFileError: as for `document`.
     """
-    return packed(_parts(content, EXCEL))
+    return packed(_parts(content, EXCEL, most))
 
 
-def _parts(content: bytes, wanted: re.Pattern[str]) -> Mapping[str, bytes]:
+def _parts(
+    content: bytes, wanted: re.Pattern[str], most: tuple[int, int] = (MOST_UNPACKED, MOST_TAGS)
+) -> Mapping[str, bytes]:
     """The parts of these names, checked before anything parses them."""
 
     def read(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
         found: dict[str, bytes] = {}
-        left = MOST_UNPACKED
+        left = most[0]
         for info in archive.infolist():
             if not wanted.fullmatch(info.filename):
                 continue
@@ -121,7 +138,7 @@ def _parts(content: bytes, wanted: re.Pattern[str]) -> Mapping[str, bytes]:
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or (b"\0" in plain):
             raise RefusedFileError("damaged")
         tags += plain.count(b"<")
-    if tags > MOST_TAGS:
+    if tags > most[1]:
         raise RefusedFileError("too_large")
     return found
 

@@ -111,7 +111,7 @@ def sheet(
             if row["milestone_id"] in questions
         ),
         known=tuple(
-            Known(**_told(dataset, t, row, known[row["milestone_id"]]))
+            Known(**told(dataset, t, row, known[row["milestone_id"]]))
             for row in rows
             if row["milestone_id"] in known
         ),
@@ -129,12 +129,12 @@ def _question(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) ->
         source_on=None if pd.isna(day) else day.date(),
         quote=printed.get("quote", ""),
         quote_language=printed.get("quote_language", ""),
-        **_told(dataset, t, row, says),
+        **told(dataset, t, row, says),
     )
 
 
-def _told(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> dict[str, Any]:
-    """What a question and a row for information have in common."""
+def told(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> dict[str, Any]:
+    """What a question and a row for information have in common, as fields of `Known`."""
     action, milestone = row["action_id"], row["milestone_id"]
     own, title = row["title"], by_code(dataset, "actions")[action]["title"]
     step = t(f"step.{row['step']}")

@@ -1,11 +1,14 @@
 """Feeds: a choice as Atom and as iCalendar, public rows only, each change once."""
 
+from datetime import datetime
 from itertools import pairwise
-from xml.etree import ElementTree
+from urllib.parse import urlsplit
+from uuid import UUID
 
 import feedparser
 import pytest
 from icalendar import Calendar
+from lxml import etree
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -15,6 +18,7 @@ from data.reading import load
 from tests.support.build import action, confirmed, dataset, milestone
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @pytest.fixture
@@ -41,12 +45,43 @@ def test_a_feed_is_read_without_a_complaint_and_leads_to_dossiers(client, langua
         assert entry.title and entry.summary and entry.updated_parsed
 
 
-def test_a_feed_has_what_the_standard_asks_of_each_entry(client):
-    root = ElementTree.fromstring(client.get("/feeds/changes.atom").content)
-    for part in (root, *root.iter(f"{ATOM}entry")):
-        assert all(len(part.findall(f"{ATOM}{name}")) == 1 for name in ("id", "title", "updated"))
+def test_a_feed_has_all_that_the_standard_demands(client):
+    """The musts of RFC 4287 for what we write, by section."""
+    answer = client.get("/feeds/changes.atom?dataset=exercise&lang=pt")
+    root = etree.fromstring(answer.content)
+    assert root.tag == f"{ATOM}feed"  # 2
+    entries = root.findall(f"{ATOM}entry")
+    for part in (root, *entries):
+        once = [part.findall(f"{ATOM}{name}") for name in ("id", "title", "updated")]
+        assert [len(found) for found in once] == [1, 1, 1]  # 4.1.1, 4.1.2
+        assert set(part.keys()) <= {XML_LANGUAGE}
+        name, title, updated = (found[0].text for found in once)
+        assert name.startswith("urn:uuid:") and UUID(name)  # 4.2.6
+        assert title == " ".join(title.split())
+        moment = datetime.strptime(updated, "%Y-%m-%dT%H:%M:%SZ")  # 3.3: RFC 3339 with T and Z
+        assert moment.year >= 2025
+        (page,) = (one for one in part.findall(f"{ATOM}link") if one.get("rel") == "alternate")
+        assert (page.get("type"), urlsplit(page.get("href")).scheme) == ("text/html", "https")
+    assert [one.text for one in root.findall(f"{ATOM}author/{ATOM}name")] != []  # 4.2.1
     (own,) = (one for one in root.findall(f"{ATOM}link") if one.get("rel") == "self")
-    assert own.get("href") == "https://dashboard.example.org/feeds/changes.atom?lang=en"
+    assert own.get("href") == (
+        "https://dashboard.example.org/feeds/changes.atom?dataset=exercise&lang=pt"
+    )
+    assert own.get("type") == answer.headers["content-type"] == "application/atom+xml"
+    names = [one.findtext(f"{ATOM}id") for one in (root, *entries)]
+    assert len(set(names)) == len(names)  # 4.2.6.1
+    assert root.findtext(f"{ATOM}updated") == max(one.findtext(f"{ATOM}updated") for one in entries)
+    for one in entries:
+        assert [part.get("term") for part in one.findall(f"{ATOM}category")] != [None]  # 4.2.2.1
+        assert len(one.findall(f"{ATOM}summary")) == 1  # 4.1.2
+
+
+def test_an_entry_of_a_server_without_an_address_has_its_text_as_content(client, monkeypatch):
+    monkeypatch.delenv("ROADMAP_ADDRESS")
+    answer = client.get("/feeds/changes.atom?country=ECU", headers={"host": "10.0.0.7"})
+    entries = etree.fromstring(answer.content).findall(f"{ATOM}entry")
+    assert entries
+    assert all(one.findtext(f"{ATOM}content") for one in entries)
 
 
 def test_the_newest_comes_first_and_nothing_comes_twice(client):

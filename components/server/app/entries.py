@@ -1,0 +1,173 @@
+"""The record by hand: a workbook of all tables, and a form for each of the four usual entries."""
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.server.app import acting, entry_forms, returns
+from components.view import stores
+from components.view.labels import escape
+from components.view.view import View
+from data.round import tables, tables_workbook
+from data.round.folder import RoundError
+from data.round.package import RefusedFileError
+from data.round.tables import Comparison, Difference, Given, Rows
+
+ENTRY = "entry"
+"""What was given and not yet taken in, in the session; and what it would do."""
+
+
+def draw(view: View) -> None:
+    """Ask for a workbook or an entry, show what it would change, and take it in."""
+    folder = acting.folder_of(view)
+    if folder is None:
+        return
+    ways: dict[str, Callable[[View, Rows], Given | None]] = {
+        "workbook": partial(_workbook, folder),
+        "report": entry_forms.report,
+        "meeting": entry_forms.meeting,
+        "moved": entry_forms.moved,
+        "text": entry_forms.text,
+    }
+    way = st.segmented_control(
+        view.t("entries.way"),
+        list(ways),
+        default="workbook",
+        required=True,
+        format_func=lambda one: view.t(f"entries.{one}"),
+    )
+    given = ways[way](view, tables.rows(folder))
+    kept = st.session_state.get(ENTRY)
+    if given is None and kept and kept[0] == way:
+        given = kept[1]
+    if given is None:
+        return
+    st.session_state[ENTRY] = (way, given)
+    try:
+        _compared(view, folder, given)
+    except RoundError as error:
+        st.error(escape(view.t(f"round.refused.{error.code}", **error.values)))
+
+
+def _workbook(folder: Path, view: View, _: Rows) -> Given | None:
+    """All tables to take along, and the workbook that came back."""
+    t = view.t
+    st.markdown(t("entries.workbook_says"))
+    made = partial(tables_workbook.write, folder, t)
+    st.download_button(t("entries.download"), made, f"{folder.name}.xlsx", on_click="ignore")
+    file = st.file_uploader(t("entries.drop"), key="tables")
+    if file is None:
+        st.session_state.pop(ENTRY, None)
+        return None
+    kept = st.session_state.get("tables-read")
+    if kept is None or kept[0] != file.file_id:
+        try:
+            kept = (file.file_id, tables_workbook.read(file.name, file.getvalue()))
+        except RefusedFileError as error:
+            st.error(escape(t(f"round.problem.{error.what}", value=error.value)))
+            return None
+        st.session_state["tables-read"] = kept
+    return kept[1]
+
+
+def _compared(view: View, folder: Path, given: Given) -> None:
+    """What differs, what it does, what is wrong with it, and taking it in."""
+    t = view.t
+    compared = _comparison(folder, given, ())
+    apart = [one for one in compared.differences if not one.is_in(compared.changes)]
+    if not compared.differences and not compared.problems:
+        st.info(t("entries.same"))
+        return
+    _differences(view, [one for one in compared.differences if one not in apart])
+    also = _apart(view, apart) if apart else ()
+    if also:
+        compared = _comparison(folder, given, also)
+    returns.effects(view, compared.effects)
+    if compared.problems:
+        st.error(t("entries.problems", n=len(compared.problems)))
+        said = [tables.sentence(problem, t) for problem in compared.problems]
+        st.dataframe({t("problems.message"): said}, hide_index=True, alt=t("problems.message"))
+    by = acting.office(view, "entries")
+    n = len(compared.changes)
+    is_ready = n > 0 and not compared.problems
+    if st.button(t("entries.take", n=n), type="primary", disabled=not is_ready):
+        acting.do(view, partial(_take, view, folder, given, by, also))
+
+
+def _comparison(folder: Path, given: Given, also: Collection[str]) -> Comparison:
+    """What it would do, worked out once for each state of the folder."""
+    state = stores.dataset_in(folder).fingerprint
+    key = (id(given), state, tuple(also))
+    kept = st.session_state.setdefault("compared", {})
+    if key not in kept:
+        if len(kept) > 4:
+            kept.clear()
+        kept[key] = tables.compare(folder, given, also=also)
+    return kept[key]
+
+
+def _differences(view: View, found: Collection[Difference]) -> None:
+    """Each cell before and after; of a new row those that are not blank."""
+    t = view.t
+    lines = [
+        {
+            t("field.table"): one.table,
+            t("field.row_id"): one.key,
+            t("column.column"): column,
+            t("returns.before"): (one.now or {}).get(column, ""),
+            t("returns.after"): (one.given or {}).get(column, ""),
+        }
+        for one in found
+        for column in one.columns
+        if one.now or (one.given or {}).get(column)
+    ]
+    if lines:
+        st.subheader(t("entries.differences", n=len(found)), anchor=False)
+        st.dataframe(
+            pd.DataFrame(lines), hide_index=True, alt=t("entries.differences", n=len(found))
+        )
+
+
+def _apart(view: View, found: Collection[Difference]) -> tuple[str, ...]:
+    """Rows that would be deleted, or moved since they were sent; the names of those ticked."""
+    t = view.t
+
+    def said(one: Difference, row: Mapping[str, str] | None) -> str:
+        if row is None:
+            return t("entries.not_there")
+        return "; ".join(f"{name}: {row[name]}" for name in one.columns if row.get(name))
+
+    lines = [
+        {
+            t("field.row_id"): one.name,
+            t("entries.sent"): said(one, one.sent),
+            t("entries.now"): said(one, one.now),
+            t("entries.given"): said(one, one.given),
+        }
+        for one in found
+    ]
+    st.subheader(t("entries.apart", n=len(lines)), anchor=False)
+    st.caption(t("entries.apart_says"))
+    event: Any = st.dataframe(
+        pd.DataFrame(lines),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+        key="entries-apart",
+        alt=t("entries.apart", n=len(lines)),
+    )
+    names = [one.name for one in found]
+    return tuple(names[number] for number in event.selection.rows)
+
+
+def _take(view: View, folder: Path, given: Given, by: str, also: Collection[str]) -> str:
+    """Take it in as one act."""
+    act, _ = tables.take(folder, given, acting.today(), by, also=also)
+    if act is None:
+        return view.t("returns.nothing")
+    st.session_state.pop(ENTRY, None)
+    return view.t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16])

@@ -1,0 +1,189 @@
+"""The room: a round's questions on the projector; each tick is an act, undone by one key."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from components.server.app import acting
+from components.view import stores
+from components.view.labels import escape
+from components.view.view import View
+from data.model import State
+from data.records import records
+from data.round import acts, conclusions, messages, room
+from data.round import sheet_words as say
+from data.round.case import as_answer
+from data.round.effects import numbers
+from data.round.folder import RoundError
+from data.round.room import ticks
+from data.round.rounds import Ledger
+from data.round.rows import first_day
+from data.round.values import DATED, Answer, Box, Question, Sheet
+from data.text import words
+
+PLACE, START, PROBLEMS = "room-place", "room-start", "room-problems"
+"""In the session: which question of whom is asked; the numbers when it began; what was refused."""
+SHOWN = (State.CONFIRMED, State.AWAITING, State.NOT_DUE, State.NO_REPORT_DUE)
+Answers = Mapping[tuple[str, str], Answer]
+"""Participant and milestone to what was answered."""
+
+
+def draw(view: View) -> None:
+    """Ask one question, with the answers and what they do to the numbers beside it."""
+    folder = acting.folder_of(view)
+    if folder is None:
+        return
+    t = view.t
+    try:
+        ledger = Ledger.of(folder, stores.dataset_in(folder))
+    except RoundError as error:
+        st.error(escape(t(f"round.refused.{error.code}", **error.values)))
+        return
+    if not ledger.opened():
+        st.info(t("returns.no_round"))
+        return
+    sheets = ledger.sheets(language=t.language)
+    code = ledger.opened()[-1].round
+    rows = ledger.dataset.answers[ledger.dataset.answers["round_id"] == code]
+    given = {(row["participant_id"], row["milestone_id"]): as_answer(row) for row in records(rows)}
+    who, at = st.session_state.get(PLACE, ("", 0))
+    who = who if who in sheets else next(iter(sheets))
+    sheet = sheets[who]
+    left, right = st.columns([5, 2], gap="large")
+    with left:
+        _question(view, folder, sheet, at % len(sheet.questions), given)
+    with right:
+        _numbers(view, ledger, sheet)
+        _undo(view, folder, ledger, code)
+    _places(view, sheets, given, who)
+    _conclusions(view, ledger, sheet)
+
+
+def _question(view: View, folder: Path, sheet: Sheet, at: int, given: Answers) -> None:
+    """A question, what is on record with its sentence, and the five answers by their keys."""
+    t, row = view.t, sheet.questions[at]
+    st.caption(t("room.question", name=sheet.name, n=at + 1, of=len(sheet.questions)))
+    st.header(escape(f"{row.title}: {row.step}"), anchor=False)
+    st.markdown(escape(f"{t('round.says')} {say.said(row, t)}"))
+    if row.quote:
+        st.markdown(f"> “{escape(row.quote)}”  \n> {escape(say.source(row, t))}")
+    key = f"room-{sheet.participant}-{row.milestone}"
+    day, precision, words_of_it = st.columns([1, 1, 3])
+    with day:
+        on = st.date_input(t("room.date"), None, format="YYYY-MM-DD", key=f"{key}-on")
+    with precision:
+        known = st.selectbox(
+            t("round.excel.precision"),
+            say.PRECISIONS,
+            format_func=lambda one: t(f"round.precision.{one}"),
+            key=f"{key}-precision",
+        )
+    with words_of_it:
+        remark = st.text_input(t("round.remark"), max_chars=500, key=f"{key}-remark")
+    before = given.get((sheet.participant, row.milestone))
+    for number, box in enumerate(Box, start=1):
+        is_it = before is not None and before.box is box
+        label = say.answered(before, t) if is_it and before else t(f"round.box.{box}")
+        dated = (first_day(on, known), known) if on and box in DATED else (None, "")
+        answer = Answer(row.milestone, box, *dated, remark=remark.strip())
+        st.button(
+            escape(label),
+            key=f"{key}-{box}",
+            type="primary" if is_it else "secondary",
+            shortcut=str(number),
+            width="stretch",
+            on_click=_tick,
+            args=(view, folder, sheet, answer),
+        )
+    for said in st.session_state.pop(PROBLEMS, ()):
+        st.warning(escape(said))
+
+
+def _tick(view: View, folder: Path, sheet: Sheet, answer: Answer) -> None:
+    """Record a tick; what cannot be recorded is said once the page is drawn."""
+    t = view.t
+    try:
+        _, judged = room.tick(folder, sheet, answer, _day(view), t("acting.secretariat"))
+        said = [messages.sentence(one, t) for one in judged.problems]
+    except RoundError as error:
+        said = [t(f"round.refused.{error.code}", **error.values)]
+    st.session_state[PROBLEMS] = said
+
+
+def _day(view: View) -> date:
+    return max(acting.today(), view.dataset.horizon)
+
+
+def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
+    """The numbers now, and by how much they moved since the page was opened."""
+    t, now = view.t, numbers(ledger.dataset, ledger.dataset.horizon)
+    start = st.session_state.setdefault(f"{START}-{sheet.round}", now)
+    for scope, name in (("all", t("returns.all")), (sheet.participant, sheet.name)):
+        st.subheader(escape(name), anchor=False)
+        for state in SHOWN:
+            number, first = now[scope, state], start[scope, state]
+            st.metric(t(f"state.{state}"), number, number - first or None, "off")
+
+
+def _undo(view: View, folder: Path, ledger: Ledger, code: str) -> None:
+    """The last tick, and its undoing."""
+    t, done = view.t, ticks(ledger.acts, code)
+    if not done:
+        return
+    last = done[-1]
+    name = t.participant(ledger.dataset, last.participant)
+    st.caption(escape(t("room.agreed", name=name, act=f"{last.number:04}", n=len(done))))
+    if st.button(t("room.undo"), shortcut="u"):
+        acting.do(view, partial(_take_back, view, folder, last.number))
+
+
+def _take_back(view: View, folder: Path, number: int) -> str:
+    by = acts.undo(folder, number, _day(view), view.t("acting.secretariat"))
+    return view.t("returns.taken_back", act=f"{number:04}", by=f"{by.number:04}")
+
+
+def _places(view: View, sheets: Mapping[str, Sheet], given: Answers, who: str) -> None:
+    """Next question, next country, and every country with a mark for each question."""
+    t, codes = view.t, list(sheets)
+    questions = sheets[who].questions
+    _, at = st.session_state.get(PLACE, ("", 0))
+    at %= len(questions)
+    following = codes[(codes.index(who) + 1) % len(codes)]
+    with st.container(horizontal=True):
+        steps = {"right": (who, at + 1), "left": (who, at - 1), "down": (following, 0)}
+        for key, place in steps.items():
+            st.button(t(f"room.{key}"), shortcut=key, on_click=_go, args=place)
+
+    def named(code: str) -> str:
+        return f"{sheets[code].name} {''.join(map(partial(mark, code), sheets[code].questions))}"
+
+    def mark(code: str, row: Question) -> str:
+        return "●" if (code, row.milestone) in given else "○"
+
+    st.pills(
+        t("room.countries"),
+        codes,
+        default=who,
+        format_func=named,
+        key=f"room-countries-{who}",
+        on_change=lambda: _go(st.session_state[f"room-countries-{who}"] or who, 0),
+    )
+
+
+def _go(who: str, at: int) -> None:
+    st.session_state[PLACE] = (who, at)
+
+
+def _conclusions(view: View, ledger: Ledger, sheet: Sheet) -> None:
+    """The draft of conclusions, in each language."""
+    with st.container(horizontal=True):
+        for language in words.languages():
+            t = words.words_of(ledger.dataset, language)
+            own = ledger.sheets(sheet.round, language)[sheet.participant]
+            made = partial(conclusions.write, ledger.dataset, own, t)
+            name = f"{sheet.round}-{language}.docx"
+            label = f"{view.t('round.conclusions.title')} ({language.upper()})"
+            st.download_button(label, made, name, on_click="ignore")

@@ -1,0 +1,144 @@
+"""What a form changes: each of the four usual entries as rows beside those that there are.
+
+What comes of it is compared, judged and taken in as a workbook is (`data.round.tables`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from data import contract
+from data.evidence import PARTICIPANT
+from data.meetings import MeetingStatus
+from data.model import Plan
+from data.round.rows import SETTINGS, cleaned, key_of, written
+from data.round.tables import Given, Rows
+from data.round.values import Row
+
+Cells = Mapping[str, Any]
+DATES = ("starts_on", "ends_on", "precision")
+"""Columns of a meeting that a calendar shows: another value is a correction on record."""
+
+
+def report(
+    now: Rows, plan: Plan, known_on: date, cells: Cells, source: str | Cells, printed: Cells
+) -> Given:
+    """A report on a milestone with its source and the sentence that it prints.
+
+    Args:
+        now: every row.
+        plan: whether confirmations follow from the evidence, or are entered.
+        known_on: day on which it became known.
+        cells: of `reports`: milestone, participant, state, dates, confidence, note.
+        source: code of one that is there, or the cells of a new one.
+        printed: of `evidence`: quote and its language, origin, voice.
+    """
+    code = _free(now, "reports", f"{cells['milestone_id']}-R")
+    name, rows = _source(now, source, known_on)
+    whole = {
+        "report_id": code,
+        "dated_on": cells.get("achieved_on") or known_on,
+        "precision": cells.get("achieved_precision") or "day",
+        "reported_on": known_on,
+        "reported_basis": "publication",
+        "source_id": name,
+        **cells,
+    }
+    if plan is Plan.COMPLETE and cells["state"] == "achieved":
+        is_own = printed["voice"] == PARTICIPANT
+        whole["confirmation"] = "confirmed" if is_own else "awaiting"
+    evidence = {"report_id": code, "source_id": name, "gone": False, **printed}
+    return _given(now, known_on, [*rows, ("reports", whole), ("evidence", evidence)])
+
+
+def meeting(
+    now: Rows,
+    known_on: date,
+    code: str,
+    cells: Cells,
+    source: str | Cells,
+    decided: Sequence[Cells],
+) -> Given:
+    """A meeting that was held, and what it decided; other dates than before are on record.
+
+    Args:
+        now: every row.
+        known_on: day on which it became known.
+        code: of a meeting that is there, or of a new one.
+        cells: of `meetings`: what is new about it.
+        source: as of a report.
+        decided: of `decisions`: the text of each, its priority.
+    """
+    name, rows = _source(now, source, known_on)
+    own = {**cells, "meeting_id": code, "status": MeetingStatus.HELD, "source_id": name}
+    rows.append(("meetings", own))
+    before = now["meetings"].get(code)
+    moved = [one for one in DATES if before and before[one] != written("meetings", own)[one]]
+    for number, one in enumerate(moved):
+        rows.append(
+            (
+                "revisions",
+                {
+                    "revision_id": _free(now, "revisions", f"REV-{code}-", number),
+                    "revised_on": known_on,
+                    "kind": "corrected",
+                    "about_table": "meetings",
+                    "about_id": code,
+                    "field": one,
+                    "said": (before or {})[one],
+                    "says": written("meetings", own)[one] or "-",
+                    "reason": "The meeting was held on these days.",
+                    "source_id": name,
+                },
+            )
+        )
+    for number, one in enumerate(decided):
+        named = _free(now, "decisions", f"{code}-D", number)
+        own = {"decision_id": named, "meeting_id": code, "source_id": name, **one}
+        rows.append(("decisions", own))
+    return _given(now, known_on, rows)
+
+
+def moved(now: Rows, known_on: date, cells: Cells, source: str | Cells) -> Given:
+    """A date that was moved: `cells` of `date_changes` are milestone, kind, date, reason."""
+    name, rows = _source(now, source, known_on)
+    code = _free(now, "date_changes", f"{cells['milestone_id']}-C")
+    own = {"change_id": code, "known_on": known_on, "source_id": name, **cells}
+    return _given(now, known_on, [*rows, ("date_changes", own)])
+
+
+def translated(now: Rows, cells: Cells) -> Given:
+    """A translation that is corrected or new: `cells` are those of `texts`."""
+    return _given(now, None, [("texts", cells)])
+
+
+def _source(now: Rows, source: str | Cells, known_on: date) -> tuple[str, list[tuple[str, Cells]]]:
+    """The code of a source, and its row where it is new."""
+    if isinstance(source, str):
+        return source, []
+    code = _free(now, "sources", f"S-{known_on:%Y%m%d}-")
+    return code, [("sources", {**source, "source_id": code})]
+
+
+def _free(now: Rows, table: str, stem: str, after: int = 0) -> str:
+    """The first code of a stem that no row has, or one of those after it."""
+    numbers = (f"{stem}{number}" for number in range(1, len(now[table]) + after + 2))
+    return [code for code in numbers if code not in now[table]][after]
+
+
+def _given(now: Rows, known_on: date | None, rows: Iterable[tuple[str, Cells]]) -> Given:
+    """Rows with these cells, all others of a row as they are; the data speak up to that day."""
+    sent, back = dict[str, dict[str, Row]](), dict[str, dict[str, Row]]()
+    day = now[SETTINGS]["horizon"]["horizon"]
+    if known_on and known_on.isoformat() > day:
+        sent[SETTINGS] = {"horizon": {"horizon": day}}
+        back[SETTINGS] = {"horizon": {"horizon": known_on.isoformat()}}
+    for table, cells in rows:
+        texts = {name: cleaned(written(table, cells)[name], table, name) for name in cells}
+        blank = dict.fromkeys(contract.tables()[table].columns, "")
+        key = key_of(table, blank | texts)
+        was = now[table].get(key)
+        sent.setdefault(table, {}).update({key: was} if was else {})
+        back.setdefault(table, {})[key] = (was or blank) | texts
+    places = {(table, key): 0 for table, own in back.items() for key in own}
+    return Given("", "", sent, back, places)

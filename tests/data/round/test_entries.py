@@ -1,0 +1,117 @@
+"""Forms: each of the four usual entries is rows beside those that there are, and one act."""
+
+from datetime import date
+
+import pytest
+
+from data.model import Plan
+from data.reading import load
+from data.round import acts, entries, tables
+from tests.support import rounds
+
+ON = date(2026, 6, 20)
+SOURCE = {
+    "url": "https://example.org/note",
+    "publisher": "Example Ministry",
+    "published_on": ON,
+    "language": "es",
+    "kind": "official",
+}
+REACHED = {
+    "milestone_id": "A4-adopted",
+    "participant_id": "ARG",
+    "state": "achieved",
+    "achieved_on": date(2026, 5, 4),
+    "achieved_precision": "day",
+    "confidence": "high",
+}
+PRINTED = {
+    "quote": "Se adoptó el plan",
+    "quote_language": "es",
+    "origin": "Example Ministry",
+    "voice": "participant",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return rounds.write(tmp_path / "roadmap")
+
+
+def entered(folder, make, *given):
+    """The act that an entry makes, and its problems in words."""
+    before = rounds.content(folder)
+    act, compared = tables.take(folder, make(tables.rows(folder), *given), ON, "secretariat")
+    if act:
+        dataset, after = load.load(folder), rounds.content(folder)
+        acts.undo(folder, act.number, ON, "secretariat")
+        assert rounds.content(folder) == before
+        return dataset, after, compared
+    assert rounds.content(folder) == before
+    return None, before, compared
+
+
+def test_a_report_brings_its_source_its_sentence_and_the_day_up_to_which_the_data_speak(folder):
+    given = (Plan.OPEN, ON, REACHED, SOURCE, PRINTED)
+    dataset, _, compared = entered(folder, entries.report, *given)
+    report = dataset.reports.iloc[-1]
+    assert (report["report_id"], report["confirmation"]) == ("A4-adopted-R1", "confirmed")
+    assert dataset.sources.iloc[-1]["publisher"] == "Example Ministry"
+    assert dataset.evidence.iloc[-1]["quote"] == "Se adoptó el plan"
+    assert dataset.horizon == ON
+    assert ("confirmed", "ARG") in {(one.figure, one.scope) for one in compared.effects}
+
+
+def test_a_report_of_a_complete_plan_is_confirmed_by_the_page_of_a_participant_alone(tmp_path):
+    folder = rounds.write(tmp_path / "plan", "complete")
+    for voice, counts in (("participant", "confirmed"), ("press", "awaiting")):
+        given = (Plan.COMPLETE, ON, REACHED, "S1", {**PRINTED, "voice": voice})
+        dataset, *_ = entered(folder, entries.report, *given)
+        assert dataset.reports.iloc[-1]["confirmation"] == counts
+
+
+def test_what_the_contract_refuses_is_named_by_table_and_column_and_nothing_is_written(folder):
+    late = {**REACHED, "achieved_on": date(2026, 7, 1)}
+    given = (Plan.OPEN, ON, late, {**SOURCE, "url": ""}, {**PRINTED, "voice": "rumour"})
+    dataset, _, compared = entered(folder, entries.report, *given)
+    assert dataset is None
+    assert {(one.file, one.line, one.column) for one in compared.problems} >= {
+        ("evidence", 0, "voice"),
+        ("reports", 0, "reported_on"),
+        ("sources", 0, "url"),
+    }
+
+
+def test_a_meeting_was_held_with_its_decisions_and_other_dates_than_before_are_on_record(folder):
+    cells = {"starts_on": date(2026, 6, 18), "precision": "day", "outcome": "Plans agreed"}
+    decided = [
+        {"text": "Adopt the plan", "confidence": "high"},
+        {"text": "Meet", "confidence": "low"},
+    ]
+    dataset, *_ = entered(folder, entries.meeting, ON, "M2", cells, SOURCE, decided)
+    meeting = dataset.meetings.set_index("meeting_id").loc["M2"]
+    assert (meeting["status"], meeting["title"]) == ("held", "Technical meeting")
+    assert list(dataset.decisions["decision_id"])[-2:] == ["M2-D1", "M2-D2"]
+    on_record = dataset.revisions[dataset.revisions["about_id"] == "M2"]
+    assert dict(zip(on_record["field"], on_record["says"], strict=True)) == {
+        "starts_on": "2026-06-18",
+        "precision": "day",
+    }
+
+
+def test_a_date_in_force_is_moved_only_by_a_decision(folder):
+    cells = {"milestone_id": "A4-completed", "moved_to": date(2026, 9, 1), "precision": "month"}
+    dataset, *_ = entered(folder, entries.moved, ON, {**cells, "kind": "expected"}, "S1")
+    assert dataset.date_changes.iloc[-1]["change_id"] == "A4-completed-C1"
+    _, _, compared = entered(folder, entries.moved, ON, {**cells, "kind": "in_force"}, "S1")
+    assert [(one.column, one.code) for one in compared.problems] == [("decision_id", "needed_when")]
+
+
+def test_a_translation_is_corrected_in_its_place_and_no_other_byte_changes(folder):
+    cells = {"table": "actions", "row_id": "A1", "field": "title", "language": "es"}
+    before = rounds.content(folder)
+    _, after, compared = entered(folder, entries.translated, {**cells, "text": "Acuerdo"})
+    was = before["texts.csv"].decode()
+    assert after["texts.csv"].decode() == was.replace("Acuerdo con Europol", "Acuerdo")
+    assert {name for name in after if after[name] != before[name]} == {"texts.csv"}
+    assert [one.columns for one in compared.differences] == [["text"]]

@@ -1,0 +1,246 @@
+"""The workbook of all tables: what comes back is compared with what was sent and what is now."""
+
+import io
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from data.reading import load
+from data.round import acts, tables, tables_workbook
+from data.round.__main__ import main
+from data.round.package import RefusedFileError
+from data.text import words
+from tests.support import rounds
+from tests.support.sheets import parts_of, zipped
+
+T = words.words("en")
+NEW = ["R99", "A4-adopted", None, "2026-05-04", "day", "2026-05-05", "publication", "achieved"]
+NEW += ["2026-05-04", "day", None, None, "high", None, None, None, None, "S1"]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return rounds.write(tmp_path / "roadmap")
+
+
+@pytest.fixture
+def sent(folder):
+    return tables_workbook.write(folder, T)
+
+
+def edited(content, edit):
+    """A workbook as somebody gives it back after an edit of its pages."""
+    book, out = openpyxl.load_workbook(io.BytesIO(content)), io.BytesIO()
+    edit(book)
+    book.save(out)
+    return tables_workbook.read("all.xlsx", out.getvalue())
+
+
+def cell(book, table, key, column):
+    """The cell of a row and a column."""
+    page = book[table]
+    names = [one.value for one in page[1]]
+    row = next(row for row in page.iter_rows(min_row=2) if row[0].value == key)
+    return row[names.index(column)]
+
+
+def put(table, key, column, value):
+    """An edit of one cell."""
+    return lambda book: setattr(cell(book, table, key, column), "value", value)
+
+
+def names(found):
+    return [one.name for one in found]
+
+
+def taken(folder, given, **more):
+    act, _ = tables.take(folder, given, rounds.CAME, "secretariat", **more)
+    return act
+
+
+def shuffled(book):
+    """Rows in another order, columns too, and blank rows between them."""
+    for page in book.worksheets[1:-1]:
+        head, *body = [[one.value for one in row] for row in page.iter_rows()]
+        page.delete_rows(1, page.max_row)
+        page.append(head[::-1])
+        for row in body[::-1]:
+            page.append([])
+            page.append(row[::-1])
+
+
+@pytest.mark.parametrize("edit", [list, shuffled])
+def test_given_back_as_it_was_in_whatever_order_changes_nothing(folder, sent, edit):
+    compared = tables.compare(folder, edited(sent, edit))
+    assert (compared.differences, compared.changes, compared.problems) == ((), (), ())
+
+
+def test_cells_and_rows_are_one_act_with_what_they_do_to_the_numbers_and_undone_whole(folder, sent):
+    def edit(book):
+        book["reports"].append(NEW)
+        one = cell(book, "texts", "actions", "text")
+        one.value = "=Acuerdo"
+        one.data_type = "s"
+
+    there, given = rounds.content(folder), edited(sent, edit)
+    compared = tables.compare(folder, given)
+    assert rounds.content(folder, whole=True) == there
+    assert names(compared.differences) == ["reports/R99", "texts/actions/A1/title/es"]
+    assert ("awaiting", "all", 1) in [
+        (one.figure, one.scope, one.after - one.before) for one in compared.effects
+    ]
+    act = taken(folder, given)
+    assert (act.kind, act.file_name, act.file_hash) == ("change", "all.xlsx", given.sha256)
+    dataset = load.load(folder)
+    assert dataset.reports["report_id"].iloc[-1] == "R99"
+    assert "=Acuerdo" in set(dataset.texts["text"])
+    assert taken(folder, given) is None
+    after = rounds.content(folder)
+    acts.undo(folder, 1, rounds.CAME, "secretariat")
+    assert rounds.content(folder) == there
+    taken(folder, given)
+    assert rounds.content(folder) == after
+    assert acts.verify(folder) == {}
+
+
+def test_a_row_that_moved_meanwhile_shows_all_three_and_only_its_own_cells_are_written(
+    folder, sent
+):
+    taken(folder, edited(sent, put("actions", "A1", "title", "Another agreement")))
+    stale = edited(sent, put("actions", "A1", "short", "Police data"))
+    compared = tables.compare(folder, stale)
+    [one] = compared.differences
+    assert compared.changes == ()
+    three = [(row["title"], row["short"]) for row in (one.sent, one.now, one.given)]
+    first, moved = "Agreement with Europol", "Another agreement"
+    assert three == [(first, ""), (moved, ""), (first, "Police data")]
+    assert one.columns == ["title", "short"]
+    taken(folder, stale, also=["actions/A1"])
+    row = load.load(folder).actions.iloc[0]
+    assert (row["title"], row["short"]) == (moved, "Police data")
+
+
+def test_a_row_that_is_not_there_is_deleted_only_if_somebody_says_so(folder, sent):
+    def edit(book):
+        page = book["framework_priorities"]
+        page.delete_rows(3)
+
+    given = edited(sent, edit)
+    compared = tables.compare(folder, given)
+    assert (names(compared.differences), compared.changes) == (
+        ["framework_priorities/F1/P2"],
+        (),
+    )
+    assert taken(folder, given) is None
+    taken(folder, given, also=["framework_priorities/F1/P2"])
+    assert list(load.load(folder).tables["framework_priorities"]["priority_id"]) == ["P1"]
+
+
+def test_what_rests_on_a_deleted_row_is_named_where_it_stands_in_the_workbook(folder, sent):
+    def edit(book):
+        book["frameworks"].delete_rows(2)
+
+    compared = tables.compare(folder, edited(sent, edit), also=["frameworks/F1"])
+    assert {tables.sentence(one, T).partition(":")[0] for one in compared.problems} == {
+        "framework_priorities, row 2, framework_id"
+    }
+    assert compared.problems[0].again == (3,)
+
+
+def test_every_problem_is_named_at_once_with_page_row_column_and_value(folder, sent):
+    def edit(book):
+        cell(book, "reports", "R1", "achieved_on").value = "2025-02-30"
+        cell(book, "reports", "R2", "milestone_id").value = "A9-none"
+        cell(book, "sources", "S2", "publisher").value = "=HYPERLINK(1)"
+        book["notes"].append([None, "limit", None, None, "No code"])
+        book["notes"].append(["N1", "limit", None, None, "Again"])
+        book["presidencies"]["A1"].value = "who"
+        book.create_sheet("mine")
+        del book["denials"]
+
+    there, given = rounds.content(folder), edited(sent, edit)
+    compared = tables.compare(folder, given)
+    found = {(one.file, one.line, one.column, one.code) for one in compared.problems}
+    assert found >= {
+        ("reports", 2, "achieved_on", "no_such_day"),
+        ("reports", 3, "milestone_id", "unknown_reference"),
+        ("sources", 3, "publisher", "formula"),
+        ("notes", 5, "note_id", "blank"),
+        ("notes", 6, "note_id", "repeated_key"),
+        ("presidencies", 1, "participant_id", "missing_column"),
+        ("presidencies", 1, "who", "stray_column"),
+        ("mine", 0, "", "stray_page"),
+        ("denials", 0, "", "no_page"),
+    }
+    assert not [one for one in compared.differences if one.table in ("denials", "presidencies")]
+    assert taken(folder, given) is None
+    assert rounds.content(folder, whole=True) == there
+
+
+def test_what_a_spreadsheet_makes_of_dates_numbers_and_words_is_what_it_was(folder, sent):
+    def edit(book):
+        cell(book, "meetings", "M1", "starts_on").value = datetime(2025, 3, 5)
+        cell(book, "priorities", "P1", "position").value = 1.0
+        cell(book, "participants", "ARG", "reports").value = True
+        cell(book, "sources", "S1", "title").value = " Declaration\r\n"
+
+    assert tables.compare(folder, edited(sent, edit)).differences == ()
+
+
+def test_the_last_day_of_the_data_moves_on_with_what_is_newer_and_back_when_undone(folder, sent):
+    there = rounds.content(folder)
+
+    def edit(book):
+        book["dataset"]["A2"].value = "2026-06-20"
+        cell(book, "meetings", "M2", "city").value = "La Paz"
+
+    assert edited(sent, put("dataset", "2026-06-04", "horizon", "2026-06-01")).problems
+    assert edited(sent, put("dataset", "2026-06-04", "horizon", "June")).problems
+    taken(folder, edited(sent, edit))
+    assert load.load(folder).horizon.isoformat() == "2026-06-20"
+    acts.undo(folder, 1, rounds.CAME, "secretariat")
+    assert rounds.content(folder) == there
+
+
+@pytest.mark.parametrize(
+    ("damage", "what"),
+    [
+        (lambda parts: {**parts, "xl/styles.xml": b" " * 40_000_000}, "too_large"),
+        (lambda parts: {**parts, "xl/styles.xml": b"<a/>" * 2_000_000}, "too_large"),
+        (lambda parts: {**parts, "xl/sharedStrings.xml": b"<!DOCTYPE x>"}, "damaged"),
+        (
+            lambda parts: {
+                **parts,
+                "xl/sharedStrings.xml": parts["xl/sharedStrings.xml"].replace(
+                    b'"Agreement with', b'"Disagreement with', 1
+                ),
+            },
+            "damaged",
+        ),
+    ],
+)
+def test_a_file_that_is_too_much_or_was_changed_where_nobody_edits_is_refused(sent, damage, what):
+    with pytest.raises(RefusedFileError) as refused:
+        tables_workbook.read("all.xlsx", zipped(damage(parts_of(sent))))
+    assert refused.value.what == what
+
+
+def test_the_commands_write_it_show_what_it_would_do_and_take_it_in(folder, tmp_path, capsys):
+    file = tmp_path / "all.xlsx"
+    assert main(["tables", str(folder), "--out", str(file)]) == 0
+    book = openpyxl.load_workbook(file)
+    cell(book, "actions", "A1", "title").value = "Another agreement"
+    book["framework_priorities"].delete_rows(3)
+    book.save(file)
+    there = rounds.content(folder)
+    capsys.readouterr()
+    assert main(["take", str(folder), str(file)]) == 1
+    out = capsys.readouterr().out
+    assert "actions A1: changed  title=Another agreement" in out
+    assert "framework_priorities/F1/P2: would be deleted" in out
+    assert rounds.content(folder, whole=True) == there
+    chosen = ["--despite", "framework_priorities/F1/P2", "--yes"]
+    assert main(["take", str(folder), str(file), *chosen]) == 0
+    assert main(["undo", str(folder), "1"]) == 0
+    assert rounds.content(folder) == there
