@@ -271,6 +271,14 @@ def test_numbers_are_written_as_the_language_writes_them(language, number, share
     assert (t.number(12345), t.percent(0.45).replace("\xa0", " ")) == (number, share)
 
 
+def test_a_number_after_a_name_in_arabic_is_read_after_it():
+    t = words.Words("en")
+    said = t("headline.of", count="المحيط", of=3)
+    assert said == "المحيط\u200e of 3"
+    assert t("priority.numbered", number="1", title="المحيط") == "1. المحيط"
+    assert "\u200e" not in t("headline.of", count="Cañada", of=3)
+
+
 @pytest.mark.parametrize(
     ("language", "name"), [("en", "Brazil"), ("es", "Brasil"), ("pt", "Brasil")]
 )

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import re
 import string
 import tomllib
 import unicodedata
@@ -36,6 +37,10 @@ NARROW = {"day": "MMM y", "month": "MMM y", "year": "y"}
 """How a date is written beside a mark that shows where it lies: no day, and no words between."""
 SKELETONS = {"month": "yMMM", "year": "y"}
 """How a date of a lesser precision is written: a CLDR skeleton, which each language orders."""
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+"""A letter of Arabic, Hebrew or another script that is written from the right."""
+LEFT_TO_RIGHT = "\u200e"
+"""The mark of Unicode by which a number after such a letter is read after it, not before."""
 MOST_WRITTEN = 4096
 """Numbers and dates kept as they are written: a page says the same few again and again."""
 
@@ -150,7 +155,10 @@ class Words:
         for name, value in values.items():
             if isinstance(value, int):
                 values[name] = self.number(value)
-        return self._catalogue[key].format(**{**self._always, **values})
+            elif isinstance(value, str) and RIGHT_TO_LEFT.search(value):
+                values[name] = value + LEFT_TO_RIGHT
+        text = self._catalogue[key].format(**{**self._always, **values})
+        return text.removesuffix(LEFT_TO_RIGHT)
 
     def contract(self, table: str, item: str) -> str:
         """The title or description of a table (`_title`, `_description`), or a column's meaning."""
