@@ -36,6 +36,17 @@ def test_one_country_or_one_of_the_eu_side_alone_has_its_profile(query, title):
     assert "shared" not in keys(content)
 
 
+@pytest.mark.parametrize(
+    ("language", "report"), [("en", "report"), ("es", "informe"), ("pt", "relatório")]
+)
+def test_nobody_owes_a_report_in_an_open_record(language, report):
+    def found(**query):
+        return countries.finding(view_of("countries", language, **query))
+
+    assert report not in found()
+    assert report in found(dataset="exercise")
+
+
 def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state_a_message():
     """The message is for who knows better; an agency of the EU side has another way."""
     for query, code, with_offer in (
