@@ -73,7 +73,8 @@ def early(names: Iterable[str]) -> Markup:
 @cache
 def style() -> Markup:
     """The colours of Streamlit for what stands before it, and in its place without scripts."""
-    return schemes("#first, noscript") + Markup("<noscript><style>#first{display:none}</style></noscript>\n")
+    absent = Markup("<noscript><style>#first{display:none}</style></noscript>\n")
+    return schemes("#first, noscript") + absent
 
 
 @cache
