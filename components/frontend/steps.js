@@ -40,7 +40,7 @@ export function draw(place, body, board, { opens }) {
   )
   const names = body.rows.map(({ title, href }) => element("li", {}, link(href, {}, title)))
   redraw(place, [
-    legend(body.key, body.bars ? "piece" : ""),
+    legend(body.key),
     table(
       body.label,
       heads,
