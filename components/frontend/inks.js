@@ -105,7 +105,7 @@ export function table(label, heads, ...sections) {
 /** @param {Key[]} key */
 export function legend(key) {
   const lines = key.map(({ look, word }) => element("li", {}, element("i", { class: look }), word))
-  return element("ul", { class: "key flow" }, ...lines)
+  return element("ul", { class: "key flow quiet small" }, ...lines)
 }
 
 /** @param {Piece[]} bar @param {"width" | "height"} [side] along which it is long */
