@@ -9,7 +9,7 @@ from components.cards import actions as lists
 from components.cards import counted, grouped
 from components.cards.sentence import said_of_reached
 from components.charts.bar_rows import MARKED
-from components.charts.events import Event, EventList, Events, Further
+from components.charts.events import Event, EventList, Events
 from components.layout import quotes, reached_dates, tables
 from components.layout.card import Card, Counted, Line
 from components.view import totals
@@ -40,7 +40,7 @@ def open_milestones(view: View, listed_on: str = "") -> Card:
                 t(f"behind.{figure}"),
                 t.number(len(at)),
                 tuple(_event(view, row, "planned") for row in milestones.records(at[:MOST])),
-                _further(view, figure, len(at), listed_on),
+                *_further(view, figure, len(at), listed_on),
             )
             for figure, at in found.items()
             if len(at)
@@ -75,7 +75,7 @@ def latest_events(view: View, listed_on: str = "") -> Card:
     further = _further(view, figure, number, listed_on)
     chart = Events(
         t("events.latest_label"),
-        (EventList(figure, "", "", events, further),) if shown else (),
+        (EventList(figure, "", "", events, *further),) if shown else (),
         none,
     )
     title, counts = none, totals.total(view)
@@ -147,12 +147,12 @@ def _when(view: View, row: Mapping[str, Any], date: str) -> str:
     )
 
 
-def _further(view: View, figure: str, number: int, listed_on: str) -> Further | None:
-    """The link to all milestones behind a number of the headline; `None` where it is 0."""
+def _further(view: View, figure: str, number: int, listed_on: str) -> tuple[str, str]:
+    """The link to all milestones behind a number of the headline; blank where it is 0."""
     if not number:
-        return None
+        return "", ""
     label = view.t("behind.title", n=number, figure=view.t(f"behind.{figure}"))
-    return Further(label, view.address(listed_on or view.page, behind=figure))
+    return label, view.address(listed_on or view.page, behind=figure)
 
 
 def _alt(title: str, chart: Events) -> str:

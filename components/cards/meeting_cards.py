@@ -1,15 +1,16 @@
 """The last meeting and the next: when and where, how sure, what came since, what is due by then."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import starmap
 from typing import Any
 
 import pandas as pd
 
 from components.cards import counted
 from components.cards.meetings import lane, name, place, status, title, when
-from components.charts.facts import Fact, Facts, Said
 from components.layout.card import Card, Counted
 from components.layout.files import file_address
+from components.view.labels import escape
 from components.view.memo import memoize
 from components.view.view import View
 from data import meetings
@@ -32,19 +33,16 @@ def last_meeting(view: View) -> Card | None:
         t("last_and_next.last", name=name(view, meeting)),
         meeting,
         {
-            "decided": [
-                Said(
-                    t("last_and_next.decisions", n=decided)
-                    if decided
-                    else t("last_and_next.no_decision")
+            "decided": {
+                t("last_and_next.decisions", n=decided)
+                if decided
+                else t("last_and_next.no_decision"): ""
+            },
+            "since": {
+                t("last_and_next.reached", n=since): view.address(
+                    "changes", before=meeting["meeting_id"]
                 )
-            ],
-            "since": [
-                Said(
-                    t("last_and_next.reached", n=since),
-                    view.address("changes", before=meeting["meeting_id"]),
-                )
-            ],
+            },
         },
         lambda: _since(view, before, when(view, meeting)),
     )
@@ -74,12 +72,12 @@ def next_meeting(view: View) -> Card | None:
         t("last_and_next.next", name=name(view, meeting)),
         meeting,
         {
-            "due": list(_due(view, meeting)),
-            "prepare": [
-                Said(t("page.slides"), view.address("slides")),
-                Said(t("page.documents"), view.address("documents")),
-                *([Said(t("last_and_next.calendar"), calendar)] if dated else []),
-            ],
+            "due": dict(_due(view, meeting)),
+            "prepare": {
+                t("page.slides"): view.address("slides"),
+                t("page.documents"): view.address("documents"),
+                **({t("last_and_next.calendar"): calendar} if dated else {}),
+            },
         },
         lambda: _due_by(view, meeting),
     )
@@ -98,7 +96,7 @@ def _due_by(view: View, meeting: Mapping[str, Any]) -> Counted:
     )
 
 
-def _due(view: View, meeting: Mapping[str, Any]) -> Iterator[Said]:
+def _due(view: View, meeting: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """How many milestones are due by a meeting; of these, already; and open ones without a date.
 
     The page of the meeting lists the first.
@@ -108,19 +106,19 @@ def _due(view: View, meeting: Mapping[str, Any]) -> Iterator[Said]:
     passed = len(meetings.due_by(milestones, view.as_of))
     undated = milestones[(milestones["state"] == State.NOT_DUE) & milestones["due_on"].isna()]
     listed = view.address("meetings", meeting=meeting["meeting_id"]) if by_then else ""
-    yield Said(t("last_and_next.due_by", n=by_then), listed)
+    yield t("last_and_next.due_by", n=by_then), listed
     if passed:
-        yield Said(t("last_and_next.passed", n=passed))
+        yield t("last_and_next.passed", n=passed), ""
     if len(undated):
-        yield Said(t("last_and_next.undated", n=len(undated)))
+        yield t("last_and_next.undated", n=len(undated)), ""
 
 
-def _days_left(view: View, meeting: Mapping[str, Any]) -> list[Said]:
+def _days_left(view: View, meeting: Mapping[str, Any]) -> dict[str, str]:
     """How long after the cut-off a meeting to come begins, where its day is known."""
     days = (meeting["starts_on"].date() - view.as_of).days
     if days <= 0 or meeting["precision"] != "day":
-        return []
-    return [Said(view.t("last_and_next.days_left", n=days))]
+        return {}
+    return {view.t("last_and_next.days_left", n=days): ""}
 
 
 def _card(
@@ -128,19 +126,28 @@ def _card(
     key: str,
     heading: str,
     meeting: Mapping[str, Any],
-    more: Mapping[str, list[Said]],
+    more: Mapping[str, Mapping[str, str]],
     counts: Callable[[], Counted],
 ) -> Card:
-    """A meeting as a card: its date leads to its page."""
+    """A meeting as a card: its date leads to its page.
+
+    Args:
+        view: what the reader is looking at.
+        key: of the card.
+        heading: its title.
+        meeting: the meeting.
+        more: what else is known of it: name of a line to its texts, each with where it leads.
+        counts: makes the arithmetic.
+    """
     t = view.t
-    facts = {
-        "status": [Said(status(view, meeting)), *_days_left(view, meeting)],
-        **more,
-    }
-    lines = tuple(Fact(t(f"last_and_next.{about}"), tuple(said)) for about, said in facts.items())
+    facts = {"status": {status(view, meeting): "", **_days_left(view, meeting)}, **more}
+    lines = {t(f"last_and_next.{about}"): said for about, said in facts.items()}
     held = f"{when(view, meeting)}, {place(view, meeting) or t('last_and_next.no_place')}"
-    chart = Facts(Said(held, view.address("meetings", meeting=meeting["meeting_id"])), lines)
-    rows = [(line.about, " · ".join(one.text for one in line.said)) for line in lines]
+    listed = [
+        f"- {about}: {' · '.join(starmap(_link, said.items()))}" for about, said in lines.items()
+    ]
+    way = _link(held, view.address("meetings", meeting=meeting["meeting_id"]))
+    rows = [(about, " · ".join(said)) for about, said in lines.items()]
     said = "; ".join(f"{about}: {text}" for about, text in rows)
     return Card(
         key,
@@ -151,7 +158,12 @@ def _card(
             [(t("column.title"), title(view, meeting)), (t("column.date"), held), *rows],
             columns=[t("column.what"), t("column.state")],
         ),
-        chart=chart,
+        paragraphs=lambda *_: ["\n".join([f"**{way}**", "", *listed])],
         alt=f"{heading}. {held}. {said}",
         counted=counts,
     )
+
+
+def _link(text: str, address: str) -> str:
+    """A text as Markdown, which leads to an address where there is one."""
+    return f"[{escape(text)}](<{address}>)" if address else escape(text)

@@ -37,9 +37,9 @@ ASIDE = (Ink.BEFORE, Ink.EITHER)
 
 @dataclass(frozen=True)
 class Key:
-    """A line of a legend: an ink and its word."""
+    """A line of a legend: the classes by which the figure draws what it explains, and its word."""
 
-    ink: Ink
+    look: str
     word: str
 
 
@@ -154,10 +154,11 @@ def pieces(row: Mapping[Any, Any], plan: Plan, whole: int) -> tuple[Piece, ...]:
     )
 
 
-def key(t: Words, inks: Collection[Ink] | None = None) -> tuple[Key, ...]:
-    """The legend of a plan: all its inks in their order, or only those that occur."""
+def key(t: Words, inks: Collection[Ink] | None = None, *, bars: bool = False) -> tuple[Key, ...]:
+    """The legend of a plan: its inks in their order, all or those that occur, as marks or bars."""
     shown = STATES[t.plan] if inks is None else [ink for ink in Ink if ink in inks]
-    return tuple(Key(ink, t(f"state.{NAMED[ink]}")) for ink in shown)
+    kind = "ink piece" if bars else "ink"
+    return tuple(Key(f"{kind} {ink}", t(f"state.{NAMED[ink]}")) for ink in shown)
 
 
 def said(name: str, row: Mapping[Any, Any], t: Words) -> str:
@@ -216,7 +217,7 @@ def bar_rows(
         layout,
         label,
         rows,
-        key=() if layout == "across" else key(t, shown),
+        key=() if layout == "across" else key(t, shown, bars=True),
         heads=(t("divided.before") if left else "", t("divided.since")) if sides else ("", ""),
         longest=(left, right),
     )

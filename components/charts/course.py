@@ -117,10 +117,10 @@ def course(
         )
         for code, name in names.items()
     )
-    return replace(without_rows(axis, t("course.reached_head")), bars=bars, rows=rows)
+    return replace(without_rows(axis, t("course.reached_head"), bars=bars), rows=rows)
 
 
-def without_rows(axis: Axis, end: str) -> TimeAxis:
+def without_rows(axis: Axis, end: str, *, bars: bool) -> TimeAxis:
     """Return the whole years with their meetings; `end` is the head of the last column."""
     t, between, as_of, scale = axis.t, axis.between, axis.as_of, scale_of(axis.years)
     return TimeAxis(
@@ -129,7 +129,8 @@ def without_rows(axis: Axis, end: str) -> TimeAxis:
         lanes(between.meetings, between.lanes, scale, as_of, t),
         time_axis.cut_off(as_of, scale, t),
         band=time_axis.band(between.cycle, scale, t),
-        key=bar_rows.key(t),
+        key=bar_rows.key(t, bars=bars),
+        bars=bars,
         months=scale.months,
         words={
             "earlier": t("course.earlier", year=str(axis.years[0])),

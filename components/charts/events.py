@@ -30,14 +30,6 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Further:
-    """A link to a whole list, of which only the first events are shown."""
-
-    label: str
-    href: str
-
-
-@dataclass(frozen=True)
 class EventList:
     """The first of some milestones: what they have in common, how many they are, and all of them.
 
@@ -45,14 +37,15 @@ class EventList:
         id: the figure that counts them.
         title, number: in words; both blank of the only list of a figure.
         events: those shown, in order.
-        further: the link to all of them; `None` where there are none.
+        further, href: the link to all of them in words, and where it leads; blank without one.
     """
 
     id: str
     title: str
     number: str
     events: tuple[Event, ...]
-    further: Further | None
+    further: str
+    href: str
 
 
 @dataclass(frozen=True)

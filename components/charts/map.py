@@ -8,28 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from components.charts.bar_rows import Key
+
 SHAPES = Path(__file__).parent.parent / "frontend/shapes.js"
 """Outlines and where they are; a script, so that a browser loads it once and not with each choice.
 """
-BESIDE: Mapping[str, tuple[int, int]] = {
-    "CHL": (302, 505),
-    "CRI": (232, 264),
-    "DOM": (432, 84),
-    "ECU": (232, 342),
-    "GTM": (98, 188),
-    "HND": (292, 100),
-    "PAN": (345, 170),
-    "SLV": (158, 238),
-    "URY": (548, 612),
-}
-"""Country too small or narrow for its number to where that stands instead, in units of the map."""
-WITHIN: Mapping[str, tuple[int, int]] = {
-    "BOL": (416, 416),
-    "MEX": (118, 84),
-    "PER": (342, 384),
-    "PRY": (463, 482),
-}
-"""Country to where its number has more room than in the middle of its outline."""
 TONES = 3
 """Steps of tone for countries with a number above zero, few enough to be told apart at a glance;
 zero has the tone 0."""
@@ -64,14 +47,6 @@ class Country:
 
 
 @dataclass(frozen=True)
-class ToneKey:
-    """A line of the legend: a tone, and the numbers that have it."""
-
-    tone: int
-    words: str
-
-
-@dataclass(frozen=True)
 class Map:
     """Countries on a map.
 
@@ -90,7 +65,7 @@ class Map:
     countries: tuple[Country, ...]
     not_drawn: str
     apart: tuple[Country, ...]
-    key: tuple[ToneKey, ...]
+    key: tuple[Key, ...]
 
 
 @functools.cache
@@ -121,12 +96,12 @@ def map_of(label: str, countries: Sequence[Country], not_drawn: str, most: int) 
     )
 
 
-def _key(most: int, tones: Collection[int]) -> tuple[ToneKey, ...]:
+def _key(most: int, tones: Collection[int]) -> tuple[Key, ...]:
     """The first and last number of each tone that occurs."""
     ends = [most * step // TONES for step in range(TONES + 1)]
     spans = [(0, 0), *((first + 1, last) for first, last in itertools.pairwise(ends))]
     return tuple(
-        ToneKey(step, f"{first}" if first == last else f"{first}–{last}")
+        Key(f"tone{step}", f"{first}" if first == last else f"{first}–{last}")
         for step, (first, last) in enumerate(spans)
         if step in tones
     )
@@ -134,9 +109,8 @@ def _key(most: int, tones: Collection[int]) -> tuple[ToneKey, ...]:
 
 def _outlined(country: Country, shape: Mapping[str, Any]) -> Country:
     middle = (shape["x"], shape["y"])
-    x, y = BESIDE.get(country.id) or WITHIN.get(country.id) or middle
-    lead = middle if country.id in BESIDE else None
-    return replace(country, x=x, y=y, lead=lead)
+    x, y = shape.get("beside", middle)
+    return replace(country, x=x, y=y, lead=middle if "beside" in shape else None)
 
 
 def tone(number: int, most: int) -> int:

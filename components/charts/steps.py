@@ -197,7 +197,9 @@ def steps_of(
             **({"all": t("steps.all", n=len(names))} if len(names) > MOST_ACROSS else {}),
         },
         bars,
-        bar_rows.key(t, [ink for ink in Ink if ink not in bar_rows.ASIDE] if bars else None),
+        bar_rows.key(
+            t, [ink for ink in Ink if ink not in bar_rows.ASIDE] if bars else None, bars=bars
+        ),
         tuple(
             StepsCountry(code, name, address("countries", country=code), t.number(reached[code]))
             for code, name in names.items()

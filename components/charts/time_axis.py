@@ -60,17 +60,6 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Sample:
-    """A line of the legend: a status of meetings, the cycle or a kind of span, and its word.
-
-    `look` is the classes by which the figure itself draws it.
-    """
-
-    look: str
-    word: str
-
-
-@dataclass(frozen=True)
 class MonthCell:
     """A month of a row, or what lies before or after the months.
 
@@ -146,9 +135,8 @@ class TimeAxis:
         years: the head of the axis.
         lanes: from top to bottom.
         cut_off: the line of the cut-off.
-        samples: the legend of what is no ink: meetings that occur where there are no rows, spans.
         band: the cycle of the ministerial meetings, behind all rows.
-        key: the legend of the marks and bars.
+        key: the legend of marks, bars and spans; without rows that of the meetings that occur.
         bars: whether a month is a bar; else it is marks.
         months: how many columns a row has.
         words: heads of the columns beside the months.
@@ -160,7 +148,6 @@ class TimeAxis:
     years: tuple[AxisYear, ...]
     lanes: tuple[Lane, ...]
     cut_off: CutOff
-    samples: tuple[Sample, ...] = ()
     band: Band | None = None
     key: tuple[Key, ...] = ()
     bars: bool = False
@@ -236,5 +223,5 @@ def all_meetings(
         years(scale, t, with_months=False),
         (*(presidencies if len(held) else ()), *lanes(meetings, names, scale, as_of, t, cycles)),
         cut_off(as_of, scale, t),
-        tuple(Sample(look, word) for look, word in words.items()),
+        key=tuple(Key(look, word) for look, word in words.items()),
     )

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from components.charts.bar_rows import percent
+from components.charts.bar_rows import Key, percent
 from components.charts.course import Axis, cells_of, in_words, scale_of, without_rows
 from components.charts.lanes import Scale
-from components.charts.time_axis import MonthGroup, MonthRow, Sample, SpanBar, TimeAxis
+from components.charts.time_axis import MonthGroup, MonthRow, SpanBar, TimeAxis
 from data.dates import period_end
 from data.records import missing
 from data.text.words import Words
@@ -152,14 +152,12 @@ def running(
     opened = {code for code, *_ in groups[:most]}
     if others:
         groups.append(("", t("timeline.others", years=in_words(years)), others))
+    figure = without_rows(axis, t("column.date"), bars=bars)
+    spans = (Key("run", t("timeline.exact")), Key("run inexact", t("timeline.inexact")))
     return replace(
-        without_rows(axis, t("column.date")),
+        figure,
         label=t("timeline.label"),
-        samples=(
-            Sample("run", t("timeline.exact")),
-            Sample("run inexact", t("timeline.inexact")),
-        ),
-        bars=bars,
+        key=(*figure.key, *spans),
         groups=tuple(_group(*group, group[0] in opened, t) for group in groups),
     )
 

@@ -16,7 +16,7 @@ export function draw(place, body, board) {
   redraw(place, [
     ...(since ? [element("div", { class: "head" }, ...heads)] : []),
     element("ul", { class: "rows", "aria-label": body.label }, ...rows),
-    ...(body.key.length ? [legend(body.key, "piece")] : []),
+    ...(body.key.length ? [legend(body.key)] : []),
   ])
 
   /** @param {string} name @param {string} words */

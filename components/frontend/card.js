@@ -36,7 +36,8 @@ export function draw(board, node, card) {
   opened.set(node, state)
   Object.assign(state, { board, card })
   if (!before) {
-    node.innerHTML = `<section class="card"><header><h2></h2><p class="subtitle"></p></header>
+    node.innerHTML =
+      `<section class="card"><header><h2></h2><p class="subtitle quiet small"></p></header>
       <div class="place"></div><footer class="flow"></footer></section>`
   }
   const section = state.section = /** @type {HTMLElement} */ (node.firstElementChild)
@@ -44,15 +45,13 @@ export function draw(board, node, card) {
   const framed = ["across", "tiles"].includes(card.body?.layout)
   section.classList.toggle("bare", framed && !board.alone)
   section.dataset.key = card.key
-  const [title, subtitle] = ["h2", ".subtitle"].map((
-    name,
-  ) => /** @type {HTMLElement} */ (section.querySelector(name)))
+  const title = section.querySelector("h2")
   title.textContent = card.title
   title.id = `title-${card.key}`
   title.tabIndex = -1
   title.className = card.heads && !board.alone ? "unseen" : ""
   section.setAttribute("aria-labelledby", title.id)
-  subtitle.textContent = card.subtitle
+  section.querySelector(".subtitle").textContent = card.subtitle
   foot(board, section, card, state)
   more(state)
   const place = /** @type {HTMLElement} */ (section.querySelector(".place"))

@@ -128,7 +128,6 @@ function template({ text, paper, line, font }) {
   const axis = {
     gridcolor: line,
     zerolinecolor: line,
-    tickcolor: line,
     automargin: true,
     tickfont: { color: text, size: 12 },
   }
@@ -138,7 +137,7 @@ function template({ text, paper, line, font }) {
       paper_bgcolor: paper,
       plot_bgcolor: paper,
       margin: { l: 0, r: 0, pad: 8 },
-      legend: { valign: "top", borderwidth: 0, font: { size: 12, color: text } },
+      legend: { valign: "top", font: { size: 12, color: text } },
       hoverlabel: {
         namelength: -1,
         bgcolor: paper,
@@ -147,13 +146,10 @@ function template({ text, paper, line, font }) {
       },
       xaxis: {
         ...axis,
-        showgrid: false,
         zeroline: false,
-        title: { font: { color: text, size: 14 }, standoff: 20 },
       },
       yaxis: {
         ...axis,
-        ticklabelposition: "outside",
         title: { font: { color: text, size: 14 }, standoff: 24 },
       },
     },

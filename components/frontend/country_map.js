@@ -9,7 +9,7 @@ const SVG = "http://www.w3.org/2000/svg"
 export function draw(place, body, board) {
   /** @type {{ context: string, countries: Record<string, { d: string }> }} */
   const { context, countries } = board.ready.shapes.shapes
-  const { element, link, redraw } = board.ready.inks
+  const { element, legend, link, redraw } = board.ready.inks
   place.classList.add("country-map")
   const svg = shape("svg", { viewBox: `0 0 ${body.width} ${body.height}`, "aria-hidden": "true" })
   const land = { ...countries }
@@ -37,11 +37,7 @@ export function draw(place, body, board) {
     at,
   ) => [at ? " · " : " ", choice(one, `${one.name} ${one.number}`)])
   const line = element("p", { class: "apart small" }, body.not_drawn, ...apart)
-  const key = body.key.map(({ tone, words }) =>
-    element("span", {}, element("i", { class: `tone${tone}` }), words)
-  )
-  const legend = element("p", { class: "tones flow quiet small" }, ...key)
-  redraw(place, [frame, legend, ...(apart.length ? [line] : [])])
+  redraw(place, [frame, legend(body.key), ...(apart.length ? [line] : [])])
 
   /** @param {Country} country @param {string} text */
   function choice({ id, label, chosen, href }, text) {

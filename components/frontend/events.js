@@ -10,12 +10,12 @@ export function draw(place, body, board) {
   place.classList.add("events")
   const { lists, label, none } = body
   const wanted = lists.find(({ id }) => id === place.dataset.list) ?? lists[0]
-  const drawn = lists.map(({ id, events, further }) =>
+  const drawn = lists.map(({ id, events, further, href }) =>
     element(
       "div",
       { hidden: id === wanted.id ? null : "" },
       element("ul", { "aria-label": label }, ...events.map(row)),
-      ...(further ? [link(further.href, { class: "further small" }, further.label)] : []),
+      ...(further ? [link(href, { class: "further small" }, further)] : []),
     )
   )
   const tabs = lists.map(({ id, title, number }, at) => {

@@ -102,12 +102,10 @@ export function table(label, heads, ...sections) {
   return made
 }
 
-/** @param {Key[]} key @param {string} [shape] of the inks: a mark, or a piece of a bar */
-export function legend(key, shape = "") {
-  const lines = key.map(({ ink, word }) =>
-    element("li", {}, element("i", { class: `ink ${ink} ${shape}`.trim() }), word)
-  )
-  return element("ul", { class: "key flow" }, ...lines)
+/** @param {Key[]} key */
+export function legend(key) {
+  const lines = key.map(({ look, word }) => element("li", {}, element("i", { class: look }), word))
+  return element("ul", { class: "key flow quiet small" }, ...lines)
 }
 
 /** @param {Piece[]} bar @param {"width" | "height"} [side] along which it is long */

@@ -261,17 +261,11 @@ const PLAIN = {
     return element("div", { class: "files" }, made)
   },
   choices: ({ label, options }) => {
+    const { link } = board.ready.inks
     const links = options.map(
       (/** @type {Choice} */ { label, href, chosen }, /** @type {number} */ at) => {
-        const current = chosen ? "true" : null
-        const about = {
-          class: "cut",
-          href,
-          title: label,
-          "aria-current": current,
-          "data-at": `${at}`,
-        }
-        return element("a", about, label)
+        const current = { "aria-current": chosen ? "true" : null }
+        return link(href, { class: "cut", key: `${at}`, title: label, ...current }, label)
       },
     )
     const name = element("span", { class: "label" }, label)

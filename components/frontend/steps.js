@@ -17,8 +17,8 @@ export function draw(place, body, board, { opens }) {
   const heads = [
     header("col", turning(words.priority, words.country)),
     ...countries.map(({ id, name, href }) => header("col", [link(href, { key: id }, name)])),
-    header("col", [words.once], "once", words.once_said),
-    header("col", [words.beside], "beside", words.beside_said),
+    header("col", [words.once], "once quiet", words.once_said),
+    header("col", [words.beside], "beside quiet", words.beside_said),
   ]
   const rows = body.rows.map(({ id, number, name: named, title, href, cells, reached, beside }) => {
     const about = { key: id, label: title }
@@ -40,7 +40,7 @@ export function draw(place, body, board, { opens }) {
   )
   const names = body.rows.map(({ title, href }) => element("li", {}, link(href, {}, title)))
   redraw(place, [
-    legend(body.key, body.bars ? "piece" : ""),
+    legend(body.key),
     table(
       body.label,
       heads,
@@ -72,8 +72,8 @@ export function draw(place, body, board, { opens }) {
 
   /** @param {string} reached @param {string} beside */
   function once(reached, beside) {
-    const number = element("td", { class: "once" }, span("number", reached))
-    return [number, element("td", { class: "beside" }, beside)]
+    const number = element("td", { class: "once quiet" }, span("number", reached))
+    return [number, element("td", { class: "beside quiet" }, beside)]
   }
 
   /** @param {StepsCell} cell @param {string} at by which the focus finds it again */
@@ -88,7 +88,7 @@ export function draw(place, body, board, { opens }) {
     }
     const inside = href
       ? link(href, { class: "cell", key: at, label }, text, span("bar", ...pieces(bar)))
-      : element("span", { class: "none", title: label, "aria-hidden": "true" }, "–")
+      : element("span", { class: "none quiet", title: label, "aria-hidden": "true" }, "–")
     return element("td", {}, inside)
   }
 }

@@ -22,15 +22,9 @@ export function draw(place, body, board, { opens }) {
     ...body.rows.map(row),
     ...body.groups.map(group),
   )
-  redraw(place, [key(), figure])
+  redraw(place, [legend(body.key), figure])
   board.ready.panel?.offer(place, board, ".line")
   board.ready.inks.rove(place, { links: ".figure :is(a, summary)", lines, within: ".figure" })
-
-  function key() {
-    const lines = legend(body.key, body.bars ? "piece" : "")
-    lines.append(...body.samples.map(({ look, word }) => element("li", {}, span(look), word)))
-    return lines
-  }
 
   /** What lies behind or over all rows: years, the cycle, the cut-off. */
   function over() {

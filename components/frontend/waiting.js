@@ -10,22 +10,6 @@
   const words = document.createElement("p")
   words.setAttribute("role", "status")
   words.setAttribute("data-testid", "waiting")
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(`
-    p[data-testid="waiting"] {
-      position: fixed;
-      inset: auto 0 0 0;
-      z-index: 1000001;
-      margin: 0;
-      padding: 1rem 1.5rem;
-      font: 1rem/1.5 "Noto Sans", sans-serif;
-      text-align: center;
-      background: #0b3d91;
-      color: #fff;
-    }
-    p[data-testid="waiting"]:empty { display: none; }
-  `)
-  document.adoptedStyleSheets.push(sheet)
   let since = performance.now()
 
   const app = () => /** @type {HTMLElement} */ (document.querySelector('[data-testid="stApp"]'))

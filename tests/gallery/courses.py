@@ -1,4 +1,4 @@
-"""The course of the roadmap, and facts. Each function is an example; its docstring the caption."""
+"""The course of the roadmap. Each function is an example; its docstring the caption."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +8,6 @@ import pandas as pd
 
 from components.charts import bar_rows, course
 from components.charts.course import Between
-from components.charts.facts import Fact, Facts, Said
 from components.charts.lanes import Cycle
 from components.charts.steps import Step
 from components.charts.time_axis import TimeAxis
@@ -102,20 +101,9 @@ def course_of_two_meetings_on_a_day(t: Words) -> TimeAxis:
     return _course(FEW, rows, t)
 
 
-def facts_of_a_meeting(t: Words) -> Facts:
-    """Facts: a name that leads on, a line with several links, and a long text."""
-    lines = (
-        Fact(t("last_and_next.status"), (Said("announced"),)),
-        Fact(t("last_and_next.due"), (Said(t("last_and_next.due_by", n=3)), Said("word " * 40))),
-        Fact(t("last_and_next.prepare"), (Said("Slides", "slides"), Said("Documents", "docs"))),
-    )
-    return Facts(Said("A meeting on an island", "meetings?meeting=X"), lines)
-
-
 RECORD = (
     course_of_a_record,
     course_without_meetings,
     course_of_two_meetings_on_a_day,
-    facts_of_a_meeting,
 )
 """Examples in the words of an open record."""

@@ -8,7 +8,6 @@ from components.charts.agencies import Agencies
 from components.charts.bar_rows import BarRows
 from components.charts.bars import Bars
 from components.charts.events import Events
-from components.charts.facts import Facts
 from components.charts.lines import Lines
 from components.charts.map import Map
 from components.charts.slide_matrix import Matrix
@@ -18,9 +17,7 @@ from components.documents.deck.slide import Slide
 from components.layout.card import Card
 from data.text.words import Words
 
-Chart = (
-    Actions | Agencies | Bars | BarRows | Events | Facts | Lines | Map | Matrix | Steps | TimeAxis
-)
+Chart = Actions | Agencies | Bars | BarRows | Events | Lines | Map | Matrix | Steps | TimeAxis
 
 
 @dataclass(frozen=True)

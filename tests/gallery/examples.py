@@ -25,7 +25,7 @@ from tests.gallery.example import Example
 SUBJECTS = {
     "Figures in the inks of the dashboard": in_inks,
     "Figures over time": over_time,
-    "The course of the roadmap, and facts": courses,
+    "The course of the roadmap": courses,
     "Cards as pages show them": shown,
     "Cards": cards,
 }

@@ -43,7 +43,7 @@ PACKING = 1
 """Level of compression: with 4 a page takes half as long again, for a tenth of its bytes."""
 LEAD_TO_ACTIONS = ("timeaxis", "steps")
 """Kinds of card whose rows or marks lead to actions, of which only the code is sent."""
-NO_PICTURE = ("table", "paragraphs", "facts", "actions")
+NO_PICTURE = ("table", "paragraphs", "actions")
 """Kinds of card that are text, or longer than a picture."""
 _kept: Cache["RenderedPage"] = Cache(MOST_KEPT)
 _kept_alone: Cache["SingleCard | None"] = Cache(MOST_KEPT)
@@ -269,7 +269,7 @@ def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -
     """Return the foot of a card; the arguments are those of the card, and how it is drawn."""
     pictured = kind not in NO_PICTURE
     return Foot(
-        table=kind not in ("table", "paragraphs", "facts"),
+        table=kind not in ("table", "paragraphs"),
         day=seen.t.date(seen.as_of),
         source=seen.source,
         counted=bool(card.method),

@@ -72,8 +72,9 @@ def early(names: Iterable[str]) -> Markup:
 
 @cache
 def style() -> Markup:
-    """What stands before Streamlit, in its colours; without scripts it is not there."""
-    return schemes("#first") + Markup("<noscript><style>#first{display:none}</style></noscript>\n")
+    """The colours of Streamlit for what stands before it, and in its place without scripts."""
+    absent = Markup("<noscript><style>#first{display:none}</style></noscript>\n")
+    return schemes("#first, noscript") + absent
 
 
 @cache

@@ -27,7 +27,7 @@ def test_each_number_of_the_list_is_that_of_the_milestones_it_leads_to(query):
     card = events.open_milestones(here)
     for one in card.chart.lists:
         listed = overview.behind(here, one.id)
-        assert one.further.href.endswith(f"behind={one.id}")
+        assert one.href.endswith(f"behind={one.id}")
         assert one.number == here.t.number(len(listed.table))
         codes = [event.href.split("action=")[1] for event in one.events]
         assert codes == list(listed.table.index[: events.MOST])

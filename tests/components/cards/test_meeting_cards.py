@@ -3,10 +3,12 @@
 from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
+import lxml.html
 import pandas as pd
 import pytest
 
 from components.cards import meeting_cards, meeting_page
+from components.server.board.markdown import to_html
 from data import measures
 from tests.support import shapes
 from tests.support.opened import led_to, open_board, view_of
@@ -14,16 +16,31 @@ from tests.support.opened import led_to, open_board, view_of
 view = partial(view_of, "meetings")
 
 
+def shown(card):
+    """What a card says, as a reader gets it."""
+    [text] = card.paragraphs(None, card)
+    return lxml.html.fragment_fromstring(to_html(text), create_parent=True)
+
+
 def lines(card):
     """What each line of a card is about, to its texts."""
-    return {line.about: [one.text for one in line.said] for line in card.chart.facts}
+    pairs = (line.text_content().split(": ", 1) for line in shown(card).iter("li"))
+    return {about: said.split(" · ") for about, said in pairs}
+
+
+def due(here):
+    """The line of what is due by the next meeting: its first text, and where that leads."""
+    card = meeting_cards.next_meeting(here)
+    [line] = [line for line in shown(card).iter("li") if line.text_content().startswith("Due")]
+    [first, *_] = line.text_content().split(": ", 1)[1].split(" · ")
+    return first, line.xpath("string(a/@href)")
 
 
 @pytest.mark.parametrize("dataset", ["record", "exercise"])
 def test_what_is_due_by_then_leads_to_the_list_of_it(dataset):
     here = view(dataset=dataset)
-    [due] = [line for line in meeting_cards.next_meeting(here).chart.facts if "Due" in line.about]
-    (seen, own), said = led_to(due.said[0].address), int(due.said[0].text.split()[0])
+    text, address = due(here)
+    (seen, own), said = led_to(address), int(text.split()[0])
     listed = open_board(seen.page, {"dataset": dataset, **own}).cards["due-by"]
     assert listed["title"].startswith(f"{said} ")
     assert len(listed["body"]["rows"]) == said
@@ -31,16 +48,15 @@ def test_what_is_due_by_then_leads_to_the_list_of_it(dataset):
 
 
 def test_nothing_due_by_then_leads_nowhere():
-    here = view(priority="P6", as_of="2025-11-19")
-    [due] = [line for line in meeting_cards.next_meeting(here).chart.facts if "Due" in line.about]
-    assert due.said[0].text.startswith("0 ")
-    assert not due.said[0].address
+    text, address = due(view(priority="P6", as_of="2025-11-19"))
+    assert text.startswith("0 ")
+    assert not address
 
 
 def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known():
     card = meeting_cards.next_meeting(view())
     assert card.title == "Next meeting: IV EU-CLASI ministerial meeting"
-    assert card.chart.name.text == "2026, place not known"
+    assert shown(card).findtext(".//strong/a") == "2026, place not known"
     assert lines(card)["Status"] == ["▨ expected, date not known"]
     assert lines(card)["Prepare"] == ["Slides", "Documents"]
 

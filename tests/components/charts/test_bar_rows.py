@@ -65,15 +65,15 @@ def test_there_is_a_left_side_only_where_something_was_in_place_before(plan):
 
 
 def test_the_legend_has_the_inks_of_both_sides_in_their_order():
-    inks = [line.ink for line in bars(MANY).key]
-    assert inks == [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN, Ink.SILENT, Ink.BEFORE]
+    inks = [Ink.CONFIRMED, Ink.AWAITING, Ink.OPEN, Ink.SILENT, Ink.BEFORE]
+    assert [line.look for line in bars(MANY).key] == [f"ink piece {ink}" for ink in inks]
 
 
 def test_a_day_that_is_not_known_is_said_and_stands_on_neither_side():
     figure = bars({"P1": [State.CONFIRMED, State.BEFORE_OR_SINCE]})
     assert (figure.longest, figure.rows[0].before) == ((0, 1), "")
     assert [piece.ink for piece in figure.rows[0].bar] == [Ink.CONFIRMED]
-    assert [line.ink for line in figure.key] == [Ink.CONFIRMED]
+    assert [line.look for line in figure.key] == ["ink piece confirmed"]
     assert figure.rows[0].label == "One: Confirmed 1, Day not known 1"
 
 
@@ -125,7 +125,7 @@ def test_a_legend_has_a_word_of_its_own_for_each_ink(plan, language):
     lines = key(words.words(language, plan))
     assert len({line.word for line in lines}) == len(lines) == len(STATES[plan])
     few = key(words.words(language, plan), {Ink.BEFORE, Ink.CONFIRMED})
-    assert [line.ink for line in few] == [Ink.CONFIRMED, Ink.BEFORE]
+    assert [line.look for line in few] == ["ink confirmed", "ink before"]
 
 
 def test_a_bar_in_words_names_what_occurs_and_nothing_else():

@@ -58,8 +58,9 @@ def test_tones_step_evenly_from_one_to_the_largest_and_the_legend_says_where(mos
         Country(f"{n}", "", "", "", tone(n, most), chosen=False, href="") for n in range(most + 1)
     )
     for one in map_of("", countries, "", most).key:
-        first, _, last = one.words.partition("–")
-        tones |= dict.fromkeys(range(int(first), int(last or first) + 1), one.tone)
+        first, _, last = one.word.partition("–")
+        tone_ = int(one.look.removeprefix("tone"))
+        tones |= dict.fromkeys(range(int(first), int(last or first) + 1), tone_)
     assert tones == {number: tone(number, most) for number in range(most + 1)}
     assert tones[most] == (TONES if most else 0)
 

@@ -18,10 +18,10 @@ def drawn(dataset="record"):
 
 def test_marks_of_a_cell_are_in_the_order_of_the_legend():
     chart, _ = drawn()
-    order = [line.ink for line in chart.key]
+    order = [line.look for line in chart.key]
     for row in chart.rows:
         for cell in row.cells:
-            places = [order.index(chart.steps[at].ink) for at in cell.marks]
+            places = [order.index(f"ink {chart.steps[at].ink}") for at in cell.marks]
             assert places == sorted(places)
 
 
