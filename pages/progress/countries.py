@@ -2,6 +2,7 @@
 
 from components.cards import (
     agencies,
+    changes,
     comparison,
     countries,
     course,
@@ -21,7 +22,7 @@ def layout(view: View, params: PageParams) -> Layout:
     """All countries in a list and on a map; one with what it did and when; or up to four."""
     chosen = view.filters.subjects
     if len(chosen) == 1:
-        yield row(*countries.heading_parts(view, chosen[0]))
+        yield row(*countries.heading_parts(view, chosen[0]), changes.corrected_since(view))
     else:
         title = countries.finding(view) if not chosen else comparison.finding(view)
         yield row(*sentence.titled(title, view.t("countries.all_subtitle")))
