@@ -13,6 +13,8 @@ from components.cards import (
     sentence,
     steps,
 )
+from components.charts.steps import MOST_ACROSS
+from components.layout import tables
 from components.layout.page import Layout, Page, columns, nothing_left, row
 from components.layout.parts import Inline, PageParams, notice
 from components.view.view import View
@@ -52,8 +54,9 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
         events.open_milestones(view),
         events.latest_events(view),
     ]
+    few = len(tables.every_country(view)) <= MOST_ACROSS
     yield columns(
-        [steps.countries_since(view)],
+        [steps.countries_since(view) if few else None],
         [course.of_country(view), Inline(list(filter(None, cards)))],
         widths=(1, 4),
     )
