@@ -233,11 +233,30 @@ def reason_for_change(view: View, row: Row) -> str:
     return t("changes.reason_method", method=view.method) if row["kind"] == Change.METHOD else ""
 
 
+def _seen_anew(view: View) -> tuple[Snapshot, pd.DataFrame, str]:
+    """The same day as known today, what of the choice differs, and that in a sentence."""
+    today = stores.as_known_today(view.live, view.as_of)
+    shown = view.selection.snapshot
+    key = (shown.dataset.fingerprint, today.dataset.fingerprint, view.as_of)
+    differing = _pairs.get(key, lambda: changes.seen_anew(shown, today))
+    rows = _of_choice(view, differing, today)
+    said = "changes.corrected" if len(rows) else "changes.uncorrected"
+    return today, rows, view.t(said, n=len(rows), day=view.t.date(view.as_of))
+
+
+def corrected_since(view: View) -> Text | None:
+    """That what an edition shows of the choice was corrected since, as the way to both values."""
+    if not (view.edition and view.has_today):
+        return None
+    _, rows, said = _seen_anew(view)
+    link = f"[{escape(said)}](<{view.address('changes')}>)"
+    return None if rows.empty else Text(link, Tone.NOTICE)
+
+
 def shown_and_today(view: View) -> tuple[Card, Card | None]:
     """The figures as shown and as known today about the same day, and why they differ, if so."""
     t = view.t
-    today = stores.as_known_today(view.live, view.as_of)
-    rows = _of_choice(view, changes.seen_anew(view.selection.snapshot, today), today)
+    today, rows, title = _seen_anew(view)
     shown, again = (
         metrics(view, measures.headline_of(view.dataset.plan, _total(view, snapshot)))
         for snapshot in (view.selection.snapshot, today)
@@ -250,8 +269,6 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
         t("changes.shown"),
         t("changes.today", day=t.date(view.live.horizon)),
     ]
-    key = "changes.corrected" if len(rows) else "changes.uncorrected"
-    title = t(key, n=len(rows), day=t.date(view.as_of))
     subtitle = t("changes.shown_subtitle", state=view.state)
     figures = Card(
         "shown-and-today", title, subtitle, "changes", pd.DataFrame(cells, columns=columns)

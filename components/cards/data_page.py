@@ -65,9 +65,11 @@ def page_sentence(view: View, _: PageParams) -> str:
     return dataset_facts(view).replace("**", "")
 
 
-def conflicts(view: View) -> Card:
-    """Conflicts between sources and caveats, with what is shown."""
+def conflicts(view: View) -> Card | None:
+    """Conflicts between sources and caveats, with what is shown; `None` where there are none."""
     t, notes = view.t, view.dataset.notes[view.dataset.notes["kind"] != "limit"]
+    if notes.empty:
+        return None
     columns = [
         Column("column.kind", lambda row: t(f"note.{row['kind']}")),
         Column(

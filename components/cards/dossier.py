@@ -267,7 +267,7 @@ def about_parts(view: View, code: str) -> Iterator[Part]:
     described = record(view.dataset.actions, "action_id", code)["description"]
     if isinstance(described, str):
         yield Text(escape(view.content("actions", code, "description", described)))
-    yield from parts.author(view, "actions", code)
+        yield from parts.author(view, "actions", code)
     for kind, text in parts.notes(view, "actions", code):
         yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
 

@@ -13,12 +13,14 @@ from data import status
 from data.records import by_code, missing, records
 
 
-def history(view: View, code: str) -> Card:
+def history(view: View, code: str) -> Card | None:
     """Every report about an action that was known by the cut-off, the newest first.
 
     One that differs from the report that decides says so; none is overwritten.
     """
     t, reports = view.t, _reports(view, code)
+    if reports.frame.empty:
+        return None
     title = t("dossier.history", n=len(reports.frame))
     return Card(
         "history",
@@ -75,7 +77,8 @@ def source_parts(view: View, code: str) -> list[Part]:
     """The sources of an action."""
     links = view.dataset.action_sources
     mine = links[links["action_id"] == code].sort_values("position")["source_id"]
-    return [Text(view.t("dossier.sources"), Tone.SUBHEADER), *parts.sources(view, mine)]
+    found = parts.sources(view, mine)
+    return [Text(view.t("dossier.sources"), Tone.SUBHEADER), *found] if found else []
 
 
 def action_correction_parts(view: View, code: str) -> list[Part]:

@@ -23,6 +23,8 @@ GROUPS = ("stage", "country", "agency", "priority")
 GROUP = Parameter("group", lambda _, name: name if name in GROUPS else None)
 ROOM = 30
 """Characters for the names of one side on a line; those that do not fit are a number."""
+MOST_LINES = 1_000
+"""Lines of a list: of more, each group has the first of its own."""
 
 Groups = Sequence[tuple[str, str, set[str]]]
 """Code and title of each group, and the codes of its actions."""
@@ -161,16 +163,18 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
 
 def grouped(label: str, lines: Lines, groups: Groups, *, by_country: bool = False) -> Actions:
     """The list as a value; groups without an action are left out."""
-    t = lines.view.t
-    rows = [
-        ActionGroup(
-            title,
-            t.number(len(members)),
-            tuple(lines.line(one, code if by_country else "") for one in lines.newest(members)),
-        )
-        for code, title, members in groups
-        if members
-    ]
+    view, t = lines.view, lines.view.t
+    there = [group for group in groups if group[2]]
+    is_long = sum(len(members) for _, _, members in there) > MOST_LINES
+    most = MOST_LINES // len(there) if is_long else MOST_LINES
+    rows = []
+    for code, title, members in there:
+        shown = lines.newest(members)[:most]
+        left = len(members) - len(shown)
+        drawn = tuple(lines.line(one, code if by_country else "") for one in shown)
+        more = t("grouped.left_out", n=left) if left else ""
+        href = view.address("actions", country=code) if left and by_country and code else ""
+        rows.append(ActionGroup(title, t.number(len(members)), drawn, more, href))
     return actions_of(label, rows, t)
 
 

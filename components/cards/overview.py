@@ -104,14 +104,16 @@ def count_undated(view: View) -> int:
 
 @memoize_for_all
 def _ministerials(view: View) -> list[Event]:
-    """Held ministerial meetings of the main series, labelled by their month."""
+    """Held ministerial meetings of the main series, labelled by their month, as far as known."""
     meetings = view.dataset.meetings
     chosen = meetings[
         (meetings["series"] == view.dataset.main_series)
         & (meetings["level"] == "ministerial")
         & (meetings["status"] == "held")
     ]
-    return [Event(view.t.narrow_date(day, "month"), day.date()) for day in chosen["starts_on"]]
+    known = chosen["precision"].replace("day", "month")
+    days = zip(chosen["starts_on"], known, strict=True)
+    return [Event(view.t.narrow_date(day, precision), day.date()) for day, precision in days]
 
 
 @memoize

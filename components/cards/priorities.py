@@ -75,13 +75,14 @@ def asked_parts(view: View, code: str) -> list[Part]:
     )
     described = view.content("priorities", code, "description", row["description"])
     who = t("priorities.leads", names=escape(t.listed(names))) if names else ""
+    assigned = escape(steps.said_of_priorities(view))
     return [
         Text(t("priorities.asks"), Tone.SUBHEADER),
         Text(escape(described)),
         Text(who or t("priorities.no_lead"), Tone.CAPTION),
         *parts.sources(view, [] if missing(row["source_id"]) else [row["source_id"]]),
         *_commitment_parts(view, code),
-        Text(escape(steps.said_of_priorities(view)), Tone.CAPTION),
+        *([Text(assigned, Tone.CAPTION)] if "assigned" in view.dataset.names else []),
     ]
 
 
@@ -97,9 +98,11 @@ def _commitment_parts(view: View, code: str) -> list[Part]:
     linked = links.loc[links["priority_id"] == code, "framework_id"]
     frameworks = records(dataset.frameworks[dataset.frameworks["framework_id"].isin(linked)])
     related = [part for row in frameworks for part in _framework(view, row)]
+    found = {"decisions": (decisions, decided), "frameworks": (frameworks, related)}
     return [
-        parts.Expander(t("priorities.decisions", n=len(decisions)), decided),
-        parts.Expander(t("priorities.frameworks", n=len(frameworks)), related),
+        parts.Expander(t(f"priorities.{name}", n=len(rows)), inside)
+        for name, (rows, inside) in found.items()
+        if len(rows)
     ]
 
 

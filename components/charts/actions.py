@@ -49,12 +49,15 @@ class ListedAction:
 class ActionGroup:
     """Actions that belong together: what they have in common, how many they are, and their lines.
 
-    An action can stand in several groups.
+    An action can stand in several groups. Of a long list each group has its first lines, and `more`
+    says how many are left out; `href` leads to all of the group, where a filter does.
     """
 
     title: str
     number: str
     rows: tuple[ListedAction, ...]
+    more: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,14 @@ export function draw(place, body, board) {
   const { element, legend, link, pieces, press, redraw, span, table } = board.ready.inks
   place.classList.add("actions")
   const heads = body.columns.map((name) => element("th", { scope: "col" }, name))
-  const groups = body.groups.map(({ title, number, rows }) => {
+  const groups = body.groups.map(({ title, number, rows, more, href }) => {
     const count = span("quiet", number)
     const about = { scope: "rowgroup", colspan: `${body.columns.length}` }
     const head = element("th", about, element("b", {}, title), " ", count)
-    return element("tbody", {}, element("tr", { class: "group" }, head), ...rows.map(line))
+    const rest = href ? link(href, {}, more) : more
+    const left = element("tr", {}, element("th", { ...about, class: "quiet" }, rest))
+    const lines = [...rows.map(line), ...(more ? [left] : [])]
+    return element("tbody", {}, element("tr", { class: "group" }, head), ...lines)
   })
   const made = table(body.label, heads, ...groups)
   const later = [...made.querySelectorAll("tbody tr:not(.group)")].slice(FIRST)

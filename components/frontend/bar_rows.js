@@ -9,6 +9,7 @@ export function draw(place, body, board) {
   const { element, legend, link, pieces, redraw, span } = board.ready.inks
   const { heads: [before, since], longest: [left, right] } = body
   place.classList.add("bar-rows", body.layout)
+  place.classList.toggle("long", body.rows.some(({ number }) => number.length > LONGEST_SHORT))
   place.style.setProperty("--left", `${left}`)
   place.style.setProperty("--right", `${right}`)
   const heads = [span("name"), ...text("left", before), span("bar", since)]
@@ -34,7 +35,6 @@ export function draw(place, body, board) {
     const about = {
       key: row.id,
       label: row.label,
-      class: row.number.length > LONGEST_SHORT ? "long" : null,
       title: row.help || row.label,
       "aria-current": row.chosen ? "true" : null,
     }

@@ -2,6 +2,7 @@
 
 from components.cards import (
     agencies,
+    changes,
     comparison,
     countries,
     course,
@@ -12,6 +13,8 @@ from components.cards import (
     sentence,
     steps,
 )
+from components.charts.steps import MOST_ACROSS
+from components.layout import tables
 from components.layout.page import Layout, Page, columns, nothing_left, row
 from components.layout.parts import Inline, PageParams, notice
 from components.view.view import View
@@ -21,7 +24,7 @@ def layout(view: View, params: PageParams) -> Layout:
     """All countries in a list and on a map; one with what it did and when; or up to four."""
     chosen = view.filters.subjects
     if len(chosen) == 1:
-        yield row(*countries.heading_parts(view, chosen[0]))
+        yield row(*countries.heading_parts(view, chosen[0]), changes.corrected_since(view))
     else:
         title = countries.finding(view) if not chosen else comparison.finding(view)
         yield row(*sentence.titled(title, view.t("countries.all_subtitle")))
@@ -51,8 +54,9 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
         events.open_milestones(view),
         events.latest_events(view),
     ]
+    few = len(tables.every_country(view)) <= MOST_ACROSS
     yield columns(
-        [steps.countries_since(view)],
+        [steps.countries_since(view) if few else None],
         [course.of_country(view), Inline(list(filter(None, cards)))],
         widths=(1, 4),
     )

@@ -2,6 +2,7 @@
 
 from components.cards import (
     agencies,
+    changes,
     events,
     grouped,
     overview,
@@ -20,7 +21,7 @@ def layout(view: View, params: PageParams) -> Layout:
     chosen = view.filters.priority
     code = chosen[0] if len(chosen) == 1 else None
     if code:
-        yield row(*priorities.heading_parts(view, code))
+        yield row(*priorities.heading_parts(view, code), changes.corrected_since(view))
     else:
         yield row(*sentence.titled(steps.finding(view), steps.said_of_priorities(view)))
     yield row(steps.priority_tiles(view))

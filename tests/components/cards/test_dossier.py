@@ -53,3 +53,13 @@ def test_a_report_without_a_source_ends_in_no_separator(open_page):
     assert under
     assert any("<a " not in html for html in card["body"])
     assert [text for text in under if text.endswith("·")] == []
+
+
+def test_a_moved_date_stands_beside_the_one_first_agreed_with_who_moved_it_and_by_how_much():
+    view = seen(dataset=["exercise"])
+    moved = set(dossier.ladder(view, "EX-A007").table["Slippage"])
+    assert moved == {"+212 days: Exercise ministerial, Novaprueba"}
+    cells = dossier.by_participant(view, "EX-A007").table["In operation"]
+    assert cells.str.endswith("(first agreed: Jan 2027)").all()
+    before = seen(dataset=["exercise"], as_of=["2026-09-09"])
+    assert "Slippage" not in dossier.ladder(before, "EX-A007").table

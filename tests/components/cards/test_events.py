@@ -7,8 +7,11 @@ import pytest
 
 from components.cards import events, overview
 from data.model import Plan
+from data.reading import load
+from data.round.values import Answer, Box
 from tests.support import build, shapes
 from tests.support.opened import view_of
+from tests.support.rounds import CAME, opened, returned, take
 
 view = partial(view_of, "overview")
 
@@ -85,3 +88,13 @@ def test_where_nothing_is_due_a_sentence_says_so():
         assert card.chart.lists == ()
         assert card.title == card.none == card.chart.none
         assert card.none.endswith(".")
+
+
+def test_lists_say_what_participants_answered(tmp_path):
+    folder, act = opened(tmp_path)
+    take(folder, returned(act, Answer("A4-in_force", Box.RIGHT)))
+    here = shapes.view_of(load.load(folder))
+    rows = [row for one in events.open_milestones(here).chart.lists for row in one.events]
+    said = f"confirmed by Argentina, {here.t.short_date(CAME)}"
+    assert sum(row.step.endswith(said) for row in rows) == 1
+    assert sum(events.open_milestones(here).table["Answers of participants"] == said) == 1

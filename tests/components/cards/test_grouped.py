@@ -14,7 +14,7 @@ from components.view.view import open_view
 from data.measures import Stage
 from data.model import State
 from data.text import words
-from tests.support.opened import own_of
+from tests.support.opened import led_to, own_of, view_of
 
 
 @cache
@@ -107,3 +107,17 @@ def test_without_any_agency_nothing_is_claimed(monkeypatch):
     monkeypatch.setattr(grouped, "agency_names", lambda _: {})
     assert agencies.grid(view) is None
     assert agencies.page_sentence(view, {}) == ""
+
+
+def test_of_a_long_list_each_group_has_its_first_lines_and_says_how_many_are_left_out(monkeypatch):
+    monkeypatch.setattr(grouped, "MOST_LINES", 32)
+    here = view_of("actions", dataset="exercise")
+    by_country = grouped.actions(here, here.selection.actions, "country").chart.groups
+    assert sum(len(group.rows) for group in by_country) <= 32
+    for group in by_country:
+        left = int(group.number) - len(group.rows)
+        assert group.more.startswith(f"{left} more") if left else not group.more
+        assert not group.href or led_to(f"{group.href}")[0].filters.country
+    assert any(group.href for group in by_country)
+    by_stage = grouped.actions(here, here.selection.actions, "stage").chart.groups
+    assert any(group.more and not group.href for group in by_stage)

@@ -35,3 +35,12 @@ def test_an_open_record_has_bars_only_where_a_cell_is_too_full_for_marks(monkeyp
     assert not steps.is_of_bars(nothing, Plan.OPEN)
     monkeypatch.setattr(steps, "MOST_MARKS", 2)
     assert steps.is_of_bars(cells, Plan.OPEN)
+
+
+def test_more_countries_than_fit_across_can_be_asked_for(monkeypatch):
+    chart, view = drawn()
+    assert "all" not in chart.words
+    monkeypatch.setattr(steps, "MOST_ACROSS", 15)
+    folded = cards.steps.__wrapped__(view).chart
+    assert folded.words["all"] == "Show all 16 participants"
+    assert len(folded.countries) == 16

@@ -8,7 +8,7 @@ import pytest
 
 from components.server.prerender import body, deadline
 from components.view import stores
-from data.reading.problems import BadDatasetError
+from data.reading.problems import BadDatasetError, Problem
 from tests.support.heads import meta_content, read
 
 pytestmark = pytest.mark.usefixtures("patient")
@@ -42,12 +42,19 @@ def test_a_reader_does_not_wait_for_numbers_that_are_slow_and_a_program_that_com
     assert not whole.xpath("//meta[@http-equiv]")
 
 
-def test_a_page_goes_out_when_the_dataset_is_refused(visitor, monkeypatch, lines):
+def test_a_page_of_a_refused_dataset_says_what_is_wrong_and_not_that_it_is_late(
+    visitor, monkeypatch, lines
+):
     def refuse(*_):
-        raise BadDatasetError([])
+        raise BadDatasetError([Problem("reports.csv", 41, "state", "repeated_key", "R1")])
 
     monkeypatch.setattr(deadline.reader, "open_view", refuse)
-    assert generic(read(visitor, "overview?lang=en"))
+    tree = read(visitor, "overview?lang=en")
+    assert generic(tree)
+    said = " ".join(tree.xpath("//noscript//p/text()"))
+    assert "Whoever keeps the data can correct the file named below" in said
+    assert "reports.csv, line 41, state: 'R1' is used more than once" in said
+    assert "in a moment" not in said
     assert [line["event"] for line in lines] == ["html_refused"]
 
 
