@@ -6,7 +6,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.layout import writing
 from components.view import copies
 from components.view.labels import escape
 from components.view.view import View
@@ -26,30 +25,11 @@ def hold(view: View) -> None:
     st.session_state[COPY] = copies.held(view.folder.name)
 
 
-def folder_of(view: View) -> Path | None:
-    """The folder to change; of invented data a copy that is the visitor's own."""
-    t = view.t
+def say_done(view: View) -> Path:
+    """Say what was done last, and return the folder that can be changed."""
     if said := st.session_state.pop(DONE, ""):
         st.success(escape(said))
-    if not writing.may_write(view):
-        st.info(t("acting.not_here"))
-    elif not view.dataset.fictional or copies.held(view.folder.name):
-        return view.folder
-    else:
-        st.info(t("acting.copy_says"))
-        if st.button(t("acting.copy"), type="primary"):
-            _play(view)
-    return None
-
-
-def _play(view: View) -> None:
-    made = copies.make(view.folder)
-    if made is None:
-        st.error(view.t("acting.too_many", n=copies.MOST))
-        return
-    st.session_state[COPY] = made
-    st.query_params["dataset"] = made.folder.name
-    st.rerun()
+    return view.folder
 
 
 def today() -> date:

@@ -26,9 +26,7 @@ MOST_READ = 64
 
 def draw(view: View) -> None:
     """Show what came back, and what was taken in."""
-    folder = acting.folder_of(view)
-    if folder is None:
-        return
+    folder = acting.say_done(view)
     try:
         ledger = Ledger.of(folder, stores.dataset_in(folder))
     except RoundError as error:
@@ -109,8 +107,9 @@ def _one(
         chosen = {answer.milestone for answer in ticked}
         if ticked and st.button(t("returns.accept_ticked", n=len(ticked))):
             acting.do(view, partial(_take, view, folder, file, on, by, chosen))
-        if problems and file.participant in sheets:
-            _message(view, sheets[file.participant], problems)
+        told = [problem for problem in problems if problem.how != "nothing_to_do"]
+        if told and file.participant in sheets:
+            _message(view, sheets[file.participant], told)
 
 
 def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> list[Answer]:
@@ -141,7 +140,8 @@ def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> lis
         on_select="rerun",
         selection_mode="multi-row",
         key=f"rows-{file.sha256}",
-        row_height=60,
+        row_height=72,
+        column_config=dict.fromkeys(lines[0], st.column_config.TextColumn(width="medium")),
         alt=t("returns.says", name=sheet.name),
     )
     st.caption(t("returns.tick"))
@@ -194,7 +194,7 @@ def _acts(view: View, folder: Path, ledger: Ledger) -> None:
             t("returns.act"): [f"{act.number:04}" for act in every],
             t("returns.day"): [act.on for act in every],
             t("returns.what"): [_what(view, act, ledger) for act in every],
-            t("acting.by"): [act.by for act in every],
+            t("column.by"): [act.by for act in every],
             t("round.receipt.file"): [act.file_name for act in every],
             t("round.receipt.act"): [act.hash[:16] for act in every],
         }
@@ -225,7 +225,7 @@ def _what(view: View, act: Act, ledger: Ledger) -> str:
     t = view.t
     named = t.participant(view.dataset, act.participant) if act.participant else act.round
     about = f"{act.undoes:04}" if act.undoes else named
-    said = t(f"returns.kind_{act.kind}", about=about)
+    said = t(f"act.{act.kind}", about=about)
     is_undone = act not in ledger.acts and act.kind is not Kind.UNDO
     return f"{said} ({t('returns.undone')})" if is_undone else said
 
