@@ -49,7 +49,7 @@ def write(
         attached: files by name.
         problems: what could not be understood, for `Kind.PROBLEMS`.
     """
-    t = say.words_in(sheet)
+    t = sheet.t
     named = {"name": sheet.name, "day": t.date(sheet.deadline), "round": sheet.round}
     subject = t(f"round.mail.{kind}_subject", **named)
     parts = [t("round.mail.greeting"), t(f"round.mail.{kind}", **named)]

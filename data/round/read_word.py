@@ -70,7 +70,7 @@ class WordSheet:
         found, asked = Found(), {one.milestone: Written(one.milestone) for one in sheet.questions}
         numbers = {code: str(number) for number, code in enumerate(asked, start=1)}
         known, current = {one.milestone for one in sheet.known}, ""
-        codes, ticked = asked.keys() | known, say.words_in(sheet)("round.known.code")
+        codes, ticked = asked.keys() | known, sheet.t("round.known.code")
         for table in self._root.iter(TABLE):
             rows = list(table.iter(ROW))
             if rows and heads_needs(self._cells(rows[0])):
@@ -103,7 +103,7 @@ class WordSheet:
 
     def _needs(self, rows: list[Any], sheet: Sheet) -> Iterator[tuple[list[str], str]]:
         """The rows of the list of needs, each with its place."""
-        title = say.words_in(sheet)("round.need.title")
+        title = sheet.t("round.need.title")
         for number, cells in enumerate(map(self._cells, rows), start=1):
             if len(cells) == len(say.NEED):
                 yield cells, f"{title}, {number}"
@@ -122,7 +122,7 @@ class WordSheet:
         short = (n for n, text in enumerate(texts) if len(text) < LONGEST_HEAD)
         start = next((n for n in short if plain(texts[n]) in heads), len(texts))
         rest = itertools.takewhile(lambda text: not identity(text), texts[start + 1 :])
-        return clean("\n".join(rest)), say.words_in(sheet)("round.remarks")
+        return clean("\n".join(rest)), sheet.t("round.remarks")
 
 
 def _question(one: Written, number: str, lines: list[str]) -> None:

@@ -52,7 +52,7 @@ class _Writer:
     """One workbook being written."""
 
     def __init__(self, book: Any, sheet: Sheet) -> None:
-        self.book, self.sheet, self.t = book, sheet, say.words_in(sheet)
+        self.book, self.sheet, self.t = book, sheet, sheet.t
         look = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
         lined = {**look, "border": 1, "border_color": "#9FB0CC"}
         self.plain = book.add_format({**look, "locked": True})

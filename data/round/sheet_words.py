@@ -5,7 +5,7 @@ from typing import Final
 
 from data.model import State
 from data.round.values import Answer, Box, Known, Question, Said, Sheet
-from data.text.words import Words, words
+from data.text.words import Words
 
 CONTRACT = "2.2"
 """Version of what a sheet asks; one of an older version is refused by name."""
@@ -103,8 +103,3 @@ def foot(sheet: Sheet, t: Words) -> str:
 def file_name(sheet: Sheet, ending: str) -> str:
     """The name of a sheet's file: codes, which are the same in every language."""
     return f"{sheet.round}-{sheet.participant}.{ending}"
-
-
-def words_in(sheet: Sheet) -> Words:
-    """The words of the language of a sheet."""
-    return words(sheet.language)

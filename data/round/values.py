@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.reading.problems import shorten
+from data.text.words import Words
 
 
 class Box(StrEnum):
@@ -82,7 +83,7 @@ class Sheet:
     Attributes:
         round, participant: codes.
         name: name of the participant, in the language of the sheet.
-        language: ISO 639-1; every text of the sheet is in it.
+        t: the words of its language, with the names that the dataset gives.
         issued_on: day on which the round was opened.
         data_on: day up to which the data speak.
         deadline: last day; it is over when that day has ended everywhere (UTC-12).
@@ -100,7 +101,7 @@ class Sheet:
     round: str
     participant: str
     name: str
-    language: str
+    t: Words
     issued_on: date
     data_on: date
     deadline: date
@@ -114,6 +115,11 @@ class Sheet:
     period_starts: date
     questions: tuple[Question, ...]
     known: tuple[Known, ...]
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1; every text of the sheet is in it."""
+        return self.t.language
 
     @property
     def rows(self) -> tuple[Known, ...]:
@@ -205,6 +211,7 @@ REMEDIES: Mapping[str, str] = {
     "damaged": "send_again",
     "too_large": "own_sheet",
     "mail_empty": "attach",
+    "mail_picture": "fill_in",
     "no_reference": "own_sheet",
     "other_round": "own_sheet",
     "other_participant": "own_sheet",
@@ -237,6 +244,7 @@ REMEDIES: Mapping[str, str] = {
     "expected_in_past": "tick_reached",
     "no_wording": "say_what",
     "sent_back": "correct_row",
+    "newer_answer": "nothing_to_do",
 }
 """What is wrong, to how it is put right."""
 
