@@ -25,11 +25,17 @@ def may_write(view: View) -> bool:
     return is_on() and view.edition is None and audience == Audience.SECRETARIAT
 
 
+def is_own(view: View) -> bool:
+    """Whether what can be changed is also for whoever asks: not invented data of everybody."""
+    is_shared = view.dataset.fictional and copies.held(view.folder.name) is None
+    return may_write(view) and not is_shared
+
+
 def place(view: View, slot: StreamlitSlot) -> list[Part]:
     """Where data are changed; or why they are not, and of invented ones the way to a copy."""
     t = view.t
-    if not may_write(view):
-        return [notice(t("acting.not_here"))]
-    if view.dataset.fictional and copies.held(view.folder.name) is None:
+    if is_own(view):
+        return [slot]
+    if may_write(view):
         return [notice(t("acting.copy_says")), PageLink(t("acting.copy"), view.address(PLAY))]
-    return [slot]
+    return [notice(t("acting.not_here"))]

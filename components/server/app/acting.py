@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.layout import writing
 from components.view import copies
 from components.view.labels import escape
 from components.view.view import View
@@ -25,11 +26,11 @@ def hold(view: View) -> None:
     st.session_state[COPY] = copies.held(view.folder.name)
 
 
-def say_done(view: View) -> Path:
-    """Say what was done last, and return the folder that can be changed."""
+def folder_of(view: View) -> Path | None:
+    """Say what was done last, and return the folder to change; `None` where that is not allowed."""
     if said := st.session_state.pop(DONE, ""):
         st.success(escape(said))
-    return view.folder
+    return view.folder if writing.is_own(view) else None
 
 
 def today() -> date:

@@ -21,7 +21,9 @@ WEEKS = timedelta(weeks=3)
 
 def draw(view: View, meeting: str) -> None:
     """The sheets of each round before a meeting, and a form to open another."""
-    t, folder = view.t, acting.say_done(view)
+    t, folder = view.t, acting.folder_of(view)
+    if folder is None:
+        return
     known = view.dataset.rounds[view.dataset.rounds["meeting_id"] == meeting]
     for code in known["round_id"]:
         place = folder / rounds.SHEETS / code

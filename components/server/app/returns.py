@@ -26,7 +26,9 @@ MOST_READ = 64
 
 def draw(view: View) -> None:
     """Show what came back, and what was taken in."""
-    folder = acting.say_done(view)
+    folder = acting.folder_of(view)
+    if folder is None:
+        return
     try:
         ledger = Ledger.of(folder, stores.dataset_in(folder))
     except RoundError as error:
