@@ -1,6 +1,7 @@
 """Who is asked what in a round, by a rule: the rows of a dataset that need an answer."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -66,9 +67,18 @@ def _against(dataset: Dataset, as_of: date | None) -> set[tuple[str, str]]:
 
 
 def asked_in(dataset: Dataset, row: Mapping[str, Any]) -> Says:
-    """Who was asked what in a round, a row of `rounds`, as it was said on its first day."""
+    """Who was asked what in a round, a row of `rounds`: as said on its first day without it."""
     scope = "" if missing(row["scope"]) else row["scope"]
-    return asked(dataset, scope.split(), row["opens_on"].date())[0]
+    return asked(_without(dataset, row["round_id"]), scope.split(), row["opens_on"].date())[0]
+
+
+def _without(dataset: Dataset, code: str) -> Dataset:
+    """A dataset without the reports and dates that answers to a round made."""
+    tables = dict(dataset.tables)
+    for name in ("reports", "date_changes"):
+        frame = tables[name]
+        tables[name] = frame[~frame["source_id"].fillna("").str.startswith(f"{code}-")]
+    return replace(dataset, tables=tables, fingerprint=f"{dataset.fingerprint} without {code}")
 
 
 def said(milestone: Mapping[str, Any]) -> Said:

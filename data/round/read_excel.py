@@ -4,7 +4,6 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from data.reading.problems import shorten
@@ -12,7 +11,7 @@ from data.round import package
 from data.round import sheet_words as say
 from data.round.package import RefusedFileError
 from data.round.said_dates import FIRST_YEAR, LAST_YEAR, plain
-from data.round.sheet_excel import COLUMNS, HIDDEN, PROPERTY
+from data.round.sheet_excel import HIDDEN, PROPERTY
 from data.round.understood import (
     TICKS,
     Found,
@@ -27,7 +26,6 @@ from data.round.understood import (
     unclear,
 )
 from data.round.values import DATED, Box, Sheet
-from data.text.words import languages, words
 
 os.environ.setdefault("OPENPYXL_LXML", "False")
 MOST_ROWS, MOST_COLUMNS = 2_000, 40
@@ -35,8 +33,6 @@ MOST_ROWS, MOST_COLUMNS = 2_000, 40
 FIRST_DAY = datetime(1899, 12, 30)
 """Day 0 of a workbook."""
 DAY = timedelta(days=1)
-NOT_RIGHT = "round.known.code"
-"""The head of the column, and the one word that is chosen in it."""
 Row = Sequence[Any]
 
 
@@ -82,7 +78,9 @@ class ExcelSheet:
                         said, place = clean(tick.value), _place(title, tick)
                         if not said or clean(code.value) not in known:
                             continue
-                        if said in f"{TICKS}xX" or plain(said) in said_anywhere(NOT_RIGHT):
+                        if said in f"{TICKS}xX" or plain(said) in said_anywhere(
+                            say.head("not_right")
+                        ):
                             found.known[clean(code.value)] = place
                         else:
                             found.problems.append(unclear("no_box", file, place, said))
@@ -211,19 +209,8 @@ def _shown_to_the(cell: Any) -> str:
     return "day" if "d" in form else "month" if "m" in form else "year"
 
 
-@cache
-def _heads() -> dict[str, str]:
-    """Heads of columns in every language, plain, to their names."""
-    named = {f"round.excel.{name}": name for name in COLUMNS if name not in ("evidence", "remark")}
-    named |= {"round.evidence": "evidence", "round.remark": "remark"}
-    named |= {NOT_RIGHT: "not_right"}
-    return {
-        plain(words(language)(key)): name for language in languages() for key, name in named.items()
-    }
-
-
 def _columns(heads: list[str], needed: Sequence[str]) -> dict[str, int]:
     """Where each column is, by its name; empty unless the needed ones are there."""
     at = enumerate(heads)
-    found = {name: column for column, head in at if (name := _heads().get(head))}
+    found = {name: column for column, head in at if (name := labels("column").get(head))}
     return found if set(needed) <= found.keys() else {}

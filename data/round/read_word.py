@@ -174,32 +174,29 @@ def _code(row: Any, lines: list[str], codes: set[str]) -> str:
 
 def _parted(line: str, kind: str) -> tuple[str, str, str, str] | None:
     """Mark, key, label and what follows, of a line that begins with a label of this kind."""
-    pattern, keys = _pattern(kind)
-    found = pattern.fullmatch(line.strip())
+    found = _pattern(kind).fullmatch(line.strip())
     if not found:
         return None
     label = " ".join(found["label"].split())
-    return found["mark"] or "", keys[plain(label)], label, clean(found["rest"]).lstrip(" :,;.")
+    return (
+        found["mark"] or "",
+        labels(kind)[plain(label)],
+        label,
+        clean(found["rest"]).lstrip(" :,;."),
+    )
 
 
 @functools.cache
-def _pattern(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _pattern(kind: str) -> re.Pattern[str]:
     """What a line looks like that begins with a label of a kind, in any language."""
-    wanted = {
-        "box": {f"round.box.{key}": key for key in say.BOXES},
-        "who": {f"round.who.{key}": key for key in say.WHO},
-        "text": {"round.evidence": "evidence", "round.remark": "remark"},
-    }[kind]
-    labelled = [(words(one)(name), key) for one in languages() for name, key in wanted.items()]
     hints = "|".join(re.escape(words(one)("round.evidence_hint")) for one in languages())
     names = "|".join(
         re.escape(name).replace(r"\ ", r"\s+")
-        for name, _ in sorted(labelled, key=lambda one: -len(one[0]))
+        for name in sorted(labels(kind), key=len, reverse=True)
     )
     mark = MARK if kind == "box" else "(?P<mark>)"
     rest = rf"(?:\s*(?:{hints}))?(?P<rest>(?:[\s:,;.].*)?)"
-    pattern = re.compile(rf"{mark}\s*(?P<label>{names}){rest}", re.IGNORECASE | re.DOTALL)
-    return pattern, {plain(name): key for name, key in labelled}
+    return re.compile(rf"{mark}\s*(?P<label>{names}){rest}", re.IGNORECASE | re.DOTALL)
 
 
 def _text(node: Any) -> str:

@@ -10,7 +10,6 @@ from data.cache import cached_by_fingerprint
 from data.model import Dataset
 from data.records import record, records
 from data.round.questions import asked_in
-from data.round.values import Box
 
 
 class Asked(NamedTuple):
@@ -32,22 +31,22 @@ class Asked(NamedTuple):
 def readiness(dataset: Dataset, as_of: date, round_id: str) -> list[Asked]:
     """Every question of a round, by participant.
 
-    What was answered was asked, also where the answer has changed what is said since; overleaf,
-    only *not right* is answered. A blank is no answer, *nothing new* is. The last day of a round is
-    over when it has ended everywhere; what came by then is on time.
+    A blank is no answer, *nothing new* is. The last day of a round is over when it has ended
+    everywhere; what came by then is on time.
 
     Source: METHOD.md, section "Confirm or correct".
     """
     row = record(dataset.rounds, "round_id", round_id)
     found = dataset.answers[dataset.answers["round_id"] == round_id]
-    asked = {(code, one) for code, own in asked_in(dataset, row).items() for one in own}
-    known = dict[tuple[str, str], date]()
-    for answer in records(found[found["received_on"] <= pd.Timestamp(as_of)]):
-        key = answer["participant_id"], answer["milestone_id"]
-        known[key] = answer["received_on"].date()
-        if answer["answer"] != Box.NOT_RIGHT:
-            asked.add(key)
-    return [_asked(*key, known.get(key), row) for key in sorted(asked)]
+    days = {
+        (answer["participant_id"], answer["milestone_id"]): answer["received_on"].date()
+        for answer in records(found[found["received_on"] <= pd.Timestamp(as_of)])
+    }
+    return [
+        _asked(participant, milestone, days.get((participant, milestone)), row)
+        for participant, milestones in sorted(asked_in(dataset, row).items())
+        for milestone in milestones
+    ]
 
 
 def _asked(participant: str, milestone: str, on: date | None, row: Mapping[str, Any]) -> Asked:

@@ -89,20 +89,29 @@ def clean(text: object) -> str:
     return re.sub(r"[^\S\n]+", " ", seen.replace("\xa0", " ")).strip()[:LONGEST]
 
 
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "box": {f"round.box.{key}": key for key in say.BOXES},
+    "precision": {f"round.precision.{key}": key for key in say.PRECISIONS},
+    "need": {f"round.need.{key}": key for key in say.NEED},
+    "who": {f"round.who.{key}": key for key in say.WHO},
+    "text": {"round.evidence": "evidence", "round.remark": "remark"},
+    "column": {say.head(name): name for name in (*say.COLUMNS, "not_right")},
+}
+"""Kinds of labels: key of the catalogues to what it names."""
+
+
 @functools.cache
-def labels(section: str) -> Mapping[str, str]:
-    """Labels of a section of `[round]` in every language, plain, to their keys.
+def labels(kind: str) -> Mapping[str, str]:
+    """Labels of a kind in every language, as they are written and plain, to what they name.
 
     Examples:
         >>> labels("box")["alcanzado el"], labels("precision")["quarter"]
         ('reached', 'quarter')
     """
-    keys = {"box": say.BOXES, "precision": say.PRECISIONS, "need": say.NEED, "who": say.WHO}
-    return {
-        plain(words(language)(f"round.{section}.{key}")): key
-        for language in languages()
-        for key in keys[section]
+    found = {
+        words(language)(key): name for language in languages() for key, name in LABELS[kind].items()
     }
+    return found | {plain(label): name for label, name in found.items()}
 
 
 @functools.cache

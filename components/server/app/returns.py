@@ -92,6 +92,9 @@ def _one(
         by = acting.office(view, "take")
     judged = ledger.judge(file, on)
     ticked = _answers(view, ledger, file, judged)
+    for need in file.needs:
+        said = ", ".join(filter(None, (need.what, need.about, need.from_whom, need.by_when)))
+        st.markdown(escape(f"{t('round.need.title')}: {said}"))
     _effects(view, judged)
     reason = ""
     if ticked:

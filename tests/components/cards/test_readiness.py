@@ -1,5 +1,7 @@
 """The card that says how far the answers before a meeting have come."""
 
+from datetime import timedelta
+
 import pytest
 
 from components.cards import readiness
@@ -31,6 +33,6 @@ def test_a_meeting_without_a_round_and_a_round_not_yet_known_have_none(tmp_path)
     folder, act = opened(tmp_path)
     dataset = load.load(folder)
     assert list(readiness.readiness_parts(view_of(dataset), "M1")) == []
-    assert list(readiness.readiness_parts(view_of(dataset, act.on), "M2")) == []
+    assert list(readiness.readiness_parts(view_of(dataset, act.on - timedelta(1)), "M2")) == []
     take(folder, returned(act, REACHED), CAME)
     assert list(readiness.readiness_parts(view_of(load.load(folder)), "M2")) != []

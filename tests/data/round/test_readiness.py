@@ -98,12 +98,10 @@ def test_a_mail_with_a_photo_alone_says_what_to_do_with_it(tmp_path):
 
 def test_a_sheet_has_the_names_that_its_dataset_gives(tmp_path):
     folder, _ = opened(tmp_path)
+    before = rounds.Ledger.of(folder).sheets()["BRA"].t("round.need.hint")
     settings = folder / "dataset.toml"
-    text = settings.read_text("utf-8")
-    assert "agencies = {" in text
-    before = rounds.Ledger.of(folder, load.load(folder)).sheets()["BRA"].t("round.need.hint")
-    own = text.split("agencies = {")[1].split("}")[0]
-    settings.write_text(text.replace(own, ' en = "offices", es = "oficinas", pt = "repartições" '))
+    own = '[names]\nagencies = { en = "offices", es = "oficinas", pt = "repartições" }\n'
+    settings.write_text(settings.read_text("utf-8") + own, "utf-8")
     acts.keep(folder, CAME, "secretariat")
     after = rounds.Ledger.of(folder).sheets()["BRA"].t("round.need.hint")
     assert "repartições" in after and after != before
