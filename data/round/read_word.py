@@ -65,7 +65,7 @@ class WordSheet:
         """The reference at its end, which a locked control protects."""
         return identity("\n".join(self._texts.values()))
 
-    def found(self, sheet: Sheet, _: str) -> Found:
+    def found(self, sheet: Sheet) -> Found:
         """What was written in the fields of the sheet that this is."""
         found, asked = Found(), {one.milestone: Written(one.milestone) for one in sheet.questions}
         numbers = {code: str(number) for number, code in enumerate(asked, start=1)}

@@ -74,6 +74,11 @@ class Found:
     needs: list[Need] = field(default_factory=list)
     who: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    """Without the name of the file."""
+
+    def problem(self, what: str, place: str = "", value: str = "") -> None:
+        """Add a problem of a field, or of the whole file."""
+        self.problems.append(Problem.of("", place, value, what))
 
 
 def identity(text: str) -> Identity | None:
@@ -125,25 +130,21 @@ def heads_needs(cells: Sequence[str]) -> bool:
     return [labels("need").get(plain(cell)) for cell in cells[: len(say.NEED)]] == [*say.NEED]
 
 
-def answers(found: Found, file: str) -> tuple[list[Answer], list[Problem]]:
-    """What the fields say: an answer a row that has one, and every problem at once."""
+def answers(found: Found) -> list[Answer]:
+    """What the fields say: an answer a row that has one; every problem joins those of `found`."""
     given: list[Answer] = []
-    problems = list(found.problems)
     for one in found.written:
-        if one.is_blank:
-            continue
-        try:
-            answer = _answer(one)
-        except _Unclear as error:
-            problems.append(error.problem(file))
-            continue
-        given.append(answer)
+        if not one.is_blank:
+            try:
+                given.append(_answer(one))
+            except _Unclear as error:
+                found.problems.append(error.problem)
     remark, place = found.remarks
     for code, where in found.known.items():
         given.append(Answer(code, Box.NOT_RIGHT, remark=remark, place=where))
     if remark and not found.known:
-        problems.append(_Unclear("remark_alone", place, remark).problem(file))
-    return given, problems
+        found.problem("remark_alone", place, remark)
+    return given
 
 
 class _Unclear(ValueError):
@@ -151,15 +152,7 @@ class _Unclear(ValueError):
 
     def __init__(self, what: str, place: str, value: str, **values: str) -> None:
         super().__init__(what)
-        self.what, self.place, self.value, self.values = what, place, value, values
-
-    def problem(self, file: str) -> Problem:
-        return Problem.of(file, self.place, self.value, self.what, **self.values)
-
-
-def unclear(what: str, file: str, place: str, value: str) -> Problem:
-    """A problem of a field that only its form shows."""
-    return _Unclear(what, place, value).problem(file)
+        self.problem = Problem.of("", place, value, what, **values)
 
 
 def _answer(one: Written) -> Answer:

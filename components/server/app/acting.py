@@ -22,8 +22,9 @@ COPY = "copy"
 
 
 def hold(view: View) -> None:
-    """Keep the copy that a view shows for as long as its session lives."""
-    st.session_state[COPY] = copies.held(view.folder.name)
+    """Keep the copy that a view shows for as long as its session lives, or shows another."""
+    if copy := copies.held(view.folder.name):
+        st.session_state[COPY] = copy
 
 
 def folder_of(view: View) -> Path | None:
