@@ -45,10 +45,15 @@ def addresses(page):
 
 
 def test_without_it_nothing_that_writes_is_at_any_address(pages):
-    there, reading = pages(True), pages(False)
+    there = pages(True)
+    paths = {route.path for route in asgi.routes(there)}
+    reading = pages(False)
+    paths -= {route.path for route in asgi.routes(reading)}
+    assert paths == {f"/{writing.PLAY}"}
     writes = there.keys() - reading.keys()
     assert writes and writes == {name for name, page in there.items() if page.writes}
     asked = visitor(reading)
+    assert asked.get(f"/{writing.PLAY}?dataset=exercise").status_code == 404
     for page in writes:
         for address in addresses(page):
             assert asked.get(address).status_code == 404, address
