@@ -242,9 +242,10 @@ def list_parts(view: View, code: str) -> Iterator[Part]:
         yield from filter(None, [due_by(view, meeting)])
 
 
-def opening(view: View, code: str) -> StreamlitSlot | None:
+def opening_parts(view: View, code: str) -> Iterator[Part]:
     """The form that opens a round before a meeting, where that can be done."""
-    return StreamlitSlot("round", {"meeting": code}) if writing.may_write(view) else None
+    if writing.may_write(view):
+        yield from writing.place(view, StreamlitSlot("round", {"meeting": code}))
 
 
 def _meeting(view: View, code: str) -> dict[str, Any]:

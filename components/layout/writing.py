@@ -2,12 +2,16 @@
 
 import os
 
+from components.layout.parts import PageLink, Part, StreamlitSlot, notice
+from components.view import copies
 from components.view.view import View
 from data.model import Audience
 from data.reading import load
 
 WRITE = "ROADMAP_WRITE"
 """Environment variable; only the value 1 brings the pages that write, and lets files in."""
+PLAY = "play"
+"""The address that makes a copy of invented data for whoever asks."""
 
 
 def is_on() -> bool:
@@ -19,3 +23,19 @@ def may_write(view: View) -> bool:
     """Whether the data of a view can be changed: those of today, of a folder not published."""
     audience = (load.settings_of(view.folder) or {}).get("audience", Audience.SECRETARIAT)
     return is_on() and view.edition is None and audience == Audience.SECRETARIAT
+
+
+def is_own(view: View) -> bool:
+    """Whether what can be changed is also for whoever asks: not invented data of everybody."""
+    is_shared = view.dataset.fictional and copies.held(view.folder.name) is None
+    return may_write(view) and not is_shared
+
+
+def place(view: View, slot: StreamlitSlot) -> list[Part]:
+    """Where data are changed; or why they are not, and of invented ones the way to a copy."""
+    t = view.t
+    if is_own(view):
+        return [slot]
+    if may_write(view):
+        return [notice(t("acting.copy_says")), PageLink(t("acting.copy"), view.address(PLAY))]
+    return [notice(t("acting.not_here"))]

@@ -29,6 +29,7 @@ from components.server import (
     limits,
     log,
     page_html,
+    play_route,
     process,
     search,
     site_files,
@@ -42,7 +43,7 @@ from components.server.middleware import HtmlOfPages, StaticGzipMiddleware, pack
 from components.server.prerender import deadline
 from components.server.request_limit import RequestLimitMiddleware
 from components.server.websocket_limits import WebsocketLimits
-from components.view import stores, view
+from components.view import copies, stores, view
 from data.reading.problems import BadDatasetError
 from data.selection import filters
 from data.text import words
@@ -83,6 +84,7 @@ def routes(pages: Pages) -> list[BaseRoute]:
         *downloads.routes(pages),
         *feeds.ROUTES,
         *embed_route.routes(pages),
+        *play_route.routes(),
     ]
 
 
@@ -131,6 +133,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
     gc.freeze()
     beside = [asyncio.create_task(one) for one in (process.alive(), _prepare(pages))]
     yield
+    copies.forget()
     for task in beside:
         task.cancel()
 

@@ -18,12 +18,14 @@ class Copy:
     """A copy of a dataset's folder, deleted when nobody holds it any more."""
 
     def __init__(self, folder: Path) -> None:
-        self._place = tempfile.TemporaryDirectory(prefix="roadmap-", ignore_cleanup_errors=True)
-        self.folder = Path(self._place.name) / f"{folder.name}-{secrets.token_hex(8)}"
+        self.place = tempfile.TemporaryDirectory(prefix="roadmap-", ignore_cleanup_errors=True)
+        self.folder = Path(self.place.name) / f"{folder.name}-{secrets.token_hex(8)}"
         shutil.copytree(folder, self.folder)
 
 
 _held: WeakValueDictionary[str, Copy] = WeakValueDictionary()
+_newest: list[Copy] = []
+"""The last one, until the page of whoever asked for it holds it."""
 
 
 def make(folder: Path) -> Copy | None:
@@ -32,9 +34,16 @@ def make(folder: Path) -> Copy | None:
         return None
     made = Copy(folder)
     _held[made.folder.name] = made
+    _newest[:] = [made]
     return made
 
 
 def held(name: str) -> Copy | None:
     """The copy of this name, as long as somebody holds it."""
     return _held.get(name)
+
+
+def forget() -> None:
+    """Delete every copy, as the server ends."""
+    for copy in list(_held.values()):
+        copy.place.cleanup()

@@ -138,7 +138,8 @@ def _attempt(folder: Path) -> Dataset | BadDatasetError:
 def _end_trouble(folder: Path, dataset: Dataset) -> None:
     """Keep a good state, and end the trouble where there was any."""
     with _lock:
-        _good[folder] = dataset
+        if copies.held(folder.name) is None:
+            _good[folder] = dataset
         ended = _troubles.pop(folder, None)
     if ended:
         _event("dataset_recovered", folder, len(ended.problems))

@@ -28,18 +28,17 @@ ENCODING = "utf-8"
 
 
 class Kind(StrEnum):
-    """What an act does."""
+    """What an act does.
+
+    It opens a round, takes in what came back, undoes another act, records what was edited by hand,
+    or changes rows as a workbook of all tables or a form says.
+    """
 
     OPEN = "open"
-    """It opens a round."""
     TAKE = "take"
-    """It takes in what came back."""
     UNDO = "undo"
-    """It undoes another act."""
     EDIT = "edit"
-    """It records what was edited by hand."""
     CHANGE = "change"
-    """It changes rows, as a workbook of all tables or a form says."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A returned file beside the data: what both say of a milestone, and what was answered before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -85,6 +85,14 @@ class Case:
     def before(self) -> Mapping[str, Answer]:
         """Milestone to what the participant answered before in this round."""
         return {row["milestone_id"]: as_answer(row) for row in records(self.mine("answers"))}
+
+    def newer(self, answer: Answer) -> date | None:
+        """The day on which the participant has answered otherwise after it wrote this file."""
+        rows = self.mine("answers")
+        row = next((one for one in records(rows[rows["milestone_id"] == answer.milestone])), None)
+        if row is None or row["received_on"].date() <= self.on:
+            return None
+        return None if as_answer(row) == replace(answer, place="") else row["received_on"].date()
 
     @cached_property
     def source(self) -> str:

@@ -17,12 +17,12 @@ CIRCUMSTANCES = ("language", "received_on")
 """What may differ between two answers that say the same."""
 
 
-def changes_of(case: Case, answers: Iterable[Answer]) -> list[Change]:
-    """Rows that follow from answers, and from all that the participant needs.
+def changes_of(case: Case, answers: Iterable[Answer], needs: Iterable[Need]) -> list[Change]:
+    """Rows that follow from answers, and from what the participant needs.
 
     Source: METHOD.md, section "Confirm or correct".
     """
-    found, cites = list(_needed(case)), False
+    found, cites = list(_needed(case, needs)), False
     for number, answer in enumerate(answers, start=1):
         code = f"{case.source}-{number}"
         rows = [*_reported(case, answer, code), *_moved(case, answer, code)]
@@ -139,12 +139,12 @@ def _answered(case: Case, answer: Answer) -> Iterator[Change]:
         yield Change("answers", key_of("answers", after), before, after, answer.milestone)
 
 
-def _needed(case: Case) -> Iterator[Change]:
+def _needed(case: Case, needs: Iterable[Need]) -> Iterator[Change]:
     """What the participant needs, as far as it has not said so before in this round."""
     mine = records(case.mine("needs"))
     there = {_same_need(written("needs", row)) for row in mine}
     position = max((int(row["position"]) for row in mine), default=0)
-    for need in case.returned.needs:
+    for need in needs:
         cells = _cells(case, need)
         same = _same_need(written("needs", cells))
         if cells["what"] and same not in there and not is_too_long(case, need):

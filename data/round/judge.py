@@ -34,7 +34,8 @@ def judge(
         issued: milestone to what the sheet said; empty where the participant was not asked.
         returned: what was understood of the file.
         on: day on which it was received.
-        only: milestones whose answers are taken; all where none is given.
+        only: milestones whose answers and needs are taken; all, and every other need, where none
+            is given.
         despite: milestones whose answers are taken although the data have moved since.
 
     Returns:
@@ -57,7 +58,8 @@ def judge(
             conflicts.append(Conflict(answer, issued[answer.milestone], now))
         elif only is None or answer.milestone in only:
             taken.append(answer)
-    changes = changes_of(case, taken)
+    needs = [one for one in returned.needs if only is None or one.about in only]
+    changes = changes_of(case, taken, needs)
     if changes and on > dataset.horizon:
         before, after = ({"horizon": day.isoformat()} for day in (dataset.horizon, on))
         changes.append(Change(SETTINGS, "horizon", before, after))
@@ -99,12 +101,14 @@ def _problem(case: Case, answer: Answer) -> Problem | None:
     milestone, box, on = answer.milestone, answer.box, answer.on
     same = {replace(one, place="") for one in case.returned.answers if one.milestone == milestone}
     is_reached = milestone in case.now and case.now[milestone].state in ACHIEVED
+    newer = case.newer(answer)
     is_past = on is not None and last_day(on, answer.precision) < case.on
     is_future = on is not None and on > case.on
     cases = {
         "not_on_sheet": milestone not in case.issued,
         "gone": milestone not in case.now,
         "answered_twice": len(same) > 1,
+        "newer_answer": newer is not None,
         "no_date": box in DATED and on is None,
         "date_without_box": box not in DATED and on is not None,
         "after_received": box is Box.REACHED and is_future,
@@ -115,7 +119,7 @@ def _problem(case: Case, answer: Answer) -> Problem | None:
     }
     for what, holds in cases.items():
         if holds:
-            value = milestone if on is None else on.isoformat()
+            value = str(newer or on or milestone)
             return case.returned.problem(value, what, answer.place, milestone=milestone)
     return None
 

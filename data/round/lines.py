@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from data.contract import Table
 from data.reading.read import SEPARATORS
@@ -61,7 +61,7 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     return "".join(lines)
 
 
-def rows_after(text: str, edits: Iterable[Edit]) -> list[Row]:
+def rows_after(text: str, edits: Sequence[Edit]) -> list[Row]:
     """The rows that edits left, by the columns of the file of which this is the text."""
     comma = _comma(text)
     lines = [text.partition("\n")[0].strip("\r\ufeff"), *(after for *_, after in edits if after)]

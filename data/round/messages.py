@@ -22,18 +22,17 @@ TYPES: Mapping[str, tuple[str, str]] = {
 
 
 class Kind(StrEnum):
-    """When a message is sent."""
+    """When a message is sent.
+
+    With the sheet; when half of the time has passed; three days before the deadline; with the
+    receipt, once answers were taken in; with what was not understood.
+    """
 
     OPEN = "open"
-    """With the sheet, when the round opens."""
     HALF = "half"
-    """When half of the time has passed."""
     SOON = "soon"
-    """Three days before the deadline."""
     THANKS = "thanks"
-    """With the receipt, the note and the slide, after the answers were taken in."""
     PROBLEMS = "problems"
-    """With what could not be understood."""
 
 
 def write(
@@ -49,7 +48,7 @@ def write(
         attached: files by name.
         problems: what could not be understood, for `Kind.PROBLEMS`.
     """
-    t = say.words_in(sheet)
+    t = sheet.t
     named = {"name": sheet.name, "day": t.date(sheet.deadline), "round": sheet.round}
     subject = t(f"round.mail.{kind}_subject", **named)
     parts = [t("round.mail.greeting"), t(f"round.mail.{kind}", **named)]

@@ -1,6 +1,7 @@
 """Who is asked what in a round, by a rule: the rows of a dataset that need an answer."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from data.evidence import best_evidence
 from data.model import ACHIEVED, COUNTED, OUT, Dataset
 from data.records import by_code, missing, record, records
 from data.round.acts import Act
-from data.round.values import Known, Question, Said, Says, Sheet
+from data.round.values import Box, Known, Question, Said, Says, Sheet
 from data.selection import Snapshot
 from data.text import words
 from data.text.words import Words
@@ -31,8 +32,8 @@ def asked(
     """Who is asked what, and what whoever is asked is shown for information, as it is said today.
 
     Asked is each participant that reports about each milestone of its own or that it shares, of an
-    action that counts, which was not reached or is not confirmed. What a decision took out is not
-    shown.
+    action that counts, which was not reached, is not confirmed, or is not right as it said itself.
+    What a decision took out is not shown.
 
     Args:
         dataset: the dataset.
@@ -43,21 +44,41 @@ def asked(
     """
     actions, reports = by_code(dataset, "actions"), by_code(dataset, "reports")
     people, found = by_code(dataset, "participants"), (dict[str, Any](), dict[str, Any]())
-    rows = pd.DataFrame(list(shown(dataset, as_of).values()))
+    rows, against = pd.DataFrame(list(shown(dataset, as_of).values())), _against(dataset, as_of)
     for row in records(measures.explode_by_participant(rows, dataset)):
         priority, code = row["priority_id"], row["participant_id"]
         counts = actions[row["action_id"]]["link"] in COUNTED and (not scope or priority in scope)
         if counts and row["state"] not in OUT and people[code]["reports"] is True:
             report = {} if missing(row["report_id"]) else reports[row["report_id"]]
             is_settled = row["state"] in ACHIEVED and report.get("confirmation") == "confirmed"
+            is_settled &= (code, row["milestone_id"]) not in against
             found[is_settled].setdefault(code, {})[row["milestone_id"]] = said(row)
     return found[0], {code: says for code, says in found[1].items() if code in found[0]}
 
 
+def _against(dataset: Dataset, as_of: date | None) -> set[tuple[str, str]]:
+    """Participant and milestone, where it said last before a day that what is shown is wrong."""
+    rows = dataset.answers
+    rows = rows[rows["received_on"] < pd.Timestamp(as_of)] if as_of else rows
+    keys = ["participant_id", "milestone_id"]
+    last = rows.sort_values("received_on", kind="stable").drop_duplicates(keys, keep="last")
+    against = last.loc[last["answer"] == Box.NOT_RIGHT, keys]
+    return set(against.itertuples(index=False, name=None))
+
+
 def asked_in(dataset: Dataset, row: Mapping[str, Any]) -> Says:
-    """Who was asked what in a round, a row of `rounds`, as it was said on its first day."""
+    """Who was asked what in a round, a row of `rounds`: as said on its first day without it."""
     scope = "" if missing(row["scope"]) else row["scope"]
-    return asked(dataset, scope.split(), row["opens_on"].date())[0]
+    return asked(_without(dataset, row["round_id"]), scope.split(), row["opens_on"].date())[0]
+
+
+def _without(dataset: Dataset, code: str) -> Dataset:
+    """A dataset without the reports and dates that answers to a round made."""
+    tables = dict(dataset.tables)
+    for name in ("reports", "date_changes"):
+        frame = tables[name]
+        tables[name] = frame[~frame["source_id"].fillna("").str.startswith(f"{code}-")]
+    return replace(dataset, tables=tables, fingerprint=f"{dataset.fingerprint} without {code}")
 
 
 def said(milestone: Mapping[str, Any]) -> Said:
@@ -93,7 +114,7 @@ def sheet(
         round=act.round,
         participant=participant,
         name=t.participant(dataset, participant),
-        language=t.language,
+        t=t,
         issued_on=opened["opens_on"].date(),
         data_on=dataset.horizon,
         deadline=opened["deadline_on"].date(),

@@ -4,7 +4,6 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from data.reading.problems import shorten
@@ -12,7 +11,7 @@ from data.round import package
 from data.round import sheet_words as say
 from data.round.package import RefusedFileError
 from data.round.said_dates import FIRST_YEAR, LAST_YEAR, plain
-from data.round.sheet_excel import COLUMNS, HIDDEN, PROPERTY
+from data.round.sheet_excel import HIDDEN, PROPERTY
 from data.round.understood import (
     TICKS,
     Found,
@@ -24,10 +23,8 @@ from data.round.understood import (
     labels,
     needs_of,
     said_anywhere,
-    unclear,
 )
 from data.round.values import DATED, Box, Sheet
-from data.text.words import languages, words
 
 os.environ.setdefault("OPENPYXL_LXML", "False")
 MOST_ROWS, MOST_COLUMNS = 2_000, 40
@@ -35,8 +32,6 @@ MOST_ROWS, MOST_COLUMNS = 2_000, 40
 FIRST_DAY = datetime(1899, 12, 30)
 """Day 0 of a workbook."""
 DAY = timedelta(days=1)
-NOT_RIGHT = "round.known.code"
-"""The head of the column, and the one word that is chosen in it."""
 Row = Sequence[Any]
 
 
@@ -61,7 +56,7 @@ class ExcelSheet:
         texts = [str(next(_all(hidden), _Nothing).value), self._property, *cells]
         return next((found for text in texts if (found := identity(text))), None)
 
-    def found(self, sheet: Sheet, file: str) -> Found:
+    def found(self, sheet: Sheet) -> Found:
         """What was written in the fields of the sheet that this is."""
         found, is_asked = Found(), False
         known, remarks = {one.milestone for one in sheet.known}, said_anywhere("round.remarks")
@@ -71,9 +66,9 @@ class ExcelSheet:
                 heads, below = [plain(clean(cell.value)) for cell in row], rows[number + 1 :]
                 if columns := _columns(heads, ("code", "answer")):
                     is_asked = True
-                    self._questions(found, sheet, file, title, columns, below)
+                    self._questions(found, sheet, title, columns, below)
                 elif heads_needs(heads):
-                    filled = (one for one in below if _is_plain(found, file, title, one))
+                    filled = (one for one in below if _is_plain(found, title, one))
                     lines = ((_texts(one), _place(title, one[0])) for one in filled)
                     found.needs = needs_of(lines, sheet)
                 elif columns := _columns(heads, ("code", "not_right")):
@@ -82,30 +77,26 @@ class ExcelSheet:
                         said, place = clean(tick.value), _place(title, tick)
                         if not said or clean(code.value) not in known:
                             continue
-                        if said in f"{TICKS}xX" or plain(said) in said_anywhere(NOT_RIGHT):
+                        if said in f"{TICKS}xX" or plain(said) in said_anywhere(
+                            say.head("not_right")
+                        ):
                             found.known[clean(code.value)] = place
                         else:
-                            found.problems.append(unclear("no_box", file, place, said))
+                            found.problem("no_box", place, said)
                 elif said := clean(row[1].value):
                     key, is_remark = labels("who").get(heads[0]), heads[0] in remarks
-                    if not (key or is_remark) or not _is_plain(found, file, title, row[1:2]):
+                    if not (key or is_remark) or not _is_plain(found, title, row[1:2]):
                         continue
                     if is_remark:
                         found.remarks = (said, _place(title, row[1]))
                     elif key:
                         found.who[key] = said
         if not is_asked:
-            found.problems.append(unclear("heads_lost", file, "", ""))
+            found.problem("heads_lost")
         return found
 
     def _questions(
-        self,
-        found: Found,
-        sheet: Sheet,
-        file: str,
-        title: str,
-        columns: dict[str, int],
-        rows: list[Row],
+        self, found: Found, sheet: Sheet, title: str, columns: dict[str, int], rows: list[Row]
     ) -> None:
         """The rows below the heads of the questions."""
         asked = {one.milestone for one in sheet.questions}
@@ -116,16 +107,13 @@ class ExcelSheet:
             given = [cells[name] for name in filled if clean(cells[name].value)]
             if not given:
                 continue
-            is_plain = _is_plain(found, file, title, given)
+            is_plain = _is_plain(found, title, given)
             if code not in asked:
-                problem = unclear("not_on_sheet", file, _place(title, cells["code"]), code)
-                found.problems.append(problem)
+                found.problem("not_on_sheet", _place(title, cells["code"]), code)
             elif is_plain:
-                self._question(found, file, title, code, cells)
+                self._question(found, title, code, cells)
 
-    def _question(
-        self, found: Found, file: str, title: str, code: str, cells: dict[str, Any]
-    ) -> None:
+    def _question(self, found: Found, title: str, code: str, cells: dict[str, Any]) -> None:
         """One row that has something in it."""
         one = Written(code, place=_place(title, cells["answer"]))
         texts = {name: clean(cell.value) for name, cell in cells.items()}
@@ -133,7 +121,7 @@ class ExcelSheet:
         answer = texts["answer"]
         box = labels("box").get(plain(answer))
         if answer and not box:
-            found.problems.append(unclear("unknown_box", file, one.place, answer))
+            found.problem("unknown_box", one.place, answer)
             return
         if box:
             one.ticks[Box(box)] = one.place
@@ -141,7 +129,7 @@ class ExcelSheet:
         if when is not None and texts["date"]:
             if box not in DATED:
                 what = "which_box" if box else "no_box"
-                found.problems.append(unclear(what, file, _place(title, when), texts["date"]))
+                found.problem(what, _place(title, when), texts["date"])
                 return
             one.dates[Box(box)] = (_date(when), _place(title, when))
             chosen = labels("precision").get(plain(texts.get("precision", "")))
@@ -170,12 +158,11 @@ def _property(book: Any) -> str:
     return next((str(one.value) for one in book.custom_doc_props.props if one.name == PROPERTY), "")
 
 
-def _is_plain(found: Found, file: str, title: str, cells: Sequence[Any]) -> bool:
+def _is_plain(found: Found, title: str, cells: Sequence[Any]) -> bool:
     """Whether no cell holds a formula or an error; each that does is a problem."""
     strange = [cell for cell in cells if cell.data_type in ("f", "e")]
-    found.problems += [
-        unclear("formula", file, _place(title, cell), str(cell.value)) for cell in strange
-    ]
+    for cell in strange:
+        found.problem("formula", _place(title, cell), str(cell.value))
     return not strange
 
 
@@ -211,19 +198,8 @@ def _shown_to_the(cell: Any) -> str:
     return "day" if "d" in form else "month" if "m" in form else "year"
 
 
-@cache
-def _heads() -> dict[str, str]:
-    """Heads of columns in every language, plain, to their names."""
-    named = {f"round.excel.{name}": name for name in COLUMNS if name not in ("evidence", "remark")}
-    named |= {"round.evidence": "evidence", "round.remark": "remark"}
-    named |= {NOT_RIGHT: "not_right"}
-    return {
-        plain(words(language)(key)): name for language in languages() for key, name in named.items()
-    }
-
-
 def _columns(heads: list[str], needed: Sequence[str]) -> dict[str, int]:
     """Where each column is, by its name; empty unless the needed ones are there."""
     at = enumerate(heads)
-    found = {name: column for column, head in at if (name := _heads().get(head))}
+    found = {name: column for column, head in at if (name := labels("column").get(head))}
     return found if set(needed) <= found.keys() else {}

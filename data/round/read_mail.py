@@ -36,11 +36,13 @@ def files(content: bytes) -> list[tuple[str, bytes]]:
     if content.count(b"\n--") > MOST_MARKS:
         raise RefusedFileError("damaged")
     try:
-        found = list(_files(email.message_from_bytes(content)))
+        whole = email.message_from_bytes(content)
+        found = list(_files(whole))
     except (MessageError, ValueError, LookupError, RecursionError):
         raise RefusedFileError("damaged") from None
     if not found:
-        raise RefusedFileError("mail_empty")
+        pictures = [part for part in whole.walk() if part.get_content_maintype() == "image"]
+        raise RefusedFileError("mail_picture" if pictures else "mail_empty")
     return found
 
 

@@ -65,12 +65,12 @@ class WordSheet:
         """The reference at its end, which a locked control protects."""
         return identity("\n".join(self._texts.values()))
 
-    def found(self, sheet: Sheet, _: str) -> Found:
+    def found(self, sheet: Sheet) -> Found:
         """What was written in the fields of the sheet that this is."""
         found, asked = Found(), {one.milestone: Written(one.milestone) for one in sheet.questions}
         numbers = {code: str(number) for number, code in enumerate(asked, start=1)}
         known, current = {one.milestone for one in sheet.known}, ""
-        codes, ticked = asked.keys() | known, say.words_in(sheet)("round.known.code")
+        codes, ticked = asked.keys() | known, sheet.t("round.known.code")
         for table in self._root.iter(TABLE):
             rows = list(table.iter(ROW))
             if rows and heads_needs(self._cells(rows[0])):
@@ -103,7 +103,7 @@ class WordSheet:
 
     def _needs(self, rows: list[Any], sheet: Sheet) -> Iterator[tuple[list[str], str]]:
         """The rows of the list of needs, each with its place."""
-        title = say.words_in(sheet)("round.need.title")
+        title = sheet.t("round.need.title")
         for number, cells in enumerate(map(self._cells, rows), start=1):
             if len(cells) == len(say.NEED):
                 yield cells, f"{title}, {number}"
@@ -122,7 +122,7 @@ class WordSheet:
         short = (n for n, text in enumerate(texts) if len(text) < LONGEST_HEAD)
         start = next((n for n in short if plain(texts[n]) in heads), len(texts))
         rest = itertools.takewhile(lambda text: not identity(text), texts[start + 1 :])
-        return clean("\n".join(rest)), say.words_in(sheet)("round.remarks")
+        return clean("\n".join(rest)), sheet.t("round.remarks")
 
 
 def _question(one: Written, number: str, lines: list[str]) -> None:
@@ -174,32 +174,29 @@ def _code(row: Any, lines: list[str], codes: set[str]) -> str:
 
 def _parted(line: str, kind: str) -> tuple[str, str, str, str] | None:
     """Mark, key, label and what follows, of a line that begins with a label of this kind."""
-    pattern, keys = _pattern(kind)
-    found = pattern.fullmatch(line.strip())
+    found = _pattern(kind).fullmatch(line.strip())
     if not found:
         return None
     label = " ".join(found["label"].split())
-    return found["mark"] or "", keys[plain(label)], label, clean(found["rest"]).lstrip(" :,;.")
+    return (
+        found["mark"] or "",
+        labels(kind)[plain(label)],
+        label,
+        clean(found["rest"]).lstrip(" :,;."),
+    )
 
 
 @functools.cache
-def _pattern(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _pattern(kind: str) -> re.Pattern[str]:
     """What a line looks like that begins with a label of a kind, in any language."""
-    wanted = {
-        "box": {f"round.box.{key}": key for key in say.BOXES},
-        "who": {f"round.who.{key}": key for key in say.WHO},
-        "text": {"round.evidence": "evidence", "round.remark": "remark"},
-    }[kind]
-    labelled = [(words(one)(name), key) for one in languages() for name, key in wanted.items()]
     hints = "|".join(re.escape(words(one)("round.evidence_hint")) for one in languages())
     names = "|".join(
         re.escape(name).replace(r"\ ", r"\s+")
-        for name, _ in sorted(labelled, key=lambda one: -len(one[0]))
+        for name in sorted(labels(kind), key=len, reverse=True)
     )
     mark = MARK if kind == "box" else "(?P<mark>)"
     rest = rf"(?:\s*(?:{hints}))?(?P<rest>(?:[\s:,;.].*)?)"
-    pattern = re.compile(rf"{mark}\s*(?P<label>{names}){rest}", re.IGNORECASE | re.DOTALL)
-    return pattern, {plain(name): key for name, key in labelled}
+    return re.compile(rf"{mark}\s*(?P<label>{names}){rest}", re.IGNORECASE | re.DOTALL)
 
 
 def _text(node: Any) -> str:

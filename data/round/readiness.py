@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from data.cache import cached_by_fingerprint
 from data.model import Dataset
 from data.records import record, records
@@ -38,11 +40,10 @@ def readiness(dataset: Dataset, as_of: date, round_id: str) -> list[Asked]:
     found = dataset.answers[dataset.answers["round_id"] == round_id]
     days = {
         (answer["participant_id"], answer["milestone_id"]): answer["received_on"].date()
-        for answer in records(found)
+        for answer in records(found[found["received_on"] <= pd.Timestamp(as_of)])
     }
-    known = {key: day for key, day in days.items() if day <= as_of}
     return [
-        _asked(participant, milestone, known.get((participant, milestone)), row)
+        _asked(participant, milestone, days.get((participant, milestone)), row)
         for participant, milestones in sorted(asked_in(dataset, row).items())
         for milestone in milestones
     ]

@@ -12,7 +12,7 @@ from data.text.words import Words
 
 def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes:
     """A receipt as DOCX for what an act brought, in the language and the look of its sheet."""
-    t, number = say.words_in(sheet), f"{act.number:04}"
+    t, number = sheet.t, f"{act.number:04}"
     facts = {
         "respondent": act.respondent,
         "file": act.file_name,

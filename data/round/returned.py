@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from data.reading.problems import shorten
 from data.round import package, read_mail
@@ -42,8 +43,8 @@ def _read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
         sheet = _sheet(identity, sheets)
     except RefusedFileError as error:
         return _refused(name, content, error)
-    found = opened.found(sheet, name)
-    given, problems = answers(found, name)
+    found = opened.found(sheet)
+    given = answers(found)
     return Return(
         name,
         _hash(content),
@@ -54,7 +55,7 @@ def _read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
         tuple(given),
         tuple(found.needs),
         ", ".join(found.who[key] for key in say.WHO[:2] if key in found.who),
-        tuple(problems),
+        tuple(replace(problem, file=name) for problem in found.problems),
     )
 
 

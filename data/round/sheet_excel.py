@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 import xlsxwriter
 
@@ -16,20 +16,6 @@ HIDDEN = ("_round", "_lists")
 """Sheets that only programs read: the reference, and the words of the drop-down lists."""
 PROPERTY = "sheet"
 """Property of the file that holds the reference, too."""
-COLUMNS: Final = {
-    "number": 5,
-    "code": 16,
-    "action": 28,
-    "milestone": 16,
-    "today": 20,
-    "quote": 36,
-    "answer": 16,
-    "date": 12,
-    "precision": 11,
-    "evidence": 20,
-    "remark": 24,
-}
-"""Columns of the questions and their widths; the last five are to be filled in."""
 ANSWERED = ("answer", "date", "precision", "evidence", "remark")
 HEAD_ROW = 4
 """Row of the column heads, counted from 0."""
@@ -52,7 +38,7 @@ class _Writer:
     """One workbook being written."""
 
     def __init__(self, book: Any, sheet: Sheet) -> None:
-        self.book, self.sheet, self.t = book, sheet, say.words_in(sheet)
+        self.book, self.sheet, self.t = book, sheet, sheet.t
         look = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
         lined = {**look, "border": 1, "border_color": "#9FB0CC"}
         self.plain = book.add_format({**look, "locked": True})
@@ -145,8 +131,8 @@ class _Writer:
     def _questions(self, page: Any) -> None:
         """One row a milestone: what is said today, locked, and what is to be filled in."""
         t, rows = self.t, self.sheet.questions
-        names = list(COLUMNS)
-        for column, width in enumerate(COLUMNS.values()):
+        names = list(say.COLUMNS)
+        for column, width in enumerate(say.COLUMNS.values()):
             page.set_column(column, column, width)
         page.write(0, 0, t("round.title", name=self.sheet.name), self.title)
         page.write(1, 0, t("round.blank"), self.line)
@@ -156,7 +142,7 @@ class _Writer:
         page.write(2, 0, t("round.excel.answered"), self.bold)
         of = f" {t('round.of')} {len(rows)}"
         page.write_formula(2, 2, f'={counted}&"{of}"', self.bold, f"0{of}")
-        heads = [t(_label(name)) for name in names]
+        heads = [t(say.head(name)) for name in names]
         page.write_row(HEAD_ROW, 0, heads, self.head)
         for number, one in enumerate(rows, start=1):
             quote = "\n".join(filter(None, (one.quote, say.source(one, t))))
@@ -215,11 +201,6 @@ class _Writer:
 def _row(row: Known, t: Words) -> list[str]:
     """Action, milestone, and what is said of it today."""
     return [row.title, row.step, f"{say.mark(row)[0]} {say.said(row, t)}"]
-
-
-def _label(name: str) -> str:
-    """The key of the head of a column."""
-    return f"round.{name}" if name in ("evidence", "remark") else f"round.excel.{name}"
 
 
 def _choice(page: Any, area: Sequence[int], column: int, name: str, t: Words, hint: str) -> None:

@@ -31,7 +31,7 @@ BODY = "word/document.xml"
 
 def write(sheet: Sheet) -> bytes:
     """A sheet as DOCX: the same bytes for the same sheet."""
-    return document(sheet, say.words_in(sheet)("round.title", name=sheet.name), _body(sheet))
+    return document(sheet, sheet.t("round.title", name=sheet.name), _body(sheet))
 
 
 def comes_back(sheet: Sheet) -> bool:
@@ -41,7 +41,7 @@ def comes_back(sheet: Sheet) -> bool:
 
 def document(sheet: Sheet, title: str, body: bytes) -> bytes:
     """A Word file in the look of a sheet, with this body."""
-    t = say.words_in(sheet)
+    t = sheet.t
     whole = Document(str(TEMPLATE))
     _properties(whole, sheet, title, t)
     _head_and_foot(whole, sheet, t)
@@ -60,7 +60,7 @@ def rendered(name: str, /, **values: Any) -> bytes:
 
 
 def _body(sheet: Sheet) -> bytes:
-    t, numbers = say.words_in(sheet), itertools.count(1)
+    t, numbers = sheet.t, itertools.count(1)
     return rendered(
         "sheet.xml",
         t=t,

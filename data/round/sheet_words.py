@@ -5,7 +5,7 @@ from typing import Final
 
 from data.model import State
 from data.round.values import Answer, Box, Known, Question, Said, Sheet
-from data.text.words import Words, words
+from data.text.words import Words
 
 CONTRACT = "2.2"
 """Version of what a sheet asks; one of an older version is refused by name."""
@@ -13,6 +13,20 @@ BOXES = tuple(str(box) for box in Box)
 PRECISIONS = ("day", "month", "quarter", "year")
 NEED = ("what", "about", "from_whom", "by_when")
 WHO = ("institution", "office", "consulted", "date")
+COLUMNS: Final = {
+    "number": 5,
+    "code": 16,
+    "action": 28,
+    "milestone": 16,
+    "today": 20,
+    "quote": 36,
+    "answer": 16,
+    "date": 12,
+    "precision": 11,
+    "evidence": 20,
+    "remark": 24,
+}
+"""Columns of the questions and their widths; the last five are to be filled in."""
 SHORT_HASH = 12
 """Digits of the act's hash that are printed: enough to find it among the acts of a folder."""
 MARKS: Final = {
@@ -24,6 +38,13 @@ MARKS: Final = {
 }
 DOT = ("·", "5F6673")
 """Sign and colour of a state, as on every page; the others have a dot."""
+
+
+def head(name: str) -> str:
+    """The key of the head of a column in Excel; *not right* is also what is chosen below it."""
+    if name == "not_right":
+        return "round.known.code"
+    return f"round.{name}" if name in ("evidence", "remark") else f"round.excel.{name}"
 
 
 def said(row: Known | Said, t: Words) -> str:
@@ -103,8 +124,3 @@ def foot(sheet: Sheet, t: Words) -> str:
 def file_name(sheet: Sheet, ending: str) -> str:
     """The name of a sheet's file: codes, which are the same in every language."""
     return f"{sheet.round}-{sheet.participant}.{ending}"
-
-
-def words_in(sheet: Sheet) -> Words:
-    """The words of the language of a sheet."""
-    return words(sheet.language)

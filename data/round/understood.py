@@ -74,6 +74,11 @@ class Found:
     needs: list[Need] = field(default_factory=list)
     who: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    """Without the name of the file."""
+
+    def problem(self, what: str, place: str = "", value: str = "") -> None:
+        """Add a problem of a field, or of the whole file."""
+        self.problems.append(Problem.of("", place, value, what))
 
 
 def identity(text: str) -> Identity | None:
@@ -89,20 +94,29 @@ def clean(text: object) -> str:
     return re.sub(r"[^\S\n]+", " ", seen.replace("\xa0", " ")).strip()[:LONGEST]
 
 
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "box": {f"round.box.{key}": key for key in say.BOXES},
+    "precision": {f"round.precision.{key}": key for key in say.PRECISIONS},
+    "need": {f"round.need.{key}": key for key in say.NEED},
+    "who": {f"round.who.{key}": key for key in say.WHO},
+    "text": {"round.evidence": "evidence", "round.remark": "remark"},
+    "column": {say.head(name): name for name in (*say.COLUMNS, "not_right")},
+}
+"""Kinds of labels: key of the catalogues to what it names."""
+
+
 @functools.cache
-def labels(section: str) -> Mapping[str, str]:
-    """Labels of a section of `[round]` in every language, plain, to their keys.
+def labels(kind: str) -> Mapping[str, str]:
+    """Labels of a kind in every language, as they are written and plain, to what they name.
 
     Examples:
         >>> labels("box")["alcanzado el"], labels("precision")["quarter"]
         ('reached', 'quarter')
     """
-    keys = {"box": say.BOXES, "precision": say.PRECISIONS, "need": say.NEED, "who": say.WHO}
-    return {
-        plain(words(language)(f"round.{section}.{key}")): key
-        for language in languages()
-        for key in keys[section]
+    found = {
+        words(language)(key): name for language in languages() for key, name in LABELS[kind].items()
     }
+    return found | {plain(label): name for label, name in found.items()}
 
 
 @functools.cache
@@ -116,25 +130,21 @@ def heads_needs(cells: Sequence[str]) -> bool:
     return [labels("need").get(plain(cell)) for cell in cells[: len(say.NEED)]] == [*say.NEED]
 
 
-def answers(found: Found, file: str) -> tuple[list[Answer], list[Problem]]:
-    """What the fields say: an answer a row that has one, and every problem at once."""
+def answers(found: Found) -> list[Answer]:
+    """What the fields say: an answer a row that has one; every problem joins those of `found`."""
     given: list[Answer] = []
-    problems = list(found.problems)
     for one in found.written:
-        if one.is_blank:
-            continue
-        try:
-            answer = _answer(one)
-        except _Unclear as error:
-            problems.append(error.problem(file))
-            continue
-        given.append(answer)
+        if not one.is_blank:
+            try:
+                given.append(_answer(one))
+            except _Unclear as error:
+                found.problems.append(error.problem)
     remark, place = found.remarks
     for code, where in found.known.items():
         given.append(Answer(code, Box.NOT_RIGHT, remark=remark, place=where))
     if remark and not found.known:
-        problems.append(_Unclear("remark_alone", place, remark).problem(file))
-    return given, problems
+        found.problem("remark_alone", place, remark)
+    return given
 
 
 class _Unclear(ValueError):
@@ -142,15 +152,7 @@ class _Unclear(ValueError):
 
     def __init__(self, what: str, place: str, value: str, **values: str) -> None:
         super().__init__(what)
-        self.what, self.place, self.value, self.values = what, place, value, values
-
-    def problem(self, file: str) -> Problem:
-        return Problem.of(file, self.place, self.value, self.what, **self.values)
-
-
-def unclear(what: str, file: str, place: str, value: str) -> Problem:
-    """A problem of a field that only its form shows."""
-    return _Unclear(what, place, value).problem(file)
+        self.problem = Problem.of("", place, value, what, **values)
 
 
 def _answer(one: Written) -> Answer:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.reading.problems import shorten
+from data.text.words import Words
 
 
 class Box(StrEnum):
@@ -82,7 +83,7 @@ class Sheet:
     Attributes:
         round, participant: codes.
         name: name of the participant, in the language of the sheet.
-        language: ISO 639-1; every text of the sheet is in it.
+        t: the words of its language, with the names that the dataset gives.
         issued_on: day on which the round was opened.
         data_on: day up to which the data speak.
         deadline: last day; it is over when that day has ended everywhere (UTC-12).
@@ -100,7 +101,7 @@ class Sheet:
     round: str
     participant: str
     name: str
-    language: str
+    t: Words
     issued_on: date
     data_on: date
     deadline: date
@@ -114,6 +115,11 @@ class Sheet:
     period_starts: date
     questions: tuple[Question, ...]
     known: tuple[Known, ...]
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1; every text of the sheet is in it."""
+        return self.t.language
 
     @property
     def rows(self) -> tuple[Known, ...]:
@@ -191,52 +197,44 @@ class Problem:
 
 
 REMEDIES: Mapping[str, str] = {
-    # The file.
-    "old_or_locked": "save_new_form",
-    "outlook_message": "save_eml",
-    "opendocument": "save_new_form",
-    "macros": "save_new_form",
-    "other_form": "own_sheet",
-    "text": "own_sheet",
-    "pdf": "fill_in",
-    "picture": "fill_in",
-    "empty": "send_again",
-    "truncated": "send_again",
-    "damaged": "send_again",
-    "too_large": "own_sheet",
-    "mail_empty": "attach",
-    "no_reference": "own_sheet",
-    "other_round": "own_sheet",
-    "other_participant": "own_sheet",
-    "older_sheet": "own_sheet",
-    "unknown_round": "own_sheet",
-    "not_asked": "own_sheet",
-    "already_taken": "nothing_to_do",
-    "contract": "ask",
-    # A field.
-    "two_boxes": "one_box",
-    "no_box": "one_box",
-    "unknown_box": "one_box",
-    "which_box": "one_box",
-    "formula": "write_value",
-    "no_date": "give_date",
-    "date_unread": "give_date",
-    "date_year": "give_date",
-    "date_no_such_day": "give_date",
-    "date_two_readings": "name_month",
-    "not_on_sheet": "own_sheet",
-    "heads_lost": "own_sheet",
-    "remark_alone": "tick_overleaf",
-    "too_long": "shorten",
-    # An answer beside the data.
-    "gone": "ask",
-    "answered_twice": "one_row",
-    "date_without_box": "tick_dated",
-    "after_received": "tick_expected",
-    "expected_but_reached": "tick_not_right",
-    "expected_in_past": "tick_reached",
-    "no_wording": "say_what",
-    "sent_back": "correct_row",
+    what: how
+    for how, problems in {
+        "save_new_form": ("old_or_locked", "opendocument", "macros"),
+        "save_eml": ("outlook_message",),
+        "own_sheet": (
+            "other_form",
+            "text",
+            "too_large",
+            "no_reference",
+            "other_round",
+            "other_participant",
+            "older_sheet",
+            "unknown_round",
+            "not_asked",
+            "not_on_sheet",
+            "heads_lost",
+        ),
+        "fill_in": ("pdf", "picture", "mail_picture"),
+        "send_again": ("empty", "truncated", "damaged"),
+        "attach": ("mail_empty",),
+        "nothing_to_do": ("already_taken", "newer_answer"),
+        "ask": ("contract", "gone"),
+        "one_box": ("two_boxes", "no_box", "unknown_box", "which_box"),
+        "write_value": ("formula",),
+        "give_date": ("no_date", "date_unread", "date_year", "date_no_such_day"),
+        "name_month": ("date_two_readings",),
+        "tick_overleaf": ("remark_alone",),
+        "shorten": ("too_long",),
+        "one_row": ("answered_twice",),
+        "tick_dated": ("date_without_box",),
+        "tick_expected": ("after_received",),
+        "tick_not_right": ("expected_but_reached",),
+        "tick_reached": ("expected_in_past",),
+        "say_what": ("no_wording",),
+        "correct_row": ("sent_back",),
+        "download_again": ("older_workbook",),
+    }.items()
+    for what in problems
 }
 """What is wrong, to how it is put right."""
 

@@ -9,15 +9,14 @@ from components.view.view import View
 def layout(view: View, params: PageParams) -> Layout:
     """All meetings, or one."""
     if code := params.get("meeting"):
-        yield row(*meeting_page.heading_parts(view, code))
+        yield row(*meeting_page.heading_parts(view, code), *readiness.readiness_parts(view, code))
         if meeting_page.is_known(view, code):
             yield columns(
                 meeting_page.outcome_parts(view, code),
                 meeting_page.by_then_parts(view, code),
                 widths=(1, 1),
             )
-            yield row(*meeting_page.list_parts(view, code))
-            yield row(*readiness.readiness_parts(view, code), meeting_page.opening(view, code))
+            yield row(*meeting_page.list_parts(view, code), *meeting_page.opening_parts(view, code))
         return
     yield columns(
         [meeting_cards.last_meeting(view)], [meeting_cards.next_meeting(view)], widths=(1, 1)

@@ -1,5 +1,6 @@
 """Returned sheets: what came back in a round, what it would change, and what was taken in."""
 
+from components.layout import writing
 from components.layout.page import Layout, Page, row
 from components.layout.parts import PageParams, StreamlitSlot
 from components.view.view import View
@@ -7,7 +8,7 @@ from components.view.view import View
 
 def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
     """The place of the returned files, below the title."""
-    yield row(StreamlitSlot("returns"))
+    yield row(*writing.place(view, StreamlitSlot("returns")))
 
 
 PAGE = Page(__name__, layout, is_filtered=False, has_controls=True, writes=True)

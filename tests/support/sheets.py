@@ -14,6 +14,7 @@ import openpyxl
 
 from data.round import returned
 from data.round.values import Answer, Known, Question, Return, Sheet
+from data.text.words import words
 
 QUOTE = "in Commissione è arrivato il primo via libera"
 CODES = ("A001-in_force", "A043-in_operation", "A061-other", "A122-held", "A171-held")
@@ -37,7 +38,7 @@ def sheet(language: str = "es", codes: Sequence[str] = CODES, **more: Any) -> Sh
         for code in KNOWN
     )
     facts: dict[str, Any] = {
-        **{"round": "R2027-1", "participant": "ECU", "name": "Ecuador", "language": language},
+        **{"round": "R2027-1", "participant": "ECU", "name": "Ecuador", "t": words(language)},
         **{"issued_on": date(2027, 1, 18), "data_on": date(2026, 6, 4)},
         **{"deadline": date(2027, 2, 12), "meeting": "IV ministerial"},
         **{"meeting_on": date(2027, 3, 12), "meeting_precision": "day"},

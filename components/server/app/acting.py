@@ -22,34 +22,16 @@ COPY = "copy"
 
 
 def hold(view: View) -> None:
-    """Keep the copy that a view shows for as long as its session lives."""
-    st.session_state[COPY] = copies.held(view.folder.name)
+    """Keep the copy that a view shows for as long as its session lives, or shows another."""
+    if copy := copies.held(view.folder.name):
+        st.session_state[COPY] = copy
 
 
 def folder_of(view: View) -> Path | None:
-    """The folder to change; of invented data a copy that is the visitor's own."""
-    t = view.t
+    """Say what was done last, and return the folder to change; `None` where that is not allowed."""
     if said := st.session_state.pop(DONE, ""):
         st.success(escape(said))
-    if not writing.may_write(view):
-        st.info(t("acting.not_here"))
-    elif not view.dataset.fictional or copies.held(view.folder.name):
-        return view.folder
-    else:
-        st.info(t("acting.copy_says"))
-        if st.button(t("acting.copy"), type="primary"):
-            _play(view)
-    return None
-
-
-def _play(view: View) -> None:
-    made = copies.make(view.folder)
-    if made is None:
-        st.error(view.t("acting.too_many", n=copies.MOST))
-        return
-    st.session_state[COPY] = made
-    st.query_params["dataset"] = made.folder.name
-    st.rerun()
+    return view.folder if writing.is_own(view) else None
 
 
 def today() -> date:

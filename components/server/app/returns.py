@@ -13,7 +13,7 @@ from components.server.app import acting
 from components.view import stores
 from components.view.labels import escape
 from components.view.view import View
-from data.round import acts, messages, receipt, returned, rounds
+from data.round import acts, messages, questions, receipt, returned, rounds
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
 from data.round.folder import RoundError
@@ -34,25 +34,26 @@ def draw(view: View) -> None:
     except RoundError as error:
         st.error(escape(view.t(f"round.refused.{error.code}", **error.values)))
         return
-    if not (opened := ledger.opened()):
+    codes = list(dict.fromkeys(act.round for act in reversed(ledger.opened())))
+    if not codes:
         st.info(view.t("returns.no_round"))
-        return
-    codes = list(dict.fromkeys(act.round for act in reversed(opened)))
-    code = codes[0]
-    if len(codes) > 1:
-        code = st.selectbox(view.t("returns.round"), codes)
-    sheets = ledger.sheets(code)
-    if files := _files(view, sheets):
-        at = st.radio(
-            view.t("returns.files"),
-            range(len(files)),
-            format_func=lambda number: escape(_of_file(view, files[number])),
-        )
-        _one(view, folder, ledger, sheets, files[at])
+    else:
+        is_only = len(codes) == 1
+        code = codes[0] if is_only else st.selectbox(view.t("returns.round"), codes)
+        _files(view, folder, ledger, ledger.sheets(code))
     _acts(view, folder, ledger)
 
 
-def _files(view: View, sheets: Mapping[str, Sheet]) -> list[Return]:
+def _files(view: View, folder: Path, ledger: Ledger, sheets: Mapping[str, Sheet]) -> None:
+    """What somebody has dropped: which files, and one of them."""
+    t, files = view.t, _dropped(view, sheets)
+    if files:
+        named = {number: escape(_of_file(view, file)) for number, file in enumerate(files)}
+        at = st.radio(t("returns.files"), list(named), format_func=named.__getitem__)
+        _one(view, folder, ledger, sheets, files[at])
+
+
+def _dropped(view: View, sheets: Mapping[str, Sheet]) -> list[Return]:
     """What the files say that somebody has dropped, each read once in a session."""
     dropped = st.file_uploader(view.t("returns.drop"), accept_multiple_files=True, key="returns")
     kept: dict[str, list[Return]] = st.session_state.setdefault("read", {})
@@ -92,6 +93,9 @@ def _one(
         by = acting.office(view, "take")
     judged = ledger.judge(file, on)
     ticked = _answers(view, ledger, file, judged)
+    for need in file.needs:
+        said = ", ".join(filter(None, (need.what, need.about, need.from_whom, need.by_when)))
+        st.markdown(escape(f"{t('round.need.title')}: {said}"))
     _effects(view, judged)
     reason = ""
     if ticked:
@@ -109,8 +113,9 @@ def _one(
         chosen = {answer.milestone for answer in ticked}
         if ticked and st.button(t("returns.accept_ticked", n=len(ticked))):
             acting.do(view, partial(_take, view, folder, file, on, by, chosen))
-        if problems and file.participant in sheets:
-            _message(view, sheets[file.participant], problems)
+        told = [problem for problem in problems if problem.how != "nothing_to_do"]
+        if told and file.participant in sheets:
+            _message(view, sheets[file.participant], told)
 
 
 def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> list[Answer]:
@@ -118,7 +123,8 @@ def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> lis
     t = view.t
     if not file.answers:
         return []
-    sheet = ledger.sheets(file.round, t.language)[file.participant]
+    opened = ledger.opened(file.round)[-1]
+    sheet = questions.sheet(ledger.dataset, opened, file.participant, language=t.language)
     rows = {row.milestone: row for row in sheet.rows}
     differs = {one.answer.milestone: one.now for one in judged.conflicts}
     wrong = {problem.place for problem in judged.problems}
@@ -141,7 +147,8 @@ def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> lis
         on_select="rerun",
         selection_mode="multi-row",
         key=f"rows-{file.sha256}",
-        row_height=60,
+        row_height=72,
+        column_config=dict.fromkeys(lines[0], st.column_config.TextColumn(width="medium")),
         alt=t("returns.says", name=sheet.name),
     )
     st.caption(t("returns.tick"))
@@ -188,13 +195,15 @@ def _acts(view: View, folder: Path, ledger: Ledger) -> None:
     """Every act, the last one first, with its receipt and its undoing."""
     t = view.t
     every = acts.read(folder)
+    if not every:
+        return
     st.subheader(t("returns.acts"), anchor=False)
     frame = pd.DataFrame(
         {
             t("returns.act"): [f"{act.number:04}" for act in every],
             t("returns.day"): [act.on for act in every],
             t("returns.what"): [_what(view, act, ledger) for act in every],
-            t("acting.by"): [act.by for act in every],
+            t("column.by"): [act.by for act in every],
             t("round.receipt.file"): [act.file_name for act in every],
             t("round.receipt.act"): [act.hash[:16] for act in every],
         }
@@ -225,7 +234,7 @@ def _what(view: View, act: Act, ledger: Ledger) -> str:
     t = view.t
     named = t.participant(view.dataset, act.participant) if act.participant else act.round
     about = f"{act.undoes:04}" if act.undoes else named
-    said = t(f"returns.kind_{act.kind}", about=about)
+    said = t(f"act.{act.kind}", about=about)
     is_undone = act not in ledger.acts and act.kind is not Kind.UNDO
     return f"{said} ({t('returns.undone')})" if is_undone else said
 

@@ -1,5 +1,6 @@
 """Pages that change data, and files that come in: only where ROADMAP_WRITE lets them."""
 
+import gc
 import importlib
 
 import pytest
@@ -12,6 +13,9 @@ from components.server import asgi, limits
 from components.server.board import content
 from components.server.streamlit_internals import UPLOADING, UPLOADS, BackMsg
 from components.server.websocket_limits import is_needed
+from components.view import copies
+from data.reading import load
+from data.text import words
 
 UPLOAD = f"{UPLOADS}session/file"
 
@@ -41,10 +45,15 @@ def addresses(page):
 
 
 def test_without_it_nothing_that_writes_is_at_any_address(pages):
-    there, reading = pages(True), pages(False)
+    there = pages(True)
+    paths = {route.path for route in asgi.routes(there)}
+    reading = pages(False)
+    paths -= {route.path for route in asgi.routes(reading)}
+    assert paths == {f"/{writing.PLAY}"}
     writes = there.keys() - reading.keys()
     assert writes and writes == {name for name, page in there.items() if page.writes}
     asked = visitor(reading)
+    assert asked.get(f"/{writing.PLAY}?dataset=exercise").status_code == 404
     for page in writes:
         for address in addresses(page):
             assert asked.get(address).status_code == 404, address
@@ -82,3 +91,30 @@ def test_a_browser_may_ask_where_to_put_a_file(monkeypatch, allowed):
     getattr(frame, UPLOADING).request_id = "x"
     sent = {"type": "websocket.receive", "bytes": frame.SerializeToString()}
     assert is_needed(sent) == allowed
+
+
+def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages):
+    asked = visitor(pages(True))
+    there = load.FOLDER / "exercise"
+
+    def play(dataset="exercise"):
+        return asked.get(f"/play?dataset={dataset}&lang=es", follow_redirects=False)
+
+    assert play("record").status_code == 404
+    name = play().headers["location"].split("dataset=")[1].split("&")[0]
+    copy = copies.held(name)
+    assert copy is not None and copy.folder.parent != there.parent
+    assert (copy.folder / "actions.csv").read_bytes() == (there / "actions.csv").read_bytes()
+    shown = asked.get(f"/board/overview?dataset={name}&lang=es").json()
+    assert shown["marking"].startswith(words.words("es")("marking.exercise"))
+    assert f"dataset={name}" in shown["languages"]["pt"]["href"]
+    assert name not in asked.get("/board/overview?dataset=exercise").text
+    held = [copies.held(play().headers["location"].split("dataset=")[1].split("&")[0])]
+    while (answer := play()).status_code == 307:
+        held.append(copies.held(answer.headers["location"].split("dataset=")[1].split("&")[0]))
+    assert answer.status_code == 429 and len(held) == copies.MOST - 1
+    place = copy.folder
+    del copy
+    gc.collect()
+    assert copies.held(name) is None and not place.exists()
+    assert "dataset=" not in asked.get(f"/board/overview?dataset={name}").json()["address"]

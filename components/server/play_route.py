@@ -1,0 +1,26 @@
+"""A copy of invented data for one visitor, where a server has pages that change data."""
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from components.layout import writing
+from components.server import reader
+from components.view import copies
+from components.view.view import addressed
+
+
+def play(request: Request) -> Response:
+    """Make a copy of the dataset of an address, and lead to its meetings."""
+    view, _ = reader.open_page(request.scope, "returns")
+    if not view.dataset.fictional or not writing.may_write(view):
+        return reader.sentence(request.scope, 404, "nowhere")
+    if (copy := copies.make(view.folder)) is None:
+        return reader.sentence(request.scope, 429, "often")
+    query = {"dataset": copy.folder.name, "lang": view.t.language}
+    return RedirectResponse(addressed("meetings", query))
+
+
+def routes() -> list[BaseRoute]:
+    """Build the address of a new copy; there is none on a server for readers."""
+    return [Route(f"/{writing.PLAY}", play)] if writing.is_on() else []

@@ -1,0 +1,95 @@
+"""A round in a real browser: it is opened, three files come back, are taken in, and undone."""
+
+import zipfile
+
+import pytest
+from playwright.sync_api import expect
+
+from data.round import acts
+from data.text import words
+from tests.browser.conftest import PATIENCE, server, settle, until
+from tests.support import rounds
+from tests.support.sheets import in_word, parts_of
+
+T = words.words("es")
+CHOOSE = "[data-testid=stFileUploaderDropzoneInput]"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A roadmap of somebody, whose data are not invented: those are changed in copies alone."""
+    made = rounds.write(tmp_path / "roadmap")
+    settings = made / "dataset.toml"
+    own = settings.read_text("utf-8").replace("fictional = true", "fictional = false")
+    settings.write_text(own, "utf-8")
+    return made
+
+
+def sheets_of(page, address):
+    """Open a round on the page of its meeting; the files of its sheets by name."""
+    page.goto(f"{address}/meetings?meeting=M2&lang=es")
+    settle(page)
+    page.get_by_text(T("opening.title")).click()
+    page.get_by_role("button", name="Abrir la ronda").click()
+    offered = page.get_by_role("button", name=T("opening.sheets", round="R-M2"))
+    with page.expect_download() as download:
+        offered.click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def came_back(sheets):
+    """Two sheets as their participants send them, and a photo in the place of one."""
+    tick = {"A4-adopted|reached_on": "4 de mayo de 2026"}
+    files = [
+        ("R-M2-ARG.docx", in_word(sheets["R-M2-ARG.docx"], tick)),
+        ("R-M2-BRA.docx", in_word(sheets["R-M2-BRA.docx"], {"A4-adopted|reached_on": "3/4/2026"})),
+        ("photo.jpg", b"\xff\xd8\xff" + b"0" * 100),
+    ]
+    return [{"name": name, "mimeType": "", "buffer": content} for name, content in files]
+
+
+def test_a_round_is_opened_taken_in_and_undone(folder, visit):
+    with server(folder, ROADMAP_WRITE="1") as address:
+        page = visit(f"{address}/overview?lang=es", alone=True, accept_downloads=True)
+        sheets = sheets_of(page, address)
+        assert {name.split(".")[0] for name in sheets} == {"R-M2-ARG", "R-M2-BRA"}
+        opened = rounds.content(folder)
+        page.goto(f"{address}/returns?lang=es")
+        settle(page)
+        page.set_input_files(CHOOSE, came_back(sheets))
+        main = page.get_by_test_id("stMain")
+        expect(main.get_by_role("radio")).to_have_count(3, timeout=PATIENCE)
+        main.get_by_text("R-M2-BRA.docx:").click()
+        expect(main).to_contain_text("“3/4/2026”", timeout=PATIENCE)
+        with page.expect_download() as mail:
+            main.get_by_role("button", name=T("returns.message", name="Brasil")).click()
+        assert "3/4/2026" in mail.value.path().read_text("utf-8")
+        main.get_by_text("R-M2-ARG.docx:").click()
+        main.get_by_role("button", name=T("returns.accept", n=1)).click()
+        expect(main).to_contain_text("0002", timeout=PATIENCE)
+        until(page, "document.body.innerText.includes('asiento 0002')")
+        assert acts.verify(folder) == {}
+        page.goto(f"{address}/meetings?meeting=M2&lang=es")
+        settle(page)
+        title = T("readiness.title", n=1, of="10", days="").removesuffix("; ")
+        expect(page.locator("[id='readiness-r-m2']")).to_contain_text(title, timeout=PATIENCE)
+        page.goto(f"{address}/returns?lang=es")
+        settle(page)
+        main.get_by_role("combobox", name=T("returns.choose")).click()
+        page.get_by_role("option", name="0002").click()
+        with page.expect_download() as receipt:
+            main.get_by_role("button", name=T("returns.receipt")).click()
+        told = parts_of(receipt.value.path().read_bytes())["word/document.xml"].decode()
+        assert acts.read(folder)[1].hash in told
+        main.get_by_role("button", name=T("returns.undo", act="0002")).click()
+        until(page, "document.body.innerText.includes('asiento 0003')")
+        assert rounds.content(folder) == opened
+
+
+def test_without_leave_to_write_nothing_of_it_is_on_the_page_of_a_meeting(folder, visit):
+    with server(folder) as address:
+        page = visit(f"{address}/meetings?meeting=M2&lang=es", alone=True)
+        assert T("opening.title") not in page.inner_text("body")
+        assert page.locator(CHOOSE).count() == 0
+        assert page.goto(f"{address}/returns").status == 404

@@ -1,0 +1,38 @@
+"""The card that says how far the answers before a meeting have come."""
+
+from datetime import timedelta
+
+import pytest
+
+from components.cards import readiness
+from data.reading import load
+from data.text import words
+from tests.support.notes import view_of
+from tests.support.rounds import CAME, REACHED, opened, returned, take
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_each_number_is_a_sum_with_its_list(tmp_path, language):
+    folder, act = opened(tmp_path)
+    take(folder, returned(act, REACHED))
+    view = view_of(load.load(folder), language=language)
+    [part] = readiness.readiness_parts(view, "M2")
+    card, t = part.card, view.t
+    assert card.title == t("readiness.title", n=1, of="10", days=t("readiness.days_left", n=7))
+    counted = card.counted()
+    assert [(line.whole, sum(line.parts)) for line in counted.lines] == [(10, 10), (1, 1), (2, 2)]
+    assert len(counted.rows.table) == 10
+    assert list(card.table[t("readiness.stands")]) == [
+        t("readiness.under_way"),
+        t("readiness.none_yet"),
+    ]
+    assert t("readiness.late") not in str(card.table)
+
+
+def test_a_meeting_without_a_round_and_a_round_not_yet_known_have_none(tmp_path):
+    folder, act = opened(tmp_path)
+    dataset = load.load(folder)
+    assert list(readiness.readiness_parts(view_of(dataset), "M1")) == []
+    assert list(readiness.readiness_parts(view_of(dataset, act.on - timedelta(1)), "M2")) == []
+    take(folder, returned(act, REACHED), CAME)
+    assert list(readiness.readiness_parts(view_of(load.load(folder)), "M2")) != []
