@@ -88,7 +88,7 @@ class Difference:
         after = self.given
         if self.given and self.now and (sent := self.sent):
             given = self.given.items()
-            after = self.now | {name: cell for name, cell in given if cell != sent[name]}
+            after = {**self.now, **{name: cell for name, cell in given if cell != sent[name]}}
         return Change(self.table, self.key, self.now, after)
 
 
@@ -218,8 +218,8 @@ def _placed(
     places: Mapping[tuple[str, str], int],
 ) -> Problem:
     """A problem of a file where it stands in what came back; of other rows, where it stands."""
-    rows = [lines.get((problem.file, line)) for line in (problem.line, *problem.again)]
-    there = [places[row] for row in rows if row in places]
+    rows = (lines.get((problem.file, line)) for line in (problem.line, *problem.again))
+    there = [places[row] for row in rows if row and row in places]
     if not there:
         return problem
     page = problem.file.removesuffix(".csv")
