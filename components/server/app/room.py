@@ -52,7 +52,7 @@ def draw(view: View) -> None:
     who, at = st.session_state.get(PLACE, ("", 0))
     who = who if who in sheets else next(iter(sheets))
     sheet = sheets[who]
-    left, right = st.columns([5, 2], gap="large")
+    left, right = st.columns([2, 1], gap="large")
     with left:
         _question(view, folder, sheet, at % len(sheet.questions), given)
     with right:
@@ -121,11 +121,13 @@ def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
     """The numbers now, and by how much they moved since the page was opened."""
     t, now = view.t, numbers(ledger.dataset, ledger.dataset.horizon)
     start = st.session_state.setdefault(f"{START}-{sheet.round}", now)
-    for scope, name in (("all", t("returns.all")), (sheet.participant, sheet.name)):
-        st.subheader(escape(name), anchor=False)
-        for state in SHOWN:
-            number, first = now[scope, state], start[scope, state]
-            st.metric(t(f"state.{state}"), number, number - first or None, "off")
+    scopes = {"all": t("returns.all"), sheet.participant: sheet.name}
+    for place, (scope, name) in zip(st.columns(2), scopes.items(), strict=True):
+        with place:
+            st.subheader(escape(name), anchor=False)
+            for state in SHOWN:
+                number, first = now[scope, state], start[scope, state]
+                st.metric(t(f"state.{state}"), number, number - first or None, "off")
 
 
 def _undo(view: View, folder: Path, ledger: Ledger, code: str) -> None:
