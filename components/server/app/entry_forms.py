@@ -27,8 +27,8 @@ WORDS: Mapping[str, str] = {
     "date_changes.kind": "entries.moved_kind",
 }
 """Where the words of a column's codes stand."""
-LONG = 300
-"""Characters from which a text gets a field of several lines."""
+LONG = ("note", "outcome", "reason", "quote")
+"""Texts that get a field of several lines."""
 STATES = ("achieved", "announced", "not_achieved")
 SOURCE = ("url", "title", "publisher", "published_on", "language", "kind")
 PRINTED = ("quote", "quote_language", "origin", "voice")
@@ -159,8 +159,8 @@ class _Form:
             return st.selectbox(label, list(said), index=None, key=key, help=helps, **shown)
         if field.type == "date":
             return st.date_input(label, None, format="YYYY-MM-DD", key=key, help=helps)
-        most = field.constraints.get("maxLength", 2_000)
-        draws = st.text_area if most > LONG and name != "url" else st.text_input
+        draws = st.text_area if name in LONG else st.text_input
+        most = field.constraints.get("maxLength")
         return draws(label, max_chars=most, key=key, help=helps).strip()
 
     def _options(self, table: str, name: str) -> list[tuple[str, str]]:
