@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         help="Word, Excel or mail (.eml) of a round; or a workbook of all tables",
     )
     taking.add_argument("--round", help="code of the round (default: the one opened last)")
-    taking.add_argument("--only", nargs="+", help="take these milestones, or rows, alone")
+    taking.add_argument("--only", nargs="+", help="take the answers about these milestones alone")
     moved = "take these although the data have moved since; of a workbook, delete these rows"
     taking.add_argument("--despite", nargs="+", default=(), help=moved)
     writing = command("tables", _tables, "write all tables as one workbook, to edit and to take in")
@@ -146,10 +146,9 @@ def _take_tables(given: argparse.Namespace, name: str, content: bytes) -> bool:
         return False
     print(f"{read.name}  SHA-256 {read.sha256[:16]}")
     if given.yes:
-        chosen = (given.on, given.by, given.only, given.despite)
-        act, compared = tables.take(given.folder, read, *chosen)
+        act, compared = tables.take(given.folder, read, given.on, given.by, given.despite)
     else:
-        act, compared = None, tables.compare(given.folder, read, given.only, given.despite)
+        act, compared = None, tables.compare(given.folder, read, given.despite)
     _say_changes(compared.changes, compared.effects)
     left = [one for one in compared.differences if not one.is_in(compared.changes)]
     for one in left:

@@ -139,6 +139,6 @@ def _given(now: Rows, known_on: date | None, rows: Iterable[tuple[str, Cells]]) 
         key = key_of(table, blank | texts)
         was = now[table].get(key)
         sent.setdefault(table, {}).update({key: was} if was else {})
-        back.setdefault(table, {})[key] = (was or blank) | texts
+        back.setdefault(table, {})[key] = {**(was or blank), **texts}
     places = {(table, key): 0 for table, own in back.items() for key in own}
     return Given("", "", sent, back, places)

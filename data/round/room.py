@@ -18,19 +18,7 @@ def tick(
 ) -> tuple[Act | None, Judgement]:
     """Record what the room agrees upon, as one act; it is about what is shown now.
 
-    Args:
-        folder: of the dataset.
-        sheet: of the participant that is asked.
-        answer: to one of its questions.
-        on: day of the meeting.
-        by: in what office it is recorded.
-
-    Returns:
-        The act, `None` where nothing changes; and what was judged.
-
-    Raises:
-        BadDatasetError: the dataset breaks the contract.
-        RoundError: an act or a table was altered, or nothing can be written.
+    See `rounds.take` for what it gives and raises; `on` is the day of the meeting.
     """
     digest = hashlib.sha256(repr((sheet.round, sheet.participant, answer)).encode()).hexdigest()
     agreed = Return(

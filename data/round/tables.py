@@ -3,11 +3,10 @@
 Three are compared: a row as it was sent, as it is now, and as it came back.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from data import contract
 from data.reading import load
@@ -88,7 +87,7 @@ class Difference:
         after = self.given
         if self.given and self.now and (sent := self.sent):
             given = self.given.items()
-            after = self.now | {name: cell for name, cell in given if cell != sent[name]}
+            after = {**self.now, **{name: cell for name, cell in given if cell != sent[name]}}
         return Change(self.table, self.key, self.now, after)
 
 
@@ -113,15 +112,22 @@ class Comparison:
 def rows(folder: Path) -> dict[str, dict[str, Row]]:
     """Every row of a folder's tables, as its files have it, and the horizon."""
     day = horizon((folder / NAME).read_text("utf-8"))
-    found: dict[str, dict[str, Row]] = {SETTINGS: {"horizon": {"horizon": day}}}
+    found: dict[str, dict[str, Row]] = {name: {} for name in (SETTINGS, *contract.tables())}
+    found[SETTINGS]["horizon"] = {"horizon": day}
+    for name, key, row, _ in _read(folder):
+        found[name][key] = row
+    return found
+
+
+def _read(folder: Path) -> Iterator[tuple[str, str, Row, int]]:
+    """Table, key and line of each row."""
     for name, table in contract.tables().items():
         path = folder / table.path
         read = rows_of(path.read_bytes() if path.exists() else table.header, table)
-        head, blank = read.cells[0], dict.fromkeys(table.columns, "")
-        lines = [map(plain, cells) for cells in read.cells[1:]]
-        own = [blank | dict(zip(head, cells, strict=False)) for cells in lines]
-        found[name] = {key_of(name, row): {one: row[one] for one in blank} for row in own}
-    return found
+        for line, cells in zip(read.lines[1:], read.cells[1:], strict=True):
+            there = dict(zip(read.cells[0], map(plain, cells), strict=False))
+            row = {column: there.get(column, "") for column in table.columns}
+            yield name, key_of(name, row), row, line
 
 
 def plain(cell: str) -> str:
@@ -141,75 +147,38 @@ def differences(now: Rows, given: Given) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def taken(
-    found: Sequence[Difference], only: Collection[str] | None, also: Collection[str]
-) -> tuple[Change, ...]:
-    """The changes that are taken.
+def compare(folder: Path, given: Given, also: Collection[str] = ()) -> Comparison:
+    """What taking in what came back does to a folder.
 
     Args:
-        found: all differences.
-        only: names of the rows that are taken; all where none is given.
-        also: names of those that are taken although they did not come back, or moved since.
-    """
-    return tuple(
-        one.change
-        for one in found
-        if one.name in also
-        or (one.given and not one.is_stale and (only is None or one.name in only))
-    )
-
-
-def compare(
-    folder: Path,
-    given: Given,
-    only: Collection[str] | None = None,
-    also: Collection[str] = (),
-) -> Comparison:
-    """What taking in what came back does to a folder; see `taken`.
+        folder: of the dataset.
+        given: what came back.
+        also: names of rows that are taken although they did not come back, or moved since.
 
     Raises:
         BadDatasetError: the folder breaks the contract as it is.
         RoundError: an act or a table was altered, or nothing can be written beside it.
     """
     with locked(folder):
-        return _compared(folder, given, only, also)
+        return _compared(folder, given, also)
 
 
-def _compared(
-    folder: Path, given: Given, only: Collection[str] | None, also: Collection[str]
-) -> Comparison:
+def _compared(folder: Path, given: Given, also: Collection[str]) -> Comparison:
     acts.read(folder)
     found = differences(rows(folder), given)
-    changes = taken(found, only, also)
-    problems, numbers = tried(folder, changes, given.places)
-    return Comparison(found, changes, (*given.problems, *problems), numbers)
-
-
-def tried(
-    folder: Path, changes: Sequence[Change], places: Mapping[tuple[str, str], int]
-) -> tuple[list[Problem], tuple[Effect, ...]]:
-    """What a folder would break of the contract, and its numbers; the caller holds the lock."""
+    sure = (one for one in found if one.name in also or (one.given and not one.is_stale))
+    changes = tuple(one.change for one in sure)
     if not changes:
-        return [], ()
+        return Comparison(found, (), given.problems, ())
     with beside(folder, acts.files(folder, changes)[0]) as made:
         try:
             after = load.load(made)
         except BadDatasetError as error:
-            lines = _lines(made)
-            return [_placed(one, lines, places) for one in error.problems], ()
-    return [], tuple(effects(load.load(folder), after))
-
-
-def _lines(folder: Path) -> dict[tuple[str, int], tuple[str, str]]:
-    """File and line of each row, to its table and key."""
-    found = {}
-    for name, table in contract.tables().items():
-        path = folder / table.path
-        read = rows_of(path.read_bytes() if path.exists() else table.header, table)
-        for line, cells in zip(read.lines[1:], read.cells[1:], strict=True):
-            row = dict.fromkeys(table.columns, "") | dict(zip(read.cells[0], cells, strict=False))
-            found[table.path, line] = (name, key_of(name, row))
-    return found
+            lines = {(f"{name}.csv", line): (name, key) for name, key, _, line in _read(made)}
+            problems = (_placed(one, lines, given.places) for one in error.problems)
+            return Comparison(found, changes, (*given.problems, *problems), ())
+    moved = effects(load.load(folder), after)
+    return Comparison(found, changes, given.problems, tuple(moved))
 
 
 def _placed(
@@ -218,8 +187,8 @@ def _placed(
     places: Mapping[tuple[str, str], int],
 ) -> Problem:
     """A problem of a file where it stands in what came back; of other rows, where it stands."""
-    rows = [lines.get((problem.file, line)) for line in (problem.line, *problem.again)]
-    there = [places[row] for row in rows if row in places]
+    found = (lines.get((problem.file, line)) for line in (problem.line, *problem.again))
+    there = [places[row] for row in found if row and row in places]
     if not there:
         return problem
     page = problem.file.removesuffix(".csv")
@@ -234,24 +203,16 @@ def sentence(problem: Problem, t: Callable[..., str]) -> str:
 
 
 def take(
-    folder: Path,
-    given: Given,
-    on: date,
-    by: str,
-    only: Collection[str] | None = None,
-    also: Collection[str] = (),
-    **said: Any,
+    folder: Path, given: Given, on: date, by: str, also: Collection[str] = ()
 ) -> tuple[Act | None, Comparison]:
-    """Take in what came back as one act, compared anew while the folder is locked; see `taken`.
+    """Take in what came back as one act, compared anew while the folder is locked.
 
     Args:
         folder: of the dataset.
         given: what came back.
         on: day of it.
         by: in what office.
-        only: names of the rows that are taken; all where none is given.
-        also: names of those that are taken although they did not come back, or moved since.
-        said: what else the act says of itself.
+        also: see `compare`.
 
     Returns:
         The act, `None` where nothing changes or something is wrong; and what was compared.
@@ -261,8 +222,8 @@ def take(
         RoundError: an act or a table was altered, or nothing can be written.
     """
     with locked(folder):
-        compared = _compared(folder, given, only, also)
+        compared = _compared(folder, given, also)
         if compared.problems or not compared.changes:
             return None, compared
-        act = Act(0, Kind.CHANGE, on, by, file_name=given.name, file_hash=given.sha256, **said)
+        act = Act(0, Kind.CHANGE, on, by, file_name=given.name, file_hash=given.sha256)
         return acts.add(folder, acts.read(folder), act, compared.changes), compared

@@ -25,7 +25,7 @@ SENT = "_sent"
 """The hidden page with every row as it was sent."""
 MOST_CHARACTERS = 32_000
 """Characters of one cell; Excel holds a few more."""
-MOST_ROWS, MOST_COLUMNS = 200_000, 40
+MOST_COLUMNS = 40
 WIDTH = 18
 _ROW = TypeAdapter(Row)
 
@@ -119,8 +119,7 @@ def read(name: str, content: bytes) -> Given:
 
 def _rows(page: Any) -> Iterator[tuple[int, list[Any]]]:
     """The rows of a page that are not blank, each with its number."""
-    read = page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-    for number, row in enumerate(read, start=1):
+    for number, row in enumerate(page.iter_rows(max_col=MOST_COLUMNS), start=1):
         if any(cell.value is not None for cell in row):
             yield number, list(row)
 

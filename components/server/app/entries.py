@@ -15,8 +15,11 @@ from components.view.view import View
 from data.round import tables, tables_workbook
 from data.round.folder import RoundError
 from data.round.package import RefusedFileError
+from data.round.rounds import Ledger
 from data.round.tables import Comparison, Difference, Given, Rows
 
+Ask = Callable[[View, Rows], Given | None]
+"""What asks for something of a folder with these rows."""
 ENTRY = "entry"
 """What was given and not yet taken in, in the session; and what it would do."""
 
@@ -26,7 +29,7 @@ def draw(view: View) -> None:
     folder = acting.folder_of(view)
     if folder is None:
         return
-    ways: dict[str, Callable[[View, Rows], Given | None]] = {
+    ways: dict[str, Ask] = {
         "workbook": partial(_workbook, folder),
         "report": entry_forms.report,
         "meeting": entry_forms.meeting,
@@ -40,17 +43,22 @@ def draw(view: View) -> None:
         required=True,
         format_func=lambda one: view.t(f"entries.{one}"),
     )
-    given = ways[way](view, tables.rows(folder))
+    try:
+        _entered(view, folder, way, ways[way])
+        returns.every_act(view, folder, Ledger.of(folder, stores.dataset_in(folder)))
+    except RoundError as error:
+        st.error(escape(view.t(f"round.refused.{error.code}", **error.values)))
+
+
+def _entered(view: View, folder: Path, way: str, ask: Ask) -> None:
+    """Ask in one way, and show what was given until it is taken in or another is given."""
+    given = ask(view, tables.rows(folder))
     kept = st.session_state.get(ENTRY)
     if given is None and kept and kept[0] == way:
         given = kept[1]
-    if given is None:
-        return
-    st.session_state[ENTRY] = (way, given)
-    try:
+    if given is not None:
+        st.session_state[ENTRY] = (way, given)
         _compared(view, folder, given)
-    except RoundError as error:
-        st.error(escape(view.t(f"round.refused.{error.code}", **error.values)))
 
 
 def _workbook(folder: Path, view: View, _: Rows) -> Given | None:

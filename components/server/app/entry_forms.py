@@ -8,7 +8,6 @@ import streamlit as st
 
 from components.layout.tables import action_titles, step
 from components.server.app import acting
-from components.view.labels import escape
 from components.view.view import View
 from data import contract
 from data.records import records
@@ -27,8 +26,8 @@ WORDS: Mapping[str, str] = {
     "date_changes.kind": "entries.moved_kind",
 }
 """Where the words of a column's codes stand."""
-LONG = 300
-"""Characters from which a text gets a field of several lines."""
+LONG = ("note", "outcome", "reason", "quote")
+"""Texts that get a field of several lines."""
 STATES = ("achieved", "announced", "not_achieved")
 SOURCE = ("url", "title", "publisher", "published_on", "language", "kind")
 PRINTED = ("quote", "quote_language", "origin", "voice")
@@ -43,7 +42,7 @@ def report(view: View, now: Rows) -> Given | None:
         cells |= form.ask("reports", "achieved_on", "achieved_precision", "note")
         source = form.source()
         printed = form.ask("evidence", *PRINTED)
-        day = form.day()
+        day = form.day(source)
         sent = form.sent(cells, "milestone_id", "state", "confidence")
     if not sent:
         return None
@@ -58,7 +57,8 @@ def meeting(view: View, now: Rows) -> Given | None:
         st.caption(t("entries.meeting_help"))
         cells = form.ask("meetings", *MEETING, "confidence", "outcome")
         decided = st.text_area(t("entries.decided"), help=t("entries.decided_help"))
-        source, day = form.source(), form.day()
+        source = form.source()
+        day = form.day(source)
         sent = form.sent(cells, "starts_on", "confidence")
     if not sent:
         return None
@@ -74,7 +74,8 @@ def moved(view: View, now: Rows) -> Given | None:
     with st.form(form.name):
         cells = form.ask("date_changes", "milestone_id", "kind", "moved_to", "precision")
         cells |= form.ask("date_changes", "decision_id", "reason")
-        source, day = form.source(), form.day()
+        source = form.source()
+        day = form.day(source)
         sent = form.sent(cells, "milestone_id", "kind", "moved_to")
     return entries.moved(now, day, cells, source) if sent else None
 
@@ -82,23 +83,22 @@ def moved(view: View, now: Rows) -> Given | None:
 def text(view: View, now: Rows) -> Given | None:
     """A translation: the text as it is, and as it should be."""
     t, there = view.t, list(now["texts"].values())
-    columns = st.columns(2)
-
-    def choose(name: str, options: list[str], at: int) -> str:
-        with columns[at]:
-            return st.selectbox(t(f"field.{name}"), options, key=f"text-{name}")
-
-    table = choose("table", sorted({row["table"] for row in there}), 0)
-    own = [row for row in there if row["table"] == table]
-    row_id = choose("row_id", list(now[table]), 1)
-    field = choose("field", sorted({row["field"] for row in own}), 0)
+    tables = sorted({row["table"] for row in there})
+    table = st.selectbox(t("field.table"), tables, key="text-table")
+    fields = sorted({row["field"] for row in there if row["table"] == table})
+    field = st.selectbox(t("column.column"), fields, key="text-field")
+    rows = [key for key, row in now[table].items() if row[field]]
+    row = st.selectbox(
+        t("field.row_id"),
+        rows,
+        key="text-row",
+        format_func=lambda key: f"{now[table][key][field]} ({key})",
+    )
     spoken = [code for code in words.languages() if code != words.FALLBACK]
-    cells = {"table": table, "row_id": row_id, "field": field}
-    cells["language"] = choose("language", spoken, 1)
-    st.markdown(escape(now[table][row_id][field]))
+    language = st.selectbox(t("field.language"), spoken, key="text-language")
+    cells = {"table": table, "row_id": row, "field": field, "language": language}
     before = now["texts"].get(key_of("texts", cells), {}).get("text", "")
-    key = f"text-{table}-{row_id}-{field}-{cells['language']}"
-    after = st.text_area(t("field.text"), before, key=key).strip()
+    after = st.text_area(t("field.text"), before, key=f"text-{'-'.join(cells.values())}").strip()
     if not st.button(t("entries.look"), type="primary") or not after:
         return None
     return entries.translated(now, {**cells, "text": after})
@@ -123,11 +123,14 @@ class _Form:
                 cells[field.name] = first_day(cells[field.name], precision)
         return cells
 
-    def day(self) -> date:
-        """Ask on which day it became known."""
-        return st.date_input(
-            self.view.t("field.known_on"), acting.today(), format="YYYY-MM-DD", key=self._key("day")
+    def day(self, source: str | Mapping[str, Any]) -> date:
+        """Ask on which day it became known: that of its source, if nobody says another."""
+        t, key = self.view.t, self._key("day")
+        given = st.date_input(
+            t("field.known_on"), None, format="YYYY-MM-DD", key=key, help=t("entries.known_help")
         )
+        published = None if isinstance(source, str) else source.get("published_on")
+        return given or published or acting.today()
 
     def source(self) -> str | dict[str, Any]:
         """Ask for a source: one that is there, or a new one."""
@@ -159,8 +162,8 @@ class _Form:
             return st.selectbox(label, list(said), index=None, key=key, help=helps, **shown)
         if field.type == "date":
             return st.date_input(label, None, format="YYYY-MM-DD", key=key, help=helps)
-        most = field.constraints.get("maxLength", 2_000)
-        draws = st.text_area if most > LONG and name != "url" else st.text_input
+        draws = st.text_area if name in LONG else st.text_input
+        most = field.constraints.get("maxLength")
         return draws(label, max_chars=most, key=key, help=helps).strip()
 
     def _options(self, table: str, name: str) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from data.round import sheet_words as say
 from data.round.acts import Act, Kind
 from data.round.folder import RoundError
 from data.round.rounds import Ledger
-from data.round.values import Answer, Judgement, Problem, Return, Sheet
+from data.round.values import Answer, Effect, Judgement, Problem, Return, Sheet
 
 MOST_READ = 64
 """Files of a session whose answers are kept: none is read twice."""
@@ -41,7 +41,7 @@ def draw(view: View) -> None:
         is_only = len(codes) == 1
         code = codes[0] if is_only else st.selectbox(view.t("returns.round"), codes)
         _files(view, folder, ledger, ledger.sheets(code))
-    _acts(view, folder, ledger)
+    every_act(view, folder, ledger)
 
 
 def _files(view: View, folder: Path, ledger: Ledger, sheets: Mapping[str, Sheet]) -> None:
@@ -96,7 +96,7 @@ def _one(
     for need in file.needs:
         said = ", ".join(filter(None, (need.what, need.about, need.from_whom, need.by_when)))
         st.markdown(escape(f"{t('round.need.title')}: {said}"))
-    _effects(view, judged)
+    effects(view, judged.effects)
     reason = ""
     if ticked:
         reason = st.text_input(t("returns.reason"), max_chars=300, help=t("returns.reason_help"))
@@ -155,8 +155,8 @@ def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> lis
     return [file.answers[number] for number in event.selection.rows]
 
 
-def _effects(view: View, judged: Judgement) -> None:
-    """What the answers do to the numbers."""
+def effects(view: View, found: Sequence[Effect]) -> None:
+    """What changes do to the numbers."""
     t, dataset = view.t, view.dataset
     names = {"all": t("returns.all")}
     names |= {code: t.participant(dataset, code) for code in dataset.participants["participant_id"]}
@@ -167,7 +167,7 @@ def _effects(view: View, judged: Judgement) -> None:
             t("returns.after"): one.after,
             t("returns.by_days"): one.by_days,
         }
-        for one in judged.effects
+        for one in found
     ]
     if lines:
         st.subheader(t("returns.effects"), anchor=False)
@@ -191,7 +191,7 @@ def _message(view: View, sheet: Sheet, problems: Sequence[Problem]) -> None:
     st.download_button(view.t("returns.message", name=sheet.name), mail, name, "message/rfc822")
 
 
-def _acts(view: View, folder: Path, ledger: Ledger) -> None:
+def every_act(view: View, folder: Path, ledger: Ledger) -> None:
     """Every act, the last one first, with its receipt and its undoing."""
     t = view.t
     every = acts.read(folder)

@@ -52,13 +52,14 @@ def draw(view: View) -> None:
     who, at = st.session_state.get(PLACE, ("", 0))
     who = who if who in sheets else next(iter(sheets))
     sheet = sheets[who]
-    left, right = st.columns([5, 2], gap="large")
+    left, right = st.columns([2, 1], gap="large")
     with left:
         _question(view, folder, sheet, at % len(sheet.questions), given)
     with right:
         _numbers(view, ledger, sheet)
         _undo(view, folder, ledger, code)
-    _places(view, sheets, given, who)
+        _steps(view, sheets, who, at % len(sheet.questions))
+    _countries(view, sheets, given, who)
     _conclusions(view, ledger, sheet)
 
 
@@ -71,7 +72,7 @@ def _question(view: View, folder: Path, sheet: Sheet, at: int, given: Answers) -
     if row.quote:
         st.markdown(f"> “{escape(row.quote)}”  \n> {escape(say.source(row, t))}")
     key = f"room-{sheet.participant}-{row.milestone}"
-    day, precision, words_of_it = st.columns([1, 1, 3])
+    day, precision, words_of_it = st.columns([2, 2, 4])
     with day:
         on = st.date_input(t("room.date"), None, format="YYYY-MM-DD", key=f"{key}-on")
     with precision:
@@ -121,11 +122,13 @@ def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
     """The numbers now, and by how much they moved since the page was opened."""
     t, now = view.t, numbers(ledger.dataset, ledger.dataset.horizon)
     start = st.session_state.setdefault(f"{START}-{sheet.round}", now)
-    for scope, name in (("all", t("returns.all")), (sheet.participant, sheet.name)):
-        st.subheader(escape(name), anchor=False)
-        for state in SHOWN:
-            number, first = now[scope, state], start[scope, state]
-            st.metric(t(f"state.{state}"), number, number - first or None, "off")
+    scopes = {"all": t("returns.all"), sheet.participant: sheet.name}
+    for place, (scope, name) in zip(st.columns(2), scopes.items(), strict=True):
+        with place:
+            st.subheader(escape(name), anchor=False)
+            for state in SHOWN:
+                number, first = now[scope, state], start[scope, state]
+                st.metric(t(f"state.{state}"), number, number - first or None, "off")
 
 
 def _undo(view: View, folder: Path, ledger: Ledger, code: str) -> None:
@@ -145,17 +148,18 @@ def _take_back(view: View, folder: Path, number: int) -> str:
     return view.t("returns.taken_back", act=f"{number:04}", by=f"{by.number:04}")
 
 
-def _places(view: View, sheets: Mapping[str, Sheet], given: Answers, who: str) -> None:
-    """Next question, next country, and every country with a mark for each question."""
-    t, codes = view.t, list(sheets)
-    questions = sheets[who].questions
-    _, at = st.session_state.get(PLACE, ("", 0))
-    at %= len(questions)
+def _steps(view: View, sheets: Mapping[str, Sheet], who: str, at: int) -> None:
+    """The next question, the one before, and the next country, each by an arrow."""
+    codes = list(sheets)
     following = codes[(codes.index(who) + 1) % len(codes)]
-    with st.container(horizontal=True):
-        steps = {"right": (who, at + 1), "left": (who, at - 1), "down": (following, 0)}
-        for key, place in steps.items():
-            st.button(t(f"room.{key}"), shortcut=key, on_click=_go, args=place)
+    steps = {"right": (who, at + 1), "left": (who, at - 1), "down": (following, 0)}
+    for key, place in steps.items():
+        label = view.t(f"room.{key}")
+        st.button(label, shortcut=key, width="stretch", on_click=_go, args=place)
+
+
+def _countries(view: View, sheets: Mapping[str, Sheet], given: Answers, who: str) -> None:
+    """Every country with a mark for each of its questions."""
 
     def named(code: str) -> str:
         return f"{sheets[code].name} {''.join(map(partial(mark, code), sheets[code].questions))}"
@@ -164,8 +168,8 @@ def _places(view: View, sheets: Mapping[str, Sheet], given: Answers, who: str) -
         return "●" if (code, row.milestone) in given else "○"
 
     st.pills(
-        t("room.countries"),
-        codes,
+        view.t("room.countries"),
+        list(sheets),
         default=who,
         format_func=named,
         key=f"room-countries-{who}",

@@ -15,7 +15,7 @@ from streamlit.components.v2 import component
 
 from components.layout.page import Pages
 from components.server import limits, log, logo, refusals
-from components.server.app import acting, opening, returns
+from components.server.app import acting, entries, opening, returns, room
 from components.server.board import assets, content, scripts
 from components.server.board.content import RenderedPage
 from components.view import stores
@@ -137,6 +137,8 @@ CONTROLS: Mapping[str, Callable[..., None]] = {
     "freeze": _freeze,
     "round": opening.draw,
     "returns": returns.draw,
+    "entries": entries.draw,
+    "room": room.draw,
 }
 """What only Streamlit can show, below the board: its name in layouts to what draws it."""
 

@@ -1,0 +1,73 @@
+"""The room and the record by hand, on a server that writes: by keys, a form and a workbook."""
+
+import io
+
+import openpyxl
+import pytest
+
+from data.round import acts
+from data.round.__main__ import main
+from tests.browser.conftest import server, settle
+from tests.support import rounds
+
+OPEN = ["--meeting", "M2", "--until", "2027-07-10", "--on", "2026-06-10", "--yes"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder of data that are not invented, in which a round is open."""
+    made = rounds.write(tmp_path_factory.mktemp("room") / "roadmap")
+    settings = made / "dataset.toml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("fictional = true", "fictional = false")
+    )
+    assert main(["open", str(made), *OPEN]) == 0
+    return made
+
+
+@pytest.fixture(scope="module")
+def writing(folder):
+    with server(folder, ROADMAP_WRITE="1") as found:
+        yield found
+
+
+def standing(folder):
+    return [act.number for act in acts.standing(acts.read(folder))]
+
+
+def test_a_question_is_answered_and_taken_back_by_one_key_each(visit, writing, folder):
+    page, before = visit(f"{writing}/room?lang=en"), rounds.content(folder)
+    page.get_by_text("Argentina · question 1 of 6").wait_for()
+    page.keyboard.press("3")
+    page.get_by_text("The date is missing.").wait_for()
+    assert standing(folder) == [1]
+    page.keyboard.press("1")
+    page.get_by_text("Agreed in the meeting: 1.").wait_for()
+    assert standing(folder) == [1, 2]
+    page.keyboard.press("u")
+    page.get_by_text("Agreed in the meeting").wait_for(state="hidden")
+    settle(page)
+    assert rounds.content(folder) == before
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("Argentina · question 2 of 6").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.get_by_text("Brazil · question 1 of 4").wait_for()
+
+
+def test_all_tables_are_taken_along_edited_given_back_and_taken_in(
+    visit, writing, folder, tmp_path
+):
+    page = visit(f"{writing}/entries?lang=en")
+    with page.expect_download() as told:
+        page.get_by_role("button", name="Download all tables").click()
+    book = openpyxl.load_workbook(io.BytesIO(told.value.path().read_bytes()))
+    book["actions"]["C2"].value = "Another agreement"
+    book["framework_priorities"].delete_rows(3)
+    book.save(tmp_path / "all.xlsx")
+    page.locator("input[type=file]").set_input_files(tmp_path / "all.xlsx")
+    page.get_by_text("1 row to decide").wait_for()
+    assert "Another agreement" not in (folder / "actions.csv").read_text("utf-8")
+    page.get_by_role("button", name="Take in 1 row").click()
+    page.get_by_text("Taken in as act").wait_for()
+    assert "Another agreement" in (folder / "actions.csv").read_text("utf-8")
+    assert "F1,P2" in (folder / "framework_priorities.csv").read_text("utf-8")

@@ -1,0 +1,74 @@
+"""The room: each tick is an act about what is shown now; the conclusions say what came of it."""
+
+import io
+from datetime import date
+
+import docx
+import pytest
+
+from data.reading import load
+from data.round import acts, conclusions, room
+from data.round.rounds import Ledger
+from data.round.values import Answer, Box
+from data.text import words
+from tests.support import rounds
+
+ON = date(2026, 7, 3)
+LATER = Answer("A4-in_force", Box.EXPECTED, date(2027, 3, 1), "month")
+WRONG = Answer("A4-completed", Box.NOT_RIGHT, remark="Built, not opened")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return rounds.opened(tmp_path)[0]
+
+
+def tick(folder, answer, by="ARG"):
+    sheet = Ledger.of(folder).sheets()[by]
+    return room.tick(folder, sheet, answer, ON, "secretariat")
+
+
+def test_each_tick_is_an_act_that_is_undone_alone_and_the_same_tick_is_none(folder):
+    before = rounds.content(folder)
+    act, _ = tick(folder, rounds.REACHED)
+    assert (act.respondent, act.participant, act.file_name) == (room.AGREED, "ARG", "")
+    again, judged = tick(folder, rounds.REACHED)
+    assert again is None
+    assert [one.what for one in judged.problems] == ["already_taken"]
+    second, _ = tick(folder, LATER, "BRA")
+    ledger = Ledger.of(folder)
+    assert room.ticks(ledger.acts, act.round) == [act, second]
+    for one in (second, act):
+        acts.undo(folder, one.number, ON, "secretariat")
+    assert rounds.content(folder) == before
+    assert room.ticks(Ledger.of(folder).acts, act.round) == []
+
+
+def test_the_room_decides_about_what_is_shown_now_whatever_the_sheet_said(folder):
+    tick(folder, rounds.REACHED, "BRA")
+    act, judged = tick(folder, Answer("A4-adopted", Box.REACHED, date(2026, 5, 9), "day"))
+    assert (act is None, judged.conflicts) == (False, ())
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt"])
+def test_conclusions_say_what_was_confirmed_moved_and_disputed_by_whom_and_what_is_next(
+    folder, language
+):
+    for by in ("ARG", "BRA"):
+        tick(folder, Answer("A4-held", Box.RIGHT), by)
+    tick(folder, LATER)
+    tick(folder, WRONG, "BRA")
+    ledger, t = Ledger.of(folder), words.words(language)
+    sheet = ledger.sheets(language=language)["ARG"]
+    written = docx.Document(io.BytesIO(conclusions.write(load.load(folder), sheet, t)))
+    said = [one.text for one in written.paragraphs]
+    names = t.listed([t.participant(ledger.dataset, code) for code in ("ARG", "BRA")])
+    [both] = [text for text in said if names in text]
+    assert t("round.box.right") in both
+    heads = [f"{n}. {t(f'round.conclusions.{name}')}" for n, name in enumerate(
+        ("confirmed", "moved", "disputed", "next"), start=1)]  # fmt: skip
+    at = [said.index(head) for head in heads]
+    assert at == sorted(at)
+    assert "Built, not opened" in "".join(said[at[2] : at[3]])
+    assert t.date(date(2027, 3, 1), "month") in "".join(said[at[1] : at[2]])
+    assert t.date(date(2027, 3, 1), "month") in "".join(said[at[3] :])
