@@ -208,7 +208,12 @@ def check_passes(walk: Walk) -> None:
 
 
 def make(walk: Walk, document: registry.Document, form: registry.Form) -> None:
-    """Make a document; one on a participant on the first and the last, where there is any."""
+    """Make a document; one on a participant on the first and the last, where there is any.
+
+    A pack holds the same files, and a note on each participant: it is made where these are few.
+    """
+    if document.key == "meeting_pack" and walk.world.states > 1:
+        return
     if document.parts and not deck(walk.view).slides:
         with pytest.raises(DocumentError):
             registry.make(walk.view, document, form, SITE)

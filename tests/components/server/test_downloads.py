@@ -249,7 +249,7 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
         max_size=3,
     ),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_address_is_answered_or_refused(path, query):
     client = TestClient(Starlette(routes=dashboard.ROUTES))
     answer = client.get("/files/" + "/".join(path), params=query)

@@ -145,11 +145,14 @@ def test_an_act_on_which_another_rests_is_not_undone_before_it(tmp_path):
 
 def test_whoever_is_killed_at_any_moment_leaves_the_folder_before_or_after(tmp_path):
     folder, act = opened(tmp_path)
-    file, before, number = returned(act, REACHED, needs=NEEDS), content(folder), 1
-    began = time.monotonic()
-    take(folder, file)
-    lasts, after = time.monotonic() - began, content(folder)
-    seen, number, chance = set(), 2, random.Random(28)
+    file, before = returned(act, REACHED, needs=NEEDS), content(folder)
+    _, told = started(folder, "take", file)
+    assert told.get() == 2
+    after, began = content(folder), time.monotonic()
+    _, told = started(folder, "undo", file, 2)
+    assert told.get() == 3
+    lasts = time.monotonic() - began
+    seen, number, chance = set(), 3, random.Random(28)
     for _ in range(KILLS):
         is_taken = content(folder) == after
         process, told = started(folder, "undo" if is_taken else "take", file, number)
