@@ -83,10 +83,10 @@ def test_no_page_of_foreign_data_says_what_is_ours(language: str):
         query = {**asked, "lang": language}
         page = query.pop("page")
         opened = open_board(page, query)
-        own, _ = own_of(opened.view, query)
+        content = content_of(opened.view, own_of(opened.view, query)[0])
         html = (
-            head.render(content_of(opened.view, own), f"{SITE}/"),
-            body.render(dashboard.PAGES, content_of(opened.view, own)),
+            head.render(content, f"{SITE}/"),
+            body.render(dashboard.PAGES, content),
             first.without_content(dashboard.PAGES, language, page),
             head.generic(language, page),
         )

@@ -99,10 +99,11 @@ class Walk:
         assert not opened.texts("refused"), (page, query, opened.texts("refused"))
         own = {name: value for name, value in query.items() if isinstance(value, str)}
         own, _ = own_of(opened.view, own)
-        keys, made = list(opened.cards), content_of(opened.view, own).cards
+        keys, content = list(opened.cards), content_of(opened.view, own)
+        made = content.cards
         assert all(render(card, opened.view) for card in made if card.key in keys)
         assert set(keys) <= {card.key for card in made}, (page, query)
-        last = keys and on_request.table_of(content_of(opened.view, own), keys[-1])
+        last = keys and on_request.table_of(content, keys[-1])
         assert not keys or last, (page, query)
         self.read(page, sums.said(made))
         # How many actions the filters leave is a number of the choice, not of the record.
