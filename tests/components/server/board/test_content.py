@@ -111,7 +111,8 @@ def test_editions_are_frozen_only_in_a_folder_of_the_secretariat(monkeypatch, da
     monkeypatch.setenv("ROADMAP_WRITE", "1")
     monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
     page = open_board("meetings", {"dataset": dataset, "meeting": meeting})
-    assert ["freeze"] * (dataset == "exercise") == [one.name for one in page.drawn.controls]
+    names = {one.name for one in page.drawn.controls}
+    assert ("freeze" in names) == (dataset == "exercise")
 
 
 # Numbers come as words, addresses from one place
