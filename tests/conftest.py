@@ -1,5 +1,6 @@
 """What several tests share: the pages as the board shows them, and the record made hostile."""
 
+import os
 from functools import cache
 
 import pytest
@@ -11,6 +12,11 @@ settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
 """One commit, one answer: what is drawn depends on the code alone. `--hypothesis-profile=default`
 draws anew."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: those of the browser wait for pages half of the time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture

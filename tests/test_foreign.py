@@ -20,6 +20,7 @@ from data import contract, new
 from data.reading import load
 from data.text import words
 from tests.support.opened import content_of, open_board, own_of
+from tests.support.single import SINGLE
 
 OURS = re.compile(
     "(?<![a-z])CLASI(?![a-z])|pro tempore|CC[ -]BY|creativecommons|internal security"
@@ -82,10 +83,10 @@ def test_no_page_of_foreign_data_says_what_is_ours(language: str):
         query = {**asked, "lang": language}
         page = query.pop("page")
         opened = open_board(page, query)
-        own, _ = own_of(opened.view, query)
+        content = content_of(opened.view, own_of(opened.view, query)[0])
         html = (
-            head.render(content_of(opened.view, own), f"{SITE}/"),
-            body.render(dashboard.PAGES, content_of(opened.view, own)),
+            head.render(content, f"{SITE}/"),
+            body.render(dashboard.PAGES, content),
             first.without_content(dashboard.PAGES, language, page),
             head.generic(language, page),
         )
@@ -95,7 +96,7 @@ def test_no_page_of_foreign_data_says_what_is_ours(language: str):
 @pytest.mark.parametrize("language", words.languages())
 def test_no_document_of_foreign_data_says_what_is_ours(language: str):
     view = view_of(language)
-    for kind in registry.DOCUMENTS:
+    for kind in SINGLE:
         for form in kind.forms:
             code = "XAA" if kind.about else None
             made = registry.make(view, kind, form, SITE, code, language)

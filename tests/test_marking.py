@@ -27,6 +27,7 @@ from data.reading import load
 from data.text import words
 from data.visibility import visible_rows
 from tests.support.opened import parts_in
+from tests.support.single import SINGLE
 
 CANARY = "zorzal"
 LONGEST = 41
@@ -203,7 +204,7 @@ def addresses(client):
     yield from ("/api/v1/datasets", "/api/v1/openapi.json", "/sitemap.xml", "/readyz")
     yield from (f"/search?lang=es&text={text}" for text in (CANARY, "zorz", "EX-A001", "puertos"))
     yield from ("/files/editions/Before.zip", "/files/meetings.ics")
-    for one in registry.DOCUMENTS:
+    for one in SINGLE:
         name = f"{one.key}/ECU" if one.about else one.key
         yield from (f"/files/{name}.{form.ending}?lang=es" for form in one.forms)
 
@@ -245,7 +246,7 @@ def test_whose_folder_is_shown_is_said_on_every_page_and_in_every_file(
         assert (drawn["marking"], marking in html.text) == (marking, True)
         assert drawn["window"].startswith(marking)
         assert 'content="noindex' in html.text
-    for one in registry.DOCUMENTS:
+    for one in SINGLE:
         view = open_view(one.page, "es", {})
         for form in one.forms:
             made = registry.make(view, one, form, "", "ECU" if one.about else None)

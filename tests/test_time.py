@@ -45,7 +45,11 @@ def test_an_edition_and_a_cut_off_do_not_go_together(open_page):
 
 
 @pytest.mark.parametrize(
-    "before", ["2030-01-01", "2026-06-05", "M20", "nowhere", "<script>", "2025-3-5", "IV-CLASI"]
+    "before",
+    [
+        *("2030-01-01", "2026-06-05", "M20", "M99", "nowhere", "<script>", "IV-CLASI"),
+        *("2025-3-5", "2025-02-30", "20250305", "0001-01-01", "1989-12-31"),
+    ],
 )
 def test_an_earlier_state_that_means_nothing_is_left_out_with_a_message(open_page, before):
     page = open_page("changes", lang="en", before=before)

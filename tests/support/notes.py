@@ -10,11 +10,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from components.documents.note.layout import Bar
-from components.view.view import View, open_view
-from data.reading import load
-from data.selection import Snapshot, choose
-from data.selection.filters import Filters
-from data.text import words
+from components.view.view import open_view
 
 ADDRESS = "https://roadmap.example.org/countries"
 MONSTERS = {
@@ -37,20 +33,6 @@ def view(dataset="record", language="es", **query):
 @cache
 def _opened(language, query):
     return open_view("overview", language, {name: [value] for name, value in query})
-
-
-def view_of(dataset, day=None, language="es"):
-    """A view of a dataset that is in no folder."""
-    snapshot = Snapshot.on(dataset, day or dataset.horizon)
-    return View(
-        "overview",
-        words.words(language),
-        dataset,
-        Filters(),
-        choose(snapshot, Filters()),
-        allowed={},
-        folder=load.FOLDER / dataset.name,
-    )
 
 
 def with_titles(dataset, title, number=12):

@@ -10,7 +10,6 @@ from components.layout.parts import Text
 from components.view import view as views
 from data.model import State
 from data.text import words
-from tests.support import contrast
 
 LISTED = {*accessibility.FAILURES, *accessibility.HINDRANCES}
 CRITERION = re.compile(r"[1-4]\.\d\.\d{1,2}")
@@ -35,7 +34,7 @@ def test_bars_of_presentations_are_told_apart_by_colour_alone_only_where_the_sta
     plain = [State.CONFIRMED, State.AWAITING, State.NOT_DUE, State.NOT_APPLICABLE, State.WITHDRAWN]
     real = [theme.real(theme.look(one).colour) for one in plain]
     alike = [
-        (a, b) for at, a in enumerate(real) for b in real[at + 1 :] if contrast.between(a, b) < 3
+        (a, b) for at, a in enumerate(real) for b in real[at + 1 :] if theme.contrast(a, b) < 3
     ]
     assert bool(alike) == ("chart_colours" in LISTED)
 

@@ -1,6 +1,7 @@
 """Right of reply: the message is complete, has one plain address, and no title can add to it."""
 
 import re
+from dataclasses import replace
 from itertools import cycle
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -11,12 +12,9 @@ from hypothesis import strategies as st
 from components.cards import feedback
 from components.layout.parts import HERE
 from components.view.labels import escape
-from components.view.view import View
 from data.reading import load
-from data.selection import Snapshot, choose, filters
-from data.selection.filters import Filters
 from data.text import words
-from tests.support import build
+from tests.support import build, shapes
 
 CONTACT = "secretaria@clasi.example.org"
 ADDRESS = "https://board.example.org/actions?country=ECU&dataset=exercise&lang=es&action=EX-A001"
@@ -34,16 +32,8 @@ HOSTILE = [
 
 
 def view(language="en"):
-    t = words.words_of(DATASET, language)
-    snapshot = Snapshot.on(DATASET, DATASET.horizon)
-    return View(
-        "actions",
-        t,
-        DATASET,
-        Filters(),
-        choose(snapshot, Filters()),
-        filters.options(DATASET, t),
-        load.FOLDER / "exercise",
+    return replace(
+        shapes.view_of(DATASET, language), page="actions", folder=load.FOLDER / "exercise"
     )
 
 

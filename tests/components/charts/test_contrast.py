@@ -11,7 +11,6 @@ import pytest
 from components.charts import theme
 from components.server.board.assets import FRONTEND
 from data.model import State
-from tests.support import contrast
 
 SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 SLIDES = (FRONTEND / "slide_figures.css").read_text("utf-8")
@@ -48,11 +47,20 @@ def greyed():
             yield path.name, name, int(share)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("#000000", "#ffffff", 21), ("#777777", "#ffffff", 4.48), ("#0b3d91", "#0b3d91", 1)],
+)
+def test_contrast_is_that_of_wcag(one, other, expected):
+    assert theme.contrast(one, other) == pytest.approx(expected, abs=0.01)
+    assert theme.contrast(other, one) == theme.contrast(one, other)
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("colour", DRAWN)
 def test_what_is_drawn_is_seen_on_the_page(scheme, colour):
     drawn = theme.real(colour, SCHEMES[scheme])
-    assert contrast.between(drawn, theme.SETTINGS[scheme]["backgroundColor"]) >= FOR_SHAPES
+    assert theme.contrast(drawn, theme.SETTINGS[scheme]["backgroundColor"]) >= FOR_SHAPES
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -64,11 +72,11 @@ def test_the_focus_and_what_is_chosen_are_seen_and_their_words_can_be_read(schem
         own["secondaryBackgroundColor"],
         own["sidebar"]["backgroundColor"],
     )
-    assert min(contrast.between(primary, ground) for ground in grounds) >= FOR_SHAPES
-    assert contrast.between("#ffffff", primary) >= FOR_TEXT
+    assert min(theme.contrast(primary, ground) for ground in grounds) >= FOR_SHAPES
+    assert theme.contrast("#ffffff", primary) >= FOR_TEXT
     for ground in grounds:
-        assert contrast.between(own["linkColor"], ground) >= FOR_TEXT
-        assert contrast.between(own["textColor"], ground) >= FOR_TEXT
+        assert theme.contrast(own["linkColor"], ground) >= FOR_TEXT
+        assert theme.contrast(own["textColor"], ground) >= FOR_TEXT
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -84,7 +92,7 @@ def test_quiet_words_and_grey_lines_of_every_style_are_dark_enough(scheme):
             continue
         colour = mixed(own["textColor"], share / 100, page)
         grounds, least = ((page, row), FOR_TEXT) if name in QUIET else ((page,), FOR_SHAPES)
-        if min(contrast.between(colour, ground) for ground in grounds) < least:
+        if min(theme.contrast(colour, ground) for ground in grounds) < least:
             pale.append((file, name, share))
     assert pale == []
 
@@ -103,7 +111,7 @@ def in_grey(state, palette):
 def test_two_states_in_one_chart_are_told_apart_without_colour(scheme, pair):
     """The edge of a bar is darker than the bar: without patterns less contrast is enough."""
     (one, pattern), (other, its_pattern) = (in_grey(state, SCHEMES[scheme]) for state in pair)
-    assert pattern != its_pattern or contrast.between(one, other) >= 1.5
+    assert pattern != its_pattern or theme.contrast(one, other) >= 1.5
 
 
 def test_each_placeholder_stands_for_a_colour_of_its_own():

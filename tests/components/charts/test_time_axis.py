@@ -2,17 +2,14 @@
 
 import itertools
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
 from components.cards import meetings as section
 from components.charts.lanes import WIDTH, Meeting, Scale, lanes
-from components.view.view import View
 from data.meetings import MeetingStatus
-from data.reading import load
-from data.selection.filters import Filters
 from data.text import words
+from tests.support import shapes
 from tests.support.opened import share
 from tests.support.readings import shipped
 
@@ -25,16 +22,7 @@ def record():
 
 
 def drawn(dataset, as_of, language="en"):
-    view = View(
-        "meetings",
-        words.words_of(dataset, language),
-        dataset,
-        Filters(as_of=as_of),
-        SimpleNamespace(snapshot=SimpleNamespace(as_of=as_of)),
-        {},
-        load.default_folder(),
-    )  # type: ignore[arg-type]
-    return section.axis(view).chart
+    return section.axis(shapes.view_of(dataset, language, day=as_of)).chart
 
 
 def marks(body):

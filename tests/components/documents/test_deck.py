@@ -194,22 +194,6 @@ def test_agreements_with_agencies_are_shown_by_their_furthest_stage(query):
     assert len(grid.heads) == len(agencies.STAGES)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "query",
-    [{}, {"country": ["ECU"]}, {"country": ["BRA"], "priority": ["P1"]}],
-    ids=["record", "Ecuador", "Brazil"],
-)
-def test_no_slide_of_an_open_record_has_a_percentage_or_one_of_many(query, language):
-    """Law 12, on every text of every slide but the notes."""
-    _, found = deck(language, **query)
-    texts = [text for slide in found.values() for text in (*said(slide), slide.alt)]
-    of = {"en": r"\d of \d", "es": r"\d de \d", "pt": r"\d de \d"}[language]
-    dates = re.compile(r"\d+º?( de)?\s\w+\.?( de)?\s\d{4}")
-    shown = [dates.sub("", text.replace("\xa0", " ")) for text in texts]
-    assert [text for text in shown if re.search(rf"%|{of}|\d ?/ ?\d", text)] == []
-
-
 def test_a_meeting_that_nobody_had_announced_by_the_cut_off_is_not_spoken_of():
     view, found = deck(as_of=["2021-12-01"])
     later = view.dataset.meetings[view.dataset.meetings["starts_on"] > pd.Timestamp(2022, 12, 31)]

@@ -3,8 +3,8 @@
 import base64
 import hashlib
 import re
-from html.parser import HTMLParser
 
+import lxml.html
 import pytest
 
 from components.documents.html import file, slideshow
@@ -40,28 +40,14 @@ def test_the_page_has_the_order_and_the_words_of_the_address_and_says_whose_they
 # ---- the file
 
 
-class Page(HTMLParser):
-    """Elements and attributes as a browser reads them."""
+class Page:
+    """Elements, attributes and scripts as a browser reads them."""
 
     def __init__(self, source):
-        super().__init__()
-        self.tags, self.attributes, self.scripts, self.open = [], [], [], False
-        self.feed(source)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += attrs
-        if tag == "script":
-            self.scripts.append((dict(attrs).get("type", ""), ""))
-        self.open = tag == "script"
-
-    def handle_data(self, data):
-        if self.open:
-            kind, before = self.scripts[-1]
-            self.scripts[-1] = (kind, before + data)
-
-    def handle_endtag(self, tag):
-        self.open = self.open and tag != "script"
+        every = list(lxml.html.document_fromstring(source).iter("*"))
+        self.tags = [one.tag for one in every]
+        self.attributes = [pair for one in every for pair in one.attrib.items()]
+        self.scripts = [(one.get("type", ""), one.text) for one in every if one.tag == "script"]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from components.view.view import in_language
 from data.model import OPEN, OUT, REACHED, SET_ASIDE, Plan, State
 from data.text import words
 from tests.support import build, shapes
-from tests.support.notes import ADDRESS, table, view, view_of
+from tests.support.notes import ADDRESS, table, view
 
 LANGUAGES = words.languages()
 
@@ -175,20 +175,10 @@ def paragraphs(section):
 
 def test_a_participant_of_whom_nothing_is_on_record_gets_an_honest_note():
     dataset = build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1")])
-    people = dataset.tables["participants"]
-    added = replace(
-        dataset,
-        tables={**dataset.tables, "participants": people.assign(participant_id=["XAA", "XCC"])},
-    )
-    seen = view_of(
-        replace(
-            added,
-            tables={
-                **added.tables,
-                "action_participants": added.tables["action_participants"].head(1),
-            },
-        ),
-        language="en",
+    people, partners = (dataset.tables[name] for name in ("participants", "action_participants"))
+    people = people.assign(participant_id=["XAA", "XCC"])
+    seen = shapes.view_of(
+        shapes.with_tables(dataset, participants=people, action_participants=partners.head(1))
     )
     made = content(seen, "XCC")
     assert "This does not mean that nothing was done." in made.sections[0].blocks[0].text
@@ -201,9 +191,8 @@ def test_a_participant_of_whom_nothing_is_on_record_gets_an_honest_note():
 
 
 def test_a_participant_with_one_open_step_has_a_note_without_a_percentage():
-    seen = view_of(
-        build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1")]),
-        language="en",
+    seen = shapes.view_of(
+        build.dataset([build.action("A1", "XAA", "XBB")], [build.milestone("M1", "A1")])
     )
     made = content(seen, "XAA")
     assert [cell.text for cell in table(made, seen.t("country_note.headline_alt")).rows[0]] == [
@@ -276,7 +265,7 @@ def test_a_participant_that_does_not_exist_is_refused():
 def test_before_the_first_meeting_the_note_says_that_there_was_none():
     dataset = build.dataset([build.action("A1", "XAA")], [build.milestone("M1", "A1")])
     assert "No earlier meeting is recorded." in list(
-        texts_of(content(view_of(dataset, date(2025, 1, 1), "en"), "XAA"))
+        texts_of(content(shapes.view_of(dataset, day=date(2025, 1, 1)), "XAA"))
     )
 
 

@@ -17,7 +17,7 @@ from components.documents.note import word as note_word
 from components.documents.note.layout import Bar, Items, Paragraph, Table
 from components.view.view import in_language
 from data.text import words
-from tests.support import contrast
+from tests.support import shapes
 from tests.support.notes import (
     ADDRESS,
     MONSTERS,
@@ -25,7 +25,6 @@ from tests.support.notes import (
     bare,
     pages_of,
     view,
-    view_of,
     with_titles,
     words_of,
 )
@@ -193,7 +192,7 @@ def test_the_bar_of_the_word_file_is_cells_that_anybody_can_change(note_and_file
 
 @pytest.mark.parametrize("title", MONSTERS.values(), ids=MONSTERS)
 def test_a_title_of_any_kind_stays_text(title):
-    seen = view_of(with_titles(shipped("exercise"), title))
+    seen = shapes.view_of(with_titles(shipped("exercise"), title), "es")
     content = note.content(seen, "COL", ADDRESS)
     word, pdf = note_word.write(content), note_pdf.write(content)
     assert bare(title) in bare(words_of(word))
@@ -260,6 +259,6 @@ def test_the_fonts_have_every_sign_and_letter_that_a_page_can_show():
 
 def test_signs_and_labels_of_documents_can_be_seen():
     for look in theme.STATE.values():
-        assert contrast.between(theme.sign(look.colour), theme.PAPER) >= 3
+        assert theme.contrast(theme.sign(look.colour), theme.PAPER) >= 3
     assert theme.label(theme.real(theme.CONFIRMED)) == theme.PAPER
     assert theme.label(theme.real(theme.OPEN)) == theme.TEXT

@@ -18,16 +18,12 @@ LANGUAGES = words.languages()
 
 @cache
 def ordered(language):
-    """Every card whose table has an order of its own: page and key to card."""
+    """Every card of the exercise whose table has an order of its own: page and key to card."""
     found = {}
     for page in dashboard.PAGES:
-        for dataset in ("record", "exercise"):
-            query = {"dataset": [dataset]}
-            view = open_view(page, language, query)
-            own = {"behind": "reached"} if page == "overview" and dataset == "record" else {}
-            for card in content_of(view, own).cards:
-                if card.order:
-                    found[page, card.key, dataset] = card
+        view = open_view(page, language, {"dataset": ["exercise"]})
+        own = {"behind": "due"} if page == "overview" else {}
+        found |= {(page, card.key): card for card in content_of(view, own).cards if card.order}
     return found
 
 

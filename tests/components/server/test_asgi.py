@@ -1,7 +1,5 @@
 """The app as it is served: where the bare address leads, and what a folder with code sends."""
 
-import gzip
-import re
 import subprocess
 import sys
 from functools import partial
@@ -12,9 +10,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server import addresses, asgi, middleware
+from components.server import asgi, middleware
 from components.server.board import assets
-from components.server.deploy import nginx
 from components.server.prerender import deadline
 from data.cache import Cache
 
@@ -131,20 +128,6 @@ def test_the_packed_library_is_the_library():
     unpack += f"await Deno.stdout.write(brotliDecompressSync(Deno.readFileSync({packed!r})))"
     found = subprocess.run([deno, "eval", unpack], capture_output=True, check=True).stdout
     assert found == assets.LIBRARY.read_bytes()
-
-
-def test_nginx_sends_files_of_streamlit_alone_and_asks_a_replica_for_ours(tmp_path):
-    nginx.prepare(nginx.Front("127.0.0.1", 18080), [18081], tmp_path)
-    sent = [path for path in tmp_path.rglob("*.gz") if path.is_file()]
-    names = {f"/{path.relative_to(tmp_path).as_posix()[:-3]}" for path in sent}
-    assert names == {name for name in addresses.FILES if name.startswith("/static/")}
-    assert not [name for name in names if ".py" in name or "__pycache__" in name]
-    script = next(path for path in sent if path.name.endswith(".js.gz"))
-    assert gzip.decompress(script.read_bytes())
-    text = (tmp_path / "nginx.conf").read_text("utf-8")
-    assert re.findall(r"(?:root|alias) .*", text) == [f'root "{tmp_path}";']
-    assert {folder.name for folder in tmp_path.iterdir()} == {"nginx.conf", "static", "_messages"}
-    assert "location /assets" not in text
 
 
 def test_the_first_visitor_waits_for_no_html_to_be_made(monkeypatch):

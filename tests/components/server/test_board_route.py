@@ -65,7 +65,7 @@ def client(monkeypatch):
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(page=st.sampled_from(PAGES), query=QUERIES)
 def test_the_route_sends_what_is_drawn_for_its_address(client, monkeypatch, page, query):

@@ -173,7 +173,13 @@ def test_a_file_names_only_the_address_that_was_set(client, monkeypatch, host, h
     assert "evil" not in told
 
 
-@pytest.mark.parametrize("path", ["/files/overview/headline.csv", "/files/calendar.ics"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/files/overview/headline.csv", "/files/calendar.ics", "/feeds/changes.atom"),
+        *("/api/v1/measures", "/api/v1/tables/reports.parquet", "/api/v1/openapi.json"),
+    ],
+)
 def test_a_file_is_read_in_parts_and_not_sent_again(client, path):
     whole = client.get(path, headers={"accept-encoding": "identity"})
     part = client.get(path, headers={"range": "bytes=5-14", "if-range": whole.headers["etag"]})
@@ -249,7 +255,7 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
         max_size=3,
     ),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_address_is_answered_or_refused(path, query):
     client = TestClient(Starlette(routes=dashboard.ROUTES))
     answer = client.get("/files/" + "/".join(path), params=query)

@@ -6,8 +6,11 @@ import shutil
 from datetime import date
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from components.documents import __main__ as documents
+from components.server import health
 from components.view import stores
 from components.view import view as views
 from data import editions
@@ -139,13 +142,14 @@ def test_an_edition_stands_while_the_data_of_today_are_bad(folder, monkeypatch):
 
 
 def test_readyz_stays_200_and_says_degraded_and_since_when(folder, monkeypatch):
-    from starlette.applications import Starlette
-    from starlette.testclient import TestClient
-
-    from components.server import health
-
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     client = TestClient(Starlette(routes=health.ROUTES))
+    damage(folder)
+    refused = client.get("/readyz")
+    assert (refused.status_code, refused.json()["status"]) == (503, "refused")
+    assert refused.json()["problems"] >= 1
+    assert client.get("/healthz").json() == {"status": "live"}
+    mend(folder)
     ready = client.get("/readyz").json()
     assert ready["status"] == "ready"
     damage(folder)
@@ -155,7 +159,7 @@ def test_readyz_stays_200_and_says_degraded_and_since_when(folder, monkeypatch):
     assert (told["status"], told["fingerprint"]) == ("degraded", ready["fingerprint"])
     assert told["problems"] >= 1
     assert told["since"].endswith("+00:00")
-    assert "farce" not in answer.text
+    assert "farce" not in answer.text + refused.text
     monkeypatch.setenv("ROADMAP_STRICT", "1")
     assert client.get("/readyz").status_code == 503
     monkeypatch.delenv("ROADMAP_STRICT")

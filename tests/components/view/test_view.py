@@ -154,24 +154,6 @@ def test_any_earlier_state_is_one_of_those_offered_or_a_day_or_none(code):
 
 
 @pytest.mark.parametrize(
-    "code",
-    [
-        "2030-01-01",
-        "2026-02-27",
-        "M99",
-        "M20",
-        "2025-02-30",
-        "20250305",
-        "0001-01-01",
-        "1989-12-31",
-    ],
-)
-def test_no_day_and_no_meeting_later_than_the_cut_off_is_an_earlier_state(code):
-    view = views.open_view("changes", "en", {"as_of": ["2026-02-26"]})
-    assert change_starts.find_start(view, code, change_starts.start_options(view)) is None
-
-
-@pytest.mark.parametrize(
     "name", ["nothing", "iii-eu-clasi", "../III-EU-CLASI", "III-EU-CLASI.edition.zip"]
 )
 def test_a_name_of_no_edition_opens_live_data_and_is_named(name):

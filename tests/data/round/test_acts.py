@@ -16,7 +16,7 @@ from data.round.folder import RoundError, locked
 from data.round.values import Answer, Box, Need
 from tests.support.rounds import CAME, REACHED, content, opened, processes, returned, take, work
 
-KILLS = 30
+KILLS = 20
 NEEDS = (Need("A trainer", "A4-held"),)
 
 
@@ -145,15 +145,17 @@ def test_an_act_on_which_another_rests_is_not_undone_before_it(tmp_path):
 
 def test_whoever_is_killed_at_any_moment_leaves_the_folder_before_or_after(tmp_path):
     folder, act = opened(tmp_path)
-    file, before, number = returned(act, REACHED, needs=NEEDS), content(folder), 1
-    began = time.monotonic()
-    take(folder, file)
+    file, before = returned(act, REACHED, needs=NEEDS), content(folder)
+    for number, step in enumerate(("take", "undo", "take"), start=2):
+        began = time.monotonic()
+        _, told = started(folder, step, file, number - 1)
+        assert told.get() == number
     lasts, after = time.monotonic() - began, content(folder)
-    seen, number, chance = set(), 2, random.Random(28)
+    seen, number, chance = set(), 4, random.Random(28)
     for _ in range(KILLS):
         is_taken = content(folder) == after
         process, told = started(folder, "undo" if is_taken else "take", file, number)
-        process.join(chance.uniform(0, lasts))
+        process.join(chance.uniform(0, 1.5 * lasts))
         process.kill()
         process.join()
         found = content(folder)

@@ -1,5 +1,7 @@
 """Every address in the content of a page is a page, a file or a route, and all it says counts."""
 
+from collections import Counter
+from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -16,6 +18,7 @@ from tests.support.opened import led_to, open_board
 PAGES = list(dashboard.PAGES)
 CHOICE = {*filters.FILTERS, *filters.SOURCE_PARAMS, "lang"}
 """Parameters that each page takes."""
+ENOUGH = 8
 STARTS = [
     *((page, {}) for page in PAGES),
     ("overview", {"behind": "reached", "country": ["ECU", "PER"], "context": "1"}),
@@ -38,12 +41,13 @@ def client():
         yield TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
 
 
-def found(language):
+@cache
+def found():
     """Every address of the start pages that is not of another site, each once."""
     places = {
         href: (page, query)
         for page, query in STARTS
-        for href in open_board(page, {"lang": language, **query}).hrefs
+        for href in open_board(page, {"lang": "es", **query}).hrefs
     }
     own = {}
     for href, place in places.items():
@@ -54,14 +58,18 @@ def found(language):
 
 
 def test_every_address_of_a_page_means_what_it_says():
-    seen = set()
-    for href, place in found("es").items():
+    """Of addresses of one page with the same parameters, some are opened."""
+    opened, seen = Counter(), set()
+    for href, place in found().items():
         parts = urlsplit(href)
         if parts.path not in PAGES:
             continue
         names = {*CHOICE, *(one.name for one in dashboard.PAGES[parts.path].parameters)}
-        assert set(parse_qs(parts.query)) <= names, (place, href)
-        led_to(href)
+        asked = frozenset(parse_qs(parts.query))
+        assert asked <= names, (place, href)
+        opened[parts.path, asked] += 1
+        if opened[parts.path, asked] <= ENOUGH:
+            led_to(href)
         seen.add(parts.path)
     assert seen == set(PAGES)
 
@@ -73,7 +81,7 @@ def test_every_other_address_of_a_page_is_a_file_or_a_route_that_answers(client)
         for form in one.forms
     }
     asked, kinds = set(), set()
-    for href, place in found("es").items():
+    for href, place in found().items():
         parts = urlsplit(href)
         if parts.path in PAGES:
             continue
@@ -102,7 +110,7 @@ def quoted(dataset):
 
 def test_a_link_to_another_site_leads_to_a_source_of_the_data_or_to_a_sentence_on_it():
     for page, query in STARTS:
-        opened = open_board(page, {"lang": "en", **query})
+        opened = open_board(page, {"lang": "es", **query})
         sources = set(opened.view.live.sources["url"]) | set(opened.view.dataset.sources["url"])
         outside = {href for href in opened.hrefs if href.startswith(("http://", "https://"))}
         sources |= quoted(opened.view.live)

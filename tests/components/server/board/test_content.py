@@ -111,7 +111,7 @@ def test_editions_are_frozen_only_in_a_folder_of_the_secretariat(monkeypatch, da
     monkeypatch.setenv("ROADMAP_WRITE", "1")
     monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
     page = open_board("meetings", {"dataset": dataset, "meeting": meeting})
-    names = [one.name for one in page.drawn.controls]
+    names = {one.name for one in page.drawn.controls}
     assert ("freeze" in names) == (dataset == "exercise")
 
 
@@ -175,10 +175,10 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
         last = {
             key: values if isinstance(values, str) else values[-1] for key, values in query.items()
         }
-        own, _ = own_of(page.view, last)
+        whole = content_of(page.view, own_of(page.view, last)[0])
         for key, one in page.cards.items():
-            table = orjson.loads(on_request.table_of(content_of(page.view, own), key))
-            told = orjson.loads(on_request.how_counted(content_of(page.view, own), key))
+            table = orjson.loads(on_request.table_of(whole, key))
+            told = orjson.loads(on_request.how_counted(whole, key))
             assert table["columns"], (name, key)
             assert told["method"]["href"].startswith("method?") == one["foot"]["counted"]
             assert told["counted"], (name, key)
@@ -186,8 +186,9 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
 
 def test_an_edition_has_the_definitions_of_its_day():
     page = open_board("overview", {"lang": "es", "edition": "III-EU-CLASI"})
+    whole = content_of(page.view, {})
     for key in page.cards:
-        assert orjson.loads(on_request.how_counted(content_of(page.view, {}), key))["counted"]
+        assert orjson.loads(on_request.how_counted(whole, key))["counted"]
 
 
 def test_there_is_no_card_of_another_name():

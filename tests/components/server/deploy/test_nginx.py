@@ -113,23 +113,22 @@ def test_https_takes_no_cipher_without_forward_secrecy_or_of_the_old_kind():
     assert [name for name in ciphers if not re.search(r"GCM|CHACHA20|TLS_", name)] == []
 
 
-def test_the_systems_own_nginx_reads_the_configuration_too(tmp_path):
-    command = [
-        sys.executable,
-        "-m",
-        "components.server",
-        "nginx",
-        "--folder",
-        str(tmp_path / "it"),
-        "--replicas",
-        "3",
-    ]
-    subprocess.run(command, cwd=ROOT, check=True)
-    text = (tmp_path / "it/nginx.conf").read_text("utf-8")
+def test_for_the_systems_own_nginx_a_folder_has_its_configuration_and_streamlits_files(tmp_path):
+    """Ours are asked of a replica: their folder also holds Python."""
+    folder = tmp_path / "it"
+    command = [sys.executable, "-m", "components.server", "nginx", "--replicas", "3", "--folder"]
+    subprocess.run([*command, folder], cwd=ROOT, check=True)
+    text = (folder / "nginx.conf").read_text("utf-8")
     assert text.count("server 127.0.0.1:860") == 3
-    scripts = [name for name in addresses.FILES if name.startswith("/static/js/")]
-    packed = tmp_path / f"it{scripts[0]}.gz"
-    assert gzip.decompress(packed.read_bytes()) == (addresses.STATIC / scripts[0][1:]).read_bytes()
+    assert re.findall(r"(?:root|alias) .*", text) == [f'root "{folder}";']
+    assert "location /assets" not in text
+    assert {path.name for path in folder.iterdir()} == {"nginx.conf", "static", "_messages"}
+    packed = [path for path in folder.rglob("*.gz") if path.is_file()]
+    names = {f"/{path.relative_to(folder).as_posix()[:-3]}": path for path in packed}
+    assert set(names) == {name for name in addresses.FILES if name.startswith("/static/")}
+    assert not [name for name in names if ".py" in name or "__pycache__" in name]
+    name, path = next((name, path) for name, path in names.items() if name.endswith(".js"))
+    assert gzip.decompress(path.read_bytes()) == (addresses.STATIC / name[1:]).read_bytes()
 
 
 def test_every_file_that_nginx_sends_has_a_type():
