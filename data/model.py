@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
@@ -209,7 +210,7 @@ class Dataset:
         """Every series of meetings, in the order of every list."""
         return tuple(dict.fromkeys((*self.series, RELATED)))
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The English name of the roadmap as the names of files have it."""
         name = self.names.get("roadmap", self.title)["en"].lower()

@@ -1,7 +1,7 @@
 """Rows of frames as plain mappings, for code that reads cells one by one."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
@@ -25,9 +25,13 @@ class Columns:
 
     whole: Mapping[str, np.ndarray]
     at: np.ndarray
+    _taken: dict[str, np.ndarray] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> np.ndarray:
-        return self.whole[name][self.at]
+        """A column of these rows, which a page asks for a dozen times: it must not be changed."""
+        if name not in self._taken:
+            self._taken[name] = self.whole[name][self.at]
+        return self._taken[name]
 
     def __len__(self) -> int:
         return len(self.at)
@@ -45,7 +49,7 @@ Rows = pd.DataFrame | Columns
 def among(values: np.ndarray, chosen: Collection[str]) -> np.ndarray:
     """Whether each code is among those chosen; `np.isin` takes ten times as long."""
     held = frozenset(chosen)
-    return np.fromiter((value in held for value in values.tolist()), bool, count=len(values))
+    return np.array([value in held for value in values.tolist()], dtype=bool)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -77,8 +77,8 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
         ),
     ],
     ("data/selection/__init__.py", "data/selection/test_selection.py"): [
-        ("name: any_of(held, codes)", "name: index.listed"),
-        ("self.is_joint | any_of(self.owner, codes)", "any_of(self.owner, codes)"),
+        ("name: masks.any_of(codes)", "name: index.listed"),
+        ("self.is_joint | self.owner.any_of(codes)", "self.owner.any_of(codes)"),
         ("last >= np.datetime64(since)", "first >= np.datetime64(since)"),
     ],
     (

@@ -1,6 +1,6 @@
 """The map of the Overview: how many milestones were reached in each country. Not a ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from components.charts.map import Country, map_of, tone
 from components.layout import tables
 from components.layout.card import Card
 from components.view.memo import memoize
-from components.view.view import View, addressed
+from components.view.view import View, addressed, encoded
 from data import measures, selection
 from data.model import State
 
@@ -29,7 +29,7 @@ def on_map(view: View) -> Card:
     reached = measures.reached_by_group(counts)
     most = max(reached.values(), default=0)
     said = _all_said(whole)
-    add, remove = t("on_map.add"), t("on_map.remove")
+    add, remove, toggled = t("on_map.add"), t("on_map.remove"), _toggled(view, names)
     marks = tuple(
         Country(
             code,
@@ -38,7 +38,7 @@ def on_map(view: View) -> Card:
             t.number(reached[code]),
             tone(reached[code], most),
             code in view.filters.country,
-            _toggled(view, code),
+            toggled[code],
         )
         for code in names
     )
@@ -103,13 +103,22 @@ def _said(view: View, name: str, row: Mapping[Any, int]) -> str:
     return t("on_map.reached", n=confirmed + awaiting, country=name, said=both)
 
 
-def _toggled(view: View, code: str) -> str:
-    """The address of the choice with a country, or without it where it is chosen."""
-    chosen = view.filters.country
-    rest = tuple(one for one in chosen if one != code)
-    country = rest if code in chosen else (*rest, code)
-    rest_of_query = {name: value for name, value in view.query().items() if name != "country"}
-    return addressed(view.page, {"country": country, **rest_of_query})
+def _toggled(view: View, names: Iterable[str]) -> Mapping[str, str]:
+    """Each country to the address of the choice with it, or without it where it is chosen."""
+    rest = {name: value for name, value in view.query().items() if name != "country"}
+    chosen, same = view.filters.country, addressed("", rest).removeprefix("?")
+    every = {code: [one for one in chosen if one != code] for code in names}
+    return {
+        code: "".join(
+            [
+                f"{view.page}?",
+                *(f"{encoded('country', one)}&" for one in others),
+                "" if code in chosen else f"{encoded('country', code)}&",
+                same,
+            ]
+        )
+        for code, others in every.items()
+    }
 
 
 def _table(view: View, names: Mapping[str, str], counts: measures.Counts) -> pd.DataFrame:

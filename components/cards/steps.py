@@ -13,6 +13,7 @@ from components.charts.bar_rows import bar_rows, ink_of
 from components.charts.steps import Step, Steps, is_of_bars, steps_of
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted
+from components.view import totals
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, selection
@@ -135,11 +136,10 @@ def _alt(t: Words, chart: Steps) -> str:
     return t("steps.alt", priorities="; ".join(rows), countries="; ".join(countries))
 
 
-@memoize
 def counts_by_priority(view: View) -> measures.Counts:
     """What `measures.counts` returns for the priorities of the choice."""
-    names = tables.priority_titles(view, view.filters.priority or None)
-    return measures.counts(view.selection.columns, "priority_id", list(names))
+    chosen, counts = view.filters.priority, totals.by_priority(view)
+    return {code: counts[code] for code in chosen} if chosen else counts
 
 
 def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = None) -> Card:

@@ -6,6 +6,7 @@ choice, or takes it out, so that two quick clicks count as two.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from components.layout.filter_parts import (
@@ -35,6 +36,10 @@ from data.selection.filters import (
     labels,
 )
 from data.text.words import Words
+
+MOST_OPTIONS = 4096
+"""Options that are kept: a page has some hundred, and most come again with the next choice."""
+_option = lru_cache(maxsize=MOST_OPTIONS)(FilterOption)
 
 
 def filter_bar(
@@ -108,13 +113,14 @@ class _Bar:
         chosen, headings = getattr(self.view.filters, name), one.groups and one.groups(dataset, t)
         numbers = {n: t("filter_bar.option", n=n) for n in {0, *counts.values()}}
         options = tuple(
-            FilterOption(
+            _option(
                 code,
                 label,
                 f"{label}, {numbers[n]}",
                 str(n),
                 code in chosen,
-                group=headings[code] if headings else "",
+                "",
+                headings[code] if headings else "",
             )
             for code, label in labels(dataset, t)[name].items()
             for n in [counts.get(code, 0)]

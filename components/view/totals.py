@@ -14,9 +14,15 @@ MOST_REACHED = 8
 
 
 @memoize
+def by_priority(view: View) -> measures.Counts:
+    """What `measures.counts` returns for every priority, also for those that are not chosen."""
+    return measures.counts(view.selection.columns, "priority_id", view.allowed["priority"])
+
+
+@memoize
 def total(view: View) -> Mapping[Any, int]:
     """The whole choice as one row of `measures.counts`."""
-    return measures.total(view.selection.columns)
+    return measures.added(by_priority(view))
 
 
 @memoize

@@ -239,7 +239,7 @@ class View:
         is_plain = self.dataset.audience.is_public and not self.dataset.fictional
         return "" if is_plain else self.marking
 
-    @property
+    @cached_property
     def unfiltered(self) -> "View":
         """The same view as it says itself for what no filter changes: with its cut-off alone."""
         return replace(self, filters=Filters(as_of=self.filters.as_of))

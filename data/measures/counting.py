@@ -77,8 +77,9 @@ def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> Counts:
 
 def positions(values: Sequence[str] | np.ndarray, groups: Sequence[str]) -> np.ndarray:
     """Position in `groups` of each value; -1 where it is in none."""
-    place = {str(group): position for position, group in enumerate(groups)}
-    return np.fromiter((place.get(value, -1) for value in values), dtype=int, count=len(values))
+    place = {group: position for position, group in enumerate(groups)}
+    listed = values.tolist() if isinstance(values, np.ndarray) else values
+    return np.array([place.get(value, -1) for value in listed], dtype=int)
 
 
 def count_at(

@@ -159,13 +159,13 @@ def numbers(row: Mapping[Any, int]) -> dict[str, int]:
         The figures of an open record by their names (`FIGURES`), and of a complete plan `count` and
         `of` (completed), `low` and `high` (the range). All are milestones.
     """
-    plan = headline(row)
+    confirmed = row[State.CONFIRMED]
     return {
         **figures_of(row),
-        "count": plan.low,
-        "of": plan.completed.of,
-        "low": plan.low,
-        "high": plan.high,
+        "count": confirmed,
+        "of": row["applicable"],
+        "low": confirmed,
+        "high": confirmed + row[State.AWAITING] + row[State.NO_REPORT_DUE],
     }
 
 
@@ -176,7 +176,7 @@ def reached_by_group(counts: Counts) -> dict[str, int]:
 
 def figures_of(row: Mapping[Any, int]) -> dict[str, int]:
     """Each of `FIGURES` of one row of `counts`, in milestones."""
-    return {name: sum(int(row[state]) for state in states) for name, states in FIGURES.items()}
+    return {name: sum([row[state] for state in states]) for name, states in FIGURES.items()}
 
 
 def headline_change(plan: Plan, now: Mapping[Any, int], then: Mapping[Any, int]) -> dict[str, int]:

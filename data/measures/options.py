@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from data.selection import Snapshot, any_of, filter_masks, take_mask
+from data.selection import Snapshot, filter_masks, take_mask
 from data.selection.filters import LISTS, SIDES, Filters
 
 
@@ -23,28 +23,27 @@ def actions_by_option(snapshot: Snapshot, filters: Filters) -> Mapping[str, Mapp
     """
     index, passed = snapshot.index, filter_masks(snapshot.index, filters)
     parts = take_mask(index.counts, index.part_action)
-    of_status = parts & any_of(index.status, filters.status) if filters.status else None
+    of_status = parts & index.status.any_of(filters.status) if filters.status else None
     mine = index.of_owners(filters.participants) if filters.participants else True
     found = {}
     for name in LISTS:
         masks = [mask for other, mask in passed.items() if other != name]
         rows = functools.reduce(operator.and_, masks, index.listed)
+        options = index.status if name == "status" else index.actions[name]
         if name == "status":
             shown = mine & parts & take_mask(rows, index.part_action)
-            left = {code: index.with_any(shown & held) for code, held in index.status.items()}
+            numbers = [np.count_nonzero(index.with_any(shown & held)) for held in options.held]
         elif of_status is None:
-            left = {code: rows & held for code, held in index.actions[name].items()}
+            numbers = options.counts(rows)
         elif name in SIDES:
             [other] = set(SIDES) - {name}
             shared = index.of_owners(getattr(filters, other))
-            left = {
-                code: rows
-                & held
-                & index.with_any(of_status & (shared | any_of(index.owner, [code])))
-                for code, held in index.actions[name].items()
-            }
+            theirs = [of_status & (shared | index.owner.any_of([code])) for code in options.place]
+            numbers = [
+                np.count_nonzero(rows & held & index.with_any(parts))
+                for held, parts in zip(options.held, theirs, strict=True)
+            ]
         else:
-            rows = rows & index.with_any(of_status & mine)
-            left = {code: rows & held for code, held in index.actions[name].items()}
-        found[name] = {code: int(np.count_nonzero(kept)) for code, kept in left.items()}
+            numbers = options.counts(rows & index.with_any(of_status & mine))
+        found[name] = dict(zip(options.place, map(int, numbers), strict=True))
     return found

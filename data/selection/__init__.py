@@ -79,19 +79,41 @@ class Snapshot:
         return {str(name): np.asarray(column) for name, column in rows.items()}
 
 
-Masks = Mapping[str, np.ndarray]
-"""Code to which rows have it: a choice compares no row, and each code was compared once."""
+@dataclass(frozen=True, eq=False)
+class Masks:
+    """Which rows have each code of a column: each was compared once, and a choice compares none.
 
+    Attributes:
+        place: code to its place in `held`, of each that occurs.
+        held: for each code, which rows have it.
+    """
 
-def masks(codes: pd.Series, rows: np.ndarray, size: int) -> Masks:
-    """Return for each code that occurs which of `size` rows have it; `rows` are their positions."""
-    at, values = pd.factorize(codes.to_numpy(object))
-    return {code: mask_at(rows[at == number], size) for number, code in enumerate(values)}
+    place: Mapping[str, int]
+    held: np.ndarray
 
+    @classmethod
+    def of(cls, codes: pd.Series, rows: np.ndarray, size: int) -> Self:
+        """Look up the codes of `size` rows; `rows` are their positions, -1 for none."""
+        at, values = pd.factorize(codes.to_numpy(object))
+        held = np.zeros((len(values), size + 1), dtype=bool)
+        held[at[at >= 0], rows[at >= 0]] = True
+        return cls({code: place for place, code in enumerate(values)}, held[:, :-1])
 
-def any_of(masks: Masks, codes: Collection[str]) -> np.ndarray:
-    """Return which rows have any of these codes."""
-    return np.logical_or.reduce([masks[code] for code in codes if code in masks])
+    def any_of(self, codes: Collection[str]) -> np.ndarray:
+        """Return which rows have any of these codes."""
+        found = np.zeros(self.held.shape[1], dtype=bool)
+        for code in codes:
+            if code in self.place:
+                found |= self.held[self.place[code]]
+        return found
+
+    def counts(self, rows: np.ndarray) -> np.ndarray:
+        """Return how many of these rows have each code; as floats it takes a tenth of the time."""
+        return self._weights @ rows.astype(np.float32)
+
+    @cached_property
+    def _weights(self) -> np.ndarray:
+        return self.held.astype(np.float32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,17 +151,17 @@ class SelectionIndex:
         places = pd.Index(actions["action_id"].to_numpy(object))
         every_action, every_part = np.arange(len(actions)), np.arange(len(parts))
         partner_action = places.get_indexer(partners["action_id"].to_numpy(object))
-        participants = masks(partners["participant_id"], partner_action, len(actions))
+        participants = Masks.of(partners["participant_id"], partner_action, len(actions))
         dated_action, first, last = _dates(snapshot, places)
         return cls(
             actions={
-                one.name: masks(actions[one.column[1]], every_action, len(actions))
+                one.name: Masks.of(actions[one.column[1]], every_action, len(actions))
                 for one in LISTS.values()
                 if one.column[0] == "actions"
             }
             | dict.fromkeys(SIDES, participants),
-            owner=masks(parts["participant_id"], every_part, len(parts)),
-            status=masks(parts["status"], every_part, len(parts)),
+            owner=Masks.of(parts["participant_id"], every_part, len(parts)),
+            status=Masks.of(parts["status"], every_part, len(parts)),
             is_joint=parts["participant_id"].isna().to_numpy(),
             part_action=places.get_indexer(parts["action_id"].to_numpy(object)),
             milestone_part=pd.Index(parts.index.to_numpy(object)).get_indexer(
@@ -157,7 +179,7 @@ class SelectionIndex:
 
     def of_owners(self, codes: Collection[str]) -> np.ndarray:
         """Return which parts are of any of these participants, or of all partners together."""
-        return self.is_joint | any_of(self.owner, codes)
+        return self.is_joint | self.owner.any_of(codes)
 
     def with_any(self, parts: np.ndarray) -> np.ndarray:
         """Return which actions have any of these parts."""
@@ -239,7 +261,7 @@ def choose(snapshot: Snapshot, filters: Filters) -> Selection:
     if filters.participants:
         chosen &= index.of_owners(filters.participants)
     if filters.status:
-        chosen &= any_of(index.status, filters.status)
+        chosen &= index.status.any_of(filters.status)
         keep &= index.with_any(chosen)
     return Selection(snapshot, filters, keep, take_mask(chosen, index.milestone_part), chosen)
 
@@ -250,8 +272,8 @@ def filter_masks(index: SelectionIndex, filters: Filters) -> Mapping[str, np.nda
     A status is not among them: it belongs to parts.
     """
     found = {
-        name: any_of(held, codes)
-        for name, held in index.actions.items()
+        name: masks.any_of(codes)
+        for name, masks in index.actions.items()
         if (codes := getattr(filters, name))
     }
     if filters.since or filters.until:
@@ -272,7 +294,7 @@ def mask_at(positions: np.ndarray, size: int) -> np.ndarray:
 
 def take_mask(keep: np.ndarray, positions: np.ndarray) -> np.ndarray:
     """For each position, what `keep` says there; no for -1."""
-    return np.append(keep, False)[positions]
+    return keep[positions] & (positions >= 0)
 
 
 def _dates(snapshot: Snapshot, places: pd.Index) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -21,7 +21,7 @@ from babel.languages import get_official_languages
 from data import contract
 from data.cache import cached_by_fingerprint
 from data.model import Dataset, Period, Plan
-from data.records import by_code
+from data.records import by_code, missing
 from data.text import locales
 from data.text.locales import FALLBACK
 
@@ -148,17 +148,21 @@ class Words:
         if not values:
             # Half of what a page says needs no value, and is the same each time.
             if key not in self._bare:
-                self._bare[key] = self._catalogue[key].format(**self._always)
+                self._bare[key] = self._catalogue[key].format_map(self._always)
             return self._bare[key]
         if key not in self._catalogue:
             key = f"{key}.one" if values["n"] == 1 else f"{key}.other"
         for name, value in values.items():
             if isinstance(value, int):
                 values[name] = self.number(value)
-            elif isinstance(value, str) and RIGHT_TO_LEFT.search(value):
+            elif isinstance(value, str) and not value.isascii() and RIGHT_TO_LEFT.search(value):
                 values[name] = value + LEFT_TO_RIGHT
-        text = self._catalogue[key].format(**{**self._always, **values})
-        return text.removesuffix(LEFT_TO_RIGHT)
+        text = self._catalogue[key]
+        try:
+            said = text.format_map(values)
+        except KeyError:
+            said = text.format_map({**self._always, **values})
+        return said.removesuffix(LEFT_TO_RIGHT)
 
     def contract(self, table: str, item: str) -> str:
         """The title or description of a table (`_title`, `_description`), or a column's meaning."""
@@ -222,7 +226,7 @@ class Words:
 
     def listed(self, items: Iterable[str]) -> str:
         """Items as a sentence lists them: a, b and c."""
-        return babel.lists.format_list(list(items), locale=self.locale)
+        return _list(tuple(items), self.language)
 
     def capitalised(self, text: str) -> str:
         """A text with a capital first letter, as it stands alone."""
@@ -234,7 +238,7 @@ class Words:
 
     def content(self, dataset: Dataset, table: str, row: str, field: str, original: str) -> str:
         """A content field in this language; the English original where there is no translation."""
-        if pd.isna(original):
+        if missing(original):
             return ""
         return translations(dataset, self.language).get((table, row, field), original)
 
@@ -254,7 +258,7 @@ class Words:
 
     def participant(self, dataset: Dataset, code: str) -> str:
         """Name of a participant or country: states from CLDR, bodies from the dataset."""
-        if name := self.locale.territories.get(territory(code)):
+        if name := _state(code, self.language):
             return name
         body = by_code(dataset, "participants").get(code)
         original = body["name"] if body else code
@@ -290,6 +294,17 @@ def is_span(
 ) -> bool:
     """Whether a day is the first of several that a date can be."""
     return precision == "day" and until is not None and not pd.isna(until) and until > day
+
+
+@functools.lru_cache(maxsize=MOST_WRITTEN)
+def _list(items: tuple[str, ...], language: str) -> str:
+    return babel.lists.format_list(items, locale=locales.language(language).locale)
+
+
+@functools.lru_cache(maxsize=MOST_WRITTEN)
+def _state(code: str, language: str) -> str:
+    """Name of a state from CLDR; blank for anything else."""
+    return locales.language(language).locale.territories.get(territory(code), "")
 
 
 @functools.lru_cache(maxsize=MOST_WRITTEN, typed=True)
