@@ -88,13 +88,15 @@ def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
 
     With the day of the one milestone where it is known, or with their number.
     """
+    mine = dict[str, list[Any]]()
+    for row in records(rows):
+        mine.setdefault(row["action_id"], []).append(row)
     found = []
-    for code, mine in rows.groupby("action_id", sort=False):
-        first = records(mine)[0]
-        several = view.t.number(len(mine)) if len(mine) > 1 else ""
+    for code, listed in mine.items():
+        first, several = listed[0], view.t.number(len(listed)) if listed[1:] else ""
         day = several or reached_dates.reached_or_planned(view, first)
         sign = theme.STATE[State(first["state"])].sign
-        found.append(Line(action(view, str(code)), sign, day, str(code)))
+        found.append(Line(action(view, code), sign, day, code))
     return tuple(found)
 
 

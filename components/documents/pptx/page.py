@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.slide import Slide as Native
@@ -24,6 +25,7 @@ from components.documents.pptx import (
     texts,
 )
 from components.documents.pptx.place import Place
+from components.documents.pptx.texts import Text
 from components.view.view import View
 
 TITLE_SIZES, OPENING_SIZES = (28, 26, 24, 22), (44, 40, 36, 32)
@@ -90,10 +92,9 @@ class Page:
         shape = self.places.get("subtitle")
         if shape is None:
             return
-        frame = shape.text_frame
-        for at, fact in enumerate(self.slide.subtitle.split("\n")):
-            paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
-            texts.run(paragraph, fact, None if self._is_ours else self._place(shape).pt(FACT_SIZE))
+        size = 0 if self._is_ours else FACT_SIZE
+        facts = [Text(fact, size, None) for fact in self.slide.subtitle.split("\n")]
+        texts.write(self._place(shape), shape.text_frame, facts)
         self._name(shape._element, "subtitle")
 
     def _content(self) -> Place:
@@ -114,9 +115,8 @@ class Page:
         )
 
     def _subtitle(self, shape: Any) -> None:
-        paragraph = shape.text_frame.paragraphs[0]
-        size = Place.of(shape, self.scale).pt(SUBTITLE_SIZE)
-        texts.run(paragraph, self.slide.subtitle, size, paint.MUTED)
+        said = [Text(self.slide.subtitle, SUBTITLE_SIZE, paint.MUTED)]
+        texts.write(self._place(shape), shape.text_frame, said)
         self._name(shape._element, "subtitle")
 
     def _body(self) -> None:
@@ -124,44 +124,40 @@ class Page:
         if isinstance(body, tuple) and isinstance(body[0], Line):
             self._lines([line for line in body if isinstance(line, Line)], place)
             return
-        number = self.places["content"].placeholder_format.idx
-        frame = self._figure(body, place)
-        frame._element._nvXxPr.cNvPr.set("descr", self.slide.alt or self.slide.title)
-        if not isinstance(body, Map):
+        element, kind = self._figure(body, place)
+        self.shapes._spTree.append(element)
+        for code, one in enumerate(element.iter(qn("p:cNvPr")), self.shapes._next_shape_id):
+            one.set("id", str(code))
+        element._nvXxPr.cNvPr.set("descr", self.slide.alt or self.slide.title)
+        self._name(element, kind)
+        if kind != "map":
             # As PowerPoint does it: a frame that fills a placeholder names it.
+            number = self.places["content"].placeholder_format.idx
             named = parse_xml(f'<p:ph xmlns:p="{PRESENTATION}" idx="{number}"/>')
-            frame._element._nvXxPr.nvPr.append(named)
+            element._nvXxPr.nvPr.append(named)
 
-    def _figure(self, body: Body | None, place: Place) -> Any:
-        """The graphic frame of a body that is no text, or the group of the map."""
+    def _figure(self, body: Body | None, place: Place) -> tuple[Any, str]:
+        """The element of a body that is no text, and its kind."""
         t, slide = self.view.t, self.slide
         colours = paint.Theme(self.native.slide_layout.slide_master)
         match body:
             case Map():
-                group = native_map.add(self.shapes, place, body)
-                self._name(group._element, "map")
-                return group
+                return native_map.element(place, body), "map"
             case Matrix():
                 corner = t("column.priority")
-                frame = native_tables.matrix(self.shapes, place, body, corner, colours)
+                return native_tables.matrix(place, body, corner, colours), "table"
             case Grid():
-                frame = native_tables.grid(self.shapes, place, body)
+                return native_tables.grid(place, body), "table"
             case Bars():
                 foot = provenance.line(self.view, self.address).split(" · ")
                 about = [slide.title, *filter(None, [slide.subtitle]), *foot]
-                frame = native_charts.add(self.shapes, place, body, t, colours, about)
-                texts.set_language(frame.chart._chartSpace, t.language)
-            case _:
-                items = body or ()
-                groups = [one for one in items if isinstance(one, Group)]
-                numbers = [one for one in items if isinstance(one, Number)]
-                frame = (
-                    native_tables.groups(self.shapes, place, groups)
-                    if groups
-                    else native_tables.figures(self.shapes, place, numbers)
-                )
-        self._name(frame._element, "chart" if frame.has_chart else "table")
-        return frame
+                part = self.native.part
+                return native_charts.element(part, place, body, t, colours, about), "chart"
+        items = body or ()
+        if groups := [one for one in items if isinstance(one, Group)]:
+            return native_tables.groups(place, groups), "table"
+        numbers = [one for one in items if isinstance(one, Number)]
+        return native_tables.figures(place, numbers), "table"
 
     def _name(self, element: Any, kind: str) -> None:
         """A name in the reader's language."""
@@ -182,10 +178,11 @@ class Page:
         shape = self._box(title.part(0, -height - 3, width, height))
         shape.top, frame = max(shape.top, 0), shape.text_frame
         frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
-        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-        size = title.pt(native_tables.LEAST)
-        texts.run(frame.paragraphs[0], text, size, paint.INK, bold=True)
-        paint.fill(shape.fill, paint.PALE)
+        said = [Text(text, native_tables.LEAST, bold=True)]
+        texts.write(title, frame, said, "ctr")
+        shape.fill.solid()
+        shape.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
+        shape.fill.fore_color.brightness = paint.PALE.lighter
         self._name(shape._element, "marking")
 
     def _lines(self, lines: Sequence[Line], place: Place) -> None:
@@ -198,26 +195,24 @@ class Page:
         width, most = place.points
 
         def height_at(size: float) -> float:
-            heights = (texts.height(line.words, size, width - 1.6 * size) for line in lines)
+            heights = (texts.height(line.words, size, width - texts.SIGN * size) for line in lines)
             return sum(height + LINE_GAP for height in heights)
 
         size = next((one for one in native_tables.LINE_SIZES if height_at(one) <= most), LEAST)
-        frame = shape.text_frame
-        for at, line in enumerate(lines):
-            paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
-            native_tables.hang(paragraph, line.sign or "•", place.pt(1.6 * size))
-            paragraph.space_before, paragraph.space_after = 0, place.pt(LINE_GAP)
-            texts.run(paragraph, " ".join(BLANKS.split(line.words)), place.pt(size))
+        said = [
+            Text(line.words, size, None, sign=line.sign or "•", after=LINE_GAP) for line in lines
+        ]
+        texts.write(place, shape.text_frame, said)
         self._name(shape._element, "text")
 
     def foot(self, number: int) -> None:
         """The provenance in one line and the slide's number, last in the order of reading."""
         shape = self._foot()
-        place, frame = self._place(shape), shape.text_frame
-        frame.clear()
-        size = None if self._is_ours else place.pt(texts.FOOT_SIZE)
+        place = self._place(shape)
         own = self.view.t("deck.own") if self.slide.is_own else ""
-        texts.run(frame.paragraphs[0], own or self._foot_line(place.points[0]), size)
+        said = own or self._foot_line(place.points[0])
+        size = 0 if self._is_ours else texts.FOOT_SIZE
+        texts.write(place, shape.text_frame, [Text(said, size, None)])
         if self.address.startswith(("https://", "http://")):
             # On the shape, since on the text it would take the colour of links.
             shape.click_action.hyperlink.address = self.address

@@ -5,20 +5,53 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import ImageFont
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 from components.documents.deck.slide import BLANKS, shorten
 from components.documents.pptx import paint
+from components.documents.templates import TEMPLATES
 from data.text import locales
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
 MEASURED_AT = 100
-FOOT_SIZE = 12
-"""Points of the foot: 24 px on a screen of 1920 x 1080; all else is larger."""
+FOOT_SIZE, TITLE_SIZE, KEY_SIZE = 12, 20, 60
+"""Points of the foot, which are 24 px on a screen of 1920 x 1080, of heads, and of numbers."""
+SIGN = 1.5
+"""How far a text hangs behind its sign, in its size."""
 RUNS = tuple(qn(name) for name in ("a:rPr", "a:endParaRPr", "a:defRPr"))
+
+
+class Text(NamedTuple):
+    """A paragraph.
+
+    Attributes:
+        size: points of its letters; 0 where the layout says that.
+        ink: its colour; `None` where the layout says that.
+        aside: what stands behind it, muted.
+        sign: what stands before it, and the text hangs behind that.
+        tab: what stands behind it in the size of heads, at the indent.
+        indent: points from the left where its text, or that of its tab, stands.
+        after: points under it; `None` where the layout says that.
+    """
+
+    text: str
+    size: float = 0
+    ink: paint.Paint | None = paint.INK
+    bold: bool = False
+    aside: str = ""
+    sign: str = ""
+    tab: str = ""
+    indent: float = 0
+    after: float | None = None
+
+    @property
+    def left(self) -> float:
+        """Points from the left where its text stands, behind its sign."""
+        return SIGN * self.size if self.sign else self.indent
 
 
 @dataclass(frozen=True)
@@ -103,19 +136,23 @@ def fit(
     return shorten(text, most), sizes[-1]
 
 
-def run(
-    paragraph: Any,
-    text: str,
-    size: int | None = None,
-    ink: paint.Paint | None = None,
-    bold: bool | None = None,
-) -> Any:
-    """Add a text to a paragraph; returns its run. Without size or ink they are the layout's."""
-    added = paragraph.add_run()
-    added.text, added.font.size, added.font.bold = text, size, bold
-    if ink is not None:
-        paint.colour(added.font.color, ink)
-    return added
+def written(name: str, **values: Any) -> str:
+    """The XML that a template of this folder makes."""
+    known = {"ink": paint.INK, "muted": paint.MUTED, "strong": paint.STRONG}
+    return TEMPLATES.get_template(f"pptx/{name}").render(known, head_size=TITLE_SIZE, **values)
+
+
+def made(name: str, **values: Any) -> Any:
+    """The same as an element."""
+    return parse_xml(written(name, **values))
+
+
+def write(place: Any, frame: Any, rows: Sequence[Text], align: str = "") -> None:
+    """Give the frame of a shape these paragraphs, in the place of its own."""
+    body = frame._txBody
+    for old in body.findall(qn("a:p")):
+        body.remove(old)
+    body.extend(list(made("texts.xml", place=place, rows=rows, align=align)))
 
 
 def set_language(element, language: str) -> None:
