@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import xlsxwriter
 from markupsafe import Markup
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from pptx.oxml.shapes.graphfrm import CT_GraphicalObjectFrame
 from pptx.parts.chart import ChartPart
 
 from components.charts import theme
@@ -19,6 +18,7 @@ from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
 from data.model import State
+from data.text import locales
 from data.text.words import Words
 
 TEXT_SIZE = 16
@@ -48,15 +48,15 @@ class Part(NamedTuple):
     narrow: Sequence[int]
 
 
-def element(
+def add(
     slide: Any,
     place: Place,
     chart: Bars,
     t: Words,
     colours: paint.Theme,
     provenance: Sequence[str],
-) -> Any:
-    """The frame of a chart, whose part is now one of the slide's.
+) -> Markup:
+    """Add the part of a chart to that of a slide; returns the XML that leads to it.
 
     What was in place before stands to the left of the axis. The words of the chart are in the
     language of `t`; `provenance` is what its workbook says of itself.
@@ -75,6 +75,7 @@ def element(
     ]
     made = texts.written(
         "chart.xml",
+        lang=locales.language(t.language).office_tag,
         place=place,
         size=TEXT_SIZE,
         form=NUMBERS,
@@ -89,10 +90,8 @@ def element(
     name = package.next_partname(ChartPart.partname_template)
     part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, made.encode())
     part.chart_workbook.update_from_xlsx_blob(_workbook(chart, provenance))
-    texts.set_language(part._element, t.language)
     relation = slide.relate_to(part, RELATIONSHIP_TYPE.CHART)
-    sides = (place.left, place.top, place.width, place.height)
-    return CT_GraphicalObjectFrame.new_chart_graphicFrame(0, "", relation, *sides)
+    return Markup('<c:chart r:id="{}"/>').format(relation)
 
 
 def _with_before(chart: Bars, t: Words) -> Bars:

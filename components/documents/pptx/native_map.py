@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -38,8 +38,8 @@ class Label(NamedTuple):
     flipped: bool
 
 
-def element(place: Place, chart: Map) -> Any:
-    """The countries that have an outline as one group, the darker the more was reached there."""
+def xml(place: Place, chart: Map, language: str) -> Markup:
+    """The countries that have an outline, the darker the more was reached there."""
     wide, high = place.points
     scale = min(high / chart.height, (wide - 2 * LABEL_WIDTH) / chart.width)
     across = scale * chart.width
@@ -56,7 +56,8 @@ def element(place: Place, chart: Map) -> Any:
         *_labels(drawn, shown[half:], across, "l", scale),
     ]
     around = drawn.part(-LABEL_WIDTH, 0, across + 2 * LABEL_WIDTH, high)
-    return texts.made("map.xml", place=around, outlines=outlines, labels=labels)
+    values = {"place": around, "outlines": outlines, "labels": labels}
+    return texts.written("map.xml", lang=language, **values)
 
 
 def _labels(

@@ -1,7 +1,7 @@
 """Native tables: the figures of the answer, columns of names, the agencies and the matrix."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from components.charts.map import TONES, tone
 from components.charts.slide_matrix import Matrix
@@ -49,8 +49,17 @@ class Cell(NamedTuple):
     turned: bool = False
 
 
-def figures(place: Place, numbers: Sequence[Number]) -> Any:
-    """One big number on the left, the others below each other; returns their table."""
+class Table(NamedTuple):
+    """A table: its rows and columns in points; where `named`, the first column names the rows."""
+
+    heights: Sequence[float]
+    widths: Sequence[float]
+    rows: Sequence[Sequence[Cell]]
+    named: bool = False
+
+
+def figures(place: Place, numbers: Sequence[Number]) -> Table:
+    """One big number on the left, the others below each other."""
     first, rest = numbers[0], numbers[1:]
     wide, high = place.points
     left = HERO_SHARE * wide
@@ -67,11 +76,11 @@ def figures(place: Place, numbers: Sequence[Number]) -> Any:
     for one in rest:
         beside.append(Text(one.value, KEY_SIZE, bold=True, tab=one.label, indent=indent))
         beside.append(Text(one.small, TEXT_SIZE, paint.MUTED, indent=indent, after=LINE_GAP))
-    return _table(place, [high], [left, wide - left], [[Cell(hero, gap=GAP), Cell(beside, "ctr")]])
+    return Table([high], [left, wide - left], [[Cell(hero, gap=GAP), Cell(beside, "ctr")]])
 
 
-def groups(place: Place, columns: Sequence[Group]) -> Any:
-    """Columns of names under their numbers; returns their table."""
+def groups(place: Place, columns: Sequence[Group]) -> Table:
+    """Columns of names under their numbers."""
     wide, high = place.points
     room = wide / len(columns) - GAP
     titles = max(texts.height(one.title, TITLE_SIZE, room, bold=True) for one in columns)
@@ -97,11 +106,11 @@ def groups(place: Place, columns: Sequence[Group]) -> Any:
         heads.append(Cell([Text(one.title, TITLE_SIZE, bold=True)], gap=GAP))
         names.append(Cell(lines, gap=GAP))
     widths = [wide / len(columns)] * len(columns)
-    return _table(place, [top, titles + LINE_GAP, rest], widths, [numbers, heads, names])
+    return Table([top, titles + LINE_GAP, rest], widths, [numbers, heads, names])
 
 
-def grid(place: Place, chart: Grid) -> Any:
-    """A table of lists, each list in one cell, as large as it fits; returns its table."""
+def grid(place: Place, chart: Grid) -> Table:
+    """A table of lists, each list in one cell, as large as it fits."""
     wide, high = place.points
     rows = [
         (chart.corner, *chart.heads),
@@ -130,7 +139,7 @@ def grid(place: Place, chart: Grid) -> Any:
         ]
         for row in rows[1:]
     ]
-    return _table(place, heights(size), widths, [heads, *cells], named=True)
+    return Table(heights(size), widths, [heads, *cells], named=True)
 
 
 def _widths(chart: Grid, wide: float) -> list[float]:
@@ -151,18 +160,17 @@ def _joined(lines: Sequence[Line]) -> str:
     return f"{2 * NO_BREAK} ".join(words)
 
 
-def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Any:
-    """Priorities down and countries across, the darker the more was reached; returns its table."""
+def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Table:
+    """Priorities down and countries across, the darker the more was reached."""
     wide, high = place.points
     names = NAMES_SHARE * wide
     row = min((high - HEAD) / len(chart.columns), 44)
     each = (wide - names) / max(len(chart.rows), 8)
     most = max((cell.number for line in chart.rows for cell in line.cells), default=0)
     around = [(side, THIN, paint.PAPER) for side in ("lnL", "lnR", "lnT", "lnB")]
-    heads = [Cell([Text(corner, LEAST, paint.MUTED)], "b", lines=around)]
-    for one in chart.rows:
-        heads.append(Cell([Text(one.name, LEAST)], "ctr", lines=around, turned=True))
-    rows = [heads]
+    first = Cell([Text(corner, LEAST, paint.MUTED)], "b", lines=around)
+    heads = [Cell([Text(one.name, LEAST)], "ctr", lines=around, turned=True) for one in chart.rows]
+    rows = [[first, *heads]]
     for down, column in enumerate(chart.columns):
         name = Text(f"{column.number} {column.title}", LEAST, bold=True)
         cells = [Cell([name], "ctr", lines=around)]
@@ -172,18 +180,4 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> An
             cells.append(Cell([number], "ctr", "ctr", 0, paper, around))
         rows.append(cells)
     widths = [names, *[each] * len(chart.rows)]
-    return _table(place, [HEAD, *[row] * len(chart.columns)], widths, rows, named=True)
-
-
-def _table(
-    place: Place,
-    heights: Sequence[float],
-    widths: Sequence[float],
-    rows: Sequence[Sequence[Cell]],
-    *,
-    named: bool = False,
-) -> Any:
-    """A table of rows and columns of these points; where `named`, the first column names rows."""
-    return texts.made(
-        "table.xml", place=place, heights=heights, widths=widths, rows=rows, named=named
-    )
+    return Table([HEAD, *[row] * len(chart.columns)], widths, rows, named=True)

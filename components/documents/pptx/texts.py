@@ -1,4 +1,4 @@
-"""Text on slides: measured so that it fits, and marked with its language."""
+"""Text on slides: measured so that it fits, and the templates that write it."""
 
 import functools
 import io
@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
 from PIL import ImageFont
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
 
 from components.documents.deck.slide import BLANKS, shorten
 from components.documents.pptx import paint
 from components.documents.templates import TEMPLATES
-from data.text import locales
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
 MEASURED_AT = 100
@@ -22,7 +20,6 @@ FOOT_SIZE, TITLE_SIZE, KEY_SIZE = 12, 20, 60
 """Points of the foot, which are 24 px on a screen of 1920 x 1080, of heads, and of numbers."""
 SIGN = 1.5
 """How far a text hangs behind its sign, in its size."""
-RUNS = tuple(qn(name) for name in ("a:rPr", "a:endParaRPr", "a:defRPr"))
 
 
 class Text(NamedTuple):
@@ -136,30 +133,8 @@ def fit(
     return shorten(text, most), sizes[-1]
 
 
-def written(name: str, **values: Any) -> str:
-    """The XML that a template of this folder makes."""
+def written(name: str, **values: Any) -> Markup:
+    """The XML that a template of this folder makes; `lang` is the language of its texts."""
     known = {"ink": paint.INK, "muted": paint.MUTED, "strong": paint.STRONG}
-    return TEMPLATES.get_template(f"pptx/{name}").render(known, head_size=TITLE_SIZE, **values)
-
-
-def made(name: str, **values: Any) -> Any:
-    """The same as an element."""
-    return parse_xml(written(name, **values))
-
-
-def write(place: Any, frame: Any, rows: Sequence[Text], align: str = "") -> None:
-    """Give the frame of a shape these paragraphs, in the place of its own."""
-    body = frame._txBody
-    for old in body.findall(qn("a:p")):
-        body.remove(old)
-    body.extend(list(made("texts.xml", place=place, rows=rows, align=align)))
-
-
-def set_language(element, language: str) -> None:
-    """Mark each run of an element with its language, for screen readers and spell checkers."""
-    tag = locales.language(language).office_tag
-    for run in element.iter(qn("a:r"), qn("a:fld")):
-        if run.find(qn("a:rPr")) is None:
-            run.insert(0, run.makeelement(qn("a:rPr"), {}))
-    for properties in element.iter(*RUNS):
-        properties.set("lang", tag)
+    made = TEMPLATES.get_template(f"pptx/{name}").render(known, head_size=TITLE_SIZE, **values)
+    return Markup(made)
