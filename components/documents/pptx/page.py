@@ -1,7 +1,7 @@
 """One slide of a presentation: each part in its placeholder, in reading order."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from markupsafe import Markup
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -99,7 +99,7 @@ class Page:
         self.view, self.address = view, address
         self.language = locales.language(view.t.language).office_tag
         name = PackURI(f"/ppt/slides/slide{number}.xml")
-        package, nothing = layout.native.part.package, None
+        package, nothing = layout.native.part.package, cast(Any, None)
         self.part: Any = SlidePart(name, CONTENT_TYPE.PML_SLIDE, package, nothing)
         self.part.relate_to(layout.native.part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
 
@@ -206,7 +206,7 @@ class Page:
             about = [slide.title, *filter(None, [slide.subtitle]), *foot]
             made = native_charts.add(self.part, place, body, t, colours, about)
             return Shape("chart", place, placeholder=named, xml=made, alt=alt)
-        items = body or ()
+        items = body if isinstance(body, tuple) else ()
         if isinstance(body, Matrix):
             table = native_tables.matrix(place, body, t("column.priority"), colours)
         elif isinstance(body, Grid):
