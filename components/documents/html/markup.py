@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from components.charts import theme
 from components.charts.bars import Bars
-from components.charts.map import Map, shapes
+from components.charts.map import Map, disputed, shapes
 from components.charts.slide_matrix import Matrix
 from components.documents.deck.slide import Body, Grid, Group, Number, Slide
 from components.documents.html import figures
@@ -39,7 +39,7 @@ def render(
             deck, and `names`, key of a slide to the name of a picture of it.
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
-    about["outlines"] = shapes()["countries"]
+    about |= {"outlines": shapes()["countries"], "disputed": disputed()}
     return template("slide.html", **about, kind_of=_kind_of, figure=figures.figure)
 
 

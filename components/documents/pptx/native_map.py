@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from components.charts.map import Country, Map, shapes
+from components.charts.map import Country, Map, disputed, shapes
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 
@@ -45,10 +45,11 @@ def xml(place: Place, chart: Map, language: str) -> Markup:
     across = scale * chart.width
     drawn = place.part((wide - across) / 2, 0, across, high)
     outlines = []
-    for one in chart.countries:
-        shape, paper = _outline(one.id), (*paint.TONES, paint.STRONG)[one.tone]
+    land = [(one.name, shapes()["countries"][one.id]["d"], one.tone) for one in chart.countries]
+    for name, outline, tone in (*land, ("", disputed(), 0)):
+        shape, paper = _outline(outline), (*paint.TONES, paint.STRONG)[tone]
         at = drawn.part(*(scale * side for side in (*shape.corner, *shape.size)))
-        outlines.append({"name": one.name, "place": at, "path": shape.path, "paper": paper})
+        outlines.append({"name": name, "place": at, "path": shape.path, "paper": paper})
     shown = sorted(chart.countries, key=lambda one: (one.x, one.y))
     half = -(-len(shown) // 2)
     labels = [
@@ -75,9 +76,9 @@ def _labels(
 
 
 @functools.cache
-def _outline(code: str) -> Outline:
+def _outline(outline: str) -> Outline:
     """The outline of a country, the same in every deck."""
-    contours = list(_contours(shapes()["countries"][code]["d"]))
+    contours = list(_contours(outline))
     xs, ys = ([point[side] for points in contours for point in points] for side in (0, 1))
     left, top = min(xs), min(ys)
     wide, high = max(xs) - left, max(ys) - top

@@ -128,7 +128,7 @@ def test_a_slide_has_at_most_sixty_words_and_its_notes_are_read_in_a_minute(quer
     for slide in found.values():
         limit = MOST_WORDS + (15 if slide.key in ("method", "sources") else 0)
         assert count_words(*said(slide)) <= limit, (slide.key, said(slide))
-        assert 80 <= count_words(*slide.notes) <= 130, slide.key
+        assert 80 <= count_words(*slide.notes) <= 120, slide.key
         assert len([note for note in slide.notes if "\n" in note]) == 2
 
 
