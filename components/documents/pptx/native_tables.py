@@ -129,7 +129,11 @@ def grid(place: Place, chart: Grid) -> Table:
             for down, row in enumerate(rows)
         ]
 
-    size = next((one for one in GRID_SIZES if sum(heights(one)) <= high), LEAST)
+    def fits(size: float) -> bool:
+        least = zip(_least(chart, size), widths[1:], strict=True)
+        return sum(heights(size)) <= high and all(one <= width for one, width in least)
+
+    size = next(filter(fits, GRID_SIZES), LEAST)
     heads = [Cell([Text(text, size, paint.MUTED, True)], "ctr", gap=GAP) for text in rows[0]]
     above = [("lnT", THIN, paint.RULE)]
     cells = [
@@ -146,12 +150,30 @@ def _widths(chart: Grid, wide: float) -> list[float]:
     """Points of width of the columns: more for longer lists, and enough for each name."""
     names = [chart.corner, *(name for name, _ in chart.rows)]
     first = max(texts.width(name, GRID_SIZES[0], bold=True) for name in names) + GAP
+    room, least = wide - first, _least(chart, LEAST)
+    kept = min(1, room / sum(least))
     sizes = [
-        max([len(head), *(sum(len(x.words) + 4 for x in cells[at]) for _, cells in chart.rows)])
-        for at, head in enumerate(chart.heads)
+        sum(len(line.words) + 4 for _, cells in chart.rows for line in cells[at])
+        for at in range(len(chart.heads))
     ]
-    shares = [size**0.6 for size in sizes]
-    return [first, *((wide - first) * share / sum(shares) for share in shares)]
+    shares = [max(len(head), size) ** 0.6 for head, size in zip(chart.heads, sizes, strict=True)]
+    rest = room - kept * sum(least)
+    pairs = zip(least, shares, strict=True)
+    return [first, *(kept * one + rest * share / sum(shares) for one, share in pairs)]
+
+
+def _least(chart: Grid, size: float) -> list[float]:
+    """Points of width that the columns need so that no word and no name with its sign is broken."""
+    return [
+        GAP
+        + max(
+            texts.width(piece, size, bold=not at)
+            for at, cell in enumerate(((Line(head),), *(cells[place] for _, cells in chart.rows)))
+            for line in cell
+            for piece in (_joined([line]) if at else line.text).split(" ")
+        )
+        for place, head in enumerate(chart.heads)
+    ]
 
 
 def _joined(lines: Sequence[Line]) -> str:

@@ -1,4 +1,4 @@
-"""What participants answered stands in the country note and on the slides that name what is open."""
+"""What participants answered stands in the country note and on slides that name what is open."""
 
 import pytest
 
