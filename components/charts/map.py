@@ -3,6 +3,7 @@
 import functools
 import itertools
 import json
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from components.charts.bar_rows import Key
 SHAPES = Path(__file__).parent.parent / "frontend/shapes.js"
 """Outlines and where they are; a script, so that a browser loads it once and not with each choice.
 """
+DISPUTED = range(400, 430), range(715, 735)
+"""Where the islands of the South Atlantic lie that two states claim, in units of the map."""
 TONES = 3
 """Steps of tone for countries with a number above zero, few enough to be told apart at a glance;
 zero has the tone 0."""
@@ -72,6 +75,19 @@ class Map:
 def shapes() -> Mapping[str, Any]:
     """Outlines of the 16 countries and of the land around them (Natural Earth, public domain)."""
     return json.loads(SHAPES.read_text("utf-8").partition(" shapes = ")[2])
+
+
+@functools.cache
+def disputed() -> str:
+    """The outline of land that two states claim: no colour of a country fills it."""
+    across, down = DISPUTED
+    parts = (f"M{part}" for part in shapes()["context"].split("M")[1:])
+    begins = ((part, re.match(r"M([\d.]+) ([\d.]+)", part)) for part in parts)
+    return "".join(
+        part
+        for part, at in begins
+        if at and int(float(at[1])) in across and int(float(at[2])) in down
+    )
 
 
 def map_of(label: str, countries: Sequence[Country], not_drawn: str, most: int) -> Map:

@@ -75,19 +75,28 @@ def address(view: View, row: Mapping[str, Any]) -> str:
     return url if missing(row["quote"]) else address_of_quote(url, row["quote"])
 
 
-def reply(view: View, milestone: str) -> str:
+def answered(view: View, milestone: str) -> str:
     """What participants answered about a milestone: confirmed, not contradicted, or disputed.
 
-    Of what is disputed each wording stands beside; blank where nobody was asked.
+    Blank where nobody was asked.
     """
     found = replies(view.dataset, view.as_of).get(milestone)
     if found is None:
         return ""
-    names = {code: view.t.participant(view.dataset, code) for code in found.participants}
-    values = {"names": view.t.listed(names.values()), "day": view.t.short_date(found.on)}
-    sentence = view.t(f"answered.{Reply(found.reply)}", **values)
-    wordings = (f"{names[code]}: “{text}”" for code, text in found.wordings.items())
-    return ". ".join([sentence, *wordings]) if found.reply == Reply.DISPUTED else sentence
+    names = view.t.listed(view.t.participant(view.dataset, code) for code in found.participants)
+    return view.t(f"answered.{Reply(found.reply)}", names=names, day=view.t.short_date(found.on))
+
+
+def reply(view: View, milestone: str) -> str:
+    """The same; of what is disputed each wording stands beside."""
+    found = replies(view.dataset, view.as_of).get(milestone)
+    if found is None or found.reply != Reply.DISPUTED:
+        return answered(view, milestone)
+    wordings = (
+        f"{view.t.participant(view.dataset, code)}: “{text}”"
+        for code, text in found.wordings.items()
+    )
+    return ". ".join([answered(view, milestone), *wordings])
 
 
 def basis(view: View, report: str) -> str:

@@ -27,6 +27,8 @@ TEXT = "text"
 OWN = {TEXT: 1 + MOST_LINES, "title": 3}
 """Keys that bring words of their own, to how many: a title with lines, facts of the cover."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
+PARTED = re.compile(r"\d \w+ (?=\d)| (?=[\d.,]+$)")
+"""Blanks of a title between a number and what it is out of, and before a number at its end."""
 MOST_KEYS = 100
 """Slides that an address may name."""
 
@@ -107,10 +109,11 @@ def own_words(written: str) -> list[str]:
 
 
 def _finished(view: View, slide: Slide) -> Slide:
-    """A slide with its marking, and the first day of the period on one line of its title."""
+    """A slide with its marking; in its title no date, share or last number is parted."""
     period = view.dataset.period
     start = view.t.date(period.starts) if period else ""
     title = slide.title.replace(start, start.replace(" ", NO_BREAK))
+    title = PARTED.sub(lambda found: found[0].replace(" ", NO_BREAK), title)
     return replace(slide, title=title, marking=view.warning)
 
 

@@ -18,7 +18,7 @@ from components.documents.deck.slide import (
     cut,
     first_that_fits,
 )
-from components.layout import reached_dates, tables
+from components.layout import quotes, reached_dates, tables
 from components.view.view import View
 from data import measures
 from data.measures import latest_events
@@ -86,15 +86,20 @@ def meeting(view: View, row: dict[str, Any]) -> str:
 def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
     """The actions of some milestones, a line each, in the order of the rows.
 
-    With the day of the one milestone where it is known, or with their number.
+    With the day of the one milestone where it is known, and what participants answered about it; or
+    with their number.
     """
+    mine = dict[str, list[Any]]()
+    for row in records(rows):
+        mine.setdefault(row["action_id"], []).append(row)
     found = []
-    for code, mine in rows.groupby("action_id", sort=False):
-        first = records(mine)[0]
-        several = view.t.number(len(mine)) if len(mine) > 1 else ""
-        day = several or reached_dates.reached_or_planned(view, first)
+    for code, listed in mine.items():
+        first, aside = listed[0], view.t.number(len(listed))
+        if len(listed) == 1:
+            day = reached_dates.reached_or_planned(view, first)
+            aside = ", ".join(filter(None, [day, quotes.answered(view, first["milestone_id"])]))
         sign = theme.STATE[State(first["state"])].sign
-        found.append(Line(action(view, str(code)), sign, day, str(code)))
+        found.append(Line(action(view, code), sign, aside, code))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from components.documents import provenance
 from components.documents.html import markup, slideshow
+from components.documents.templates import TEMPLATES
 from components.view.view import View
 
 COMPONENTS = Path(__file__).parents[2]
@@ -31,7 +32,7 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     Raises:
         DocumentError: there is no such slide.
     """
-    page = markup.TEMPLATES.get_template("slides.html").render(
+    page = TEMPLATES.get_template("html/slides.html").render(
         files(),
         language=view.t.language,
         title=f"{view.t('product.name')}: {view.sentence}",

@@ -6,25 +6,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from components.charts import theme
 from components.charts.bars import Bars
-from components.charts.map import Map, shapes
+from components.charts.map import Map, disputed, shapes
 from components.charts.slide_matrix import Matrix
 from components.documents.deck.slide import Body, Grid, Group, Number, Slide
 from components.documents.html import figures
+from components.documents.templates import TEMPLATES
 from data.text.words import Words
 
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent),
-    autoescape=True,
-    keep_trailing_newline=True,
-    lstrip_blocks=True,
-    trim_blocks=True,
-    undefined=StrictUndefined,
-)
 FRONTEND = Path(__file__).parents[2] / "frontend"
 STYLES = ("slides.css", "slide_figures.css", "slide_show.css")
 KIND = {Bars: "bars", Matrix: "matrix", Grid: "grid", Map: "map"}
@@ -47,7 +39,7 @@ def render(
             deck, and `names`, key of a slide to the name of a picture of it.
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
-    about["outlines"] = shapes()["countries"]
+    about |= {"outlines": shapes()["countries"], "disputed": disputed()}
     return template("slide.html", **about, kind_of=_kind_of, figure=figures.figure)
 
 
@@ -58,7 +50,7 @@ def show(slides: Markup, t: Words) -> Markup:
 
 def template(name: str, **values: Any) -> Markup:
     """Return the HTML of a template, without the blanks between its elements."""
-    made = TEMPLATES.get_template(name).render(values)
+    made = TEMPLATES.get_template(f"html/{name}").render(values)
     return Markup(BETWEEN_TAGS.sub("><", made).strip())
 
 

@@ -16,7 +16,7 @@ from components.documents.note.layout import (
 )
 from components.documents.note.shared_columns import citation, list_of, rest, state_cell
 from components.documents.note.standing import standing
-from components.layout import reached_dates, tables
+from components.layout import quotes, reached_dates, tables
 from components.layout.headline import progress_sentence
 from components.view.view import View
 from data import measures
@@ -84,7 +84,7 @@ def to_raise(view: View) -> Section:
     shown = [
         (
             Cell(tables.action_names(view)[row["action_id"]]),
-            state_cell(row["state"], _what_is_open(view, row)),
+            state_cell(row["state"], _answered(view, row, _what_is_open(view, row))),
             Cell(t(f"country_note_raise.{_question(row)}")),
             citation(row["source_id"]),
         )
@@ -130,6 +130,12 @@ def _what_is_open(view: View, row: dict[str, Any]) -> str:
     return sentence
 
 
+def _answered(view: View, row: dict[str, Any], said: str) -> str:
+    """What is said of a milestone, and behind it what participants answered about it."""
+    reply = view.t.capitalised(quotes.reply(view, row["milestone_id"]))
+    return ". ".join(filter(None, [said, reply]))
+
+
 def participation(view: View, code: str) -> Section:
     """The actions by kind, what joint means, the newest actions, and the denials."""
     t, actions, heading = view.t, view.selection.actions, view.t("country_note.participates")
@@ -157,7 +163,7 @@ def _milestones(view: View, rows: pd.DataFrame, heading: str) -> Sequence[Block]
     shown = [
         (
             Cell(tables.action_names(view)[row["action_id"]]),
-            state_cell(row["state"], tables.step(view, row)),
+            state_cell(row["state"], _answered(view, row, tables.step(view, row))),
             Cell(reached_dates.reached_on(view, row)),
             citation(row["source_id"]),
         )

@@ -16,23 +16,16 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap, qn
 from docx.shared import RGBColor
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from components.charts import theme
 from components.documents.note.layout import Note
 from components.documents.note.note import content
+from components.documents.templates import TEMPLATES
 from components.view.view import View
 from data.archive import repacked
 
 TEMPLATE = Path(__file__).with_name("template.docx")
-BODY = Environment(
-    loader=FileSystemLoader(TEMPLATE.parent),
-    autoescape=True,
-    lstrip_blocks=True,
-    trim_blocks=True,
-    undefined=StrictUndefined,
-)
 WIDTH = 9978
 """Twentieths of a point between the margins of its page."""
 LONGEST_PROPERTY = 255
@@ -65,7 +58,7 @@ def _body(document: Docx, note: Note) -> Iterable[Any]:
         return document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
     aligned = {side: Markup(f'<w:jc w:val="{side}"/>') for side in ("right", "center")}
-    made = BODY.get_template("word.xml").render(
+    made = TEMPLATES.get_template("note/word.xml").render(
         note=note,
         relate=relate,
         widths_of=_widths,

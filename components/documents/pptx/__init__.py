@@ -16,7 +16,7 @@ from components.documents import provenance
 from components.documents.deck import slides
 from components.documents.deck.slide import Slide
 from components.documents.pptx import template
-from components.documents.pptx.page import Page
+from components.documents.pptx.page import Layout, Page
 from components.view.view import View
 from data.archive import repacked
 from data.text import locales
@@ -37,13 +37,13 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
     """
     deck, shown = template.load(path), slides(view, chosen)
     size = int(deck.slide_width or template.WIDTH), int(deck.slide_height or template.WIDTH)
+    layouts = {
+        kinds: Layout(template.layout_of(deck, kinds), size)
+        for kinds in (template.TITLE, template.CONTENT)
+    }
     for number, slide in enumerate(shown, 1):
-        kind = template.TITLE if slide.body is None else template.CONTENT
-        layout = template.layout_of(deck, kind)
-        page = Page(deck.slides.add_slide(layout), slide, view, address, size)
-        page.fill()
-        page.foot(number)
-        page.add_notes()
+        layout = layouts[template.TITLE if slide.body is None else template.CONTENT]
+        Page(number, slide, layout, view, address).add(deck)
     _add_sections(deck, shown, view)
     properties = deck.core_properties
     properties.title = f"{view.t('product.name')}: {view.sentence}"[:255]

@@ -4,19 +4,12 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
-from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import (
-    XL_CHART_TYPE,
-    XL_LABEL_POSITION,
-    XL_LEGEND_POSITION,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
-)
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
+from markupsafe import Markup
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.parts.chart import ChartPart
 
 from components.charts import theme
 from components.charts.bars import Bars
@@ -25,6 +18,7 @@ from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
 from data.model import State
+from data.text import locales
 from data.text.words import Words
 
 TEXT_SIZE = 16
@@ -39,43 +33,65 @@ LEAST_SCALE = 4
 """The least end of the axis, so that a bar of 1 does not fill the slide."""
 NUMBERS = "#,##0;#,##0;"
 """Without a sign, so that what lies before the axis reads as a number; zero is blank."""
-CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, width and height as shares of the chart."""
+
+
+class Part(NamedTuple):
+    """A series as it is drawn: its look in XML, the ink of its numbers, and which have no room."""
+
+    series: Series
+    look: Markup
+    ink: paint.Paint
+    narrow: Sequence[int]
 
 
 def add(
-    shapes: Any,
+    slide: Any,
     place: Place,
     chart: Bars,
     t: Words,
     colours: paint.Theme,
     provenance: Sequence[str],
-) -> Any:
-    """Add a chart to a slide; returns its graphic frame.
+) -> Markup:
+    """Add the part of a chart to that of a slide; returns the XML that leads to it.
 
     What was in place before stands to the left of the axis. The words of the chart are in the
     language of `t`; `provenance` is what its workbook says of itself.
     """
     chart = _with_before(chart, t)
-    data = CategoryChartData(number_format=NUMBERS)
-    data.categories = chart.categories
-    for series in chart.series:
-        data.add_series(series.word, series.numbers)
-    box = (place.left, place.top, place.width, place.height)
-    kind = XL_CHART_TYPE.COLUMN_STACKED if chart.upright else XL_CHART_TYPE.BAR_STACKED
-    frame = shapes.add_chart(kind, *box, data)
-    native: Any = frame.chart
-    for name in ("c:axId", "c:crossAx"):
-        for element in native._chartSpace.iter(qn(name)):
-            # The library writes negative numbers, which the standard does not allow.
-            element.set("val", str(abs(int(element.get("val")))))
-    native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, provenance))
-    native.font.size, native.has_title = place.pt(TEXT_SIZE), False
-    paint.colour(native.font.color, paint.INK)
-    for native_series, series in zip(native.plots[0].series, chart.series, strict=True):
-        native_series.invert_if_negative = False
-        paint.look(native_series, series.look)
-    (_columns if chart.upright else _bars)(native, chart, place, colours)
-    return frame
+    legend, top = _legend(chart, place)
+    box, ends, needs = (_columns if chart.upright else _bars)(chart, place, top)
+    parts = [
+        Part(
+            one,
+            paint.look(one.look),
+            colours.on(paint.SOLID.get(one.look.colour, paint.PAPER)),
+            [at for at, n in enumerate(one.numbers) if n and needs(str(abs(n))) > abs(n)],
+        )
+        for one in chart.series
+    ]
+    made = texts.written(
+        "chart.xml",
+        lang=locales.language(t.language).office_tag,
+        place=place,
+        size=TEXT_SIZE,
+        form=NUMBERS,
+        upright=chart.upright,
+        names=chart.categories,
+        parts=parts,
+        legend=legend,
+        box=box,
+        ends=ends,
+    )
+    package = slide.package
+    name = package.next_partname(ChartPart.partname_template)
+    part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, made.encode())
+    part.chart_workbook.update_from_xlsx_blob(_workbook(chart, provenance))
+    relation = slide.relate_to(part, RELATIONSHIP_TYPE.CHART)
+    return Markup('<c:chart r:id="{}"/>').format(relation)
 
 
 def _with_before(chart: Bars, t: Words) -> Bars:
@@ -113,13 +129,17 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def _bars(native: Any, chart: Bars, place: Place, colours: paint.Theme) -> None:
-    """Bars below each other, with what was in place before to the left of the axis."""
-    top, (width, height) = _legend(native, chart, place), place.points
+def _bars(
+    chart: Bars, place: Place, top: float
+) -> tuple[Box, tuple[int, int], Callable[[str], float]]:
+    """Bars below each other, what was in place before to the left of the axis.
+
+    Returns their box, the ends of their axis, and how much of it a number needs.
+    """
+    width, height = place.points
     high = min(height - top, HIGHEST_BAR * len(chart.rows))
     names = max((texts.width(row.name, TEXT_SIZE) for row in chart.rows), default=0) + NAMES_GAP
     share = min(names / width, NAMES_SHARE)
-    box = (share, top / height, 0.99 - share, high / height)
     before = max((row.before for row in chart.rows), default=0)
     numbers = zip(*(series.numbers for series in chart.series), strict=True)
     ends = -before, max([LEAST_SCALE, *map(_length, numbers)])
@@ -128,9 +148,7 @@ def _bars(native: Any, chart: Bars, place: Place, colours: paint.Theme) -> None:
     def needs(text: str) -> float:
         return texts.width(text, TEXT_SIZE, bold=True) / per_unit
 
-    _lay_out(native, chart, place, box, ends)
-    for native_series, series in zip(native.plots[0].series, chart.series, strict=True):
-        _numbers(native_series, series, place, colours, needs)
+    return (share, top / height, 0.99 - share, high / height), ends, needs
 
 
 def _length(numbers: Iterable[int | None]) -> int:
@@ -138,83 +156,22 @@ def _length(numbers: Iterable[int | None]) -> int:
     return sum(number for number in numbers if number and number > 0)
 
 
-def _columns(native: Any, chart: Bars, place: Place, colours: paint.Theme) -> None:
-    """Months side by side, under names that are broken where they have no room, never turned."""
-    top, (_, height) = _legend(native, chart, place), place.points
-    room, most = height - top - 2.6 * TEXT_SIZE * texts.NOTO.line, max([*chart.totals, LEAST_SCALE])
-    _lay_out(native, chart, place, (0.01, top / height, 0.98, room / height), (0, most))
-    axis = native.category_axis
-    axis.reverse_order = False
-    axis._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("rot", "0")
-    line = TEXT_SIZE * texts.NOTO.line * most / room
-    for native_series, series in zip(native.plots[0].series, chart.series, strict=True):
-        _numbers(native_series, series, place, colours, lambda _: line)
+def _columns(
+    chart: Bars, place: Place, top: float
+) -> tuple[Box, tuple[int, int], Callable[[str], float]]:
+    """The same of months side by side, whose names are broken where they have no room."""
+    height, line = place.points[1], TEXT_SIZE * texts.NOTO.line
+    room, most = height - top - 2.6 * line, max([*chart.totals, LEAST_SCALE])
+    box = (0.01, top / height, 0.98, room / height)
+    return box, (0, most), lambda _: line * most / room
 
 
-def _numbers(
-    native: Any, series: Series, place: Place, colours: paint.Theme, needs: Callable[[str], float]
-) -> None:
-    """The numbers in the pieces of bars; none where the piece is shorter than its number needs."""
-    labels = native.data_labels
-    labels.show_value, labels.number_format = True, NUMBERS
-    labels.number_format_is_linked = False
-    labels.position = XL_LABEL_POSITION.CENTER
-    labels.font.size, labels.font.bold = place.pt(TEXT_SIZE), True
-    ink = colours.on(paint.SOLID.get(series.look.colour, paint.PAPER))
-    paint.colour(labels.font.color, ink)
-    narrow = [
-        at
-        for at, number in enumerate(series.numbers)
-        if number and needs(str(abs(number))) > abs(number)
-    ]
-    for at, point in enumerate(narrow):
-        label = f'<c:dLbl xmlns:c="{CHART}"><c:idx val="{point}"/><c:delete val="1"/></c:dLbl>'
-        labels._element.insert(at, parse_xml(label))
-
-
-def _lay_out(
-    native: Any, chart: Bars, place: Place, box: tuple[float, ...], ends: tuple[int, int]
-) -> None:
-    """The room of the bars, the first on top, the names beside them, and the ends of the axis."""
-    _set_layout(native._chartSpace.find(f".//{qn('c:plotArea')}"), box, inner=True)
-    values, axis = native.value_axis, native.category_axis
-    values.has_major_gridlines, values.visible = False, False
-    values.minimum_scale, values.maximum_scale = ends
-    native.plots[0].gap_width, native.plots[0].overlap = 30 if chart.upright else 45, 100
-    axis.reverse_order, axis.has_major_gridlines = True, False
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    axis.major_tick_mark, axis.format.line.width = XL_TICK_MARK.NONE, place.pt(1.5)
-    paint.colour(axis.format.line.color, paint.INK)
-    axis.tick_labels.font.size = place.pt(TEXT_SIZE)
-    skip = parse_xml(f'<c:tickLblSkip xmlns:c="{CHART}" val="1"/>')
-    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
-
-
-def _legend(native: Any, chart: Bars, place: Place) -> float:
-    """Set the legend above the plot; returns the points of height that it takes."""
-    native.has_legend, room = True, place.points[0]
+def _legend(chart: Bars, place: Place) -> tuple[Box, float]:
+    """The place of the legend above the plot, and the points of height that it takes."""
+    room, high = place.points
     names = [texts.width(series.word, TEXT_SIZE) + LEGEND_KEY for series in chart.series]
     column = max(names, default=0)
     rows = 1 if sum(names) <= room else -(-len(names) // max(1, int(room // column)))
-    height = rows * LEGEND_LINE
-    legend = native.legend
-    legend.position, legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-    legend.font.size = place.pt(TEXT_SIZE)
     wide = min(column * -(-len(names) // rows), 0.99 * room)
-    _set_layout(legend._element, (0, 0, wide / room, height / place.points[1]))
-    return height + LEGEND_GAP
-
-
-def _set_layout(element: Any, box: tuple[float, ...], *, inner: bool = False) -> None:
-    """Place a legend or a plot area: left, top, width and height as shares of the chart."""
-    for old in element.findall(qn("c:layout")):
-        element.remove(old)
-    target = '<c:layoutTarget val="inner"/>' if inner else ""
-    named = zip("xywh", box, strict=True)
-    values = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in named)
-    layout = parse_xml(
-        f'<c:layout xmlns:c="{CHART}"><c:manualLayout>{target}'
-        f'<c:xMode val="edge"/><c:yMode val="edge"/>{values}</c:manualLayout></c:layout>'
-    )
-    before = element.find(qn("c:legendPos"))
-    element.insert(0 if before is None else element.index(before) + 1, layout)
+    height = rows * LEGEND_LINE
+    return (0, 0, wide / room, height / high), height + LEGEND_GAP

@@ -1,88 +1,95 @@
 """The map: a shape for each country, with its name and number at the end of a line."""
 
-import itertools
+import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import NamedTuple
 
-from pptx.enum.shapes import MSO_CONNECTOR
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from markupsafe import Markup
 
-from components.charts.map import Country, Map, shapes
+from components.charts.map import Country, Map, disputed, shapes
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 
-TEXT_SIZE, LABEL_WIDTH, GAP = 16, 230, 10
-"""Points of the names; the width of their columns; between a name and its line."""
+LABEL_WIDTH, GAP = 230, 10
+"""Points of the columns of names, and between a name and its line."""
 STEP = re.compile(r"([MlzZ])|(-?\d*\.?\d+) ?(-?\d*\.?\d+)")
 """A step of an outline: its letter, or how far right and down."""
 UNITS = 10
 """Parts of a unit of the map: the file wants whole numbers."""
 
 
-def add(tree: Any, place: Place, chart: Map) -> Any:
-    """Add the countries that have an outline as one group; returns it."""
-    group = tree.add_group_shape()
+class Outline(NamedTuple):
+    """An outline: its corner, width and height in units of the map, and its path in XML."""
+
+    corner: tuple[float, float]
+    size: tuple[float, float]
+    path: Markup
+
+
+class Label(NamedTuple):
+    """A name and a number in their place, and the line from there to the country."""
+
+    name: str
+    number: str
+    place: Place
+    align: str
+    line: Place
+    flipped: bool
+
+
+def xml(place: Place, chart: Map, language: str) -> Markup:
+    """The countries that have an outline, the darker the more was reached there."""
     wide, high = place.points
     scale = min(high / chart.height, (wide - 2 * LABEL_WIDTH) / chart.width)
-    drawn = place.part((wide - scale * chart.width) / 2, 0, scale * chart.width, high)
-    for country in chart.countries:
-        _outline(group, drawn, country, drawn.pt(scale) / UNITS)
-    across = sorted(chart.countries, key=lambda one: (one.x, one.y))
-    half = -(-len(across) // 2)
-    for column, x, align in (
-        (across[:half], 0.0, PP_ALIGN.RIGHT),
-        (across[half:], scale * chart.width, PP_ALIGN.LEFT),
-    ):
-        _labels(group, drawn, sorted(column, key=lambda one: one.y), x, align, scale)
-    return group
+    across = scale * chart.width
+    drawn = place.part((wide - across) / 2, 0, across, high)
+    outlines = []
+    land = [(one.name, shapes()["countries"][one.id]["d"], one.tone) for one in chart.countries]
+    for name, outline, tone in (*land, ("", disputed(), 0)):
+        shape, paper = _outline(outline), (*paint.TONES, paint.STRONG)[tone]
+        at = drawn.part(*(scale * side for side in (*shape.corner, *shape.size)))
+        outlines.append({"name": name, "place": at, "path": shape.path, "paper": paper})
+    shown = sorted(chart.countries, key=lambda one: (one.x, one.y))
+    half = -(-len(shown) // 2)
+    labels = [
+        *_labels(drawn, shown[:half], 0, "r", scale),
+        *_labels(drawn, shown[half:], across, "l", scale),
+    ]
+    around = drawn.part(-LABEL_WIDTH, 0, across + 2 * LABEL_WIDTH, high)
+    values = {"place": around, "outlines": outlines, "labels": labels}
+    return texts.written("map.xml", lang=language, **values)
 
 
 def _labels(
-    group: Any, drawn: Place, countries: Sequence[Country], x: float, align: PP_ALIGN, scale: float
-) -> None:
+    drawn: Place, countries: Sequence[Country], x: float, align: str, scale: float
+) -> Iterator[Label]:
     """Names and numbers beside the map from top to bottom, each with a line to its country."""
     room = drawn.points[1] / max(len(countries), 1)
-    left = x + GAP if align == PP_ALIGN.LEFT else x - LABEL_WIDTH
-    for at, country in enumerate(countries):
+    left = x + GAP if align == "l" else x - LABEL_WIDTH
+    for at, one in enumerate(sorted(countries, key=lambda one: one.y)):
+        middle = shapes()["countries"][one.id]
+        end_x, end_y, y = scale * middle["x"], scale * middle["y"], (at + 0.5) * room
+        line = drawn.part(min(x, end_x), min(y, end_y), abs(x - end_x), abs(y - end_y))
         box = drawn.part(left, at * room, LABEL_WIDTH - GAP, room)
-        shape = group.shapes.add_textbox(box.left, box.top, box.width, box.height)
-        frame = shape.text_frame
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-        paragraph = frame.paragraphs[0]
-        paragraph.alignment = align
-        texts.run(paragraph, f"{country.name}  ", drawn.pt(TEXT_SIZE), paint.INK)
-        texts.run(paragraph, country.number, drawn.pt(TEXT_SIZE + 4), paint.INK, True)
-        middle = shapes()["countries"][country.id]
-        start = drawn.part(x, (at + 0.5) * room, 0, 0)
-        end = drawn.part(scale * middle["x"], scale * middle["y"], 0, 0)
-        line = group.shapes.add_connector(
-            MSO_CONNECTOR.STRAIGHT, start.left, start.top, end.left, end.top
-        )
-        line.line.width = drawn.pt(0.75)
-        paint.colour(line.line.color, paint.MUTED)
+        yield Label(one.name, one.number, box, align, line, (end_x > x) != (end_y > y))
 
 
-def _outline(group: Any, drawn: Place, country: Country, scale: float) -> None:
-    """Draw a country, the darker the more was reached there."""
-    contours = list(_contours(shapes()["countries"][country.id]["d"]))
-    xs, ys = zip(*itertools.chain(*contours), strict=True)
+@functools.cache
+def _outline(outline: str) -> Outline:
+    """The outline of a country, the same in every deck."""
+    contours = list(_contours(outline))
+    xs, ys = ([point[side] for points in contours for point in points] for side in (0, 1))
     left, top = min(xs), min(ys)
-    # Only the corners: for each point of a shape, its builder looks at all of them again.
-    builder = group.shapes.build_freeform(left, top, scale)
-    shape = builder.add_line_segments([(max(xs), max(ys))]).convert_to_shape(drawn.left, drawn.top)
-    [path] = shape._element.xpath(".//a:path")
-    del path[:]
+    wide, high = max(xs) - left, max(ys) - top
+    steps = []
     for points in contours:
-        (first_x, first_y), *others = points
-        path.add_moveTo(first_x - left, first_y - top)
-        for x, y in others:
-            path.add_lnTo(x - left, y - top)
-        path.add_close()
-    shape.shadow.inherit, shape.line.width = False, drawn.pt(0.5)
-    paint.fill(shape.fill, (*paint.TONES, paint.STRONG)[country.tone])
-    paint.colour(shape.line.color, paint.MUTED)
+        for at, (x, y) in enumerate(points):
+            step = "lnTo" if at else "moveTo"
+            steps.append(f'<a:{step}><a:pt x="{x - left}" y="{y - top}"/></a:{step}>')
+        steps.append("<a:close/>")
+    path = Markup(f'<a:path w="{wide}" h="{high}">{"".join(steps)}</a:path>')
+    return Outline((left / UNITS, top / UNITS), (wide / UNITS, high / UNITS), path)
 
 
 def _contours(outline: str) -> Iterator[list[tuple[int, int]]]:

@@ -1,20 +1,20 @@
 """One slide of a presentation: each part in its placeholder, in reading order."""
 
-import copy
-from collections.abc import Sequence
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, cast
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from markupsafe import Markup
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.slide import Slide as Native
+from pptx.parts.slide import NotesSlidePart, SlidePart
 
 from components.charts.bars import Bars
 from components.charts.map import Map
 from components.charts.slide_matrix import Matrix
 from components.documents import provenance
-from components.documents.deck.slide import BLANKS, Body, Grid, Group, Line, Number, Slide
+from components.documents.deck.slide import BLANKS, Grid, Group, Line, Number, Slide
 from components.documents.pptx import (
     native_charts,
     native_map,
@@ -24,7 +24,9 @@ from components.documents.pptx import (
     texts,
 )
 from components.documents.pptx.place import Place
+from components.documents.pptx.texts import Text
 from components.view.view import View
+from data.text import locales
 
 TITLE_SIZES, OPENING_SIZES = (28, 26, 24, 22), (44, 40, 36, 32)
 """Points of titles: those of the layout, and smaller ones for names that have no short form."""
@@ -33,240 +35,212 @@ LINE_GAP, SUBTITLE_HEIGHT = 16, 52
 """Points under a line; of two lines under a title where the layout has no place for them."""
 FOOT, MARGIN = 24, 43
 """Points of height of a foot, and beside it, where the layout has none."""
-PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
+MARKING = 24
+"""Points of height of a marking, and those beside its words."""
+NOTES = {"sldImg": "slide", "body": "notes", "sldNum": "number"}
+"""Type of placeholder of notes to its name in `[shape]`."""
+
+
+class Shape(NamedTuple):
+    """A shape of a slide: a text, or a figure.
+
+    Attributes:
+        kind: what it is: a key of `[shape]`, which names it.
+        place: where it stands.
+        texts: the paragraphs of a text.
+        placeholder: attributes that name the one of the layout which it fills; blank for a box.
+        is_moved: whether its place is another than the layout's.
+        paper: what a box is filled with.
+        link: the relation that a click opens.
+        xml: a figure.
+        alt: what it shows, in words.
+    """
+
+    kind: str
+    place: Place
+    texts: Sequence[Text] = ()
+    placeholder: Markup = Markup()
+    is_moved: bool = False
+    paper: paint.Paint | None = None
+    link: str = ""
+    xml: Markup = Markup()
+    alt: str = ""
+
+
+def placeholder(shape: Any) -> Markup:
+    """The attributes by which a shape of a slide names the placeholder that it fills."""
+    known = next(shape._element.iter(qn("p:ph"))).attrib
+    return Markup().join(Markup(' {}="{}"').format(*pair) for pair in known.items())
+
+
+class Layout:
+    """A layout of the template: its placeholders, their places, and its colours."""
+
+    def __init__(self, native: Any, size: tuple[int, int]) -> None:
+        self.native = native
+        scale = size[0] / template.WIDTH
+        self.shapes = template.placeholders(native)
+        self.places = {kind: Place.of(one, scale) for kind, one in self.shapes.items()}
+        self.whole = Place(0, 0, *size, scale)
+        self.colours = paint.Theme(native.slide_master)
+        self.is_ours = native.name in template.OUR_LAYOUTS
+
+    def fill(self, kind: str, texts: Sequence[Text], place: Place | None = None) -> Shape:
+        """A placeholder filled with text; where the layout says so, or at another place."""
+        named = placeholder(self.shapes[kind])
+        return Shape(kind, place or self.places[kind], texts, named, place is not None)
 
 
 class Page:
-    """A slide being made, just added to the deck by its layout."""
+    """A slide being made, in a layout of the deck."""
 
-    def __init__(
-        self, native: Native, slide: Slide, view: View, address: str, size: tuple[int, int]
-    ) -> None:
-        self.native, self.slide, self.view, self.address = native, slide, view, address
-        self.size, self.scale = size, size[0] / template.WIDTH
-        # The library's own types know half of what its shapes can do.
-        self.shapes: Any = native.shapes
-        self.places = template.placeholders(native)
-        native._element.cSld.set("name", slide.key)
+    def __init__(self, number: int, slide: Slide, layout: Layout, view: View, address: str) -> None:
+        self.number, self.slide, self.layout = number, slide, layout
+        self.view, self.address = view, address
+        self.language = locales.language(view.t.language).office_tag
+        name = PackURI(f"/ppt/slides/slide{number}.xml")
+        package, nothing = layout.native.part.package, cast(Any, None)
+        self.part: Any = SlidePart(name, CONTENT_TYPE.PML_SLIDE, package, nothing)
+        self.part.relate_to(layout.native.part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
 
-    @cached_property
-    def _layout(self) -> dict[str, Any]:
-        return template.placeholders(self.native.slide_layout)
+    def add(self, deck: Any) -> None:
+        """Write the slide with its notes, and add it to the deck."""
+        self.part._element = self._numbered("slide.xml", shapes=list(self._shapes()))
+        deck.slides._sldIdLst.add_sldId(deck.part.relate_to(self.part, RELATIONSHIP_TYPE.SLIDE))
+        master = deck.part.notes_master_part
+        shapes = [
+            (NOTES[kind], placeholder(one))
+            for one in master.notes_master.placeholders
+            if (kind := one.element.ph.get("type")) in NOTES
+        ]
+        name = PackURI(f"/ppt/notesSlides/notesSlide{self.number}.xml")
+        made = self._numbered("notes.xml", shapes=shapes)
+        notes = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, self.part.package, made)
+        notes.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
+        notes.relate_to(self.part, RELATIONSHIP_TYPE.SLIDE)
+        self.part.relate_to(notes, RELATIONSHIP_TYPE.NOTES_SLIDE)
 
-    @property
-    def _is_ours(self) -> bool:
-        """Whether the layout has our sizes."""
-        return self.native.slide_layout.name in template.OUR_LAYOUTS
+    def _numbered(self, name: str, **values: Any) -> Any:
+        """An element from a template, each of its shapes with a number of its own."""
+        about = {"slide": self.slide, "t": self.view.t, "lang": self.language}
+        made = parse_xml(texts.written(name, **about, **values))
+        for code, one in enumerate(made.iter(qn("p:cNvPr")), 1):
+            one.set("id", str(code))
+        return made
 
-    def _place(self, shape: Any) -> Place:
-        return Place.of(shape, self.scale)
-
-    def fill(self) -> None:
-        """Put in title, marking, what else must be known, and body, in this order."""
+    def _shapes(self) -> Iterator[Shape]:
+        """Title, marking, what else must be known, body, foot and number, in this order."""
         opening = self.slide.body is None
-        self._title(OPENING_SIZES if opening else TITLE_SIZES)
+        yield self._title(OPENING_SIZES if opening else TITLE_SIZES)
         if self.slide.marking:
-            self._marking()
-        if opening:
-            self._facts()
-        else:
-            self._body()
-        for shape in list[Any](self.native.placeholders):
-            if shape.has_text_frame and not shape.text_frame.text:
-                self.shapes._spTree.remove(shape._element)
+            yield self._marking()
+        if opening and "subtitle" in self.layout.shapes:
+            size = 0 if self.layout.is_ours else FACT_SIZE
+            facts = [Text(fact, size, None) for fact in self.slide.subtitle.split("\n")]
+            yield self.layout.fill("subtitle", facts)
+        elif not opening:
+            yield from self._content()
+        yield self._foot()
+        if "number" in self.layout.shapes:
+            yield self.layout.fill("number", [Text(str(self.number))])
 
-    def _title(self, sizes: Sequence[int]) -> None:
+    def _title(self, sizes: Sequence[int]) -> Shape:
         """The title, at the size of the layout unless it needs a smaller one."""
-        shape = self.places["title"]
-        room, text = self._place(shape).points, " ".join(BLANKS.split(self.slide.title))
+        text, room = " ".join(BLANKS.split(self.slide.title)), self.layout.places["title"].points
         fitting, size = texts.fit(text, sizes, room, bold=True)
-        shape.text_frame.text = fitting
-        if size != sizes[0] or not self._is_ours:
-            shape.text_frame.paragraphs[0].runs[0].font.size = self._place(shape).pt(size)
-        self._name(shape._element, "title")
+        given = size if size != sizes[0] or not self.layout.is_ours else 0
+        return self.layout.fill("title", [Text(fitting, given, None)])
 
-    def _facts(self) -> None:
-        """The facts of the cover, a line each."""
-        shape = self.places.get("subtitle")
-        if shape is None:
-            return
-        frame = shape.text_frame
-        for at, fact in enumerate(self.slide.subtitle.split("\n")):
-            paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
-            texts.run(paragraph, fact, None if self._is_ours else self._place(shape).pt(FACT_SIZE))
-        self._name(shape._element, "subtitle")
-
-    def _content(self) -> Place:
-        """The room of the body: that of what stands under the title too, where nothing does."""
-        place = self._place(self._layout["content"])
-        under = self._layout.get("subtitle")
-        if self.slide.subtitle:
-            if under is not None:
-                self._subtitle(self.places["subtitle"])
-                return place
-            wide = place.points[0]
-            self._subtitle(self._box(place.part(0, 0, wide, SUBTITLE_HEIGHT)))
-            return place.part(0, SUBTITLE_HEIGHT, wide, place.points[1] - SUBTITLE_HEIGHT)
-        if under is None:
-            return place
-        return Place(
-            place.left, under.top, place.width, place.top + place.height - under.top, self.scale
-        )
-
-    def _subtitle(self, shape: Any) -> None:
-        paragraph = shape.text_frame.paragraphs[0]
-        size = Place.of(shape, self.scale).pt(SUBTITLE_SIZE)
-        texts.run(paragraph, self.slide.subtitle, size, paint.MUTED)
-        self._name(shape._element, "subtitle")
-
-    def _body(self) -> None:
-        body, place = self.slide.body, self._content()
-        if isinstance(body, tuple) and isinstance(body[0], Line):
-            self._lines([line for line in body if isinstance(line, Line)], place)
-            return
-        number = self.places["content"].placeholder_format.idx
-        frame = self._figure(body, place)
-        frame._element._nvXxPr.cNvPr.set("descr", self.slide.alt or self.slide.title)
-        if not isinstance(body, Map):
-            # As PowerPoint does it: a frame that fills a placeholder names it.
-            named = parse_xml(f'<p:ph xmlns:p="{PRESENTATION}" idx="{number}"/>')
-            frame._element._nvXxPr.nvPr.append(named)
-
-    def _figure(self, body: Body | None, place: Place) -> Any:
-        """The graphic frame of a body that is no text, or the group of the map."""
-        t, slide = self.view.t, self.slide
-        colours = paint.Theme(self.native.slide_layout.slide_master)
-        match body:
-            case Map():
-                group = native_map.add(self.shapes, place, body)
-                self._name(group._element, "map")
-                return group
-            case Matrix():
-                corner = t("column.priority")
-                frame = native_tables.matrix(self.shapes, place, body, corner, colours)
-            case Grid():
-                frame = native_tables.grid(self.shapes, place, body)
-            case Bars():
-                foot = provenance.line(self.view, self.address).split(" · ")
-                about = [slide.title, *filter(None, [slide.subtitle]), *foot]
-                frame = native_charts.add(self.shapes, place, body, t, colours, about)
-                texts.set_language(frame.chart._chartSpace, t.language)
-            case _:
-                items = body or ()
-                groups = [one for one in items if isinstance(one, Group)]
-                numbers = [one for one in items if isinstance(one, Number)]
-                frame = (
-                    native_tables.groups(self.shapes, place, groups)
-                    if groups
-                    else native_tables.figures(self.shapes, place, numbers)
-                )
-        self._name(frame._element, "chart" if frame.has_chart else "table")
-        return frame
-
-    def _name(self, element: Any, kind: str) -> None:
-        """A name in the reader's language."""
-        element._nvXxPr.cNvPr.set("name", self.view.t(f"shape.{kind}"))
-
-    def _box(self, place: Place) -> Any:
-        """A box of text without margins, for what has no placeholder."""
-        shape = self.shapes.add_textbox(place.left, place.top, place.width, place.height)
-        frame = shape.text_frame
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.word_wrap = True
-        return shape
-
-    def _marking(self) -> None:
+    def _marking(self) -> Shape:
         """Who may see it, or that it is invented, above the title."""
-        text, title = self.slide.marking, self._place(self.places["title"])
-        height, width = 24, texts.width(text, native_tables.LEAST, bold=True) + 24
-        shape = self._box(title.part(0, -height - 3, width, height))
-        shape.top, frame = max(shape.top, 0), shape.text_frame
-        frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
-        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-        size = title.pt(native_tables.LEAST)
-        texts.run(frame.paragraphs[0], text, size, paint.INK, bold=True)
-        paint.fill(shape.fill, paint.PALE)
-        self._name(shape._element, "marking")
+        text, title = self.slide.marking, self.layout.places["title"]
+        width = texts.width(text, native_tables.LEAST, bold=True) + MARKING
+        place = title.part(0, max(-MARKING - 3, -title.top / title.pt(1)), width, MARKING)
+        said = [Text(text, native_tables.LEAST, bold=True)]
+        return Shape("marking", place, said, is_moved=True, paper=paint.PALE)
 
-    def _lines(self, lines: Sequence[Line], place: Place) -> None:
+    def _content(self) -> Iterator[Shape]:
+        """The body, and above it what else must be known; without that it has its room, too."""
+        place, under = self.layout.places["content"], self.layout.places.get("subtitle")
+        said = [Text(self.slide.subtitle, SUBTITLE_SIZE, paint.MUTED)]
+        wide, high = place.points
+        if self.slide.subtitle and under:
+            yield self.layout.fill("subtitle", said)
+        elif self.slide.subtitle:
+            yield Shape("subtitle", place.part(0, 0, wide, SUBTITLE_HEIGHT), said, is_moved=True)
+            place = place.part(0, SUBTITLE_HEIGHT, wide, high - SUBTITLE_HEIGHT)
+        elif under:
+            bottom = place.top + place.height
+            place = Place(place.left, under.top, place.width, bottom - under.top, place.scale)
+        lines = self.slide.body
+        if isinstance(lines, tuple) and isinstance(lines[0], Line):
+            yield self._lines([line for line in lines if isinstance(line, Line)], place)
+        else:
+            yield self._figure(place)
+
+    def _lines(self, lines: Sequence[Line], place: Place) -> Shape:
         """Lines after their signs, all of the largest size that fits."""
-        shape = self.places["content"]
-        shape.left, shape.top, shape.width, shape.height = (
-            *(place.left, place.top),
-            *(place.width, place.height),
-        )
         width, most = place.points
 
         def height_at(size: float) -> float:
-            heights = (texts.height(line.words, size, width - 1.6 * size) for line in lines)
+            heights = (texts.height(line.words, size, width - texts.SIGN * size) for line in lines)
             return sum(height + LINE_GAP for height in heights)
 
         size = next((one for one in native_tables.LINE_SIZES if height_at(one) <= most), LEAST)
-        frame = shape.text_frame
-        for at, line in enumerate(lines):
-            paragraph = frame.add_paragraph() if at else frame.paragraphs[0]
-            native_tables.hang(paragraph, line.sign or "•", place.pt(1.6 * size))
-            paragraph.space_before, paragraph.space_after = 0, place.pt(LINE_GAP)
-            texts.run(paragraph, " ".join(BLANKS.split(line.words)), place.pt(size))
-        self._name(shape._element, "text")
+        said = [
+            Text(" ".join(BLANKS.split(line.words)), size, None, sign=sign, after=LINE_GAP)
+            for line in lines
+            for sign in [line.sign or "•"]
+        ]
+        return self.layout.fill("content", said, place)
 
-    def foot(self, number: int) -> None:
-        """The provenance in one line and the slide's number, last in the order of reading."""
-        shape = self._foot()
-        place, frame = self._place(shape), shape.text_frame
-        frame.clear()
-        size = None if self._is_ours else place.pt(texts.FOOT_SIZE)
+    def _figure(self, place: Place) -> Shape:
+        """A body that is no text."""
+        t, slide, body, colours = self.view.t, self.slide, self.slide.body, self.layout.colours
+        alt, named = slide.alt or slide.title, placeholder(self.layout.shapes["content"])
+        if isinstance(body, Map):
+            made = native_map.xml(place, body, self.language)
+            return Shape("map", place, xml=made, alt=alt)
+        if isinstance(body, Bars):
+            foot = provenance.line(self.view, self.address).split(" · ")
+            about = [slide.title, *filter(None, [slide.subtitle]), *foot]
+            made = native_charts.add(self.part, place, body, t, colours, about)
+            return Shape("chart", place, placeholder=named, xml=made, alt=alt)
+        items = body if isinstance(body, tuple) else ()
+        if isinstance(body, Matrix):
+            table = native_tables.matrix(place, body, t("column.priority"), colours)
+        elif isinstance(body, Grid):
+            table = native_tables.grid(place, body)
+        elif groups := [one for one in items if isinstance(one, Group)]:
+            table = native_tables.groups(place, groups)
+        else:
+            table = native_tables.figures(place, [one for one in items if isinstance(one, Number)])
+        made = texts.written("table.xml", lang=self.language, place=place, table=table)
+        high = place.part(0, 0, place.points[0], sum(table.heights))
+        return Shape("table", high, placeholder=named, xml=made, alt=alt)
+
+    def _foot(self) -> Shape:
+        """The provenance in one line; of another layout it reaches from the title to the number."""
+        layout, room = self.layout, None
+        place, number, title = (layout.places.get(kind) for kind in ("footer", "number", "title"))
+        if place and title and not layout.is_ours:
+            right = number.left if number else title.left + title.width
+            if right > title.left:
+                room = Place(title.left, place.top, right - title.left, place.height, place.scale)
+        wide, high = layout.whole.points
+        free = layout.whole.part(MARGIN, high - 1.4 * FOOT, wide - 2 * MARGIN, FOOT)
+        shape = layout.fill("footer", (), room) if place else Shape("footer", free, is_moved=True)
         own = self.view.t("deck.own") if self.slide.is_own else ""
-        texts.run(frame.paragraphs[0], own or self._foot_line(place.points[0]), size)
+        size = 0 if layout.is_ours else texts.FOOT_SIZE
+        said = Text(own or self._foot_line(shape.place.points[0]), size, None)
+        link = ""
         if self.address.startswith(("https://", "http://")):
             # On the shape, since on the text it would take the colour of links.
-            shape.click_action.hyperlink.address = self.address
-        self._name(shape._element, "provenance")
-        if (layout := self._layout.get("number")) is not None:
-            count = self._copy(layout)._element
-            for text in count.iter(qn("a:t")):
-                text.text = str(number)
-            self._name(count, "number")
-
-    def _foot(self) -> Any:
-        """The foot: of another layout it reaches from the left of the title to the number."""
-        layout, title = self._layout.get("footer"), self._layout["title"]
-        if layout is None:
-            whole = Place(0, 0, *self.size, self.scale)
-            wide, high = whole.points
-            return self._box(whole.part(MARGIN, high - 1.4 * FOOT, wide - 2 * MARGIN, FOOT))
-        shape, number = self._copy(layout), self._layout.get("number")
-        right = number.left if number is not None else title.left + title.width
-        if not self._is_ours and right > title.left:
-            shape.left, shape.width = title.left, right - title.left
-            shape.top, shape.height = layout.top, layout.height
-        return shape
+            link = self.part.relate_to(self.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return shape._replace(texts=[said], link=link)
 
     def _foot_line(self, room: float) -> str:
         """The provenance, with as many names of each filter as there is room for."""
         lines, size = list(provenance.feet(self.view)), texts.FOOT_SIZE
         fitting = (line for line in lines if texts.lines(line, size, room) == 1)
         return next(fitting, lines[-1])
-
-    def _copy(self, layout: Any) -> Any:
-        """A placeholder of the layout that python-pptx does not bring to the slide by itself."""
-        element = copy.deepcopy(layout._element)
-        # Place and style stay those of the layout.
-        for inherited in (*element.iter(qn("p:spPr")), *element.iter(qn("a:lstStyle"))):
-            for child in list(inherited):
-                inherited.remove(child)
-        tree = self.shapes._spTree
-        code = max(int(code) for code in tree.xpath("//p:cNvPr/@id")) + 1
-        element._nvXxPr.cNvPr.set("id", str(code))
-        tree.append(element)
-        return self.shapes[-1]
-
-    def add_notes(self) -> None:
-        """The speaker's notes, and the language of every run of the slide and of its notes."""
-        notes, language = self.native.notes_slide, self.view.t.language
-        if notes.notes_text_frame is not None:
-            notes.notes_text_frame.text = "\n\n".join(self.slide.notes)
-        for shape in notes.shapes:
-            self._name(shape._element, "notes" if shape.has_text_frame else "slide")
-        for element in (self.native._element, notes._element):
-            texts.set_language(element, language)

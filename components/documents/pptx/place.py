@@ -34,6 +34,10 @@ class Place:
         """Points of ours as a length or a size of type on this slide."""
         return int(Pt(points * self.scale))
 
+    def cents(self, points: float) -> int:
+        """Points of ours as hundredths of a point on this slide, in which sizes of type are."""
+        return self.pt(points) // 127
+
     def part(self, left: float, top: float, width: float, height: float) -> "Place":
         """A part of it, in points of ours from its corner."""
         at = self.left + self.pt(left), self.top + self.pt(top)

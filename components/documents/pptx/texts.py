@@ -1,24 +1,54 @@
-"""Text on slides: measured so that it fits, and marked with its language."""
+"""Text on slides: measured so that it fits, and the templates that write it."""
 
 import functools
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from markupsafe import Markup
 from PIL import ImageFont
-from pptx.oxml.ns import qn
 
 from components.documents.deck.slide import BLANKS, shorten
 from components.documents.pptx import paint
-from data.text import locales
+from components.documents.templates import TEMPLATES
 
 FONT = Path(__file__).parent.parent.parent / "assets" / "fonts" / "noto-sans.woff2"
 MEASURED_AT = 100
-FOOT_SIZE = 12
-"""Points of the foot: 24 px on a screen of 1920 x 1080; all else is larger."""
-RUNS = tuple(qn(name) for name in ("a:rPr", "a:endParaRPr", "a:defRPr"))
+FOOT_SIZE, TITLE_SIZE, KEY_SIZE = 12, 20, 60
+"""Points of the foot, which are 24 px on a screen of 1920 x 1080, of heads, and of numbers."""
+SIGN = 1.5
+"""How far a text hangs behind its sign, in its size."""
+
+
+class Text(NamedTuple):
+    """A paragraph.
+
+    Attributes:
+        size: points of its letters; 0 where the layout says that.
+        ink: its colour; `None` where the layout says that.
+        aside: what stands behind it, muted.
+        sign: what stands before it, and the text hangs behind that.
+        tab: what stands behind it in the size of heads, at the indent.
+        indent: points from the left where its text, or that of its tab, stands.
+        after: points under it; `None` where the layout says that.
+    """
+
+    text: str
+    size: float = 0
+    ink: paint.Paint | None = paint.INK
+    bold: bool = False
+    aside: str = ""
+    sign: str = ""
+    tab: str = ""
+    indent: float = 0
+    after: float | None = None
+
+    @property
+    def left(self) -> float:
+        """Points from the left where its text stands, behind its sign."""
+        return SIGN * self.size if self.sign else self.indent
 
 
 @dataclass(frozen=True)
@@ -103,26 +133,8 @@ def fit(
     return shorten(text, most), sizes[-1]
 
 
-def run(
-    paragraph: Any,
-    text: str,
-    size: int | None = None,
-    ink: paint.Paint | None = None,
-    bold: bool | None = None,
-) -> Any:
-    """Add a text to a paragraph; returns its run. Without size or ink they are the layout's."""
-    added = paragraph.add_run()
-    added.text, added.font.size, added.font.bold = text, size, bold
-    if ink is not None:
-        paint.colour(added.font.color, ink)
-    return added
-
-
-def set_language(element, language: str) -> None:
-    """Mark each run of an element with its language, for screen readers and spell checkers."""
-    tag = locales.language(language).office_tag
-    for run in element.iter(qn("a:r"), qn("a:fld")):
-        if run.find(qn("a:rPr")) is None:
-            run.insert(0, run.makeelement(qn("a:rPr"), {}))
-    for properties in element.iter(*RUNS):
-        properties.set("lang", tag)
+def written(name: str, **values: Any) -> Markup:
+    """The XML that a template of this folder makes; `lang` is the language of its texts."""
+    known = {"ink": paint.INK, "muted": paint.MUTED, "strong": paint.STRONG}
+    made = TEMPLATES.get_template(f"pptx/{name}").render(known, head_size=TITLE_SIZE, **values)
+    return Markup(made)

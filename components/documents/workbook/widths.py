@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import pandas as pd
 from pandas.api.types import is_datetime64_any_dtype, is_float_dtype
 from xlsxwriter.utility import cell_autofit_width
 from xlsxwriter.worksheet import Worksheet
-
-from data.records import missing
 
 ADDRESS = re.compile(r"https?://[^\s/]\S*")
 LONGEST_ADDRESS = 2079
@@ -28,52 +26,61 @@ DIGIT = 7
 """Pixels of a digit, the unit in which the width of a column is given."""
 
 
-def kind_of(cells: pd.Series) -> str:
-    """What a column holds: text, dates, whole numbers or shares."""
-    if is_datetime64_any_dtype(cells):
-        return "date"
-    if is_float_dtype(cells):
-        return "share"
-    known = [cell for cell in cells if not missing(cell)]
-    return (
-        "number"
-        if known and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in known)
-        else "text"
-    )
+class Cells(NamedTuple):
+    """A column of a sheet.
 
+    Attributes:
+        heading: what stands over it.
+        listed: its cells; `None` where one is blank.
+        kind: what it holds: text, dates, whole numbers or shares.
+    """
 
-def width_of(heading: str, values: Sequence[Any], kind: str, widest: float) -> float:
-    """Width of a column, in characters: at least its longest word, at most what a page allows."""
-    word = max((len(word) for word in heading.split()), default=0) + 3
-    if kind != "text":
-        return max(12 if kind == "date" else NARROWEST, word)
-    longest = max((len(str(value)) for value in values if not missing(value)), default=0)
-    if longest > MORE_THAN_TWO_LINES:
-        widest = max(widest, WIDEST_OF_ALL if longest > LONG_TEXT else WIDER)
-    return max(NARROWEST, word, min(longest + 2, widest))
+    heading: str
+    listed: list[Any]
+    kind: str
+
+    @classmethod
+    def of(cls, heading: object, cells: pd.Series) -> Self:
+        """The column of a frame."""
+        filled = cells.notna() & (cells != "")
+        values = cells.astype(object).where(filled, None).tolist()
+        known, kind = [cell for cell in values if cell is not None], "text"
+        if is_datetime64_any_dtype(cells):
+            kind = "date"
+        elif is_float_dtype(cells):
+            kind = "share"
+        elif known and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in known):
+            kind = "number"
+        return cls(str(heading), values, kind)
+
+    def width(self, widest: float) -> float:
+        """Its width, in characters: at least its longest word, at most what a page allows."""
+        word = max((len(word) for word in self.heading.split()), default=0) + 3
+        if self.kind != "text":
+            return max(12 if self.kind == "date" else NARROWEST, word)
+        longest = max((len(str(cell)) for cell in self.listed if cell is not None), default=0)
+        if longest > MORE_THAN_TWO_LINES:
+            widest = max(widest, WIDEST_OF_ALL if longest > LONG_TEXT else WIDER)
+        return max(NARROWEST, word, min(longest + 2, widest))
 
 
 def set_heights(
-    sheet: Worksheet, top: int, frame: pd.DataFrame, widths: Sequence[float], wrapped: int
+    sheet: Worksheet, top: int, columns: Sequence[Cells], widths: Sequence[float], wrapped: int
 ) -> None:
     """Set the heights of the row of headings, `top`, and of rows of many lines.
 
     Programs give these rows too little: a text breaks at other places in print than on screen. All
     headings are wrapped, of the cells below those of the first `wrapped` columns.
     """
-    rows = [tuple(frame.columns), *frame.itertuples(index=False, name=None)]
-    for row, cells in enumerate(rows, top):
-        wide = widths if row == top else widths[:wrapped]
-        lines = max(
-            (
-                lines_of(cell, width)
-                for cell, width in zip(cells, wide, strict=False)
-                if isinstance(cell, str) and (row == top or len(cell) > SHORT * width)
-            ),
-            default=1,
-        )
-        if lines > FEW_LINES or row == top:
-            sheet.set_row(row, min(HIGHEST, lines * LINE_HEIGHT))
+    pairs = list(zip(columns, widths, strict=True))
+    high = {0: max((lines_of(one.heading, width) for one, width in pairs), default=1)}
+    for one, width in pairs[:wrapped]:
+        for row, cell in enumerate(one.listed if one.kind == "text" else (), 1):
+            if isinstance(cell, str) and len(cell) > SHORT * width:
+                high[row] = max(high.get(row, 1), lines_of(cell, width))
+    for row, lines in high.items():
+        if lines > FEW_LINES or not row:
+            sheet.set_row(top + row, min(HIGHEST, lines * LINE_HEIGHT))
 
 
 def lines_of(text: str, width: float) -> int:

@@ -7,9 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from typing import Any
 
-import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
@@ -23,14 +21,12 @@ from components.documents.workbook.widths import (
     LINE_HEIGHT,
     WIDEST,
     WIDEST_LINK,
+    Cells,
     is_address,
-    kind_of,
     lines_of,
     set_heights,
-    width_of,
 )
 from components.view.view import View
-from data.records import missing
 
 OPTIONS = {
     "in_memory": True,
@@ -152,81 +148,55 @@ class _Writer:
         sheet = self._sheet(table.key)
         rows = len(frame) - table.totals
         if rows:  # Excel takes no table without a row.
-            columns = [{"header": str(name)} for name in frame]
+            headers = [{"header": str(name)} for name in frame]
             options = {
                 "name": f"{PREFIX}{table.key}",
-                "columns": columns,
+                "columns": headers,
                 "style": "Table Style Light 1",
             }
-            sheet.add_table(ABOVE, 0, ABOVE + rows, len(columns) - 1, options)
-        wide = [
-            _width(str(name), cells, links=name == t("documents.address"))
-            for name, cells in frame.items()
-        ]
+            sheet.add_table(ABOVE, 0, ABOVE + rows, len(headers) - 1, options)
+        columns = [Cells.of(name, cells) for name, cells in frame.items()]
+        link = t("documents.address")
+        wide = [one.width(WIDEST_LINK if one.heading == link else WIDEST) for one in columns]
         printed = sum(sum(wide[: at + 1]) <= PRINTED for at in range(len(wide)))
-        for column, (name, cells) in enumerate(frame.items()):
-            sheet.set_column(column, column, wide[column])
-            self._column(sheet, column, str(name), cells, table, wraps=column < printed)
+        for at, one in enumerate(columns):
+            sheet.set_column(at, at, wide[at])
+            self._column(sheet, at, one, table, wraps=at < printed)
         note = " ".join(filter(None, [table.note, "" if rows else t("workbook.no_rows")]))
         self._head(sheet, table.key, note, wide[:printed])
-        set_heights(sheet, ABOVE, frame, wide, printed)
+        set_heights(sheet, ABOVE, columns, wide, printed)
         sheet.freeze_panes(ABOVE + 1, 1)
         sheet.repeat_rows(ABOVE)
         sheet.print_area(0, 0, ABOVE + len(frame), printed - 1)
 
     def _column(
-        self,
-        sheet: Worksheet,
-        column: int,
-        heading: str,
-        cells: pd.Series,
-        table: Sheet,
-        *,
-        wraps: bool,
+        self, sheet: Worksheet, column: int, cells: Cells, table: Sheet, *, wraps: bool
     ) -> None:
-        """Write the heading and the cells of one column, each with its type."""
-        first_total = ABOVE + 1 + len(cells) - table.totals
-        kind = kind_of(cells)
-        values: list[Any] = cells.tolist()
-        has_links = heading == self.t("documents.address")
-        sheet.write_string(
-            ABOVE,
-            column,
-            heading,
-            self.formats["heading" if kind in ("text", "date") else "heading_of_numbers"],
-        )
-        links = 0
+        """Write heading and cells of one column, each with its type; none where it is blank."""
+        heading, values, kind = cells
+        first_total = ABOVE + 1 + len(values) - table.totals
+        of_heading = "heading" if kind in ("text", "date") else "heading_of_numbers"
+        sheet.write_string(ABOVE, column, heading, self.formats[of_heading])
+        usual = self.formats["line" if kind == "text" and not wraps else kind]
+        links = MOST_LINKS if heading == self.t("documents.address") else 0
         for row, value in enumerate(values, ABOVE + 1):
-            look = self.formats[
-                f"total_{kind}"
-                if row >= first_total
-                else "line"
-                if kind == "text" and not wraps
-                else kind
-            ]
-            if missing(value):
-                sheet.write_blank(row, column, None, look)
+            is_total = row >= first_total
+            look = self.formats[f"total_{kind}"] if is_total else usual
+            if value is None:
+                if is_total:
+                    sheet.write_blank(row, column, None, look)
             elif kind == "date":
                 sheet.write_datetime(row, column, value.to_pydatetime(), look)
-            elif (
-                row >= first_total
-                and kind == "number"
-                and value == sum(values[: first_total - ABOVE - 1])
-            ):
+            elif is_total and kind == "number" and value == sum(values[: -table.totals]):
                 shown = xl_range(ABOVE + 1, column, first_total - 1, column)
                 sheet.write_formula(row, column, f"=SUBTOTAL(109,{shown})", look, value)
             elif kind in ("number", "share"):
                 sheet.write_number(row, column, value, look)
-            elif has_links and links < MOST_LINKS and is_address(str(value)):
-                links += 1
+            elif links and is_address(str(value)):
+                links -= 1
                 sheet.write_url(row, column, str(value), self.formats["link"], str(value))
             else:
                 sheet.write_string(row, column, str(value), look)
-
-
-def _width(heading: str, cells: pd.Series, *, links: bool) -> float:
-    kind = kind_of(cells)
-    return width_of(heading, cells.tolist(), kind, WIDEST_LINK if links else WIDEST)
 
 
 def _absolute(cells: str) -> str:

@@ -66,6 +66,23 @@ def workbook(chart):
 
 
 @each(*CHOICES)
+def test_a_chart_and_its_workbook_have_the_numbers_of_the_slide(language, choice):
+    deck, presentation = make_deck(language, choice)
+    bodies = {slide.key: slide.body for slide in deck if isinstance(slide.body, Bars)}
+    found = charts_of(presentation)
+    assert bodies.keys() == found.keys()
+    for key, chart in found.items():
+        body, cells = bodies[key], workbook(chart)["Sheet1"].iter_cols(values_only=True)
+        columns = {column[0]: column[1:] for column in cells}
+        assert columns.pop(None) == body.categories
+        shown = {one.name: tuple(one.values) for one in chart.plots[0].series}
+        assert shown == columns
+        before = tuple(-row.before for row in body.rows)
+        told = [one.numbers for one in body.series] + ([before] if any(before) else [])
+        assert list(shown.values()) == told
+
+
+@each(*CHOICES)
 def test_figures_have_words_for_those_who_cannot_see_them_and_texts_are_read_once(language, choice):
     deck, presentation = make_deck(language, choice)
     for slide, native in zip(deck, presentation.slides, strict=True):

@@ -80,8 +80,14 @@ SIZES = {
 DARK = {"dk1": "F2F2F2", "lt1": "101C33", "dk2": "FFD24D", "lt2": "22304D", "accent1": "FFB000"}
 
 
-def usual(tmp_path, size, colours=None):
-    """The template that office programmes begin with, in a size, with the colours of a ministry."""
+SERIF = {"majorFont": "DejaVu Serif", "minorFont": "DejaVu Serif"}
+
+
+def usual(tmp_path, size, colours=None, fonts=None, named="{}"):
+    """The template that office programmes begin with, in a size, with what a ministry changes.
+
+    That is colours, fonts, and what the layouts are called.
+    """
     deck = Presentation()
     wide, high = (int(Inches(side)) for side in size)
     across, down = wide / deck.slide_width, high / deck.slide_height
@@ -104,20 +110,36 @@ def usual(tmp_path, size, colours=None):
             part.blob,
             flags=re.DOTALL,
         )
+    for name, typeface in (fonts or {}).items():
+        pattern = rb'(<a:%b>\s*<a:latin typeface=)"[^"]*"' % name.encode()
+        part._blob = re.sub(pattern, rb'\1"%b"' % typeface.encode(), part.blob)
+    for layout in deck.slide_layouts:
+        layout._element.cSld.set("name", named.format(layout.name))
+        if named != "{}":
+            layout._element.attrib.pop("type", None)
     path = tmp_path / "ministry.pptx"
     deck.save(str(path))
     return path
 
 
-@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
-def test_the_usual_template_of_any_size_is_filled_and_nothing_leaves_the_slide(tmp_path, size):
-    path = usual(tmp_path, size, DARK)
+OWN = {
+    "dark, 16:9": {"size": SIZES["16:9"], "colours": DARK},
+    "serif, 10 x 5.63": {"size": SIZES["10 x 5.63"], "fonts": SERIF},
+    "4:3": {"size": SIZES["4:3"]},
+    "layouts of other names, A4": {"size": SIZES["A4"], "named": "Ministerio {}"},
+}
+
+
+@pytest.mark.parametrize("own", OWN.values(), ids=OWN)
+def test_a_template_of_any_kind_and_size_is_filled_and_nothing_leaves_the_slide(tmp_path, own):
+    path = usual(tmp_path, **own)
     content = pptx.make(open_view("slides", "es", {"country": ["ECU"]}), ADDRESS, path=path)
     made = Presentation(io.BytesIO(content))
     assert len(made.slides) == 7
     scale = made.slide_width / Inches(13.333)
     for slide in made.slides:
         assert slide.shapes.title.text_frame.text
+        assert not list(slide._element.iter(qn("a:latin")))
         for shape in slide.shapes:
             assert shape.left >= 0 and shape.left + shape.width <= made.slide_width
             assert shape.top >= 0 and shape.top + shape.height <= made.slide_height
