@@ -23,7 +23,7 @@ def side_by_side(view: View) -> Iterator[Row]:
     """
     views = [_alone(view, code) for code in view.filters.subjects]
     scale = [row for one in views for row in steps.counts_by_priority(one).values()]
-    yield Row([list(_column(one, scale)) for one in views], [1] * len(views), aligned=True)
+    yield Row([1] * len(views), [list(_column(one, scale)) for one in views], aligned=True)
 
 
 def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from components.layout.card import Card
 from components.layout.parts import (
@@ -26,11 +27,12 @@ from data.text import words
 class Row:
     """Parts from top to bottom, in columns of these widths; one column takes the whole width.
 
-    Where columns are aligned, the first parts of all begin on one line, and so on.
+    Where columns are aligned, the first parts of all begin on one line, and so on. As it is sent,
+    it has in its columns what is drawn of each part.
     """
 
-    columns: Sequence[Sequence[Part]]
-    widths: Sequence[int] = (1,)
+    widths: Sequence[int]
+    columns: Sequence[Sequence[Any]]
     aligned: bool = False
 
 
@@ -40,14 +42,14 @@ LayoutOf = Callable[[View, PageParams], Layout]
 
 def row(*parts: Part | None) -> Row:
     """Parts under each other over the whole width; `None` has nothing to show."""
-    return Row([list(filter(None, parts))])
+    return Row([1], [list(filter(None, parts))])
 
 
 def columns(*cells: Iterable[Part | None], widths: Sequence[int]) -> Row:
     """Parts in columns of these widths; a column of which nothing is there is none."""
     every = [(list(filter(None, cell)), width) for cell, width in zip(cells, widths, strict=True)]
     there = [(parts, width) for parts, width in every if parts] or every
-    return Row([parts for parts, _ in there], [width for _, width in there])
+    return Row([width for _, width in there], [parts for parts, _ in there])
 
 
 def or_notice(card: Card | None, reason: str) -> Part:

@@ -195,7 +195,7 @@ def deck(examples: Iterable[Example]) -> str:
     t = slides[0][1]
     foot = f"{t('marking.exercise')} · {t('product.name')}"
     made = (markup.render([slide], foot, words) for slide, words in slides)
-    return markup.TEMPLATES.get_template("slides.html").render(
+    return markup.TEMPLATES.get_template("html/slides.html").render(
         file.files(),
         language=t.language,
         title="Gallery",

@@ -9,7 +9,7 @@ from components.view.view import View
 from data.model import Dataset, Period, Plan
 from data.reading import load
 from data.selection import Snapshot, choose
-from data.selection.filters import Filters
+from data.selection.filters import Filters, options
 from data.text import words
 from tests.support import build
 
@@ -29,7 +29,7 @@ def view_of(
         dataset,
         chosen,
         choose(snapshot, chosen),
-        allowed={},
+        allowed=options(dataset, t),
         folder=load.FOLDER / dataset.name,
     )
 

@@ -178,9 +178,9 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
     return RenderedPage(orjson.dumps(replace(made, controls=bool(controls))), controls)
 
 
-def _row(view: View, params: PageParams, line: Row, controls: list[StreamlitSlot]) -> frame.Line:
+def _row(view: View, params: PageParams, line: Row, controls: list[StreamlitSlot]) -> Row:
     columns = [list(_parts(view, params, parts, controls)) for parts in line.columns]
-    return frame.Line(line.widths, columns, line.aligned)
+    return replace(line, columns=columns)
 
 
 def _parts(
@@ -298,4 +298,4 @@ def _alone(content: Content, key: str) -> SingleCard | None:
         return None
     card, seen = found
     part = _card(content.view, content.params, card, seen)
-    return SingleCard(content, card, seen, frame.of_page(content, [frame.Line([1], [[part]])]))
+    return SingleCard(content, card, seen, frame.of_page(content, [Row([1], [[part]])]))

@@ -11,7 +11,7 @@ from components.cards import revisions
 from components.documents import offered
 from components.layout.files import to_follow
 from components.layout.filter_parts import FilterBar, Way
-from components.layout.page import Content, Pages
+from components.layout.page import Content, Pages, Row
 from components.layout.parts import Files, Option, Tone
 from components.server.board.markdown import to_html
 from components.view.labels import escape
@@ -48,15 +48,6 @@ class Documents:
 
 
 @dataclass(frozen=True)
-class Line:
-    """Parts in columns of these widths."""
-
-    widths: Sequence[int]
-    columns: Sequence[Sequence[Any]]
-    aligned: bool = False
-
-
-@dataclass(frozen=True)
 class Frame:
     """A page as it is sent: what stands around its cards, in words and addresses, and its rows.
 
@@ -79,7 +70,7 @@ class Frame:
     languages: Mapping[str, Option]
     documents: Documents
     back: Way | None
-    rows: Sequence[Line]
+    rows: Sequence[Row]
     spoken: Mapping[str, Any] | None = None
     menu: Sequence[Group] = ()
     filters: FilterBar | None = None
@@ -87,7 +78,7 @@ class Frame:
     controls: bool = False
 
 
-def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
+def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
     """Return a page with these rows; `more` are fields of what a card alone has not."""
     view, params, t, about = content.view, content.params, content.view.t, content.about
     name, (title, rows) = t(f"page.{view.page}"), _titled(rows)
@@ -123,7 +114,7 @@ def of_page(content: Content, rows: Sequence[Line], **more: Any) -> Frame:
     )
 
 
-def _titled(rows: Sequence[Line]) -> tuple[str, Sequence[Line]]:
+def _titled(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
     """The title with which a layout begins, blank if it has none, and the rows without it."""
     first = rows[0].columns[0] if rows and rows[0].columns else []
     if not first or getattr(first[0], "tone", "") != Tone.TITLE:
@@ -132,7 +123,7 @@ def _titled(rows: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     return _in_line(first[0].html), [left, *rows[1:]]
 
 
-def _headed(rows: Sequence[Line], key: str) -> tuple[str, Sequence[Line]]:
+def _headed(rows: Sequence[Row], key: str) -> tuple[str, Sequence[Row]]:
     """The title of the card of this key, blank where there is none, and rows in which it heads."""
     title, headed = "", []
     for line in rows:

@@ -31,8 +31,8 @@ def test_cards_are_found_in_folds_and_sides_in_their_order(view):
 
 
 def test_a_row_leaves_out_what_has_nothing_to_show():
-    assert page.row(None, Text("a"), None) == Row([[Text("a")]])
-    assert page.columns([None], [Text("b")], widths=(1, 2)) == Row([[Text("b")]], [2])
+    assert page.row(None, Text("a"), None) == Row([1], [[Text("a")]])
+    assert page.columns([None], [Text("b")], widths=(1, 2)) == Row([2], [[Text("b")]])
 
 
 def test_a_source_stands_once_with_its_title_and_its_link(view):

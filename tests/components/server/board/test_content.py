@@ -9,7 +9,7 @@ import pytest
 import dashboard
 from components.cards import counted
 from components.layout.card import Card
-from components.layout.page import Row
+from components.layout.page import row
 from components.layout.parts import HERE, Tone
 from components.server.board import content, on_request
 from components.server.board.on_request import ROWS_AT_ONCE
@@ -36,7 +36,7 @@ def drawn(monkeypatch):
 
     def draw(parts):
         monkeypatch.setattr(content, "_kept", content.Cache(content.MOST_KEPT))
-        page = replace(dashboard.PAGES["overview"], layout=lambda view, _: [Row([parts(view)])])
+        page = replace(dashboard.PAGES["overview"], layout=lambda view, _: [row(*parts(view))])
         monkeypatch.setitem(dashboard.PAGES, "overview", page)
         return open_board("overview", {"lang": "en"})
 
