@@ -166,7 +166,7 @@ def published(view: View, codes: Iterable[str | None]) -> str:
     )
 
 
-def _partners(dataset: Dataset) -> dict[str, dict[str, Any]]:
+def _partners(dataset: Dataset) -> dict[str, dict[Any, Any]]:
     """Action to the codes of its participants, each with its ministry or service if known."""
     groups = dataset.action_participants.set_index("participant_id").groupby("action_id")["detail"]
     return {str(code): own.to_dict() for code, own in groups}
