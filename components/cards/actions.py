@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -115,7 +116,7 @@ def texts(view: View) -> Texts:
     """
     dataset, known = view.dataset, view.selection.snapshot
     rows = records(dataset.actions[known.index.listed])
-    partners, sources, services = _partners(dataset), _sources(view), _services(dataset)
+    partners, sources = _partners(dataset), _sources(view)
     steps = known.milestones[["action_id", "milestone_id", "step", "title"]]
     steps_of = {code: records(own) for code, own in steps.groupby("action_id")}
     languages = everywhere(view)
@@ -130,7 +131,8 @@ def texts(view: View) -> Texts:
             about += [tables.priority_titles(one)[row["priority_id"]], t(f"kind.{row['kind']}")]
             about += [
                 one.content("action_participants", f"{code}/{who}", "detail", detail)
-                for who, detail in services.get(code, [])
+                for who, detail in partners.get(code, {}).items()
+                if not missing(detail)
             ]
             said += [
                 one.content("actions", code, "description", row["description"]),
@@ -164,19 +166,10 @@ def published(view: View, codes: Iterable[str | None]) -> str:
     )
 
 
-def _partners(dataset: Dataset) -> dict[str, list[str]]:
-    """Action to the codes of its participants."""
-    groups = dataset.action_participants.groupby("action_id")["participant_id"]
-    return {str(code): list(own) for code, own in groups}
-
-
-def _services(dataset: Dataset) -> dict[str, list[tuple[str, str]]]:
-    """Action to the participants of which a ministry or service is known, each with that."""
-    known = dataset.action_participants.dropna(subset=["detail"])
-    return {
-        str(code): list(own[["participant_id", "detail"]].itertuples(index=False, name=None))
-        for code, own in known.groupby("action_id")
-    }
+def _partners(dataset: Dataset) -> dict[str, dict[Any, Any]]:
+    """Action to the codes of its participants, each with its ministry or service if known."""
+    groups = dataset.action_participants.set_index("participant_id").groupby("action_id")["detail"]
+    return {str(code): own.to_dict() for code, own in groups}
 
 
 def _sources(view: View) -> dict[str, str]:

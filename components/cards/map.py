@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
 from components.cards import counted, steps
 from components.cards.sentence import said_of_reached
 from components.charts.map import Country, map_of, tone
@@ -50,7 +48,7 @@ def on_map(view: View) -> Card:
         title,
         " ".join(subtitle),
         "counting",
-        lambda: _table(view, names, counts),
+        lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
         chart=chart,
         alt=f"{title}. {'; '.join(said.values())}",
         opens="country",
@@ -119,16 +117,3 @@ def _toggled(view: View, names: Iterable[str]) -> Mapping[str, str]:
         )
         for code, others in every.items()
     }
-
-
-def _table(view: View, names: Mapping[str, str], counts: measures.Counts) -> pd.DataFrame:
-    t, rows = view.t, list(counts.values())
-    return pd.DataFrame(
-        {
-            t("column.country"): list(names.values()),
-            t("behind.reached"): list(measures.reached_by_group(counts).values()),
-            t("state.confirmed"): [int(row[State.CONFIRMED]) for row in rows],
-            t("state.awaiting"): [int(row[State.AWAITING]) for row in rows],
-        },
-        index=pd.Index(list(names), name="participant_id"),
-    )

@@ -7,6 +7,7 @@ import numpy as np
 from components.cards import actions as lists
 from components.cards import counted
 from components.charts.lines import Event, reached_over_time
+from components.charts.slide_matrix import Matrix
 from components.charts.slide_matrix import matrix as matrix_of
 from components.layout import parts, tables
 from components.layout.card import Card, Counted
@@ -117,24 +118,12 @@ def _ministerials(view: View) -> list[Event]:
 
 
 @memoize
-def matrix(view: View) -> Card:
-    """The country x priority matrix, and what its signs mean."""
-    t = view.t
+def matrix(view: View) -> Matrix:
+    """The country x priority matrix, as slides have it."""
     names = tables.countries(view)
     titles = tables.priority_titles(view, view.filters.priority or None)
     cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
-    taking_part = int((cells["actions"].groupby(level="participant_id").sum() > 0).sum())
-    numbers = tables.priority_numbers(view)
-    chart = matrix_of(cells, names, numbers, titles, t)
-    return Card(
-        "matrix",
-        title=t("matrix.title", count=taking_part, of=len(names)),
-        subtitle=t("matrix.subtitle"),
-        method="matrix",
-        frame=lambda: tables.matrix(view, cells, names, titles),
-        chart=chart,
-        alt=t("matrix.legend", signs=", ".join(chart.signs)),
-    )
+    return matrix_of(cells, names, tables.priority_numbers(view), titles, view.t)
 
 
 @memoize_for_all

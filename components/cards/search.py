@@ -35,8 +35,8 @@ KINDS = (
     "priority",
     "action",
     "meeting",
-    "definition",
     "page",
+    "definition",
 )
 """What can be found; the earlier stands first where two are found as well as each other."""
 KIND_OF = {"state": "country", "eu_agency": "agency"}

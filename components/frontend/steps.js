@@ -4,6 +4,8 @@
 /** @import { SentCard, Steps, StepsCell } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
+const MOST_LEGIBLE = 8 // Priorities whose numbers fit beside each other on a phone.
+
 /** @param {HTMLElement} place @param {Steps} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens }) {
   const { element, legend, link, pieces, press, redraw, span, table } = board.ready.inks
@@ -11,6 +13,7 @@ export function draw(place, body, board, { opens }) {
   place.classList.add("steps")
   place.classList.toggle("bars", body.bars)
   place.classList.toggle("many", "all" in words)
+  place.classList.toggle("dense", body.rows.length > MOST_LEGIBLE)
   place.style.setProperty("--priorities", `${body.rows.length}`)
   place.style.setProperty("--countries", `${countries.length}`)
   place.style.setProperty("--lines", `${countries.length + 3}`)

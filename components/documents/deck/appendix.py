@@ -46,7 +46,7 @@ def grid(view: View) -> Iterator[Slide]:
     """Countries and priorities, on as many slides as they need; none without countries."""
     if not tables.countries(view):
         return
-    t, whole = view.t, overview.matrix(view).chart
+    t, whole = view.t, overview.matrix(view)
     if whole.is_empty:
         return
     called = {code: names.priority(view, code) for code in tables.priority_names(view)}
