@@ -79,7 +79,7 @@ def test_before_the_first_meeting_there_is_none():
     assert meeting_cards.next_meeting(here) is None
     cards = open_board("meetings", {"as_of": "2020-01-01"}).cards
     assert not {"last-meeting", "next-meeting"} & set(cards)
-    assert {"last-meeting", "next-meeting"} < set(open_board("meetings").cards)
+    assert {"last-meeting", "next-meeting"} < set(open_board("meetings", {}).cards)
 
 
 def test_the_page_of_a_meeting_that_became_known_later_shows_its_heading_alone():
