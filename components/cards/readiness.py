@@ -37,13 +37,13 @@ def _card(view: View, row: dict[str, Any]) -> Card:
         t("readiness.title", n=answered, of=t.number(len(questions)), days=days),
         t("readiness.subtitle", round=code, day=t.date(row["deadline_on"])),
         "confirm",
-        column.table(view, _by_participant(questions), _columns(view)),
+        column.table(view, _by_participant(view, questions), _columns(view)),
         counted=lambda: _counted(view, questions),
     )
 
 
-def _by_participant(questions: list[Asked]) -> list[dict[str, Any]]:
-    """One row for each participant that was asked."""
+def _by_participant(view: View, questions: list[Asked]) -> list[dict[str, Any]]:
+    """One row for each participant that was asked, in the order of their names."""
     found = []
     for code, own in groupby(questions, attrgetter("participant")):
         every = list(own)
@@ -51,7 +51,8 @@ def _by_participant(questions: list[Asked]) -> list[dict[str, Any]]:
         late = sum(one.is_late for one in every)
         numbers = {"asked": len(every), "answered": len(days), "late": late}
         found.append({"participant_id": code, "last": max(days, default=None), **numbers})
-    return found
+    name = view.t.participant
+    return sorted(found, key=lambda row: view.t.sorting(name(view.dataset, row["participant_id"])))
 
 
 def _columns(view: View) -> list[Column]:
@@ -74,7 +75,7 @@ def _columns(view: View) -> list[Column]:
 
 def _counted(view: View, questions: list[Asked]) -> Counted:
     """What was asked as a sum, by questions and by participants, and the list of all questions."""
-    t, people = view.t, _by_participant(questions)
+    t, people = view.t, _by_participant(view, questions)
     asked, answered = len(questions), sum(row["answered"] for row in people)
     late, back = sum(row["late"] for row in people), sum(row["answered"] > 0 for row in people)
 

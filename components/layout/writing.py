@@ -21,8 +21,10 @@ def is_on() -> bool:
 
 def may_write(view: View) -> bool:
     """Whether the data of a view can be changed: those of today, of a folder not published."""
-    audience = (load.settings_of(view.folder) or {}).get("audience", Audience.SECRETARIAT)
-    return is_on() and view.edition is None and audience == Audience.SECRETARIAT
+    if not is_on() or view.edition is not None:
+        return False
+    given = load.settings_of(view.folder) or {}
+    return given.get("audience", Audience.SECRETARIAT) == Audience.SECRETARIAT
 
 
 def is_own(view: View) -> bool:

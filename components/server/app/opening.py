@@ -50,7 +50,7 @@ def _form(view: View, folder: Path, meeting: str) -> None:
         scope = st.multiselect(
             t("opening.scope"), list(priorities), placeholder=t("opening.all"), key="scope"
         )
-        silence = st.checkbox(t("round.silence_says"), key="silence")
+        silence = st.checkbox(t("opening.silence"), key="silence", help=t("round.silence_says"))
     with right:
         return_to = st.text_input(t("round.return_to"), max_chars=100, key="return-to")
         by = acting.office(view, "open")
@@ -58,7 +58,8 @@ def _form(view: View, folder: Path, meeting: str) -> None:
     questions, _ = asked(view.dataset, opening.scope)
     numbers = {t.participant(view.dataset, code): len(own) for code, own in questions.items()}
     names = [t("column.participant"), t("readiness.asked")]
-    frame = pd.DataFrame(sorted(numbers.items()), columns=pd.Index(names))
+    rows = sorted(numbers.items(), key=lambda one: t.sorting(one[0]))
+    frame = pd.DataFrame(rows, columns=pd.Index(names))
     st.dataframe(frame, hide_index=True, alt=t("readiness.asked"))
     label = t("opening.open", n=len(questions), questions=t.number(sum(numbers.values())))
     if st.button(label, type="primary", disabled=not questions):

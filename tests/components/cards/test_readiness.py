@@ -7,8 +7,8 @@ import pytest
 from components.cards import readiness
 from data.reading import load
 from data.text import words
-from tests.support.notes import view_of
 from tests.support.rounds import CAME, REACHED, opened, returned, take
+from tests.support.shapes import view_of
 
 
 @pytest.mark.parametrize("language", words.languages())
@@ -33,6 +33,6 @@ def test_a_meeting_without_a_round_and_a_round_not_yet_known_have_none(tmp_path)
     folder, act = opened(tmp_path)
     dataset = load.load(folder)
     assert list(readiness.readiness_parts(view_of(dataset), "M1")) == []
-    assert list(readiness.readiness_parts(view_of(dataset, act.on - timedelta(1)), "M2")) == []
+    assert list(readiness.readiness_parts(view_of(dataset, day=act.on - timedelta(1)), "M2")) == []
     take(folder, returned(act, REACHED), CAME)
     assert list(readiness.readiness_parts(view_of(load.load(folder)), "M2")) != []

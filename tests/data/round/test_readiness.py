@@ -78,11 +78,12 @@ def test_of_chosen_rows_only_their_needs_are_taken_and_the_receipt_has_them(tmp_
     needs = (Need("A trainer", REACHED.milestone), Need("A room", "P1"))
     file = file_of(act, REACHED, Answer("A4-in_force", Box.NOTHING_NEW), needs=needs)
     done, _ = take(folder, file, only=[REACHED.milestone])
+    assert done
     brought = acts.brought(folder, done)
     assert [row["milestone_id"] for row in brought["answers"]] == [REACHED.milestone]
     assert [row["what"] for row in brought["needs"]] == ["A trainer"]
     done, _ = take(folder, file)
-    assert [row["what"] for row in acts.brought(folder, done)["needs"]] == ["A room"]
+    assert done and [row["what"] for row in acts.brought(folder, done)["needs"]] == ["A room"]
 
 
 def test_a_mail_with_a_photo_alone_says_what_to_do_with_it(tmp_path):
