@@ -150,7 +150,9 @@ def _take_tables(given: argparse.Namespace, name: str, content: bytes) -> bool:
     else:
         act, compared = None, tables.compare(given.folder, read, given.despite)
     _say_changes(compared.changes, compared.effects)
-    left = [one for one in compared.differences if not one.is_in(compared.changes)]
+    left = [
+        one for one in compared.differences if not one.is_sure and one.name not in given.despite
+    ]
     for one in left:
         why = "would be deleted" if one.given is None else "not taken"
         print(f"  {one.name}: {why}; --despite {one.name} does it")

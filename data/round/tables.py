@@ -71,15 +71,16 @@ class Difference:
         return self.now != self.sent
 
     @property
+    def is_sure(self) -> bool:
+        """Whether it is taken without being named: nothing is deleted, nothing has moved."""
+        return self.given is not None and not self.is_stale
+
+    @property
     def columns(self) -> list[str]:
         """The columns in which the three are not the same."""
         three = [row or {} for row in (self.sent, self.now, self.given)]
         names = dict.fromkeys(name for row in three for name in row)
         return [name for name in names if len({row.get(name) for row in three}) > 1]
-
-    def is_in(self, changes: Collection[Change]) -> bool:
-        """Whether it is among the changes that are taken."""
-        return any((one.table, one.key) == (self.table, self.key) for one in changes)
 
     @property
     def change(self) -> Change:
@@ -166,8 +167,7 @@ def compare(folder: Path, given: Given, also: Collection[str] = ()) -> Compariso
 def _compared(folder: Path, given: Given, also: Collection[str]) -> Comparison:
     acts.read(folder)
     found = differences(rows(folder), given)
-    sure = (one for one in found if one.name in also or (one.given and not one.is_stale))
-    changes = tuple(one.change for one in sure)
+    changes = tuple(one.change for one in found if one.is_sure or one.name in also)
     if not changes:
         return Comparison(found, (), given.problems, ())
     with beside(folder, acts.files(folder, changes)[0]) as made:

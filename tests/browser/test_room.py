@@ -40,6 +40,10 @@ def test_a_question_is_answered_and_taken_back_by_one_key_each(visit, writing, f
     page.get_by_text("Argentina · question 1 of 6").wait_for()
     page.keyboard.press("3")
     page.get_by_text("The date is missing.").wait_for()
+    page.get_by_role("textbox", name="Remarks").fill("Seen on 1 May")
+    page.keyboard.type(", u12345")
+    page.get_by_text("Argentina · question 1 of 6").click()
+    settle(page)
     assert standing(folder) == [1]
     page.keyboard.press("1")
     page.get_by_text("Agreed in the meeting: 1.").wait_for()

@@ -52,13 +52,14 @@ def draw(view: View) -> None:
 
 def _entered(view: View, folder: Path, way: str, ask: Ask) -> None:
     """Ask in one way, and show what was given until it is taken in or another is given."""
-    given = ask(view, tables.rows(folder))
+    now = tables.rows(folder)
+    given = ask(view, now)
     kept = st.session_state.get(ENTRY)
     if given is None and kept and kept[0] == way:
         given = kept[1]
     if given is not None:
         st.session_state[ENTRY] = (way, given)
-        _compared(view, folder, given)
+        _compared(view, folder, now, given)
 
 
 def _workbook(folder: Path, view: View, _: Rows) -> Given | None:
@@ -82,18 +83,15 @@ def _workbook(folder: Path, view: View, _: Rows) -> Given | None:
     return kept[1]
 
 
-def _compared(view: View, folder: Path, given: Given) -> None:
+def _compared(view: View, folder: Path, now: Rows, given: Given) -> None:
     """What differs, what it does, what is wrong with it, and taking it in."""
-    t = view.t
-    compared = _comparison(folder, given, ())
-    apart = [one for one in compared.differences if not one.is_in(compared.changes)]
-    if not compared.differences and not compared.problems:
+    t, found = view.t, tables.differences(now, given)
+    if not found and not given.problems:
         st.info(t("entries.same"))
         return
-    _differences(view, [one for one in compared.differences if one not in apart])
-    also = _apart(view, apart) if apart else ()
-    if also:
-        compared = _comparison(folder, given, also)
+    _differences(view, [one for one in found if one.is_sure])
+    also = _apart(view, [one for one in found if not one.is_sure])
+    compared = _comparison(folder, given, also)
     returns.effects(view, compared.effects)
     if compared.problems:
         st.error(t("entries.problems", n=len(compared.problems)))
@@ -106,16 +104,13 @@ def _compared(view: View, folder: Path, given: Given) -> None:
         acting.do(view, partial(_take, view, folder, given, by, also))
 
 
-def _comparison(folder: Path, given: Given, also: Collection[str]) -> Comparison:
+def _comparison(folder: Path, given: Given, also: tuple[str, ...]) -> Comparison:
     """What it would do, worked out once for each state of the folder."""
-    state = stores.dataset_in(folder).fingerprint
-    key = (id(given), state, tuple(also))
-    kept = st.session_state.setdefault("compared", {})
-    if key not in kept:
-        if len(kept) > 4:
-            kept.clear()
-        kept[key] = tables.compare(folder, given, also=also)
-    return kept[key]
+    asked = (given, stores.dataset_in(folder).fingerprint, also)
+    kept = st.session_state.get("compared")
+    if kept is None or kept[0] is not given or kept[1:3] != asked[1:]:
+        kept = st.session_state["compared"] = (*asked, tables.compare(folder, given, also))
+    return kept[3]
 
 
 def _differences(view: View, found: Collection[Difference]) -> None:
@@ -143,6 +138,9 @@ def _differences(view: View, found: Collection[Difference]) -> None:
 def _apart(view: View, found: Collection[Difference]) -> tuple[str, ...]:
     """Rows that would be deleted, or moved since they were sent; the names of those ticked."""
     t = view.t
+    if not found:
+        return ()
+    names = tuple(one.name for one in found)
 
     def said(one: Difference, row: Mapping[str, str] | None) -> str:
         if row is None:
@@ -165,10 +163,9 @@ def _apart(view: View, found: Collection[Difference]) -> tuple[str, ...]:
         hide_index=True,
         on_select="rerun",
         selection_mode="multi-row",
-        key="entries-apart",
+        key=f"apart-{hash(names)}",  # or the ticks of one file would stand in another
         alt=t("entries.apart", n=len(lines)),
     )
-    names = [one.name for one in found]
     return tuple(names[number] for number in event.selection.rows)
 
 
