@@ -1,6 +1,5 @@
 """The command line: the codes of addresses, all mistakes at once, and no incomplete file."""
 
-import io
 import sys
 import types
 import zipfile
@@ -169,16 +168,3 @@ class TestADocumentOnOneParticipant:
         assert run(tmp_path, "told", "--country", "ECU", "--format", "bad") == NOT_MADE
         assert "The sheet ECU would have 2 rows" in capsys.readouterr().err
         assert written(tmp_path) == []
-
-    def test_several_go_into_one_zip(self, on_participants):
-        view = views.open_view("countries", "es", {})
-        files = [
-            registry.make(
-                view, on_participants, on_participants.forms[0], "https://x.example", code
-            )
-            for code in ("BRA", "ECU")
-        ]
-        file = registry.together(view, on_participants, files)
-        assert file.name == "eu-clasi-roadmap_country-tolds_as-known-2026-06-04_es.zip"
-        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            assert archive.namelist() == [one.name for one in files]

@@ -46,7 +46,7 @@ def test_a_field_of_a_word_sheet_that_is_not_clear_is_named_with_its_place(field
     ("cells", "what", "place"),
     [
         ({"G6": "quizás"}, "unknown_box", "Respuestas!G6"),
-        ({"G7": "Alcanzado el", "H7": "1/3/2027"}, "date_two_readings", "Respuestas!H7"),
+        ({"G7": "Alcanzado el", "H7": "11/3/2027"}, "date_two_readings", "Respuestas!H7"),
         ({"H7": date(2027, 3, 1)}, "no_box", "Respuestas!H7"),
         ({"G7": "Correcto", "H7": date(2027, 3, 1)}, "which_box", "Respuestas!H7"),
         ({"G7": "Alcanzado el", "H7": "=TODAY()"}, "formula", "Respuestas!H7"),
