@@ -57,7 +57,7 @@ def cells(
     pairs = set(zip(codes.tolist(), np.asarray(milestones["action_id"])[at], strict=True))
     actions = np.bincount([code for code, _ in pairs], minlength=size)
     tally = dict(zip(TALLY, count_at(codes, milestones, size, at).T, strict=True))
-    reached = sum(tally[state] for state in REACHED)
+    reached = np.sum([tally[state] for state in REACHED], axis=0)
     return {**tally, "actions": actions, "reached": reached, "open": tally["applicable"] - reached}
 
 
