@@ -68,8 +68,8 @@ def latest_events(view: View, listed_on: str = "") -> Card:
     """The milestones reached last, the newest first; the arguments are those of the list above."""
     t, rows = view.t, totals.newest_first(view)
     shown = totals.newest(view)
-    figure = "reached" if view.dataset.plan == Plan.OPEN else "completed"
-    number = int(measures.is_behind(view.selection.columns, figure).sum())
+    is_open, numbers = view.dataset.plan == Plan.OPEN, measures.numbers(totals.total(view))
+    figure, number = ("reached", numbers["reached"]) if is_open else ("completed", numbers["count"])
     none = t("overview.no_events")
     events = tuple(_event(view, row, "achieved") for row in shown)
     further = _further(view, figure, number, listed_on)

@@ -39,7 +39,15 @@ from data.text.words import Words
 
 MOST_OPTIONS = 4096
 """Options that are kept: a page has some hundred, and most come again with the next choice."""
-_option = lru_cache(maxsize=MOST_OPTIONS)(FilterOption)
+
+
+@lru_cache(maxsize=MOST_OPTIONS)
+def _option(
+    t: Words, code: str, label: str, n: int, chosen: bool, group: str | None
+) -> FilterOption:
+    """An option that would leave so many actions if it stood alone in its filter."""
+    said = f"{label}, {t('filter_bar.option', n=n)}"
+    return FilterOption(code, label, said, str(n), chosen, group=group or "")
 
 
 def filter_bar(
@@ -111,19 +119,9 @@ class _Bar:
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
         t, dataset, one = self.view.t, self.view.dataset, LISTS[name]
         chosen, headings = getattr(self.view.filters, name), one.groups and one.groups(dataset, t)
-        numbers = {n: t("filter_bar.option", n=n) for n in {0, *counts.values()}}
         options = tuple(
-            _option(
-                code,
-                label,
-                f"{label}, {numbers[n]}",
-                str(n),
-                code in chosen,
-                "",
-                headings[code] if headings else "",
-            )
+            _option(t, code, label, counts.get(code, 0), code in chosen, (headings or {}).get(code))
             for code, label in labels(dataset, t)[name].items()
-            for n in [counts.get(code, 0)]
         )
         said = t.number(len(chosen))
         if len(chosen) == 1:

@@ -177,13 +177,13 @@ def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str,
     }
 
 
-def short_titles(view: View, codes: Sequence[str] | None = None) -> dict[str, str]:
-    """Priority to `number short name`, in order; all of them unless some are given."""
+@memoize_for_all
+def short_titles(view: View) -> Mapping[str, str]:
+    """Priority to `number short name`, in order."""
     numbers = priority_numbers(view)
     return {
         code: view.t("priority.numbered", number=numbers[code], title=name)
         for code, name in priority_names(view).items()
-        if codes is None or code in codes
     }
 
 

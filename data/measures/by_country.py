@@ -43,11 +43,8 @@ def cells(
         priorities: in order.
 
     Returns:
-        Columns of a row a country and priority, by country: those of `counts`, `reached`
-        (confirmed and awaiting), `open` (the other applicable ones), `actions` (listed there),
-        `shared` (the joint ones among those due without a report, which say nothing of the
-        country), and `cell` (a `Cell`). A cell says what is the country's own: what is shared
-        stands once, in the total.
+        Columns of a row a country and priority, by country: those of `counts`, `actions` (listed
+        there), `reached` (confirmed and awaiting) and `open` (the other applicable ones).
 
     Raises:
         ValueError: a milestone belongs to a priority that is not in `priorities`.
@@ -61,9 +58,27 @@ def cells(
     actions = np.bincount([code for code, _ in pairs], minlength=size)
     tally = dict(zip(TALLY, count_at(codes, milestones, size, at).T, strict=True))
     reached = np.sum([tally[state] for state in REACHED], axis=0)
+    return {**tally, "actions": actions, "reached": reached, "open": tally["applicable"] - reached}
+
+
+def matrix(
+    milestones: Rows, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
+) -> pd.DataFrame:
+    """What `cells` returns as a frame, and how far each country is with what was due.
+
+    Returns:
+        One row a country and priority, indexed by both: the columns of `cells`, `shared` (the joint
+        ones among those due without a report, which say nothing of the country), and `cell` (a
+        `Cell`). A cell says what is the country's own: what is shared stands once, in the total.
+
+    Source: METHOD.md, section "Countries by priority".
+    """
+    tally = cells(milestones, dataset, countries, priorities)
+    at, row, column = _placed(milestones, dataset, countries, priorities)
     joint = pd.isna(np.asarray(milestones["participant_id"]))[at]
     silent = joint & (np.asarray(milestones["state"])[at] == State.NO_REPORT_DUE)
-    shared = np.bincount(codes[silent], minlength=size)
+    codes = (row * len(priorities) + column)[silent]
+    shared = np.bincount(codes, minlength=len(countries) * len(priorities))
     late, due = tally[State.NOT_ACHIEVED_DUE], tally["due"] - shared
     settled = due - late - (tally[State.NO_REPORT_DUE] - shared)
     rules = {
@@ -74,23 +89,9 @@ def cells(
         Cell.PARTLY: 2 * settled >= due,
     }
     told = np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
-    return {
-        **tally,
-        "actions": actions,
-        "reached": reached,
-        "open": tally["applicable"] - reached,
-        "shared": shared,
-        "cell": told.astype(object),
-    }
-
-
-def matrix(
-    milestones: Rows, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
-) -> pd.DataFrame:
-    """What `cells` returns as a frame, indexed by country and priority."""
     names = ["participant_id", "priority_id"]
     index = pd.MultiIndex.from_product([countries, priorities], names=names)
-    return pd.DataFrame(cells(milestones, dataset, countries, priorities), index=index)
+    return pd.DataFrame({**tally, "shared": shared, "cell": told.astype(object)}, index=index)
 
 
 def _placed(

@@ -154,7 +154,7 @@ class Words:
             key = f"{key}.one" if values["n"] == 1 else f"{key}.other"
         for name, value in values.items():
             if isinstance(value, int):
-                values[name] = self.number(value)
+                values[name] = _number(value, self.language)
             elif isinstance(value, str) and not value.isascii() and RIGHT_TO_LEFT.search(value):
                 values[name] = value + LEFT_TO_RIGHT
         text = self._catalogue[key]

@@ -60,16 +60,17 @@ def _csv(found: Answer, _: dict[str, Any], query: Any) -> bytes:
     return csv_table.to_csv(found.frame, form)
 
 
-def _parquet(found: Answer, about: dict[str, Any], _: Any) -> bytes:
-    return editions.parquet(found.arrow, about)
-
-
 FORMS = (
     Form(
         "", "application/json", "", lambda found, about, _: to_json({"meta": about, **found.body})
     ),
     Form(".csv", "text/csv; charset=utf-8", "as CSV", _csv),
-    Form(".parquet", "application/vnd.apache.parquet", "as Parquet", _parquet),
+    Form(
+        ".parquet",
+        "application/vnd.apache.parquet",
+        "as Parquet",
+        lambda found, about, _: editions.parquet(found.arrow, about),
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import lru_cache
 from html import escape
 
 from components.layout.card import Card
@@ -33,15 +34,21 @@ SIZES = {
 
 def hosts() -> tuple[str, ...]:
     """The sites that may show a card, as a browser takes them; none unless some are named."""
-    found = (value for value in _values() if _names_a_site(value))
+    return _hosts(os.environ.get(SETTING, ""))
+
+
+@lru_cache(maxsize=1)
+def _hosts(setting: str) -> tuple[str, ...]:
     return tuple(
-        value.rstrip("/") if "://" in value else f"https://{value.rstrip('/')}" for value in found
+        value.rstrip("/") if "://" in value else f"https://{value.rstrip('/')}"
+        for value in _values(setting)
+        if _names_a_site(value)
     )
 
 
 def refused() -> list[str]:
     """The values of the setting that name no site."""
-    return [value for value in _values() if not _names_a_site(value)]
+    return [value for value in _values(os.environ.get(SETTING, "")) if not _names_a_site(value)]
 
 
 def _names_a_site(value: str) -> bool:
@@ -49,8 +56,8 @@ def _names_a_site(value: str) -> bool:
     return bool(SITE.fullmatch(value)) and not (port.isdecimal() and int(port) > LAST_PORT)
 
 
-def _values() -> list[str]:
-    named = (value.strip().lower() for value in os.environ.get(SETTING, "").split(","))
+def _values(setting: str) -> list[str]:
+    named = (value.strip().lower() for value in setting.split(","))
     return list(dict.fromkeys(filter(None, named)))
 
 

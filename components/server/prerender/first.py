@@ -96,7 +96,8 @@ def schemes(place: str) -> Markup:
 def colours(scheme: str) -> str:
     """Typeface, corners and colours of a scheme, as CSS variables."""
     base = {"font": theme.SETTINGS["font"], "base-radius": theme.SETTINGS["baseRadius"]}
-    return _variables({**base, **_flat(theme.SETTINGS[scheme])})
+    values = {**base, **_flat(theme.SETTINGS[scheme])}
+    return "".join(f"--st-{name}:{value};" for name, value in values.items())
 
 
 def _flat(scheme: dict[str, Any]) -> dict[str, str]:
@@ -109,7 +110,3 @@ def _flat(scheme: dict[str, Any]) -> dict[str, str]:
             key = MARK.sub("-", name).lower()
             found[key] = ",".join(value) if isinstance(value, list) else value
     return found
-
-
-def _variables(values: dict[str, str]) -> str:
-    return "".join(f"--st-{name}:{value};" for name, value in values.items())
