@@ -37,6 +37,8 @@ NUMBERS = "#,##0;#,##0;"
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height as shares of the chart."""
+Scale = tuple[Box, tuple[int, int], Callable[[str], float]]
+"""The box of bars, the ends of their axis, and how much of it a number needs."""
 
 
 class Part(NamedTuple):
@@ -129,13 +131,8 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def _bars(
-    chart: Bars, place: Place, top: float
-) -> tuple[Box, tuple[int, int], Callable[[str], float]]:
-    """Bars below each other, what was in place before to the left of the axis.
-
-    Returns their box, the ends of their axis, and how much of it a number needs.
-    """
+def _bars(chart: Bars, place: Place, top: float) -> Scale:
+    """Bars below each other, what was in place before to the left of the axis."""
     width, height = place.points
     high = min(height - top, HIGHEST_BAR * len(chart.rows))
     names = max((texts.width(row.name, TEXT_SIZE) for row in chart.rows), default=0) + NAMES_GAP
@@ -156,10 +153,8 @@ def _length(numbers: Iterable[int | None]) -> int:
     return sum(number for number in numbers if number and number > 0)
 
 
-def _columns(
-    chart: Bars, place: Place, top: float
-) -> tuple[Box, tuple[int, int], Callable[[str], float]]:
-    """The same of months side by side, whose names are broken where they have no room."""
+def _columns(chart: Bars, place: Place, top: float) -> Scale:
+    """Bars of months side by side, whose names are broken where they have no room."""
     height, line = place.points[1], TEXT_SIZE * texts.NOTO.line
     room, most = height - top - 2.6 * line, max([*chart.totals, LEAST_SCALE])
     box = (0.01, top / height, 0.98, room / height)
