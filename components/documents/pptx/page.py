@@ -146,8 +146,8 @@ class Page:
 
     def _title(self, sizes: Sequence[int]) -> Shape:
         """The title, at the size of the layout unless it needs a smaller one."""
-        text, room = " ".join(BLANKS.split(self.slide.title)), self.layout.places["title"].points
-        fitting, size = texts.fit(text, sizes, room, bold=True)
+        room = self.layout.places["title"].points
+        fitting, size = texts.fit(self.slide.title, sizes, room, bold=True)
         given = size if size != sizes[0] or not self.layout.is_ours else 0
         return self.layout.fill("title", [Text(fitting, given, None)])
 
