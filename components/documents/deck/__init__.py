@@ -105,7 +105,8 @@ def _with_own(view: View, key: str, by_key: Mapping[str, Slide]) -> Slide | None
 
 def own_words(written: str) -> list[str]:
     """The words of a presenter in a key: a title and lines, or facts of the cover."""
-    return [word for part in written.split("|") if (word := " ".join(unquote(part).split()))]
+    parts = (" ".join(unquote(part).split()) for part in written.split("|"))
+    return [word for part in parts if (word := "".join(filter(str.isprintable, part)))]
 
 
 def _finished(view: View, slide: Slide) -> Slide:

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from components.charts import theme
 from components.charts.bars import Bars
 from components.charts.map import Map
+from components.charts.series import Series
 from components.charts.slide_matrix import Matrix
+from data.model import State
+from data.text.words import Words
 
 MOST_LINES = 5
 """Lines on a slide of text."""
@@ -100,6 +104,16 @@ class Slide:
     marking: str = ""
     appendix: bool = False
     is_own: bool = False
+
+
+def with_before(chart: Bars, t: Words) -> Bars:
+    """Bars with what was in place before as a series of its own, to the left of zero."""
+    before = tuple(-row.before for row in chart.rows)
+    if not any(before):
+        return chart
+    look = theme.STATE[State.IN_PLACE]
+    own = Series(State.IN_PLACE, t(f"state.{State.IN_PLACE}"), look, before)
+    return replace(chart, series=(*chart.series, own))
 
 
 def count_words(*texts: str) -> int:

@@ -1,5 +1,6 @@
 """The storyline: what was reached, where and when, what is open, what the meeting can decide."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -243,21 +244,19 @@ def with_agencies(view: View) -> Slide | None:
     if len(reached) < FEWEST:
         return None
     alone = len(states) == 1
-    stages = [*agencies.STAGES]
-    rows = []
+    pairs = defaultdict[tuple[str, str], list[Line]](list)
+    for cell in records(reached.reset_index()):
+        pair = _pair(view, states[cell["participant_id"]], cell, alone=alone)
+        pairs[cell["agency_id"], cell["stage"]].append(pair)
+    before, rows = theme.STATE[State.IN_PLACE].sign, []
     for code, name in bodies.items():
-        mine = {
-            stage: [
-                _pair(view, states[cell["participant_id"]], cell, alone=alone)
-                for cell in records(reached[reached["stage"] == stage].reset_index())
-                if cell["agency_id"] == code
-            ]
-            for stage in stages
-        }
-        if any(mine.values()):
-            cells = tuple(tuple(sorted(mine[stage], key=_since_first)) for stage in stages)
+        cells = tuple(
+            tuple(sorted(pairs[code, stage], key=lambda one: (one.sign == before, one.text)))
+            for stage in agencies.STAGES
+        )
+        if any(cells):
             rows.append((agencies.short(name), cells))
-    heads = tuple(t.capitalised(t(f"agencies.{stage}")) for stage in stages)
+    heads = tuple(t.capitalised(t(f"agencies.{stage}")) for stage in agencies.STAGES)
     title = names.headline(view, *_stages_said(view, found, bodies))
     corner = t("column.country") if not alone else next(iter(states.values()))
     grid = Grid(t("column.agency") if not alone else corner, heads, tuple(rows))
@@ -273,10 +272,6 @@ def _pair(view: View, country: str, cell: Mapping[str, Any], *, alone: bool) -> 
     when = "" if missing(cell["achieved_on"]) else reached_dates.reached_on(view, cell)
     text = (when or view.t("deck.no_date")) if alone else country
     return Line(text, theme.STATE[state].sign)
-
-
-def _since_first(line: Line) -> tuple[bool, str]:
-    return line.sign == theme.STATE[State.IN_PLACE].sign, line.text
 
 
 def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> list[str]:

@@ -1,11 +1,11 @@
 """Charts of slides as places in per cent of their room, which CSS draws at any size."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.charts.bar_rows import percent
 from components.charts.bars import Bars
 from components.charts.theme import Look
+from components.documents.deck.slide import with_before
 from data.text.words import Words
 
 TOP = 1.03
@@ -30,25 +30,22 @@ class Piece:
     number: str
 
 
-@dataclass(frozen=True)
-class Row:
-    """A bar and its name."""
+def figure(chart: Bars, t: Words) -> list[tuple[str, list[Piece]]]:
+    """Return the names and the pieces of the bars of a chart, the first on top.
 
-    name: str
-    pieces: Sequence[Piece]
-
-
-def figure(chart: Bars, t: Words) -> list[Row]:
-    """Return the bars of a chart, the first on top, with the places of everything in them."""
-    whole = TOP * max(chart.totals, default=0) or 1
+    A number below zero, of what was in place before, lies to the left of the axis.
+    """
+    axis = max((row.before for row in chart.rows), default=0)
+    whole = axis + TOP * max(chart.totals, default=0) or 1
     rows = []
     for place, name in enumerate(chart.categories):
-        pieces, begun = [], 0
-        for series in chart.series:
+        pieces, begun = [], axis
+        for series in with_before(chart, t).series:
             if number := series.numbers[place]:
-                said = f"{name}\n{series.name}: {t.number(number)}"
-                at, length = percent(begun / whole), percent(number / whole)
-                pieces.append(Piece(at, length, said, series.look, t.number(number)))
-                begun += number
-        rows.append(Row(name, pieces))
+                long, start = abs(number), begun if number > 0 else axis + number
+                said = f"{name}\n{series.name}: {t.number(long)}"
+                at, length = percent(start / whole), percent(long / whole)
+                pieces.append(Piece(at, length, said, series.look, t.number(long)))
+                begun += max(number, 0)
+        rows.append((name, pieces))
     return rows

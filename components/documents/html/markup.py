@@ -12,7 +12,7 @@ from components.charts import theme
 from components.charts.bars import Bars
 from components.charts.map import Map, disputed, shapes
 from components.charts.slide_matrix import Matrix
-from components.documents.deck.slide import Body, Grid, Group, Number, Slide
+from components.documents.deck.slide import Body, Grid, Group, Line, Number, Slide, with_before
 from components.documents.html import figures
 from components.documents.templates import TEMPLATES
 from data.text.words import Words
@@ -20,7 +20,7 @@ from data.text.words import Words
 FRONTEND = Path(__file__).parents[2] / "frontend"
 STYLES = ("slides.css", "slide_figures.css", "slide_show.css")
 KIND = {Bars: "bars", Matrix: "matrix", Grid: "grid", Map: "map"}
-ITEMS = {Number: "numbers", Group: "groups"}
+KIND |= {Number: "numbers", Group: "groups", Line: "text"}
 """Kind of figure, and of items side by side, to its name in the styles."""
 BETWEEN_TAGS = re.compile(r">\s+<")
 """Blanks of the template alone: in a text each ">" is escaped."""
@@ -40,7 +40,8 @@ def render(
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
     about |= {"outlines": shapes()["countries"], "disputed": disputed()}
-    return template("slide.html", **about, kind_of=_kind_of, figure=figures.figure)
+    about |= {"kind_of": _kind_of, "figure": figures.figure, "with_before": with_before}
+    return template("slide.html", **about)
 
 
 def show(slides: Markup, t: Words) -> Markup:
@@ -73,6 +74,4 @@ def _colours() -> Markup:
 
 def _kind_of(body: Body | None) -> str:
     """Return the kind of a body; blank on the title slide."""
-    if isinstance(body, tuple):
-        return ITEMS.get(type(body[0]), "text")
-    return KIND[type(body)] if body else ""
+    return KIND.get(type(body[0] if isinstance(body, tuple) else body), "")

@@ -89,6 +89,5 @@ def _made(view: View, shown: Sequence[Slide]) -> SlideTiles:
 def _foot(view: View, address: str = "") -> str:
     """Return the provenance in one line: the longest that fits, with the address if it does."""
     lines = [*provenance.feet(view)]
-    fitting = [" · ".join(filter(None, [lines[0], address])), *lines]
-    one = (line for line in fitting if texts.lines(line, texts.FOOT_SIZE, FOOT_ROOM) == 1)
-    return next(one, lines[-1])
+    whole = " · ".join(filter(None, [lines[0], address]))
+    return texts.one_line([whole, *lines], texts.FOOT_SIZE, FOOT_ROOM)

@@ -15,14 +15,11 @@ from pptx.presentation import Presentation as Deck
 from components.documents import provenance
 from components.documents.deck import slides
 from components.documents.deck.slide import Slide
-from components.documents.pptx import template
+from components.documents.pptx import template, texts
 from components.documents.pptx.page import Layout, Page
 from components.view.view import View
 from data.archive import repacked
 from data.text import locales
-
-SECTIONS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 
 
 def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None = None) -> bytes:
@@ -61,23 +58,9 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
 def _add_sections(deck: Deck, shown: Sequence[Slide], view: View) -> None:
     """Part the slides into the storyline and the appendix, as PowerPoint does."""
     codes = [one.get("id") for one in deck.part._element.find(qn("p:sldIdLst"))]
-    parts = ""
-    for at, appendix in enumerate((False, True), 1):
-        mine = [
-            code for code, slide in zip(codes, shown, strict=True) if slide.appendix == appendix
-        ]
-        listed = "".join(f'<p14:sldId id="{code}"/>' for code in mine)
-        name = view.t("deck.appendix" if appendix else "deck.storyline")
-        guid = f"{{00000000-0000-4000-8000-{at:012d}}}"
-        if mine:
-            parts += (
-                f'<p14:section name="{name}" id="{guid}">'
-                f"<p14:sldIdLst>{listed}</p14:sldIdLst></p14:section>"
-            )
-    deck.part._element.append(
-        parse_xml(
-            f'<p:extLst xmlns:p="{PRESENTATION}" xmlns:p14="{SECTIONS}">'
-            '<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}">'
-            f"<p14:sectionLst>{parts}</p14:sectionLst></p:ext></p:extLst>"
-        )
-    )
+    parts = {"storyline": [], "appendix": []}
+    for code, slide in zip(codes, shown, strict=True):
+        parts["appendix" if slide.appendix else "storyline"].append(code)
+    named = [(view.t(f"deck.{part}"), at, own) for at, (part, own) in enumerate(parts.items(), 1)]
+    sections = [one for one in named if one[-1]]
+    deck.part._element.append(parse_xml(texts.written("sections.xml", sections=sections)))

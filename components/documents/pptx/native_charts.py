@@ -1,8 +1,7 @@
 """Native charts: a delegation can change their data in the embedded workbook."""
 
 import io
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,13 +10,12 @@ from markupsafe import Markup
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.parts.chart import ChartPart
 
-from components.charts import theme
 from components.charts.bars import Bars
 from components.charts.series import Series
+from components.documents.deck.slide import with_before
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
-from data.model import State
 from data.text import locales
 from data.text.words import Words
 
@@ -37,6 +35,8 @@ NUMBERS = "#,##0;#,##0;"
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height as shares of the chart."""
+Scale = tuple[Box, tuple[int, int], Callable[[str], float]]
+"""The box of bars, the ends of their axis, and how much of it a number needs."""
 
 
 class Part(NamedTuple):
@@ -61,9 +61,11 @@ def add(
     What was in place before stands to the left of the axis. The words of the chart are in the
     language of `t`; `provenance` is what its workbook says of itself.
     """
-    chart = _with_before(chart, t)
+    most, chart = max([LEAST_SCALE, *chart.totals]), with_before(chart, t)
     legend, top = _legend(chart, place)
-    box, ends, needs = (_columns if chart.upright else _bars)(chart, place, top)
+    box, ends, needs = (
+        _columns(place, top, most) if chart.upright else _bars(chart, place, top, most)
+    )
     parts = [
         Part(
             one,
@@ -90,18 +92,7 @@ def add(
     name = package.next_partname(ChartPart.partname_template)
     part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, made.encode())
     part.chart_workbook.update_from_xlsx_blob(_workbook(chart, provenance))
-    relation = slide.relate_to(part, RELATIONSHIP_TYPE.CHART)
-    return Markup('<c:chart r:id="{}"/>').format(relation)
-
-
-def _with_before(chart: Bars, t: Words) -> Bars:
-    """Bars with what was in place before as a series of its own, to the left of zero."""
-    before = tuple(-row.before for row in chart.rows)
-    if not any(before):
-        return chart
-    look = theme.STATE[State.IN_PLACE]
-    own = Series(State.IN_PLACE, t(f"state.{State.IN_PLACE}"), look, before)
-    return replace(chart, series=(*chart.series, own))
+    return Markup('<c:chart r:id="{}"/>').format(slide.relate_to(part, RELATIONSHIP_TYPE.CHART))
 
 
 def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
@@ -129,20 +120,14 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def _bars(
-    chart: Bars, place: Place, top: float
-) -> tuple[Box, tuple[int, int], Callable[[str], float]]:
-    """Bars below each other, what was in place before to the left of the axis.
-
-    Returns their box, the ends of their axis, and how much of it a number needs.
-    """
+def _bars(chart: Bars, place: Place, top: float, most: int) -> Scale:
+    """Bars below each other, what was in place before to the left of the axis."""
     width, height = place.points
     high = min(height - top, HIGHEST_BAR * len(chart.rows))
     names = max((texts.width(row.name, TEXT_SIZE) for row in chart.rows), default=0) + NAMES_GAP
     share = min(names / width, NAMES_SHARE)
     before = max((row.before for row in chart.rows), default=0)
-    numbers = zip(*(series.numbers for series in chart.series), strict=True)
-    ends = -before, max([LEAST_SCALE, *map(_length, numbers)])
+    ends = -before, most
     per_unit = (0.99 - share) * width / (ends[1] - ends[0])
 
     def needs(text: str) -> float:
@@ -151,17 +136,10 @@ def _bars(
     return (share, top / height, 0.99 - share, high / height), ends, needs
 
 
-def _length(numbers: Iterable[int | None]) -> int:
-    """How far a bar reaches to the right of the axis."""
-    return sum(number for number in numbers if number and number > 0)
-
-
-def _columns(
-    chart: Bars, place: Place, top: float
-) -> tuple[Box, tuple[int, int], Callable[[str], float]]:
-    """The same of months side by side, whose names are broken where they have no room."""
+def _columns(place: Place, top: float, most: int) -> Scale:
+    """Bars of months side by side, whose names are broken where they have no room."""
     height, line = place.points[1], TEXT_SIZE * texts.NOTO.line
-    room, most = height - top - 2.6 * line, max([*chart.totals, LEAST_SCALE])
+    room = height - top - 2.6 * line
     box = (0.01, top / height, 0.98, room / height)
     return box, (0, most), lambda _: line * most / room
 

@@ -146,8 +146,8 @@ class Page:
 
     def _title(self, sizes: Sequence[int]) -> Shape:
         """The title, at the size of the layout unless it needs a smaller one."""
-        text, room = " ".join(BLANKS.split(self.slide.title)), self.layout.places["title"].points
-        fitting, size = texts.fit(text, sizes, room, bold=True)
+        room = self.layout.places["title"].points
+        fitting, size = texts.fit(self.slide.title, sizes, room, bold=True)
         given = size if size != sizes[0] or not self.layout.is_ours else 0
         return self.layout.fill("title", [Text(fitting, given, None)])
 
@@ -231,16 +231,11 @@ class Page:
         free = layout.whole.part(MARGIN, high - 1.4 * FOOT, wide - 2 * MARGIN, FOOT)
         shape = layout.fill("footer", (), room) if place else Shape("footer", free, is_moved=True)
         own = self.view.t("deck.own") if self.slide.is_own else ""
-        size = 0 if layout.is_ours else texts.FOOT_SIZE
-        said = Text(own or self._foot_line(shape.place.points[0]), size, None)
+        feet, size = list(provenance.feet(self.view)), texts.FOOT_SIZE
+        line = own or texts.one_line(feet, size, shape.place.points[0])
+        said = Text(line, 0 if layout.is_ours else size, None)
         link = ""
         if self.address.startswith(("https://", "http://")):
             # On the shape, since on the text it would take the colour of links.
             link = self.part.relate_to(self.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return shape._replace(texts=[said], link=link)
-
-    def _foot_line(self, room: float) -> str:
-        """The provenance, with as many names of each filter as there is room for."""
-        lines, size = list(provenance.feet(self.view)), texts.FOOT_SIZE
-        fitting = (line for line in lines if texts.lines(line, size, room) == 1)
-        return next(fitting, lines[-1])

@@ -48,6 +48,11 @@ SOLID = {
     theme.INK: MUTED,
 }
 """Colours of the board to those of the theme; any other is a pattern."""
+PATTERNS = {
+    theme.BEFORE: ("pct20", MUTED, PAPER),
+    theme.LATE: ("wdDnDiag", Paint("accent2"), Paint("accent2", 0.35)),
+}
+"""Colours with a pattern of their own, which tells them apart in grey: it, its front and back."""
 NAMES = ("tx1", "bg1", "accent1", "accent2")
 LIGHTNESS = (0.299, 0.587, 0.114)
 """Parts of red, green and blue in how light a colour looks."""
@@ -56,14 +61,14 @@ LIGHTNESS = (0.299, 0.587, 0.114)
 def look(one: Look) -> Markup:
     """Fill and line of bars in XML: states differ by pattern and lightness, and by no hue."""
     line = SOLID.get(one.colour, MUTED)
-    if one.colour in SOLID and not one.hatched:
+    if one.colour in SOLID and one.colour not in PATTERNS and not one.hatched:
         inside = line.fill
         line = STRONG if line in (PAPER, PALE) else line
     else:
-        pattern = "pct20" if one.colour == theme.BEFORE else "wdUpDiag"
+        pattern, front, back = PATTERNS.get(one.colour, ("wdUpDiag", MUTED, PAPER))
         inside = Markup(
             '<a:pattFill prst="{}"><a:fgClr>{}</a:fgClr><a:bgClr>{}</a:bgClr></a:pattFill>'
-        ).format(pattern, MUTED.scheme, PAPER.scheme)
+        ).format(pattern, front.scheme, back.scheme)
     return Markup('<c:spPr>{}<a:ln w="9525">{}</a:ln></c:spPr>').format(inside, line.fill)
 
 

@@ -112,6 +112,11 @@ def height(text: str, size: float, room: float, *, bold: bool = False) -> float:
     )
 
 
+def one_line(said: Sequence[str], size: float, room: float) -> str:
+    """The first of some texts that takes one line; the last where none does."""
+    return next((one for one in said if lines(one, size, room) == 1), said[-1])
+
+
 def fit(
     text: str, sizes: Sequence[float], room: tuple[float, float], *, bold: bool = False
 ) -> tuple[str, float]:

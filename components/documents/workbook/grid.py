@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range
+from xlsxwriter.utility import xl_range, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from components.charts import theme
@@ -100,7 +100,7 @@ def write(
             _numbers(sheet, row, left, numbers, looks[look], looks[of_sum])
     for row, title in enumerate(titles.values(), last + 2):
         sheet.write_string(row, 0, title, looks["line"])
-    return xl_range(first, 1, max(last - 1, first), across - 1)
+    return xl_range_abs(first, 1, max(last - 1, first), across - 1)
 
 
 def _numbers(

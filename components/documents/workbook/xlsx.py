@@ -4,7 +4,6 @@ The only formulas are sums of the rows shown, each with its value. No cell of da
 """
 
 import io
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
@@ -102,7 +101,7 @@ class _Writer:
         sheet, blocks = self._sheet("grid"), grid.blocks(self.view)
         self._head(sheet, "grid", self.t("workbook.of_grid"), grid.widths(self.view, blocks))
         first_block = grid.write(sheet, ABOVE, blocks, self.formats, self.view)
-        self._name("grid", sheet, _absolute(first_block))
+        self._name("grid", sheet, first_block)
         sheet.freeze_panes(ABOVE + 2, 1)
         sheet.fit_to_pages(1, 1)
 
@@ -197,11 +196,6 @@ class _Writer:
                 sheet.write_url(row, column, str(value), self.formats["link"], str(value))
             else:
                 sheet.write_string(row, column, str(value), look)
-
-
-def _absolute(cells: str) -> str:
-    """A range of cells as an absolute one, which a copied formula does not move."""
-    return re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", cells)
 
 
 def _escape(text: str) -> str:
