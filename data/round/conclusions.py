@@ -25,9 +25,10 @@ Line = tuple[str, str]
 """A milestone, and what is said of it."""
 
 
-def write(dataset: Dataset, sheet: Sheet, t: Words) -> bytes:
-    """The draft as DOCX, in the language of the words and in the look of a sheet of the round."""
-    parts = [(t(f"round.conclusions.{name}"), lines) for name, lines in sections(dataset, sheet, t)]
+def write(dataset: Dataset, sheet: Sheet) -> bytes:
+    """The draft as DOCX, in the language and the look of a sheet of the round."""
+    t = sheet.t
+    parts = [(t(f"round.conclusions.{name}"), lines) for name, lines in sections(dataset, sheet)]
     body = sheet_word.rendered(
         "conclusions.xml",
         t=t,
@@ -37,12 +38,13 @@ def write(dataset: Dataset, sheet: Sheet, t: Words) -> bytes:
         day=t.date(dataset.horizon),
         office=t.facts.office_tag,
     )
-    whole = replace(sheet, participant="", language=t.language, data_on=dataset.horizon)
+    whole = replace(sheet, participant="", data_on=dataset.horizon)
     return sheet_word.document(whole, t("round.conclusions.title"), body)
 
 
-def sections(dataset: Dataset, sheet: Sheet, t: Words) -> Iterator[tuple[str, list[Line]]]:
+def sections(dataset: Dataset, sheet: Sheet) -> Iterator[tuple[str, list[Line]]]:
     """Each part of the conclusions with its lines: answers that are equal are one line."""
+    t = sheet.t
     found: dict[tuple[str, str, str], list[str]] = {}
     rows = {code: _known(dataset, t, row) for code, row in shown(dataset).items()}
     for row in records(dataset.answers[dataset.answers["round_id"] == sheet.round]):

@@ -185,9 +185,8 @@ def _conclusions(view: View, ledger: Ledger, sheet: Sheet) -> None:
     """The draft of conclusions, in each language."""
     with st.container(horizontal=True):
         for language in words.languages():
-            t = words.words_of(ledger.dataset, language)
             own = ledger.sheets(sheet.round, language)[sheet.participant]
-            made = partial(conclusions.write, ledger.dataset, own, t)
+            made = partial(conclusions.write, ledger.dataset, own)
             name = f"{sheet.round}-{language}.docx"
             label = f"{view.t('round.conclusions.title')} ({language.upper()})"
             st.download_button(label, made, name, on_click="ignore")

@@ -6,11 +6,9 @@ from datetime import date
 import docx
 import pytest
 
-from data.reading import load
 from data.round import acts, conclusions, room
 from data.round.rounds import Ledger
 from data.round.values import Answer, Box
-from data.text import words
 from tests.support import rounds
 
 ON = date(2026, 7, 3)
@@ -58,9 +56,9 @@ def test_conclusions_say_what_was_confirmed_moved_and_disputed_by_whom_and_what_
         tick(folder, Answer("A4-held", Box.RIGHT), by)
     tick(folder, LATER)
     tick(folder, WRONG, "BRA")
-    ledger, t = Ledger.of(folder), words.words(language)
+    ledger = Ledger.of(folder)
     sheet = ledger.sheets(language=language)["ARG"]
-    written = docx.Document(io.BytesIO(conclusions.write(load.load(folder), sheet, t)))
+    t, written = sheet.t, docx.Document(io.BytesIO(conclusions.write(ledger.dataset, sheet)))
     said = [one.text for one in written.paragraphs]
     names = t.listed([t.participant(ledger.dataset, code) for code in ("ARG", "BRA")])
     [both] = [text for text in said if names in text]
