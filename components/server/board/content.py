@@ -173,7 +173,8 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
             of_dataset=of_dataset,
             most_compared=page.most_compared,
         ),
-        foot=frame.foot(pages, view),
+        # Streamlit's controls come below: a foot would stand in the middle of the page.
+        foot=[] if page.writes else frame.foot(pages, view),
     )
     return RenderedPage(orjson.dumps(replace(made, controls=bool(controls))), controls)
 
