@@ -99,7 +99,7 @@ def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
             day = reached_dates.reached_or_planned(view, first)
             aside = ", ".join(filter(None, [day, quotes.answered(view, first["milestone_id"])]))
         sign = theme.STATE[State(first["state"])].sign
-        found.append(Line(action(view, code), sign, aside, code))
+        found.append(Line(action(view, code), sign, aside, code, len(listed)))
     return tuple(found)
 
 
@@ -170,8 +170,8 @@ def _size(group: Group) -> int:
 
 
 def _first(view: View, group: Group, number: int) -> Group:
-    """A group with the first of its lines, and how many more there are."""
-    rest = len(group.lines) - number
+    """A group with the first of its lines, and how many milestones the others stand for."""
+    rest = sum(line.milestones for line in group.lines[number:])
     more = (Line(view.t("deck.more", n=rest)),) if rest else ()
     return replace(group, lines=(*group.lines[:number], *more))
 

@@ -39,12 +39,16 @@ class Number:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with the sign before it, what stands after it, and the action it names."""
+    """A line of text with the sign before it, what stands after it, and the action it names.
+
+    `milestones` says for how many milestones it stands.
+    """
 
     text: str
     sign: str = ""
     aside: str = ""
     action: str = ""
+    milestones: int = 0
 
     @property
     def words(self) -> str:

@@ -191,6 +191,21 @@ def test_what_is_open_is_named_and_worded_as_what_is_still_to_happen():
     assert not [line for one in groups.values() for line in one.lines if line.aside in steps]
 
 
+@pytest.mark.parametrize(("language", "query"), EACH)
+def test_what_is_named_and_what_is_left_out_add_up_to_the_number_above(query, language):
+    _, found = deck(language, **query)
+    bodies = [slide.body for slide in found.values() if isinstance(slide.body, tuple)]
+    groups = [one for body in bodies for one in body if isinstance(one, Group)]
+    named = [one for one in groups if any(line.action for line in one.lines)]
+    assert named or query
+    for group in named:
+        # A name has the number of its milestones beside it, or the day of its only one.
+        asides = [line.aside for line in group.lines if line.action]
+        each = [int(one) if re.fullmatch(r"\d{1,3}", one) else 1 for one in asides]
+        rest = [n for line in group.lines if not line.action for n in digits(line.text)]
+        assert [sum(each) + sum(rest)] == digits(group.number), group
+
+
 @pytest.mark.parametrize("query", [{}, {"country": ["ECU"]}], ids=["all", "Ecuador"])
 def test_agreements_with_agencies_are_shown_by_their_furthest_stage(query):
     view, found = deck(**query)
