@@ -19,7 +19,7 @@ from data import contract
 from data.reading.folder import names
 from data.reading.settings import NAME
 from data.round.folder import RoundError, locked, put
-from data.round.lines import Edit, applied, edited, horizon, rows_after, with_horizon
+from data.round.lines import Edit, applied, edited, horizon, rows_after, turned, with_horizon
 from data.round.rows import SETTINGS
 from data.round.values import Change, Row, Says
 
@@ -263,9 +263,9 @@ def _undo(folder: Path, acts: Sequence[Act], number: int, on: date, by: str) -> 
     act = next((one for one in standing(acts) if one.number == number), None)
     if act is None or act.kind is Kind.EDIT:
         raise RoundError("not_standing", act=number)
-    back: list[Edit] = [(name, after, before) for name, before, after in reversed(act.edits)]
+    back = [turned(edit) for edit in reversed(act.edits)]
     content: dict[str, bytes | None] = dict.fromkeys(_of_no_table(act))
-    for name in dict.fromkeys(name for name, _, _ in back):
+    for name in dict.fromkeys(edit[0] for edit in back):
         try:
             text = applied(_text(folder, name), [edit for edit in back if edit[0] == name])
         except LookupError:

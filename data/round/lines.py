@@ -10,8 +10,9 @@ from data.reading.read import SEPARATORS
 from data.round.values import Change, Row
 
 HORIZON = re.compile(r"^(horizon\s*=\s*)(\d{4}-\d{2}-\d{2})", re.MULTILINE)
-Edit = tuple[str, str | None, str | None]
-"""A row of a file before and after: name of the file, and each as a line without its end."""
+Edit = tuple[str, str | None, str | None] | tuple[str, str | None, str | None, int]
+"""A row of a file before and after: name of the file, and each as a line without its end; of one
+that goes, the number of its line, so that it comes back to its place."""
 
 
 def edited(text: str, table: Table, changes: Sequence[Change]) -> tuple[str, list[Edit]]:
@@ -29,22 +30,29 @@ def edited(text: str, table: Table, changes: Sequence[Change]) -> tuple[str, lis
         header += lacking
         text = applied(text, edits)
     there = _by_key(text, table, header) if any(change.before for change in changes) else {}
-    done = len(edits)
+    done, bare = len(edits), [_bare(line) for line in _lines(text)]
     for change in changes:
-        after = None if change.after is None else line_of(header, change.after, comma)
-        edits.append((table.path, there[change.key] if change.before else None, after))
+        before = there[change.key] if change.before else None
+        if change.after is not None:
+            edits.append((table.path, before, line_of(header, change.after, comma)))
+    gone = (bare.index(there[change.key]) for change in changes if change.after is None)
+    edits += [(table.path, bare[at], None, at) for at in sorted(gone, reverse=True)]
     return applied(text, edits[done:]), edits
 
 
 def applied(text: str, edits: Sequence[Edit]) -> str:
-    """The text of a file after edits; a row that is new comes last.
+    """The text of a file after edits; what is new comes last, what had a place goes there.
 
     Raises:
         LookupError: a row that an edit changes is not there as it was.
     """
     lines = _lines(text)
     bare = [_bare(line) for line in lines]
-    for _, before, after in edits:
+    for _, before, after, *place in edits:
+        if before is None and place and place[0] < len(lines):
+            lines.insert(place[0], str(after) + (lines[0][len(bare[0]) :] or "\n"))
+            bare.insert(place[0], str(after))
+            continue
         if before is None:
             lines, bare = _appended(lines, str(after)), [*bare, str(after)]
             continue
@@ -61,10 +69,16 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     return "".join(lines)
 
 
+def turned(edit: Edit) -> Edit:
+    """The edit that takes another back."""
+    name, before, after, *place = edit
+    return (name, after, before, place[0]) if place else (name, after, before)
+
+
 def rows_after(text: str, edits: Sequence[Edit]) -> list[Row]:
     """The rows that edits left, by the columns of the file of which this is the text."""
     comma = _comma(text)
-    lines = [text.partition("\n")[0].strip("\r\ufeff"), *(after for *_, after in edits if after)]
+    lines = [text.partition("\n")[0].strip("\r\ufeff"), *(edit[2] for edit in edits if edit[2])]
     header, *rows = (next(csv.reader([line], delimiter=comma)) for line in lines)
     return [dict(zip(header, row, strict=False)) for row in rows]
 

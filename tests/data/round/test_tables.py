@@ -137,6 +137,24 @@ def test_a_row_that_is_not_there_is_deleted_only_if_somebody_says_so(folder, sen
     assert list(load.load(folder).tables["framework_priorities"]["priority_id"]) == ["P1"]
 
 
+def test_deleted_rows_come_back_to_their_places_when_their_act_is_undone(folder, sent):
+    path = folder / "texts.csv"
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    there = rounds.content(folder)
+    given = edited(sent, lambda book: book["texts"].delete_rows(2, 2))
+    gone = [one.name for one in tables.differences(tables.rows(folder), given)]
+    assert len(gone) == 2
+    taken(folder, given, also=gone)
+    assert acts.verify(folder) == {}
+    acts.undo(folder, 1, rounds.CAME, "secretariat")
+    assert rounds.content(folder) == there
+    last = list(tables.rows(folder)["texts"])[-1]
+    given = edited(sent, lambda book: book["texts"].delete_rows(book["texts"].max_row))
+    taken(folder, given, also=[f"texts/{last}"])
+    acts.undo(folder, 3, rounds.CAME, "secretariat")
+    assert rounds.content(folder) == there
+
+
 def test_what_rests_on_a_deleted_row_is_named_where_it_stands_in_the_workbook(folder, sent):
     def edit(book):
         book["frameworks"].delete_rows(2)
