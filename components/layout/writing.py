@@ -20,8 +20,13 @@ def is_on() -> bool:
 
 
 def may_write(view: View) -> bool:
-    """Whether the data of a view can be changed: those of today, of a folder not published."""
-    if not is_on() or view.edition is not None:
+    """Whether the data of a view can be changed: those of today, of a folder not published.
+
+    Of an address whose dataset is not there, such as a copy that was forgotten, others are shown:
+    what somebody meant for the copy must not reach them.
+    """
+    is_lost = any(value.startswith("dataset=") for value in view.dropped)
+    if not is_on() or view.edition is not None or is_lost:
         return False
     given = load.settings_of(view.folder) or {}
     return given.get("audience", Audience.SECRETARIAT) == Audience.SECRETARIAT

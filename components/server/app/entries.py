@@ -21,7 +21,7 @@ from data.round.tables import Comparison, Difference, Given, Rows
 Ask = Callable[[View, Rows], Given | None]
 """What asks for something of a folder with these rows."""
 ENTRY = "entry"
-"""What was given and not yet taken in, in the session; and what it would do."""
+"""What was given and not yet taken in, in the session: for which folder and in which way."""
 
 
 def draw(view: View) -> None:
@@ -55,10 +55,10 @@ def _entered(view: View, folder: Path, way: str, ask: Ask) -> None:
     now = tables.rows(folder)
     given = ask(view, now)
     kept = st.session_state.get(ENTRY)
-    if given is None and kept and kept[0] == way:
+    if given is None and kept and kept[0] == (folder, way):
         given = kept[1]
     if given is not None:
-        st.session_state[ENTRY] = (way, given)
+        st.session_state[ENTRY] = ((folder, way), given)
         _compared(view, folder, now, given)
 
 
@@ -68,7 +68,7 @@ def _workbook(folder: Path, view: View, _: Rows) -> Given | None:
     st.markdown(t("entries.workbook_says"))
     made = partial(tables_workbook.write, folder, t)
     st.download_button(t("entries.download"), made, f"{folder.name}.xlsx", on_click="ignore")
-    file = st.file_uploader(t("entries.drop"), key="tables")
+    file = st.file_uploader(t("entries.drop"), key=f"tables-{folder.name}")
     if file is None:
         st.session_state.pop(ENTRY, None)
         return None

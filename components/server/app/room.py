@@ -121,7 +121,7 @@ def _day(view: View) -> date:
 def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
     """The numbers now, and by how much they moved since the page was opened."""
     t, now = view.t, numbers(ledger.dataset, ledger.dataset.horizon)
-    start = st.session_state.setdefault(f"{START}-{sheet.round}", now)
+    start = st.session_state.setdefault(f"{START}-{sheet.act_hash}", now)
     scopes = {"all": t("returns.all"), sheet.participant: sheet.name}
     for place, (scope, name) in zip(st.columns(2), scopes.items(), strict=True):
         with place:

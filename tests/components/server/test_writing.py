@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -10,10 +11,12 @@ from starlette.testclient import TestClient
 import dashboard
 from components.layout import writing
 from components.server import asgi, limits
+from components.server.app import entries
 from components.server.board import content
 from components.server.streamlit_internals import UPLOADING, UPLOADS, BackMsg
 from components.server.websocket_limits import is_needed
 from components.view import copies
+from components.view.view import open_view
 from data.reading import load
 from data.text import words
 
@@ -118,3 +121,16 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
     gc.collect()
     assert copies.held(name) is None and not place.exists()
     assert "dataset=" not in asked.get(f"/board/overview?dataset={name}").json()["address"]
+    lost = open_view("returns", "en", {"dataset": [name]})
+    assert not lost.dataset.fictional and not writing.may_write(lost)
+    assert writing.may_write(open_view("returns", "en", {}))
+
+
+def test_an_entry_for_one_folder_is_not_offered_to_another(monkeypatch):
+    shown, (copy, record) = [], map(Path, ("exercise-1", "record"))
+    monkeypatch.setattr(entries.st, "session_state", {})
+    monkeypatch.setattr(entries.tables, "rows", lambda _: {})
+    monkeypatch.setattr(entries, "_compared", lambda _, folder, *__: shown.append(folder))
+    for folder, given in ((copy, "entry"), (copy, None), (record, None)):
+        entries._entered(None, folder, "report", lambda *_, given=given: given)
+    assert shown == [copy, copy]
