@@ -3,7 +3,6 @@
 import hashlib
 import io
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ SENT = "_sent"
 """The hidden page with every row as it was sent."""
 MOST_CHARACTERS = 32_000
 """Characters of one cell; Excel holds a few more."""
-MOST_COLUMNS = 40
+MOST_ROWS, MOST_COLUMNS = 2**20, 40
 WIDTH = 18
 _ROW = TypeAdapter(Row)
 
@@ -91,7 +90,7 @@ def read(name: str, content: bytes) -> Given:
     whole = package.workbook(content, package.MOST_OF_TABLES)
     try:
         book: Any = load_workbook(io.BytesIO(whole), read_only=True, keep_links=False)
-        pages = {page.title: list(_rows(page)) for page in book.worksheets}
+        pages = _pages(book)
         sent = _sent(pages.pop(SENT))
     except RefusedFileError:
         raise
@@ -117,11 +116,30 @@ def read(name: str, content: bytes) -> Given:
     return Given(shorten(name), digest, sent, found, places, (*problems, *strays))
 
 
-def _rows(page: Any) -> Iterator[tuple[int, list[Any]]]:
-    """The rows of a page that are not blank, each with its number."""
-    for number, row in enumerate(page.iter_rows(max_col=MOST_COLUMNS), start=1):
-        if any(cell.value is not None for cell in row):
-            yield number, list(row)
+def _pages(book: Any) -> dict[str, list[tuple[int, list[Any]]]]:
+    """The rows of each page that are not blank, each with its number.
+
+    Raises:
+        RefusedFileError: a row is further down than any can be, or its cells say more than the
+            file holds: many may name one text.
+    """
+    found, left = dict[str, list[tuple[int, list[Any]]]](), package.MOST_OF_TABLES[0]
+    for page in book.worksheets:
+        page.reset_dimensions()  # or rows beyond what a program says of its page were not read
+        rows, before = found.setdefault(page.title, []), None
+        for number, row in enumerate(page.iter_rows(max_col=MOST_COLUMNS), start=1):
+            if number > MOST_ROWS:
+                raise RefusedFileError("too_large")
+            if row is before:
+                continue  # of rows that are not there, each is the same
+            before = row
+            values = [cell.value for cell in row if cell.value is not None]
+            left -= sum(len(value) for value in values if isinstance(value, str))
+            if left < 0:
+                raise RefusedFileError("too_large")
+            if values:
+                rows.append((number, list(row)))
+    return found
 
 
 def _sent(lines: list[tuple[int, list[Any]]]) -> dict[str, dict[str, Row]]:

@@ -2,6 +2,8 @@
 
 import io
 from datetime import datetime
+from string import ascii_uppercase
+from time import process_time
 
 import openpyxl
 import pytest
@@ -242,6 +244,23 @@ def test_a_file_that_is_too_much_or_was_changed_where_nobody_edits_is_refused(se
     with pytest.raises(RefusedFileError) as refused:
         tables_workbook.read("all.xlsx", zipped(damage(parts_of(sent))))
     assert refused.value.what == what
+
+
+def test_rows_far_below_and_cells_of_one_long_text_are_refused_at_once(sent):
+    page, texts = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml"
+    parts = parts_of(sent)
+    number = parts[texts].count(b"<si>")
+    cells = "".join(f'<c r="{column}90" t="s"><v>{number}</v></c>' for column in ascii_uppercase)
+    long = b"<si><t>" + b"x" * 2_000_000 + b"</t></si></sst>"
+    for row in ('<row r="999999999"><c r="A999999999"><v>1</v></c></row>', f"<row>{cells}</row>"):
+        damaged = {
+            page: parts[page].replace(b"</sheetData>", f"{row}</sheetData>".encode()),
+            texts: parts[texts].replace(b"</sst>", long),
+        }
+        began = process_time()
+        with pytest.raises(RefusedFileError, match="too_large"):
+            tables_workbook.read("all.xlsx", zipped({**parts, **damaged}))
+        assert process_time() - began < 5
 
 
 def test_the_commands_write_it_show_what_it_would_do_and_take_it_in(folder, tmp_path, capsys):
