@@ -48,6 +48,10 @@ class ExcelSheet:
             self._pages = {shorten(page.title): _rows(page) for page in book.worksheets}
         except Exception as error:
             raise RefusedFileError("damaged") from error
+        texts = (cell.value for rows in self._pages.values() for cell in _all(rows))
+        # Ten thousand cells may name one text of a megabyte, which the file holds once.
+        if sum(len(text) for text in texts if isinstance(text, str)) > package.MOST_UNPACKED:
+            raise RefusedFileError("too_large")
 
     def identity(self) -> Identity | None:
         """The reference: of its hidden page, else of its property, else as it is printed."""

@@ -52,6 +52,21 @@ def lying(content, name):
     return packed.replace(size, struct.pack("<L", 1000))
 
 
+def echoed(content):
+    """Thousands of cells that name one text of a megabyte, which the file holds once."""
+    parts, texts = parts_of(content), "xl/sharedStrings.xml"
+    cell = f'<c t="s"><v>{parts[texts].count(b"<si>")}</v></c>'
+    rows = f"<row>{cell * 30}</row>" * 250
+    long = b"<si><t>" + b"x " * 500_000 + b"</t></si></sst>"
+    return zipped(
+        {
+            **parts,
+            texts: parts[texts].replace(b"</sst>", long),
+            PAGE: parts[PAGE].replace(b"</sheetData>", f"{rows}</sheetData>".encode()),
+        }
+    )
+
+
 def doubled(content):
     out = io.BytesIO(content)
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(out, "a") as archive:
@@ -121,6 +136,7 @@ HOSTILE = {
     "a million short strings": lambda: with_part(
         EXCEL, "xl/sharedStrings.xml", b"<sst>" + b"<si><t/></si>" * 10**6 + b"</sst>"
     ),
+    "one long text in many cells": lambda: echoed(EXCEL),
     "macros": lambda: with_part(WORD, "word/vbaProject.bin", b"x"),
     "a part twice": lambda: doubled(WORD),
     "a thousand parts": lambda: many_parts(1000),
