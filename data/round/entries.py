@@ -73,7 +73,8 @@ def meeting(
     own = {**cells, "meeting_id": code, "status": MeetingStatus.HELD, "source_id": name}
     rows.append(("meetings", own))
     before = now["meetings"].get(code)
-    moved = [one for one in DATES if before and before[one] != written("meetings", own)[one]]
+    says = written("meetings", own)
+    moved = [one for one in DATES if before and one in own and before[one] != says[one]]
     for number, one in enumerate(moved):
         rows.append(
             (
@@ -86,7 +87,7 @@ def meeting(
                     "about_id": code,
                     "field": one,
                     "said": (before or {})[one],
-                    "says": written("meetings", own)[one] or "-",
+                    "says": says[one],
                     "reason": "The meeting was held on these days.",
                     "source_id": name,
                 },

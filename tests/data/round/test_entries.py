@@ -99,6 +99,15 @@ def test_a_meeting_was_held_with_its_decisions_and_other_dates_than_before_are_o
     }
 
 
+def test_a_date_of_a_meeting_that_was_left_blank_stays_and_is_no_correction(folder):
+    cells = {"starts_on": date(2025, 3, 4), "precision": "day"}
+    dataset, *_ = entered(folder, entries.meeting, ON, "M1", cells, SOURCE, [])
+    meeting = dataset.meetings.set_index("meeting_id").loc["M1"]
+    assert f"{meeting['ends_on']:%Y-%m-%d}" == "2025-03-06"
+    on_record = dataset.revisions[dataset.revisions["about_id"] == "M1"]
+    assert list(on_record["field"]) == ["starts_on"]
+
+
 def test_a_date_in_force_is_moved_only_by_a_decision(folder):
     cells = {"milestone_id": "A4-completed", "moved_to": date(2026, 9, 1), "precision": "month"}
     dataset, *_ = entered(folder, entries.moved, ON, {**cells, "kind": "expected"}, "S1")
