@@ -34,6 +34,10 @@ PRINTED = ("quote", "quote_language", "origin", "voice")
 MEETING = ("title", "series", "body", "level", "starts_on", "ends_on", "precision", "city")
 
 
+TITLED = ("actions", "frameworks", "meetings", "milestones", "priorities")
+"""Tables whose titles can be translated, also where nothing is translated yet."""
+
+
 def report(view: View, now: Rows) -> Given | None:
     """A report with its source and sentence."""
     form = _Form(view, "report")
@@ -82,10 +86,11 @@ def moved(view: View, now: Rows) -> Given | None:
 
 def text(view: View, now: Rows) -> Given | None:
     """A translation: the text as it is, and as it should be."""
-    t, there = view.t, list(now["texts"].values())
-    tables = sorted({row["table"] for row in there})
-    table = st.selectbox(t("field.table"), tables, key="text-table")
-    fields = sorted({row["field"] for row in there if row["table"] == table})
+    t, known = view.t, {(row["table"], row["field"]) for row in now["texts"].values()}
+    titled = (one for one in TITLED if any(row["title"] for row in now[one].values()))
+    known |= {(one, "title") for one in titled}
+    table = st.selectbox(t("field.table"), sorted({one for one, _ in known}), key="text-table")
+    fields = sorted(field for one, field in known if one == table)
     field = st.selectbox(t("column.column"), fields, key="text-field")
     rows = [key for key, row in now[table].items() if row[field]]
     row = st.selectbox(
@@ -108,7 +113,7 @@ class _Form:
     """The fields of a form: each has the name, the type and the codes of its column."""
 
     def __init__(self, view: View, name: str) -> None:
-        self.view, self.name, self.known = view, name, dict[str, Mapping[str, str]]()
+        self.view, self.name = view, name
 
     def ask(self, table: str, *names: str) -> dict[str, Any]:
         """Ask for cells of a table in two columns; those that are blank are left out."""

@@ -3,6 +3,7 @@
 import gc
 import importlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
@@ -11,13 +12,14 @@ from starlette.testclient import TestClient
 import dashboard
 from components.layout import writing
 from components.server import asgi, limits
-from components.server.app import entries
+from components.server.app import entries, entry_forms
 from components.server.board import content
 from components.server.streamlit_internals import UPLOADING, UPLOADS, BackMsg
 from components.server.websocket_limits import is_needed
 from components.view import copies
 from components.view.view import open_view
 from data.reading import load
+from data.round import tables
 from data.text import words
 
 UPLOAD = f"{UPLOADS}session/file"
@@ -134,3 +136,16 @@ def test_an_entry_for_one_folder_is_not_offered_to_another(monkeypatch):
     for folder, given in ((copy, "entry"), (copy, None), (record, None)):
         entries._entered(None, folder, "report", lambda *_, given=given: given)
     assert shown == [copy, copy]
+
+
+def test_the_first_translation_of_a_roadmap_is_entered_too(monkeypatch):
+    asks = {
+        "selectbox": lambda _, options, **__: next(iter(options)),
+        "text_area": lambda *_, **__: "Acuerdo",
+        "button": lambda *_, **__: True,
+    }
+    monkeypatch.setattr(entry_forms, "st", SimpleNamespace(**asks))
+    there = {**tables.rows(load.FOLDER / "record"), "texts": {}}
+    given = entry_forms.text(SimpleNamespace(t=str), there)
+    [row] = given.rows["texts"].values()
+    assert (row["table"], row["field"], row["text"]) == ("actions", "title", "Acuerdo")
