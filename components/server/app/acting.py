@@ -23,7 +23,7 @@ COPY = "copy"
 
 def hold(view: View) -> None:
     """Keep the copy that a view shows for as long as its session lives, or shows another."""
-    if copy := copies.held(view.folder.name):
+    if copy := copies.take(view.folder.name):
         st.session_state[COPY] = copy
 
 

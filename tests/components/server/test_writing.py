@@ -98,7 +98,7 @@ def test_a_browser_may_ask_where_to_put_a_file(monkeypatch, allowed):
     assert is_needed(sent) == allowed
 
 
-def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages):
+def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages, monkeypatch):
     asked = visitor(pages(True))
     there = load.FOLDER / "exercise"
 
@@ -106,22 +106,32 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
         return asked.get(f"/play?dataset={dataset}&lang=es", follow_redirects=False)
 
     assert play("record").status_code == 404
-    name = play().headers["location"].split("dataset=")[1].split("&")[0]
-    copy = copies.held(name)
+
+    def named(answer):
+        return answer.headers["location"].split("dataset=")[1].split("&")[0]
+
+    name, waits = named(play()), named(play())
+    copy = copies.take(name)
     assert copy is not None and copy.folder.parent != there.parent
     assert (copy.folder / "actions.csv").read_bytes() == (there / "actions.csv").read_bytes()
     shown = asked.get(f"/board/overview?dataset={name}&lang=es").json()
     assert shown["marking"].startswith(words.words("es")("marking.exercise"))
     assert f"dataset={name}" in shown["languages"]["pt"]["href"]
     assert name not in asked.get("/board/overview?dataset=exercise").text
-    held = [copies.held(play().headers["location"].split("dataset=")[1].split("&")[0])]
+    held = [copies.take(waits)]
     while (answer := play()).status_code == 307:
-        held.append(copies.held(answer.headers["location"].split("dataset=")[1].split("&")[0]))
-    assert answer.status_code == 429 and len(held) == copies.MOST - 1
+        held.append(copies.take(named(answer)))
+    assert answer.status_code == 429 and len(held) == copies.MOST - 1 and all(held)
     place = copy.folder
     del copy
     gc.collect()
     assert copies.held(name) is None and not place.exists()
+    nobody = named(play())
+    assert copies.held(nobody)
+    monkeypatch.setattr(copies, "WAITS", -1)
+    play()
+    gc.collect()
+    assert copies.held(nobody) is None
     assert "dataset=" not in asked.get(f"/board/overview?dataset={name}").json()["address"]
     lost = open_view("returns", "en", {"dataset": [name]})
     assert not lost.dataset.fictional and not writing.may_write(lost)
