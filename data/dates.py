@@ -8,6 +8,8 @@ PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 """Precision to pandas period; a day is its own period."""
 ISO = {"month": "%Y-%m", "quarter": "%Y-%m", "year": "%Y"}
 """Precision to the form of a date in ISO 8601; a day is written whole."""
+EVERYWHERE = datetime.timezone(datetime.timedelta(hours=-12))
+"""Where a day ends last: what comes before that is on time."""
 
 
 def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:

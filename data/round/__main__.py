@@ -3,9 +3,10 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from data.dates import EVERYWHERE
 from data.reading import load
 from data.reading.problems import BadDatasetError
 from data.round import acts, messages, receipt, returned, rounds, tables, tables_workbook
@@ -83,8 +84,9 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument(
             "--by", default="secretariat", help="in what office (default: %(default)s)"
         )
-        when = {"type": _day, "default": date.today()}
-        one.add_argument("--on", help="day on which it is done or came (default: today)", **when)
+        when = {"type": _day, "default": datetime.now(EVERYWHERE).date()}
+        what = "day on which it is done or came (default: the one that is not over everywhere yet)"
+        one.add_argument("--on", help=what, **when)
     return parser
 
 

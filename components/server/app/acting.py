@@ -1,7 +1,7 @@
 """What the pages that write share: which folder they change, and what became of it."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -10,11 +10,10 @@ from components.layout import writing
 from components.view import copies
 from components.view.labels import escape
 from components.view.view import View
+from data.dates import EVERYWHERE
 from data.reading.problems import BadDatasetError
 from data.round.folder import RoundError
 
-EVERYWHERE = timezone(timedelta(hours=-12))
-"""Where a day ends last: what comes before that is on time."""
 DONE = "done"
 """What was done last, in the session: said once the page shows it."""
 COPY = "copy"

@@ -1,9 +1,11 @@
 """The commands of a round: nothing is written without --yes, and each refusal is a sentence."""
 
+from datetime import UTC, date, datetime
+
 import docx
 import pytest
 
-from data.round import acts
+from data.round import __main__, acts
 from data.round.__main__ import main
 from tests.support import rounds
 from tests.support.sheets import in_word
@@ -77,3 +79,14 @@ def test_a_file_that_is_not_there_stops_all_before_any_is_taken_in(folder):
     missing = folder.parent / "missing.docx"
     assert main(["take", str(folder), str(file), str(missing), *TAKE, "--yes"]) == 1
     assert rounds.content(folder, whole=True) == there
+
+
+@pytest.mark.parametrize(("hour", "day"), [(11, 10), (12, 11)])
+def test_what_comes_before_a_day_has_ended_everywhere_is_of_that_day(monkeypatch, hour, day):
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 7, 11, hour, 59, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(__main__, "datetime", Clock)
+    assert __main__._parser().parse_args(["take", "folder", "file"]).on == date(2026, 7, day)
