@@ -35,6 +35,7 @@ class Given:
         rows: the rows as they came back.
         places: table and key to the row of its page, counted from 1.
         problems: what could not be read; of a page that could not, `rows` has those sent.
+        fictional: whether it was written from invented data; `None` for a form.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Given:
     rows: Rows
     places: Mapping[tuple[str, str], int]
     problems: tuple[Problem, ...] = ()
+    fictional: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,11 @@ def rows(folder: Path) -> dict[str, dict[str, Row]]:
     return found
 
 
+def is_fictional(folder: Path) -> bool:
+    """Whether the data of a folder are invented."""
+    return bool((load.settings_of(folder) or {}).get("fictional"))
+
+
 def _read(folder: Path) -> Iterator[tuple[str, str, Row, int]]:
     """Table, key and line of each row."""
     for name, table in contract.tables().items():
@@ -166,6 +173,8 @@ def compare(folder: Path, given: Given, also: Collection[str] = ()) -> Compariso
 
 def _compared(folder: Path, given: Given, also: Collection[str]) -> Comparison:
     acts.read(folder)
+    if given.fictional not in (None, is_fictional(folder)):
+        return Comparison((), (), (Problem(given.name, 0, "", "other_dataset"),), ())
     found = differences(rows(folder), given)
     changes = tuple(one.change for one in found if one.is_sure or one.name in also)
     if not changes:

@@ -16,7 +16,7 @@ from data.reading.problems import Problem, named, shorten
 from data.round import package
 from data.round.package import RefusedFileError
 from data.round.rows import SETTINGS, key_of
-from data.round.tables import Given, Rows, plain, rows
+from data.round.tables import Given, Rows, is_fictional, plain, rows
 from data.round.values import Row
 from data.text.words import Words
 
@@ -32,6 +32,8 @@ _ROW = TypeAdapter(Row)
 def write(folder: Path, t: Words) -> bytes:
     """A folder's tables as XLSX: a page a table, its columns as in the file, each cell a text."""
     there, out = rows(folder), io.BytesIO()
+    fictional = is_fictional(folder)
+    marking = t("marking.exercise") if fictional else ""
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
         text = book.add_format({"num_format": "@", "valign": "top"})
@@ -43,17 +45,19 @@ def write(folder: Path, t: Words) -> bytes:
             page = book.add_worksheet(name)
             page.set_column(0, len(columns) - 1, WIDTH, text)
             page.freeze_panes(1, 0)
+            page.set_header(f"&C{marking}" if marking else "")
             for at, row in enumerate([dict(zip(columns, columns, strict=True)), *own.values()]):
                 for column, cell in enumerate(row.values()):
                     if cell:
                         page.write_string(at, column, cell, text if at else head)
             if name == SETTINGS:
+                page.write(2, 0, marking, title)
                 page.write(3, 0, t("round.tables.title"), title)
                 page.write_column(4, 0, t("round.tables.help").splitlines())
             elif own:
                 page.autofilter(0, 0, len(own), len(columns) - 1)
         page = book.add_worksheet(SENT)
-        page.write_row(0, 0, [contract.version(), _digest(there)])
+        page.write_row(0, 0, [contract.version(), _digest(there), str(fictional)])
         pairs = ((name, row) for name, own in there.items() for row in own.values())
         for at, (name, row) in enumerate(pairs, start=1):
             line = json.dumps(row, ensure_ascii=False)
@@ -91,6 +95,7 @@ def read(name: str, content: bytes) -> Given:
     try:
         book: Any = load_workbook(io.BytesIO(whole), read_only=True, keep_links=False)
         pages = _pages(book)
+        fictional = str(pages[SENT][0][1][2].value) == str(True)
         sent = _sent(pages.pop(SENT))
     except RefusedFileError:
         raise
@@ -113,7 +118,7 @@ def read(name: str, content: bytes) -> Given:
         places |= {(table, key): line for key, line in own.lines.items()}
     strays = [Problem(shorten(title), 0, "", "stray_page") for title in pages]
     digest = hashlib.sha256(content).hexdigest()
-    return Given(shorten(name), digest, sent, found, places, (*problems, *strays))
+    return Given(shorten(name), digest, sent, found, places, (*problems, *strays), fictional)
 
 
 def _pages(book: Any) -> dict[str, list[tuple[int, list[Any]]]]:

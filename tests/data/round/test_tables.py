@@ -263,6 +263,24 @@ def test_rows_far_below_and_cells_of_one_long_text_are_refused_at_once(sent):
         assert process_time() - began < 5
 
 
+def test_a_workbook_of_invented_data_says_so_and_changes_no_others(folder, sent):
+    pages = openpyxl.load_workbook(io.BytesIO(sent))
+    assert pages["dataset"]["A3"].value == T("marking.exercise")
+    assert pages["reports"].oddHeader.center.text == T("marking.exercise")
+    given = edited(sent, lambda book: book["reports"].append(NEW))
+    assert names(tables.compare(folder, given).differences) == ["reports/R99"]
+    settings = folder / "dataset.toml"
+    text = settings.read_text("utf-8").replace("fictional = true", "fictional = false")
+    settings.write_text(text, "utf-8")
+    there = rounds.content(folder)
+    assert taken(folder, given) is None
+    assert [one.code for one in tables.compare(folder, given).problems] == ["other_dataset"]
+    assert rounds.content(folder) == there
+    real = tables_workbook.write(folder, T)
+    assert openpyxl.load_workbook(io.BytesIO(real))["dataset"]["A3"].value is None
+    assert tables.compare(folder, edited(real, list)).problems == ()
+
+
 def test_the_commands_write_it_show_what_it_would_do_and_take_it_in(folder, tmp_path, capsys):
     file = tmp_path / "all.xlsx"
     assert main(["tables", str(folder), "--out", str(file)]) == 0
