@@ -144,9 +144,8 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
     from components.server.public_address import site
 
     language, query = CHOICES[choice]
-    pages = [path.stem for path in sorted((ROOT / "pages").rglob("*.py"))]
     with _client() as client:
-        for page in pages:
+        for page in sorted(dashboard.PAGES):
             for own in OWN.get(page, ({},)):
                 asked = "&".join(
                     f"{key}={value}"
@@ -173,11 +172,11 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
 def pages(choice: str) -> Iterator[tuple[str, bytes]]:
     """The content of every page, as the board is sent it."""
     language, query = CHOICES[choice]
-    for path in sorted((ROOT / "pages").rglob("*.py")):
-        for own in OWN.get(path.stem, ({},)):
-            page = open_board(path.stem, {**query, **own, "lang": language})
+    for name in sorted(dashboard.PAGES):
+        for own in OWN.get(name, ({},)):
+            page = open_board(name, {**query, **own, "lang": language})
             yield (
-                "-".join([path.stem, *own.values()]) + ".json",
+                "-".join([name, *own.values()]) + ".json",
                 SCRIPTS.sub("", _figure(page.drawn.json.decode())).encode(),
             )
 

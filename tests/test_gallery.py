@@ -185,6 +185,8 @@ def test_the_table_of_a_slide_has_the_numbers_of_its_figure(example):
     rows = section.findall(".//div[@class='heard']//tbody/tr")
     numbers = [[cell.text or "" for cell in row.iterfind("td")] for row in rows]
     columns = [[t.number(n) for n in series.numbers] for series in body.series]
+    if any(before := [row.before for row in body.rows]):
+        columns.append([t.number(n) for n in before])
     assert numbers == [list(row) for row in zip(*columns, strict=True)]
     assert all(row.find("th").text for row in rows)
     assert section.find(".//div[@role='img']").get("aria-label") == example.value.alt

@@ -171,7 +171,8 @@ def opens_whole(page, language, address, path, title):
             page.set_viewport_size(size)
             until(page, f"innerWidth === {size['width']}")
         until(page, FITS)
-        if size == PHONE:
+        # The method's sections are folded on a phone, but not where a window becomes narrow.
+        if size == PHONE and path != "/method":
             assert page.evaluate(HEIGHT) <= MOST_SCREENS * PHONE["height"]
     for chart in page.locator(".board .place.figure[role]").all():
         assert chart.get_attribute("role") == "figure"
