@@ -69,7 +69,7 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str]]] = {
         ("np.argsort(-days", "np.argsort(days"),
     ],
     ("data/measures/by_agency.py", "data/test_by_agency.py"): [
-        ('drop_duplicates("action_id", keep="last")[::-1]', 'drop_duplicates("action_id")[::-1]'),
+        ('drop_duplicates("action_id", keep="last")', 'drop_duplicates("action_id")'),
         ("isin([Stage.SIGNED, Stage.IN_FORCE])", "isin([Stage.SIGNED])"),
         (
             'isin(_actions_with(dataset, bodies))\n        & milestones["state"]',
