@@ -2,10 +2,13 @@
 
 import datetime
 
+import numpy as np
 import pandas as pd
 
 PERIODS = {"month": "M", "quarter": "Q", "year": "Y"}
 """Precision to pandas period; a day is its own period."""
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+"""Precision to the months of its period."""
 ISO = {"month": "%Y-%m", "quarter": "%Y-%m", "year": "%Y"}
 """Precision to the form of a date in ISO 8601; a day is written whole."""
 EVERYWHERE = datetime.timezone(datetime.timedelta(hours=-12))
@@ -18,13 +21,14 @@ def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
     Returns:
         Dates on the same index; missing where `days` is missing.
     """
-    ends = days.copy()
-    for name, frequency in PERIODS.items():
-        chosen = (precision == name) & days.notna()
-        if chosen.any():
-            last = days[chosen].dt.to_period(frequency).dt.end_time.dt.normalize()
-            ends[chosen] = last.astype(days.dtype)
-    return ends
+    months = precision.map(MONTHS).fillna(0).to_numpy("int64")
+    chosen = (months > 0) & days.notna().to_numpy()
+    long = months[chosen]
+    starts = days[chosen].to_numpy("datetime64[M]").astype("int64") // long * long
+    after = (starts + long).astype("datetime64[M]").astype("datetime64[D]")
+    ends = days.to_numpy(copy=True)
+    ends[chosen] = after - np.timedelta64(1, "D")
+    return pd.Series(ends, days.index, name=days.name)
 
 
 def is_period_start(days: pd.Series, precision: pd.Series) -> pd.Series:

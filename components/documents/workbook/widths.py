@@ -42,8 +42,8 @@ class Cells(NamedTuple):
     @classmethod
     def of(cls, heading: object, cells: pd.Series) -> Self:
         """The column of a frame."""
-        filled = cells.notna() & (cells != "")
-        values = cells.astype(object).where(filled, None).tolist()
+        pairs = zip(cells.isna().tolist(), cells.tolist(), strict=True)
+        values = [None if is_missing or cell == "" else cell for is_missing, cell in pairs]
         known, kind = [cell for cell in values if cell is not None], "text"
         if is_datetime64_any_dtype(cells):
             kind = "date"
