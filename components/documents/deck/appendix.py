@@ -112,10 +112,9 @@ def sources(view: View) -> Slide | None:
     short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE][:3]
     # Where no slide of its own says how it is counted, this one does.
     counted = [t("deck.counting")] if names.subject(view) else []
-    by_kind = t("deck.by_kind", said=by_kind)
-    lines = tuple(map(Line, [*counted, by_kind, *(short[:1] if counted else short)]))
+    said = [*counted, t("deck.by_kind", said=by_kind), *(short[:1] if counted else short)]
     numbers = zip(COUNTED, (len(view.selection.actions), len(milestones), len(mine)), strict=True)
     behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in numbers if n)
     title = names.headline(view, names.lower_first(t("deck.stands_behind", said=behind)))
     notes = speaker_notes.of(view, "sources", title, milestones)
-    return Slide("sources", title, "", lines, notes=notes, appendix=True)
+    return Slide("sources", title, "", tuple(map(Line, said)), notes=notes, appendix=True)

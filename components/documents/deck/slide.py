@@ -39,10 +39,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with the sign before it, what stands after it, and the action it names.
-
-    `milestones` says for how many milestones it stands.
-    """
+    """A line of text with its sign, what stands after it, its action and how many milestones."""
 
     text: str
     sign: str = ""
