@@ -21,11 +21,8 @@ def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
     Returns:
         Dates on the same index; missing where `days` is missing.
     """
-    months = precision.map(MONTHS).fillna(0).to_numpy("int64")
-    chosen = (months > 0) & days.notna().to_numpy()
-    long = months[chosen]
-    starts = days[chosen].to_numpy("datetime64[M]").astype("int64") // long * long
-    after = (starts + long).astype("datetime64[M]").astype("datetime64[D]")
+    chosen, starts, months = _periods(days, precision)
+    after = (starts + months).astype("datetime64[D]")
     ends = days.to_numpy(copy=True)
     ends[chosen] = after - np.timedelta64(1, "D")
     return pd.Series(ends, days.index, name=days.name)
@@ -33,13 +30,22 @@ def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
 
 def is_period_start(days: pd.Series, precision: pd.Series) -> pd.Series:
     """Whether each date is the first day of its period, as in the contract; missing dates pass."""
+    chosen, starts, _ = _periods(days, precision)
     good = pd.Series(True, index=days.index)
-    for name, frequency in PERIODS.items():
-        chosen = (precision == name) & days.notna()
-        if chosen.any():
-            starts = days[chosen].dt.to_period(frequency).dt.start_time.astype(days.dtype)
-            good[chosen] = starts == days[chosen]
+    good[chosen] = starts == days[chosen].to_numpy()
     return good
+
+
+def _periods(days: pd.Series, precision: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which dates are known less than to the day; of these the first month of each, and how many.
+
+    Months are counted from January 1970, with which a quarter and a year begin.
+    """
+    months = precision.map(MONTHS).fillna(0).to_numpy("int64")
+    chosen = (months > 0) & days.notna().to_numpy()
+    long = months[chosen]
+    starts = days[chosen].to_numpy("datetime64[M]").astype("int64") // long * long
+    return chosen, starts.astype("datetime64[M]"), long
 
 
 def iso(day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
