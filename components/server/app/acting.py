@@ -12,6 +12,8 @@ from components.view.labels import escape
 from components.view.view import View
 from data.dates import EVERYWHERE
 from data.reading.problems import BadDatasetError
+from data.round import acts
+from data.round.acts import Act
 from data.round.folder import RoundError
 
 DONE = "done"
@@ -47,12 +49,30 @@ def office(view: View, key: str) -> str:
     return asked.strip() or t("acting.secretariat")
 
 
+def refusal(view: View, error: RoundError) -> str:
+    """Why nothing was changed, in a sentence."""
+    return view.t(f"round.refused.{error.code}", **error.values)
+
+
+def taken(view: View, act: Act | None) -> str:
+    """What taking something in did: the number of the act and its hash, or nothing."""
+    if act is None:
+        return view.t("returns.nothing")
+    return view.t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16])
+
+
+def undo(view: View, folder: Path, number: int, on: date, by: str) -> str:
+    """Undo an act, and say by which other."""
+    done = acts.undo(folder, number, on, by)
+    return view.t("returns.taken_back", act=f"{number:04}", by=f"{done.number:04}")
+
+
 def do(view: View, act: Callable[[], str]) -> None:
     """Act, and show the page anew with what was done; or say why nothing was changed."""
     try:
         st.session_state[DONE] = act()
     except RoundError as error:
-        st.error(escape(view.t(f"round.refused.{error.code}", **error.values)))
+        st.error(escape(refusal(view, error)))
     except BadDatasetError as error:
         st.error(escape(str(error)))
     else:

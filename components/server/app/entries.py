@@ -47,7 +47,7 @@ def draw(view: View) -> None:
         _entered(view, folder, way, ways[way])
         returns.every_act(view, folder, Ledger.of(folder, stores.dataset_in(folder)))
     except RoundError as error:
-        st.error(escape(view.t(f"round.refused.{error.code}", **error.values)))
+        st.error(escape(acting.refusal(view, error)))
 
 
 def _entered(view: View, folder: Path, way: str, ask: Ask) -> None:
@@ -172,7 +172,6 @@ def _apart(view: View, found: Collection[Difference]) -> tuple[str, ...]:
 def _take(view: View, folder: Path, given: Given, by: str, also: Collection[str]) -> str:
     """Take it in as one act."""
     act, _ = tables.take(folder, given, acting.today(), by, also=also)
-    if act is None:
-        return view.t("returns.nothing")
-    st.session_state.pop(ENTRY, None)
-    return view.t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16])
+    if act:
+        st.session_state.pop(ENTRY, None)
+    return acting.taken(view, act)

@@ -32,7 +32,7 @@ def draw(view: View) -> None:
     try:
         ledger = Ledger.of(folder, stores.dataset_in(folder))
     except RoundError as error:
-        st.error(escape(view.t(f"round.refused.{error.code}", **error.values)))
+        st.error(escape(acting.refusal(view, error)))
         return
     codes = list(dict.fromkeys(act.round for act in reversed(ledger.opened())))
     if not codes:
@@ -179,9 +179,7 @@ def _take(
 ) -> str:
     """Take answers in; those that were ticked, also where the data have moved since."""
     act, _ = rounds.take(folder, file, on, by, only, only or (), waits=False)
-    if act is None:
-        return view.t("returns.nothing")
-    return view.t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16])
+    return acting.taken(view, act)
 
 
 def _message(view: View, sheet: Sheet, problems: Sequence[Problem]) -> None:
@@ -221,7 +219,8 @@ def every_act(view: View, folder: Path, ledger: Ledger) -> None:
             name = f"{act.round}-{act.participant}-{chosen}.docx"
             st.download_button(t("returns.receipt"), made, name, on_click="ignore")
         if act.kind is not Kind.EDIT and st.button(t("returns.undo", act=chosen)):
-            acting.do(view, partial(_undo, view, folder, act, by))
+            day = acting.today()
+            acting.do(view, partial(acting.undo, view, folder, act.number, day, by))
 
 
 def _receipt(folder: Path, ledger: Ledger, act: Act) -> bytes:
@@ -237,8 +236,3 @@ def _what(view: View, act: Act, ledger: Ledger) -> str:
     said = t(f"act.{act.kind}", about=about)
     is_undone = act not in ledger.acts and act.kind is not Kind.UNDO
     return f"{said} ({t('returns.undone')})" if is_undone else said
-
-
-def _undo(view: View, folder: Path, act: Act, by: str) -> str:
-    done = acts.undo(folder, act.number, acting.today(), by)
-    return view.t("returns.taken_back", act=f"{act.number:04}", by=f"{done.number:04}")

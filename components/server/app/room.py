@@ -13,7 +13,7 @@ from components.view.labels import escape
 from components.view.view import View
 from data.model import State
 from data.records import records
-from data.round import acts, conclusions, messages, room
+from data.round import conclusions, messages, room
 from data.round import sheet_words as say
 from data.round.case import as_answer
 from data.round.effects import numbers
@@ -40,7 +40,7 @@ def draw(view: View) -> None:
     try:
         ledger = Ledger.of(folder, stores.dataset_in(folder))
     except RoundError as error:
-        st.error(escape(t(f"round.refused.{error.code}", **error.values)))
+        st.error(escape(acting.refusal(view, error)))
         return
     if not ledger.opened():
         st.info(t("returns.no_round"))
@@ -110,7 +110,7 @@ def _tick(view: View, folder: Path, sheet: Sheet, answer: Answer) -> None:
         _, judged = room.tick(folder, sheet, answer, _day(view), t("acting.secretariat"))
         said = [messages.sentence(one, t) for one in judged.problems]
     except RoundError as error:
-        said = [t(f"round.refused.{error.code}", **error.values)]
+        said = [acting.refusal(view, error)]
     st.session_state[PROBLEMS] = said
 
 
@@ -140,12 +140,8 @@ def _undo(view: View, folder: Path, ledger: Ledger, code: str) -> None:
     name = t.participant(ledger.dataset, last.participant)
     st.caption(escape(t("room.agreed", name=name, act=f"{last.number:04}", n=len(done))))
     if st.button(t("room.undo"), shortcut="u"):
-        acting.do(view, partial(_take_back, view, folder, last.number))
-
-
-def _take_back(view: View, folder: Path, number: int) -> str:
-    by = acts.undo(folder, number, _day(view), view.t("acting.secretariat"))
-    return view.t("returns.taken_back", act=f"{number:04}", by=f"{by.number:04}")
+        by = t("acting.secretariat")
+        acting.do(view, partial(acting.undo, view, folder, last.number, _day(view), by))
 
 
 def _steps(view: View, sheets: Mapping[str, Sheet], who: str, at: int) -> None:
@@ -185,8 +181,13 @@ def _conclusions(view: View, ledger: Ledger, sheet: Sheet) -> None:
     """The draft of conclusions, in each language."""
     with st.container(horizontal=True):
         for language in words.languages():
-            own = ledger.sheets(sheet.round, language)[sheet.participant]
-            made = partial(conclusions.write, ledger.dataset, own)
+            made = partial(_draft, ledger, sheet, language)
             name = f"{sheet.round}-{language}.docx"
             label = f"{view.t('round.conclusions.title')} ({language.upper()})"
             st.download_button(label, made, name, on_click="ignore")
+
+
+def _draft(ledger: Ledger, sheet: Sheet, language: str) -> bytes:
+    """The draft in a language, for which the sheets are made only once it is asked for."""
+    own = ledger.sheets(sheet.round, language)[sheet.participant]
+    return conclusions.write(ledger.dataset, own)

@@ -58,7 +58,7 @@ def test_addresses_that_we_close_or_bound_are_those_of_streamlit(routes, address
     assert any(getattr(route, "path", "").startswith(path) for route in routes)
 
 
-@pytest.mark.parametrize("kind", internals.KINDS)
+@pytest.mark.parametrize("kind", (*internals.KINDS, internals.UPLOADING))
 def test_a_browser_sends_messages_of_these_kinds(kind):
     assert kind in {
         field.name for field in internals.BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields
