@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import pyarrow as pa
 
 from components.cards import data_page, method
 from components.documents import provenance
@@ -40,6 +42,7 @@ STATE_COLUMNS = {
     **{"achieved_precision": "string", "reached_by": "date", "report_id": "string"},
 }
 """Columns of the states of the milestones that count, with their types."""
+TEXT = pa.string()
 CODES = ("pattern", "enum")
 """A column with one of these constraints holds codes, none of which begins like a formula."""
 
@@ -49,20 +52,18 @@ def make(view: View, address: str) -> bytes:
 
     Filters do not change it; the cut-off or edition and the language do.
     """
-    dataset = view.dataset if view.edition else _known(view.dataset, view.as_of)
+    known = _known(view.dataset, None if view.edition else view.as_of)
     about = provenance.record(view.unfiltered, address)
-    parts = {}
-    for name, table in contract.tables().items():
-        frame = dataset.tables[name]
-        parts[f"csv/{table.path}"] = to_csv(frame[table.columns], CONTRACT)
-        parts[f"parquet/{name}.parquet"] = parquet(arrow(frame, name), {**about, "table": name})
+    parts = dict(known.csv)
+    for name, table in known.arrow.items():
+        parts[f"parquet/{name}.parquet"] = parquet(table, {**about, "table": name})
     states = view.unfiltered.selection.milestones
     parts[STATES] = to_csv(states[[*STATE_COLUMNS]], CONTRACT)
     parts["csv/dataset.toml"] = _settings(view)
     parts["METHOD.md"] = method.text(view).encode()
     if text := _licence_text(view):
         parts["LICENSE.txt"] = text
-    parts["README.md"] = _readme(view, dataset, address).encode()
+    parts["README.md"] = _readme(view, known, address).encode()
     described = json.dumps(_descriptor(view, address, about, parts), ensure_ascii=False, indent=1)
     parts[DESCRIPTOR] = described.encode()
     sums = (f"{hashlib.sha256(part).hexdigest()}  {name}\n" for name, part in sorted(parts.items()))
@@ -70,10 +71,28 @@ def make(view: View, address: str) -> bytes:
     return packed(dict(sorted(parts.items())))
 
 
+class _Known(NamedTuple):
+    """The rows known on a cut-off: as CSV by path, as Arrow by table.
+
+    `formulas` counts the cells that a spreadsheet would run.
+    """
+
+    csv: dict[str, bytes]
+    arrow: dict[str, pa.Table]
+    formulas: int
+
+
 @functools.lru_cache(maxsize=2)
-def _known(dataset: Dataset, as_of: date) -> Dataset:
-    """The rows known on the cut-off; an edition holds no others."""
-    return rows_on(dataset, as_of)
+def _known(dataset: Dataset, as_of: date | None) -> _Known:
+    """Kept for the next reader; an edition holds no other rows, and gives no day."""
+    tables = (rows_on(dataset, as_of) if as_of else dataset).tables
+    csv, arrows = {}, {}
+    for name, table in contract.tables().items():
+        csv[f"csv/{table.path}"] = to_csv(tables[name][table.columns], CONTRACT)
+        arrows[name] = arrow(tables[name], name)
+    texts = (column for one in arrows.values() for column in one.columns if column.type == TEXT)
+    runs = sum(text[:1] in FORMULA for column in texts for text in column.drop_null().to_pylist())
+    return _Known(csv, arrows, runs)
 
 
 def _settings(view: View) -> bytes:
@@ -209,7 +228,7 @@ def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> d
     return described
 
 
-def _readme(view: View, dataset: Dataset, address: str) -> str:
+def _readme(view: View, known: _Known, address: str) -> str:
     """What the package is, how to read it and how to check it, in the reader's language."""
     t = view.t
     facts = {**provenance.facts(view, address), t("documents.filters"): t("package.unfiltered")}
@@ -218,31 +237,19 @@ def _readme(view: View, dataset: Dataset, address: str) -> str:
     files |= {"method": "METHOD.md", "sums": SUMS}
     files |= {"licence": "LICENSE.txt"} if _licence_text(view) else {}
     tables = [
-        f"- `{name}` ({t('workbook.rows', n=len(dataset.tables[name]))}): "
-        + t.contract(name, "_description")
-        for name in contract.tables()
+        f"- `{name}` ({t('workbook.rows', n=table.num_rows)}): " + t.contract(name, "_description")
+        for name, table in known.arrow.items()
     ]
     lines = [
         *(f"# {t('product.name')}: {t('document.package')}", ""),
         *([f"**{view.warning}**", ""] if view.warning else []),
         *(f"- {name}: {value}" for name, value in facts.items()),
-        *("", t(f"package_plan.{dataset.plan}"), ""),
+        *("", t(f"package_plan.{view.dataset.plan}"), ""),
         *(f"## {t('package.files')}", ""),
         *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in files.items()),
         *("", f"## {t('package.reading')}", ""),
-        *(t("package.spreadsheet", n=_formulas(dataset)), "", t("package.again"), ""),
+        *(t("package.spreadsheet", n=known.formulas), "", t("package.again"), ""),
         *(f"## {t('package.licence')}", "", data_page.rights(view), ""),
         *(f"## {t('package.tables')}", "", *tables),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _formulas(dataset: Dataset) -> int:
-    """Cells that a spreadsheet would run as a formula."""
-    texts = (
-        dataset.tables[table.name][field.name].to_numpy(object)
-        for table in contract.tables().values()
-        for field in table.fields
-        if field.type == "string"
-    )
-    return sum(isinstance(text, str) and text[:1] in FORMULA for cells in texts for text in cells)
