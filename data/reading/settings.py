@@ -135,6 +135,8 @@ Name = Literal[
     "partners",
     "agency",
     "agencies",
+    "body",
+    "member",
     "presidency",
     "authors",
     "assigned",
