@@ -143,8 +143,7 @@ the interpreter with the event loop, which then answers nobody; the turn of a cl
 run, so costly runs cost it more."""
 LARGEST_MESSAGE = 65_536
 """Bytes of a message of a websocket. Our pages send a twentieth of that at most."""
-UPLOAD_MEGABYTES = 14
-LARGEST_UPLOAD = UPLOAD_MEGABYTES * 2**20
+LARGEST_UPLOAD = 14 * 2**20
 """Bytes of a file that a server for the secretariat lets in: a mail with a sheet and its scan. Any
 other server lets none in."""
 MESSAGES = (Window(20, 1), Window(100, 10))
