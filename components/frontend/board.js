@@ -35,7 +35,6 @@ export async function first(place, written) {
   await begin(about)
   board.first = place
   place.replaceChildren(board.root)
-  board.ready.inks.ink(board)
   board.here = normal(location.href)
   try {
     return await (content ? show(content, ++board.turn) : turn(board.here))
@@ -57,7 +56,7 @@ export async function mount({ data, parentElement }) {
   await beginning.promise
   const place = /** @type {HTMLElement} */ (parentElement.querySelector(".board-place"))
   if (place.firstElementChild !== board.root) reparent(place)
-  if (board.ready.inks.ink(board) && board.content) recolour()
+  board.ready.card.recolour()
   if (!board.mounted) {
     for (const name of ["paper", "shell"]) load(name).then((one) => one.begin(board))
   }
@@ -110,10 +109,7 @@ export async function alone(place, written) {
   const [card] = content.rows[0].columns[0]
   await Promise.all(["card", "inks", ...kinds(content)].map(load))
   const { ready } = board
-  ready.inks.ink(board)
-  matchMedia("(prefers-color-scheme: dark)").onchange = () => {
-    if (ready.inks.ink(board)) ready.card.recolour()
-  }
+  matchMedia("(prefers-color-scheme: dark)").onchange = () => ready.card.recolour()
   return board.ready.card.draw(board, place, card)
 }
 
@@ -133,7 +129,7 @@ async function begin(about) {
 function make(about, root) {
   root.classList.add("board")
   const kept = { scrolled: new Map(), kinds: {}, ready: {}, turn: 0 }
-  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute, recolour })
+  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute })
 }
 
 /** A module of the frame or of a kind of card. @param {string} name @returns {Promise<any>} */
@@ -317,12 +313,6 @@ function settle() {
 /** What scrolls: Streamlit's, or before it is there the frame of the first content. */
 function scroller() {
   return board.first ?? board.root.closest('[data-testid="stMain"]')
-}
-
-/** Draws every figure in the colours of the theme. */
-async function recolour() {
-  board.ready.inks.ink(board)
-  return (await load("card")).recolour()
 }
 
 // ---- addresses

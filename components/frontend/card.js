@@ -16,11 +16,11 @@ const PANELS = { table: "", counted: "/counted" }
 /** Cards of which something was opened. @type {Set<any>} */
 const open = new Set()
 
-/** Draws each figure again in the colours of the theme. */
+/** Draws each figure that was drawn again in the colours of the theme. */
 export function recolour() {
   for (const state of figures) {
-    if (state.place.isConnected) state.paint()
-    else figures.delete(state)
+    if (!state.place.isConnected) figures.delete(state)
+    else if (state.seen) state.paint()
   }
 }
 
@@ -81,10 +81,7 @@ function body(board, place, card, state) {
     module.draw(place, card.body, board, card)
     return Promise.resolve()
   }
-  const paint = async () => {
-    const options = optionsOf(board, card)
-    if (state.card === card) await module.draw(place, card.body, options)
-  }
+  const paint = () => module.draw(place, card.body, board, card)
   place.dataset.said = card.alt // What is printed of a figure that is not drawn.
   Object.assign(state, { place, paint })
   figures.add(state)
@@ -113,13 +110,6 @@ function failing(board, place, drawing) {
     reportError(error)
     place.textContent = board.about.words.failed
   })
-}
-
-/** @param {Board} board @param {SentCard} card */
-function optionsOf(board, card) {
-  const { keys, source, locale, months } = board.about
-  board.ready.figure.plotly(board.absolute(source)).catch(() => {}) // As its drawing says, too.
-  return { alt: card.alt, keys, locale, locales: months, source: board.absolute(source) }
 }
 
 /** @param {Board} board @param {HTMLElement} section @param {SentCard} card @param {any} state */

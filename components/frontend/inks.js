@@ -1,9 +1,7 @@
 // @ts-check
 // What figures and slides share: elements, buttons, tables, a legend and a bar in the inks.
 /** @import { Key, Piece } from "./sent.d.ts" */
-/** @import { Board, Roving } from "./types.d.ts" */
-/** Colours of the theme by what they mean, in its order. */
-const INKS = "confirmed awaiting late silent open not-applicable withdrawn delayed announced ink"
+/** @import { Roving } from "./types.d.ts" */
 /** @type {Record<string, string>} */
 const ROLES = { TABLE: "table", TR: "row", TD: "cell" }
 
@@ -65,18 +63,6 @@ export function copier({ copied }, label, text) {
     navigator.clipboard.writeText(text).then(() => made.textContent = copied)
   })
   return made
-}
-
-/** Sets the colours of the theme; whether they are others than before. @param {Board} board */
-export function ink(board) {
-  const written = getComputedStyle(board.root).getPropertyValue("--st-chart-categorical-colors")
-  if (written === board.inks) return false
-  board.inks = written
-  const palette = written.split(",")
-  INKS.split(" ").forEach((name, at) =>
-    board.root.style.setProperty(`--${name}`, palette[at]?.trim() ?? "")
-  )
-  return true
 }
 
 /**
