@@ -106,7 +106,6 @@ def test_both_colour_schemes_have_every_colour_that_streamlit_will_set():
     assert {
         *("--st-text-color", "--st-background-color", "--st-secondary-background-color"),
         *("--st-border-color", "--st-primary-color", "--st-link-color", "--st-font"),
-        "--st-chart-categorical-colors",
     } <= names[0]
 
 
