@@ -39,7 +39,11 @@ export async function first(place, written) {
   try {
     return await (content ? show(content, ++board.turn) : turn(board.here))
   } catch ({ message, cause }) {
-    const said = board.ready.inks.element("p", { class: "text refused", role: "alert" }, message)
+    const said = board.ready.elements.element(
+      "p",
+      { class: "text refused", role: "alert" },
+      message,
+    )
     if (message) board.root.prepend(said)
     else if (!cause || cause === FAILED) setTimeout(() => location.reload(), AGAIN)
     settle()
@@ -56,7 +60,7 @@ export async function mount({ data, parentElement }) {
   await beginning.promise
   const place = /** @type {HTMLElement} */ (parentElement.querySelector(".board-place"))
   if (place.firstElementChild !== board.root) reparent(place)
-  board.ready.card.recolour()
+  board.ready.rows.recolour()
   if (!board.mounted) {
     for (const name of ["paper", "shell"]) load(name).then((one) => one.begin(board))
   }
@@ -94,7 +98,7 @@ function reparent(place) {
 
 /** Draws the figures of the first content before anything else is asked for. */
 export function renderNow() {
-  return board.ready.card?.renderNow()
+  return board.ready.rows?.renderNow()
 }
 
 /**
@@ -107,10 +111,11 @@ export async function alone(place, written) {
   make(about, document.body)
   Object.assign(board, { content, alone: true })
   const [card] = content.rows[0].columns[0]
-  await Promise.all(["card", "inks", ...kinds(content)].map(load))
+  await Promise.all(["rows", "foot", "elements", ...kinds(content)].map(load))
   const { ready } = board
-  matchMedia("(prefers-color-scheme: dark)").onchange = () => ready.card.recolour()
-  return board.ready.card.draw(board, place, card)
+  ready.rows.begin(board)
+  matchMedia("(prefers-color-scheme: dark)").onchange = () => ready.rows.recolour()
+  return ready.rows.drawCard(place, card)
 }
 
 /** @param {About} about */
@@ -121,8 +126,8 @@ async function begin(about) {
   addEventListener("popstate", back)
   // Streamlit would write the address of each run that begins, also of an older one.
   history.pushState = () => {}
-  board.parts = await load("parts")
-  await board.parts.begin(board)
+  await Promise.all(["frame", "rows", "foot", "filters", "search", "elements"].map(load))
+  board.ready.rows.begin(board, board.ready.frame.begin(board))
 }
 
 /** @param {About} about @param {HTMLElement} root */
@@ -288,7 +293,9 @@ function paint(content, returning) {
   document.documentElement.lang = content.language
   document.title = content.window
   document.body.classList.toggle("controls", Boolean(content.controls))
-  const drawn = board.parts.draw(content)
+  board.ready.frame.draw(content)
+  const drawn = board.ready.rows.draw(content)
+  board.ready.frame.skips()
   if (before && before.page + before.subject !== content.page + content.subject) {
     scroller()?.scrollTo(0, returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
     // Who came by a search, or by a link that is gone, goes on where the new page begins.

@@ -17,7 +17,7 @@ export function begin(board) {
     if (document.querySelector(".deck")) return
     event.preventDefault()
     const late = new Promise((resolve) => setTimeout(resolve, PATIENCE))
-    await Promise.race([board.ready.card.renderNow(), late])
+    await Promise.race([board.ready.rows.renderNow(), late])
     print()
   })
 }
@@ -25,5 +25,5 @@ export function begin(board) {
 /** @param {Board} board @param {boolean} on */
 function turn(board, on) {
   document.documentElement.classList.toggle("paper", on)
-  board.ready.card.recolour()
+  board.ready.rows.recolour()
 }

@@ -104,10 +104,10 @@ export interface Board {
   root: HTMLElement
   about: About
   content?: Frame
-  parts?: any
   kinds: Record<string, Promise<any>>
   ready: {
-    inks?: typeof import("./inks.js")
+    elements?: typeof import("./elements.js")
+    barrows?: typeof import("./bar_rows.js")
     panel?: typeof import("./panel.js")
     [kind: string]: any
   }

@@ -64,7 +64,7 @@ def _html(alone: SingleCard) -> str:
     [part] = shown.rows[0].columns[0]
     is_drawn = isinstance(part, SentCard)
     modules = [SCRIPT.name, scripts.BOARD.name]
-    modules += scripts.files(("card", "inks", part.draws)) if is_drawn else []
+    modules += scripts.files((*scripts.ALL, part.draws)) if is_drawn else []
     about = orjson.dumps({"about": scripts.about(t.language), "content": shown})
     is_chosen = seen.filters.with_(as_of=None) != Filters()
     return templates.render(

@@ -68,16 +68,15 @@ def styles(scheme: str) -> dict[str, str]:
 def drawing(examples: Iterable[Example]) -> str:
     """A page on which the browser draws every figure and card in the scheme that its address names.
 
-    Nothing but the scripts and styles of the dashboard draws a figure or a card: `card.js` a card,
+    Nothing but the scripts and styles of the dashboard draws a figure or a card: `rows.js` a card,
     as on a page; a figure by itself is drawn by its own module alone.
     """
     drawn = [example for example in examples if not isinstance(example.value, Slide)]
     language = drawn[0].t.language
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
-        "parts": {name: _module(MODULES[name]) for name in ("inks", *chain(*NEEDS.values()))},
+        "parts": {name: _module(MODULES[name]) for name in (*scripts.ALL, *chain(*NEEDS.values()))},
         "modules": {kind: _module(MODULES[kind]) for kind in kinds(drawn)},
-        "card": _module(MODULES["card"]),
         "about": scripts.about(language),
     }
     return _page(
@@ -147,7 +146,7 @@ def _leads(t: Words) -> Any:
 
 
 def _card(card: Card, example: Example) -> str:
-    """A card as the board gets it, for `card.js` to draw."""
+    """A card as the board gets it, for `rows.js` to draw."""
     t = example.t
     if card.none and card.table.empty:
         return f'{_marking(t)}<div class="text notice"><p>{escape(card.none)}</p></div>'

@@ -156,15 +156,15 @@ def test_a_card_without_rows_says_why_and_needs_no_script(client):
 @pytest.mark.parametrize(
     ("path", "modules"),
     [
-        ("map", {"country_map.js", "shapes.js"}),
-        ("steps", {"steps.js", "panel.js"}),
+        ("map", {"country_map.js", "shapes.js", "bar_rows.js"}),
+        ("steps", {"steps.js", "panel.js", "bar_rows.js"}),
         ("over-time", {"chart.js"}),
     ],
 )
 def test_only_the_scripts_that_draw_it_are_asked_for(client, path, modules):
     text = client.get(f"/embed/overview/{path}?lang=en").text
     asked = set(re.findall(r'"\./assets/frontend/(\w+\.js)\?', text))
-    assert asked == {"embed.js", "board.js", "card.js", "inks.js"} | modules
+    assert asked == {"embed.js", "board.js", "rows.js", "foot.js", "elements.js"} | modules
     assert assets.SOURCE not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
     assert "static/js/" not in text
 

@@ -1,6 +1,5 @@
 // @ts-check
-// What figures and slides share: elements, buttons, tables, a legend and a bar in the inks.
-/** @import { Key, Piece } from "./sent.d.ts" */
+// What all that is drawn shares: elements, links, buttons, tables, and one stop for the tab key.
 /** @import { Roving } from "./types.d.ts" */
 /** @type {Record<string, string>} */
 const ROLES = { TABLE: "table", TR: "row", TD: "cell" }
@@ -86,21 +85,6 @@ export function table(label, heads, ...sections) {
     one.setAttribute("role", role || (ROLES[one.tagName] ?? "rowgroup"))
   }
   return made
-}
-
-/** @param {Key[]} key */
-export function legend(key) {
-  const lines = key.map(({ look, word }) => element("li", {}, element("i", { class: look }), word))
-  return element("ul", { class: "key flow quiet small" }, ...lines)
-}
-
-/** @param {Piece[]} bar @param {"width" | "height"} [side] along which it is long */
-export function pieces(bar, side = "width") {
-  return bar.map(({ ink, width }) => {
-    const piece = element("i", { class: `ink piece ${ink}` })
-    piece.style[side] = width
-    return piece
-  })
 }
 
 /**
