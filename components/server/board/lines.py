@@ -23,10 +23,7 @@ BUILT_IN = locales.FALLBACK
 """The language that plotly.js knows by itself."""
 TEXT, PAPER, RULE = (f"var(--st-{name}-color)" for name in ("text", "background", "border"))
 """Colours as the styles of the page have them (`chart.js`)."""
-AXIS = {
-    **{"automargin": True, "fixedrange": True, "tickfont": {"size": 12}},
-    **{"gridcolor": RULE, "zerolinecolor": RULE},
-}
+AXIS = {"automargin": True, "fixedrange": True, "gridcolor": RULE, "zerolinecolor": RULE}
 
 
 def render(lines: Lines, t: Words) -> dict[str, Any]:
@@ -54,17 +51,16 @@ def render(lines: Lines, t: Words) -> dict[str, Any]:
             "yanchor": "top",
             "traceorder": "normal",
             "valign": "top",
-            "font": {"size": 12},
         },
         "hoverlabel": {
             "align": "left",
             "namelength": -1,
             "bgcolor": PAPER,
             "bordercolor": RULE,
-            "font": {"size": 12, "color": TEXT},
+            "font": {"color": TEXT},
         },
         "dragmode": False,
-        "font": {"size": 14, "color": TEXT, "family": theme.SETTINGS["font"]},
+        "font": {"size": 12, "color": TEXT, "family": theme.SETTINGS["font"]},
         "xaxis": {
             **AXIS,
             "type": "date",
@@ -79,7 +75,7 @@ def render(lines: Lines, t: Words) -> dict[str, Any]:
             "rangemode": "tozero",
             "tickformat": ",d",
             **({"dtick": 1} if lines.most < FEW else {}),
-            "title": {"text": lines.unit, "standoff": 24},
+            "title": {"text": lines.unit, "standoff": 24, "font": {"size": 14}},
         },
         "shapes": [_upright(event.day) for event in events],
         "annotations": [_label(event, row) for row, event in enumerate(events)],
@@ -129,7 +125,6 @@ def _label(event: Event, row: int) -> dict[str, Any]:
         "showarrow": False,
         "xanchor": "center",
         "yanchor": "bottom",
-        "font": {"size": 12},
     }
 
 
