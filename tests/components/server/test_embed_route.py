@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server import asgi, limits, reader
+from components.server import asgi, board_route, limits
 from components.server.board import assets, scripts
 from components.view import view as views
 from data.archive import EditionError
@@ -174,7 +174,7 @@ def test_data_that_cannot_be_shown_give_a_sentence_and_no_number(client, monkeyp
     def refuse(*_):
         raise error
 
-    monkeypatch.setattr(reader, "open_view", refuse)
+    monkeypatch.setattr(board_route, "open_view", refuse)
     answer = client.get("/embed/overview/map?lang=es")
     assert answer.status_code == 409
     assert words.words("es")("server.unshown") in answer.text
