@@ -1,8 +1,8 @@
 """Colour, sign and order of each state and status, decided once for every page and document.
 
-On a page, colours are the placeholders that Streamlit's renderer replaces by the ten chart colours
-of `.streamlit/config.toml`, so that a figure follows the light and the dark theme without a rerun.
-A document has no renderer: it takes the colour that stands behind the placeholder in a palette.
+A colour is one of the ten chart colours of `.streamlit/config.toml`, by its name. A page has a
+variable of its styles for it, which follows the light and the dark theme. A document takes the
+colour that stands behind the name in a palette.
 """
 
 import tomllib
@@ -13,7 +13,10 @@ from pathlib import Path
 from data.changes import Change
 from data.model import SET_ASIDE, Cell, State, Status
 
-PLACEHOLDERS = tuple(f"#{number:06d}" for number in range(1, 11))
+NAMES = (
+    *("confirmed", "awaiting", "late", "silent", "open"),
+    *("not-applicable", "withdrawn", "delayed", "announced", "ink"),
+)
 (
     CONFIRMED,
     AWAITING,
@@ -25,13 +28,13 @@ PLACEHOLDERS = tuple(f"#{number:06d}" for number in range(1, 11))
     DELAYED,
     ANNOUNCED,
     INK,
-) = PLACEHOLDERS
+) = NAMES
 
 CONFIG = Path(__file__).parents[2] / ".streamlit/config.toml"
 SETTINGS = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]
 """What Streamlit is given: typeface, corners, and the colours of both schemes."""
 LIGHT, DARK = (tuple(SETTINGS[scheme]["chartCategoricalColors"]) for scheme in ("light", "dark"))
-"""The ten colours in the order of the placeholders."""
+"""The ten colours in the order of their names."""
 
 PRIMARY, TEXT, SOFT, RULE, PAPER = (
     SETTINGS["light"][f"{name}Color"]
@@ -40,11 +43,8 @@ PRIMARY, TEXT, SOFT, RULE, PAPER = (
 """Titles and links, letters, surfaces, lines and the page in the light scheme: what documents are
 printed in."""
 
-BEFORE = "#9fb0cc"
-"""The colour of what was in place before, in both schemes.
-
-Streamlit's renderer knows ten placeholders, and all are taken.
-"""
+BEFORE, PALE = "before", "#9fb0cc"
+"""The name of an eleventh, of what was in place before, and what it is in both schemes."""
 
 
 class Ink(StrEnum):
@@ -64,7 +64,7 @@ class Look:
     """How numbers of one kind are drawn, in any medium.
 
     Attributes:
-        colour: a placeholder, or `BEFORE`.
+        colour: one of `NAMES`, or `BEFORE`.
         sign: what stands for it where there is no colour.
         ink: of its mark in the figures of `inks.css`; `None` where it has none.
         hatched: with stripes: nobody knows, which is neither good nor bad.
@@ -130,7 +130,7 @@ BESIDE = {*SET_ASIDE, Status.IN_PLACE, Status.BEFORE_OR_SINCE}
 PAGE = {
     "primary": PRIMARY,
     "ink": TEXT,
-    "muted": LIGHT[PLACEHOLDERS.index(INK)],
+    "muted": LIGHT[NAMES.index(INK)],
     "soft": SOFT,
     "line": RULE,
 }
@@ -146,8 +146,9 @@ def look(mark: State | Status) -> Look:
 
 
 def real(colour: str, palette: tuple[str, ...] = LIGHT) -> str:
-    """The colour that stands behind a placeholder; any other colour is itself."""
-    return palette[PLACEHOLDERS.index(colour)] if colour in PLACEHOLDERS else colour
+    """The colour that stands behind a name; any other colour is itself."""
+    named = dict(zip((*NAMES, BEFORE), (*palette, PALE), strict=True))
+    return named.get(colour, colour)
 
 
 def office(colour: str) -> str:
@@ -155,9 +156,9 @@ def office(colour: str) -> str:
     return real(colour).removeprefix("#").upper()
 
 
-def sign(placeholder: str) -> str:
+def sign(name: str) -> str:
     """The colour of a sign on white; a muted one where its own would be too pale to be seen."""
-    colour = real(placeholder)
+    colour = real(name)
     return colour if contrast(colour, PAPER) >= LEAST_FOR_SIGNS else real(INK)
 
 

@@ -8,7 +8,8 @@ const FIRST = 20 // Rows that are seen first where the list is narrow.
 
 /** @param {HTMLElement} place @param {Actions} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, legend, link, pieces, press, redraw, span, table } = board.ready.inks
+  const { element, link, press, redraw, span, table } = board.ready.elements
+  const { legend, pieces } = board.ready.barrows
   place.classList.add("actions")
   const heads = body.columns.map((name) => element("th", { scope: "col" }, name))
   const groups = body.groups.map(({ title, number, rows, more, href }) => {
@@ -27,7 +28,7 @@ export function draw(place, body, board) {
     place.classList.add("whole")
     later[0].querySelector("a").focus()
   })
-  redraw(place, [legend(body.legend), made, ...(later.length ? [whole] : [])])
+  redraw(place, [legend(body.legend, board), made, ...(later.length ? [whole] : [])])
 
   /** @param {ListedAction} row */
   function line({ title, address, countries, bodies, everyone, status, marks, bar, said, date }) {

@@ -5,7 +5,7 @@
 
 /** @param {HTMLElement} place @param {Agencies} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, link, redraw, table } = board.ready.inks
+  const { element, link, redraw, table } = board.ready.elements
   place.classList.add("table", "agencies")
   const heads = [body.corner, ...body.columns].map((name) => element("th", { scope: "col" }, name))
   const rows = body.rows.map((row, y) => {
@@ -16,7 +16,7 @@ export function draw(place, body, board) {
   const nothing = body.nothing ? [element("p", { class: "quiet small" }, body.nothing)] : []
   redraw(place, [table(body.label, heads, element("tbody", {}, ...rows)), ...nothing])
   board.ready.panel?.offer(place, board, "td")
-  board.ready.inks.rove(place, { links: "a:not(.panel a)", lines, within: "th, td" })
+  board.ready.elements.rove(place, { links: "a:not(.panel a)", lines, within: "th, td" })
 
   /** @param {AgencyCell} item @param {string} column @param {string} at */
   function cell({ address, words, label, marks, milestone }, column, at) {

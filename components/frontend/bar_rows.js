@@ -1,12 +1,13 @@
 // @ts-check
-// Rows of a name, a bar and a number: below each other, side by side, about an axis.
-/** @import { BarRow, BarRows } from "./sent.d.ts" */
+// Rows of a name, a bar and a number: below each other, side by side, about an axis. And a bar and a
+// legend in the inks, for all figures that have some.
+/** @import { BarRow, BarRows, Key, Piece } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 const LONGEST_SHORT = 5 // characters of a number that is written in the largest letters
 
 /** @param {HTMLElement} place @param {BarRows} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, legend, link, pieces, redraw, span } = board.ready.inks
+  const { element, link, redraw, span } = board.ready.elements
   const { heads: [before, since], longest: [left, right] } = body
   place.classList.add("bar-rows", body.layout)
   place.classList.toggle("long", body.rows.some(({ number }) => number.length > LONGEST_SHORT))
@@ -17,7 +18,7 @@ export function draw(place, body, board) {
   redraw(place, [
     ...(before ? [element("div", { class: "head" }, ...heads)] : []),
     element("ul", { class: "rows", "aria-label": body.label }, ...rows),
-    ...(body.key.length ? [legend(body.key)] : []),
+    ...(body.key.length ? [legend(body.key, board)] : []),
   ])
 
   /** @param {string} name @param {string} words */
@@ -49,4 +50,21 @@ export function draw(place, body, board) {
       ...text("below", row.below),
     )
   }
+}
+
+/** @param {Key[]} key @param {Board} board */
+export function legend(key, board) {
+  const { element } = board.ready.elements
+  const lines = key.map(({ look, word }) => element("li", {}, element("i", { class: look }), word))
+  return element("ul", { class: "key flow quiet small" }, ...lines)
+}
+
+/** @param {Piece[]} bar @param {"width" | "height"} [side] along which it is long */
+export function pieces(bar, side = "width") {
+  return bar.map(({ ink, width }) => {
+    const piece = document.createElement("i")
+    piece.className = `ink piece ${ink}`
+    piece.style[side] = width
+    return piece
+  })
 }

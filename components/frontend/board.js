@@ -35,12 +35,15 @@ export async function first(place, written) {
   await begin(about)
   board.first = place
   place.replaceChildren(board.root)
-  board.ready.inks.ink(board)
   board.here = normal(location.href)
   try {
     return await (content ? show(content, ++board.turn) : turn(board.here))
   } catch ({ message, cause }) {
-    const said = board.ready.inks.element("p", { class: "text refused", role: "alert" }, message)
+    const said = board.ready.elements.element(
+      "p",
+      { class: "text refused", role: "alert" },
+      message,
+    )
     if (message) board.root.prepend(said)
     else if (!cause || cause === FAILED) setTimeout(() => location.reload(), AGAIN)
     settle()
@@ -57,7 +60,7 @@ export async function mount({ data, parentElement }) {
   await beginning.promise
   const place = /** @type {HTMLElement} */ (parentElement.querySelector(".board-place"))
   if (place.firstElementChild !== board.root) reparent(place)
-  if (board.ready.inks.ink(board) && board.content) recolour()
+  board.ready.rows.recolour()
   if (!board.mounted) {
     for (const name of ["paper", "shell"]) load(name).then((one) => one.begin(board))
   }
@@ -95,7 +98,7 @@ function reparent(place) {
 
 /** Draws the figures of the first content before anything else is asked for. */
 export function renderNow() {
-  return board.ready.card?.renderNow()
+  return board.ready.rows?.renderNow()
 }
 
 /**
@@ -108,13 +111,11 @@ export async function alone(place, written) {
   make(about, document.body)
   Object.assign(board, { content, alone: true })
   const [card] = content.rows[0].columns[0]
-  await Promise.all(["card", "inks", ...kinds(content)].map(load))
+  await Promise.all(["rows", "foot", "elements", ...kinds(content)].map(load))
   const { ready } = board
-  ready.inks.ink(board)
-  matchMedia("(prefers-color-scheme: dark)").onchange = () => {
-    if (ready.inks.ink(board)) ready.card.recolour()
-  }
-  return board.ready.card.draw(board, place, card)
+  ready.rows.begin(board)
+  matchMedia("(prefers-color-scheme: dark)").onchange = () => ready.rows.recolour()
+  return ready.rows.drawCard(place, card)
 }
 
 /** @param {About} about */
@@ -125,15 +126,15 @@ async function begin(about) {
   addEventListener("popstate", back)
   // Streamlit would write the address of each run that begins, also of an older one.
   history.pushState = () => {}
-  board.parts = await load("parts")
-  await board.parts.begin(board)
+  await Promise.all(["frame", "rows", "foot", "filters", "search", "elements"].map(load))
+  board.ready.rows.begin(board, board.ready.frame.begin(board))
 }
 
 /** @param {About} about @param {HTMLElement} root */
 function make(about, root) {
   root.classList.add("board")
   const kept = { scrolled: new Map(), kinds: {}, ready: {}, turn: 0 }
-  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute, recolour })
+  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute })
 }
 
 /** A module of the frame or of a kind of card. @param {string} name @returns {Promise<any>} */
@@ -292,7 +293,9 @@ function paint(content, returning) {
   document.documentElement.lang = content.language
   document.title = content.window
   document.body.classList.toggle("controls", Boolean(content.controls))
-  const drawn = board.parts.draw(content)
+  board.ready.frame.draw(content)
+  const drawn = board.ready.rows.draw(content)
+  board.ready.frame.skips()
   if (before && before.page + before.subject !== content.page + content.subject) {
     scroller()?.scrollTo(0, returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
     // Who came by a search, or by a link that is gone, goes on where the new page begins.
@@ -317,12 +320,6 @@ function settle() {
 /** What scrolls: Streamlit's, or before it is there the frame of the first content. */
 function scroller() {
   return board.first ?? board.root.closest('[data-testid="stMain"]')
-}
-
-/** Draws every figure in the colours of the theme. */
-async function recolour() {
-  board.ready.inks.ink(board)
-  return (await load("card")).recolour()
 }
 
 // ---- addresses

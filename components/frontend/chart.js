@@ -1,19 +1,10 @@
 // @ts-check
 // Draws a figure of Plotly (traces and layout) in an element, and again in place when it changes.
 //
-// The board draws each figure of a page with it (`card.js`).
-// `draw(element, figure, options)` takes the figure, and of the options:
-//   alt      the figure in words, in the reader's language
-//   keys     how to move in it by keyboard, in the reader's language
-//   locale   language, such as "es"
-//   locales  what `months.py` makes: {es: {format}}
-//   source   address of plotly.js, where no script has loaded it yet
-// Colours come from the CSS variables that Streamlit sets (--st-text-color, --st-background-color,
-// --st-border-color, --st-font, and --st-chart-categorical-colors: ten colours for the placeholders
-// #000001 to #000010); a page without Streamlit sets them itself. After the theme has changed it
-// must be drawn again; a change of width is seen.
-/** @import { Chart, ChartOptions, Figure, Look } from "./types.d.ts" */
-const PLACEHOLDER = /#0000(0[1-9]|10)\b/g
+// Its colours are variables of the styles, of which plotly.js knows nothing: each is read before it
+// draws. After the theme has changed it must draw again; a change of width is seen.
+/** @import { Board, Chart, Figure } from "./types.d.ts" */
+const VARIABLE = /var\(--[\w-]+\)/g
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false }
 const LABEL_AFTER = 80
 /** @type {WeakMap<HTMLElement, Chart>} */
@@ -21,19 +12,15 @@ const charts = new WeakMap()
 /** @type {Promise<any> | undefined} */
 let library
 
-/**
- * @param {HTMLElement} element
- * @param {Figure} figure
- * @param {ChartOptions} options
- */
-export async function draw(element, figure, options) {
+/** @param {HTMLElement} element @param {Figure} figure @param {Board} board @param {{ alt: string }} card */
+export async function draw(element, figure, { about, absolute }, { alt }) {
   const chart = charts.get(element) ?? begin(element)
-  Object.assign(chart, { written: JSON.stringify(figure), options })
-  element.setAttribute("aria-label", options.alt)
-  chart.keys.textContent = options.keys
+  Object.assign(chart, { written: JSON.stringify(figure), about })
+  element.setAttribute("aria-label", alt)
+  chart.keys.textContent = about.keys
   // The room is taken before the library is there, so that nothing moves when it draws.
   element.style.height = `${figure.layout.height}px`
-  chart.plotly ??= await plotly(options.source)
+  chart.plotly ??= await plotly(absolute(about.source))
   await paint(chart)
 }
 
@@ -67,7 +54,7 @@ function begin(element) {
 }
 
 /** Asks for the library, once. @param {string} source @returns {Promise<any>} */
-export function plotly(source) {
+function plotly(source) {
   library ??= window.Plotly ? Promise.resolve(window.Plotly) : new Promise((resolve, reject) => {
     const script = document.createElement("script")
     script.src = source
@@ -85,75 +72,22 @@ export function plotly(source) {
 
 /** @param {Chart} chart */
 async function paint(chart) {
-  const { element, plot, plotly, options } = chart
+  const { element, plot, keys, about } = chart
   const width = Math.floor(element.clientWidth)
-  const theme = look(element)
-  const now = JSON.stringify([chart.written, width, theme, options.locale])
+  const written = chart.written.replace(VARIABLE, (colour) => {
+    keys.style.color = colour
+    return getComputedStyle(keys).color
+  })
+  const now = JSON.stringify([written, width, about.locale])
   if (!width || now === chart.drawn) return
   chart.drawn = now
   /** @type {Figure} */
-  const { data, layout } = JSON.parse(
-    chart.written.replace(
-      PLACEHOLDER,
-      (_, number) => theme.palette[Number(number) - 1] ?? theme.text,
-    ),
-  )
-  layout.template = template(theme)
-  layout.width = width
-  layout.uirevision = "kept" // A series that the reader took out stays out of new numbers.
-  await plotly.react(plot, data, layout, {
-    ...CONFIG,
-    locale: options.locale ?? "en",
-    locales: options.locales ?? {},
-  })
+  const { data, layout } = JSON.parse(written)
+  // A series that the reader took out stays out of new numbers.
+  Object.assign(layout, { width, uirevision: "kept" })
+  const { locale, months: locales } = about
+  await chart.plotly.react(plot, data, layout, { ...CONFIG, locale: locale ?? "en", locales })
   if (chart.at !== undefined) point(chart, Math.min(chart.at, months(chart).length - 1))
-}
-
-/** @param {HTMLElement} element @returns {Look} */
-function look(element) {
-  const style = getComputedStyle(element)
-  /** @param {string} name */
-  const of = (name) => style.getPropertyValue(`--st-${name}`).trim()
-  return {
-    text: of("text-color") || "#111827",
-    paper: of("background-color") || "#ffffff",
-    line: of("border-color") || "#cfd7e4",
-    font: of("font") || "sans-serif",
-    palette: of("chart-categorical-colors").split(",").map((colour) => colour.trim()),
-  }
-}
-
-/** @param {Look} look */
-function template({ text, paper, line, font }) {
-  const axis = {
-    gridcolor: line,
-    zerolinecolor: line,
-    automargin: true,
-    tickfont: { color: text, size: 12 },
-  }
-  return {
-    layout: {
-      font: { color: text, family: font, size: 12 },
-      paper_bgcolor: paper,
-      plot_bgcolor: paper,
-      margin: { l: 0, r: 0, pad: 8 },
-      legend: { valign: "top", font: { size: 12, color: text } },
-      hoverlabel: {
-        namelength: -1,
-        bgcolor: paper,
-        bordercolor: line,
-        font: { color: text, family: font, size: 12 },
-      },
-      xaxis: {
-        ...axis,
-        zeroline: false,
-      },
-      yaxis: {
-        ...axis,
-        title: { font: { color: text, size: 14 }, standoff: 24 },
-      },
-    },
-  }
 }
 
 // ---- keyboard: one stop for the tab key; arrow keys move from month to month, as they are read

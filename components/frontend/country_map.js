@@ -9,7 +9,8 @@ const SVG = "http://www.w3.org/2000/svg"
 export function draw(place, body, board) {
   /** @type {{ context: string, countries: Record<string, { d: string }> }} */
   const { context, countries } = board.ready.shapes.shapes
-  const { element, legend, link, redraw } = board.ready.inks
+  const { element, link, redraw } = board.ready.elements
+  const { legend } = board.ready.barrows
   place.classList.add("country-map")
   const svg = shape("svg", { viewBox: `0 0 ${body.width} ${body.height}`, "aria-hidden": "true" })
   const land = { ...countries }
@@ -37,7 +38,7 @@ export function draw(place, body, board) {
     at,
   ) => [at ? " · " : " ", choice(one, `${one.name} ${one.number}`)])
   const line = element("p", { class: "apart small" }, body.not_drawn, ...apart)
-  redraw(place, [frame, legend(body.key), ...(apart.length ? [line] : [])])
+  redraw(place, [frame, legend(body.key, board), ...(apart.length ? [line] : [])])
 
   /** @param {Country} country @param {string} text */
   function choice({ id, label, chosen, href }, text) {

@@ -6,7 +6,7 @@
 
 /** @param {HTMLElement} place @param {Events} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, link, redraw, span } = board.ready.inks
+  const { element, link, redraw, span } = board.ready.elements
   place.classList.add("events")
   const { lists, label, none } = body
   const wanted = lists.find(({ id }) => id === place.dataset.list) ?? lists[0]

@@ -7,14 +7,14 @@ const GAP = 4
 const FEW = 8
 const LEAST = 240 // Pixels that a list has at least, over its button where there is no room below.
 const BACK = 2000 // Milliseconds after which a button no longer says that it has copied.
-/** @type {typeof import("./inks.js").element} */
+/** @type {typeof import("./elements.js").element} */
 let element
-/** @type {typeof import("./inks.js").press} */
+/** @type {typeof import("./elements.js").press} */
 let press
-/** @type {typeof import("./inks.js").redraw} */
+/** @type {typeof import("./elements.js").redraw} */
 let redraw
 
-/** @param {typeof import("./inks.js")} shared what makes an element in every module of the board */
+/** @param {typeof import("./elements.js")} shared what makes an element in every module of the board */
 export function begin(shared) {
   ;({ element, press, redraw } = shared)
 }

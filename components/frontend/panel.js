@@ -41,7 +41,7 @@ function nearest(marks, { clientX, clientY }) {
  * @param {HTMLAnchorElement[]} marks @param {HTMLAnchorElement} mark
  */
 async function show(place, board, marks, mark) {
-  const { element, press, redraw } = board.ready.inks
+  const { element, press, redraw } = board.ready.elements
   const { words } = board.about
   const panel = /** @type {HTMLElement} */ (
     place.querySelector(":scope > .panel") ??

@@ -7,8 +7,6 @@
 /** @import { Board } from "./types.d.ts" */
 
 const PATIENCE = 8000 // Milliseconds until what is drawn by then is printed.
-const STEP = 50
-const UNDRAWN = ".place.figure:not(:has(.main-svg))"
 
 /** @param {Board} board */
 export function begin(board) {
@@ -18,10 +16,8 @@ export function begin(board) {
     if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey)) return
     if (document.querySelector(".deck")) return
     event.preventDefault()
-    await board.recolour()
-    for (let at = 0; at < PATIENCE && board.root.querySelector(UNDRAWN); at += STEP) {
-      await new Promise((resolve) => setTimeout(resolve, STEP))
-    }
+    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE))
+    await Promise.race([board.ready.rows.renderNow(), late])
     print()
   })
 }
@@ -29,5 +25,5 @@ export function begin(board) {
 /** @param {Board} board @param {boolean} on */
 function turn(board, on) {
   document.documentElement.classList.toggle("paper", on)
-  board.recolour()
+  board.ready.rows.recolour()
 }

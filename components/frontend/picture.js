@@ -14,7 +14,7 @@ const NARROWEST = 360 // Pixels, so that title and source can be read.
 export async function save(board, section, card, paint) {
   await paint?.()
   const { picture: name, said } = card.foot
-  const { element } = board.ready.inks
+  const { element } = board.ready.elements
   const copy = /** @type {HTMLElement} */ (section.cloneNode(true))
   copy.querySelector("footer").remove()
   copy.inert = true

@@ -20,7 +20,7 @@ const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditabl
  * @param {Board} board
  */
 export function attach(input, list, board) {
-  const { element } = board.ready.inks
+  const { element } = board.ready.elements
   const id = "search-list"
   const found = element("div", { role: "listbox", id, tabindex: "-1" })
   const sentence = element("p", { "aria-hidden": "true" })

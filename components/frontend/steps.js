@@ -8,7 +8,8 @@ const MOST_LEGIBLE = 8 // Priorities whose numbers fit beside each other on a ph
 
 /** @param {HTMLElement} place @param {Steps} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens }) {
-  const { element, legend, link, pieces, press, redraw, span, table } = board.ready.inks
+  const { element, link, press, redraw, span, table } = board.ready.elements
+  const { legend, pieces } = board.ready.barrows
   const { countries, words } = body
   place.classList.add("steps")
   place.classList.toggle("bars", body.bars)
@@ -43,7 +44,7 @@ export function draw(place, body, board, { opens }) {
   )
   const names = body.rows.map(({ title, href }) => element("li", {}, link(href, {}, title)))
   redraw(place, [
-    legend(body.key),
+    legend(body.key, board),
     table(
       body.label,
       heads,
@@ -54,7 +55,7 @@ export function draw(place, body, board, { opens }) {
     element("ul", { class: "names" }, ...names),
   ])
   board.ready.panel?.offer(place, board, "td")
-  board.ready.inks.rove(place, { links: "table a:not(.panel a)", lines, within: "th, td" })
+  board.ready.elements.rove(place, { links: "table a:not(.panel a)", lines, within: "th, td" })
 
   /** @param {string} scope @param {(Node | string)[]} inside @param {string} [name] @param {string} [said] */
   function header(scope, inside, name, said) {

@@ -11,7 +11,7 @@ const CHOSEN = new WeakMap()
 
 /** @param {HTMLElement} place @param {Table} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, link, press, redraw, table } = board.ready.inks
+  const { element, link, press, redraw, table } = board.ready.elements
   const chosen = CHOSEN.get(place) ?? { column: null, down: false, page: 0 }
   CHOSEN.set(place, chosen)
   if (!body.columns.some((column) => column.name === chosen.column)) chosen.column = null

@@ -7,7 +7,8 @@
 
 /** @param {HTMLElement} place @param {TimeAxis} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens }) {
-  const { element, legend, link, pieces, redraw, span } = board.ready.inks
+  const { element, link, redraw, span } = board.ready.elements
+  const { legend, pieces } = board.ready.barrows
   const { years, band, cut_off, words } = body
   place.classList.add("time-axis")
   place.classList.toggle("with-rows", body.months > 0)
@@ -22,9 +23,9 @@ export function draw(place, body, board, { opens }) {
     ...body.rows.map(row),
     ...body.groups.map(group),
   )
-  redraw(place, [legend(body.key), figure])
+  redraw(place, [legend(body.key, board), figure])
   board.ready.panel?.offer(place, board, ".line")
-  board.ready.inks.rove(place, { links: ".figure :is(a, summary)", lines, within: ".figure" })
+  board.ready.elements.rove(place, { links: ".figure :is(a, summary)", lines, within: ".figure" })
 
   /** What lies behind or over all rows: years, the cycle, the cut-off. */
   function over() {

@@ -19,15 +19,6 @@ export interface Figure {
   layout: Record<string, any>
 }
 
-/** How a figure is drawn: see the head of chart.js. */
-export interface ChartOptions {
-  alt: string
-  keys: string
-  locale?: string
-  locales?: Record<string, unknown>
-  source: string
-}
-
 /** What is kept of a figure that is drawn. */
 export interface Chart {
   element: HTMLElement
@@ -35,20 +26,11 @@ export interface Chart {
   said: HTMLElement
   keys: HTMLElement
   written: string
-  options?: ChartOptions
+  about?: About
   plotly?: any
   drawn?: string
   at?: number
   saying?: ReturnType<typeof setTimeout>
-}
-
-/** Colours and font of the page around a figure. */
-export interface Look {
-  text: string
-  paper: string
-  line: string
-  font: string
-  palette: string[]
 }
 
 /**
@@ -122,16 +104,15 @@ export interface Board {
   root: HTMLElement
   about: About
   content?: Frame
-  parts?: any
   kinds: Record<string, Promise<any>>
   ready: {
-    inks?: typeof import("./inks.js")
+    elements?: typeof import("./elements.js")
+    barrows?: typeof import("./bar_rows.js")
     panel?: typeof import("./panel.js")
     [kind: string]: any
   }
   turn: number
   late: ReturnType<typeof setTimeout>
-  inks?: string
   scrolled: Map<string, number>
   first?: HTMLElement
   alone?: boolean
@@ -142,5 +123,4 @@ export interface Board {
   go: (href: string) => void
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
-  recolour: () => Promise<void>
 }

@@ -6,7 +6,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.layout import writing
-from components.server import reader
+from components.server import refusals
 from components.server.streamlit_internals import OPEN, STATIC, STREAM, UPLOADS
 
 FILES = frozenset(
@@ -36,7 +36,7 @@ class NotFoundMiddleware:
         elif scope["type"] != "http" or self._is_known(scope):
             await self.app(scope, receive, send)
         else:
-            await reader.sentence(scope, 404, "nowhere")(scope, receive, send)
+            await refusals.page(scope, 404, "nowhere")(scope, receive, send)
 
     def _is_known(self, scope: Scope) -> bool:
         path = scope["path"]

@@ -18,7 +18,6 @@ from starlette.staticfiles import StaticFiles
 
 from components.cards import feedback
 from components.cards import search as everywhere
-from components.layout import writing
 from components.layout.page import Pages
 from components.server import (
     board_route,
@@ -26,7 +25,6 @@ from components.server import (
     embed_route,
     feeds,
     health,
-    limits,
     log,
     page_html,
     play_route,
@@ -99,8 +97,6 @@ def middleware(pages: Pages, routes: Sequence[BaseRoute]) -> list[Middleware]:
 
 
 streamlit_internals.turn_off_old_menu()
-if writing.is_on():
-    streamlit_internals.let_files_in(limits.UPLOAD_MEGABYTES)
 log.set_up()
 
 

@@ -4,81 +4,80 @@ What a card shows on request has addresses of its own: it is made for nobody who
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Scope
 
 from components.layout.page import Content, Pages
-from components.server import limits, log, reader, refusals
+from components.server import log, refusals
 from components.server.board import content, on_request
 from components.server.file_answer import compressed
-from data.archive import EditionError
-from data.reading.problems import BadDatasetError
+from components.server.refusals import RefusedError
+from components.view.view import View, open_view
 from data.text import words
-
-REFUSALS = {
-    404: ("address", "There is no such page."),
-    409: ("data", "The data cannot be shown."),
-    414: ("address", "The address is too long."),
-    429: ("rate", "Too many requests."),
-}
-"""Status to the code and message of a refusal."""
 
 Tell = Callable[[Content, str], bytes | None]
 """What is told of a card of a page, by its key, or of a milestone by its code."""
 
 
-async def in_turn(
-    request: Request,
-    make: Callable[[Request], Response | None],
-    refuse: Callable[..., Response],
-) -> Response:
-    """What the address names, made when it is this request's turn; or why there is nothing.
+def open_page(scope: Scope, page: str) -> tuple[View, dict[str, str]]:
+    """Return the view of a page that an address names, and the last value of each parameter.
 
-    Args:
-        request: the request.
-        make: makes the answer; `None` where there is no such page or card.
-        refuse: answers a refusal by its status, with its headers.
+    Raises:
+        BadDatasetError: the dataset does not keep the contract.
+        EditionError: the edition cannot be shown as it was.
+        OSError: the edition has gone.
     """
-    if limits.is_long(request):
-        return refuse(414)
-    try:
-        made = await limits.in_turn(request, "board", partial(make, request), refuse)
-    except (BadDatasetError, EditionError):
-        return refuse(409)
-    return refuse(404) if made is None else made
+    query = QueryParams(scope["query_string"])
+    values, last = {name: query.getlist(name) for name in query}, dict(query)
+    view = open_view(page, refusals.language_of(scope), values)
+    asked = last.get("lang", "")
+    lost = [f"lang={asked}"] if asked and asked not in words.languages() else []
+    return replace(view, dropped=lost + view.dropped), last
 
 
-def _json(request: Request, pages: Pages, tell: Tell) -> Response | None:
+def nowhere() -> RefusedError:
+    """Return the refusal of an address of which there is no page or card."""
+    return RefusedError(404, "address", "There is no such page.")
+
+
+def _json(request: Request, pages: Pages, tell: Tell) -> Response:
     page, card = request.path_params["page"], request.path_params.get("card")
     if page not in pages:
-        return None
+        raise nowhere()
     try:
-        view, last = reader.open_page(request.scope, page)
+        view, last = open_page(request.scope, page)
         if card is None:
             drawn = content.draw(pages, view, last)
             return compressed(request, drawn.json, lambda: drawn.packed, "application/json")
         told = tell(Content(pages[page], view, pages[page].parse(view, last)[0]), card)
-    except (BadDatasetError, EditionError):
+    except refusals.REASONS:
         raise
     except Exception as error:  # noqa: BLE001 - the reader is told of it in words
         number = log.failure("page_error", error, page=page)
-        t = words.words(reader.language_of(request.scope))
+        t = words.words(refusals.language_of(request.scope))
         return refusals.refuse(500, "failed", t("problems.failed", number=number))
     if told is None:
-        return None
+        raise nowhere()
     return compressed(request, told, lambda: content.pack(told), "application/json")
 
 
-def _refuse(status: int, **headers: str) -> Response:
-    code, said = REFUSALS[status]
-    return refusals.refuse(status, code, said, **headers)
+def told_once(why: RefusedError) -> int:
+    """Return the status of a refusal; a page asks again by itself where a server says 503."""
+    return 409 if why.status == 503 else why.status
+
+
+def _tell(why: RefusedError) -> Response:
+    return refusals.refuse(told_once(why), why.code, why.message, **why.headers)
 
 
 async def _answer(request: Request, pages: Pages, tell: Tell = on_request.table_of) -> Response:
-    return await in_turn(request, partial(_json, pages=pages, tell=tell), _refuse)
+    return await refusals.in_turn(request, "board", partial(_json, request, pages, tell), _tell)
 
 
 def routes(pages: Pages) -> list[Route]:

@@ -17,7 +17,7 @@ from components.layout.csv_table import CsvForm
 from components.layout.files import file_stem
 from components.layout.page import Content, Pages
 from components.layout.parts import PageParams
-from components.server import limits, reader, refusals
+from components.server import limits, refusals
 from components.server.api import parameters
 from components.server.file_answer import answer, attachment, tag_of
 from components.server.public_address import site_in_files
@@ -129,7 +129,7 @@ def _document(request: Request) -> Download:
         kind = "documents on all" if is_heavy else "new documents"
         wait = limits.LIMITS[kind].wait
         if limits.rate()[0] and (seconds := wait(limits.client_of(request.scope))):
-            raise _too_often(view.t.language, retry_after=str(seconds))
+            raise refusals.too_often(view.t.language, seconds)
         if code != registry.EVERYONE:
             return registry.make(view, document, form, site, code, language, chosen)
         each = (registry.make(view, document, form, site, one, language) for one in known)
@@ -143,10 +143,6 @@ def _document(request: Request) -> Download:
     except registry.REFUSALS as error:
         raise RefusedError(422, error.code, registry.reason(error, view.t)) from error
     return Download(view, made.name, made.mime, made.content)
-
-
-def _too_often(language: str, **headers: str) -> RefusedError:
-    return RefusedError(429, "rate", words.words(language)("server.often"), **headers)
 
 
 def _names() -> Iterator[str]:
@@ -217,20 +213,10 @@ def _send(request: Request, download: Download) -> Response:
 def route(path: str, kind: str, find: Callable[[Request], Download]) -> Route:
     """An address that is answered beside the event loop, when it is this request's turn."""
 
-    def safe(request: Request) -> Response:
-        try:
-            return _send(request, find(request))
-        except refusals.REASONS as error:
-            return refusals.answer(request.scope, error)
-
     async def endpoint(request: Request) -> Response:
         request.scope["route"] = found
-
-        def refuse(_: int, **headers: str) -> Response:
-            error = _too_often(reader.language_of(request.scope), **headers)
-            return refusals.answer(request.scope, error)
-
-        return await limits.in_turn(request, kind, partial(safe, request), refuse)
+        tell = partial(refusals.answer, request.scope)
+        return await refusals.in_turn(request, kind, lambda: _send(request, find(request)), tell)
 
     found = Route(path, endpoint)
     return found

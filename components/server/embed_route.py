@@ -3,6 +3,7 @@
 It is drawn by what draws it on its page, from the same content.
 """
 
+from collections.abc import Mapping
 from functools import partial
 
 import orjson
@@ -12,11 +13,12 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from components.layout.page import Pages
-from components.server import board_route, page_html, reader, templates
+from components.server import board_route, page_html, refusals, templates
 from components.server.board import assets, content, embedding, scripts
 from components.server.board.content import SentCard, SingleCard
 from components.server.file_answer import compressed
 from components.server.prerender import body, first
+from components.server.refusals import RefusedError
 from data.selection.filters import Filters
 from data.text import words
 
@@ -28,32 +30,31 @@ SAID = {404: "no_card", 409: "unshown", 414: "no_card", 429: "often"}
 
 
 async def _answer(request: Request, pages: Pages) -> Response:
-    language = reader.language_of(request.scope)
-
-    def refuse(status: int, **headers: str) -> Response:
-        return _sentence(language, status, SAID[status], **headers)
+    def tell(why: RefusedError) -> Response:
+        status = board_route.told_once(why)
+        return _sentence(request, status, SAID[status], why.headers)
 
     if not embedding.hosts():
-        return _sentence(language, 404, "not_embedded")
-    return await board_route.in_turn(request, partial(_document, pages=pages), refuse)
+        return _sentence(request, 404, "not_embedded", {})
+    return await refusals.in_turn(request, "board", partial(_document, request, pages), tell)
 
 
-def _sentence(language: str, status: int, name: str, **headers: str) -> Response:
+def _sentence(request: Request, status: int, name: str, headers: Mapping[str, str]) -> Response:
     """Why there is no card. It leads nowhere: no page of ours opens in a frame."""
+    language = refusals.language_of(request.scope)
+    said = words.words(language)(f"server.{name}")
     named = {header.replace("_", "-"): value for header, value in headers.items()}
     fresh = {"cache-control": "no-store", "vary": VARY, "x-robots-tag": NOT_LISTED}
-    said = words.words(language)(f"server.{name}")
-    said = reader.page(language, said, again=status == 429)
-    return HTMLResponse(said, status, {**fresh, **named})
+    return HTMLResponse(refusals.html(language, said, again=status == 429), status, fresh | named)
 
 
-def _document(request: Request, pages: Pages) -> Response | None:
+def _document(request: Request, pages: Pages) -> Response:
     page, key = (request.path_params[name] for name in ("page", "card"))
     if page not in pages:
-        return None
-    alone = content.alone(pages[page], *reader.open_page(request.scope, page), key)
+        raise board_route.nowhere()
+    alone = content.alone(pages[page], *board_route.open_page(request.scope, page), key)
     if alone is None:
-        return None
+        raise board_route.nowhere()
     html, about = _html(alone).encode(), {"vary": VARY, "x-robots-tag": NOT_LISTED}
     return compressed(request, html, lambda: content.pack(html), "text/html", **about)
 
@@ -64,7 +65,7 @@ def _html(alone: SingleCard) -> str:
     [part] = shown.rows[0].columns[0]
     is_drawn = isinstance(part, SentCard)
     modules = [SCRIPT.name, scripts.BOARD.name]
-    modules += scripts.files(("card", "inks", part.draws)) if is_drawn else []
+    modules += scripts.files((*scripts.ALL, part.draws)) if is_drawn else []
     about = orjson.dumps({"about": scripts.about(t.language), "content": shown})
     is_chosen = seen.filters.with_(as_of=None) != Filters()
     return templates.render(

@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.server import log, reader
+from components.server import log, refusals
 from components.server.board import embedding
 
 ONE_YEAR = 31_536_000
@@ -73,7 +73,7 @@ def _written(allowed: Mapping[str, str]) -> str:
 SHOWN_ELSEWHERE = ("/api/", "/assets/previews/")
 """Answers that other sites may use: the open data, and the pictures beside links."""
 SECURE = b"; Secure"
-_STYLE = base64.b64encode(hashlib.sha256(reader.STYLE.encode()).digest()).decode()
+_STYLE = base64.b64encode(hashlib.sha256(refusals.STYLE.encode()).digest()).decode()
 DATA_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE}'; frame-ancestors 'none'"
 """The policy of answers that are no page: nothing may run if a browser shows one as a page. A
 message to a reader has its look within it."""

@@ -14,7 +14,6 @@ import anyio
 import anyio.to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import Scope
 
 LONGEST_QUERY = 8_192
@@ -143,8 +142,7 @@ the interpreter with the event loop, which then answers nobody; the turn of a cl
 run, so costly runs cost it more."""
 LARGEST_MESSAGE = 65_536
 """Bytes of a message of a websocket. Our pages send a twentieth of that at most."""
-UPLOAD_MEGABYTES = 14
-LARGEST_UPLOAD = UPLOAD_MEGABYTES * 2**20
+LARGEST_UPLOAD = 14 * 2**20
 """Bytes of a file that a server for the secretariat lets in: a mail with a sheet and its scan. Any
 other server lets none in."""
 MESSAGES = (Window(20, 1), Window(100, 10))
@@ -160,27 +158,6 @@ MOST_CONNECTIONS = 200
 """Connections of one address at a time."""
 RESERVED = 100
 """Descriptors that websockets leave for everything else."""
-
-
-async def in_turn(
-    request: Request, kind: str, make: Callable[[], T], refuse: Callable[..., Response]
-) -> T | Response:
-    """Return what `make` does, in its turn and within the limit of its kind.
-
-    Args:
-        request: the request.
-        kind: of `LIMITS`.
-        make: makes the answer, in a thread.
-        refuse: answers a refusal by its status, 429, with its headers.
-    """
-    if seconds := LIMITS[kind].wait(client_of(request.scope)):
-        return refuse(429, retry_after=str(seconds))
-    return await LIMITS[kind].run(request, make)
-
-
-def is_long(request: Request) -> bool:
-    """Return whether an address is too long to be read."""
-    return len(request.scope["query_string"]) > LONGEST_QUERY
 
 
 def rate() -> tuple[int, int]:

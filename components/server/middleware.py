@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.layout.page import Pages
-from components.server import page_html, reader
+from components.server import page_html, refusals
 from components.server.prerender import deadline
 from components.server.streamlit_internals import HASHED
 
@@ -49,7 +49,7 @@ class HtmlOfPages:
             return
         headers = {"cache-control": "no-cache", "vary": "accept-encoding, accept-language"}
         texts = await deadline.render(scope, self.pages, page)
-        body = page_html.render(reader.language_of(scope), texts)
+        body = page_html.render(refusals.language_of(scope), texts)
         if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
             body = gzip.compress(body, PAGE_LEVEL, mtime=0)
             headers["content-encoding"] = "gzip"

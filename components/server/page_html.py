@@ -15,7 +15,7 @@ from components.server.board import assets
 from components.server.board.scripts import STYLES as OWN_STYLES
 from components.server.file_answer import compressed
 from components.server.prerender.deadline import PageTexts
-from components.server.prerender.first import colours
+from components.server.prerender.first import colours, palette
 from components.server.streamlit_internals import ENTRY, NAMED, STYLES
 from data.text import words
 
@@ -63,11 +63,11 @@ def first_files() -> list[str]:
 
 @functools.cache
 def _joined() -> bytes:
-    """The styles, with the colours of paper: those of light, whatever the reader has chosen."""
-    paper = ":is(.board, #first) {" + colours("light") + "}"
+    """The styles, with the colours of figures, and with those of paper: the light ones."""
+    paper = ":is(.board, #first) {color-scheme:light;" + colours("light") + "}"
     paper = f"html.paper {paper}\n@media print {{ {paper} }}\n"
     parts = (COMMENT.sub(b"", path.read_bytes()) for path in OWN_STYLES)
-    return b"\n".join([*parts, paper.encode()])
+    return b"\n".join([*parts, f".board {{{palette()}}}\n{paper}".encode()])
 
 
 @functools.cache

@@ -5,18 +5,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components.layout import writing
-from components.server import reader
+from components.server import board_route, refusals
 from components.view import copies
 from components.view.view import addressed
 
 
 def play(request: Request) -> Response:
     """Make a copy of the dataset of an address, and lead to its meetings."""
-    view, _ = reader.open_page(request.scope, "returns")
+    view, _ = board_route.open_page(request.scope, "returns")
     if not view.dataset.fictional or not writing.may_write(view):
-        return reader.sentence(request.scope, 404, "nowhere")
+        return refusals.page(request.scope, 404, "nowhere")
     if (copy := copies.make(view.folder)) is None:
-        return reader.sentence(request.scope, 429, "often")
+        return refusals.page(request.scope, 429, "often")
     query = {"dataset": copy.folder.name, "lang": view.t.language}
     return RedirectResponse(addressed("meetings", query))
 

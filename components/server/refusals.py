@@ -1,17 +1,32 @@
-"""Why a request is refused: JSON for a program, a sentence for a reader."""
+"""Why a request is refused: JSON for a program, for a reader a page with a sentence in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import orjson
-from starlette.datastructures import Headers
-from starlette.responses import Response
+from markupsafe import Markup
+from starlette.datastructures import Headers, QueryParams
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
-from components.server import reader
+from components.server import limits, templates
 from components.server.file_answer import OPEN
+from components.view.stores import default_words
 from data.archive import EditionError
 from data.reading.problems import BadDatasetError
+from data.text import words
 from data.text.words import Words
+
+AGAIN = 5
+"""Seconds after which a page that may come later reloads."""
+MOST_SAID = 20
+"""Problems of a dataset that a page names; the command line names all."""
+STYLE = Markup(
+    "body{max-width:36rem;margin:12vh auto;padding:0 1.5rem;color:#111827;background:#fff;"
+    "font:1.125rem/1.5 'Noto Sans',system-ui,sans-serif}h1{font-size:1.35rem}a{color:#0b3d91}"
+    "@media(prefers-color-scheme:dark){body{color:#e8edf6;background:#0c1322}a{color:#9cc1ff}}"
+)
+"""The look of pages for readers, within them: where one is needed, no file may come."""
 
 
 class RefusedError(Exception):
@@ -29,8 +44,6 @@ class BadRequestError(RefusedError):
         super().__init__(400, "asked_wrong", ". ".join(problems))
 
 
-MOST_SAID = 20
-"""Problems of a dataset that a page names; the command line names all."""
 REASONS = (RefusedError, BadDatasetError, EditionError)
 """Errors that `refusal_of` takes."""
 
@@ -49,6 +62,37 @@ def refusal_of(error: Exception) -> RefusedError:
     raise TypeError(f"no refusal for {type(error).__name__}")
 
 
+async def in_turn(
+    request: Request,
+    kind: str,
+    make: Callable[[], Response],
+    tell: Callable[[RefusedError], Response],
+) -> Response:
+    """Return what `make` answers when it is this request's turn, or what is told of why not.
+
+    Args:
+        request: the request.
+        kind: of `limits.LIMITS`.
+        make: makes the answer, in a thread, or raises one of `REASONS`.
+        tell: makes the answer that tells of a refusal.
+    """
+    limit = limits.LIMITS[kind]
+    try:
+        if len(request.scope["query_string"]) > limits.LONGEST_QUERY:
+            raise RefusedError(414, "address", "The address is too long.")
+        if seconds := limit.wait(limits.client_of(request.scope)):
+            raise too_often(language_of(request.scope), seconds)
+        return await limit.run(request, make)
+    except REASONS as error:
+        return tell(refusal_of(error))
+
+
+def too_often(language: str, seconds: int) -> RefusedError:
+    """Return the refusal of a client that has to wait for so many seconds."""
+    said = words.words(language)("server.often")
+    return RefusedError(429, "rate", said, retry_after=str(seconds))
+
+
 def sentences(error: BadDatasetError | EditionError, t: Words) -> list[str]:
     """Return what is wrong with the data of a page and who can mend it, for a reader."""
     if isinstance(error, EditionError):
@@ -58,19 +102,58 @@ def sentences(error: BadDatasetError | EditionError, t: Words) -> list[str]:
     return [t("problems.lead", n=len(found)), *(one.sentence(t) for one in found[:MOST_SAID])]
 
 
+# ---- for a program
+
+
 def refuse(
     status: int, code: str, message: str, shared: Mapping[str, str] = OPEN, /, **headers: str
 ) -> Response:
     """Return a JSON answer with the code and message of a refusal, and who may read it."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
     body = orjson.dumps({"error": {"code": code, "message": message}})
-    every = {**shared, "cache-control": "no-store", **named}
+    every = {**shared, "cache-control": "no-store", **_named(headers)}
     return Response(body, status, every, media_type="application/json")
 
 
-def answer(scope: Scope, error: Exception) -> Response:
-    """Return the answer to an error of `REASONS`: a page for a reader, JSON for a program."""
-    why = refusal_of(error)
-    if "text/html" in Headers(scope=scope).get("accept", ""):
-        return reader.message_page(scope, why.status, why.message, **why.headers)
+def tell(why: RefusedError) -> Response:
+    """Return a refusal as JSON."""
     return refuse(why.status, why.code, why.message, **why.headers)
+
+
+def _named(headers: Mapping[str, str]) -> dict[str, str]:
+    """Headers that were given as arguments, under their names."""
+    return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+# ---- for a reader
+
+
+def language_of(scope: Scope) -> str:
+    """Language of a request: of its address, else of the browser, else English. It is checked."""
+    known = words.languages()
+    asked = QueryParams(scope["query_string"]).get("lang", "")
+    browser = Headers(scope=scope).get("accept-language", "")[:2].lower()
+    return next((code for code in (asked, browser) if code in known), known[0])
+
+
+def html(language: str, said: str, *, home: str | None = None, again: bool = False) -> str:
+    """Return the HTML of a sentence, with a link to the Overview or a reload."""
+    t, again_in = default_words(language), AGAIN if again else None
+    return templates.render("message.html", t=t, said=said, home=home, again=again_in, style=STYLE)
+
+
+def page(scope: Scope, status: int, name: str, **headers: str) -> Response:
+    """Return a page with one sentence of `[server]` and a link to the first page."""
+    return _page(scope, status, words.words(language_of(scope))(f"server.{name}"), headers)
+
+
+def _page(scope: Scope, status: int, said: str, headers: Mapping[str, str]) -> Response:
+    home = f"{scope.get('app_root_path', scope.get('root_path', ''))}/overview"
+    every = {"cache-control": "no-store", "vary": "accept-language", **_named(headers)}
+    return HTMLResponse(html(language_of(scope), said, home=home), status, every)
+
+
+def answer(scope: Scope, why: RefusedError) -> Response:
+    """Return a refusal as a page for a reader, as JSON for a program."""
+    if "text/html" in Headers(scope=scope).get("accept", ""):
+        return _page(scope, why.status, why.message, why.headers)
+    return tell(why)

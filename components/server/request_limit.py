@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.layout import writing
-from components.server import limits, log, public_address, reader
+from components.server import limits, log, public_address, refusals
 from components.server.file_answer import OPEN, READING
 from components.server.refusals import refuse
 from components.server.streamlit_internals import UPLOADS
@@ -76,7 +76,7 @@ class RequestLimitMiddleware:
             return Response(status_code=204, headers={**OPEN, **_allow(405)})
         if seconds := self.counted[root].wait(limits.client_of(scope)):
             if root != API and "text/html" in Headers(scope=scope).get("accept", ""):
-                return reader.sentence(scope, 429, "often", retry_after=str(seconds))
+                return refusals.page(scope, 429, "often", retry_after=str(seconds))
             whole = "The whole data are one request a table."
             message = f"Too many requests: wait {seconds} seconds. {whole}"
             return refuse(429, "rate", message, retry_after=str(seconds))
@@ -105,4 +105,4 @@ def _problem(scope: Scope) -> tuple[int, str] | None:
 def _refuse_page(scope: Scope) -> Response | None:
     """Why a request for a page or anything else but data and files is not answered."""
     problem = _problem(scope)
-    return reader.sentence(scope, *problem, **_allow(problem[0])) if problem else None
+    return refusals.page(scope, *problem, **_allow(problem[0])) if problem else None

@@ -12,10 +12,9 @@ from starlette.routing import Route
 
 from components.cards import actions, search
 from components.layout.page import Pages
-from components.server import limits, log, reader, refusals
+from components.server import board_route, refusals
+from components.server.refusals import RefusedError
 from components.view.view import View
-from data.archive import EditionError
-from data.reading.problems import BadDatasetError
 from data.text import words
 from data.text.words import Words
 
@@ -25,29 +24,22 @@ FRESH = {"cache-control": "no-store", "vary": "accept-language", "x-robots-tag":
 
 async def answer(request: Request, pages: Pages) -> Response:
     """What a text finds, or why there is no answer, in the reader's language."""
-    t, text = words.words(reader.language_of(request.scope)), request.query_params.get(TEXT, "")
-    most = actions.LONGEST_SEARCH
-
-    def refuse(status: int, **headers: str) -> Response:
-        code, message = {
-            414: ("too_long", t("search.too_long", most=most)),
-            429: ("rate", t("search.too_often")),
-            503: ("unanswered", t("search.unanswered")),
-        }[status]
-        return refusals.refuse(status, code, message, _headers(t), **headers)
+    t = words.words(refusals.language_of(request.scope))
+    text, most = request.query_params.get(TEXT, ""), actions.LONGEST_SEARCH
 
     def find() -> Response:
-        view, _ = reader.open_page(request.scope, "search")
+        if len(text) > most:
+            raise RefusedError(414, "address", "")
+        view, _ = board_route.open_page(request.scope, "search")
         body = _content(view, text, tuple(pages))
         return Response(body, headers=_headers(t), media_type="application/json")
 
-    if len(text) > most or limits.is_long(request):
-        return refuse(414)
-    try:
-        return await limits.in_turn(request, "search", find, refuse)
-    except (BadDatasetError, EditionError, OSError) as error:
-        log.event("search_refused", type=type(error).__name__)
-        return refuse(503)
+    def tell(why: RefusedError) -> Response:
+        said = {414: t("search.too_long", most=most), 429: t("search.too_often")}
+        message = said.get(why.status, t("search.unanswered"))
+        return refusals.refuse(why.status, why.code, message, _headers(t), **why.headers)
+
+    return await refusals.in_turn(request, "search", find, tell)
 
 
 def _content(view: View, text: str, pages: tuple[str, ...]) -> bytes:

@@ -12,12 +12,12 @@ from starlette.routing import Route
 
 from components.cards import feedback
 from components.layout.page import Content, Page, Pages
-from components.server import limits, log, public_address, reader, templates
+from components.server import public_address, refusals, templates
 from components.server.page_html import ICONS
+from components.server.refusals import RefusedError
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.view import View, open_view
 from data.cache import Cache
-from data.reading.problems import BadDatasetError
 from data.selection.filters import Filters
 from data.text import words
 
@@ -44,7 +44,7 @@ def security(request: Request) -> Response:
     """Whom to tell of a weakness, by RFC 9116; 404 if no contact was set."""
     contact = feedback.plain_address(os.environ.get(feedback.VARIABLE))
     if contact is None:
-        return reader.sentence(request.scope, 404, "contact")
+        return refusals.page(request.scope, 404, "contact")
     lines = [
         f"Contact: mailto:{contact}",
         f"Expires: {STARTED + VALID:%Y-%m-%dT%H:%M:%SZ}",
@@ -67,21 +67,17 @@ async def sitemap(request: Request, pages: Pages) -> Response:
     404 if the address of the dashboard is not known: a list holds whole addresses.
     """
 
-    def refuse(status: int, **headers: str) -> Response:
-        why = {404: "unnamed", 429: "often", 503: "gone"}[status]
-        return reader.sentence(request.scope, status, why, **headers)
+    def tell(why: RefusedError) -> Response:
+        name = {404: "unnamed", 429: "often"}.get(why.status, "gone")
+        return refusals.page(request.scope, why.status, name, **why.headers)
 
+    return await refusals.in_turn(request, "sitemap", partial(_map, request, pages), tell)
+
+
+def _map(request: Request, pages: Pages) -> Response:
     site = public_address.site(request.scope)
     if not site:
-        return refuse(404)
-    try:
-        return await limits.in_turn(request, "sitemap", partial(_map, pages, site), refuse)
-    except BadDatasetError as error:
-        log.event("html_refused", page="sitemap", type=type(error).__name__)
-        return refuse(503)
-
-
-def _map(pages: Pages, site: str) -> Response:
+        raise RefusedError(404, "unnamed", "")
     view = open_view("overview", words.FALLBACK, {})
     body = _maps.get((site, view.dataset.fingerprint), lambda: _sitemap(pages, view, site))
     return Response(body, headers=CACHED, media_type="application/xml")

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit
-from streamlit import config
 from streamlit import logger as streamlit_logger
 from streamlit.proto.BackMsg_pb2 import BackMsg as BackMsg
 from streamlit.runtime.pages_manager import PagesManager
@@ -45,11 +44,6 @@ def turn_off_old_menu() -> None:
     "Page not found". `tests/browser/test_links.py` also holds this.
     """
     PagesManager.uses_pages_directory = False
-
-
-def let_files_in(megabytes: int) -> None:
-    """Let `st.file_uploader` take files of up to this size."""
-    config.set_option("server.maxUploadSize", megabytes)
 
 
 def set_up_loggers_with(set_up: Callable[[logging.Logger], None]) -> None:

@@ -153,7 +153,7 @@ def test_it_stands_in_the_readers_colours_and_nothing_is_wider_than_its_frame(
 
 def test_without_scripts_or_where_they_fail_the_table_of_the_numbers_stands_there(places, chromium):
     dashboard, named, _ = places
-    for options, broken in ({"java_script_enabled": False}, None), ({}, "**/card.js*"):
+    for options, broken in ({"java_script_enabled": False}, None), ({}, "**/rows.js*"):
         page = new(chromium, bypass_csp=False, **options)
         if broken:
             page.route(broken, lambda route: route.abort())

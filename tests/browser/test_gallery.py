@@ -9,7 +9,7 @@ DRAWN = """Object.fromEntries([...document.querySelectorAll("main > section")].m
     .querySelectorAll("svg, table, .sheet, p, dl, ul, div")
   const box = [...shown].map((one) => one.getBoundingClientRect())
     .find((one) => one.width && one.height)
-  const failed = section.querySelector(".roadmap-chart") && !section.querySelector(".main-svg *")
+  const failed = section.querySelector("[data-kind=figure]:not(:has(.main-svg *))")
   return [section.id, Boolean(box?.width && box?.height && !failed)]
 }))"""
 PAPER = "getComputedStyle(document.querySelector('section')).backgroundColor"

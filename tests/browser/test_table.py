@@ -38,13 +38,13 @@ def body(rows=ROWS, language="en"):
 def page(chromium):
     """A window with the script and the style of a table, and a place to draw it in."""
     page = new(chromium)
-    table, inks, *styles = (
+    table, elements, *styles = (
         (assets.FRONTEND / name).read_text("utf-8")
-        for name in ("table.js", "inks.js", "base.css", "paper.css", "table.css")
+        for name in ("table.js", "elements.js", "base.css", "paper.css", "table.css")
     )
     modules = [
         "data:text/javascript;base64," + base64.b64encode(script.encode()).decode()
-        for script in (table, inks)
+        for script in (table, elements)
     ]
     page.set_content(
         "<!DOCTYPE html><html lang='en'><head><title>Table</title><style>"
@@ -54,8 +54,8 @@ def page(chromium):
     )
     page.evaluate(
         """async (modules) => {
-          const [table, inks] = await Promise.all(modules.map((one) => import(one)))
-          window.draw = (place, body) => table.draw(place, body, { ready: { inks } })
+          const [table, elements] = await Promise.all(modules.map((one) => import(one)))
+          window.draw = (place, body) => table.draw(place, body, { ready: { elements } })
         }""",
         modules,
     )

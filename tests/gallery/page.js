@@ -19,22 +19,18 @@ globalThis.IntersectionObserver = class {
 }
 
 const { about } = given
-const { draw } = await import(given.chart)
-const cards = await import(given.card)
 const ready = {}
 for (const [name, address] of Object.entries({ ...given.modules, ...given.parts })) {
   ready[name] = await import(address)
 }
 const board = { about, ready, absolute: (address) => address, content: { address: "" } }
-for (const place of document.querySelectorAll(".roadmap-chart")) {
-  const { alt, keys } = place.dataset
-  await draw(place, JSON.parse(content(place)), { alt, keys, locale: about.locale, locales: about.months })
-}
+ready.rows.begin(board)
 for (const place of document.querySelectorAll("[data-kind]")) {
-  ready[place.dataset.kind].draw(place, JSON.parse(content(place)), board, { opens: "#CODE" })
+  const { kind, alt } = place.dataset
+  await ready[kind].draw(place, JSON.parse(content(place)), board, { opens: "#CODE", alt })
 }
 for (const place of document.querySelectorAll("[data-card]")) {
-  await cards.draw(board, place, JSON.parse(content(place)))
+  await ready.rows.drawCard(place, JSON.parse(content(place)))
 }
 await document.fonts.ready
 root.dataset.ready = "true"

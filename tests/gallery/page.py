@@ -20,6 +20,7 @@ from components.layout.card import Card
 from components.server.board import assets, content, scripts
 from components.server.board.content import Foot
 from components.server.board.scripts import MODULES, NEEDS, STYLES
+from components.server.prerender import first
 from data.text.words import Words
 from tests.gallery.example import Example
 from tests.gallery.invented import AS_OF, evidence
@@ -42,34 +43,20 @@ PICTURES: Mapping[str, Look] = {
     "phone": Look("light", "pt"),
 }
 """Folder of pictures to how they are drawn: by turns in the languages, whose words are longer."""
-INKS = {
-    "confirmed": theme.CONFIRMED,
-    "awaiting": theme.AWAITING,
-    "late": theme.LATE,
-    "silent": theme.SILENT,
-    "open": theme.OPEN,
-    "announced": theme.ANNOUNCED,
-    "before": theme.BEFORE,
-    "ink": theme.INK,
-}
-"""CSS variable of the board to its colour."""
 Subjects = Mapping[str, list[Example]]
 
 
 def styles(scheme: str) -> dict[str, str]:
     """The CSS variables that Streamlit sets from `.streamlit/config.toml` in a colour scheme."""
     own = theme.SETTINGS[scheme]
-    palette = theme.LIGHT if scheme == "light" else theme.DARK
     return {
         "color-scheme": scheme,
-        **{f"--{name}": theme.real(colour, palette) for name, colour in INKS.items()},
         "--st-primary-color": own["primaryColor"],
         "--st-background-color": own["backgroundColor"],
         "--st-secondary-background-color": own["secondaryBackgroundColor"],
         "--st-text-color": own["textColor"],
         "--st-link-color": own["linkColor"],
         "--st-border-color": own["borderColor"],
-        "--st-chart-categorical-colors": ",".join(own["chartCategoricalColors"]),
         "--st-font": theme.SETTINGS["font"],
         "--st-base-radius": theme.SETTINGS["baseRadius"],
     }
@@ -81,17 +68,15 @@ def styles(scheme: str) -> dict[str, str]:
 def drawing(examples: Iterable[Example]) -> str:
     """A page on which the browser draws every figure and card in the scheme that its address names.
 
-    Nothing but the scripts and styles of the dashboard draws a figure or a card: `card.js` a card,
+    Nothing but the scripts and styles of the dashboard draws a figure or a card: `rows.js` a card,
     as on a page; a figure by itself is drawn by its own module alone.
     """
     drawn = [example for example in examples if not isinstance(example.value, Slide)]
     language = drawn[0].t.language
     given = {
         "schemes": {scheme: styles(scheme) for scheme in SCHEMES},
-        "chart": _module("chart.js"),
-        "parts": {name: _module(MODULES[name]) for name in ("inks", *chain(*NEEDS.values()))},
+        "parts": {name: _module(MODULES[name]) for name in (*scripts.ALL, *chain(*NEEDS.values()))},
         "modules": {kind: _module(MODULES[kind]) for kind in kinds(drawn)},
-        "card": _module(MODULES["card"]),
         "about": scripts.about(language),
     }
     return _page(
@@ -123,9 +108,6 @@ def _figure(chart: Any, example: Example) -> str:
     """Where a figure is drawn, with what it is drawn from."""
     (kind, body, _), alt = content.figure(chart, example.t), escape(example.alt)
     sent = _data(f"{example.key}-content", orjson.dumps(body))
-    if kind == "figure":
-        keys = escape(example.t("card.keys"))
-        return f'<div class="roadmap-chart" data-alt="{alt}" data-keys="{keys}"></div>{sent}'
     return f'<div class="{kind}" data-kind="{kind}" data-alt="{alt}"></div>{sent}'
 
 
@@ -164,7 +146,7 @@ def _leads(t: Words) -> Any:
 
 
 def _card(card: Card, example: Example) -> str:
-    """A card as the board gets it, for `card.js` to draw."""
+    """A card as the board gets it, for `rows.js` to draw."""
     t = example.t
     if card.none and card.table.empty:
         return f'{_marking(t)}<div class="text notice"><p>{escape(card.none)}</p></div>'
@@ -242,7 +224,7 @@ def _pictures(example: Example) -> str:
 
 def _page(language: str, *parts: str) -> str:
     sheets = [path.read_text("utf-8") for path in (*STYLES, HERE / "page.css")]
-    style = "\n".join(sheets)
+    style = "\n".join([*sheets, f".board {{{first.palette()}}}"])
     fonts = file.files()
     faces = "".join(
         f'@font-face {{ font-family: "{name}"; font-weight: 400 700; '

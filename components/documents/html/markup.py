@@ -65,10 +65,10 @@ def styles(*more: str) -> Markup:
 def _colours() -> Markup:
     """Return styles with the colours of charts and what is legible on each, on light and dark."""
     return Markup("\n").join(
-        f".deck {{ --colour-{at}: light-dark({light}, {dark}); }}\n"
-        f".colour-{at} {{ --colour: var(--colour-{at});"
+        f".deck {{ --colour-{name}: light-dark({light}, {dark}); }}\n"
+        f".colour-{name} {{ --colour: var(--colour-{name});"
         f" --on: light-dark({theme.label(light)}, {theme.label(dark)}); }}"
-        for at, (light, dark) in enumerate(zip(theme.LIGHT, theme.DARK, strict=True), 1)
+        for name, light, dark in zip(theme.NAMES, theme.LIGHT, theme.DARK, strict=True)
     )
 
 

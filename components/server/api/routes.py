@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -124,15 +124,6 @@ def _headers(
     return headers
 
 
-async def _in_turn(request: Request, answer: Callable[[], Response]) -> Response:
-    """Answer beside the event loop, when it is this request's turn."""
-
-    def refuse(status: int, **headers: str) -> Response:
-        return refusals.refuse(status, "rate", "Too many requests at a time.", **headers)
-
-    return await limits.in_turn(request, "api", answer, refuse)
-
-
 TableName: Any = Literal[tuple(contract.tables())]  # type: ignore[valid-type]
 
 
@@ -168,7 +159,8 @@ def _add(resource: Resource, form: Form) -> None:
     model = parameters.model(asks)
 
     async def endpoint(request: Request, query: Annotated[model, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
-        return await _in_turn(request, lambda: _answer(resource, form, request, query))
+        make = partial(_answer, resource, form, request, query)
+        return await refusals.in_turn(request, "api", make, refusals.tell)
 
     path = f"/{resource.name}{form.ending}"
     _parameters_of[path] = asks
@@ -195,7 +187,7 @@ async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Resp
         body = resources.to_json({"meta": about, "datasets": answers.datasets(t)})
         return _for_all(request, _tag(body), lambda: body, "application/json")
 
-    return await _in_turn(request, answer)
+    return await refusals.in_turn(request, "api", answer, refusals.tell)
 
 
 def document() -> dict[str, Any]:
@@ -233,30 +225,24 @@ def codes() -> dict[str, list[str]]:
 
 
 async def _document(request: Request) -> Response:
-    if request.query_params:
-        raise BadRequestError([parameters.no_such(name, ()) for name in request.query_params])
-
     def made() -> tuple[bytes, dict[str, str]]:
         return resources.to_json(document()), {}
 
     def answer() -> Response:
+        if request.query_params:
+            raise BadRequestError([parameters.no_such(name, ()) for name in request.query_params])
         tag = _tag("openapi", TEXT, codes())
         return _for_all(request, tag, lambda: _cache.get(tag, made)[0], DESCRIPTION)
 
-    return await _in_turn(request, answer)
+    return await refusals.in_turn(request, "api", answer, refusals.tell)
 
 
 async def _refuse_parameters(request: Request, error: Any) -> Response:
     if any(problem["loc"][0] == "path" for problem in error.errors()):
         why = f"No such table; there are {', '.join(contract.tables())}."
-        return await _refuse(request, RefusedError(404, "table", why))
+        return refusals.tell(RefusedError(404, "table", why))
     problems = parameters.sentences(error, _parameters_of[request.scope["route"].path])
-    return await _refuse(request, BadRequestError(problems))
-
-
-async def _refuse(_: Request, error: Exception) -> Response:
-    why = refusals.refusal_of(error)
-    return refusals.refuse(why.status, why.code, why.message)
+    return refusals.tell(BadRequestError(problems))
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
@@ -269,10 +255,7 @@ _app = OpenData(
     docs_url=None,
     redoc_url=None,
     redirect_slashes=False,
-    exception_handlers={
-        RequestValidationError: _refuse_parameters,
-        **dict.fromkeys(refusals.REASONS, _refuse),
-    },
+    exception_handlers={RequestValidationError: _refuse_parameters},
 )
 _app.router.default = _nowhere
 _described = {"content": {DESCRIPTION.partition(";")[0]: {"schema": {"type": "object"}}}}

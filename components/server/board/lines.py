@@ -21,14 +21,16 @@ FEW = 8
 rounded, would say a number twice."""
 BUILT_IN = locales.FALLBACK
 """The language that plotly.js knows by itself."""
+TEXT, PAPER, RULE = (f"var(--st-{name}-color)" for name in ("text", "background", "border"))
+"""Colours as the styles of the page have them (`chart.js`)."""
+AXIS = {"automargin": True, "fixedrange": True, "gridcolor": RULE, "zerolinecolor": RULE}
 
 
 def render(lines: Lines, t: Words) -> dict[str, Any]:
     """Return traces (`data`) and `layout`: steps at the ends of the months, events as uprights.
 
     The height is in pixels. Checking a figure takes Plotly longer than all else that goes into a
-    page; a test checks it instead. Colours, fonts and grid of the theme are added in the browser
-    (`chart.js`).
+    page; a test checks it instead.
     """
     first, last = lines.begins, lines.as_of
     events = [event for event in lines.events if first <= event.day <= last]
@@ -36,7 +38,9 @@ def render(lines: Lines, t: Words) -> dict[str, Any]:
     layout = {
         "height": 400,
         "hovermode": "x unified",
-        "margin": {"l": 8, "r": 16, "t": 104, "b": 8},
+        "margin": {"l": 8, "r": 16, "t": 104, "b": 8, "pad": 8},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
         "separators": t.facts.separators,
         "legend": {
             "orientation": "h",
@@ -46,24 +50,32 @@ def render(lines: Lines, t: Words) -> dict[str, Any]:
             "y": 1,
             "yanchor": "top",
             "traceorder": "normal",
+            "valign": "top",
         },
-        "hoverlabel": {"align": "left"},
+        "hoverlabel": {
+            "align": "left",
+            "namelength": -1,
+            "bgcolor": PAPER,
+            "bordercolor": RULE,
+            "font": {"color": TEXT},
+        },
         "dragmode": False,
-        "font": {"size": 14},
+        "font": {"size": 12, "color": TEXT, "family": theme.SETTINGS["font"]},
         "xaxis": {
+            **AXIS,
             "type": "date",
             "range": [f"{day}T00:00:00" for day in (first, last)],
-            "fixedrange": True,
             "showgrid": False,
+            "zeroline": False,
             "hoverformat": "%b %Y",
             **({"dtick": "M1", "tickformat": "%b<br>%Y"} if len(lines.months) == 1 else {}),
         },
         "yaxis": {
+            **AXIS,
             "rangemode": "tozero",
-            "fixedrange": True,
             "tickformat": ",d",
             **({"dtick": 1} if lines.most < FEW else {}),
-            "title": {"text": lines.unit},
+            "title": {"text": lines.unit, "standoff": 24, "font": {"size": 14}},
         },
         "shapes": [_upright(event.day) for event in events],
         "annotations": [_label(event, row) for row, event in enumerate(events)],
@@ -81,7 +93,7 @@ def _trace(series: Series, days: list[str]) -> dict[str, Any]:
         "name": escape(series.word, quote=False),
         "x": days,
         "y": [*series.numbers, series.numbers[-1]],
-        "line": {"color": series.look.colour, "width": 3, "shape": "hv", "dash": dash},
+        "line": {"color": f"var(--{series.look.colour})", "width": 3, "shape": "hv", "dash": dash},
         **fill,
         "opacity": 0.9,
     }
@@ -97,7 +109,7 @@ def _upright(day: date) -> dict[str, Any]:
         "x1": day.isoformat(),
         "y0": 0,
         "y1": 1,
-        "line": {"color": theme.SILENT, "width": 1, "dash": "dash"},
+        "line": {"color": f"var(--{theme.SILENT})", "width": 1, "dash": "dash"},
     }
 
 
@@ -113,7 +125,6 @@ def _label(event: Event, row: int) -> dict[str, Any]:
         "showarrow": False,
         "xanchor": "center",
         "yanchor": "bottom",
-        "font": {"size": 12},
     }
 
 

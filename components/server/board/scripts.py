@@ -30,14 +30,17 @@ MODULES = {
     if not path.name.startswith(ALONE)
 }
 """Parts of the board and kinds of card to the module that draws them."""
-FRAME = ("parts", "card", "filters", "search", "inks")
+ALL = ("rows", "foot", "elements")
+"""The parts that every card needs."""
+FRAME = ("frame", "filters", "search", *ALL)
 """The parts that every page needs."""
 NEEDS = {
-    "map": ["shapes"],
+    "actions": ["barrows"],
+    "map": ["barrows", "shapes"],
     "slides": ["slideshow", "presenter"],
     "agencies": ["panel"],
-    "steps": ["panel"],
-    "timeaxis": ["panel"],
+    "steps": ["barrows", "panel"],
+    "timeaxis": ["barrows", "panel"],
 }
 """Kind of card to the parts that it needs beside its own module."""
 WORDS = tuple(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.server import addresses, limits, reader, templates
+from components.server import addresses, limits, refusals, templates
 from components.server.headers import DATA_POLICY, page_policy
 from data.text import words
 
@@ -67,7 +67,7 @@ def prepare(front: Front, replicas: Sequence[int], folder: Path) -> None:
         for name in ("gone", "often", "nowhere", "body"):
             again = name in MESSAGES
             said = words.words(language)(f"server.{name}")
-            html = reader.page(language, said, home=None if again else "/overview", again=again)
+            html = refusals.html(language, said, home=None if again else "/overview", again=again)
             (messages / f"{name}.{language}.html").write_text(html, "utf-8")
     for name, (code, message) in MESSAGES.items():
         text = json.dumps({"error": {"code": code, "message": message}})

@@ -16,7 +16,7 @@ from starlette.types import Scope
 
 from components.cards.actions import SEARCH
 from components.layout.page import Content, Page, Pages
-from components.server import limits, log, reader, refusals
+from components.server import board_route, limits, log, refusals
 from components.server.board import content as board
 from components.server.prerender import body, first, head
 from components.server.public_address import site as site_of
@@ -59,7 +59,7 @@ class PageTexts:
 
 async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
     """Head and body of a page; without its numbers if they fail or are late."""
-    language = reader.language_of(scope)
+    language = refusals.language_of(scope)
     texts = PageTexts(
         head.generic(language, page) + first.style(),
         body.generic(pages, language, page),
@@ -100,9 +100,9 @@ def of_request(scope: Scope, page: Page) -> Content:
     A search is not repeated: the list holds all that it can find.
 
     Raises:
-        BadDatasetError, EditionError, OSError: see `reader.open_page`.
+        BadDatasetError, EditionError, OSError: see `board_route.open_page`.
     """
-    view, query = reader.open_page(scope, page.name)
+    view, query = board_route.open_page(scope, page.name)
     own, _ = page.parse(view, {name: query[name] for name in query if name != SEARCH.name})
     return Content(page, view, own)
 

@@ -100,13 +100,19 @@ def colours(scheme: str) -> str:
     return "".join(f"--st-{name}:{value};" for name, value in values.items())
 
 
+@cache
+def palette() -> str:
+    """The ten colours of figures as CSS variables, each for both schemes."""
+    each = zip(theme.NAMES, theme.LIGHT, theme.DARK, strict=True)
+    return "".join(f"--{name}:light-dark({light},{dark});" for name, light, dark in each)
+
+
 def _flat(scheme: dict[str, Any]) -> dict[str, str]:
     """The settings of a scheme by the names of Streamlit's variables."""
     found = {}
     for name, value in scheme.items():
         if isinstance(value, dict):
             found |= {f"{name}-{inner}": one for inner, one in _flat(value).items()}
-        else:
-            key = MARK.sub("-", name).lower()
-            found[key] = ",".join(value) if isinstance(value, list) else value
+        elif isinstance(value, str):
+            found[MARK.sub("-", name).lower()] = value
     return found

@@ -11,7 +11,7 @@ from components.layout import api_links
 from components.layout.files import FEED, followed
 from components.layout.headline import progress_sentence
 from components.layout.page import Content
-from components.server import reader, templates
+from components.server import refusals, templates
 from components.server.board import assets
 from components.view import stores
 from data import contract
@@ -22,7 +22,7 @@ LONGEST = 300
 """Characters of a description: programs show no more."""
 LONGEST_DATASET = 5_000
 """Characters of a dataset's description, as search engines for data take it."""
-AGAIN = Markup(f'<noscript><meta http-equiv="refresh" content="{reader.AGAIN}"></noscript>\n')
+AGAIN = Markup(f'<noscript><meta http-equiv="refresh" content="{refusals.AGAIN}"></noscript>\n')
 """Lets a browser without scripts reload for numbers that were late."""
 
 

@@ -100,7 +100,7 @@ def test_quiet_words_and_grey_lines_of_every_style_are_dark_enough(scheme):
 def in_grey(state, palette):
     """What of a bar on a slide of HTML is seen without colours: how dark it is, its pattern."""
     look = theme.STATE[state]
-    name = f"colour-{theme.PLACEHOLDERS.index(look.colour) + 1}"
+    name = f"colour-{look.colour}"
     patterned = re.search(rf"\.{name} {{\s*background-image", SLIDES)
     pattern = "stripes" if look.hatched else name if patterned else ""
     return theme.real(look.colour, palette), pattern
@@ -114,12 +114,12 @@ def test_two_states_in_one_chart_are_told_apart_without_colour(scheme, pair):
     assert pattern != its_pattern or theme.contrast(one, other) >= 1.5
 
 
-def test_each_placeholder_stands_for_a_colour_of_its_own():
-    placeholders = [
+def test_each_name_stands_for_a_colour_of_its_own():
+    names = [
         *(one for one in (look.colour for look in theme.STATE.values()) if one != theme.BEFORE),
         theme.DELAYED,
         theme.ANNOUNCED,
         theme.INK,
     ]
-    assert [theme.real(one) for one in placeholders] == list(theme.LIGHT)
+    assert [theme.real(one) for one in names] == list(theme.LIGHT)
     assert theme.real(theme.INK, theme.DARK) == theme.DARK[-1]

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server import asgi, middleware
+from components.server import asgi, limits, middleware
 from components.server.board import assets
 from components.server.prerender import deadline
 from data.cache import Cache
@@ -38,7 +38,7 @@ def test_streamlit_guards_its_own_door():
     assert not config.get_option("server.enableAgentApi")
     assert config.get_option("client.showErrorDetails") == "none"
     assert config.get_option("server.maxMessageSize") <= 32
-    assert config.get_option("server.maxUploadSize") <= 1
+    assert config.get_option("server.maxUploadSize") * 2**20 == limits.LARGEST_UPLOAD
 
 
 def test_the_server_for_one_listens_on_this_machine_alone():

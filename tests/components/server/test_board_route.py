@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server import board_route, limits, reader
+from components.server import board_route, limits
 from components.server.board import content, on_request
 from components.view import stores
 from components.view import view as views
@@ -136,19 +136,22 @@ def test_what_is_no_page_and_no_card_is_404(client, path):
 
 
 def test_a_long_address_is_refused_unread(client, monkeypatch):
-    monkeypatch.setattr(reader, "open_page", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr(board_route, "open_page", lambda *_: pytest.fail("read"))
     answer = client.get(f"/board/overview?q={'x' * limits.LONGEST_QUERY}")
     assert (answer.status_code, answer.json()["error"]["code"]) == (414, "address")
 
 
-@pytest.mark.parametrize("error", [BadDatasetError([]), EditionError("actions.csv", "altered")])
-def test_data_that_cannot_be_shown_are_refused(client, monkeypatch, error):
+@pytest.mark.parametrize(("error", "code"), [
+    (BadDatasetError([]), "dataset_refused"),
+    (EditionError("actions.csv", "altered"), "edition_refused"),
+])  # fmt: skip
+def test_data_that_cannot_be_shown_are_refused(client, monkeypatch, error, code):
     def refuse(*_):
         raise error
 
-    monkeypatch.setattr(reader, "open_view", refuse)
+    monkeypatch.setattr(board_route, "open_view", refuse)
     answer = client.get("/board/overview?lang=en")
-    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "data")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, code)
 
 
 def test_a_failure_is_told_in_the_readers_language_with_its_number(client, monkeypatch, lines):

@@ -48,7 +48,7 @@ def test_a_page_of_a_refused_dataset_says_what_is_wrong_and_not_that_it_is_late(
     def refuse(*_):
         raise BadDatasetError([Problem("reports.csv", 41, "state", "repeated_key", "R1")])
 
-    monkeypatch.setattr(deadline.reader, "open_view", refuse)
+    monkeypatch.setattr(deadline.board_route, "open_view", refuse)
     tree = read(visitor, "overview?lang=en")
     assert generic(tree)
     said = " ".join(tree.xpath("//noscript//p/text()"))

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server import asgi, limits, reader
+from components.server import asgi, board_route, limits
 from components.server.board import assets, scripts
 from components.view import view as views
 from data.archive import EditionError
@@ -156,15 +156,15 @@ def test_a_card_without_rows_says_why_and_needs_no_script(client):
 @pytest.mark.parametrize(
     ("path", "modules"),
     [
-        ("map", {"country_map.js", "shapes.js"}),
-        ("steps", {"steps.js", "panel.js"}),
+        ("map", {"country_map.js", "shapes.js", "bar_rows.js"}),
+        ("steps", {"steps.js", "panel.js", "bar_rows.js"}),
         ("over-time", {"chart.js"}),
     ],
 )
 def test_only_the_scripts_that_draw_it_are_asked_for(client, path, modules):
     text = client.get(f"/embed/overview/{path}?lang=en").text
     asked = set(re.findall(r'"\./assets/frontend/(\w+\.js)\?', text))
-    assert asked == {"embed.js", "board.js", "card.js", "inks.js"} | modules
+    assert asked == {"embed.js", "board.js", "rows.js", "foot.js", "elements.js"} | modules
     assert assets.SOURCE not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
     assert "static/js/" not in text
 
@@ -174,7 +174,7 @@ def test_data_that_cannot_be_shown_give_a_sentence_and_no_number(client, monkeyp
     def refuse(*_):
         raise error
 
-    monkeypatch.setattr(reader, "open_view", refuse)
+    monkeypatch.setattr(board_route, "open_view", refuse)
     answer = client.get("/embed/overview/map?lang=es")
     assert answer.status_code == 409
     assert words.words("es")("server.unshown") in answer.text

@@ -90,7 +90,7 @@ def test_nothing_of_the_content_ends_its_block(visitor, hostile_titles):
 def test_the_modules_that_the_page_needs_are_asked_for_early(visitor):
     text = visitor.get("/timeline?lang=en").text
     links = lxml.html.document_fromstring(text).xpath("//link[@rel='modulepreload']/@href")
-    frame = ("first.js", "board.js", "parts.js", "card.js", "filters.js")
+    frame = ("first.js", "board.js", "frame.js", "rows.js", "foot.js", "filters.js")
     for name in (*frame, "time_axis.js"):
         assert f"./{assets.address(assets.FRONTEND / name)}" in links
     assert not [link for link in links if "table.js" in link or "chart.js" in link]
@@ -106,7 +106,6 @@ def test_both_colour_schemes_have_every_colour_that_streamlit_will_set():
     assert {
         *("--st-text-color", "--st-background-color", "--st-secondary-background-color"),
         *("--st-border-color", "--st-primary-color", "--st-link-color", "--st-font"),
-        "--st-chart-categorical-colors",
     } <= names[0]
 
 

@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from components.server import reader
+from components.server import refusals
 from components.server.headers import DATA_POLICY, SecurityHeadersMiddleware, page_policy
 from components.server.request_limit import RequestLimitMiddleware
 
@@ -82,7 +82,7 @@ def test_a_websocket_passes_the_headers_by():
 
 def test_a_message_of_nginx_may_look_as_one_of_ours():
     """Its policy allows the one style that stands within it."""
-    written = reader.page("es", "¡Hola!", again=True)
+    written = refusals.html("es", "¡Hola!", again=True)
     style = re.search("<style>(.*)</style>", written)[1]
     hashed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"'sha256-{hashed}'" in DATA_POLICY

@@ -8,8 +8,8 @@ from components.server.board import assets, scripts
 from data.text import words
 
 SCRIPTS = sorted(assets.FRONTEND.glob("*.js"))
-LENGTHS = {"chart.js", "slideshow.js"}
-"""Scripts that turn positions and sizes, which are sent as numbers, into pixels."""
+LENGTHS = {"slideshow.js"}
+"""Scripts that turn sizes into pixels."""
 COUNTING = re.compile(
     r"\bIntl\.(?!Collator)|toLocale\w*String|toFixed|parseInt|parseFloat|\bNumber\(|\(Number\)|\.reduce\("
 )

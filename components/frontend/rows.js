@@ -1,128 +1,37 @@
 // @ts-check
-// Draws the frame of a page and the parts of its layout. A part that is the same is not touched, so
-// that focus, zoom, open lists and selection outlive a choice.
-/** @import { Files, Frame, Option as Choice } from "./sent.d.ts" */
+// The rows of a page: texts, choices, and cards, each with what it shows. A part that is the same is
+// not touched, so that focus, zoom, open lists and selection outlive a choice.
+/** @import { Files, Frame, Option as Choice, SentCard } from "./sent.d.ts" */
 /** @import { Board, Part } from "./types.d.ts" */
 
 const PHONE = 640 // Pixels up to which there is room for little.
+const NEAR = "300px" // Where a figure is drawn, before a reader sees it.
 /** @type {Board} */
 let board
-/** @type {Record<string, HTMLElement>} */
-const frame = {}
+/** @type {HTMLElement} */
+let all
+/** @type {typeof import("./elements.js").element} */
+let element
 /** @type {Map<string, { element: HTMLElement, said: string }>} */
 let drawn = new Map()
 let shape = ""
-/** @type {any} */
-let cards
-/** @type {any} */
-let filters
-/** @type {typeof import("./inks.js").element} */
-let element
+/**
+ * What the reader opened of a card outlives its numbers.
+ * @type {WeakMap<HTMLElement, any>}
+ */
+const cards = new WeakMap()
+/** @type {Set<any>} */
+const figures = new Set()
 
-/** @param {Board} made */
-export async function begin(made) {
+/** @param {Board} made @param {HTMLElement} [place] where the rows stand */
+export function begin(made, place) {
   board = made
-  const needed = ["card", "filters", "inks", "search"].map((name) => board.load(name))
-  ;[cards, filters] = await Promise.all(needed)
-  element = board.ready.inks.element
-  filters.begin(board.ready.inks)
-  for (
-    const name of ["skips", "top", "filters", "chips", "marking", "head", "notices", "rows", "foot"]
-  ) {
-    frame[name] = element("div", { class: `board-${name}` })
-  }
-  frame.skips.role = "toolbar"
-  board.root.append(...Object.values(frame))
+  all = place
+  element = board.ready.elements.element
 }
 
 /** @param {Frame} content @returns {Promise<any>[]} */
-export function draw(content) {
-  patch("top", [content.languages, content.documents], () => filters.top(board, frame.top, content))
-  patch("filters", content.filters, () => filters.bar(board, frame.filters, content))
-  patch("chips", content.filters, () => filters.chips(board, frame.chips, content))
-  patch("marking", content.marking, () => frame.marking.textContent = content.marking)
-  const { name, title, lead, sentence, back } = content
-  patch("head", [name, title, lead, sentence, back], () => head(content))
-  patch("notices", content.notices, () => {
-    frame.notices.replaceChildren(...content.notices.map((one) => text(one)))
-  })
-  patch("foot", content.foot, () => frame.foot.replaceChildren(...content.foot.map(inFoot)))
-  follow(content)
-  const drawing = rows(content)
-  skips()
-  return drawing
-}
-
-/** Ways for the keyboard to what stands further down: one stop, and arrow keys between them. */
-function skips() {
-  const { press, redraw, rove } = board.ready.inks
-  const { words } = board.about
-  const titles = /** @type {HTMLElement[]} */ ([...frame.rows.querySelectorAll(".card h2")])
-    .filter((title) => title.checkVisibility())
-  const filter = [...frame.filters.querySelectorAll("button")].find((one) => one.checkVisibility())
-  /** @param {string} text @param {HTMLElement} target */
-  const way = (text, target) => press(text, () => target.focus(), { "data-at": text })
-  const ways = titles.map((title) => way(title.textContent, title))
-  redraw(frame.skips, [...(filter ? [way(words.filters, filter)] : []), ...ways])
-  frame.skips.ariaLabel = words.skip_to
-  rove(frame.skips, { links: "button", lines: () => [[...frame.skips.children]], within: "div" })
-}
-
-/** A page that is not in the menu. @param {Choice} page */
-function inFoot({ label, href, chosen }) {
-  return element("a", { class: "quiet", href, "aria-current": chosen ? "page" : null }, label)
-}
-
-/** Says in the menu that stands before Streamlit what its own will say. @param {Frame} content */
-function follow({ menu }) {
-  const nav = /** @type {HTMLElement} */ (document.querySelector("#first > nav"))
-  if (!nav) return
-  nav.parentElement.querySelector("a").textContent = board.about.words.skip
-  nav.hidePopover()
-  nav.querySelectorAll("span").forEach((span, at) => span.textContent = menu[at].label)
-  const pages = menu.flatMap((section) => section.links)
-  nav.querySelectorAll("a").forEach((link, at) => {
-    Object.assign(link, { href: pages[at].href, textContent: pages[at].label })
-    if (pages[at].chosen) link.setAttribute("aria-current", "page")
-    else link.removeAttribute("aria-current")
-  })
-}
-
-/** @type {Record<string, string>} */
-const said = {}
-
-/** @param {string} name @param {any} value @param {() => void} write */
-function patch(name, value, write) {
-  const now = JSON.stringify(value ?? null)
-  if (said[name] === now) return
-  said[name] = now
-  write()
-}
-
-/** @param {Frame} content */
-function head({ name, title, lead, sentence, back }) {
-  const parts = []
-  if (back) parts.push(element("a", { class: "way back", href: back.href }, back.label))
-  // The board leads here who came by a link of the page before.
-  const heading = element("h1", { tabindex: "-1" })
-  heading.innerHTML = title
-  const line = element("div", { class: "title" })
-  if (name) line.append(element("span", { class: "name quiet" }, name))
-  line.append(heading)
-  if (lead) {
-    const said = { tabindex: "0", role: "note", title: lead, "aria-label": lead }
-    // Beside the heading, not in it: a heading is read by its words alone.
-    line.append(element("span", { class: "about quiet", ...said }, "i"))
-  }
-  parts.push(line)
-  if (sentence) parts.push(element("p", { class: "sentence quiet" }, sentence))
-  frame.head.replaceChildren(...parts)
-}
-
-// ---- rows of the layout
-
-/** @param {Frame} content @returns {Promise<any>[]} */
-function rows({ page, subject, rows }) {
+export function draw({ page, subject, rows }) {
   /** @type {Promise<any>[]} */
   const drawing = []
   /** @type {(() => void)[]} */
@@ -165,7 +74,7 @@ function rows({ page, subject, rows }) {
   const held = focused.closest(".part")
   if (now !== shape) {
     shape = now
-    frame.rows.replaceChildren(...rows.map((row, y) => {
+    all.replaceChildren(...rows.map((row, y) => {
       const columns = made[y].map((nodes) => element("div", { class: "column" }, ...nodes))
       const line = element("div", { class: row.aligned ? "row aligned" : "row" }, ...columns)
       const widths = row.widths.map((width) => `minmax(0, ${width}fr)`)
@@ -173,13 +82,13 @@ function rows({ page, subject, rows }) {
       line.style.setProperty("--parts", `${Math.max(...row.columns.map(({ length }) => length))}`)
       return line
     }))
-    if (frame.rows.contains(focused)) focused.focus({ preventScroll: true })
+    if (all.contains(focused)) focused.focus({ preventScroll: true })
   }
   // In its place, so that a figure knows its width; parts within a part come after it.
   for (const one of filling) one()
-  cards.settle()
+  board.ready.foot.settle()
   // Whoever chose goes on from there.
-  if (held && frame.rows.contains(held) && document.activeElement !== focused) {
+  if (held && all.contains(held) && document.activeElement !== focused) {
     const place = `[data-at="${CSS.escape(focused.dataset.at ?? "")}"]`
     const next = held.contains(focused) ? focused : held.querySelector(place)
     if (next instanceof HTMLElement) next.focus({ preventScroll: true })
@@ -200,7 +109,7 @@ function fill(node, part, place, drawing, make) {
   const inner = () => part.parts.map((one, at) => make(one, `${place}.${at}`))
   switch (part.kind) {
     case "card":
-      drawing.push(cards.draw(board, node, part))
+      drawing.push(drawCard(node, /** @type {any} */ (part)))
       break
     case "fold": {
       const seen = part.roomy && board.root.clientWidth > PHONE
@@ -223,7 +132,7 @@ function fill(node, part, place, drawing, make) {
 const HEADINGS = /** @type {const} */ ({ header: "h2", subheader: "h3" })
 
 /** @param {Part} part */
-function text({ tone, html }) {
+export function text({ tone, html }) {
   const heading = HEADINGS[/** @type {keyof HEADINGS} */ (tone)]
   const role = tone === "refused" ? "alert" : null
   const node = element(heading ?? "div", { class: `text ${tone}`, role })
@@ -256,12 +165,12 @@ const PLAIN = {
       const inside = element("td", { colspan: "2" }, element("ul", {}, ...each))
       return each.length ? [line, element("tr", {}, inside)] : [line]
     })
-    const { table } = board.ready.inks
+    const { table } = board.ready.elements
     const made = table(heads[0], head, element("tbody", {}, ...lines))
     return element("div", { class: "files" }, made)
   },
   choices: ({ label, options }) => {
-    const { link } = board.ready.inks
+    const { link } = board.ready.elements
     const links = options.map(
       (/** @type {Choice} */ { label, href, chosen }, /** @type {number} */ at) => {
         const current = { "aria-current": chosen ? "true" : null }
@@ -303,7 +212,7 @@ const PLAIN = {
   },
   code: ({ text }) => {
     const { words } = board.about
-    const copy = board.ready.inks.copier(words, words.copy, text)
+    const copy = board.ready.elements.copier(words, words.copy, text)
     return element("div", { class: "code" }, element("pre", { tabindex: "0" }, text), copy)
   },
   offer: ({ open, html, text, write, href }) => {
@@ -313,4 +222,101 @@ const PLAIN = {
     const summary = element("summary", {}, open)
     return element("details", { class: "fold" }, summary, words, ...way, PLAIN.code({ text }))
   },
+}
+
+// ---- cards
+
+/** @param {HTMLElement} node @param {SentCard} card @returns {Promise<any>} */
+export function drawCard(node, card) {
+  const before = cards.get(node)
+  const state = before ?? { panels: {}, filled: new Map() }
+  cards.set(node, state)
+  Object.assign(state, { board, card })
+  if (!before) {
+    node.innerHTML =
+      `<section class="card"><header><h2></h2><p class="subtitle quiet small"></p></header>
+      <div class="place"></div><footer class="flow"></footer></section>`
+  }
+  const section = state.section = /** @type {HTMLElement} */ (node.firstElementChild)
+  section.id = card.key
+  const framed = ["across", "tiles"].includes(card.body?.layout)
+  section.classList.toggle("bare", framed && !board.alone)
+  section.dataset.key = card.key
+  const title = section.querySelector("h2")
+  title.textContent = card.title
+  title.id = `title-${card.key}`
+  title.tabIndex = -1
+  title.className = card.heads && !board.alone ? "unseen" : ""
+  section.setAttribute("aria-labelledby", title.id)
+  section.querySelector(".subtitle").textContent = card.subtitle
+  board.ready.foot.draw(state)
+  const place = /** @type {HTMLElement} */ (section.querySelector(".place"))
+  if (card.height) place.style.minHeight = `${card.height}px`
+  return body(place, card, state)
+}
+
+/**
+ * A figure that is out of sight is drawn when the reader comes near.
+ * @param {HTMLElement} place @param {SentCard} card @param {any} state
+ */
+function body(place, card, state) {
+  const now = JSON.stringify([card.body, card.opens])
+  if (state.drawn === now) return Promise.resolve()
+  state.drawn = now
+  if (card.draws === "paragraphs") {
+    place.classList.add("paragraphs")
+    place.innerHTML = card.body.map((/** @type {string} */ html) =>
+      `<div class="text">${html}</div>`
+    ).join("")
+    return Promise.resolve()
+  }
+  place.classList.add(card.draws)
+  const module = board.ready[card.draws]
+  if (!module) return failing(place, Promise.reject(Error(`nothing draws ${card.draws}`)))
+  if (card.draws !== "figure") {
+    module.draw(place, card.body, board, card)
+    return Promise.resolve()
+  }
+  const paint = () => module.draw(place, card.body, board, card)
+  place.dataset.said = card.alt // What is printed of a figure that is not drawn.
+  Object.assign(state, { place, paint })
+  figures.add(state)
+  if (state.seen) return failing(place, paint())
+  state.watcher?.disconnect()
+  return new Promise((resolve) => {
+    state.renderNow = () => {
+      if (state.seen) return undefined
+      state.seen = true
+      state.watcher.disconnect()
+      const drawing = failing(place, paint())
+      resolve(drawing)
+      return drawing
+    }
+    state.watcher = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return resolve(undefined)
+      state.renderNow()
+    }, { rootMargin: NEAR })
+    state.watcher.observe(place)
+  })
+}
+
+/** @param {HTMLElement} place @param {Promise<any>} drawing */
+function failing(place, drawing) {
+  return drawing.catch((error) => {
+    reportError(error)
+    place.textContent = board.about.words.failed
+  })
+}
+
+/** Draws each figure that was drawn again in the colours of the theme. */
+export function recolour() {
+  for (const state of figures) {
+    if (!state.place.isConnected) figures.delete(state)
+    else if (state.seen) state.paint()
+  }
+}
+
+/** Draws each figure now, also those out of sight. @returns {Promise<any>} */
+export function renderNow() {
+  return Promise.all([...figures].map((state) => state.renderNow?.()))
 }

@@ -1,9 +1,6 @@
 // @ts-check
-// What figures and slides share: elements, buttons, tables, a legend and a bar in the inks.
-/** @import { Key, Piece } from "./sent.d.ts" */
-/** @import { Board, Roving } from "./types.d.ts" */
-/** Colours of the theme by what they mean, in its order. */
-const INKS = "confirmed awaiting late silent open not-applicable withdrawn delayed announced ink"
+// What all that is drawn shares: elements, links, buttons, tables, and one stop for the tab key.
+/** @import { Roving } from "./types.d.ts" */
 /** @type {Record<string, string>} */
 const ROLES = { TABLE: "table", TR: "row", TD: "cell" }
 
@@ -67,18 +64,6 @@ export function copier({ copied }, label, text) {
   return made
 }
 
-/** Sets the colours of the theme; whether they are others than before. @param {Board} board */
-export function ink(board) {
-  const written = getComputedStyle(board.root).getPropertyValue("--st-chart-categorical-colors")
-  if (written === board.inks) return false
-  board.inks = written
-  const palette = written.split(",")
-  INKS.split(" ").forEach((name, at) =>
-    board.root.style.setProperty(`--${name}`, palette[at]?.trim() ?? "")
-  )
-  return true
-}
-
 /**
  * A table. Its roles are written, as a browser forgets them where a cell is drawn as a line.
  * @param {string} label
@@ -100,21 +85,6 @@ export function table(label, heads, ...sections) {
     one.setAttribute("role", role || (ROLES[one.tagName] ?? "rowgroup"))
   }
   return made
-}
-
-/** @param {Key[]} key */
-export function legend(key) {
-  const lines = key.map(({ look, word }) => element("li", {}, element("i", { class: look }), word))
-  return element("ul", { class: "key flow quiet small" }, ...lines)
-}
-
-/** @param {Piece[]} bar @param {"width" | "height"} [side] along which it is long */
-export function pieces(bar, side = "width") {
-  return bar.map(({ ink, width }) => {
-    const piece = element("i", { class: `ink piece ${ink}` })
-    piece.style[side] = width
-    return piece
-  })
 }
 
 /**
