@@ -133,6 +133,9 @@ export interface Board {
   late: ReturnType<typeof setTimeout>
   inks?: string
   scrolled: Map<string, number>
+  /** Page to the address of the list that the reader saw last. */
+  lists: Record<string, string>
+  waits: HTMLElement
   first?: HTMLElement
   alone?: boolean
   mounted: boolean
@@ -143,4 +146,5 @@ export interface Board {
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
   recolour: () => Promise<void>
+  listOf: (href: string) => string
 }
