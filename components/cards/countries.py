@@ -8,7 +8,7 @@ import pandas as pd
 from components.cards import feedback, overview, sentence, steps
 from components.layout import parts, tables
 from components.layout.parts import Expander, Inline, PageParams, Part, PreparedMessage, Text, Tone
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.view import View
 from data import measures, selection
 from data.model import OPEN, REACHED, SET_ASIDE, State
@@ -104,7 +104,7 @@ def heading_parts(view: View, code: str) -> list[Part]:
         for name in SET_ASIDE
         if numbers[name] and name not in overview.headline_figures(view)
     ]
-    said = " · ".join([*aside, *participant_facts(view, code)])
+    said = in_line([*aside, *participant_facts(view, code)])
     facts = Text(escape(said), Tone.CAPTION)
     offer = reply_part(view, code)
     return [

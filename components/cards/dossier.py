@@ -19,7 +19,7 @@ from components.layout.parts import (
     Tone,
     one_of,
 )
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.view import View, addressed
 from data import dates, measures, status
 from data.model import COUNTED, OPEN, State, Status
@@ -257,7 +257,7 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
         view.state,
     ]
     yield Text(escape(view.content("actions", code, "title", action["title"])), Tone.TITLE)
-    yield Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION)
+    yield Text(escape(in_line(facts)), Tone.CAPTION)
     if action["link"] not in COUNTED:
         yield Text(t("dossier.context"), Tone.NOTICE)
 

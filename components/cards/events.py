@@ -13,6 +13,7 @@ from components.charts.events import Event, EventList, Events
 from components.layout import quotes, reached_dates, tables
 from components.layout.card import Card, Counted, Line
 from components.view import totals
+from components.view.labels import in_line
 from components.view.view import View
 from data import measures
 from data.model import Plan, State
@@ -120,7 +121,7 @@ def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
         word=t(f"state.{row['state']}"),
         when=_when(view, row, date),
         title=tables.action_names(view)[row["action_id"]],
-        step=" · ".join(filter(None, about)),
+        step=in_line(about),
         href=view.address("actions", action=row["action_id"]),
         source=quoted.publisher,
         page=quoted.address,

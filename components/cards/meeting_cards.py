@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
-from components.cards.meetings import lane, name, place, status, title, when
+from components.cards.meetings import lane, name, place, series, status, title, when
 from components.layout.card import Card, Counted
 from components.layout.files import file_address
 from components.view.labels import escape
@@ -30,7 +30,7 @@ def last_meeting(view: View) -> Card | None:
     return _card(
         view,
         "last-meeting",
-        t("last_and_next.last", name=name(view, meeting)),
+        t("last_and_next.last", **_named(view, meeting)),
         meeting,
         {
             "decided": {
@@ -69,7 +69,7 @@ def next_meeting(view: View) -> Card | None:
     return _card(
         view,
         "next-meeting",
-        t("last_and_next.next", name=name(view, meeting)),
+        t("last_and_next.next", **_named(view, meeting)),
         meeting,
         {
             "due": dict(_due(view, meeting)),
@@ -162,6 +162,11 @@ def _card(
         alt=f"{heading}. {held}. {said}",
         counted=counts,
     )
+
+
+def _named(view: View, meeting: Mapping[str, Any]) -> dict[str, str]:
+    """The name of a meeting and its series, each of which has a last and a next one of its own."""
+    return {"name": name(view, meeting), "series": series(view, meeting["series"])}
 
 
 def _link(text: str, address: str) -> str:

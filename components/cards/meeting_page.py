@@ -37,7 +37,7 @@ from components.layout.parts import (
     notice,
     one_of,
 )
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.view import View, addressed
 from data import meetings, selection
 from data.meetings import MeetingStatus
@@ -163,7 +163,7 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),
     ]
-    yield Text(escape(" · ".join(filter(None, facts))), Tone.CAPTION)
+    yield Text(escape(in_line(facts)), Tone.CAPTION)
     yield from parts.author(view, "meetings", code)
     if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
         yield Text(t("meetings.after_cut_off", day=t.date(view.as_of)), Tone.NOTICE)

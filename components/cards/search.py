@@ -15,6 +15,7 @@ from components.cards import actions, method
 from components.cards import meetings as listed
 from components.cards.feedback import one_line, truncate
 from components.layout import tables
+from components.view.labels import in_line
 from components.view.memo import memoize_for_all, memoize_texts
 from components.view.view import View
 from data import meetings
@@ -190,7 +191,7 @@ def _actions(view: View) -> Entries:
             if context
             else tables.count_statuses(view, statuses.get(code, {}))
         )
-        detail = " · ".join(filter(None, [status, partners.get(code, "")]))
+        detail = in_line([status, partners.get(code, "")])
         yield "action", code, Entry(titles[code], _short(detail), "actions", {"action": code})
 
 
@@ -219,7 +220,7 @@ def _meetings(view: View) -> Entries:
     known = meetings.known_on(view.dataset, view.as_of)
     known = known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
     for row in records(known.sort_values("last_day", ascending=False, kind="stable")):
-        detail = " · ".join(filter(None, [listed.when(view, row), listed.place(view, row)]))
+        detail = in_line([listed.when(view, row), listed.place(view, row)])
         code, title, found_by = row["meeting_id"], listed.title(view, row), _said(view, row)
         yield (
             "meeting",

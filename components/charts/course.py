@@ -1,6 +1,6 @@
 """The course of the roadmap: meetings above, and below what was reached between them by month."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -105,7 +105,7 @@ def course(
         code: (partial(t, "course.cell", number=number), partial(address, "actions", priority=code))
         for code, number in numbers.items()
     }
-    cells, bars = cells_of(axis, milestones, "priority_id", heads)
+    cells, figure = cells_of(axis, milestones, "priority_id", heads)
     rows = tuple(
         MonthRow(
             code,
@@ -117,11 +117,11 @@ def course(
         )
         for code, name in names.items()
     )
-    return replace(without_rows(axis, t("course.reached_head"), bars=bars), rows=rows)
+    return replace(figure, rows=rows)
 
 
-def without_rows(axis: Axis, end: str, *, bars: bool) -> TimeAxis:
-    """Return the whole years with their meetings; `end` is the head of the last column."""
+def _without_rows(axis: Axis, inks: Collection[Ink], *, bars: bool) -> TimeAxis:
+    """Return the whole years with their meetings, and the legend of the inks that occur."""
     t, between, as_of, scale = axis.t, axis.between, axis.as_of, scale_of(axis.years)
     return TimeAxis(
         t("course.label"),
@@ -129,13 +129,13 @@ def without_rows(axis: Axis, end: str, *, bars: bool) -> TimeAxis:
         lanes(between.meetings, between.lanes, scale, as_of, t),
         time_axis.cut_off(as_of, scale, t),
         band=time_axis.band(between.cycle, scale, t),
-        key=bar_rows.key(t, bars=bars),
+        key=bar_rows.key(t, inks, bars=bars),
         bars=bars,
         months=scale.months,
         words={
             "earlier": t("course.earlier", year=str(axis.years[0])),
             "later": t("course.later"),
-            "end": end,
+            "end": t("course.reached_head"),
         },
     )
 
@@ -146,8 +146,8 @@ Head = tuple[Callable[..., str], Callable[..., str]]
 
 def cells_of(
     axis: Axis, milestones: pd.DataFrame, column: str, heads: Mapping[str, Head]
-) -> tuple[dict[str, tuple[MonthCell, ...]], bool]:
-    """Return the cells of each row that has any, and whether their months are bars.
+) -> tuple[dict[str, tuple[MonthCell, ...]], TimeAxis]:
+    """Return the cells of each row that has any, and the figure in which they stand, without rows.
 
     Args:
         axis: what the rows share.
@@ -199,7 +199,9 @@ def cells_of(
     cells: dict[str, tuple[MonthCell, ...]] = {}
     for code, at in sorted(of_cell):
         cells[code] = (*cells.get(code, ()), cell(code, at))
-    return cells, bars
+    numbers = [bar_rows.numbers(row, t.plan) for row in numbered.values()]
+    inks = {ink for row in numbers for ink, n in row.items() if n}
+    return cells, _without_rows(axis, inks, bars=bars)
 
 
 def _said(at: int, first: date, size: int, t: Words) -> str:

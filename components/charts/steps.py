@@ -188,6 +188,19 @@ def steps_of(
         )
 
     reached = measures.reached_by_country(cells, list(names))
+    of_priorities = tuple(
+        StepsRow(
+            code,
+            numbers[code],
+            short[code],
+            title,
+            address("priorities", priority=code),
+            *_once(totals[code], t),
+            tuple(cell(country, code) for country in names),
+        )
+        for code, title in priorities.items()
+    )
+    inks = (piece.ink for row in of_priorities for one in row.cells for piece in one.bar)
     return Steps(
         t("steps.label"),
         {
@@ -197,25 +210,12 @@ def steps_of(
             **({"all": t("steps.all", n=len(names))} if len(names) > MOST_ACROSS else {}),
         },
         bars,
-        bar_rows.key(
-            t, [ink for ink in Ink if ink not in bar_rows.ASIDE] if bars else None, bars=bars
-        ),
+        bar_rows.key(t, {*inks} if bars else {one.ink for one in shown.values()}, bars=bars),
         tuple(
             StepsCountry(code, name, address("countries", country=code), t.number(reached[code]))
             for code, name in names.items()
         ),
-        tuple(
-            StepsRow(
-                code,
-                numbers[code],
-                short[code],
-                title,
-                address("priorities", priority=code),
-                *_once(totals[code], t),
-                tuple(cell(country, code) for country in names),
-            )
-            for code, title in priorities.items()
-        ),
+        of_priorities,
         tuple(shown.values()),
         *_once(measures.added(totals), t),
     )

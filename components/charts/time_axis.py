@@ -117,13 +117,19 @@ class MonthRow:
 
 @dataclass(frozen=True)
 class MonthGroup:
-    """Rows that can be folded away: what they have in common, how many, and whether seen first."""
+    """Rows that can be folded away: what they have in common, how many, and whether seen first.
+
+    Of a long figure each group has its first rows; `more` says how many it leaves out, and `href`
+    leads to all.
+    """
 
     id: str
     title: str
     number: str
     open: bool
     rows: tuple[MonthRow, ...]
+    more: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """When each action runs, as exactly as it is known, and its milestones by month."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -8,15 +8,16 @@ from typing import NamedTuple
 import pandas as pd
 
 from components.charts.bar_rows import Key, percent
-from components.charts.course import Axis, cells_of, in_words, scale_of, without_rows
+from components.charts.course import Axis, cells_of, in_words, scale_of
 from components.charts.lanes import Scale
 from components.charts.time_axis import MonthGroup, MonthRow, SpanBar, TimeAxis
 from data.dates import period_end
 from data.records import missing
-from data.text.words import Words
 
 MOST_OPEN = 40
 """Rows up to which every priority is shown open; with more, the first alone."""
+MOST_ROWS = 400
+"""Rows of a figure: of more, each priority has the first of its own."""
 DAY = timedelta(days=1)
 
 
@@ -135,7 +136,7 @@ def running(
     titles = dict(zip(actions["action_id"], actions["title"], strict=True))
     links = {code: axis.address("actions", action=code) for code in titles}
     heads = {code: (_head(title), _link(links[code])) for code, title in titles.items()}
-    cells, bars = cells_of(axis, milestones, "action_id", heads)
+    cells, figure = cells_of(axis, milestones, "action_id", heads)
 
     def row(code: str, when: str) -> MonthRow:
         spans = tuple(_drawn(span, scale) for span in runs[code].bar if span.touches(years))
@@ -148,17 +149,20 @@ def running(
         group = of_priority[priority] if runs[code].touches(years) else others
         group.append(row(code, when))
     groups = [(code, priorities[code], rows) for code, rows in of_priority.items() if rows]
-    most = None if sum(len(rows) for *_, rows in groups) <= MOST_OPEN else 1
-    opened = {code for code, *_ in groups[:most]}
+    number = sum(len(rows) for *_, rows in groups)
+    opened = {code for code, *_ in groups[: None if number <= MOST_OPEN else 1]}
     if others:
         groups.append(("", t("timeline.others", years=in_words(years)), others))
-    figure = without_rows(axis, t("column.date"), bars=bars)
-    spans = (Key("run", t("timeline.exact")), Key("run inexact", t("timeline.inexact")))
+    drawn = {span.exact for *_, rows in groups for one in rows for span in one.spans}
+    words = {True: ("run", "timeline.exact"), False: ("run inexact", "timeline.inexact")}
+    spans = [Key(look, t(word)) for exact, (look, word) in words.items() if exact in drawn]
+    most = MOST_ROWS if len(titles) <= MOST_ROWS else MOST_ROWS // len(groups)
     return replace(
         figure,
         label=t("timeline.label"),
+        words={**figure.words, "end": t("column.date")},
         key=(*figure.key, *spans),
-        groups=tuple(_group(*group, group[0] in opened, t) for group in groups),
+        groups=tuple(_group(axis, *group, opened, most) for group in groups),
     )
 
 
@@ -180,6 +184,10 @@ def _drawn(span: Span, scale: Scale) -> SpanBar:
     return SpanBar(percent(left), percent(right - left), span.exact)
 
 
-def _group(code: str, title: str, rows: Sequence[MonthRow], is_open: bool, t: Words) -> MonthGroup:
-    number = t("actions.title", n=len(rows))
-    return MonthGroup(code, title, number, is_open, tuple(rows))
+def _group(
+    axis: Axis, code: str, title: str, rows: Sequence[MonthRow], opened: Collection[str], most: int
+) -> MonthGroup:
+    t, shown, left = axis.t, tuple(rows[:most]), max(0, len(rows) - most)
+    number, more = t("actions.title", n=len(rows)), t("timeline.left_out", n=left) if left else ""
+    href = axis.address("timeline", priority=code) if left and code and most < MOST_ROWS else ""
+    return MonthGroup(code, title, number, code in opened, shown, more, href)

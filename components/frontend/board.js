@@ -121,6 +121,9 @@ export async function alone(place, written) {
 /** @param {About} about */
 async function begin(about) {
   make(about, document.createElement("div"))
+  board.waits = document.createElement("p")
+  Object.assign(board.waits, { className: "board-waits", role: "status" })
+  board.root.append(board.waits)
   board.root.addEventListener("click", clicked)
   document.addEventListener("click", menu, true)
   addEventListener("popstate", back)
@@ -133,8 +136,8 @@ async function begin(about) {
 /** @param {About} about @param {HTMLElement} root */
 function make(about, root) {
   root.classList.add("board")
-  const kept = { scrolled: new Map(), kinds: {}, ready: {}, turn: 0 }
-  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute })
+  const kept = { scrolled: new Map(), lists: {}, kinds: {}, ready: {}, turn: 0 }
+  board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute, listOf })
 }
 
 /** A module of the frame or of a kind of card. @param {string} name @returns {Promise<any>} */
@@ -144,6 +147,14 @@ function load(name) {
     board.ready[name] = module
   )
   return board.kinds[name]
+}
+
+/** The list that a way back leads to: the one that the reader had, if it has all that is chosen. */
+function listOf(/** @type {string} */ href) {
+  const [page, query] = normal(href).split("?")
+  const before = board.lists[page] ?? ""
+  const pairs = new Set(before.split(/[?&]/))
+  return query.split("&").every((pair) => pairs.has(pair)) ? before : href
 }
 
 // ---- a choice
@@ -176,7 +187,10 @@ async function turn(wanted, returning = false) {
   board.here = wanted
   board.root.ariaBusy = "true"
   clearTimeout(board.late)
-  board.late = setTimeout(() => board.root.classList.add("late"), LATE)
+  board.late = setTimeout(() => {
+    board.root.classList.add("late")
+    board.waits.textContent = board.about.words.prepared
+  }, LATE)
   const shown = board.content && normal(board.content.address) === wanted
   const content = shown ? board.content : await ask(wanted, number)
   return number === board.turn ? show(content, number, returning) : undefined
@@ -293,11 +307,13 @@ function paint(content, returning) {
   document.documentElement.lang = content.language
   document.title = content.window
   document.body.classList.toggle("controls", Boolean(content.controls))
+  if (!content.subject) board.lists[content.page] = normal(content.address)
   board.ready.frame.draw(content)
   const drawn = board.ready.rows.draw(content)
   board.ready.frame.skips()
   if (before && before.page + before.subject !== content.page + content.subject) {
-    scroller()?.scrollTo(0, returning ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
+    const back = returning || (before.page === content.page && !content.subject)
+    scroller()?.scrollTo(0, back ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
     // Who came by a search, or by a link that is gone, goes on where the new page begins.
     const { activeElement: active, body } = document
     if (!active?.checkVisibility() || active === body || active.closest(".search")) {
@@ -315,6 +331,7 @@ function settle() {
   clearTimeout(board.late)
   board.root.ariaBusy = null
   board.root.classList.remove("late")
+  board.waits.textContent = ""
 }
 
 /** What scrolls: Streamlit's, or before it is there the frame of the first content. */

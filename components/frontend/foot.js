@@ -26,11 +26,13 @@ export function draw(state) {
       state.panels[name].scrollIntoView({ block: "nearest" })
     }, { "aria-expanded": String(Boolean(state[name])), "data-opens": name })
   const save = press(words.png, async () => {
-    save.disabled = true
-    await board.load("picture")
-      .then((module) => module.save(board, section, card, state.paint))
-      .catch(() => save.textContent = words.failed)
-    save.disabled = false
+    if (save.ariaBusy) return
+    save.ariaBusy = "true" // Disabled it would lose the focus.
+    const drawn = board.load("picture").then((module) =>
+      module.save(board, section, card, state.paint)
+    )
+    await drawn.catch(() => save.textContent = words.failed)
+    save.ariaBusy = null
   })
   const left = element(
     "span",

@@ -91,7 +91,9 @@ function patch(name, value, write) {
 /** @param {Frame} content */
 function head({ name, title, lead, sentence, back }) {
   const parts = []
-  if (back) parts.push(element("a", { class: "way back", href: back.href }, back.label))
+  if (back) {
+    parts.push(element("a", { class: "way back", href: board.listOf(back.href) }, back.label))
+  }
   // The board leads here who came by a link of the page before.
   const heading = element("h1", { tabindex: "-1" })
   heading.innerHTML = title

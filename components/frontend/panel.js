@@ -11,8 +11,9 @@ const REACH = 32 // Pixels from which a mark is hit.
  * Lets the marks of a figure open the panel. Whoever presses beside them gets the nearest of those
  * that stand together, and from the panel the others.
  * @param {HTMLElement} place @param {Board} board @param {string} within what stands together
+ * @param {(mark: HTMLElement) => HTMLElement} [toSlides] the way to the slides on a mark
  */
-export function offer(place, board, within) {
+export function offer(place, board, within, toSlides) {
   place.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     const target = /** @type {Element} */ (event.target)
@@ -23,7 +24,7 @@ export function offer(place, board, within) {
     const mark = together.find((one) => one.contains(target)) ?? nearest(together, event)
     if (!mark) return
     event.preventDefault()
-    show(place, board, together, mark)
+    show(place, board, together, mark, toSlides)
   }
 }
 
@@ -39,8 +40,9 @@ function nearest(marks, { clientX, clientY }) {
 /**
  * @param {HTMLElement} place @param {Board} board
  * @param {HTMLAnchorElement[]} marks @param {HTMLAnchorElement} mark
+ * @param {(mark: HTMLElement) => HTMLElement} [toSlides]
  */
-async function show(place, board, marks, mark) {
+async function show(place, board, marks, mark, toSlides) {
   const { element, press, redraw } = board.ready.elements
   const { words } = board.about
   const panel = /** @type {HTMLElement} */ (
@@ -54,7 +56,7 @@ async function show(place, board, marks, mark) {
   const turn = (sign, by) => {
     const other = marks[(marks.indexOf(mark) + by + marks.length) % marks.length]
     const label = other.ariaLabel
-    const act = () => show(place, board, marks, other)
+    const act = () => show(place, board, marks, other, toSlides)
     return press(sign, act, { "aria-label": label, title: label, "data-at": sign })
   }
   const number = `${marks.indexOf(mark) + 1} / ${marks.length}`
@@ -63,7 +65,8 @@ async function show(place, board, marks, mark) {
     title: words.close,
     "aria-label": words.close,
   })
-  const foot = element("p", { class: "flow" }, ...turns, close)
+  const more = toSlides ? [toSlides(mark)] : []
+  const foot = element("p", { class: "flow" }, ...more, ...turns, close)
   const way = element("a", { href: mark.href, "data-at": "way" }, mark.ariaLabel)
   redraw(panel, [element("h3", {}, way), foot])
   if (!panel.matches(":popover-open")) {

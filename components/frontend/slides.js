@@ -122,11 +122,12 @@ export function draw(place, { html }, board) {
   async function picture(key, button) {
     const section =
       /** @type {HTMLElement} */ (page.querySelector(`.slide[data-key="${CSS.escape(key)}"]`))
-    button.disabled = true
+    if (button.ariaBusy) return
+    button.ariaBusy = "true" // Disabled it would lose the focus.
     await board.load("picture")
       .then((module) => module.saveSlide(board, section, button.value))
       .catch(() => button.textContent = board.about.words.failed)
-    button.disabled = false
+    button.ariaBusy = null
   }
 
   // ---- shown to a room, and on paper

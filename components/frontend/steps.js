@@ -7,7 +7,7 @@
 const MOST_LEGIBLE = 8 // Priorities whose numbers fit beside each other on a phone.
 
 /** @param {HTMLElement} place @param {Steps} body @param {Board} board @param {SentCard} card */
-export function draw(place, body, board, { opens }) {
+export function draw(place, body, board, { opens, slides }) {
   const { element, link, press, redraw, span, table } = board.ready.elements
   const { legend, pieces } = board.ready.barrows
   const { countries, words } = body
@@ -54,8 +54,17 @@ export function draw(place, body, board, { opens }) {
     ...("all" in words ? [press(words.all, unfold, { class: "pages" })] : []),
     element("ul", { class: "names" }, ...names),
   ])
-  board.ready.panel?.offer(place, board, "td")
+  board.ready.panel?.offer(place, board, "td", toSlides)
   board.ready.elements.rove(place, { links: "table a:not(.panel a)", lines, within: "th, td" })
+
+  /** The way to the slides on the country and the priority of a mark. @param {HTMLElement} mark */
+  function toSlides(mark) {
+    const cell = mark.closest("td")
+    const row = body.rows[/** @type {HTMLTableRowElement} */ (cell.parentElement).rowIndex - 1]
+    const { id, name } = countries[cell.cellIndex - 1]
+    const href = slides.replace("COUNTRY", id).replace("PRIORITY", row.id)
+    return link(href, {}, `${board.about.words.slides}: ${name}, ${row.name}`)
+  }
 
   /** @param {string} scope @param {(Node | string)[]} inside @param {string} [name] @param {string} [said] */
   function header(scope, inside, name, said) {

@@ -6,7 +6,7 @@
 /** @import { Board } from "./types.d.ts" */
 
 /** @param {HTMLElement} place @param {TimeAxis} body @param {Board} board @param {SentCard} card */
-export function draw(place, body, board, { opens }) {
+export function draw(place, body, board, { opens, slides }) {
   const { element, link, redraw, span } = board.ready.elements
   const { legend, pieces } = board.ready.barrows
   const { years, band, cut_off, words } = body
@@ -24,8 +24,15 @@ export function draw(place, body, board, { opens }) {
     ...body.groups.map(group),
   )
   redraw(place, [legend(body.key, board), figure])
-  board.ready.panel?.offer(place, board, ".line")
+  board.ready.panel?.offer(place, board, ".line", body.rows.length ? toSlides : undefined)
   board.ready.elements.rove(place, { links: ".figure :is(a, summary)", lines, within: ".figure" })
+
+  /** The way to the slides on the priority of a mark. @param {HTMLElement} mark */
+  function toSlides(mark) {
+    const name = /** @type {HTMLElement} */ (mark.closest(".row").querySelector(".name"))
+    const href = slides.replace("PRIORITY", name.dataset.at)
+    return link(href, {}, `${board.about.words.slides}: ${name.textContent}`)
+  }
 
   /** What lies behind or over all rows: years, the cycle, the cut-off. */
   function over() {
@@ -93,10 +100,11 @@ export function draw(place, body, board, { opens }) {
   }
 
   /** What the reader folded stays so. @param {MonthGroup} group */
-  function group({ id, title, number, open, rows }) {
+  function group({ id, title, number, open, rows, more, href }) {
     const about = { "data-at": `group-${id}` }
     const head = element("summary", about, element("b", {}, title), " ", span("quiet", number))
-    const made = element("details", { "data-group": id }, head, ...rows.map(row))
+    const rest = more ? [element("p", { class: "quiet" }, href ? link(href, {}, more) : more)] : []
+    const made = element("details", { "data-group": id }, head, ...rows.map(row), ...rest)
     /** @type {HTMLDetailsElement | null} */
     const before = place.querySelector(`[data-group="${CSS.escape(id)}"]`)
     made.open = before?.open ?? open

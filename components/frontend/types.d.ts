@@ -114,6 +114,9 @@ export interface Board {
   turn: number
   late: ReturnType<typeof setTimeout>
   scrolled: Map<string, number>
+  /** Page to the address of the list that the reader saw last. */
+  lists: Record<string, string>
+  waits: HTMLElement
   first?: HTMLElement
   alone?: boolean
   mounted: boolean
@@ -123,4 +126,5 @@ export interface Board {
   go: (href: string) => void
   load: (name: string) => Promise<any>
   absolute: (path: string) => string
+  listOf: (href: string) => string
 }

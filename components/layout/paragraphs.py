@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from components.layout import quotes
 from components.layout.card import Card
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.view import View
 from data.records import missing, records
 
@@ -24,7 +24,7 @@ def reports(view: View, card: Card) -> Iterator[str]:
         facts = [differs, about, escape(level), escape(known), link]
         when, step = escape(report[t("column.dated_on")]), escape(report[t("column.milestone")])
         statement, note = escape(report[t("column.said")]), escape(report[t("column.note")])
-        beside = " · ".join(filter(None, facts))
+        beside = in_line(facts)
         said = "".join(f"\n\n{one}" for one in quotes.paragraphs(view, code))
         yield f"**{when}** · {step}: {statement}  \n{note}\n\n:small[{beside}]{said}"
 
@@ -34,7 +34,7 @@ def decisions(view: View, card: Card) -> Iterator[str]:
     t = view.t
     for action, row in zip(card.table.index, records(card.table), strict=True):
         facts = [row[t("column.priority")], row.get(t("column.moved_dates"), "")]
-        said, way = escape(" · ".join(filter(None, facts))), ""
+        said, way = escape(in_line(facts)), ""
         if not missing(action):
             label = escape(f"{t('column.action')} {action}")
             way = f" · [{label}](<{view.address('actions', action=action)}>)"

@@ -2,17 +2,19 @@
 
 import base64
 import textwrap
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from components.server import templates
 
-WIDTH = 194
-"""Units for the text; the sign has the rest of 272."""
-LARGEST, SMALLEST = 30, 17
-"""Sizes of letters."""
-BROAD = 0.62
-"""Width of a letter to its size, on average, in bold."""
+WIDTH = 130
+"""Units for the text; the sign has the rest of 192."""
+LARGEST, SMALLEST = 28, 22
+"""Sizes of letters: the menu of a small desk shows two units as a pixel."""
+NARROW, BROAD = 0.54, 0.62
+"""Width of a letter to its size in bold, on average: of narrow names and of broad ones."""
+MOST_LETTERS = 12
+"""Letters of a line, which are squeezed to the width."""
 MOST_LINES = 3
 
 
@@ -28,16 +30,16 @@ class Line(NamedTuple):
 @lru_cache(maxsize=16)
 def svg(name: str) -> str:
     """The picture: the name in as few lines as it fits in, cut where three are too few."""
-    widths = range(int(WIDTH / BROAD / LARGEST), int(WIDTH / BROAD / SMALLEST) + 1)
-    folded = (textwrap.wrap(name, width, break_long_words=False) for width in widths)
-    cut = textwrap.wrap(name, widths[-1], max_lines=MOST_LINES, placeholder="…")
-    texts = next((lines for lines in folded if len(lines) < MOST_LINES), cut)
+    fold = partial(textwrap.wrap, name, break_long_words=False, break_on_hyphens=False)
+    texts = min((fold(width) for width in range(1, MOST_LETTERS + 1)), key=len)
+    if len(texts) > MOST_LINES:
+        texts = textwrap.wrap(name, MOST_LETTERS, max_lines=MOST_LINES, placeholder="…")
     longest = max(map(len, texts), default=1)
-    size = round(max(SMALLEST, min(LARGEST, WIDTH / BROAD / longest, 60 / len(texts))))
-    step = round(size * 1.1)
-    first = 32 + round(size * 0.35 - step * (len(texts) - 1) / 2)
+    size = round(max(SMALLEST, min(LARGEST, WIDTH / BROAD / longest, 66 / max(1, len(texts)))))
+    step = min(size * 1.1, 62 / max(1, len(texts)))
+    first = 32 + size * 0.27 - step * (len(texts) - 1) / 2
     lines = [
-        Line(text, first + at * step, size, len(text) * size * BROAD > WIDTH)
+        Line(text, round(first + at * step), size, len(text) * size * NARROW > WIDTH)
         for at, text in enumerate(texts)
     ]
     return str(templates.render("logo.svg", title=name, lines=lines))

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from data.text.words import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -10,6 +12,12 @@ PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 def escape(text: str) -> str:
     """Text as Markdown must get it so that every character is shown as itself."""
     return PUNCTUATION.sub(r"\\\1", text)
+
+
+def in_line(texts: Iterable[str]) -> str:
+    """Texts in one line, without the blank ones; what follows an Arabic name stands after it."""
+    found = (f"{one}{LEFT_TO_RIGHT}" if RIGHT_TO_LEFT.search(one) else one for one in texts if one)
+    return " · ".join(found).removesuffix(LEFT_TO_RIGHT)
 
 
 def distinct(labels: Mapping[str, str]) -> dict[str, str]:

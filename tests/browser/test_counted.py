@@ -43,7 +43,8 @@ def taken(page, key):
     card = page.locator(f"[id='{key}']")
     card.scroll_into_view_if_needed()
     with page.expect_download() as waiting:
-        card.locator("footer button", has_text="PNG").click()
+        card.locator("footer button", has_text="PNG").press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "PNG"
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 

@@ -31,6 +31,24 @@ def test_back_leads_page_by_page_to_where_one_was(visit, address):
         assert page.url == before
 
 
+def test_a_dossier_leads_back_to_the_list_and_the_place_in_it_from_which_one_came(visit, address):
+    page = visit(f"{address}/actions?country=ECU&group=priority&lang=en")
+    walked, place = page.url, "document.querySelector('[data-testid=stMain]').scrollTop"
+    page.locator(".actions tbody th a").last.scroll_into_view_if_needed()
+    scrolled = page.evaluate(place)
+    assert scrolled > 100
+    go(page, page.locator(".actions tbody th a").last.click)
+    assert page.evaluate(place) == 0
+    go(page, page.locator(".board-head .back").click)
+    assert page.url == walked
+    assert page.evaluate(place) == scrolled
+    # Of another choice the dossier leads to that.
+    go(page, page.locator(".actions tbody th a").last.click)
+    choose(page, "country", "PER")
+    href = page.locator(".board-head .back").get_attribute("href")
+    assert "PER" in href and "group" not in href
+
+
 def test_a_day_is_chosen_in_its_field_and_one_that_cannot_be_is_not(visit, address):
     page = visit(f"{address}/overview?lang=en")
     page.locator(".board-filters .sheet > button[data-name=as_of]").click()

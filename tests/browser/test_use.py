@@ -1,6 +1,7 @@
 """What a reader does: marks, map, table, link of a card."""
 
 from collections import Counter
+from urllib.parse import parse_qsl, urlparse
 
 import pytest
 
@@ -56,6 +57,10 @@ def test_a_mark_is_hit_from_all_of_its_cell_and_the_others_from_its_panel(visit,
     panel.locator("button", has_text="›").click()
     assert f"2 / {number}" in panel.inner_text()
     assert panel.get_attribute("aria-label") != told
+    go(page, panel.get_by_text("Slides: Colombia, 3", exact=False).click)
+    assert {("country", "COL"), ("priority", "P3")} <= {*parse_qsl(urlparse(page.url).query)}
+    page.locator("button[name=present]").first.click()
+    assert "Colombia" in page.locator("dialog.wall .slide:not([hidden]) h2").first.inner_text()
 
 
 @pytest.mark.parametrize(

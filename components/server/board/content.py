@@ -43,6 +43,11 @@ PACKING = 1
 """Level of compression: with 4 a page takes half as long again, for a tenth of its bytes."""
 LEAD_TO_ACTIONS = ("timeaxis", "steps")
 """Kinds of card whose rows or marks lead to actions, of which only the code is sent."""
+MARKED_BY = {
+    "timeaxis": {"priority": "PRIORITY"},
+    "steps": {"country": "COUNTRY", "priority": "PRIORITY"},
+}
+"""Kind of card to what its marks stand under: the filters that leave the same."""
 NO_PICTURE = ("table", "paragraphs", "actions")
 """Kinds of card that are text, or longer than a picture."""
 _kept: Cache["RenderedPage"] = Cache(MOST_KEPT)
@@ -94,7 +99,8 @@ class Foot:
 class SentCard:
     """A card as it is sent: `body` is what its kind `draws`, `height` in pixels or 0.
 
-    `opens` is the address of an action, in which `CODE` stands for its code, for `LEAD_TO_ACTIONS`.
+    `opens` is the address of an action, in which `CODE` stands for its code, for `LEAD_TO_ACTIONS`;
+    `slides` that of the slides on a mark, in which `COUNTRY` and `PRIORITY` stand for its own.
     Where it `heads` the page, its title stands over that.
     """
 
@@ -106,6 +112,7 @@ class SentCard:
     draws: str
     height: int
     opens: str
+    slides: str
     body: Any
     foot: Foot
     heads: bool = False
@@ -240,6 +247,7 @@ def _card(view: View, params: PageParams, card: Card, seen: View) -> SentCard | 
         draws=kind,
         height=height,
         opens=view.address("actions", action="CODE") if kind in LEAD_TO_ACTIONS else "",
+        slides=view.address("slides", **MARKED_BY[kind]) if kind in MARKED_BY else "",
         body=body,
         foot=foot_of(view, seen, params, card, kind),
     )

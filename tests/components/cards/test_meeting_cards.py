@@ -55,7 +55,7 @@ def test_nothing_due_by_then_leads_nowhere():
 
 def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known():
     card = meeting_cards.next_meeting(view())
-    assert card.title == "Next meeting: IV EU-CLASI ministerial meeting"
+    assert card.title == "Next meeting (EU-CLASI): IV EU-CLASI ministerial meeting"
     assert shown(card).findtext(".//strong/a") == "2026, place not known"
     assert lines(card)["Status"] == ["▨ expected, date not known"]
     assert lines(card)["Prepare"] == ["Slides", "Documents"]

@@ -2,6 +2,9 @@
 
 from functools import cache
 
+import pytest
+
+from components.cards import course
 from components.cards import steps as cards
 from components.charts import steps
 from components.view.view import open_view
@@ -23,6 +26,22 @@ def test_marks_of_a_cell_are_in_the_order_of_the_legend():
         for cell in row.cells:
             places = [order.index(f"ink {chart.steps[at].ink}") for at in cell.marks]
             assert places == sorted(places)
+
+
+@pytest.mark.parametrize("dataset", ["record", "exercise"])
+def test_the_legend_has_what_occurs_and_nothing_else(dataset):
+    chart, view = drawn(dataset)
+    query = {"dataset": [dataset], "country": ["GTM"]}
+    one = cards.steps(open_view("overview", "en", query)).chart
+    for figure in (chart, one):
+        pieces = (piece.ink for row in figure.rows for cell in row.cells for piece in cell.bar)
+        inks = {*pieces} if figure.bars else {step.ink for step in figure.steps}
+        assert {line.look.split()[-1] for line in figure.key} == inks
+    assert len(one.key) < len(chart.key) or dataset == "exercise"
+    months = course.card(view).chart
+    marks = [(*cell.marks, *cell.bar) for row in months.rows for cell in row.cells]
+    found = {mark.ink for inks in marks for mark in inks}
+    assert {line.look.split()[-1] for line in months.key} == found
 
 
 def test_an_open_record_has_bars_only_where_a_cell_is_too_full_for_marks(monkeypatch):

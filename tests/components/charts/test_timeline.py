@@ -101,6 +101,19 @@ def test_a_bar_stands_on_its_days_and_each_milestone_in_its_month_or_beside_the_
     assert {row.href for row in rows.values()} == {f"actions?{code}" for code in rows}
 
 
+def test_of_a_long_figure_each_priority_has_its_first_rows_and_leads_to_all(monkeypatch):
+    whole = drawn(over_time.running_of_many_groups)
+    assert not any(group.more or group.href for group in whole.groups)
+    monkeypatch.setattr(timeline, "MOST_ROWS", 2 * len(whole.groups))
+    for group, every in zip(
+        drawn(over_time.running_of_many_groups).groups, whole.groups, strict=True
+    ):
+        assert group.rows == every.rows[:2] and group.number == every.number
+        left = len(every.rows) - 2
+        assert group.more.startswith(f"{left} more" if left > 0 else "")
+        assert bool(group.href) == (left > 0)
+
+
 def test_priorities_start_open_as_long_as_all_rows_can_be_seen():
     few = drawn(over_time.running_inexact)
     assert all(group.open for group in few.groups)
