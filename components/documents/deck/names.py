@@ -12,11 +12,14 @@ from components.charts import theme
 from components.documents.deck.slide import (
     MOST_OF_A_NAME,
     MOST_WORDS,
+    Body,
+    Grid,
     Group,
     Line,
     count_words,
     cut,
     first_that_fits,
+    lists_of,
 )
 from components.layout import quotes, reached_dates, tables
 from components.view.view import View
@@ -32,7 +35,7 @@ MOST_NAMES = 8
 MOST_COLUMNS = 3
 """Groups side by side."""
 ROOM = MOST_WORDS - 16
-"""Words of the groups of a slide: the title has the rest."""
+"""Words of the groups of one of several slides: title and key have the rest."""
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What stands in brackets at the end of the title of a meeting."""
 REST = 3
@@ -149,12 +152,29 @@ def is_open(milestones: pd.DataFrame) -> pd.DataFrame:
     return milestones[milestones["state"].isin(OPEN)]
 
 
-def fitting(view: View, groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Groups with as many lines as a slide has room for, by turns; the rest of each is counted."""
+def key(view: View, body: Body | None) -> str:
+    """What signs mean, in the order of the states; the head of a column explains its only sign."""
+    lists = [[line.sign for line in lines if line.sign] for lines in lists_of(body)]
+    if not isinstance(body, Grid):
+        lists = [signs for signs in lists if len(set(signs)) > 1]
+    shown = {sign for signs in lists for sign in signs}
+    return "; ".join(
+        f"{look.sign} {view.t(f'state.{state}')}"
+        for state, look in theme.STATE.items()
+        if look.sign in shown
+    )
+
+
+def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...]:
+    """Groups with as many lines as a slide has room for beside its title and the key of its signs.
+
+    They get lines by turns; the rest of each is counted.
+    """
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
-    used = count_words(*(group.title for group in groups))
-    room, kept = ROOM - (REST * len(groups) if size > ROOM else 0), [0] * len(groups)
+    used = sum(count_words(group.number, group.title) for group in groups)
+    room, kept = MOST_WORDS - count_words(title, key(view, tuple(groups))), [0] * len(groups)
+    room -= REST * len(groups) if size > room else 0
     for turn in range(min(longest, MOST_NAMES)):
         for at, group in enumerate(groups):
             if turn == kept[at] < len(group.lines):
@@ -166,7 +186,7 @@ def fitting(view: View, groups: Sequence[Group]) -> tuple[Group, ...]:
 
 def _size(group: Group) -> int:
     """Words of a group with all of its lines."""
-    return count_words(group.title, *(line.words for line in group.lines))
+    return count_words(group.number, group.title, *(line.words for line in group.lines))
 
 
 def _first(view: View, group: Group, number: int) -> Group:
@@ -176,7 +196,7 @@ def _first(view: View, group: Group, number: int) -> Group:
     return replace(group, lines=(*group.lines[:number], *more))
 
 
-def paged(view: View, groups: Iterable[Group]) -> list[tuple[Group, ...]]:
+def paged(groups: Iterable[Group]) -> list[list[Group]]:
     """Groups on as many slides as name all of them, at most `MOST_COLUMNS` on one."""
     pages: list[list[Group]] = []
     for one in groups:
@@ -186,4 +206,4 @@ def paged(view: View, groups: Iterable[Group]) -> list[tuple[Group, ...]]:
             there.append(one)
         else:
             pages.append([one])
-    return [fitting(view, page) for page in pages]
+    return pages

@@ -87,9 +87,12 @@ def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
     ratios = (head.completed, head.delivered, upper, head.coverage)
     labels = ("completed", "delivered", "range_high", "coverage")
     for label, ratio in zip(labels, ratios, strict=True):
-        share = [] if ratio.share is None else [t.percent(ratio.share)]
-        said = ", ".join([t("headline.out_of", of=ratio.of), *share])
-        yield Number(t(f"headline.{label}"), t.number(ratio.count), said)
+        value, said = t.number(ratio.count), t("headline.out_of", of=ratio.of)
+        if not ratio.of:
+            value, said = "–", t("headline.nothing_due")
+        elif ratio.share is not None:
+            said = f"{said}, {t.percent(ratio.share)}"
+        yield Number(t(f"headline.{label}"), value, said)
 
 
 def priorities(view: View) -> Slide | None:
@@ -128,15 +131,13 @@ def where(view: View) -> Slide | None:
         if code in tables.countries(view)
     }
     some = {code: number for code, number in reached.items() if number}
-    if len(some) < FEWEST:
-        return None
-    called, most = tables.every_country(view), max(some.values())
+    called, most = tables.every_country(view), max(some.values(), default=0)
     places = [
         Country(code, "", called[code], t.number(n), tone(n, most), False, "")
         for code, n in reached.items()
     ]
     chart = map_of(t("on_map.label"), places, t("on_map.not_drawn"), most)
-    if not chart.countries:
+    if len([one for one in chart.countries if one.id in some]) < FEWEST:
         return None
     apart = t.listed(f"{one.name} {one.number}" for one in chart.apart)
     everywhere = len(some) == len(reached)
@@ -216,9 +217,9 @@ def what_is_open(view: View) -> Iterator[Slide]:
     if len(of_all) < FEWEST:
         return
     beside = [reached] if has_subject and reached.lines else []
-    pages = [names.fitting(view, [*beside, *groups])]
+    pages = [[*beside, *groups]]
     if not has_subject and view.dataset.plan == Plan.OPEN:
-        pages = names.paged(view, groups)
+        pages = names.paged(groups)
     for place, page in enumerate(pages, 1):
         said = t.listed(
             f"{group.number} {names.lower_first(group.title)}" for group in page[len(beside) :]
@@ -233,7 +234,7 @@ def what_is_open(view: View) -> Iterator[Slide]:
         title = names.headline(view, *titles)
         key = "open" if place == 1 else f"open-{place}"
         notes = speaker_notes.of(view, "open", title, rows)
-        yield Slide(key, title, "", page, notes=notes)
+        yield Slide(key, title, "", names.fitting(view, page, title), notes=notes)
 
 
 def with_agencies(view: View) -> Slide | None:
@@ -309,7 +310,8 @@ def decisions(view: View) -> Slide | None:
         Group(t(f"deck_decide.{name}"), t.number(n), (Line(t(f"deck_decide.{name}_what")),))
         for name, n in numbers.items()
     )
-    title = names.headline(view, t("deck.decide", n=sum(numbers.values())))
+    found = "decide" if meeting else "decide_some_day"
+    title = names.headline(view, t(f"deck.{found}", n=sum(numbers.values())))
     notes = speaker_notes.of(view, "meeting", title, milestones)
     subtitle = when_and_where(view, meeting) if meeting else ""
     return Slide("meeting", title, subtitle, groups, notes=notes)

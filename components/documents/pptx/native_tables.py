@@ -18,8 +18,10 @@ GRID_SIZES = (20, 18, 16)
 """Points of the agencies and their countries."""
 HERO_SIZES = (150, 138, 120)
 """Points of the one big number."""
-HERO_SHARE, GAP, LINE_GAP = 0.4, 16, 6
-"""The share of the width of the big number; points between columns, and under lines."""
+HERO_SHARES = 0.4, 0.55
+"""The least and the largest share of the width of the big number."""
+GAP, LINE_GAP = 16, 6
+"""Points between columns, and under lines."""
 HEAD = 190
 """Points of height of the names of countries over the matrix, which are turned."""
 NAMES_SHARE = 0.33
@@ -62,9 +64,10 @@ def figures(place: Place, numbers: Sequence[Number]) -> Table:
     """One big number on the left, the others below each other."""
     first, rest = numbers[0], numbers[1:]
     wide, high = place.points
-    left = HERO_SHARE * wide
-    line = left, HERO_SIZES[0] * texts.NOTO.line
-    _, size = texts.fit(first.value, HERO_SIZES, line, bold=True)
+    least, most = (share * wide for share in HERO_SHARES)
+    em = texts.width(first.value, 1, bold=True)
+    left = min(max(least, GAP + HERO_SIZES[-1] * em), most)
+    size = next((one for one in HERO_SIZES if one * em <= left - GAP), int((left - GAP) / em))
     hero = [
         Text(first.value, size, paint.STRONG, True),
         Text(first.label, 24, bold=True, after=LINE_GAP),
