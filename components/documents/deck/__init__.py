@@ -27,8 +27,8 @@ TEXT = "text"
 OWN = {TEXT: 1 + MOST_LINES, "title": 3}
 """Keys that bring words of their own, to how many: a title with lines, facts of the cover."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
-PARTED = re.compile(r"\d \w+ (?=\d)| (?=[\d.,]+$)")
-"""Blanks of a title between a number and what it is out of, and before a number at its end."""
+PARTED = re.compile(r"(?<=\d) \w+ (?=\d)|(?<=\d) (?=\w)| (?=[\d.,]+$)")
+"""Blanks of a title between a number and what it counts, and before a number at its end."""
 MOST_KEYS = 100
 """Slides that an address may name."""
 

@@ -32,7 +32,7 @@ def priority(view: View, code: str) -> Slide | None:
     if row["applicable"] < FEWEST:
         return None
     rest = names.is_open(milestones)
-    groups = [names.reached(view, milestones), names.group(view, "open", rest)]
+    groups = [names.reached(view, milestones, dated=False), names.group(view, "open", rest)]
     name = names.priority(view, code)
     long = tables.counts_sentence(view, "deck.group_title", row, name=name)
     short = tables.counts_sentence(view, "deck.answer", row)
@@ -67,8 +67,7 @@ def grid(view: View) -> Iterator[Slide]:
         labels = (cell.label for row in part.rows for cell in row.cells if cell.filled)
         key = "matrix" if place == 1 else f"matrix-{place}"
         notes = speaker_notes.of(view, "matrix", title, milestones)
-        about = t("deck.grid_subtitle")
-        yield Slide(key, title, about, part, within(labels, MOST_ALT), notes, appendix=True)
+        yield Slide(key, title, "", part, within(labels, MOST_ALT), notes, appendix=True)
 
 
 def timeline(view: View) -> Slide | None:

@@ -34,10 +34,11 @@ MOST_NAMES = 8
 """Names below each other."""
 MOST_COLUMNS = 3
 """Groups side by side."""
-ROOM = MOST_WORDS - 16
+ROOM = MOST_WORDS - 12
 """Words of the groups of one of several slides: title and key have the rest."""
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What stands in brackets at the end of the title of a meeting."""
+NO_BREAK, JOINED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 REST = 3
 """Words that say how many more there are."""
 AHEAD = {"in_force": "in_force", "signed": "signed", "mandate": "signed"}
@@ -86,29 +87,36 @@ def meeting(view: View, row: dict[str, Any]) -> str:
     return cut(ASIDE.sub("", title), MOST_OF_A_NAME)
 
 
-def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
+def unparted(day: str) -> str:
+    """A date of which no line ends within; from one day to another it may."""
+    within = (one.replace(" ", NO_BREAK).replace("–", f"–{JOINED}") for one in day.split(" – "))
+    return " – ".join(within)
+
+
+def lines(view: View, rows: pd.DataFrame, *, dated: bool = True) -> tuple[Line, ...]:
     """The actions of some milestones, a line each, in the order of the rows.
 
-    With the day of the one milestone where it is known, and what participants answered about it; or
-    with their number.
+    With the day of the one milestone where it is known and asked for, and what participants
+    answered about it; or with their number.
     """
     mine = dict[str, list[Any]]()
     for row in records(rows):
         mine.setdefault(row["action_id"], []).append(row)
     found = []
     for code, listed in mine.items():
-        first, aside = listed[0], view.t.number(len(listed))
+        first, aside = listed[0], view.t("deck_counted.milestones", n=len(listed))
         if len(listed) == 1:
-            day = reached_dates.reached_or_planned(view, first)
+            day = unparted(reached_dates.reached_or_planned(view, first)) if dated else ""
             aside = ", ".join(filter(None, [day, quotes.answered(view, first["milestone_id"])]))
         sign = theme.STATE[State(first["state"])].sign
         found.append(Line(action(view, code), sign, aside, code, len(listed)))
     return tuple(found)
 
 
-def group(view: View, name: str, rows: pd.DataFrame) -> Group:
+def group(view: View, name: str, rows: pd.DataFrame, *, dated: bool = True) -> Group:
     """Some milestones: what they are, how many, and the names of their actions."""
-    return Group(view.t(f"deck_group.{name}"), view.t.number(len(rows)), lines(view, rows))
+    listed = lines(view, rows, dated=dated)
+    return Group(view.t(f"deck_group.{name}"), view.t.number(len(rows)), listed)
 
 
 def lower_first(text: str) -> str:
@@ -139,12 +147,12 @@ def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
     ]
 
 
-def reached(view: View, milestones: pd.DataFrame) -> Group:
+def reached(view: View, milestones: pd.DataFrame, *, dated: bool = True) -> Group:
     """What was reached since the start, the newest first: its number and the names."""
     newest = milestones.iloc[latest_events(milestones)]
     rows = milestones[milestones["state"].isin(REACHED)]
     rows = pd.concat([newest, rows.drop(newest.index)])
-    return group(view, "reached", rows)
+    return group(view, "reached", rows, dated=dated)
 
 
 def is_open(milestones: pd.DataFrame) -> pd.DataFrame:
