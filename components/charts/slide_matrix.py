@@ -72,11 +72,6 @@ class Matrix:
     rows: tuple[CountryRow, ...]
     signs: tuple[str, ...]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no country takes part in anything."""
-        return not any(cell.filled for row in self.rows for cell in row.cells)
-
 
 def matrix(
     cells: pd.DataFrame,

@@ -3,8 +3,12 @@
 from functools import cache
 from pathlib import Path
 
+from data.cache import cached_by_fingerprint
+from data.model import Dataset
+
 FOLDER = Path(__file__).parents[1] / "assets" / "fonts"
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+REPORTS = "reports"
+"""The one table of which no text is in a note; it may have millions of rows."""
 
 
 @cache
@@ -22,11 +26,15 @@ def known() -> frozenset[int]:
     return frozenset().union(*(characters(path.name) for path in FOLDER.glob("*.ttf")))
 
 
-def replace_unknown(text: str) -> str:
-    """Return the text with U+FFFD in the place of each character that no font has."""
-    return "".join(letter if ord(letter) in known() else UNKNOWN for letter in text)
-
-
 def unknown(text: str) -> set[str]:
     """Return the characters of a text that no font has."""
-    return {letter for letter in text if ord(letter) not in known()}
+    return {letter for letter in set(text) if ord(letter) not in known()}
+
+
+@cached_by_fingerprint(8)
+def cover(dataset: Dataset) -> bool:
+    """Return whether the fonts have every character of a dataset."""
+    frames = (frame for name, frame in dataset.tables.items() if name != REPORTS)
+    columns = (frame[name] for frame in frames for name in frame.select_dtypes("str"))
+    texts = (text for column in columns for text in column.dropna().unique())
+    return not unknown("".join([*texts, str([dataset.title, dataset.names, dataset.series])]))

@@ -32,12 +32,19 @@ def table(view: View) -> FileTable:
     found = [
         replace(
             files,
-            says=t(f"document_says.{one.key}"),
+            says=_says(view, one),
             each=list(_notes(view, one, t.language).values()) if one.about else (),
         )
         for one, files in _offered(view)
     ]
     return FileTable((t("page.documents"), t("documents.format")), found)
+
+
+def _says(view: View, one: Document) -> str:
+    """Return what a document is for, and why it lacks a form."""
+    has_all = len(one.forms_of(view)) == len(one.forms)
+    lacks = "" if has_all else view.t("documents.no_pdf")
+    return " ".join(filter(None, [view.t(f"document_says.{one.key}"), lacks]))
 
 
 def _offered(view: View) -> Iterator[tuple[Document, Files]]:
@@ -50,7 +57,7 @@ def _offered(view: View) -> Iterator[tuple[Document, Files]]:
     where = {name: value for name, value in view.unfiltered.query().items() if name != "lang"}
     for one in registry.DOCUMENTS:
         links = []
-        for ending in (form.ending for form in one.forms):
+        for ending in (form.ending for form in one.forms_of(view)):
             label, address = t(f"document_form.{ending}"), document_address(view, one.key, ending)
             if one.about:
                 label = t("documents.everyone", form=label, n=len(one.participants(view)))
@@ -78,7 +85,7 @@ def _notes(view: View, one: Document, *more: str) -> dict[str, Files]:
                     document_address(spoken[language], one.key, form.ending, code),
                 )
                 for language in dict.fromkeys((one.language(code), *more))
-                for form in one.forms
+                for form in one.forms_of(view)
             ],
         )
         for code in one.participants(view)

@@ -25,9 +25,10 @@ def line(view: View, address: str, most: int | None = None) -> str:
 
 
 def feet(view: View) -> Iterator[str]:
-    """The same for the foot of a slide, the longest first: selection, dataset, cut-off, marking.
+    """The same for the foot of a slide, the longest first: roadmap, selection, dataset, cut-off.
 
-    What is not chosen is not said; the last one says only that something is.
+    What is not chosen is not said; the last one says only that something is. The marking stands
+    above the title.
     """
     t = view.t
     chosen = [""]
@@ -36,7 +37,7 @@ def feet(view: View) -> Iterator[str]:
         chosen = [*few, t("deck.filtered")]
     day, edition = t("deck.as_known", day=t.date(view.as_of)), view.state if view.edition else ""
     for said in chosen:
-        parts = (said, t.dataset(view.dataset), day, edition, view.warning)
+        parts = (t("deck.roadmap"), said, t.dataset(view.dataset), day, edition)
         yield " · ".join(filter(None, parts))
 
 

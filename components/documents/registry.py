@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from components.documents import DocumentError, provenance
+from components.documents import DocumentError, fonts, provenance
 from components.layout.files import file_stem
 from components.view.view import View, in_language
 from data.archive import EditionError, packed
@@ -31,11 +31,13 @@ class Form:
             reopens it, and returns bytes. The maker of a document on one participant takes the
             view, the participant's code and the address; that of a document of which parts can be
             chosen takes the view, the address and the keys of those.
+        brings_fonts: whether it can only show what our fonts have.
     """
 
     ending: str
     mime: str
     maker: str
+    brings_fonts: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,10 @@ class Document:
         """The form with this ending; a `KeyError` if there is none."""
         return {form.ending: form for form in self.forms}[ending]
 
+    def forms_of(self, view: View) -> list[Form]:
+        """The forms that can show every letter of the data."""
+        return [one for one in self.forms if not one.brings_fonts or fonts.cover(view.dataset)]
+
     def participants(self, view: View) -> list[str]:
         """Codes of the participants who have one, in the order of the list on the page."""
         return import_module(self.about).participants(view)
@@ -97,7 +103,7 @@ SLIDES = (
 )
 NOTE = (
     Form("docx", OFFICE + "wordprocessingml.document", HERE + "note.word:make_docx"),
-    Form("pdf", "application/pdf", HERE + "note.pdf:make_pdf"),
+    Form("pdf", "application/pdf", HERE + "note.pdf:make_pdf", brings_fonts=True),
 )
 INTERPRETERS = Form("docx", NOTE[0].mime, HERE + "interpreters:make")
 WORKBOOK = Form("xlsx", OFFICE + "spreadsheetml.sheet", HERE + "workbook.xlsx:make")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from components.documents import DocumentError
-from components.documents.deck import appendix, story
+from components.documents.deck import appendix, names, story
 from components.documents.deck.slide import MOST_LINES, MOST_OF_A_TITLE, Line, Slide
 from components.layout import tables
 from components.view.view import View
@@ -27,8 +27,8 @@ TEXT = "text"
 OWN = {TEXT: 1 + MOST_LINES, "title": 3}
 """Keys that bring words of their own, to how many: a title with lines, facts of the cover."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
-PARTED = re.compile(r"\d \w+ (?=\d)| (?=[\d.,]+$)")
-"""Blanks of a title between a number and what it is out of, and before a number at its end."""
+PARTED = re.compile(r"(?<=\d) \w+ (?=\d)|(?<=\d) (?=\w)| (?=[\d.,]+$)")
+"""Blanks of a title between a number and what it counts, and before a number at its end."""
 MOST_KEYS = 100
 """Slides that an address may name."""
 
@@ -110,12 +110,13 @@ def own_words(written: str) -> list[str]:
 
 
 def _finished(view: View, slide: Slide) -> Slide:
-    """A slide with its marking; in its title no date, share or last number is parted."""
+    """A slide with its marking and the key of its signs; in its title no number is parted."""
     period = view.dataset.period
     start = view.t.date(period.starts) if period else ""
     title = slide.title.replace(start, start.replace(" ", NO_BREAK))
     title = PARTED.sub(lambda found: found[0].replace(" ", NO_BREAK), title)
-    return replace(slide, title=title, marking=view.warning)
+    said = " ".join(filter(None, [slide.subtitle, names.key(view, slide.body)]))
+    return replace(slide, title=title, subtitle=said, marking=view.warning)
 
 
 def keys(written: str) -> tuple[str, ...]:

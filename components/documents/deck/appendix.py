@@ -32,22 +32,20 @@ def priority(view: View, code: str) -> Slide | None:
     if row["applicable"] < FEWEST:
         return None
     rest = names.is_open(milestones)
-    groups = [names.reached(view, milestones), names.group(view, "open", rest)]
-    shown = names.fitting(view, [group for group in groups if group.lines])
+    groups = [names.reached(view, milestones, dated=False), names.group(view, "open", rest)]
     name = names.priority(view, code)
     long = tables.counts_sentence(view, "deck.group_title", row, name=name)
     short = tables.counts_sentence(view, "deck.answer", row)
     title = first_that_fits(long, f"{name}: {short}")
+    shown = names.fitting(view, [group for group in groups if group.lines], title)
     notes = speaker_notes.of(view, "priority", title, milestones)
     return Slide(f"priority-{code}", title, "", shown, notes=notes, appendix=True)
 
 
 def grid(view: View) -> Iterator[Slide]:
-    """Countries and priorities, on as many slides as they need; none without countries."""
-    if not tables.countries(view):
-        return
+    """Countries and priorities, on as many slides as they need; none where they show little."""
     t, whole = view.t, overview.matrix(view)
-    if whole.is_empty:
+    if sum(cell.number > 0 for row in whole.rows for cell in row.cells) < FEWEST:
         return
     called = {code: names.priority(view, code) for code in tables.priority_names(view)}
     across = range(0, len(whole.columns), MOST_COLUMNS)
@@ -83,7 +81,7 @@ def timeline(view: View) -> Slide | None:
         return None
     day = reached_dates.reached_on(view, records(days)[0])
     title = names.headline(view, names.lower_first(t("overview.latest_title", day=day)))
-    shown = names.fitting(view, [one for one in groups if one.lines])
+    shown = names.fitting(view, [one for one in groups if one.lines], title)
     notes = speaker_notes.of(view, "timeline", title, milestones)
     return Slide("timeline", title, "", shown, notes=notes, appendix=True)
 

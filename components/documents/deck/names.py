@@ -12,11 +12,14 @@ from components.charts import theme
 from components.documents.deck.slide import (
     MOST_OF_A_NAME,
     MOST_WORDS,
+    Body,
+    Grid,
     Group,
     Line,
     count_words,
     cut,
     first_that_fits,
+    lists_of,
 )
 from components.layout import quotes, reached_dates, tables
 from components.view.view import View
@@ -31,10 +34,11 @@ MOST_NAMES = 8
 """Names below each other."""
 MOST_COLUMNS = 3
 """Groups side by side."""
-ROOM = MOST_WORDS - 16
-"""Words of the groups of a slide: the title has the rest."""
+ROOM = MOST_WORDS - 12
+"""Words of the groups of one of several slides: title and key have the rest."""
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What stands in brackets at the end of the title of a meeting."""
+NO_BREAK, JOINED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 REST = 3
 """Words that say how many more there are."""
 AHEAD = {"in_force": "in_force", "signed": "signed", "mandate": "signed"}
@@ -83,29 +87,36 @@ def meeting(view: View, row: dict[str, Any]) -> str:
     return cut(ASIDE.sub("", title), MOST_OF_A_NAME)
 
 
-def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
+def unparted(day: str) -> str:
+    """A date of which no line ends within; from one day to another it may."""
+    within = (one.replace(" ", NO_BREAK).replace("–", f"–{JOINED}") for one in day.split(" – "))
+    return " – ".join(within)
+
+
+def lines(view: View, rows: pd.DataFrame, *, dated: bool = True) -> tuple[Line, ...]:
     """The actions of some milestones, a line each, in the order of the rows.
 
-    With the day of the one milestone where it is known, and what participants answered about it; or
-    with their number.
+    With the day of the one milestone where it is known and asked for, and what participants
+    answered about it; or with their number.
     """
     mine = dict[str, list[Any]]()
     for row in records(rows):
         mine.setdefault(row["action_id"], []).append(row)
     found = []
     for code, listed in mine.items():
-        first, aside = listed[0], view.t.number(len(listed))
+        first, aside = listed[0], view.t("deck_counted.milestones", n=len(listed))
         if len(listed) == 1:
-            day = reached_dates.reached_or_planned(view, first)
+            day = unparted(reached_dates.reached_or_planned(view, first)) if dated else ""
             aside = ", ".join(filter(None, [day, quotes.answered(view, first["milestone_id"])]))
         sign = theme.STATE[State(first["state"])].sign
         found.append(Line(action(view, code), sign, aside, code, len(listed)))
     return tuple(found)
 
 
-def group(view: View, name: str, rows: pd.DataFrame) -> Group:
+def group(view: View, name: str, rows: pd.DataFrame, *, dated: bool = True) -> Group:
     """Some milestones: what they are, how many, and the names of their actions."""
-    return Group(view.t(f"deck_group.{name}"), view.t.number(len(rows)), lines(view, rows))
+    listed = lines(view, rows, dated=dated)
+    return Group(view.t(f"deck_group.{name}"), view.t.number(len(rows)), listed)
 
 
 def lower_first(text: str) -> str:
@@ -136,12 +147,12 @@ def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
     ]
 
 
-def reached(view: View, milestones: pd.DataFrame) -> Group:
+def reached(view: View, milestones: pd.DataFrame, *, dated: bool = True) -> Group:
     """What was reached since the start, the newest first: its number and the names."""
     newest = milestones.iloc[latest_events(milestones)]
     rows = milestones[milestones["state"].isin(REACHED)]
     rows = pd.concat([newest, rows.drop(newest.index)])
-    return group(view, "reached", rows)
+    return group(view, "reached", rows, dated=dated)
 
 
 def is_open(milestones: pd.DataFrame) -> pd.DataFrame:
@@ -149,12 +160,29 @@ def is_open(milestones: pd.DataFrame) -> pd.DataFrame:
     return milestones[milestones["state"].isin(OPEN)]
 
 
-def fitting(view: View, groups: Sequence[Group]) -> tuple[Group, ...]:
-    """Groups with as many lines as a slide has room for, by turns; the rest of each is counted."""
+def key(view: View, body: Body | None) -> str:
+    """What signs mean, in the order of the states; the head of a column explains its only sign."""
+    lists = [[line.sign for line in lines if line.sign] for lines in lists_of(body)]
+    if not isinstance(body, Grid):
+        lists = [signs for signs in lists if len(set(signs)) > 1]
+    shown = {sign for signs in lists for sign in signs}
+    return "; ".join(
+        f"{look.sign} {view.t(f'state.{state}')}"
+        for state, look in theme.STATE.items()
+        if look.sign in shown
+    )
+
+
+def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...]:
+    """Groups with as many lines as a slide has room for beside its title and the key of its signs.
+
+    They get lines by turns; the rest of each is counted.
+    """
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
-    used = count_words(*(group.title for group in groups))
-    room, kept = ROOM - (REST * len(groups) if size > ROOM else 0), [0] * len(groups)
+    used = sum(count_words(group.number, group.title) for group in groups)
+    room, kept = MOST_WORDS - count_words(title, key(view, tuple(groups))), [0] * len(groups)
+    room -= REST * len(groups) if size > room else 0
     for turn in range(min(longest, MOST_NAMES)):
         for at, group in enumerate(groups):
             if turn == kept[at] < len(group.lines):
@@ -166,7 +194,7 @@ def fitting(view: View, groups: Sequence[Group]) -> tuple[Group, ...]:
 
 def _size(group: Group) -> int:
     """Words of a group with all of its lines."""
-    return count_words(group.title, *(line.words for line in group.lines))
+    return count_words(group.number, group.title, *(line.words for line in group.lines))
 
 
 def _first(view: View, group: Group, number: int) -> Group:
@@ -176,7 +204,7 @@ def _first(view: View, group: Group, number: int) -> Group:
     return replace(group, lines=(*group.lines[:number], *more))
 
 
-def paged(view: View, groups: Iterable[Group]) -> list[tuple[Group, ...]]:
+def paged(groups: Iterable[Group]) -> list[list[Group]]:
     """Groups on as many slides as name all of them, at most `MOST_COLUMNS` on one."""
     pages: list[list[Group]] = []
     for one in groups:
@@ -186,4 +214,4 @@ def paged(view: View, groups: Iterable[Group]) -> list[tuple[Group, ...]]:
             there.append(one)
         else:
             pages.append([one])
-    return [fitting(view, page) for page in pages]
+    return pages

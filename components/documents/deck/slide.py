@@ -1,7 +1,7 @@
 """What a slide is in every format: one message, one body, its notes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from components.charts import theme
@@ -117,9 +117,17 @@ def with_before(chart: Bars, t: Words) -> Bars:
     return replace(chart, series=(*chart.series, own))
 
 
+def lists_of(body: Body | None) -> Iterator[tuple[Line, ...]]:
+    """The lists on a slide: its columns, or the cells of its table."""
+    items = body if isinstance(body, tuple) else ()
+    yield from (one.lines for one in items if isinstance(one, Group))
+    for _, cells in body.rows if isinstance(body, Grid) else ():
+        yield from cells
+
+
 def count_words(*texts: str) -> int:
-    """Words of some texts."""
-    return sum(len(text.split()) for text in texts)
+    """Words of some texts, without signs."""
+    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
 
 
 def first_that_fits(*titles: str) -> str:

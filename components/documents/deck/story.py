@@ -74,6 +74,8 @@ def answer(view: View) -> Slide:
     if isinstance(head, measures.RecordHeadline):
         # The title says since when.
         figures[0] = replace(figures[0], label=t("deck_group.reached"))
+        zero = t.number(0)
+        figures = [one for place, one in enumerate(figures) if not place or one.value != zero]
     short = tables.counts_sentence(view, "deck.answer", row)
     title = names.headline(view, progress_sentence(view), short)
     notes = speaker_notes.of(view, "headline", title, milestones)
@@ -81,15 +83,16 @@ def answer(view: View) -> Slide:
 
 
 def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
-    """The figures of a complete plan, each as one number and what it is out of."""
-    t, whole = view.t, head.completed.of
-    upper = measures.Ratio(head.high, whole, whole)
-    ratios = (head.completed, head.delivered, upper, head.coverage)
-    labels = ("completed", "delivered", "range_high", "coverage")
-    for label, ratio in zip(labels, ratios, strict=True):
-        share = [] if ratio.share is None else [t.percent(ratio.share)]
-        said = ", ".join([t("headline.out_of", of=ratio.of), *share])
-        yield Number(t(f"headline.{label}"), t.number(ratio.count), said)
+    """Figures of a complete plan, each with what it is out of; the title has the range."""
+    t = view.t
+    for name in ("completed", "delivered", "coverage"):
+        ratio = getattr(head, name)
+        value, said = t.number(ratio.count), t("headline.out_of", of=ratio.of)
+        if not ratio.of:
+            value, said = "–", t("headline.nothing_due")
+        elif ratio.share is not None:
+            said = f"{said}, {t.percent(ratio.share)}"
+        yield Number(t(f"headline.{name}"), value, said)
 
 
 def priorities(view: View) -> Slide | None:
@@ -128,15 +131,13 @@ def where(view: View) -> Slide | None:
         if code in tables.countries(view)
     }
     some = {code: number for code, number in reached.items() if number}
-    if len(some) < FEWEST:
-        return None
-    called, most = tables.every_country(view), max(some.values())
+    called, most = tables.every_country(view), max(some.values(), default=0)
     places = [
         Country(code, "", called[code], t.number(n), tone(n, most), False, "")
         for code, n in reached.items()
     ]
     chart = map_of(t("on_map.label"), places, t("on_map.not_drawn"), most)
-    if not chart.countries:
+    if len([one for one in chart.countries if one.id in some]) < FEWEST:
         return None
     apart = t.listed(f"{one.name} {one.number}" for one in chart.apart)
     everywhere = len(some) == len(reached)
@@ -216,9 +217,9 @@ def what_is_open(view: View) -> Iterator[Slide]:
     if len(of_all) < FEWEST:
         return
     beside = [reached] if has_subject and reached.lines else []
-    pages = [names.fitting(view, [*beside, *groups])]
+    pages = [[*beside, *groups]]
     if not has_subject and view.dataset.plan == Plan.OPEN:
-        pages = names.paged(view, groups)
+        pages = names.paged(groups)
     for place, page in enumerate(pages, 1):
         said = t.listed(
             f"{group.number} {names.lower_first(group.title)}" for group in page[len(beside) :]
@@ -233,7 +234,7 @@ def what_is_open(view: View) -> Iterator[Slide]:
         title = names.headline(view, *titles)
         key = "open" if place == 1 else f"open-{place}"
         notes = speaker_notes.of(view, "open", title, rows)
-        yield Slide(key, title, "", page, notes=notes)
+        yield Slide(key, title, "", names.fitting(view, page, title), notes=notes)
 
 
 def with_agencies(view: View) -> Slide | None:
@@ -257,9 +258,11 @@ def with_agencies(view: View) -> Slide | None:
         if any(cells):
             rows.append((agencies.short(name), cells))
     heads = tuple(t.capitalised(t(f"agencies.{stage}")) for stage in agencies.STAGES)
+    if alone:
+        rows = [(name, _stage_and_day(heads, cells)) for name, cells in rows]
+        heads = t("column.stage"), t("column.date")
     title = names.headline(view, *_stages_said(view, found, bodies))
-    corner = t("column.country") if not alone else next(iter(states.values()))
-    grid = Grid(t("column.agency") if not alone else corner, heads, tuple(rows))
+    grid = Grid(t("column.agency"), heads, tuple(rows))
     said = within((f"{name}: {sum(map(len, cells))}" for name, cells in grid.rows), MOST_ALT)
     said = f"{title}. {said}" if len(said) + len(title) < MOST_ALT else said
     notes = speaker_notes.of(view, "agencies", title, view.selection.milestones)
@@ -270,8 +273,16 @@ def _pair(view: View, country: str, cell: Mapping[str, Any], *, alone: bool) -> 
     """A country in its cell, filled where the stage was reached since the start."""
     state = State(cell["state"])
     when = "" if missing(cell["achieved_on"]) else reached_dates.reached_on(view, cell)
-    text = (when or view.t("deck.no_date")) if alone else country
+    text = (names.unparted(when) or view.t("deck.no_date")) if alone else country
     return Line(text, theme.STATE[state].sign)
+
+
+def _stage_and_day(
+    heads: tuple[str, ...], cells: tuple[tuple[Line, ...], ...]
+) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The stage of the one country with its sign, and the day, of the cells of an agency."""
+    head, line = next((head, cell[0]) for head, cell in zip(heads, cells, strict=True) if cell)
+    return (replace(line, text=head),), (Line(line.text),)
 
 
 def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> list[str]:
@@ -309,7 +320,8 @@ def decisions(view: View) -> Slide | None:
         Group(t(f"deck_decide.{name}"), t.number(n), (Line(t(f"deck_decide.{name}_what")),))
         for name, n in numbers.items()
     )
-    title = names.headline(view, t("deck.decide", n=sum(numbers.values())))
+    found = "decide" if meeting else "decide_some_day"
+    title = names.headline(view, t(f"deck.{found}", n=sum(numbers.values())))
     notes = speaker_notes.of(view, "meeting", title, milestones)
     subtitle = when_and_where(view, meeting) if meeting else ""
     return Slide("meeting", title, subtitle, groups, notes=notes)

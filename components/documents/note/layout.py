@@ -150,7 +150,6 @@ class Note:
         locale: language and region of the reader (`es-EC`).
         product: the name of the dashboard, as the author of the file.
         as_of: the cut-off, as YYYY-MM-DD.
-        unshown: that some of its letters are in no font of the PDF; blank where it has them all.
     """
 
     title: str
@@ -168,7 +167,6 @@ class Note:
     locale: str
     product: str
     as_of: str
-    unshown: str = ""
 
 
 def map_texts(value: Any, change: Callable[[str], str]) -> Any:

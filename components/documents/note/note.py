@@ -1,11 +1,10 @@
 """The country note as data. `word` and `pdf` write the same note."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
-from components.documents import fonts, provenance
+from components.documents import provenance
 from components.documents.note import layout, sections
 from components.documents.note.layout import Note, Paragraph, Section, Source
 from components.view.memo import memoize_for_all
@@ -93,7 +92,7 @@ def build(
     cited = layout.citations([*lead, *(block for part in sections for block in part.blocks)])
     numbers = {source: number for number, source in enumerate(cited, 1)}
     known = by_code(view.dataset, "sources")
-    note = layout.map_texts(
+    return layout.map_texts(
         Note(
             title=title,
             subtitle=view.known,
@@ -116,8 +115,6 @@ def build(
         ),
         layout.join_lines,
     )
-    unknown = fonts.unknown(json.dumps(asdict(note), ensure_ascii=False))
-    return replace(note, unshown=t("country_note.unshown")) if unknown else note
 
 
 def _entry(view: View, source: Mapping[str, Any]) -> str:

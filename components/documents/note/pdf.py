@@ -11,7 +11,7 @@ from typing import Any
 import typst
 
 from components.charts import theme
-from components.documents import fonts
+from components.documents import DocumentError, fonts
 from components.documents.note.layout import SIZES, Note, Table, map_texts
 from components.documents.note.note import content
 from components.documents.note.pdf_headers import with_row_headers
@@ -23,6 +23,8 @@ FILLED = 200
 LONG_WORD = re.compile(r"\S{30,}")
 """A word that may be broken anywhere, so that one without spaces cannot run over the edge."""
 BREAK = "\N{ZERO WIDTH SPACE}"
+MOST_NAMED = 12
+"""Characters that a refusal names."""
 
 
 def make_pdf(view: View, code: str, address: str) -> bytes:
@@ -33,10 +35,14 @@ def make_pdf(view: View, code: str, address: str) -> bytes:
 def write(note: Note) -> bytes:
     """A note as PDF: the same bytes for the same note. Its data reach typst as JSON alone.
 
-    A character that no font has is shown as U+FFFD, because PDF/UA needs a glyph for each. The
-    note says so at its head. Each call has its own compiler: a compiler keeps its last inputs, and
-    two threads may not share it.
+    Each call has its own compiler: a compiler keeps its last inputs, and two threads may not share
+    it.
+
+    Raises:
+        DocumentError: it has a character that no font has; PDF/UA needs a glyph for each.
     """
+    if unknown := fonts.unknown(json.dumps(asdict(note), ensure_ascii=False)):
+        raise DocumentError("no_letters", letters=" ".join(sorted(unknown)[:MOST_NAMED]))
     language, _, region = note.locale.partition("-")
     inputs = asdict(map_texts(note, _printable)) | {
         "language": language,
@@ -71,5 +77,4 @@ def _fonts() -> typst.Fonts:
 
 
 def _printable(text: str) -> str:
-    known = fonts.replace_unknown(text)
-    return known if "://" in known else LONG_WORD.sub(lambda word: BREAK.join(word[0]), known)
+    return text if "://" in text else LONG_WORD.sub(lambda word: BREAK.join(word[0]), text)

@@ -33,6 +33,11 @@ QUESTIONS = {
 """State to what is raised about it: a key of `[country_note_raise]`."""
 
 
+MOST_NAMED, SOON = 60, pd.DateOffset(months=6)
+"""Points to raise that are all named; how far ahead a date lies that is named where there are more.
+"""
+
+
 def every(view: View, code: str) -> list[Section]:
     """Return the sections of the note on one participant that are not empty."""
     t = view.t
@@ -78,6 +83,9 @@ def to_raise(view: View) -> Section:
     t, rows = view.t, _to_raise(view)
     if rows.empty:
         return Section(t("country_note.open"), (Paragraph(t("country_note.nothing_open")),))
+    named = rows if len(rows) <= MOST_NAMED else _urgent(view, rows)
+    left = rows.drop(named.index)["state"].value_counts(sort=False)
+    others = t.listed(f"{t(f'state.{state}')} {t.number(int(n))}" for state, n in left.items())
     has_silent = bool((rows["state"] == State.NO_REPORT_DUE).any())
     fair = "fair_rounds" if len(reporting_rounds(view.dataset)) else "fair_record"
     blocks = [Paragraph(t(f"country_note.{fair}"))] if has_silent else []
@@ -88,11 +96,20 @@ def to_raise(view: View) -> Section:
             Cell(t(f"country_note_raise.{_question(row)}")),
             citation(row["source_id"]),
         )
-        for row in records(rows.head(MOST_ROWS))
+        for row in records(named)
     ]
-    named = (("action", 33), ("is_open", 36), ("to_raise", 22))
-    table = list_of(view, t("country_note.open_alt"), named, shown, len(rows))
-    return Section(t("country_note.open"), (*blocks, *table))
+    columns = (("action", 33), ("is_open", 36), ("to_raise", 22))
+    blocks += list_of(view, t("country_note.open_alt"), columns, shown, len(named))
+    if others:
+        blocks.append(Paragraph(t("country_note.not_named", said=others), style="Small"))
+    return Section(t("country_note.open"), tuple(blocks))
+
+
+def _urgent(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Of much to raise what is overdue, what is silent and what falls due soon, if anything is."""
+    soon = (rows["due_on"] <= pd.Timestamp(view.as_of) + SOON).fillna(False)
+    first = rows[(rows["state"] != State.AWAITING) & soon]
+    return (rows if first.empty else first).head(MOST_NAMED)
 
 
 def _to_raise(view: View) -> pd.DataFrame:

@@ -27,6 +27,8 @@ LEGEND_LINE, LEGEND_KEY, LEGEND_GAP = 26, 48, 8
 """Points: a line of the legend, the mark of a series with what is around it, the gap below."""
 HIGHEST_BAR = 60
 """Points that a bar and the gap under it take at most."""
+DIGITS = 0.8
+"""How much of its width a number is seen to take: its figures have space on both sides."""
 LEAST_SCALE = 4
 """The least end of the axis, so that a bar of 1 does not fill the slide."""
 NUMBERS = "#,##0;#,##0;"
@@ -131,7 +133,7 @@ def _bars(chart: Bars, place: Place, top: float, most: int) -> Scale:
     per_unit = (0.99 - share) * width / (ends[1] - ends[0])
 
     def needs(text: str) -> float:
-        return texts.width(text, TEXT_SIZE, bold=True) / per_unit
+        return DIGITS * texts.width(text, TEXT_SIZE, bold=True) / per_unit
 
     return (share, top / height, 0.99 - share, high / height), ends, needs
 

@@ -18,10 +18,10 @@ GRID_SIZES = (20, 18, 16)
 """Points of the agencies and their countries."""
 HERO_SIZES = (150, 138, 120)
 """Points of the one big number."""
-HERO_SHARE, GAP, LINE_GAP = 0.4, 16, 6
-"""The share of the width of the big number; points between columns, and under lines."""
-HEAD = 190
-"""Points of height of the names of countries over the matrix, which are turned."""
+HERO_SHARES = 0.4, 0.55
+"""The least and the largest share of the width of the big number."""
+GAP, LINE_GAP = 16, 6
+"""Points between columns, and under lines."""
 NAMES_SHARE = 0.33
 THICK, THIN = 2.5, 1
 """Points of lines."""
@@ -62,9 +62,10 @@ def figures(place: Place, numbers: Sequence[Number]) -> Table:
     """One big number on the left, the others below each other."""
     first, rest = numbers[0], numbers[1:]
     wide, high = place.points
-    left = HERO_SHARE * wide
-    line = left, HERO_SIZES[0] * texts.NOTO.line
-    _, size = texts.fit(first.value, HERO_SIZES, line, bold=True)
+    least, most = (share * wide for share in HERO_SHARES)
+    em = texts.width(first.value, 1, bold=True)
+    left = min(max(least, GAP + HERO_SIZES[-1] * em), most)
+    size = next((one for one in HERO_SIZES if one * em <= left - GAP), int((left - GAP) / em))
     hero = [
         Text(first.value, size, paint.STRONG, True),
         Text(first.label, 24, bold=True, after=LINE_GAP),
@@ -186,7 +187,8 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
     """Priorities down and countries across, the darker the more was reached."""
     wide, high = place.points
     names = NAMES_SHARE * wide
-    row = min((high - HEAD) / len(chart.columns), 44)
+    head = max(texts.width(one.name, LEAST) for one in chart.rows) + GAP
+    row = min((high - head) / len(chart.columns), 44)
     each = (wide - names) / max(len(chart.rows), 8)
     most = max((cell.number for line in chart.rows for cell in line.cells), default=0)
     around = [(side, THIN, paint.PAPER) for side in ("lnL", "lnR", "lnT", "lnB")]
@@ -198,8 +200,8 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
         cells = [Cell([name], "ctr", lines=around)]
         for cell in (one.cells[down] for one in chart.rows):
             paper = (*paint.TONES, paint.STRONG)[min(tone(cell.number, most), TONES)]
-            number = Text(cell.count, LEAST, colours.on(paper), True)
+            number = Text(cell.count, LEAST, colours.on(paper), bool(cell.number))
             cells.append(Cell([number], "ctr", "ctr", 0, paper, around))
         rows.append(cells)
     widths = [names, *[each] * len(chart.rows)]
-    return Table([HEAD, *[row] * len(chart.columns)], widths, rows, named=True)
+    return Table([head, *[row] * len(chart.columns)], widths, rows, named=True)

@@ -208,7 +208,7 @@ class Page:
             return Shape("chart", place, placeholder=named, xml=made, alt=alt)
         items = body if isinstance(body, tuple) else ()
         if isinstance(body, Matrix):
-            table = native_tables.matrix(place, body, t("column.priority"), colours)
+            table = native_tables.matrix(place, body, t("deck.grid_key"), colours)
         elif isinstance(body, Grid):
             table = native_tables.grid(place, body)
         elif groups := [one for one in items if isinstance(one, Group)]:

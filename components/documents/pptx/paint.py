@@ -33,7 +33,7 @@ class Paint(NamedTuple):
 
 
 INK = Paint("tx1")
-MUTED = Paint("tx1", 0.35)
+MUTED = Paint("tx1", 0.2)
 RULE = Paint("tx1", 0.75)
 PAPER = Paint("bg1")
 STRONG = Paint("accent1")
@@ -49,7 +49,7 @@ SOLID = {
 }
 """Colours of the board to those of the theme; any other is a pattern."""
 PATTERNS = {
-    theme.BEFORE: ("pct20", MUTED, PAPER),
+    theme.BEFORE: ("ltHorz", MUTED, PAPER),
     theme.LATE: ("wdDnDiag", Paint("accent2"), Paint("accent2", 0.35)),
 }
 """Colours with a pattern of their own, which tells them apart in grey: it, its front and back."""

@@ -193,15 +193,19 @@ def test_what_is_open_is_named_and_worded_as_what_is_still_to_happen():
 
 @pytest.mark.parametrize(("language", "query"), EACH)
 def test_what_is_named_and_what_is_left_out_add_up_to_the_number_above(query, language):
-    _, found = deck(language, **query)
+    view, found = deck(language, **query)
     bodies = [slide.body for slide in found.values() if isinstance(slide.body, tuple)]
     groups = [one for body in bodies for one in body if isinstance(one, Group)]
     named = [one for one in groups if any(line.action for line in one.lines)]
     assert named or query
     for group in named:
         # A name has the number of its milestones beside it, or the day of its only one.
-        asides = [line.aside for line in group.lines if line.action]
-        each = [int(one) if re.fullmatch(r"\d{1,3}", one) else 1 for one in asides]
+        of_many = [view.t("deck_counted.milestones", n=line.milestones) for line in group.lines]
+        each = [
+            line.milestones if line.aside == many else 1
+            for line, many in zip(group.lines, of_many, strict=True)
+            if line.action
+        ]
         rest = [n for line in group.lines if not line.action for n in digits(line.text)]
         assert [sum(each) + sum(rest)] == digits(group.number), group
 
@@ -210,9 +214,10 @@ def test_what_is_named_and_what_is_left_out_add_up_to_the_number_above(query, la
 def test_agreements_with_agencies_are_shown_by_their_furthest_stage(query):
     view, found = deck(**query)
     grid, stages = found["agencies"].body, agencies.furthest_stages(view)
-    cells = [len(cell) for _, row in grid.rows for cell in row]
+    # Of one country each agency has its stage and the day.
+    cells = [len(cell) for _, row in grid.rows for cell in row[: 1 if query else None]]
     assert sum(cells) == (stages["stage"] != Stage.NONE).sum()
-    assert len(grid.heads) == len(agencies.STAGES)
+    assert len(grid.heads) == (2 if query else len(agencies.STAGES))
 
 
 def test_a_meeting_that_nobody_had_announced_by_the_cut_off_is_not_spoken_of():

@@ -6,13 +6,14 @@ Worlds of each shape pass through all documents in tests/test_worlds.py.
 import io
 
 import docx
+import pytest
 
-from components.documents import calendar
+from components.documents import DocumentError, calendar, offered
 from components.documents.note import note, pdf
 from components.documents.note import word as note_word
 from data.model import Plan
 from tests.support import shapes
-from tests.support.notes import bare, pages_of, words_of
+from tests.support.notes import pages_of, words_of
 
 SITE = "https://roadmap.example.org"
 
@@ -33,13 +34,15 @@ def test_a_line_in_a_title_ends_no_heading_row_or_line():
     assert all(b":" in line for line in told.splitlines())
 
 
-def test_the_pdf_says_at_its_head_when_its_fonts_lack_a_letter_and_the_word_file_has_it():
+def test_where_the_fonts_lack_a_letter_there_is_word_alone_and_the_list_says_why():
     view = shapes.view_of(shapes.other_scripts(), "es")
     content = note.content(view, "ECU", SITE)
-    said = view.t("country_note.unshown")
-    assert bare(said) in bare(pages_of(pdf.write(content))[0])
-    assert said not in words_of(note_word.write(content))
+    with pytest.raises(DocumentError, match="no_letters"):
+        pdf.write(content)
     assert shapes.SCRIPTS[0] in words_of(note_word.write(content))
-    usual = note.content(shapes.view_of(shapes.whole(Plan.OPEN), "es"), "ECU", SITE)
-    assert usual.unshown == ""
-    assert bare(said) not in bare("".join(pages_of(pdf.write(usual))))
+    usual = shapes.view_of(shapes.whole(Plan.OPEN), "es")
+    for seen, formats in ((view, {"docx"}), (usual, {"docx", "pdf"})):
+        notes = [one for one in offered.table(seen).files if one.each]
+        links = [option for one in notes for files in (one, *one.each) for option in files.links]
+        assert {option.href.partition("?")[0].rpartition(".")[2] for option in links} == formats
+        assert all((seen.t("documents.no_pdf") in one.says) == (len(formats) == 1) for one in notes)
