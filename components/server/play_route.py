@@ -1,17 +1,27 @@
 """A copy of invented data for one visitor, where a server has pages that change data."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components.layout import writing
-from components.server import reader
+from components.server import limits, reader
 from components.view import copies
 from components.view.view import addressed
 
 
-def play(request: Request) -> Response:
-    """Make a copy of the dataset of an address, and lead to its meetings."""
+async def play(request: Request) -> Response:
+    """Make a copy of the dataset of an address in its turn, and lead to its meetings."""
+
+    def refuse(status: int, **headers: str) -> Response:
+        return reader.sentence(request.scope, status, "often", **headers)
+
+    return await limits.in_turn(request, "play", partial(_made, request), refuse)
+
+
+def _made(request: Request) -> Response:
     view, _ = reader.open_page(request.scope, "returns")
     if not view.dataset.fictional or not writing.may_write(view):
         return reader.sentence(request.scope, 404, "nowhere")
