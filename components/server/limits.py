@@ -134,6 +134,8 @@ LIMITS = {
     "new documents": Limit(1, Window(30, 60)),
     "documents on all": Limit(1, Window(6, 60)),
     "sitemap": Limit(1),
+    # Copies of invented data, of which there are few at a time.
+    "play": Limit(1, Window(12, 60)),
 }
 """Kind of an answer to what clients may ask of it, of which so many are made at a time."""
 RUNS, RUNS_OF_ONE = 2, 1

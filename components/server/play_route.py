@@ -1,5 +1,7 @@
 """A copy of invented data for one visitor, where a server has pages that change data."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -10,8 +12,13 @@ from components.view import copies
 from components.view.view import addressed
 
 
-def play(request: Request) -> Response:
-    """Make a copy of the dataset of an address, and lead to its meetings."""
+async def play(request: Request) -> Response:
+    """Make a copy of the dataset of an address in its turn, and lead to its meetings."""
+    tell = partial(refusals.answer, request.scope)
+    return await refusals.in_turn(request, "play", partial(_made, request), tell)
+
+
+def _made(request: Request) -> Response:
     view, _ = board_route.open_page(request.scope, "returns")
     if not view.dataset.fictional or not writing.may_write(view):
         return refusals.page(request.scope, 404, "nowhere")

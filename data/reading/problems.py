@@ -87,8 +87,9 @@ class Problem:
         return f"{sentence} {t('problems.again', n=len(self.again), lines=lines + more)}"
 
     def sentence(self, t: Callable[..., str]) -> str:
-        """Where it is and what is wrong, in the words of `t`."""
-        return f"{self.place(t('problems.line_word'))}: {self.message(t)}"
+        """Where it is and what is wrong, in the words of `t`; a page of a workbook has rows."""
+        word = "problems.line_word" if "." in self.file else "round.tables.row"
+        return f"{self.place(t(word))}: {self.message(t)}"
 
 
 def named(

@@ -2,19 +2,19 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from data.dates import EVERYWHERE
 from data.reading import load
 from data.reading.problems import BadDatasetError
 from data.round import acts, messages, receipt, returned, rounds, tables, tables_workbook
-from data.round.acts import Act
 from data.round.folder import RoundError
-from data.round.package import RefusedFileError
 from data.round.questions import asked
-from data.round.values import Change, Effect, Judgement
+from data.round.tables import Difference
+from data.round.values import Conflict, Judgement
 from data.text import words
 
 T = words.words(words.FALLBACK)
@@ -114,97 +114,70 @@ def _open(given: argparse.Namespace) -> int:
 
 
 def _take(given: argparse.Namespace) -> int:
-    content = {path: path.read_bytes() for path in given.files}
+    content, good = {path: path.read_bytes() for path in given.files}, True
     books = [path for path in content if tables_workbook.is_one(content[path])]
-    good = not [path for path in books if not _take_tables(given, path.name, content.pop(path))]
     ledger = rounds.Ledger.of(given.folder)
-    sheets = ledger.sheets(given.round) if content else {}
-    read = [(path, returned.read(path.name, file, sheets)) for path, file in content.items()]
-    for path, file in ((path, file) for path, files in read for file in files):
-        print(f"{file.file_name}  {file.participant or '?'}  SHA-256 {file.sha256[:16]}")
-        if given.yes:
-            act, judged = rounds.take(
-                given.folder, file, given.on, given.by, given.only, given.despite
-            )
-        else:
-            act, judged = None, ledger.judge(file, given.on, given.only, given.despite)
-        _say(judged)
-        print(f"  {_outcome(act, judged.changes)}")
-        if act:
-            sheet = sheets[act.participant]
-            name = path.with_name(f"{act.round}-{act.participant}-{act.number:04}.docx")
-            name.write_bytes(receipt.write(act, acts.brought(given.folder, act), sheet))
-            print(f"  Receipt: {name}")
-        good = good and not judged.problems and not judged.conflicts
+    sheets = {} if len(books) == len(content) else ledger.sheets(given.round)
+    for path, file in content.items():
+        reads = path in books
+        came = (
+            [tables_workbook.read(path.name, file)]
+            if reads
+            else returned.read(path.name, file, sheets)
+        )
+        for one in came:
+            if given.yes:
+                act, judged = rounds.take(
+                    given.folder, one, given.on, given.by, given.only, given.despite
+                )
+            else:
+                act, judged = None, ledger.judge(one, given.on, given.only, given.despite)
+            print(f"{one.file_name}  SHA-256 {one.sha256[:16]}")
+            _say(judged)
+            if act:
+                print(f"  Taken in as act {act.number:04} ({act.hash}).")
+            elif judged.changes:
+                print("  Nothing is written yet: add --yes to take it in.")
+            else:
+                print("  Changes nothing.")
+            if act and act.participant:
+                name = path.with_name(f"{act.round}-{act.participant}-{act.number:04}.docx")
+                brought = acts.brought(given.folder, act)
+                name.write_bytes(receipt.write(act, brought, sheets[act.participant]))
+                print(f"  Receipt: {name}")
+            good = good and not judged.problems and not judged.conflicts
     return 0 if good else 1
 
 
-def _take_tables(given: argparse.Namespace, name: str, content: bytes) -> bool:
-    """Show or take in a workbook of all tables; whether there was nothing to ask about it."""
-    try:
-        read = tables_workbook.read(name, content)
-    except RefusedFileError as error:
-        print(f"{name}: {T(f'round.problem.{error.what}', value=error.value)}")
-        return False
-    print(f"{read.name}  SHA-256 {read.sha256[:16]}")
-    if given.yes:
-        act, compared = tables.take(given.folder, read, given.on, given.by, given.despite)
-    else:
-        act, compared = None, tables.compare(given.folder, read, given.despite)
-    _say_changes(compared.changes, compared.effects)
-    left = [
-        one for one in compared.differences if not one.is_sure and one.name not in given.despite
-    ]
-    for one in left:
-        why = "would be deleted" if one.given is None else "not taken"
-        print(f"  {one.name}: {why}; --despite {one.name} does it")
-        three = {"sent": one.sent, "now": one.now, "file": one.given}
-        for column in one.columns if one.is_stale else ():
-            says = ", ".join(f"{who} {(row or {}).get(column, '-')}" for who, row in three.items())
-            print(f"    {column}: {says}")
-    for problem in compared.problems:
-        print(f"  {tables.sentence(problem, T)}")
-    print(f"  {_outcome(act, compared.changes)}")
-    return not compared.problems and not left
-
-
-def _say_changes(changes: Sequence[Change], effects: Sequence[Effect]) -> None:
-    """Print what would change, and what it does to the numbers."""
-    for change in changes:
+def _say(judged: Judgement) -> None:
+    """Print what would change, what it does to the numbers, and what is not taken."""
+    for change in judged.changes:
         before, after = change.before or {}, change.after or {}
         says = [f"{name}={value}" for name, value in after.items() if value != before.get(name, "")]
         how = ("changed" if before else "new") if after else "deleted"
         print(f"  {change.table} {change.key}: {how}  {' '.join(says)}")
-    for effect in effects:
+    for effect in judged.effects:
         days = f" ({effect.by_days:+} by days that passed)" if effect.by_days else ""
         print(f"  {effect.scope} {effect.figure}: {effect.before} -> {effect.after}{days}")
-
-
-def _say(judged: Judgement) -> None:
-    """Print what would change, what it does to the numbers, and what cannot be taken."""
-    _say_changes(judged.changes, judged.effects)
-    for conflict in judged.conflicts:
-        three = (conflict.issued, conflict.now, conflict.answer)
-        says = [
-            f"{name} {one.on or '-'}"
-            for name, one in zip(("sheet", "now", "file"), three, strict=True)
-        ]
-        code = conflict.answer.milestone
-        print(f"  {code}: {', '.join(says)}: not taken; --despite {code} takes it")
+    for one in judged.conflicts:
+        why = "would be deleted" if one.given is None else "not taken"
+        print(f"  {one.name}: {why}; --despite {one.name} does it")
+        for name, says in (("sent", one.sent), ("now", one.now), ("came back", one.given)):
+            print(f"    {name}: {_three(one, says)}")
     for problem in judged.problems:
-        print(f"  {messages.sentence(problem, T)}")
+        print(f"  {problem.sentence(T)}")
 
 
-def _outcome(act: Act | None, changes: Sequence[Change]) -> str:
-    if act:
-        return f"Taken in as act {act.number:04} ({act.hash})."
-    if changes:
-        return "Nothing is written yet: add --yes to take it in."
-    return "Changes nothing."
+def _three(conflict: Conflict, says: Any) -> str:
+    """What one of the three says where they differ."""
+    if isinstance(conflict, Difference):
+        return ", ".join(f"{name} {(says or {}).get(name) or '-'}" for name in conflict.columns)
+    return f"{getattr(says, 'state', '') or says.box} {says.on or '-'}"
 
 
 def _tables(given: argparse.Namespace) -> int:
-    given.out.write_bytes(tables_workbook.write(given.folder, T))
+    fictional = load.load(given.folder).fictional
+    given.out.write_bytes(tables_workbook.write(tables.rows(given.folder), T, fictional=fictional))
     print(f"Every table of {given.folder}: {given.out}")
     return 0
 

@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -218,17 +217,8 @@ def add(
         BadDatasetError: what would be there breaks the contract.
         RoundError: nothing could be written.
     """
-    content, more = files(folder, changes)
-    whole = replace(act, **{**more, "made": [*act.made, *more["made"]]})
-    return _put(folder, acts, whole, content, brings)
-
-
-def files(
-    folder: Path, changes: Sequence[Change]
-) -> tuple[dict[str, bytes | None], dict[str, Any]]:
-    """The files that changed rows make, by name, and what an act says of it."""
     content: dict[str, bytes | None] = {}
-    made, edits, moved = list[str](), list[Edit](), list[str]()
+    made, edits, moved = [*act.made], list[Edit](), list[str]()
     for name in dict.fromkeys(change.table for change in changes):
         own = [change for change in changes if change.table == name]
         if name == SETTINGS:
@@ -243,7 +233,8 @@ def files(
         edits += rows
     if moved:
         content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
-    return content, {"made": made, "edits": edits, "horizon": moved}
+    whole = replace(act, made=made, edits=edits, horizon=moved)
+    return _put(folder, acts, whole, content, brings)
 
 
 def undo(folder: Path, number: int, on: date, by: str) -> Act:
@@ -263,6 +254,11 @@ def _undo(folder: Path, acts: Sequence[Act], number: int, on: date, by: str) -> 
     act = next((one for one in standing(acts) if one.number == number), None)
     if act is None or act.kind is Kind.EDIT:
         raise RoundError("not_standing", act=number)
+    later = {
+        name for one in left if one.number > number for name, _, after, *_ in one.edits if not after
+    }
+    if not later.isdisjoint(edit[0] for edit in act.edits):
+        raise RoundError("built_upon", act=number)  # a row would come back to another place
     back = [turned(edit) for edit in reversed(act.edits)]
     content: dict[str, bytes | None] = dict.fromkeys(_of_no_table(act))
     for name in dict.fromkeys(edit[0] for edit in back):

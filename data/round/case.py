@@ -82,17 +82,15 @@ class Case:
         return {code: said(row) for code, row in self.rows.items()}
 
     @cached_property
-    def before(self) -> Mapping[str, Answer]:
-        """Milestone to what the participant answered before in this round."""
-        return {row["milestone_id"]: as_answer(row) for row in records(self.mine("answers"))}
+    def before(self) -> Mapping[str, tuple[Answer, date]]:
+        """Milestone to what the participant answered before in this round, and when it came."""
+        rows = records(self.mine("answers"))
+        return {row["milestone_id"]: (as_answer(row), row["received_on"].date()) for row in rows}
 
-    def newer(self, answer: Answer) -> date | None:
-        """The day on which the participant has answered otherwise after it wrote this file."""
-        rows = self.mine("answers")
-        row = next((one for one in records(rows[rows["milestone_id"] == answer.milestone])), None)
-        if row is None or row["received_on"].date() <= self.on:
-            return None
-        return None if as_answer(row) == replace(answer, place="") else row["received_on"].date()
+    def otherwise(self, answer: Answer) -> tuple[Answer, date] | None:
+        """What the participant answered before, and when it came, where it is another answer."""
+        was = self.before.get(answer.milestone)
+        return None if was is None or was[0] == replace(answer, place="") else was
 
     @cached_property
     def source(self) -> str:

@@ -60,7 +60,12 @@ def sections(dataset: Dataset, sheet: Sheet) -> Iterator[tuple[str, list[Line]]]
                 if box in boxes and code in rows
             ],
         )
-    yield "next", [(_named(row), say.said(row, t)) for row in _next(dataset, rows)]
+    coming = [(_named(row), say.said(row, t)) for row in _next(dataset, rows)]
+    more = len(coming) - MOST_NEXT
+    yield (
+        "next",
+        [*coming[:MOST_NEXT], *([(t("round.conclusions.more", n=more), "")] if more > 0 else [])],
+    )
 
 
 def _known(dataset: Dataset, t: Words, row: Mapping[str, Any]) -> Known:
@@ -79,4 +84,4 @@ def _next(dataset: Dataset, rows: Mapping[str, Known]) -> list[Known]:
         for row in rows.values()
         if row.on and row.state == State.NOT_DUE and actions[row.action]["link"] in COUNTED
     ]
-    return [row for _, row in sorted(dated, key=lambda one: one[0])][:MOST_NEXT]
+    return [row for _, row in sorted(dated, key=lambda one: one[0])]

@@ -13,7 +13,7 @@ from data.meetings import MeetingStatus
 from data.model import Plan
 from data.round.rows import SETTINGS, cleaned, key_of, written
 from data.round.tables import Given, Rows
-from data.round.values import Row
+from data.round.values import Change
 
 Cells = Mapping[str, Any]
 DATES = ("starts_on", "ends_on", "precision")
@@ -129,17 +129,17 @@ def _free(now: Rows, table: str, stem: str, after: int = 0) -> str:
 
 def _given(now: Rows, known_on: date | None, rows: Iterable[tuple[str, Cells]]) -> Given:
     """Rows with these cells, all others of a row as they are; the data speak up to that day."""
-    sent, back = dict[str, dict[str, Row]](), dict[str, dict[str, Row]]()
-    day = now[SETTINGS]["horizon"]["horizon"]
-    if known_on and known_on.isoformat() > day:
-        sent[SETTINGS] = {"horizon": {"horizon": day}}
-        back[SETTINGS] = {"horizon": {"horizon": known_on.isoformat()}}
+    day, found = now[SETTINGS]["horizon"], list[Change]()
+    if known_on and known_on.isoformat() > day["horizon"]:
+        found.append(Change(SETTINGS, "horizon", day, {"horizon": known_on.isoformat()}))
     for table, cells in rows:
-        texts = {name: cleaned(written(table, cells)[name], table, name) for name in cells}
+        texts = {
+            name: cleaned(text, table, name)
+            for name, text in written(table, cells).items()
+            if name in cells
+        }
         blank = dict.fromkeys(contract.tables()[table].columns, "")
         key = key_of(table, blank | texts)
         was = now[table].get(key)
-        sent.setdefault(table, {}).update({key: was} if was else {})
-        back.setdefault(table, {})[key] = {**(was or blank), **texts}
-    places = {(table, key): 0 for table, own in back.items() for key in own}
-    return Given("", "", sent, back, places)
+        found.append(Change(table, key, was, {**(was or blank), **texts}))
+    return Given("", "", found)

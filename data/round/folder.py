@@ -66,38 +66,24 @@ def put(folder: Path, files: Mapping[str, bytes | None]) -> None:
         RoundError: the system does not let it be written or exchanged.
     """
     folder = folder.resolve()  # or a link to it would be exchanged, and it would stay as it was
-    with beside(folder, files) as made:
-        for name in (name for name, content in files.items() if content is not None):
-            _sync(made / name)
-        for inside, _, _ in os.walk(made):
-            _sync(Path(inside))
-        load.load(made)
-        _exchange(made, folder)
-        _sync(folder.parent)
-
-
-@contextmanager
-def beside(folder: Path, files: Mapping[str, bytes | None]) -> Iterator[Path]:
-    """A copy of a dataset's folder beside it, with other files, that goes in the end.
-
-    The caller holds the lock.
-
-    Raises:
-        RoundError: the system does not let it be written.
-    """
-    stem = f".{folder.resolve().name}.act-"
-    for left in folder.resolve().parent.glob(f"{stem}*"):
+    stem = f".{folder.name}.act-"
+    for left in folder.parent.glob(f"{stem}*"):
         shutil.rmtree(left, ignore_errors=True)  # of a process that was ended meanwhile
     try:
-        place = Path(tempfile.mkdtemp(prefix=stem, dir=folder.resolve().parent))
-        try:
-            made = place / folder.resolve().name
+        with tempfile.TemporaryDirectory(
+            prefix=stem, dir=folder.parent, ignore_cleanup_errors=True
+        ) as place:
+            made = Path(place) / folder.name
             shutil.copytree(folder, made, symlinks=True, copy_function=_link)
             for name, content in files.items():
                 _put(made / name, content)
-            yield made
-        finally:
-            shutil.rmtree(place, ignore_errors=True)
+                if content is not None:
+                    _sync(made / name)
+            for inside, _, _ in os.walk(made):
+                _sync(Path(inside))
+            load.load(made)
+            _exchange(made, folder)
+            _sync(folder.parent)
     except (OSError, shutil.Error) as error:
         why = os.strerror(error.errno) if error.errno else str(error)
         raise RoundError("not_written", folder=folder, why=why) from None

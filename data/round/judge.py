@@ -47,15 +47,14 @@ def judge(
     case = Case(dataset, issued, returned, on)
     problems, conflicts, taken = list(returned.problems), [], []
     if refused := _refusal(case):
-        return Judgement((*problems, refused), (), (), ())
+        return Judgement((*problems, refused))
     long = (need for need in returned.needs if is_too_long(case, need))
     problems += [returned.problem(need.what, "too_long", need.place) for need in long]
     for answer in _answers(case):
         if problem := _problem(case, answer):
             problems.append(problem)
-        elif answer.milestone not in despite and _has_moved(case, answer):
-            now = case.now[answer.milestone]
-            conflicts.append(Conflict(answer, issued[answer.milestone], now))
+        elif answer.milestone not in despite and (now := _moved(case, answer)):
+            conflicts.append(Conflict(answer.milestone, issued[answer.milestone], now, answer))
         elif only is None or answer.milestone in only:
             taken.append(answer)
     needs = [one for one in returned.needs if only is None or one.about in only]
@@ -67,8 +66,8 @@ def judge(
         found = effects(dataset, changed(dataset, changes)) if changes else []
     except BadDatasetError as error:
         problem = returned.problem(returned.file_name, "contract", said=str(error))
-        return Judgement((*problems, problem), (), (), tuple(conflicts))
-    return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts))
+        return Judgement((*problems, problem), conflicts=conflicts)
+    return Judgement(problems, changes, found, conflicts)
 
 
 def _refusal(case: Case) -> Problem | None:
@@ -87,7 +86,7 @@ def _answers(case: Case) -> Iterator[Answer]:
     for at, answer in enumerate(case.returned.answers):
         if given.index(given[at]) < at:
             continue
-        before = case.before.get(answer.milestone)
+        before, _ = case.before.get(answer.milestone, (None, None))
         same = before if before and before.box is answer.box else None
         texts = {name: cleaned(getattr(answer, name), "answers", name) for name in TEXTS}
         kept = {name: text or getattr(same, name, "") for name, text in texts.items()}
@@ -101,14 +100,14 @@ def _problem(case: Case, answer: Answer) -> Problem | None:
     milestone, box, on = answer.milestone, answer.box, answer.on
     same = {replace(one, place="") for one in case.returned.answers if one.milestone == milestone}
     is_reached = milestone in case.now and case.now[milestone].state in ACHIEVED
-    newer = case.newer(answer)
+    _, came = case.otherwise(answer) or (None, case.on)
     is_past = on is not None and last_day(on, answer.precision) < case.on
     is_future = on is not None and on > case.on
     cases = {
         "not_on_sheet": milestone not in case.issued,
         "gone": milestone not in case.now,
         "answered_twice": len(same) > 1,
-        "newer_answer": newer is not None,
+        "newer_answer": came > case.on,
         "no_date": box in DATED and on is None,
         "date_without_box": box not in DATED and on is not None,
         "after_received": box is Box.REACHED and is_future,
@@ -119,18 +118,22 @@ def _problem(case: Case, answer: Answer) -> Problem | None:
     }
     for what, holds in cases.items():
         if holds:
-            value = str(newer or on or milestone)
+            value = str(came if what == "newer_answer" else on or milestone)
             return case.returned.problem(value, what, answer.place, milestone=milestone)
     return None
 
 
-def _has_moved(case: Case, answer: Answer) -> bool:
-    """Whether an answer is about what is no longer said, and says something else than the data.
+def _moved(case: Case, answer: Answer) -> Said | Answer | None:
+    """What the data say, if an answer is about what is no longer said and says something else.
 
-    A participant that gives another date than it gave before in this round corrects itself.
+    A participant that gives another date than it gave before in this round corrects itself. Of two
+    answers that came on one day nobody knows which is the later one: it is the one before then.
     """
-    issued, now = fact(case.issued[answer.milestone]), fact(case.now[answer.milestone])
-    if now in (issued, stated(answer)):
-        return False
-    before = case.before.get(answer.milestone)
-    return before is None or answer.box not in DATED or stated(before) != now
+    before, came = case.otherwise(answer) or (None, None)
+    if before and came == case.on:
+        return before
+    issued, now = case.issued[answer.milestone], case.now[answer.milestone]
+    if fact(now) in (fact(issued), stated(answer)):
+        return None
+    is_own = before and answer.box in DATED and stated(before) == fact(now)
+    return None if is_own else now

@@ -2,16 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 from enum import StrEnum
 
-from data.reading.problems import shorten
 from data.round import sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.values import Problem, Sheet
-from data.text.words import Words
 
 TYPES: Mapping[str, tuple[str, str]] = {
     "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -52,7 +49,7 @@ def write(
     named = {"name": sheet.name, "day": t.date(sheet.deadline), "round": sheet.round}
     subject = t(f"round.mail.{kind}_subject", **named)
     parts = [t("round.mail.greeting"), t(f"round.mail.{kind}", **named)]
-    parts += [sentence(problem, t) for problem in problems]
+    parts += [problem.sentence(t) for problem in problems]
     parts += [t("round.mail.closing")]
     if sheet.fictional:
         subject = f"{say.marking(sheet, t)}: {subject}"
@@ -82,19 +79,3 @@ def files(sheet: Sheet) -> Mapping[str, bytes]:
     calls = (Kind.OPEN, Kind.HALF, Kind.SOON)
     mails = {kind: write(kind, sheet, sheets) for kind in calls}
     return sheets | {say.file_name(sheet, f"{kind}.eml"): mail for kind, mail in mails.items()}
-
-
-def sentence(problem: Problem, t: Words) -> str:
-    """What is wrong where, and how to put it right, in the words of a reader."""
-    values = {name: _said(value, t) for name, value in problem.values.items()}
-    what = t(f"round.problem.{problem.what}", value=_said(problem.value, t), **values)
-    place = ", ".join(part for part in (problem.file, problem.place) if part)
-    return f"{place}: {what} {t(f'round.remedy.{problem.how}')}"
-
-
-def _said(value: str, t: Words) -> str:
-    """A value as a sentence has it: a day in words, any other text as it is, in one line."""
-    try:
-        return t.date(date.fromisoformat(value))
-    except ValueError:
-        return shorten(value)

@@ -8,21 +8,35 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
-from typing import Final, TypeVar
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final, NamedTuple
 
 from data.archive import PACKINGS, packed
 
-Found = TypeVar("Found")
 MOST_BYTES = 10 * 2**20
 """The most that a file may hold as it came."""
 MOST_PARTS = 200
-MOST_UNPACKED = 2 * 2**20
-"""The most that the parts which are read may hold: a Word sheet of 100 questions has 0.8 MB."""
-MOST_TAGS = 42_000
-"""The most brackets in them, which is twice the elements: those of 85 questions in Word."""
-MOST_OF_TABLES = 32 * 2**20, 2_000_000
-"""Both for a workbook of all tables: the public record has 8 MB and 460,000."""
+
+
+class Bounds(NamedTuple):
+    """The most that is read of a file.
+
+    Attributes:
+        bytes: in the parts that are read, once unpacked.
+        tags: brackets in them, which is twice the elements.
+        rows: of a page.
+    """
+
+    bytes: int
+    tags: int
+    rows: int = 0
+
+
+OF_SHEET = Bounds(2 * 2**20, 42_000, 2_000)
+"""A Word sheet of 100 questions has 0.8 MB, one of 85 questions as many brackets."""
+OF_TABLES = Bounds(32 * 2**20, 2_000_000, 2**20)
+"""Of a workbook of all tables: the public record has 8 MB and 460,000 brackets."""
 PART_HEAD, END_OF_ZIP = b"PK\x01\x02", b"PK\x05\x06"
 ENCRYPTED = 0x1
 SIGNS: Final = {
@@ -60,7 +74,8 @@ def form_of(content: bytes) -> str:
     Raises:
         RefusedFileError: it is neither, or none that may be opened.
     """
-    names = _looked_at(content, _names)
+    with _opened(content) as archive:
+        names = archive.namelist()
     if any(name.endswith(("vbaProject.bin", "vbaData.xml")) for name in names):
         raise RefusedFileError("macros")
     if "mimetype" in names:
@@ -75,7 +90,7 @@ def form_of(content: bytes) -> str:
 def has_page(content: bytes, title: str) -> bool:
     """Whether a file is a workbook with a page of this title."""
     try:
-        parts = _parts(content, re.compile("xl/workbook.xml"))
+        parts = _parts(content, re.compile("xl/workbook.xml"), OF_SHEET)
     except RefusedFileError:
         return False
     return any(f'name="{title}"'.encode() in part for part in parts.values())
@@ -87,33 +102,21 @@ def document(content: bytes) -> bytes:
     Raises:
         RefusedFileError: it is too large, damaged, or holds what no office program writes.
     """
-    found = list(_parts(content, WORD).values())
+    found = list(_parts(content, WORD, OF_SHEET).values())
     if len(found) > 1:
         raise RefusedFileError("damaged")
     return found[0]
 
 
-def workbook(content: bytes, most: tuple[int, int] = (MOST_UNPACKED, MOST_TAGS)) -> bytes:
-    """An Excel file again, with its cells and nothing else.
-
-    Args:
-        content: the file.
-        most: bytes and brackets that its parts may hold.
-
-    Raises:
-        RefusedFileError: as for `document`.
-    """
+def workbook(content: bytes, most: Bounds) -> bytes:
+    """An Excel file again, with its cells and nothing else; refused as for `document`."""
     return packed(_parts(content, EXCEL, most))
 
 
-def _parts(
-    content: bytes, wanted: re.Pattern[str], most: tuple[int, int] = (MOST_UNPACKED, MOST_TAGS)
-) -> Mapping[str, bytes]:
+def _parts(content: bytes, wanted: re.Pattern[str], most: Bounds) -> Mapping[str, bytes]:
     """The parts of these names, checked before anything parses them."""
-
-    def read(archive: zipfile.ZipFile) -> Mapping[str, bytes]:
-        found: dict[str, bytes] = {}
-        left = most[0]
+    found, left, tags = dict[str, bytes](), most.bytes, 0
+    with _opened(content) as archive:
         for info in archive.infolist():
             if not wanted.fullmatch(info.filename):
                 continue
@@ -125,10 +128,6 @@ def _parts(
             left -= len(found[info.filename])
             if left < 0:
                 raise RefusedFileError("too_large")
-        return found
-
-    found = _looked_at(content, read)
-    tags = 0
     for part in found.values():
         plain = part.replace(b"\0", b"") if part[:2] in (b"\xff\xfe", b"\xfe\xff") else part
         # There are alphabets, which libxml2 reads, in which a bracket is another byte.
@@ -138,13 +137,14 @@ def _parts(
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or (b"\0" in plain):
             raise RefusedFileError("damaged")
         tags += plain.count(b"<")
-    if tags > most[1]:
+    if tags > most.tags:
         raise RefusedFileError("too_large")
     return found
 
 
-def _looked_at(content: bytes, look: Callable[[zipfile.ZipFile], Found]) -> Found:
-    """What is found in a package, or why there is none."""
+@contextmanager
+def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+    """A package, or why there is none; what fails while it is read is damaged."""
     if not content.strip():
         raise RefusedFileError("empty")
     if len(content) > MOST_BYTES:
@@ -161,18 +161,13 @@ def _looked_at(content: bytes, look: Callable[[zipfile.ZipFile], Found]) -> Foun
         raise RefusedFileError("too_large")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return look(archive)
+            entries = archive.infolist()
+            if any(entry.flag_bits & ENCRYPTED for entry in entries):
+                raise RefusedFileError("old_or_locked")
+            if len(set(archive.namelist())) < len(entries):
+                raise RefusedFileError("damaged")
+            yield archive
     except RefusedFileError:
         raise
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
         raise RefusedFileError("damaged") from None
-
-
-def _names(archive: zipfile.ZipFile) -> list[str]:
-    entries = archive.infolist()
-    if any(entry.flag_bits & ENCRYPTED for entry in entries):
-        raise RefusedFileError("old_or_locked")
-    names = [entry.filename for entry in entries]
-    if len(set(names)) < len(names):
-        raise RefusedFileError("damaged")
-    return names

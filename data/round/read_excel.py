@@ -1,17 +1,14 @@
 """Reads a sheet that came back as an Excel file: rows by their code, columns by their heads."""
 
-import io
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from data.reading.problems import shorten
-from data.round import package
+from data.round import excel
 from data.round import sheet_words as say
-from data.round.package import RefusedFileError
+from data.round.excel import Row
 from data.round.said_dates import FIRST_YEAR, LAST_YEAR, plain
-from data.round.sheet_excel import HIDDEN, PROPERTY
+from data.round.sheet_excel import HIDDEN
 from data.round.understood import (
     TICKS,
     Found,
@@ -26,38 +23,25 @@ from data.round.understood import (
 )
 from data.round.values import DATED, Box, Sheet
 
-os.environ.setdefault("OPENPYXL_LXML", "False")
-MOST_ROWS, MOST_COLUMNS = 2_000, 40
-"""What is read of a page: ours have at most as many rows as a roadmap has milestones."""
 FIRST_DAY = datetime(1899, 12, 30)
 """Day 0 of a workbook."""
 DAY = timedelta(days=1)
-Row = Sequence[Any]
 
 
 class ExcelSheet:
     """An Excel file as it was opened: which sheet it says it is, and what was written in it."""
 
     def __init__(self, content: bytes) -> None:
-        from openpyxl import load_workbook  # its choice of a parser is made when it is loaded
-
-        whole = package.workbook(content)
-        try:
-            book: Any = load_workbook(io.BytesIO(whole), read_only=True, keep_links=False)
-            self._property = _property(book)
-            self._pages = {shorten(page.title): _rows(page) for page in book.worksheets}
-        except Exception as error:
-            raise RefusedFileError("damaged") from error
-        texts = (cell.value for rows in self._pages.values() for cell in _all(rows))
-        # Ten thousand cells may name one text of a megabyte, which the file holds once.
-        if sum(len(text) for text in texts if isinstance(text, str)) > package.MOST_UNPACKED:
-            raise RefusedFileError("too_large")
+        self._pages, self._property = excel.opened(content)
 
     def identity(self) -> Identity | None:
         """The reference: of its hidden page, else of its property, else as it is printed."""
         hidden = self._pages.get(HIDDEN[0], [])
-        cells = (str(cell.value) for rows in [hidden, *self._pages.values()] for cell in _all(rows))
-        texts = [str(next(_all(hidden), _Nothing).value), self._property, *cells]
+        rows = [row for rows in self._pages.values() for row in rows]
+        first, printed = (
+            [str(cell.value) for row in some for cell in row] for some in (hidden[:1], rows)
+        )
+        texts = [*first, self._property, *printed]
         return next((found for text in texts if (found := identity(text))), None)
 
     def found(self, sheet: Sheet) -> Found:
@@ -139,27 +123,6 @@ class ExcelSheet:
             chosen = labels("precision").get(plain(texts.get("precision", "")))
             one.precision[Box(box)] = chosen or _shown_to_the(when)
         found.written.append(one)
-
-
-class _Nothing:
-    """A cell that is not there."""
-
-    value, data_type, number_format, coordinate = None, "n", "General", ""
-
-
-def _rows(page: Any) -> list[Row]:
-    """The rows of a page, each as long as the widest that is read."""
-    rows = page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
-    return [[*row, *[_Nothing] * (MOST_COLUMNS - len(row))] for row in rows]
-
-
-def _all(rows: list[Row]) -> Iterator[Any]:
-    return (cell for row in rows for cell in row if cell.value is not None)
-
-
-def _property(book: Any) -> str:
-    """The property of the file that holds the reference; blank where a program dropped it."""
-    return next((str(one.value) for one in book.custom_doc_props.props if one.name == PROPERTY), "")
 
 
 def _is_plain(found: Found, title: str, cells: Sequence[Any]) -> bool:

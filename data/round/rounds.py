@@ -8,12 +8,13 @@ from pathlib import Path
 from data.model import Dataset
 from data.reading import load
 from data.records import by_code
-from data.round import acts
+from data.round import acts, tables
 from data.round.acts import Act, Kind
 from data.round.folder import RoundError, locked
 from data.round.judge import judge
 from data.round.questions import asked, sheet
 from data.round.rows import changed, key_of, written
+from data.round.tables import Given
 from data.round.values import Change, Judgement, Return, Said, Sheet
 
 SHEETS = "sheets"
@@ -117,10 +118,17 @@ def row_of(dataset: Dataset, opening: Opening) -> Change:
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """A dataset with the acts that stand in its folder: none that was undone, and no undoing."""
+    """A folder with its dataset and its acts.
 
+    Attributes:
+        folder: of the dataset.
+        dataset: as it is now.
+        every: all acts, the first one first.
+    """
+
+    folder: Path
     dataset: Dataset
-    acts: Sequence[Act]
+    every: Sequence[Act]
 
     @classmethod
     def of(cls, folder: Path, dataset: Dataset | None = None) -> "Ledger":
@@ -130,7 +138,12 @@ class Ledger:
             BadDatasetError: the dataset breaks the contract.
             RoundError: an act or a table was altered.
         """
-        return cls(dataset or load.load(folder), acts.standing(acts.read(folder)))
+        return cls(folder, dataset or load.load(folder), acts.read(folder))
+
+    @property
+    def acts(self) -> list[Act]:
+        """The acts that stand: none that was undone, and no undoing."""
+        return acts.standing(self.every)
 
     def opened(self, code: str | None = None) -> list[Act]:
         """The acts that opened rounds, or the round of a code, the last one last."""
@@ -156,21 +169,23 @@ class Ledger:
 
     def judge(
         self,
-        returned: Return,
+        returned: Return | Given,
         on: date,
         only: Collection[str] | None = None,
         despite: Collection[str] = (),
     ) -> Judgement:
-        """What taking in a file would do; see `judge.judge`."""
+        """What taking in a file would do; see `judge.judge` and `tables.compare`."""
+        if isinstance(returned, Given):
+            return tables.compare(self.dataset, tables.rows(self.folder), returned, despite)
         if not returned.round:
-            return Judgement(returned.problems, (), (), ())
+            return Judgement(returned.problems)
         issued: dict[str, Said] = {}
         for act in self.opened(returned.round):
             for says in (act.asked, act.shown):
                 issued |= says.get(returned.participant, {})
             if returned.act_hash and not act.hash.startswith(returned.act_hash):
                 problem = returned.problem(returned.act_hash, "older_sheet")
-                return Judgement((*returned.problems, problem), (), (), ())
+                return Judgement((*returned.problems, problem))
         judged = judge(self.dataset, issued, returned, on, only, despite)
         taken = [act for act in self.acts if act.file_hash == returned.sha256]
         if taken and not judged.changes:
@@ -181,7 +196,7 @@ class Ledger:
 
 def take(
     folder: Path,
-    returned: Return,
+    returned: Return | Given,
     on: date,
     by: str,
     only: Collection[str] | None = None,
@@ -193,11 +208,12 @@ def take(
 
     Args:
         folder: of the dataset.
-        returned: what was understood of the file.
+        returned: what was understood of the file, or what a form says.
         on: day on which it was received.
         by: in what office it is taken in.
         only: milestones whose answers are taken; all where none is given.
-        despite: milestones whose answers are taken although the data have moved since.
+        despite: milestones and rows that are taken although the data have moved since; and rows
+            that are deleted.
         waits: whether to wait for another that changes the folder.
 
     Returns:
@@ -208,18 +224,12 @@ def take(
         RoundError: an act or a table was altered, or nothing can be written.
     """
     with locked(folder, waits=waits):
-        judged = Ledger.of(folder).judge(returned, on, only, despite)
+        ledger = Ledger.of(folder)
+        judged = ledger.judge(returned, on, only, despite)
         if not judged.changes:
             return None, judged
-        act = Act(
-            number=0,
-            kind=Kind.TAKE,
-            on=on,
-            by=by,
-            round=returned.round,
-            participant=returned.participant,
-            respondent=returned.respondent,
-            file_name=returned.file_name,
-            file_hash=returned.sha256,
-        )
-        return acts.add(folder, acts.read(folder), act, judged.changes), judged
+        who, kind = ("", "", ""), Kind.CHANGE
+        if isinstance(returned, Return):
+            kind, who = Kind.TAKE, (returned.round, returned.participant, returned.respondent)
+        act = Act(0, kind, on, by, *who, returned.file_name, returned.sha256)
+        return acts.add(folder, ledger.every, act, judged.changes), judged

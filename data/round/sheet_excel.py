@@ -9,13 +9,12 @@ import xlsxwriter
 
 from data.archive import repacked
 from data.round import sheet_words as say
+from data.round.excel import PROPERTY
 from data.round.values import Known, Sheet
 from data.text.words import Words
 
 HIDDEN = ("_round", "_lists")
 """Sheets that only programs read: the reference, and the words of the drop-down lists."""
-PROPERTY = "sheet"
-"""Property of the file that holds the reference, too."""
 ANSWERED = ("answer", "date", "precision", "evidence", "remark")
 HEAD_ROW = 4
 """Row of the column heads, counted from 0."""

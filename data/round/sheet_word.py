@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from data.archive import packed
 from data.round import sheet_words as say
-from data.round.package import MOST_TAGS
+from data.round.package import OF_SHEET
 from data.round.values import DATED, Known, Sheet
 from data.text.words import Words
 
@@ -36,7 +36,7 @@ def write(sheet: Sheet) -> bytes:
 
 def comes_back(sheet: Sheet) -> bool:
     """Whether a sheet is still read once a program has filled it in and saved more elements."""
-    return _body(sheet).count(b"<") <= MOST_TAGS * 2 // 3
+    return _body(sheet).count(b"<") <= OF_SHEET.tags * 2 // 3
 
 
 def document(sheet: Sheet, title: str, body: bytes) -> bytes:

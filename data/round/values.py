@@ -1,10 +1,12 @@
 """What a round is made of: what is asked, what came back, and what it would do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from data.reading.problems import Problem as ProblemOfRow
 from data.reading.problems import shorten
 from data.text.words import Words
 
@@ -195,6 +197,23 @@ class Problem:
         """Key of the sentence that says how to put it right, `round.remedy.<how>`."""
         return REMEDIES[self.what]
 
+    def sentence(self, t: Words) -> str:
+        """What is wrong where, and how to put it right, in the words of a reader."""
+        values = {
+            name: _said(text, t) for name, text in {**self.values, "value": self.value}.items()
+        }
+        what = t(f"round.problem.{self.what}", **values)
+        place = ", ".join(part for part in (self.file, self.place) if part)
+        return f"{place}: {what} {t(f'round.remedy.{self.how}')}"
+
+
+def _said(value: str, t: Words) -> str:
+    """A value as a sentence has it: a day in words, any other text as it is, in one line."""
+    try:
+        return t.date(date.fromisoformat(value))
+    except ValueError:
+        return shorten(value)
+
 
 REMEDIES: Mapping[str, str] = {
     what: how
@@ -312,31 +331,32 @@ class Effect:
 
 @dataclass(frozen=True)
 class Conflict:
-    """An answer to what is no longer said: the sheet, the data and the file differ.
+    """What is not taken until somebody chooses: it has moved since it was sent, or would go.
 
     Attributes:
-        answer: what the file says.
-        issued: what the sheet said.
-        now: what the data say.
+        name: code of a milestone, or table and key of a row.
+        sent, now, given: what was sent, what the data say, and what came back: each a `Said`, the
+            last one an `Answer`; or a row, `None` where it is not there.
     """
 
-    answer: Answer
-    issued: Said
-    now: Said
+    name: str
+    sent: Any
+    now: Any
+    given: Any
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a returned file would do; nothing is written yet.
+    """What came back would do; nothing is written yet.
 
     Attributes:
         problems: everything that cannot be taken, with its place.
         changes: rows before and after, in the order in which they are written.
         effects: numbers that change.
-        conflicts: answers that are not taken until somebody chooses.
+        conflicts: what is not taken until somebody chooses.
     """
 
-    problems: tuple[Problem, ...]
-    changes: tuple[Change, ...]
-    effects: tuple[Effect, ...]
-    conflicts: tuple[Conflict, ...]
+    problems: Sequence[Problem | ProblemOfRow] = ()
+    changes: Sequence[Change] = ()
+    effects: Sequence[Effect] = ()
+    conflicts: Sequence[Conflict] = ()

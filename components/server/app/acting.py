@@ -1,20 +1,23 @@
 """What the pages that write share: which folder they change, and what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from components.layout import writing
-from components.view import copies
+from components.view import copies, stores
 from components.view.labels import escape
 from components.view.view import View
 from data.dates import EVERYWHERE
 from data.reading.problems import BadDatasetError
-from data.round import acts
-from data.round.acts import Act
+from data.round import acts, rounds
 from data.round.folder import RoundError
+from data.round.rounds import Ledger
+from data.round.tables import Given
+from data.round.values import Effect, Return
 
 DONE = "done"
 """What was done last, in the session: said once the page shows it."""
@@ -28,11 +31,20 @@ def hold(view: View) -> None:
         st.session_state[COPY] = copy
 
 
-def folder_of(view: View) -> Path | None:
-    """Say what was done last, and return the folder to change; `None` where that is not allowed."""
-    if said := st.session_state.pop(DONE, ""):
-        st.success(escape(said))
-    return view.folder if writing.is_own(view) else None
+def with_ledger(draw: Callable[..., None]) -> Callable[..., None]:
+    """Say what was done last, and draw what changes a folder, where that is allowed."""
+
+    def drawn(view: View, **given: Any) -> None:
+        if said := st.session_state.pop(DONE, ""):
+            st.success(escape(said))
+        if not writing.is_own(view):
+            return
+        try:
+            draw(view, Ledger.of(view.folder, stores.dataset_in(view.folder)), **given)
+        except RoundError as error:
+            st.error(escape(refusal(view, error)))
+
+    return drawn
 
 
 def today() -> date:
@@ -49,21 +61,68 @@ def office(view: View, key: str) -> str:
     return asked.strip() or t("acting.secretariat")
 
 
+def table(
+    lines: Sequence[Mapping[str, object]], title: str, note: str = "", ticks: str = "", **more: Any
+) -> list[int]:
+    """A table under its title, if it has a line.
+
+    Args:
+        lines: of the table.
+        title: above it.
+        note: below the title.
+        ticks: under which name its lines can be ticked; not at all without one.
+        more: what `st.dataframe` takes.
+
+    Returns:
+        The lines that are ticked.
+    """
+    if not lines:
+        return []
+    st.subheader(title, anchor=False)
+    if note:
+        st.caption(note)
+    if ticks:
+        more |= {"on_select": "rerun", "selection_mode": "multi-row", "key": ticks}
+    event: Any = st.dataframe(pd.DataFrame(lines), hide_index=True, alt=title, **more)
+    return event.selection.rows if ticks else []
+
+
+def effects(view: View, found: Sequence[Effect]) -> None:
+    """What changes do to the numbers."""
+    t, dataset = view.t, view.dataset
+    names = {"all": t("returns.all")}
+    names |= {code: t.participant(dataset, code) for code in dataset.participants["participant_id"]}
+    lines = [
+        {
+            t("returns.number"): f"{names.get(one.scope, one.scope)}: {t(f'state.{one.figure}')}",
+            t("returns.before"): one.before,
+            t("returns.after"): one.after,
+            t("returns.by_days"): one.by_days,
+        }
+        for one in found
+    ]
+    table(lines, t("returns.effects"))
+
+
 def refusal(view: View, error: RoundError) -> str:
     """Why nothing was changed, in a sentence."""
     return view.t(f"round.refused.{error.code}", **error.values)
 
 
-def taken(view: View, act: Act | None) -> str:
-    """What taking something in did: the number of the act and its hash, or nothing."""
+def take(view: View, came: Return | Given, on: date, by: str, **chosen: Any) -> str:
+    """Take in what came back, and say the number of the act and its hash, or that nothing is new.
+
+    `chosen` is what `rounds.take` takes.
+    """
+    act, _ = rounds.take(view.folder, came, on, by, **chosen, waits=False)
     if act is None:
         return view.t("returns.nothing")
     return view.t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16])
 
 
-def undo(view: View, folder: Path, number: int, on: date, by: str) -> str:
+def undo(view: View, number: int, on: date, by: str) -> str:
     """Undo an act, and say by which other."""
-    done = acts.undo(folder, number, on, by)
+    done = acts.undo(view.folder, number, on, by)
     return view.t("returns.taken_back", act=f"{number:04}", by=f"{done.number:04}")
 
 

@@ -13,25 +13,23 @@ from data.archive import packed
 from data.records import by_code
 from data.round import messages, rounds
 from data.round.questions import asked
-from data.round.rounds import Opening
+from data.round.rounds import Ledger, Opening
 
 WEEKS = timedelta(weeks=3)
 """How long a round is open unless somebody says otherwise."""
 
 
-def draw(view: View, meeting: str) -> None:
+@acting.with_ledger
+def draw(view: View, ledger: Ledger, meeting: str) -> None:
     """The sheets of each round before a meeting, and a form to open another."""
-    t, folder = view.t, acting.folder_of(view)
-    if folder is None:
-        return
-    known = view.dataset.rounds[view.dataset.rounds["meeting_id"] == meeting]
-    for code in known["round_id"]:
-        place = folder / rounds.SHEETS / code
+    t, known = view.t, view.dataset.rounds
+    for code in known.loc[known["meeting_id"] == meeting, "round_id"]:
+        place = ledger.folder / rounds.SHEETS / code
         if place.is_dir():
             label, name = t("opening.sheets", round=code), f"{code}.zip"
             st.download_button(label, partial(_sheets, place), name, on_click="ignore")
     with st.expander(t("opening.title")):
-        _form(view, folder, meeting)
+        _form(view, meeting)
 
 
 def _sheets(place: Path) -> bytes:
@@ -39,7 +37,7 @@ def _sheets(place: Path) -> bytes:
     return packed({path.name: path.read_bytes() for path in sorted(place.iterdir())})
 
 
-def _form(view: View, folder: Path, meeting: str) -> None:
+def _form(view: View, meeting: str) -> None:
     """Until when, about what, and who would then be asked; nothing is written before the button."""
     t, today, priorities = view.t, acting.today(), by_code(view.dataset, "priorities")
     left, right = st.columns(2)
@@ -63,9 +61,9 @@ def _form(view: View, folder: Path, meeting: str) -> None:
     st.dataframe(frame, hide_index=True, alt=t("readiness.asked"))
     label = t("opening.open", n=len(questions), questions=t.number(sum(numbers.values())))
     if st.button(label, type="primary", disabled=not questions):
-        acting.do(view, partial(_open, view, folder, opening, by))
+        acting.do(view, partial(_open, view, opening, by))
 
 
-def _open(view: View, folder: Path, opening: Opening, by: str) -> str:
-    act = rounds.open_round(folder, opening, by, messages.files, waits=False)
+def _open(view: View, opening: Opening, by: str) -> str:
+    act = rounds.open_round(view.folder, opening, by, messages.files, waits=False)
     return view.t("opening.done", round=act.round, act=f"{act.number:04}")

@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
 
 from components.server.app import acting
-from components.view import stores
 from components.view.labels import escape
 from components.view.view import View
 from data.model import State
 from data.records import records
-from data.round import conclusions, messages, room
+from data.round import conclusions, room
 from data.round import sheet_words as say
 from data.round.case import as_answer
 from data.round.effects import numbers
@@ -31,39 +29,31 @@ Answers = Mapping[tuple[str, str], Answer]
 """Participant and milestone to what was answered."""
 
 
-def draw(view: View) -> None:
+@acting.with_ledger
+def draw(view: View, ledger: Ledger) -> None:
     """Ask one question, with the answers and what they do to the numbers beside it."""
-    folder = acting.folder_of(view)
-    if folder is None:
-        return
-    t = view.t
-    try:
-        ledger = Ledger.of(folder, stores.dataset_in(folder))
-    except RoundError as error:
-        st.error(escape(acting.refusal(view, error)))
-        return
     if not ledger.opened():
-        st.info(t("returns.no_round"))
+        st.info(view.t("returns.no_round"))
         return
-    sheets = ledger.sheets(language=t.language)
-    code = ledger.opened()[-1].round
+    sheets, code = ledger.sheets(language=view.t.language), ledger.opened()[-1].round
     rows = ledger.dataset.answers[ledger.dataset.answers["round_id"] == code]
     given = {(row["participant_id"], row["milestone_id"]): as_answer(row) for row in records(rows)}
     who, at = st.session_state.get(PLACE, ("", 0))
     who = who if who in sheets else next(iter(sheets))
     sheet = sheets[who]
+    at %= len(sheet.questions)
     left, right = st.columns([2, 1], gap="large")
     with left:
-        _question(view, folder, sheet, at % len(sheet.questions), given)
+        _question(view, sheet, at, given)
     with right:
         _numbers(view, ledger, sheet)
-        _undo(view, folder, ledger, code)
-        _steps(view, sheets, who, at % len(sheet.questions))
+        _undo(view, ledger, code)
+        _steps(view, list(sheets), who, at)
     _countries(view, sheets, given, who)
     _conclusions(view, ledger, sheet)
 
 
-def _question(view: View, folder: Path, sheet: Sheet, at: int, given: Answers) -> None:
+def _question(view: View, sheet: Sheet, at: int, given: Answers) -> None:
     """A question, what is on record with its sentence, and the five answers by their keys."""
     t, row = view.t, sheet.questions[at]
     st.caption(t("room.question", name=sheet.name, n=at + 1, of=len(sheet.questions)))
@@ -97,18 +87,19 @@ def _question(view: View, folder: Path, sheet: Sheet, at: int, given: Answers) -
             shortcut=str(number),
             width="stretch",
             on_click=_tick,
-            args=(view, folder, sheet, answer),
+            args=(view, sheet, answer),
         )
     for said in st.session_state.pop(PROBLEMS, ()):
         st.warning(escape(said))
 
 
-def _tick(view: View, folder: Path, sheet: Sheet, answer: Answer) -> None:
+def _tick(view: View, sheet: Sheet, answer: Answer) -> None:
     """Record a tick; what cannot be recorded is said once the page is drawn."""
     t = view.t
     try:
-        _, judged = room.tick(folder, sheet, answer, _day(view), t("acting.secretariat"))
-        said = [messages.sentence(one, t) for one in judged.problems]
+        by = t("acting.secretariat")
+        _, judged = room.tick(view.folder, sheet, answer, _day(view), by)
+        said = [one.sentence(t) for one in judged.problems]
     except RoundError as error:
         said = [acting.refusal(view, error)]
     st.session_state[PROBLEMS] = said
@@ -131,7 +122,7 @@ def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
                 st.metric(t(f"state.{state}"), number, number - first or None, "off")
 
 
-def _undo(view: View, folder: Path, ledger: Ledger, code: str) -> None:
+def _undo(view: View, ledger: Ledger, code: str) -> None:
     """The last tick, and its undoing."""
     t, done = view.t, ticks(ledger.acts, code)
     if not done:
@@ -141,12 +132,11 @@ def _undo(view: View, folder: Path, ledger: Ledger, code: str) -> None:
     st.caption(escape(t("room.agreed", name=name, act=f"{last.number:04}", n=len(done))))
     if st.button(t("room.undo"), shortcut="u"):
         by = t("acting.secretariat")
-        acting.do(view, partial(acting.undo, view, folder, last.number, _day(view), by))
+        acting.do(view, partial(acting.undo, view, last.number, _day(view), by))
 
 
-def _steps(view: View, sheets: Mapping[str, Sheet], who: str, at: int) -> None:
+def _steps(view: View, codes: list[str], who: str, at: int) -> None:
     """The next question, the one before, and the next country, each by an arrow."""
-    codes = list(sheets)
     following = codes[(codes.index(who) + 1) % len(codes)]
     steps = {"right": (who, at + 1), "left": (who, at - 1), "down": (following, 0)}
     for key, place in steps.items():

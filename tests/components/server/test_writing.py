@@ -139,13 +139,13 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
 
 
 def test_an_entry_for_one_folder_is_not_offered_to_another(monkeypatch):
-    shown, (copy, record) = [], map(Path, ("exercise-1", "record"))
     monkeypatch.setattr(entries.st, "session_state", {})
-    monkeypatch.setattr(entries.tables, "rows", lambda _: {})
-    monkeypatch.setattr(entries, "_compared", lambda _, folder, *__: shown.append(folder))
-    for folder, given in ((copy, "entry"), (copy, None), (record, None)):
-        entries._entered(None, folder, "report", lambda *_, given=given: given)
-    assert shown == [copy, copy]
+    copy, record = (SimpleNamespace(folder=Path(name)) for name in ("exercise-1", "record"))
+    kept = []
+    for view, given in ((copy, "entry"), (copy, None), (record, None)):
+        monkeypatch.setitem(entries.WAYS, "report", lambda *_, given=given: given)
+        kept.append(entries._given(view, {}, "report"))
+    assert kept == ["entry", "entry", None]
 
 
 def test_the_first_translation_of_a_roadmap_is_entered_too(monkeypatch):
@@ -157,5 +157,6 @@ def test_the_first_translation_of_a_roadmap_is_entered_too(monkeypatch):
     monkeypatch.setattr(entry_forms, "st", SimpleNamespace(**asks))
     there = {**tables.rows(load.FOLDER / "record"), "texts": {}}
     given = entry_forms.text(SimpleNamespace(t=str), there)
-    [row] = given.rows["texts"].values()
+    [change] = given.changes
+    row = change.after
     assert (row["table"], row["field"], row["text"]) == ("actions", "title", "Acuerdo")

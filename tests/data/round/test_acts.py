@@ -133,7 +133,7 @@ def test_whoever_reads_while_the_folder_is_exchanged_finds_nothing_altered(tmp_p
 def test_an_act_on_which_another_rests_is_not_undone_before_it(tmp_path):
     folder, act = opened(tmp_path)
     take(folder, returned(act, REACHED))
-    take(folder, returned(act, replace(REACHED, remark="On the fifth")))
+    take(folder, returned(act, replace(REACHED, remark="On the fifth")), CAME + timedelta(1))
     there = content(folder, whole=True)
     with pytest.raises(RoundError) as refused:
         acts.undo(folder, 2, CAME, "secretariat")

@@ -41,25 +41,25 @@ def folder(tmp_path):
 def entered(folder, make, *given):
     """The act that an entry makes, and its problems in words."""
     before = rounds.content(folder)
-    act, compared = tables.take(folder, make(tables.rows(folder), *given), ON, "secretariat")
+    act, judged = rounds.take(folder, make(tables.rows(folder), *given), ON)
     if act:
         dataset, after = load.load(folder), rounds.content(folder)
         acts.undo(folder, act.number, ON, "secretariat")
         assert rounds.content(folder) == before
-        return dataset, after, compared
+        return dataset, after, judged
     assert rounds.content(folder) == before
-    return None, before, compared
+    return None, before, judged
 
 
 def test_a_report_brings_its_source_its_sentence_and_the_day_up_to_which_the_data_speak(folder):
     given = (Plan.OPEN, ON, REACHED, SOURCE, PRINTED)
-    dataset, _, compared = entered(folder, entries.report, *given)
+    dataset, _, judged = entered(folder, entries.report, *given)
     report = dataset.reports.iloc[-1]
     assert (report["report_id"], report["confirmation"]) == ("A4-adopted-R1", "confirmed")
     assert dataset.sources.iloc[-1]["publisher"] == "Example Ministry"
     assert dataset.evidence.iloc[-1]["quote"] == "Se adoptó el plan"
     assert dataset.horizon == ON
-    assert ("confirmed", "ARG") in {(one.figure, one.scope) for one in compared.effects}
+    assert ("confirmed", "ARG") in {(one.figure, one.scope) for one in judged.effects}
 
 
 def test_a_report_of_a_complete_plan_is_confirmed_by_the_page_of_a_participant_alone(tmp_path):
@@ -73,9 +73,9 @@ def test_a_report_of_a_complete_plan_is_confirmed_by_the_page_of_a_participant_a
 def test_what_the_contract_refuses_is_named_by_table_and_column_and_nothing_is_written(folder):
     late = {**REACHED, "achieved_on": date(2026, 7, 1)}
     given = (Plan.OPEN, ON, late, {**SOURCE, "url": ""}, {**PRINTED, "voice": "rumour"})
-    dataset, _, compared = entered(folder, entries.report, *given)
+    dataset, _, judged = entered(folder, entries.report, *given)
     assert dataset is None
-    assert {(one.file, one.line, one.column) for one in compared.problems} >= {
+    assert {(one.file, one.line, one.column) for one in judged.problems} >= {
         ("evidence", 0, "voice"),
         ("reports", 0, "reported_on"),
         ("sources", 0, "url"),
@@ -112,15 +112,15 @@ def test_a_date_in_force_is_moved_only_by_a_decision(folder):
     cells = {"milestone_id": "A4-completed", "moved_to": date(2026, 9, 1), "precision": "month"}
     dataset, *_ = entered(folder, entries.moved, ON, {**cells, "kind": "expected"}, "S1")
     assert dataset.date_changes.iloc[-1]["change_id"] == "A4-completed-C1"
-    _, _, compared = entered(folder, entries.moved, ON, {**cells, "kind": "in_force"}, "S1")
-    assert [(one.column, one.code) for one in compared.problems] == [("decision_id", "needed_when")]
+    _, _, judged = entered(folder, entries.moved, ON, {**cells, "kind": "in_force"}, "S1")
+    assert [(one.column, one.code) for one in judged.problems] == [("decision_id", "needed_when")]
 
 
 def test_a_translation_is_corrected_in_its_place_and_no_other_byte_changes(folder):
     cells = {"table": "actions", "row_id": "A1", "field": "title", "language": "es"}
     before = rounds.content(folder)
-    _, after, compared = entered(folder, entries.translated, {**cells, "text": "Acuerdo"})
+    _, after, judged = entered(folder, entries.translated, {**cells, "text": "Acuerdo"})
     was = before["texts.csv"].decode()
     assert after["texts.csv"].decode() == was.replace("Acuerdo con Europol", "Acuerdo")
     assert {name for name in after if after[name] != before[name]} == {"texts.csv"}
-    assert [one.columns for one in compared.differences] == [["text"]]
+    assert [one.key for one in judged.changes] == ["actions/A1/title/es"]

@@ -162,7 +162,7 @@ def test_a_hostile_file_is_read_or_refused_soon_and_in_little_memory(name):
     assert [one.answers for one in found] == [()] * len(found)
     for problem in (problem for one in found for problem in one.problems):
         for language in languages():
-            assert "\n" not in messages.sentence(problem, words(language))
+            assert "\n" not in problem.sentence(words(language))
     # Beside other tests the same work takes up to twice as long.
     assert spent < SOON or any(_timed(content)[1] < SOON for _ in range(9))
     assert grown < LITTLE
@@ -204,7 +204,7 @@ def test_a_file_that_is_no_sheet_is_refused_by_name_with_a_remedy(what):
     assert problem.what == what
     assert len(found.sha256) == 64
     for language in languages():
-        assert messages.sentence(problem, words(language)).startswith("a.docx: ")
+        assert problem.sentence(words(language)).startswith("a.docx: ")
 
 
 @pytest.mark.parametrize("space", [b" ", b" " * 300])

@@ -118,7 +118,7 @@ def test_an_answer_to_what_moved_since_shows_sheet_data_and_file_until_somebody_
     [conflict] = judged.conflicts
     assert receipt is None
     assert content(folder) == there
-    assert (conflict.issued.on, conflict.now.on, conflict.answer.on) == (
+    assert (conflict.sent.on, conflict.now.on, conflict.given.on) == (
         None,
         date(2026, 5, 2),
         date(2026, 5, 4),
@@ -194,7 +194,8 @@ def test_nothing_new_and_right_about_what_is_open_are_answers_that_change_no_num
 def test_a_participant_that_gives_another_date_corrects_its_own_report(tmp_path):
     folder, act = opened(tmp_path)
     for day in (4, 5):
-        _, judged = take(folder, returned(act, replace(REACHED, on=date(2026, 5, day))))
+        file = returned(act, replace(REACHED, on=date(2026, 5, day)))
+        _, judged = take(folder, file, CAME + timedelta(day))
         assert judged.conflicts == ()
     dataset = load.load(folder)
     rows = Snapshot.on(dataset, dataset.horizon).milestones.set_index("milestone_id")

@@ -73,6 +73,17 @@ def test_a_file_that_came_earlier_replaces_no_later_answer(tmp_path):
     assert take(folder, file_of(act, expected), CAME)[1].changes == ()
 
 
+def test_of_two_files_of_one_day_the_second_replaces_an_answer_only_if_somebody_says_so(tmp_path):
+    folder, act = opened(tmp_path)
+    later = Answer("A4-in_force", Box.EXPECTED, date(2027, 6, 1), "month")
+    take(folder, file_of(act, later))
+    older = file_of(act, replace(later, on=date(2027, 1, 1)))
+    none, judged = take(folder, older)
+    [conflict] = judged.conflicts
+    assert (none, conflict.now, conflict.given.on) == (None, later, date(2027, 1, 1))
+    assert take(folder, older, despite=[later.milestone])[0]
+
+
 def test_of_chosen_rows_only_their_needs_are_taken_and_the_receipt_has_them(tmp_path):
     folder, act = opened(tmp_path)
     needs = (Need("A trainer", REACHED.milestone), Need("A room", "P1"))

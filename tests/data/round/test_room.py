@@ -70,3 +70,11 @@ def test_conclusions_say_what_was_confirmed_moved_and_disputed_by_whom_and_what_
     assert "Built, not opened" in "".join(said[at[2] : at[3]])
     assert t.date(date(2027, 3, 1), "month") in "".join(said[at[1] : at[2]])
     assert t.date(date(2027, 3, 1), "month") in "".join(said[at[3] :])
+
+
+def test_conclusions_say_how_many_dates_they_leave_out(folder, monkeypatch):
+    monkeypatch.setattr(conclusions, "MOST_NEXT", 0)
+    tick(folder, LATER)
+    ledger = Ledger.of(folder)
+    *_, (_, lines) = conclusions.sections(ledger.dataset, ledger.sheets(language="en")["ARG"])
+    assert [name for name, _ in lines] == ["And 1 more date"]

@@ -68,6 +68,11 @@ def test_nothing_is_kept_and_nothing_is_written_while_it_runs():
     assert "client_body_buffer_size 16k;" in text
 
 
+def test_operations_says_what_a_server_that_writes_needs_of_a_proxy():
+    text = Path(".github/OPERATIONS.md").read_text("utf-8")
+    assert f"client_max_body_size {limits.UPLOAD_MEGABYTES}m;" in text
+
+
 def test_what_nginx_answers_has_the_headers_and_a_replica_s_answer_its_own_alone():
     """A card for other sites has none that would forbid them: a location drops the server's."""
     text = configuration(FRONTS["https"], [18081], Path("/x"))
