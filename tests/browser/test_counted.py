@@ -118,9 +118,7 @@ def test_the_picture_of_invented_data_is_marked(visit, address):
     page = visit(f"{address}/overview?lang=en&dataset=exercise&priority=P1", alone=True)
     name, content = taken(page, "over-time")
     assert name == "eu-clasi-roadmap_EXERCISE_secretariat_over-time_P1_as-known-2026-10-15_en.png"
-    red = page.locator("#over-time").evaluate(
-        "one => getComputedStyle(one).getPropertyValue('--late') || '#a8261c'"
-    )
+    red = page.locator(".board-marking").evaluate("one => getComputedStyle(one).borderTopColor")
     picture = Image.open(io.BytesIO(content)).convert("RGB")
     colours = {colour: number for number, colour in picture.getcolors(picture.width * 2_000)}
-    assert colours[ImageColor.getrgb(red.strip())] > 6 * picture.width
+    assert colours[ImageColor.getrgb(red)] > 6 * picture.width
