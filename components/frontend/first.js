@@ -3,7 +3,12 @@
 const SLOW = 2000 // Milliseconds after which the first content stands on a slow line.
 const written = document.querySelector("#first-content").textContent
 const place = /** @type {HTMLElement} */ (document.querySelector("#first main"))
+const skip = /** @type {HTMLElement} */ (document.querySelector("#first > a"))
 window.roadmap.atWork = true
+skip.onclick = (/** @type {MouseEvent} */ event) => {
+  event.preventDefault() // The address is that of the page.
+  place.focus()
+}
 try {
   const { about } = JSON.parse(written)
   const board = await import(new URL(about.board, document.baseURI).href)
