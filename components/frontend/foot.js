@@ -28,10 +28,9 @@ export function draw(state) {
   const save = press(words.png, async () => {
     if (save.ariaBusy) return
     save.ariaBusy = "true" // Disabled it would lose the focus.
-    const drawn = board.load("picture").then((module) =>
-      module.save(board, section, card, state.paint)
-    )
-    await drawn.catch(() => save.textContent = words.failed)
+    await board.load("picture")
+      .then((module) => module.save(board, section, card, state.paint))
+      .catch(() => save.textContent = words.failed)
     save.ariaBusy = null
   })
   const left = element(
