@@ -113,7 +113,7 @@ def _between(view: View) -> Between:
         marks.append(one if series == main else replace(one, lane=series))
     lanes = {f"{main}/{level}": listed.lane(view, main, level) for level in listed.LEVELS if main}
     lanes |= {series: listed.series(view, series) for series in others if series != main}
-    return Between(lanes, marks, listed.cycles(view).get("ministerial"))
+    return Between(lanes, marks, listed.cycle(view))
 
 
 def ministerial(view: View) -> Between:
@@ -164,8 +164,7 @@ def _next(view: View) -> str:
         return t("course.next_day", day=t.date(coming["starts_on"]))
     if coming:
         return t("course.next_time", time=t.date(coming["starts_on"], coming["precision"]))
-    cycle = listed.cycles(view).get("ministerial")
-    if cycle:
+    if cycle := listed.cycle(view):
         return t("course.next_cycle", month=t.date(cycle.month, "month"))
     return t("course.next_none")
 

@@ -58,19 +58,13 @@ def marked(view: View, known: pd.DataFrame) -> list[Meeting]:
     ]
 
 
-def cycles(view: View) -> dict[str, Cycle]:
-    """Levels of the main series to their cycle, for those whose next meeting it puts anywhere."""
+def cycle(view: View) -> Cycle | None:
+    """The cycle of the ministerial meetings, where it puts the next one anywhere."""
+    if "ministerial" not in meetings.levels_of_cycle(view.dataset):
+        return None
     known = meetings.of_main_series(view.dataset, view.as_of)
-    found = {
-        level: meetings.next_in_cycle(known, view.dataset.cycle, level, view.as_of)
-        for level in meetings.levels_of_cycle(view.dataset)
-    }
-    main, length = view.dataset.main_series, cycle_length(view)
-    return {
-        level: Cycle(f"{main}/{level}", start_and_month[0], start_and_month[1], length)
-        for level, start_and_month in found.items()
-        if start_and_month
-    }
+    found = meetings.next_in_cycle(known, view.dataset.cycle, "ministerial", view.as_of)
+    return Cycle(*found, cycle_length(view)) if found else None
 
 
 @memoize
@@ -92,8 +86,7 @@ def axis(view: View) -> Card:
         name=[t.participant(view.dataset, code) for code in terms["participant_id"]],
         when=[_term(view, term) for term in records(terms)],
     )
-    cycle = cycles(view)
-    name = _finding(view, known, cycle)
+    name = _finding(view, known)
     sentences = "; ".join(
         f"{lane(view, row['series'], row['level'])}: {title(view, row)}, "
         f"{when(view, row)}, {status(view, row)}"
@@ -105,7 +98,7 @@ def axis(view: View) -> Card:
         subtitle=t("meetings.axis_subtitle"),
         method="meetings",
         frame=_table(view, known),
-        chart=all_meetings(marks, lanes, terms, list(cycle.values()), as_of, t),
+        chart=all_meetings(marks, lanes, terms, cycle(view), as_of, t),
         alt=f"{name}. {sentences}",
         opens="meeting",
         counted=lambda: Counted([_by_status(view, known)]),
@@ -120,7 +113,7 @@ def _by_status(view: View, known: pd.DataFrame) -> Line:
     return counted.equation(len(known), whole, counted.named(view, found))
 
 
-def _finding(view: View, known: pd.DataFrame, cycle: Mapping[str, Cycle]) -> str:
+def _finding(view: View, known: pd.DataFrame) -> str:
     """The last ministerial meeting that was held, and where the cycle puts the next."""
     t = view.t
     chosen = known[
@@ -132,9 +125,9 @@ def _finding(view: View, known: pd.DataFrame, cycle: Mapping[str, Cycle]) -> str
         return t("meetings.list_title", n=len(known))
     last = records(chosen.sort_values("last_day").tail(1))[0]
     day = t.date(last["starts_on"], last["precision"])
-    if "ministerial" not in cycle:
+    if (next_one := cycle(view)) is None:
         return t("meetings.axis_title", day=day)
-    month = t.date(cycle["ministerial"].month, "month")
+    month = t.date(next_one.month, "month")
     return t("meetings.axis_title_cycle", day=day, length=cycle_length(view), month=month)
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from components.charts.bar_rows import percent
-from components.charts.lines import month_end
 from data.meetings import MeetingStatus
 from data.records import records
 from data.text.words import Words
@@ -57,16 +56,14 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Cycle:
-    """The cycle of the meetings of one level.
+    """The cycle of the ministerial meetings.
 
     Attributes:
-        after: the lane above it.
-        start: first day of the last meeting held.
+        start: first day of the last one held.
         month: first day of the month to which the cycle counts.
         length: of the cycle, in words.
     """
 
-    after: str
     start: date
     month: date
     length: str
@@ -99,22 +96,6 @@ class LaneMark:
 
 
 @dataclass(frozen=True)
-class CycleMark:
-    """From the last meeting held to the month to which the cycle counts, in per cent.
-
-    Attributes:
-        left, width: its place on the axis.
-        month: where that month begins, within it.
-        label: in words.
-    """
-
-    left: str
-    width: str
-    month: str
-    label: str
-
-
-@dataclass(frozen=True)
 class TermBar:
     """A presidency as a bar, in per cent; `surely` is where it certainly ran, within it."""
 
@@ -132,13 +113,11 @@ class Lane:
     Attributes:
         name: what it is called.
         marks: its meetings, in order of time.
-        cycle: of its level, if it has one.
         terms: presidencies, on the lane of these.
     """
 
     name: str
     marks: tuple[LaneMark, ...] = ()
-    cycle: CycleMark | None = None
     terms: tuple[TermBar, ...] = ()
 
 
@@ -179,30 +158,11 @@ def lanes(
     scale: Scale,
     as_of: date,
     t: Words,
-    cycles: Sequence[Cycle] = (),
 ) -> tuple[Lane, ...]:
     """Return a lane for each of `names`, from top to bottom."""
-    cycle = {one.after: _cycle(one, scale, t) for one in cycles}
     return tuple(
-        Lane(
-            name,
-            _marks([one for one in meetings if one.lane == key], scale, as_of, t),
-            cycle.get(key),
-        )
+        Lane(name, _marks([one for one in meetings if one.lane == key], scale, as_of, t))
         for key, name in names.items()
-    )
-
-
-def _cycle(cycle: Cycle, scale: Scale, t: Words) -> CycleMark:
-    """No day is known of the next meeting: the whole month to which the cycle counts is marked."""
-    start, first = scale.at(cycle.start), scale.at(cycle.month)
-    end = scale.at(month_end(cycle.month) + timedelta(days=1))
-    month = t.date(cycle.month, "month")
-    return CycleMark(
-        percent(start),
-        percent(end - start),
-        percent((first - start) / (end - start) if end > start else 0),
-        t("meetings.cycle_mark", length=cycle.length, month=month),
     )
 
 

@@ -180,7 +180,7 @@ def all_meetings(
     meetings: Sequence[Meeting],
     names: Mapping[str, str],
     held: pd.DataFrame,
-    cycles: Sequence[Cycle],
+    cycle: Cycle | None,
     as_of: date,
     t: Words,
 ) -> TimeAxis:
@@ -190,7 +190,7 @@ def all_meetings(
         meetings: those known.
         names: lane to its name, from top to bottom.
         held: what `lanes.terms` takes.
-        cycles: the lanes of the cycle.
+        cycle: of the ministerial meetings, if there is one.
         as_of: the cut-off.
         t: words of the reader's language.
     """
@@ -198,19 +198,18 @@ def all_meetings(
         as_of,
         *(day for one in meetings for day in (one.first, one.last)),
         *(day.date() for name in ("first", "last") for day in held[name]),
-        *(month_end(cycle.month) for cycle in cycles),
+        *([month_end(cycle.month)] if cycle else []),
     ]
     first, last = min(days).year, max(days).year
     scale = Scale(date(first, 1, 1), (last - first + 1) * 12)
     found = {meeting.status for meeting in meetings}
     words = {f"meeting {one}": t(f"meeting_status.{one}") for one in SIGN if one in found}
-    if cycles:
-        words["cycle"] = t("meetings.cycle_lane", length=cycles[0].length)
     presidencies = [Lane(t("meetings.presidencies"), terms=terms(held, scale))]
     return TimeAxis(
         t("meetings.axis_label"),
         years(scale, t, with_months=False),
-        (*(presidencies if len(held) else ()), *lanes(meetings, names, scale, as_of, t, cycles)),
+        (*(presidencies if len(held) else ()), *lanes(meetings, names, scale, as_of, t)),
         cut_off(as_of, scale, t),
-        key=tuple(Key(look, word) for look, word in words.items()),
+        band(cycle, scale, t),
+        tuple(Key(look, word) for look, word in words.items()),
     )

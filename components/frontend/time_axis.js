@@ -62,17 +62,9 @@ export function draw(place, body, board, { opens, slides }) {
   }
 
   /** @param {Lane} one */
-  function lane({ name, marks, cycle, terms }) {
-    const inside = [...terms.map(term), ...marks.flatMap(meeting)]
-    if (cycle) {
-      const { left, width, month, label } = cycle
-      const about = { class: "cycle", title: label, role: "img", "aria-label": label }
-      const drawn = at(element("span", about), { left, width })
-      drawn.style.setProperty("--month", month)
-      inside.push(drawn)
-    }
+  function lane({ name, marks, terms }) {
     const attributes = { class: "line lane", role: "group", "aria-label": name }
-    const axis = element("div", { class: "axis" }, ...inside)
+    const axis = element("div", { class: "axis" }, ...terms.map(term), ...marks.flatMap(meeting))
     return element("div", attributes, span("name", name), axis)
   }
 

@@ -64,7 +64,7 @@ def _course(rows: Rows, marked: Sequence[tuple[object, ...]], t: Words) -> TimeA
         code: sum(one == code and state in REACHED for one, state, *_ in listed)
         for code in PRIORITIES
     }
-    cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
+    cycle = Cycle(date(2030, 3, 5), date(2031, 9, 1), "18-month")
     between = Between(LANES, invented.meetings(marked, t), cycle if marked else None).within(YEARS)
 
     def address(page: str, **query: str) -> str:

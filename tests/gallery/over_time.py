@@ -116,7 +116,7 @@ def _running(
         if row["state"] not in OUT
     }
     meetings = invented.meetings(MARKED, t)
-    cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18-month")
+    cycle = Cycle(date(2030, 3, 5), date(2031, 9, 1), "18-month")
     first = dict(list(LANES.items())[:1])
     between = Between(first, [one for one in meetings if one.lane in first], cycle)
 
@@ -183,7 +183,7 @@ MARKED = [
 ]
 
 
-def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle] = ()) -> TimeAxis:
+def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycle: Cycle | None = None) -> TimeAxis:
     known = invented.meetings(rows, t)
     columns = "participant_id name starts_on starts_precision ends_on ends_precision"
     given = invented.frame(columns, presidencies, "starts_on", "ends_on")
@@ -192,7 +192,7 @@ def _axis(t: Words, rows: Rows, presidencies: Rows = (), cycles: Sequence[Cycle]
     days = zip(held["first"], held["last"], strict=True)
     when = [f"{t.date(first)} – {t.date(last)}" for first, last in days]
     shown = {lane: name for lane, name in LANES.items() if any(one.lane == lane for one in known)}
-    return all_meetings(known, shown, held.assign(name=names, when=when), cycles, AS_OF, t)
+    return all_meetings(known, shown, held.assign(name=names, when=when), cycle, AS_OF, t)
 
 
 def meetings_of_every_status(t: Words) -> TimeAxis:
@@ -202,8 +202,8 @@ def meetings_of_every_status(t: Words) -> TimeAxis:
         ("BOS", "Bosquia", "2029-07-01", DAY, "2030-06-30", DAY),
         ("CER", "Cerralto", "2030-07-01", MONTH, NEVER, None),
     ]
-    cycle = Cycle("eu_clasi/ministerial", date(2030, 3, 5), date(2031, 9, 1), "18 months")
-    return _axis(t, MARKED, presidencies, [cycle])
+    cycle = Cycle(date(2030, 3, 5), date(2031, 9, 1), "18 months")
+    return _axis(t, MARKED, presidencies, cycle)
 
 
 def meetings_of_presidencies_alone(t: Words) -> TimeAxis:
