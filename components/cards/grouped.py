@@ -8,7 +8,6 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import counted
 from components.charts.actions import (
-    ABOUT,
     ActionGroup,
     Actions,
     ListedAction,
@@ -22,6 +21,7 @@ from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures
 from data.measures import Outlook
+from data.model import Plan
 from data.records import by_code, missing, records
 from data.text.words import Words
 
@@ -59,8 +59,11 @@ class Lines:
         self.table = lists.table_of_actions(view, rows)
         self.about, self.said = (
             dict(zip(self.codes, self.table.frame[view.t(f"column.{name}")], strict=True))
-            for name in (ABOUT[view.dataset.plan], "milestones")
+            for name in ("status", "milestones")
         )
+        if view.dataset.plan == Plan.OPEN:
+            numbers = rows["priority_id"].map(tables.priority_numbers(view))
+            self.about = dict(zip(self.codes, numbers, strict=True))
         addresses = view.addresses("actions", "action", self.codes)
         self.address = dict(zip(self.codes, addresses, strict=True))
         self.partners = partners(view)

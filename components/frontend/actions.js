@@ -40,7 +40,7 @@ export function draw(place, body, board) {
     const cells = [
       element("td", { title: everyone || null }, countries),
       element("td", { title: everyone || null }, bodies),
-      element("td", {}, about),
+      element("td", { class: body.about === "priority" ? "brief" : null }, about),
       element("td", {}, ...(drawn.firstChild ? [drawn] : [])),
       element("td", { class: "date" }, date),
     ]

@@ -68,9 +68,7 @@ def test_a_refusal_is_in_the_readers_language(served, monkeypatch, language):
     assert int(answers[1].headers["retry-after"]) > 0
 
 
-def test_a_broken_dataset_is_a_sentence_and_no_line_of_what_was_asked(
-    served, monkeypatch, lines
-):
+def test_a_broken_dataset_is_a_sentence_and_no_line_of_what_was_asked(served, monkeypatch, lines):
     def broken(*_):
         raise BadDatasetError([])
 
