@@ -9,9 +9,7 @@ import pandas as pd
 
 from components.charts.bar_rows import Key, Piece, percent
 from components.charts.lanes import (
-    LETTER,
     SIGN,
-    WIDTH,
     Cycle,
     Lane,
     Meeting,
@@ -36,10 +34,9 @@ class AxisYear:
 
 @dataclass(frozen=True)
 class CutOff:
-    """The cut-off as a line: where, what it is called, and whether that stands to its left."""
+    """The cut-off as a line: where, and what it is called."""
 
     at: str
-    left: bool
     name: str
 
 
@@ -174,14 +171,8 @@ def years(scale: Scale, t: Words, *, with_months: bool) -> tuple[AxisYear, ...]:
 
 
 def cut_off(as_of: date, scale: Scale, t: Words) -> CutOff:
-    """Return the cut-off as a line.
-
-    Its name stands to the right, but where the end or the name of a year is too near.
-    """
-    at, name = scale.at(as_of), t("course.known", day=t.short_date(as_of))
-    needed = len(name) * LETTER / WIDTH
-    starts = [year * 12 / scale.months for year in range(scale.months // 12 + 1)]
-    return CutOff(percent(at), any(at < start < at + needed for start in starts), name)
+    """Return the cut-off as a line."""
+    return CutOff(percent(scale.at(as_of)), t("course.known", day=t.short_date(as_of)))
 
 
 def band(cycle: Cycle | None, scale: Scale, t: Words) -> Band | None:

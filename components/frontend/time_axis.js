@@ -52,7 +52,7 @@ export function draw(place, body, board, { opens, slides }) {
       const inside = [element("b", {}, name), ...(months.length ? [letters] : [])]
       return at(span("year", ...inside), { left, width })
     })
-    const line = span(cut_off.left ? "known left" : "known", cut_off.name)
+    const line = span("known", cut_off.name)
     line.style.setProperty("--at", cut_off.at)
     const axis = element("div", { class: "axis" }, ...names, line)
     const note = span("name", band?.name ?? "")
