@@ -210,9 +210,12 @@ def waiting(view: View) -> Card | None:
 
 
 def of_country(view: View, code: str) -> Card | None:
-    """The row of the one country of a choice, titled by what it has; `None` for any other body."""
+    """The row of the one country of a choice, titled by what it has.
+
+    `None` for any other body, and where no agency takes part in anything.
+    """
     t = view.t
-    if code not in tables.every_country(view):
+    if code not in tables.every_country(view) or not grouped.agency_names(view):
         return None
     none = t("countries.no_agreement")
     card = grid(view) or Card("", none, "", "agencies", pd.DataFrame(), none=none)

@@ -153,7 +153,7 @@ def _finding(view: View) -> str:
         new = meetings.newly_reached(now, view.on(meetings.eve(last)).milestones)
         day = t.date(last["starts_on"], last["precision"])
         reached = t("course.reached_since", n=len(new), day=day)
-    return f"{reached} {_next(view)}"
+    return " ".join(filter(None, [reached, _next(view)]))
 
 
 def _next(view: View) -> str:
@@ -166,7 +166,7 @@ def _next(view: View) -> str:
         return t("course.next_time", time=t.date(coming["starts_on"], coming["precision"]))
     if cycle := listed.cycle(view):
         return t("course.next_cycle", month=t.date(cycle.month, "month"))
-    return t("course.next_none")
+    return "" if known.empty else t("course.next_none")
 
 
 def _alt(view: View, between: Between, chart: TimeAxis, title: str) -> str:

@@ -7,7 +7,13 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted
-from components.charts.actions import ActionGroup, Actions, ListedAction, actions_of, marks_or_bar
+from components.charts.actions import (
+    ActionGroup,
+    Actions,
+    ListedAction,
+    actions_of,
+    marks_or_bar,
+)
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted
 from components.layout.parts import Choices, Option, PageParams, Parameter
@@ -15,6 +21,7 @@ from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures
 from data.measures import Outlook
+from data.model import Plan
 from data.records import by_code, missing, records
 from data.text.words import Words
 
@@ -50,10 +57,13 @@ class Lines:
         known = zip(outlooks["on"], outlooks["precision"], outlooks["until"], strict=True)
         self.latest = dict(zip(self.codes, known, strict=True))
         self.table = lists.table_of_actions(view, rows)
-        self.status, self.said = (
+        self.about, self.said = (
             dict(zip(self.codes, self.table.frame[view.t(f"column.{name}")], strict=True))
             for name in ("status", "milestones")
         )
+        if view.dataset.plan == Plan.OPEN:
+            numbers = rows["priority_id"].map(tables.priority_numbers(view))
+            self.about = dict(zip(self.codes, numbers, strict=True))
         addresses = view.addresses("actions", "action", self.codes)
         self.address = dict(zip(self.codes, addresses, strict=True))
         self.partners = partners(view)
@@ -77,7 +87,7 @@ class Lines:
             of_us,
             of_them,
             "" if everyone == ", ".join(filter(None, [of_us, of_them])) else everyone,
-            self.status[code],
+            self.about[code],
             marks,
             bar,
             self.said[code] if bar else "",
@@ -235,5 +245,6 @@ def choice(view: View, params: PageParams, group: str) -> Choices:
             name == group,
         )
         for name in GROUPS
+        if name != "agency" or agency_names(view)
     ]
     return Choices(view.t("grouped.by"), options)

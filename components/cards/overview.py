@@ -146,17 +146,20 @@ def choice_sentence(view: View, _: PageParams) -> str:
 
 
 def lists_part(view: View) -> Text:
-    """The numbers of the headline, each with the way to its list."""
-    found = {
-        label: (name, int(measures.is_behind(view.selection.columns, name).sum()))
-        for name, label in headline_figures(view).items()
-    }
-    links = [
-        f"[{escape(label)}: {view.t.number(n)}](<{view.address(view.page, behind=name)}>)"
-        for label, (name, n) in found.items()
-        if n
-    ]
-    return Text(" · ".join(links), Tone.CAPTION)
+    """The numbers of the headline, each with the way to its list.
+
+    One of 0 is left out, but for what is overdue or silent: that there is none is said.
+    """
+    *asked, _ = measures.OPEN_FIGURES[view.dataset.plan]
+    said = []
+    for name, label in headline_figures(view).items():
+        n = int(measures.is_behind(view.selection.columns, name).sum())
+        words = f"{escape(label)}: {view.t.number(n)}"
+        if n:
+            said.append(f"[{words}](<{view.address(view.page, behind=name)}>)")
+        elif name in asked:
+            said.append(words)
+    return Text(" · ".join(said), Tone.CAPTION)
 
 
 def behind_asked(view: View, params: PageParams) -> Card | None:

@@ -24,6 +24,7 @@ from data.meetings import MeetingStatus
 from data.model import COUNTED
 from data.records import missing, records
 from data.selection.filters import SIDES
+from data.text import words
 
 MOST = 12
 """Results of a search, unless told."""
@@ -44,6 +45,8 @@ KIND_OF = {"state": "country", "eu_agency": "agency"}
 """Kind of participant to kind of result; any other is of the EU side."""
 OPENS = {"country": "countries", "agency": "actions", "eu_side": "actions"}
 """Page that a participant opens, which is its filter there."""
+DOCUMENTS = [key for key in words.catalogue(words.FALLBACK) if key.startswith("document.")]
+"""Keys of the names of documents, by each of which their page is found."""
 SAME, BEGINS = 12, 4
 """What it counts that the title is what was typed, and that it begins with that."""
 
@@ -156,9 +159,9 @@ def _found(view: View, kind: str, entry: Entry) -> Found:
 
 def _bonus(title: Sequence[str], asked: Sequence[str]) -> float:
     """Return what the title counts beside its words."""
-    if title[: len(asked)] != asked:
-        return 0
-    return SAME if len(title) == len(asked) else BEGINS
+    if title == asked:
+        return SAME
+    return BEGINS if " ".join(title).startswith(" ".join(asked)) else 0
 
 
 def _entries(view: View, pages: Iterable[str]) -> Entries:
@@ -169,7 +172,8 @@ def _entries(view: View, pages: Iterable[str]) -> Entries:
     yield from _definitions(view)
     for page in pages:
         title, lead = view.t(f"page.{page}"), view.t(f"lead.{page}")
-        yield "page", page, Entry(title, _short(lead), page, texts=(title, "", lead))
+        also = map(view.t, DOCUMENTS) if page == "documents" else ()
+        yield "page", page, Entry(title, _short(lead), page, texts=(" ".join([title, *also]), lead))
 
 
 def _short(text: str) -> str:

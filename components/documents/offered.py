@@ -22,7 +22,8 @@ def menu(view: View) -> list[Files]:
         notes = _notes(view, one) if one.about else {}
         chosen = [notes[code] for code in view.filters.subjects if code in notes]
         found += [replace(note, label=f"{files.label}: {note.label}") for note in chosen]
-        found.append(replace(files, each=list(notes.values())))
+        label = view.t("documents.others", document=files.label) if chosen else files.label
+        found.append(replace(files, label=label, each=list(notes.values())))
     return found
 
 

@@ -114,7 +114,8 @@ class _Bar:
         """The lists, with how many actions each option would leave, and the period."""
         view = self.view
         counts = measures.actions_by_option(view.selection.snapshot, view.filters)
-        return (*(self._filter(name, counts[name]) for name in LISTS), self.period())
+        lists = (self._filter(name, counts[name]) for name in LISTS)
+        return (*(one for one in lists if one.options), self.period())
 
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
         t, dataset, one = self.view.t, self.view.dataset, LISTS[name]
