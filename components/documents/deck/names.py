@@ -1,7 +1,7 @@
 """What slides call things: the subject of a headline, actions, priorities, groups of the open."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,8 +34,6 @@ MOST_NAMES = 8
 """Names below each other."""
 MOST_COLUMNS = 3
 """Groups side by side."""
-ROOM = MOST_WORDS - 12
-"""Words of the groups of one of several slides: title and key have the rest."""
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What stands in brackets at the end of the title of a meeting."""
 NO_BREAK, JOINED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
@@ -124,6 +122,12 @@ def lower_first(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
+def day_not_known(view: View, row: Mapping[Any, int]) -> str:
+    """How many milestones a record has that lie before or after its start; blank without any."""
+    n = int(row[State.BEFORE_OR_SINCE])
+    return view.t(f"headline.{State.BEFORE_OR_SINCE}_beside", n=n) if n else ""
+
+
 def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
     """What is open, by what has to happen next, and what is silent: a number and the names.
 
@@ -205,12 +209,12 @@ def _first(view: View, group: Group, number: int) -> Group:
 
 
 def paged(groups: Iterable[Group]) -> list[list[Group]]:
-    """Groups on as many slides as name all of them, at most `MOST_COLUMNS` on one."""
+    """Groups on as many slides as name all of them, the same in every language."""
     pages: list[list[Group]] = []
     for one in groups:
         there = pages[-1] if pages else []
-        used = sum(map(_size, there))
-        if there and used + _size(one) <= ROOM and len(there) < MOST_COLUMNS:
+        used = sum(len(group.lines) for group in there)
+        if there and used + len(one.lines) <= MOST_NAMES and len(there) < MOST_COLUMNS:
             there.append(one)
         else:
             pages.append([one])

@@ -79,7 +79,8 @@ def answer(view: View) -> Slide:
     short = tables.counts_sentence(view, "deck.answer", row)
     title = names.headline(view, progress_sentence(view), short)
     notes = speaker_notes.of(view, "headline", title, milestones)
-    return Slide("headline", title, too_few(view), tuple(figures), notes=notes)
+    said = too_few(view) or names.day_not_known(view, row)
+    return Slide("headline", title, said, tuple(figures), notes=notes)
 
 
 def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
@@ -225,10 +226,9 @@ def what_is_open(view: View) -> Iterator[Slide]:
             f"{group.number} {names.lower_first(group.title)}" for group in page[len(beside) :]
         )
         titles = [t("deck.open", said=said), t("deck.open_short", n=len(rows))]
-        if has_subject:
-            titles = titles[1:]
         if has_subject and groups:
-            titles.insert(0, t("deck.reached_and", n=reached.number, said=said))
+            both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
+            titles = [t("deck.reached_and", n=reached.number, said=said), both]
         elif has_subject:
             titles = [t("deck.nothing_open", n=reached.number)]
         title = names.headline(view, *titles)
