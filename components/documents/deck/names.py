@@ -102,7 +102,7 @@ def lines(view: View, rows: pd.DataFrame, *, dated: bool = True) -> tuple[Line, 
         mine.setdefault(row["action_id"], []).append(row)
     found = []
     for code, listed in mine.items():
-        first, aside = listed[0], view.t("deck_counted.milestones", n=len(listed))
+        first, aside = listed[0], unparted(view.t("deck_counted.milestones", n=len(listed)))
         if len(listed) == 1:
             day = unparted(reached_dates.reached_or_planned(view, first)) if dated else ""
             aside = ", ".join(filter(None, [day, quotes.answered(view, first["milestone_id"])]))
@@ -125,7 +125,7 @@ def lower_first(text: str) -> str:
 def day_not_known(view: View, row: Mapping[Any, int]) -> str:
     """How many milestones a record has that lie before or after its start; blank without any."""
     n = int(row[State.BEFORE_OR_SINCE])
-    return view.t(f"headline.{State.BEFORE_OR_SINCE}_beside", n=n) if n else ""
+    return f"{view.t(f'headline.{State.BEFORE_OR_SINCE}_said', n=n)}." if n else ""
 
 
 def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
@@ -191,7 +191,7 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
         for at, group in enumerate(groups):
             if turn == kept[at] < len(group.lines):
                 words = count_words(group.lines[turn].words)
-                if used + words <= room or not turn:
+                if used + words <= room:
                     kept[at], used = turn + 1, used + words
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 
@@ -203,7 +203,7 @@ def _size(group: Group) -> int:
 
 def _first(view: View, group: Group, number: int) -> Group:
     """A group with the first of its lines, and how many milestones the others stand for."""
-    rest = sum(line.milestones for line in group.lines[number:])
+    rest = sum(line.milestones for line in group.lines[number:]) if number else 0
     more = (Line(view.t("deck.more", n=rest)),) if rest else ()
     return replace(group, lines=(*group.lines[:number], *more))
 

@@ -46,11 +46,11 @@ SOLID = {
     theme.AWAITING: PALE,
     theme.LATE: Paint("accent2"),
     theme.OPEN: PAPER,
+    theme.BEFORE: PAPER,
     theme.INK: MUTED,
 }
 """Colours of the board to those of the theme; any other is a pattern."""
 PATTERNS = {
-    theme.BEFORE: ("ltHorz", MUTED, PAPER),
     theme.LATE: ("wdDnDiag", Paint("accent2"), Paint("accent2", 0.35)),
 }
 """Colours with a pattern of their own, which tells them apart in grey: it, its front and back."""
@@ -63,16 +63,17 @@ OFFSET = re.compile(r'<a:lumOff val="\d+"/>')
 
 def look(one: Look) -> Markup:
     """Fill and line of bars in XML: states differ by pattern and lightness, and by no hue."""
-    line = SOLID.get(one.colour, MUTED)
+    line, is_before = SOLID.get(one.colour, MUTED), one.colour == theme.BEFORE
     if one.colour in SOLID and one.colour not in PATTERNS and not one.hatched:
         inside = line.fill
-        line = STRONG if line in (PAPER, PALE) else line
+        line = MUTED if is_before else STRONG if line in (PAPER, PALE) else line
     else:
         pattern, front, back = PATTERNS.get(one.colour, ("wdUpDiag", MUTED, PAPER))
         inside = Markup(
             '<a:pattFill prst="{}"><a:fgClr>{}</a:fgClr><a:bgClr>{}</a:bgClr></a:pattFill>'
         ).format(pattern, front.scheme, back.scheme)
-    return Markup('<c:spPr>{}<a:ln w="9525">{}</a:ln></c:spPr>').format(inside, line.fill)
+    dots = Markup('<a:prstDash val="sysDot"/>' if is_before else "")
+    return Markup('<c:spPr>{}<a:ln w="12700">{}{}</a:ln></c:spPr>').format(inside, line.fill, dots)
 
 
 class Theme:
