@@ -1,6 +1,6 @@
 """The interpreters' sheet (DOCX): what a deck names and counts in every language, on one page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from components.cards import agencies
 from components.charts.bars import Bars
@@ -54,51 +54,48 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
 
 
 def _rows(view: View, chosen: Sequence[str]) -> Iterator[Row]:
-    """A row a name or number: the number of the slide where it comes first, and the languages."""
+    """A row a title, name or number: the number of its slide, and it in each language."""
     every = {code: in_language(view, code) for code in words.languages()}
-    decks = {code: _by_subject(one, chosen) for code, one in every.items()}
+    decks = {code: slides(one, chosen) for code, one in every.items()}
     seen = set()
-    for key, (number, shown) in decks[view.t.language].items():
-        terms = (_terms(one, shown, decks[code][key][1]) for code, one in every.items())
-        for texts in zip(*terms, strict=True):
-            if texts not in seen:
-                seen.add(texts)
-                yield (Cell(str(number)), *map(Cell, texts))
+    for number, shown in enumerate(decks[view.t.language], 1):
+        said = {
+            code: next((one for one in deck if one.key == shown.key), shown)
+            for code, deck in decks.items()
+        }
+        if not shown.appendix:
+            terms = (_terms(one, shown, said[code]) for code, one in every.items())
+            for texts in zip(*terms, strict=True):
+                if texts not in seen:
+                    seen.add(texts)
+                    yield (Cell(str(number)), *map(Cell, texts))
 
 
-def _by_subject(view: View, chosen: Sequence[str]) -> Mapping[str, tuple[int, list[Slide]]]:
-    """The storyline: what slides are about to the number of the first and all of them."""
-    found: dict[str, tuple[int, list[Slide]]] = {}
-    for number, slide in enumerate(slides(view, chosen), 1):
-        if not slide.appendix:
-            key = slide.key.rstrip("-0123456789")
-            found.setdefault(key, (number, []))[1].append(slide)
-    return found
-
-
-def _terms(view: View, shown: Sequence[Slide], said: Sequence[Slide]) -> Iterator[str]:
-    """Names, bodies, acronyms and numbers of slides, in the same order in every language.
+def _terms(view: View, shown: Slide, said: Slide) -> Iterator[str]:
+    """Title, names, bodies and numbers of a slide, in the same order in every language.
 
     Args:
         view: in the language of the terms.
-        shown: slides of the deck, which say which actions it names.
-        said: the same slides in the language of the terms.
+        shown: the slide of the deck, which says which actions it names.
+        said: the same slide in the language of the terms.
     """
+    yield said.title
     for group, spoken in zip(_groups(shown), _groups(said), strict=True):
-        yield f"{spoken.number} {spoken.title}"
+        yield f"{spoken.number} {names.lower_first(spoken.title)}"
         yield from (names.action(view, line.action) for line in group.lines if line.action)
-    for slide in said:
-        match slide.body:
-            case None:
-                yield from (slide.title, *slide.subtitle.split("\n"))
-            case Bars() if not slide.body.upright:
-                yield from slide.body.categories
-            case Grid():
-                yield from agencies.bodies(view).values()
-            case (Number(), *_):
-                yield from (f"{one.value} {one.label}" for one in slide.body)
+    match said.body:
+        case None:
+            yield from said.subtitle.split("\n")
+        case Bars() if not said.body.upright:
+            yield from said.body.categories
+        case Grid():
+            shorts = {name for name, _ in said.body.rows}
+            bodies = agencies.bodies(view).values()
+            yield from (name for name in bodies if agencies.short(name) in shorts)
+        case (Number(), *_):
+            yield from (f"{one.value} {names.lower_first(one.label)}" for one in said.body)
 
 
-def _groups(slides: Sequence[Slide]) -> list[Group]:
-    bodies = (slide.body for slide in slides if isinstance(slide.body, tuple))
-    return [one for body in bodies for one in body if isinstance(one, Group)]
+def _groups(slide: Slide) -> list[Group]:
+    body = slide.body if isinstance(slide.body, tuple) else ()
+    return [one for one in body if isinstance(one, Group)]

@@ -35,7 +35,7 @@ FORMS = {"day": "long", "short": "d MMM y"}
 """How a day is written in a sentence, and in a table."""
 NARROW = {"day": "MMM y", "month": "MMM y", "year": "y"}
 """How a date is written beside a mark that shows where it lies: no day, and no words between."""
-SKELETONS = {"month": "yMMM", "year": "y"}
+SKELETONS = {"month": "yMMM", "whole_month": "yMMMM", "year": "y"}
 """How a date of a lesser precision is written: a CLDR skeleton, which each language orders."""
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 """A letter of Arabic, Hebrew or another script that is written from the right."""

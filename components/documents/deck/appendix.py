@@ -7,8 +7,10 @@ from components.cards import overview
 from components.documents.deck import names, speaker_notes
 from components.documents.deck.slide import (
     MOST_OF_A_LINE,
+    MOST_OF_A_TITLE,
     Line,
     Slide,
+    cut,
     first_that_fits,
     within,
 )
@@ -36,7 +38,7 @@ def priority(view: View, code: str) -> Slide | None:
     name = names.priority(view, code)
     long = tables.counts_sentence(view, "deck.group_title", row, name=name)
     short = tables.counts_sentence(view, "deck.answer", row)
-    title = first_that_fits(long, f"{name}: {short}")
+    title = first_that_fits(long, f"{cut(name, MOST_OF_A_TITLE - len(short) - 2)}: {short}")
     shown = names.fitting(view, [group for group in groups if group.lines], title)
     notes = speaker_notes.of(view, "priority", title, milestones)
     return Slide(f"priority-{code}", title, "", shown, notes=notes, appendix=True)
@@ -48,6 +50,8 @@ def grid(view: View) -> Iterator[Slide]:
     if sum(cell.number > 0 for row in whole.rows for cell in row.cells) < FEWEST:
         return
     called = {code: names.priority(view, code) for code in tables.priority_names(view)}
+    several = sum(sum(cell.number > 0 for cell in row.cells) >= FEWEST for row in whole.rows)
+    finding = t("deck.grid_finding", n=several, of=len(whole.rows)) if several else t("deck.grid")
     across = range(0, len(whole.columns), MOST_COLUMNS)
     parts = [(down, side) for down in range(0, len(whole.rows), MOST_ROWS) for side in across]
     milestones = view.selection.milestones
@@ -61,7 +65,7 @@ def grid(view: View) -> Iterator[Slide]:
                 for row in whole.rows[down : down + MOST_ROWS]
             ),
         )
-        title = names.headline(view, t("deck.grid"))
+        title = names.headline(view, finding)
         if len(parts) > 1:
             title = f"{title} ({place}/{len(parts)})"
         labels = (cell.label for row in part.rows for cell in row.cells if cell.filled)

@@ -1,7 +1,7 @@
 """What slides call things: the subject of a headline, actions, priorities, groups of the open."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,8 +34,6 @@ MOST_NAMES = 8
 """Names below each other."""
 MOST_COLUMNS = 3
 """Groups side by side."""
-ROOM = MOST_WORDS - 12
-"""Words of the groups of one of several slides: title and key have the rest."""
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What stands in brackets at the end of the title of a meeting."""
 NO_BREAK, JOINED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
@@ -104,7 +102,7 @@ def lines(view: View, rows: pd.DataFrame, *, dated: bool = True) -> tuple[Line, 
         mine.setdefault(row["action_id"], []).append(row)
     found = []
     for code, listed in mine.items():
-        first, aside = listed[0], view.t("deck_counted.milestones", n=len(listed))
+        first, aside = listed[0], unparted(view.t("deck_counted.milestones", n=len(listed)))
         if len(listed) == 1:
             day = unparted(reached_dates.reached_or_planned(view, first)) if dated else ""
             aside = ", ".join(filter(None, [day, quotes.answered(view, first["milestone_id"])]))
@@ -122,6 +120,12 @@ def group(view: View, name: str, rows: pd.DataFrame, *, dated: bool = True) -> G
 def lower_first(text: str) -> str:
     """A heading within a sentence."""
     return f"{text[:1].lower()}{text[1:]}"
+
+
+def day_not_known(view: View, row: Mapping[Any, int]) -> str:
+    """How many milestones a record has that lie before or after its start; blank without any."""
+    n = int(row[State.BEFORE_OR_SINCE])
+    return f"{view.t(f'headline.{State.BEFORE_OR_SINCE}_said', n=n)}." if n else ""
 
 
 def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
@@ -187,7 +191,7 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
         for at, group in enumerate(groups):
             if turn == kept[at] < len(group.lines):
                 words = count_words(group.lines[turn].words)
-                if used + words <= room or not turn:
+                if used + words <= room:
                     kept[at], used = turn + 1, used + words
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 
@@ -199,18 +203,18 @@ def _size(group: Group) -> int:
 
 def _first(view: View, group: Group, number: int) -> Group:
     """A group with the first of its lines, and how many milestones the others stand for."""
-    rest = sum(line.milestones for line in group.lines[number:])
+    rest = sum(line.milestones for line in group.lines[number:]) if number else 0
     more = (Line(view.t("deck.more", n=rest)),) if rest else ()
     return replace(group, lines=(*group.lines[:number], *more))
 
 
 def paged(groups: Iterable[Group]) -> list[list[Group]]:
-    """Groups on as many slides as name all of them, at most `MOST_COLUMNS` on one."""
+    """Groups on as many slides as name all of them, the same in every language."""
     pages: list[list[Group]] = []
     for one in groups:
         there = pages[-1] if pages else []
-        used = sum(map(_size, there))
-        if there and used + _size(one) <= ROOM and len(there) < MOST_COLUMNS:
+        used = sum(len(group.lines) for group in there)
+        if there and used + len(one.lines) <= MOST_NAMES and len(there) < MOST_COLUMNS:
             there.append(one)
         else:
             pages.append([one])

@@ -16,7 +16,7 @@ MOST_LINES = 5
 """Lines on a slide of text."""
 MOST_WORDS = 60
 """Words on a slide of the storyline."""
-MOST_OF_A_TITLE = 88
+MOST_OF_A_TITLE = 84
 """Characters of a title: two lines of 28 points."""
 MOST_OF_A_LINE = 110
 """Characters of a line of text: two lines on a projector."""

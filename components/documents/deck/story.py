@@ -79,7 +79,8 @@ def answer(view: View) -> Slide:
     short = tables.counts_sentence(view, "deck.answer", row)
     title = names.headline(view, progress_sentence(view), short)
     notes = speaker_notes.of(view, "headline", title, milestones)
-    return Slide("headline", title, too_few(view), tuple(figures), notes=notes)
+    said = too_few(view) or names.day_not_known(view, row)
+    return Slide("headline", title, said, tuple(figures), notes=notes)
 
 
 def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
@@ -100,20 +101,22 @@ def priorities(view: View) -> Slide | None:
     t, milestones = view.t, view.selection.milestones
     shown = names.numbered(view)
     counts = measures.counts(milestones, "priority_id", list(shown))
+    reached = measures.reached_by_group(counts)
+    shown = {code: f"{name} ({t.number(reached[code])})" for code, name in shown.items()}
     whole = by_state(counts, "priority_id", shown, t)
     bars = replace(whole, series=tuple(one for one in whole.series if one.mark in APPLICABLE))
     filled = [at for at, total in enumerate(bars.totals) if total or bars.rows[at].before]
     if len(filled) < FEWEST:
         return None
     bars = bars.only(filled[:MOST_BARS])
-    title = names.headline(view, *_most(view, counts), t("deck.by_priority"))
+    title = names.headline(view, *_most(view, reached), t("deck.by_priority"))
     notes = speaker_notes.of(view, "priorities", title, milestones)
-    return Slide("priorities", title, "", bars, alt(title, words(bars, t)), notes)
+    about = t("deck.priorities_subtitle")
+    return Slide("priorities", title, about, bars, alt(title, words(bars, t)), notes)
 
 
-def _most(view: View, counts: measures.Counts) -> Iterator[str]:
+def _most(view: View, reached: Mapping[str, int]) -> Iterator[str]:
     """Under which priority most was reached; nothing where several are alike, or none."""
-    reached = measures.reached_by_group(counts)
     most = max(reached.values())
     found = [code for code, number in reached.items() if number == most]
     if most and len(found) == 1:
@@ -171,10 +174,10 @@ def by_month(view: View) -> Slide | None:
     bars = Bars("month", rows, series, t("unit.milestones"), upright=True)
     last = max(at for at, number in enumerate(totals_of) if number)
     most = max(range(len(totals_of)), key=totals_of.__getitem__)
-    n, busiest = sum(totals_of), t.date(months[most].start_time, "month")
+    n, busiest = sum(totals_of), t.date(months[most].start_time, "whole_month")
     said = t("deck.most_in", n=n, month=busiest, most=totals_of[most])
     if last < len(totals_of) - 2:
-        said = t("deck.none_after", n=n, month=t.date(months[last].start_time, "month"))
+        said = t("deck.none_after", n=n, month=t.date(months[last].start_time, "whole_month"))
     title = names.headline(view, said)
     notes = speaker_notes.of(view, "over-time", title, milestones)
     shown = bars.under([t.date(month.start_time, "month") for month in months])
@@ -188,14 +191,16 @@ def _short_month(month: pd.Period, t: Words, *, with_year: bool) -> str:
 
 
 def _events(view: View) -> str:
-    """Some of what was reached, by name and month: the newest agreements and other events first."""
+    """Some of what was reached, each of another month: the newest agreements and others first."""
     t, milestones = view.t, view.selection.milestones
     rows = milestones.iloc[measures.latest_events(milestones)]
     rows = rows[rows["state"] == State.CONFIRMED].drop_duplicates("action_id")
     first = rows["kind"].map({"agreement": 0, "infrastructure": 1}).fillna(2)
-    rows = rows.loc[first.sort_values(kind="stable").index].head(MOST_EVENTS)
+    rows = rows.loc[first.sort_values(kind="stable").index]
+    rows = rows[~rows["achieved_on"].dt.to_period("M").duplicated()].head(MOST_EVENTS)
     said = (
-        f"{names.action(view, row['action_id'])} ({reached_dates.reached_on(view, row)})"
+        f"{names.action(view, row['action_id'])}"
+        f" ({names.unparted(reached_dates.reached_on(view, row))})"
         for row in records(rows)
     )
     listed = within(said, MOST_ALT // 2)
@@ -225,10 +230,9 @@ def what_is_open(view: View) -> Iterator[Slide]:
             f"{group.number} {names.lower_first(group.title)}" for group in page[len(beside) :]
         )
         titles = [t("deck.open", said=said), t("deck.open_short", n=len(rows))]
-        if has_subject:
-            titles = titles[1:]
         if has_subject and groups:
-            titles.insert(0, t("deck.reached_and", n=reached.number, said=said))
+            both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
+            titles = [t("deck.reached_and", n=reached.number, said=said), both]
         elif has_subject:
             titles = [t("deck.nothing_open", n=reached.number)]
         title = names.headline(view, *titles)
@@ -317,14 +321,30 @@ def decisions(view: View) -> Slide | None:
     if not numbers or sum(numbers.values()) < FEWEST:
         return None
     groups = tuple(
-        Group(t(f"deck_decide.{name}"), t.number(n), (Line(t(f"deck_decide.{name}_what")),))
+        Group(
+            t(f"deck_decide.{name}"),
+            t.number(n),
+            (
+                Line(t(f"deck_decide.{name}_what")),
+                # Beside four points there is no room for it.
+                *[Line(_concerned(view, milestones[found[name]]))][: len(numbers) < len(found)],
+            ),
+        )
         for name, n in numbers.items()
     )
-    found = "decide" if meeting else "decide_some_day"
-    title = names.headline(view, t(f"deck.{found}", n=sum(numbers.values())))
+    when = "decide" if meeting else "decide_some_day"
+    title = names.headline(view, t(f"deck.{when}", n=sum(numbers.values())))
     notes = speaker_notes.of(view, "meeting", title, milestones)
     subtitle = when_and_where(view, meeting) if meeting else ""
     return Slide("meeting", title, subtitle, groups, notes=notes)
+
+
+def _concerned(view: View, milestones: pd.DataFrame) -> str:
+    """The countries that take part in some milestones: by name, or how many where they are many."""
+    partners, states = view.dataset.action_participants, tables.countries(view)
+    theirs = partners[partners["action_id"].isin(milestones["action_id"])]["participant_id"]
+    mine = [name for code, name in states.items() if code in set(theirs)]
+    return view.t.listed(mine) if len(mine) <= FEWEST else view.t("deck.concerned", n=len(mine))
 
 
 def alt(title: str, said: str) -> str:

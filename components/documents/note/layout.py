@@ -31,6 +31,7 @@ class Column:
         share: percent of the width; those of all columns add up to 100.
         number: whether it holds numbers.
         locale: the language of its cells, if that is not the one of the note.
+        turned: whether its heading runs upwards, because its words are longer than it is wide.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column:
     sign: str = ""
     colour: str = ""
     locale: str = ""
+    turned: bool = False
 
 
 Row = tuple[Cell, ...]

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.cards import change_starts, changes, countries, meetings, overview
+from components.documents.deck import names
 from components.documents.note.layout import (
     MOST_ROWS,
     Block,
@@ -71,7 +72,7 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
         return *opening, Paragraph(t("overview.next_none"))
     sentence = t(
         "country_note.next_meeting",
-        title=meetings.title(view, coming),
+        title=names.meeting(view, coming),
         when=meetings.when(view, coming),
         status=t(f"meeting_status.{coming['status']}"),
     )

@@ -22,6 +22,10 @@ from components.view.view import View
 from data import measures
 from data.model import APPLICABLE, OUT, SET_ASIDE, Plan
 
+ACTIONS = 11
+"""Share of the width for the number of actions."""
+MOST_UPRIGHT = 4
+"""Columns of states up to which each is as wide as the longest word of its heading."""
 MOST_PRIORITIES = 12
 """Priorities up to which each has a row, whether or not anything of it is the participant's."""
 
@@ -101,16 +105,17 @@ def _by_priority(view: View, total: Mapping[Any, int]) -> list[Block]:
     mine, everyone = countries.actions_by_priority(view)
     states = [state for state in (*APPLICABLE, *SET_ASIDE) if total[state]]
     sums = [] if open_record else ["applicable"]
-    share = 62 // (len(states) + 1) if len(states) > 4 else 13
+    turned = len(states) + len(sums) > MOST_UPRIGHT
+    share = 8 if turned else 15
     signs = [(theme.STATE[one].sign, theme.sign(theme.STATE[one].colour)) for one in states]
     columns = (
-        Column(t("column.priority"), 100 - 12 - share * (len(states) + len(sums))),
-        Column(t("column.actions"), 12, number=True),
+        Column(t("column.priority"), 100 - ACTIONS - share * (len(states) + len(sums))),
+        Column(t("column.actions"), ACTIONS, number=True),
         *(
-            Column(t(f"state.{state}"), share, True, *sign)
+            Column(t(f"state.{state}"), share, True, *sign, turned=turned)
             for state, sign in zip(states, signs, strict=True)
         ),
-        *(Column(t("column.applicable"), share, number=True) for _ in sums),
+        *(Column(t("column.applicable"), share, number=True, turned=turned) for _ in sums),
     )
 
     def row(name: str, actions: int, of: int, numbers: Mapping[Any, int]) -> tuple[Cell, ...]:

@@ -29,16 +29,16 @@ HIGHEST_BAR = 60
 """Points that a bar and the gap under it take at most."""
 DIGITS = 0.8
 """How much of its width a number is seen to take: its figures have space on both sides."""
-LEAST_SCALE = 4
-"""The least end of the axis, so that a bar of 1 does not fill the slide."""
+HEADROOM = 1.2
+"""How much longer than the longest bar an axis is at most: an office programme rounds its end."""
 NUMBERS = "#,##0;#,##0;"
 """Without a sign, so that what lies before the axis reads as a number; zero is blank."""
 
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height as shares of the chart."""
-Scale = tuple[Box, tuple[int, int], Callable[[str], float]]
-"""The box of bars, the ends of their axis, and how much of it a number needs."""
+Scale = tuple[Box, Callable[[str], float]]
+"""The box of bars, and how much of their axis a number needs."""
 
 
 class Part(NamedTuple):
@@ -63,11 +63,9 @@ def add(
     What was in place before stands to the left of the axis. The words of the chart are in the
     language of `t`; `provenance` is what its workbook says of itself.
     """
-    most, chart = max([LEAST_SCALE, *chart.totals]), with_before(chart, t)
+    most, chart = HEADROOM * max(chart.totals, default=1), with_before(chart, t)
     legend, top = _legend(chart, place)
-    box, ends, needs = (
-        _columns(place, top, most) if chart.upright else _bars(chart, place, top, most)
-    )
+    box, needs = _columns(place, top, most) if chart.upright else _bars(chart, place, top, most)
     parts = [
         Part(
             one,
@@ -88,11 +86,10 @@ def add(
         parts=parts,
         legend=legend,
         box=box,
-        ends=ends,
     )
     package = slide.package
     name = package.next_partname(ChartPart.partname_template)
-    part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, made.encode())
+    part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, colours.suited(made).encode())
     part.chart_workbook.update_from_xlsx_blob(_workbook(chart, provenance))
     return Markup('<c:chart r:id="{}"/>').format(slide.relate_to(part, RELATIONSHIP_TYPE.CHART))
 
@@ -122,28 +119,27 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def _bars(chart: Bars, place: Place, top: float, most: int) -> Scale:
+def _bars(chart: Bars, place: Place, top: float, most: float) -> Scale:
     """Bars below each other, what was in place before to the left of the axis."""
     width, height = place.points
     high = min(height - top, HIGHEST_BAR * len(chart.rows))
     names = max((texts.width(row.name, TEXT_SIZE) for row in chart.rows), default=0) + NAMES_GAP
     share = min(names / width, NAMES_SHARE)
-    before = max((row.before for row in chart.rows), default=0)
-    ends = -before, most
-    per_unit = (0.99 - share) * width / (ends[1] - ends[0])
+    before = HEADROOM * max((row.before for row in chart.rows), default=0)
+    per_unit = (0.99 - share) * width / (most + before)
 
     def needs(text: str) -> float:
         return DIGITS * texts.width(text, TEXT_SIZE, bold=True) / per_unit
 
-    return (share, top / height, 0.99 - share, high / height), ends, needs
+    return (share, top / height, 0.99 - share, high / height), needs
 
 
-def _columns(place: Place, top: float, most: int) -> Scale:
+def _columns(place: Place, top: float, most: float) -> Scale:
     """Bars of months side by side, whose names are broken where they have no room."""
     height, line = place.points[1], TEXT_SIZE * texts.NOTO.line
     room = height - top - 2.6 * line
     box = (0.01, top / height, 0.98, room / height)
-    return box, (0, most), lambda _: line * most / room
+    return box, lambda _: line * most / room
 
 
 def _legend(chart: Bars, place: Place) -> tuple[Box, float]:

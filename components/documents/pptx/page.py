@@ -123,7 +123,7 @@ class Page:
     def _numbered(self, name: str, **values: Any) -> Any:
         """An element from a template, each of its shapes with a number of its own."""
         about = {"slide": self.slide, "t": self.view.t, "lang": self.language}
-        made = parse_xml(texts.written(name, **about, **values))
+        made = parse_xml(self.layout.colours.suited(texts.written(name, **about, **values)))
         for code, one in enumerate(made.iter(qn("p:cNvPr")), 1):
             one.set("id", str(code))
         return made
@@ -156,7 +156,7 @@ class Page:
         text, title = self.slide.marking, self.layout.places["title"]
         width = texts.width(text, native_tables.LEAST, bold=True) + MARKING
         place = title.part(0, max(-MARKING - 3, -title.top / title.pt(1)), width, MARKING)
-        said = [Text(text, native_tables.LEAST, bold=True)]
+        said = [Text(text, native_tables.LEAST, self.layout.colours.on(paint.PALE), bold=True)]
         return Shape("marking", place, said, is_moved=True, paper=paint.PALE)
 
     def _content(self) -> Iterator[Shape]:

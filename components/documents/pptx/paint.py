@@ -1,5 +1,6 @@
 """Colours by their names in the theme of a template, so that each template gives its own."""
 
+import re
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -45,35 +46,40 @@ SOLID = {
     theme.AWAITING: PALE,
     theme.LATE: Paint("accent2"),
     theme.OPEN: PAPER,
+    theme.BEFORE: PAPER,
     theme.INK: MUTED,
 }
 """Colours of the board to those of the theme; any other is a pattern."""
 PATTERNS = {
-    theme.BEFORE: ("ltHorz", MUTED, PAPER),
     theme.LATE: ("wdDnDiag", Paint("accent2"), Paint("accent2", 0.35)),
 }
 """Colours with a pattern of their own, which tells them apart in grey: it, its front and back."""
+DARK = 4
+"""Contrast to white of a paper on which a pale colour is a dark one."""
 NAMES = ("tx1", "bg1", "accent1", "accent2")
-LIGHTNESS = (0.299, 0.587, 0.114)
-"""Parts of red, green and blue in how light a colour looks."""
+OFFSET = re.compile(r'<a:lumOff val="\d+"/>')
+"""What lightens a colour: without it, it is darkened by as much."""
 
 
 def look(one: Look) -> Markup:
     """Fill and line of bars in XML: states differ by pattern and lightness, and by no hue."""
-    line = SOLID.get(one.colour, MUTED)
+    line, is_before = SOLID.get(one.colour, MUTED), one.colour == theme.BEFORE
     if one.colour in SOLID and one.colour not in PATTERNS and not one.hatched:
         inside = line.fill
-        line = STRONG if line in (PAPER, PALE) else line
+        line = MUTED if is_before else STRONG if line in (PAPER, PALE) else line
     else:
         pattern, front, back = PATTERNS.get(one.colour, ("wdUpDiag", MUTED, PAPER))
         inside = Markup(
             '<a:pattFill prst="{}"><a:fgClr>{}</a:fgClr><a:bgClr>{}</a:bgClr></a:pattFill>'
         ).format(pattern, front.scheme, back.scheme)
-    return Markup('<c:spPr>{}<a:ln w="9525">{}</a:ln></c:spPr>').format(inside, line.fill)
+    dots = Markup('<a:prstDash val="sysDot"/>' if is_before else "")
+    return Markup('<c:spPr>{}<a:ln w="12700">{}{}</a:ln></c:spPr>').format(inside, line.fill, dots)
 
 
 class Theme:
     """The colours of a template, to know what can be read on them."""
+
+    _is_dark = False
 
     def __init__(self, master: Any) -> None:
         part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
@@ -84,15 +90,21 @@ class Theme:
         }
         mapped = dict(master._element.find(qn("p:clrMap")).attrib)
         self._values = {name: values[mapped.get(name, name)] for name in NAMES}
+        # Paler means nearer to the paper: on dark paper that is darker.
+        self._is_dark = theme.contrast(self._seen(PAPER), theme.PAPER) > DARK
+
+    def suited(self, xml: str) -> str:
+        """XML whose pale colours are near to the paper of this template."""
+        return OFFSET.sub("", xml) if self._is_dark else xml
 
     def on(self, paint: Paint) -> Paint:
-        """Ink or paper, whichever differs more from a colour."""
-        surface = self._light(paint)
-        return max((INK, PAPER), key=lambda one: abs(self._light(one) - surface))
+        """Ink or paper, whichever can be read better on a colour."""
+        surface = self._seen(paint)
+        return max((INK, PAPER), key=lambda one: theme.contrast(self._seen(one), surface))
 
-    def _light(self, paint: Paint) -> float:
-        """How light a colour looks, from 0 to 1."""
-        value = self._values[paint.name]
-        parts = [int(value[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-        seen = sum(part * share for part, share in zip(parts, LIGHTNESS, strict=True))
-        return seen * (1 - paint.lighter) + paint.lighter
+    def _seen(self, paint: Paint) -> str:
+        """A colour as #rrggbb."""
+        value, kept = self._values[paint.name], 1 - paint.lighter
+        rest = 0 if self._is_dark else 255 * paint.lighter
+        parts = (round(int(value[at : at + 2], 16) * kept + rest) for at in (0, 2, 4))
+        return f"#{''.join(f'{part:02x}' for part in parts)}"

@@ -9,8 +9,8 @@ from components.cards import agencies
 from components.charts.bars import Bars
 from components.charts.map import Map
 from components.documents import DocumentError
+from components.documents.deck import NO_BREAK, is_key, slides
 from components.documents.deck import deck as whole_deck
-from components.documents.deck import is_key, slides
 from components.documents.deck.slide import (
     MOST_OF_A_TITLE,
     MOST_WORDS,
@@ -200,7 +200,10 @@ def test_what_is_named_and_what_is_left_out_add_up_to_the_number_above(query, la
     assert named or query
     for group in named:
         # A name has the number of its milestones beside it, or the day of its only one.
-        of_many = [view.t("deck_counted.milestones", n=line.milestones) for line in group.lines]
+        of_many = [
+            view.t("deck_counted.milestones", n=line.milestones).replace(" ", NO_BREAK)
+            for line in group.lines
+        ]
         each = [
             line.milestones if line.aside == many else 1
             for line, many in zip(group.lines, of_many, strict=True)
