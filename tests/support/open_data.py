@@ -1,4 +1,4 @@
-"""Asking the open data."""
+"""Asking the server, and of it the open data."""
 
 import os
 from unittest.mock import patch
@@ -11,12 +11,17 @@ import dashboard
 BASE = "/api/v1"
 
 
+def of_server(**more):
+    """The server's own middleware and routes, as a program asks them."""
+    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE), **more)
+
+
 def unbounded():
     """The open data as a program asks for them, with no limit of its own."""
-    app = Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE)
+    client = of_server()
     with patch.dict(os.environ, ROADMAP_API_RATE="0"):
-        app.middleware_stack = app.build_middleware_stack()
-    return TestClient(app)
+        client.app.middleware_stack = client.app.build_middleware_stack()
+    return client
 
 
 def answered(client, path, **query):

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from itertools import cycle
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
@@ -56,36 +55,22 @@ def opened(link):
     return unquote(parts.path), dict(fields)["subject"], dict(fields)["body"]
 
 
-@pytest.mark.parametrize(
-    ("hostile", "language"),
-    list(zip(HOSTILE, cycle(words.languages()), strict=False)),
-    ids=range(len(HOSTILE)),
-)
-def test_no_title_adds_a_line_a_recipient_or_a_header(hostile, language):
-    made = message(hostile, hostile, language=language)
-    assert len(made.text.split("\n")) == len(message(language=language).text.split("\n")) - (
-        not hostile
-    )
+ANY = st.sampled_from(HOSTILE) | st.text(max_size=3000)
+LINK = re.compile(r"mailto:[A-Za-z0-9@.+_-]+\?subject=[A-Za-z0-9%._~-]+&body=[A-Za-z0-9%._~-]+")
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANY, ANY, st.text(max_size=3000), st.sampled_from(words.languages()))
+def test_nothing_that_it_is_about_adds_a_line_a_recipient_or_a_header(title, says, path, language):
+    address = f"https://example.org/actions?q={path}"
+    made, plain = (message(*said, address, language) for said in ((title, says), ("A", "B")))
+    assert len(plain.text.split("\n")) - len(made.text.split("\n")) in (0, 1)
     link = feedback.link(CONTACT, made)
-    assert len(link) <= feedback.LONGEST_LINK
-    assert re.fullmatch(
-        r"mailto:[A-Za-z0-9@.+_-]+\?subject=[A-Za-z0-9%._~-]+&body=[A-Za-z0-9%._~-]+", link
-    )
-    recipient, subject, _ = opened(link)
-    assert recipient == CONTACT
-    assert "\n" not in subject
-    assert "\r" not in subject
-
-
-@settings(max_examples=30, deadline=None)
-@given(title=st.text(), says=st.text(max_size=3000), path=st.text(max_size=3000))
-def test_whatever_it_is_about_the_link_is_short_enough_and_has_two_fields(title, says, path):
-    link = feedback.link(CONTACT, message(title, says, f"https://example.org/actions?q={path}"))
-    assert len(link) <= feedback.LONGEST_LINK
+    assert len(link) <= feedback.LONGEST_LINK and LINK.fullmatch(link)
     recipient, subject, body = opened(link)
     assert recipient == CONTACT
-    assert "EX-A001" in subject
-    assert "EX-A001" in body
+    assert "EX-A001" in subject and "EX-A001" in body
+    assert not {"\n", "\r"} & set(subject)
 
 
 def test_a_long_address_is_left_out_whole_and_never_cut():

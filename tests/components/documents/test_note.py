@@ -11,7 +11,6 @@ from components.charts import theme
 from components.documents.note import note
 from components.documents.note import sections as note_sections
 from components.documents.note.layout import Items, Paragraph, Table
-from components.view.view import in_language
 from data.model import OPEN, OUT, REACHED, SET_ASIDE, Plan, State
 from data.text import words
 from tests.support import build, shapes
@@ -292,14 +291,3 @@ def test_the_address_reopens_the_note_whatever_the_page_was_opened_with():
     assert made.provenance.endswith(f" {ADDRESS}?country=BRA&lang=pt")
     unknown = note.content(view(language="pt"), "BRA", "/countries?country=COL&lang=en")
     assert unknown.provenance.endswith(" PT")
-
-
-def test_a_view_is_said_in_another_language_and_an_edition_keeps_its_words():
-    assert in_language(view(language="es"), "pt").t.language == "pt"
-    frozen = view(language="es", edition="III-EU-CLASI")
-    assert in_language(frozen, "pt").t("state.confirmed") == view(
-        language="pt", edition="III-EU-CLASI"
-    ).t("state.confirmed")
-    assert (
-        in_language(frozen, "pt").sentence == view(language="pt", edition="III-EU-CLASI").sentence
-    )

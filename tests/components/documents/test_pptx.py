@@ -11,7 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from components.charts.bars import BarRow, Bars
+from components.charts.bars import Bars
 from components.documents import pptx
 from components.documents.deck import slides
 from components.view.view import open_view
@@ -229,18 +229,6 @@ def test_titles_as_short_long_or_hostile_as_allowed_fit_and_stay_text(renamed):
             if cell.value is not None
         ]
         assert not [cell.value for cell in cells if cell.data_type == "f" or cell.hyperlink]
-
-
-def test_a_name_that_starts_like_a_formula_is_text_in_the_embedded_workbook():
-    names = ("=1+1", '=HYPERLINK("http://x","y")', "@SUM(A1)")
-    body = Bars("kind", tuple(BarRow(name, name, 0) for name in names), (), "")
-    from components.documents.pptx import native_charts
-
-    book = openpyxl.load_workbook(io.BytesIO(native_charts._workbook(body, ["=2+2"])))
-    assert [(cell.value, cell.data_type) for cell in book["Sheet1"]["A"][1:]] == [
-        (name, "s") for name in body.categories
-    ]
-    assert [(cell.value, cell.data_type) for cell in book["About"]["A"]] == [("=2+2", "s")]
 
 
 def test_an_address_that_is_none_of_the_web_is_text():

@@ -12,6 +12,7 @@ import pytest
 from components.charts import theme
 from components.documents import DocumentError, provenance
 from components.documents.workbook import widths, xlsx
+from components.layout import tables
 from components.view.view import open_view
 from data import measures, selection
 from data.model import REACHED, Plan
@@ -129,6 +130,22 @@ def test_rows_of_actions_and_participants_add_up_to_what_each_country_reached(da
     name = "headline.reached" if dataset == "record" else "column.milestones"
     added = rows.drop_duplicates([code, country]).groupby(country)[view.t(name)].sum()
     assert added[added > 0].to_dict() == expected.to_dict()
+
+
+def test_the_matrix_says_what_each_country_reached_and_has_a_dash_where_it_takes_part_in_nothing():
+    view = view_of()
+    countries, priorities = tables.countries(view), list(tables.priority_titles(view))
+    cells = measures.cells(view.selection.columns, view.dataset, list(countries), priorities)
+    pairs = zip(cells["reached"].tolist(), cells["actions"].tolist(), strict=True)
+    told, across = [number if actions else "–" for number, actions in pairs], len(priorities)
+    assert "–" in told
+    sheet, first = read(view)[0][view.t("workbook_sheet.grid")], HEADER + 2
+    rows = sheet.iter_rows(first, first + len(countries) - 1, 1, across + 2, values_only=True)
+    for at, (name, row) in enumerate(zip(countries.values(), rows, strict=True)):
+        expected = told[at * across :][:across]
+        added = sum(one for one in expected if one != "–")
+        assert row[:-1] == (name, *expected)
+        assert row[-1] == added or {*expected} == {"–"}
 
 
 def test_every_sheet_prints_its_rows_on_pages_that_are_not_empty():

@@ -7,12 +7,7 @@ from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
-import dashboard
 from components.documents import DocumentError, registry
 from components.layout import files
 from components.server import limits
@@ -21,14 +16,14 @@ from data.archive import EditionError
 from data.measures import FIGURES
 from data.model import METHOD_VERSION
 from data.reading import load
-from data.selection import filters
 from data.text import words
+from tests.support.open_data import of_server
 
 
 @pytest.fixture
 def client(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "0")
-    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
+    return of_server()
 
 
 def rows_of(content, separator):
@@ -218,7 +213,7 @@ def test_the_notes_on_all_participants_are_one_zip_each_in_its_own_language(clie
 def test_files_are_counted_apart_from_the_open_data(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "2")
     monkeypatch.setenv("ROADMAP_API_BURST", "2")
-    client = TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
+    client = of_server()
     statuses = [
         client.get(path).status_code
         for path in [*["/files/overview/headline.csv"] * 3, "/api/v1/datasets"]
@@ -228,45 +223,9 @@ def test_files_are_counted_apart_from_the_open_data(monkeypatch):
     assert (told.status_code, told.headers["content-type"]) == (429, "text/html; charset=utf-8")
 
 
-@given(
-    path=st.lists(
-        st.sampled_from(
-            [
-                "overview",
-                "meetings",
-                "data",
-                "note",
-                "ECU",
-                "headline.csv",
-                "slides.pptx",
-                "..",
-                "%00",
-                "x.csv",
-                "é",
-            ]
-        ),
-        max_size=3,
-    ),
-    query=st.dictionaries(
-        st.sampled_from(
-            [*filters.FILTERS, *filters.SOURCE_PARAMS, "lang", "q", "action", "separator"]
-        ),
-        st.text(max_size=8),
-        max_size=3,
-    ),
-)
-@settings(max_examples=30, deadline=None)
-def test_any_address_is_answered_or_refused(path, query):
-    client = TestClient(Starlette(routes=dashboard.ROUTES))
-    answer = client.get("/files/" + "/".join(path), params=query)
-    assert answer.status_code in (200, 400, 404, 422)
-
-
 def test_a_file_names_the_folder_that_the_dashboard_is_served_under(monkeypatch):
     monkeypatch.setenv("ROADMAP_HOSTS", "dashboard.example.org")
-    below = TestClient(
-        Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE), root_path="/roadmap"
-    )
+    below = of_server(root_path="/roadmap")
     answer = below.get("/roadmap/files/meetings/M14.ics", headers={"host": "dashboard.example.org"})
     told = answer.text.replace("\r\n ", "")
     assert " http://dashboard.example.org/roadmap/meetings?" in told
@@ -295,6 +254,8 @@ def test_a_file_names_the_folder_that_the_dashboard_is_served_under(monkeypatch)
         ("meetings/M99.ics", 404, "No such meeting: 'M99'"),
         ("editions/../secret.zip", 404, "No such"),
         ("editions/none.zip", 404, "No such edition: 'none'"),
+        ("overview/é.csv", 404, "no table 'é'"),
+        ("%00/ECU/x.csv", 404, "No such file"),
         ("", 404, "No such file"),
     ],
 )

@@ -16,6 +16,7 @@ from data.archive import EditionError
 from data.reading.problems import BadDatasetError
 from data.text import words
 from tests.components.server.test_first import block
+from tests.support.open_data import of_server
 from tests.support.opened import parts_in
 
 PAGES = list(dashboard.PAGES)
@@ -28,7 +29,7 @@ def client(monkeypatch):
     """The server's own middleware and routes, with sites named, and no count of another test."""
     monkeypatch.setenv("ROADMAP_EMBED", SITES)
     monkeypatch.setitem(limits.LIMITS, "board", limits.Limit(2, *WINDOWS))
-    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
+    return of_server()
 
 
 def read(answer):

@@ -7,15 +7,12 @@ from uuid import UUID
 
 import feedparser
 import pytest
-from icalendar import Calendar
 from lxml import etree
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
-import dashboard
 from components.view import stores
 from data.reading import load
 from tests.support.build import action, confirmed, dataset, milestone
+from tests.support.open_data import of_server
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -25,7 +22,7 @@ XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 def client(monkeypatch):
     monkeypatch.setenv("ROADMAP_API_RATE", "0")
     monkeypatch.setenv("ROADMAP_ADDRESS", "https://dashboard.example.org/")
-    return TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
+    return of_server()
 
 
 def feed(client, query=""):
@@ -130,13 +127,6 @@ def test_feeds_hold_public_rows_only(client):
         assert "EX-A00" in told
         assert [code for code in sorted(hidden) if code in told] == []
         assert "EXERCISE" in told
-
-
-def test_a_subscriber_is_told_when_to_come_again(client):
-    calendar = Calendar.from_ical(client.get("/calendar.ics?country=ECU").content)
-    assert calendar["REFRESH-INTERVAL"].to_ical() == b"P1D"
-    assert calendar["X-PUBLISHED-TTL"] == "P1D"
-    assert {event.name for event in calendar.subcomponents} == {"VEVENT"}
 
 
 @pytest.mark.parametrize("path", ["/feeds/changes.atom", "/calendar.ics"])

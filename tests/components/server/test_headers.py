@@ -10,7 +10,6 @@ from starlette.testclient import TestClient
 
 from components.server import refusals
 from components.server.headers import DATA_POLICY, SecurityHeadersMiddleware, page_policy
-from components.server.request_limit import RequestLimitMiddleware
 
 
 @pytest.mark.parametrize(
@@ -65,19 +64,6 @@ def test_over_https_no_cookie_is_for_plain_http(scheme, secure):
         .headers
     )
     assert headers["set-cookie"] == "_streamlit_xsrf=1; Path=/" + ("; Secure" if secure else "")
-
-
-def test_a_websocket_passes_the_headers_by():
-    async def echo(_, receive, send):
-        await receive()
-        await send({"type": "websocket.accept"})
-        await send({"type": "websocket.send", "text": "hello"})
-        await send({"type": "websocket.close"})
-
-    with TestClient(SecurityHeadersMiddleware(RequestLimitMiddleware(echo))).websocket_connect(
-        "/_stcore/stream"
-    ) as socket:
-        assert socket.receive_text() == "hello"
 
 
 def test_a_message_of_nginx_may_look_as_one_of_ours():

@@ -13,7 +13,6 @@ from starlette.testclient import TestClient
 from components.server import limits, public_address
 from components.server.limits import MOST_CLIENTS, Limit, RateLimiter, Window, client_of
 from components.server.request_limit import RequestLimitMiddleware
-from components.server.streamlit_internals import UPLOADS
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
@@ -84,12 +83,6 @@ def test_the_memory_of_clients_and_of_each_is_bounded(now):
         counted.wait("a")
         now[0] += 1
     assert len(counted._times["a"]) == 60
-
-
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "POST", "GET"])
-def test_no_file_can_be_sent(served, method):
-    answer = served.request(method, f"{UPLOADS}session/file")
-    assert answer.status_code == (404 if method == "GET" else 405)
 
 
 @pytest.mark.parametrize(

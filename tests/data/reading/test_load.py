@@ -21,7 +21,6 @@ from tests.support import small
 from tests.support.edits import cell, content, remove, swap
 from tests.support.readings import shipped
 
-FILES = sorted([*(f"{name}.csv" for name in small.TABLES), "dataset.toml"])
 with Path(__file__).with_name("problems.csv").open(encoding="utf-8", newline="") as file:
     SAID = {row["bad"]: row for row in csv.DictReader(file)}
 """What is bad to the code of its problem, and the sentence that names it or how that begins."""
@@ -275,10 +274,10 @@ def test_optional_tables_may_have_a_header_only(folder: Path):
 def test_the_fingerprint_changes_with_every_file(folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("data.reading.load.check_tables", lambda *_: [])
     found = [load(folder).fingerprint]
-    for file in FILES:
+    for file in small.FILES:
         content(file, lambda data: data + b"\n")(folder)
         found.append(load(folder).fingerprint)
-    assert len(set(found)) == len(FILES) + 1
+    assert len(set(found)) == len(small.FILES) + 1
 
 
 MODULES = [path for path in FOLDER.rglob("*.py") if path.parent.name != "round"]

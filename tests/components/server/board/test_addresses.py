@@ -5,14 +5,13 @@ from functools import cache
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 import dashboard
 from components.documents import registry
 from components.layout.parts import HERE
 from data.evidence import address_of_quote
 from data.selection import filters
+from tests.support.open_data import of_server
 from tests.support.opened import led_to, open_board
 
 PAGES = list(dashboard.PAGES)
@@ -38,7 +37,7 @@ STARTS = [
 def client():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ROADMAP_API_RATE", "0")
-        yield TestClient(Starlette(routes=dashboard.ROUTES, middleware=dashboard.MIDDLEWARE))
+        yield of_server()
 
 
 @cache
