@@ -84,6 +84,29 @@ class RateLimiter:
         self._times.pop(client, None)
 
 
+class Uploads:
+    """Files that the server holds for each session, as many and as large as they may be together.
+
+    Streamlit keeps each in memory until its session ends.
+    """
+
+    def __init__(self, most: int, most_bytes: int) -> None:
+        self.most, self.most_bytes = most, most_bytes
+        self._held: OrderedDict[str, dict[str, int]] = OrderedDict()
+
+    def takes(self, address: str, size: int) -> bool:
+        """Whether a file of an address is let in, and count it; one without bytes is gone."""
+        session, _, file = address.rpartition("/")
+        others = {name: n for name, n in self._held.get(session, {}).items() if name != file}
+        if size and (len(others) >= self.most or sum(others.values()) + size > self.most_bytes):
+            return False
+        self._held[session] = {**others, file: size} if size else others
+        self._held.move_to_end(session)
+        if len(self._held) > MOST_CLIENTS:
+            self._held.popitem(last=False)
+        return True
+
+
 class Limit:
     """So many answers at a time beside the event loop, and windows over each client's requests.
 
@@ -145,8 +168,9 @@ run, so costly runs cost it more."""
 LARGEST_MESSAGE = 65_536
 """Bytes of a message of a websocket. Our pages send a twentieth of that at most."""
 LARGEST_UPLOAD = 14 * 2**20
-"""Bytes of a file that a server for the secretariat lets in: a mail with a sheet and its scan. Any
-other server lets none in."""
+MOST_UPLOADS, MOST_UPLOADED = 100, 200 * 2**20
+"""Bytes of a file that a server for the secretariat lets in: a mail with a sheet and its scan; and
+files of a session with their bytes. Any other server lets none in."""
 MESSAGES = (Window(20, 1), Window(100, 10))
 """Messages that are read of one connection; further ones wait. A run of the page takes its turn
 besides, and Streamlit makes one of those asked for meanwhile."""

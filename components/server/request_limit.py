@@ -13,6 +13,7 @@ from components.server.refusals import refuse
 from components.server.streamlit_internals import UPLOADS
 
 API, FILES, FEEDS, CALENDAR = "/api/", "/files/", "/feeds/", "/calendar.ics"
+UPLOADED = limits.Uploads(limits.MOST_UPLOADS, limits.MOST_UPLOADED)
 MESSAGES = {
     API: "No such address; /api/v1/openapi.json lists them.",
     FILES: "No such file.",
@@ -96,7 +97,8 @@ def _problem(scope: Scope) -> tuple[int, str] | None:
     brings, length = "transfer-encoding" in headers, headers.get("content-length", "0")
     if writing.is_on() and scope["path"].startswith(UPLOADS):
         is_small = length.isdecimal() and int(length) <= limits.LARGEST_UPLOAD and not brings
-        return None if is_small else (413, "body")
+        is_in = is_small and UPLOADED.takes(scope["path"], int(length))
+        return None if is_in else (413, "body")
     if scope["method"] not in READING:
         return 405, "method"
     return (413, "body") if length != "0" or brings else None

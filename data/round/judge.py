@@ -66,8 +66,8 @@ def judge(
         found = effects(dataset, changed(dataset, changes)) if changes else []
     except BadDatasetError as error:
         problem = returned.problem(returned.file_name, "contract", said=str(error))
-        return Judgement((*problems, problem), conflicts=conflicts)
-    return Judgement(problems, changes, found, conflicts)
+        return Judgement((*problems, problem), conflicts=tuple(conflicts))
+    return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts))
 
 
 def _refusal(case: Case) -> Problem | None:

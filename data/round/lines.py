@@ -49,12 +49,13 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
     lines = _lines(text)
     bare = [_bare(line) for line in lines]
     for _, before, after, *place in edits:
-        if before is None and place and place[0] < len(lines):
-            lines.insert(place[0], str(after) + (lines[0][len(bare[0]) :] or "\n"))
-            bare.insert(place[0], str(after))
-            continue
         if before is None:
-            lines, bare = _appended(lines, str(after)), [*bare, str(after)]
+            end = lines[0][len(bare[0]) :] or "\n"
+            at = place[0] if place else len(lines)
+            if at >= len(lines) and lines[-1] == bare[-1]:  # the last line ends with the file
+                lines[-1], end = lines[-1] + end, ""
+            lines.insert(at, f"{after}{end}")
+            bare.insert(at, str(after))
             continue
         if before not in bare:
             raise LookupError(before)
@@ -81,15 +82,6 @@ def rows_after(text: str, edits: Sequence[Edit]) -> list[Row]:
     lines = [text.partition("\n")[0].strip("\r\ufeff"), *(edit[2] for edit in edits if edit[2])]
     header, *rows = (next(csv.reader([line], delimiter=comma)) for line in lines)
     return [dict(zip(header, row, strict=False)) for row in rows]
-
-
-def _appended(lines: list[str], line: str) -> list[str]:
-    """Lines and one more, which ends as they do."""
-    end = lines[0][len(_bare(lines[0])) :] or "\n"
-    last = lines[-1]
-    if _bare(last) == last:
-        return [*lines[:-1], last + end, line]
-    return [*lines, line + end]
 
 
 def horizon(text: str) -> str:

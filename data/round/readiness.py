@@ -1,6 +1,6 @@
 """How far the answers to a round have come: what was asked of whom, and what was answered when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ def readiness(dataset: Dataset, as_of: date, round_id: str) -> list[Asked]:
     """Every question of a round, by participant.
 
     A blank is no answer, *nothing new* is. The last day of a round is over when it has ended
-    everywhere; what came by then is on time.
+    everywhere; what came by then is on time, also where a later answer corrects it.
 
     Source: METHOD.md, section "Confirm or correct".
     """
@@ -42,11 +42,23 @@ def readiness(dataset: Dataset, as_of: date, round_id: str) -> list[Asked]:
         (answer["participant_id"], answer["milestone_id"]): answer["received_on"].date()
         for answer in records(found[found["received_on"] <= pd.Timestamp(as_of)])
     }
+    for key, day in _reported(dataset, round_id):
+        if key in days:
+            days[key] = min(day, days[key])
     return [
         _asked(participant, milestone, days.get((participant, milestone)), row)
         for participant, milestones in sorted(asked_in(dataset, row).items())
         for milestone in milestones
     ]
+
+
+def _reported(dataset: Dataset, round_id: str) -> Iterator[tuple[tuple[str, str], date]]:
+    """Participant and milestone, and the day, of each report and date that an answer made."""
+    for rows, day in ((dataset.reports, "reported_on"), (dataset.date_changes, "known_on")):
+        own = rows[rows["source_id"].fillna("").str.startswith(f"{round_id}-")]
+        for one in records(own):
+            participant = one["source_id"].removeprefix(f"{round_id}-").rpartition("-")[0]
+            yield (participant, one["milestone_id"]), one[day].date()
 
 
 def _asked(participant: str, milestone: str, on: date | None, row: Mapping[str, Any]) -> Asked:

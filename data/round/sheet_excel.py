@@ -1,7 +1,7 @@
 """Writes a sheet as an Excel workbook, for participants with many rows."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -127,73 +127,69 @@ class _Writer:
             page.write_blank(number, 1, None, self.open)
         page.write(start + len(say.WHO) + 2, 0, say.reference(sheet), self.line)
 
+    def _table(self, page: Any, title: str, hint: str, columns: Mapping[str, int]) -> None:
+        """The title of a page, a hint, and the heads of its columns with their widths."""
+        page.write(0, 0, title, self.title)
+        page.write(1, 0, hint, self.line)
+        page.write_row(HEAD_ROW, 0, list(columns), self.head)
+        for column, width in enumerate(columns.values()):
+            page.set_column(column, column, width)
+
+    def _blank(self, page: Any, row: int, first: int, count: int) -> None:
+        """Cells of a row that are to be filled in."""
+        for column in range(first, first + count):
+            page.write_blank(row, column, None, self.open)
+
     def _questions(self, page: Any) -> None:
         """One row a milestone: what is said today, locked, and what is to be filled in."""
-        t, rows = self.t, self.sheet.questions
-        names = list(say.COLUMNS)
-        for column, width in enumerate(say.COLUMNS.values()):
-            page.set_column(column, column, width)
-        page.write(0, 0, t("round.title", name=self.sheet.name), self.title)
-        page.write(1, 0, t("round.blank"), self.line)
-        first, last = HEAD_ROW + 2, HEAD_ROW + 1 + max(len(rows), 1)
+        t, rows, names = self.t, self.sheet.questions, list(say.COLUMNS)
+        columns = {t(say.head(name)): width for name, width in say.COLUMNS.items()}
+        self._table(page, t("round.title", name=self.sheet.name), t("round.blank"), columns)
+        first, last = HEAD_ROW + 1, HEAD_ROW + max(len(rows), 1)
         letter = chr(ord("A") + names.index("answer"))
-        counted = f'COUNTIF({letter}{first}:{letter}{last},"?*")'
+        counted = f'COUNTIF({letter}{first + 1}:{letter}{last + 1},"?*")'
         page.write(2, 0, t("round.excel.answered"), self.bold)
         of = f" {t('round.of')} {len(rows)}"
         page.write_formula(2, 2, f'={counted}&"{of}"', self.bold, f"0{of}")
-        heads = [t(say.head(name)) for name in names]
-        page.write_row(HEAD_ROW, 0, heads, self.head)
         for number, one in enumerate(rows, start=1):
             quote = "\n".join(filter(None, (one.quote, say.source(one, t))))
             facts = [number, one.milestone, *_row(one, t), quote]
-            for column, fact in enumerate(facts):
-                page.write(HEAD_ROW + number, column, fact, self.said)
-            for column, name in enumerate(ANSWERED, start=len(facts)):
-                look = self.day if name == "date" else self.open
-                page.write_blank(HEAD_ROW + number, column, None, look)
-        area = (HEAD_ROW + 1, HEAD_ROW + max(len(rows), 1))
-        _choice(page, area, names.index("answer"), "answers", t, t("round.excel.choose"))
-        _choice(page, area, names.index("precision"), "precisions", t, "")
-        hint = {
-            "validate": "any",
-            "input_title": t("round.excel.date"),
-            "input_message": t("round.excel.date_help"),
-        }
-        _validated(page, area, names.index("date"), hint)
-        page.autofilter(HEAD_ROW, 0, area[1], len(names) - 1)
+            page.write_row(HEAD_ROW + number, 0, facts, self.said)
+            self._blank(page, HEAD_ROW + number, len(facts), len(ANSWERED))
+            page.write_blank(HEAD_ROW + number, names.index("date"), None, self.day)
+        choose, date = t("round.excel.choose"), t("round.excel.date_help")
+        _choice(page, (first, last), names.index("answer"), "answers", t, choose)
+        _choice(page, (first, last), names.index("precision"), "precisions", t, "")
+        hint = {"validate": "any", "input_title": t("round.excel.date"), "input_message": date}
+        _validated(page, (first, last), names.index("date"), hint)
+        page.autofilter(HEAD_ROW, 0, last, len(names) - 1)
         page.freeze_panes(HEAD_ROW + 1, 3)
         page.repeat_rows(HEAD_ROW)
 
     def _needs(self, page: Any) -> None:
-        t = self.t
-        page.write(0, 0, t("round.need.title"), self.title)
-        page.write(1, 0, t("round.need.hint"), self.line)
-        for column, (name, width) in enumerate(zip(say.NEED, (70, 24, 34, 20), strict=True)):
-            page.set_column(column, column, width)
-            page.write(HEAD_ROW, column, t(f"round.need.{name}"), self.head)
-            for number in range(NEED_ROWS):
-                page.write_blank(HEAD_ROW + 1 + number, column, None, self.open)
+        """Rows for what the participant needs."""
+        t, widths = self.t, zip(say.NEED, (70, 24, 34, 20), strict=True)
+        columns = {t(f"round.need.{name}"): width for name, width in widths}
+        self._table(page, t("round.need.title"), t("round.need.hint"), columns)
+        for number in range(NEED_ROWS):
+            self._blank(page, HEAD_ROW + 1 + number, 0, len(say.NEED))
 
     def _known(self, page: Any) -> None:
         """What else is shown, with a list to say that it is not right, and the remarks."""
-        t, sheet = self.t, self.sheet
-        since = t.date(sheet.period_starts)
-        page.write(0, 0, t("round.known.title", name=sheet.name, day=since), self.title)
-        page.write(1, 0, t("round.known.hint", remarks=t("round.remarks")), self.line)
-        page.write(2, 0, t("round.remarks"), self.head)
+        t, sheet, remarks = self.t, self.sheet, self.t("round.remarks")
+        title = t("round.known.title", name=sheet.name, day=t.date(sheet.period_starts))
+        widths = {"code": 26, "action": 60, "milestone": 30, "today": 44, "not_right": 18}
+        columns = {t(say.head(name)): width for name, width in widths.items()}
+        self._table(page, title, t("round.known.hint", remarks=remarks), columns)
+        page.write(2, 0, remarks, self.head)
         page.merge_range(2, 1, 2, 3, "", self.open)
         page.set_row(2, 60)
-        names = ("code", "action", "milestone", "today")
-        heads = [*(t(f"round.excel.{name}") for name in names), t("round.known.code")]
-        for column, (head, width) in enumerate(zip(heads, (26, 60, 30, 44, 18), strict=True)):
-            page.set_column(column, column, width)
-            page.write(HEAD_ROW, column, head, self.head)
         for number, one in enumerate(sheet.known, start=HEAD_ROW + 1):
             page.write_row(number, 0, [one.milestone, *_row(one, t)], self.said)
-            page.write_blank(number, len(names), None, self.open)
+            self._blank(page, number, len(widths) - 1, 1)
         if sheet.known:
             area = (HEAD_ROW + 1, HEAD_ROW + len(sheet.known))
-            _choice(page, area, len(names), "not_right", t, "")
+            _choice(page, area, len(widths) - 1, "not_right", t, "")
         page.freeze_panes(HEAD_ROW + 1, 0)
 
 

@@ -108,14 +108,14 @@ def compare(dataset: Dataset, now: Rows, given: Given, despite: Collection[str] 
     problems = [*given.problems]
     if given.fictional not in (None, dataset.fictional):
         problems.append(ProblemOfRow(given.file_name, 0, "", "other_dataset"))
-        return Judgement(problems)
+        return Judgement(tuple(problems))
     found = differences(now, given)
-    taken = [one.change for one in found if one.is_sure or one.name in despite]
-    left = [one for one in found if not one.is_sure and one.name not in despite]
+    taken = tuple(one.change for one in found if one.is_sure or one.name in despite)
+    left = tuple(one for one in found if not one.is_sure and one.name not in despite)
     try:
         after = changed(dataset, taken, given.places) if taken else dataset
     except BadDatasetError as error:
         problems += error.problems
     if problems:
-        return Judgement(problems, conflicts=left)
-    return Judgement((), taken, effects(dataset, after) if taken else (), left)
+        return Judgement(tuple(problems), conflicts=left)
+    return Judgement((), taken, tuple(effects(dataset, after)) if taken else (), left)

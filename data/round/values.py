@@ -1,6 +1,6 @@
 """What a round is made of: what is asked, what came back, and what it would do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -356,7 +356,7 @@ class Judgement:
         conflicts: what is not taken until somebody chooses.
     """
 
-    problems: Sequence[Problem | ProblemOfRow] = ()
-    changes: Sequence[Change] = ()
-    effects: Sequence[Effect] = ()
-    conflicts: Sequence[Conflict] = ()
+    problems: tuple[Problem | ProblemOfRow, ...] = ()
+    changes: tuple[Change, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()

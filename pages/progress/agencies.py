@@ -1,14 +1,16 @@
 """Agencies: which country works with which EU agency, how far, and what is still negotiated."""
 
-from components.cards import agencies
+from components.cards import agencies, needs
 from components.layout.page import Layout, Page, nothing_left, or_notice, row
 from components.layout.parts import PageParams
 from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
-    """The grid of stages, and what is not reached and what is said of it."""
+    """The grid of stages; what is not reached and what is said of it; what participants need."""
     yield row(or_notice(agencies.grid(view), view.t("agencies.nothing")))
+    if card := needs.needs(view):
+        yield row(card)
     if view.selection.is_empty:
         yield nothing_left(view)
         return

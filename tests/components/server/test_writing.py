@@ -89,6 +89,13 @@ def test_a_file_comes_in_up_to_a_size(pages, allowed, length, status):
     assert answer.status_code == (status or 404)
 
 
+def test_a_session_holds_so_many_files_of_so_many_bytes_and_others_once_some_are_gone():
+    held = limits.Uploads(2, 10)
+    assert [held.takes(f"a/{file}", 4) for file in (1, 2, 2, 3)] == [True, True, True, False]
+    assert held.takes("b/1", 10) and not held.takes("b/2", 1)
+    assert held.takes("a/1", 0) and held.takes("a/3", 4)
+
+
 @pytest.mark.parametrize("allowed", [True, False])
 def test_a_browser_may_ask_where_to_put_a_file(monkeypatch, allowed):
     monkeypatch.setenv(writing.WRITE, "1" if allowed else "")

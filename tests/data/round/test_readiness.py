@@ -37,6 +37,14 @@ def test_a_question_is_answered_on_time_until_the_end_of_the_last_day(tmp_path):
     assert stand(folder, UNTIL + DAY) == (asked, both, [nothing.milestone])
 
 
+def test_an_answer_that_is_corrected_after_the_last_day_came_on_time_all_the_same(tmp_path):
+    folder, act = opened(tmp_path)
+    for day in (UNTIL, UNTIL + DAY):
+        take(folder, file_of(act, replace(REACHED, remark=str(day), on=day)), day)
+    _, answered, late = stand(folder, UNTIL + DAY)
+    assert (answered, late) == ([REACHED.milestone], [])
+
+
 def test_what_an_answer_settles_on_the_first_day_was_asked_all_the_same(tmp_path):
     folder, act = opened(tmp_path)
     asked, *_ = stand(folder, act.on)

@@ -73,9 +73,28 @@ def test_without_a_language_it_is_that_of_the_browser(app, query, language):
     assert mounted(run(app))["language"] == language
 
 
-def test_what_only_streamlit_can_show_stands_below_the_board(app, monkeypatch):
+@pytest.fixture
+def own(monkeypatch, tmp_path):
+    """A folder of data that are not invented, on a server that writes."""
+    folder = shutil.copytree(load.FOLDER / "exercise", tmp_path / "own")
+    settings = (folder / "dataset.toml").read_text("utf-8")
+    settings = settings.replace("fictional = true", "fictional = false")
+    (folder / "dataset.toml").write_text(settings, "utf-8")
+    monkeypatch.setenv("ROADMAP_DATA", str(folder))
+    monkeypatch.setenv("ROADMAP_WRITE", "1")
+    return folder
+
+
+def test_nobody_freezes_an_edition_of_the_exercise_that_everybody_sees(app, monkeypatch):
     monkeypatch.setenv("ROADMAP_WRITE", "1")
     ask(app, dataset="exercise", meeting="EX-M06")
+    app.switch_page(FILES["meetings"])
+    run(app)
+    assert not [one for one in app.button if one.label == words.words("en")("editions.freeze")]
+
+
+def test_what_only_streamlit_can_show_stands_below_the_board(app, own):  # noqa: ARG001
+    ask(app, meeting="EX-M06")
     app.switch_page(FILES["meetings"])
     run(app)
     assert mounted(app)["controls"]
@@ -83,10 +102,7 @@ def test_what_only_streamlit_can_show_stands_below_the_board(app, monkeypatch):
     assert kinds.index("bidi_component") < kinds.index("form")
 
 
-def test_an_edition_is_frozen_once_under_a_name(app, monkeypatch, tmp_path):
-    own = shutil.copytree(load.FOLDER / "exercise", tmp_path / "own")
-    monkeypatch.setenv("ROADMAP_DATA", str(own))
-    monkeypatch.setenv("ROADMAP_WRITE", "1")
+def test_an_edition_is_frozen_once_under_a_name(app, own):
     t, place = words.words("en"), own / "editions"
     files = {path.name for path in place.iterdir()}
     ask(app, lang="en", meeting="EX-M06")

@@ -70,7 +70,7 @@ def test_nothing_is_kept_and_nothing_is_written_while_it_runs():
 
 def test_operations_says_what_a_server_that_writes_needs_of_a_proxy():
     text = Path(".github/OPERATIONS.md").read_text("utf-8")
-    assert f"client_max_body_size {limits.UPLOAD_MEGABYTES}m;" in text
+    assert f"client_max_body_size {limits.LARGEST_UPLOAD >> 20}m;" in text
 
 
 def test_what_nginx_answers_has_the_headers_and_a_replica_s_answer_its_own_alone():
