@@ -129,11 +129,7 @@ def _stage(view: View, cell: Mapping[str, Any]) -> str:
     stage = view.t(f"agencies.{cell['stage']}")
     if missing(cell["achieved_on"]):
         return stage
-    return view.t(
-        "agencies.since",
-        stage=stage,
-        when=reached_dates.reached_on(view, cell),
-    )
+    return view.t("agencies.since", stage=stage, when=reached_dates.reached_on(view, cell))
 
 
 def _cell(view: View, cell: Mapping[str, Any], of: Mapping[str, str]) -> AgencyCell:

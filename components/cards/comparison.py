@@ -29,15 +29,14 @@ def side_by_side(view: View) -> Iterator[Row]:
 def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:
     code = view.filters.subjects[0]
     yield Text(escape(view.t.participant(view.dataset, code)), Tone.HEADER)
-    cards = (
+    cards: tuple[Card | None, ...] = (
         tiles.headline_tiles(view, {}),
         steps.priorities_since(view, scale),
         events.open_milestones(view),
         agencies.of_country(view, code),
     )
-    for card in cards:
-        if card:
-            yield _seen(card, view)
+    for card in filter(None, cards):
+        yield ScopedCard(replace(card, key=f"{card.key}-{code}"), view)
 
 
 def _alone(view: View, code: str) -> View:
@@ -45,11 +44,6 @@ def _alone(view: View, code: str) -> View:
     chosen = view.filters.about(view.dataset, code)
     found = selection.choose(view.selection.snapshot, chosen)
     return replace(view, filters=chosen, selection=found)
-
-
-def _seen(card: Card, view: View) -> Part:
-    """A card of one participant, by a name of its own."""
-    return ScopedCard(replace(card, key=f"{card.key}-{view.filters.subjects[0]}"), view)
 
 
 def finding(view: View) -> str:
@@ -63,18 +57,10 @@ def finding(view: View) -> str:
 
 def shared(view: View) -> Card:
     """The actions in which all of the compared take part."""
-    known = view.selection.actions
-    rows = known[known["action_id"].isin(_common_actions(view))]
+    partners, known = view.dataset.action_participants, view.selection.actions
+    compared = partners[partners["participant_id"].isin(view.filters.subjects)]
+    taking_part = known["action_id"].map(compared["action_id"].value_counts())
+    rows = known[taking_part == len(view.filters.subjects)]
     title = view.t("countries.shared", n=len(rows))
     card = grouped.actions(view, rows, "stage")
     return replace(card, key="shared", title=title, none="" if len(rows) else title)
-
-
-def _common_actions(view: View) -> set[str]:
-    """Actions in which all of the compared take part."""
-    partners = view.dataset.action_participants
-    each = [
-        set(partners.loc[partners["participant_id"] == code, "action_id"])
-        for code in view.filters.subjects
-    ]
-    return set.intersection(*each) & set(view.selection.actions["action_id"])

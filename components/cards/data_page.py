@@ -3,7 +3,7 @@
 from components.cards import counted, revisions
 from components.layout import api_links, column
 from components.layout.card import Card, Counted
-from components.layout.column import Column, Row
+from components.layout.column import Column
 from components.layout.page import or_notice
 from components.layout.parts import (
     HERE,
@@ -123,25 +123,8 @@ def table_parts(view: View, name: str) -> list[Part]:
 
 def columns_card(view: View, table: str) -> Card:
     """The columns of a table: type, whether required, what is allowed, and what each means."""
-    rows = described(table)
-    return Card(
-        "columns",
-        view.t("data.columns", n=len(rows)),
-        name_of(view, table),
-        "evidence",
-        column.table(view, rows, columns_of_contract(view)),
-    )
-
-
-def described(table: str) -> list[Row]:
-    """Return the columns of a table of the contract, a row each."""
-    return [{"table": table, "field": field} for field in contract.tables()[table].fields]
-
-
-def columns_of_contract(view: View) -> list[Column]:
-    """Return what is said of each row of `described`."""
-    t = view.t
-    return [
+    t, fields = view.t, contract.tables()[table].fields
+    columns = [
         Column("column.column", lambda row: t(f"field.{row['field'].name}")),
         Column("column.in_files", lambda row: row["field"].name),
         Column("column.type", lambda row: t(f"type.{row['field'].type}")),
@@ -149,8 +132,15 @@ def columns_of_contract(view: View) -> list[Column]:
             "column.required", lambda row: t("data.yes" if row["field"].required else "data.no")
         ),
         Column("column.allowed", lambda row: ", ".join(row["field"].constraints.get("enum", []))),
-        Column("column.meaning", lambda row: t.contract(row["table"], row["field"].name)),
+        Column("column.meaning", lambda row: t.contract(table, row["field"].name)),
     ]
+    return Card(
+        "columns",
+        t("data.columns", n=len(fields)),
+        name_of(view, table),
+        "evidence",
+        column.table(view, [{"field": field} for field in fields], columns),
+    )
 
 
 def open_data_parts(view: View) -> list[Part]:

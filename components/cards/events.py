@@ -19,8 +19,9 @@ from data import measures
 from data.model import Plan, State
 from data.records import missing
 
-MOST = 5
-"""Events that are shown of each list of what is open: the Overview has its first screen."""
+MOST, FEW = 5, 2
+"""Events that are shown of each list of what is open: the Overview has its first screen. Where only
+a few more are left, all are."""
 
 
 def open_milestones(view: View, listed_on: str = "") -> Card:
@@ -40,7 +41,10 @@ def open_milestones(view: View, listed_on: str = "") -> Card:
                 figure,
                 t(f"behind.{figure}"),
                 t.number(len(at)),
-                tuple(_event(view, row, "planned") for row in milestones.records(at[:MOST])),
+                tuple(
+                    _event(view, row, "planned")
+                    for row in milestones.records(at[: len(at) if len(at) <= MOST + FEW else MOST])
+                ),
                 *_further(view, figure, len(at), listed_on),
             )
             for figure, at in found.items()

@@ -114,10 +114,12 @@ def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:
     return replace(view, filters=chosen, selection=selection.choose(known, chosen))
 
 
-def due_by(view: View, meeting: Mapping[str, Any]) -> Card | None:
+def due_by(view: View, code: str) -> Card | None:
     """What is due by a meeting to come and not confirmed; `None` where nothing is."""
+    meeting = _meeting(view, code)
+    is_over = meeting["status"] == MeetingStatus.HELD or meeting["last_day"].date() <= view.as_of
     rows = meetings.due_by(view.selection.milestones, meeting["last_day"].date())
-    if rows.empty:
+    if is_over or rows.empty:
         return None
     title = view.t("meetings.due_by_title", n=len(rows))
     columns = [
@@ -232,14 +234,6 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
         yield ScopedCard(events.open_milestones(then, listed_on="overview"), then)
         yield from _since(view, then, meeting)
     yield from _editions(view, code, meeting["last_day"].date())
-
-
-def list_parts(view: View, code: str) -> Iterator[Part]:
-    """What is due by a meeting to come."""
-    meeting = _meeting(view, code)
-    is_held = meeting["status"] == MeetingStatus.HELD
-    if not is_held and meeting["last_day"].date() > view.as_of:
-        yield from filter(None, [due_by(view, meeting)])
 
 
 def opening_parts(view: View, code: str) -> Iterator[Part]:

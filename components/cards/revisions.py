@@ -1,9 +1,7 @@
 """Corrections of the dataset itself, in words."""
 
-import pandas as pd
-
 from components.layout import column
-from components.layout.card import Card, SortableTable
+from components.layout.card import Card
 from components.layout.column import Column, Row
 from components.layout.parts import Expander, Part, bullets
 from components.view.labels import escape
@@ -37,17 +35,27 @@ def _line(view: View, row: Row) -> str:
 
 
 def of_dataset(view: View) -> Card | None:
-    """The newest corrections of the dataset; `None` where there is none."""
+    """The newest corrections of the dataset with what each is about; `None` where there is none."""
     rows = view.dataset.revisions
     if rows.empty:
         return None
-    shown = min(len(rows), NEWEST)
+    newest = rows.sort_values("revised_on", ascending=False, kind="stable").head(NEWEST)
+    columns = [
+        column.date(view, "column.corrected_on", "revised_on"),
+        Column(
+            "column.about",
+            lambda row: row["about_id"] if missing(row["former_id"]) else row["former_id"],
+        ),
+        Column("column.change", lambda row: view.t(f"revision.{row['kind']}")),
+        *texts(view),
+        column.source(view),
+    ]
     return Card(
         "revisions",
-        view.t("revisions.newest_of", n=len(rows), shown=shown),
+        view.t("revisions.newest_of", n=len(rows), shown=len(newest)),
         view.t("revisions.subtitle"),
         "evidence",
-        frame(view, rows, about=True),
+        column.table(view, records(newest), columns),
     )
 
 
@@ -65,23 +73,6 @@ def former(view: View, code: str) -> tuple[str, str] | None:
     reason = view.content("revisions", row["revision_id"], "reason", row["reason"])
     into = "" if missing(row["about_id"]) else str(row["about_id"])
     return view.t(f"revision_was.{row['kind']}", code=code, into=into, reason=reason), into
-
-
-def frame(view: View, rows: pd.DataFrame, *, about: bool = False) -> SortableTable:
-    """The newest corrections in the reader's words; `about` names their rows."""
-    named = Column(
-        "column.about",
-        lambda row: row["about_id"] if missing(row["former_id"]) else row["former_id"],
-    )
-    columns = [
-        column.date(view, "column.corrected_on", "revised_on"),
-        *([named] if about else []),
-        Column("column.change", lambda row: view.t(f"revision.{row['kind']}")),
-        *texts(view),
-        column.source(view),
-    ]
-    newest_first = rows.sort_values("revised_on", ascending=False, kind="stable")
-    return column.table(view, records(newest_first.head(NEWEST)), columns)
 
 
 def texts(view: View) -> list[Column]:

@@ -263,23 +263,13 @@ def priority_tiles(view: View) -> Card:
     chart = bar_rows(
         "across", t("priorities.tiles_label"), counts, names, addresses, t, chosen=chosen
     )
-    actions = shown.actions["priority_id"].value_counts()
-
-    def frame() -> pd.DataFrame:
-        columns = {
-            t("column.priority"): list(names.values()),
-            t("column.actions"): [int(actions.get(code, 0)) for code in names],
-            **tables.headline_columns(view, counts.values()),
-        }
-        return pd.DataFrame(columns, index=pd.Index(names))
-
     title = t("priorities.all_title", n=len(shown.actions))
     return Card(
         "priority-tiles",
         title=title,
         subtitle=said_of_priorities(view),
         method="headline",
-        frame=frame,
+        frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=chart,
         alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
         opens="priority",

@@ -1,6 +1,6 @@
 """Names and numbers in the reader's words, and tables of numbers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -137,68 +137,47 @@ def by_owner(view: View, row: Mapping[str, object]) -> tuple[bool, str]:
 @memoize_for_all
 def action_titles(view: View) -> Mapping[str, str]:
     """Action to title, for every action of the dataset."""
-    actions = view.dataset.actions
-    return {
-        code: view.content("actions", code, "title", title)
-        for code, title in zip(actions["action_id"], actions["title"], strict=True)
-    }
+    return _said(view, "actions", "title")
 
 
 @memoize_for_all
 def action_names(view: View) -> Mapping[str, str]:
     """Action to its short name, else its title, for every action of the dataset."""
-    return {**action_titles(view), **_short(view, "actions", view.dataset.actions)}
+    return {**action_titles(view), **_said(view, "actions", "short")}
 
 
 @memoize_for_all
 def priority_names(view: View) -> Mapping[str, str]:
     """Priority to its short name, else its title, in order."""
-    rows = view.dataset.priorities.sort_values("position")
-    titles = dict(zip(rows["priority_id"], rows["title"], strict=True))
-    names = {c: view.content("priorities", c, "title", title) for c, title in titles.items()}
-    return {**names, **_short(view, "priorities", rows)}
+    names = {**_said(view, "priorities", "title"), **_said(view, "priorities", "short")}
+    return {code: names[code] for code in priority_numbers(view)}
 
 
-def _short(view: View, table: str, rows: pd.DataFrame) -> dict[str, str]:
-    """Row to its short name, of those that have one."""
-    codes, named = rows.iloc[:, 0], rows["short"].notna()
-    return {
-        code: view.content(table, code, "short", short)
-        for code, short in zip(codes[named], rows.loc[named, "short"], strict=True)
-    }
+def _said(view: View, table: str, field: str) -> dict[str, str]:
+    """Row of a table to a text of it in the reader's language, of those that have one."""
+    rows = view.dataset.tables[table]
+    texts = rows.set_index(rows.columns[0])[field].dropna()
+    return {code: view.content(table, code, field, text) for code, text in texts.items()}
 
 
 def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str, str]:
     """Priority to `number title`, in order; all of them unless some are given."""
-    return {
-        code: title
-        for code, title in _priority_titles(view).items()
-        if codes is None or code in codes
-    }
+    titles = _numbered(view, "title")
+    return {code: title for code, title in titles.items() if codes is None or code in codes}
 
 
-@memoize_for_all
 def short_titles(view: View) -> Mapping[str, str]:
     """Priority to `number short name`, in order."""
-    numbers = priority_numbers(view)
-    return {
-        code: view.t("priority.numbered", number=numbers[code], title=name)
-        for code, name in priority_names(view).items()
-    }
+    return _numbered(view, "short")
 
 
 @memoize_for_all
-def _priority_titles(view: View) -> Mapping[str, str]:
-    rows = view.dataset.priorities.sort_values("position")
+def _numbered(view: View, field: str) -> Mapping[str, str]:
+    """Priority to its number and title, or short name if it has one, in order."""
+    names = {**_said(view, "priorities", "title"), **_said(view, "priorities", field)}
     return {
-        code: view.t(
-            "priority.numbered",
-            number=str(position),
-            title=view.content("priorities", code, "title", title),
-        )
-        for code, position, title in zip(
-            rows["priority_id"], rows["position"], rows["title"], strict=True
-        )
+        code: view.t("priority.numbered", number=number, title=names[code])
+        for code, number in priority_numbers(view).items()
     }
 
 
@@ -248,33 +227,6 @@ def reached_words(view: View, row: Mapping[Any, int]) -> str:
         if numbers[name] or (name == "confirmed" and numbers["reached"])
     ]
     return ", ".join(view.t(f"headline.{name}_said", n=numbers[name]) for name in names)
-
-
-def headline_columns(view: View, counts: Iterable[Mapping[Any, int]]) -> dict[str, list[Any]]:
-    """The figures of the headline as columns: name to a cell for each row of `counts`.
-
-    Args:
-        view: what the reader is looking at.
-        counts: rows of `measures.counts`.
-    """
-    t, rows = view.t, [measures.numbers(row) for row in counts]
-    if view.dataset.plan == Plan.OPEN:
-        return {
-            t(f"headline.{name}"): [row[name] for row in rows]
-            for name in ("reached", "confirmed", "to_come", "passed", *SET_ASIDE)
-        }
-    heads = [measures.headline(row) for row in counts]
-    return {
-        t("headline.completed"): [ratio(t, head.completed) for head in heads],
-        t("headline.range"): [
-            t("headline.range_value", low=head.low, high=head.high, of=head.completed.of)
-            for head in heads
-        ],
-        **{
-            t(f"state.{state}"): [int(row[state]) for row in counts]
-            for state in (*OPEN, *SET_ASIDE)
-        },
-    }
 
 
 def counts_sentence(view: View, key: str, row: Mapping[Any, int], **names: str) -> str:

@@ -16,7 +16,7 @@ def layout(view: View, params: PageParams) -> Layout:
                 meeting_page.by_then_parts(view, code),
                 widths=(1, 1),
             )
-            yield row(*meeting_page.list_parts(view, code), *meeting_page.opening_parts(view, code))
+            yield row(meeting_page.due_by(view, code), *meeting_page.opening_parts(view, code))
         return
     yield columns(
         [meeting_cards.last_meeting(view)], [meeting_cards.next_meeting(view)], widths=(1, 1)
