@@ -111,7 +111,7 @@ export function draw(place, body, board, { opens, slides }) {
     return element(
       "div",
       { class: "line row", role: "group", "aria-label": number ? `${number}. ${title}` : title },
-      link(href, about, ...(number ? [element("b", {}, number), ` ${title}`] : [title])),
+      link(href, about, ...(number ? [element("b", {}, number), " "] : []), span("", title)),
       span("earlier", ...those("earlier")),
       element("div", { class: "axis months" }, ...spans.map(run), ...those("month")),
       span("later", ...those("later")),
