@@ -19,6 +19,7 @@ from data import measures
 from data.model import Plan, State
 from data.records import missing
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST, FEW = 5, 2
 """Events that are shown of each list of what is open: the Overview has its first screen. Where only
 a few more are left, all are."""
@@ -118,7 +119,8 @@ def _event(view: View, row: Mapping[str, Any], date: str) -> Event:
     """A milestone as an event on its `planned` or `achieved` day."""
     t, quoted = view.t, quotes.of_milestone(view, row)
     number = tables.priority_numbers(view)[row["priority_id"]]
-    about = [tables.step(view, row), _whose(view, row), t("counted.priority", number=number)]
+    priority = t("counted.priority", number=number).replace(" ", NO_BREAK)
+    about = [tables.step(view, row), _whose(view, row), priority]
     about.append(quotes.reply(view, row["milestone_id"]))
     return Event(
         ink=MARKED[row["state"]],
