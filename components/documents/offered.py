@@ -28,7 +28,7 @@ def menu(view: View) -> list[Files]:
 
 
 def table(view: View) -> FileTable:
-    """Return every document with what it is for; those on participants in two languages."""
+    """Return every document with what it is for; last those on participants, in two languages."""
     t = view.t
     found = [
         replace(
@@ -38,6 +38,7 @@ def table(view: View) -> FileTable:
         )
         for one, files in _offered(view)
     ]
+    found.sort(key=lambda files: bool(files.each))
     return FileTable((t("page.documents"), t("documents.format")), found)
 
 
