@@ -58,10 +58,10 @@ export function press(text, act, attributes = {}) {
  * @param {string} label
  * @param {string} text
  */
-export function copier({ copied }, label, text) {
+export function copier(words, label, text) {
   const made = press(label, async () => {
     await navigator.clipboard.writeText(text)
-    made.textContent = copied
+    made.textContent = words.copied
     setTimeout(() => made.textContent = label, BACK)
   }, { class: "copy" })
   return made
