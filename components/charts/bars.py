@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from components.charts import theme
-from components.charts.series import Series
+from components.charts.lines import Series
 from data.measures import Counts
 from data.model import State
 from data.text.words import Words
@@ -15,12 +15,10 @@ class BarRow:
     """A bar.
 
     Attributes:
-        code: of the group.
         name: what a reader calls it.
         before: milestones in place before the roadmap: said beside the bar, never in it.
     """
 
-    code: str
     name: str
     before: int
 
@@ -30,19 +28,14 @@ class Bars:
     """Bars, stacked; the first row on top, or to the left.
 
     Attributes:
-        by: column of the milestones or parts that the codes of the rows are in: with the mark
-            of a series it leads to what stands behind a piece of a bar.
         rows: the bars.
         series: in the order of the legend, and of the stack from its root; each has a number
             other than zero.
-        unit: what is counted.
         upright: whether the bars stand side by side, as those of months do.
     """
 
-    by: str
     rows: tuple[BarRow, ...]
     series: tuple[Series, ...]
-    unit: str
     upright: bool = False
 
     @property
@@ -69,27 +62,23 @@ class Bars:
         return replace(self, rows=tuple(self.rows[at] for at in places), series=kept)
 
 
-def by_state(counts: Counts, by: str, names: Mapping[str, str], t: Words) -> Bars:
+def by_state(counts: Counts, names: Mapping[str, str], t: Words) -> Bars:
     """Milestones of each group by state.
 
     Args:
         counts: what `measures.counts` returns: a row a group, a column a state.
-        by: the column that they are counted by.
         names: group to the name a reader sees.
         t: words of the reader's language.
     """
-    words = {state: t(f"state.{state}") for state in State if state not in theme.BESIDE}
-    return Bars(by, _rows(counts, names), _series(counts, words), t("unit.milestones"))
-
-
-def _rows(counts: Counts, names: Mapping[str, str]) -> tuple[BarRow, ...]:
-    return tuple(BarRow(code, names[code], row[State.IN_PLACE]) for code, row in counts.items())
-
-
-def _series(counts: Counts, words: Mapping[State, str]) -> tuple[Series, ...]:
-    """The marks that occur, in their order."""
-    return tuple(
-        Series(str(mark), word, theme.look(mark), tuple(row[mark] for row in counts.values()))
-        for mark, word in words.items()
-        if any(row[mark] for row in counts.values())
+    states = [state for state in State if state not in theme.BESIDE]
+    rows = tuple(BarRow(names[code], row[State.IN_PLACE]) for code, row in counts.items())
+    series = (
+        Series(
+            str(state),
+            t(f"state.{state}"),
+            theme.look(state),
+            tuple(row[state] for row in counts.values()),
+        )
+        for state in states
     )
+    return Bars(rows, tuple(one for one in series if any(one.numbers)))

@@ -1,4 +1,4 @@
-"""Lines over time: milestones cumulated by month."""
+"""Lines over time: milestones cumulated by month. And the series of numbers that figures share."""
 
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
@@ -6,11 +6,33 @@ from dataclasses import dataclass
 from datetime import date
 
 from components.charts import theme
-from components.charts.series import Series
+from components.charts.theme import Look
 from data.text.words import Words
 
 SHOWN = 6
 """Years that are shown; what was reached before is in the height of a line."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """The numbers of a figure that look the same.
+
+    Attributes:
+        mark: what they are: a state, a status, or a name of the figure's own.
+        word: what the reader's language calls that.
+        look: how they are drawn.
+        numbers: one for each category; `None` where there is none, which is not zero.
+    """
+
+    mark: str
+    word: str
+    look: Look
+    numbers: tuple[int | None, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name in a legend that shows signs too."""
+        return f"{self.look.sign} {self.word}" if self.look.sign else self.word
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ export function draw(place, body, board) {
   const heads = [span("name"), ...text("left", before), span("bar", since)]
   const rows = body.rows.map((row) => element("li", {}, bar(row)))
   redraw(place, [
-    ...(before ? [element("div", { class: "head" }, ...heads)] : []),
+    ...(before ? [element("div", { class: "head small" }, ...heads)] : []),
     element("ul", { class: "rows", "aria-label": body.label }, ...rows),
     ...(body.key.length ? [legend(body.key, board)] : []),
   ])

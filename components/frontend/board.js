@@ -14,7 +14,6 @@ const PATIENCE = 8000 // Milliseconds until an answer must have begun; else the 
 const AGAIN = 2000 // Milliseconds until it is asked again where the server is away.
 const AWAY = [429, 502, 503, 504]
 const FAILED = 500
-const MENUS = '[data-testid="stSidebarNav"], #first > nav'
 const HERE = /https:\/\/here\.invalid/g
 const HERE_WRITTEN = /https%3A%2F%2Fhere\.invalid/g
 
@@ -124,8 +123,6 @@ async function begin(about) {
   board.waits = document.createElement("p")
   Object.assign(board.waits, { className: "board-waits", role: "status" })
   board.root.append(board.waits)
-  board.root.addEventListener("click", clicked)
-  document.addEventListener("click", menu, true)
   addEventListener("popstate", back)
   // Streamlit would write the address of each run that begins, also of an older one.
   history.pushState = () => {}
@@ -227,48 +224,6 @@ function follow() {
   if (!board.mounted || now === board.told) return
   board.told = now
   dispatchEvent(new PopStateEvent("popstate", { state: {} }))
-}
-
-/** @param {MouseEvent} event */
-function clicked(event) {
-  const href = leadsTo(event)
-  if (!href || event.defaultPrevented) return
-  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-  event.preventDefault()
-  go(href)
-}
-
-/**
- * A click on a menu. Streamlit would write an address of the old page first, which Back would lead to;
- * what stands before Streamlit would load all anew.
- * @param {MouseEvent} event
- */
-function menu(event) {
-  if (!(/** @type {Element} */ (event.target)).closest?.(MENUS)) return
-  clicked(event)
-  if (!event.defaultPrevented) return
-  event.stopPropagation()
-  board.ready.shell?.chosen()
-}
-
-/**
- * The address of this dashboard that an event's link leads to; of the menu with the choice.
- * @param {Event} event
- */
-function leadsTo(event) {
-  const link = /** @type {HTMLAnchorElement} */ (
-    (/** @type {Element} */ (event.target)).closest?.("a[href]")
-  )
-  if (!link || link.target || link.hasAttribute("download")) return ""
-  const inside = board.root.contains(link)
-  if (!inside && !link.closest(MENUS)) return ""
-  const { origin, pathname } = new URL(link.href)
-  const page = pathname.split("/").pop()
-  if (origin !== location.origin || pathname !== new URL(absolute(page)).pathname) return ""
-  const { menu = [], foot = [] } = board.content ?? {}
-  const known = [...menu.flatMap((section) => section.links), ...foot]
-  const found = known.find(({ href }) => href.split("?")[0] === page)
-  return found ? (inside ? link.href : found.href) : ""
 }
 
 // ---- drawing

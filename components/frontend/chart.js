@@ -9,18 +9,17 @@ const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false }
 const LABEL_AFTER = 80
 /** @type {WeakMap<HTMLElement, Chart>} */
 const charts = new WeakMap()
-/** @type {Promise<any> | undefined} */
-let library
 
 /** @param {HTMLElement} element @param {Figure} figure @param {Board} board @param {{ alt: string }} card */
-export async function draw(element, figure, { about, absolute }, { alt }) {
+export async function draw(element, figure, { about, absolute, ready }, { alt }) {
   const chart = charts.get(element) ?? begin(element)
   Object.assign(chart, { written: JSON.stringify(figure), about })
   element.setAttribute("aria-label", alt)
   chart.keys.textContent = about.keys
   // The room is taken before the library is there, so that nothing moves when it draws.
   element.style.height = `${figure.layout.height}px`
-  chart.plotly ??= await plotly(absolute(about.source))
+  if (!window.Plotly) await ready.elements.library(absolute(about.source))
+  chart.plotly = window.Plotly
   await paint(chart)
 }
 
@@ -51,21 +50,6 @@ function begin(element) {
   new ResizeObserver(() => chart.plotly && paint(chart)).observe(element)
   charts.set(element, chart)
   return chart
-}
-
-/** Asks for the library, once. @param {string} source @returns {Promise<any>} */
-function plotly(source) {
-  library ??= window.Plotly ? Promise.resolve(window.Plotly) : new Promise((resolve, reject) => {
-    const script = document.createElement("script")
-    script.src = source
-    script.onload = () => resolve(window.Plotly)
-    script.onerror = () => {
-      library = undefined
-      reject(Error(`no plotly.js at ${source}`))
-    }
-    document.head.append(script)
-  })
-  return library
 }
 
 // ---- drawing

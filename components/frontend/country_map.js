@@ -56,11 +56,7 @@ export function draw(place, body, board) {
     const title = shape("title", {})
     title.textContent = label
     made.append(title)
-    for (const kind of ["click", "pointerover"]) {
-      made.addEventListener(kind, (/** @type {any} */ event) => {
-        link.dispatchEvent(new event.constructor(kind, event))
-      })
-    }
+    made.onclick = (event) => link.dispatchEvent(new MouseEvent("click", event))
     return made
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // What all that is drawn shares: elements, links, buttons, tables, and one stop for the tab key.
 /** @import { Roving } from "./types.d.ts" */
+const BACK = 2000 // Milliseconds after which a button no longer says that it has copied.
 /** @type {Record<string, string>} */
 const ROLES = { TABLE: "table", TR: "row", TD: "cell" }
 
@@ -52,16 +53,33 @@ export function press(text, act, attributes = {}) {
 }
 
 /**
- * A button that copies a text, and then says so.
+ * A button that copies a text, and for a while says so.
  * @param {Record<string, string>} words
  * @param {string} label
  * @param {string} text
  */
-export function copier({ copied }, label, text) {
-  const made = press(label, () => {
-    navigator.clipboard.writeText(text).then(() => made.textContent = copied)
-  })
+export function copier(words, label, text) {
+  const made = press(label, async () => {
+    await navigator.clipboard.writeText(text)
+    made.textContent = words.copied
+    setTimeout(() => made.textContent = label, BACK)
+  }, { class: "copy" })
   return made
+}
+
+/** @type {Map<string, Promise<unknown>>} */
+const libraries = new Map()
+
+/** Loads a library that is no module, once; if that fails, again when it is asked for again. @param {string} source */
+export function library(source) {
+  const asked = libraries.get(source) ?? new Promise((resolve, reject) => {
+    const script = document.createElement("script")
+    Object.assign(script, { src: source, onload: resolve, onerror: reject })
+    document.head.append(script)
+  })
+  libraries.set(source, asked)
+  asked.catch(() => libraries.delete(source))
+  return asked
 }
 
 /**

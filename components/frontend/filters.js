@@ -6,7 +6,6 @@
 const GAP = 4
 const FEW = 8
 const LEAST = 240 // Pixels that a list has at least, over its button where there is no room below.
-const BACK = 2000 // Milliseconds after which a button no longer says that it has copied.
 /** @type {typeof import("./elements.js").element} */
 let element
 /** @type {typeof import("./elements.js").press} */
@@ -36,13 +35,8 @@ export function top(board, place, { languages, documents }) {
   const input = place.querySelector("input")
   input.placeholder = words.search
   input.ariaLabel = place.querySelector("[role=listbox]").ariaLabel = search.label
-  const copy = /** @type {HTMLButtonElement} */ (place.querySelector(".copy"))
-  copy.textContent = words.copy
-  copy.onclick = async () => {
-    await navigator.clipboard.writeText(board.absolute(board.content.address))
-    copy.textContent = words.copied
-    setTimeout(() => copy.textContent = board.about.words.copy, BACK)
-  }
+  const here = board.absolute(board.content.address)
+  place.querySelector(".copy").replaceWith(board.ready.elements.copier(words, words.copy, here))
   const nav = place.querySelector("nav")
   nav.ariaLabel = words.language
   nav.replaceChildren(

@@ -1,9 +1,12 @@
 // @ts-check
-// What stands around the rows of a page: the bar on top, filters, title, notices, foot, and ways for
-// the keyboard. What is the same is not touched, so that focus and open lists outlive a choice.
+// What stands around the rows of a page: the bar on top, filters, title, notices, foot, ways for the
+// keyboard, and clicks on links. What is the same is not touched: focus and open lists outlive a choice.
 /** @import { Frame, Option } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
+const MENUS = '[data-testid="stSidebarNav"], #first > nav'
+/** What holds a link of Streamlit's menu, which takes no click itself while its server is away. */
+const HELD = "[data-testid=stSidebarNavLinkContainer]"
 /** @type {Board} */
 let board
 /** @type {Record<string, HTMLElement>} */
@@ -23,6 +26,8 @@ export function begin(made) {
   }
   frame.skips.role = "toolbar"
   board.root.append(...Object.values(frame))
+  board.root.addEventListener("click", clicked)
+  document.addEventListener("click", menu, true)
   return frame.rows
 }
 
@@ -108,4 +113,49 @@ function head({ name, title, lead, sentence, back }) {
   parts.push(line)
   if (sentence) parts.push(element("p", { class: "sentence quiet" }, sentence))
   frame.head.replaceChildren(...parts)
+}
+
+// ---- a click on a link, of the page or of a menu
+
+/** @param {MouseEvent} event */
+function clicked(event) {
+  const href = leadsTo(event)
+  if (!href || event.defaultPrevented) return
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  board.go(href)
+}
+
+/**
+ * A click on a menu. Streamlit would write an address of the old page first, which Back would lead to;
+ * what stands before Streamlit would load all anew.
+ * @param {MouseEvent} event
+ */
+function menu(event) {
+  if (!(/** @type {Element} */ (event.target)).closest?.(MENUS)) return
+  clicked(event)
+  if (!event.defaultPrevented) return
+  event.stopPropagation()
+  board.ready.shell?.chosen()
+}
+
+/**
+ * The address of this dashboard that an event's link leads to; of the menu with the choice.
+ * @param {Event} event
+ */
+function leadsTo(event) {
+  const target = /** @type {Element} */ (event.target)
+  const link = /** @type {HTMLAnchorElement} */ (
+    target.closest?.("a[href]") ?? target.closest?.(HELD)?.querySelector("a[href]")
+  )
+  if (!link || link.target || link.hasAttribute("download")) return ""
+  const inside = board.root.contains(link)
+  if (!inside && !link.closest(MENUS)) return ""
+  const { origin, pathname } = new URL(link.href)
+  const page = pathname.split("/").pop()
+  if (origin !== location.origin || pathname !== new URL(board.absolute(page)).pathname) return ""
+  const { menu = [], foot = [] } = board.content ?? {}
+  const known = [...menu.flatMap((section) => section.links), ...foot]
+  const found = known.find(({ href }) => href.split("?")[0] === page)
+  return found ? (inside ? link.href : found.href) : ""
 }

@@ -79,10 +79,10 @@ async function show(place, board, marks, mark, toSlides) {
   const asked = fetch(board.absolute(address)).then((answer) => answer.ok ? answer.json() : null)
   const [{ value: row }] =
     /** @type {any} */ (await Promise.allSettled([asked, board.load("table")]))
-  if (!row || panel.dataset.milestone !== mark.dataset.milestone) return
-  const facts = element("div", { class: "table" })
+  if (panel.dataset.milestone !== mark.dataset.milestone) return
+  const facts = element("div", { class: "table" }, words.failed)
   foot.before(facts)
-  board.ready.table.draw(facts, row, board)
+  if (row) board.ready.table.draw(facts, row, board)
   beside(panel, mark)
 }
 

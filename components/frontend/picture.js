@@ -29,7 +29,7 @@ export async function save(board, section, card, paint) {
   if (card.marking) copy.prepend(element("p", { class: "board-marking" }, card.marking))
   section.after(copy)
   try {
-    await take(board.absolute(board.about.pictures), copy, name, {
+    await take(board, copy, name, {
       width: width + widen(copy),
       scale: SHARP,
       bgcolor: getComputedStyle(section).backgroundColor,
@@ -46,7 +46,7 @@ export async function save(board, section, card, paint) {
  * @param {Board} board @param {HTMLElement} section @param {string} name of the file
  */
 export function saveSlide(board, section, name) {
-  return take(board.absolute(board.about.pictures), section, name, {
+  return take(board, section, name, {
     width: section.offsetWidth,
     height: section.offsetHeight,
     scale: 1,
@@ -66,11 +66,11 @@ function widen(copy) {
 }
 
 /**
- * @param {string} library @param {HTMLElement} node @param {string} name of the file
+ * @param {Board} board @param {HTMLElement} node @param {string} name of the file
  * @param {Record<string, unknown>} options
  */
-async function take(library, node, name, options) {
-  await loaded(library)
+async function take(board, node, name, options) {
+  await board.ready.elements.library(board.absolute(board.about.pictures))
   // Of others it would resolve addresses by an element `base`, which the policy refuses.
   const filterFonts = (/** @type {{ family: string }} */ { family }) => family.startsWith("Noto")
   const picture = await window.domtoimage.toBlob(node, { ...options, filterFonts })
@@ -79,14 +79,4 @@ async function take(library, node, name, options) {
   link.download = `${name}.png`
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60000)
-}
-
-/** The library is no module. @param {string} library @returns {Promise<unknown>} */
-function loaded(library) {
-  if (window.domtoimage) return Promise.resolve()
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script")
-    Object.assign(script, { src: library, onload: resolve, onerror: reject })
-    document.head.append(script)
-  })
 }

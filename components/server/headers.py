@@ -22,29 +22,36 @@ COMMON = {
 }
 
 
+OWN_FILES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+}
+"""What any page of ours may load. Scripts of Streamlit set styles on elements."""
+
+
 @cache
 def page_policy() -> str:
     """What a page may load and run: our own files alone.
 
     Components send their scripts as a blob. Streamlit's messages are read with a little
-    WebAssembly, which can call nothing by itself; styles are set by its scripts on elements, hence
-    `unsafe-inline` there.
+    WebAssembly, which can call nothing by itself.
     """
-    allowed = {
-        "default-src": "'none'",
-        "script-src": "'self' blob: 'wasm-unsafe-eval'",
-        "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob:",
-        "font-src": "'self' data:",
-        "connect-src": "'self'",
-        "worker-src": "'self' blob:",
-        "media-src": "'self'",
-        "object-src": "'none'",
-        "base-uri": "'none'",
-        "form-action": "'self'",
-        "frame-ancestors": "'self'",
-    }
-    return _written(allowed)
+    return _written(
+        {
+            **OWN_FILES,
+            "script-src": "'self' blob: 'wasm-unsafe-eval'",
+            "font-src": "'self' data:",
+            "worker-src": "'self' blob:",
+            "object-src": "'none'",
+            "base-uri": "'none'",
+            "form-action": "'self'",
+            "frame-ancestors": "'self'",
+        }
+    )
 
 
 def embedded_policy(hosts: Iterable[str]) -> str:
@@ -52,18 +59,8 @@ def embedded_policy(hosts: Iterable[str]) -> str:
 
     Its links are relative to the dashboard, by the address that it names as its base: our own.
     """
-    allowed = {
-        "default-src": "'none'",
-        "script-src": "'self'",
-        "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob:",
-        "font-src": "'self'",
-        "connect-src": "'self'",
-        "base-uri": "'self'",
-        "form-action": "'none'",
-        "frame-ancestors": " ".join(hosts),
-    }
-    return _written(allowed)
+    bounds = {"base-uri": "'self'", "form-action": "'none'", "frame-ancestors": " ".join(hosts)}
+    return _written(OWN_FILES | bounds)
 
 
 def _written(allowed: Mapping[str, str]) -> str:

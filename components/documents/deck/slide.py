@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from components.charts import theme
 from components.charts.bars import Bars
+from components.charts.lines import Series
 from components.charts.map import Map
-from components.charts.series import Series
 from components.charts.slide_matrix import Matrix
 from data.model import State
 from data.text.words import Words

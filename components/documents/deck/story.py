@@ -10,8 +10,8 @@ import pandas as pd
 from components.cards import agencies, meetings, steps
 from components.charts import theme
 from components.charts.bars import BarRow, Bars, by_state
+from components.charts.lines import Series
 from components.charts.map import Country, map_of, tone
-from components.charts.series import Series
 from components.documents.deck import names, speaker_notes
 from components.documents.deck.slide import Grid, Group, Line, Number, Slide, within
 from components.layout import reached_dates, tables
@@ -103,7 +103,7 @@ def priorities(view: View) -> Slide | None:
     counts = measures.counts(milestones, "priority_id", list(shown))
     reached = measures.reached_by_group(counts)
     shown = {code: f"{name} ({t.number(reached[code])})" for code, name in shown.items()}
-    whole = by_state(counts, "priority_id", shown, t)
+    whole = by_state(counts, shown, t)
     bars = replace(whole, series=tuple(one for one in whole.series if one.mark in APPLICABLE))
     filled = [at for at, total in enumerate(bars.totals) if total or bars.rows[at].before]
     if len(filled) < FEWEST:
@@ -163,7 +163,7 @@ def by_month(view: View) -> Slide | None:
         return None
     months = pd.period_range(period.starts, periods=len(totals_of), freq="M")
     rows = tuple(
-        BarRow(str(month), _short_month(month, t, with_year=not at or month.month == 1), 0)
+        BarRow(_short_month(month, t, with_year=not at or month.month == 1), 0)
         for at, month in enumerate(months)
     )
     series = tuple(
@@ -171,7 +171,7 @@ def by_month(view: View) -> Slide | None:
         for state, numbers in found.items()
         if any(numbers)
     )
-    bars = Bars("month", rows, series, t("unit.milestones"), upright=True)
+    bars = Bars(rows, series, upright=True)
     last = max(at for at, number in enumerate(totals_of) if number)
     most = max(range(len(totals_of)), key=totals_of.__getitem__)
     n, busiest = sum(totals_of), t.date(months[most].start_time, "whole_month")

@@ -11,7 +11,7 @@ from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.parts.chart import ChartPart
 
 from components.charts.bars import Bars
-from components.charts.series import Series
+from components.charts.lines import Series
 from components.documents.deck.slide import with_before
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place

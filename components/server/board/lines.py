@@ -7,8 +7,7 @@ from html import escape
 from typing import Any
 
 from components.charts import theme
-from components.charts.lines import Event, Lines
-from components.charts.series import Series
+from components.charts.lines import Event, Lines, Series
 from data.text import locales
 from data.text.words import Words
 
