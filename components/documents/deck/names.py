@@ -125,7 +125,8 @@ def lower_first(text: str) -> str:
 def day_not_known(view: View, row: Mapping[Any, int]) -> str:
     """How many milestones a record has that lie before or after its start; blank without any."""
     n = int(row[State.BEFORE_OR_SINCE])
-    return f"{view.t(f'headline.{State.BEFORE_OR_SINCE}_said', n=n)}." if n else ""
+    said = view.t(f"headline.{State.BEFORE_OR_SINCE}_said", n=n)
+    return f"{view.t.capitalised(said)}." if n else ""
 
 
 def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:

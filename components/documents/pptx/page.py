@@ -160,21 +160,22 @@ class Page:
         return Shape("marking", place, said, is_moved=True, paper=paint.PALE)
 
     def _content(self) -> Iterator[Shape]:
-        """The body, and above it what else must be known; without that it has its room, too."""
+        """The body, and above it what else must be known; but for columns it has its room, too."""
         place, under = self.layout.places["content"], self.layout.places.get("subtitle")
         said = [Text(self.slide.subtitle, SUBTITLE_SIZE, paint.MUTED)]
+        body = self.slide.body if isinstance(self.slide.body, tuple) else ()
+        is_of_columns = any(isinstance(one, Group) for one in body)
         wide, high = place.points
         if self.slide.subtitle and under:
             yield self.layout.fill("subtitle", said)
         elif self.slide.subtitle:
             yield Shape("subtitle", place.part(0, 0, wide, SUBTITLE_HEIGHT), said, is_moved=True)
             place = place.part(0, SUBTITLE_HEIGHT, wide, high - SUBTITLE_HEIGHT)
-        elif under:
+        elif under and not is_of_columns:
             bottom = place.top + place.height
             place = Place(place.left, under.top, place.width, bottom - under.top, place.scale)
-        lines = self.slide.body
-        if isinstance(lines, tuple) and isinstance(lines[0], Line):
-            yield self._lines([line for line in lines if isinstance(line, Line)], place)
+        if lines := [line for line in body if isinstance(line, Line)]:
+            yield self._lines(lines, place)
         else:
             yield self._figure(place)
 
