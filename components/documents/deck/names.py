@@ -1,7 +1,7 @@
 """What slides call things: the subject of a headline, actions, priorities, groups of the open."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -122,13 +122,6 @@ def lower_first(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def day_not_known(view: View, row: Mapping[Any, int]) -> str:
-    """How many milestones a record has that lie before or after its start; blank without any."""
-    n = int(row[State.BEFORE_OR_SINCE])
-    said = view.t(f"headline.{State.BEFORE_OR_SINCE}_said", n=n)
-    return f"{view.t.capitalised(said)}." if n else ""
-
-
 def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
     """What is open, by what has to happen next, and what is silent: a number and the names.
 
@@ -204,8 +197,9 @@ def _size(group: Group) -> int:
 
 def _first(view: View, group: Group, number: int) -> Group:
     """A group with the first of its lines, and how many milestones the others stand for."""
-    rest = sum(line.milestones for line in group.lines[number:]) if number else 0
-    more = (Line(view.t("deck.more", n=rest)),) if rest else ()
+    rest = sum(line.milestones for line in group.lines[number:])
+    is_named = any(line.action for line in group.lines[:number])
+    more = (Line(view.t("deck.more", n=rest)),) if rest and is_named else ()
     return replace(group, lines=(*group.lines[:number], *more))
 
 
