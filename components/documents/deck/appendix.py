@@ -19,7 +19,7 @@ from components.documents.deck.slide import (
     within,
 )
 from components.documents.deck.story import FEWEST, MOST_ALT
-from components.layout import reached_dates, tables
+from components.layout import tables
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
@@ -91,11 +91,13 @@ def timeline(view: View) -> Slide | None:
     unit = "quarter" if len(months) <= MOST_MONTHS else "year"
     found = measures.reached_in_months(milestones, period.starts, view.as_of)
     numbers = pd.Series(np.sum(list(found.values()), axis=0), months.asfreq(unit[0].upper()))
-    known = calendar.of_main_series(view.dataset, view.as_of)
+    known = calendar.known_on(view.dataset, view.as_of)
     is_held = known["status"] == calendar.MeetingStatus.HELD
     held = records(known[is_held & (known["level"] == "ministerial")])
+    newest = newest.loc[(newest["kind"] != "agreement").sort_values(kind="stable").index]
     rows = []
-    for span, number in numbers.groupby(level=0).sum().items():
+    numbers = numbers.groupby(level=0).sum()
+    for span, number in numbers.items():
         within_it = newest[newest["reached_by"].dt.to_period(span.freqstr[0]) == span]
         met = [one for one in held if one["starts_on"].to_period(span.freqstr[0]) == span]
         named = [names.meeting(view, one) for one in met[-1:]]
@@ -107,8 +109,9 @@ def timeline(view: View) -> Slide | None:
         cells = (Line(t.number(len(coming))),), (Line(ahead),)
         rows.append((t("deck_group.next"), cells))
     heads = t("deck_group.reached"), t("deck.for_example")
-    day = reached_dates.reached_on(view, records(newest.head(1))[0])
-    title = names.headline(view, names.lower_first(t("overview.latest_title", day=day)))
+    most = t.date(numbers.idxmax().start_time, unit)
+    said = t("deck.most_in", n=int(numbers.sum()), month=most, most=int(numbers.max()))
+    title = names.headline(view, said)
     notes = speaker_notes.of(view, "timeline", title, milestones)
     grid = Grid(t("deck.when"), heads, tuple(rows))
     said = within((f"{name}: {cells[0][0].text}" for name, cells in rows), MOST_ALT - len(title))

@@ -179,14 +179,16 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
     used = sum(count_words(group.number, group.title) for group in groups)
-    room, kept = MOST_WORDS - count_words(title, key(view, tuple(groups))), [0] * len(groups)
-    room -= REST * len(groups) if size > room else 0
+    whole, kept = MOST_WORDS - count_words(title, key(view, tuple(groups))), [0] * len(groups)
+    room = whole - (REST * len(groups) if size > whole else 0)
     for turn in range(min(longest, MOST_NAMES)):
         for at, group in enumerate(groups):
             if turn == kept[at] < len(group.lines):
                 words = count_words(group.lines[turn].words)
-                if used + words <= room:
-                    kept[at], used = turn + 1, used + words
+                # Where the last line is named, nothing more is counted.
+                more = REST if turn + 1 == len(group.lines) and size > whole else 0
+                if used + words <= room + more:
+                    kept[at], used, room = turn + 1, used + words, room + more
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 
 

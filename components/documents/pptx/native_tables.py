@@ -19,7 +19,7 @@ HERO_SIZES = (150, 138, 120)
 """Points of the one big number."""
 HERO_SHARES = 0.4, 0.55
 """The least and the largest share of the width of the big number."""
-GAP, LINE_GAP = 16, 6
+GAP, LINE_GAP = 16, 4
 """Points between columns, and under lines."""
 NAMES_SHARE = 0.33
 THICK, THIN = 2.5, 1
