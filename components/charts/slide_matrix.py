@@ -6,15 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from components.charts import theme
+from components.charts.map import tone
 from data import measures
 from data.model import SET_ASIDE, Plan, State
-from data.model import Cell as Due
 from data.records import records
 from data.text.words import Words
 
-BESIDE = {"to_come": State.NOT_DUE, "passed": State.NO_REPORT_DUE}
-"""Further figures in a cell of an open record: figure to the state with its sign."""
+BESIDE = ("to_come", "passed")
+"""Further figures that a cell of an open record is said to have."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +34,12 @@ class MatrixCell:
         filled: whether the country takes part in any action of the priority.
         count: reached, as it is written.
         number: reached.
-        sign: of what was due; on an open record of what is to come or passed, each with its number.
-        due: what was due, as `data.model.Cell` has it; blank on an open record.
-        word: the same in words.
     """
 
     label: str
     filled: bool = False
     count: str = ""
     number: int = 0
-    sign: str = ""
-    due: str = ""
-    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,12 +58,14 @@ class Matrix:
     Attributes:
         columns: the priorities, in order.
         rows: the countries, in order.
-        signs: what the signs of the cells mean, a sign and its word each.
     """
 
     columns: tuple[PriorityColumn, ...]
     rows: tuple[CountryRow, ...]
-    signs: tuple[str, ...]
+
+    def tone(self, cell: MatrixCell) -> int:
+        """The step of the tone of a cell, as the map has it."""
+        return tone(cell.number, max(one.number for row in self.rows for one in row.cells))
 
 
 def matrix(
@@ -104,16 +99,7 @@ def matrix(
             CountryRow(code, name, tuple(cell(code, one) for one in priorities))
             for code, name in names.items()
         ),
-        tuple(_signs(t)),
     )
-
-
-def _signs(t: Words) -> list[str]:
-    """The signs that can stand in a cell, each with its word."""
-    if t.plan == Plan.OPEN:
-        figures = BESIDE.items()
-        return [f"{theme.STATE[state].sign} {t(f'headline.{name}')}" for name, state in figures]
-    return [f"{sign} {t(f'cell.{due}')}" for due, sign in theme.CELL_SIGN.items() if sign]
 
 
 def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> MatrixCell:
@@ -132,31 +118,16 @@ def _of_plan(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> Matr
     if row["shared"]:
         sentences.append(t("matrix.shared", n=int(row["shared"])))
     sentences += [t(f"headline.{name}_said", n=int(row[name])) for name in SET_ASIDE if row[name]]
-    sign = theme.CELL_SIGN[Due(row["cell"])]
-    return MatrixCell(
-        ". ".join(sentences),
-        filled=True,
-        count=t.number(reached),
-        number=reached,
-        sign=sign,
-        due=str(row["cell"]),
-        word=word if sign else "",
-    )
+    return MatrixCell(". ".join(sentences), filled=True, count=t.number(reached), number=reached)
 
 
 def _of_record(row: Mapping[Any, Any], place: Mapping[str, str], t: Words) -> MatrixCell:
     number = measures.numbers(row)
     sentences = [t("matrix.cell", **number, **place), t("matrix.actions", n=int(row["actions"]))]
     beside = [name for name in (*BESIDE, *SET_ASIDE) if number[name]]
-    signs = [
-        f"{theme.STATE[state].sign}{t.number(number[name])}"
-        for name, state in BESIDE.items()
-        if number[name]
-    ]
     return MatrixCell(
         ". ".join([*sentences, *(t(f"headline.{name}_said", n=number[name]) for name in beside)]),
         filled=True,
         count=t.number(number["reached"]),
         number=number["reached"],
-        sign=" ".join(signs),
     )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from data.changes import Change
-from data.model import SET_ASIDE, Cell, State, Status
+from data.model import SET_ASIDE, State, Status
 
 NAMES = (
     *("confirmed", "awaiting", "late", "silent", "open"),
@@ -100,13 +100,6 @@ STATUS = {
     Status.IN_PLACE: Look(BEFORE, "·"),
     Status.BEFORE_OR_SINCE: Look(BEFORE, "±", hatched=True),
     Status.WITHDRAWN: Look(WITHDRAWN, "×"),
-}
-CELL_SIGN = {
-    Cell.UP_TO_DATE: "●",
-    Cell.PARTLY: "◐",
-    Cell.BEHIND: "▲",
-    Cell.NO_REPORT: "?",
-    Cell.NOTHING_DUE: "",
 }
 CHANGE_SIGN = {
     Change.ACHIEVED: "●",

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
+import pandas as pd
+
 from components.cards import overview
 from components.documents.deck import names, speaker_notes
 from components.documents.deck.slide import (
     MOST_OF_A_LINE,
     MOST_OF_A_TITLE,
+    Grid,
     Line,
     Slide,
     cut,
@@ -15,13 +19,15 @@ from components.documents.deck.slide import (
     within,
 )
 from components.documents.deck.story import FEWEST, MOST_ALT
-from components.layout import reached_dates, tables
+from components.layout import tables
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
 from data.records import records
 
 COUNTED = ("actions", "milestones", "sources")
+MOST_MONTHS = 24
+"""Months of a timeline by quarters; a longer one is by years."""
 MOST_ROWS, MOST_COLUMNS = 16, 8
 """Countries and priorities of the grid on one slide."""
 
@@ -75,19 +81,41 @@ def grid(view: View) -> Iterator[Slide]:
 
 
 def timeline(view: View) -> Slide | None:
-    """What was reached last and what comes next, in order of time; `None` where that is little."""
-    t, milestones = view.t, view.selection.milestones
+    """What was reached in each quarter or year, with a meeting or an event, and what comes next."""
+    t, milestones, period = view.t, view.selection.milestones, view.dataset.period
     coming = calendar.still_to_come(milestones)
-    latest = names.reached(view, milestones)
-    groups = [latest, names.group(view, "next", coming)]
-    days = milestones.iloc[measures.latest_events(milestones)]
-    if len(days) + len(coming) < FEWEST or days.empty:
+    newest = milestones.iloc[measures.latest_events(milestones)]
+    if len(newest) + len(coming) < FEWEST or newest.empty or view.as_of < period.starts:
         return None
-    day = reached_dates.reached_on(view, records(days)[0])
-    title = names.headline(view, names.lower_first(t("overview.latest_title", day=day)))
-    shown = names.fitting(view, [one for one in groups if one.lines], title)
+    months = pd.period_range(period.starts, view.as_of, freq="M")
+    unit = "quarter" if len(months) <= MOST_MONTHS else "year"
+    found = measures.reached_in_months(milestones, period.starts, view.as_of)
+    numbers = pd.Series(np.sum(list(found.values()), axis=0), months.asfreq(unit[0].upper()))
+    known = calendar.known_on(view.dataset, view.as_of)
+    is_held = known["status"] == calendar.MeetingStatus.HELD
+    held = records(known[is_held & (known["level"] == "ministerial")])
+    newest = newest.loc[(newest["kind"] != "agreement").sort_values(kind="stable").index]
+    rows = []
+    numbers = numbers.groupby(level=0).sum()
+    for span, number in numbers.items():
+        within_it = newest[newest["reached_by"].dt.to_period(span.freqstr[0]) == span]
+        met = [one for one in held if one["starts_on"].to_period(span.freqstr[0]) == span]
+        named = [names.meeting(view, one) for one in met[-1:]]
+        named += [names.action(view, code) for code in within_it["action_id"].unique()]
+        cells = (Line(t.number(int(number))),), tuple(map(Line, named[:1]))
+        rows.append((t.narrow_date(span.start_time, unit), cells))
+    if len(coming):
+        ahead = names.action(view, coming["action_id"].iloc[0])
+        cells = (Line(t.number(len(coming))),), (Line(ahead),)
+        rows.append((t("deck_group.next"), cells))
+    heads = t("deck_group.reached"), t("deck.for_example")
+    most = t.date(numbers.idxmax().start_time, unit)
+    said = t("deck.most_in", n=int(numbers.sum()), month=most, most=int(numbers.max()))
+    title = names.headline(view, said)
     notes = speaker_notes.of(view, "timeline", title, milestones)
-    return Slide("timeline", title, "", shown, notes=notes, appendix=True)
+    grid = Grid(t("deck.when"), heads, tuple(rows))
+    said = within((f"{name}: {cells[0][0].text}" for name, cells in rows), MOST_ALT - len(title))
+    return Slide("timeline", title, "", grid, f"{title}. {said}", notes, appendix=True)
 
 
 def method(view: View) -> Slide:

@@ -1,7 +1,7 @@
 """What slides call things: the subject of a headline, actions, priorities, groups of the open."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -122,12 +122,6 @@ def lower_first(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def day_not_known(view: View, row: Mapping[Any, int]) -> str:
-    """How many milestones a record has that lie before or after its start; blank without any."""
-    n = int(row[State.BEFORE_OR_SINCE])
-    return f"{view.t(f'headline.{State.BEFORE_OR_SINCE}_said', n=n)}." if n else ""
-
-
 def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
     """What is open, by what has to happen next, and what is silent: a number and the names.
 
@@ -185,14 +179,16 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
     used = sum(count_words(group.number, group.title) for group in groups)
-    room, kept = MOST_WORDS - count_words(title, key(view, tuple(groups))), [0] * len(groups)
-    room -= REST * len(groups) if size > room else 0
+    whole, kept = MOST_WORDS - count_words(title, key(view, tuple(groups))), [0] * len(groups)
+    room = whole - (REST * len(groups) if size > whole else 0)
     for turn in range(min(longest, MOST_NAMES)):
         for at, group in enumerate(groups):
             if turn == kept[at] < len(group.lines):
                 words = count_words(group.lines[turn].words)
-                if used + words <= room:
-                    kept[at], used = turn + 1, used + words
+                # Where the last line is named, nothing more is counted.
+                more = REST if turn + 1 == len(group.lines) and size > whole else 0
+                if used + words <= room + more:
+                    kept[at], used, room = turn + 1, used + words, room + more
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 
 
@@ -203,8 +199,9 @@ def _size(group: Group) -> int:
 
 def _first(view: View, group: Group, number: int) -> Group:
     """A group with the first of its lines, and how many milestones the others stand for."""
-    rest = sum(line.milestones for line in group.lines[number:]) if number else 0
-    more = (Line(view.t("deck.more", n=rest)),) if rest else ()
+    rest = sum(line.milestones for line in group.lines[number:])
+    is_named = any(line.action for line in group.lines[:number])
+    more = (Line(view.t("deck.more", n=rest)),) if rest and is_named else ()
     return replace(group, lines=(*group.lines[:number], *more))
 
 

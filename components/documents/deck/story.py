@@ -42,7 +42,7 @@ def cover(view: View) -> Slide:
     facts = [t("deck.as_known", day=t.date(view.as_of)), t.dataset(view.dataset)]
     if meeting:
         facts.insert(0, when_and_where(view, meeting))
-    title = t("deck.cover", about=about)
+    title = t("deck.cover", about=about.replace("-", f"-{names.JOINED}"))
     notes = speaker_notes.of(view, "title", title, view.selection.milestones)
     return Slide("title", title, "\n".join(facts), notes=notes)
 
@@ -79,8 +79,14 @@ def answer(view: View) -> Slide:
     short = tables.counts_sentence(view, "deck.answer", row)
     title = names.headline(view, progress_sentence(view), short)
     notes = speaker_notes.of(view, "headline", title, milestones)
-    said = too_few(view) or names.day_not_known(view, row)
+    said = too_few(view) or _day_not_known(view, row)
     return Slide("headline", title, said, tuple(figures), notes=notes)
+
+
+def _day_not_known(view: View, row: Mapping[Any, int]) -> str:
+    """How many milestones may lie before or after the start; blank without any."""
+    n = int(row[State.BEFORE_OR_SINCE])
+    return view.t("deck.day_not_known", n=n) if n else ""
 
 
 def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
@@ -320,31 +326,17 @@ def decisions(view: View) -> Slide | None:
     numbers = {name: int(rows.sum()) for name, rows in found.items() if rows.any()}
     if not numbers or sum(numbers.values()) < FEWEST:
         return None
-    groups = tuple(
-        Group(
-            t(f"deck_decide.{name}"),
-            t.number(n),
-            (
-                Line(t(f"deck_decide.{name}_what")),
-                # Beside four points there is no room for it.
-                *[Line(_concerned(view, milestones[found[name]]))][: len(numbers) < len(found)],
-            ),
-        )
-        for name, n in numbers.items()
-    )
     when = "decide" if meeting else "decide_some_day"
     title = names.headline(view, t(f"deck.{when}", n=sum(numbers.values())))
     notes = speaker_notes.of(view, "meeting", title, milestones)
     subtitle = when_and_where(view, meeting) if meeting else ""
-    return Slide("meeting", title, subtitle, groups, notes=notes)
-
-
-def _concerned(view: View, milestones: pd.DataFrame) -> str:
-    """The countries that take part in some milestones: by name, or how many where they are many."""
-    partners, states = view.dataset.action_participants, tables.countries(view)
-    theirs = partners[partners["action_id"].isin(milestones["action_id"])]["participant_id"]
-    mine = [name for code, name in states.items() if code in set(theirs)]
-    return view.t.listed(mine) if len(mine) <= FEWEST else view.t("deck.concerned", n=len(mine))
+    groups = []
+    for name, n in numbers.items():
+        named = names.lines(view, milestones[found[name]], dated=False)
+        what = Line(t(f"deck_decide.{name}_what"))
+        groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (what, *named)))
+    shown = names.fitting(view, groups, f"{title} {subtitle}")
+    return Slide("meeting", title, subtitle, shown, notes=notes)
 
 
 def alt(title: str, said: str) -> str:

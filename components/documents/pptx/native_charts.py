@@ -27,7 +27,7 @@ LEGEND_LINE, LEGEND_KEY, LEGEND_GAP = 26, 48, 8
 """Points: a line of the legend, the mark of a series with what is around it, the gap below."""
 HIGHEST_BAR = 60
 """Points that a bar and the gap under it take at most."""
-DIGITS = 0.8
+DIGITS = 0.65
 """How much of its width a number is seen to take: its figures have space on both sides."""
 HEADROOM = 1.2
 """How much longer than the longest bar an axis is at most: an office programme rounds its end."""
@@ -136,10 +136,10 @@ def _bars(chart: Bars, place: Place, top: float, most: float) -> Scale:
 
 def _columns(place: Place, top: float, most: float) -> Scale:
     """Bars of months side by side, whose names are broken where they have no room."""
-    height, line = place.points[1], TEXT_SIZE * texts.NOTO.line
-    room = height - top - 2.6 * line
+    height = place.points[1]
+    room = height - top - 2.6 * TEXT_SIZE * texts.NOTO.line
     box = (0.01, top / height, 0.98, room / height)
-    return box, lambda _: line * most / room
+    return box, lambda _: TEXT_SIZE * most / room
 
 
 def _legend(chart: Bars, place: Place) -> tuple[Box, float]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from components.charts.map import TONES, tone
 from components.charts.slide_matrix import Matrix
 from components.documents.deck.slide import Grid, Group, Line, Number
 from components.documents.pptx import paint, texts
@@ -12,7 +11,7 @@ from components.documents.pptx.texts import KEY_SIZE, TITLE_SIZE, Text
 
 LEAST, TEXT_SIZE = 16, 18
 """Points: of labels in tables, of names."""
-LINE_SIZES = (24, 22, 20, 18)
+LINE_SIZES = (22, 20, 18)
 """Points of names in columns, the largest that fits."""
 GRID_SIZES = (20, 18, 16)
 """Points of the agencies and their countries."""
@@ -20,7 +19,7 @@ HERO_SIZES = (150, 138, 120)
 """Points of the one big number."""
 HERO_SHARES = 0.4, 0.55
 """The least and the largest share of the width of the big number."""
-GAP, LINE_GAP = 16, 6
+GAP, LINE_GAP = 16, 4
 """Points between columns, and under lines."""
 NAMES_SHARE = 0.33
 THICK, THIN = 2.5, 1
@@ -179,7 +178,10 @@ def _least(chart: Grid, size: float) -> list[float]:
 
 def _joined(lines: Sequence[Line]) -> str:
     """A list in one text, in which no name is parted from its sign."""
-    words = (f"{line.sign} {line.words}".strip().replace(" ", NO_BREAK) for line in lines)
+    words = (
+        f"{line.sign} {line.words}".replace(" ", NO_BREAK) if line.sign else line.words
+        for line in lines
+    )
     return f"{2 * NO_BREAK} ".join(words)
 
 
@@ -190,7 +192,6 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
     head = max(texts.width(one.name, LEAST) for one in chart.rows) + GAP
     row = min((high - head) / len(chart.columns), 44)
     each = (wide - names) / max(len(chart.rows), 8)
-    most = max((cell.number for line in chart.rows for cell in line.cells), default=0)
     around = [(side, THIN, paint.PAPER) for side in ("lnL", "lnR", "lnT", "lnB")]
     first = Cell([Text(corner, LEAST, paint.MUTED)], "b", lines=around)
     heads = [Cell([Text(one.name, LEAST)], "ctr", lines=around, turned=True) for one in chart.rows]
@@ -199,7 +200,7 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
         name = Text(f"{column.number} {column.title}", LEAST, bold=True)
         cells = [Cell([name], "ctr", lines=around)]
         for cell in (one.cells[down] for one in chart.rows):
-            paper = (*paint.TONES, paint.STRONG)[min(tone(cell.number, most), TONES)]
+            paper = (*paint.TONES, paint.STRONG)[chart.tone(cell)]
             number = Text(cell.count, LEAST, colours.on(paper), bool(cell.number))
             cells.append(Cell([number], "ctr", "ctr", 0, paper, around))
         rows.append(cells)

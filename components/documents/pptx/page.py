@@ -31,8 +31,8 @@ from data.text import locales
 TITLE_SIZES, OPENING_SIZES = (28, 26, 24, 22), (44, 40, 36, 32)
 """Points of titles: those of the layout, and smaller ones for names that have no short form."""
 SUBTITLE_SIZE, FACT_SIZE, LEAST = 18, 22, 18
-LINE_GAP, SUBTITLE_HEIGHT = 16, 52
-"""Points under a line; of two lines under a title where the layout has no place for them."""
+LINE_GAP = 16
+"""Points under a line."""
 FOOT, MARGIN = 24, 43
 """Points of height of a foot, and beside it, where the layout has none."""
 MARKING = 24
@@ -160,21 +160,24 @@ class Page:
         return Shape("marking", place, said, is_moved=True, paper=paint.PALE)
 
     def _content(self) -> Iterator[Shape]:
-        """The body, and above it what else must be known; without that it has its room, too."""
+        """The body, and above it what else must be known; columns leave a line for that."""
         place, under = self.layout.places["content"], self.layout.places.get("subtitle")
-        said = [Text(self.slide.subtitle, SUBTITLE_SIZE, paint.MUTED)]
-        wide, high = place.points
-        if self.slide.subtitle and under:
-            yield self.layout.fill("subtitle", said)
-        elif self.slide.subtitle:
-            yield Shape("subtitle", place.part(0, 0, wide, SUBTITLE_HEIGHT), said, is_moved=True)
-            place = place.part(0, SUBTITLE_HEIGHT, wide, high - SUBTITLE_HEIGHT)
-        elif under:
-            bottom = place.top + place.height
-            place = Place(place.left, under.top, place.width, bottom - under.top, place.scale)
-        lines = self.slide.body
-        if isinstance(lines, tuple) and isinstance(lines[0], Line):
-            yield self._lines([line for line in lines if isinstance(line, Line)], place)
+        body = self.slide.body if isinstance(self.slide.body, tuple) else ()
+        text, room = self.slide.subtitle, under or place
+        if not text and any(isinstance(one, Group) for one in body):
+            text = " "
+        wide = room.points[0]
+        high = texts.height(text, SUBTITLE_SIZE, wide) + LINE_GAP / 4 if text else 0
+        above = room.part(0, 0, wide, high)
+        if self.slide.subtitle:
+            said = [Text(text, SUBTITLE_SIZE, paint.MUTED)]
+            kept = Shape("subtitle", above, said, is_moved=True)
+            yield self.layout.fill("subtitle", said, above) if under else kept
+        top, bottom = above.top + above.height, place.top + place.height
+        top = min(top, place.top) if under else top
+        place = Place(place.left, top, place.width, bottom - top, place.scale)
+        if lines := [line for line in body if isinstance(line, Line)]:
+            yield self._lines(lines, place)
         else:
             yield self._figure(place)
 

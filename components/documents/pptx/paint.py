@@ -46,7 +46,7 @@ SOLID = {
     theme.AWAITING: PALE,
     theme.LATE: Paint("accent2"),
     theme.OPEN: PAPER,
-    theme.BEFORE: PAPER,
+    theme.BEFORE: Paint("tx1", 0.9),
     theme.INK: MUTED,
 }
 """Colours of the board to those of the theme; any other is a pattern."""
