@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.cache import cached_by_fingerprint
 from data.dates import period_end
 from data.model import (
     ACHIEVED,
@@ -84,6 +85,7 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
     return found
 
 
+@cached_by_fingerprint(8)
 def reporting_rounds(dataset: Dataset) -> pd.DataFrame:
     """The rounds in which reports are due; in the others participants confirm what is shown.
 

@@ -56,6 +56,7 @@ SETTLED = f"""(() => {{
 }})()"""
 """The page has run and is drawn; figures out of sight are drawn when a reader comes near."""
 DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
 UNPOLICED = {"bypass_csp": True}
 """For windows in which a test uses `wait_for_function`: it evaluates text; our policy forbids that.
 

@@ -4,13 +4,12 @@ import pytest
 
 from components.cards import accessibility
 from data.text import words
-from tests.browser.conftest import go, painted, settle, until
+from tests.browser.conftest import PHONE, go, painted, settle, until
 from tests.browser.test_pages import RULES_NOT_OURS
 from tests.support import axe, wall
 
 RULES = {"target-size": "small_target"}
 """Rule of axe-core to the line of the statement that owns up to it."""
-PHONE = {"width": 390, "height": 844}
 LISTED = {*accessibility.FAILURES, *accessibility.HINDRANCES}
 SPACING = """() => {
     const sheet = new CSSStyleSheet()

@@ -2,12 +2,11 @@
 
 import pytest
 
-from tests.browser.conftest import DESK, choose, painted, settle, until
+from tests.browser.conftest import DESK, PHONE, choose, painted, settle, until
 
 ZOOMED = {"width": 360, "height": 225}
 """A window of 1440 x 900 at 400 %."""
 LAPTOP = {"width": 1366, "height": 768}
-PHONE = {"width": 390, "height": 844}
 SHEET = {"width": 718, "height": 1000}
 """Width of A4 between margins of a centimetre, in pixels of CSS."""
 LEAST = 8

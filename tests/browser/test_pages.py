@@ -8,7 +8,7 @@ which has the shortest words, is that of most other tests of the browser.
 import pytest
 
 from data.text import words
-from tests.browser.conftest import DESK, new, settle, until
+from tests.browser.conftest import DESK, PHONE, new, settle, until
 from tests.support import axe
 
 PAGES = {
@@ -42,7 +42,6 @@ OTHER_DATA = {
 """The same pages on other data: visited in one language."""
 GROUND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(12, 19, 34)"}
-PHONE = {"width": 390, "height": 844}
 SIZES = (DESK, PHONE, {"width": 320, "height": 700})
 MOST_SCREENS = 10
 """Most screens of a phone that a page is long."""

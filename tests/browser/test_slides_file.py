@@ -8,6 +8,7 @@ from components.documents.deck import slides
 from components.documents.html import file
 from components.view.view import open_view
 from data.reading import load
+from tests.browser.conftest import PHONE
 from tests.support import axe, wall
 
 ADDRESS = "https://roadmap.example.org/slides"
@@ -229,7 +230,7 @@ def test_a_clicker_turns_to_a_number_and_covers_the_slide(on_disk):
 def test_a_phone_held_upright_shows_a_page_to_read_and_across_whole_slides_to_swipe(on_disk):
     page, _ = on_disk(
         open_view("slides", "pt", {"dataset": ["exercise"]}),
-        viewport={"width": 390, "height": 844},
+        viewport=PHONE,
         has_touch=True,
     )
     for _ in wall.walk(page):

@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import DESK, painted
+from tests.browser.conftest import DESK, PHONE, painted
 
 KINDS = ("steps_of_a_record", "steps_of_a_plan", "sides_of_a_record", "list_of_a_record")
-PHONE = {"width": 390, "height": 844}
 ACTIVE = """(() => {
   let found = document.activeElement
   while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement

@@ -9,10 +9,9 @@ import pytest
 from components.layout.card import Card, SortableTable
 from components.server.board import assets, table
 from components.view.view import open_view
-from tests.browser.conftest import DESK, new
+from tests.browser.conftest import DESK, PHONE, new
 from tests.support import axe
 
-PHONE = {"width": 390, "height": 844}
 ROWS = 60
 
 

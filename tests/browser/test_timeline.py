@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import choose, go
+from tests.browser.conftest import PHONE, choose, go
 
-PHONE = {"width": 390, "height": 844}
 CARD = "#timeline"
 FOCUSED = "document.activeElement.dataset.at ?? ''"
 

@@ -137,6 +137,7 @@ BAD: dict[str, Edit] = {
     "precision without date": cell("actions.csv", 2, "ends_precision", "day"),
     "correction of another milestone": cell("reports.csv", 6, "corrects", "R1"),
     "corrected before it was said": cell("reports.csv", 6, "reported_on", "2025-03-31"),
+    "quarter not on its first day": cell("meetings.csv", 3, "starts_on", "2026-05-01"),
     "month not on its first day": cell("actions.csv", 3, "starts_on", "2025-02-02"),
     "achieved in a complete plan without confirmation": together(
         swap("dataset.toml", 'plan = "open"', 'plan = "complete"'),
