@@ -29,7 +29,8 @@ def needs(view: View) -> Card | None:
         Column("field.received_on", lambda row: t.date(row["received_on"])),
     ]
     title, subtitle = t("needs.title", n=len(rows)), t("needs.subtitle")
-    return Card("needs", title, subtitle, "confirm", column.table(view, rows, columns))
+    frame = column.table(view, rows, columns).drop_empty_columns()
+    return Card("needs", title, subtitle, "confirm", frame)
 
 
 def _chosen(view: View, need: dict[str, Any]) -> dict[str, Any] | None:

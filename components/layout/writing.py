@@ -44,5 +44,8 @@ def place(view: View, slot: StreamlitSlot) -> list[Part]:
     if is_own(view):
         return [slot]
     if may_write(view):
-        return [notice(t("acting.copy_says")), PageLink(t("acting.copy"), view.address(PLAY))]
+        return [
+            notice(t("acting.copy_says")),
+            PageLink(t("acting.copy"), view.address(PLAY, **slot.given)),
+        ]
     return [notice(t("acting.not_here"))]

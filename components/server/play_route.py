@@ -13,7 +13,7 @@ from components.view.view import addressed
 
 
 async def play(request: Request) -> Response:
-    """Make a copy of the dataset of an address in its turn, and lead to its meetings."""
+    """Make a copy of the dataset of an address in its turn, and lead to its meetings or to one."""
     tell = partial(refusals.answer, request.scope)
     return await refusals.in_turn(request, "play", partial(_made, request), tell)
 
@@ -25,7 +25,8 @@ def _made(request: Request) -> Response:
     if (copy := copies.make(view.folder)) is None:
         return refusals.page(request.scope, 429, "often")
     query = {"dataset": copy.folder.name, "lang": view.t.language}
-    return RedirectResponse(addressed("meetings", query))
+    meeting = {name: code for name, code in request.query_params.items() if name == "meeting"}
+    return RedirectResponse(addressed("meetings", query | meeting))
 
 
 def routes() -> list[BaseRoute]:

@@ -210,9 +210,6 @@ def add(
         changes: rows of tables before and after.
         brings: files beside tables, by name, made once the act has its hash.
 
-    Returns:
-        The act as it was written.
-
     Raises:
         BadDatasetError: what would be there breaks the contract.
         RoundError: nothing could be written.

@@ -45,10 +45,13 @@ def report(
         **cells,
     }
     if plan is Plan.COMPLETE and cells["state"] == "achieved":
-        is_own = printed["voice"] == PARTICIPANT
+        is_own = printed.get("voice") == PARTICIPANT
         whole["confirmation"] = "confirmed" if is_own else "awaiting"
-    evidence = {"report_id": code, "source_id": name, "gone": False, **printed}
-    return _given(now, known_on, [*rows, ("reports", whole), ("evidence", evidence)])
+    rows.append(("reports", whole))
+    if printed:
+        evidence = {"report_id": code, "source_id": name, "gone": False, **printed}
+        rows.append(("evidence", evidence))
+    return _given(now, known_on, rows)
 
 
 def meeting(
@@ -142,4 +145,4 @@ def _given(now: Rows, known_on: date | None, rows: Iterable[tuple[str, Cells]]) 
         key = key_of(table, blank | texts)
         was = now[table].get(key)
         found.append(Change(table, key, was, {**(was or blank), **texts}))
-    return Given("", "", found)
+    return Given("", "", found, {(one.table, one.key): 0 for one in found})

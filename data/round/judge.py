@@ -14,7 +14,18 @@ from data.round.case import Case, fact, stated
 from data.round.effects import effects
 from data.round.following import changes_of, is_too_long
 from data.round.rows import SETTINGS, changed, cleaned, first_day, last_day, longest
-from data.round.values import DATED, Answer, Box, Change, Conflict, Judgement, Problem, Return, Said
+from data.round.values import (
+    DATED,
+    Answer,
+    Box,
+    Change,
+    Conflict,
+    Judgement,
+    Need,
+    Problem,
+    Return,
+    Said,
+)
 
 TEXTS = ("evidence", "remark")
 
@@ -58,16 +69,47 @@ def judge(
         elif only is None or answer.milestone in only:
             taken.append(answer)
     needs = [one for one in returned.needs if only is None or one.about in only]
-    changes = changes_of(case, taken, needs)
-    if changes and on > dataset.horizon:
-        before, after = ({"horizon": day.isoformat()} for day in (dataset.horizon, on))
-        changes.append(Change(SETTINGS, "horizon", before, after))
     try:
-        found = effects(dataset, changed(dataset, changes)) if changes else []
+        changes, after = _changed(case, taken, needs)
     except BadDatasetError as error:
-        problem = returned.problem(returned.file_name, "contract", said=str(error))
-        return Judgement((*problems, problem), conflicts=tuple(conflicts))
+        # Each answer that breaks the contract by itself is left out, and the others are taken.
+        broken = {answer.milestone: why for answer in taken if (why := _broken(case, answer))}
+        for answer in taken:
+            if why := broken.get(answer.milestone):
+                name = returned.file_name
+                problems.append(returned.problem(name, "contract", answer.place, said=why))
+        try:
+            rest = [answer for answer in taken if answer.milestone not in broken]
+            changes, after = _changed(case, rest if broken else taken, needs)
+        except BadDatasetError:
+            problem = returned.problem(returned.file_name, "contract", said=str(error))
+            return Judgement((*problems, problem), conflicts=tuple(conflicts))
+    found = effects(dataset, after) if changes else []
     return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts))
+
+
+def _changed(
+    case: Case, answers: Collection[Answer], needs: Collection[Need]
+) -> tuple[list[Change], Dataset]:
+    """The rows that follow, with the last day of the data, and the data with them.
+
+    Raises:
+        BadDatasetError: they would break the contract.
+    """
+    changes = changes_of(case, answers, needs)
+    if changes and case.on > case.dataset.horizon:
+        before, after = ({"horizon": day.isoformat()} for day in (case.dataset.horizon, case.on))
+        changes.append(Change(SETTINGS, "horizon", before, after))
+    return changes, changed(case.dataset, changes) if changes else case.dataset
+
+
+def _broken(case: Case, answer: Answer) -> str:
+    """What one answer alone would break of the contract; blank for nothing."""
+    try:
+        _changed(case, [answer], ())
+    except BadDatasetError as error:
+        return str(error)
+    return ""
 
 
 def _refusal(case: Case) -> Problem | None:

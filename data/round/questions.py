@@ -10,13 +10,16 @@ import pandas as pd
 from data import measures
 from data.cache import cached_by_fingerprint
 from data.evidence import best_evidence
-from data.model import ACHIEVED, COUNTED, OUT, Dataset
+from data.model import ACHIEVED, COUNTED, OUT, Dataset, State
 from data.records import by_code, missing, record, records
 from data.round.acts import Act
 from data.round.values import Box, Known, Question, Said, Says, Sheet
 from data.selection import Snapshot
 from data.text import words
 from data.text.words import Words
+
+PASSED = (State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE)
+"""States of what was due."""
 
 
 @cached_by_fingerprint(8)
@@ -158,7 +161,8 @@ def told(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> dict
     """What a question and a row for information have in common, as fields of `Known`."""
     action, milestone = row["action_id"], row["milestone_id"]
     own, title = row["title"], by_code(dataset, "actions")[action]["title"]
-    step = t(f"step.{row['step']}")
+    step, due = t(f"step.{row['step']}"), row["planned_on"]
+    is_moved = says.state in PASSED and not missing(due) and due.date() != says.on
     return {
         "milestone": milestone,
         "action": action,
@@ -168,4 +172,5 @@ def told(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> dict
         "state": says.state,
         "on": says.on,
         "precision": says.precision,
+        "due": t.date(due.date(), row["planned_precision"] or "day") if is_moved else "",
     }

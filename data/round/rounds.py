@@ -50,17 +50,9 @@ def open_round(
     *,
     waits: bool = True,
 ) -> Act:
-    """Open a round: its line in `rounds`, and the sheets of all who are asked.
+    """Open a round by an act: its line in `rounds`, and the sheets of all who are asked.
 
-    Args:
-        folder: of the dataset.
-        opening: what is opened.
-        by: in what office.
-        write: a sheet to its files by name.
-        waits: whether to wait for another that changes the folder.
-
-    Returns:
-        The act.
+    `write` makes the files of a sheet, by name; `waits` says whether to wait for another writer.
 
     Raises:
         BadDatasetError: the dataset breaks the contract.
@@ -134,9 +126,7 @@ class Ledger:
     def of(cls, folder: Path, dataset: Dataset | None = None) -> "Ledger":
         """What stands in a folder, of which the dataset may have been read before.
 
-        Raises:
-            BadDatasetError: the dataset breaks the contract.
-            RoundError: an act or a table was altered.
+        Refused where the dataset breaks the contract, or an act or a table was altered.
         """
         return cls(folder, dataset or load.load(folder), acts.read(folder))
 
@@ -153,12 +143,7 @@ class Ledger:
     def sheets(self, code: str | None = None, language: str = "") -> dict[str, Sheet]:
         """The sheets of a round as they were issued, by participant; of the last one by default.
 
-        Args:
-            code: of the round.
-            language: other than that of each participant.
-
-        Raises:
-            RoundError: there is no such round.
+        They are in the language of each participant, or in another. There may be no such round.
         """
         found = self.opened(code)
         if not found:
@@ -212,8 +197,7 @@ def take(
         on: day on which it was received.
         by: in what office it is taken in.
         only: milestones whose answers are taken; all where none is given.
-        despite: milestones and rows that are taken although the data have moved since; and rows
-            that are deleted.
+        despite: milestones and rows that are taken although they moved since, or are deleted.
         waits: whether to wait for another that changes the folder.
 
     Returns:

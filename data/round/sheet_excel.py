@@ -19,8 +19,6 @@ ANSWERED = ("answer", "date", "precision", "evidence", "remark")
 HEAD_ROW = 4
 """Row of the column heads, counted from 0."""
 NEED_ROWS = 20
-LONGEST_TITLE, LONGEST_HELP = 32, 255
-"""Characters of the title and the text of a hint, beyond which Excel drops the list silently."""
 ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 
 

@@ -50,6 +50,8 @@ def head(name: str) -> str:
 def said(row: Known | Said, t: Words) -> str:
     """What is said of a milestone today, such as `still to come (no date known)`."""
     when = t.date(row.on, row.precision) if row.on else t("round.no_date")
+    if isinstance(row, Known) and row.due:
+        when = t("round.due_expected", due=row.due, when=when)
     return t(f"round.said.{row.state}", when=when)
 
 

@@ -99,11 +99,8 @@ def differences(now: Rows, given: Given) -> list[Difference]:
 def compare(dataset: Dataset, now: Rows, given: Given, despite: Collection[str] = ()) -> Judgement:
     """Judge what came back of all tables: all of it is taken, or as long as it has problems none.
 
-    Args:
-        dataset: the data now.
-        now: every row of its folder.
-        given: what came back.
-        despite: names of rows that are taken although they did not come back, or moved since.
+    `now` is every row of the dataset's folder; `despite` names rows that are taken although they
+    did not come back, or moved since.
     """
     problems = [*given.problems]
     if given.fictional not in (None, dataset.fictional):

@@ -49,6 +49,7 @@ class Known:
         state: a `model.State`.
         on: when it was reached; else when it is expected, or due; `None` where no date is known.
         precision: day, month, quarter or year; blank without a date.
+        due: when it was due, in words, where that has passed and another date is expected.
     """
 
     milestone: str
@@ -59,6 +60,7 @@ class Known:
     state: str
     on: date | None
     precision: str
+    due: str
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def test_a_round_is_opened_taken_in_and_undone(folder, visit):
     with server(folder, ROADMAP_WRITE="1") as address:
         page = visit(f"{address}/overview?lang=es", alone=True, accept_downloads=True)
         sheets = sheets_of(page, address)
-        assert {name.split(".")[0] for name in sheets} == {"R-M2-ARG", "R-M2-BRA"}
+        assert {name.split(".")[0] for name in sheets} == {"README", "R-M2-ARG", "R-M2-BRA"}
         opened = rounds.content(folder)
         page.goto(f"{address}/returns?lang=es")
         settle(page)

@@ -28,13 +28,13 @@ def sheet(language: str = "es", codes: Sequence[str] = CODES, **more: Any) -> Sh
     questions = tuple(
         Question(
             *(code, code.split("-")[0], "P1", f"Acuerdo con Europol, {code[:4]} & otros"),
-            *("Firma", states[number % 4], date(2026, 2, 26) if number else None, "month"),
+            *("Firma", states[number % 4], date(2026, 2, 26) if number else None, "month", ""),
             *("Agencia", date(2026, 2, 26), QUOTE, "it"),
         )
         for number, code in enumerate(codes)
     )
     known = tuple(
-        Known(code, code[:4], "P2", f"Reunión {code[:4]}", "Firma", "confirmed", None, "")
+        Known(code, code[:4], "P2", f"Reunión {code[:4]}", "Firma", "confirmed", None, "", "")
         for code in KNOWN
     )
     facts: dict[str, Any] = {

@@ -27,14 +27,15 @@ def draw(view: View, ledger: Ledger, meeting: str) -> None:
         place = ledger.folder / rounds.SHEETS / code
         if place.is_dir():
             label, name = t("opening.sheets", round=code), f"{code}.zip"
-            st.download_button(label, partial(_sheets, place), name, on_click="ignore")
+            st.download_button(label, partial(_sheets, view, place), name, on_click="ignore")
     with st.expander(t("opening.title")):
         _form(view, meeting)
 
 
-def _sheets(place: Path) -> bytes:
-    """The sheets and messages of a round as one file."""
-    return packed({path.name: path.read_bytes() for path in sorted(place.iterdir())})
+def _sheets(view: View, place: Path) -> bytes:
+    """The sheets and messages of a round as one file, the first of which says what they are."""
+    files = {path.name: path.read_bytes() for path in sorted(place.iterdir())}
+    return packed({"README.txt": view.t("opening.zip_says").encode(), **files})
 
 
 def _form(view: View, meeting: str) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from components.server.app import acting
 from components.view.labels import escape
 from components.view.view import View
-from data.round import acts, messages, receipt, returned
+from data.round import acts, messages, questions, receipt, returned
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
 from data.round.rounds import Ledger
@@ -36,7 +37,7 @@ def _files(view: View, ledger: Ledger, sheets: Mapping[str, Sheet]) -> None:
     """What somebody has dropped: which files, and one of them."""
     t, files = view.t, _dropped(view, sheets)
     if files:
-        named = {number: escape(_of_file(view, file)) for number, file in enumerate(files)}
+        named = {n: escape(_of_file(view, ledger, file)) for n, file in enumerate(files)}
         at = st.radio(t("returns.files"), list(named), format_func=named.__getitem__)
         _one(view, ledger, sheets, files[at])
 
@@ -48,22 +49,26 @@ def _dropped(view: View, sheets: Mapping[str, Sheet]) -> list[Return]:
     if len(kept) > MOST_READ:
         kept.clear()
     about = next(iter(sheets.values())).act_hash
-    found = []
     for file in dropped:
         key = f"{about} {file.file_id}"
         if key not in kept:
             kept[key] = returned.read(file.name, file.getvalue(), sheets)
-        found += kept[key]
-    return found
+    # The uploader forgets its files when another page is looked at.
+    return [one for key, files in kept.items() if key.startswith(about) for one in files]
 
 
-def _of_file(view: View, file: Return) -> str:
-    """A file in a line: whose it is, and how much of it was understood."""
+def _of_file(view: View, ledger: Ledger, file: Return) -> str:
+    """A file in a line: whose it is, how much of it was understood, and which act took it in."""
     t = view.t
     name = t.participant(view.dataset, file.participant) if file.participant else ""
     facts = [t("returns.answers", n=len(file.answers))] if file.participant else []
     if file.problems:
         facts.append(t("returns.problems", n=len(file.problems)))
+    facts += [
+        t("returns.in_act", act=f"{act.number:04}")
+        for act in ledger.acts
+        if act.file_hash == file.sha256
+    ]
     return f"{file.file_name}: {', '.join(filter(None, [name, *facts]))}"
 
 
@@ -78,40 +83,41 @@ def _one(view: View, ledger: Ledger, sheets: Mapping[str, Sheet], file: Return) 
     with right:
         by = acting.office(view, "take")
     judged = ledger.judge(file, on)
-    ticked = _answers(view, sheets, file, judged)
+    ticked = _answers(view, ledger, file, judged)
     for need in file.needs:
         said = ", ".join(filter(None, (need.what, need.about, need.from_whom, need.by_when)))
         st.markdown(escape(f"{t('round.need.title')}: {said}"))
-    acting.effects(view, judged.effects)
     reason = ""
     if ticked:
         reason = st.text_input(t("returns.reason"), max_chars=300, help=t("returns.reason_help"))
-    sent_back = [
-        file.problem(reason, "sent_back", answer.place) for answer in ticked if reason.strip()
-    ]
+    chosen, is_sent = {answer.milestone for answer in ticked}, bool(reason.strip())
+    others = {answer.milestone for answer in file.answers} - chosen
+    sent_back = [file.problem(reason, "sent_back", answer.place) for answer in ticked if is_sent]
     problems = [*judged.problems, *sent_back]
     for problem in problems:
         st.warning(escape(problem.sentence(t)))
+    # Those that were ticked are taken also where the data have moved since.
+    given: dict[str, Any] = {"only": chosen, "despite": chosen} if ticked else {}
+    given = {"only": others} if is_sent else given
+    taken = ledger.judge(file, on, **given) if given else judged
+    acting.effects(view, taken.effects)
+    label = "accept_others" if is_sent else "accept_ticked" if ticked else "accept"
     with st.container(horizontal=True):
-        n = len({one.milestone for one in judged.changes if one.milestone})
-        if judged.changes and st.button(t("returns.accept", n=n), type="primary"):
-            acting.do(view, partial(acting.take, view, file, on, by))
-        # Those that were ticked are taken also where the data have moved since.
-        chosen = {answer.milestone for answer in ticked}
-        if ticked and st.button(t("returns.accept_ticked", n=len(ticked))):
-            acting.do(view, partial(acting.take, view, file, on, by, only=chosen, despite=chosen))
+        n = len({one.milestone for one in taken.changes if one.milestone})
+        if taken.changes and st.button(t(f"returns.{label}", n=n), type="primary"):
+            acting.do(view, partial(acting.take, view, file, on, by, **given))
         told = [problem for problem in problems if problem.how != "nothing_to_do"]
         if told and file.participant in sheets:
             _message(view, sheets[file.participant], told)
 
 
-def _answers(
-    view: View, sheets: Mapping[str, Sheet], file: Return, judged: Judgement
-) -> list[Answer]:
+def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> list[Answer]:
     """The answers of a file beside what its sheet said and what is said now; those ticked."""
-    if file.participant not in sheets:
+    if not file.answers:
         return []
-    t, rows = view.t, {row.milestone: row for row in sheets[file.participant].rows}
+    t, opened = view.t, ledger.opened(file.round)[-1]
+    sheet = questions.sheet(ledger.dataset, opened, file.participant, language=t.language)
+    rows = {row.milestone: row for row in sheet.rows}
     moved = {one.name: one.now for one in judged.conflicts}
     wrong = {problem.place for problem in judged.problems}
     lines = []
@@ -126,8 +132,8 @@ def _answers(
                 t("returns.note"): t("returns.see_below") if answer.place in wrong else note,
             }
         )
-    title = t("returns.says", name=t.participant(view.dataset, file.participant))
-    wide = dict.fromkeys(lines[0] if lines else (), st.column_config.TextColumn(width="medium"))
+    title = t("returns.says", name=sheet.name)
+    wide = dict.fromkeys(lines[0], st.column_config.TextColumn(width="medium"))
     ticked = acting.table(
         lines, title, t("returns.tick"), f"rows-{file.sha256}", row_height=72, column_config=wide
     )

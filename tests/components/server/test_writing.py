@@ -110,14 +110,16 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
     there = load.FOLDER / "exercise"
 
     def play(dataset="exercise"):
-        return asked.get(f"/play?dataset={dataset}&lang=es", follow_redirects=False)
+        return asked.get(f"/play?dataset={dataset}&lang=es&meeting=EX-M13", follow_redirects=False)
 
     assert play("record").status_code == 404
 
     def named(answer):
         return answer.headers["location"].split("dataset=")[1].split("&")[0]
 
-    name, waits = named(play()), named(play())
+    first = play()
+    assert "meeting=EX-M13" in first.headers["location"]
+    name, waits = named(first), named(play())
     copy = copies.take(name)
     assert copy is not None and copy.folder.parent != there.parent
     assert (copy.folder / "actions.csv").read_bytes() == (there / "actions.csv").read_bytes()

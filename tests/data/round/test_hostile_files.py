@@ -127,7 +127,7 @@ HOSTILE = {
     "another alphabet": lambda: changed(WORD, DOCUMENT, b"encoding='UTF-8'", b"encoding='cp037'"),
     "a million paragraphs": lambda: changed(WORD, DOCUMENT, BODY, BODY + b"<w:p/>" * 10**6),
     "as many as are let in": lambda: changed(
-        WORD, DOCUMENT, BODY, BODY + b"<w:p/>" * (package.MOST_TAGS - 5_000)
+        WORD, DOCUMENT, BODY, BODY + b"<w:p/>" * (package.OF_SHEET.tags - 5_000)
     ),
     "a tower of elements": lambda: changed(
         WORD, DOCUMENT, BODY, BODY + b"<w:p>" * 15_000 + b"</w:p>" * 15_000

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.evidence import Basis, best_evidence, report_bases
 from data.model import State
 from data.reading import load
-from data.round import rounds
+from data.round import acts, rounds
 from data.round.judge import judge
 from data.round.rows import changed
 from data.round.values import Answer, Box, Need
@@ -225,6 +225,23 @@ def test_an_answer_that_cannot_be_meant_is_named_with_its_place_and_the_others_a
     _, judged = take(folder, returned(act, bad, good))
     assert [(one.what, one.place) for one in judged.problems] == [(what, "Informe!G14")]
     assert set(load.load(folder).answers["milestone_id"]) == {"A4-completed"}
+
+
+def test_an_answer_that_breaks_the_contract_is_named_and_the_others_are_taken(tmp_path):
+    folder, act = opened(tmp_path)
+    reports, day = folder / "reports.csv", CAME.isoformat()
+    row = f"R99,A4-adopted,ARG,{day},day,{day},publication,not_achieved,,,,,high,,,,,S1"
+    reports.write_text(f"{reports.read_text('utf-8')}{row}\n", "utf-8")
+    settings = (folder / "dataset.toml").read_text("utf-8")
+    moved = settings.replace("horizon = 2026-06-04", f"horizon = {day}")
+    (folder / "dataset.toml").write_text(moved, "utf-8")
+    acts.keep(folder, CAME, "editor")
+    bad = replace(REACHED, place="4")
+    file = returned(act, bad, Answer("A4-held", Box.RIGHT), needs=(Need("A trainer"),))
+    _, judged = take(folder, file, despite=[bad.milestone])
+    assert [(one.what, one.place) for one in judged.problems] == [("contract", "4")]
+    assert set(load.load(folder).answers["milestone_id"]) == {"A4-held"}
+    assert load.load(folder).needs["what"].tolist() == ["A trainer"]
 
 
 def test_two_answers_to_one_question_are_both_refused(tmp_path):

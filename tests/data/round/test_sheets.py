@@ -14,11 +14,13 @@ from docx.oxml.ns import qn
 
 from components.charts import theme
 from data.model import State
-from data.round import messages, receipt, sheet_excel, sheet_word
+from data.reading import load
+from data.round import messages, questions, receipt, sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
-from data.round.values import Box
+from data.round.values import Answer, Box, Known
 from data.text.words import languages, words
+from tests.support import rounds
 from tests.support.sheets import (
     CODES,
     KNOWN,
@@ -252,6 +254,16 @@ def test_a_sheet_says_what_is_asked_by_when_and_what_must_not_be_written(form, l
 def test_every_state_is_said_in_every_language(state, language):
     (question, *_) = sheet(language).questions
     assert say.said(replace(question, state=str(state)), words(language))
+
+
+def test_a_sheet_says_when_something_was_due_and_when_it_is_expected(tmp_path):
+    folder, act = rounds.opened(tmp_path)
+    later = Answer("A4-completed", Box.EXPECTED, date(2027, 6, 1), "month")
+    rounds.take(folder, rounds.returned(act, later))
+    dataset, t = load.load(folder), words("en")
+    row = questions.shown(dataset)[later.milestone]
+    known = Known(**questions.told(dataset, t, row, questions.said(row)))
+    assert say.said(known, t) == "date passed (Dec 2025; expected Jun 2027), outcome not known"
 
 
 def test_a_workbook_guides_its_reader_without_locking_anybody_out():
