@@ -42,7 +42,7 @@ def cover(view: View) -> Slide:
     facts = [t("deck.as_known", day=t.date(view.as_of)), t.dataset(view.dataset)]
     if meeting:
         facts.insert(0, when_and_where(view, meeting))
-    title = t("deck.cover", about=about.replace("-", f"-{names.JOINED}"))
+    title = t("deck.cover", about=about)
     notes = speaker_notes.of(view, "title", title, view.selection.milestones)
     return Slide("title", title, "\n".join(facts), notes=notes)
 
