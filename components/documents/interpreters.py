@@ -54,7 +54,7 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
 
 
 def _rows(view: View, chosen: Sequence[str]) -> Iterator[Row]:
-    """A row a title, name or number: the number of its slide, and it in each language."""
+    """A row a name or number: the number of its slide, and it in each language."""
     every = {code: in_language(view, code) for code in words.languages()}
     decks = {code: slides(one, chosen) for code, one in every.items()}
     seen = set()
@@ -72,20 +72,19 @@ def _rows(view: View, chosen: Sequence[str]) -> Iterator[Row]:
 
 
 def _terms(view: View, shown: Slide, said: Slide) -> Iterator[str]:
-    """Title, names, bodies and numbers of a slide, in the same order in every language.
+    """Names, bodies and numbers of a slide, in the same order in every language.
 
     Args:
         view: in the language of the terms.
         shown: the slide of the deck, which says which actions it names.
         said: the same slide in the language of the terms.
     """
-    yield said.title
     for group, spoken in zip(_groups(shown), _groups(said), strict=True):
         yield f"{spoken.number} {names.lower_first(spoken.title)}"
         yield from (names.action(view, line.action) for line in group.lines if line.action)
     match said.body:
         case None:
-            yield from said.subtitle.split("\n")
+            yield from (said.title, *said.subtitle.split("\n"))
         case Bars() if not said.body.upright:
             yield from said.body.categories
         case Grid():

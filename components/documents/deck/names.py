@@ -178,8 +178,11 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
     """
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
-    used = sum(count_words(group.number, group.title) for group in groups)
-    whole, kept = MOST_WORDS - count_words(title, key(view, tuple(groups))), [0] * len(groups)
+    whole = MOST_WORDS - count_words(title, key(view, tuple(groups)))
+    # A sentence before the names always stands.
+    kept = [sum(not line.action for line in group.lines) for group in groups]
+    heads = (replace(one, lines=one.lines[:n]) for one, n in zip(groups, kept, strict=True))
+    used = sum(map(_size, heads))
     room = whole - (REST * len(groups) if size > whole else 0)
     for turn in range(min(longest, MOST_NAMES)):
         for at, group in enumerate(groups):

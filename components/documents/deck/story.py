@@ -42,7 +42,7 @@ def cover(view: View) -> Slide:
     facts = [t("deck.as_known", day=t.date(view.as_of)), t.dataset(view.dataset)]
     if meeting:
         facts.insert(0, when_and_where(view, meeting))
-    title = t("deck.cover", about=about.replace("-", f"-{names.JOINED}"))
+    title = t("deck.cover", about=about)
     notes = speaker_notes.of(view, "title", title, view.selection.milestones)
     return Slide("title", title, "\n".join(facts), notes=notes)
 
@@ -79,14 +79,10 @@ def answer(view: View) -> Slide:
     short = tables.counts_sentence(view, "deck.answer", row)
     title = names.headline(view, progress_sentence(view), short)
     notes = speaker_notes.of(view, "headline", title, milestones)
-    said = too_few(view) or _day_not_known(view, row)
+    said = too_few(view)
+    if view.dataset.plan == Plan.OPEN and (n := int(row[State.BEFORE_OR_SINCE])):
+        said = t("deck.day_not_known", n=n)
     return Slide("headline", title, said, tuple(figures), notes=notes)
-
-
-def _day_not_known(view: View, row: Mapping[Any, int]) -> str:
-    """How many milestones may lie before or after the start; blank without any."""
-    n = int(row[State.BEFORE_OR_SINCE])
-    return view.t("deck.day_not_known", n=n) if n else ""
 
 
 def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
@@ -216,8 +212,7 @@ def _events(view: View) -> str:
 def what_is_open(view: View) -> Iterator[Slide]:
     """What is open and what is silent, by name.
 
-    Of a deck with a subject it is one slide, with what was reached beside it; the whole of an open
-    record is on as many slides as name all of it.
+    With a subject it is one slide, with what was reached; an open record has as many as it needs.
     """
     t, milestones = view.t, view.selection.milestones
     rows, groups = names.is_open(milestones), names.open_groups(view, milestones)

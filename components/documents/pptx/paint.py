@@ -44,7 +44,7 @@ TONES = (PAPER, Paint("accent1", 0.8), PALE, Paint("accent1", 0.4))
 SOLID = {
     theme.CONFIRMED: STRONG,
     theme.AWAITING: PALE,
-    theme.LATE: Paint("accent2"),
+    theme.LATE: Paint("accent2", 0.2),
     theme.OPEN: PAPER,
     theme.BEFORE: Paint("tx1", 0.9),
     theme.INK: MUTED,
