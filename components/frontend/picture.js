@@ -72,7 +72,7 @@ function widen(copy) {
 async function take(board, node, name, options) {
   await board.ready.elements.library(board.absolute(board.about.pictures))
   // Of others it would resolve addresses by an element `base`, which the policy refuses.
-  const filterFonts = (/** @type {{ family: string }} */ { family }) => family.startsWith("Noto")
+  const filterFonts = (/** @type {{ family: string }} */ { family }) => family.startsWith("noto")
   const picture = await window.domtoimage.toBlob(node, { ...options, filterFonts })
   const link = document.createElement("a")
   link.href = URL.createObjectURL(picture)
