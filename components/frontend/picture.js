@@ -19,8 +19,6 @@ export async function save(board, section, card, paint) {
   copy.querySelector("footer").remove()
   copy.inert = true
   copy.querySelector("h2").removeAttribute("class")
-  // As wide as the card, so that it has room where another typeface stands in.
-  copy.querySelector("h2").style.flexBasis = "100%"
   const width = Math.max(section.offsetWidth, NARROWEST)
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })
   Object.assign(copy.style, { position: "absolute", left: "-99999px" })
