@@ -137,13 +137,21 @@ function make(about, root) {
   board = /** @type {any} */ ({ root, about, ...kept, go, load, absolute, listOf })
 }
 
-/** A module of the frame or of a kind of card. @param {string} name @returns {Promise<any>} */
+/**
+ * A module of the frame or of a kind of card. One that did not come is asked for again, by another
+ * address, as some browsers keep what failed.
+ * @param {string} name @returns {Promise<any>}
+ */
 function load(name) {
-  if (!(name in board.about.modules)) return Promise.reject(Error(`no module draws ${name}`))
-  board.kinds[name] ??= import(absolute(board.about.modules[name])).then((module) =>
-    board.ready[name] = module
-  )
-  return board.kinds[name]
+  const { kinds, ready, about: { modules } } = board
+  if (!(name in modules)) return Promise.reject(Error(`no module draws ${name}`))
+  kinds[name] ??= import(absolute(modules[name])).then((module) => ready[name] = module)
+    .catch((error) => {
+      delete kinds[name]
+      modules[name] += "&again"
+      throw error
+    })
+  return kinds[name]
 }
 
 /** The list that a way back leads to: the one that the reader had, if it has all that is chosen. */
@@ -194,23 +202,24 @@ async function turn(wanted, returning = false) {
 }
 
 /**
- * Content by the route, asked for again while the server is away and nothing else is wanted.
- * @param {string} wanted @param {number} number @returns {Promise<Frame>}
+ * Content by the route, asked for again while the server is away and nothing else is wanted; one
+ * that was away may be slow when it is back.
+ * @param {string} wanted @param {number} number @param {boolean} away @returns {Promise<Frame>}
  */
-async function ask(wanted, number) {
+async function ask(wanted, number, away = false) {
   const silence = new AbortController()
   const waiting = setTimeout(() => silence.abort(), PATIENCE)
   const asked = fetch(absolute(`board/${wanted}`), { signal: silence.signal })
   const [{ value: answer }] = /** @type {any} */ (await Promise.allSettled([asked]))
   clearTimeout(waiting)
   if (answer?.ok) return parse(await answer.text())
-  const refused = silence.signal.aborted || (answer && !AWAY.includes(answer.status))
+  const refused = answer ? !AWAY.includes(answer.status) : silence.signal.aborted && !away
   if (refused || number !== board.turn) {
     const { error } = answer?.status === FAILED ? await answer.json().catch(() => ({})) : {}
     throw Error(error?.message ?? "", { cause: answer?.status })
   }
   await new Promise((resolve) => setTimeout(resolve, AGAIN))
-  return ask(wanted, number)
+  return ask(wanted, number, true)
 }
 
 /** What of an address Streamlit must be told. @param {Mounted} of @param {string} here */

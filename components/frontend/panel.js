@@ -77,12 +77,12 @@ async function show(place, board, marks, mark, toSlides) {
   const query = board.content.address.split("?")[1]
   const address = `board/${board.content.page}/milestone/${mark.dataset.milestone}?${query}`
   const asked = fetch(board.absolute(address)).then((answer) => answer.ok ? answer.json() : null)
-  const [{ value: row }] =
-    /** @type {any} */ (await Promise.allSettled([asked, board.load("table")]))
+  const both = Promise.allSettled([asked, board.load("table")])
+  const [{ value: row }, { value: table }] = /** @type {any} */ (await both)
   if (panel.dataset.milestone !== mark.dataset.milestone) return
   const facts = element("div", { class: "table" }, words.failed)
   foot.before(facts)
-  if (row) board.ready.table.draw(facts, row, board)
+  if (row && table) table.draw(facts, row, board)
   beside(panel, mark)
 }
 

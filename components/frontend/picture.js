@@ -19,8 +19,6 @@ export async function save(board, section, card, paint) {
   copy.querySelector("footer").remove()
   copy.inert = true
   copy.querySelector("h2").removeAttribute("class")
-  // As wide as the card, so that it has room where another typeface stands in.
-  copy.querySelector("h2").style.flexBasis = "100%"
   const width = Math.max(section.offsetWidth, NARROWEST)
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })
   Object.assign(copy.style, { position: "absolute", left: "-99999px" })
@@ -72,7 +70,7 @@ function widen(copy) {
 async function take(board, node, name, options) {
   await board.ready.elements.library(board.absolute(board.about.pictures))
   // Of others it would resolve addresses by an element `base`, which the policy refuses.
-  const filterFonts = (/** @type {{ family: string }} */ { family }) => family.startsWith("Noto")
+  const filterFonts = (/** @type {{ family: string }} */ { family }) => family.startsWith("noto")
   const picture = await window.domtoimage.toBlob(node, { ...options, filterFonts })
   const link = document.createElement("a")
   link.href = URL.createObjectURL(picture)

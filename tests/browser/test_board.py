@@ -307,3 +307,27 @@ def test_a_choice_waits_for_a_server_that_is_away(chromium):
         until(page, "!document.querySelector('[data-testid=waiting]').textContent")
         assert page.locator(".files [href*='workbook'][href*='country=ECU']").count() == 1
     page.context.close()
+
+
+def test_what_was_asked_of_a_server_that_is_away_comes_once_it_is_back(chromium):
+    """A mark fills its panel, and a list that was slow to come has the focus on its title."""
+    with server() as address:
+        port = address.rpartition(":")[2]
+        page = new(chromium)
+        page.goto(f"{address}/countries?country=PER&dataset=exercise&lang=en")
+        page.wait_for_selector(f"{IDLE} [data-milestone]")
+    mark = page.locator("[data-milestone]").first
+    mark.click()
+    panel = page.locator(".panel")
+    panel.get_by_text(words.words("en")("board.failed")).wait_for()
+    page.keyboard.press("Escape")
+    with page.expect_event("requestfailed", lambda asked: "behind=" in asked.url):
+        page.get_by_role("link", name="Overdue").first.press("Enter")
+    page.route("**/board/**", lambda _: None)
+    page.wait_for_event("requestfailed", lambda asked: "behind=" in asked.url)
+    page.unroute("**/board/**")
+    with server(port=port):
+        until(page, "document.activeElement.matches('h2')")
+        mark.click()
+        panel.locator("td").first.wait_for()
+    page.context.close()

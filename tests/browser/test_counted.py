@@ -99,8 +99,9 @@ def test_two_quick_choices_never_show_the_table_of_another(visit, address):
 def test_a_figure_is_taken_along_as_a_picture_under_the_name_of_its_choice(visit, address):
     """One of HTML and one of Plotly, under the policy that is sent with the page."""
     page = visit(f"{address}/overview?lang=es&country=ECU", alone=True, bypass_csp=False)
-    told = []
+    told, asked = [], []
     page.on("console", lambda line: told.append(line.text))
+    page.on("request", lambda request: asked.append((request.resource_type, request.url)))
     for key in ("map", "over-time"):
         name, content = taken(page, key)
         assert name == f"eu-clasi-roadmap_{key}_ECU_as-known-2026-06-04_es.png"
@@ -111,6 +112,8 @@ def test_a_figure_is_taken_along_as_a_picture_under_the_name_of_its_choice(visit
         colours = picture.convert("RGB").getcolors(picture.width * picture.height)
         assert len(colours) > 100, "there is nothing on it"
     assert [text for text in told if "Content Security Policy" in text] == []
+    written_in = [url for kind, url in asked if kind != "font" and "noto-sans" in url]
+    assert written_in, "its words are not in the typeface of the page"
 
 
 def test_the_picture_of_invented_data_is_marked(visit, address):
