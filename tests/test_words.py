@@ -250,6 +250,20 @@ def test_the_days_of_a_meeting_are_written_as_the_dates_beside_them(language, fi
     assert words.words(language).days(first, last) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "between 1 Jan and 20 Feb 2026"),
+        ("es", "entre el 1 ene y el 20 feb 2026"),
+        ("pt", "entre 1º jan. e 20 fev. 2026"),
+    ],
+)
+def test_one_unknown_day_reads_as_lying_between_two_and_never_as_lasting(language, written):
+    t = words.words(language)
+    assert t.date(date(2026, 1, 1), "day", date(2026, 2, 20)) == written
+    assert t.date(date(2025, 12, 31), "day", date(2026, 2, 20)).count("202") == 2
+
+
 def test_portuguese_shortens_dates_as_a_brazilian_ministry_does():
     t = words.words("pt")
     assert (t.short_date(date(2026, 2, 26)), t.short_date(date(2026, 2, 1), "month")) == (

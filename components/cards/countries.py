@@ -84,10 +84,13 @@ def agreement_rows(view: View, code: str) -> pd.DataFrame:
 
 
 def furthest(view: View, agreement: Mapping[str, Any]) -> str:
-    """The furthest step of an agreement, a row of `measures.agreements`, in words."""
-    return (
-        view.t("countries.no_stage") if missing(agreement["step"]) else tables.step(view, agreement)
-    )
+    """The furthest step of an agreement, a row of `measures.agreements`; else what is awaited."""
+    if not missing(agreement["step"]):
+        return tables.step(view, agreement)
+    known = view.selection.snapshot.milestones
+    mine = known[(known["action_id"] == agreement["action_id"]) & known["state"].isin(OPEN)]
+    awaited = (tables.awaited(view, one) for one in records(mine.head(1)))
+    return next(awaited, view.t("countries.no_stage"))
 
 
 def page_title(view: View, _: PageParams) -> str:

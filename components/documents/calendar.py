@@ -1,9 +1,10 @@
 """Calendar files (iCalendar, RFC 5545): meetings, deadlines and due dates as all-day events.
 
-No event has an invented day: what is known to its month, quarter or year covers the whole period,
-and its text says so. A due date known to its year alone is left out and counted: there may be many.
-A milestone that was reached keeps its date in force, and its text says when it was reached. What is
-to come stands first, with an alarm a week ahead where its day is known.
+No event has an invented day: what is known to its month covers it, and its text says so. What is
+known to its quarter or year alone is left out and counted; the text of the calendar names meetings
+expected so. A milestone that was reached keeps its date in force, and its text says when it was
+reached; an agreement without such a date has the day on which it was signed or entered into force.
+What is to come stands first, with an alarm a week ahead.
 
 A newer file replaces an older one by UID and SEQUENCE. An event that was once published is
 cancelled in later files, never dropped. SEQUENCE grows with each change that a reader can see.
@@ -23,12 +24,12 @@ from components.layout import reached_dates, tables
 from components.view.view import View
 from data import history, meetings
 from data.meetings import MeetingStatus
-from data.model import ACHIEVED, OPEN, OUT, Dataset, Plan, State
+from data.model import ACHIEVED, OPEN, OUT, REACHED, Dataset, Plan, State
 from data.records import by_code, missing, records
 
 MIME = "text/calendar"
-PRECISIONS = ("day", "month", "quarter")
-"""Precisions of a due date that has an event."""
+PRECISIONS = ("day", "month")
+"""Precisions of what has an event."""
 AHEAD, AGAIN = timedelta(days=-7), timedelta(days=1)
 """When an alarm rings, from the beginning of its event; how often a subscriber asks for news."""
 
@@ -36,15 +37,14 @@ AHEAD, AGAIN = timedelta(days=-7), timedelta(days=1)
 def make(view: View, address: str) -> bytes:
     """The calendar file of a view: meetings, deadlines of rounds, due dates of the selection."""
     dataset, t = view.dataset, view.t
-    known, due = meetings.known_on(dataset, view.as_of), due_dates(view)
+    due, rounds, met = due_dates(view), _rounds(view), _meetings(view)
     site = address.partition("?")[0].rpartition("/")[0]
-    about = f"{provenance.line(view, address)}. {_left_out(view, due)}"
+    about = f"{provenance.line(view, address)}. {_left_out(view, due, met)}"
     calendar = _empty(view, f"{dataset.name}-{t.language}", t("product.name"), about)
     events = [
         _meeting(view, one, view.address(f"{site}/meetings", meeting=one["meeting_id"]))
-        for one in records(known[known["status"] != MeetingStatus.AFTER_CUT_OFF])
+        for one in records(met[met["precision"].isin(PRECISIONS)])
     ]
-    rounds = dataset.rounds[dataset.rounds["opens_on"] <= pd.Timestamp(view.as_of)]
     events += [_deadline(view, one, view.address(f"{site}/meetings")) for one in records(rounds)]
     changed = history.of_milestones(dataset, view.as_of)
     events += [
@@ -54,6 +54,22 @@ def make(view: View, address: str) -> bytes:
     for event in sorted(events, key=lambda one: _next_first(one, view.as_of)):
         calendar.add_component(event)
     return calendar.to_ical()
+
+
+def is_empty(view: View) -> bool:
+    """Whether a view has no event."""
+    met = _meetings(view)["precision"].isin(PRECISIONS)
+    return not met.any() and _rounds(view).empty and _published(view, due_dates(view)).empty
+
+
+def _meetings(view: View) -> pd.DataFrame:
+    known = meetings.known_on(view.dataset, view.as_of)
+    return known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
+
+
+def _rounds(view: View) -> pd.DataFrame:
+    rounds = view.dataset.rounds
+    return rounds[rounds["opens_on"] <= pd.Timestamp(view.as_of)]
 
 
 def _next_first(event: Any, today: date) -> tuple[bool, int]:
@@ -70,10 +86,10 @@ def due_dates(view: View) -> pd.DataFrame:
 
 
 def _published(view: View, due: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `due_dates` that have an event.
+    """The rows of `due_dates` that have an event, and agreements on the day they were reached.
 
-    A date that was moved to a year keeps the event of its former date, which is cancelled.
-    `moved_to` is that year in words; blank for all other rows.
+    A date that was moved to a quarter or year keeps the event of its former date, which is
+    cancelled. `moved_to` is that period in words; blank for all other rows.
     """
     has_event = due["planned_precision"].isin(PRECISIONS)
     dates = history.dates_in_force(view.dataset, view.as_of)
@@ -85,9 +101,19 @@ def _published(view: View, due: pd.DataFrame) -> pd.DataFrame:
         planned_on=last["on"],
         planned_precision=last["precision"],
         due_on=last["due_on"],
-        moved_to=[view.t.date(day, "year") for day in moved["planned_on"]],
+        moved_to=list(map(view.t.date, moved["planned_on"], moved["planned_precision"])),
     )
-    return pd.concat([due[has_event].assign(moved_to=""), moved])
+    return pd.concat([due[has_event].assign(moved_to=""), moved, _agreements(view)])
+
+
+def _agreements(view: View) -> pd.DataFrame:
+    """Agreements without a date in force, on the day they were signed or entered into force."""
+    rows = view.selection.milestones
+    is_day = (rows["achieved_precision"] == "day") & (rows["achieved_on"] == rows["reached_by"])
+    is_reached = rows["state"].isin(REACHED) & rows["step"].isin(["signed", "in_force"])
+    rows = rows[is_day & is_reached & (rows["kind"] == "agreement") & rows["planned_on"].isna()]
+    days = {"planned_on": rows["achieved_on"], "due_on": rows["achieved_on"]}
+    return rows.assign(**days, planned_precision="day", moved_to="")
 
 
 def of_meetings(view: View, rows: pd.DataFrame, link: Callable[[str], str], about: str) -> bytes:
@@ -131,11 +157,9 @@ def _event(
     key: str,
     days: tuple[datetime, datetime],
     lines: Iterable[str],
-    *,
-    rings: bool,
     **more: Any,
 ) -> Event:
-    """An event of whole days, with an alarm if it `rings`. DTEND is the day after its last day."""
+    """An event of whole days, with an alarm if it is to come. DTEND is the day after its last."""
     first, last = days
     event = Event.new(
         uid=f"{view.dataset.name}-{key}@{view.dataset.slug}",
@@ -146,7 +170,7 @@ def _event(
         description="\n".join(filter(None, lines)),
         **more,
     )
-    if rings and first.date() > view.as_of:
+    if first.date() > view.as_of and more["status"] != STATUS.CANCELLED:
         alarm = Alarm.new(description=more["summary"])
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", AHEAD)
@@ -168,7 +192,7 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
     precision = meeting["precision"]
     period = "" if precision == "day" else t.date(meeting["starts_on"], precision)
     if period and not held:
-        title = t("calendar.expected", period=period, meeting=title)
+        title = _expected(view, meeting)
     lines = [
         outcome,
         period and f"{period}: {t(f'only_known.{precision}')}",
@@ -183,7 +207,6 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
         code,
         (meeting["starts_on"], meeting["last_day"]),
         lines,
-        rings=precision == "day",
         last_modified=_moment(last),
         sequence=history.corrections(dataset, "meetings").get(code, 0) + held,
         status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
@@ -202,7 +225,6 @@ def _deadline(view: View, one: Mapping[str, Any], address: str) -> Event:
         f"round-{one['round_id']}",
         (one["deadline_on"], one["deadline_on"]),
         [title, view.known],
-        rings=True,
         sequence=history.corrections(view.dataset, "rounds").get(one["round_id"], 0),
         status=STATUS.CONFIRMED,
         summary=_marked(view, view.t("calendar.deadline", round=title)),
@@ -233,7 +255,6 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
         f"due-{milestone['milestone_id']}",
         (milestone["planned_on"], milestone["due_on"]),
         lines,
-        rings=precision == "day" and milestone["state"] in OPEN,
         last_modified=None if missing(changed_on) else _moment(changed_on),
         sequence=milestone["changes"],
         status=_status(dataset, milestone),
@@ -271,12 +292,21 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
     return t("calendar.due_within", period=t.date(milestone["planned_on"], precision), **names)
 
 
-def _left_out(view: View, due: pd.DataFrame) -> str:
-    """A sentence on what has no event, because its quarter is not known."""
-    years = int((~due["planned_precision"].isin(PRECISIONS)).sum())
+def _left_out(view: View, due: pd.DataFrame, met: pd.DataFrame) -> str:
+    """Which meetings are expected without a month, and how much has no event because of that."""
+    t, vague = view.t, met[~met["precision"].isin(PRECISIONS)]
     milestones = view.selection.milestones
     undated = int((milestones["planned_on"].isna() & milestones["state"].isin(OPEN)).sum())
-    return view.t("calendar.left_out", years=years, undated=undated)
+    years = int((~due["planned_precision"].isin(PRECISIONS)).sum())
+    said = [_expected(view, one) for one in records(vague[vague["last_day"] > str(view.as_of)])]
+    counted = t("calendar.left_out", meetings=len(vague), years=years, undated=undated)
+    return " ".join([*(f"{one}." for one in said), counted])
+
+
+def _expected(view: View, meeting: Mapping[str, Any]) -> str:
+    title = view.content("meetings", meeting["meeting_id"], "title", meeting["title"])
+    period = view.t.date(meeting["starts_on"], meeting["precision"])
+    return view.t("calendar.expected", period=period, meeting=title)
 
 
 def _moment(day: date) -> datetime:

@@ -54,6 +54,7 @@ class Document:
         filtered: whether the reader's filters apply, which its file name then says; they never
             apply to a document on one participant.
         parts: the parameter that names the parts of it that are chosen; blank where it is whole.
+        empty: `module:function` that says of a view whether there is nothing to show.
         is_heavy: whether making it takes as long as a document on each participant.
     """
 
@@ -64,6 +65,7 @@ class Document:
     about: str = ""
     filtered: bool = True
     parts: str = ""
+    empty: str = ""
     is_heavy: bool = False
 
     def form(self, ending: str) -> Form:
@@ -71,7 +73,9 @@ class Document:
         return {form.ending: form for form in self.forms}[ending]
 
     def forms_of(self, view: View) -> list[Form]:
-        """The forms that can show every letter of the data."""
+        """The forms that can show every letter of the data; none where there is nothing to show."""
+        if self.empty and _loaded(self.empty)(view):
+            return []
         return [one for one in self.forms if not one.brings_fonts or fonts.cover(view.dataset)]
 
     def participants(self, view: View) -> list[str]:
@@ -115,7 +119,7 @@ DOCUMENTS = (
     Document("interpreters", "interpreters", "slides", (INTERPRETERS,), parts="slides"),
     Document("note", "country-note", "countries", NOTE, about=HERE + "note.note"),
     Document("workbook", "workbook", "overview", (WORKBOOK,)),
-    Document("calendar", "calendar", "timeline", (CALENDAR,)),
+    Document("calendar", "calendar", "timeline", (CALENDAR,), empty=HERE + "calendar:is_empty"),
     Document("package", "package", "data", (PACKAGE,), filtered=False),
     Document("meeting_pack", "meeting-pack", "meetings", (PACK,), parts="slides", is_heavy=True),
 )
@@ -149,7 +153,7 @@ def make(
         language = language or document.language(code)
     if language:
         view = in_language(view, language)
-    maker, address = _maker(form), document.address(view, site)
+    maker, address = _loaded(form.maker), document.address(view, site)
     if code is not None:
         content = maker(view, code, address)
     elif document.parts:
@@ -190,6 +194,6 @@ def reason(error: DocumentError | EditionError, t: Words) -> str:
     return error.message(t)
 
 
-def _maker(form: Form) -> Any:
-    module, function = form.maker.split(":")
+def _loaded(name: str) -> Any:
+    module, function = name.split(":")
     return getattr(import_module(module), function)

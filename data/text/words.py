@@ -190,12 +190,15 @@ class Words:
     ) -> str:
         """A date at the precision at which it is known; blank where missing.
 
-        `until` is the last day that it can be: after a day, both are said.
+        `until` is the last day that it can be: after a day, it lies between the two.
         """
         if pd.isna(day):
             return ""
         if until is not None and is_span(day, precision, until):
-            return self.days(day, until)
+            first, last = self.short_date(day), self.short_date(until)
+            if day.year == until.year:
+                first = first.removesuffix(f" {day.year}")
+            return self("one_day.between", first=first, last=last)
         return _date(_day(day), precision or "day", self.language)
 
     def short_date(

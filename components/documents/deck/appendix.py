@@ -112,7 +112,7 @@ def timeline(view: View) -> Slide | None:
     when = names.unparted(t.date(numbers.idxmax().start_time, unit))
     said = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
     title = names.headline(view, said)
-    notes = speaker_notes.of(view, "timeline", title, milestones)
+    notes = speaker_notes.of(view, "timeline", title, pd.concat([newest, coming]))
     grid = Grid(t("deck.when"), heads, tuple(rows))
     said = within((f"{name}: {cells[0][0].text}" for name, cells in rows), MOST_ALT - len(title))
     return Slide("timeline", title, "", grid, f"{title}. {said}", notes, appendix=True)

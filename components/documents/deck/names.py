@@ -37,6 +37,8 @@ MOST_COLUMNS = 3
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What stands in brackets at the end of the title of a meeting."""
 NO_BREAK, JOINED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+BY_A_NUMBER = re.compile(r"(?<=[0-9.º]) | (?=[0-9])")
+"""A blank beside a number, or behind an ordinal or a shortened month."""
 REST = 3
 """Words that say how many more there are."""
 AHEAD = {"in_force": "in_force", "signed": "signed", "mandate": "signed"}
@@ -86,8 +88,9 @@ def meeting(view: View, row: dict[str, Any]) -> str:
 
 
 def unparted(day: str) -> str:
-    """A date of which no line ends within; from one day to another it may."""
-    within = (one.replace(" ", NO_BREAK).replace("–", f"–{JOINED}") for one in day.split(" – "))
+    """A date of which no line ends within; between one day and another it may."""
+    parts = day.split(" – ")
+    within = (BY_A_NUMBER.sub(NO_BREAK, one).replace("–", f"–{JOINED}") for one in parts)
     return " – ".join(within)
 
 

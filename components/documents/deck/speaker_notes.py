@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from components.view.view import View
+from data.records import records
 
 ASKED: Mapping[str, tuple[str, str]] = {
     "title": ("official", "correct"),
@@ -31,14 +32,28 @@ def of(view: View, kind: str, title: str, milestones: pd.DataFrame) -> tuple[str
         view: what the deck is of.
         kind: of the slide: a key of `ASKED`.
         title: what the slide says.
-        milestones: what it counts.
+        milestones: what it shows.
     """
     t = view.t
     proof = t(
         "deck_notes.proof",
         milestones=t("deck_counted.milestones", n=len(milestones)),
         sources=t("deck_counted.sources", n=milestones["source_id"].nunique()),
-        day=t.date(view.as_of),
     )
+    proof = " ".join(filter(None, [proof, _strongest(view, milestones)]))
     asked = (f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{one}')}" for one in ASKED[kind])
     return (f"{title}. {t(f'deck_notes.{kind}')}", proof, *asked)
+
+
+def _strongest(view: View, milestones: pd.DataFrame) -> str:
+    """The source to cite: official before others, with a day, of most milestones, the newest."""
+    known = view.dataset.sources.set_index("source_id")
+    numbers = milestones["source_id"].value_counts()
+    mine = known.reindex(numbers.index).assign(n=numbers)
+    mine = mine.assign(official=mine["kind"] == "official", dated=mine["published_on"].notna())
+    order = ["official", "dated", "n", "published_on"]
+    for one in records(mine.sort_values(order, ascending=False, kind="stable").head(1)):
+        day = view.t.short_date(one["published_on"])
+        said = ", ".join(filter(None, [one["publisher"], day]))
+        return view.t("deck_notes.strongest", source=said)
+    return ""

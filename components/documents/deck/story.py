@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.cards import agencies, meetings, steps
@@ -78,7 +79,8 @@ def answer(view: View) -> Slide:
         figures = [one for place, one in enumerate(figures) if not place or one.value != zero]
     short = tables.counts_sentence(view, "deck.answer", row)
     title = names.headline(view, progress_sentence(view), short)
-    notes = speaker_notes.of(view, "headline", title, milestones)
+    reached = milestones[milestones["state"] == State.CONFIRMED]
+    notes = speaker_notes.of(view, "headline", title, reached)
     said = too_few(view)
     if view.dataset.plan == Plan.OPEN and (n := int(row[State.BEFORE_OR_SINCE])):
         said = t("deck.day_not_known", n=n)
@@ -112,7 +114,9 @@ def priorities(view: View) -> Slide | None:
         return None
     bars = bars.only(filled[:MOST_BARS])
     title = names.headline(view, *_most(view, reached), t("deck.by_priority"))
-    notes = speaker_notes.of(view, "priorities", title, milestones)
+    rows = milestones[milestones["state"].isin(REACHED)]
+    first = rows[rows["priority_id"] == max(reached, key=reached.__getitem__)]
+    notes = speaker_notes.of(view, "priorities", title, first)
     about = t("deck.priorities_subtitle")
     return Slide("priorities", title, about, bars, alt(title, words(bars, t)), notes)
 
@@ -149,7 +153,8 @@ def where(view: View) -> Slide | None:
     said = t("deck.everywhere" if everywhere else "deck.somewhere", n=len(some))
     title = names.headline(view, said)
     listed = within((f"{called[code]} {t.number(n)}" for code, n in reached.items()), MOST_ALT)
-    notes = speaker_notes.of(view, "where", title, milestones)
+    rows = milestones[milestones["state"].isin(REACHED)]
+    notes = speaker_notes.of(view, "where", title, rows)
     about = [t("deck.where_subtitle"), f"{chart.not_drawn} {apart}." if apart else ""]
     return Slide("where", title, " ".join(filter(None, about)), chart, listed, notes)
 
@@ -181,7 +186,9 @@ def by_month(view: View) -> Slide | None:
     if last < len(totals_of) - 2:
         said = t("deck.none_after", n=n, month=t.date(months[last].start_time, "whole_month"))
     title = names.headline(view, said)
-    notes = speaker_notes.of(view, "over-time", title, milestones)
+    in_month = milestones["reached_by"].dt.to_period("M") == months[most]
+    rows = milestones[in_month & milestones["state"].isin(REACHED)]
+    notes = speaker_notes.of(view, "over-time", title, rows)
     shown = bars.under([t.date(month.start_time, "month") for month in months])
     return Slide("over-time", title, _events(view), bars, alt(title, words(shown, t)), notes)
 
@@ -270,7 +277,9 @@ def with_agencies(view: View) -> Slide | None:
     grid = Grid(t("column.agency"), heads, tuple(rows))
     said = within((f"{name}: {sum(map(len, cells))}" for name, cells in grid.rows), MOST_ALT)
     said = f"{title}. {said}" if len(said) + len(title) < MOST_ALT else said
-    notes = speaker_notes.of(view, "agencies", title, view.selection.milestones)
+    rows = view.selection.milestones
+    rows = rows[rows["milestone_id"].isin(reached["milestone_id"])]
+    notes = speaker_notes.of(view, "agencies", title, rows)
     return Slide("agencies", title, t("deck.agencies_subtitle"), grid, said, notes)
 
 
@@ -323,7 +332,8 @@ def decisions(view: View) -> Slide | None:
         return None
     when = "decide" if meeting else "decide_some_day"
     title = names.headline(view, t(f"deck.{when}", n=sum(numbers.values())))
-    notes = speaker_notes.of(view, "meeting", title, milestones)
+    rows = milestones[np.logical_or.reduce(list(found.values()))]
+    notes = speaker_notes.of(view, "meeting", title, rows)
     subtitle = when_and_where(view, meeting) if meeting else ""
     groups = []
     for name, n in numbers.items():

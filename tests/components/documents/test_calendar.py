@@ -1,6 +1,8 @@
 """The calendar of a selection, read back by a library."""
 
+import io
 import re
+import zipfile
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from components.documents import calendar
+from components.documents import calendar, offered, pack
 from components.layout import reached_dates
 from components.view.view import open_view
 from data import meetings
@@ -218,18 +220,38 @@ def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_betwee
         check_replacement(earlier, later)
 
 
-def test_a_meeting_known_to_its_year_covers_it_and_says_that_it_is_expected():
-    """The next ministerial, of which nobody knows the day, is the first thing in the calendar."""
-    view = view_of()
-    _, first, *_ = Calendar.from_ical(calendar.make(view, ADDRESS)).walk()
-    event = next(one for one in parts_of(view)[2] if "-M20@" in one["UID"])
-    assert (event["DTSTART"], event["DTEND"]) == (date(2026, 1, 1), date(2027, 1, 1))
-    assert event["SUMMARY"].startswith("Expected in 2026: IV EU-CLASI ministerial meeting")
-    assert (event["STATUS"], "only the year is known" in event["DESCRIPTION"]) == (
-        "TENTATIVE",
-        True,
+def test_what_is_known_to_its_year_or_quarter_is_no_bar_but_named_or_counted():
+    """The next ministerial, of which nobody knows the day, is named in the calendar's text."""
+    for view in (view_of(), view_of(dataset=["exercise"])):
+        whole, events = parse(calendar.make(view, ADDRESS))
+        assert all(one["DTEND"] - one["DTSTART"] <= timedelta(days=31) for one in events)
+        known = meetings.known_on(view.dataset, view.as_of)
+        known = known[known["status"] != "after_cut_off"]
+        vague = known["precision"].isin(["quarter", "year"]).sum()
+        assert vague and f": meetings ({vague}) and " in whole["DESCRIPTION"]
+    assert (
+        "Expected in 2026: IV EU-CLASI ministerial"
+        in parse(calendar.make(view_of(), ADDRESS))[0]["DESCRIPTION"]
     )
-    assert first["UID"] == event["UID"]
+
+
+def test_an_agreement_signed_on_a_known_day_is_on_that_day():
+    _, due, _ = parts_of(view_of())
+    signed = due["A076-signed"]
+    assert (signed["DTSTART"], signed["DTEND"]) == (date(2025, 12, 3), date(2025, 12, 4))
+    assert "Reached (3 Dec 2025)" in signed["SUMMARY"]
+    assert not {"A019-signed", "A042-signed", "A015-signed"} & {*due}  # between two days
+
+
+def test_a_calendar_without_an_event_is_not_offered_and_the_page_says_why():
+    dataset = build.dataset([build.action("A1", "ECU")], [build.milestone("M1", "A1", None)])
+    none = {name: dataset.tables[name].iloc[:0] for name in ("meetings", "rounds")}
+    view = shapes.view_of(shapes.with_tables(dataset, **none))
+    found = next(one for one in offered.table(view).files if one.label == "Calendar")
+    assert (found.links, found.says.endswith("month or day.")) == ([], True)
+    assert "Calendar" not in [one.label for one in offered.menu(view)]
+    with zipfile.ZipFile(io.BytesIO(pack.make(view, ADDRESS))) as archive:
+        assert not [name for name in archive.namelist() if name.endswith(".ics")]
 
 
 def test_what_is_to_come_stands_first_and_a_day_to_come_has_an_alarm_a_week_ahead():

@@ -133,6 +133,22 @@ def test_a_slide_has_at_most_sixty_words_and_its_notes_are_read_in_a_minute(quer
         assert len([note for note in slide.notes if "\n" in note]) == 2
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notes_of_a_priority_name_an_official_source_of_its_own_with_its_day(language):
+    view, slides = deck(language)
+    sources = view.dataset.sources.set_index("source_id")
+    rows = view.selection.milestones
+    for code in view.dataset.priorities["priority_id"]:
+        mine = sources.loc[rows.loc[rows["priority_id"] == code, "source_id"].unique()]
+        mine = mine[(mine["kind"] == "official") & mine["published_on"].notna()]
+        said = [
+            f"{publisher}, {view.t.short_date(day)}."
+            for publisher, day in zip(mine["publisher"], mine["published_on"], strict=True)
+        ]
+        assert slides[f"priority-{code}"].notes[1].endswith(tuple(said))
+    assert len({slide.notes[1] for slide in slides.values()}) > len(slides) // 2
+
+
 @pytest.mark.parametrize(("language", "query"), [*EACH, *choices()], ids=str)
 def test_the_numbers_are_those_of_the_open_data(query, language):
     """Of fourteen choices and of thirty at random."""

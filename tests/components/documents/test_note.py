@@ -7,11 +7,14 @@ from functools import lru_cache
 
 import pytest
 
+from components.cards import countries
 from components.charts import theme
 from components.documents.note import note
 from components.documents.note import sections as note_sections
 from components.documents.note.layout import Items, Paragraph, Table
+from components.view.view import open_view
 from data.model import OPEN, OUT, REACHED, SET_ASIDE, Plan, State
+from data.records import records
 from data.text import words
 from tests.support import build, shapes
 from tests.support.notes import ADDRESS, table, view
@@ -291,3 +294,13 @@ def test_the_address_reopens_the_note_whatever_the_page_was_opened_with():
     assert made.provenance.endswith(f" {ADDRESS}?country=BRA&lang=pt")
     unknown = note.content(view(language="pt"), "BRA", "/countries?country=COL&lang=en")
     assert unknown.provenance.endswith(" PT")
+
+
+@pytest.mark.parametrize(
+    ("language", "awaited"), [("en", "to be signed"), ("es", "por firmar"), ("pt", "a assinar")]
+)
+def test_an_agreement_in_talks_says_what_is_awaited_as_the_deck_does(language, awaited):
+    view = open_view("countries", language, {"country": ["BRA"]})
+    rows = records(countries.agreement_rows(view, "BRA"))
+    talks = next(one for one in rows if one["action_id"] == "A077")
+    assert countries.furthest(view, talks) == awaited
