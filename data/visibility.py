@@ -12,6 +12,8 @@ from data.model import Audience, Dataset
 
 MARKING = "marking"
 """Column that says who may see a row."""
+WRITTEN_TO_PARTICIPANTS = ("needs",)
+"""Tables of which no row is for everybody: agencies and the other participants read them."""
 NAMED = ("decisions", "participants", "sources")
 """Tables of which a row that only restricted rows name says something about these."""
 SIDES = ("state", "eu")
@@ -66,12 +68,16 @@ def rows_on(dataset: Dataset, as_of: date) -> Dataset:
 
 
 def rows_above(dataset: Dataset, audience: Audience) -> dict[str, set[str]]:
-    """The keys of the rows that an audience may not see by their own marking, by table."""
-    return {
-        name: set(contract.row_keys(frame[~frame[MARKING].isin(audience.markings)], name))
-        for name, frame in dataset.tables.items()
+    """The keys of the rows that an audience may not see by their marking or table, by table."""
+    tables = dataset.tables
+    above = {
+        name: frame[~frame[MARKING].isin(audience.markings)]
+        for name, frame in tables.items()
         if MARKING in frame
     }
+    if audience.is_public:
+        above |= {name: tables[name] for name in WRITTEN_TO_PARTICIPANTS}
+    return {name: set(contract.row_keys(frame, name)) for name, frame in above.items()}
 
 
 def visible_rows(
@@ -81,7 +87,7 @@ def visible_rows(
 
     These rows go:
 
-    - those with a higher marking;
+    - those with a higher marking, and what is written to participants alone;
     - those that lead to a row that goes;
     - decisions, sources, and participants other than the two sides themselves, which only rows that
       go name.

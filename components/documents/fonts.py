@@ -35,6 +35,6 @@ def unknown(text: str) -> set[str]:
 def cover(dataset: Dataset) -> bool:
     """Return whether the fonts have every character of a dataset."""
     frames = (frame for name, frame in dataset.tables.items() if name != REPORTS)
-    columns = (frame[name] for frame in frames for name in frame.select_dtypes("str"))
+    columns = (frame[name] for frame in frames for name in frame.select_dtypes("str").columns)
     texts = (text for column in columns for text in column.dropna().unique())
     return not unknown("".join([*texts, str([dataset.title, dataset.names, dataset.series])]))

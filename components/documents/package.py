@@ -6,7 +6,6 @@ each cell as it is. Its metadata say what the file is and who may see it, becaus
 often passed on alone.
 """
 
-import functools
 import hashlib
 import json
 import uuid
@@ -25,6 +24,7 @@ from components.layout.files import file_stem
 from components.view.view import View
 from data import contract
 from data.archive import packed
+from data.cache import cached_by_fingerprint
 from data.editions import arrow, parquet
 from data.model import Dataset
 from data.visibility import rows_on
@@ -82,7 +82,7 @@ class _Known(NamedTuple):
     formulas: int
 
 
-@functools.lru_cache(maxsize=2)
+@cached_by_fingerprint(2)
 def _known(dataset: Dataset, as_of: date | None) -> _Known:
     """Kept for the next reader; an edition holds no other rows, and gives no day."""
     tables = (rows_on(dataset, as_of) if as_of else dataset).tables

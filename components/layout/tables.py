@@ -155,9 +155,9 @@ def priority_names(view: View) -> Mapping[str, str]:
 
 def _said(view: View, table: str, field: str) -> dict[str, str]:
     """Row of a table to a text of it in the reader's language, of those that have one."""
-    rows = view.dataset.tables[table]
-    texts = rows.set_index(rows.columns[0])[field].dropna()
-    return {code: view.content(table, code, field, text) for code, text in texts.items()}
+    rows = view.dataset.tables[table].dropna(subset=field)
+    texts = zip(rows.iloc[:, 0], rows[field], strict=True)
+    return {code: view.content(table, code, field, text) for code, text in texts}
 
 
 def priority_titles(view: View, codes: Sequence[str] | None = None) -> dict[str, str]:

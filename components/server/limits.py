@@ -1,4 +1,4 @@
-"""What clients may ask for: each limit in one table, and the one function that applies it."""
+"""What clients may ask for: each limit in one table; `refusals.in_turn` applies it."""
 
 import ipaddress
 import math
@@ -95,16 +95,24 @@ class Uploads:
         self._held: OrderedDict[str, dict[str, int]] = OrderedDict()
 
     def takes(self, address: str, size: int) -> bool:
-        """Whether a file of an address is let in, and count it; one without bytes is gone."""
+        """Whether a file is let in, and count it; there is one at an address until it is gone."""
         session, _, file = address.rpartition("/")
-        others = {name: n for name, n in self._held.get(session, {}).items() if name != file}
-        if size and (len(others) >= self.most or sum(others.values()) + size > self.most_bytes):
+        own = self._held.get(session, {})
+        if file in own or len(own) >= self.most or sum(own.values()) + size > self.most_bytes:
             return False
-        self._held[session] = {**others, file: size} if size else others
+        self._held[session] = {**own, file: size}
         self._held.move_to_end(session)
         if len(self._held) > MOST_CLIENTS:
             self._held.popitem(last=False)
         return True
+
+    def forget(self, address: str) -> None:
+        """Drop the count of a file that was deleted, or was not taken."""
+        session, _, file = address.rpartition("/")
+        own = self._held.get(session, {})
+        own.pop(file, None)
+        if not own:
+            self._held.pop(session, None)
 
 
 class Limit:

@@ -1,6 +1,7 @@
 """Refuse early what no reader needs: middleware before every route. Plain ASGI."""
 
 import time
+from functools import partial
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -44,7 +45,9 @@ class RequestLimitMiddleware:
             return
         root = next((root for root in self.counted if scope["path"].startswith(root)), None)
         if root is None:
-            await (_refuse_page(scope) or self.app)(scope, receive, send)
+            answer = _refuse_page(scope)
+            told = send if answer or not _brings_file(scope) else partial(_tell, scope, send)
+            await (answer or self.app)(scope, receive, told)
             return
         answer = self._refuse_data(scope, root)
         began, status, size = time.perf_counter(), 500, 0
@@ -95,13 +98,27 @@ def _problem(scope: Scope) -> tuple[int, str] | None:
     if not public_address.is_ours(scope) and not own:
         return 421, "name"
     brings, length = "transfer-encoding" in headers, headers.get("content-length", "0")
-    if writing.is_on() and scope["path"].startswith(UPLOADS):
+    if _brings_file(scope):
         is_small = length.isdecimal() and int(length) <= limits.LARGEST_UPLOAD and not brings
-        is_in = is_small and UPLOADED.takes(scope["path"], int(length))
+        is_gone = scope["method"] == "DELETE"
+        is_in = is_small and (is_gone or UPLOADED.takes(scope["path"], int(length)))
         return None if is_in else (413, "body")
     if scope["method"] not in READING:
         return 405, "method"
     return (413, "body") if length != "0" or brings else None
+
+
+def _brings_file(scope: Scope) -> bool:
+    """Whether a request brings a file, or deletes one, where files are let in."""
+    is_ours = writing.is_on() and scope["path"].startswith(UPLOADS)
+    return is_ours and scope["method"] in ("PUT", "DELETE")
+
+
+async def _tell(scope: Scope, send: Send, message: Message) -> None:
+    """Pass an answer on; a file that was deleted or not taken is held no more."""
+    if "status" in message and (message["status"] == 204) == (scope["method"] == "DELETE"):
+        UPLOADED.forget(scope["path"])
+    await send(message)
 
 
 def _refuse_page(scope: Scope) -> Response | None:

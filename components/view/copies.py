@@ -53,8 +53,9 @@ def held(name: str) -> Copy | None:
 
 def take(name: str) -> Copy | None:
     """The same for a session, which holds it from now on."""
-    copy = _held.get(name)
-    _waiting.pop(name, None)
+    copy = _held.get(name)  # before what waits for it is dropped
+    with _lock:
+        _waiting.pop(name, None)
     return copy
 
 

@@ -257,7 +257,10 @@ def _undo(folder: Path, acts: Sequence[Act], number: int, on: date, by: str) -> 
     if not later.isdisjoint(edit[0] for edit in act.edits):
         raise RoundError("built_upon", act=number)  # a row would come back to another place
     back = [turned(edit) for edit in reversed(act.edits)]
-    content: dict[str, bytes | None] = dict.fromkeys(_of_no_table(act))
+    # What it brought beside tables goes.
+    content: dict[str, bytes | None] = {
+        name: None for name in act.made if not name.endswith(".csv")
+    }
     for name in dict.fromkeys(edit[0] for edit in back):
         try:
             text = applied(_text(folder, name), [edit for edit in back if edit[0] == name])
@@ -271,11 +274,6 @@ def _undo(folder: Path, acts: Sequence[Act], number: int, on: date, by: str) -> 
         content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
     undoing = Act(0, Kind.UNDO, on, by, act.round, act.participant, undoes=number)
     return _put(folder, acts, replace(undoing, edits=back, horizon=moved), content)
-
-
-def _of_no_table(act: Act) -> list[str]:
-    """What an act brought beside tables."""
-    return [name for name in act.made if not name.endswith(".csv")]
 
 
 def _horizon_without(folder: Path, acts: Sequence[Act], left: Sequence[Act]) -> list[str]:

@@ -57,7 +57,7 @@ def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
             elif own:
                 page.autofilter(0, 0, len(own), len(columns) - 1)
         page = book.add_worksheet(SENT)
-        whole = _whole(there)
+        whole = json.dumps(there, ensure_ascii=False).encode()
         packed = base64.b64encode(zlib.compress(whole)).decode()
         cuts = range(0, len(packed), MOST_CHARACTERS)
         page.write_row(
@@ -70,11 +70,6 @@ def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
 
 def _columns(name: str) -> list[str]:
     return ["horizon"] if name == SETTINGS else contract.tables()[name].columns
-
-
-def _whole(there: Rows) -> bytes:
-    """Every row as it is sent."""
-    return json.dumps(there, ensure_ascii=False).encode()
 
 
 def is_one(content: bytes) -> bool:

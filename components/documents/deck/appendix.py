@@ -89,17 +89,19 @@ def timeline(view: View) -> Slide | None:
         return None
     months = pd.period_range(period.starts, view.as_of, freq="M")
     unit = "quarter" if len(months) <= MOST_MONTHS else "year"
+    code = unit[0].upper()
     found = measures.reached_in_months(milestones, period.starts, view.as_of)
-    numbers = pd.Series(np.sum(list(found.values()), axis=0), months.asfreq(unit[0].upper()))
+    numbers = pd.Series(np.sum(list(found.values()), axis=0), months.asfreq(code))
     known = calendar.known_on(view.dataset, view.as_of)
     is_held = known["status"] == calendar.MeetingStatus.HELD
     held = records(known[is_held & (known["level"] == "ministerial")])
     newest = newest.loc[(newest["kind"] != "agreement").sort_values(kind="stable").index]
     rows = []
     numbers = numbers.groupby(level=0).sum()
-    for span, number in numbers.items():
-        within_it = newest[newest["reached_by"].dt.to_period(span.freqstr[0]) == span]
-        met = [one for one in held if one["starts_on"].to_period(span.freqstr[0]) == span]
+    spans = pd.PeriodIndex(numbers.index)
+    for span, number in zip(spans, numbers, strict=True):
+        within_it = newest[newest["reached_by"].dt.to_period(code) == span]
+        met = [one for one in held if one["starts_on"].to_period(code) == span]
         named = [names.meeting(view, one) for one in met[-1:]]
         named += [names.action(view, code) for code in within_it["action_id"].unique()]
         cells = (Line(t.number(int(number))),), tuple(map(Line, named[:1]))
@@ -109,7 +111,7 @@ def timeline(view: View) -> Slide | None:
         cells = (Line(t.number(len(coming))),), (Line(ahead),)
         rows.append((t("deck_group.next"), cells))
     heads = t("deck_group.reached"), t("deck.for_example")
-    when = names.unparted(t.date(numbers.idxmax().start_time, unit))
+    when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
     said = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
     title = names.headline(view, said)
     notes = speaker_notes.of(view, "timeline", title, pd.concat([newest, coming]))

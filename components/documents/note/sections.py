@@ -89,7 +89,7 @@ def to_raise(view: View) -> Section:
     others = t.listed(f"{t(f'state.{state}')} {t.number(int(n))}" for state, n in left.items())
     has_silent = bool((rows["state"] == State.NO_REPORT_DUE).any())
     fair = "fair_rounds" if len(reporting_rounds(view.dataset)) else "fair_record"
-    blocks = [Paragraph(t(f"country_note.{fair}"))] if has_silent else []
+    blocks: list[Block] = [Paragraph(t(f"country_note.{fair}"))] if has_silent else []
     shown = [
         (
             Cell(tables.action_names(view)[row["action_id"]]),

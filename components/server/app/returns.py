@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.server import limits
 from components.server.app import acting
 from components.view.labels import escape
 from components.view.view import View
@@ -16,8 +17,8 @@ from data.round.rounds import Ledger
 from data.round.values import Answer, Judgement, Problem, Return, Said, Sheet
 from data.text.words import Words
 
-MOST_READ = 64
-"""Files of a session whose answers are kept: none is read twice."""
+MOST_READ = limits.MOST_UPLOADS
+"""Files whose answers a session keeps: all that it may hold, so that none is read twice."""
 
 
 @acting.with_ledger

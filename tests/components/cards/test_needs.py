@@ -2,8 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from components.cards.needs import needs
+from data import publish
+from data.model import Audience
 from data.reading import load
+from data.round import acts
 from data.round.values import Need
 from data.selection.filters import Filters
 from tests.support.rounds import CAME, opened, returned, take
@@ -27,3 +32,16 @@ def test_what_is_needed_is_listed_by_country_priority_and_kind_as_known_on_the_d
     assert listed(priority=("P2",)) == ["Money"]
     assert listed(kind=("infrastructure",)) == ["A trainer"]
     assert listed(day=CAME - timedelta(1)) == []
+
+
+@pytest.mark.parametrize("audience, number", [(Audience.PARTICIPANTS, 1), (Audience.PUBLIC, 0)])
+def test_what_is_needed_is_for_participants_and_not_for_everybody(tmp_path, audience, number):
+    folder, act = opened(tmp_path)
+    settings = folder / "dataset.toml"
+    settings.write_text(f'audience = "secretariat"\n{settings.read_text("utf-8")}', "utf-8")
+    acts.keep(folder, CAME, "secretariat")
+    take(folder, returned(act, needs=(Need("A trainer for the joint centre", "A4-held"),)))
+    publish.publish(folder, tmp_path / "shown", audience)
+    seen = load.load(tmp_path / "shown")
+    assert len(seen.needs) == number and (needs(view_of(seen)) is None) == (number == 0)
+    assert ("A trainer" in (tmp_path / "shown" / "needs.csv").read_text("utf-8")) == bool(number)

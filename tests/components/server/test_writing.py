@@ -7,11 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 import dashboard
 from components.layout import writing
-from components.server import asgi, limits
+from components.server import asgi, limits, request_limit
 from components.server.app import entries, entry_forms
 from components.server.board import content
 from components.server.streamlit_internals import UPLOADING, UPLOADS, BackMsg
@@ -91,9 +92,31 @@ def test_a_file_comes_in_up_to_a_size(pages, allowed, length, status):
 
 def test_a_session_holds_so_many_files_of_so_many_bytes_and_others_once_some_are_gone():
     held = limits.Uploads(2, 10)
-    assert [held.takes(f"a/{file}", 4) for file in (1, 2, 2, 3)] == [True, True, True, False]
+    assert [held.takes(f"a/{file}", 4) for file in (1, 2, 2, 3)] == [True, True, False, False]
     assert held.takes("b/1", 10) and not held.takes("b/2", 1)
-    assert held.takes("a/1", 0) and held.takes("a/3", 4)
+    held.forget("a/1")
+    assert held.takes("a/3", 4)
+
+
+@pytest.mark.parametrize("method, status, is_gone", [
+    ("DELETE", 204, True), ("DELETE", 403, False), ("OPTIONS", 204, False), ("GET", 405, False),
+])  # fmt: skip
+def test_a_file_counts_until_streamlit_has_deleted_it(monkeypatch, method, status, is_gone):
+    monkeypatch.setenv(writing.WRITE, "1")
+    monkeypatch.setattr(request_limit, "UPLOADED", limits.Uploads(1, 10))
+
+    async def streamlit(scope, receive, send):
+        said = 400 if scope["path"].endswith("untaken") else 204
+        said = status if scope["method"] == method else said
+        await Response(status_code=said)(scope, receive, send)
+
+    asked = TestClient(request_limit.RequestLimitMiddleware(streamlit))
+    assert asked.put(f"{UPLOADS}a/untaken", content=b"x").status_code == 400
+    assert asked.put(f"{UPLOADS}a/first", content=b"x").status_code == 204
+    assert asked.put(f"{UPLOADS}a/second", content=b"x").status_code == 413
+    assert asked.request(method, f"{UPLOADS}a/first").status_code == status
+    again = asked.put(f"{UPLOADS}a/second", content=b"x").status_code
+    assert again == (204 if is_gone else 413)
 
 
 @pytest.mark.parametrize("allowed", [True, False])
