@@ -32,10 +32,8 @@ QUESTIONS = {
     State.AWAITING: "confirm",
 }
 """State to what is raised about it: a key of `[country_note_raise]`."""
-
-
-MOST_NAMED, SOON = 60, pd.DateOffset(months=6)
-"""Points to raise that are all named; how far ahead a date lies that is named where there are more.
+MOST_NAMED = 60
+"""Points to raise that are named, the first of their order; of the others a note counts the states.
 """
 
 
@@ -84,7 +82,7 @@ def to_raise(view: View) -> Section:
     t, rows = view.t, _to_raise(view)
     if rows.empty:
         return Section(t("country_note.open"), (Paragraph(t("country_note.nothing_open")),))
-    named = rows if len(rows) <= MOST_NAMED else _urgent(view, rows)
+    named = rows.head(MOST_NAMED)
     left = rows.drop(named.index)["state"].value_counts(sort=False)
     others = t.listed(f"{t(f'state.{state}')} {t.number(int(n))}" for state, n in left.items())
     has_silent = bool((rows["state"] == State.NO_REPORT_DUE).any())
@@ -104,13 +102,6 @@ def to_raise(view: View) -> Section:
     if others:
         blocks.append(Paragraph(t("country_note.not_named", said=others), style="Small"))
     return Section(t("country_note.open"), tuple(blocks))
-
-
-def _urgent(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Of much to raise what is overdue, what is silent and what falls due soon, if anything is."""
-    soon = (rows["due_on"] <= pd.Timestamp(view.as_of) + SOON).fillna(False)
-    first = rows[(rows["state"] != State.AWAITING) & soon]
-    return (rows if first.empty else first).head(MOST_NAMED)
 
 
 def _to_raise(view: View) -> pd.DataFrame:
