@@ -174,7 +174,7 @@ def everything(walk: Walk) -> Iterator[tuple[str, Any]]:
     for figure in overview.headline_figures(walk.view):
         yield f"behind {figure}", lambda figure=figure: walk.page("overview", behind=figure)
     for document in registry.DOCUMENTS:
-        for form in document.forms:
+        for form in document.forms_of(walk.view):
             yield (
                 f"document {document.key} {form.ending}",
                 lambda document=document, form=form: make(walk, document, form),

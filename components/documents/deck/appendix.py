@@ -57,7 +57,7 @@ def grid(view: View) -> Iterator[Slide]:
         return
     called = {code: names.priority(view, code) for code in tables.priority_names(view)}
     several = sum(sum(cell.number > 0 for cell in row.cells) >= FEWEST for row in whole.rows)
-    finding = t("deck.grid_finding", n=several, of=len(whole.rows)) if several else t("deck.grid")
+    finding = t("deck.grid_finding", n=several) if several else t("deck.grid")
     across = range(0, len(whole.columns), MOST_COLUMNS)
     parts = [(down, side) for down in range(0, len(whole.rows), MOST_ROWS) for side in across]
     milestones = view.selection.milestones
