@@ -23,6 +23,7 @@ from components.documents import provenance
 from components.layout import reached_dates, tables
 from components.view.view import View
 from data import history, meetings
+from data.cache import cached_by_fingerprint
 from data.meetings import MeetingStatus
 from data.model import ACHIEVED, OPEN, OUT, REACHED, Dataset, Plan, State
 from data.records import by_code, missing, records
@@ -58,8 +59,17 @@ def make(view: View, address: str) -> bytes:
 
 def is_empty(view: View) -> bool:
     """Whether a view has no event."""
-    met = _meetings(view)["precision"].isin(PRECISIONS)
-    return not met.any() and _rounds(view).empty and _published(view, due_dates(view)).empty
+    if _has_meeting(view.dataset, view.as_of) or not _rounds(view).empty:
+        return False
+    return _published(view, due_dates(view)).empty
+
+
+@cached_by_fingerprint(8)
+def _has_meeting(dataset: Dataset, as_of: date) -> bool:
+    """Whether a meeting has an event; kept, since the menu of every page asks for it."""
+    known = meetings.known_on(dataset, as_of)
+    is_known = known["status"] != MeetingStatus.AFTER_CUT_OFF
+    return bool((is_known & known["precision"].isin(PRECISIONS)).any())
 
 
 def _meetings(view: View) -> pd.DataFrame:
