@@ -38,7 +38,7 @@ AHEAD, AGAIN = timedelta(days=-7), timedelta(days=1)
 def make(view: View, address: str) -> bytes:
     """The calendar file of a view: meetings, deadlines of rounds, due dates of the selection."""
     dataset, t = view.dataset, view.t
-    due, rounds, met = due_dates(view), _rounds(view), _meetings(view)
+    due, rounds, met = due_dates(view), _rounds(view), _meetings(dataset, view.as_of)
     site = address.partition("?")[0].rpartition("/")[0]
     about = f"{provenance.line(view, address)}. {_left_out(view, due, met)}"
     calendar = _empty(view, f"{dataset.name}-{t.language}", t("product.name"), about)
@@ -67,13 +67,11 @@ def is_empty(view: View) -> bool:
 @cached_by_fingerprint(8)
 def _has_meeting(dataset: Dataset, as_of: date) -> bool:
     """Whether a meeting has an event; kept, since the menu of every page asks for it."""
+    return bool(_meetings(dataset, as_of)["precision"].isin(PRECISIONS).any())
+
+
+def _meetings(dataset: Dataset, as_of: date) -> pd.DataFrame:
     known = meetings.known_on(dataset, as_of)
-    is_known = known["status"] != MeetingStatus.AFTER_CUT_OFF
-    return bool((is_known & known["precision"].isin(PRECISIONS)).any())
-
-
-def _meetings(view: View) -> pd.DataFrame:
-    known = meetings.known_on(view.dataset, view.as_of)
     return known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
 
 
@@ -308,9 +306,10 @@ def _left_out(view: View, due: pd.DataFrame, met: pd.DataFrame) -> str:
     milestones = view.selection.milestones
     undated = int((milestones["planned_on"].isna() & milestones["state"].isin(OPEN)).sum())
     years = int((~due["planned_precision"].isin(PRECISIONS)).sum())
-    said = [_expected(view, one) for one in records(vague[vague["last_day"] > str(view.as_of)])]
+    coming = vague[vague["last_day"] > pd.Timestamp(view.as_of)]
+    sentences = [f"{_expected(view, one)}." for one in records(coming)]
     counted = t("calendar.left_out", meetings=len(vague), years=years, undated=undated)
-    return " ".join([*(f"{one}." for one in said), counted])
+    return " ".join([*sentences, counted])
 
 
 def _expected(view: View, meeting: Mapping[str, Any]) -> str:
