@@ -43,9 +43,9 @@ def _sentence(request: Request, status: int, name: str, headers: Mapping[str, st
     """Why there is no card. It leads nowhere: no page of ours opens in a frame."""
     language = refusals.language_of(request.scope)
     said = words.words(language)(f"server.{name}")
-    named = {header.replace("_", "-"): value for header, value in headers.items()}
     fresh = {"cache-control": "no-store", "vary": VARY, "x-robots-tag": NOT_LISTED}
-    return HTMLResponse(refusals.html(language, said, again=status == 429), status, fresh | named)
+    every = fresh | refusals.header_names(headers)
+    return HTMLResponse(refusals.html(language, said, again=status == 429), status, every)
 
 
 def _document(request: Request, pages: Pages) -> Response:

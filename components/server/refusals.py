@@ -110,7 +110,7 @@ def refuse(
 ) -> Response:
     """Return a JSON answer with the code and message of a refusal, and who may read it."""
     body = orjson.dumps({"error": {"code": code, "message": message}})
-    every = {**shared, "cache-control": "no-store", **_named(headers)}
+    every = {**shared, "cache-control": "no-store", **header_names(headers)}
     return Response(body, status, every, media_type="application/json")
 
 
@@ -119,8 +119,8 @@ def tell(why: RefusedError) -> Response:
     return refuse(why.status, why.code, why.message, **why.headers)
 
 
-def _named(headers: Mapping[str, str]) -> dict[str, str]:
-    """Headers that were given as arguments, under their names."""
+def header_names(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return headers that were given as arguments, under their names."""
     return {name.replace("_", "-"): value for name, value in headers.items()}
 
 
@@ -148,7 +148,7 @@ def page(scope: Scope, status: int, name: str, **headers: str) -> Response:
 
 def _page(scope: Scope, status: int, said: str, headers: Mapping[str, str]) -> Response:
     home = f"{scope.get('app_root_path', scope.get('root_path', ''))}/overview"
-    every = {"cache-control": "no-store", "vary": "accept-language", **_named(headers)}
+    every = {"cache-control": "no-store", "vary": "accept-language", **header_names(headers)}
     return HTMLResponse(html(language_of(scope), said, home=home), status, every)
 
 
