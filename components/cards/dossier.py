@@ -262,6 +262,16 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
         yield Text(t("dossier.context"), Tone.NOTICE)
 
 
+def marking_parts(view: View, code: str) -> Iterator[Part]:
+    """The way to mark an action for follow-up, or to take the mark off; and to all marked."""
+    t, marked = view.t, set(view.filters.marked)
+    chosen = view.filters.with_(marked=tuple(sorted(marked ^ {code})))
+    label = t("dossier.unmark" if code in marked else "dossier.mark")
+    yield PageLink(label, addressed("actions", view.query(chosen, action=code)))
+    if marked:
+        yield PageLink(t("dossier.marked", n=len(marked)), view.address("actions"))
+
+
 def about_parts(view: View, code: str) -> Iterator[Part]:
     """What an action is, who wrote that, and what makes it less sure."""
     described = record(view.dataset.actions, "action_id", code)["description"]

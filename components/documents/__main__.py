@@ -50,8 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m components.documents", description=what)
     add, site = parser.add_argument, os.environ.get(registry.SITE, "")
     add("document", choices=[entry.key for entry in registry.DOCUMENTS])
-    for name in (*filters.LISTS, *filters.DAYS, *filters.SOURCE_PARAMS):
-        several = {"nargs": "+", "action": "extend", "default": []} if name in filters.LISTS else {}
+    for name in (*filters.CODES, *filters.DAYS, *filters.SOURCE_PARAMS):
+        several = {"nargs": "+", "action": "extend", "default": []} if name in filters.CODES else {}
         add(f"--{name.replace('_', '-')}", dest=name, **several)
     listed = "list actions of the context too; nothing counts them"
     add(f"--{filters.CONTEXT.name}", action="store_const", const=filters.SHOWN, help=listed)

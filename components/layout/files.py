@@ -118,7 +118,7 @@ def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
     choices = [
         *own,
         *(
-            "+".join(values) if key in filters.LISTS else f"{key}-{values[0]}"
+            ("" if key in filters.LISTS else f"{key}-") + "+".join(values)
             for key, values in view.query().items()
             if key in filters.FILTERS and key != "as_of"
         ),

@@ -20,7 +20,7 @@ from data.editions import Edition
 from data.model import Dataset
 from data.reading import load
 from data.selection import Selection, Snapshot, filters
-from data.selection.filters import FILTERS, LISTS, PERIOD, SHOWN, Filters
+from data.selection.filters import CODES, FILTERS, PERIOD, SHOWN, Filters
 from data.text.words import Words
 
 MOST_CHOICES = 128
@@ -28,7 +28,7 @@ MOST_CHOICES = 128
 MOST_ENCODED = 1024
 """Parameters of addresses that are kept as they are written."""
 MOST_VALUES = 100
-"""Most values of one parameter that are read: more than any list has."""
+"""Most values of one parameter that are read: more than any list of the bar has."""
 
 
 def parse_filters(
@@ -112,7 +112,7 @@ def phrases(
     """
     return {
         name: FILTERS[name].phrase(dataset, t, value, most)
-        for name in (*LISTS, *PERIOD)
+        for name in (*CODES, *PERIOD)
         if (value := getattr(filters, FILTERS[name].field))
     }
 

@@ -129,6 +129,7 @@ class SelectionIndex:
         listed: of each action, whether it was part of the plan: any of its milestones was, or it
             has none.
         counts: of each action, whether it counts as cooperation.
+        codes: of the actions.
     """
 
     actions: Mapping[str, Masks]
@@ -142,6 +143,7 @@ class SelectionIndex:
     dated_action: np.ndarray
     listed: np.ndarray
     counts: np.ndarray
+    codes: np.ndarray
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Self:
@@ -175,6 +177,7 @@ class SelectionIndex:
                 | ~actions["action_id"].isin(dataset.milestones["action_id"])
             ).to_numpy(),
             counts=actions["link"].isin(COUNTED).to_numpy(),
+            codes=actions["action_id"].to_numpy(object),
         )
 
     def of_owners(self, codes: Collection[str]) -> np.ndarray:
@@ -276,6 +279,8 @@ def filter_masks(index: SelectionIndex, filters: Filters) -> Mapping[str, np.nda
         for name, masks in index.actions.items()
         if (codes := getattr(filters, name))
     }
+    if filters.marked:
+        found["marked"] = np.isin(index.codes, filters.marked)
     if filters.since or filters.until:
         since, until = filters.since or date.min, filters.until or date.max
         inside = (index.last >= np.datetime64(since)) & (index.first <= np.datetime64(until))

@@ -50,6 +50,7 @@ class Filters:
     priority: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     as_of: date | None = None
@@ -226,6 +227,11 @@ def _kinds(dataset: Dataset, t: Words) -> list[str]:
     return sorted(kinds, key=lambda kind: t.sorting(t(f"kind.{kind}")))
 
 
+def _titles(dataset: Dataset, t: Words, code: str) -> str:
+    title = by_code(dataset, "actions")[code]["title"]
+    return t.content(dataset, "actions", code, "title", title)
+
+
 _LISTS = (
     Filter(
         "country",
@@ -275,6 +281,18 @@ _LISTS = (
 LISTS = {one.name: one for one in _LISTS}
 SIDES = tuple(name for name, one in LISTS.items() if one.column[0] == "action_participants")
 """The filters of participants: an action must have one of each that was chosen."""
+MARKED = Filter(
+    "marked",
+    ("actions", "action_id"),
+    lambda dataset, _: list(dataset.actions["action_id"]),
+    _titles,
+    _titles,
+    "Actions that somebody marked for follow-up",
+    lambda _, __, code: code,
+)
+"""Marks for follow-up: each is set on the page of its action, and stands in no list of the bar."""
+CODES = {**LISTS, MARKED.name: MARKED}
+"""Every filter of a list of codes."""
 _DAYS = (
     ValueFilter(
         "from",
@@ -301,20 +319,20 @@ CONTEXT = ValueFilter(
     "and /measures says how many they are",
     lambda value: True if value == SHOWN else None,
 )
-FILTERS = {**LISTS, **DAYS, CONTEXT.name: CONTEXT}
+FILTERS = {**CODES, **DAYS, CONTEXT.name: CONTEXT}
 """Every filter by the name of its parameter, in the order of an address."""
 
 
 @cached_by_fingerprint(16)
 def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
     """The codes that each list may hold, in the order a reader sees them."""
-    return {name: one.options(dataset, t) for name, one in LISTS.items()}
+    return {name: one.options(dataset, t) for name, one in CODES.items()}
 
 
 @cached_by_fingerprint(16)
 def labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
     """What each code of each list is called."""
     return {
-        name: {code: LISTS[name].label(dataset, t, code) for code in codes}
+        name: {code: CODES[name].label(dataset, t, code) for code in codes}
         for name, codes in options(dataset, t).items()
     }

@@ -34,6 +34,7 @@ def _dossier(view: View, code: str) -> Layout:
     )
     beside = (
         dossier.reply_part(view, code),
+        *dossier.marking_parts(view, code),
         *dossier.participant_parts(view, code),
         *dossier_sources.action_correction_parts(view, code),
         *dossier.related_parts(view, code),

@@ -22,7 +22,7 @@ from data.text import words
 MOST_ROWS = 10_000
 """Rows of one answer; a longer table is read in several."""
 STATE = "state"
-MANY = (*filters.LISTS, STATE)
+MANY = (*filters.CODES, STATE)
 """Parameters that may be given several times; any other once."""
 OWN = ("figure", STATE, "before", "limit", "offset", "separator")
 """Parameters that no page has."""
@@ -33,7 +33,7 @@ LanguageCode = StrEnum("LanguageCode", list(words.languages()))
 
 SOURCE_PARAMS = (*filters.SOURCE_PARAMS, "lang")
 KNOWN = ("as_of", *SOURCE_PARAMS)
-CHOSEN = (*filters.LISTS, *filters.PERIOD, *KNOWN)
+CHOSEN = (*filters.CODES, *filters.PERIOD, *KNOWN)
 FILTERED = (*CHOSEN, filters.CONTEXT.name)
 ROWS = ("limit", "offset")
 
@@ -61,7 +61,7 @@ FIELDS: dict[str, Any] = {
     "edition": _may(
         Code, "Name of an edition of that dataset: /editions lists them; live data unless given"
     ),
-    **{name: _many(Code, one.meaning) for name, one in filters.LISTS.items()},
+    **{name: _many(Code, one.meaning) for name, one in filters.CODES.items()},
     **{name: _may(Day, one.meaning) for name, one in filters.DAYS.items()},
     "context": _may(Literal["1"], filters.CONTEXT.meaning),
     "limit": (int, Field(MOST_ROWS, ge=1, le=MOST_ROWS, description="Rows of one answer")),

@@ -219,8 +219,9 @@ def codes() -> dict[str, list[str]]:
         except BadDatasetError:
             continue
         editions = [entry.name for entry in stores.entries_in(folder)]
-        for name, values in {**allowed, "edition": editions}.items():
-            found[name] += [value for value in values if value not in found[name]]
+        for name, values in found.items():
+            given = {**allowed, "edition": editions}[name]
+            values += [value for value in given if value not in values]
     return {**found, "dataset": list(load.available())}
 
 

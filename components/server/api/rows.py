@@ -18,7 +18,7 @@ from data.visibility import rows_on
 
 BY_ACTION = ("actions", "action_participants", "action_sources", "denials")
 BY_MILESTONE = ("milestones", "date_changes", "reports", "evidence")
-CHOICE = (*filters.LISTS, *filters.PERIOD)
+CHOICE = (*filters.CODES, *filters.PERIOD)
 NARROWED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys((*BY_ACTION, *BY_MILESTONE), CHOICE),
     **dict.fromkeys(("priorities", "framework_priorities", "decisions"), ("priority",)),

@@ -9,8 +9,9 @@ from functools import partial
 import pytest
 
 from components.cards import dossier
+from components.layout.parts import PageLink
 from data.text import words
-from tests.support.opened import text_of, view_of
+from tests.support.opened import led_to, text_of, view_of
 
 LANGUAGES = words.languages()
 seen = partial(view_of, "actions")
@@ -63,3 +64,23 @@ def test_a_moved_date_stands_beside_the_one_first_agreed_with_who_moved_it_and_b
     assert cells.str.endswith("(first agreed: Jan 2027)").all()
     before = seen(dataset=["exercise"], as_of=["2026-09-09"])
     assert "Slippage" not in dossier.ladder(before, "EX-A007").table
+
+
+def test_actions_are_marked_for_follow_up_in_the_address_and_only_they_are_left_until_unmarked():
+    def ways(view, code):
+        return {
+            part.label: part.href
+            for part in dossier.marking_parts(view, code)
+            if isinstance(part, PageLink)
+        }
+
+    view = seen(dataset=["exercise"])
+    for code in ("EX-A007", "EX-A004"):
+        view, params = led_to(ways(view, code)["Mark for follow-up"])
+        assert params["action"] == code
+    assert sorted(view.selection.actions["action_id"]) == ["EX-A004", "EX-A007"]
+    assert "marked for follow-up: EX-A004 and EX-A007" in view.sentence
+    both, _ = led_to(ways(view, "EX-A007")["Show the 2 actions marked for follow-up"])
+    assert both.filters == view.filters
+    left, _ = led_to(ways(view, "EX-A007")["Remove the mark"])
+    assert left.filters.marked == ("EX-A004",)
