@@ -160,6 +160,14 @@ class Licence:
     path: str
 
 
+@dataclass(frozen=True)
+class Successor:
+    """What continues a roadmap after its last day: language to title, and its address."""
+
+    title: Mapping[str, str]
+    path: str
+
+
 LONGEST_SLUG = 24
 RELATED = "related"
 """The series of meetings of others, which every dataset has."""
@@ -184,6 +192,7 @@ class Dataset:
         audience: who may see all of it.
         tables: table name to frame, columns and types as in contract.json.
         fingerprint: SHA-256 of every file, the contract and the method version; keys every cache.
+        successor: what continues the roadmap; `None` as long as nobody said, and of an edition.
     """
 
     name: str
@@ -199,6 +208,7 @@ class Dataset:
     audience: Audience
     tables: Mapping[str, pd.DataFrame]
     fingerprint: str
+    successor: Successor | None = None
 
     @property
     def main_series(self) -> str:

@@ -108,6 +108,8 @@ def _settings(view: View) -> bytes:
     tables |= {f"names.{name}": texts for name, texts in dataset.names.items()}
     tables |= {f"series.{code}": texts for code, texts in dataset.series.items()}
     tables |= {"licence": asdict(dataset.licence)} if dataset.licence else {}
+    if after := dataset.successor:
+        tables |= {"successor": {"path": after.path}, "successor.title": after.title}
     for name, texts in tables.items():
         lines += ["", f"[{name}]"]
         lines += [f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in texts.items()]

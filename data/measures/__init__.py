@@ -22,6 +22,7 @@ from data.measures.by_month import (
     over_time,
     reached_in_months,
 )
+from data.measures.closing import OUTCOMES, outcomes
 from data.measures.counting import Counts, added, counts, statuses, total
 from data.measures.grounds import Grounds, grounds
 from data.measures.headlines import (

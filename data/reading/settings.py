@@ -11,7 +11,7 @@ from pydantic import ValidationError as Refusal
 from pydantic_core import PydanticCustomError
 
 from data import contract
-from data.model import Audience, Cycle, Licence, Period, Plan
+from data.model import Audience, Cycle, Licence, Period, Plan, Successor
 from data.reading.problems import BOM, CONTROL, LINE_BREAK, Problem, shorten
 from data.text import locales
 
@@ -46,6 +46,7 @@ EXAMPLES = {
     "series": 'joint = { en = "Joint meetings", ... }',
     "names": 'roadmap = { en = "...", ... }',
     "licence": 'licence = { name = "CC-BY-4.0", title = "...", path = "https://..." }',
+    "successor": 'successor = { title = { en = "...", ... }, path = "https://..." }',
 }
 
 
@@ -105,6 +106,7 @@ Line = Annotated[str, AfterValidator(_line)]
 Plain = Annotated[Line, AfterValidator(_plain)]
 Titles = Annotated[dict[Language, Line], AfterValidator(_told)]
 Texts = Annotated[dict[Language, Plain], AfterValidator(_told)]
+Address = Annotated[Plain, Field(pattern=r"^https?://[^\s()]+$")]
 
 
 class _Table(BaseModel):
@@ -125,7 +127,12 @@ class _Cycle(_Table):
 class _Licence(_Table):
     name: Annotated[Plain, Field(pattern="^[A-Za-z0-9][A-Za-z0-9.+-]*$")]
     title: Plain
-    path: Annotated[Plain, Field(pattern=r"^https?://[^\s()]+$")]
+    path: Address
+
+
+class _Successor(_Table):
+    title: Texts
+    path: Address
 
 
 Name = Literal[
@@ -158,6 +165,7 @@ class _Settings(_Table):
     series: dict[Series, Texts] = {}
     names: dict[Name, Texts] = {}
     licence: _Licence | None = None
+    successor: _Successor | None = None
 
 
 def parse(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
@@ -214,7 +222,7 @@ def _shown(value: Any) -> str:
 
 def facts(given: Mapping[str, Any]) -> dict[str, Any]:
     """What a dataset says beside its tables, from settings in which nothing is wrong."""
-    licence, cycle = given.get("licence"), given.get("cycle")
+    licence, cycle, successor = (given.get(name) for name in ("licence", "cycle", "successor"))
     return {
         "title": given["title"],
         "horizon": given["horizon"],
@@ -225,4 +233,5 @@ def facts(given: Mapping[str, Any]) -> dict[str, Any]:
         "series": given.get("series", {}),
         "names": given.get("names", {}),
         "licence": Licence(**licence) if licence else None,
+        "successor": Successor(**successor) if successor else None,
     }

@@ -104,6 +104,40 @@ def test_percentage_needs_five_and_at_most_a_fifth_without_report(
 # Counts
 
 
+def test_after_the_last_day_each_milestone_was_reached_by_then_or_later_or_goes_on_or_was_not() -> (
+    None
+):
+    last = date(2025, 12, 31)
+    due = {
+        "by_then": "2025-Q4",
+        "in_2025": None,
+        "later": DUE,
+        "moved": DUE,
+        "not": DUE,
+        "no": None,
+    }
+    milestones = [
+        milestone(f"A1-{name}", "A1", day, in_force="2026-03-31" if name == "moved" else None)
+        for name, day in due.items()
+    ]
+    reports = [
+        awaiting("A1-by_then", "2025-12-31"),
+        confirmed("A1-in_2025", AFTER, "2025"),
+        confirmed("A1-later", AFTER),
+    ]
+    known = Snapshot.on(dataset([action("A1", "XAA")], milestones, reports), AS_OF).milestones
+    found = measures.outcomes(known, last)
+    names = known.loc[found.index, "milestone_id"].str.removeprefix("A1-")
+    assert dict(zip(names, found, strict=True)) == {
+        "by_then": "reached",
+        "in_2025": "reached",
+        "later": "late",
+        "moved": "carried_over",
+        "not": "not_reached",
+        "no": "not_reached",
+    }
+
+
 def test_counts_keep_the_order_of_the_groups_and_those_with_nothing() -> None:
     counts = measures.counts(shared().milestones, "priority_id", ["P3", "P2", "P1"])
     assert list(counts) == ["P3", "P2", "P1"]

@@ -1,5 +1,7 @@
 """Priorities and Countries: what stands first, for each choice, and where tiles and lists lead."""
 
+import shutil
+
 import pytest
 
 from components.cards.comparison import MOST_COMPARED
@@ -53,3 +55,23 @@ def test_up_to_four_stand_side_by_side_and_more_are_told_how_many_may(open_page)
 @pytest.mark.parametrize(("name", "query"), CHOICES)
 def test_a_tile_opens_the_list_of_its_milestones_on_the_page(open_page, name, query):
     assert "behind-reached" in open_page(name, **query, behind="reached").cards
+
+
+def test_once_the_roadmap_has_ended_the_overview_says_how_and_what_continues_it(
+    open_page, monkeypatch, tmp_path
+):
+    assert "closing" not in open_page("overview", dataset="exercise").cards
+    settings = shutil.copytree("data/exercise", tmp_path / "ended") / "dataset.toml"
+    after = '[successor]\npath = "https://example.org/next"\n[successor.title]\n' + "".join(
+        f'{language} = "The next one"\n' for language in words.languages()
+    )
+    text = settings.read_text("utf-8").replace("ends = 2026-12-31", "ends = 2026-06-30")
+    settings.write_text(f"{text}\n{after}", "utf-8")
+    monkeypatch.setenv("ROADMAP_DATA", str(tmp_path / "ended"))
+    page = open_page("overview")
+    assert page.cards["closing"]["title"] == (
+        "The roadmap ended on 30 June 2026: 188 of 376 milestones were reached by then"
+    )
+    assert "The next one" in " ".join(page.texts())
+    before = open_page("overview", as_of="2026-06-30")
+    assert "closing" not in before.cards

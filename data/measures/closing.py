@@ -1,0 +1,29 @@
+"""How a roadmap ended: what became of each milestone by its last day, and after it."""
+
+from datetime import date
+
+import pandas as pd
+
+from data.model import APPLICABLE, REACHED
+
+OUTCOMES = ("reached", "late", "carried_over", "not_reached")
+
+
+def outcomes(milestones: pd.DataFrame, last_day: date) -> pd.Series:
+    """What became of the milestones that count.
+
+    Args:
+        milestones: rows of `status.milestone_states`.
+        last_day: of the roadmap.
+
+    Returns:
+        One of `OUTCOMES` for each milestone that counts, by the index of its row: reached by that
+        day or after it; or not reached, and due after it or by then.
+
+    Source: METHOD.md, section "Dates".
+    """
+    rows, last = milestones[milestones["state"].isin(APPLICABLE)], pd.Timestamp(last_day)
+    found = pd.Series("not_reached", rows.index)
+    found = found.mask(rows["due_on"] > last, "carried_over")
+    is_reached = rows["state"].isin(REACHED)
+    return found.mask(is_reached, "late").mask(is_reached & (rows["reached_by"] <= last), "reached")
