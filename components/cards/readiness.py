@@ -1,9 +1,12 @@
 """Readiness for a meeting: what a round asked before it, and what was answered so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
+
+import pandas as pd
 
 from components.cards import counted
 from components.layout import column
@@ -11,30 +14,61 @@ from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.parts import Part, ScopedCard
 from components.view.view import View
-from data.records import records
+from data.records import missing, records
 from data.round.questions import shown
 from data.round.readiness import Asked, readiness
 
+Numbers = dict[str, int]
+"""What was `asked`, and of that `answered` (`on_time` or `late`) and still `open`, in questions;
+what was sent as `sheets`, and of these `returned` with an answer and `silent`."""
+
+
+def rounds_before(view: View, meeting: str) -> list[dict[str, Any]]:
+    """The rounds that asked before a meeting, known by the cut-off; the last one first."""
+    rounds = view.dataset.rounds
+    is_known = rounds["opens_on"] <= pd.Timestamp(view.as_of)
+    before = (rounds["meeting_id"] == meeting) & (rounds["kind"] == "confirm")
+    return records(rounds[before & is_known])[::-1]
+
 
 def readiness_parts(view: View, code: str) -> Iterator[Part]:
-    """A card for each round that asked before a meeting, once it was known; the last one first."""
-    rounds = view.dataset.rounds
-    rows = rounds[(rounds["meeting_id"] == code) & (rounds["kind"] == "confirm")]
-    for row in reversed(records(rows)):
-        if row["opens_on"].date() <= view.as_of:
-            yield ScopedCard(_card(view.unfiltered, row), view.unfiltered)
+    """A card for each of the rounds before a meeting."""
+    for row in rounds_before(view, code):
+        yield ScopedCard(_card(view.unfiltered, row), view.unfiltered)
+
+
+def numbers(questions: Sequence[Asked]) -> Numbers:
+    """The numbers of a round, each a sum of others."""
+    days = [one.answered_on for one in questions]
+    people = {one.participant for one in questions}
+    back = {one.participant for one in questions if one.answered_on}
+    answered, late = len(days) - days.count(None), sum(one.is_late for one in questions)
+    return {
+        "asked": len(days),
+        "answered": answered,
+        "on_time": answered - late,
+        "late": late,
+        "open": len(days) - answered,
+        "sheets": len(people),
+        "returned": len(back),
+        "silent": len(people) - len(back),
+    }
+
+
+def title(view: View, row: dict[str, Any], found: Numbers) -> str:
+    """How much of a round is answered, and how many days are left of it."""
+    t, left = view.t, (row["deadline_on"].date() - view.as_of).days
+    days = t("readiness.days_left", n=left) if left >= 0 else t("readiness.over")
+    return t("readiness.title", n=found["answered"], of=t.number(found["asked"]), days=days)
 
 
 def _card(view: View, row: dict[str, Any]) -> Card:
     """Each participant that was asked: how much it answered, and when."""
     t, code = view.t, row["round_id"]
     questions = readiness(view.dataset, view.as_of, code)
-    answered = sum(one.answered_on is not None for one in questions)
-    left = (row["deadline_on"].date() - view.as_of).days
-    days = t("readiness.days_left", n=left) if left >= 0 else t("readiness.over")
     return Card(
         f"readiness-{code.lower()}",
-        t("readiness.title", n=answered, of=t.number(len(questions)), days=days),
+        title(view, row, numbers(questions)),
         t("readiness.subtitle", round=code, day=t.date(row["deadline_on"])),
         "confirm",
         column.table(view, _by_participant(view, questions), _columns(view)),
@@ -75,38 +109,48 @@ def _columns(view: View) -> list[Column]:
 
 def _counted(view: View, questions: list[Asked]) -> Counted:
     """What was asked as a sum, by questions and by participants, and the list of all questions."""
-    t, people = view.t, _by_participant(view, questions)
-    asked, answered = len(questions), sum(row["answered"] for row in people)
-    late, back = sum(row["late"] for row in people), sum(row["answered"] > 0 for row in people)
+    t, found = view.t, numbers(questions)
 
-    def line(whole: tuple[int, str], *parts: tuple[int, str]) -> Any:
-        said = [counted.part(view, n, t(f"readiness.{name}")) for n, name in (whole, *parts)]
+    def line(*names: str) -> Any:
+        said = [counted.part(view, found[name], t(f"readiness.{name}")) for name in names]
         return counted.equation(*said[0], said[1:])
 
     lines = [
-        line((asked, "asked"), (answered, "answered"), (asked - answered, "open")),
-        line((answered, "answered"), (answered - late, "on_time"), (late, "late")),
-        line((len(people), "sheets"), (back, "returned"), (len(people) - back, "silent")),
+        line("asked", "answered", "open"),
+        line("answered", "on_time", "late"),
+        line("sheets", "returned", "silent"),
     ]
-    return Counted(lines, _questions(view, questions))
+    rows = question_rows(view, questions)
+    columns, says = question_columns(view), t("readiness.questions", n=len(rows))
+    frame = partial(column.table, view, rows, columns, "action_id")
+    return Counted(lines, Card("rows", says, "", "", frame))
 
 
-def _questions(view: View, questions: list[Asked]) -> Card:
-    """Every question with its answer's day."""
-    t, milestones = view.t, shown(view.dataset, view.as_of)
-    rows = [
-        {**milestones[one.milestone], "asked": one.participant, "on": one.answered_on}
+def question_rows(view: View, questions: Sequence[Asked]) -> list[dict[str, Any]]:
+    """The milestone of every question, with whom it was put to and the day of the answer."""
+    milestones = shown(view.dataset, view.as_of)
+    return [
+        {
+            **milestones[one.milestone],
+            "asked": one.participant,
+            "on": pd.Timestamp(one.answered_on) if one.answered_on else pd.NaT,
+            "precision": "day",
+        }
         for one in questions
         if one.milestone in milestones
     ]
-    columns = [
+
+
+def question_columns(view: View) -> list[Column]:
+    """Whom each question was put to, what it is about, and when it was answered."""
+    t = view.t
+
+    def answered(row: Any) -> str:
+        return t("readiness.none_yet") if missing(row["on"]) else t.date(row["on"])
+
+    return [
         Column("column.participant", lambda row: t.participant(view.dataset, row["asked"])),
         column.action(view),
         column.milestone(view),
-        Column(
-            "readiness.last",
-            lambda row: t.date(row["on"]) if row["on"] else t("readiness.none_yet"),
-        ),
+        column.date(view, "readiness.last", "on", "precision", words=answered),
     ]
-    title = t("readiness.questions", n=len(rows))
-    return Card("rows", title, "", "", lambda: column.table(view, rows, columns, "action_id"))

@@ -17,7 +17,7 @@ from components.view.view import View
 
 WHOLE = (
     *("title", "headline", "priorities", "where", "over-time", "open", "agencies", "meeting"),
-    *("matrix", "timeline", "method", "sources"),
+    *("readiness", "matrix", "timeline", "method", "sources"),
 )
 """Keys of the slides about the whole choice; a second part of one has a number behind it."""
 PRIORITY = "priority-"
@@ -152,6 +152,8 @@ def _subjects(view: View) -> Iterator[Subject]:
     if not about_one:
         yield "agencies", {}, [story.with_agencies(view)]
     yield "meeting", {}, [story.decisions(view)]
+    if whole and (answers := story.answers(view)):
+        yield "readiness", {}, [answers]
     if whole:
         yield from _appendix(view)
     yield "sources", {}, [appendix.sources(view)]

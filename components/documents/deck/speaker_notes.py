@@ -16,6 +16,7 @@ ASKED: Mapping[str, tuple[str, str]] = {
     "open": ("late", "when"),
     "agencies": ("force", "nothing"),
     "meeting": ("settle", "when"),
+    "readiness": ("silence", "correct"),
     "priority": ("before", "late"),
     "matrix": ("ranking", "share"),
     "timeline": ("when", "quiet"),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.cards import agencies, meetings, steps
+from components.cards import agencies, meetings, readiness, steps
 from components.charts import theme
 from components.charts.bars import BarRow, Bars, by_state
 from components.charts.lines import Series
@@ -24,6 +24,7 @@ from data import meetings as calendar
 from data.measures import Stage
 from data.model import APPLICABLE, REACHED, Plan, State
 from data.records import missing, records
+from data.round.readiness import readiness as asked_before
 from data.text.words import Words
 
 FEWEST = 3
@@ -342,6 +343,28 @@ def decisions(view: View) -> Slide | None:
         groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (what, *named)))
     shown = names.fitting(view, groups, f"{title} {subtitle}")
     return Slide("meeting", title, subtitle, shown, notes=notes)
+
+
+def answers(view: View) -> Slide | None:
+    """How far the answers before the next meeting have come; `None` where nobody was asked."""
+    t, meeting = view.t, next_meeting(view)
+    rounds = readiness.rounds_before(view, meeting["meeting_id"]) if meeting else []
+    if not rounds:
+        return None
+    questions = asked_before(view.dataset, view.as_of, rounds[0]["round_id"])
+    found = readiness.numbers(questions)
+    title = names.headline(view, readiness.title(view, rounds[0], found))
+    of = {**dict.fromkeys(("answered", "on_time"), "asked"), "returned": "sheets"}
+    figures = (
+        Number(t(f"readiness.{name}"), t.number(found[name]), t("headline.out_of", of=found[whole]))
+        for name, whole in of.items()
+    )
+    silent = Number(t("readiness.silent"), t.number(found["silent"]), "")
+    codes = {one.milestone for one in questions}
+    milestones = view.selection.snapshot.milestones
+    rows = milestones[milestones["milestone_id"].isin(codes)]
+    notes = speaker_notes.of(view, "readiness", title, rows)
+    return Slide("readiness", title, t("deck.readiness"), (*figures, silent), notes=notes)
 
 
 def alt(title: str, said: str) -> str:

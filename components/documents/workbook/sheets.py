@@ -3,9 +3,11 @@
 Rows that are not public are counted where the screen counts them, and listed nowhere.
 """
 
+from collections.abc import Iterator
+
 import pandas as pd
 
-from components.cards import change_starts, changes, meetings
+from components.cards import change_starts, changes, meetings, readiness
 from components.cards import revisions as listed
 from components.documents.workbook.selection_sheets import (
     actions,
@@ -24,6 +26,7 @@ from data import contract
 from data import meetings as calendar
 from data.changes import COLUMNS
 from data.meetings import MeetingStatus
+from data.round.readiness import readiness as asked_before
 
 
 def every(view: View) -> list[Sheet]:
@@ -39,7 +42,17 @@ def every(view: View) -> list[Sheet]:
         changes_since_meeting(view),
         revisions(view),
     ]
-    return [figures(view), grid(view), *listed, sources(view, listed)]
+    return [figures(view), grid(view), *listed, *questions(view), sources(view, listed)]
+
+
+def questions(view: View) -> Iterator[Sheet]:
+    """The questions of the last round that asked before the next meeting, if there is one."""
+    meeting = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
+    for row in readiness.rounds_before(view, meeting["meeting_id"])[:1] if meeting else ():
+        asked = asked_before(view.dataset, view.as_of, row["round_id"])
+        rows = pd.DataFrame(readiness.question_rows(view, asked))
+        note = readiness.title(view, row, readiness.numbers(asked))
+        yield Sheet("readiness", table(view, rows, readiness.question_columns(view)), note)
 
 
 def known_meetings(view: View) -> Sheet:
