@@ -68,7 +68,6 @@ class Cover:
         listed = [
             (table.key, _contents(self.view, table), f"{PREFIX}{table.key}") for table in tables
         ]
-        listed.insert(1, ("grid", t("workbook_says.grid"), f"{PREFIX}grid"))
         lines = [(t(f"workbook_sheet.{key}"), contents) for key, contents, _ in listed]
         row = self._block(row + 1, t("workbook.sheets"), lines)
         for at, (key, _, name) in enumerate(listed, row - len(listed)):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.cards import actions as lists
@@ -62,6 +63,23 @@ def _headline(
     if with_rounds:
         yield t("workbook.expected"), int(row["expected"])
         yield t("headline.on_time_long"), int(row["on_time"])
+
+
+def grid(view: View) -> Sheet:
+    """What each country reached under each priority; below it all milestones, each counted once.
+
+    A cell is blank where a country takes part in no action of a priority: that is no zero.
+    """
+    t, chosen, countries = view.t, view.selection.milestones, tables.countries(view)
+    names = tables.priority_titles(view, view.filters.priority or None)
+    cells = measures.cells(chosen, view.dataset, list(countries), list(names))
+    numbers = np.where(cells["actions"] > 0, cells["reached"], None)
+    frame = pd.DataFrame(numbers.reshape(len(countries), len(names)), columns=[*names.values()])
+    whole = measures.reached_by_group(measures.counts(chosen, "priority_id", list(names)))
+    frame.loc[len(frame)] = list(whole.values())
+    frame[t("workbook.total")] = frame.sum(axis=1).astype(int)
+    frame.insert(0, t("column.country"), [*countries.values(), t("workbook.all_once")])
+    return Sheet("grid", frame, t("workbook.of_grid"), totals=1)
 
 
 def participants(view: View) -> Sheet:

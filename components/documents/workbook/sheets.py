@@ -11,6 +11,7 @@ from components.documents.workbook.selection_sheets import (
     actions,
     evidence,
     figures,
+    grid,
     milestones,
     participants,
     reports,
@@ -38,7 +39,7 @@ def every(view: View) -> list[Sheet]:
         changes_since_meeting(view),
         revisions(view),
     ]
-    return [figures(view), *listed, sources(view, listed)]
+    return [figures(view), grid(view), *listed, sources(view, listed)]
 
 
 def known_meetings(view: View) -> Sheet:

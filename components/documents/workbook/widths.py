@@ -1,27 +1,20 @@
-"""Widths of columns and heights of rows, from the kind and the length of their cells."""
+"""Widths of columns, from the kind and the length of their cells."""
 
 import re
-from collections.abc import Sequence
 from typing import Any, NamedTuple, Self
 
 import pandas as pd
 from pandas.api.types import is_datetime64_any_dtype, is_float_dtype
 from xlsxwriter.utility import cell_autofit_width
-from xlsxwriter.worksheet import Worksheet
 
 ADDRESS = re.compile(r"https?://[^\s/]\S*")
 LONGEST_ADDRESS = 2079
 """Characters; Excel takes no longer link."""
-NARROWEST, WIDEST, WIDER, WIDEST_OF_ALL, WIDEST_LINK = 9, 34, 54, 70, 110
-"""Widths of columns, in characters: the least; the most for short texts, for texts of more than
-two lines, and for the longest texts; the most for addresses, which do not wrap."""
-MORE_THAN_TWO_LINES, LONG_TEXT = 64, 600
-"""Characters of a text from which a column may be WIDER, and from which it may be WIDEST_OF_ALL."""
-FEW_LINES, LINE_HEIGHT, HIGHEST = 5, 13.5, 409.5
-"""Lines up to which programs set the height of a row themselves; points of a line, and at most of
-a row."""
-SHORT = 2
-"""A text of up to twice as many letters as its column is wide needs FEW_LINES, or less."""
+NARROWEST, WIDEST, WIDER, WIDEST_LINK = 9, 34, 54, 110
+"""Widths of columns, in characters: the least; the most for texts of one or two lines, and for
+longer ones; the most for addresses, which do not wrap."""
+LINE_HEIGHT = 13.5
+"""Points of a line."""
 DIGIT = 7
 """Pixels of a digit, the unit in which the width of a column is given."""
 
@@ -59,28 +52,9 @@ class Cells(NamedTuple):
         if self.kind != "text":
             return max(12 if self.kind == "date" else NARROWEST, word)
         longest = max((len(str(cell)) for cell in self.listed if cell is not None), default=0)
-        if longest > MORE_THAN_TWO_LINES:
-            widest = max(widest, WIDEST_OF_ALL if longest > LONG_TEXT else WIDER)
+        if longest > 2 * WIDEST:
+            widest = max(widest, WIDER)
         return max(NARROWEST, word, min(longest + 2, widest))
-
-
-def set_heights(
-    sheet: Worksheet, top: int, columns: Sequence[Cells], widths: Sequence[float], wrapped: int
-) -> None:
-    """Set the heights of the row of headings, `top`, and of rows of many lines.
-
-    Programs give these rows too little: a text breaks at other places in print than on screen. All
-    headings are wrapped, of the cells below those of the first `wrapped` columns.
-    """
-    pairs = list(zip(columns, widths, strict=True))
-    high = {0: max((lines_of(one.heading, width) for one, width in pairs), default=1)}
-    for one, width in pairs[:wrapped]:
-        for row, cell in enumerate(one.listed if one.kind == "text" else (), 1):
-            if isinstance(cell, str) and len(cell) > SHORT * width:
-                high[row] = max(high.get(row, 1), lines_of(cell, width))
-    for row, lines in high.items():
-        if lines > FEW_LINES or not row:
-            sheet.set_row(top + row, min(HIGHEST, lines * LINE_HEIGHT))
 
 
 def lines_of(text: str, width: float) -> int:

@@ -1,4 +1,4 @@
-"""The workbook (XLSX): a cover, the matrix and the tables of `sheets`.
+"""The workbook (XLSX): a cover and the tables of `sheets`.
 
 The only formulas are sums of the rows shown, each with its value. No cell of data is a formula.
 """
@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from components.documents import DocumentError, provenance
-from components.documents.workbook import cell_formats, grid, sheets
+from components.documents.workbook import cell_formats, sheets
 from components.documents.workbook.cover import Cover
 from components.documents.workbook.sheet import PREFIX, Sheet
 from components.documents.workbook.widths import (
@@ -23,7 +23,6 @@ from components.documents.workbook.widths import (
     Cells,
     is_address,
     lines_of,
-    set_heights,
 )
 from components.view.view import View
 
@@ -88,22 +87,12 @@ class _Writer:
         cover.set_portrait()
         for table in tables:
             self._table(table)
-            if table.key == "figures":
-                self._matrix()
         Cover(cover, self.view, self.address, self.formats, self._name).write(tables)
 
     def _name(self, name: str, sheet: Worksheet, cells: str) -> str:
         """Give cells a name by which formulas can refer to them; returns it."""
         self.book.define_name(f"{PREFIX}{name}", f"='{sheet.get_name()}'!{cells}")
         return f"{PREFIX}{name}"
-
-    def _matrix(self) -> None:
-        sheet, blocks = self._sheet("grid"), grid.blocks(self.view)
-        self._head(sheet, "grid", self.t("workbook.of_grid"), grid.widths(self.view, blocks))
-        first_block = grid.write(sheet, ABOVE, blocks, self.formats, self.view)
-        self._name("grid", sheet, first_block)
-        sheet.freeze_panes(ABOVE + 2, 1)
-        sheet.fit_to_pages(1, 1)
 
     def _head(self, sheet: Worksheet, key: str, note: str, widths: Sequence[float]) -> None:
         """The title of a sheet, the provenance and a note, across the columns that are printed."""
@@ -163,7 +152,6 @@ class _Writer:
             self._column(sheet, at, one, table, wraps=at < printed)
         note = " ".join(filter(None, [table.note, "" if rows else t("workbook.no_rows")]))
         self._head(sheet, table.key, note, wide[:printed])
-        set_heights(sheet, ABOVE, columns, wide, printed)
         sheet.freeze_panes(ABOVE + 1, 1)
         sheet.repeat_rows(ABOVE)
         sheet.print_area(0, 0, ABOVE + len(frame), printed - 1)
@@ -173,10 +161,12 @@ class _Writer:
     ) -> None:
         """Write heading and cells of one column, each with its type; none where it is blank."""
         heading, values, kind = cells
-        first_total = ABOVE + 1 + len(values) - table.totals
+        rows = len(values) - table.totals
+        first_total = ABOVE + 1 + rows
         of_heading = "heading" if kind in ("text", "date") else "heading_of_numbers"
         sheet.write_string(ABOVE, column, heading, self.formats[of_heading])
         usual = self.formats["line" if kind == "text" and not wraps else kind]
+        shown_total = sum(filter(None, values[:rows])) if kind == "number" else 0
         links = MOST_LINKS if heading == self.t("documents.address") else 0
         for row, value in enumerate(values, ABOVE + 1):
             is_total = row >= first_total
@@ -186,7 +176,7 @@ class _Writer:
                     sheet.write_blank(row, column, None, look)
             elif kind == "date":
                 sheet.write_datetime(row, column, value.to_pydatetime(), look)
-            elif is_total and kind == "number" and value == sum(values[: -table.totals]):
+            elif is_total and kind == "number" and value == shown_total:
                 shown = xl_range(ABOVE + 1, column, first_total - 1, column)
                 sheet.write_formula(row, column, f"=SUBTOTAL(109,{shown})", look, value)
             elif kind in ("number", "share"):
