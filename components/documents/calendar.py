@@ -6,8 +6,9 @@ expected so. A milestone that was reached keeps its date in force, and its text 
 reached; an agreement without such a date has the day on which it was signed or entered into force.
 What is to come stands first, with an alarm a week ahead.
 
-A newer file replaces an older one by UID and SEQUENCE. An event that was once published is
-cancelled in later files, never dropped. SEQUENCE grows with each change that a reader can see.
+A newer file replaces an older one by UID and SEQUENCE, which grows with each change that a reader
+can see. What a decision took out is cancelled in later files; what was moved to a quarter or a year
+has no event any more.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -94,24 +95,8 @@ def due_dates(view: View) -> pd.DataFrame:
 
 
 def _published(view: View, due: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `due_dates` that have an event, and agreements on the day they were reached.
-
-    A date that was moved to a quarter or year keeps the event of its former date, which is
-    cancelled. `moved_to` is that period in words; blank for all other rows.
-    """
-    has_event = due["planned_precision"].isin(PRECISIONS)
-    dates = history.dates_in_force(view.dataset, view.as_of)
-    dates = dates[dates["precision"].isin(PRECISIONS)].drop_duplicates("milestone_id", keep="last")
-    former = dates.set_index("milestone_id")
-    moved = due[~has_event & due["milestone_id"].isin(former.index)]
-    last = former.loc[moved["milestone_id"]].set_index(moved.index)
-    moved = moved.assign(
-        planned_on=last["on"],
-        planned_precision=last["precision"],
-        due_on=last["due_on"],
-        moved_to=list(map(view.t.date, moved["planned_on"], moved["planned_precision"])),
-    )
-    return pd.concat([due[has_event].assign(moved_to=""), moved, _agreements(view)])
+    """The rows of `due_dates` that have an event, and agreements on the day they were reached."""
+    return pd.concat([due[due["planned_precision"].isin(PRECISIONS)], _agreements(view)])
 
 
 def _agreements(view: View) -> pd.DataFrame:
@@ -121,7 +106,7 @@ def _agreements(view: View) -> pd.DataFrame:
     is_reached = rows["state"].isin(REACHED) & rows["step"].isin(["signed", "in_force"])
     rows = rows[is_day & is_reached & (rows["kind"] == "agreement") & rows["planned_on"].isna()]
     days = {"planned_on": rows["achieved_on"], "due_on": rows["achieved_on"]}
-    return rows.assign(**days, planned_precision="day", moved_to="")
+    return rows.assign(**days, planned_precision="day")
 
 
 def of_meetings(view: View, rows: pd.DataFrame, link: Callable[[str], str], about: str) -> bytes:
@@ -241,7 +226,7 @@ def _deadline(view: View, one: Mapping[str, Any], address: str) -> Event:
 
 
 def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
-    """The day or the period of a date in force; cancelled where the date no longer holds."""
+    """The day or the period of a date in force; cancelled where a decision took it out."""
     t, dataset, precision = view.t, view.dataset, milestone["planned_precision"]
     changed_on, whose = milestone["changed_on"], tables.owner(view, milestone)
     code = milestone["action_id"]
@@ -273,8 +258,8 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
 
 
 def _status(dataset: Dataset, milestone: Mapping[str, Any]) -> STATUS:
-    """Cancelled if the date no longer holds; tentative on an open record until it is reached."""
-    if milestone["state"] in OUT or milestone["moved_to"]:
+    """Cancelled if a decision took it out; tentative on an open record until it is reached."""
+    if milestone["state"] in OUT:
         return STATUS.CANCELLED
     tentative = dataset.plan == Plan.OPEN and milestone["state"] not in ACHIEVED
     return STATUS.TENTATIVE if tentative else STATUS.CONFIRMED
@@ -290,8 +275,6 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
         when = reached_dates.reached_on(view, milestone)
         key = "reached_unconfirmed" if state == State.AWAITING else "reached"
         return t(f"calendar.{key}", when=when, **names)
-    if milestone["moved_to"]:
-        return t("calendar.moved", period=milestone["moved_to"], **names)
     if state == State.NO_REPORT_DUE:
         period = t.short_date(milestone["planned_on"], precision)
         return t("calendar.silent", period=period, **names)
