@@ -26,8 +26,8 @@ from data import meetings as calendar
 from data.records import records
 
 COUNTED = ("actions", "milestones", "sources")
-MOST_MONTHS = 24
-"""Months of a timeline by quarters; a longer one is by years."""
+MOST_MONTHS, MOST_SPANS = 24, 8
+"""Months of a timeline by quarters, and rows; a longer one is by years, the first in one row."""
 MOST_ROWS, MOST_COLUMNS = 16, 8
 """Countries and priorities of the grid on one slide."""
 
@@ -98,8 +98,9 @@ def timeline(view: View) -> Slide | None:
     newest = newest.loc[(newest["kind"] != "agreement").sort_values(kind="stable").index]
     rows = []
     numbers = numbers.groupby(level=0).sum()
-    spans = pd.PeriodIndex(numbers.index)
-    for span, number in zip(spans, numbers, strict=True):
+    if earlier := int(numbers.iloc[:-MOST_SPANS].sum()):
+        rows.append((t("deck.earlier"), ((Line(t.number(earlier)),), ())))
+    for span, number in numbers.iloc[-MOST_SPANS:].items():
         within_it = newest[newest["reached_by"].dt.to_period(code) == span]
         met = [one for one in held if one["starts_on"].to_period(code) == span]
         named = [names.meeting(view, one) for one in met[-1:]]
@@ -111,7 +112,7 @@ def timeline(view: View) -> Slide | None:
         cells = (Line(t.number(len(coming))),), (Line(ahead),)
         rows.append((t("deck_group.next"), cells))
     heads = t("deck_group.reached"), t("deck.for_example")
-    when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
+    when = names.unparted(t.date(numbers.idxmax().start_time, unit))
     said = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
     title = names.headline(view, said)
     notes = speaker_notes.of(view, "timeline", title, pd.concat([newest, coming]))
@@ -141,10 +142,10 @@ def sources(view: View) -> Slide | None:
     kinds = mine["kind"].value_counts()
     by_kind = t.listed(f"{t(f'source_kind.{kind}')} {t.number(n)}" for kind, n in kinds.items())
     limits = [limit.split(". ")[0].rstrip(".") + "." for limit in overview.limits(view)]
-    short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE][:3]
+    short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE]
     # Where no slide of its own says how it is counted, this one does.
     counted = [t("deck.counting")] if names.subject(view) else []
-    said = [*counted, t("deck.by_kind", said=by_kind), *(short[:1] if counted else short)]
+    said = [*counted, t("deck.by_kind", said=by_kind), *short[: 1 if counted else 2]]
     numbers = zip(COUNTED, (len(view.selection.actions), len(milestones), len(mine)), strict=True)
     behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in numbers if n)
     title = names.headline(view, names.lower_first(t("deck.stands_behind", said=behind)))

@@ -175,13 +175,13 @@ def key(view: View, body: Body | None) -> str:
 
 
 def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...]:
-    """Groups with as many lines as a slide has room for beside its title and the key of its signs.
+    """Groups with as many lines as a slide has room for beside its title.
 
     They get lines by turns; the rest of each is counted.
     """
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
-    whole = MOST_WORDS - count_words(title, key(view, tuple(groups)))
+    whole = MOST_WORDS - count_words(title)
     # A sentence before the names always stands.
     kept = [sum(not line.action for line in group.lines) for group in groups]
     heads = (replace(one, lines=one.lines[:n]) for one, n in zip(groups, kept, strict=True))

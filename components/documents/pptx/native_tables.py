@@ -19,8 +19,8 @@ HERO_SIZES = (150, 138, 120)
 """Points of the one big number."""
 HERO_SHARES = 0.4, 0.55
 """The least and the largest share of the width of the big number."""
-GAP, LINE_GAP = 16, 4
-"""Points between columns, and under lines."""
+GAP, LINE_GAP, ROW_GAP = 16, 4, 10
+"""Points between columns, under lines, and between rows of lists."""
 NAMES_SHARE = 0.33
 THICK, THIN = 2.5, 1
 """Points of lines."""
@@ -116,22 +116,28 @@ def grid(place: Place, chart: Grid) -> Table:
         (chart.corner, *chart.heads),
         *((name, *map(_joined, cells)) for name, cells in chart.rows),
     ]
-    widths = _widths(chart, wide)
+    first, *others = zip(*rows, strict=True)
+    pieces = [first, *([piece for text in one for piece in text.split(" ")] for one in others)]
+    ems = [max(texts.width(piece, 1, bold=True) for piece in listed) for listed in pieces]
+    # Each column has what its longest name or word needs; the longer its lists, the more besides.
+    needs = [GAP + em * (LEAST if at else GRID_SIZES[0]) for at, em in enumerate(ems)]
+    shares = [0, *(max(map(len, one)) for one in others)]
+    kept, rest = min(1, wide / sum(needs)), max(wide - sum(needs), 0) / sum(shares)
+    widths = [kept * need + rest * share for need, share in zip(needs, shares, strict=True)]
 
     def heights(size: float) -> list[float]:
-        rooms = [width - GAP for width in widths]
         return [
-            max(
-                texts.height(text, size, room, bold=not (down and across))
-                for across, (text, room) in enumerate(zip(row, rooms, strict=True))
+            ROW_GAP
+            + max(
+                texts.height(text, size, width - GAP, bold=not (down and across))
+                for across, (text, width) in enumerate(zip(row, widths, strict=True))
             )
-            + GAP
             for down, row in enumerate(rows)
         ]
 
     def fits(size: float) -> bool:
-        least = zip(_least(chart, size), widths[1:], strict=True)
-        return sum(heights(size)) <= high and all(one <= width for one, width in least)
+        pairs = zip(ems, widths, strict=True)
+        return sum(heights(size)) <= high and all(GAP + size * em <= one for em, one in pairs)
 
     size = next(filter(fits, GRID_SIZES), LEAST)
     heads = [Cell([Text(text, size, paint.MUTED, True)], "ctr", gap=GAP) for text in rows[0]]
@@ -144,36 +150,6 @@ def grid(place: Place, chart: Grid) -> Table:
         for row in rows[1:]
     ]
     return Table(heights(size), widths, [heads, *cells], named=True)
-
-
-def _widths(chart: Grid, wide: float) -> list[float]:
-    """Points of width of the columns: more for longer lists, and enough for each name."""
-    names = [chart.corner, *(name for name, _ in chart.rows)]
-    first = max(texts.width(name, GRID_SIZES[0], bold=True) for name in names) + GAP
-    room, least = wide - first, _least(chart, LEAST)
-    kept = min(1, room / sum(least))
-    sizes = [
-        sum(len(line.words) + 4 for _, cells in chart.rows for line in cells[at])
-        for at in range(len(chart.heads))
-    ]
-    shares = [max(len(head), size) ** 0.6 for head, size in zip(chart.heads, sizes, strict=True)]
-    rest = room - kept * sum(least)
-    pairs = zip(least, shares, strict=True)
-    return [first, *(kept * one + rest * share / sum(shares) for one, share in pairs)]
-
-
-def _least(chart: Grid, size: float) -> list[float]:
-    """Points of width that the columns need so that no word and no name with its sign is broken."""
-    return [
-        GAP
-        + max(
-            texts.width(piece, size, bold=not at)
-            for at, cell in enumerate(((Line(head),), *(cells[place] for _, cells in chart.rows)))
-            for line in cell
-            for piece in (_joined([line]) if at else line.text).split(" ")
-        )
-        for place, head in enumerate(chart.heads)
-    ]
 
 
 def _joined(lines: Sequence[Line]) -> str:

@@ -36,7 +36,7 @@ LINE_GAP = 16
 FOOT, MARGIN = 24, 43
 """Points of height of a foot, and beside it, where the layout has none."""
 MARKING = 24
-"""Points of height of a marking, and those beside its words."""
+"""Points of height of a marking."""
 NOTES = {"sldImg": "slide", "body": "notes", "sldNum": "number"}
 """Type of placeholder of notes to its name in `[shape]`."""
 
@@ -152,11 +152,11 @@ class Page:
         return self.layout.fill("title", [Text(fitting, given, None)])
 
     def _marking(self) -> Shape:
-        """Who may see it, or that it is invented, above the title."""
-        text, title = self.slide.marking, self.layout.places["title"]
-        width = texts.width(text, native_tables.LEAST, bold=True) + MARKING
-        place = title.part(0, max(-MARKING - 3, -title.top / title.pt(1)), width, MARKING)
-        said = [Text(text, native_tables.LEAST, self.layout.colours.on(paint.PALE), bold=True)]
+        """Who may see it, or that it is invented, in a band over the whole width."""
+        whole, title = self.layout.whole, self.layout.places["title"]
+        place = whole.part(0, 0, whole.points[0], min(MARKING, title.top / whole.pt(1)))
+        ink = self.layout.colours.on(paint.PALE)
+        said = [Text(self.slide.marking, native_tables.LEAST, ink, bold=True)]
         return Shape("marking", place, said, is_moved=True, paper=paint.PALE)
 
     def _content(self) -> Iterator[Shape]:
