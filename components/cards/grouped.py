@@ -21,9 +21,7 @@ from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures
 from data.measures import Outlook
-from data.model import Plan
 from data.records import by_code, missing, records
-from data.text.words import Words
 
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""
@@ -57,20 +55,16 @@ class Lines:
         known = zip(outlooks["on"], outlooks["precision"], outlooks["until"], strict=True)
         self.latest = dict(zip(self.codes, known, strict=True))
         self.table = lists.table_of_actions(view, rows)
-        self.about, self.said = (
-            dict(zip(self.codes, self.table.frame[view.t(f"column.{name}")], strict=True))
-            for name in ("status", "milestones")
-        )
-        if view.dataset.plan == Plan.OPEN:
-            numbers = rows["priority_id"].map(tables.priority_numbers(view))
-            self.about = dict(zip(self.codes, numbers, strict=True))
+        said, numbers = self.table.frame[view.t("column.milestones")], tables.priority_numbers(view)
+        self.said = dict(zip(self.codes, said, strict=True))
+        self.priority = dict(zip(self.codes, rows["priority_id"].map(numbers), strict=True))
         addresses = view.addresses("actions", "action", self.codes)
         self.address = dict(zip(self.codes, addresses, strict=True))
         self.partners = partners(view)
 
     def line(self, code: str, country: str = "") -> ListedAction:
         """The line of an action; of one country its own milestones and those that all share."""
-        view, t = self.view, self.view.t
+        view = self.view
         rows = [
             row
             for row in self.milestones[code]
@@ -87,11 +81,11 @@ class Lines:
             of_us,
             of_them,
             "" if everyone == ", ".join(filter(None, [of_us, of_them])) else everyone,
-            self.about[code],
+            self.priority[code],
             marks,
             bar,
             self.said[code] if bar else "",
-            _day(t, *self.latest[code]),
+            reached_dates.narrow(view, *self.latest[code]),
         )
 
     def _label(self, row: Mapping[str, Any]) -> str:
@@ -108,13 +102,6 @@ class Lines:
         titles, sorting = tables.action_titles(self.view), self.view.t.sorting
         by_title = sorted(codes, key=lambda code: sorting(titles[code]))
         return sorted(by_title, key=lambda code: dates.iso(*self.latest[code][:2]), reverse=True)
-
-
-def _day(t: Words, day: Any, precision: Any, until: Any) -> str:
-    """The latest date of an action, as narrow as its column."""
-    if precision == "quarter":
-        return t.narrow_date(day, precision)
-    return t.short_date(day, None if missing(precision) else precision, until)
 
 
 @memoize_for_all
