@@ -328,7 +328,7 @@ def _since(view, own, told):
     ]
     if card := course.card(view):
         last = listed.last_ministerial(view)
-        day = t.date(last["starts_on"], last["precision"])
+        day = t.short_date(last["starts_on"], last["precision"])
         assert card.title.startswith(t("course.reached_since", n=len(new), day=day))
 
 

@@ -26,8 +26,8 @@ from data.records import by_code, missing, records
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""
 GROUP = Parameter("group", lambda _, name: name if name in GROUPS else None)
-ROOM = 30
-"""Characters for the names of one side on a line; those that do not fit are a number."""
+ROOM, MORE = 28, 8
+"""Characters for the names of one side on a line, and of these for a number of those left out."""
 MOST_LINES = 1_000
 """Lines of a list: of more, each group has the first of its own."""
 
@@ -119,10 +119,12 @@ def partners(view: View) -> Mapping[str, tuple[list[str], list[str]]]:
 
 def named(view: View, names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
-    fits = next((n for n in range(len(names), 1, -1) if len(", ".join(names[:n])) <= ROOM), 1)
-    shown = ", ".join(names[:fits])
-    left = len(names) - fits
-    return view.t("grouped.more", names=shown, n=left) if left > 0 else shown
+    whole, fits = ", ".join(names), len(names)
+    if len(whole) <= ROOM or fits == 1:
+        return whole
+    while fits > 1 and len(", ".join(names[:fits])) > ROOM - MORE:
+        fits -= 1
+    return view.t("grouped.more", names=", ".join(names[:fits]), n=len(names) - fits)
 
 
 def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
@@ -145,7 +147,7 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
     return Card(
         "actions",
         title,
-        t("grouped.subtitle" if group in ("stage", "priority") else f"grouped.several_{group}"),
+        "" if group in ("stage", "priority") else t(f"grouped.several_{group}"),
         "status",
         lines.table,
         chart=grouped(
