@@ -6,7 +6,7 @@ in English, Spanish and Portuguese. It is no word of a language and is shown now
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 MARKS = re.compile(r"[\u0300-\u036f]|['\u2019]s\b")
 WORD = re.compile(r"[^\W_]+")
@@ -62,16 +62,23 @@ class Texts:
         texts: code of an entry to its texts, the one that names it first, at most as many as there
             are `WEIGHTS`. A text may be the same in several languages, one after the other.
         small: words such as "of", which a search passes over unless it has no others.
+        alike: groups of words that are found by each other, such as "port" and "maritime".
     """
 
-    def __init__(self, texts: Mapping[str, Sequence[str]], small: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        texts: Mapping[str, Sequence[str]],
+        small: Collection[str] = (),
+        alike: Iterable[Sequence[str]] = (),
+    ) -> None:
         self._small = frozenset(small)
+        self._alike = {stem(word): stem(group[0]) for group in alike for word in group}
         self._stems: dict[str, str] = {}
         self._held: dict[str, dict[str, int]] = {}
         for code, own in texts.items():
             for weight, text in zip(WEIGHTS, own, strict=False):
                 for word in dict.fromkeys(words_of(text)):
-                    root = self._stems.get(word) or self._stems.setdefault(word, stem(word))
+                    root = self._stems.get(word) or self._stems.setdefault(word, self._root(word))
                     self._held.setdefault(root, {}).setdefault(code, weight)
         self._words = "\n".join(["", *({**self._stems, **dict.fromkeys(self._held)}), ""])
 
@@ -87,9 +94,12 @@ class Texts:
         codes = set.intersection(*map(set, held)) if held else set()
         return {code: sum(found[code] for found in held) for code in codes}
 
+    def _root(self, word: str) -> str:
+        return self._alike.get(stem(word), stem(word))
+
     def _holding(self, word: str) -> dict[str, float]:
         """Return each entry that holds a word with how well it does."""
-        root = stem(word)
+        root = self._root(word)
         begun = self._matching(f"{word}.*") if len(word) >= SHORTEST_BEGINNING else ()
         found = self._scored(dict.fromkeys(begun, BEGINNING) | {root: WHOLE})
         if found or len(word) < SHORTEST_TYPO or not word.isalpha():

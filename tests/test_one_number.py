@@ -13,6 +13,7 @@ from functools import cache
 import pytest
 
 from components.cards import change_starts, changes, course, events, sentence, steps, tiles
+from components.cards import meetings as listed
 from components.documents.deck import story
 from components.documents.note import note, standing
 from components.documents.workbook import selection_sheets
@@ -326,7 +327,8 @@ def _since(view, own, told):
         if state in REACHED and then.get(name, ("",))[0] not in (*REACHED, *ASIDE)
     ]
     if card := course.card(view):
-        day = start.since
+        last = listed.last_ministerial(view)
+        day = t.short_date(last["starts_on"], last["precision"])
         assert card.title.startswith(t("course.reached_since", n=len(new), day=day))
 
 

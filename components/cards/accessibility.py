@@ -63,6 +63,8 @@ def page_texts(view: View, _: PageParams) -> Iterator[tuple[str, list[str]]]:
 def statement_parts(view: View) -> Iterator[Part]:
     """The statement, in the words of today also on a page that is pinned to an edition."""
     t = words.words(view.t.language)
+    finding = t("accessibility.finding", standard=STANDARD, n=len(FAILURES))
+    yield Text(escape(finding), Tone.TITLE)
     for name, said, listed in paragraphs(t):
         yield Text(t(f"accessibility.{name}_title"), Tone.HEADER)
         if name == "contact":

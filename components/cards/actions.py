@@ -1,6 +1,6 @@
 """Lists that several pages and documents show: actions, dated milestones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -140,7 +140,7 @@ def texts(view: View) -> Texts:
                 *dict.fromkeys(tables.step(one, step) for step in steps_of.get(code, [])),
             ]
         found[code] = [*map(" ".join, (named, about, said)), sources.get(code, "")]
-    return Texts(found, small_words(view))
+    return searchable(view, found)
 
 
 def everywhere(view: View) -> list[View]:
@@ -148,9 +148,13 @@ def everywhere(view: View) -> list[View]:
     return [in_language(view, code) for code in words.languages()]
 
 
-def small_words(view: View) -> set[str]:
-    """The words of each language that a search passes over."""
-    return {word for one in everywhere(view) for word in words_of(one.t("search.small_words"))}
+def searchable(view: View, texts: Mapping[str, Sequence[str]]) -> Texts:
+    """Texts as `data.matching` takes them, with what each language says of its words."""
+    small, alike = (
+        [one.t(f"search.{name}_words") for one in everywhere(view)] for name in ("small", "alike")
+    )
+    groups = [words_of(group) for said in alike for group in said.split(";")]
+    return Texts(texts, {word for said in small for word in words_of(said)}, groups)
 
 
 def published(view: View, codes: Iterable[str | None]) -> str:

@@ -124,17 +124,12 @@ def _title(view: View, found: pd.DataFrame, agencies: Mapping[str, str]) -> str:
     return "; ".join([t("agencies.have_signed", each=t.listed(with_each)), *open_])
 
 
-def _stage(view: View, cell: Mapping[str, Any]) -> str:
-    """A cell of the grid in words: the stage, and since when."""
-    stage = view.t(f"agencies.{cell['stage']}")
-    if missing(cell["achieved_on"]):
-        return stage
-    return view.t("agencies.since", stage=stage, when=reached_dates.reached_on(view, cell))
-
-
 def _cell(view: View, cell: Mapping[str, Any], of: Mapping[str, str]) -> AgencyCell:
-    t, words = view.t, _stage(view, cell)
-    label = view.t("agencies.cell", stage=words, **of)
+    """A cell of the grid: the stage, since when, and the source of it."""
+    t, words = view.t, view.t(f"agencies.{cell['stage']}")
+    if not missing(cell["achieved_on"]):
+        words = t("agencies.since", stage=words, when=reached_dates.reached_on(view, cell))
+    label = t("agencies.cell", stage=words, **of)
     if missing(cell["action_id"]):
         return AgencyCell(words, label)
     publisher = by_code(view.dataset, "sources").get(cell["source_id"], {}).get("publisher")
@@ -215,13 +210,10 @@ def of_country(view: View, code: str) -> Card | None:
         return None
     none = t("countries.no_agreement")
     card = grid(view) or Card("", none, "", "agencies", pd.DataFrame(), none=none)
-    found = furthest_stages(view)
-    names = [short(bodies(view)[body]) for body in found.index.get_level_values("agency_id")]
+    stages = furthest_stages(view)["stage"].droplevel("participant_id")
     clauses = []
     for key, meant in SAID.items():
-        if named := [
-            name for name, stage in zip(names, found["stage"], strict=True) if stage in meant
-        ]:
+        if named := [short(bodies(view)[one]) for one in stages.index[stages.isin(meant)]]:
             clauses.append(t(key, agencies=t.listed(named)))
     title = t.capitalised("; ".join(clauses)) or none
     return replace(card, key="agreements", title=title, subtitle=t("ladder.subtitle"))

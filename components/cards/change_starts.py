@@ -26,13 +26,11 @@ class Start:
         code: how the address names it: a day, a meeting or an edition.
         title: how a reader names it.
         snapshot: the state.
-        since: when what changed since then begins, in words.
     """
 
     code: str
     title: str
     snapshot: Snapshot
-    since: str
 
     @property
     def day(self) -> date:
@@ -102,25 +100,17 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
     Raises:
         EditionError: it names an edition that is damaged or cannot be shown as it was.
     """
+    if code in offered:
+        if entry := next((entry for entry in view.entries if entry.name == code), None):
+            return Start(code, offered[code], stores.edition_of(entry).snapshot)
+        meeting = record(calendar.table(view.dataset), "meeting_id", code)
+        return Start(code, offered[code], view.on(calendar.eve(meeting)))
     try:
         day = date.fromisoformat(code)
     except ValueError:
-        day = None
-    if day:
-        return (
-            Start(code, view.t.date(day), view.on(day), view.t.date(day))
-            if day.isoformat() == code and EARLIEST <= day <= view.as_of
-            else None
-        )
-    if code not in offered:
         return None
-    entry = next((entry for entry in view.entries if entry.name == code), None)
-    if entry:
-        frozen = stores.edition_of(entry).snapshot
-        return Start(code, offered[code], frozen, view.t.date(frozen.as_of))
-    meeting = record(calendar.table(view.dataset), "meeting_id", code)
-    since = view.t.date(meeting["starts_on"], meeting["precision"])
-    return Start(code, offered[code], view.on(calendar.eve(meeting)), since)
+    is_meant = day.isoformat() == code and EARLIEST <= day <= view.as_of
+    return Start(code, view.t.date(day), view.on(day)) if is_meant else None
 
 
 def _parse(view: View, code: str) -> str | None:

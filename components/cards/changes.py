@@ -5,6 +5,7 @@ It also compares the figures as shown on a day with the figures that are known t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from components.cards import counted
 from components.cards.change_starts import Start, chosen_start, start_parts
 from components.charts import theme
 from components.layout import column, tables
-from components.layout.card import Card, Counted, Line, SortableTable
+from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column, Row
 from components.layout.headline import Metric, metrics
 from components.layout.parts import PageParams, Part, Text, Tone, notice
@@ -117,17 +118,15 @@ def _by_group(
 def _counts(
     view: View, key: str, title: str, subtitle: str, table: pd.DataFrame, rows: pd.DataFrame
 ) -> Card:
-    def counts() -> Counted:
-        return Counted([_by_kind(view, rows)])
-
+    counts = partial(_counted, view, rows)
     return Card(key, title, subtitle, "changes", table, counted=counts)
 
 
-def _by_kind(view: View, rows: pd.DataFrame) -> Line:
+def _counted(view: View, rows: pd.DataFrame) -> Counted:
     """All changes, by their kind."""
     numbers = {view.t(f"change.{kind}"): n for kind, n in changes.count(rows).items()}
     whole = view.t("changes.list", n=len(rows))
-    return counted.equation(len(rows), whole, counted.named(view, numbers))
+    return Counted([counted.equation(len(rows), whole, counted.named(view, numbers))])
 
 
 def kind_words(view: View, kind: str) -> str:
@@ -138,7 +137,7 @@ def kind_words(view: View, kind: str) -> str:
 def list_of_changes(view: View, rows: pd.DataFrame) -> Card:
     """Every difference, the newest first."""
     card = _listed(view, "changes", "changes.list", rows.iloc[::-1])
-    return replace(card, counted=lambda: Counted([_by_kind(view, rows)]))
+    return replace(card, counted=partial(_counted, view, rows))
 
 
 def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:

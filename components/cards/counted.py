@@ -10,14 +10,13 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.layout import api_links, files, tables
+from components.layout import tables
 from components.layout.card import Card, Counted, Line
-from components.layout.csv_table import SPREADSHEET
 from components.view import totals
-from components.view.view import View, addressed
+from components.view.view import View
 from data import measures, meetings
 from data.measures import Stage
-from data.model import REACHED, SET_ASIDE, Plan, State
+from data.model import SET_ASIDE, Plan, State
 
 OF_A_RECORD = ("reached", "to_come", "milestones")
 OF_A_PLAN = ("applicable", "due", "high", "coverage", "expected", "milestones")
@@ -28,8 +27,6 @@ BEHIND = {
     **dict.fromkeys(SET_ASIDE, "milestones"),
 }
 """Figure of a headline to the sum that tells of it, where that has another name."""
-MOST_IN_A_FILE = 10_000
-"""Rows that a file of the open data holds; no file is offered for more."""
 Numbers = Mapping[str, int] | pd.Series
 Part = tuple[int, str]
 """A number as it goes into a sum, and in words; a number below zero is said without its sign."""
@@ -260,27 +257,9 @@ def of_milestones(view: View, rows: pd.DataFrame) -> Card:
     )
 
 
-def file_of_milestones(view: View, rows: int, states: Iterable[State] = ()) -> str:
-    """The address of the milestones of a choice as CSV: all of them, or those in some states.
-
-    Args:
-        view: what the reader is looking at.
-        rows: how many they are.
-        states: blank for all.
-    """
-    if rows > MOST_IN_A_FILE:
-        return ""
-    form = files.separator(view.t.language)
-    query: dict[str, Any] = {**view.query(), "state": [str(state) for state in states]}
-    if form == SPREADSHEET.separator:
-        query["separator"] = form
-    return addressed(f"{api_links.BASE.removeprefix('/')}/milestones.csv", query)
-
-
 def of_choice(view: View, *lines: Line) -> Counted:
     """These lines, and all milestones of the choice."""
-    rows = view.selection.milestones
-    return Counted(lines, of_milestones(view, rows), file_of_milestones(view, len(rows)))
+    return Counted(lines, of_milestones(view, view.selection.milestones))
 
 
 def of_countries(
@@ -299,9 +278,5 @@ def of_countries(
         shown: country to the number that is shown.
         more: what else is to be said.
     """
-    rows = measures.behind(milestones, "reached")
-    return Counted(
-        [*by_country(view, milestones, names, shown), *more],
-        of_milestones(view, rows),
-        file_of_milestones(view, len(rows), REACHED),
-    )
+    lines = [*by_country(view, milestones, names, shown), *more]
+    return Counted(lines, of_milestones(view, measures.behind(milestones, "reached")))

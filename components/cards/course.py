@@ -151,7 +151,7 @@ def _finding(view: View) -> str:
         reached = t("course.reached", n=measures.numbers(measures.total(now))["reached"])
     else:
         new = meetings.newly_reached(now, view.on(meetings.eve(last)).milestones)
-        day = t.date(last["starts_on"], last["precision"])
+        day = t.short_date(last["starts_on"], last["precision"])
         reached = t("course.reached_since", n=len(new), day=day)
     return " ".join(filter(None, [reached, _next(view)]))
 

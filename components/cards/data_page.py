@@ -111,12 +111,14 @@ def table_parts(view: View, name: str) -> list[Part]:
         Option(name_of(view, one), view.address(view.page, table=one), one == name)
         for one in contract.tables()
     ]
-    rows = view.t("data.rows", n=len(view.dataset.tables[name]))
+    listed = view.t("data.rows", n=len(view.dataset.tables[name]))
     files = api_links.links(view.unfiltered, f"{HERE}{api_links.BASE}/tables/{name}")
+    rows = {one: len(view.dataset.tables[one]) for one in ("actions", "reports", "sources")}
     return [
+        Text(escape(view.t("data.finding", **rows)), Tone.TITLE),
         Text(dataset_facts(view)),
         Choices(view.t("data.choose"), options, "list"),
-        Text(f"{escape(view.t.contract(name, '_description'))} {rows}: {files}"),
+        Text(f"{escape(view.t.contract(name, '_description'))} {listed}: {files}"),
         columns_card(view, name),
     ]
 

@@ -241,16 +241,12 @@ def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
 def heading_parts(view: View, code: str) -> Iterator[Part]:
     """Title and facts of an action, and that it does not count where that is so."""
     t, action = view.t, record(view.dataset.actions, "action_id", code)
-    when = t.date(action["starts_on"], action["starts_precision"])
-    if not missing(action["ends_on"]) and action["ends_on"] != action["starts_on"]:
-        last = t.date(action["ends_on"], action["ends_precision"])
-        when = t("dossier.period", first=when, last=last)
     facts = [
         code,
         tables.priority_titles(view)[action["priority_id"]],
         t(f"kind.{action['kind']}"),
         t(f"link.{action['link']}"),
-        when,
+        reached_dates.span(view, action),
         t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),

@@ -7,11 +7,11 @@ import numpy as np
 
 from components.cards import actions as lists
 from components.cards import counted, grouped
-from components.cards.sentence import said_of_reached
 from components.charts.bar_rows import MARKED
 from components.charts.events import Event, EventList, Events
 from components.layout import quotes, reached_dates, tables
 from components.layout.card import Card, Counted, Line
+from components.layout.headline import said_of_reached
 from components.view import totals
 from components.view.labels import in_line
 from components.view.view import View
@@ -144,14 +144,12 @@ def _whose(view: View, row: Mapping[str, Any]) -> str:
 
 def _when(view: View, row: Mapping[str, Any], date: str) -> str:
     """A day as narrow as a list wants it, no more precisely than it is known."""
-    t, day, precision = view.t, row[f"{date}_on"], row[f"{date}_precision"]
+    day, precision = row[f"{date}_on"], row[f"{date}_precision"]
     if missing(day):
-        return t("events.no_day")
-    if precision == "quarter":
-        return t.narrow_date(day, precision)
-    return (
-        reached_dates.reached_on(view, row) if date == "achieved" else t.short_date(day, precision)
-    )
+        return view.t("events.no_day")
+    if date == "achieved" and precision != "quarter":
+        return reached_dates.reached_on(view, row)
+    return reached_dates.narrow(view, day, precision)
 
 
 def _further(view: View, figure: str, number: int, listed_on: str) -> tuple[str, str]:

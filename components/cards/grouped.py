@@ -21,15 +21,13 @@ from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures
 from data.measures import Outlook
-from data.model import Plan
 from data.records import by_code, missing, records
-from data.text.words import Words
 
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""
 GROUP = Parameter("group", lambda _, name: name if name in GROUPS else None)
-ROOM = 30
-"""Characters for the names of one side on a line; those that do not fit are a number."""
+ROOM, MORE = 28, 8
+"""Characters for the names of one side on a line, and of these for a number of those left out."""
 MOST_LINES = 1_000
 """Lines of a list: of more, each group has the first of its own."""
 
@@ -57,20 +55,16 @@ class Lines:
         known = zip(outlooks["on"], outlooks["precision"], outlooks["until"], strict=True)
         self.latest = dict(zip(self.codes, known, strict=True))
         self.table = lists.table_of_actions(view, rows)
-        self.about, self.said = (
-            dict(zip(self.codes, self.table.frame[view.t(f"column.{name}")], strict=True))
-            for name in ("status", "milestones")
-        )
-        if view.dataset.plan == Plan.OPEN:
-            numbers = rows["priority_id"].map(tables.priority_numbers(view))
-            self.about = dict(zip(self.codes, numbers, strict=True))
+        said, numbers = self.table.frame[view.t("column.milestones")], tables.priority_numbers(view)
+        self.said = dict(zip(self.codes, said, strict=True))
+        self.priority = dict(zip(self.codes, rows["priority_id"].map(numbers), strict=True))
         addresses = view.addresses("actions", "action", self.codes)
         self.address = dict(zip(self.codes, addresses, strict=True))
         self.partners = partners(view)
 
     def line(self, code: str, country: str = "") -> ListedAction:
         """The line of an action; of one country its own milestones and those that all share."""
-        view, t = self.view, self.view.t
+        view = self.view
         rows = [
             row
             for row in self.milestones[code]
@@ -87,11 +81,11 @@ class Lines:
             of_us,
             of_them,
             "" if everyone == ", ".join(filter(None, [of_us, of_them])) else everyone,
-            self.about[code],
+            self.priority[code],
             marks,
             bar,
             self.said[code] if bar else "",
-            _day(t, *self.latest[code]),
+            reached_dates.narrow(view, *self.latest[code]),
         )
 
     def _label(self, row: Mapping[str, Any]) -> str:
@@ -110,13 +104,6 @@ class Lines:
         return sorted(by_title, key=lambda code: dates.iso(*self.latest[code][:2]), reverse=True)
 
 
-def _day(t: Words, day: Any, precision: Any, until: Any) -> str:
-    """The latest date of an action, as narrow as its column."""
-    if precision == "quarter":
-        return t.narrow_date(day, precision)
-    return t.short_date(day, None if missing(precision) else precision, until)
-
-
 @memoize_for_all
 def partners(view: View) -> Mapping[str, tuple[list[str], list[str]]]:
     """Action to the names of its countries and of those of the other side, each in order."""
@@ -132,10 +119,12 @@ def partners(view: View) -> Mapping[str, tuple[list[str], list[str]]]:
 
 def named(view: View, names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
-    fits = next((n for n in range(len(names), 1, -1) if len(", ".join(names[:n])) <= ROOM), 1)
-    shown = ", ".join(names[:fits])
-    left = len(names) - fits
-    return view.t("grouped.more", names=shown, n=left) if left > 0 else shown
+    whole, fits = ", ".join(names), len(names)
+    if len(whole) <= ROOM or fits == 1:
+        return whole
+    while fits > 1 and len(", ".join(names[:fits])) > ROOM - MORE:
+        fits -= 1
+    return view.t("grouped.more", names=", ".join(names[:fits]), n=len(names) - fits)
 
 
 def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
@@ -158,7 +147,7 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
     return Card(
         "actions",
         title,
-        t("grouped.subtitle" if group in ("stage", "priority") else f"grouped.several_{group}"),
+        "" if group in ("stage", "priority") else t(f"grouped.several_{group}"),
         "status",
         lines.table,
         chart=grouped(

@@ -1,16 +1,15 @@
 """The map of the Overview: how many milestones were reached in each country. Not a ranking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from components.cards import counted, steps
-from components.cards.sentence import said_of_reached
 from components.charts.map import Country, map_of, tone
 from components.layout import tables
 from components.layout.card import Card
+from components.layout.headline import said_of_reached
 from components.view.memo import memoize
-from components.view.view import View, addressed, encoded
+from components.view.view import View, addressed
 from data import measures, selection
 from data.model import State
 
@@ -26,8 +25,8 @@ def on_map(view: View) -> Card:
     counts = _counts(whole)
     reached = measures.reached_by_group(counts)
     most = max(reached.values(), default=0)
-    said = _all_said(whole)
-    add, remove, toggled = t("on_map.add"), t("on_map.remove"), _toggled(view, names)
+    said = _said(whole)
+    add, remove, toggled = t("on_map.add"), t("on_map.remove"), _toggled(view)
     marks = tuple(
         Country(
             code,
@@ -86,34 +85,29 @@ def _title(view: View, reached: list[int]) -> str:
 
 
 @memoize
-def _all_said(view: View) -> Mapping[str, str]:
-    """What `_said` says of every country; the view is one without countries."""
-    counts, names = _counts(view), tables.every_country(view)
-    return {code: _said(view, name, counts[code]) for code, name in names.items()}
-
-
-def _said(view: View, name: str, row: Mapping[Any, int]) -> str:
-    """What was reached in a country, with how much of it is confirmed."""
-    t, confirmed, awaiting = view.t, int(row[State.CONFIRMED]), int(row[State.AWAITING])
-    if not confirmed + awaiting:
-        return t("on_map.none_reached", country=name)
-    both = said_of_reached(view, confirmed, awaiting)
-    return t("on_map.reached", n=confirmed + awaiting, country=name, said=both)
-
-
-def _toggled(view: View, names: Iterable[str]) -> Mapping[str, str]:
-    """Each country to the address of the choice with it, or without it where it is chosen."""
-    rest = {name: value for name, value in view.query().items() if name != "country"}
-    chosen, same = view.filters.country, addressed("", rest).removeprefix("?")
-    every = {code: [one for one in chosen if one != code] for code in names}
-    return {
-        code: "".join(
-            [
-                f"{view.page}?",
-                *(f"{encoded('country', one)}&" for one in others),
-                "" if code in chosen else f"{encoded('country', code)}&",
-                same,
-            ]
+def _said(view: View) -> Mapping[str, str]:
+    """What was reached in each country, confirmed or not; the view is one without countries."""
+    t, counts, found = view.t, _counts(view), {}
+    for code, country in tables.every_country(view).items():
+        both = [int(counts[code][state]) for state in (State.CONFIRMED, State.AWAITING)]
+        said = said_of_reached(view, *both)
+        found[code] = (
+            t("on_map.reached", n=sum(both), country=country, said=said)
+            if any(both)
+            else t("on_map.none_reached", country=country)
         )
-        for code, others in every.items()
+    return found
+
+
+def _toggled(view: View) -> Mapping[str, str]:
+    """Each country to the address of the choice with it, or without it where it is chosen."""
+    chosen = view.filters.country
+    rest = {name: value for name, value in view.query().items() if name != "country"}
+    with_or_without = {
+        code: [one for one in chosen if one != code] if code in chosen else [*chosen, code]
+        for code in tables.every_country(view)
+    }
+    return {
+        code: addressed(view.page, {"country": countries, **rest})
+        for code, countries in with_or_without.items()
     }

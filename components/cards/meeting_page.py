@@ -147,7 +147,7 @@ def is_known(view: View, code: str) -> bool:
 
 
 def heading_parts(view: View, code: str) -> Iterator[Part]:
-    """Title, facts, what makes them less sure, the meeting as a calendar file, and its pack.
+    """Title, facts, how sure the meeting is, the meeting as a calendar file, and its pack.
 
     Of a meeting after the cut-off: that nothing more is shown, and why.
     """
@@ -171,19 +171,15 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
         yield Text(t("meetings.after_cut_off", day=t.date(view.as_of)), Tone.NOTICE)
         query = view.query(view.filters.with_(as_of=None), meeting=code)
         yield PageLink(t("meetings.without_cut_off"), addressed("meetings", query))
-    else:
-        if meeting["status"] != MeetingStatus.HELD:
-            yield Text(t(f"meeting_unsure.{meeting['status']}"), Tone.NOTICE)
-        for kind, text in parts.notes(view, "meetings", code):
-            yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
-    if not is_known(view, code):
         return
+    is_held = meeting["status"] == MeetingStatus.HELD
+    if not is_held:
+        yield Text(t(f"meeting_unsure.{meeting['status']}"), Tone.NOTICE)
     known = meetings.known_on(view.dataset, view.as_of)
     has_day = len(meetings.dated(known[known["meeting_id"] == code]))
     if not has_day:
         yield Text(t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
     calendar = [calendar_file(view.unfiltered, f"meetings/{code}.ics")] if has_day else []
-    is_held = meeting["status"] == MeetingStatus.HELD
     yield Inline([*calendar, *_pack(on_its_day(view, meeting) if is_held else view)])
 
 
@@ -195,12 +191,14 @@ def _pack(then: View) -> Iterator[FileLink]:
 
 
 def outcome_parts(view: View, code: str) -> Iterator[Part]:
-    """What came of a meeting, what it decided, its sources, and a way to object."""
+    """What came of a meeting, what makes that less sure, what it decided, sources, a reply."""
     t, meeting = view.t, _meeting(view, code)
     if outcome := view.content("meetings", code, "outcome", meeting["outcome"]):
         held = meeting["status"] == MeetingStatus.HELD
         yield Text(t("meetings.outcome" if held else "meetings.known_of_it"), Tone.HEADER)
         yield Text(escape(outcome))
+    for kind, text in parts.notes(view, "meetings", code):
+        yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
     if card := decisions(view, code):
         yield ScopedCard(card, view.unfiltered)
     yield Text(t("meetings.sources"), Tone.HEADER)

@@ -95,7 +95,8 @@ def section_parts(view: View, anchor: str | None) -> list[Part]:
             Text(known[anchor][0], Tone.HEADER),
             Text(known[anchor][1]),
         ]
-    shown: list[Part] = [Text(known[""][1])]
+    finding = view.t("method.finding", n=len(known) - 1, version=view.method)
+    shown: list[Part] = [Text(finding, Tone.TITLE), Text(known[""][1])]
     for name, (title, body) in known.items():
         shown += [Expander(title, [Text(body)], roomy=True)] if name else []
     return shown

@@ -35,9 +35,9 @@ KINDS = (
     "agency",
     "eu_side",
     "priority",
+    "page",
     "action",
     "meeting",
-    "page",
     "definition",
 )
 """What can be found; the earlier stands first where two are found as well as each other."""
@@ -147,8 +147,7 @@ def texts(view: View, pages: tuple[str, ...]) -> Mapping[str, Texts]:
         for kind, code, entry in _entries(one, pages):
             before = found[kind].get(code, [""] * len(entry.texts))
             found[kind][code] = [*map(" ".join, zip(before, entry.texts, strict=True))]
-    small = actions.small_words(view)
-    made = {kind: Texts(entries, small) for kind, entries in found.items()}
+    made = {kind: actions.searchable(view, entries) for kind, entries in found.items()}
     return made | {"action": actions.texts(view)}
 
 

@@ -1,9 +1,9 @@
 """The Overview in a sentence: what was reached of the choice, what is to come, and what is next."""
 
 import re
-from collections.abc import Sequence
 
 from components.layout import reached_dates
+from components.layout.headline import said_of_reached
 from components.layout.parts import Part, Text, Tone
 from components.view import totals
 from components.view.labels import escape
@@ -30,17 +30,11 @@ def titled(finding: str, caption: str) -> list[Part]:
 
 def sentence(view: View) -> str:
     """What was reached of the choice and what is to come; it names what was chosen."""
-    numbers = totals.headline(view)
-    said = _of_record(view, numbers) if isinstance(numbers, RecordHeadline) else _of_plan(view)
-    chosen = named(view)
-    if chosen:
-        return f"{view.t('standing.of', chosen=chosen, said=said[0])}{_ended(view, said[1:])}"
-    return f"{view.t.capitalised(said[0])}{_ended(view, said[1:])}"
-
-
-def _ended(view: View, rest: Sequence[str]) -> str:
-    """The end of a sentence, and the sentences after it."""
-    return "".join([".", *(f" {view.t.capitalised(one)}." for one in rest)])
+    t, numbers, chosen = view.t, totals.headline(view), named(view)
+    is_record = isinstance(numbers, RecordHeadline)
+    first, *rest = _of_record(view, numbers) if is_record else _of_plan(view, numbers)
+    first = t("standing.of", chosen=chosen, said=first) if chosen else first
+    return " ".join(f"{t.capitalised(one)}." for one in (first, *rest))
 
 
 def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
@@ -55,12 +49,13 @@ def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
         if numbers.reached
         else t("standing.none_reached")
     )
-    return [reached, *filter(None, [open_clauses(view, numbers)])]
+    figures = {"to_come": numbers.to_come, "passed": numbers.passed}
+    clauses = [t(f"standing.{name}", n=n) for name, n in figures.items() if n]
+    return [reached, *(["; ".join(clauses)] if clauses else [])]
 
 
-def _of_plan(view: View) -> list[str]:
-    t, numbers = view.t, totals.headline(view)
-    assert isinstance(numbers, Headline)
+def _of_plan(view: View, numbers: Headline) -> list[str]:
+    t = view.t
     if not numbers.completed.of:
         return [t("standing.nothing")]
     completed = t("standing.completed", n=numbers.completed.of, count=numbers.completed.count)
@@ -73,22 +68,6 @@ def _of_plan(view: View) -> list[str]:
         reported=numbers.coverage.count,
     )
     return [completed, due]
-
-
-def said_of_reached(view: View, confirmed: int, awaiting: int) -> str:
-    """The two numbers without which nobody may say how many were reached."""
-    t = view.t
-    return f"{t('standing.confirmed', n=confirmed)}, {t('standing.awaiting', n=awaiting)}"
-
-
-def open_clauses(view: View, numbers: RecordHeadline) -> str:
-    """What is still to come, and what passed without news; blank where there is neither."""
-    t = view.t
-    clauses = [
-        t("standing.to_come", n=numbers.to_come) if numbers.to_come else "",
-        t("standing.passed", n=numbers.passed) if numbers.passed else "",
-    ]
-    return "; ".join(filter(None, clauses))
 
 
 def named(view: View) -> str:

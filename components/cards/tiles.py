@@ -8,7 +8,6 @@ import pandas as pd
 
 from components.cards import counted
 from components.cards.meetings import last_ministerial
-from components.cards.sentence import said_of_reached
 from components.charts.bar_rows import BarRow, BarRows, Spark, spark
 from components.layout.card import Card, Line
 from components.layout.headline import Metric, headline_table, metrics, progress_sentence
@@ -17,7 +16,6 @@ from components.view import totals
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings, selection
-from data.measures import RecordHeadline
 from data.model import State
 
 BEHIND = {
@@ -27,8 +25,8 @@ BEHIND = {
     "coverage": "missing",
 }
 """Figure of a complete plan to the list behind it; that of an open record has its own name."""
-SHORT = {"reached": "tiles.reached", "passed": "tiles.passed", "in_place": "tiles.in_place"}
-"""Figure of an open record to its short name."""
+SHORT = ("reached", "in_place")
+"""Figures of an open record that have a shorter name."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -84,7 +82,7 @@ def _row(view: View, metric: Metric, change: str, opened: str | None) -> BarRow:
     figure = BEHIND.get(metric.name, metric.name)
     is_open = figure == opened
     bars, span = _over_time(view).get(metric.name, ((), ""))
-    name, note, below = _label(view, metric), _small(view, metric), change or span
+    name, note, below = _label(view, metric), metric.small or "", change or span
     return BarRow(
         metric.name,
         name,
@@ -105,20 +103,12 @@ def _label(view: View, metric: Metric) -> str:
     if metric.name not in SHORT:
         return metric.label
     day = _day(view, view.dataset.period.starts)
-    return view.t(SHORT[metric.name], day=day)
+    return view.t(f"tiles.{metric.name}", day=day)
 
 
 def _day(view: View, day: date | pd.Timestamp, precision: str = "day") -> str:
     """A day in short, which no line breaks."""
     return view.t.short_date(day, precision).replace(" ", NO_BREAK)
-
-
-def _small(view: View, metric: Metric) -> str:
-    """The text of a figure, that of what was reached as short as its tile wants it."""
-    numbers = totals.headline(view)
-    if metric.name == "reached" and isinstance(numbers, RecordHeadline):
-        return said_of_reached(view, numbers.confirmed, numbers.awaiting)
-    return metric.small or ""
 
 
 @memoize
@@ -133,11 +123,10 @@ def _changes(view: View) -> Mapping[str, str]:
         return {}
     before, day = found
     changes = measures.headline_change(view.dataset.plan, totals.total(view), before)
+    said = {name: f"{'+' if n > 0 else '−'}{t.number(abs(n))}" for name, n in changes.items()}
     return {
-        name: t("tiles.change", change=_signed(view, number), day=day)
-        if number
-        else t("tiles.unchanged", day=day)
-        for name, number in changes.items()
+        name: t("tiles.change", change=said[name], day=day) if n else t("tiles.unchanged", day=day)
+        for name, n in changes.items()
     }
 
 
@@ -150,11 +139,6 @@ def _before(view: View) -> tuple[Mapping[Any, int], str] | None:
     before = selection.choose(view.on(meetings.eve(last)), view.filters.with_(as_of=None))
     day = _day(view, last["starts_on"], last["precision"])
     return measures.total(before.columns), day
-
-
-def _signed(view: View, number: int) -> str:
-    """A number with its sign."""
-    return f"{'+' if number > 0 else '−'}{view.t.number(abs(number))}"
 
 
 @memoize

@@ -9,13 +9,10 @@ from components.charts import bar_rows
 from components.charts.bar_rows import MARKED, Key, Piece
 from components.charts.steps import Step
 from components.charts.theme import Ink
-from data.model import Plan
 from data.text.words import Words
 
-ABOUT = {Plan.OPEN: "priority", Plan.COMPLETE: "status"}
-"""What a line says beside who takes part: on an open record the marks alone are the status."""
-COLUMNS = ("action", "countries", "bodies", "about", "milestones", "latest")
-"""Names of the columns, in `[grouped]`; `about` is one of `ABOUT`."""
+COLUMNS = ("action", "countries", "bodies", "priority", "milestones", "latest")
+"""Names of the columns, in `[grouped]`."""
 MOST_MARKS = 8
 """Milestones of an action that have a mark each; more of them become one bar."""
 
@@ -29,7 +26,7 @@ class ListedAction:
         address: of its dossier.
         countries, bodies: who takes part on both sides, the first by name and the rest as a number.
         everyone: all who take part; blank where the line names them.
-        about: its status in words and signs; on an open record the number of its priority.
+        priority: the number of its priority.
         marks: its milestones in their order; none where there are too many.
         bar: all milestones by state, where they are a bar instead.
         said: that bar in words; blank where there are marks.
@@ -41,7 +38,7 @@ class ListedAction:
     countries: str
     bodies: str
     everyone: str
-    about: str
+    priority: str
     marks: tuple[Step, ...]
     bar: tuple[Piece, ...]
     said: str
@@ -67,7 +64,7 @@ class ActionGroup:
 class Actions:
     """A list of actions: its name, the words of its columns, its legend and its groups.
 
-    `whole` asks for all of it where only its first rows are seen; `about` is one of `ABOUT`.
+    `whole` asks for all of it where only its first rows are seen.
     """
 
     label: str
@@ -75,20 +72,17 @@ class Actions:
     legend: tuple[Key, ...]
     groups: tuple[ActionGroup, ...]
     whole: str
-    about: str
 
 
 def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
     """Build the list, with a legend of the inks that occur."""
-    about = ABOUT[t.plan]
     marks = [mark.ink for group in groups for row in group.rows for mark in (*row.marks, *row.bar)]
     return Actions(
         label,
-        tuple(t(f"grouped.{about if name == 'about' else name}") for name in COLUMNS),
+        tuple(t(f"grouped.{name}") for name in COLUMNS),
         bar_rows.key(t, set(marks)),
         tuple(groups),
         t("grouped.all", n=sum(len(group.rows) for group in groups)),
-        about,
     )
 
 

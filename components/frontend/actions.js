@@ -1,5 +1,5 @@
 // @ts-check
-// Actions in groups, a line each: title, who, status or priority, milestones as marks, the latest date.
+// Actions in groups, a line each: title, who, priority, milestones as marks, the latest date.
 // Words, widths and addresses are made in Python.
 /** @import { Actions, ListedAction } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
@@ -10,7 +10,7 @@ const FIRST = 20 // Rows that are seen first where the list is narrow.
 export function draw(place, body, board) {
   const { element, link, press, redraw, span, table } = board.ready.elements
   const { legend, pieces } = board.ready.barrows
-  place.classList.add("actions", `with-${body.about}`)
+  place.classList.add("actions")
   const heads = body.columns.map((name) => element("th", { scope: "col" }, name))
   const groups = body.groups.map(({ title, number, rows, more, href }) => {
     const count = span("quiet", number)
@@ -31,7 +31,7 @@ export function draw(place, body, board) {
   redraw(place, [legend(body.legend, board), made, ...(later.length ? [whole] : [])])
 
   /** @param {ListedAction} row */
-  function line({ title, address, countries, bodies, everyone, about, marks, bar, said, date }) {
+  function line({ title, address, countries, bodies, everyone, priority, marks, bar, said, date }) {
     const dots = marks.map(({ ink, label }) =>
       element("i", { class: `ink ${ink}`, role: "img", "aria-label": label, title: label })
     )
@@ -40,7 +40,7 @@ export function draw(place, body, board) {
     const cells = [
       element("td", { title: everyone || null }, countries),
       element("td", { title: everyone || null }, bodies),
-      element("td", { class: body.about === "priority" ? "brief" : null }, about),
+      element("td", { class: "brief" }, priority),
       element("td", {}, ...(drawn.firstChild ? [drawn] : [])),
       element("td", { class: "date" }, date),
     ]

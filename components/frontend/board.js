@@ -272,6 +272,9 @@ function paint(content, returning) {
   document.title = content.window
   document.body.classList.toggle("controls", Boolean(content.controls))
   if (!content.subject) board.lists[content.page] = normal(content.address)
+  else if (before?.subject === content.subject && before.address !== content.address) {
+    delete board.lists[content.page] // Another choice than that of the list.
+  }
   board.ready.frame.draw(content)
   const drawn = board.ready.rows.draw(content)
   board.ready.frame.skips()

@@ -136,21 +136,20 @@ function rows(board, place, body) {
  * The arithmetic, the rows behind it, the definition, and the way to the method.
  * @param {Board} board @param {HTMLElement} place @param {HowCounted} counted
  */
-function how(board, place, { lines, rows: listed, heading, csv, title, counted, folded, method }) {
+function how(board, place, { lines, rows: listed, heading, title, counted, folded, method }) {
   const { element } = board.ready.elements
   // What the reader opened, and where the table stands, outlive new numbers.
   const before = place.querySelector("details")?.open
   /** @type {HTMLElement} */
   const table = place.querySelector(".rows") ?? element("div", { class: "rows" })
   const sums = element("ul", { class: "sums" }, ...lines.map((text) => element("li", {}, text)))
-  const file = csv ? [element("a", { href: csv.href, download: "" }, csv.label)] : []
   const text = element("div", { class: "text" })
   text.innerHTML = counted
   const definition = element("details", {}, element("summary", {}, title), text)
   definition.open = before ?? !folded
   place.replaceChildren(
     ...(lines.length ? [sums] : []),
-    ...(listed ? [element("p", { class: "of-rows flow" }, heading, ...file), table] : []),
+    ...(listed ? [element("p", { class: "of-rows" }, heading), table] : []),
     definition,
     element("a", { class: "way", href: method.href }, method.label),
   )

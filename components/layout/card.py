@@ -1,14 +1,13 @@
 """A figure or table with everything that belongs to it. Knows no Streamlit."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from components.view.view import View
-from data.text import words
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,18 +19,20 @@ class SortableTable:
         order: column to a key for each row, all of one type: dates as `data.dates.iso` writes them,
             blank where there is none; or whole numbers, such as the place of a state in its order.
         marked: columns whose cells begin with the sign of a state: a page draws its mark.
+        links: columns that hold addresses.
     """
 
     frame: pd.DataFrame
     order: Mapping[str, Sequence[str | int]] = field(default_factory=dict)
     marked: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
 
     def drop_empty_columns(self) -> "SortableTable":
         """The same without columns that say nothing of any row."""
         said = ~(self.frame.isna() | (self.frame == "")).all()
         kept = self.frame.loc[:, said | self.frame.empty]
         order = {name: keys for name, keys in self.order.items() if name in kept}
-        return SortableTable(kept, order, self.marked)
+        return replace(self, frame=kept, order=order)
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,10 @@ class Counted:
     Attributes:
         lines: the arithmetic, the number that a reader sees first on top.
         rows: the rows that the numbers count; `None` where they are the card's own table.
-        address: of these rows as a CSV file, relative to that of the dashboard; blank where
-            there is none.
     """
 
     lines: Sequence[Line]
     rows: "Card | None" = None
-    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,39 +101,10 @@ class Card:
     @property
     def table(self) -> pd.DataFrame:
         """The numbers as a table."""
-        return self._made.frame
-
-    @property
-    def order(self) -> Mapping[str, Sequence[str | int]]:
-        """Columns that sort by other keys than their words: name to a key for each row."""
-        return self._made.order
-
-    @property
-    def marked(self) -> frozenset[str]:
-        """Columns whose cells begin with the sign of a state."""
-        return self._made.marked
+        return self.sortable.frame
 
     @cached_property
-    def _made(self) -> SortableTable:
+    def sortable(self) -> SortableTable:
+        """The same with what is known of its columns."""
         made = self.frame() if callable(self.frame) else self.frame
         return made if isinstance(made, SortableTable) else SortableTable(made)
-
-    @cached_property
-    def links(self) -> list[str]:
-        """Columns of the table that hold addresses."""
-        return [
-            str(name)
-            for name, cells in self.table.items()
-            if name in _of_addresses() and _first(cells).startswith(("https://", "http://"))
-        ]
-
-
-@cache
-def _of_addresses() -> set[str]:
-    """The name of columns that hold addresses, in each language."""
-    return {words.words(code)("column.source") for code in words.languages()}
-
-
-def _first(cells: pd.Series) -> str:
-    """The first text of a column that is not blank."""
-    return next((cell for cell in cells if isinstance(cell, str) and cell), "")

@@ -33,6 +33,7 @@ class Column:
         day: of a date, the fields that hold it (`date`): the workbook adds first and last day.
         optional: whether it is left out where it says nothing of any row.
         marked: whether its cells begin with the sign of a state.
+        links: whether its cells are addresses.
     """
 
     label: str
@@ -41,6 +42,7 @@ class Column:
     day: tuple[str, ...] = ()
     optional: bool = False
     marked: bool = False
+    links: bool = False
 
 
 def table(
@@ -59,9 +61,11 @@ def table(
     index = pd.Index([row[lead] for row in rows], name=lead) if lead else None
     frame = pd.DataFrame({view.t(one.label): cells for one, cells in shown}, index=index)
     order = {view.t(one.label): [one.key(row) for row in rows] for one, _ in shown if one.key}
-    return SortableTable(
-        frame, order, frozenset(view.t(one.label) for one, _ in shown if one.marked)
+    marked, links = (
+        frozenset(view.t(one.label) for one, _ in shown if getattr(one, name))
+        for name in ("marked", "links")
     )
+    return SortableTable(frame, order, marked, links)
 
 
 def stored(label: str, field: str) -> Column:
@@ -196,7 +200,7 @@ def source(view: View, dataset: Dataset | None = None) -> Column:
     """Return the addresses of sources, of those of the view unless of another dataset."""
     known = by_code(dataset or view.dataset, "sources")
     pages = {code: "" if missing(row["url"]) else row["url"] for code, row in known.items()}
-    return Column("column.source", lambda row: pages.get(row["source_id"], ""))
+    return Column("column.source", lambda row: pages.get(row["source_id"], ""), links=True)
 
 
 def reply(view: View) -> Column:
@@ -212,5 +216,5 @@ def evidence(view: View) -> list[Column]:
     return [
         Column("column.sentence", lambda row: said(row).quote, optional=True),
         Column("column.publisher", lambda row: said(row).publisher),
-        Column("column.source", lambda row: said(row).address),
+        Column("column.source", lambda row: said(row).address, links=True),
     ]

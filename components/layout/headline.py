@@ -39,6 +39,12 @@ def progress_sentence(view: View) -> str:
     return tables.counts_sentence(view, key, totals.total(view))
 
 
+def said_of_reached(view: View, confirmed: int, awaiting: int) -> str:
+    """The two numbers without which nobody may say how many were reached."""
+    t = view.t
+    return f"{t('standing.confirmed', n=confirmed)}, {t('standing.awaiting', n=awaiting)}"
+
+
 def too_few(view: View) -> str:
     """Return why a plan has no percentage, where too few of the reports are there; else blank."""
     numbers = totals.headline(view)
@@ -55,13 +61,10 @@ def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:
     t = view.t
     if isinstance(numbers, RecordHeadline):
         counts = asdict(numbers)
+        small = {name: t(f"headline.{name}_small") for name in RECORD_FIGURES[1:]}
+        small["reached"] = said_of_reached(view, numbers.confirmed, numbers.awaiting)
         return [
-            Metric(
-                name,
-                t(f"headline.{name}"),
-                t.number(counts[name]),
-                t(f"headline.{name}_small", **counts),
-            )
+            Metric(name, t(f"headline.{name}"), t.number(counts[name]), small[name])
             for name in RECORD_FIGURES
         ]
     cells = [

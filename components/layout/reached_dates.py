@@ -38,6 +38,13 @@ def reached_on(view: View, milestone: Mapping[str, Any]) -> str:
     return view.t.short_date(*reached, milestone["reached_by"])
 
 
+def narrow(view: View, day: Any, precision: Any, until: Any = None) -> str:
+    """A date as narrow as a list wants it: a quarter by its number."""
+    if precision == "quarter":
+        return view.t.narrow_date(day, precision)
+    return view.t.short_date(day, None if missing(precision) else precision, until)
+
+
 def reached_or_planned(view: View, milestone: Mapping[str, Any]) -> str:
     """When a milestone was reached, or else is planned; blank where neither is known."""
     planned = milestone["planned_on"], milestone["planned_precision"]

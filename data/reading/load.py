@@ -57,6 +57,12 @@ def default_folder() -> Path:
     return _path(os.environ.get("ROADMAP_DATA") or RECORD)
 
 
+def is_used(table: str, code: str) -> bool:
+    """Whether a code stands in a table of the dataset that is shown first, before it is read."""
+    file = default_folder() / f"{table}.csv"
+    return not file.exists() or code in file.read_text("utf-8", "replace")
+
+
 _path = cache(Path)
 """A page asks for its folder several times."""
 

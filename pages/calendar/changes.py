@@ -16,4 +16,5 @@ PAGE = Page(
     layout,
     parameters=(change_starts.BEFORE,),
     sentence=changes.page_sentence,
+    heading="changes-by-priority",
 )

@@ -2,7 +2,8 @@
 
 from components.documents import offered
 from components.layout.page import Layout, Page, nothing_left, row
-from components.layout.parts import PageParams
+from components.layout.parts import PageParams, Text, Tone
+from components.view.labels import escape
 from components.view.view import View
 
 
@@ -10,7 +11,9 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
     """Every document; that nothing is left of the choice, where that is so."""
     if view.selection.is_empty:
         yield nothing_left(view)
-    yield row(offered.table(view))
+    table = offered.table(view)
+    finding = view.t("documents.finding", n=len(table.files))
+    yield row(Text(escape(finding), Tone.TITLE), table)
 
 
 PAGE = Page(__name__, layout)

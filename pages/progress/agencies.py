@@ -4,6 +4,7 @@ from components.cards import agencies, needs
 from components.layout.page import Layout, Page, nothing_left, or_notice, row
 from components.layout.parts import PageParams
 from components.view.view import View
+from data.reading import load
 
 
 def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
@@ -17,4 +18,11 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
     yield row(agencies.waiting(view))
 
 
-PAGE = Page(__name__, layout, sentence=agencies.page_sentence, heading="agencies")
+PAGE = Page(
+    __name__,
+    layout,
+    sentence=agencies.page_sentence,
+    heading="agencies",
+    # The menu of a server is made before a reader chooses a dataset.
+    in_menu=load.is_used("participants", "eu_agency"),
+)

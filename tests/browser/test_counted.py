@@ -68,9 +68,6 @@ def test_one_press_shows_the_sum_then_the_rows_then_the_definition(visit, addres
     ]
     assert panel.locator("tbody tr:visible").count() == 10
     assert not panel.locator("details .text").is_visible()
-    with page.expect_download() as waiting:
-        panel.locator(".of-rows a").click()
-    assert waiting.value.suggested_filename.endswith(".csv")
     choose(page, "country", "ECU")
     until(page, "document.querySelector('#headline-counted .counted').ariaBusy !== 'true'")
     assert panel.locator(".sums li").first.inner_text().startswith(f"{figures(page)[0]} ")

@@ -7,7 +7,6 @@ import orjson
 
 from components.cards import method
 from components.cards.counted import of_milestones
-from components.layout import files
 from components.layout.card import Card, Counted
 from components.layout.filter_parts import Way
 from components.layout.page import Content
@@ -28,7 +27,6 @@ class HowCounted:
     lines: Sequence[str]
     rows: table.Table | None
     heading: str
-    csv: Way | None
     title: str
     counted: str
     folded: bool
@@ -62,15 +60,11 @@ def _counted(content: Content, card: Card, seen: View) -> HowCounted:
     made = card.counted() if card.counted else Counted([])
     # A card that is a table shows its rows already.
     rows = made.rows or (card if card.counted and card.chart is not None else None)
-    address, heading = made.address, rows.title if rows else ""
-    if rows is card:
-        address = files.table_address(view, card, content.params)
-        heading = t("counted.own_rows", n=len(card.table))
+    heading = rows.title if rows else ""
     return HowCounted(
         lines=[line.text for line in made.lines],
         rows=table.render(rows, view, ROWS_AT_ONCE) if rows else None,
-        heading=heading,
-        csv=Way(t("counted.download"), address) if address else None,
+        heading=t("counted.own_rows", n=len(card.table)) if rows is card else heading,
         title=t("counted.definition", title=title),
         counted=to_html(body),
         folded=bool(made.lines) and len(body) > LONG,

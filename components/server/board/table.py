@@ -121,7 +121,7 @@ def _column(
 ) -> tuple[TableColumn, list[str]]:
     """A column, and its cells as they are written."""
     name, values = str(cells.name), cells.tolist()
-    order, kind = card.order.get(name), _kind(name, cells, card)
+    order, kind = card.sortable.order.get(name), _kind(name, cells, card)
     keys = order and list(order)[: len(values)]
     if keys is None and kind == "number":
         keys = [None if missing(value) else value for value in values]
@@ -130,7 +130,7 @@ def _column(
     else:
         written = [words(value, t) for value in values]
     inks = None
-    if name in card.marked:
+    if name in card.sortable.marked:
         inks = [INKS.get(cell[:2], "") for cell in written]
         written = [cell[2:] if ink else cell for cell, ink in zip(written, inks, strict=True)]
     hosts = map(_host, written) if publishers is None else publishers.tolist()
@@ -150,9 +150,9 @@ def _column(
 
 def _kind(name: str, cells: pd.Series, card: Card) -> Literal["text", "number", "date", "address"]:
     """What a column holds."""
-    if name in card.links:
+    if name in card.sortable.links:
         return "address"
-    if (keys := card.order.get(name)) and isinstance(keys[0], str):
+    if (keys := card.sortable.order.get(name)) and isinstance(keys[0], str):
         return "date"
     return "number" if is_numeric_dtype(cells) and not is_bool_dtype(cells) else "text"
 

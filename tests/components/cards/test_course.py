@@ -56,7 +56,7 @@ def test_no_meeting_that_became_known_later_is_drawn_and_each_leads_to_its_page(
         (
             "record",
             {"as_of": "2022-03-02"},
-            "0 milestones were reached. Next ministerial meeting (EU-CLASI): 3 March",
+            "0 milestones were reached. Next EU-CLASI ministerial meeting: 3 March",
         ),
         ("record", {"as_of": "2022-02-01"}, "No next ministerial meeting is recorded."),
     ],

@@ -44,7 +44,7 @@ def test_no_column_of_the_steps_is_blank_and_none_that_says_something_is_left_ou
         card = dossier.ladder(view, code)
         blank = [name for name, cells in card.table.items() if not any(cells)]
         assert not blank or card.table.empty
-        assert set(card.order) <= set(card.table)
+        assert set(card.sortable.order) <= set(card.table)
 
 
 def test_a_report_without_a_source_ends_in_no_separator(open_page):

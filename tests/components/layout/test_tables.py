@@ -23,14 +23,15 @@ def ordered(language):
     for page in dashboard.PAGES:
         view = open_view(page, language, {"dataset": ["exercise"]})
         own = {"behind": "due"} if page == "overview" else {}
-        found |= {(page, card.key): card for card in content_of(view, own).cards if card.order}
+        cards = content_of(view, own).cards
+        found |= {(page, card.key): card for card in cards if card.sortable.order}
     return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_row_has_a_key_and_a_date_that_is_written_has_one_that_is_not_blank(language):
     for name, card in ordered(language).items():
-        for heading, keys in card.order.items():
+        for heading, keys in card.sortable.order.items():
             cells = card.table[heading].tolist()
             assert len(keys) == len(cells), name
             assert len({type(key) for key in keys}) <= 1, name
@@ -42,7 +43,7 @@ def test_each_row_has_a_key_and_a_date_that_is_written_has_one_that_is_not_blank
 def test_a_column_sorts_the_same_in_each_language(language):
     english = ordered("en")
     for name, card in ordered(language).items():
-        ours, theirs = (list(one.order.values()) for one in (card, english[name]))
+        ours, theirs = (list(one.sortable.order.values()) for one in (card, english[name]))
         assert [sorted(keys) for keys in ours] == [sorted(keys) for keys in theirs], name
 
 
@@ -105,6 +106,6 @@ def test_a_table_that_is_made_later_keeps_its_order():
 
     card = Card("key", "title", "subtitle", "method", make)
     assert made == []
-    assert card.order == {"a": ["2025-05", "2025-06"]}
+    assert card.sortable.order == {"a": ["2025-05", "2025-06"]}
     assert list(card.table["a"]) == ["May", "June"]
     assert made == [1]

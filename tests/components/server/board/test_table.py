@@ -9,9 +9,13 @@ from components.server.board import table
 from components.view.view import open_view
 from data.text import words
 
+LINKS = frozenset({"Source"})
+
 
 def card(frame, order=None, opens=""):
-    return Card("key", "A title", "", "method", SortableTable(frame, order or {}), opens=opens)
+    return Card(
+        "key", "A title", "", "method", SortableTable(frame, order or {}, links=LINKS), opens=opens
+    )
 
 
 def view(language="en"):
