@@ -301,11 +301,7 @@ class View:
         return self.t.content(self.dataset, table, row, column, original)
 
 
-def _snapshot_key(snapshot: Snapshot) -> tuple[Hashable, ...]:
-    return snapshot.dataset.fingerprint, snapshot.as_of
-
-
-@cached(Cache(MOST_CHOICES), _snapshot_key)
+@cached(Cache(MOST_CHOICES), lambda snapshot: (snapshot.dataset.fingerprint, snapshot.as_of))
 def _selection(snapshot: Snapshot, chosen: Filters) -> Selection:
     return select.choose(snapshot, chosen)
 
