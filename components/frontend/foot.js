@@ -36,15 +36,15 @@ export function draw(state) {
   const left = element(
     "span",
     { class: "flow" },
-    ...(table ? [toggle("table", words.table)] : []),
+    table && toggle("table", words.table),
     element("abbr", { title: source }, day),
-    ...(counted ? [toggle("counted", words.counted)] : []),
+    counted && toggle("counted", words.counted),
   )
   const right = element(
     "span",
     { class: "flow" },
     element("a", { href: csv, download: "" }, words.csv),
-    ...(picture ? [save] : []),
+    picture && save,
   )
   // In a frame of another site a browser lets nothing be copied.
   if (!board.alone) {
@@ -90,7 +90,7 @@ function more(state) {
         draw(state)
         const way = /** @type {HTMLElement} */ (section.querySelector(`[data-opens="${name}"]`))
         way.focus()
-      }, { title: words.close, "aria-label": words.close })
+      }, { label: words.close })
       const head = element("header", { class: "flow" }, element("h3", {}), close)
       panel.append(head, element("div", { class: name }))
     }
@@ -143,14 +143,14 @@ function how(board, place, { lines, rows: listed, heading, csv, title, counted, 
   /** @type {HTMLElement} */
   const table = place.querySelector(".rows") ?? element("div", { class: "rows" })
   const sums = element("ul", { class: "sums" }, ...lines.map((text) => element("li", {}, text)))
-  const file = csv ? [element("a", { href: csv.href, download: "" }, csv.label)] : []
+  const file = csv && element("a", { href: csv.href, download: "" }, csv.label)
   const text = element("div", { class: "text" })
   text.innerHTML = counted
   const definition = element("details", {}, element("summary", {}, title), text)
   definition.open = before ?? !folded
   place.replaceChildren(
     ...(lines.length ? [sums] : []),
-    ...(listed ? [element("p", { class: "of-rows flow" }, heading, ...file), table] : []),
+    ...(listed ? [element("p", { class: "of-rows flow" }, heading, file), table] : []),
     definition,
     element("a", { class: "way", href: method.href }, method.label),
   )
