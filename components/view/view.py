@@ -301,7 +301,11 @@ class View:
         return self.t.content(self.dataset, table, row, column, original)
 
 
-@cached(Cache(MOST_CHOICES), lambda snapshot: (snapshot.dataset.fingerprint, snapshot.as_of))
+def _snapshot_key(snapshot: Snapshot) -> tuple[Hashable, ...]:
+    return snapshot.dataset.fingerprint, snapshot.as_of
+
+
+@cached(Cache(MOST_CHOICES), _snapshot_key)
 def _selection(snapshot: Snapshot, chosen: Filters) -> Selection:
     return select.choose(snapshot, chosen)
 

@@ -81,8 +81,8 @@ def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
         bad_rows = frame[~is_period_start(days, precision)]
         for (name, _), rows in bad_rows.groupby([field.precision, field.name]):
             first = rows[field.name].dt.to_period(PERIODS[str(name)]).dt.start_time.iloc[0].date()
-            details = {"other": str(name), "allowed": str(first)}
-            yield from say(rows, table, field.name, "not_period_start", **details)
+            about = {"other": str(name), "allowed": str(first)}
+            yield from say(rows, table, field.name, "not_period_start", None, **about)
 
 
 def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -101,7 +101,10 @@ def _requires(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Itera
     forbids = rule["rule"] == "excludes"
     for name in rule["fields"]:
         bad_rows = frame[frame[column].isin(values) & (frame[name].notna() == forbids)]
-        yield from say(bad_rows, table, name, "not_with" if forbids else "needed_when", **details)
+        if forbids:
+            yield from say(bad_rows, table, name, "not_with", **details)
+        else:
+            yield from say(bad_rows, table, name, "needed_when", **details)
 
 
 def _unique(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:

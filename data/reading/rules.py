@@ -33,9 +33,9 @@ class Tables:
         series: codes of the series that a meeting can have; `None` where unknown.
     """
 
-    frames: Mapping[str, pd.DataFrame]
-    whole: set[str]
-    refused: Mapping[tuple[str, str], set[str]] = field(default_factory=dict)
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
+    refused: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     plan: Plan | None = None
     horizon: date | None = None
     series: Collection[str] | None = None
