@@ -11,6 +11,8 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """Precision to the months of its period."""
 ISO = {"month": "%Y-%m", "quarter": "%Y-%m", "year": "%Y"}
 """Precision to the form of a date in ISO 8601; a day is written whole."""
+EARLIEST, LATEST = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
+"""The days that can be meant: any other is a typing error."""
 EVERYWHERE = datetime.timezone(datetime.timedelta(hours=-12))
 """Where a day ends last: what comes before that is on time."""
 

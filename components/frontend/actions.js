@@ -18,8 +18,8 @@ export function draw(place, body, board) {
     const head = element("th", about, element("b", {}, title), " ", count)
     const rest = href ? link(href, {}, more) : more
     const left = element("tr", {}, element("th", { ...about, class: "quiet" }, rest))
-    const lines = [...rows.map(line), ...(more ? [left] : [])]
-    return element("tbody", {}, element("tr", { class: "group" }, head), ...lines)
+    const group = element("tr", { class: "group" }, head)
+    return element("tbody", {}, group, ...rows.map(line), more && left)
   })
   const made = table(body.label, heads, ...groups)
   const later = [...made.querySelectorAll("tbody tr:not(.group)")].slice(FIRST)
@@ -28,20 +28,20 @@ export function draw(place, body, board) {
     place.classList.add("whole")
     later[0].querySelector("a").focus()
   })
-  redraw(place, [legend(body.legend, board), made, ...(later.length ? [whole] : [])])
+  redraw(place, [legend(body.legend, board), made, later.length > 0 && whole])
 
   /** @param {ListedAction} row */
   function line({ title, address, countries, bodies, everyone, priority, marks, bar, said, date }) {
     const dots = marks.map(({ ink, label }) =>
-      element("i", { class: `ink ${ink}`, role: "img", "aria-label": label, title: label })
+      element("i", { class: `ink ${ink}`, role: "img", label })
     )
-    const whole = { class: "bar", role: "img", "aria-label": said, title: said }
+    const whole = { class: "bar", role: "img", label: said }
     const drawn = bar.length ? element("span", whole, ...pieces(bar)) : span("marks flow", ...dots)
     const cells = [
       element("td", { title: everyone || null }, countries),
       element("td", { title: everyone || null }, bodies),
       element("td", { class: "brief" }, priority),
-      element("td", {}, ...(drawn.firstChild ? [drawn] : [])),
+      element("td", {}, drawn.firstChild && drawn),
       element("td", { class: "date" }, date),
     ]
     cells.forEach((cell, at) => cell.dataset.name = body.columns[at + 1])

@@ -13,8 +13,8 @@ export function draw(place, body, board) {
     const cells = row.cells.map((item, x) => cell(item, body.columns[x], `${y}/${x}`))
     return element("tr", {}, element("th", { scope: "row" }, name), ...cells)
   })
-  const nothing = body.nothing ? [element("p", { class: "quiet small" }, body.nothing)] : []
-  redraw(place, [table(body.label, heads, element("tbody", {}, ...rows)), ...nothing])
+  const nothing = body.nothing && element("p", { class: "quiet small" }, body.nothing)
+  redraw(place, [table(body.label, heads, element("tbody", {}, ...rows)), nothing])
   board.ready.panel?.offer(place, board, "td")
   board.ready.elements.rove(place, { links: "a:not(.panel a)", lines, within: "th, td" })
 

@@ -13,18 +13,13 @@ export function draw(place, body, board) {
   place.classList.toggle("long", body.rows.some(({ number }) => number.length > LONGEST_SHORT))
   place.style.setProperty("--left", `${left}`)
   place.style.setProperty("--right", `${right}`)
-  const heads = [span("name"), ...text("left", before), span("bar", since)]
+  const heads = [span("name"), before && span("left", before), span("bar", since)]
   const rows = body.rows.map((row) => element("li", {}, bar(row)))
   redraw(place, [
-    ...(before ? [element("div", { class: "head small" }, ...heads)] : []),
+    before && element("div", { class: "head small" }, ...heads),
     element("ul", { class: "rows", "aria-label": body.label }, ...rows),
-    ...(body.key.length ? [legend(body.key, board)] : []),
+    body.key.length > 0 && legend(body.key, board),
   ])
-
-  /** @param {string} name @param {string} words */
-  function text(name, words) {
-    return words ? [span(name, words)] : []
-  }
 
   /** @param {BarRow} row */
   function bar(row) {
@@ -43,11 +38,11 @@ export function draw(place, body, board) {
       row.href,
       about,
       span("name", row.name),
-      ...(before ? [span("left", ...text("note", row.before), ...pieces(row.left))] : []),
+      before && span("left", row.before && span("note", row.before), ...pieces(row.left)),
       drawn,
-      ...(since ? [] : [number]),
-      ...text("note", row.note),
-      ...text("below", row.below),
+      !since && number,
+      row.note && span("note", row.note),
+      row.below && span("below", row.below),
     )
   }
 }

@@ -1,43 +1,44 @@
 // @ts-check
 // What all that is drawn shares: elements, links, buttons, tables, and one stop for the tab key.
-/** @import { Roving } from "./types.d.ts" */
+/** @import { Inside, Roving } from "./types.d.ts" */
 const BACK = 2000 // Milliseconds after which a button no longer says that it has copied.
 /** @type {Record<string, string>} */
 const ROLES = { TABLE: "table", TR: "row", TD: "cell" }
 
 /**
- * An element with its attributes and what is in it; an attribute without a value is left out.
+ * An element with its attributes and what is in it; an attribute without a value is left out. A
+ * `label` says what is only drawn, to who points at it and to who listens.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, string | undefined | null>} attributes
- * @param {...(Node | string)} inside
+ * @param {...Inside} inside
  */
-export function element(tag, attributes, ...inside) {
+export function element(tag, { label, ...attributes }, ...inside) {
   const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) {
+  const every = { title: label, "aria-label": label, ...attributes }
+  for (const [name, value] of Object.entries(every)) {
     if (value !== undefined && value !== null) made.setAttribute(name, value)
   }
-  made.append(...inside)
+  made.append(.../** @type {Node[]} */ (inside.filter(Boolean)))
   return made
 }
 
 /**
  * A part of a line, of a class or of none.
- * @param {string} name @param {...(Node | string)} inside
+ * @param {string} name @param {...Inside} inside
  */
 export function span(name, ...inside) {
   return element("span", { class: name || null }, ...inside)
 }
 
 /**
- * A link. The focus finds it again by its key; a label says what is only drawn.
+ * A link. The focus finds it again by its key.
  * @param {string} href
- * @param {{ key?: string, label?: string } & Record<string, string | undefined | null>} attributes
- * @param {...(Node | string)} inside
+ * @param {Record<string, string | undefined | null>} attributes
+ * @param {...Inside} inside
  */
-export function link(href, { key = href, label, ...attributes }, ...inside) {
-  const said = { title: label, "aria-label": label }
-  return element("a", { href, "data-at": key, ...said, ...attributes }, ...inside)
+export function link(href, { key = href, ...attributes }, ...inside) {
+  return element("a", { href, "data-at": key, ...attributes }, ...inside)
 }
 
 /**
@@ -108,13 +109,13 @@ export function table(label, heads, ...sections) {
 /**
  * Draw anew, and leave the focus on the link that had it.
  * @param {HTMLElement} place
- * @param {Node[]} inside
+ * @param {Inside[]} inside
  */
 export function redraw(place, inside) {
   const root = /** @type {Document | ShadowRoot} */ (place.getRootNode())
   const focused = /** @type {HTMLElement | null} */ (root.activeElement ?? null)
   const at = focused && place.contains(focused) ? focused.dataset.at : undefined
-  place.replaceChildren(...inside)
+  place.replaceChildren(.../** @type {Node[]} */ (inside.filter(Boolean)))
   if (at === undefined) return
   const next = /** @type {HTMLElement} */ (place.querySelector(`[data-at="${CSS.escape(at)}"]`))
   next?.focus({ preventScroll: true })

@@ -15,7 +15,7 @@ export function draw(place, body, board) {
       "div",
       { hidden: id === wanted.id ? null : "" },
       element("ul", { "aria-label": label }, ...events.map(row)),
-      ...(further ? [link(href, { class: "further small" }, further)] : []),
+      further && link(href, { class: "further small" }, further),
     )
   )
   const tabs = lists.map(({ id, title, number }, at) => {
@@ -43,7 +43,6 @@ export function draw(place, body, board) {
   /** @param {Milestone} event */
   function row({ ink, word, when, title, step, href, source, page }) {
     const about = { title: source, target: "_blank", rel: "noopener" }
-    const said = page ? [link(page, about, source)] : []
     return element(
       "li",
       {},
@@ -51,7 +50,7 @@ export function draw(place, body, board) {
       span("unseen", word),
       link(href, {}, title),
       span("when quiet small", when),
-      span("step quiet small", step, ...said),
+      span("step quiet small", step, page && link(page, about, source)),
     )
   }
 }

@@ -41,7 +41,7 @@ export function top(board, place, { languages, documents }) {
   nav.ariaLabel = words.language
   nav.replaceChildren(
     ...Object.entries(languages).map(([lang, { label, href, chosen }]) => {
-      const said = { href, lang, hreflang: lang, title: label, "aria-label": label }
+      const said = { href, lang, hreflang: lang, label }
       const current = { "aria-current": chosen ? "true" : null }
       return element("a", { ...said, ...current }, lang.toUpperCase())
     }),
@@ -200,7 +200,7 @@ function options(board, { name, single, options }) {
     const place = element("label", {}, input, element("span", {}), element("small", {}))
     state(place, option)
     return [
-      ...(begins ? [element("li", { class: "group quiet small" }, group)] : []),
+      begins && element("li", { class: "group quiet small" }, group),
       element("li", { "data-text": plain(label) }, place),
     ]
   })
@@ -284,8 +284,7 @@ export function chips(board, place, { filters }) {
   })
   const { label, href } = filters.clear
   const clear = element("a", { class: "way", href, "data-at": `${links.length}` }, label)
-  const compare = filters.compare ? [comparing(board, filters.compare)] : []
-  redraw(place, [...links, ...compare, clear])
+  redraw(place, [...links, filters.compare && comparing(board, filters.compare), clear])
 }
 
 /** What Escape leads back to after a comparison. */

@@ -36,15 +36,15 @@ export function draw(state) {
   const left = element(
     "span",
     { class: "flow" },
-    ...(table ? [toggle("table", words.table)] : []),
+    table && toggle("table", words.table),
     element("abbr", { title: source }, day),
-    ...(counted ? [toggle("counted", words.counted)] : []),
+    counted && toggle("counted", words.counted),
   )
   const right = element(
     "span",
     { class: "flow" },
     element("a", { href: csv, download: "" }, words.csv),
-    ...(picture ? [save] : []),
+    picture && save,
   )
   // In a frame of another site a browser lets nothing be copied.
   if (!board.alone) {
@@ -90,7 +90,7 @@ function more(state) {
         draw(state)
         const way = /** @type {HTMLElement} */ (section.querySelector(`[data-opens="${name}"]`))
         way.focus()
-      }, { title: words.close, "aria-label": words.close })
+      }, { label: words.close })
       const head = element("header", { class: "flow" }, element("h3", {}), close)
       panel.append(head, element("div", { class: name }))
     }

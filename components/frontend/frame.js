@@ -57,7 +57,7 @@ export function skips() {
   /** @param {string} text @param {HTMLElement} target */
   const way = (text, target) => press(text, () => target.focus(), { "data-at": text })
   const ways = titles.map((title) => way(title.textContent, title))
-  redraw(frame.skips, [...(filter ? [way(words.filters, filter)] : []), ...ways])
+  redraw(frame.skips, [filter && way(words.filters, filter), ...ways])
   frame.skips.ariaLabel = words.skip_to
   rove(frame.skips, { links: "button", lines: () => [[...frame.skips.children]], within: "div" })
 }
@@ -95,24 +95,18 @@ function patch(name, value, write) {
 
 /** @param {Frame} content */
 function head({ name, title, lead, sentence, back }) {
-  const parts = []
-  if (back) {
-    parts.push(element("a", { class: "way back", href: board.listOf(back.href) }, back.label))
-  }
+  const { link, redraw, span } = board.ready.elements
   // The board leads here who came by a link of the page before.
   const heading = element("h1", { tabindex: "-1" })
   heading.innerHTML = title
-  const line = element("div", { class: "title" })
-  if (name) line.append(element("span", { class: "name quiet" }, name))
-  line.append(heading)
-  if (lead) {
-    const said = { tabindex: "0", role: "note", title: lead, "aria-label": lead }
-    // Beside the heading, not in it: a heading is read by its words alone.
-    line.append(element("span", { class: "about quiet", ...said }, "i"))
-  }
-  parts.push(line)
-  if (sentence) parts.push(element("p", { class: "sentence quiet" }, sentence))
-  frame.head.replaceChildren(...parts)
+  // Beside the heading, not in it: a heading is read by its words alone.
+  const said = { class: "about quiet", tabindex: "0", role: "note", label: lead }
+  const about = lead && element("span", said, "i")
+  redraw(frame.head, [
+    back && link(board.listOf(back.href), { class: "way back" }, back.label),
+    element("div", { class: "title" }, name && span("name quiet", name), heading, about),
+    sentence && element("p", { class: "sentence quiet" }, sentence),
+  ])
 }
 
 // ---- a click on a link, of the page or of a menu

@@ -57,16 +57,12 @@ async function show(place, board, marks, mark, toSlides) {
     const other = marks[(marks.indexOf(mark) + by + marks.length) % marks.length]
     const label = other.ariaLabel
     const act = () => show(place, board, marks, other, toSlides)
-    return press(sign, act, { "aria-label": label, title: label, "data-at": sign })
+    return press(sign, act, { label, "data-at": sign })
   }
   const number = `${marks.indexOf(mark) + 1} / ${marks.length}`
   const turns = marks.length > 1 ? [turn("‹", -1), number, turn("›", 1)] : []
-  const close = press("×", () => panel.hidePopover(), {
-    title: words.close,
-    "aria-label": words.close,
-  })
-  const more = toSlides ? [toSlides(mark)] : []
-  const foot = element("p", { class: "flow" }, ...more, ...turns, close)
+  const close = press("×", () => panel.hidePopover(), { label: words.close })
+  const foot = element("p", { class: "flow" }, toSlides?.(mark), ...turns, close)
   const way = element("a", { href: mark.href, "data-at": "way" }, mark.ariaLabel)
   redraw(panel, [element("h3", {}, way), foot])
   if (!panel.matches(":popover-open")) {

@@ -218,9 +218,9 @@ const PLAIN = {
   offer: ({ open, html, text, write, href }) => {
     const words = element("div", { class: "text" })
     words.innerHTML = html
-    const way = write ? [element("a", { class: "way", href }, write)] : []
+    const way = write && element("a", { class: "way", href }, write)
     const summary = element("summary", {}, open)
-    return element("details", { class: "fold" }, summary, words, ...way, PLAIN.code({ text }))
+    return element("details", { class: "fold" }, summary, words, way, PLAIN.code({ text }))
   },
 }
 

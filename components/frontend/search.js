@@ -105,9 +105,8 @@ export function attach(input, list, board) {
 
   /** @param {Found} found */
   function link({ title, detail, address }) {
-    const small = detail ? [element("small", {}, detail)] : []
     const about = { role: "option", tabindex: "-1", href: address }
-    return element("a", about, element("span", {}, title), ...small)
+    return element("a", about, element("span", {}, title), detail && element("small", {}, detail))
   }
 
   /** @param {string} reason */

@@ -51,7 +51,7 @@ export function draw(place, body, board, { opens, slides }) {
       element("tbody", {}, ...rows),
       element("tfoot", {}, foot),
     ),
-    ...("all" in words ? [press(words.all, unfold, { class: "pages" })] : []),
+    words.all && press(words.all, unfold, { class: "pages" }),
     element("ul", { class: "names" }, ...names),
   ])
   board.ready.panel?.offer(place, board, "td", toSlides)

@@ -28,9 +28,9 @@ export function draw(place, body, board) {
     "div",
     { class: "table" },
     table(body.label, heads, tbody),
-    ...(body.pages.length ? [element("nav", about, previous, range, next)] : []),
+    body.pages.length > 0 && element("nav", about, previous, range, next),
     status,
-    ...(body.more ? [element("p", { class: "more" }, body.more)] : []),
+    body.more && element("p", { class: "more" }, body.more),
   )
   arrange()
   redraw(place, [root])
@@ -51,7 +51,7 @@ export function draw(place, body, board) {
       chosen.page += by
       arrange()
       status.textContent = range.textContent
-    }, { title: words, "aria-label": words, "data-at": name })
+    }, { label: words, "data-at": name })
   }
 
   /** @param {string | null} column @param {boolean} down */

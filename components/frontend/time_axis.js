@@ -49,8 +49,8 @@ export function draw(place, body, board, { opens, slides }) {
   function head() {
     const names = years.map(({ name, left, width, months }) => {
       const letters = span("letters", ...months.map((letter) => span("", letter)))
-      const inside = [element("b", {}, name), ...(months.length ? [letters] : [])]
-      return at(span("year", ...inside), { left, width })
+      const year = span("year", element("b", {}, name), months.length > 0 && letters)
+      return at(year, { left, width })
     })
     const line = span("known", cut_off.name)
     line.style.setProperty("--at", cut_off.at)
@@ -73,8 +73,7 @@ export function draw(place, body, board, { opens, slides }) {
     const drawn = element(href ? "a" : "span", {
       class: `meeting ${status} ${point ? "point" : "span"}`,
       href: href || null,
-      title: label,
-      "aria-label": label,
+      label,
       "data-at": href || label,
     })
     at(drawn, point ? { left } : { left, width })
@@ -95,8 +94,8 @@ export function draw(place, body, board, { opens, slides }) {
   function group({ id, title, number, open, rows, more, href }) {
     const about = { "data-at": `group-${id}` }
     const head = element("summary", about, element("b", {}, title), " ", span("quiet", number))
-    const rest = more ? [element("p", { class: "quiet" }, href ? link(href, {}, more) : more)] : []
-    const made = element("details", { "data-group": id }, head, ...rows.map(row), ...rest)
+    const rest = more && element("p", { class: "quiet" }, href ? link(href, {}, more) : more)
+    const made = element("details", { "data-group": id }, head, ...rows.map(row), rest)
     /** @type {HTMLDetailsElement | null} */
     const before = place.querySelector(`[data-group="${CSS.escape(id)}"]`)
     made.open = before?.open ?? open
@@ -111,7 +110,7 @@ export function draw(place, body, board, { opens, slides }) {
     return element(
       "div",
       { class: "line row", role: "group", "aria-label": number ? `${number}. ${title}` : title },
-      link(href, about, ...(number ? [element("b", {}, number), " "] : []), span("", title)),
+      link(href, about, number && element("b", {}, number), number && " ", span("", title)),
       span("earlier", ...those("earlier")),
       element("div", { class: "axis months" }, ...spans.map(run), ...those("month")),
       span("later", ...those("later")),

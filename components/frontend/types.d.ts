@@ -13,6 +13,9 @@ declare global {
   }
 }
 
+/** What stands in an element; what is not there is left out. */
+export type Inside = Node | string | false | null | undefined
+
 /** A figure of Plotly. */
 export interface Figure {
   data: any[]

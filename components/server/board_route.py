@@ -31,7 +31,6 @@ def open_page(scope: Scope, page: str) -> tuple[View, dict[str, str]]:
     Raises:
         BadDatasetError: the dataset does not keep the contract.
         EditionError: the edition cannot be shown as it was.
-        OSError: the edition has gone.
     """
     query = QueryParams(scope["query_string"])
     values, last = {name: query.getlist(name) for name in query}, dict(query)

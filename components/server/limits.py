@@ -164,7 +164,6 @@ LIMITS = {
     # Those that are not in the cache; and those on all participants, which take three seconds.
     "new documents": Limit(1, Window(30, 60)),
     "documents on all": Limit(1, Window(6, 60)),
-    "sitemap": Limit(1),
     # Copies of invented data, of which there are few at a time.
     "play": Limit(1, Window(12, 60)),
 }

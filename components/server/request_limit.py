@@ -45,7 +45,8 @@ class RequestLimitMiddleware:
             return
         root = next((root for root in self.counted if scope["path"].startswith(root)), None)
         if root is None:
-            answer = _refuse_page(scope)
+            problem = _problem(scope)
+            answer = problem and refusals.page(scope, *problem, **_allow(problem[0]))
             told = send if answer or not _brings_file(scope) else partial(_tell, scope, send)
             await (answer or self.app)(scope, receive, told)
             return
@@ -119,9 +120,3 @@ async def _tell(scope: Scope, send: Send, message: Message) -> None:
     if "status" in message and (message["status"] == 204) == (scope["method"] == "DELETE"):
         UPLOADED.forget(scope["path"])
     await send(message)
-
-
-def _refuse_page(scope: Scope) -> Response | None:
-    """Why a request for a page or anything else but data and files is not answered."""
-    problem = _problem(scope)
-    return refusals.page(scope, *problem, **_allow(problem[0])) if problem else None

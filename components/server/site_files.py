@@ -14,10 +14,10 @@ from components.cards import feedback
 from components.layout.page import Content, Page, Pages
 from components.server import public_address, refusals, templates
 from components.server.page_html import ICONS
-from components.server.refusals import RefusedError
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.view import View, open_view
 from data.cache import Cache
+from data.reading.problems import BadDatasetError
 from data.selection.filters import Filters
 from data.text import words
 
@@ -61,24 +61,18 @@ def favicon(_: Request) -> Response:
     return FileResponse(path, headers=KEPT_FOR_A_DAY, media_type="image/x-icon")
 
 
-async def sitemap(request: Request, pages: Pages) -> Response:
+def sitemap(request: Request, pages: Pages) -> Response:
     """Every page that search engines may list, in every language.
 
     404 if the address of the dashboard is not known: a list holds whole addresses.
     """
-
-    def tell(why: RefusedError) -> Response:
-        name = {404: "unnamed", 429: "often"}.get(why.status, "gone")
-        return refusals.page(request.scope, why.status, name, **why.headers)
-
-    return await refusals.in_turn(request, "sitemap", partial(_map, request, pages), tell)
-
-
-def _map(request: Request, pages: Pages) -> Response:
     site = public_address.site(request.scope)
     if not site:
-        raise RefusedError(404, "unnamed", "")
-    view = open_view("overview", words.FALLBACK, {})
+        return refusals.page(request.scope, 404, "unnamed")
+    try:
+        view = open_view("overview", words.FALLBACK, {})
+    except BadDatasetError:
+        return refusals.page(request.scope, 503, "gone")
     body = _maps.get((site, view.dataset.fingerprint), lambda: _sitemap(pages, view, site))
     return Response(body, headers=CACHED, media_type="application/xml")
 

@@ -194,10 +194,11 @@ def edition_of(entry: editions.Entry) -> Edition:
     """An opened edition; it is shown as what it lies beside.
 
     Raises:
-        EditionError: it is damaged, altered, or of a form that this software cannot show unchanged.
+        EditionError: it is damaged, altered, deleted by now, or of a form that this software cannot
+            show unchanged.
     """
     path, audience = entry.path, load.audience_of(entry.path.parents[1])
-    return _editions.get((path, path.stat().st_mtime_ns, audience), lambda: _opened(path, audience))
+    return _editions.get((path, files.state(path), audience), lambda: _opened(path, audience))
 
 
 def _opened(path: Path, audience: Audience) -> Edition:

@@ -22,7 +22,7 @@ from pydantic import TypeAdapter
 
 from data import archive, contract, measures
 from data.archive import EditionError
-from data.editions.reading import SERIES_BEFORE, catalogue, computed, sound, table
+from data.editions.reading import catalogue, computed, sound, table
 from data.model import Audience, Cycle, Dataset, Licence, Period, Plan
 from data.selection import Snapshot
 from data.text import locales, words
@@ -173,9 +173,9 @@ def open_edition(path: Path) -> Edition:
             plan=Plan(told["plan"]),
             period=PERIOD.validate_json(json.dumps(told["period"]), strict=True),
             cycle=CYCLE.validate_json(json.dumps(told["cycle"]), strict=True),
-            series=NAMES.validate_python(told.get("series", SERIES_BEFORE)),
-            names=NAMES.validate_python(told.get("names", {})),
-            licence=LICENCE.validate_python(told.get("licence")),
+            series=NAMES.validate_python(told["series"]),
+            names=NAMES.validate_python(told["names"]),
+            licence=LICENCE.validate_python(told["licence"]),
             audience=Audience(listed.marking),
             tables=tables,
             fingerprint=listed.checksum,

@@ -24,13 +24,6 @@ SENSELESS = (
     *(pa.ArrowException, pd.errors.InvalidIndexError),
 )
 """How reading fails on content that makes no sense."""
-BEFORE = {("actions", "link"): {"eu_clasi": "both"}}
-"""Codes of tables that have another name since an edition was frozen with them."""
-SERIES_BEFORE = {
-    "eu_clasi": {"en": "EU-CLASI", "es": "UE-CLASI", "pt": "UE-CLASI"},
-    "clasi": {"en": "CLASI", "es": "CLASI", "pt": "CLASI"},
-}
-"""The series of meetings of an edition that says none: it was frozen when there were no others."""
 FRAMES = {"integer": "Int64", "boolean": "boolean"}
 
 
@@ -99,9 +92,7 @@ def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
     with sound(part):
         blank = pa.chunked_array([pa.nulls(stored.num_rows)])
         columns = {
-            one.name: _column(stored[one.name] if one.name in there else blank, one.type).replace(
-                BEFORE.get((name, one.name), {})
-            )
+            one.name: _column(stored[one.name] if one.name in there else blank, one.type)
             for one in described.fields
         }
         return pd.DataFrame(columns).set_axis(pd.RangeIndex(2, stored.num_rows + 2), axis="index")

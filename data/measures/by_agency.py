@@ -156,21 +156,16 @@ def open_agreements(
 
     Source: METHOD.md, section "Milestone states".
     """
-    actions = dataset.actions
+    actions, partners = dataset.actions, dataset.action_participants
+    theirs = partners.loc[partners["participant_id"].isin(bodies), "action_id"]
     agreements = actions.loc[
-        (actions["kind"] == "agreement") & actions["link"].isin(COUNTED), "action_id"
+        (actions["kind"] == "agreement")
+        & actions["link"].isin(COUNTED)
+        & actions["action_id"].isin(theirs),
+        "action_id",
     ]
-    return milestones[
-        milestones["action_id"].isin(agreements)
-        & milestones["action_id"].isin(_actions_with(dataset, bodies))
-        & milestones["state"].isin(OPEN)
-    ]
-
-
-def _actions_with(dataset: Dataset, bodies: Sequence[str]) -> pd.Series:
-    """The actions in which any of these take part."""
-    partners = dataset.action_participants
-    return partners.loc[partners["participant_id"].isin(bodies), "action_id"]
+    is_open = milestones["state"].isin(OPEN)
+    return milestones[is_open & milestones["action_id"].isin(agreements)]
 
 
 def signed(grid: pd.DataFrame) -> pd.DataFrame:

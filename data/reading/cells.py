@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from data.contract import Field, Table
+from data.dates import EARLIEST, LATEST
 from data.reading.problems import CONTROL, LINE_BREAK, MOST_DIFFERENT, Problem, named
-from data.reading.settings import FIRST_YEAR, LAST_YEAR
 
 LONGEST_CELL = 10_000
 """Characters; a longer cell is a paste gone wrong, whatever the column allows."""
@@ -33,8 +33,6 @@ WHOLE = re.compile(r"(-?[0-9]{1,9})[.,]0{1,2}")
 YES = ("true", "verdadero", "verdadeiro", "wahr", "vrai")
 NO = ("false", "falso", "falsch", "faux")
 """What spreadsheets make of true and false, in capitals, in the language of the program."""
-FORMS = ("code", "language", "country")
-"""Forms of values that the contract names."""
 
 
 class _Column:
@@ -92,12 +90,9 @@ def typed(
     _refuse_forms(column)
     if field.type == "date":
         column.refuse(_is_no_day, "no_such_day")
-        years = f"{FIRST_YEAR}-{LAST_YEAR}"
-        column.refuse(
-            lambda cell: not FIRST_YEAR <= int(cell[:4]) <= LAST_YEAR,
-            "not_plausible",
-            allowed=years,
-        )
+        first, last = EARLIEST.isoformat(), LATEST.isoformat()
+        years = f"{EARLIEST.year}-{LATEST.year}"
+        column.refuse(lambda cell: not first <= cell <= last, "not_plausible", allowed=years)
     if "minimum" in field.constraints:
         least = field.constraints["minimum"]
         column.refuse(lambda cell: int(cell) < least, "too_small", allowed=str(least))

@@ -37,9 +37,7 @@ def check_markings(tables: Mapping[str, pd.DataFrame], audience: Audience) -> It
         table = contract.tables()[name]
         if MARKING in table.columns:
             bad_rows = frame[frame[MARKING].notna() & ~frame[MARKING].isin(audience.markings)]
-            yield from say(
-                bad_rows, table, MARKING, "marked_higher", bad_rows[MARKING], allowed=audience
-            )
+            yield from say(bad_rows, table, MARKING, "marked_higher", allowed=audience)
 
 
 def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
@@ -53,8 +51,8 @@ def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
 def _repeated(frame: pd.DataFrame, table: Table, columns: Collection[str]) -> Iterator[Problem]:
     """Rows that hold the same in some columns as a row before them."""
     again = frame[frame.duplicated(list(columns))]
-    values = joined(again[list(columns)]) if len(again) else None
-    yield from say(again, table, ", ".join(columns), "repeated_key", values)
+    cells = joined(again[list(columns)])
+    yield from say(again, table, ", ".join(columns), "repeated_key", cells)
 
 
 def _references(frame: pd.DataFrame, table: Table, known: Tables) -> Iterator[Problem]:
@@ -66,7 +64,7 @@ def _references(frame: pd.DataFrame, table: Table, known: Tables) -> Iterator[Pr
             refused = known.refused.get((target, key), ())
             lost = frame[frame[column].notna() & ~frame[column].isin([*there, *refused])]
             path = contract.tables()[target].path
-            yield from say(lost, table, column, "unknown_reference", lost[column], allowed=path)
+            yield from say(lost, table, column, "unknown_reference", allowed=path)
 
 
 def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
@@ -82,10 +80,9 @@ def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
             yield from say(lone, table, field.name, "needed_with", other=field.precision)
         bad_rows = frame[~is_period_start(days, precision)]
         for (name, _), rows in bad_rows.groupby([field.precision, field.name]):
-            days = rows[field.name]
-            first = days.dt.to_period(PERIODS[str(name)]).dt.start_time.iloc[0].date()
-            details = {"other": str(name), "allowed": str(first)}
-            yield from say(rows, table, field.name, "not_period_start", days.dt.date, **details)
+            first = rows[field.name].dt.to_period(PERIODS[str(name)]).dt.start_time.iloc[0].date()
+            about = {"other": str(name), "allowed": str(first)}
+            yield from say(rows, table, field.name, "not_period_start", None, **about)
 
 
 def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -94,8 +91,7 @@ def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator
     if column := table.field(rule["later"]).precision:
         later = period_end(later, frame[column])
     bad_rows = frame[later < frame[rule["earlier"]]]
-    days = bad_rows[rule["later"]].dt.date
-    yield from say(bad_rows, table, rule["later"], "before", days, other=rule["earlier"])
+    yield from say(bad_rows, table, rule["later"], "before", other=rule["earlier"])
 
 
 def _requires(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -106,8 +102,7 @@ def _requires(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Itera
     for name in rule["fields"]:
         bad_rows = frame[frame[column].isin(values) & (frame[name].notna() == forbids)]
         if forbids:
-            shown = bad_rows[name].astype(str).str.removesuffix(" 00:00:00")
-            yield from say(bad_rows, table, name, "not_with", shown, **details)
+            yield from say(bad_rows, table, name, "not_with", **details)
         else:
             yield from say(bad_rows, table, name, "needed_when", **details)
 
@@ -128,15 +123,14 @@ def _row_reference(
     there, named, row = contract.tables(), rule["table"], rule["id"]
     given = frame[frame[named].notna()]
     bad_rows = given[~given[named].isin(there)]
-    yield from say(bad_rows, table, named, "not_allowed", bad_rows[named], allowed=", ".join(there))
+    yield from say(bad_rows, table, named, "not_allowed", allowed=", ".join(there))
     for target, rows in given.groupby(named):
         name = str(target)
         if name in known.whole:
             keys = row_keys(known.frames[name].dropna(subset=list(there[name].primary_key)), name)
             refused = known.refused.get((name, there[name].primary_key[0]), ())
             lost = rows[rows[row].notna() & ~rows[row].isin([*keys, *refused])]
-            path = there[name].path
-            yield from say(lost, table, row, "unknown_reference", lost[row], allowed=path)
+            yield from say(lost, table, row, "unknown_reference", allowed=there[name].path)
         if name in there and (column := rule.get("field")):
             yield from _fields(rows, table, column, there[name])
 
@@ -145,16 +139,15 @@ def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Ite
     """Texts for columns of a table: the column exists, and they keep its lines and length."""
     bad_rows = rows[rows[column].notna() & ~rows[column].isin(target.columns)]
     allowed = ", ".join(target.columns)
-    yield from say(bad_rows, table, column, "not_allowed", bad_rows[column], allowed=allowed)
+    yield from say(bad_rows, table, column, "not_allowed", allowed=allowed)
     short = [field.name for field in target.fields if field.one_line]
     broken = rows["text"].str.contains(LINE_BREAK, regex=True, na=False)
-    bad_rows = rows[rows[column].isin(short) & broken]
-    yield from say(bad_rows, table, "text", "line_break", bad_rows["text"])
+    yield from say(rows[rows[column].isin(short) & broken], table, "text", "line_break")
     limits = {field.name: field.constraints.get("maxLength") for field in target.fields}
     longest = rows[column].map(limits)
     bad_rows = rows[rows["text"].str.len() > longest]
     for most, long in bad_rows.groupby(longest[bad_rows.index]):
-        yield from say(long, table, "text", "too_long", long["text"], allowed=f"{most:.0f}")
+        yield from say(long, table, "text", "too_long", allowed=f"{most:.0f}")
 
 
 def _corrects(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -165,11 +158,10 @@ def _corrects(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Itera
     found = frame[frame[column].isin(by_id.index)]
     corrected = by_id.loc[found[column]]
     bad_rows = found[corrected[same].to_numpy() != found[same].to_numpy()]
-    yield from say(bad_rows, table, column, "not_same", bad_rows[column], other=same)
+    yield from say(bad_rows, table, column, "not_same", other=same)
     bad_rows = found[found[later].to_numpy() < corrected[later].to_numpy()]
-    yield from say(bad_rows, table, later, "not_after", bad_rows[later].dt.date, other=column)
-    bad_rows = found[_in_circle(found[key], found[column])]
-    yield from say(bad_rows, table, column, "circle", bad_rows[column])
+    yield from say(bad_rows, table, later, "not_after", other=column)
+    yield from say(found[_in_circle(found[key], found[column])], table, column, "circle")
 
 
 def _in_circle(codes: pd.Series, leads_to: pd.Series) -> pd.Series:

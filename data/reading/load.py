@@ -3,12 +3,10 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-
-import pandas as pd
 
 from data import contract
 from data.evidence import confirmations
@@ -73,17 +71,13 @@ class _Reading:
 
     Attributes:
         settings: what dataset.toml says.
-        tables: the tables that could be read.
-        whole: names of those of which no row is missing.
-        refused: (table, column) to its cells that are in the file and not in the table.
+        known: the tables that could be read.
         problems: what is wrong within each file.
         digest: over the bytes that were read, and no others.
     """
 
     settings: dict[str, Any] = field(default_factory=dict)
-    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
-    whole: set[str] = field(default_factory=set)
-    refused: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    known: Tables = field(default_factory=Tables)
     problems: list[Problem] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
 
@@ -108,13 +102,13 @@ def load(folder: Path) -> Dataset:
     problems = list(reading.problems)
     places = {(one.file, line, one.column) for one in problems for line in (one.line, *one.again)}
     told, audience = _what_rules_ask(reading)
-    known = Tables(reading.tables, reading.whole, reading.refused, **told)
+    known, tables = replace(reading.known, **told), reading.known.frames
     problems += filter(None, (problem.but(places) for problem in check_tables(known)))
     if audience is not None:
-        problems += check_markings(reading.tables, audience)
+        problems += check_markings(tables, audience)
     if problems:
         raise BadDatasetError(problems)
-    given, tables = reading.settings, reading.tables
+    given = reading.settings
     if told["plan"] is Plan.OPEN:
         counted = confirmations(tables["reports"], tables["evidence"])
         tables["reports"] = tables["reports"].assign(confirmation=counted)
@@ -175,6 +169,7 @@ def _in_one_state(folder: Path) -> _Reading:
 def _read(folder: Path) -> _Reading:
     """Read each file once: what is parsed is what the fingerprint stands for."""
     reading, tables = _Reading(), {table.path: table for table in contract.tables().values()}
+    known = reading.known
     reading.digest.update(METHOD_VERSION.encode())
     reading.digest.update(hashlib.sha256(contract.PATH.read_bytes()).digest())
     unknown = [name for name in names(folder, ".csv") if name not in tables]
@@ -199,11 +194,11 @@ def _read(folder: Path) -> _Reading:
         table, rows = tables[name], read_table(there, tables[name])
         reading.problems += rows.problems
         if rows.frame is not None:
-            reading.tables[table.name] = rows.frame
+            known.frames[table.name] = rows.frame
         for column, cells in rows.refused.items():
-            reading.refused[table.name, column] = cells
+            known.refused[table.name, column] = cells
         if rows.whole:
-            reading.whole.add(table.name)
+            known.whole.add(table.name)
     return reading
 
 

@@ -11,6 +11,7 @@ from data.contract import Table
 from data.evidence import confirmations
 from data.model import Plan
 from data.reading.problems import Problem, named
+from data.records import missing
 
 Rule: TypeAlias = dict[str, Any]
 """A rule as contract.json has it: `rule`, its name, and what it is about."""
@@ -32,9 +33,9 @@ class Tables:
         series: codes of the series that a meeting can have; `None` where unknown.
     """
 
-    frames: Mapping[str, pd.DataFrame]
-    whole: set[str]
-    refused: Mapping[tuple[str, str], set[str]] = field(default_factory=dict)
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    whole: set[str] = field(default_factory=set)
+    refused: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     plan: Plan | None = None
     horizon: date | None = None
     series: Collection[str] | None = None
@@ -53,22 +54,22 @@ def say(
     table: Table,
     column: str,
     code: str,
-    values: pd.Series | None = None,
+    cells: pd.Series | None = None,
     **details: str,
 ) -> Iterator[Problem]:
-    """The same problem in some rows, with the offending cells where there are any."""
-    cells = None if values is None else [str(value) for value in values]
-    yield from named(table.path, column, bad_rows.index.tolist(), code, cells, **details)
+    """The same problem in some rows, with the offending cells: those of the column unless given."""
+    shown = bad_rows[column] if cells is None else cells
+    days = shown.dt.date if shown.dtype.kind == "M" else shown
+    texts = ["" if missing(cell) else str(cell) for cell in days]
+    yield from named(table.path, column, bad_rows.index.tolist(), code, texts, **details)
 
 
 def _not_also(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iterator[Problem]:
     """What stands here does not stand in another table as well."""
     if known.has(rule["table"]):
         bad_rows = frame[_in(frame, rule["fields"], known.frames[rule["table"]])]
-        column = rule["fields"][-1]
-        yield from say(
-            bad_rows, table, column, "also_in", bad_rows[column], allowed=f"{rule['table']}.csv"
-        )
+        other = f"{rule['table']}.csv"
+        yield from say(bad_rows, table, rule["fields"][-1], "also_in", allowed=other)
 
 
 def _in(frame: pd.DataFrame, columns: list[str], other: pd.DataFrame) -> pd.Series:
@@ -84,10 +85,7 @@ def _known(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iter
         return
     for column in rule["fields"]:
         bad_rows = frame[frame[column] > pd.Timestamp(known.horizon)]
-        last = known.horizon.isoformat()
-        yield from say(
-            bad_rows, table, column, "after_horizon", bad_rows[column].dt.date, allowed=last
-        )
+        yield from say(bad_rows, table, column, "after_horizon", allowed=str(known.horizon))
 
 
 def _series(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iterator[Problem]:
@@ -96,9 +94,7 @@ def _series(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Ite
         codes = frame[rule["field"]]
         bad_rows = frame[codes.notna() & ~codes.isin(known.series)]
         allowed = ", ".join(known.series)
-        yield from say(
-            bad_rows, table, rule["field"], "not_series", codes[bad_rows.index], allowed=allowed
-        )
+        yield from say(bad_rows, table, rule["field"], "not_series", allowed=allowed)
 
 
 def _owned(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
@@ -125,7 +121,7 @@ def _takes_part(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> It
     # Who is no participant is named as such, and not a second time.
     people = known.frames["participants"]["participant_id"]
     bad_rows = rows[~_in(rows, PART, partners) & rows["participant_id"].isin(people)]
-    yield from say(bad_rows, table, "participant_id", "takes_no_part", bad_rows["participant_id"])
+    yield from say(bad_rows, table, "participant_id", "takes_no_part")
 
 
 def _not_the_same_as(
@@ -142,11 +138,8 @@ def _not_the_same_as(
     if target == "meetings":
         same = same.where(frame["kind"] == "meeting")
         same = same.fillna(_same_day_and_source(frame[frame["kind"] == "meeting"], others, known))
-    bad_rows = frame[same.notna()]
-    path = f"{target}.csv"
-    yield from say(
-        bad_rows, table, table.primary_key[0], "same_event", same[bad_rows.index], allowed=path
-    )
+    key, path = table.primary_key[0], f"{target}.csv"
+    yield from say(frame[same.notna()], table, key, "same_event", same.dropna(), allowed=path)
 
 
 def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: Tables) -> pd.Series:
@@ -179,11 +172,11 @@ def _shown(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterato
     sourced = reports[reports["source_id"].notna()]
     shown = frame["milestone_id"].isin(sourced["milestone_id"])
     bare = frame[frame["milestone_id"].notna() & ~shown]
-    yield from say(bare, table, "milestone_id", "no_source", bare["milestone_id"])
+    yield from say(bare, table, "milestone_id", "no_source")
     announced = sourced.loc[sourced["state"] == "announced", "milestone_id"]
     dated = frame[frame["agreed_on"].notna() & ~frame["milestone_id"].isin(announced)]
     dated = dated.drop(bare.index, errors="ignore")
-    yield from say(dated, table, "agreed_on", "not_announced", dated["agreed_on"].dt.date)
+    yield from say(dated, table, "agreed_on", "not_announced")
 
 
 def _one_voice(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterator[Problem]:
@@ -196,7 +189,7 @@ def _one_voice(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterat
     first = said.groupby(asked, dropna=False).transform("first")
     differs = (said != first).any(axis="columns")
     bad_rows = rows[differs & rows["milestone_id"].notna() & rows["reported_on"].notna()]
-    yield from say(bad_rows, table, "state", "two_voices", bad_rows["state"])
+    yield from say(bad_rows, table, "state", "two_voices")
 
 
 def _confirmed(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
@@ -209,16 +202,14 @@ def _confirmed(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Ite
         counted = confirmations(frame, known.frames["evidence"])
         bad_rows = frame[frame[column].notna() & counted.notna() & (frame[column] != counted)]
         for word, rows in bad_rows.groupby(counted[bad_rows.index]):
-            yield from say(rows, table, column, "against_evidence", rows[column], allowed=str(word))
+            yield from say(rows, table, column, "against_evidence", allowed=str(word))
 
 
 def _quoted(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
     """A quote is short, and its language is named; without one there is no language."""
     words = frame["quote"].fillna("").map(lambda quote: len(str(quote).split()))
-    bad_rows = frame[words > rule["most"]]
-    yield from say(
-        bad_rows, table, "quote", "too_many_words", bad_rows["quote"], allowed=str(rule["most"])
-    )
+    long, most = frame[words > rule["most"]], str(rule["most"])
+    yield from say(long, table, "quote", "too_many_words", allowed=most)
     has, named = frame["quote"].notna(), frame["quote_language"].notna()
     yield from say(frame[has & ~named], table, "quote_language", "needed_with", other="quote")
     yield from say(frame[named & ~has], table, "quote", "needed_with", other="quote_language")
@@ -231,9 +222,9 @@ def _published(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Ite
         reports = known.frames["reports"].drop_duplicates("report_id").set_index("report_id")
         published = sources["published_on"].reindex(frame["source_id"]).set_axis(frame.index)
         known_on = reports["reported_on"].reindex(frame["report_id"]).set_axis(frame.index)
-        bad_rows = frame[published > known_on]
-        days = published[bad_rows.index].dt.date
-        yield from say(bad_rows, table, "source_id", "newer_source", days, other="reported_on")
+        newer = published[published > known_on]
+        bad_rows = frame.loc[newer.index]
+        yield from say(bad_rows, table, "source_id", "newer_source", newer, other="reported_on")
 
 
 def _bounded(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterator[Problem]:

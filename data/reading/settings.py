@@ -11,14 +11,13 @@ from pydantic import ValidationError as Refusal
 from pydantic_core import PydanticCustomError
 
 from data import contract
+from data.dates import EARLIEST, LATEST
 from data.model import Audience, Cycle, Licence, Period, Plan, Successor
 from data.reading.problems import BOM, CONTROL, LINE_BREAK, Problem, shorten
 from data.text import locales
 
 NAME = "dataset.toml"
 MOST_BYTES = 100_000
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""Days outside these years are typing errors."""
 LONGEST_TEXT = 300
 MARKUP = r"[\[\]<>{}*_`|\\#]"
 """Characters that a name may not have: it is put into texts, some of which are Markdown."""
@@ -51,8 +50,9 @@ EXAMPLES = {
 
 
 def _day(value: Any) -> Any:
-    if type(value) is date and not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise PydanticCustomError("not_plausible", "", {"allowed": f"{FIRST_YEAR}-{LAST_YEAR}"})
+    if type(value) is date and not EARLIEST <= value <= LATEST:
+        allowed = f"{EARLIEST.year}-{LATEST.year}"
+        raise PydanticCustomError("not_plausible", "", {"allowed": allowed})
     if type(value) is not date:
         raise PydanticCustomError("bad_setting", "")  # Such as a moment, which pydantic would cut.
     return value

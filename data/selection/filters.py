@@ -9,6 +9,7 @@ from datetime import date
 from typing import Self
 
 from data.cache import cached_by_fingerprint
+from data.dates import EARLIEST, LATEST
 from data.model import Dataset, Status
 from data.records import by_code
 from data.text.words import Words
@@ -27,10 +28,6 @@ GROUPS = (
     "organisation",
 )
 """Kinds of participants in the order in which their lists have them."""
-EARLIEST = date(1990, 1, 1)
-"""The earliest day that can be chosen."""
-LATEST = date(2100, 12, 31)
-"""The latest."""
 SHOWN = "1"
 """The only value of the parameter that asks for the context."""
 Label = Callable[[Dataset, Words, str], str]
@@ -176,7 +173,7 @@ def _day(value: str) -> date | None:
         day = date.fromisoformat(value)
     except ValueError:
         return None
-    return day if EARLIEST.year <= day.year <= LATEST.year and value == day.isoformat() else None
+    return day if EARLIEST <= day <= LATEST and value == day.isoformat() else None
 
 
 def _participants(dataset: Dataset, t: Words, *, states: bool) -> list[str]:

@@ -34,31 +34,26 @@ SIZES = {
 
 def hosts() -> tuple[str, ...]:
     """The sites that may show a card, as a browser takes them; none unless some are named."""
-    return _hosts(os.environ.get(SETTING, ""))
-
-
-@lru_cache(maxsize=1)
-def _hosts(setting: str) -> tuple[str, ...]:
-    return tuple(
-        value.rstrip("/") if "://" in value else f"https://{value.rstrip('/')}"
-        for value in _values(setting)
-        if _names_a_site(value)
-    )
+    return _sites(os.environ.get(SETTING, ""))[0]
 
 
 def refused() -> list[str]:
     """The values of the setting that name no site."""
-    return [value for value in _values(os.environ.get(SETTING, "")) if not _names_a_site(value)]
+    return _sites(os.environ.get(SETTING, ""))[1]
 
 
-def _names_a_site(value: str) -> bool:
-    port = value.rstrip("/").rpartition(":")[2]
-    return bool(SITE.fullmatch(value)) and not (port.isdecimal() and int(port) > LAST_PORT)
-
-
-def _values(setting: str) -> list[str]:
-    named = (value.strip().lower() for value in setting.split(","))
-    return list(dict.fromkeys(filter(None, named)))
+@lru_cache(maxsize=1)
+def _sites(setting: str) -> tuple[tuple[str, ...], list[str]]:
+    """The sites that a setting names, and the values that name none."""
+    sites, others = [], []
+    for value in dict.fromkeys(filter(None, map(str.strip, setting.lower().split(",")))):
+        name = value.rstrip("/")
+        port = name.rpartition(":")[2]
+        if SITE.fullmatch(value) and not (port.isdecimal() and int(port) > LAST_PORT):
+            sites.append(name if "://" in name else f"https://{name}")
+        else:
+            others.append(value)
+    return tuple(sites), others
 
 
 def line(view: View, params: PageParams, card: Card, kind: str) -> str:

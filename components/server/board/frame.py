@@ -120,7 +120,8 @@ def _titled(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
     if not first or getattr(first[0], "tone", "") != Tone.TITLE:
         return "", rows
     left = replace(rows[0], columns=[first[1:], *rows[0].columns[1:]])
-    return _in_line(first[0].html), [left, *rows[1:]]
+    title = first[0].html.strip().removeprefix("<p>").removesuffix("</p>")
+    return title, [left, *rows[1:]]
 
 
 def _headed(rows: Sequence[Row], key: str) -> tuple[str, Sequence[Row]]:
@@ -134,11 +135,6 @@ def _headed(rows: Sequence[Row], key: str) -> tuple[str, Sequence[Row]]:
                     title, column[at] = to_markup(part.title), replace(part, heads=True)
         headed.append(replace(line, columns=columns))
     return title, headed
-
-
-def _in_line(html: str) -> str:
-    """The one paragraph of an HTML text as a part of a line."""
-    return html.strip().removeprefix("<p>").removesuffix("</p>")
 
 
 def _back(content: Content) -> Way | None:

@@ -21,7 +21,7 @@ rounded, would say a number twice."""
 BUILT_IN = locales.FALLBACK
 """The language that plotly.js knows by itself."""
 TEXT, PAPER, RULE = (f"var(--st-{name}-color)" for name in ("text", "background", "border"))
-"""Colours as the styles of the page have them (`chart.js`)."""
+"""Colours as the styles of the page have them (`figure.js`)."""
 AXIS = {"automargin": True, "fixedrange": True, "gridcolor": RULE, "zerolinecolor": RULE}
 
 

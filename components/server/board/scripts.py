@@ -22,10 +22,8 @@ STYLES = [
 """Styles of the frame and of every kind of card; first those that all share."""
 ALONE = ("board.js", "embed", "first", "start", "waiting")
 """How the names of scripts begin that are no part of the board."""
-NAMES = {"chart": "figure", "country_map": "map"}
-"""Script to what it draws, where that is not its own name without `_`."""
 MODULES = {
-    NAMES.get(path.stem, path.stem.replace("_", "")): path.name
+    path.stem.replace("_", ""): path.name
     for path in sorted(assets.FRONTEND.glob("*.js"))
     if not path.name.startswith(ALONE)
 }

@@ -4,11 +4,8 @@ A page does not wait long for what only links and search engines read.
 """
 
 import asyncio
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from markupsafe import Markup
 from starlette.datastructures import Headers, QueryParams
@@ -36,7 +33,6 @@ MOST_KEPT = 256
 MOST_FIRST = 64
 """First contents in a cache of their own, each some hundred thousand bytes."""
 
-T = TypeVar("T")
 _pool = ThreadPoolExecutor(limits.LIMITS["html"].at_once, thread_name_prefix="html")
 _cache: Cache[Markup] = Cache(MOST_KEPT)
 _firsts: Cache[tuple[Markup, Markup]] = Cache(MOST_FIRST)
@@ -58,7 +54,7 @@ class PageTexts:
 
 
 async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
-    """Head and body of a page; without its numbers if they fail or are late."""
+    """Head and body of a page; of its numbers what is there in time, and none where they fail."""
     language = refusals.language_of(scope)
     texts = PageTexts(
         head.generic(language, page) + first.style(),
@@ -68,30 +64,30 @@ async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
     if limits.LIMITS["html"].wait(limits.client_of(scope)):
         return texts
     is_browser = any(name in Headers(scope=scope) for name in BROWSERS)
-    until = time.monotonic() + (PATIENCE if is_browser else OF_PROGRAMS)
+    made: dict[str, Markup] = {}
+    make = asyncio.get_running_loop().run_in_executor(_pool, _make, scope, pages, page, made)
     try:
-        content = await _within(until, lambda: of_request(scope, pages[page]))
-        site, key = site_of(scope), content.key
-        own_head = await _within(
-            until, lambda: _cache.get((site, *key), lambda: head.render(content, site))
-        )
-        texts = replace(texts, head=own_head + first.style())
-        links, drawn = await _within(until, lambda: _first(scope, pages, content.view))
-        texts = replace(texts, head=own_head + links, first=drawn)
-        own_body = await _within(
-            until, lambda: _cache.get(key, lambda: body.render(pages, content))
-        )
-        texts = replace(texts, body=own_body)
+        await asyncio.wait_for(make, PATIENCE if is_browser else OF_PROGRAMS)
     except TimeoutError:
-        texts = replace(texts, head=texts.head + head.AGAIN)
+        made = {**made, "head": made.get("head", texts.head) + head.AGAIN}
         log.event("html_late", page=page)
     except (BadDatasetError, EditionError) as error:
         log.event("html_refused", page=page, type=type(error).__name__)
         why = refusals.sentences(error, default_words(language))
-        texts = replace(texts, body=body.generic(pages, language, page, why))
+        made["body"] = body.generic(pages, language, page, why)
     except Exception as error:  # noqa: BLE001 - a page is sent whatever fails here
         log.failure("html_failed", error, page=page)
-    return texts
+    return replace(texts, **made)
+
+
+def _make(scope: Scope, pages: Pages, page: str, made: dict[str, Markup]) -> None:
+    """Put what the page says into `made`, one part after the other, also where it is late."""
+    content, site = of_request(scope, pages[page]), site_of(scope)
+    own = _cache.get((site, *content.key), lambda: head.render(content, site))
+    made["head"] = own + first.style()
+    links, made["first"] = _first(scope, pages, content.view)
+    made["head"] = own + links
+    made["body"] = _cache.get(content.key, lambda: body.render(pages, content))
 
 
 def of_request(scope: Scope, page: Page) -> Content:
@@ -100,7 +96,7 @@ def of_request(scope: Scope, page: Page) -> Content:
     A search is not repeated: the list holds all that it can find.
 
     Raises:
-        BadDatasetError, EditionError, OSError: see `board_route.open_page`.
+        BadDatasetError, EditionError: see `board_route.open_page`.
     """
     view, query = board_route.open_page(scope, page.name)
     own, _ = page.parse(view, {name: query[name] for name in query if name != SEARCH.name})
@@ -117,13 +113,3 @@ def _first(scope: Scope, pages: Pages, view: View) -> tuple[Markup, Markup]:
         drawn.json,
         lambda: (first.style() + first.links(drawn), first.render(pages, view, drawn)),
     )
-
-
-async def _within(until: float, make: Callable[[], T]) -> T:
-    """What `make` returns.
-
-    Raises:
-        TimeoutError: it is late. It is still made, if it has begun.
-    """
-    made = asyncio.get_running_loop().run_in_executor(_pool, make)
-    return await asyncio.wait_for(made, max(until - time.monotonic(), 0))

@@ -157,9 +157,9 @@ def test_a_card_without_rows_says_why_and_needs_no_script(client):
 @pytest.mark.parametrize(
     ("path", "modules"),
     [
-        ("map", {"country_map.js", "shapes.js", "bar_rows.js"}),
+        ("map", {"map.js", "shapes.js", "bar_rows.js"}),
         ("steps", {"steps.js", "panel.js", "bar_rows.js"}),
-        ("over-time", {"chart.js"}),
+        ("over-time", {"figure.js"}),
     ],
 )
 def test_only_the_scripts_that_draw_it_are_asked_for(client, path, modules):

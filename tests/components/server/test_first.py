@@ -93,9 +93,9 @@ def test_the_modules_that_the_page_needs_are_asked_for_early(visitor):
     frame = ("first.js", "board.js", "frame.js", "rows.js", "foot.js", "filters.js")
     for name in (*frame, "time_axis.js"):
         assert f"./{assets.address(assets.FRONTEND / name)}" in links
-    assert not [link for link in links if "table.js" in link or "chart.js" in link]
+    assert not [link for link in links if "table.js" in link or "figure.js" in link]
     drawn = lxml.html.document_fromstring(visitor.get("/overview?lang=en").text)
-    assert drawn.xpath("//link[@rel='modulepreload' and contains(@href, 'chart.js')]")
+    assert drawn.xpath("//link[@rel='modulepreload' and contains(@href, 'figure.js')]")
     for link in links:
         assert visitor.get(f"/{link.removeprefix('./')}").status_code == 200
 

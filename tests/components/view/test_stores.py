@@ -14,6 +14,7 @@ from components.server import health
 from components.view import stores
 from components.view import view as views
 from data import editions
+from data.archive import EditionError
 from data.reading import load
 from data.reading.problems import BadDatasetError
 from data.text import words
@@ -139,6 +140,15 @@ def test_an_edition_stands_while_the_data_of_today_are_bad(folder, monkeypatch):
     assert view.has_today
     assert view.live == load.load(folder)
     shutil.rmtree(place)
+
+
+def test_an_edition_that_goes_while_it_is_asked_for_is_refused_by_name(folder, monkeypatch):
+    entry = editions.freeze(load.load(folder), editions.folder_of(folder), "Gone", date(2026, 1, 1))
+    monkeypatch.setattr(stores, "entries_in", lambda _: [entry])
+    monkeypatch.setenv("ROADMAP_DATA", str(folder))
+    entry.path.unlink()
+    with pytest.raises(EditionError, match="Gone"):
+        views.open_view("search", "en", {"edition": ["Gone"]})
 
 
 def test_readyz_stays_200_and_says_degraded_and_since_when(folder, monkeypatch):

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from data import check, contract
-from data.reading.cells import FORMS, PATTERNS
+from data.new import FORMS
+from data.reading.cells import PATTERNS
 from data.reading.load import FOLDER, load
 from data.reading.problems import MOST_DIFFERENT, BadDatasetError, Problem
 from data.reading.settings import CODES, OUR_OWN

@@ -38,7 +38,7 @@ export function draw(place, body, board) {
     at,
   ) => [at ? " · " : " ", choice(one, `${one.name} ${one.number}`)])
   const line = element("p", { class: "apart small" }, body.not_drawn, ...apart)
-  redraw(place, [frame, legend(body.key, board), ...(apart.length ? [line] : [])])
+  redraw(place, [frame, legend(body.key, board), apart.length > 0 && line])
 
   /** @param {Country} country @param {string} text */
   function choice({ id, label, chosen, href }, text) {
