@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
+from data.text import words
+
 ROOT = Path(__file__).parent.parent.parent
 ARGUMENTS = [
     "--no-sandbox",
@@ -132,11 +134,11 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def gallery(tmp_path_factory):
-    """The pages of the gallery, which no test changes: their folder, and every example."""
+    """The pages of the gallery in English, which no test changes, and every example."""
     from tests.gallery.__main__ import write
 
     folder = tmp_path_factory.mktemp("gallery")
-    return folder, write(folder)
+    return folder, write(folder, [words.FALLBACK])
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,10 @@ from tests.browser.conftest import new
 from tests.gallery.page import SCHEMES
 
 DRAWN = """Object.fromEntries([...document.querySelectorAll("main > section")].map((section) => {
-  const shown = (section.querySelector("[data-kind]") ?? section)
-    .querySelectorAll("svg, table, .sheet, p, dl, ul, div")
+  const shown = section.querySelectorAll(".place :is(svg, table, .sheet, p, dl, ul, div)")
   const box = [...shown].map((one) => one.getBoundingClientRect())
     .find((one) => one.width && one.height)
-  const failed = section.querySelector("[data-kind=figure]:not(:has(.main-svg *))")
+  const failed = section.querySelector(".place.figure:not(:has(.main-svg *))")
   return [section.id, Boolean(box?.width && box?.height && !failed)]
 }))"""
 PAPER = "getComputedStyle(document.querySelector('section')).backgroundColor"

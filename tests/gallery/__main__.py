@@ -1,6 +1,7 @@
 """`python -m tests.gallery FOLDER`: the gallery as pictures in `FOLDER/index.html`."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from playwright.sync_api import Browser, ViewportSize
@@ -9,8 +10,7 @@ from components.documents.deck.slide import Slide
 from data.text import words
 from tests.browser.conftest import browser
 from tests.gallery import page
-from tests.gallery.example import Example
-from tests.gallery.examples import examples
+from tests.gallery.example import Example, examples
 
 ROOM, SCREEN = ViewportSize(width=1280, height=2400), ViewportSize(width=1280, height=720)
 PHONE, PHONE_SCREEN = ViewportSize(width=390, height=2400), ViewportSize(width=390, height=844)
@@ -18,17 +18,17 @@ PHONE, PHONE_SCREEN = ViewportSize(width=390, height=2400), ViewportSize(width=3
 PATIENCE = 60_000
 
 
-def write(folder: Path) -> list[Example]:
-    """Write the pages of the gallery, without its pictures; the same bytes each time."""
+def write(folder: Path, languages: Iterable[str] = words.languages()) -> list[Example]:
+    """Write the pages of the gallery, without its pictures; returns its examples in English."""
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {"index": page.index(examples())}
-    for language in words.languages():
-        every = [example for subject in examples(language).values() for example in subject]
+    found = {language: examples(language) for language in languages}
+    pages = {"index": page.index(found[words.FALLBACK])}
+    for language, every in found.items():
         pages[f"drawn-{language}"] = page.drawing(every)
         pages[f"deck-{language}"] = page.deck(every)
     for name, text in pages.items():
         (folder / f"{name}.html").write_text(text, "utf-8")
-    return [example for subject in examples().values() for example in subject]
+    return found[words.FALLBACK]
 
 
 def take(chromium: Browser, folder: Path, every: list[Example], name: str) -> list[str]:

@@ -1,4 +1,4 @@
-// Draws every figure and card of the page with the scripts of the dashboard, in the scheme of the
+// Draws every card of the page with the scripts of the dashboard, in the scheme of the
 // address.
 const given = JSON.parse(document.getElementById("given").textContent)
 const scheme = new URLSearchParams(location.search).get("scheme") ?? "light"
@@ -20,22 +20,14 @@ globalThis.IntersectionObserver = class {
 
 const { about } = given
 const ready = {}
-for (const [name, address] of Object.entries({ ...given.modules, ...given.parts })) {
+for (const [name, address] of Object.entries(given.modules)) {
   ready[name] = await import(address)
 }
 const board = { about, ready, absolute: (address) => address, content: { address: "" } }
 ready.rows.begin(board)
-for (const place of document.querySelectorAll("[data-kind]")) {
-  const { kind, alt } = place.dataset
-  await ready[kind].draw(place, JSON.parse(content(place)), board, { opens: "#CODE", alt })
-}
 for (const place of document.querySelectorAll("[data-card]")) {
-  await ready.rows.drawCard(place, JSON.parse(content(place)))
+  const sent = document.getElementById(`${place.parentElement.id}-content`)
+  await ready.rows.drawCard(place, JSON.parse(sent.textContent))
 }
 await document.fonts.ready
 root.dataset.ready = "true"
-
-function content(place) {
-  const section = place.closest("section")
-  return document.getElementById(`${section.id}-content`).textContent
-}

@@ -18,13 +18,17 @@ SCRIPTS = ("التعاون الأمني", "边境合作", "Сотрудниче�
 
 
 def view_of(
-    dataset: Dataset, language: str = "en", filters: Filters | None = None, day: date | None = None
+    dataset: Dataset,
+    language: str = "en",
+    filters: Filters | None = None,
+    day: date | None = None,
+    page: str = "overview",
 ) -> View:
     """A view of a dataset that is in no folder, in the words of its plan."""
     snapshot, chosen = Snapshot.on(dataset, day or dataset.horizon), filters or Filters()
     t = words.words_of(dataset, language)
     return View(
-        "overview",
+        page,
         t,
         dataset,
         chosen,

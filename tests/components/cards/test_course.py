@@ -8,8 +8,7 @@ import pytest
 from components.cards import course
 from data import meetings
 from data.meetings import MeetingStatus
-from data.model import Plan
-from tests.gallery import courses, invented
+from tests.support import build, shapes
 from tests.support.opened import view_of
 
 
@@ -69,9 +68,13 @@ def test_the_title_says_what_was_reached_since_the_last_ministerial_and_what_com
 
 
 def test_a_silent_milestone_before_the_years_is_not_drawn_as_in_place():
-    chart = courses.course_of_a_record(invented.words(Plan.OPEN))
-    [before] = [cell for cell in chart.rows[1].cells if cell.where == "earlier"]
-    assert [(mark.ink, mark.label) for mark in before.marks] == [("silent", "1"), ("before", "14")]
+    milestones = [build.milestone("M1", "A1", "2024-02-28")]
+    milestones += [build.milestone(f"M{at}", "A1") for at in (2, 3)]
+    reports = [build.confirmed(f"M{at}", "2024-05-05") for at in (2, 3)]
+    dataset = build.dataset([build.action("A1", "ECU")], milestones, reports, period=shapes.PERIOD)
+    chart = course.card(shapes.view_of(dataset)).chart
+    [before] = [cell for cell in chart.rows[0].cells if cell.where == "earlier"]
+    assert [(mark.ink, mark.label) for mark in before.marks] == [("silent", "1"), ("before", "2")]
 
 
 def test_a_choice_without_any_milestone_with_a_month_has_rows_and_meetings_all_the_same():
