@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
-from data.archive import PACKINGS, packed
+from data.archive import PACKINGS
 
 MOST_BYTES = 10 * 2**20
 """The most that a file may hold as it came."""
@@ -47,11 +47,6 @@ SIGNS: Final = {
     b"{\\rtf": "other_form",
 }
 """How files begin that are no package, and why they are refused."""
-WORD = re.compile(r"word/document\d*\.xml")
-EXCEL = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/custom\.xml|xl/workbook\.xml"
-    r"|xl/_rels/workbook\.xml\.rels|xl/worksheets/[^/]+\.xml|xl/sharedStrings\.xml|xl/styles\.xml"
-)
 DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 
 
@@ -82,39 +77,17 @@ def form_of(content: bytes) -> str:
         raise RefusedFileError("opendocument")
     if "xl/workbook.xml" in names:
         return "excel"
-    if any(WORD.fullmatch(name) for name in names):
+    if any(name.startswith("word/document") for name in names):
         return "word"
     raise RefusedFileError("other_form")
 
 
-def has_page(content: bytes, title: str) -> bool:
-    """Whether a file is a workbook with a page of this title."""
-    try:
-        parts = _parts(content, re.compile("xl/workbook.xml"), OF_SHEET)
-    except RefusedFileError:
-        return False
-    return any(f'name="{title}"'.encode() in part for part in parts.values())
-
-
-def document(content: bytes) -> bytes:
-    """The text of a Word file as XML.
+def parts(content: bytes, wanted: re.Pattern[str], most: Bounds) -> Mapping[str, bytes]:
+    """The parts of these names, checked before anything parses them.
 
     Raises:
-        RefusedFileError: it is too large, damaged, or holds what no office program writes.
+        RefusedFileError: they are too large, damaged, or hold what no office program writes.
     """
-    found = list(_parts(content, WORD, OF_SHEET).values())
-    if len(found) > 1:
-        raise RefusedFileError("damaged")
-    return found[0]
-
-
-def workbook(content: bytes, most: Bounds) -> bytes:
-    """An Excel file again, with its cells and nothing else; refused as for `document`."""
-    return packed(_parts(content, EXCEL, most))
-
-
-def _parts(content: bytes, wanted: re.Pattern[str], most: Bounds) -> Mapping[str, bytes]:
-    """The parts of these names, checked before anything parses them."""
     found, left, tags = dict[str, bytes](), most.bytes, 0
     with _opened(content) as archive:
         for info in archive.infolist():

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -74,14 +75,18 @@ def _columns(name: str) -> list[str]:
 
 def is_one(content: bytes) -> bool:
     """Whether a file is such a workbook."""
-    return package.has_page(content, SENT)
+    try:
+        parts = package.parts(content, re.compile("xl/workbook.xml"), package.OF_SHEET)
+    except RefusedFileError:
+        return False
+    return any(f'name="{SENT}"'.encode() in part for part in parts.values())
 
 
 def read(name: str, content: bytes) -> Given:
     """What a workbook says of all tables; what cannot be read of it is among its problems."""
     name, digest = shorten(name), hashlib.sha256(content).hexdigest()
     try:
-        pages, _ = excel.opened(content, package.OF_TABLES)
+        pages = excel.opened(content, package.OF_TABLES)
         sent, fictional = _sent(pages.pop(SENT, []))
     except RefusedFileError as error:
         refused = Problem.of(name, "", error.value, error.what)
@@ -111,7 +116,7 @@ def _sent(body: list[excel.Row]) -> tuple[dict[str, dict[str, Row]], bool]:
     Raises:
         RefusedFileError: they are not what was written there, or for another contract.
     """
-    (version, digest, fictional, *_), *lines = body or [[excel.Nothing] * 3]
+    (version, digest, fictional, *_), *lines = body or [[excel.NOTHING] * 3]
     if version.value != contract.version():
         raise RefusedFileError("older_workbook", str(version.value))
     try:
@@ -165,9 +170,9 @@ class _Back:
         """One row: its cells as text, under its key."""
         line = next((cell.row for cell in cells.values() if cell.value is not None), 0)
         for name, cell in cells.items():
-            if cell.data_type in ("f", "e"):
+            if cell.is_formula:
                 self._say(table, line, name, "formula", str(cell.value))
-        row = {name: _text(cell.value) for name, cell in cells.items()}
+        row = {name: plain(cell.text) for name, cell in cells.items()}
         own = ("horizon",) if table == SETTINGS else contract.tables()[table].primary_key
         for name in own:
             if not row[name]:
@@ -200,16 +205,3 @@ def _no_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() != text
     except ValueError:
         return True
-
-
-def _text(value: Any) -> str:
-    """A cell as the file of its table has it, however a program keeps it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        value = value.date()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return plain(str(value))
