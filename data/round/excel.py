@@ -1,22 +1,16 @@
-"""Opens an Excel file that came from outside: the cells of its pages, within bounds."""
+"""The cells of an Excel file that came from outside, within bounds."""
 
 import io
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from typing import Any, NamedTuple
 
 from data.archive import packed
 from data.reading.problems import shorten
-from data.round import package
 from data.round.package import Bounds, RefusedFileError
 
 os.environ.setdefault("OPENPYXL_LXML", "False")
-PARTS = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels"
-    r"|xl/worksheets/[^/]+\.xml|xl/sharedStrings\.xml|xl/styles\.xml"
-)
 MOST_COLUMNS = 40
 """Columns that are read: ours have fewer, and so has each table."""
 
@@ -55,18 +49,17 @@ NOTHING = Cell()
 Row = list[Cell]
 
 
-def opened(content: bytes, most: Bounds = package.OF_SHEET) -> dict[str, list[Row]]:
-    """The rows of each page that are not blank, by its title.
+def read(parts: Mapping[str, bytes], most: Bounds) -> dict[str, list[Row]]:
+    """The rows of each page that are not blank, by its title, from the parts of a package.
 
     Raises:
         RefusedFileError: it cannot be read, or says more than the file holds.
     """
     from openpyxl import load_workbook  # its choice of a parser is made when it is loaded
 
-    whole, left = packed(package.parts(content, PARTS, most)), most.bytes
-    pages: dict[str, list[Row]] = {}
+    pages, left = dict[str, list[Row]](), most.bytes
     try:
-        book: Any = load_workbook(io.BytesIO(whole), read_only=True, keep_links=False)
+        book: Any = load_workbook(io.BytesIO(packed(parts)), read_only=True, keep_links=False)
         for page in book.worksheets:
             page.reset_dimensions()  # or rows beyond what a program says of its page were not read
             title = shorten(page.title)

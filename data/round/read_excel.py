@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from data.round import excel
 from data.round import sheet_words as say
 from data.round.excel import Cell, Row
+from data.round.package import OF_SHEET
 from data.round.said_dates import FIRST_YEAR, LAST_YEAR, plain
 from data.round.sheet_excel import ANSWERED, HIDDEN
 from data.round.understood import TICKS, Field, Written, clean, heads_needs, labels, need
@@ -24,8 +25,8 @@ class ExcelFile:
         text: has the reference of its sheet: first that of the hidden page, then as it is printed.
     """
 
-    def __init__(self, content: bytes) -> None:
-        pages = excel.opened(content)
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        pages = excel.read(parts, OF_SHEET)
         self._pages = [rows for title, rows in pages.items() if title != HIDDEN]
         texts = (
             _text(cell)

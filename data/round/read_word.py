@@ -7,14 +7,13 @@ by the label before it in any of our languages, and a tick by its sign.
 import functools
 import itertools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
-from data.round import package
 from data.round import sheet_words as say
 from data.round.package import RefusedFileError
 from data.round.said_dates import plain
@@ -31,18 +30,15 @@ from data.round.understood import (
 from data.round.values import DATED, Sheet
 from data.text.words import languages, words
 
-PART = re.compile(r"word/document\d*\.xml")
 P, T, ROW, CELL, TABLE = map(qn, ("w:p", "w:t", "w:tr", "w:tc", "w:tbl"))
 CONTROL, ABOUT, TAG, HINT = map(qn, ("w:sdt", "w:sdtPr", "w:tag", "w:showingPlcHdr"))
 BREAKS = {qn(name) for name in ("w:tab", "w:br", "w:cr")}
 GONE = {qn(name) for name in ("w:del", "w:moveFrom", "w:sdtPr", "w:rPr", "w:pPr")}
-SYMBOL, VALUE = qn("w:sym"), qn("w:val")
+VALUE = qn("w:val")
 BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 CHECKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 STATE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 ON = ("1", "true", "on")
-SYMBOLS = {"F0FE": "☒", "F0FD": "☒", "F0FC": "☒", "F0FB": "☒", "F0A8": "☐", "F06F": "☐"}
-"""Boxes of the typeface Wingdings, as some programs write them."""
 LONGEST_HEAD = 80
 """Characters of a heading."""
 MARK = rf"(?P<mark>[{TICKS}☐□]|[xX](?=\s)|\[\s*[xX]?\s*\])?"
@@ -56,10 +52,9 @@ class WordFile:
         text: has the reference of its sheet, which a locked control protects.
     """
 
-    def __init__(self, content: bytes) -> None:
-        parts = list(package.parts(content, PART, package.OF_SHEET).values())
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
         try:
-            (self._root,) = map(parse_xml, parts)
+            (self._root,) = map(parse_xml, parts.values())
         except (XMLSyntaxError, ValueError):
             raise RefusedFileError("damaged") from None
         found = ((one, _text(one)) for one in self._root.iter(P) if len(one))
@@ -204,8 +199,6 @@ def _text(node: Any) -> str:
         return ""
     if tag in BREAKS:
         return " "
-    if tag == SYMBOL:
-        return SYMBOLS.get(node.get(qn("w:char"), "").upper(), "")
     if tag == CONTROL and (about := node.find(ABOUT)) is not None:
         if (box := about.find(BOX)) is not None:
             state = box.find(CHECKED)

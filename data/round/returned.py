@@ -37,7 +37,8 @@ def _read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
     """What one file says."""
     nothing = _nothing(name, content)
     try:
-        opened = (ExcelFile if package.form_of(content) == "excel" else WordFile)(content)
+        form, parts = package.opened(content, package.OF_SHEET)
+        opened = ExcelFile(parts) if form == "excel" else WordFile(parts)
         sheet, act = _sheet(opened.text, sheets)
     except RefusedFileError as error:
         return _refused(nothing, error)

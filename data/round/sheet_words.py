@@ -1,5 +1,6 @@
 """What a sheet says, whatever its form: names, signs and sentences in its language."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -29,7 +30,7 @@ COLUMNS: Final = {
 """Columns of the questions and their widths; the last five are to be filled in."""
 SHORT_HASH = 12
 """Digits of the act's hash that are printed: enough to find it among the acts of a folder."""
-MARKS: Final = {
+MARKS: Mapping[State, tuple[str, str]] = {
     State.CONFIRMED: ("●", "0B3D91"),
     State.AWAITING: ("◐", "5A93D6"),
     State.NOT_ACHIEVED_DUE: ("▲", "A8261C"),
@@ -69,10 +70,11 @@ def mark(row: Known) -> tuple[str, str]:
 
 def legend(sheet: Sheet) -> list[tuple[str, str, str]]:
     """Sign, colour and word of each state that occurs overleaf."""
-    words = {mark(row): str(row.state) for row in sheet.known}
-    found = [one for one in (*MARKS.values(), DOT) if one in words]
+    there = {mark(row): row.state if row.state in MARKS else "other" for row in sheet.known}
     return [
-        (*one, sheet.t(f"round.legend.{'other' if one == DOT else words[one]}")) for one in found
+        (sign, colour, sheet.t(f"round.legend.{there[sign, colour]}"))
+        for sign, colour in (*MARKS.values(), DOT)
+        if (sign, colour) in there
     ]
 
 

@@ -67,10 +67,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "box": {f"round.box.{key}": key for key in say.BOXES},
     "precision": {f"round.precision.{key}": key for key in say.PRECISIONS},
     "need": {f"round.need.{key}": key for key in say.NEED},
-    "whole": {
-        **{f"round.who.{key}": key for key in say.WHO},
-        "round.remarks": "remarks",
-    },
+    "whole": {"round.remarks": "remarks", **{f"round.who.{key}": key for key in say.WHO}},
     "text": {"round.evidence": "evidence", "round.remark": "remark"},
     "column": {say.head(name): name for name in (*say.COLUMNS, "not_right")},
 }
@@ -103,38 +100,35 @@ def need(cells: Iterable[str], place: str) -> Written:
 
 
 def filled(returned: Return, rows: Sequence[Written], sheet: Sheet) -> Return:
-    """What came back, with what its rows say: an answer each, or every problem at once."""
+    """What came back, with what its rows say: answers and needs, and every problem at once."""
     known = {row.milestone for row in sheet.known}
     codes = {plain(code): code for row in sheet.rows for code in (row.milestone, row.priority)}
-    answers, needs, overleaf, problems = list[Answer](), list[Need](), list[Written](), []
-    whole: dict[str, Field] = {}
+    whole = _by_name(field for row in rows if not row.of for field in row.fields)
+    remark, is_about = whole.get("remarks", Field("", "", "")), False
+    found = list[Answer | Need | Problem]()
     for row in rows:
         wrong = [one for one in row.fields if one.name in REMEDIES]
-        problems += [returned.problem(one.text, one.name, one.place) for one in wrong]
+        found += [returned.problem(one.text, one.name, one.place) for one in wrong]
         said = {} if wrong else _by_name(row.fields)
-        if not row.of:
-            whole |= said
-        elif row.of == "need" and "what" in said:
+        if row.of == "need" and "what" in said:
             texts = {name: field.text for name, field in said.items()}
-            texts["about"] = codes.get(plain(texts.get("about", "")), texts.get("about", ""))
-            needs.append(Need(**texts, place=row.place))
+            about = texts.get("about", "")
+            found.append(
+                Need(**{**texts, "about": codes.get(plain(about), about)}, place=row.place)
+            )
         elif said and row.of in known:
-            overleaf.append(row)
-        elif said and row.of != "need":
-            one = _answer(returned, row, said)
-            (answers if isinstance(one, Answer) else problems).append(one)
-    remark = whole.get("remarks", Field("", "", ""))
-    answers += [
-        Answer(row.of, Box.NOT_RIGHT, remark=remark.text, place=row.place) for row in overleaf
-    ]
-    if remark.text and not overleaf:
-        problems.append(returned.problem(remark.text, "remark_alone", remark.place))
+            is_about = True
+            found.append(Answer(row.of, Box.NOT_RIGHT, remark=remark.text, place=row.place))
+        elif said and row.of not in ("", "need"):
+            found.append(_answer(returned, row, said))
+    if remark.text and not is_about:
+        found.append(returned.problem(remark.text, "remark_alone", remark.place))
     return replace(
         returned,
-        answers=tuple(answers),
-        needs=tuple(needs),
+        answers=tuple(one for one in found if isinstance(one, Answer)),
+        needs=tuple(one for one in found if isinstance(one, Need)),
         respondent=", ".join(whole[key].text for key in say.WHO[:2] if key in whole),
-        problems=tuple(problems),
+        problems=tuple(one for one in found if isinstance(one, Problem)),
     )
 
 
@@ -142,8 +136,8 @@ def _by_name(fields: Iterable[Field]) -> dict[str, Field]:
     """Fields by name; one that is there twice holds both texts."""
     found: dict[str, Field] = {}
     for one in fields:
-        before = found.get(one.name)
-        found[one.name] = before._replace(text=f"{before.text} {one.text}") if before else one
+        texts = [found[one.name].text, one.text] if one.name in found else [one.text]
+        found[one.name] = one._replace(text=" ".join(texts))
     return found
 
 

@@ -270,8 +270,8 @@ def test_a_workbook_guides_its_reader_without_locking_anybody_out():
     assert book[sheet_excel.HIDDEN].sheet_state == "veryHidden"
     assert page.protection.sheet and not page.protection.password
     assert {one.formula1 for one in page.data_validations.dataValidation} == {
-        "answers",
-        "precisions",
+        "answer",
+        "precision",
         None,
     }
     assert page["C3"].value == '=COUNTIF(G6:G10,"?*")&" de 5"'
