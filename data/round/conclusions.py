@@ -1,8 +1,7 @@
 """Writes a meeting's draft conclusions as Word: what a round confirmed, moved and left open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from data.model import COUNTED, Dataset, State
 from data.records import by_code, records
@@ -11,7 +10,6 @@ from data.round import sheet_words as say
 from data.round.case import as_answer
 from data.round.questions import said, shown, told
 from data.round.values import Box, Known, Sheet
-from data.text.words import Words
 
 PARTS: Mapping[str, tuple[Box, ...]] = {
     "confirmed": (Box.RIGHT, Box.REACHED),
@@ -27,61 +25,39 @@ Line = tuple[str, str]
 
 def write(dataset: Dataset, sheet: Sheet) -> bytes:
     """The draft as DOCX, in the language and the look of a sheet of the round."""
-    t = sheet.t
-    parts = [(t(f"round.conclusions.{name}"), lines) for name, lines in sections(dataset, sheet)]
-    body = sheet_word.rendered(
-        "conclusions.xml",
-        t=t,
-        parts=parts,
-        meeting=sheet.meeting,
-        when=t.date(sheet.meeting_on, sheet.meeting_precision) if sheet.meeting_on else "",
-        day=t.date(dataset.horizon),
-        office=t.facts.office_tag,
-    )
     whole = replace(sheet, participant="", data_on=dataset.horizon)
-    return sheet_word.document(whole, t("round.conclusions.title"), body)
+    body = sheet_word.rendered("conclusions.xml", whole, parts=sections(dataset, sheet))
+    return sheet_word.document(whole, sheet.t("round.conclusions.title"), body)
 
 
-def sections(dataset: Dataset, sheet: Sheet) -> Iterator[tuple[str, list[Line]]]:
+def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[Line]]:
     """Each part of the conclusions with its lines: answers that are equal are one line."""
-    t = sheet.t
-    found: dict[tuple[str, str, str], list[str]] = {}
-    rows = {code: _known(dataset, t, row) for code, row in shown(dataset).items()}
+    t, actions = sheet.t, by_code(dataset, "actions")
+    rows = {code: Known(**told(dataset, t, row, said(row))) for code, row in shown(dataset).items()}
+    found: dict[tuple[str, Box, str], list[str]] = {}
     for row in records(dataset.answers[dataset.answers["round_id"] == sheet.round]):
         answer = as_answer(row)
-        key = (answer.milestone, str(answer.box), say.answered(answer, t))
+        key = (answer.milestone, answer.box, say.answered(answer, t))
         found.setdefault(key, []).append(t.participant(dataset, row["participant_id"]))
-    for name, boxes in PARTS.items():
-        yield (
-            name,
-            [
-                (_named(rows[code]), f"{says} ({t.listed(who)})")
-                for (code, box, says), who in found.items()
-                if box in boxes and code in rows
-            ],
-        )
-    coming = [(_named(row), say.said(row, t)) for row in _next(dataset, rows)]
-    more = len(coming) - MOST_NEXT
-    yield (
-        "next",
-        [*coming[:MOST_NEXT], *([(t("round.conclusions.more", n=more), "")] if more > 0 else [])],
-    )
-
-
-def _known(dataset: Dataset, t: Words, row: Mapping[str, Any]) -> Known:
-    return Known(**told(dataset, t, row, said(row)))
+    parts = {
+        name: [
+            (_named(rows[code]), f"{says} ({t.listed(who)})")
+            for (code, box, says), who in found.items()
+            if box in boxes and code in rows
+        ]
+        for name, boxes in PARTS.items()
+    }
+    # What is to come with a date, of actions that count, the earliest first.
+    dated = [
+        (row.on, _named(row), say.said(row, t))
+        for row in rows.values()
+        if row.on and row.state == State.NOT_DUE and actions[row.action]["link"] in COUNTED
+    ]
+    coming = [(name, says) for _, name, says in sorted(dated, key=lambda one: one[0])]
+    if more := coming[MOST_NEXT:]:
+        coming[MOST_NEXT:] = [(t("round.conclusions.more", n=len(more)), "")]
+    return {**parts, "next": coming}
 
 
 def _named(row: Known) -> str:
     return f"{row.title}: {row.step}"
-
-
-def _next(dataset: Dataset, rows: Mapping[str, Known]) -> list[Known]:
-    """What is to come with a date, of actions that count, the earliest first."""
-    actions = by_code(dataset, "actions")
-    dated = [
-        (row.on, row)
-        for row in rows.values()
-        if row.on and row.state == State.NOT_DUE and actions[row.action]["link"] in COUNTED
-    ]
-    return [row for _, row in sorted(dated, key=lambda one: one[0])]

@@ -1,45 +1,70 @@
-"""Opens an Excel file that came from outside: the cells of its pages, within bounds."""
+"""The cells of an Excel file that came from outside, within bounds."""
 
 import io
 import os
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time
+from typing import Any, NamedTuple
 
+from data.archive import packed
 from data.reading.problems import shorten
-from data.round import package
 from data.round.package import Bounds, RefusedFileError
 
 os.environ.setdefault("OPENPYXL_LXML", "False")
 MOST_COLUMNS = 40
 """Columns that are read: ours have fewer, and so has each table."""
-PROPERTY = "sheet"
-"""Property of the file that holds the reference of a sheet, too."""
-Row = list[Any]
-Pages = dict[str, list[Row]]
 
 
-class Nothing:
-    """A cell that is not there."""
+class Cell(NamedTuple):
+    """What stands in a cell.
 
-    value, data_type, number_format, coordinate = None, "n", "General", ""
+    Attributes:
+        value: a text, number, truth or date; `None` where nothing is.
+        place: as Excel shows it, such as `Informe!G14`; blank where nothing is.
+        row: counted from 1.
+        is_formula: whether it is a formula or an error.
+        form: how a date is shown, such as `mmm yyyy`.
+    """
+
+    value: Any = None
+    place: str = ""
+    row: int = 0
+    is_formula: bool = False
+    form: str = ""
+
+    @property
+    def text(self) -> str:
+        """The same however a program keeps it: a whole number without point, a day as in ISO."""
+        value = self.value
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, datetime) and value.time() == time.min:
+            value = value.date()
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return "" if value is None else str(value)
 
 
-def opened(content: bytes, most: Bounds = package.OF_SHEET) -> tuple[Pages, str]:
-    """The rows of each page that are not blank, by its title; and the file's property.
+NOTHING = Cell()
+Row = list[Cell]
+
+
+def read(parts: Mapping[str, bytes], most: Bounds) -> dict[str, list[Row]]:
+    """The rows of each page that are not blank, by its title, from the parts of a package.
 
     Raises:
         RefusedFileError: it cannot be read, or says more than the file holds.
     """
     from openpyxl import load_workbook  # its choice of a parser is made when it is loaded
 
-    whole, pages, left = package.workbook(content, most), Pages(), most.bytes
+    pages, left = dict[str, list[Row]](), most.bytes
     try:
-        book: Any = load_workbook(io.BytesIO(whole), read_only=True, keep_links=False)
-        own = [str(one.value) for one in book.custom_doc_props.props if one.name == PROPERTY]
+        book: Any = load_workbook(io.BytesIO(packed(parts)), read_only=True, keep_links=False)
         for page in book.worksheets:
             page.reset_dimensions()  # or rows beyond what a program says of its page were not read
-            rows = pages.setdefault(shorten(page.title), [])
-            for row in _rows(page, most.rows):
+            title = shorten(page.title)
+            rows = pages.setdefault(title, [])
+            for row in _rows(page, title, most.rows):
                 # Ten thousand cells may name one text of a megabyte, which the file holds once.
                 left -= sum(len(cell.value) for cell in row if isinstance(cell.value, str))
                 if left < 0:
@@ -49,13 +74,25 @@ def opened(content: bytes, most: Bounds = package.OF_SHEET) -> tuple[Pages, str]
         raise
     except Exception as error:
         raise RefusedFileError("damaged") from error
-    return pages, next(iter(own), "")
+    return pages
 
 
-def _rows(page: Any, most: int) -> Iterator[Row]:
+def _rows(page: Any, title: str, most: int) -> Iterator[Row]:
     """The rows of a page that are not blank, each as long as the widest that is read."""
     before = None
     for row in page.iter_rows(max_row=most, max_col=MOST_COLUMNS):
         if row is not before and any(cell.value is not None for cell in row):
-            yield [*row, *[Nothing] * (MOST_COLUMNS - len(row))]
+            cells = [
+                NOTHING
+                if cell.value is None
+                else Cell(
+                    cell.value,
+                    f"{title}!{cell.coordinate}",
+                    cell.row,
+                    cell.data_type in ("f", "e"),
+                    cell.number_format,
+                )
+                for cell in row
+            ]
+            yield [*cells, *[NOTHING] * (MOST_COLUMNS - len(row))]
         before = row  # of rows that are not there, each is the same

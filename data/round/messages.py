@@ -10,12 +10,13 @@ from data.round import sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.values import Problem, Sheet
 
-TYPES: Mapping[str, tuple[str, str]] = {
-    "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "pptx": ("application", "vnd.openxmlformats-officedocument.presentationml.presentation"),
+OFFICE = "vnd.openxmlformats-officedocument."
+TYPES = {
+    "docx": f"{OFFICE}wordprocessingml.document",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "pptx": f"{OFFICE}presentationml.presentation",
 }
-"""Endings of what is attached, to its type; anything else is bytes."""
+"""Endings of what is attached, to its type."""
 
 
 class Kind(StrEnum):
@@ -49,11 +50,9 @@ def write(
     named = {"name": sheet.name, "day": t.date(sheet.deadline), "round": sheet.round}
     subject = t(f"round.mail.{kind}_subject", **named)
     parts = [t("round.mail.greeting"), t(f"round.mail.{kind}", **named)]
-    parts += [problem.sentence(t) for problem in problems]
-    parts += [t("round.mail.closing")]
-    if sheet.fictional:
-        subject = f"{say.marking(sheet, t)}: {subject}"
-        parts.insert(0, say.marking(sheet, t))
+    parts += [*(problem.sentence(t) for problem in problems), t("round.mail.closing")]
+    if marking := say.marking(sheet):
+        subject, parts = f"{marking}: {subject}", [marking, *parts]
     message = EmailMessage(policy=SMTP)
     # Opens as a draft; a line break in a name would begin another header.
     message["X-Unsent"] = "1"
@@ -61,8 +60,8 @@ def write(
     message["Content-Language"] = sheet.language
     message.set_content("\n\n".join(parts) + "\n", cte="quoted-printable")
     for name, content in attached.items():
-        whole, part = TYPES.get(name.rpartition(".")[2], ("application", "octet-stream"))
-        message.add_attachment(content, maintype=whole, subtype=part, filename=name)
+        part = TYPES[name.rpartition(".")[2]]
+        message.add_attachment(content, maintype="application", subtype=part, filename=name)
     if attached:
         message.set_boundary(f"part-{hashlib.sha256(''.join(parts).encode()).hexdigest()[:32]}")
     return message.as_bytes()
@@ -73,9 +72,9 @@ def files(sheet: Sheet) -> Mapping[str, bytes]:
 
     A sheet with so many rows that it would be refused in Word is sent in Excel alone.
     """
-    written = {"docx": sheet_word.write(sheet)} if sheet_word.comes_back(sheet) else {}
-    written["xlsx"] = sheet_excel.write(sheet)
-    sheets = {say.file_name(sheet, ending): content for ending, content in written.items()}
+    sheets = {say.file_name(sheet, "xlsx"): sheet_excel.write(sheet)}
+    if sheet_word.comes_back(sheet):
+        sheets = {say.file_name(sheet, "docx"): sheet_word.write(sheet), **sheets}
     calls = (Kind.OPEN, Kind.HALF, Kind.SOON)
-    mails = {kind: write(kind, sheet, sheets) for kind in calls}
-    return sheets | {say.file_name(sheet, f"{kind}.eml"): mail for kind, mail in mails.items()}
+    mails = {say.file_name(sheet, f"{kind}.eml"): write(kind, sheet, sheets) for kind in calls}
+    return sheets | mails

@@ -8,11 +8,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from typing import Final, NamedTuple
 
-from data.archive import PACKINGS, packed
+from data.archive import PACKINGS
 
 MOST_BYTES = 10 * 2**20
 """The most that a file may hold as it came."""
@@ -47,15 +45,18 @@ SIGNS: Final = {
     b"{\\rtf": "other_form",
 }
 """How files begin that are no package, and why they are refused."""
-WORD = re.compile(r"word/document\d*\.xml")
-EXCEL = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/custom\.xml|xl/workbook\.xml"
-    r"|xl/_rels/workbook\.xml\.rels|xl/worksheets/[^/]+\.xml|xl/sharedStrings\.xml|xl/styles\.xml"
-)
+FORMS: Final = {
+    "word": re.compile(r"word/document\d*\.xml"),
+    "excel": re.compile(
+        r"\[Content_Types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels"
+        r"|xl/worksheets/[^/]+\.xml|xl/sharedStrings\.xml|xl/styles\.xml"
+    ),
+}
+"""The parts of each form in which answers stand."""
 DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 
 
-class RefusedFileError(ValueError):
+class RefusedFileError(Exception):
     """A file of which nothing is read.
 
     Attributes:
@@ -68,83 +69,37 @@ class RefusedFileError(ValueError):
         self.what, self.value = what, value
 
 
-def form_of(content: bytes) -> str:
-    """Whether a file is `word` or `excel`.
+def opened(content: bytes, most: Bounds) -> tuple[str, dict[str, bytes]]:
+    """Whether a file is `word` or `excel`, and the parts in which answers stand, not yet parsed.
 
     Raises:
-        RefusedFileError: it is neither, or none that may be opened.
+        RefusedFileError: it is neither, too large or damaged, or holds what no office program
+            writes.
     """
-    with _opened(content) as archive:
-        names = archive.namelist()
-    if any(name.endswith(("vbaProject.bin", "vbaData.xml")) for name in names):
-        raise RefusedFileError("macros")
-    if "mimetype" in names:
-        raise RefusedFileError("opendocument")
-    if "xl/workbook.xml" in names:
-        return "excel"
-    if any(WORD.fullmatch(name) for name in names):
-        return "word"
-    raise RefusedFileError("other_form")
-
-
-def has_page(content: bytes, title: str) -> bool:
-    """Whether a file is a workbook with a page of this title."""
+    _look_at_bytes(content)
     try:
-        parts = _parts(content, re.compile("xl/workbook.xml"), OF_SHEET)
-    except RefusedFileError:
-        return False
-    return any(f'name="{title}"'.encode() in part for part in parts.values())
-
-
-def document(content: bytes) -> bytes:
-    """The text of a Word file as XML.
-
-    Raises:
-        RefusedFileError: it is too large, damaged, or holds what no office program writes.
-    """
-    found = list(_parts(content, WORD, OF_SHEET).values())
-    if len(found) > 1:
-        raise RefusedFileError("damaged")
-    return found[0]
-
-
-def workbook(content: bytes, most: Bounds) -> bytes:
-    """An Excel file again, with its cells and nothing else; refused as for `document`."""
-    return packed(_parts(content, EXCEL, most))
-
-
-def _parts(content: bytes, wanted: re.Pattern[str], most: Bounds) -> Mapping[str, bytes]:
-    """The parts of these names, checked before anything parses them."""
-    found, left, tags = dict[str, bytes](), most.bytes, 0
-    with _opened(content) as archive:
-        for info in archive.infolist():
-            if not wanted.fullmatch(info.filename):
-                continue
-            if info.compress_type not in PACKINGS:
-                raise RefusedFileError("damaged")
-            with archive.open(info) as part:
-                # With a number, zipfile unpacks no more than that, whatever the size it announces.
-                found[info.filename] = part.read(left + 1)
-            left -= len(found[info.filename])
-            if left < 0:
-                raise RefusedFileError("too_large")
-    for part in found.values():
-        plain = part.replace(b"\0", b"") if part[:2] in (b"\xff\xfe", b"\xfe\xff") else part
-        # There are alphabets, which libxml2 reads, in which a bracket is another byte.
-        declared = DECLARED.search(plain)
-        if declared and declared[1].lower() not in (b"utf-8", b"utf-16", b"us-ascii"):
-            raise RefusedFileError("damaged")
-        if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or (b"\0" in plain):
-            raise RefusedFileError("damaged")
-        tags += plain.count(b"<")
-    if tags > most.tags:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            form = _form(archive.infolist())
+            wanted = [one for one in archive.infolist() if FORMS[form].fullmatch(one.filename)]
+            found, left = dict[str, bytes](), most.bytes
+            for info in wanted:
+                if info.compress_type not in PACKINGS:
+                    raise RefusedFileError("damaged")
+                with archive.open(info) as part:
+                    # With a number, zipfile unpacks no more, whatever the size it announces.
+                    found[info.filename] = part.read(left + 1)
+                left -= len(found[info.filename])
+                if left < 0:
+                    raise RefusedFileError("too_large")
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+        raise RefusedFileError("damaged") from None
+    if sum(map(_tags, found.values())) > most.tags:
         raise RefusedFileError("too_large")
-    return found
+    return form, found
 
 
-@contextmanager
-def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
-    """A package, or why there is none; what fails while it is read is damaged."""
+def _look_at_bytes(content: bytes) -> None:
+    """Refuse what is no package, or one of too much, before anything opens it."""
     if not content.strip():
         raise RefusedFileError("empty")
     if len(content) > MOST_BYTES:
@@ -159,15 +114,31 @@ def _opened(content: bytes) -> Iterator[zipfile.ZipFile]:
     # zipfile makes an object of each entry before anybody can count them.
     if content.count(PART_HEAD) > MOST_PARTS:
         raise RefusedFileError("too_large")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            if any(entry.flag_bits & ENCRYPTED for entry in entries):
-                raise RefusedFileError("old_or_locked")
-            if len(set(archive.namelist())) < len(entries):
-                raise RefusedFileError("damaged")
-            yield archive
-    except RefusedFileError:
-        raise
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
-        raise RefusedFileError("damaged") from None
+
+
+def _form(entries: list[zipfile.ZipInfo]) -> str:
+    names = {entry.filename for entry in entries}
+    if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        raise RefusedFileError("old_or_locked")
+    if len(names) < len(entries):
+        raise RefusedFileError("damaged")
+    if any(name.endswith(("vbaProject.bin", "vbaData.xml")) for name in names):
+        raise RefusedFileError("macros")
+    if "mimetype" in names:
+        raise RefusedFileError("opendocument")
+    if "xl/workbook.xml" in names:
+        return "excel"
+    if any(FORMS["word"].fullmatch(name) for name in names):
+        return "word"
+    raise RefusedFileError("other_form")
+
+
+def _tags(part: bytes) -> int:
+    """The brackets of a part, in an alphabet in which each is a byte, and without entities."""
+    plain = part.replace(b"\0", b"") if part[:2] in (b"\xff\xfe", b"\xfe\xff") else part
+    declared = DECLARED.search(plain)
+    if declared and declared[1].lower() not in (b"utf-8", b"utf-16", b"us-ascii"):
+        raise RefusedFileError("damaged")
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain or b"\0" in plain:
+        raise RefusedFileError("damaged")
+    return plain.count(b"<")

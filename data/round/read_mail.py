@@ -2,10 +2,8 @@
 
 import email
 import re
-from collections.abc import Iterator
 from email.errors import MessageError
 from email.header import decode_header, make_header
-from email.message import Message
 
 from data.round.package import MOST_BYTES, RefusedFileError
 
@@ -30,29 +28,24 @@ def files(content: bytes) -> list[tuple[str, bytes]]:
     Raises:
         RefusedFileError: it brings none, or is too large or too strange to be taken apart.
     """
-    lines = content.count(b"\n")
-    if len(content) > MOST_BYTES * 4 // 3 or lines > MOST_LINES:
+    if len(content) > MOST_BYTES * 4 // 3 or content.count(b"\n") > MOST_LINES:
         raise RefusedFileError("too_large")
     if content.count(b"\n--") > MOST_MARKS:
         raise RefusedFileError("damaged")
     try:
-        whole = email.message_from_bytes(content)
-        found = list(_files(whole))
+        whole = [one for one in email.message_from_bytes(content).walk() if not one.is_multipart()]
+        names = [str(make_header(decode_header(one.get_filename() or ""))) for one in whole]
+        parts = [
+            (name, one.get_payload(decode=True)) for name, one in zip(names, whole, strict=True)
+        ]
     except (MessageError, ValueError, LookupError, RecursionError):
         raise RefusedFileError("damaged") from None
+    found = [
+        (name, part)
+        for name, part in parts
+        if isinstance(part, bytes) and (part[:2] == b"PK" or name.lower().endswith(ENDINGS))
+    ]
     if not found:
-        pictures = [part for part in whole.walk() if part.get_content_maintype() == "image"]
-        raise RefusedFileError("mail_picture" if pictures else "mail_empty")
+        is_picture = any(one.get_content_maintype() == "image" for one in whole)
+        raise RefusedFileError("mail_picture" if is_picture else "mail_empty")
     return found
-
-
-def _files(message: Message) -> Iterator[tuple[str, bytes]]:
-    for part in message.walk():
-        if part.is_multipart():
-            continue
-        name = str(make_header(decode_header(part.get_filename() or "")))
-        content = part.get_payload(decode=True)
-        if not isinstance(content, bytes):
-            continue
-        if content.startswith(b"PK") or name.lower().endswith(ENDINGS):
-            yield name, content

@@ -7,106 +7,100 @@ by the label before it in any of our languages, and a tick by its sign.
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
-from data.round import package
 from data.round import sheet_words as say
 from data.round.package import RefusedFileError
 from data.round.said_dates import plain
 from data.round.understood import (
+    REFERENCE,
     TICKS,
-    Found,
-    Identity,
+    Field,
     Written,
     clean,
     heads_needs,
-    identity,
     labels,
-    needs_of,
-    said_anywhere,
+    need,
 )
-from data.round.values import DATED, Box, Sheet
+from data.round.values import DATED, Sheet
 from data.text.words import languages, words
 
 P, T, ROW, CELL, TABLE = map(qn, ("w:p", "w:t", "w:tr", "w:tc", "w:tbl"))
 CONTROL, ABOUT, TAG, HINT = map(qn, ("w:sdt", "w:sdtPr", "w:tag", "w:showingPlcHdr"))
 BREAKS = {qn(name) for name in ("w:tab", "w:br", "w:cr")}
 GONE = {qn(name) for name in ("w:del", "w:moveFrom", "w:sdtPr", "w:rPr", "w:pPr")}
-SYMBOL, VALUE = qn("w:sym"), qn("w:val")
+VALUE = qn("w:val")
 BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 CHECKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 STATE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 ON = ("1", "true", "on")
-SYMBOLS = {"F0FE": "☒", "F0FD": "☒", "F0FC": "☒", "F0FB": "☒", "F0A8": "☐", "F06F": "☐"}
-"""Boxes of the typeface Wingdings, as some programs write them."""
 LONGEST_HEAD = 80
 """Characters of a heading."""
 MARK = rf"(?P<mark>[{TICKS}☐□]|[xX](?=\s)|\[\s*[xX]?\s*\])?"
 ALONE = re.compile(rf"[{TICKS}xX]|\[\s*[xX]\s*\]")
 
 
-class WordSheet:
-    """A Word file as it was opened: which sheet it says it is, and what was written in it."""
+class WordFile:
+    """A Word file as it was opened.
 
-    def __init__(self, content: bytes) -> None:
+    Attributes:
+        text: has the reference of its sheet, which a locked control protects.
+    """
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
         try:
-            self._root: Any = parse_xml(package.document(content))
-        except XMLSyntaxError:
+            (self._root,) = map(parse_xml, parts.values())
+        except (XMLSyntaxError, ValueError):
             raise RefusedFileError("damaged") from None
         found = ((one, _text(one)) for one in self._root.iter(P) if len(one))
         self._texts = {paragraph: text for paragraph, text in found if text}
+        self.text = "\n".join(self._texts.values())
 
-    def identity(self) -> Identity | None:
-        """The reference at its end, which a locked control protects."""
-        return identity("\n".join(self._texts.values()))
-
-    def found(self, sheet: Sheet) -> Found:
+    def written(self, sheet: Sheet) -> list[Written]:
         """What was written in the fields of the sheet that this is."""
-        found, asked = Found(), {one.milestone: Written(one.milestone) for one in sheet.questions}
-        numbers = {code: str(number) for number, code in enumerate(asked, start=1)}
-        known, current = {one.milestone for one in sheet.known}, ""
-        codes, ticked = asked.keys() | known, sheet.t("round.known.code")
+        asked = {
+            one.milestone: Written(one.milestone, str(number), [])
+            for number, one in enumerate(sheet.questions, start=1)
+        }
+        known, found, current = {one.milestone for one in sheet.known}, list[Written](), ""
         for table in self._root.iter(TABLE):
             rows = list(table.iter(ROW))
             if rows and heads_needs(self._cells(rows[0])):
-                found.needs, current = needs_of(self._needs(rows[1:], sheet), sheet), ""
+                found += self._needs(rows[1:], sheet.t("round.need.title"))
+                current = ""
                 continue
             for row in rows:
                 lines = self._lines(row)
-                named = _code(row, lines, codes)
+                named = _code(row, lines, asked.keys() | known)
                 if named in known:
-                    listed = self._ticked(row, known)
-                    found.known |= {code: f"{code} · {ticked}" for code in listed}
+                    found += self._overleaf(row, known, sheet.t("round.known.code"))
                     continue
                 current = named or current
                 if current:
-                    _question(asked[current], numbers[current], lines)
+                    asked[current].fields.extend(_question(lines, asked[current].place))
                 if not named:
-                    found.who |= _who(lines)
-        found.written = list(asked.values())
-        found.remarks = self._remarks(sheet)
-        return found
+                    found.append(Written("", "", _whole(lines)))
+        return [*asked.values(), *found, self._remarks(sheet.t("round.remarks"))]
 
-    def _ticked(self, row: Any, known: set[str]) -> Iterator[str]:
+    def _overleaf(self, row: Any, known: set[str], label: str) -> Iterator[Written]:
         """The codes of a row that are followed by a tick."""
         code = ""
         for cell in row.iter(CELL):
             lines = self._lines(cell)
             code = _code(cell, lines, known) or code
             if code and any(ALONE.fullmatch(line.strip()) for line in lines):
-                yield code
+                yield Written(code, place := f"{code} · {label}", [Field("not_right", "x", place)])
 
-    def _needs(self, rows: list[Any], sheet: Sheet) -> Iterator[tuple[list[str], str]]:
-        """The rows of the list of needs, each with its place."""
-        title = sheet.t("round.need.title")
+    def _needs(self, rows: list[Any], title: str) -> Iterator[Written]:
+        """The rows of the list of needs."""
         for number, cells in enumerate(map(self._cells, rows), start=1):
             if len(cells) == len(say.NEED):
-                yield cells, f"{title}, {number}"
+                yield need(cells, f"{title}, {number}")
 
     def _cells(self, row: Any) -> list[str]:
         """The cells of a row, each as one text."""
@@ -116,53 +110,50 @@ class WordSheet:
         """The paragraphs of a place that have a text."""
         return [self._texts[one] for one in place.iter(P) if one in self._texts]
 
-    def _remarks(self, sheet: Sheet) -> tuple[str, str]:
+    def _remarks(self, place: str) -> Written:
         """What stands below the heading of the remarks, up to the reference."""
-        heads, texts = said_anywhere("round.remarks"), list(self._texts.values())
-        short = (n for n, text in enumerate(texts) if len(text) < LONGEST_HEAD)
-        start = next((n for n in short if plain(texts[n]) in heads), len(texts))
-        rest = itertools.takewhile(lambda text: not identity(text), texts[start + 1 :])
-        return clean("\n".join(rest)), sheet.t("round.remarks")
+        texts, whole = list(self._texts.values()), labels("whole")
+        heads = (
+            n for n, text in enumerate(texts) if whole.get(plain(text[:LONGEST_HEAD])) == "remarks"
+        )
+        below = texts[next(heads, len(texts)) + 1 :]
+        rest = itertools.takewhile(lambda text: not REFERENCE.search(text), below)
+        text = clean("\n".join(rest))
+        return Written("", place, [Field("remarks", text, place)] if text else [])
 
 
-def _question(one: Written, number: str, lines: list[str]) -> None:
-    """Add what the lines of a row say of its question: its boxes, or the texts in a row below.
+def _question(lines: list[str], number: str) -> Iterator[Field]:
+    """What the lines of a row say of its question: its boxes, or the texts in a row below.
 
     What is printed beside boxes, and what stands in a text, may begin as a label does.
     """
-    one.place = one.place or number
     boxes = [parted for line in lines if (parted := _parted(line, "box"))]
-    for mark, key, label, text in boxes:
-        box, place, precision = Box(key), f"{number} · {label}", ""
+    for mark, box, label, text in boxes:
+        place, precision = f"{number} · {label}", ""
         if box in DATED:
-            text, precision = _precision(text)
+            first, _, last = text.rpartition(" ")
+            precision = labels("precision").get(plain(last), "")
+            text = first.strip() if precision else text
         if ALONE.fullmatch(text):
             mark, text = text, ""
         if ALONE.fullmatch(mark.strip()):
-            one.ticks[box] = place
-        if box in DATED and text:
-            one.dates[box], one.precision[box] = (text, place), precision
-        elif mark and text:
-            one.remark = f"{one.remark} {text}".strip()
+            yield Field(box, "x", place)
+        if text and box in DATED:
+            yield from (Field(f"{box}_on", text, place), Field(f"{box}_to", precision, place))
+        elif text and mark:
+            yield Field("remark", text, place)
     for parted in () if boxes else (_parted(line, "text") for line in lines):
         if parted and parted[3]:
-            setattr(one, parted[1], f"{getattr(one, parted[1])} {parted[3]}".strip())
+            yield Field(parted[1], parted[3], number)
 
 
-def _who(lines: list[str]) -> dict[str, str]:
+def _whole(lines: list[str]) -> list[Field]:
     """Who answers, from a row in which each line begins with such a label."""
-    parted = [_parted(line, "who") for line in lines]
-    return {one[1]: one[3] for one in parted if one and one[3]} if all(parted) else {}
+    parted = [_parted(line, "whole") for line in lines]
+    return [Field(one[1], one[3], one[2]) for one in parted if one and one[3] and all(parted)]
 
 
-def _precision(text: str) -> tuple[str, str]:
-    """A date and the precision that is chosen after it."""
-    first, _, last = text.rpartition(" ")
-    known = labels("precision").get(plain(last))
-    return (first.strip(), known) if known else (text, "")
-
-
-def _code(row: Any, lines: list[str], codes: set[str]) -> str:
+def _code(row: Any, lines: list[str], codes: Collection[str]) -> str:
     """The code of the milestone of a row: that of its controls, else the one that is printed."""
     for tag in row.iter(TAG):
         code = tag.get(VALUE, "").partition("|")[0]
@@ -208,8 +199,6 @@ def _text(node: Any) -> str:
         return ""
     if tag in BREAKS:
         return " "
-    if tag == SYMBOL:
-        return SYMBOLS.get(node.get(qn("w:char"), "").upper(), "")
     if tag == CONTROL and (about := node.find(ABOUT)) is not None:
         if (box := about.find(BOX)) is not None:
             state = box.find(CHECKED)

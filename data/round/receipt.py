@@ -7,12 +7,11 @@ from data.round import sheet_word
 from data.round import sheet_words as say
 from data.round.acts import Act
 from data.round.values import Answer, Box, Row, Sheet
-from data.text.words import Words
 
 
 def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes:
     """A receipt as DOCX for what an act brought, in the language and the look of its sheet."""
-    t, number = sheet.t, f"{act.number:04}"
+    number, needs = f"{act.number:04}", brought["needs"]
     facts = {
         "respondent": act.respondent,
         "file": act.file_name,
@@ -21,26 +20,20 @@ def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes
     }
     body = sheet_word.rendered(
         "receipt.xml",
-        t=t,
+        sheet,
         number=number,
-        name=sheet.name,
-        day=t.date(act.on),
-        facts=[(t(f"round.receipt.{key}"), text) for key, text in facts.items() if text],
-        heads=[t(f"round.{key}") for key in ("excel.milestone", "receipt.before", "receipt.after")],
-        widths=[4492, 2800, 2800],
-        lines=[_line(row, sheet, t) for row in brought["answers"]],
-        needs=[
-            [row[name] for name in ("what", "from_whom", "by_when")] for row in brought["needs"]
-        ],
-        office=t.facts.office_tag,
+        day=sheet.t.date(act.on),
+        facts={key: text for key, text in facts.items() if text},
+        lines=[_line(row, sheet) for row in brought["answers"]],
+        needs=[[row[name] for name in ("what", "from_whom", "by_when")] for row in needs],
     )
-    return sheet_word.document(sheet, t("round.receipt.title", number=number), body)
+    return sheet_word.document(sheet, sheet.t("round.receipt.title", number=number), body)
 
 
-def _line(row: Row, sheet: Sheet, t: Words) -> tuple[str, str, str]:
+def _line(row: Row, sheet: Sheet) -> tuple[str, str, str]:
     """A row of `answers`: its milestone, what the sheet said of it, and what was answered."""
     on = date.fromisoformat(row["dated_on"]) if row["dated_on"] else None
     texts = row["date_precision"], row["evidence"], row["remark"]
     answer = Answer(row["milestone_id"], Box(row["answer"]), on, *texts)
     asked = next(one for one in sheet.rows if one.milestone == answer.milestone)
-    return f"{asked.title}: {asked.step}", say.said(asked, t), say.answered(answer, t)
+    return f"{asked.title}: {asked.step}", say.said(asked, sheet.t), say.answered(answer, sheet.t)

@@ -8,10 +8,10 @@ from data.reading.problems import shorten
 from data.round import package, read_mail
 from data.round import sheet_words as say
 from data.round.package import RefusedFileError
-from data.round.read_excel import ExcelSheet
-from data.round.read_word import WordSheet
-from data.round.understood import Identity, answers
-from data.round.values import Problem, Return, Sheet
+from data.round.read_excel import ExcelFile
+from data.round.read_word import WordFile
+from data.round.understood import REFERENCE, filled
+from data.round.values import Return, Sheet
 
 
 def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return]:
@@ -29,68 +29,49 @@ def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return]
     try:
         found = read_mail.files(content)
     except RefusedFileError as error:
-        return [_refused(name, content, error)]
+        return [_refused(_nothing(name, content), error)]
     return [_read(f"{name} · {inside}", file, sheets) for inside, file in found]
 
 
 def _read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
     """What one file says."""
-    name = shorten(name)
+    nothing = _nothing(name, content)
     try:
-        is_excel = package.form_of(content) == "excel"
-        opened = ExcelSheet(content) if is_excel else WordSheet(content)
-        identity = opened.identity()
-        sheet = _sheet(identity, sheets)
+        form, parts = package.opened(content, package.OF_SHEET)
+        opened = ExcelFile(parts) if form == "excel" else WordFile(parts)
+        sheet, act = _sheet(opened.text, sheets)
     except RefusedFileError as error:
-        return _refused(name, content, error)
-    found = opened.found(sheet)
-    given = answers(found)
-    return Return(
-        name,
-        _hash(content),
-        sheet.round,
-        sheet.participant,
-        sheet.language,
-        _whole_hash(identity, sheet),
-        tuple(given),
-        tuple(found.needs),
-        ", ".join(found.who[key] for key in say.WHO[:2] if key in found.who),
-        tuple(replace(problem, file=name) for problem in found.problems),
-    )
+        return _refused(nothing, error)
+    whole = sheet.act_hash if sheet.act_hash.startswith(act) else act
+    codes = {"round": sheet.round, "participant": sheet.participant, "language": sheet.language}
+    return filled(replace(nothing, **codes, act_hash=whole), opened.written(sheet), sheet)
 
 
-def _sheet(identity: Identity | None, sheets: Mapping[str, Sheet]) -> Sheet:
-    """The sheet that a file is.
+def _sheet(text: str, sheets: Mapping[str, Sheet]) -> tuple[Sheet, str]:
+    """The sheet that a file says it is, and the digits that it prints of the act at issue.
 
     Raises:
         RefusedFileError: it is none of this round.
     """
-    if identity is None:
+    if not (found := REFERENCE.search(text)):
         raise RefusedFileError("no_reference")
-    if identity.contract != say.CONTRACT:
-        raise RefusedFileError("older_sheet", identity.contract)
-    rounds = {sheet.round for sheet in sheets.values()}
-    if identity.round not in rounds:
-        raise RefusedFileError("other_round", identity.round)
-    if identity.participant not in sheets:
-        raise RefusedFileError("other_participant", identity.participant)
-    return sheets[identity.participant]
+    code, participant, _, act, contract = found.groups()
+    if contract != say.CONTRACT:
+        raise RefusedFileError("older_sheet", contract)
+    if code not in {sheet.round for sheet in sheets.values()}:
+        raise RefusedFileError("other_round", code)
+    if participant not in sheets:
+        raise RefusedFileError("other_participant", participant)
+    return sheets[participant], act.strip("-")
 
 
-def _whole_hash(identity: Identity | None, sheet: Sheet) -> str:
-    """The act at issue: whole where it is that of the sheet, else as it is printed."""
-    printed = identity.act_hash.strip("-") if identity else ""
-    return sheet.act_hash if sheet.act_hash.startswith(printed) else printed
+def _nothing(name: str, content: bytes) -> Return:
+    """A file of which nothing was read yet."""
+    return Return(shorten(name), hashlib.sha256(content).hexdigest(), "", "", "", "")
 
 
-def _refused(name: str, content: bytes, error: RefusedFileError) -> Return:
-    """A file of which nothing was read, with the one sentence that says why."""
-    name, what = shorten(name), error.what
-    if what == "old_or_locked" and name.lower().endswith(".msg"):
-        what = "outlook_message"
-    problem = Problem.of(name, "", error.value, what)
-    return Return(name, _hash(content), "", "", "", "", problems=(problem,))
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _refused(nothing: Return, error: RefusedFileError) -> Return:
+    """A file of which nothing is read, with the one sentence that says why."""
+    is_message = error.what == "old_or_locked" and nothing.file_name.lower().endswith(".msg")
+    what = "outlook_message" if is_message else error.what
+    return replace(nothing, problems=(nothing.problem(error.value, what),))

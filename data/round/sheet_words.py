@@ -1,5 +1,6 @@
 """What a sheet says, whatever its form: names, signs and sentences in its language."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -29,7 +30,7 @@ COLUMNS: Final = {
 """Columns of the questions and their widths; the last five are to be filled in."""
 SHORT_HASH = 12
 """Digits of the act's hash that are printed: enough to find it among the acts of a folder."""
-MARKS: Final = {
+MARKS: Mapping[State, tuple[str, str]] = {
     State.CONFIRMED: ("●", "0B3D91"),
     State.AWAITING: ("◐", "5A93D6"),
     State.NOT_ACHIEVED_DUE: ("▲", "A8261C"),
@@ -67,11 +68,14 @@ def mark(row: Known) -> tuple[str, str]:
     return MARKS.get(State(row.state), DOT)
 
 
-def legend(sheet: Sheet, t: Words) -> list[tuple[str, str, str]]:
+def legend(sheet: Sheet) -> list[tuple[str, str, str]]:
     """Sign, colour and word of each state that occurs overleaf."""
-    states = {State(one.state) for one in sheet.known}
-    found = [(*MARKS[state], t(f"round.legend.{state}")) for state in MARKS if state in states]
-    return [*found, (*DOT, t("round.legend.other"))] if states - MARKS.keys() else found
+    there = {mark(row): row.state if row.state in MARKS else "other" for row in sheet.known}
+    return [
+        (sign, colour, sheet.t(f"round.legend.{there[sign, colour]}"))
+        for sign, colour in (*MARKS.values(), DOT)
+        if (sign, colour) in there
+    ]
 
 
 def source(question: Question, t: Words) -> str:
@@ -83,8 +87,9 @@ def source(question: Question, t: Words) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def heads(sheet: Sheet, t: Words) -> list[tuple[str, str, str]]:
+def heads(sheet: Sheet) -> list[tuple[str, str, str]]:
     """Deadline, meeting and address: label, what is said, and what it means."""
+    t = sheet.t
     ends = t("round.deadline_ends", day=t.date(sheet.deadline + timedelta(days=1)))
     meeting_on = t.date(sheet.meeting_on, sheet.meeting_precision) if sheet.meeting_on else ""
     address = sheet.return_to or t("round.no_address")
@@ -95,15 +100,11 @@ def heads(sheet: Sheet, t: Words) -> list[tuple[str, str, str]]:
     ]
 
 
-def back(sheet: Sheet, t: Words) -> list[str]:
+def back(sheet: Sheet) -> list[str]:
     """How to send the sheet back, in four sentences."""
-    address = sheet.return_to or t("round.no_address")
-    return [
-        t("round.back.first"),
-        t("round.back.second", address=address),
-        t("round.back.third"),
-        t("round.back.fourth"),
-    ]
+    address = sheet.return_to or sheet.t("round.no_address")
+    steps = ("first", "second", "third", "fourth")
+    return [sheet.t(f"round.back.{step}", address=address) for step in steps]
 
 
 def reference(sheet: Sheet) -> str:
@@ -112,14 +113,14 @@ def reference(sheet: Sheet) -> str:
     return " / ".join(part or "-" for part in parts)
 
 
-def marking(sheet: Sheet, t: Words) -> str:
+def marking(sheet: Sheet) -> str:
     """What stands on each page of an invented sheet; blank for others."""
-    return t("marking.exercise") if sheet.fictional else ""
+    return sheet.t("marking.exercise") if sheet.fictional else ""
 
 
-def foot(sheet: Sheet, t: Words) -> str:
+def foot(sheet: Sheet) -> str:
     """What stands at the foot of each page."""
-    day = t("round.data_on", day=t.date(sheet.data_on))
+    day = sheet.t("round.data_on", day=sheet.t.date(sheet.data_on))
     return f"{sheet.participant} · {sheet.round} · {day}"
 
 

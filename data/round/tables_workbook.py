@@ -5,17 +5,15 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 import xlsxwriter
 from pydantic import TypeAdapter
 
 from data import contract
 from data.archive import repacked
+from data.reading.problems import BadDatasetError, shorten
 from data.reading.problems import Problem as ProblemOfRow
-from data.reading.problems import named, shorten
 from data.round import excel, package
 from data.round.package import RefusedFileError
 from data.round.rows import SETTINGS, key_of
@@ -28,7 +26,9 @@ SENT = "_sent"
 MOST_CHARACTERS = 32_000
 """Characters of one cell; Excel holds a few more."""
 WIDTH = 18
-_ALL = TypeAdapter(dict[str, dict[str, Row]])
+HORIZON = "horizon"
+_SENT = TypeAdapter(tuple[bool, dict[str, dict[str, Row]]])
+"""Whether the data are invented, and the rows of each table."""
 
 
 def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
@@ -41,15 +41,15 @@ def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
         title = book.add_format({"bold": True, "font_size": 14})
         book.set_properties({"title": t("round.tables.title"), "created": datetime(2000, 1, 1)})
         for name, own in there.items():
-            columns = _columns(name)
-            page = book.add_worksheet(name)
+            columns, page = _columns(name), book.add_worksheet(name)
             page.set_column(0, len(columns) - 1, WIDTH, text)
             page.freeze_panes(1, 0)
             page.set_header(f"&C{marking}" if marking else "")
-            for at, row in enumerate([dict(zip(columns, columns, strict=True)), *own.values()]):
+            page.write_row(0, 0, columns, head)
+            for at, row in enumerate(own.values(), start=1):
                 for column, cell in enumerate(row.values()):
                     if cell:
-                        page.write_string(at, column, cell, text if at else head)
+                        page.write_string(at, column, cell, text)
             if name == SETTINGS:
                 page.write(2, 0, marking, title)
                 page.write(3, 0, t("round.tables.title"), title)
@@ -57,159 +57,127 @@ def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
             elif own:
                 page.autofilter(0, 0, len(own), len(columns) - 1)
         page = book.add_worksheet(SENT)
-        whole = json.dumps(there, ensure_ascii=False).encode()
-        packed = base64.b64encode(zlib.compress(whole)).decode()
+        packed = base64.b64encode(zlib.compress(json.dumps((fictional, there)).encode())).decode()
         cuts = range(0, len(packed), MOST_CHARACTERS)
-        page.write_row(
-            0, 0, [contract.version(), hashlib.sha256(whole).hexdigest(), str(fictional)]
-        )
+        page.write_column(0, 0, [contract.version()])
         page.write_column(1, 0, [packed[cut : cut + MOST_CHARACTERS] for cut in cuts])
         page.very_hidden()
     return repacked(out.getvalue())
 
 
 def _columns(name: str) -> list[str]:
-    return ["horizon"] if name == SETTINGS else contract.tables()[name].columns
+    return [HORIZON] if name == SETTINGS else contract.tables()[name].columns
 
 
 def is_one(content: bytes) -> bool:
     """Whether a file is such a workbook."""
-    return package.has_page(content, SENT)
+    try:
+        _, parts = package.opened(content, package.OF_TABLES)
+    except RefusedFileError:
+        return False
+    return f'name="{SENT}"'.encode() in parts.get("xl/workbook.xml", b"")
 
 
 def read(name: str, content: bytes) -> Given:
     """What a workbook says of all tables; what cannot be read of it is among its problems."""
-    name, digest = shorten(name), hashlib.sha256(content).hexdigest()
+    whose = shorten(name), hashlib.sha256(content).hexdigest()
     try:
-        pages, _ = excel.opened(content, package.OF_TABLES)
-        sent, fictional = _sent(pages.pop(SENT, []))
+        _, parts = package.opened(content, package.OF_TABLES)
+        pages = excel.read(parts, package.OF_TABLES)
+        fictional, sent = _sent(pages.pop(SENT, []))
     except RefusedFileError as error:
-        refused = Problem.of(name, "", error.value, error.what)
-        return Given(name, digest, problems=(refused,))
-    back = _Back()
-    for table in sent:
-        if table not in pages:
-            back.problems.append(ProblemOfRow(table, 0, "", "no_page"))
-        elif at := back.columns(table, next(iter(pages[table]), [])):
-            for row in pages[table][1:2] if table == SETTINGS else pages[table][1:]:
-                back.row(table, {name: row[column] for name, column in at.items()})
-    back.horizon(sent[SETTINGS]["horizon"]["horizon"])
-    strays = [ProblemOfRow(title, 0, "", "stray_page") for title in pages if title not in sent]
-    changes = [
-        Change(table, key, sent[table].get(key), rows.get(key))
-        for table, rows in back.rows.items()
-        for key in dict.fromkeys((*sent[table], *rows))
-        if sent[table].get(key) != rows.get(key)
-    ]
-    problems = (*back.problems, *strays)
-    return Given(name, digest, changes, back.places, problems, fictional)
+        return Given(*whose, problems=(Problem.of(whose[0], "", error.value, error.what),))
+    was, last = sent.pop(SETTINGS)[HORIZON], pages.pop(SETTINGS, [])[1:2]
+    day = last[0][0] if last else excel.NOTHING
+    changes, problems = list[Change](), _about_horizon(day, was[HORIZON])
+    if plain(day.text) != was[HORIZON]:
+        changes.append(Change(SETTINGS, HORIZON, was, {HORIZON: plain(day.text)}))
+    problems += [ProblemOfRow(title, 0, "", "stray_page") for title in pages if title not in sent]
+    places = dict[tuple[str, str], int]()
+    for table, before in sent.items():
+        try:
+            after, lines, wrong = _rows(table, pages.get(table))
+        except BadDatasetError as error:
+            problems += error.problems
+            continue
+        problems += wrong
+        places |= {(table, key): line for key, line in lines.items()}
+        changes += [
+            Change(table, key, before.get(key), after.get(key))
+            for key in dict.fromkeys((*before, *after))
+            if before.get(key) != after.get(key)
+        ]
+    return Given(*whose, changes, places, tuple(problems), fictional)
 
 
-def _sent(body: list[excel.Row]) -> tuple[dict[str, dict[str, Row]], bool]:
-    """The rows as they were sent, and whether they are invented.
+def _sent(body: list[excel.Row]) -> tuple[bool, dict[str, dict[str, Row]]]:
+    """Whether the data are invented, and the rows as they were sent.
 
     Raises:
         RefusedFileError: they are not what was written there, or for another contract.
     """
-    (version, digest, fictional, *_), *lines = body or [[excel.Nothing] * 3]
-    if version.value != contract.version():
-        raise RefusedFileError("older_workbook", str(version.value))
+    version, *packed = [row[0].text for row in body] or [""]
+    if version != contract.version():
+        raise RefusedFileError("older_workbook", version)
     try:
-        packed = base64.b64decode("".join(str(row[0].value) for row in lines))
-        whole = zlib.decompressobj().decompress(packed, package.OF_TABLES.bytes)
-        sent = _ALL.validate_json(whole)
-        columns = {name: {tuple(row) for row in own.values()} for name, own in sent.items()}
+        whole = zlib.decompressobj().decompress(
+            base64.b64decode("".join(packed)), package.OF_TABLES.bytes
+        )
+        fictional, sent = _SENT.validate_json(whole)
     except (ValueError, zlib.error):
         raise RefusedFileError("damaged") from None
+    columns = {name: {tuple(row) for row in own.values()} for name, own in sent.items()}
     wanted = {name: {tuple(_columns(name))} for name in (SETTINGS, *contract.tables())}
-    is_sound = columns.keys() == wanted.keys() and "horizon" in sent[SETTINGS]
-    is_sound = is_sound and all(columns[name] <= wanted[name] for name in wanted)
-    if not is_sound or hashlib.sha256(whole).hexdigest() != digest.value:
+    is_sound = columns.keys() == wanted.keys() and HORIZON in sent[SETTINGS]
+    if not is_sound or any(not columns[name] <= wanted[name] for name in wanted):
         raise RefusedFileError("damaged")
-    return sent, str(fictional.value) == str(True)
+    return fictional, sent
 
 
-class _Back:
-    """What came back, page by page.
-
-    Attributes:
-        rows: table to key to row, of each page that could be read.
-        places: table and key to the row of its page.
-        problems: what could not be read, each with its row.
-    """
-
-    def __init__(self) -> None:
-        self.rows: dict[str, dict[str, Row]] = {}
-        self.places: dict[tuple[str, str], int] = {}
-        self.problems: list[ProblemOfRow] = []
-
-    def columns(self, table: str, head: excel.Row) -> Mapping[str, int]:
-        """Where each column of a table is; none where they are not those of the table."""
-        names = [str(cell.value or "").strip() for cell in head]
-        columns = _columns(table)
-        wrong = {
-            "missing_column": [one for one in columns if one not in names],
-            "stray_column": [one for one in names if one and one not in columns],
-            "repeated_column": {one for one in names if one and names.count(one) > 1},
-        }
-        found = [
-            ProblemOfRow(table, 1, shorten(one), code) for code in wrong for one in wrong[code]
-        ]
-        self.problems += found
-        if found:
-            return {}
-        self.rows[table] = {}
-        return {name: names.index(name) for name in columns}
-
-    def row(self, table: str, cells: Mapping[str, Any]) -> None:
-        """One row: its cells as text, under its key."""
-        line = next((cell.row for cell in cells.values() if cell.value is not None), 0)
-        for name, cell in cells.items():
-            if cell.data_type in ("f", "e"):
-                self._say(table, line, name, "formula", str(cell.value))
-        row = {name: _text(cell.value) for name, cell in cells.items()}
-        own = ("horizon",) if table == SETTINGS else contract.tables()[table].primary_key
-        for name in own:
-            if not row[name]:
-                self._say(table, line, name, "blank")
-        key = "horizon" if table == SETTINGS else key_of(table, row)
-        if key in self.rows[table]:
-            self._say(table, line, ", ".join(own), "repeated_key", key)
-        self.rows[table][key], self.places[table, key] = row, line
-
-    def horizon(self, was: str) -> None:
-        """Whether the last day of the data is one, and no earlier one than it was."""
-        line = self.places.get((SETTINGS, "horizon"))
-        if line is None:
-            self.rows.pop(SETTINGS, None)
-            return
-        day = self.rows[SETTINGS]["horizon"]["horizon"]
-        if _no_day(day):
-            self._say(SETTINGS, line, "horizon", "not_date", day, allowed="YYYY-MM-DD")
-        elif day < was:
-            self._say(SETTINGS, line, "horizon", "before", day, other=was)
-
-    def _say(
-        self, table: str, line: int, column: str, code: str, value: str = "", **details: str
-    ) -> None:
-        self.problems += named(table, column, [line], code, [value], **details)
-
-
-def _no_day(text: str) -> bool:
+def _about_horizon(day: excel.Cell, was: str) -> list[ProblemOfRow]:
+    """Whether the last day of the data is one, and no earlier one than it was."""
+    said = plain(day.text)
     try:
-        return date.fromisoformat(text).isoformat() != text
+        is_day = date.fromisoformat(said).isoformat() == said
     except ValueError:
-        return True
+        is_day = False
+    if is_day and said >= was:
+        return []
+    code, details = (
+        ("before", {"other": was}) if is_day else ("not_date", {"allowed": "YYYY-MM-DD"})
+    )
+    return [ProblemOfRow(SETTINGS, day.row, HORIZON, code, shorten(said), details)]
 
 
-def _text(value: Any) -> str:
-    """A cell as the file of its table has it, however a program keeps it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        value = value.date()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return plain(str(value))
+def _rows(
+    table: str, page: list[excel.Row] | None
+) -> tuple[dict[str, Row], dict[str, int], list[ProblemOfRow]]:
+    """Rows of a table as text, by key; where each stands; and what is wrong with them.
+
+    Raises:
+        BadDatasetError: there is no such page, or its columns are not those of the table.
+    """
+    if page is None:
+        raise BadDatasetError([ProblemOfRow(table, 0, "", "no_page")])
+    head, *body = page or [[]]
+    names, columns = [cell.text.strip() for cell in head], _columns(table)
+    wrong = {
+        "missing_column": [one for one in columns if one not in names],
+        "stray_column": [one for one in names if one and one not in columns],
+        "repeated_column": [one for one in columns if names.count(one) > 1],
+    }
+    if any(wrong.values()):
+        raise BadDatasetError(
+            [ProblemOfRow(table, 1, shorten(one), code) for code in wrong for one in wrong[code]]
+        )
+    rows, lines, problems = dict[str, Row](), dict[str, int](), list[ProblemOfRow]()
+    at, own = {name: names.index(name) for name in columns}, contract.tables()[table].primary_key
+    for cells in body:
+        row = {name: plain(cells[at[name]].text) for name in columns}
+        key, line = key_of(table, row), max(cell.row for cell in cells)
+        cases = [(name, "formula", row[name]) for name in columns if cells[at[name]].is_formula]
+        cases += [(name, "blank", "") for name in own if not row[name]]
+        cases += [(", ".join(own), "repeated_key", key)] if key in rows else []
+        problems += [ProblemOfRow(table, line, *case[:2], shorten(case[2])) for case in cases]
+        rows[key], lines[key] = row, line
+    return rows, lines, problems

@@ -2,16 +2,16 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from data.reading.problems import CONTROL
 from data.round import said_dates
 from data.round import sheet_words as say
 from data.round.rows import first_day
 from data.round.said_dates import NoDateError, plain
-from data.round.values import DATED, Answer, Box, Need, Problem, Sheet
+from data.round.values import DATED, REMEDIES, Answer, Box, Need, Problem, Return, Sheet
 from data.text.words import languages, words
 
 LONGEST = 2_001
@@ -23,68 +23,37 @@ REFERENCE = re.compile(
     r"([A-Z][A-Za-z0-9_-]{0,39}) / ([A-Z][A-Za-z0-9_-]{0,39}) / ([a-z]{2})"
     r" / ([0-9a-f]{4,64}|-) / (\d+\.\d+)"
 )
+"""What names a sheet: round, participant, language, act at issue, version of the contract."""
 
 
-@dataclass
-class Written:
-    """What stands in the fields of one question.
+class Field(NamedTuple):
+    """What stands in one field.
 
     Attributes:
-        milestone: its code.
-        ticks: the boxes that are ticked, each with its place.
-        dates: box to what stands in its field, with its place.
-        precision: how exactly it is known, where that is chosen apart.
-        evidence, remark: texts.
-        place: of the question as a whole.
+        name: a box, or `<box>_on` and `<box>_to` for its date and how exactly that is known;
+            `evidence` or `remark`; a column of the needs, or who answers; `remarks` on all else;
+            or the problem for which the field cannot be read.
+        text: what stands there; a tick of a box is any text.
+        place: where that is.
     """
 
-    milestone: str
-    ticks: dict[Box, str] = field(default_factory=dict)
-    dates: dict[Box, tuple[str | date, str]] = field(default_factory=dict)
-    precision: dict[Box, str] = field(default_factory=dict)
-    evidence: str = ""
-    remark: str = ""
-    place: str = ""
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was written."""
-        return not (self.ticks or self.dates or self.evidence or self.remark)
+    name: str
+    text: str
+    place: str
 
 
-@dataclass(frozen=True)
-class Identity:
-    """Which sheet a file is, as it says itself."""
+class Written(NamedTuple):
+    """What stands in the fields of one row.
 
-    round: str
-    participant: str
-    language: str
-    act_hash: str
-    contract: str
+    Attributes:
+        of: the milestone that it is about; `need`, or blank for the whole sheet.
+        place: of the row.
+        fields: those that are not blank.
+    """
 
-
-@dataclass
-class Found:
-    """All that was found in a file, before anybody asks whether it makes sense."""
-
-    written: list[Written] = field(default_factory=list)
-    known: dict[str, str] = field(default_factory=dict)
-    """Codes ticked overleaf as not right, each with its place."""
-    remarks: tuple[str, str] = ("", "")
-    needs: list[Need] = field(default_factory=list)
-    who: dict[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    """Without the name of the file."""
-
-    def problem(self, what: str, place: str = "", value: str = "") -> None:
-        """Add a problem of a field, or of the whole file."""
-        self.problems.append(Problem.of("", place, value, what))
-
-
-def identity(text: str) -> Identity | None:
-    """The reference that is printed on a sheet; `None` where there is none."""
-    found = REFERENCE.search(text)
-    return Identity(*found.groups()) if found else None
+    of: str
+    place: str
+    fields: list[Field]
 
 
 def clean(text: object) -> str:
@@ -98,7 +67,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "box": {f"round.box.{key}": key for key in say.BOXES},
     "precision": {f"round.precision.{key}": key for key in say.PRECISIONS},
     "need": {f"round.need.{key}": key for key in say.NEED},
-    "who": {f"round.who.{key}": key for key in say.WHO},
+    "whole": {"round.remarks": "remarks", **{f"round.who.{key}": key for key in say.WHO}},
     "text": {"round.evidence": "evidence", "round.remark": "remark"},
     "column": {say.head(name): name for name in (*say.COLUMNS, "not_right")},
 }
@@ -119,85 +88,88 @@ def labels(kind: str) -> Mapping[str, str]:
     return found | {plain(label): name for label, name in found.items()}
 
 
-@functools.cache
-def said_anywhere(key: str) -> frozenset[str]:
-    """What a text of the catalogues is in any language, plain."""
-    return frozenset(plain(words(language)(key)) for language in languages())
-
-
 def heads_needs(cells: Sequence[str]) -> bool:
     """Whether these are the heads of the list of needs."""
     return [labels("need").get(plain(cell)) for cell in cells[: len(say.NEED)]] == [*say.NEED]
 
 
-def answers(found: Found) -> list[Answer]:
-    """What the fields say: an answer a row that has one; every problem joins those of `found`."""
-    given: list[Answer] = []
-    for one in found.written:
-        if not one.is_blank:
-            try:
-                given.append(_answer(one))
-            except _Unclear as error:
-                found.problems.append(error.problem)
-    remark, place = found.remarks
-    for code, where in found.known.items():
-        given.append(Answer(code, Box.NOT_RIGHT, remark=remark, place=where))
-    if remark and not found.known:
-        found.problem("remark_alone", place, remark)
-    return given
+def need(cells: Iterable[str], place: str) -> Written:
+    """A row below such heads."""
+    named = zip(say.NEED, map(clean, cells), strict=True)
+    return Written("need", place, [Field(name, text, place) for name, text in named if text])
 
 
-class _Unclear(ValueError):
-    """A field that cannot be taken as it is."""
+def filled(returned: Return, rows: Sequence[Written], sheet: Sheet) -> Return:
+    """What came back, with what its rows say: answers and needs, and every problem at once."""
+    known = {row.milestone for row in sheet.known}
+    codes = {plain(code): code for row in sheet.rows for code in (row.milestone, row.priority)}
+    whole = _by_name(field for row in rows if not row.of for field in row.fields)
+    remark, is_about = whole.get("remarks", Field("", "", "")), False
+    found = list[Answer | Need | Problem]()
+    for row in rows:
+        wrong = [one for one in row.fields if one.name in REMEDIES]
+        found += [returned.problem(one.text, one.name, one.place) for one in wrong]
+        said = {} if wrong else _by_name(row.fields)
+        if row.of == "need" and "what" in said:
+            texts = {name: field.text for name, field in said.items()}
+            about = texts.get("about", "")
+            found.append(
+                Need(**{**texts, "about": codes.get(plain(about), about)}, place=row.place)
+            )
+        elif said and row.of in known:
+            is_about = True
+            found.append(Answer(row.of, Box.NOT_RIGHT, remark=remark.text, place=row.place))
+        elif said and row.of not in ("", "need"):
+            found.append(_answer(returned, row, said))
+    if remark.text and not is_about:
+        found.append(returned.problem(remark.text, "remark_alone", remark.place))
+    return replace(
+        returned,
+        answers=tuple(one for one in found if isinstance(one, Answer)),
+        needs=tuple(one for one in found if isinstance(one, Need)),
+        respondent=", ".join(whole[key].text for key in say.WHO[:2] if key in whole),
+        problems=tuple(one for one in found if isinstance(one, Problem)),
+    )
 
-    def __init__(self, what: str, place: str, value: str, **values: str) -> None:
-        super().__init__(what)
-        self.problem = Problem.of("", place, value, what, **values)
+
+def _by_name(fields: Iterable[Field]) -> dict[str, Field]:
+    """Fields by name; one that is there twice holds both texts."""
+    found: dict[str, Field] = {}
+    for one in fields:
+        texts = [found[one.name].text, one.text] if one.name in found else [one.text]
+        found[one.name] = one._replace(text=" ".join(texts))
+    return found
 
 
-def _answer(one: Written) -> Answer:
+def _answer(returned: Return, row: Written, said: Mapping[str, Field]) -> Answer | Problem:
     """The one box of a question, with its date.
 
     A date in its field is a tick of its box; *not right* beside a date says what is right.
     """
-    ticked = dict(one.ticks)
-    for box, (_, place) in one.dates.items():
-        ticked.setdefault(box, place)
+    evidence, remark = (said[name].text if name in said else "" for name in ("evidence", "remark"))
+    ticked = {name: field for name, field in said.items() if name in say.BOXES}
+    for name, field in said.items():
+        box, is_date, _ = name.partition("_on")
+        if is_date and box not in DATED:
+            what = "which_box" if box else "no_box"
+            return returned.problem(field.text, what, field.place)
+        if is_date:
+            ticked.setdefault(box, field)
     if not DATED.isdisjoint(ticked):
         ticked.pop(Box.NOT_RIGHT, None)
-    if len(ticked) > 1:
-        raise _Unclear("two_boxes", one.place, ", ".join(str(box) for box in ticked))
-    if not ticked:
-        raise _Unclear("no_box", one.place, one.remark or one.evidence)
-    ((box, place),) = ticked.items()
-    on, precision = _dated(one, box, place) if box in DATED else (None, "")
-    return Answer(one.milestone, box, on, precision, one.evidence, one.remark, place)
-
-
-def _dated(one: Written, box: Box, place: str) -> tuple[date, str]:
-    """The date of a box, with the precision that is chosen beside it where it names a day."""
-    if box not in one.dates:
-        raise _Unclear("no_date", place, "")
-    value, place = one.dates[box]
-    chosen = one.precision.get(box, "")
-    try:
-        on, precision = said_dates.parse(str(value))
-    except NoDateError as error:
-        names = ("first", "second")
-        readings = {k: day.isoformat() for k, day in zip(names, error.readings, strict=False)}
-        raise _Unclear(error.what, place, str(value), **readings) from None
-    if precision == "day" and chosen not in ("", "day"):
-        return first_day(on, chosen), chosen
-    return on, precision
-
-
-def needs_of(rows: Iterator[tuple[list[str], str]], sheet: Sheet) -> list[Need]:
-    """Rows of the list of needs with their places; what they are about as a code if it is one."""
-    codes = {plain(code): code for one in sheet.rows for code in (one.milestone, one.priority)}
-    found = []
-    for cells, place in rows:
-        what, about, from_whom, by_when = map(clean, cells)
-        if what:
-            about = codes.get(plain(about), about)
-            found.append(Need(what, about, from_whom, by_when, place))
-    return found
+    if len(ticked) != 1:
+        what = "two_boxes" if ticked else "no_box"
+        return returned.problem(", ".join(ticked) or remark or evidence, what, row.place)
+    ((name, tick),) = ticked.items()
+    box, on, precision = Box(name), None, ""
+    if box in DATED:
+        if not (field := said.get(f"{box}_on")):
+            return returned.problem("", "no_date", tick.place)
+        try:
+            on, precision = said_dates.parse(field.text)
+        except NoDateError as error:
+            return returned.problem(field.text, error.what, field.place, **error.values)
+        chosen = said[f"{box}_to"].text
+        if chosen and precision == "day":
+            on, precision = first_day(on, chosen), chosen
+    return Answer(row.of, box, on, precision, evidence, remark, tick.place)

@@ -76,5 +76,5 @@ def test_conclusions_say_how_many_dates_they_leave_out(folder, monkeypatch):
     monkeypatch.setattr(conclusions, "MOST_NEXT", 0)
     tick(folder, LATER)
     ledger = Ledger.of(folder)
-    *_, (_, lines) = conclusions.sections(ledger.dataset, ledger.sheets(language="en")["ARG"])
-    assert [name for name, _ in lines] == ["And 1 more date"]
+    parts = conclusions.sections(ledger.dataset, ledger.sheets(language="en")["ARG"])
+    assert [name for name, _ in parts["next"]] == ["And 1 more date"]
