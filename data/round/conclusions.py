@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from data.model import COUNTED, Dataset, State
 from data.records import by_code, records
 from data.round import sheet_word
 from data.round import sheet_words as say
 from data.round.case import as_answer
-from data.round.questions import said, shown, told
+from data.round.questions import known, said, shown
 from data.round.values import Box, Known, Sheet
-from data.text.words import Words
 
 PARTS: Mapping[str, tuple[Box, ...]] = {
     "confirmed": (Box.RIGHT, Box.REACHED),
@@ -46,7 +44,7 @@ def sections(dataset: Dataset, sheet: Sheet) -> Iterator[tuple[str, list[Line]]]
     """Each part of the conclusions with its lines: answers that are equal are one line."""
     t = sheet.t
     found: dict[tuple[str, str, str], list[str]] = {}
-    rows = {code: _known(dataset, t, row) for code, row in shown(dataset).items()}
+    rows = {code: known(dataset, t, row, said(row)) for code, row in shown(dataset).items()}
     for row in records(dataset.answers[dataset.answers["round_id"] == sheet.round]):
         answer = as_answer(row)
         key = (answer.milestone, str(answer.box), say.answered(answer, t))
@@ -66,10 +64,6 @@ def sections(dataset: Dataset, sheet: Sheet) -> Iterator[tuple[str, list[Line]]]
         "next",
         [*coming[:MOST_NEXT], *([(t("round.conclusions.more", n=more), "")] if more > 0 else [])],
     )
-
-
-def _known(dataset: Dataset, t: Words, row: Mapping[str, Any]) -> Known:
-    return Known(**told(dataset, t, row, said(row)))
 
 
 def _named(row: Known) -> str:
