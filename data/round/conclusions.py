@@ -8,7 +8,7 @@ from data.records import by_code, records
 from data.round import sheet_word
 from data.round import sheet_words as say
 from data.round.case import as_answer
-from data.round.questions import said, shown, told
+from data.round.questions import known, said, shown
 from data.round.values import Box, Known, Sheet
 
 PARTS: Mapping[str, tuple[Box, ...]] = {
@@ -33,7 +33,7 @@ def write(dataset: Dataset, sheet: Sheet) -> bytes:
 def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[Line]]:
     """Each part of the conclusions with its lines: answers that are equal are one line."""
     t, actions = sheet.t, by_code(dataset, "actions")
-    rows = {code: Known(**told(dataset, t, row, said(row))) for code, row in shown(dataset).items()}
+    rows = {code: known(dataset, t, row, said(row)) for code, row in shown(dataset).items()}
     found: dict[tuple[str, Box, str], list[str]] = {}
     for row in records(dataset.answers[dataset.answers["round_id"] == sheet.round]):
         answer = as_answer(row)

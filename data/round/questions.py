@@ -13,7 +13,7 @@ from data.evidence import best_evidence
 from data.model import ACHIEVED, COUNTED, OUT, Dataset, State
 from data.records import by_code, missing, record, records
 from data.round.acts import Act
-from data.round.values import Box, Known, Question, Said, Says, Sheet
+from data.round.values import Box, Known, Said, Says, Sheet
 from data.selection import Snapshot
 from data.text import words
 from data.text.words import Words
@@ -70,18 +70,17 @@ def _against(dataset: Dataset, as_of: date | None) -> set[tuple[str, str]]:
 
 
 def asked_in(dataset: Dataset, row: Mapping[str, Any]) -> Says:
-    """Who was asked what in a round, a row of `rounds`: as said on its first day without it."""
-    scope = "" if missing(row["scope"]) else row["scope"]
-    return asked(_without(dataset, row["round_id"]), scope.split(), row["opens_on"].date())[0]
+    """Who was asked what in a round, a row of `rounds`, as it was said on its first day.
 
-
-def _without(dataset: Dataset, code: str) -> Dataset:
-    """A dataset without the reports and dates that answers to a round made."""
-    tables = dict(dataset.tables)
+    Without the reports and dates that answers to the round made.
+    """
+    code, tables = row["round_id"], dict(dataset.tables)
     for name in ("reports", "date_changes"):
         frame = tables[name]
         tables[name] = frame[~frame["source_id"].fillna("").str.startswith(f"{code}-")]
-    return replace(dataset, tables=tables, fingerprint=f"{dataset.fingerprint} without {code}")
+    name = f"{dataset.fingerprint} without {code}"
+    before, scope = replace(dataset, tables=tables, fingerprint=name), row["scope"]
+    return asked(before, () if missing(scope) else scope.split(), row["opens_on"].date())[0]
 
 
 def said(milestone: Mapping[str, Any]) -> Said:
@@ -89,11 +88,11 @@ def said(milestone: Mapping[str, Any]) -> Said:
 
     The day is that on which it was reached; else when it is expected, or due.
     """
-    names = ("achieved",) if milestone["state"] in ACHIEVED else ("expected", "planned")
-    for name in names:
+    state = milestone["state"]
+    for name in ("achieved",) if state in ACHIEVED else ("expected", "planned"):
         if not missing(on := milestone[f"{name}_on"]):
-            return Said(milestone["state"], on.date(), milestone[f"{name}_precision"] or "day")
-    return Said(milestone["state"], None, "")
+            return Said(state, on.date(), milestone[f"{name}_precision"] or "day")
+    return Said(state, None, "")
 
 
 def sheet(
@@ -111,8 +110,12 @@ def sheet(
     opened = record(dataset.rounds, "round_id", act.round)
     t = words.words_of(dataset, language or words.language_of(participant) or words.FALLBACK)
     meeting = by_code(dataset, "meetings")[opened["meeting_id"]]
-    questions, known = (says.get(participant, {}) for says in (act.asked, act.shown))
-    rows = [row for row in shown(dataset).values() if row["milestone_id"] in {**questions, **known}]
+
+    def told(says: Says) -> tuple[Known, ...]:
+        own = says.get(participant, {})
+        rows = shown(dataset).items()
+        return tuple(known(dataset, t, row, own[code]) for code, row in rows if code in own)
+
     return Sheet(
         round=act.round,
         participant=participant,
@@ -129,48 +132,32 @@ def sheet(
         return_to=return_to,
         fictional=dataset.fictional,
         period_starts=dataset.period.starts,
-        questions=tuple(
-            _question(dataset, t, row, questions[row["milestone_id"]])
-            for row in rows
-            if row["milestone_id"] in questions
-        ),
-        known=tuple(
-            Known(**told(dataset, t, row, known[row["milestone_id"]]))
-            for row in rows
-            if row["milestone_id"] in known
-        ),
+        questions=told(act.asked),
+        known=told(act.shown),
     )
 
 
-def _question(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> Question:
-    """A row that needs an answer, with the sentence on which what is said rests."""
+def known(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> Known:
+    """What is said of a milestone, with its names and the sentence on which it rests."""
+    action, milestone, own, due = (
+        row[name] for name in ("action_id", "milestone_id", "title", "planned_on")
+    )
+    title, step = by_code(dataset, "actions")[action]["title"], t(f"step.{row['step']}")
+    is_moved = says.state in PASSED and not missing(due) and due.date() != says.on
     printed = best_evidence(dataset).get(row["report_id"], {})
     code = printed.get("source_id", row["source_id"])
     source = {} if missing(code) else by_code(dataset, "sources")[code]
     day = source.get("published_on", pd.NaT)
-    return Question(
+    return Known(
+        **vars(says),
+        milestone=milestone,
+        action=action,
+        priority=row["priority_id"],
+        title=t.content(dataset, "actions", action, "title", title),
+        step=step if missing(own) else t.content(dataset, "milestones", milestone, "title", own),
+        due=t.date(due.date(), row["planned_precision"] or "day") if is_moved else "",
         source=str(source.get("publisher", "")),
-        source_on=None if pd.isna(day) else day.date(),
+        source_on=None if missing(day) else day.date(),
         quote=printed.get("quote", ""),
         quote_language=printed.get("quote_language", ""),
-        **told(dataset, t, row, says),
     )
-
-
-def told(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> dict[str, Any]:
-    """What a question and a row for information have in common, as fields of `Known`."""
-    action, milestone = row["action_id"], row["milestone_id"]
-    own, title = row["title"], by_code(dataset, "actions")[action]["title"]
-    step, due = t(f"step.{row['step']}"), row["planned_on"]
-    is_moved = says.state in PASSED and not missing(due) and due.date() != says.on
-    return {
-        "milestone": milestone,
-        "action": action,
-        "priority": row["priority_id"],
-        "title": t.content(dataset, "actions", action, "title", title),
-        "step": step if missing(own) else t.content(dataset, "milestones", milestone, "title", own),
-        "state": says.state,
-        "on": says.on,
-        "precision": says.precision,
-        "due": t.date(due.date(), row["planned_precision"] or "day") if is_moved else "",
-    }

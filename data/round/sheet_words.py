@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from data.model import State
-from data.round.values import Answer, Box, Known, Question, Said, Sheet
+from data.round.values import Answer, Box, Known, Said, Sheet
 from data.text.words import Words
 
 CONTRACT = "2.2"
@@ -78,7 +78,7 @@ def legend(sheet: Sheet) -> list[tuple[str, str, str]]:
     ]
 
 
-def source(question: Question, t: Words) -> str:
+def source(question: Known, t: Words) -> str:
     """Who published the sentence, when, and in which language if it is not that of the sheet."""
     parts = [question.source, t.date(question.source_on) if question.source_on else ""]
     if question.quote and question.quote_language not in ("", t.language):

@@ -1,6 +1,7 @@
 """What a round is made of: what is asked, what came back, and what it would do."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -27,7 +28,13 @@ DATED = frozenset({Box.REACHED, Box.EXPECTED})
 
 @dataclass(frozen=True)
 class Said:
-    """What is said of a milestone: the part of a `Question` that an answer is about."""
+    """What is said of a milestone.
+
+    Attributes:
+        state: a `model.State`.
+        on: when it was reached; else when it is expected, or due; `None` where no date is known.
+        precision: day, month, quarter or year; blank without a date.
+    """
 
     state: str
     on: date | None
@@ -39,17 +46,18 @@ Says = Mapping[str, Mapping[str, Said]]
 
 
 @dataclass(frozen=True)
-class Known:
-    """One row overleaf: what is shown of the participant and needs no answer.
+class Known(Said):
+    """One row of a sheet: what is said of a milestone today, and on what that rests.
 
     Attributes:
         milestone, action, priority: codes.
         title: title of the action, in the language of the sheet.
         step: name of the milestone, in that language.
-        state: a `model.State`.
-        on: when it was reached; else when it is expected, or due; `None` where no date is known.
-        precision: day, month, quarter or year; blank without a date.
         due: when it was due, in words, where that has passed and another date is expected.
+        source: who published what is said; blank where no source is named.
+        source_on: day of that source, if it has one.
+        quote: its sentence as printed; blank where none is recorded.
+        quote_language: language of that sentence, ISO 639-1.
     """
 
     milestone: str
@@ -57,27 +65,11 @@ class Known:
     priority: str
     title: str
     step: str
-    state: str
-    on: date | None
-    precision: str
-    due: str
-
-
-@dataclass(frozen=True)
-class Question(Known):
-    """One row of a sheet that needs an answer: what is said of a milestone today.
-
-    Attributes:
-        source: who published what is said; blank where no source is named.
-        source_on: day of that source, if it has one.
-        quote: its sentence as printed; blank where none is recorded.
-        quote_language: language of that sentence, ISO 639-1.
-    """
-
-    source: str
-    source_on: date | None
-    quote: str
-    quote_language: str
+    due: str = ""
+    source: str = ""
+    source_on: date | None = None
+    quote: str = ""
+    quote_language: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +109,7 @@ class Sheet:
     return_to: str
     fictional: bool
     period_starts: date
-    questions: tuple[Question, ...]
+    questions: tuple[Known, ...]
     known: tuple[Known, ...]
 
     @property
@@ -200,62 +192,45 @@ class Problem:
         return REMEDIES[self.what]
 
     def sentence(self, t: Words) -> str:
-        """What is wrong where, and how to put it right, in the words of a reader."""
-        values = {
-            name: _said(text, t) for name, text in {**self.values, "value": self.value}.items()
-        }
+        """What is wrong where, and how to put it right, in the words of a reader, days, too."""
+        values = {**self.values, "value": self.value}
+        for name, text in values.items():
+            values[name] = shorten(text)
+            with suppress(ValueError):
+                values[name] = t.date(date.fromisoformat(text))
+        place = ", ".join(filter(None, (self.file, self.place)))
         what = t(f"round.problem.{self.what}", **values)
-        place = ", ".join(part for part in (self.file, self.place) if part)
         return f"{place}: {what} {t(f'round.remedy.{self.how}')}"
-
-
-def _said(value: str, t: Words) -> str:
-    """A value as a sentence has it: a day in words, any other text as it is, in one line."""
-    try:
-        return t.date(date.fromisoformat(value))
-    except ValueError:
-        return shorten(value)
 
 
 REMEDIES: Mapping[str, str] = {
     what: how
     for how, problems in {
-        "save_new_form": ("old_or_locked", "opendocument", "macros"),
-        "save_eml": ("outlook_message",),
-        "own_sheet": (
-            "other_form",
-            "text",
-            "too_large",
-            "no_reference",
-            "other_round",
-            "other_participant",
-            "older_sheet",
-            "unknown_round",
-            "not_asked",
-            "not_on_sheet",
-            "heads_lost",
-        ),
-        "fill_in": ("pdf", "picture", "mail_picture"),
-        "send_again": ("empty", "truncated", "damaged"),
-        "attach": ("mail_empty",),
-        "nothing_to_do": ("already_taken", "newer_answer"),
-        "ask": ("contract", "gone"),
-        "one_box": ("two_boxes", "no_box", "unknown_box", "which_box"),
-        "write_value": ("formula",),
-        "give_date": ("no_date", "date_unread", "date_year", "date_no_such_day"),
-        "name_month": ("date_two_readings",),
-        "tick_overleaf": ("remark_alone",),
-        "shorten": ("too_long",),
-        "one_row": ("answered_twice",),
-        "tick_dated": ("date_without_box",),
-        "tick_expected": ("after_received",),
-        "tick_not_right": ("expected_but_reached",),
-        "tick_reached": ("expected_in_past",),
-        "say_what": ("no_wording",),
-        "correct_row": ("sent_back",),
-        "download_again": ("older_workbook",),
+        "save_new_form": "old_or_locked opendocument macros",
+        "save_eml": "outlook_message",
+        "own_sheet": "other_form text too_large no_reference other_round other_participant "
+        "older_sheet unknown_round not_asked not_on_sheet heads_lost",
+        "fill_in": "pdf picture mail_picture",
+        "send_again": "empty truncated damaged",
+        "attach": "mail_empty",
+        "nothing_to_do": "already_taken newer_answer",
+        "ask": "contract gone",
+        "one_box": "two_boxes no_box unknown_box which_box",
+        "write_value": "formula",
+        "give_date": "no_date date_unread date_year date_no_such_day",
+        "name_month": "date_two_readings",
+        "tick_overleaf": "remark_alone",
+        "shorten": "too_long",
+        "one_row": "answered_twice",
+        "tick_dated": "date_without_box",
+        "tick_expected": "after_received",
+        "tick_not_right": "expected_but_reached",
+        "tick_reached": "expected_in_past",
+        "say_what": "no_wording",
+        "correct_row": "sent_back",
+        "download_again": "older_workbook",
     }.items()
-    for what in problems
+    for what in problems.split()
 }
 """What is wrong, to how it is put right."""
 

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 
 from data.round import returned
-from data.round.values import Answer, Known, Question, Return, Sheet
+from data.round.values import Answer, Known, Return, Sheet
 from data.text.words import words
 
 QUOTE = "in Commissione è arrivato il primo via libera"
@@ -26,15 +26,15 @@ def sheet(language: str = "es", codes: Sequence[str] = CODES, **more: Any) -> Sh
     """A sheet of Ecuador in a round of 2027."""
     states = ("not_due", "awaiting", "no_report_due", "not_achieved_due")
     questions = tuple(
-        Question(
-            *(code, code.split("-")[0], "P1", f"Acuerdo con Europol, {code[:4]} & otros"),
-            *("Firma", states[number % 4], date(2026, 2, 26) if number else None, "month", ""),
-            *("Agencia", date(2026, 2, 26), QUOTE, "it"),
+        Known(
+            *(states[number % 4], date(2026, 2, 26) if number else None, "month"),
+            *(code, code.split("-")[0], "P1", f"Acuerdo con Europol, {code[:4]} & otros", "Firma"),
+            *("", "Agencia", date(2026, 2, 26), QUOTE, "it"),
         )
         for number, code in enumerate(codes)
     )
     known = tuple(
-        Known(code, code[:4], "P2", f"Reunión {code[:4]}", "Firma", "confirmed", None, "", "")
+        Known("confirmed", None, "", code, code[:4], "P2", f"Reunión {code[:4]}", "Firma")
         for code in KNOWN
     )
     facts: dict[str, Any] = {

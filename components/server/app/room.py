@@ -19,7 +19,7 @@ from data.round.folder import RoundError
 from data.round.room import ticks
 from data.round.rounds import Ledger
 from data.round.rows import first_day
-from data.round.values import DATED, Answer, Box, Question, Sheet
+from data.round.values import DATED, Answer, Box, Known, Sheet
 from data.text import words
 
 PLACE, START, PROBLEMS = "room-place", "room-start", "room-problems"
@@ -150,7 +150,7 @@ def _countries(view: View, sheets: Mapping[str, Sheet], given: Answers, who: str
     def named(code: str) -> str:
         return f"{sheets[code].name} {''.join(map(partial(mark, code), sheets[code].questions))}"
 
-    def mark(code: str, row: Question) -> str:
+    def mark(code: str, row: Known) -> str:
         return "●" if (code, row.milestone) in given else "○"
 
     st.pills(

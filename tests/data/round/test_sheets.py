@@ -18,7 +18,7 @@ from data.reading import load
 from data.round import messages, questions, receipt, sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
-from data.round.values import Answer, Box, Known
+from data.round.values import Answer, Box
 from data.text.words import languages, words
 from tests.support import rounds
 from tests.support.sheets import (
@@ -260,7 +260,7 @@ def test_a_sheet_says_when_something_was_due_and_when_it_is_expected(tmp_path):
     rounds.take(folder, rounds.returned(act, later))
     dataset, t = load.load(folder), words("en")
     row = questions.shown(dataset)[later.milestone]
-    known = Known(**questions.told(dataset, t, row, questions.said(row)))
+    known = questions.known(dataset, t, row, questions.said(row))
     assert say.said(known, t) == "date passed (Dec 2025; expected Jun 2027), outcome not known"
 
 
