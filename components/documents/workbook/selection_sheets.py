@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from components.cards import actions as lists
@@ -73,8 +72,10 @@ def grid(view: View) -> Sheet:
     t, chosen, countries = view.t, view.selection.milestones, tables.countries(view)
     names = tables.priority_titles(view, view.filters.priority or None)
     cells = measures.cells(chosen, view.dataset, list(countries), list(names))
-    numbers = np.where(cells["actions"] > 0, cells["reached"], None)
-    frame = pd.DataFrame(numbers.reshape(len(countries), len(names)), columns=[*names.values()])
+    numbers = cells["reached"].astype(object).where(cells["actions"] > 0, None)
+    frame = pd.DataFrame(
+        numbers.to_numpy().reshape(len(countries), len(names)), columns=[*names.values()]
+    )
     whole = measures.reached_by_group(measures.counts(chosen, "priority_id", list(names)))
     frame.loc[len(frame)] = list(whole.values())
     frame[t("workbook.total")] = frame.sum(axis=1).astype(int)
