@@ -280,5 +280,6 @@ def _editions(view: View, code: str, day: date) -> Iterator[Part]:
     if not entries:
         yield Text(t("editions.none"), Tone.CAPTION)
     is_whole = view.dataset.audience == Audience.SECRETARIAT
-    if writing.is_own(view) and is_whole and day <= view.dataset.horizon:
+    if writing.is_own(view) and is_whole:
+        day = min(day, view.dataset.horizon)
         yield StreamlitSlot("freeze", {"meeting": code, "day": day})

@@ -129,10 +129,16 @@ def undo(view: View, number: int, on: date, by: str) -> str:
 def do(view: View, act: Callable[[], str]) -> None:
     """Act, and show the page anew with what was done; or say why nothing was changed."""
     try:
-        st.session_state[DONE] = act()
+        said = act()
     except RoundError as error:
         st.error(escape(refusal(view, error)))
     except BadDatasetError as error:
         st.error(escape(str(error)))
     else:
-        st.rerun()
+        done(said)
+
+
+def done(said: str) -> None:
+    """Show the page anew with what was done."""
+    st.session_state[DONE] = said
+    st.rerun()

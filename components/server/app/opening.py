@@ -8,9 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from components.server.app import acting
+from components.view.labels import escape
 from components.view.view import View
 from data.archive import packed
-from data.records import by_code
+from data.meetings import MeetingStatus
+from data.records import by_code, records
 from data.round import messages, rounds
 from data.round.questions import asked
 from data.round.rounds import Ledger, Opening
@@ -21,15 +23,20 @@ WEEKS = timedelta(weeks=3)
 
 @acting.with_ledger
 def draw(view: View, ledger: Ledger, meeting: str) -> None:
-    """The sheets of each round before a meeting, and a form to open another."""
-    t, known = view.t, view.dataset.rounds
-    for code in known.loc[known["meeting_id"] == meeting, "round_id"]:
+    """Each round before a meeting with its sheets; before one to come, a form to open another."""
+    t, known, answers = view.t, view.dataset.rounds, view.dataset.answers
+    before = known[(known["meeting_id"] == meeting) & (known["kind"] == "confirm")]
+    for row in records(before):
+        code = row["round_id"]
+        n, day = int((answers["round_id"] == code).sum()), t.date(row["deadline_on"])
+        st.markdown(escape(t("opening.known", round=code, day=day, n=n)))
         place = ledger.folder / rounds.SHEETS / code
         if place.is_dir():
             label, name = t("opening.sheets", round=code), f"{code}.zip"
             st.download_button(label, partial(_sheets, view, place), name, on_click="ignore")
-    with st.expander(t("opening.title")):
-        _form(view, meeting)
+    if by_code(view.dataset, "meetings")[meeting]["status"] != MeetingStatus.HELD:
+        with st.expander(t("opening.title")):
+            _form(view, meeting)
 
 
 def _sheets(view: View, place: Path) -> bytes:

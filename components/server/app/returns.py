@@ -1,11 +1,14 @@
 """Returned sheets: what was understood, what it would change, taking it in, and undoing it."""
 
+import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from components.documents import registry
 from components.server import limits
 from components.server.app import acting
 from components.view.labels import escape
@@ -15,6 +18,8 @@ from data.round import sheet_words as say
 from data.round.acts import Act, Kind
 from data.round.rounds import Ledger
 from data.round.values import Answer, Judgement, Problem, Return, Said, Sheet
+from data.selection import choose
+from data.selection.filters import Filters
 from data.text.words import Words
 
 MOST_READ = limits.MOST_UPLOADS
@@ -103,6 +108,8 @@ def _one(view: View, ledger: Ledger, sheets: Mapping[str, Sheet], file: Return) 
     taken = ledger.judge(file, on, **given) if given else judged
     acting.effects(view, taken.effects)
     label = "accept_others" if is_sent else "accept_ticked" if ticked else "accept"
+    if left := len(judged.conflicts) if not given else 0:
+        st.caption(t("returns.left_out", n=left))
     with st.container(horizontal=True):
         n = len({one.milestone for one in taken.changes if one.milestone})
         if taken.changes and st.button(t(f"returns.{label}", n=n), type="primary"):
@@ -127,7 +134,7 @@ def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> lis
         note = t("returns.differs", said=_told(now, t)) if now else ""
         lines.append(
             {
-                t("column.milestone"): f"{row.title}: {row.step}" if row else answer.milestone,
+                t("column.milestone"): f"{row.step} · {row.title}" if row else answer.milestone,
                 t("returns.before"): say.said(row, t) if row else "",
                 t("returns.after"): say.answered(answer, t),
                 t("returns.note"): t("returns.see_below") if answer.place in wrong else note,
@@ -171,16 +178,22 @@ def every_act(view: View, ledger: Ledger) -> None:
     standing = {f"{act.number:04}": act for act in reversed(ledger.acts)}
     if not standing:
         return
-    chosen = st.selectbox(t("returns.choose"), list(standing), index=None, placeholder="")
+
+    def named(number: str) -> str:
+        return f"{number} · {_what(view, standing[number], ledger)}"
+
+    label = t("returns.choose")
+    chosen = st.selectbox(label, list(standing), index=None, format_func=named, placeholder="")
     if chosen is None:
         return
     act = standing[chosen]
     by = acting.office(view, "undo")
     with st.container(horizontal=True):
         if act.kind is Kind.TAKE:
-            made = partial(_receipt, ledger, act)
-            name = f"{act.round}-{act.participant}-{chosen}.docx"
-            st.download_button(t("returns.receipt"), made, name, on_click="ignore")
+            made, name = partial(_receipt, ledger, act), f"{act.round}-{act.participant}-{chosen}"
+            st.download_button(t("returns.receipt"), made, f"{name}.docx", on_click="ignore")
+            thanks = partial(_thanks, view, ledger, act, f"{name}.docx")
+            st.download_button(t("returns.thanks"), thanks, f"{name}.eml", on_click="ignore")
         if act.kind is not Kind.EDIT and st.button(t("returns.undo", act=chosen)):
             acting.do(view, partial(acting.undo, view, act.number, acting.today(), by))
 
@@ -188,6 +201,19 @@ def every_act(view: View, ledger: Ledger) -> None:
 def _receipt(ledger: Ledger, act: Act) -> bytes:
     sheet = ledger.sheets(act.round)[act.participant]
     return receipt.write(act, acts.brought(ledger.folder, act), sheet)
+
+
+def _thanks(view: View, ledger: Ledger, act: Act, name: str) -> bytes:
+    """The message of thanks: the receipt, and the note and the slide about the participant."""
+    sheet, code = ledger.sheets(act.round)[act.participant], act.participant
+    attached, site = {name: _receipt(ledger, act)}, os.environ.get(registry.SITE, "").rstrip("/")
+    chosen = Filters().about(view.dataset, code)
+    own = replace(view, filters=chosen, selection=choose(view.selection.snapshot, chosen))
+    for key, about, parts in (("note", code, ()), ("slides", None, ("headline",))):
+        document, language = registry.document(key), sheet.language
+        made = registry.make(own, document, document.forms[0], site, about, language, parts)
+        attached[made.name] = made.content
+    return messages.write(messages.Kind.THANKS, sheet, attached)
 
 
 def _what(view: View, act: Act, ledger: Ledger) -> str:

@@ -118,9 +118,8 @@ def _freeze(view: View, meeting: str, day: date) -> None:
     """Freeze an edition for a meeting: a form, so that a name is not frozen half written."""
     t = view.t
     with st.form("freeze", border=True):
-        name = st.text_input(
-            t("editions.name"), max_chars=40, help=t("editions.help", day=t.date(day))
-        )
+        st.caption(t("editions.help", day=t.date(day)))
+        name = st.text_input(t("editions.name"), max_chars=40)
         asked = st.form_submit_button(t("editions.freeze"), type="primary")
     if not asked:
         return
@@ -130,7 +129,8 @@ def _freeze(view: View, meeting: str, day: date) -> None:
     except EditionError as error:
         st.error(escape(t(f"edition_problem.{error.code}", **error.details)))
     else:
-        st.success(escape(t("editions.done", name=entry.name, checksum=entry.checksum[:16])))
+        said = t("editions.done", name=entry.name, checksum=entry.checksum[:16])
+        acting.done(said)
 
 
 CONTROLS: Mapping[str, Callable[..., None]] = {
