@@ -1,6 +1,7 @@
 """A round in a real browser: it is opened, three files come back, are taken in, and undone."""
 
 import zipfile
+from email import message_from_bytes, policy
 
 import pytest
 from playwright.sync_api import TimeoutError, expect
@@ -32,6 +33,8 @@ def sheets_of(page, address):
     page.get_by_text(T("opening.title")).click()
     offered = page.get_by_role("button", name=T("opening.sheets", round="R-M2"))
     press(page.get_by_role("button", name="Abrir la ronda"), offered)
+    known = T("opening.known", round="R-M2", day="", n=0).partition(",")[0]
+    expect(page.get_by_test_id("stMain")).to_contain_text(known)
     with page.expect_download() as download:
         offered.click()
     with zipfile.ZipFile(download.value.path()) as archive:
@@ -91,6 +94,12 @@ def test_a_round_is_opened_taken_in_and_undone(folder, visit):
             main.get_by_role("button", name=T("returns.receipt")).click()
         told = parts_of(receipt.value.path().read_bytes())["word/document.xml"].decode()
         assert acts.read(folder)[1].hash in told
+        with page.expect_download() as mail:
+            main.get_by_role("button", name=T("returns.thanks")).click()
+        thanks = message_from_bytes(mail.value.path().read_bytes(), policy=policy.default)
+        names = [one.get_filename().rpartition(".") for one in thanks.iter_attachments()]
+        assert [ending for _, _, ending in names] == ["docx", "docx", "pptx"]
+        assert all("ARG" in name for name, _, _ in names)
         main.get_by_role("button", name=T("returns.undo", act="0002")).click()
         until(page, "document.body.innerText.includes('asiento 0003')")
         assert rounds.content(folder) == opened
