@@ -136,9 +136,12 @@ def _stages(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     contact = (found["kind"] == "infrastructure") & achieved
     found = found.assign(stage=stage.mask(contact, str(Stage.CONTACT))).dropna(subset="stage")
     places = {str(stage): place for place, stage in enumerate(Stage)}
-    return found.assign(place=found["stage"].map(places)).sort_values(
+    found = found.assign(place=found["stage"].map(places)).sort_values(
         ["place", "achieved_on"], kind="stable", na_position="first"
     )
+    # A work programme adopted under a signed arrangement does not sign it anew.
+    again = found.duplicated(["action_id", "participant_id", "stage"])
+    return found[~again | (found["stage"] != Stage.SIGNED)]
 
 
 def open_agreements(

@@ -14,6 +14,7 @@ from tests.support.build import (
     report,
     snapshot,
 )
+from tests.support.readings import shipped
 
 
 def agreed(*more: Row, reports: tuple[Row, ...] = (), kind: str = "agreement") -> Snapshot:
@@ -99,3 +100,11 @@ def test_an_office_that_exists_is_a_contact_and_one_that_is_only_announced_is_no
     assert stage(office) == ("contact", "M1")
     assert stage(agreed(kind="infrastructure")) == ("none", None)
     assert stage(office, "XBB") == ("none", None)
+
+
+def test_a_programme_adopted_under_a_signed_agreement_does_not_date_it_anew() -> None:
+    known = Snapshot.on(shipped("record"), shipped("record").horizon)
+    grid = measures.agencies(known.milestones, shipped("record"), ["CHL"], ["EUDA"])
+    [row] = grid.to_dict("records")
+    assert (row["stage"], row["step"], row["state"]) == ("signed", "signed", "in_place")
+    assert f"{row['reached_by']:%Y-%m-%d}" == "2024-11-05"
