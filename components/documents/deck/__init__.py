@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from components.documents import DocumentError
-from components.documents.deck import appendix, names, story
+from components.documents.deck import appendix, meeting, names, story
 from components.documents.deck.slide import MOST_LINES, MOST_OF_A_TITLE, Line, Slide
 from components.layout import tables
 from components.view.view import View
@@ -151,8 +151,8 @@ def _subjects(view: View) -> Iterator[Subject]:
     yield "open", {}, story.what_is_open(view)
     if not about_one:
         yield "agencies", {}, [story.with_agencies(view)]
-    yield "meeting", {}, [story.decisions(view)]
-    if whole and (answers := story.answers(view)):
+    yield "meeting", {}, [meeting.decisions(view)]
+    if whole and (answers := meeting.answers(view)):
         yield "readiness", {}, [answers]
     if whole:
         yield from _appendix(view)

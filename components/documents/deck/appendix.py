@@ -8,7 +8,9 @@ import pandas as pd
 
 from components.cards import overview
 from components.documents.deck import names, speaker_notes
+from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import (
+    MOST_ALT,
     MOST_OF_A_LINE,
     MOST_OF_A_TITLE,
     Grid,
@@ -18,7 +20,6 @@ from components.documents.deck.slide import (
     first_that_fits,
     within,
 )
-from components.documents.deck.story import FEWEST, MOST_ALT
 from components.layout import tables
 from components.view.view import View
 from data import measures
@@ -98,9 +99,10 @@ def timeline(view: View) -> Slide | None:
     newest = newest.loc[(newest["kind"] != "agreement").sort_values(kind="stable").index]
     rows = []
     numbers = numbers.groupby(level=0).sum()
+    spans = pd.PeriodIndex(numbers.index)
     if earlier := int(numbers.iloc[:-MOST_SPANS].sum()):
         rows.append((t("deck.earlier"), ((Line(t.number(earlier)),), ())))
-    for span, number in numbers.iloc[-MOST_SPANS:].items():
+    for span, number in [*zip(spans, numbers, strict=True)][-MOST_SPANS:]:
         within_it = newest[newest["reached_by"].dt.to_period(code) == span]
         met = [one for one in held if one["starts_on"].to_period(code) == span]
         named = [names.meeting(view, one) for one in met[-1:]]
@@ -112,7 +114,7 @@ def timeline(view: View) -> Slide | None:
         cells = (Line(t.number(len(coming))),), (Line(ahead),)
         rows.append((t("deck_group.next"), cells))
     heads = t("deck_group.reached"), t("deck.for_example")
-    when = names.unparted(t.date(numbers.idxmax().start_time, unit))
+    when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
     said = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
     title = names.headline(view, said)
     notes = speaker_notes.of(view, "timeline", title, pd.concat([newest, coming]))
