@@ -59,17 +59,18 @@ def grid(view: View) -> Iterator[Slide]:
     called = {code: names.priority(view, code) for code in tables.priority_names(view)}
     several = sum(sum(cell.number > 0 for cell in row.cells) >= FEWEST for row in whole.rows)
     finding = t("deck.grid_finding", n=several) if several else t("deck.grid")
-    across = range(0, len(whole.columns), MOST_COLUMNS)
-    parts = [(down, side) for down in range(0, len(whole.rows), MOST_ROWS) for side in across]
+    high, wide = _even(len(whole.rows), MOST_ROWS), _even(len(whole.columns), MOST_COLUMNS)
+    across = range(0, len(whole.columns), wide)
+    parts = [(down, side) for down in range(0, len(whole.rows), high) for side in across]
     milestones = view.selection.milestones
     for place, (down, side) in enumerate(parts, 1):
-        columns = whole.columns[side : side + MOST_COLUMNS]
+        columns = whole.columns[side : side + wide]
         part = replace(
             whole,
             columns=tuple(replace(one, title=called[one.code]) for one in columns),
             rows=tuple(
-                replace(row, cells=row.cells[side : side + MOST_COLUMNS])
-                for row in whole.rows[down : down + MOST_ROWS]
+                replace(row, cells=row.cells[side : side + wide])
+                for row in whole.rows[down : down + high]
             ),
         )
         title = names.headline(view, finding)
@@ -79,6 +80,11 @@ def grid(view: View) -> Iterator[Slide]:
         key = "matrix" if place == 1 else f"matrix-{place}"
         notes = speaker_notes.of(view, "matrix", title, milestones)
         yield Slide(key, title, "", part, within(labels, MOST_ALT), notes, appendix=True)
+
+
+def _even(number: int, most: int) -> int:
+    """The size of each part, where so many are parted into as few as can be, all alike."""
+    return -(-number // -(-number // most))
 
 
 def timeline(view: View) -> Slide | None:

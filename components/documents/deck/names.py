@@ -29,9 +29,10 @@ from data.records import records
 
 MOST_SUBJECTS = 2
 """Countries or others that a headline names."""
-MOST_NAMES, MOST_BESIDE, MOST_OF_ALL, MOST_DATED = 7, 5, 8, 4
-"""Names below each other, the same beside other groups, names on a slide, and those beside which
-there is room for a day."""
+MOST_NAMES, MOST_LINES, MOST_DATED = 8, 7, 4
+"""Names on a slide, lines below each other, and names beside which there is room for a day."""
+WIDE, AROUND = 74, 3
+"""Characters of 18 points across a slide, and those that the sign and the gap of a column take."""
 MOST_COLUMNS, FEWEST = 3, 3
 """Groups side by side; values that a slide has at least: with fewer it is left out."""
 ASIDE = re.compile(r"\s*\([^()]*\)$")
@@ -69,16 +70,6 @@ def action(view: View, code: str) -> str:
 def priority(view: View, code: str) -> str:
     """What a slide calls a priority."""
     return cut(tables.priority_names(view)[code], MOST_OF_A_NAME)
-
-
-def numbered(view: View) -> dict[str, str]:
-    """The priorities of a choice by number and name, in order."""
-    numbers, chosen = tables.priority_numbers(view), view.filters.priority
-    return {
-        code: f"{number} {priority(view, code)}"
-        for code, number in numbers.items()
-        if not chosen or code in chosen
-    }
 
 
 def meeting(view: View, row: dict[str, Any]) -> str:
@@ -163,7 +154,7 @@ def key(view: View, body: Body | None) -> str:
     """What the signs of a slide mean, in the order of the states."""
     shown = {line.sign for lines in lists_of(body) for line in lines} - {""}
     return "; ".join(
-        f"{look.sign}{NO_BREAK}{view.t(f'state.{state}')}"
+        f"{look.sign} {view.t(f'state.{state}')}".replace(" ", NO_BREAK)
         for state, look in theme.STATE.items()
         if look.sign in shown
     )
@@ -181,15 +172,16 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
     kept = [sum(not line.action for line in group.lines) for group in groups]
     heads = (replace(one, lines=one.lines[:n]) for one, n in zip(groups, kept, strict=True))
     used = sum(map(_size, heads))
-    room = whole - (REST * len(groups) if size > whole else 0)
-    most = MOST_NAMES if len(groups) == 1 else MOST_BESIDE
-    for turn in range(min(longest, most)):
+    room, wide = whole - (REST * len(groups) if size > whole else 0), WIDE // len(groups) - AROUND
+    for turn in range(min(longest, MOST_LINES)):
         for at, group in enumerate(groups):
             if turn == kept[at] < len(group.lines):
                 words = count_words(group.lines[turn].words)
+                high = sum(-(-len(line.words) // wide) for line in group.lines[: turn + 1])
                 # Where the last line is named, nothing more is counted.
-                more = REST if turn + 1 == len(group.lines) and size > whole else 0
-                if used + words <= room + more:
+                is_last = turn + 1 == len(group.lines)
+                more = REST if is_last and size > whole else 0
+                if used + words <= room + more and high + (not is_last) <= MOST_LINES:
                     kept[at], used, room = turn + 1, used + words, room + more
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 
@@ -213,7 +205,7 @@ def paged(groups: Iterable[Group]) -> list[list[Group]]:
     for one in groups:
         there = pages[-1] if pages else []
         used = sum(len(group.lines) for group in there)
-        fits = used + len(one.lines) <= MOST_OF_ALL or len(one.lines) < FEWEST
+        fits = used + len(one.lines) <= MOST_NAMES or len(one.lines) < FEWEST
         if there and fits and len(there) < MOST_COLUMNS:
             there.append(one)
         else:

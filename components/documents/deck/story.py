@@ -92,10 +92,13 @@ def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
 def priorities(view: View) -> Slide | None:
     """The priorities by state since the start, and what was in place before."""
     t, milestones = view.t, view.selection.milestones
-    shown = names.numbered(view)
-    counts = measures.counts(milestones, "priority_id", list(shown))
+    numbers, chosen = tables.priority_numbers(view), view.filters.priority
+    counts = measures.counts(milestones, "priority_id", list(chosen or numbers))
     reached = measures.reached_by_group(counts)
-    shown = {code: f"{name} ({t.number(reached[code])})" for code, name in shown.items()}
+    shown = {
+        code: f"{numbers[code]} {names.priority(view, code)} ({t.number(n)})"
+        for code, n in reached.items()
+    }
     whole = by_state(counts, shown, t)
     bars = replace(whole, series=tuple(one for one in whole.series if one.mark in APPLICABLE))
     filled = [at for at, total in enumerate(bars.totals) if total or bars.rows[at].before]
