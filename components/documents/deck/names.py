@@ -29,7 +29,7 @@ from data.records import records
 
 MOST_SUBJECTS = 2
 """Countries or others that a headline names."""
-MOST_NAMES, MOST_LINES, MOST_DATED = 8, 7, 4
+MOST_NAMES, MOST_LINES, MOST_DATED = 8, 8, 4
 """Names on a slide, lines below each other, and names beside which there is room for a day."""
 WIDE, AROUND = 74, 3
 """Characters of 18 points across a slide, and those that the sign and the gap of a column take."""
@@ -173,7 +173,7 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
     heads = (replace(one, lines=one.lines[:n]) for one, n in zip(groups, kept, strict=True))
     used = sum(map(_size, heads))
     room, wide = whole - (REST * len(groups) if size > whole else 0), WIDE // len(groups) - AROUND
-    for turn in range(min(longest, MOST_LINES)):
+    for turn in range(longest):
         for at, group in enumerate(groups):
             if turn == kept[at] < len(group.lines):
                 words = count_words(group.lines[turn].words)
@@ -181,7 +181,7 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
                 # Where the last line is named, nothing more is counted.
                 is_last = turn + 1 == len(group.lines)
                 more = REST if is_last and size > whole else 0
-                if used + words <= room + more and high + (not is_last) <= MOST_LINES:
+                if used + words <= room + more and high + 2 * (not is_last) <= MOST_LINES:
                     kept[at], used, room = turn + 1, used + words, room + more
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 

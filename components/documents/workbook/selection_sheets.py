@@ -71,10 +71,8 @@ def grid(view: View) -> Sheet:
     t, chosen, countries = view.t, view.selection.milestones, tables.countries(view)
     names = tables.priority_titles(view, view.filters.priority or None)
     cells = measures.cells(chosen, view.dataset, list(countries), list(names))
-    numbers = cells["reached"].astype(object).where(cells["actions"] > 0, None)
-    frame = pd.DataFrame(
-        numbers.to_numpy().reshape(len(countries), len(names)), columns=[*names.values()]
-    )
+    reached, actions = (cells[one].reshape(len(countries), -1) for one in ("reached", "actions"))
+    frame = pd.DataFrame(reached, columns=[*names.values()], dtype=object).where(actions > 0, None)
     whole = measures.reached_by_group(measures.counts(chosen, "priority_id", list(names)))
     frame.loc[len(frame)] = list(whole.values())
     frame[t("workbook.total")] = frame.sum(axis=1).astype(int)
