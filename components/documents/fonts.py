@@ -12,18 +12,13 @@ REPORTS = "reports"
 
 
 @cache
-def characters(name: str) -> frozenset[int]:
-    """Return the code points of the characters that one font has."""
+def known() -> frozenset[int]:
+    """Return the code points of the characters that any of our fonts has."""
     # The list of documents needs no font: fontTools is loaded with the first document.
     from fontTools.ttLib import TTFont
 
-    return frozenset(TTFont(FOLDER / name, lazy=True).getBestCmap() or {})
-
-
-@cache
-def known() -> frozenset[int]:
-    """Return the code points of the characters that any of our fonts has."""
-    return frozenset().union(*(characters(path.name) for path in FOLDER.glob("*.ttf")))
+    fonts = (TTFont(path, lazy=True) for path in FOLDER.glob("*.ttf"))
+    return frozenset().union(*(font.getBestCmap() or {} for font in fonts))
 
 
 def unknown(text: str) -> set[str]:

@@ -1,6 +1,7 @@
 """The interpreters' sheet (DOCX): what a deck names and counts in every language, on one page."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from components.cards import agencies
 from components.charts.bars import Bars
@@ -24,12 +25,8 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
         DocumentError: there is no such slide.
     """
     t, rows = view.t, list(_rows(view, chosen))
-    lines, kept = 0, 0
-    for kept, row in enumerate(rows, 1):
-        lines += max(-(-len(cell.text) // MOST_OF_A_LINE) for cell in row)
-        if lines > MOST_LINES:
-            kept -= 1
-            break
+    lines = (max(-(-len(cell.text) // MOST_OF_A_LINE) for cell in row) for row in rows)
+    kept = sum(height <= MOST_LINES for height in accumulate(lines))
     spoken = {code: locales.language(code) for code in words.languages()}
     share = (100 - SHARE_OF_NUMBERS) // len(spoken)
     named = [

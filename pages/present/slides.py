@@ -12,7 +12,7 @@ from pages.progress import overview
 
 def layout(view: View, params: PageParams) -> Layout:
     """The slides beside each other."""
-    title = view.t("slides.finding", n=len(deck(view).slides))
+    title = view.t("slides.finding", n=len(deck(view)))
     tiles = slideshow.tiles(view, params.get(slideshow.CHOSEN.name, ""))
     yield row(Text(escape(title), Tone.TITLE), tiles)
 

@@ -4,13 +4,12 @@ PPTX, the page and the HTML file all draw these slides: the same titles, numbers
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from components.documents import DocumentError
-from components.documents.deck import appendix, names, story
+from components.documents.deck import appendix, meeting, names, story
 from components.documents.deck.slide import MOST_LINES, MOST_OF_A_TITLE, Line, Slide
 from components.layout import tables
 from components.view.view import View
@@ -33,26 +32,8 @@ MOST_KEYS = 100
 """Slides that an address may name."""
 
 
-Subject = tuple[str, Mapping[str, Any], Iterable[Slide | None]]
-"""Its key, what its name needs, and its slides."""
-
-
-class LeftOut(NamedTuple):
-    """A slide that would say too little: its key, and why it is not there, in a sentence."""
-
-    key: str
-    why: str
-
-
-class Deck(NamedTuple):
-    """The slides in the order in which they are shown, and those that are left out."""
-
-    slides: list[Slide]
-    left_out: list[LeftOut]
-
-
-def deck(view: View) -> Deck:
-    """The slides of a view.
+def deck(view: View) -> list[Slide]:
+    """The slides of a view, in the order in which they are shown.
 
     The storyline of the whole: cover, the answer, before and since by priority, where, by month,
     what is open and silent, agreements with EU agencies, what the next meeting can decide; then the
@@ -60,18 +41,13 @@ def deck(view: View) -> Deck:
     slides of the storyline and a priority five, and one on method and sources. What would show
     fewer than three values is left out, and an empty selection has no slide at all.
     """
-    whole = Deck([], [])
-    if view.selection.milestones.empty:
-        why = "filters.nothing" if view.selection.is_empty else "deck.not_counted"
-        whole.left_out.append(LeftOut("title", view.t(why)))
-        return whole
-    for key, about, made in _subjects(view):
-        slides = [_finished(view, slide) for slide in made if slide]
-        whole.slides.extend(slides)
-        if not slides:
-            kind = "priority" if key.startswith(PRIORITY) else key
-            whole.left_out.append(LeftOut(key, view.t(f"deck_left_out.{kind}", **about)))
-    return whole
+    made = () if view.selection.milestones.empty else _made(view)
+    return [_finished(view, slide) for slide in made if slide]
+
+
+def why_none(view: View) -> str:
+    """Why a view has no slide."""
+    return view.t("filters.nothing" if view.selection.is_empty else "deck.not_counted")
 
 
 def slides(view: View, chosen: Sequence[str] = ()) -> list[Slide]:
@@ -82,11 +58,10 @@ def slides(view: View, chosen: Sequence[str] = ()) -> list[Slide]:
     """
     if wrong := [key for key in chosen if not is_key(view, key)]:
         raise DocumentError("unknown_slides", keys=", ".join(wrong)[:MOST_KEYS])
-    whole = deck(view)
-    by_key = {slide.key: slide for slide in whole.slides}
+    by_key = {slide.key: slide for slide in deck(view)}
     found = [_with_own(view, key, by_key) for key in chosen or by_key]
     if not any(found):
-        raise DocumentError("no_slides", why=" ".join(one.why for one in whole.left_out))
+        raise DocumentError("no_slides")
     return [slide for slide in found if slide]
 
 
@@ -135,36 +110,34 @@ def is_key(view: View, key: str) -> bool:
     return is_priority or re.sub(r"-[0-9]+$", "", key) in WHOLE
 
 
-def _subjects(view: View) -> Iterator[Subject]:
+def _made(view: View) -> Iterator[Slide | None]:
     """The storyline; of a choice without a subject of its own more of it, and the appendix."""
     chosen = view.filters
     about_some, about_one = bool(chosen.subjects), len(chosen.priority) == 1
     whole = not (about_some or about_one)
-    yield "title", {}, [story.cover(view)]
-    yield "headline", {}, [story.answer(view)]
+    yield story.cover(view)
+    yield story.answer(view)
     if not about_one:
-        yield "priorities", {}, [story.priorities(view)]
+        yield story.priorities(view)
     if not chosen.country:
-        yield "where", {}, [story.where(view)]
+        yield story.where(view)
     if whole:
-        yield "over-time", {}, [story.by_month(view)]
-    yield "open", {}, story.what_is_open(view)
+        yield story.by_month(view)
+    yield from story.what_is_open(view)
     if not about_one:
-        yield "agencies", {}, [story.with_agencies(view)]
-    yield "meeting", {}, [story.decisions(view)]
-    if whole and (answers := story.answers(view)):
-        yield "readiness", {}, [answers]
+        yield story.with_agencies(view)
+    yield meeting.decisions(view)
     if whole:
+        yield meeting.answers(view)
         yield from _appendix(view)
-    yield "sources", {}, [appendix.sources(view)]
+    yield appendix.sources(view)
 
 
-def _appendix(view: View) -> Iterator[Subject]:
-    numbers, chosen = tables.priority_numbers(view), view.filters.priority
-    for code, number in numbers.items():
+def _appendix(view: View) -> Iterator[Slide | None]:
+    chosen = view.filters.priority
+    for code in tables.priority_numbers(view):
         if not chosen or code in chosen:
-            key = f"{PRIORITY}{code}"
-            yield key, {"number": number}, [appendix.priority(view, code)]
-    yield "matrix", {}, appendix.grid(view)
-    yield "timeline", {}, [appendix.timeline(view)]
-    yield "method", {}, [appendix.method(view)]
+            yield appendix.priority(view, code)
+    yield from appendix.grid(view)
+    yield appendix.timeline(view)
+    yield appendix.method(view)

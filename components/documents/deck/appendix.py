@@ -8,7 +8,9 @@ import pandas as pd
 
 from components.cards import overview
 from components.documents.deck import names, speaker_notes
+from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import (
+    MOST_ALT,
     MOST_OF_A_LINE,
     MOST_OF_A_TITLE,
     Grid,
@@ -18,7 +20,6 @@ from components.documents.deck.slide import (
     first_that_fits,
     within,
 )
-from components.documents.deck.story import FEWEST, MOST_ALT
 from components.layout import tables
 from components.view.view import View
 from data import measures
@@ -58,17 +59,18 @@ def grid(view: View) -> Iterator[Slide]:
     called = {code: names.priority(view, code) for code in tables.priority_names(view)}
     several = sum(sum(cell.number > 0 for cell in row.cells) >= FEWEST for row in whole.rows)
     finding = t("deck.grid_finding", n=several) if several else t("deck.grid")
-    across = range(0, len(whole.columns), MOST_COLUMNS)
-    parts = [(down, side) for down in range(0, len(whole.rows), MOST_ROWS) for side in across]
+    high, wide = _even(len(whole.rows), MOST_ROWS), _even(len(whole.columns), MOST_COLUMNS)
+    across = range(0, len(whole.columns), wide)
+    parts = [(down, side) for down in range(0, len(whole.rows), high) for side in across]
     milestones = view.selection.milestones
     for place, (down, side) in enumerate(parts, 1):
-        columns = whole.columns[side : side + MOST_COLUMNS]
+        columns = whole.columns[side : side + wide]
         part = replace(
             whole,
             columns=tuple(replace(one, title=called[one.code]) for one in columns),
             rows=tuple(
-                replace(row, cells=row.cells[side : side + MOST_COLUMNS])
-                for row in whole.rows[down : down + MOST_ROWS]
+                replace(row, cells=row.cells[side : side + wide])
+                for row in whole.rows[down : down + high]
             ),
         )
         title = names.headline(view, finding)
@@ -78,6 +80,11 @@ def grid(view: View) -> Iterator[Slide]:
         key = "matrix" if place == 1 else f"matrix-{place}"
         notes = speaker_notes.of(view, "matrix", title, milestones)
         yield Slide(key, title, "", part, within(labels, MOST_ALT), notes, appendix=True)
+
+
+def _even(number: int, most: int) -> int:
+    """The size of each part, where so many are parted into as few as can be, all alike."""
+    return -(-number // -(-number // most))
 
 
 def timeline(view: View) -> Slide | None:
@@ -98,9 +105,10 @@ def timeline(view: View) -> Slide | None:
     newest = newest.loc[(newest["kind"] != "agreement").sort_values(kind="stable").index]
     rows = []
     numbers = numbers.groupby(level=0).sum()
+    spans = pd.PeriodIndex(numbers.index)
     if earlier := int(numbers.iloc[:-MOST_SPANS].sum()):
         rows.append((t("deck.earlier"), ((Line(t.number(earlier)),), ())))
-    for span, number in numbers.iloc[-MOST_SPANS:].items():
+    for span, number in [*zip(spans, numbers, strict=True)][-MOST_SPANS:]:
         within_it = newest[newest["reached_by"].dt.to_period(code) == span]
         met = [one for one in held if one["starts_on"].to_period(code) == span]
         named = [names.meeting(view, one) for one in met[-1:]]
@@ -112,7 +120,7 @@ def timeline(view: View) -> Slide | None:
         cells = (Line(t.number(len(coming))),), (Line(ahead),)
         rows.append((t("deck_group.next"), cells))
     heads = t("deck_group.reached"), t("deck.for_example")
-    when = names.unparted(t.date(numbers.idxmax().start_time, unit))
+    when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
     said = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
     title = names.headline(view, said)
     notes = speaker_notes.of(view, "timeline", title, pd.concat([newest, coming]))

@@ -13,7 +13,6 @@ from components.documents.deck.slide import (
     MOST_OF_A_NAME,
     MOST_WORDS,
     Body,
-    Grid,
     Group,
     Line,
     count_words,
@@ -30,13 +29,15 @@ from data.records import records
 
 MOST_SUBJECTS = 2
 """Countries or others that a headline names."""
-MOST_NAMES = 8
-"""Names below each other."""
-MOST_COLUMNS = 3
-"""Groups side by side."""
+MOST_NAMES, MOST_LINES, MOST_DATED = 8, 8, 4
+"""Names on a slide, lines below each other, and names beside which there is room for a day."""
+WIDE, AROUND = 74, 3
+"""Characters of 18 points across a slide, and those that the sign and the gap of a column take."""
+MOST_COLUMNS, FEWEST = 3, 3
+"""Groups side by side; values that a slide has at least: with fewer it is left out."""
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What stands in brackets at the end of the title of a meeting."""
-NO_BREAK, JOINED = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
+NO_BREAK, HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
 BY_A_NUMBER = re.compile(r"(?<=[0-9.º]) | (?=[0-9])")
 """A blank beside a number, or behind an ordinal or a shortened month."""
 REST = 3
@@ -62,23 +63,13 @@ def headline(view: View, *said: str) -> str:
 
 
 def action(view: View, code: str) -> str:
-    """What a slide calls an action."""
-    return cut(tables.action_names(view)[code], MOST_OF_A_NAME)
+    """What a slide calls an action; no line ends at a hyphen of it."""
+    return cut(tables.action_names(view)[code], MOST_OF_A_NAME).replace("-", HYPHEN)
 
 
 def priority(view: View, code: str) -> str:
     """What a slide calls a priority."""
     return cut(tables.priority_names(view)[code], MOST_OF_A_NAME)
-
-
-def numbered(view: View) -> dict[str, str]:
-    """The priorities of a choice by number and name, in order."""
-    numbers, chosen = tables.priority_numbers(view), view.filters.priority
-    return {
-        code: f"{number} {priority(view, code)}"
-        for code, number in numbers.items()
-        if not chosen or code in chosen
-    }
 
 
 def meeting(view: View, row: dict[str, Any]) -> str:
@@ -89,21 +80,19 @@ def meeting(view: View, row: dict[str, Any]) -> str:
 
 def unparted(day: str) -> str:
     """A date of which no line ends within; between one day and another it may."""
-    parts = day.split(" – ")
-    within = (BY_A_NUMBER.sub(NO_BREAK, one).replace("–", f"–{JOINED}") for one in parts)
-    return " – ".join(within)
+    return BY_A_NUMBER.sub(NO_BREAK, day).replace(f"{NO_BREAK}–{NO_BREAK}", " – ")
 
 
 def lines(view: View, rows: pd.DataFrame, *, dated: bool = True) -> tuple[Line, ...]:
     """The actions of some milestones, a line each, in the order of the rows.
 
-    With the day of the one milestone where it is known and asked for, and what participants
-    answered about it; or with their number.
+    With the day of the one milestone where it is known and asked for and there is room, and what
+    participants answered about it; or with their number.
     """
     mine = dict[str, list[Any]]()
     for row in records(rows):
         mine.setdefault(row["action_id"], []).append(row)
-    found = []
+    found, dated = [], dated and len(mine) <= MOST_DATED
     for code, listed in mine.items():
         first, aside = listed[0], unparted(view.t("deck_counted.milestones", n=len(listed)))
         if len(listed) == 1:
@@ -162,13 +151,10 @@ def is_open(milestones: pd.DataFrame) -> pd.DataFrame:
 
 
 def key(view: View, body: Body | None) -> str:
-    """What signs mean, in the order of the states; the head of a column explains its only sign."""
-    lists = [[line.sign for line in lines if line.sign] for lines in lists_of(body)]
-    if not isinstance(body, Grid):
-        lists = [signs for signs in lists if len(set(signs)) > 1]
-    shown = {sign for signs in lists for sign in signs}
+    """What the signs of a slide mean, in the order of the states."""
+    shown = {line.sign for lines in lists_of(body) for line in lines} - {""}
     return "; ".join(
-        f"{look.sign} {view.t(f'state.{state}')}"
+        f"{look.sign} {view.t(f'state.{state}')}".replace(" ", NO_BREAK)
         for state, look in theme.STATE.items()
         if look.sign in shown
     )
@@ -186,14 +172,16 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
     kept = [sum(not line.action for line in group.lines) for group in groups]
     heads = (replace(one, lines=one.lines[:n]) for one, n in zip(groups, kept, strict=True))
     used = sum(map(_size, heads))
-    room = whole - (REST * len(groups) if size > whole else 0)
-    for turn in range(min(longest, MOST_NAMES)):
+    room, wide = whole - (REST * len(groups) if size > whole else 0), WIDE // len(groups) - AROUND
+    for turn in range(longest):
         for at, group in enumerate(groups):
             if turn == kept[at] < len(group.lines):
                 words = count_words(group.lines[turn].words)
+                high = sum(-(-len(line.words) // wide) for line in group.lines[: turn + 1])
                 # Where the last line is named, nothing more is counted.
-                more = REST if turn + 1 == len(group.lines) and size > whole else 0
-                if used + words <= room + more:
+                is_last = turn + 1 == len(group.lines)
+                more = REST if is_last and size > whole else 0
+                if used + words <= room + more and high + 2 * (not is_last) <= MOST_LINES:
                     kept[at], used, room = turn + 1, used + words, room + more
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 
@@ -212,12 +200,13 @@ def _first(view: View, group: Group, number: int) -> Group:
 
 
 def paged(groups: Iterable[Group]) -> list[list[Group]]:
-    """Groups on as many slides as name all of them, the same in every language."""
+    """Groups on as many slides as they need, the same in every language; few names join others."""
     pages: list[list[Group]] = []
     for one in groups:
         there = pages[-1] if pages else []
         used = sum(len(group.lines) for group in there)
-        if there and used + len(one.lines) <= MOST_NAMES and len(there) < MOST_COLUMNS:
+        fits = used + len(one.lines) <= MOST_NAMES or len(one.lines) < FEWEST
+        if there and fits and len(there) < MOST_COLUMNS:
             there.append(one)
         else:
             pages.append([one])

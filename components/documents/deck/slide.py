@@ -22,6 +22,8 @@ MOST_OF_A_LINE = 110
 """Characters of a line of text: two lines on a projector."""
 MOST_OF_A_NAME = 48
 """Characters of the name of an action or priority that has no short one."""
+MOST_ALT = 240
+"""Characters of the text that stands for a figure."""
 LONGEST_WORD = 30
 """Characters of a word: no word of our languages is longer, and a longer one would not fit."""
 BLANKS = re.compile(r"[ \t\r\n]+")
@@ -162,3 +164,14 @@ def shorten(text: str, most: int) -> str:
     kept = text[: most - 1]
     space = kept.rfind(" ")
     return f"{kept[: space if space > most // 2 else None].rstrip(' ,;:.…')}…"
+
+
+def alt(title: str, bars: Bars, t: Words) -> str:
+    """Bars in words: their finding, then as many of their numbers as a listener bears."""
+    found = []
+    for place, name in enumerate(bars.categories):
+        numbers = {series.word: series.numbers[place] for series in bars.series}
+        pieces = [f"{one} {t.number(number)}" for one, number in numbers.items() if number]
+        if pieces:
+            found.append(f"{name}: {', '.join(pieces)}")
+    return f"{title}. {within(found, max(MOST_ALT - len(title) - 2, 0))}".strip()

@@ -5,32 +5,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from components.cards import agencies, meetings, readiness, steps
+from components.cards import agencies, steps
 from components.charts import theme
 from components.charts.bars import BarRow, Bars, by_state
 from components.charts.lines import Series
 from components.charts.map import Country, map_of, tone
 from components.documents.deck import names, speaker_notes
-from components.documents.deck.slide import Grid, Group, Line, Number, Slide, within
+from components.documents.deck.meeting import next_meeting, when_and_where
+from components.documents.deck.names import FEWEST
+from components.documents.deck.slide import (
+    MOST_ALT,
+    Grid,
+    Line,
+    Number,
+    Slide,
+    alt,
+    within,
+)
 from components.layout import reached_dates, tables
 from components.layout.headline import metrics, progress_sentence, too_few
 from components.view import totals
 from components.view.view import View
 from data import measures
-from data import meetings as calendar
 from data.measures import Stage
 from data.model import APPLICABLE, REACHED, Plan, State
 from data.records import missing, records
-from data.round.readiness import readiness as asked_before
 from data.text.words import Words
 
-FEWEST = 3
-"""Values that a slide has at least: with fewer it is left out."""
-MOST_ALT = 240
-"""Characters of the text that stands for a figure."""
 MOST_BARS = 12
 """Bars that are legible on a projector."""
 MOST_EVENTS = 3
@@ -47,21 +50,6 @@ def cover(view: View) -> Slide:
     title = t("deck.cover", about=about)
     notes = speaker_notes.of(view, "title", title, view.selection.milestones)
     return Slide("title", title, "\n".join(facts), notes=notes)
-
-
-def next_meeting(view: View) -> dict[str, Any] | None:
-    """The next meeting, as known on the cut-off."""
-    return calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
-
-
-def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
-    """A meeting with its day and place, as far as they are known."""
-    t, name = view.t, names.meeting(view, dict(meeting))
-    where = meetings.place(view, meeting)
-    where = "" if where in name else where
-    if meeting["precision"] in ("day", "month"):
-        return ", ".join(filter(None, [name, meetings.when(view, meeting), where]))
-    return t("deck.no_day", meeting=name)
 
 
 def answer(view: View) -> Slide:
@@ -104,10 +92,13 @@ def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
 def priorities(view: View) -> Slide | None:
     """The priorities by state since the start, and what was in place before."""
     t, milestones = view.t, view.selection.milestones
-    shown = names.numbered(view)
-    counts = measures.counts(milestones, "priority_id", list(shown))
+    numbers, chosen = tables.priority_numbers(view), view.filters.priority
+    counts = measures.counts(milestones, "priority_id", list(chosen or numbers))
     reached = measures.reached_by_group(counts)
-    shown = {code: f"{name} ({t.number(reached[code])})" for code, name in shown.items()}
+    shown = {
+        code: f"{numbers[code]} {names.priority(view, code)} ({t.number(n)})"
+        for code, n in reached.items()
+    }
     whole = by_state(counts, shown, t)
     bars = replace(whole, series=tuple(one for one in whole.series if one.mark in APPLICABLE))
     filled = [at for at, total in enumerate(bars.totals) if total or bars.rows[at].before]
@@ -119,7 +110,7 @@ def priorities(view: View) -> Slide | None:
     first = rows[rows["priority_id"] == max(reached, key=reached.__getitem__)]
     notes = speaker_notes.of(view, "priorities", title, first)
     about = t("deck.priorities_subtitle")
-    return Slide("priorities", title, about, bars, alt(title, words(bars, t)), notes)
+    return Slide("priorities", title, about, bars, alt(title, bars, t), notes)
 
 
 def _most(view: View, reached: Mapping[str, int]) -> Iterator[str]:
@@ -182,16 +173,15 @@ def by_month(view: View) -> Slide | None:
     bars = Bars(rows, series, upright=True)
     last = max(at for at, number in enumerate(totals_of) if number)
     most = max(range(len(totals_of)), key=totals_of.__getitem__)
-    n, busiest = sum(totals_of), t.date(months[most].start_time, "whole_month")
-    said = t("deck.most_in", n=n, month=busiest, most=totals_of[most])
-    if last < len(totals_of) - 2:
-        said = t("deck.none_after", n=n, month=t.date(months[last].start_time, "whole_month"))
+    is_over = last < len(totals_of) - 2
+    month = t.date(months[last if is_over else most].start_time, "whole_month")
+    facts = {"n": sum(totals_of), "month": names.unparted(month), "most": totals_of[most]}
+    said = t(f"deck.{'none_after' if is_over else 'most_in'}", **facts)
     title = names.headline(view, said)
     in_month = milestones["reached_by"].dt.to_period("M") == months[most]
     rows = milestones[in_month & milestones["state"].isin(REACHED)]
     notes = speaker_notes.of(view, "over-time", title, rows)
-    shown = bars.under([t.date(month.start_time, "month") for month in months])
-    return Slide("over-time", title, _events(view), bars, alt(title, words(shown, t)), notes)
+    return Slide("over-time", title, _events(view), bars, alt(title, bars, t), notes)
 
 
 def _short_month(month: pd.Period, t: Words, *, with_year: bool) -> str:
@@ -218,31 +208,27 @@ def _events(view: View) -> str:
 
 
 def what_is_open(view: View) -> Iterator[Slide]:
-    """What is open and what is silent, by name.
+    """What is open and what is silent, by name, on as many slides as it needs.
 
-    With a subject it is one slide, with what was reached; an open record has as many as it needs.
+    With a subject they begin with what was reached.
     """
     t, milestones = view.t, view.selection.milestones
     rows, groups = names.is_open(milestones), names.open_groups(view, milestones)
     reached, has_subject = names.reached(view, milestones), bool(names.subject(view))
-    of_all = rows
-    if has_subject:
-        of_all = milestones[milestones["state"].isin(APPLICABLE)]
+    of_all = milestones[milestones["state"].isin(APPLICABLE)] if has_subject else rows
     if len(of_all) < FEWEST:
         return
     beside = [reached] if has_subject and reached.lines else []
-    pages = [[*beside, *groups]]
-    if not has_subject and view.dataset.plan == Plan.OPEN:
-        pages = names.paged(groups)
-    for place, page in enumerate(pages, 1):
+    for place, page in enumerate(names.paged([*beside, *groups]), 1):
+        is_first = page[0] is reached
         said = t.listed(
-            f"{group.number} {names.lower_first(group.title)}" for group in page[len(beside) :]
+            f"{group.number} {names.lower_first(group.title)}" for group in page[is_first:]
         )
         titles = [t("deck.open", said=said), t("deck.open_short", n=len(rows))]
-        if has_subject and groups:
+        if is_first and groups:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
-            titles = [t("deck.reached_and", n=reached.number, said=said), both]
-        elif has_subject:
+            titles = [t("deck.reached_and", n=reached.number, said=said), both][not said :]
+        elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
         title = names.headline(view, *titles)
         key = "open" if place == 1 else f"open-{place}"
@@ -315,69 +301,3 @@ def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> 
     since = int(signed["state"].isin(REACHED).sum())
     talks = int((found["stage"] == Stage.NEGOTIATING).sum())
     return [t("deck.signed_since", n=since, talks=talks), t("deck.signed", n=since)]
-
-
-def decisions(view: View) -> Slide | None:
-    """What the next meeting could settle: to confirm, to explain, to date, each with its number."""
-    t, milestones, meeting = view.t, view.selection.milestones, next_meeting(view)
-    state = milestones["state"]
-    undated = (state == State.NOT_DUE) & milestones["due_on"].isna()
-    found = {
-        "confirm": state == State.AWAITING,
-        "late": state == State.NOT_ACHIEVED_DUE,
-        "explain": state == State.NO_REPORT_DUE,
-        "date": undated,
-    }
-    numbers = {name: int(rows.sum()) for name, rows in found.items() if rows.any()}
-    if not numbers or sum(numbers.values()) < FEWEST:
-        return None
-    when = "decide" if meeting else "decide_some_day"
-    title = names.headline(view, t(f"deck.{when}", n=sum(numbers.values())))
-    rows = milestones[np.logical_or.reduce(list(found.values()))]
-    notes = speaker_notes.of(view, "meeting", title, rows)
-    subtitle = when_and_where(view, meeting) if meeting else ""
-    groups = []
-    for name, n in numbers.items():
-        named = names.lines(view, milestones[found[name]], dated=False)
-        what = Line(t(f"deck_decide.{name}_what"))
-        groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (what, *named)))
-    shown = names.fitting(view, groups, f"{title} {subtitle}")
-    return Slide("meeting", title, subtitle, shown, notes=notes)
-
-
-def answers(view: View) -> Slide | None:
-    """How far the answers before the next meeting have come; `None` where nobody was asked."""
-    t, meeting = view.t, next_meeting(view)
-    rounds = readiness.rounds_before(view, meeting["meeting_id"]) if meeting else []
-    if not rounds:
-        return None
-    questions = asked_before(view.dataset, view.as_of, rounds[0]["round_id"])
-    found = readiness.numbers(questions)
-    title = names.headline(view, readiness.title(view, rounds[0], found))
-    of = {**dict.fromkeys(("answered", "on_time"), "asked"), "returned": "sheets"}
-    figures = (
-        Number(t(f"readiness.{name}"), t.number(found[name]), t("headline.out_of", of=found[whole]))
-        for name, whole in of.items()
-    )
-    silent = Number(t("readiness.silent"), t.number(found["silent"]), "")
-    codes = {one.milestone for one in questions}
-    milestones = view.selection.snapshot.milestones
-    rows = milestones[milestones["milestone_id"].isin(codes)]
-    notes = speaker_notes.of(view, "readiness", title, rows)
-    return Slide("readiness", title, t("deck.readiness"), (*figures, silent), notes=notes)
-
-
-def alt(title: str, said: str) -> str:
-    """A figure in words: its finding, then as many of its numbers as a listener bears."""
-    return f"{title}. {within(said.split('; '), max(MOST_ALT - len(title) - 2, 0))}".strip()
-
-
-def words(bars: Bars, t: Words) -> str:
-    """The numbers of bars in words: those that are not zero."""
-    found = []
-    for place, name in enumerate(bars.categories):
-        numbers = {series.word: series.numbers[place] for series in bars.series}
-        pieces = [f"{one} {t.number(number)}" for one, number in numbers.items() if number]
-        if pieces:
-            found.append(f"{name}: {', '.join(pieces)}")
-    return "; ".join(found)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from components.documents import provenance
-from components.documents.deck import deck, is_key, keys, slides
+from components.documents.deck import deck, is_key, keys, slides, why_none
 from components.documents.deck.slide import Slide
 from components.documents.html import markup
 from components.documents.pptx import texts
@@ -49,16 +49,12 @@ def tiles(view: View, written: str = "") -> SlideTiles | Text:
 @memoize
 def _tiles(view: View) -> SlideTiles | Text:
     whole = deck(view)
-    return (
-        _made(view, whole.slides)
-        if whole.slides
-        else notice(" ".join(one.why for one in whole.left_out))
-    )
+    return _made(view, whole) if whole else notice(why_none(view))
 
 
 def _arranged(view: View, written: str) -> list[Slide]:
     """The chosen slides, then the others; none where they stand as in the deck."""
-    whole, chosen = deck(view).slides, keys(written)
+    whole, chosen = deck(view), keys(written)
     order = [slide.key for slide in whole]
     if not whole or list(chosen) == [key for key in order if key in chosen]:
         return []
@@ -69,7 +65,7 @@ def _arranged(view: View, written: str) -> list[Slide]:
 def _made(view: View, shown: Sequence[Slide]) -> SlideTiles:
     t = view.t
     page = {
-        "deck": [one.key for one in deck(view).slides],
+        "deck": [one.key for one in deck(view)],
         "files": {form: document_address(view, "slides", form) for form in ("pptx", "html")},
         "names": {one.key: file_stem(view, "slides", [one.key]) for one in shown},
     }
@@ -78,7 +74,6 @@ def _made(view: View, shown: Sequence[Slide]) -> SlideTiles:
             "choose.html",
             styles=markup.styles("slide_tiles.css"),
             tiles=markup.render(shown, _foot(view), t, page),
-            left_out=deck(view).left_out,
             show=markup.show(Markup(), t),
             page=page,
             t=t,

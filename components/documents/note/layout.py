@@ -9,8 +9,6 @@ SIZES = {"message": 14, "figure": 14, "text": 10, "foot": 8}
 """Size of letters, in points: nothing but head and foot is smaller than the text."""
 BREAKS = re.compile(r"\s*[\r\n\t\v\f]+\s*")
 """Where a text of the data would begin a new line."""
-MOST_ROWS = 300
-"""Rows of one list: more than any participant of our data has; a list says what it leaves out."""
 
 
 @dataclass(frozen=True)

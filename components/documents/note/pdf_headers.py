@@ -2,7 +2,7 @@
 
 Typst 0.15 tags them only with a switch (`a11y-extras`) that its Python package does not have. So
 this module writes them into the structure that typst wrote: plain objects, one behind the other,
-and after them a table of their places.
+and after them a table of their places. No object changes its length, so each keeps its place.
 """
 
 import re
@@ -38,7 +38,7 @@ def with_row_headers(pdf: bytes, columns: Sequence[int | None]) -> bytes:
             for row in _inside(objects, body, b"TR"):
                 for place, cell in enumerate(_inside(objects, row, b"TD")):
                     objects[cell] = _scoped(objects[cell], heads=place == column)
-    return _written(pdf[: starts[0]], objects, pdf[pdf.index(b"trailer\n", listed_at) :])
+    return b"".join([pdf[: starts[0]], *objects.values(), pdf[listed_at:]])
 
 
 def _element(content: bytes) -> tuple[bytes, list[int]]:
@@ -54,18 +54,6 @@ def _inside(objects: Mapping[int, bytes], parent: int, kind: bytes) -> Iterator[
 
 def _scoped(cell: bytes, *, heads: bool) -> bytes:
     """Make a cell the header of its row, or one whose headers follow from their scope."""
-    if heads:
-        return COLUMN_HEADERS.sub(ROW_HEADER, cell).replace(b"/S/TD/", b"/S/TH/", 1)
-    return COLUMN_HEADERS.sub(b"", cell)
-
-
-def _written(head: bytes, objects: Mapping[int, bytes], trailer: bytes) -> bytes:
-    """A PDF of these objects, with the table of their places."""
-    out, places = bytearray(head), dict[int, int]()
-    for number, content in objects.items():
-        places[number] = len(out)
-        out += content
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f\r\n" % (len(places) + 1)
-    out += b"".join(b"%010d 00000 n\r\n" % places[number] for number in sorted(places))
-    return bytes(out) + trailer.rsplit(b"startxref", 1)[0] + b"startxref\n%d\n%%%%EOF" % start
+    scope = ROW_HEADER if heads else b""
+    scoped = COLUMN_HEADERS.sub(lambda found: scope.ljust(len(found[0])), cell)
+    return scoped.replace(b"/S/TD/", b"/S/TH/", 1) if heads else scoped

@@ -8,14 +8,13 @@ import pandas as pd
 from components.cards import change_starts, changes, countries, meetings, overview
 from components.documents.deck import names
 from components.documents.note.layout import (
-    MOST_ROWS,
     Block,
     Cell,
     Items,
     Paragraph,
     Section,
 )
-from components.documents.note.shared_columns import citation, list_of, rest, state_cell
+from components.documents.note.shared_columns import citation, list_of, state_cell
 from components.documents.note.standing import standing
 from components.layout import quotes, reached_dates, tables
 from components.layout.headline import progress_sentence
@@ -98,7 +97,7 @@ def to_raise(view: View) -> Section:
         for row in records(named)
     ]
     columns = (("action", 33), ("is_open", 36), ("to_raise", 22))
-    blocks += list_of(view, t("country_note.open_alt"), columns, shown, len(named))
+    blocks.append(list_of(view, t("country_note.open_alt"), columns, shown))
     if others:
         blocks.append(Paragraph(t("country_note.not_named", said=others), style="Small"))
     return Section(t("country_note.open"), tuple(blocks))
@@ -168,7 +167,7 @@ def participation(view: View, code: str) -> Section:
 
 def _milestones(view: View, rows: pd.DataFrame, heading: str) -> Sequence[Block]:
     """Milestones that were reached, all of them, the newest first, under a line that says what."""
-    newest = rows.sort_values("achieved_on", ascending=False, kind="stable").head(MOST_ROWS)
+    newest = rows.sort_values("achieved_on", ascending=False, kind="stable")
     shown = [
         (
             Cell(tables.action_names(view)[row["action_id"]]),
@@ -179,7 +178,7 @@ def _milestones(view: View, rows: pd.DataFrame, heading: str) -> Sequence[Block]
         for row in records(newest)
     ]
     named = (("action", 43), ("milestone", 29), ("reached_on", 19))
-    return [Paragraph(heading), *list_of(view, heading, named, shown, len(rows))]
+    return [Paragraph(heading), list_of(view, heading, named, shown)]
 
 
 def _denials(view: View, code: str) -> list[Paragraph]:
@@ -197,7 +196,7 @@ def _denials(view: View, code: str) -> list[Paragraph]:
             ),
             citation(row["source_id"]).sources,
         )
-        for row in records(rows[(rows["participant_id"] == code) & ~later])[:MOST_ROWS]
+        for row in records(rows[(rows["participant_id"] == code) & ~later])
     ]
 
 
@@ -222,7 +221,7 @@ def agreements(view: View, code: str) -> Section:
         for stage, number in counts.value_counts(sort=False).items()
     ]
     shown = []
-    for row in records(rows.head(MOST_ROWS)):
+    for row in records(rows):
         stage = countries.furthest(view, row)
         cells = (
             Cell(t.participant(view.dataset, row["participant_id"])),
@@ -235,8 +234,8 @@ def agreements(view: View, code: str) -> Section:
     title = t("countries.agreements_title", n=len(stages))
     opening = Paragraph(f"{title} ({'; '.join(by_stage)}).")
     named = (("agency", 21), ("agreement", 34), ("stage", 17), ("date", 19))
-    table = list_of(view, t("country_note.agreements_alt"), named, shown, len(rows), names=1)
-    return Section(t("country_note.agreements"), (opening, *table))
+    table = list_of(view, t("country_note.agreements_alt"), named, shown, names=1)
+    return Section(t("country_note.agreements"), (opening, table))
 
 
 def changes_since_meeting(view: View) -> Section:
@@ -260,5 +259,4 @@ def limits(view: View, code: str) -> Section:
         for row in own
     ]
     texts += [f"{limit.partition('. ')[0].rstrip('.')}." for limit in overview.limits(view)]
-    items = (Items(tuple(texts[:MOST_ROWS])),) if texts else ()
-    return Section(t("limits.title"), (*items, *rest(view, len(texts) - MOST_ROWS)))
+    return Section(t("limits.title"), (Items(tuple(texts)),) if texts else ())

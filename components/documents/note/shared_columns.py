@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from components.charts import theme
-from components.documents.note.layout import Cell, Column, Paragraph, Row, Table
+from components.documents.note.layout import Cell, Column, Row, Table
 from components.view.view import View
 from data.model import State
 from data.records import missing
@@ -17,11 +17,10 @@ def list_of(
     alt: str,
     named: Sequence[tuple[str, int]],
     rows: Sequence[Row],
-    total: int,
     *,
     names: int = 0,
-) -> tuple[Table, *tuple[Paragraph, ...]]:
-    """Return a list and, where rows are left out, a line that says how many.
+) -> Table:
+    """Return a list.
 
     Its columns are those `named` by their keys in `[column]`, with their shares, then the sources.
     """
@@ -29,15 +28,7 @@ def list_of(
         *(Column(view.t(f"column.{name}"), share) for name, share in named),
         Column(view.t("column.source"), SOURCE_SHARE),
     )
-    table = Table(alt, columns, tuple(rows), names=names)
-    return table, *rest(view, total - len(rows))
-
-
-def rest(view: View, left_out: int) -> tuple[Paragraph, ...]:
-    """Return a line that says how many rows of a list are left out; none where none is."""
-    return (
-        (Paragraph(view.t("country_note.rest", n=left_out), style="Small"),) if left_out > 0 else ()
-    )
+    return Table(alt, columns, tuple(rows), names=names)
 
 
 def state_cell(state: str, words: str) -> Cell:

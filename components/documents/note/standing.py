@@ -15,7 +15,6 @@ from components.documents.note.layout import (
     Segment,
     Table,
 )
-from components.documents.note.shared_columns import rest
 from components.layout import tables
 from components.layout.headline import metrics
 from components.view.view import View
@@ -26,8 +25,6 @@ ACTIONS = 11
 """Share of the width for the number of actions."""
 MOST_UPRIGHT = 4
 """Columns of states up to which each is as wide as the longest word of its heading."""
-MOST_PRIORITIES = 12
-"""Priorities up to which each has a row, whether or not anything of it is the participant's."""
 
 
 def standing(view: View) -> Section:
@@ -126,9 +123,6 @@ def _by_priority(view: View, total: Mapping[Any, int]) -> list[Block]:
     rows = [
         row(titles[code], mine.get(code, 0), everyone.get(code, 0), numbers)
         for code, numbers in counts.items()
-        if len(counts) <= MOST_PRIORITIES or any(numbers.values())
     ]
-    shown = rows[:MOST_PRIORITIES]
-    shown.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
-    table = Table(t("country_note.priority_alt"), columns, tuple(shown), closes=True, names=0)
-    return [table, *rest(view, len(rows) - MOST_PRIORITIES)]
+    rows.append(row(t("country_note.total"), sum(mine.values()), sum(everyone.values()), total))
+    return [Table(t("country_note.priority_alt"), columns, tuple(rows), closes=True, names=0)]

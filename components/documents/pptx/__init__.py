@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
@@ -56,11 +57,17 @@ def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None
 
 
 def _add_sections(deck: Deck, shown: Sequence[Slide], view: View) -> None:
-    """Part the slides into the storyline and the appendix, as PowerPoint does."""
-    codes = [one.get("id") for one in deck.part._element.find(qn("p:sldIdLst"))]
+    """Part the slides into the storyline and the appendix, as PowerPoint does; list the notes'."""
+    element = deck.part._element
+    if element.find(qn("p:notesMasterIdLst")) is None:
+        # python-pptx makes the master of a template that has none, and does not list it.
+        key = deck.part.relate_to(deck.part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
+        listed = parse_xml(texts.written("notes_master.xml", key=key))
+        element.find(qn("p:sldMasterIdLst")).addnext(listed)
+    codes = [one.get("id") for one in element.find(qn("p:sldIdLst"))]
     parts = {"storyline": [], "appendix": []}
     for code, slide in zip(codes, shown, strict=True):
         parts["appendix" if slide.appendix else "storyline"].append(code)
     named = [(view.t(f"deck.{part}"), at, own) for at, (part, own) in enumerate(parts.items(), 1)]
     sections = [one for one in named if one[-1]]
-    deck.part._element.append(parse_xml(texts.written("sections.xml", sections=sections)))
+    element.append(parse_xml(texts.written("sections.xml", sections=sections)))

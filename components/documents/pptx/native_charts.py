@@ -148,6 +148,5 @@ def _legend(chart: Bars, place: Place) -> tuple[Box, float]:
     names = [texts.width(series.word, TEXT_SIZE) + LEGEND_KEY for series in chart.series]
     column = max(names, default=0)
     rows = 1 if sum(names) <= room else -(-len(names) // max(1, int(room // column)))
-    wide = min(column * -(-len(names) // rows), 0.99 * room)
     height = rows * LEGEND_LINE
-    return (0, 0, wide / room, height / high), height + LEGEND_GAP
+    return (0, 0, 0.99, height / high), height + LEGEND_GAP

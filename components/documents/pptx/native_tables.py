@@ -11,7 +11,7 @@ from components.documents.pptx.texts import KEY_SIZE, TITLE_SIZE, Text
 
 LEAST, TEXT_SIZE = 16, 18
 """Points: of labels in tables, of names."""
-LINE_SIZES = (22, 20, 18)
+LINE_SIZES = (20, 18)
 """Points of names in columns, the largest that fits."""
 GRID_SIZES = (20, 18, 16)
 """Points of the agencies and their countries."""

@@ -44,14 +44,14 @@ TONES = (PAPER, Paint("accent1", 0.8), PALE, Paint("accent1", 0.4))
 SOLID = {
     theme.CONFIRMED: STRONG,
     theme.AWAITING: PALE,
-    theme.LATE: Paint("accent2", 0.2),
+    theme.LATE: Paint("accent2"),
     theme.OPEN: PAPER,
     theme.BEFORE: Paint("tx1", 0.9),
     theme.INK: MUTED,
 }
 """Colours of the board to those of the theme; any other is a pattern."""
 PATTERNS = {
-    theme.LATE: ("wdDnDiag", Paint("accent2"), Paint("accent2", 0.35)),
+    theme.LATE: ("wdDnDiag", INK, Paint("accent2")),
 }
 """Colours with a pattern of their own, which tells them apart in grey: it, its front and back."""
 DARK = 4

@@ -10,7 +10,6 @@ from components.documents.workbook.sheet import (
     RECORD,
     Sheet,
     action_columns,
-    first,
     is_open,
     record_numbers,
     table,
@@ -72,10 +71,8 @@ def grid(view: View) -> Sheet:
     t, chosen, countries = view.t, view.selection.milestones, tables.countries(view)
     names = tables.priority_titles(view, view.filters.priority or None)
     cells = measures.cells(chosen, view.dataset, list(countries), list(names))
-    numbers = cells["reached"].astype(object).where(cells["actions"] > 0, None)
-    frame = pd.DataFrame(
-        numbers.to_numpy().reshape(len(countries), len(names)), columns=[*names.values()]
-    )
+    reached, actions = (cells[one].reshape(len(countries), -1) for one in ("reached", "actions"))
+    frame = pd.DataFrame(reached, columns=[*names.values()], dtype=object).where(actions > 0, None)
     whole = measures.reached_by_group(measures.counts(chosen, "priority_id", list(names)))
     frame.loc[len(frame)] = list(whole.values())
     frame[t("workbook.total")] = frame.sum(axis=1).astype(int)
@@ -125,21 +122,19 @@ def actions(view: View) -> Sheet:
     denials, sources = _denials(view), _action_sources(view)
     columns = [
         *(listed[f"column.{name}"] for name in ("id", "title", "priority", "kind")),
-        Column("workbook.mode", lambda row: t(f"mode.{row['mode']}")),
-        Column("workbook.origin", lambda row: t(f"origin.{row['origin']}")),
         *_status_columns(view, rows, view.selection.milestones, "action_id"),
-        Column("workbook.link", lambda row: t(f"link.{row['link']}")),
         column.date(view, "workbook.starts", "starts_on", "starts_precision"),
         column.date(view, "workbook.ends", "ends_on", "ends_precision"),
+        Column("workbook.mode", lambda row: t(f"mode.{row['mode']}")),
+        Column("workbook.origin", lambda row: t(f"origin.{row['origin']}")),
+        Column("workbook.link", lambda row: t(f"link.{row['link']}")),
         listed["column.participants"],
         Column("workbook.denied", lambda row: denials.get(row["action_id"], "")),
         column.confidence(view),
         column.content(view, "workbook.description", "actions", "description"),
         Column("workbook.sources", lambda row: ", ".join(sources.get(row["action_id"], []))),
     ]
-    names = [f"column.{name}" for name in ("id", "title", "priority", "kind", "status")]
-    names += ["workbook.starts", "workbook.ends"]
-    return first(view, "actions", table(view, rows, columns), names)
+    return Sheet("actions", table(view, rows, columns))
 
 
 def _progress_columns(view: View, milestones: pd.DataFrame, by: str) -> Iterator[Column]:
@@ -188,26 +183,26 @@ def milestones(view: View) -> Sheet:
     rows = rows.assign(status=list(of_part["status"]), rule=list(of_part["rule"]))
     columns = [
         column.stored("column.id", "milestone_id"),
-        *action_columns(view),
+        column.action(view),
         column.milestone(view),
         column.owner(view, "column.whose"),
         column.state(view),
+        column.due_on(view),
+        column.date(view, "column.reached_on", *REACHED_ON),
+        column.stored("workbook.action_code", "action_id"),
+        column.priority(view),
         column.stored("workbook.state_code", "state"),
         Column("workbook.part_status", lambda row: t(f"status.{Status(row['status'])}")),
         column.stored("workbook.rule", "rule"),
-        column.due_on(view),
         *([] if is_open(view) else [column.stored("column.delay", "delay_days")]),
         column.date(view, "workbook.expected_on", "expected_on", "expected_precision"),
-        column.date(view, "column.reached_on", *REACHED_ON),
         column.stored("column.known_on", "moved_on"),
         column.stored("workbook.report", "report_id"),
         column.evidence(view)[0],
         column.reply(view),
         column.stored("column.source", "source_id"),
     ]
-    names = ("id", "action", "milestone", "whose", "state", "due_on", "reached_on")
-    labels = [f"column.{name}" for name in names]
-    return first(view, "milestones", table(view, rows, columns), labels)
+    return Sheet("milestones", table(view, rows, columns))
 
 
 def reports(view: View) -> Sheet:

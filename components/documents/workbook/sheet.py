@@ -44,15 +44,6 @@ class Sheet:
     totals: int = 0
 
 
-def first(
-    view: View, key: str, frame: pd.DataFrame, labels: Sequence[str], note: str = ""
-) -> Sheet:
-    """A sheet whose columns of these labels come first: as many as fit on a page are printed."""
-    names = [view.t(label) for label in labels]
-    others = [name for name in frame if name not in names]
-    return Sheet(key, frame[[*names, *others]], note)
-
-
 def unsigned(text: object) -> object:
     """A cell without the signs of its states: a formula counts by the words alone."""
     return SIGNS.sub("", text) if isinstance(text, str) else text
@@ -82,9 +73,10 @@ def action_columns(view: View) -> list[Column]:
 
 
 def table(view: View, rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
-    """Return rows as a table: beside each date in words its first and its last day, as dates."""
+    """Return rows as a table; of each date in words the first and the last day stand last."""
     t, listed = view.t, records(rows)
     cells: dict[str, Sequence[object]] = {}
+    days: dict[str, Sequence[object]] = {}
     for one in columns:
         name = t(one.label)
         signed = one.marked or one.label == "column.status"
@@ -92,8 +84,8 @@ def table(view: View, rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataF
         if one.day:
             first, precision, *until = (rows[field] for field in one.day)
             last = period_end(first, precision)
-            cells[t("workbook.first", name=name)] = list(first)
-            cells[t("workbook.last", name=name)] = list(until[0].fillna(last) if until else last)
-    frame = pd.DataFrame(cells)
+            days[t("workbook.first", name=name)] = list(first)
+            days[t("workbook.last", name=name)] = list(until[0].fillna(last) if until else last)
+    frame = pd.DataFrame(cells | days)
     blank = frame.select_dtypes(float)  # Without any value: no shares, but texts or whole numbers.
     return frame.astype(dict.fromkeys(blank, object))

@@ -18,7 +18,7 @@ from components.documents.workbook.selection_sheets import (
     participants,
     reports,
 )
-from components.documents.workbook.sheet import Sheet, first, table, unsigned
+from components.documents.workbook.sheet import Sheet, table, unsigned
 from components.layout import column
 from components.layout.column import Column, Row
 from components.view.view import View
@@ -66,15 +66,13 @@ def known_meetings(view: View) -> Sheet:
         column.stored("column.id", "meeting_id"),
         listed["column.date"],
         Column("column.status", lambda row: t(f"meeting_status.{row['status']}")),
-        *(listed[f"column.{name}"] for name in ("title", "series", "level", "place")),
+        *(listed[f"column.{name}"] for name in ("title", "level", "place")),
         column.content(view, "workbook.outcome", "meetings", "outcome"),
+        listed["column.series"],
         column.confidence(view),
         column.stored("column.source", "source_id"),
     ]
-    names = ("id", "date", "status", "title", "level", "place")
-    labels = [*(f"column.{name}" for name in names), "workbook.outcome"]
-    frame = table(view, rows, columns)
-    return first(view, "meetings", frame, labels, t("workbook.not_filtered"))
+    return Sheet("meetings", table(view, rows, columns), t("workbook.not_filtered"))
 
 
 def changes_since_meeting(view: View) -> Sheet:
@@ -87,8 +85,7 @@ def changes_since_meeting(view: View) -> Sheet:
     frame[signed] = frame[signed].map(unsigned)
     frame[t("column.known_on")] = rows["on"].to_numpy()
     note = t("workbook.since", title=start.title) if start else t("changes.choose_day")
-    names = ("id", "known_on", "change", "action", "milestone", "effect", "reason", "whose")
-    return first(view, "changes", frame, [f"column.{name}" for name in names], note)
+    return Sheet("changes", frame, note)
 
 
 def revisions(view: View) -> Sheet:

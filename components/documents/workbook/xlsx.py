@@ -36,8 +36,8 @@ MOST_LINKS = 65_530
 """Links that Excel takes on a sheet."""
 MOST_ROWS = 1_048_576
 """Rows of a sheet."""
-LONGEST_FOOTER = LONGEST_PROPERTY = 255
-"""Characters of a header or footer with its codes, and of a custom property."""
+LONGEST_FOOTER = 255
+"""Characters of a header or footer with its codes."""
 PRINTED = 200
 """Width of the columns that are printed, in characters: the first that fit on a page across."""
 ABOVE = 3
@@ -76,10 +76,6 @@ class _Writer:
                 "created": stamp,
             }
         )
-        for name, value in provenance.facts(view, address).items():
-            # A longer value is in the comments and on the cover.
-            if len(value) <= LONGEST_PROPERTY:
-                book.set_custom_property(name, value, "text")
 
     def write(self, tables: Sequence[Sheet]) -> None:
         """The cover and every sheet."""

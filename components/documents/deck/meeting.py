@@ -1,0 +1,84 @@
+"""The next meeting on slides: when it is, what it can settle, how far the answers have come."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from components.cards import meetings, readiness
+from components.documents.deck import names, speaker_notes
+from components.documents.deck.names import FEWEST
+from components.documents.deck.slide import Group, Line, Number, Slide
+from components.view.view import View
+from data import meetings as calendar
+from data.model import State
+from data.round.readiness import readiness as asked_before
+
+
+def next_meeting(view: View) -> dict[str, Any] | None:
+    """The next meeting, as known on the cut-off."""
+    return calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
+
+
+def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
+    """A meeting with its day and place, as far as they are known."""
+    t, name = view.t, names.meeting(view, dict(meeting))
+    where = meetings.place(view, meeting)
+    where = "" if where in name else where
+    if meeting["precision"] in ("day", "month"):
+        return ", ".join(filter(None, [name, meetings.when(view, meeting), where]))
+    return t("deck.no_day", meeting=name)
+
+
+def decisions(view: View) -> Slide | None:
+    """What the next meeting could settle: to confirm, to explain, to date, each with its number."""
+    t, milestones, meeting = view.t, view.selection.milestones, next_meeting(view)
+    state = milestones["state"]
+    undated = (state == State.NOT_DUE) & milestones["due_on"].isna()
+    found = {
+        "confirm": state == State.AWAITING,
+        "late": state == State.NOT_ACHIEVED_DUE,
+        "explain": state == State.NO_REPORT_DUE,
+        "date": undated,
+    }
+    numbers = {name: int(rows.sum()) for name, rows in found.items() if rows.any()}
+    if not numbers or sum(numbers.values()) < FEWEST:
+        return None
+    when = "decide" if meeting else "decide_some_day"
+    title = names.headline(view, t(f"deck.{when}", n=sum(numbers.values())))
+    rows = milestones[np.logical_or.reduce(list(found.values()))]
+    notes = speaker_notes.of(view, "meeting", title, rows)
+    subtitle = f"{when_and_where(view, meeting)}." if meeting else ""
+    groups, told = [], set()
+    for name, n in numbers.items():
+        mine = milestones[found[name]]
+        # An action that stands under another point comes last.
+        mine = mine.loc[mine["action_id"].isin(told).sort_values(kind="stable").index]
+        told |= set(mine["action_id"])
+        named = names.lines(view, mine, dated=False)
+        what = Line(t(f"deck_decide.{name}_what"))
+        groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (what, *named)))
+    shown = names.fitting(view, groups, f"{title} {subtitle}")
+    return Slide("meeting", title, subtitle, shown, notes=notes)
+
+
+def answers(view: View) -> Slide | None:
+    """How far the answers before the next meeting have come; `None` where nobody was asked."""
+    t, meeting = view.t, next_meeting(view)
+    rounds = readiness.rounds_before(view, meeting["meeting_id"]) if meeting else []
+    if not rounds:
+        return None
+    questions = asked_before(view.dataset, view.as_of, rounds[0]["round_id"])
+    found = readiness.numbers(questions)
+    title = names.headline(view, readiness.title(view, rounds[0], found))
+    of = {**dict.fromkeys(("answered", "on_time"), "asked"), "returned": "sheets"}
+    figures = (
+        Number(t(f"readiness.{name}"), t.number(found[name]), t("headline.out_of", of=found[whole]))
+        for name, whole in of.items()
+    )
+    silent = Number(t("readiness.silent"), t.number(found["silent"]), "")
+    codes = {one.milestone for one in questions}
+    milestones = view.selection.snapshot.milestones
+    rows = milestones[milestones["milestone_id"].isin(codes)]
+    notes = speaker_notes.of(view, "readiness", title, rows)
+    return Slide("readiness", title, t("deck.readiness"), (*figures, silent), notes=notes)
