@@ -1,9 +1,10 @@
 """The Data page: each table of the contract with its files, and the sources that differ."""
 
 from components.cards import counted, revisions
-from components.layout import api_links, column
+from components.layout import column
 from components.layout.card import Card, Counted
 from components.layout.column import Column
+from components.layout.files import API
 from components.layout.page import or_notice
 from components.layout.parts import (
     HERE,
@@ -24,6 +25,13 @@ from data.records import records
 
 TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
 """The table that is shown."""
+
+
+def _links(view: View, answer: str) -> str:
+    """Each form of an answer of the open data, by its address for the present choice: Markdown."""
+    forms = {"JSON": "", "CSV": ".csv", "Parquet": ".parquet"}
+    addresses = {form: view.address(f"{HERE}{API}/{answer}{end}") for form, end in forms.items()}
+    return ", ".join(f"[{form}](<{address}>)" for form, address in addresses.items())
 
 
 def name_of(view: View, table: str) -> str:
@@ -112,7 +120,7 @@ def table_parts(view: View, name: str) -> list[Part]:
         for one in contract.tables()
     ]
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
-    files = api_links.links(view.unfiltered, f"{HERE}{api_links.BASE}/tables/{name}")
+    files = _links(view.unfiltered, f"tables/{name}")
     rows = {one: len(view.dataset.tables[one]) for one in ("actions", "reports", "sources")}
     return [
         Text(escape(view.t("data.finding", **rows)), Tone.TITLE),
@@ -147,12 +155,9 @@ def columns_card(view: View, table: str) -> Card:
 
 def open_data_parts(view: View) -> list[Part]:
     """The addresses of the numbers of this choice, and of the rows behind them, for programs."""
-    t, base = view.t, f"{HERE}{api_links.BASE}"
-    lines = [
-        f"{t(f'api_address.{name}')}: {api_links.links(view, f'{base}/{name}')}"
-        for name in api_links.NAMES
-    ]
-    lines.append(f"{t('data.api_described')}: [openapi.json](<{base}/openapi.json>)")
+    t, answers = view.t, ("measures", "actions", "milestones")
+    lines = [f"{t(f'api_address.{name}')}: {_links(view, name)}" for name in answers]
+    lines.append(f"{t('data.api_described')}: [openapi.json](<{HERE}{API}/openapi.json>)")
     return [
         Text(t("data.api"), Tone.SUBHEADER),
         Text(t("data.api_says", choice=escape(view.sentence))),

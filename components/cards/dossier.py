@@ -49,14 +49,6 @@ def page_sentence(view: View, params: PageParams) -> str:
     return ". ".join(part.removesuffix(".") for part in facts if part) + "."
 
 
-def page_texts(view: View, params: PageParams) -> Iterator[tuple[str, list[str]]]:
-    """What an action is, where it was known by the cut-off."""
-    code = params.get(ACTION.name)
-    if code and is_listed(view, code):
-        description = record(view.dataset.actions, "action_id", code)["description"]
-        yield "", [view.content("actions", code, "description", description)]
-
-
 def reached_sentence(view: View, code: str) -> str:
     """How many of an action's milestones were reached, as a title: of all participants."""
     known = view.selection.snapshot.milestones

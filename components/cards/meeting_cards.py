@@ -158,7 +158,7 @@ def _card(
             [(t("column.title"), title(view, meeting)), (t("column.date"), held), *rows],
             columns=[t("column.what"), t("column.state")],
         ),
-        paragraphs=lambda *_: ["\n".join([f"**{way}**", "", *listed])],
+        paragraphs=lambda: ["\n".join([f"**{way}**", "", *listed])],
         alt=f"{heading}. {held}. {said}",
         counted=counts,
     )

@@ -19,6 +19,5 @@ PAGE = Page(
     layout,
     parameters=(data_page.TABLE,),
     sentence=data_page.page_sentence,
-    texts=overview.limit_texts,
     is_filtered=False,
 )

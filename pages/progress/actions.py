@@ -48,6 +48,5 @@ PAGE = Page(
     parameters=(dossier.ACTION, actions.SEARCH, grouped.GROUP),
     title=dossier.page_title,
     sentence=dossier.page_sentence,
-    texts=dossier.page_texts,
     heading="actions",
 )
