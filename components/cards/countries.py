@@ -154,10 +154,7 @@ def background_parts(view: View, code: str) -> list[Part]:
     person = record(view.dataset.participants, "participant_id", code)
     own_source = [] if missing(person["source_id"]) else [person["source_id"]]
     found: list[Part] = [
-        *(
-            Text(f"{kind}: {escape(text)}", Tone.CAPTION)
-            for kind, text in parts.notes(view, "participants", code)
-        ),
+        *parts.notes(view, "participants", code, Tone.CAPTION),
         *parts.sources(view, [*terms(view, code)["source_id"].dropna(), *own_source]),
     ]
     return [Expander(view.t("countries.background"), found)] if found else []

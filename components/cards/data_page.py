@@ -20,7 +20,6 @@ from components.layout.parts import (
 from components.view.labels import escape
 from components.view.view import View
 from data import contract
-from data.model import COUNTED, Link
 from data.records import records
 
 TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
@@ -86,31 +85,15 @@ def conflicts(view: View) -> Card | None:
         column.content(view, "column.note", "notes", "text"),
     ]
     title = t("data.conflicts", n=len(notes))
-    kinds = notes["kind"].value_counts()
-    numbers = {t(f"note.{kind}"): int(n) for kind, n in kinds.items()}
+    kinds = {kind: t(f"note.{kind}") for kind in notes["kind"].unique()}
     return Card(
         "conflicts",
         title,
         t("data.conflicts_subtitle"),
         "evidence",
         column.table(view, records(notes), columns),
-        counted=lambda: Counted(
-            [counted.equation(len(notes), title, counted.named(view, numbers))]
-        ),
+        counted=lambda: Counted([counted.by_kind(view, title, notes["kind"], kinds)]),
     )
-
-
-def counted_parts(view: View) -> list[Part]:
-    """What of the data counts, and what is context."""
-    t, links = view.t, view.dataset.actions["link"].value_counts()
-    shown: list[Part] = []
-    context = [link for link in Link if link not in COUNTED]
-    for key, chosen in (("data.counted", COUNTED), ("data.context", context)):
-        there = [link for link in chosen if link in links]
-        words = "; ".join(f"{t(f'link.{link}')}: {t.number(int(links[link]))}" for link in there)
-        if words:
-            shown.append(Text(t(key, n=int(links.reindex(chosen).sum()), links=words)))
-    return shown
 
 
 def table_parts(view: View, name: str) -> list[Part]:
@@ -135,21 +118,21 @@ def columns_card(view: View, table: str) -> Card:
     """The columns of a table: type, whether required, what is allowed, and what each means."""
     t, fields = view.t, contract.tables()[table].fields
     columns = [
-        Column("column.column", lambda row: t(f"field.{row['field'].name}")),
-        Column("column.in_files", lambda row: row["field"].name),
-        Column("column.type", lambda row: t(f"type.{row['field'].type}")),
-        Column(
-            "column.required", lambda row: t("data.yes" if row["field"].required else "data.no")
-        ),
-        Column("column.allowed", lambda row: ", ".join(row["field"].constraints.get("enum", []))),
-        Column("column.meaning", lambda row: t.contract(table, row["field"].name)),
+        Column("column.column", lambda row: t(f"field.{row['name']}")),
+        column.stored("column.in_files", "name"),
+        Column("column.type", lambda row: t(f"type.{row['type']}")),
+        column.yes_or_no(view, "column.required", "required"),
+        Column("column.allowed", lambda row: ", ".join(row["constraints"].get("enum", []))),
+        Column("column.meaning", lambda row: t.contract(table, row["name"])),
     ]
+    names = ("name", "type", "required", "constraints")
+    rows = [{name: getattr(one, name) for name in names} for one in fields]
     return Card(
         "columns",
         t("data.columns", n=len(fields)),
         name_of(view, table),
         "evidence",
-        column.table(view, [{"field": field} for field in fields], columns),
+        column.table(view, rows, columns),
     )
 
 

@@ -205,8 +205,7 @@ def outcome_parts(view: View, code: str) -> Iterator[Part]:
         held = meeting["status"] == MeetingStatus.HELD
         yield Text(t("meetings.outcome" if held else "meetings.known_of_it"), Tone.HEADER)
         yield Text(escape(outcome))
-    for kind, text in parts.notes(view, "meetings", code):
-        yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
+    yield from parts.notes(view, "meetings", code)
     if card := decisions(view, code):
         yield ScopedCard(card, view.unfiltered)
     yield Text(t("meetings.sources"), Tone.HEADER)

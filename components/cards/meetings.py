@@ -107,10 +107,9 @@ def axis(view: View) -> Card:
 
 def _by_status(view: View, known: pd.DataFrame) -> Line:
     """All meetings, by their status."""
-    numbers = known["status"].value_counts()
-    found = {view.t(f"meeting_status.{one}"): int(numbers.get(one, 0)) for one in MeetingStatus}
+    names = {one: view.t(f"meeting_status.{one}") for one in MeetingStatus}
     whole = view.t("meetings.list_title", n=len(known))
-    return counted.equation(len(known), whole, counted.named(view, found))
+    return counted.by_kind(view, whole, known["status"], names)
 
 
 def _finding(view: View, known: pd.DataFrame) -> str:

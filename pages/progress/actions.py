@@ -33,7 +33,6 @@ def _dossier(view: View, code: str) -> Layout:
         *dossier_sources.source_parts(view, code),
     )
     beside = (
-        dossier.reply_part(view, code),
         *dossier.marking_parts(view, code),
         *dossier.participant_parts(view, code),
         *dossier_sources.action_correction_parts(view, code),
