@@ -26,7 +26,7 @@ from data.records import by_code, missing, records
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""
 GROUP = Parameter("group", lambda _, name: name if name in GROUPS else None)
-ROOM, MORE = 28, 8
+ROOM, MORE = 28, 11
 """Characters for the names of one side on a line, and of these for a number of those left out."""
 MOST_LINES = 1_000
 """Lines of a list: of more, each group has the first of its own."""
