@@ -25,7 +25,7 @@ from starlette.testclient import TestClient
 
 import dashboard
 from components.documents import registry
-from components.layout.api_links import BASE
+from components.layout.files import API
 from components.server.api.resources import FORMS, RESOURCES
 from components.view import view as views
 from components.view.view import View
@@ -123,7 +123,7 @@ def answers(choice: str) -> Iterator[tuple[str, bytes]]:
             of = asks.get(name, asks["tables/{table}"])
             asked = {key: value for key, value in query.items() if key in of} | {"lang": language}
             for form in FORMS:
-                answer = client.get(f"{BASE}/{name}{form.ending}", params=asked)
+                answer = client.get(f"{API}/{name}{form.ending}", params=asked)
                 kept = {
                     key: value
                     for key, value in answer.headers.items()
@@ -134,7 +134,7 @@ def answers(choice: str) -> Iterator[tuple[str, bytes]]:
                     f"{name.replace('/', '-')}{form.ending or '.json'}",
                     head + b"\n" + answer.content,
                 )
-        yield "openapi.json", client.get(f"{BASE}/openapi.json").content
+        yield "openapi.json", client.get(f"{API}/openapi.json").content
 
 
 def html(choice: str) -> Iterator[tuple[str, bytes]]:

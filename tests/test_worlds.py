@@ -17,7 +17,7 @@ from components.cards import method, overview
 from components.documents import DocumentError, registry
 from components.documents.deck import deck
 from components.documents.note import note
-from components.layout import api_links
+from components.layout.files import API
 from components.server.api.routes import ROUTES
 from components.server.api.schemas import OF_A_PLAN
 from components.server.board import on_request
@@ -140,9 +140,7 @@ class Walk:
 
     def answer(self, path: str, **query: Any) -> Any:
         """The answer of an address of the open data."""
-        answer = self.client.get(
-            f"{api_links.BASE}/{path}", params={"lang": self.world.language, **query}
-        )
+        answer = self.client.get(f"{API}/{path}", params={"lang": self.world.language, **query})
         assert answer.status_code == 200, (path, query, answer.text[:500])
         return answer
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from components.cards import feedback
-from components.layout.parts import Inline, PageLink, PageParams, Part, Text, Tone, bullets
+from components.layout.parts import Inline, PageLink, Part, Text, Tone, bullets
 from components.view.labels import escape
 from components.view.view import View
 from data.text import words
@@ -50,14 +50,6 @@ def paragraphs(t: Words) -> Iterator[tuple[str, list[str], list[str]]]:
     yield "documents", [], [t(f"accessibility_document.{kind}") for kind in DOCUMENTS]
     yield "assessed", [t("accessibility.assessed", day=day)], []
     yield "contact", [t("accessibility.enforcement")], []
-
-
-def page_texts(view: View, _: PageParams) -> Iterator[tuple[str, list[str]]]:
-    """What fails today, in the words of today, also for an edition."""
-    t = words.words(view.t.language)
-    for name, said, listed in paragraphs(t):
-        lines = [line.replace("**", "") for line in (*said, *listed)]
-        yield t(f"accessibility.{name}_title"), lines
 
 
 def statement_parts(view: View) -> Iterator[Part]:

@@ -66,7 +66,6 @@ def grid(view: View) -> Card | None:
         return None
     rows = dict(zip(found.index, records(found), strict=True))
     title = _title(view, found, agencies)
-    stages = [t(f"agencies.{stage}") for stage in STAGES]
     without = [short(name) for code, name in bodies(view).items() if code not in some]
     chart = Agencies(
         title,
@@ -88,7 +87,7 @@ def grid(view: View) -> Card | None:
     return Card(
         "agencies",
         title,
-        t("agencies.subtitle", stages=", ".join(stages)),
+        t("agencies.subtitle", stages=", ".join(t(f"agencies.{stage}") for stage in STAGES)),
         "agencies",
         lambda: _table(view, found),
         chart,
@@ -103,9 +102,9 @@ def _of_cells(view: View, found: pd.DataFrame) -> Counted:
     known = view.selection.milestones
     rows = known[known["milestone_id"].isin(found["milestone_id"].dropna())]
     whole = view.t("counted.pairs", n=len(found))
-    return Counted(
-        [counted.by_stage(view, whole, found["stage"])], counted.of_milestones(view, rows)
-    )
+    stages = {stage: view.t(f"agencies.{stage}") for stage in reversed(Stage)}
+    line = counted.by_kind(view, whole, found["stage"], stages)
+    return Counted([line], counted.of_milestones(view, rows))
 
 
 def _title(view: View, found: pd.DataFrame, agencies: Mapping[str, str]) -> str:

@@ -145,6 +145,6 @@ def chosen_start(view: View, params: PageParams) -> Start | None:
     Raises:
         EditionError: it is an edition that is damaged or cannot be shown as it was.
     """
-    known, asked = start_options(view), params.get(BEFORE.name)
-    first = find_start(view, asked, known) if asked else None
-    return first or (find_start(view, next(iter(known)), known) if known else None)
+    known = start_options(view)
+    code = params.get(BEFORE.name) or next(iter(known), "")
+    return find_start(view, code, known)

@@ -124,9 +124,9 @@ def _counts(
 
 def _counted(view: View, rows: pd.DataFrame) -> Counted:
     """All changes, by their kind."""
-    numbers = {view.t(f"change.{kind}"): n for kind, n in changes.count(rows).items()}
+    kinds = {kind: view.t(f"change.{kind}") for kind in Change}
     whole = view.t("changes.list", n=len(rows))
-    return Counted([counted.equation(len(rows), whole, counted.named(view, numbers))])
+    return Counted([counted.by_kind(view, whole, rows["kind"], kinds)])
 
 
 def kind_words(view: View, kind: str) -> str:
@@ -260,18 +260,13 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
         metrics(view, measures.headline_of(view.dataset.plan, _total(view, snapshot)))
         for snapshot in (view.selection.snapshot, today)
     )
-    cells = [
-        (one.label, _figure(one), _figure(other)) for one, other in zip(shown, again, strict=True)
-    ]
-    columns = [
-        t("column.measure"),
-        t("changes.shown"),
-        t("changes.today", day=t.date(view.live.horizon)),
-    ]
+    table = {
+        t("column.measure"): [one.label for one in shown],
+        t("changes.shown"): [_figure(one) for one in shown],
+        t("changes.today", day=t.date(view.live.horizon)): [_figure(one) for one in again],
+    }
     subtitle = t("changes.shown_subtitle", state=view.state)
-    figures = Card(
-        "shown-and-today", title, subtitle, "changes", pd.DataFrame(cells, columns=columns)
-    )
+    figures = Card("shown-and-today", title, subtitle, "changes", pd.DataFrame(table))
     if rows.empty:
         return figures, None
     return figures, _listed(view, "corrections", "changes.corrections", rows)

@@ -15,7 +15,6 @@ from components.layout.card import Card, Counted, Line
 from components.view import totals
 from components.view.view import View
 from data import measures, meetings
-from data.measures import Stage
 from data.model import SET_ASIDE, Plan, State
 
 OF_A_RECORD = ("reached", "to_come", "milestones")
@@ -209,17 +208,18 @@ def by_country(
     ]
 
 
-def by_stage(view: View, whole: str, stages: pd.Series) -> Line:
-    """Relations with EU agencies, by the furthest stage of each.
+def by_kind(view: View, whole: str, kinds: pd.Series, names: Mapping[Any, str]) -> Line:
+    """How many rows a list has, by the kind of each.
 
     Args:
         view: what the reader is looking at.
         whole: how many they are, in words.
-        stages: the stage of each.
+        kinds: the kind of each.
+        names: kind to what it is called, in order.
     """
-    numbers = stages.value_counts()
-    found = {view.t(f"agencies.{stage}"): int(numbers.get(stage, 0)) for stage in reversed(Stage)}
-    return equation(len(stages), whole, named(view, found))
+    numbers = kinds.value_counts()
+    found = {name: int(numbers.get(kind, 0)) for kind, name in names.items()}
+    return equation(len(kinds), whole, named(view, found))
 
 
 def since(view: View, now: pd.DataFrame, before: pd.DataFrame, day: str) -> Line:
@@ -238,11 +238,11 @@ def since(view: View, now: pd.DataFrame, before: pd.DataFrame, day: str) -> Line
     return equation(whole, said(view, "reached", whole), parts)
 
 
-def dated(view: View, whole: int, number: int) -> Line:
-    """Milestones of a choice, by whether they have a date."""
+def dated(view: View, whole: int, number: int, name: str = "milestones") -> Line:
+    """Milestones of a choice, or what their sum is named, by whether they have a date."""
     t, rest = view.t, whole - number
     parts = [(number, t("counted.dated", n=number)), (rest, t("counted.undated", n=rest))]
-    return equation(whole, said(view, "milestones", whole), parts)
+    return equation(whole, said(view, name, whole), parts)
 
 
 def of_milestones(view: View, rows: pd.DataFrame) -> Card:

@@ -1,4 +1,4 @@
-"""The course of the roadmap: what was reached between the meetings, and what is to come."""
+"""The course of the roadmap: what was reached between the meetings, and which action runs when."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,13 +10,17 @@ from components.cards import counted, steps
 from components.cards import meetings as listed
 from components.charts.course import Axis, Between, course, in_words, place, scale_of, years_of
 from components.charts.time_axis import TimeAxis
-from components.layout import tables
+from components.charts.timeline import Run, running, runs_of
+from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted, Line
+from components.layout.page import or_notice
+from components.layout.parts import Part
 from components.view.memo import memoize
 from components.view.view import View
 from data import measures, meetings
 from data.meetings import MeetingStatus
 from data.model import SET_ASIDE
+from data.records import records
 
 
 @memoize
@@ -178,3 +182,74 @@ def _alt(view: View, between: Between, chart: TimeAxis, title: str) -> str:
     sums = "; ".join(f"{row.title}: {row.end}" for row in chart.rows)
     cells = "; ".join(cell.label for row in chart.rows for cell in row.cells)
     return ". ".join(filter(None, [title.removesuffix("."), said, sums, cells]))
+
+
+def runs_or_notice(view: View) -> Part:
+    """Return when actions run, or that nothing of the choice has a date."""
+    is_dated = any(run.spans for run in _dated(view).values())
+    return or_notice(_runs(view) if is_dated else None, view.t("timeline.nothing_dated"))
+
+
+@memoize
+def _dated(view: View) -> dict[str, Run]:
+    """Return the dates of each action of the choice."""
+    return runs_of(view.selection.actions, view.selection.milestones)
+
+
+def _within(view: View) -> list[str]:
+    """Return the actions with a date in the roadmap's years."""
+    years = years_of(view.dataset.period)
+    return [code for code, run in _dated(view).items() if run.touches(years)]
+
+
+@memoize
+def _runs(view: View) -> Card:
+    """Return the actions of the choice below the ministerial meetings."""
+    t, rows, years = view.t, view.selection.actions, years_of(view.dataset.period)
+    words = in_words(years)
+    between = ministerial(view).within(years)
+    chart = running(
+        Axis(years, between, steps.marks(view), view.address, view.as_of, t),
+        _in_words(view, rows),
+        view.selection.milestones,
+        _dated(view),
+        tables.priority_titles(view),
+    )
+    title = t("timeline.title", n=len(_within(view)), of=len(rows), years=words)
+    return Card(
+        "timeline",
+        title=title,
+        subtitle=t("timeline.subtitle"),
+        method="dates",
+        frame=lambda: lists.table_of_actions(view, rows),
+        chart=chart,
+        alt=title,
+        opens="action",
+        counted=lambda: _of_runs(view, words),
+    )
+
+
+def _in_words(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    """Actions with title and dates in the reader's words."""
+    when = [reached_dates.span(view, row) for row in records(rows)]
+    return rows.assign(title=rows["action_id"].map(tables.action_titles(view)), when=when)
+
+
+def _of_runs(view: View, years: str) -> Counted:
+    """Actions by whether they have a date in the roadmap's years, and milestones by any date."""
+    t, found = view.t, _dated(view)
+    inside, undated = len(_within(view)), sum(not run.spans for run in found.values())
+    outside = len(found) - inside - undated
+    milestones = view.selection.milestones
+    dates = milestones["achieved_on"].notna() | milestones["planned_on"].notna()
+    parts = [
+        (inside, t("counted.within", n=inside, years=years)),
+        (outside, t("counted.outside", n=outside)),
+        (undated, t("counted.undated", n=undated)),
+    ]
+    return Counted(
+        [
+            counted.equation(len(found), t("actions.title", n=len(found)), parts),
+            counted.dated(view, len(milestones), int(dates.sum())),
+        ]
+    )

@@ -1,9 +1,10 @@
 """The Data page: each table of the contract with its files, and the sources that differ."""
 
 from components.cards import counted, revisions
-from components.layout import api_links, column
+from components.layout import column
 from components.layout.card import Card, Counted
 from components.layout.column import Column
+from components.layout.files import API
 from components.layout.page import or_notice
 from components.layout.parts import (
     HERE,
@@ -19,11 +20,17 @@ from components.layout.parts import (
 from components.view.labels import escape
 from components.view.view import View
 from data import contract
-from data.model import COUNTED, Link
 from data.records import records
 
 TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
 """The table that is shown."""
+
+
+def _links(view: View, answer: str) -> str:
+    """Each form of an answer of the open data, by its address for the present choice: Markdown."""
+    forms = {"JSON": "", "CSV": ".csv", "Parquet": ".parquet"}
+    addresses = {form: view.address(f"{HERE}{API}/{answer}{end}") for form, end in forms.items()}
+    return ", ".join(f"[{form}](<{address}>)" for form, address in addresses.items())
 
 
 def name_of(view: View, table: str) -> str:
@@ -78,31 +85,15 @@ def conflicts(view: View) -> Card | None:
         column.content(view, "column.note", "notes", "text"),
     ]
     title = t("data.conflicts", n=len(notes))
-    kinds = notes["kind"].value_counts()
-    numbers = {t(f"note.{kind}"): int(n) for kind, n in kinds.items()}
+    kinds = {kind: t(f"note.{kind}") for kind in notes["kind"].unique()}
     return Card(
         "conflicts",
         title,
         t("data.conflicts_subtitle"),
         "evidence",
         column.table(view, records(notes), columns),
-        counted=lambda: Counted(
-            [counted.equation(len(notes), title, counted.named(view, numbers))]
-        ),
+        counted=lambda: Counted([counted.by_kind(view, title, notes["kind"], kinds)]),
     )
-
-
-def counted_parts(view: View) -> list[Part]:
-    """What of the data counts, and what is context."""
-    t, links = view.t, view.dataset.actions["link"].value_counts()
-    shown: list[Part] = []
-    context = [link for link in Link if link not in COUNTED]
-    for key, chosen in (("data.counted", COUNTED), ("data.context", context)):
-        there = [link for link in chosen if link in links]
-        words = "; ".join(f"{t(f'link.{link}')}: {t.number(int(links[link]))}" for link in there)
-        if words:
-            shown.append(Text(t(key, n=int(links.reindex(chosen).sum()), links=words)))
-    return shown
 
 
 def table_parts(view: View, name: str) -> list[Part]:
@@ -112,7 +103,7 @@ def table_parts(view: View, name: str) -> list[Part]:
         for one in contract.tables()
     ]
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
-    files = api_links.links(view.unfiltered, f"{HERE}{api_links.BASE}/tables/{name}")
+    files = _links(view.unfiltered, f"tables/{name}")
     rows = {one: len(view.dataset.tables[one]) for one in ("actions", "reports", "sources")}
     return [
         Text(escape(view.t("data.finding", **rows)), Tone.TITLE),
@@ -127,32 +118,29 @@ def columns_card(view: View, table: str) -> Card:
     """The columns of a table: type, whether required, what is allowed, and what each means."""
     t, fields = view.t, contract.tables()[table].fields
     columns = [
-        Column("column.column", lambda row: t(f"field.{row['field'].name}")),
-        Column("column.in_files", lambda row: row["field"].name),
-        Column("column.type", lambda row: t(f"type.{row['field'].type}")),
-        Column(
-            "column.required", lambda row: t("data.yes" if row["field"].required else "data.no")
-        ),
-        Column("column.allowed", lambda row: ", ".join(row["field"].constraints.get("enum", []))),
-        Column("column.meaning", lambda row: t.contract(table, row["field"].name)),
+        Column("column.column", lambda row: t(f"field.{row['name']}")),
+        column.stored("column.in_files", "name"),
+        Column("column.type", lambda row: t(f"type.{row['type']}")),
+        column.yes_or_no(view, "column.required", "required"),
+        Column("column.allowed", lambda row: ", ".join(row["constraints"].get("enum", []))),
+        Column("column.meaning", lambda row: t.contract(table, row["name"])),
     ]
+    names = ("name", "type", "required", "constraints")
+    rows = [{name: getattr(one, name) for name in names} for one in fields]
     return Card(
         "columns",
         t("data.columns", n=len(fields)),
         name_of(view, table),
         "evidence",
-        column.table(view, [{"field": field} for field in fields], columns),
+        column.table(view, rows, columns),
     )
 
 
 def open_data_parts(view: View) -> list[Part]:
     """The addresses of the numbers of this choice, and of the rows behind them, for programs."""
-    t, base = view.t, f"{HERE}{api_links.BASE}"
-    lines = [
-        f"{t(f'api_address.{name}')}: {api_links.links(view, f'{base}/{name}')}"
-        for name in api_links.NAMES
-    ]
-    lines.append(f"{t('data.api_described')}: [openapi.json](<{base}/openapi.json>)")
+    t, answers = view.t, ("measures", "actions", "milestones")
+    lines = [f"{t(f'api_address.{name}')}: {_links(view, name)}" for name in answers]
+    lines.append(f"{t('data.api_described')}: [openapi.json](<{HERE}{API}/openapi.json>)")
     return [
         Text(t("data.api"), Tone.SUBHEADER),
         Text(t("data.api_says", choice=escape(view.sentence))),

@@ -49,14 +49,6 @@ def page_sentence(view: View, params: PageParams) -> str:
     return ". ".join(part.removesuffix(".") for part in facts if part) + "."
 
 
-def page_texts(view: View, params: PageParams) -> Iterator[tuple[str, list[str]]]:
-    """What an action is, where it was known by the cut-off."""
-    code = params.get(ACTION.name)
-    if code and is_listed(view, code):
-        description = record(view.dataset.actions, "action_id", code)["description"]
-        yield "", [view.content("actions", code, "description", description)]
-
-
 def reached_sentence(view: View, code: str) -> str:
     """How many of an action's milestones were reached, as a title: of all participants."""
     known = view.selection.snapshot.milestones
@@ -274,8 +266,7 @@ def about_parts(view: View, code: str) -> Iterator[Part]:
     if isinstance(described, str):
         yield Text(escape(view.content("actions", code, "description", described)))
         yield from parts.author(view, "actions", code)
-    for kind, text in parts.notes(view, "actions", code):
-        yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
+    yield from parts.notes(view, "actions", code)
 
 
 def not_yet_parts(view: View, code: str) -> list[Part]:
@@ -287,15 +278,8 @@ def not_yet_parts(view: View, code: str) -> list[Part]:
     ]
 
 
-def reply_part(view: View, code: str) -> Part:
-    """The way to say that something is not right."""
-    title = tables.action_titles(view)[code]
-    says = status_words(view, code)
-    return feedback.offer(view, "action", code, title, says)
-
-
 def participant_parts(view: View, code: str) -> list[Part]:
-    """Who takes part, each a link to its profile, in which role, and with which service."""
+    """A way to reply; who takes part, each a link to its profile, its role and its service."""
     t, dataset = view.t, view.dataset
     links = dataset.action_participants
     rows = records(links[links["action_id"] == code])
@@ -306,8 +290,10 @@ def participant_parts(view: View, code: str) -> list[Part]:
         detail = view.content("action_participants", f"{code}/{who}", "detail", row["detail"])
         about = escape(", ".join(filter(None, [t(f"role.{row['role']}"), detail])))
         lines.append(f"[{escape(t.participant(dataset, who))}](<{address}>) :small[{about}]")
-    title = Text(escape(t("dossier.participants", n=len(rows))), Tone.SUBHEADER)
-    return [title, parts.bullets(lines)] if lines else []
+    title, says = tables.action_titles(view)[code], status_words(view, code)
+    offer = feedback.offer(view, "action", code, title, says)
+    heading = Text(escape(t("dossier.participants", n=len(rows))), Tone.SUBHEADER)
+    return [offer, *([heading, parts.bullets(lines)] if lines else [])]
 
 
 def related_parts(view: View, code: str) -> list[Part]:

@@ -1,13 +1,15 @@
 """What sources say of an action: every report, the sources, and what was corrected."""
 
+from typing import Any
+
 import pandas as pd
 
 from components.cards import revisions
-from components.layout import column, paragraphs, parts, quotes
-from components.layout.card import Card, SortableTable
+from components.layout import column, parts, quotes, tables
+from components.layout.card import Card
 from components.layout.column import Column, Row
 from components.layout.parts import Part, Text, Tone
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.view import View
 from data import status
 from data.records import by_code, missing, records
@@ -18,59 +20,76 @@ def history(view: View, code: str) -> Card | None:
 
     One that differs from the report that decides says so; none is overwritten.
     """
-    t, reports = view.t, _reports(view, code)
-    if reports.frame.empty:
+    t, rows = view.t, _reports(view, code)
+    if not rows:
         return None
-    title = t("dossier.history", n=len(reports.frame))
+    columns = [
+        Column("column.dated_on", lambda row: t.date(row["dated_on"], row["precision"])),
+        Column("column.known_on", lambda row: t.date(row["reported_on"])),
+        column.participant(view, "column.about"),
+        column.milestone(view),
+        column.stored("column.said", "said"),
+        column.stored("column.remark", "remark"),
+        column.confidence(view),
+        column.content(view, "column.note", "reports", "note"),
+        Column("column.sentence", lambda row: quotes.of_milestone(view, row).quote),
+        column.stored("column.publisher", "publisher"),
+        column.source(view),
+    ]
     return Card(
         "history",
-        title,
+        t("dossier.history", n=len(rows)),
         t("dossier.history_subtitle"),
         "dates",
-        reports,
-        paragraphs=paragraphs.reports,
+        column.table(view, rows, columns, "report_id"),
+        paragraphs=lambda: [_paragraph(view, row) for row in rows],
     )
 
 
-def _reports(view: View, code: str) -> SortableTable:
-    """The reports about an action's milestones, newest first, in the reader's words."""
+def _reports(view: View, code: str) -> list[dict[str, Any]]:
+    """The reports about an action's milestones, the newest first, with what they say in words."""
     t, dataset = view.t, view.dataset
     mine = dataset.milestones.loc[
         dataset.milestones["action_id"] == code, ["milestone_id", "title", "step"]
     ]
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(view.as_of)]
     reports = reports.merge(mine, on="milestone_id")
-    rows = records(reports.sort_values("reported_on", ascending=False, kind="stable"))
-
-    def publisher(row: Row) -> str:
-        return by_code(dataset, "sources").get(row["source_id"], {}).get("publisher", "")
-
-    def said(row: Row) -> str:
-        return t(f"said.{row['state']}" if missing(row["stage"]) else f"stage.{row['stage']}")
-
     differing = {
         row["report_id"]
         for one in mine["milestone_id"]
         for row in records(status.statements(dataset, view.as_of, one))
         if row["differs"]
     }
-    columns = [
-        Column("column.dated_on", lambda row: t.date(row["dated_on"], row["precision"])),
-        Column("column.known_on", lambda row: t.date(row["reported_on"])),
-        column.participant(view, "column.about"),
-        column.milestone(view),
-        Column("column.said", said),
-        Column(
-            "column.remark",
-            lambda row: t("dossier.differs") if row["report_id"] in differing else "",
-        ),
-        column.confidence(view),
-        column.content(view, "column.note", "reports", "note"),
-        Column("column.sentence", lambda row: quotes.of_milestone(view, row).quote),
-        Column("column.publisher", publisher),
-        column.source(view),
-    ]
-    return column.table(view, rows, columns, "report_id")
+    rows = records(reports.sort_values("reported_on", ascending=False, kind="stable"))
+    for row in rows:
+        source = by_code(dataset, "sources").get(row["source_id"], {})
+        said = t(f"said.{row['state']}" if missing(row["stage"]) else f"stage.{row['stage']}")
+        if not missing(row["achieved_on"]) and row["achieved_on"] != row["dated_on"]:
+            day = t.date(*(row[f"achieved_{name}"] for name in ("on", "precision", "until")))
+            said = f"{said}, {day}"
+        row |= {
+            "said": said,
+            "remark": t("dossier.differs") if row["report_id"] in differing else "",
+            "publisher": source.get("publisher", ""),
+            "url": "" if missing(source.get("url")) else source["url"],
+        }
+    return rows
+
+
+def _paragraph(view: View, row: Row) -> str:
+    """A report as it was made, and the sentences behind it: Markdown."""
+    t, code = view.t, row["report_id"]
+    about = "" if missing(row["participant_id"]) else tables.owner(view, row)
+    sure = t("dossier.confidence", level=t(f"confidence.{row['confidence']}"))
+    known = t("dossier.known", day=t.date(row["reported_on"]))
+    facts = [row["remark"], about, quotes.basis(view, code) or sure, known]
+    link = f"[{escape(row['publisher'])}](<{row['url']}>)" if row["url"] else ""
+    beside = in_line([*map(escape, facts), link])
+    when, step = t.date(row["dated_on"], row["precision"]), tables.step(view, row)
+    note = escape(view.content("reports", code, "note", row["note"]))
+    said = "".join(f"\n\n{one}" for one in quotes.paragraphs(view, code))
+    opening = f"**{escape(when)}** · {escape(step)}: {escape(row['said'])}"
+    return f"{opening}  \n{note}\n\n:small[{beside}]{said}"
 
 
 def source_parts(view: View, code: str) -> list[Part]:

@@ -35,24 +35,13 @@ def open_milestones(view: View, listed_on: str = "") -> Card:
     t, milestones = view.t, view.selection.columns
     found = measures.open_in_order(view.dataset.plan, milestones)
     rows = np.concatenate(list(found.values()))
-    chart = Events(
-        t("events.open_subtitle"),
-        tuple(
-            EventList(
-                figure,
-                t(f"behind.{figure}"),
-                t.number(len(at)),
-                tuple(
-                    _event(view, row, "planned")
-                    for row in milestones.records(at[: len(at) if len(at) <= MOST + FEW else MOST])
-                ),
-                *_further(view, figure, len(at), listed_on),
-            )
-            for figure, at in found.items()
-            if len(at)
-        ),
-        t("events.none"),
-    )
+    listed = []
+    for figure, at in found.items():
+        first = milestones.records(at if len(at) <= MOST + FEW else at[:MOST])
+        each = tuple(_event(view, row, "planned") for row in first)
+        name, further = t(f"behind.{figure}"), _further(view, figure, len(at), listed_on)
+        listed += [EventList(figure, name, t.number(len(at)), each, *further)] if each else []
+    chart = Events(t("events.open_subtitle"), tuple(listed), t("events.none"))
     title = t("events.open_title", n=len(rows)) if len(rows) else chart.none
     return Card(
         "due",
@@ -105,13 +94,12 @@ def latest_events(view: View, listed_on: str = "") -> Card:
 
 def _of_latest(view: View, shown: int, dated: int) -> Counted:
     """What was reached, how much of it has a date, and how much stands in the list."""
-    t, whole = view.t, measures.numbers(totals.total(view))["reached"]
+    whole = measures.numbers(totals.total(view))["reached"]
     lines = counted.sums(view, totals.total(view), ["reached"])
-    if rest := whole - dated:
-        parts = [(dated, t("counted.dated", n=dated)), (rest, t("counted.undated", n=rest))]
-        lines.append(counted.equation(whole, counted.said(view, "reached", whole), parts))
+    if whole != dated:
+        lines.append(counted.dated(view, whole, dated, "reached"))
     if shown < dated:
-        lines.append(Line(t("counted.shown", n=shown, of=dated)))
+        lines.append(Line(view.t("counted.shown", n=shown, of=dated)))
     return Counted(lines)
 
 

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 from urllib.parse import quote
 
 from components.layout.parts import HERE, PreparedMessage
@@ -63,14 +64,9 @@ class Message:
 
     def shorter(self) -> Iterator["Message"]:
         """The same with ever less of the words of the data, at last without the address."""
-        for address in (self.address, ""):
-            for title, says in LENGTHS:
-                yield replace(
-                    self,
-                    title=truncate(self.title, title),
-                    says=truncate(self.says, says),
-                    address=address,
-                )
+        for address, (title, says) in product((self.address, ""), LENGTHS):
+            words = {"title": truncate(self.title, title), "says": truncate(self.says, says)}
+            yield replace(self, address=address, **words)
 
 
 PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}

@@ -26,7 +26,7 @@ from data.records import by_code, missing, records
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""
 GROUP = Parameter("group", lambda _, name: name if name in GROUPS else None)
-ROOM, MORE = 28, 8
+ROOM, MORE = 28, 11
 """Characters for the names of one side on a line, and of these for a number of those left out."""
 MOST_LINES = 1_000
 """Lines of a list: of more, each group has the first of its own."""
@@ -54,9 +54,8 @@ class Lines:
         self.outlook = dict(zip(self.codes, outlooks["outlook"], strict=True))
         known = zip(outlooks["on"], outlooks["precision"], outlooks["until"], strict=True)
         self.latest = dict(zip(self.codes, known, strict=True))
-        self.table = lists.table_of_actions(view, rows)
-        said, numbers = self.table.frame[view.t("column.milestones")], tables.priority_numbers(view)
-        self.said = dict(zip(self.codes, said, strict=True))
+        self.counts = measures.counts(mine, "action_id", self.codes)
+        numbers = tables.priority_numbers(view)
         self.priority = dict(zip(self.codes, rows["priority_id"].map(numbers), strict=True))
         addresses = view.addresses("actions", "action", self.codes)
         self.address = dict(zip(self.codes, addresses, strict=True))
@@ -84,7 +83,7 @@ class Lines:
             self.priority[code],
             marks,
             bar,
-            self.said[code] if bar else "",
+            tables.reached_words(view, self.counts[code]) if bar else "",
             reached_dates.narrow(view, *self.latest[code]),
         )
 
@@ -149,7 +148,7 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
         title,
         "" if group in ("stage", "priority") else t(f"grouped.several_{group}"),
         "status",
-        lines.table,
+        lambda: lists.table_of_actions(view, rows),
         chart=grouped(
             title, lines, GROUPING[group](view, rows, lines), by_country=group == "country"
         ),

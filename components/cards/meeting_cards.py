@@ -141,25 +141,21 @@ def _card(
     """
     t = view.t
     facts = {"status": {status(view, meeting): "", **_days_left(view, meeting)}, **more}
-    lines = {t(f"last_and_next.{about}"): said for about, said in facts.items()}
     held = f"{when(view, meeting)}, {place(view, meeting) or t('last_and_next.no_place')}"
-    listed = [
-        f"- {about}: {' · '.join(starmap(_link, said.items()))}" for about, said in lines.items()
-    ]
     way = _link(held, view.address("meetings", meeting=meeting["meeting_id"]))
-    rows = [(about, " · ".join(said)) for about, said in lines.items()]
-    said = "; ".join(f"{about}: {text}" for about, text in rows)
+    rows, lines = [(t("column.title"), title(view, meeting)), (t("column.date"), held)], []
+    for about, said in facts.items():
+        name = t(f"last_and_next.{about}")
+        rows.append((name, " · ".join(said)))
+        lines.append(f"- {name}: {' · '.join(starmap(_link, said.items()))}")
     return Card(
         key,
         heading,
         lane(view, meeting["series"], meeting["level"]),
         "meetings",
-        pd.DataFrame(
-            [(t("column.title"), title(view, meeting)), (t("column.date"), held), *rows],
-            columns=[t("column.what"), t("column.state")],
-        ),
-        paragraphs=lambda *_: ["\n".join([f"**{way}**", "", *listed])],
-        alt=f"{heading}. {held}. {said}",
+        pd.DataFrame(rows, columns=[t("column.what"), t("column.state")]),
+        paragraphs=lambda: ["\n".join([f"**{way}**", "", *lines])],
+        alt="; ".join([f"{heading}. {held}", *(f"{name}: {said}" for name, said in rows[2:])]),
         counted=counts,
     )
 

@@ -20,7 +20,7 @@ from components.cards.meetings import (
     title,
     when,
 )
-from components.layout import column, paragraphs, parts, tables, writing
+from components.layout import column, parts, tables, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.files import document_address, edition_address
@@ -42,7 +42,7 @@ from components.view.view import View, addressed
 from data import meetings, selection
 from data.meetings import MeetingStatus
 from data.model import Audience
-from data.records import by_code, record, records
+from data.records import by_code, missing, record, records
 
 DECISIONS = "decisions"
 """Key of the card of what a meeting decided."""
@@ -84,8 +84,21 @@ def decisions(view: View, code: str) -> Card | None:
     ]
     frame = column.table(view, rows, columns, "action_id")
     title, subtitle = t("meetings.decisions", n=len(rows)), t("meetings.decisions_subtitle")
-    said = paragraphs.decisions
-    return Card(DECISIONS, title, subtitle, "meetings", frame, paragraphs=said)
+    said = [_decision(view, row) for row in rows]
+    return Card(DECISIONS, title, subtitle, "meetings", frame, paragraphs=lambda: said)
+
+
+def _decision(view: View, row: Mapping[str, Any]) -> str:
+    """A decision with its priority, the way to its action and the dates it moved: Markdown."""
+    t, action = view.t, row["action_id"]
+    titles = tables.priority_titles(view)
+    facts = [titles.get(row["priority_id"], t("meetings.cross_cutting")), _moved(view, row)]
+    said, way = escape(in_line(facts)), ""
+    if not missing(action):
+        label = escape(f"{t('column.action')} {action}")
+        way = f" · [{label}](<{view.address('actions', action=action)}>)"
+    decided = view.content("decisions", row["decision_id"], "text", row["text"])
+    return f"{escape(decided)}  \n:small[{said}{way}]"
 
 
 def _moved(view: View, decision: Mapping[str, Any]) -> str:
@@ -180,14 +193,9 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
     if not has_day:
         yield Text(t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
     calendar = [calendar_file(view.unfiltered, f"meetings/{code}.ics")] if has_day else []
-    yield Inline([*calendar, *_pack(on_its_day(view, meeting) if is_held else view)])
-
-
-def _pack(then: View) -> Iterator[FileLink]:
-    """Yield everything for a meeting as one file, where there is something to present."""
-    if not then.selection.is_empty:
-        address = document_address(then, "meeting_pack", "zip")
-        yield FileLink(then.t("document.meeting_pack"), address)
+    then = on_its_day(view, meeting) if is_held else view
+    pack = FileLink(t("document.meeting_pack"), document_address(then, "meeting_pack", "zip"))
+    yield Inline([*calendar, *([] if then.selection.is_empty else [pack])])
 
 
 def outcome_parts(view: View, code: str) -> Iterator[Part]:
@@ -197,8 +205,7 @@ def outcome_parts(view: View, code: str) -> Iterator[Part]:
         held = meeting["status"] == MeetingStatus.HELD
         yield Text(t("meetings.outcome" if held else "meetings.known_of_it"), Tone.HEADER)
         yield Text(escape(outcome))
-    for kind, text in parts.notes(view, "meetings", code):
-        yield Text(f"{kind}: {escape(text)}", Tone.CAVEAT)
+    yield from parts.notes(view, "meetings", code)
     if card := decisions(view, code):
         yield ScopedCard(card, view.unfiltered)
     yield Text(t("meetings.sources"), Tone.HEADER)

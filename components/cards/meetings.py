@@ -107,23 +107,16 @@ def axis(view: View) -> Card:
 
 def _by_status(view: View, known: pd.DataFrame) -> Line:
     """All meetings, by their status."""
-    numbers = known["status"].value_counts()
-    found = {view.t(f"meeting_status.{one}"): int(numbers.get(one, 0)) for one in MeetingStatus}
+    names = {one: view.t(f"meeting_status.{one}") for one in MeetingStatus}
     whole = view.t("meetings.list_title", n=len(known))
-    return counted.equation(len(known), whole, counted.named(view, found))
+    return counted.by_kind(view, whole, known["status"], names)
 
 
 def _finding(view: View, known: pd.DataFrame) -> str:
-    """The last ministerial meeting that was held, and where the cycle puts the next."""
-    t = view.t
-    chosen = known[
-        (known["series"] == view.dataset.main_series)
-        & (known["level"] == "ministerial")
-        & (known["status"] == MeetingStatus.HELD)
-    ]
-    if chosen.empty:
+    """The last ministerial meeting, and where the cycle puts the next."""
+    t, last = view.t, last_ministerial(view)
+    if last is None:
         return t("meetings.list_title", n=len(known))
-    last = records(chosen.sort_values("last_day").tail(1))[0]
     day = t.date(last["starts_on"], last["precision"])
     if (next_one := cycle(view)) is None:
         return t("meetings.axis_title", day=day)

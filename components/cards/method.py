@@ -1,10 +1,10 @@
 """The method in its sections, as pages show it and as documents quote it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
-from components.layout.parts import Expander, PageLink, PageParams, Parameter, Part, Text, Tone
+from components.layout.parts import Expander, PageLink, Parameter, Part, Text, Tone
 from components.view.view import View
 from data.reading import load
 from data.text import words
@@ -50,11 +50,6 @@ SECTION = Parameter(
     in_files=False,
 )
 """The section that is shown alone."""
-
-
-def page_texts(view: View, _: PageParams) -> Iterator[tuple[str, list[str]]]:
-    """The sections as titles and lines of plain text."""
-    return ((title, plain_text(text).split("\n")) for title, text in sections(view).values())
 
 
 def plain_text(markdown: str) -> str:

@@ -1,6 +1,6 @@
 """What the Overview says: what has been reached, where, and what comes next."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 
@@ -132,12 +132,6 @@ def limits(view: View) -> list[str]:
     notes = view.dataset.notes
     chosen = records(notes[notes["kind"] == "limit"])
     return [view.content("notes", note["note_id"], "text", note["text"]) for note in chosen]
-
-
-def limit_texts(view: View, _: PageParams) -> Iterator[tuple[str, list[str]]]:
-    """What the dataset cannot say, under a heading; nothing where it says nothing of that."""
-    if found := limits(view):
-        yield view.t("limits.title"), found
 
 
 def choice_sentence(view: View, _: PageParams) -> str:

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
-from components.cards import counted, overview, sentence, steps
+from components.cards import counted, meetings, overview, sentence, steps
 from components.layout import column, parts, tables
 from components.layout.card import Card
 from components.layout.column import Column
@@ -87,38 +85,33 @@ def asked_parts(view: View, code: str) -> list[Part]:
 
 
 def _commitment_parts(view: View, code: str) -> list[Part]:
-    """What meetings decided that bears on this priority, and related frameworks."""
+    """What meetings decided that bears on this priority, and related frameworks; each folded."""
     t, dataset = view.t, view.dataset
     of_priority = dataset.decisions["priority_id"]
-    decisions = dataset.decisions[(of_priority == code) | of_priority.isna()]
-    decided: list[Part] = []
-    for meeting, rows in decisions.groupby("meeting_id", sort=False):
-        decided += _decision_parts(view, str(meeting), rows)
+    decisions = records(dataset.decisions[(of_priority == code) | of_priority.isna()])
     links = dataset.framework_priorities
     linked = links.loc[links["priority_id"] == code, "framework_id"]
     frameworks = records(dataset.frameworks[dataset.frameworks["framework_id"].isin(linked)])
-    related = [part for row in frameworks for part in _framework(view, row)]
-    found = {"decisions": (decisions, decided), "frameworks": (frameworks, related)}
+    found = {
+        "decisions": [parts.bullets(_decision(view, row) for row in decisions)],
+        "frameworks": [part for row in frameworks for part in _framework(view, row)],
+    }
+    numbers = {"decisions": len(decisions), "frameworks": len(frameworks)}
     return [
-        parts.Expander(t(f"priorities.{name}", n=len(rows)), inside)
-        for name, (rows, inside) in found.items()
-        if len(rows)
+        parts.Expander(t(f"priorities.{name}", n=n), found[name])
+        for name, n in numbers.items()
+        if n
     ]
 
 
-def _decision_parts(view: View, meeting: str, rows: pd.DataFrame) -> list[Part]:
-    held = by_code(view.dataset, "meetings")[meeting]
-    title = view.content("meetings", meeting, "title", held["title"])
-    day = view.t.date(held["starts_on"], held["precision"])
-    texts = [
-        escape(view.content("decisions", row["decision_id"], "text", row["text"]))
-        for row in records(rows)
-    ]
-    return [
-        Text(f"**{escape(title)}** ({escape(day)})"),
-        parts.bullets(texts),
-        *parts.sources(view, rows["source_id"].dropna()),
-    ]
+def _decision(view: View, row: Mapping[str, Any]) -> str:
+    """A decision, and the meeting that made it, whose page has its source: Markdown."""
+    meeting = by_code(view.dataset, "meetings")[row["meeting_id"]]
+    text = view.content("decisions", row["decision_id"], "text", row["text"])
+    day = view.t.date(meeting["starts_on"], meeting["precision"])
+    name = escape(f"{meetings.name(view, meeting)} ({day})")
+    address = view.address("meetings", meeting=row["meeting_id"])
+    return f"{escape(text)} :small[[{name}](<{address}>)]"
 
 
 def _framework(view: View, row: Mapping[str, Any]) -> list[Part]:

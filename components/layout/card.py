@@ -7,8 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from components.view.view import View
-
 
 @dataclass(frozen=True, eq=False)
 class SortableTable:
@@ -93,7 +91,7 @@ class Card:
     frame: pd.DataFrame | SortableTable | Callable[[], pd.DataFrame | SortableTable]
     chart: Any = None
     alt: str = ""
-    paragraphs: "Callable[[View, Card], Iterable[str]] | None" = None
+    paragraphs: Callable[[], Iterable[str]] | None = None
     opens: str = ""
     none: str = ""
     counted: Callable[[], Counted] | None = None

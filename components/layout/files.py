@@ -17,6 +17,8 @@ ROOT = "files"
 """Where files are, below the address of the dashboard."""
 FEED, CALENDAR = "feeds/changes.atom", "calendar.ics"
 """Where subscribers find the changes and the dates of a choice, below the same address."""
+API = "/api/v1"
+"""Where the open data are."""
 SEPARATOR = "separator"
 """Parameter that says what stands between cells."""
 FORMS = {",": CsvForm(marked=True), ";": SPREADSHEET}

@@ -74,10 +74,6 @@ def cards_of(parts: Iterable[Part], view: View) -> Iterator[tuple[Card, View]]:
             yield from cards_of(part.parts, view)
 
 
-Paragraphs = Iterable[tuple[str, list[str]]]
-"""Heading (blank if it needs none) and paragraphs."""
-
-
 @dataclass(frozen=True, eq=False)
 class Page:
     """What a page is. Each module of `pages/` says it of itself.
@@ -88,7 +84,6 @@ class Page:
         parameters: parameters of the address that belong to it.
         title: name of the one thing that it shows; where blank, the page has its own.
         sentence: the page in a sentence or two, with its numbers; where blank, its lead.
-        texts: paragraphs that stand before its tables where no script runs.
         cards: the layout whose cards leave the page; its own unless given.
         listed: filters of which each value alone makes a page that search engines may list.
         is_filtered: whether a filter changes it.
@@ -105,7 +100,6 @@ class Page:
     parameters: tuple[Parameter, ...] = ()
     title: Callable[[View, PageParams], str] = lambda *_: ""
     sentence: Callable[[View, PageParams], str] = lambda *_: ""
-    texts: Callable[[View, PageParams], Paragraphs] = lambda *_: ()
     cards: LayoutOf | None = None
     listed: tuple[str, ...] = ()
     is_filtered: bool = True
@@ -207,14 +201,15 @@ class Content:
         return self.page.sentence(self.view, self.params) or self.view.t(f"lead.{self.page.name}")
 
     @cached_property
-    def texts(self) -> tuple[tuple[str, list[str]], ...]:
-        """Heading (blank if it needs none) and paragraphs of what stands before the tables."""
-        return tuple(self.page.texts(self.view, self.params))
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of its layout."""
+        return tuple(self.page.layout(self.view, self.params))
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Figures and tables, in the order in which they stand on the page."""
-        return tuple(card for card, _ in self._cards_and_views())
+        rows = self.rows if self.page.cards is None else None
+        return tuple(card for card, _ in self._cards_and_views(rows))
 
     def card(self, key: str) -> tuple[Card, View] | None:
         """One of the cards and the view that it tells of; `None` where there is none such.
@@ -223,9 +218,9 @@ class Content:
         """
         return next((pair for pair in self._cards_and_views() if pair[0].key == key), None)
 
-    def _cards_and_views(self) -> Iterator[tuple[Card, View]]:
+    def _cards_and_views(self, rows: Iterable[Row] | None = None) -> Iterator[tuple[Card, View]]:
         layout = self.page.cards or self.page.layout
-        for line in layout(self.view, self.params):
+        for line in rows or layout(self.view, self.params):
             for column in line.columns:
                 yield from cards_of(column, self.view)
 

@@ -272,12 +272,13 @@ def _source(view: View, code: str) -> str:
     return f":small[{named} · {escape(beside)}]"
 
 
-def notes(view: View, table: str, code: str) -> Iterator[tuple[str, str]]:
-    """Conflicts and caveats about a row: what kind of note it is, and its text."""
+def notes(view: View, table: str, code: str, tone: Tone = Tone.CAVEAT) -> Iterator[Text]:
+    """Conflicts and caveats about a row, each with what kind of note it is."""
     rows = view.dataset.notes
     mine = rows[(rows["about_table"] == table) & (rows["about_id"] == code)]
     for note_id, kind, text in zip(mine["note_id"], mine["kind"], mine["text"], strict=True):
-        yield view.t(f"note.{kind}"), view.content("notes", note_id, "text", text)
+        said = view.content("notes", note_id, "text", text)
+        yield Text(f"{view.t(f'note.{kind}')}: {escape(said)}", tone)
 
 
 def author(view: View, table: str, code: str) -> Iterator[Text]:

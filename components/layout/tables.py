@@ -183,10 +183,8 @@ def _numbered(view: View, field: str) -> Mapping[str, str]:
 
 def countries(view: View) -> dict[str, str]:
     """The CLASI states, sorted by their names: code to name. Only those chosen, where some are."""
-    every = every_country(view)
-    return {code: name for code, name in every.items() if code in view.filters.country} or dict(
-        every
-    )
+    every, chosen = every_country(view), view.filters.country
+    return {code: name for code, name in every.items() if code in chosen} or dict(every)
 
 
 @memoize_for_all
@@ -199,14 +197,10 @@ def every_country(view: View) -> Mapping[str, str]:
 
 def count_statuses(view: View, counts: Mapping[Any, int]) -> str:
     """Statuses of an action's parts in words: one part by its name, several with their numbers."""
-    numbers = [(status, int(counts[status])) for status in Status if counts.get(status)]
-    words = [f"{theme.STATUS[status].sign} {view.t(f'status.{status}')}" for status, _ in numbers]
-    if sum(number for _, number in numbers) <= 1:
-        return "".join(words)
-    return ", ".join(
-        f"{word} ({view.t.number(number)})"
-        for word, (_, number) in zip(words, numbers, strict=True)
-    )
+    numbers = {status: int(counts[status]) for status in Status if counts.get(status)}
+    said = "{}" if sum(numbers.values()) <= 1 else "{} ({})"
+    words = {one: f"{theme.STATUS[one].sign} {view.t(f'status.{one}')}" for one in numbers}
+    return ", ".join(said.format(words[one], view.t.number(n)) for one, n in numbers.items())
 
 
 def reached_words(view: View, row: Mapping[Any, int]) -> str:
@@ -221,12 +215,10 @@ def reached_words(view: View, row: Mapping[Any, int]) -> str:
     numbers = measures.numbers(row)
     if view.dataset.plan != Plan.OPEN:
         return view.t("headline.of", count=numbers["reached"], of=numbers["of"])
-    names = [
-        name
-        for name in PROGRESS_KEYS
-        if numbers[name] or (name == "confirmed" and numbers["reached"])
-    ]
-    return ", ".join(view.t(f"headline.{name}_said", n=numbers[name]) for name in names)
+    shown = [name for name in PROGRESS_KEYS if numbers[name]]
+    if numbers["reached"] and "confirmed" not in shown:
+        shown.insert(0, "confirmed")
+    return ", ".join(view.t(f"headline.{name}_said", n=numbers[name]) for name in shown)
 
 
 def counts_sentence(view: View, key: str, row: Mapping[Any, int], **names: str) -> str:

@@ -11,4 +11,4 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
     yield row(*accessibility.statement_parts(view))
 
 
-PAGE = Page(__name__, layout, texts=accessibility.page_texts, is_filtered=False, in_menu=False)
+PAGE = Page(__name__, layout, is_filtered=False, in_menu=False)

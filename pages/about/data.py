@@ -7,9 +7,9 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """One table, what counts, limits, the addresses for programs, conflicts and corrections."""
+    """One table, limits, the addresses for programs, conflicts and corrections."""
     yield row(*data_page.table_parts(view, params.get("table", "actions")))
-    yield row(*data_page.counted_parts(view), *overview.limits_parts(view))
+    yield row(*overview.limits_parts(view))
     yield row(*data_page.open_data_parts(view))
     yield row(data_page.conflicts(view), data_page.corrections(view))
 
@@ -19,6 +19,5 @@ PAGE = Page(
     layout,
     parameters=(data_page.TABLE,),
     sentence=data_page.page_sentence,
-    texts=overview.limit_texts,
     is_filtered=False,
 )

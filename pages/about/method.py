@@ -15,6 +15,5 @@ PAGE = Page(
     __name__,
     layout,
     parameters=(method.SECTION,),
-    texts=method.page_texts,
     is_filtered=False,
 )

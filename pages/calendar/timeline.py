@@ -1,6 +1,6 @@
 """Timeline: what was reached between the meetings, what falls due next, and when actions run."""
 
-from components.cards import course, events, meeting_cards, overview, timeline
+from components.cards import course, events, meeting_cards, overview
 from components.layout.page import Layout, Page, columns, nothing_left, row
 from components.layout.parts import PageParams
 from components.view.view import View
@@ -18,7 +18,7 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
         [events.open_milestones(view, listed_on="overview")],
         widths=(1, 1, 1),
     )
-    yield row(timeline.card_or_notice(view))
+    yield row(course.runs_or_notice(view))
 
 
 PAGE = Page(

@@ -33,7 +33,6 @@ def _dossier(view: View, code: str) -> Layout:
         *dossier_sources.source_parts(view, code),
     )
     beside = (
-        dossier.reply_part(view, code),
         *dossier.marking_parts(view, code),
         *dossier.participant_parts(view, code),
         *dossier_sources.action_correction_parts(view, code),
@@ -48,6 +47,5 @@ PAGE = Page(
     parameters=(dossier.ACTION, actions.SEARCH, grouped.GROUP),
     title=dossier.page_title,
     sentence=dossier.page_sentence,
-    texts=dossier.page_texts,
     heading="actions",
 )

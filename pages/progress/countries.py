@@ -3,7 +3,6 @@
 from components.cards import (
     agencies,
     changes,
-    comparison,
     countries,
     course,
     events,
@@ -26,7 +25,7 @@ def layout(view: View, params: PageParams) -> Layout:
     if len(chosen) == 1:
         yield row(*countries.heading_parts(view, chosen[0]), changes.corrected_since(view))
     else:
-        title = countries.finding(view) if not chosen else comparison.finding(view)
+        title = countries.finding(view) if not chosen else countries.compared(view)
         yield row(*sentence.titled(title, view.t("countries.all_subtitle")))
     if view.selection.is_empty:
         yield nothing_left(view)
@@ -34,11 +33,11 @@ def layout(view: View, params: PageParams) -> Layout:
         yield from _all(view, params)
     elif len(chosen) == 1:
         yield from _one(view, params, chosen[0])
-    elif len(chosen) <= comparison.MOST_COMPARED:
-        yield from comparison.side_by_side(view)
-        yield row(comparison.shared(view), overview.behind_asked(view, params))
+    elif len(chosen) <= countries.MOST_COMPARED:
+        yield from countries.side_by_side(view)
+        yield row(countries.shared(view), overview.behind_asked(view, params))
     else:
-        yield row(notice(view.t("countries.too_many", most=comparison.MOST_COMPARED)))
+        yield row(notice(view.t("countries.too_many", most=countries.MOST_COMPARED)))
         yield from _all(view, params)
 
 
@@ -71,5 +70,5 @@ PAGE = Page(
     title=countries.page_title,
     sentence=overview.choice_sentence,
     listed=("country", "eu"),
-    most_compared=comparison.MOST_COMPARED,
+    most_compared=countries.MOST_COMPARED,
 )

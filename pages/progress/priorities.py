@@ -3,13 +3,13 @@
 from components.cards import (
     agencies,
     changes,
+    course,
     events,
     grouped,
     overview,
     priorities,
     sentence,
     steps,
-    timeline,
 )
 from components.layout.page import Layout, Page, columns, nothing_left, row
 from components.layout.parts import PageParams
@@ -42,7 +42,7 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
         widths=(4, 5, 4),
     )
     yield row(agencies.grid(view) if priorities.is_about_agencies(view, code) else None)
-    yield row(timeline.card_or_notice(view))
+    yield row(course.runs_or_notice(view))
     yield row(grouped.actions(view, view.selection.actions, "stage"))
 
 

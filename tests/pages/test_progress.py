@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from components.cards.comparison import MOST_COMPARED
+from components.cards.countries import MOST_COMPARED
 from data.text import words
 
 FIVE = ["ECU", "PER", "COL", "BRA", "CHL"]

@@ -16,7 +16,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.documents import provenance
-from components.layout import api_links, files
+from components.layout import files
 from components.layout.files import file_stem
 from components.server import file_answer, limits, refusals
 from components.server.api import answers, parameters, resources, schemas
@@ -198,7 +198,7 @@ def document() -> dict[str, Any]:
         version=f"1 (contract {contract.version()}, method {METHOD_VERSION})",
         description=TEXT.replace("PER_MINUTE", str(limits.PER_MINUTE)).strip(),
         license_info=licence and {"name": licence["title"], "identifier": licence["name"]},
-        servers=[{"url": api_links.BASE}],
+        servers=[{"url": files.API}],
         routes=_app.routes,
     )
     known = codes()
@@ -266,4 +266,4 @@ for _resource in RESOURCES:
     # The longer endings first: a table's name could be read to the end of any address.
     for _form in reversed(FORMS):
         _add(_resource, _form)
-ROUTES = [Mount(api_links.BASE, _app), Mount("/api", _nowhere)]
+ROUTES = [Mount(files.API, _app), Mount("/api", _nowhere)]

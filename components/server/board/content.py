@@ -258,7 +258,7 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
     if card.chart is not None:
         return figure(card.chart, view.t)
     if card.paragraphs:
-        return "paragraphs", [to_html(text) for text in card.paragraphs(view, card)], 0
+        return "paragraphs", [to_html(text) for text in card.paragraphs()], 0
     return "table", table.render(card, view), 0
 
 

@@ -1,6 +1,6 @@
 """A page as text, tables and plain links, for reading without scripts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -8,9 +8,12 @@ from markupsafe import Markup
 from components.layout import files
 from components.layout.card import Card
 from components.layout.page import Content, Pages
+from components.layout.parts import HERE, Expander, Part, Text, Tone
 from components.server import templates
 from components.server.board import table
+from components.server.board.markdown import to_html
 from components.view import stores
+from components.view.labels import escape
 from components.view.view import addressed
 from data.text import words
 from data.text.words import Words
@@ -43,10 +46,22 @@ def render(pages: Pages, content: Content) -> Markup:
             for code in words.languages()
             for asked in [{**query, "lang": code}]
         ],
-        texts=content.texts,
+        texts=[html for line in content.rows for parts in line.columns for html in _texts(parts)],
         cards=[table_of(content, card) for card in content.cards[:FIRST_CARDS]],
         view=view,
     )
+
+
+def _texts(parts: Iterable[Part]) -> Iterator[Markup]:
+    """The headings and paragraphs among parts, also of what is folded under its title."""
+    for part in parts:
+        if isinstance(part, Expander):
+            yield Markup(to_html(f"## {escape(part.title)}"))
+            yield from _texts(part.parts)
+        elif isinstance(part, Text) and part.tone in (Tone.HEADER, Tone.SUBHEADER, Tone.BODY):
+            heading = "" if part.tone == Tone.BODY else "## "
+            # A script knows where the dashboard is; without one the browser does.
+            yield Markup(to_html(f"{heading}{part.markdown}").replace(f"{HERE}/", "./"))
 
 
 def _render(

@@ -7,8 +7,7 @@ import orjson
 from markupsafe import Markup
 
 from components.cards import feedback
-from components.layout import api_links
-from components.layout.files import FEED, followed
+from components.layout.files import API, FEED, followed
 from components.layout.headline import progress_sentence
 from components.layout.page import Content
 from components.server import refusals, templates
@@ -76,7 +75,7 @@ def _dataset(content: Content, site: str) -> dict[str, Any]:
     name = f"{t('product.name')}: {t.dataset(dataset)}"
     said = f"{progress_sentence(view)}."
     text = " ".join([f"{name}.", t("lead.overview"), said, content.description])
-    base = site + api_links.BASE.lstrip("/")
+    base = site + API.lstrip("/")
     query = {**view.where, "lang": t.language}
     parameters = "&".join(f"{name}={value}" for name, value in query.items())
     files_of = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.cards import comparison
+from components.cards import countries
 from components.layout.parts import ScopedCard
 from components.view.view import open_view
 from data import measures
@@ -13,7 +13,7 @@ VIEW = open_view("countries", "en", {"country": ["ECU", "PER", "COL"]})
 
 def seen():
     """The cards of each line, and before them an empty one for the names."""
-    (row,) = comparison.side_by_side(VIEW)
+    (row,) = countries.side_by_side(VIEW)
     assert row.aligned
     lines = zip(*row.columns, strict=True)
     return [[part for part in line if isinstance(part, ScopedCard)] for line in lines]
@@ -44,8 +44,8 @@ def test_the_actions_in_common_are_those_of_all_of_them():
     known = partners[partners.index.isin(VIEW.selection.actions["action_id"])]
     common = {code for code, who in known.items() if {"ECU", "PER", "COL"} <= who}
     assert common
-    assert set(comparison.shared(VIEW).table.index) == common
+    assert set(countries.shared(VIEW).table.index) == common
 
 
 def test_the_title_says_what_was_reached_of_each():
-    assert comparison.finding(VIEW) == "Milestones reached: Colombia 16, Ecuador 12 and Peru 4"
+    assert countries.compared(VIEW) == "Milestones reached: Colombia 16, Ecuador 12 and Peru 4"

@@ -18,7 +18,7 @@ view = partial(view_of, "meetings")
 
 def shown(card):
     """What a card says, as a reader gets it."""
-    [text] = card.paragraphs(None, card)
+    [text] = card.paragraphs()
     return lxml.html.fragment_fromstring(to_html(text), create_parent=True)
 
 
