@@ -1,5 +1,6 @@
 """Meetings on lanes over months of one width: places in per cent, names where there is room."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -136,8 +137,7 @@ class Scale:
     def at(self, day: date) -> float:
         """Where a day begins, from 0 to 1; a day outside lies at the nearer end."""
         month = (day.year - self.first.year) * 12 + day.month - self.first.month
-        after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-        part = (day.day - 1) / (after - day.replace(day=1)).days
+        part = (day.day - 1) / monthrange(day.year, day.month)[1]
         return min(1.0, max(0.0, (month + part) / self.months))
 
     def until(self, day: date) -> float:

@@ -269,14 +269,13 @@ class View:
 
     def query(self, chosen: Filters | None = None, /, **more: str) -> dict[str, list[str] | str]:
         """Address parameters that keep this view, or that show another choice, on any page."""
-        return {**(self._query if chosen is None else self._query_of(chosen)), **more}
-
-    def _query_of(self, chosen: Filters) -> dict[str, list[str] | str]:
-        return {**query_of(chosen), **self.where, "lang": self.t.language}
+        if chosen is None:
+            return {**self._query, **more}
+        return {**query_of(chosen), **self.where, "lang": self.t.language, **more}
 
     @cached_property
     def _query(self) -> dict[str, list[str] | str]:
-        return self._query_of(self.filters)
+        return self.query(self.filters)
 
     @cached_property
     def _written(self) -> str:
