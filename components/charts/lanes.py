@@ -218,7 +218,7 @@ def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
     word = t(f"meeting_status.{meeting.status}")
     point = is_point(meeting)
     middle = (one.left + one.right) / 2
-    said = ", ".join(filter(None, [meeting.title, meeting.when, meeting.where]))
+    label = ", ".join(filter(None, [meeting.title, meeting.when, meeting.where]))
     return LaneMark(
         meeting.status,
         point,
@@ -228,7 +228,7 @@ def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
         side,
         percent(one.right if side == "right" else 1 - one.left),
         percent(room),
-        f"{said} ({word})",
+        f"{label} ({word})",
         meeting.address,
     )
 

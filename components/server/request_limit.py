@@ -47,8 +47,8 @@ class RequestLimitMiddleware:
         if root is None:
             problem = _problem(scope)
             answer = problem and refusals.page(scope, *problem, _allow(problem[0]))
-            told = send if answer or not _brings_file(scope) else partial(_tell, scope, send)
-            await (answer or self.app)(scope, receive, told)
+            passed = send if answer or not _brings_file(scope) else partial(_tell, scope, send)
+            await (answer or self.app)(scope, receive, passed)
             return
         answer = self._refuse_data(scope, root)
         began, status, size = time.perf_counter(), 500, 0
@@ -63,10 +63,10 @@ class RequestLimitMiddleware:
             await (answer or self.app)(scope, receive, count_bytes)
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
-            told = {"status": status, "bytes": size, "ms": spent}
+            values = {"status": status, "bytes": size, "ms": spent}
             route = getattr(scope.get("route"), "path", "none").strip("/")
             method = scope["method"] if scope["method"] in READING else "other"
-            log.event(root.strip("/"), method=method, route=route, **told)
+            log.event(root.strip("/"), method=method, route=route, **values)
 
     def _refuse_data(self, scope: Scope, root: str) -> Response | None:
         if problem := _problem(scope):

@@ -89,14 +89,14 @@ def _written(chosen: tuple[str, ...] | date | bool | None) -> list[str]:
 
 def said_of_choice(filters: Filters, dataset: Dataset, t: Words, most: int | None = None) -> str:
     """What the filters leave, in words, without where it comes from."""
-    said = phrases(filters, dataset, t, most)
+    chosen = phrases(filters, dataset, t, most)
     parts = [
-        said.pop("priority", "") or t("filters.said_all_priorities"),
-        said.pop("country", "") or t("filters.said_all_countries"),
+        chosen.pop("priority", "") or t("filters.said_all_priorities"),
+        chosen.pop("country", "") or t("filters.said_all_countries"),
     ]
-    if names := said.pop("eu", ""):
+    if names := chosen.pop("eu", ""):
         parts.append(t("filters.said_eu", names=names))
-    parts += said.values()
+    parts += chosen.values()
     if filters.context:
         parts.append(t("filters.said_context"))
     listed = ", ".join(parts)

@@ -125,8 +125,8 @@ class Words:
             own = {
                 key.removeprefix(OPEN): text for key, text in known.items() if key.startswith(OPEN)
             }
-            told = {key.removesuffix(".one") for key in own}
-            known = {key: text for key, text in known.items() if key not in told} | own
+            replaced = {key.removesuffix(".one") for key in own}
+            known = {key: text for key, text in known.items() if key not in replaced} | own
         self.plan = plan
         self._catalogue = known
         self._always = {}
@@ -161,10 +161,10 @@ class Words:
                 values[name] = value + LEFT_TO_RIGHT
         text = self._catalogue[key]
         try:
-            said = text.format_map(values)
+            filled = text.format_map(values)
         except KeyError:
-            said = text.format_map({**self._always, **values})
-        return said.removesuffix(LEFT_TO_RIGHT)
+            filled = text.format_map({**self._always, **values})
+        return filled.removesuffix(LEFT_TO_RIGHT)
 
     def contract(self, table: str, item: str) -> str:
         """The title or description of a table (`_title`, `_description`), or a column's meaning."""
