@@ -62,7 +62,7 @@ async function paint(chart) {
   // A series that the reader took out stays out of new numbers.
   Object.assign(layout, { width, uirevision: "kept" })
   const { locale, months: locales } = about
-  await chart.plotly.react(plot, data, layout, { ...CONFIG, locale: locale ?? "en", locales })
+  await chart.plotly.react(plot, data, layout, { ...CONFIG, locale, locales })
   if (chart.at !== undefined) point(chart, Math.min(chart.at, months(chart).length - 1))
 }
 

@@ -17,8 +17,6 @@ FILL = {"confirmed": "tozeroy", "reached": "tonexty"}
 FEW = 8
 """Below this many, the axis has a tick at each: Plotly would put some at halves, and their labels,
 rounded, would say a number twice."""
-BUILT_IN = locales.FALLBACK
-"""The language that plotly.js knows by itself."""
 TEXT, PAPER, RULE = (f"var(--st-{name}-color)" for name in ("text", "background", "border"))
 """Colours as the styles of the page have them (`figure.js`)."""
 AXIS = {"automargin": True, "fixedrange": True, "gridcolor": RULE, "zerolinecolor": RULE}
@@ -128,12 +126,10 @@ def _label(event: Event, row: int) -> dict[str, Any]:
 
 @cache
 def months(language: str) -> dict[str, Any]:
-    """A language as plotly.js takes it: its code to its format; empty where it is built in.
+    """A language as plotly.js takes it: its code to its format.
 
     An axis has no room for the full stop of an abbreviation.
     """
-    if language == BUILT_IN:
-        return {}
     names = locales.language(language).locale.months["format"]
     plain = {width: [name.removesuffix(".") for name in names[width].values()] for width in names}
     return {language: {"format": {"months": plain["wide"], "shortMonths": plain["abbreviated"]}}}
