@@ -73,7 +73,7 @@ def _html(alone: SingleCard) -> str:
         shown=shown,
         card=card,
         styles=(page_html.styles(), assets.address(STYLE)),
-        font=page_html.font(),
+        font=assets.address(assets.FONT),
         schemes=first.schemes(":root"),
         early=first.early(modules) if is_drawn else "",
         instead=body.table_of(alone.content, card) if is_drawn else Markup(part.html),
