@@ -77,16 +77,16 @@ def unseal(path: Path, form: str) -> tuple[dict[str, Any], dict[str, bytes]]:
         EditionError: a part is missing, altered, or not in the manifest.
     """
     with _opened(path) as archive:
-        told = _manifest(archive, form)
+        whole = _manifest(archive, form)
         names = archive.namelist()
         for name in names:
-            if names.count(name) > 1 or (name != MANIFEST and name not in told["parts"]):
+            if names.count(name) > 1 or (name != MANIFEST and name not in whole["parts"]):
                 raise EditionError(name, "stray")
-        parts = {name: _read(archive, name) for name in told["parts"]}
-    for name, checksum in told["parts"].items():
+        parts = {name: _read(archive, name) for name in whole["parts"]}
+    for name, checksum in whole["parts"].items():
         if hashlib.sha256(parts[name]).hexdigest() != checksum:
             raise EditionError(name, "altered")
-    return told, parts
+    return whole, parts
 
 
 def _checksum(whole: Mapping[str, Any]) -> str:
@@ -116,11 +116,11 @@ def _opened(path: Path) -> zipfile.ZipFile:
 
 def _manifest(archive: zipfile.ZipFile, form: str) -> dict[str, Any]:
     try:
-        told = json.loads(_read(archive, MANIFEST))
-        if not isinstance(told, dict) or told.get("format") != form:
+        found = json.loads(_read(archive, MANIFEST))
+        if not isinstance(found, dict) or found.get("format") != form:
             raise EditionError(MANIFEST, "other_format", value=form)
-        if told.get("checksum") == _checksum(told) and isinstance(told.get("parts"), dict):
-            return told
+        if found.get("checksum") == _checksum(found) and isinstance(found.get("parts"), dict):
+            return found
     except EditionError:
         raise
     except (ValueError, RecursionError):
@@ -131,12 +131,12 @@ def _manifest(archive: zipfile.ZipFile, form: str) -> dict[str, Any]:
 def _read(archive: zipfile.ZipFile, name: str) -> bytes:
     """A part; never more than its announced size, which `_opened` has bounded."""
     try:
-        told = archive.getinfo(name)
-        if told.compress_type not in PACKINGS:
+        info = archive.getinfo(name)
+        if info.compress_type not in PACKINGS:
             raise EditionError(name, "altered")
-        with archive.open(told) as part:
+        with archive.open(info) as part:
             # Without a number, zipfile unpacks all before it looks at the announced size.
-            return part.read(told.file_size + 1)
+            return part.read(info.file_size + 1)
     except KeyError:
         raise EditionError(name, "missing") from None
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):

@@ -136,8 +136,8 @@ def _joined(dataset: Dataset) -> pd.DataFrame:
     """
     rows = dataset.milestones
     first = dataset.reports.groupby("milestone_id")["reported_on"].min()
-    told = rows["known_on"].to_numpy() == first.reindex(rows["milestone_id"]).to_numpy()
-    rows = rows[rows["known_on"].notna() & (rows["decision_id"].notna() | ~told)]
+    is_reported = rows["known_on"].to_numpy() == first.reindex(rows["milestone_id"]).to_numpy()
+    rows = rows[rows["known_on"].notna() & (rows["decision_id"].notna() | ~is_reported)]
     decided = (
         dataset.decisions.set_index("decision_id").reindex(rows["decision_id"]).set_axis(rows.index)
     )
@@ -162,9 +162,9 @@ def _due_dates(dataset: Dataset) -> pd.DataFrame:
 
 def _events(rows: pd.DataFrame, order: int, on: pd.Series, **more: pd.Series) -> pd.DataFrame:
     blank = pd.array([pd.NA] * len(rows), "str")
-    told = {name: rows.get(name, blank) for name in TOLD}
+    details = {name: rows.get(name, blank) for name in TOLD}
     named = {"milestone_id": rows["milestone_id"], "order": order, "on": on}
-    return pd.DataFrame({**named, **told, **more})
+    return pd.DataFrame({**named, **details, **more})
 
 
 def _kinds(rows: pd.DataFrame) -> np.ndarray:

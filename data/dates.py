@@ -50,7 +50,7 @@ def _periods(days: pd.Series, precision: pd.Series) -> tuple[np.ndarray, np.ndar
     return chosen, starts.astype("datetime64[M]"), long
 
 
-def iso(day: datetime.date | pd.Timestamp | None, precision: str | None = "day") -> str:
+def iso(day: datetime.date | None, precision: str | None = "day") -> str:
     """A date as far as it is known, to sort by: 2025, 2025-03 or 2025-03-05; blank where missing.
 
     A year comes before its months and a month before its days. A quarter, which ISO 8601 does not

@@ -45,13 +45,13 @@ def of_milestones(dataset: Dataset, as_of: date) -> pd.DataFrame:
         missing where there was none).
     """
     dates = dates_in_force(dataset, as_of)
-    told = [
+    events = [
         dataset.milestones.rename(columns={"known_on": "day"}),
         dataset.date_changes.rename(columns={"known_on": "day"}),
         dataset.reports.rename(columns={"reported_on": "day"}),
         dates.assign(day=dates[["due_on", "known_on"]].max(axis="columns")),
     ]
-    days = pd.concat([frame[["milestone_id", "day"]] for frame in told])
+    days = pd.concat([frame[["milestone_id", "day"]] for frame in events])
     by = days[days["day"] <= pd.Timestamp(as_of)].groupby("milestone_id")["day"]
     milestones = dataset.milestones.set_index("milestone_id")["action_id"]
     own, of_action = corrections(dataset, "milestones"), corrections(dataset, "actions")

@@ -88,9 +88,9 @@ class Texts:
         A word may be the beginning of one in the entry. That it holds a typo is supposed where no
         entry holds it as it stands. A text without words finds nothing.
         """
-        asked = words_of(text)
-        asked = [word for word in asked if word not in self._small] or asked
-        held = [self._holding(word) for word in asked[:MOST_WORDS]]
+        sought = words_of(text)
+        sought = [word for word in sought if word not in self._small] or sought
+        held = [self._holding(word) for word in sought[:MOST_WORDS]]
         codes = set.intersection(*map(set, held)) if held else set()
         return {code: sum(found[code] for found in held) for code in codes}
 

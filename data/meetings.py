@@ -41,8 +41,8 @@ def table(dataset: Dataset) -> pd.DataFrame:
     last = meetings["ends_on"].fillna(period_end(meetings["starts_on"], meetings["precision"]))
     last = last.where(~held | (last <= horizon), horizon)
     published = published_on(dataset, meetings["source_id"])
-    told = last.where(held, meetings["starts_on"])
-    known = published.where(published < told, told)
+    at_latest = last.where(held, meetings["starts_on"])
+    known = published.where(published < at_latest, at_latest)
     return meetings.assign(last_day=last, known_on=known.where(known <= horizon, horizon))
 
 
@@ -75,8 +75,8 @@ def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
     `outcome` is missing where another status was known then.
     """
     meetings = table(dataset)
-    told = [str(status_on(meeting, as_of)) for meeting in records(meetings)]
-    status = pd.Series(told, index=meetings.index, dtype="str")
+    statuses = [str(status_on(meeting, as_of)) for meeting in records(meetings)]
+    status = pd.Series(statuses, index=meetings.index, dtype="str")
     outcome = meetings["outcome"].mask(status != meetings["status"])
     return meetings.assign(status=status, outcome=outcome)
 

@@ -1,5 +1,6 @@
 """Meetings on lanes over months of one width: places in per cent, names where there is room."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -136,8 +137,7 @@ class Scale:
     def at(self, day: date) -> float:
         """Where a day begins, from 0 to 1; a day outside lies at the nearer end."""
         month = (day.year - self.first.year) * 12 + day.month - self.first.month
-        after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-        part = (day.day - 1) / (after - day.replace(day=1)).days
+        part = (day.day - 1) / monthrange(day.year, day.month)[1]
         return min(1.0, max(0.0, (month + part) / self.months))
 
     def until(self, day: date) -> float:
@@ -218,7 +218,7 @@ def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
     word = t(f"meeting_status.{meeting.status}")
     point = is_point(meeting)
     middle = (one.left + one.right) / 2
-    said = ", ".join(filter(None, [meeting.title, meeting.when, meeting.where]))
+    label = ", ".join(filter(None, [meeting.title, meeting.when, meeting.where]))
     return LaneMark(
         meeting.status,
         point,
@@ -228,7 +228,7 @@ def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
         side,
         percent(one.right if side == "right" else 1 - one.left),
         percent(room),
-        f"{said} ({word})",
+        f"{label} ({word})",
         meeting.address,
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from components.charts import theme
 from components.charts.theme import Look
 from data.text.words import Words
@@ -79,7 +81,8 @@ class Lines:
     @property
     def begins(self) -> date:
         """The first day that is shown: of the first month, or `SHOWN` before the cut-off."""
-        return max(_years_before(self.as_of), self.months[0])
+        before = pd.Timestamp(self.as_of) - pd.DateOffset(years=SHOWN)
+        return max(before.date(), self.months[0])
 
 
 def reached_over_time(
@@ -104,12 +107,6 @@ def reached_over_time(
         for name, numbers in values.items()
     )
     return Lines(tuple(monthly), series, t("unit.milestones"), tuple(meetings), as_of)
-
-
-def _years_before(day: date) -> date:
-    """The same day so many years ago as are `SHOWN`; for 29 February the day before."""
-    month = day.replace(day=1, year=day.year - SHOWN)
-    return month.replace(day=min(day.day, month_end(month).day))
 
 
 def month_end(month: date) -> date:

@@ -12,7 +12,7 @@ const charts = new WeakMap()
 
 /** @param {HTMLElement} element @param {Figure} figure @param {Board} board @param {{ alt: string }} card */
 export async function draw(element, figure, { about, absolute, ready }, { alt }) {
-  const chart = charts.get(element) ?? begin(element)
+  const chart = charts.get(element) ?? begin(element, ready.elements)
   Object.assign(chart, { written: JSON.stringify(figure), about })
   element.setAttribute("aria-label", alt)
   chart.keys.textContent = about.keys
@@ -25,25 +25,17 @@ export async function draw(element, figure, { about, absolute, ready }, { alt })
 
 // ---- what is there once for each element
 
-/** @param {HTMLElement} element */
-function begin(element) {
+/** @param {HTMLElement} element @param {typeof import("./elements.js")} make */
+function begin(element, make) {
+  const id = `keys-${Math.random().toString(36).slice(2)}`
+  const plot = make.element("div", { "aria-hidden": "true" })
+  const said = make.element("p", { class: "heard", "aria-live": "polite" })
+  const keys = make.element("p", { class: "heard", id, hidden: "" })
   /** @type {Chart} */
-  const chart = {
-    element,
-    plot: document.createElement("div"),
-    said: document.createElement("p"),
-    keys: document.createElement("p"),
-    written: "",
-  }
-  const { plot, said, keys } = chart
-  plot.setAttribute("aria-hidden", "true")
-  said.className = keys.className = "heard"
-  said.setAttribute("aria-live", "polite")
-  keys.id = `keys-${Math.random().toString(36).slice(2)}`
-  keys.hidden = true
+  const chart = { element, plot, said, keys, written: "" }
   element.tabIndex = 0
   element.setAttribute("role", "figure")
-  element.setAttribute("aria-describedby", keys.id)
+  element.setAttribute("aria-describedby", id)
   element.replaceChildren(plot, said, keys)
   element.onkeydown = (event) => keyed(chart, event)
   element.onblur = () => leave(chart)
@@ -70,7 +62,7 @@ async function paint(chart) {
   // A series that the reader took out stays out of new numbers.
   Object.assign(layout, { width, uirevision: "kept" })
   const { locale, months: locales } = about
-  await chart.plotly.react(plot, data, layout, { ...CONFIG, locale: locale ?? "en", locales })
+  await chart.plotly.react(plot, data, layout, { ...CONFIG, locale, locales })
   if (chart.at !== undefined) point(chart, Math.min(chart.at, months(chart).length - 1))
 }
 

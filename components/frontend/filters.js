@@ -1,6 +1,6 @@
 // @ts-check
 // The bar on top (search, languages, address, documents), the filters, and what is chosen of them.
-/** @import { Documents, Files, Filter, FilterBar, FilterDay, Frame, Switch } from "./sent.d.ts" */
+/** @import { Files, Filter, FilterBar, FilterDay, Frame, Switch } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
 const GAP = 4
@@ -47,15 +47,11 @@ export function top(board, place, { languages, documents }) {
     }),
   )
   const list = /** @type {HTMLElement} */ (place.querySelector("[popover]"))
-  opens(place.querySelector(".papers"), list, "documents-list")
-  offer(place.querySelector(".papers"), list, documents)
-}
-
-/** @param {HTMLElement} button @param {HTMLElement} list @param {Documents} documents */
-function offer(button, list, { label, offered, more }) {
+  const button = /** @type {HTMLButtonElement} */ (place.querySelector(".papers"))
+  const { label, offered, more } = documents
+  opens(button, list, "documents-list")
   button.textContent = label
-  const way = element("a", { class: "way", href: more.href }, more.label)
-  list.replaceChildren(papers(offered), way)
+  list.replaceChildren(papers(offered), element("a", { class: "way", href: more.href }, more.label))
 }
 
 /** @param {readonly Files[]} files @returns {HTMLElement} */
@@ -137,7 +133,9 @@ function fill(board, list, filter, words) {
   const search = before ?? element("input", said)
   search.oninput = () => narrow(list, search.value)
   search.onkeydown = ({ key }) => {
-    if (key === "Enter") found(list)?.querySelector("input")?.click()
+    const items = [...list.querySelectorAll("li")]
+    const first = items.find((item) => item.dataset.text && !item.hidden)
+    if (key === "Enter") first?.querySelector("input")?.click()
   }
   if (!before && filter.options.length > FEW) list.append(search)
   for (const part of [...list.children]) if (part !== search) part.remove()
@@ -255,11 +253,6 @@ function narrow(list, text) {
   for (const item of items) item.hidden = !(item.dataset.text ?? "").includes(sought)
   const nothing = /** @type {HTMLElement} */ (list.querySelector(".nothing"))
   nothing.hidden = items.some(({ hidden }) => !hidden)
-}
-
-/** The first option that is not left out by a search. @param {HTMLElement} list */
-function found(list) {
-  return [...list.querySelectorAll("li")].find((item) => item.dataset.text && !item.hidden)
 }
 
 /** @param {string} text */

@@ -1,7 +1,7 @@
 // @ts-check
 // What stands around the rows of a page: the bar on top, filters, title, notices, foot, ways for the
 // keyboard, and clicks on links. What is the same is not touched: focus and open lists outlive a choice.
-/** @import { Frame, Option } from "./sent.d.ts" */
+/** @import { Frame } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
 const MENUS = '[data-testid="stSidebarNav"], #first > nav'
@@ -43,7 +43,13 @@ export function draw(content) {
   patch("notices", content.notices, () => {
     frame.notices.replaceChildren(...content.notices.map((one) => rows.text(one)))
   })
-  patch("foot", content.foot, () => frame.foot.replaceChildren(...content.foot.map(inFoot)))
+  patch("foot", content.foot, () => {
+    frame.foot.replaceChildren(
+      ...content.foot.map(({ label, href, chosen }) =>
+        element("a", { class: "quiet", href, "aria-current": chosen ? "page" : null }, label)
+      ),
+    )
+  })
   follow(content)
 }
 
@@ -60,11 +66,6 @@ export function skips() {
   redraw(frame.skips, [filter && way(words.filters, filter), ...ways])
   frame.skips.ariaLabel = words.skip_to
   rove(frame.skips, { links: "button", lines: () => [[...frame.skips.children]], within: "div" })
-}
-
-/** A page that is not in the menu. @param {Option} page */
-function inFoot({ label, href, chosen }) {
-  return element("a", { class: "quiet", href, "aria-current": chosen ? "page" : null }, label)
 }
 
 /** Says in the menu that stands before Streamlit what its own will say. @param {Frame} content */

@@ -4,6 +4,7 @@
 /** @import { Table, TableColumn, TableRow } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
+const OUTWARD = { target: "_blank", rel: "noopener noreferrer" } // A link to another site.
 const BRIEF = 4 // Characters of a word that says nothing without the name of its column.
 /** What a reader chose of each table: it outlives new rows. */
 /** @type {WeakMap<Element, { column: string | null, down: boolean, page: number }>} */
@@ -91,18 +92,13 @@ export function draw(place, body, board) {
       const cell = names ? element("th", { scope: "row", ...about }) : element("td", about)
       cell.dataset.name = name
       if (text && at === body.lead && row.address) cell.append(link(row.address, {}, text))
-      else if (text && hosts) cell.append(link(text, outward(text), hosts[place]))
+      else if (text && hosts) cell.append(link(text, { ...OUTWARD, title: text }, hosts[place]))
       else cell.textContent = text
       if (inks?.[place]) cell.prepend(element("i", { class: `ink ${inks[place]}` }))
       return cell
     })
     return element("tr", {}, ...cells)
   }
-}
-
-/** What a link to another site has. @param {string} title its whole address */
-function outward(title) {
-  return { target: "_blank", rel: "noopener noreferrer", title }
 }
 
 /**
@@ -122,14 +118,8 @@ function ordered(body, by, down) {
   return places.sort((one, other) => {
     if (blank(one) !== blank(other)) return blank(one) ? 1 : -1
     const order = keys
-      ? compared(keys[one], keys[other])
+      ? Number(keys[one] > keys[other]) - Number(keys[one] < keys[other])
       : collator.compare(words[one], words[other])
     return down ? -order : order
   })
-}
-
-/** @param {string | number | null} one @param {string | number | null} other */
-function compared(one, other) {
-  if (one === other) return 0
-  return one > other ? 1 : -1
 }

@@ -79,7 +79,7 @@ export interface About {
   needs: Record<string, string[]>
   source: string
   pictures: string
-  locale: string | null
+  locale: string
   months: Record<string, unknown>
   keys: string
   search: { label: string; unanswered: string }

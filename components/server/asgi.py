@@ -6,7 +6,6 @@ import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from itertools import product
-from os import stat_result
 from pathlib import Path
 
 from anyio import to_thread
@@ -58,14 +57,6 @@ async def home(request: Request) -> RedirectResponse:
     return RedirectResponse(f"overview?{request.url.query}".removesuffix("?"))
 
 
-class ForBrowsers(StaticFiles):
-    """Scripts and styles of a folder that also holds code of the server, which is not sent."""
-
-    def lookup_path(self, path: str) -> tuple[str, stat_result | None]:
-        """Find scripts and styles only."""
-        return super().lookup_path(path) if path.endswith((".js", ".css")) else ("", None)
-
-
 def routes(pages: Pages) -> list[BaseRoute]:
     """Build the routes of a dashboard with these pages."""
     return [
@@ -73,7 +64,7 @@ def routes(pages: Pages) -> list[BaseRoute]:
         # Routes are tried in turn, and this one is asked for with each choice.
         *board_route.routes(pages),
         *page_html.ROUTES,
-        Mount("/assets/frontend", ForBrowsers(directory=COMPONENTS / "frontend")),
+        Mount("/assets/frontend", StaticFiles(directory=COMPONENTS / "frontend")),
         Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
         *site_files.routes(pages),
         *search.routes(pages),
@@ -111,8 +102,8 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
     if os.environ.get(feedback.VARIABLE) and not feedback.contact():
         log.event("contact_refused", setting=feedback.VARIABLE)
     if refused := embedding.refused():
-        told = {"values": refused, "expected": embedding.EXPECTED}
-        log.event("embed_refused", setting=embedding.SETTING, **told)
+        details = {"values": refused, "expected": embedding.EXPECTED}
+        log.event("embed_refused", setting=embedding.SETTING, **details)
     process.raise_all()
     try:
         stores.snapshot_on(stores.dataset_in())

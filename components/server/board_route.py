@@ -57,10 +57,10 @@ def _json(request: Request, pages: Pages, tell: Tell) -> Response:
         told = tell(Content(pages[page], view, pages[page].parse(view, last)[0]), card)
     except refusals.REASONS:
         raise
-    except Exception as error:  # noqa: BLE001 - the reader is told of it in words
+    except Exception as error:  # The reader is told of it in words.
         number = log.failure("page_error", error, page=page)
         t = words.words(refusals.language_of(request.scope))
-        return refusals.refuse(500, "failed", t("problems.failed", number=number))
+        raise RefusedError(500, "failed", t("problems.failed", number=number)) from error
     if told is None:
         raise nowhere()
     return compressed(request, told, lambda: content.pack(told), "application/json")
@@ -72,7 +72,7 @@ def told_once(why: RefusedError) -> int:
 
 
 def _tell(why: RefusedError) -> Response:
-    return refusals.refuse(told_once(why), why.code, why.message, **why.headers)
+    return refusals.tell(RefusedError(told_once(why), why.code, why.message, why.headers))
 
 
 async def _answer(request: Request, pages: Pages, tell: Tell = on_request.table_of) -> Response:

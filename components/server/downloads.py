@@ -73,8 +73,8 @@ def _table(request: Request, pages: Pages) -> Download:
     card, seen = _card(content, request.path_params["card"])
     licence = view.dataset.licence
     link = f'<{licence.path}>; rel="license"' if licence else ""
-    name, told = f"{files.name(seen, card, content.params)}.csv", files.to_csv(seen, card, form)
-    return Download(seen, name, "text/csv; charset=utf-8", told, link, content.params)
+    name, table = f"{files.name(seen, card, content.params)}.csv", files.to_csv(seen, card, form)
+    return Download(seen, name, "text/csv; charset=utf-8", table, link, content.params)
 
 
 def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvForm]:
@@ -87,12 +87,12 @@ def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvFor
     params, dropped = page.parse(view, {name: values[0] for name, values in query.items()})
     refused = (part.partition("=") for part in dropped)
     problems = [f"{name}: '{shorten(value)}' is not known here" for name, _, value in refused]
-    asked, usual = query.get(files.SEPARATOR, [""])[0], files.separator(view.t.language)
-    if files.SEPARATOR in query and asked not in files.FORMS:
-        problems.append(parameters.unknown(files.SEPARATOR, asked, list(files.FORMS)))
+    given, usual = query.get(files.SEPARATOR, [""])[0], files.separator(view.t.language)
+    if files.SEPARATOR in query and given not in files.FORMS:
+        problems.append(parameters.unknown(files.SEPARATOR, given, list(files.FORMS)))
     if problems:
         raise BadRequestError(problems)
-    return view, Content(page, view, params), files.FORMS[asked or usual]
+    return view, Content(page, view, params), files.FORMS[given or usual]
 
 
 def _card(content: Content, key: str) -> tuple[Card, View]:

@@ -43,8 +43,7 @@ def _sentence(request: Request, status: int, name: str, headers: Mapping[str, st
     """Why there is no card. It leads nowhere: no page of ours opens in a frame."""
     language = refusals.language_of(request.scope)
     said = words.words(language)(f"server.{name}")
-    fresh = {"cache-control": "no-store", "vary": VARY, "x-robots-tag": NOT_LISTED}
-    every = fresh | refusals.header_names(headers)
+    every = {"cache-control": "no-store", "vary": VARY, "x-robots-tag": NOT_LISTED, **headers}
     return HTMLResponse(refusals.html(language, said, again=status == 429), status, every)
 
 
@@ -74,7 +73,7 @@ def _html(alone: SingleCard) -> str:
         shown=shown,
         card=card,
         styles=(page_html.styles(), assets.address(STYLE)),
-        font=page_html.font(),
+        font=assets.address(assets.FONT),
         schemes=first.schemes(":root"),
         early=first.early(modules) if is_drawn else "",
         instead=body.table_of(alone.content, card) if is_drawn else Markup(part.html),

@@ -107,8 +107,8 @@ class SecurityHeadersMiddleware:
             number = log.failure("server_error", error)
             if started:
                 raise
-            said = f"The server failed. Error number: {number}\n"
-            await PlainTextResponse(said, status_code=500)(scope, receive, with_headers)
+            text = f"The server failed. Error number: {number}\n"
+            await PlainTextResponse(text, status_code=500)(scope, receive, with_headers)
 
 
 def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

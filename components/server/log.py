@@ -93,11 +93,11 @@ class Library(logging.Handler):
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, (WebSocketDisconnect, WebSocketDisconnected)):
             return
-        told = {"name": record.name, "level": record.levelname.lower()}
-        told["place"] = f"{place} {record.funcName}"
+        details = {"name": record.name, "level": record.levelname.lower()}
+        details["place"] = f"{place} {record.funcName}"
         if error:
-            told |= {"type": type(error).__name__, "where": _where(error.__traceback__)}
-        event("library", **told)
+            details |= {"type": type(error).__name__, "where": _where(error.__traceback__)}
+        event("library", **details)
 
 
 def event(name: str, /, **values: object) -> None:
@@ -115,8 +115,8 @@ def failure(name: str, error: BaseException, **values: object) -> str:
     """
     digits = secrets.token_hex(4).upper()
     number = f"E-{digits[:4]}-{digits[4:]}"
-    told = {"error": number, "type": type(error).__name__, "where": _where(error.__traceback__)}
-    event(name, **told, **values)
+    details = {"error": number, "type": type(error).__name__, "where": _where(error.__traceback__)}
+    event(name, **details, **values)
     return number
 
 

@@ -19,7 +19,6 @@ from components.server.prerender.first import colours, palette
 from components.server.streamlit_internals import ENTRY, NAMED, STYLES
 from data.text import words
 
-FONT = "assets/fonts/noto-sans.woff2"
 ICONS = assets.ASSETS / "icons"
 BOARD_STYLES = "assets/board.css"
 """Where all styles of the board are: one request in the place of one for each kind of card."""
@@ -42,16 +41,11 @@ def _frame(language: str) -> Markup:
         t=words.words(language),
         styles=styles(),
         streamlit_styles=STYLES,
-        font=font(),
+        font=assets.address(assets.FONT),
         entry=ENTRY,
         **{name: assets.address(assets.FRONTEND / file) for name, file in named.items()},
         **{name: assets.address(ICONS / f"icon-{size}.png") for name, size in icons.items()},
     )
-
-
-def font() -> str:
-    """The address of the typeface, as `.streamlit/config.toml` must name it."""
-    return assets.address(assets.COMPONENTS / FONT)
 
 
 def first_files() -> list[str]:

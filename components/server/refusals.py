@@ -32,7 +32,9 @@ STYLE = Markup(
 class RefusedError(Exception):
     """A refusal: status, code for programs, sentence, and headers of the answer."""
 
-    def __init__(self, status: int, code: str, message: str, **headers: str) -> None:
+    def __init__(
+        self, status: int, code: str, message: str, headers: Mapping[str, str] = {}
+    ) -> None:
         super().__init__(message)
         self.status, self.code, self.message, self.headers = status, code, message, headers
 
@@ -90,7 +92,7 @@ async def in_turn(
 def too_often(language: str, seconds: int) -> RefusedError:
     """Return the refusal of a client that has to wait for so many seconds."""
     said = words.words(language)("server.often")
-    return RefusedError(429, "rate", said, retry_after=str(seconds))
+    return RefusedError(429, "rate", said, {"retry-after": str(seconds)})
 
 
 def sentences(error: BadDatasetError | EditionError, t: Words) -> list[str]:
@@ -105,23 +107,11 @@ def sentences(error: BadDatasetError | EditionError, t: Words) -> list[str]:
 # ---- for a program
 
 
-def refuse(
-    status: int, code: str, message: str, shared: Mapping[str, str] = OPEN, /, **headers: str
-) -> Response:
-    """Return a JSON answer with the code and message of a refusal, and who may read it."""
-    body = orjson.dumps({"error": {"code": code, "message": message}})
-    every = {**shared, "cache-control": "no-store", **header_names(headers)}
-    return Response(body, status, every, media_type="application/json")
-
-
-def tell(why: RefusedError) -> Response:
-    """Return a refusal as JSON."""
-    return refuse(why.status, why.code, why.message, **why.headers)
-
-
-def header_names(headers: Mapping[str, str]) -> dict[str, str]:
-    """Return headers that were given as arguments, under their names."""
-    return {name.replace("_", "-"): value for name, value in headers.items()}
+def tell(why: RefusedError, shared: Mapping[str, str] = OPEN) -> Response:
+    """Return a refusal as JSON with its code and message, with headers of who may read it."""
+    body = orjson.dumps({"error": {"code": why.code, "message": why.message}})
+    every = {**shared, "cache-control": "no-store", **why.headers}
+    return Response(body, why.status, every, media_type="application/json")
 
 
 # ---- for a reader
@@ -141,14 +131,14 @@ def html(language: str, said: str, *, home: str | None = None, again: bool = Fal
     return templates.render("message.html", t=t, said=said, home=home, again=again_in, style=STYLE)
 
 
-def page(scope: Scope, status: int, name: str, **headers: str) -> Response:
+def page(scope: Scope, status: int, name: str, headers: Mapping[str, str] = {}) -> Response:
     """Return a page with one sentence of `[server]` and a link to the first page."""
     return _page(scope, status, words.words(language_of(scope))(f"server.{name}"), headers)
 
 
 def _page(scope: Scope, status: int, said: str, headers: Mapping[str, str]) -> Response:
     home = f"{scope.get('app_root_path', scope.get('root_path', ''))}/overview"
-    every = {"cache-control": "no-store", "vary": "accept-language", **header_names(headers)}
+    every = {"cache-control": "no-store", "vary": "accept-language", **headers}
     return HTMLResponse(html(language_of(scope), said, home=home), status, every)
 
 

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.layout import writing
 from components.server import limits, log, public_address, refusals
 from components.server.file_answer import OPEN, READING
-from components.server.refusals import refuse
+from components.server.refusals import RefusedError, tell
 from components.server.streamlit_internals import UPLOADS
 
 API, FILES, FEEDS, CALENDAR = "/api/", "/files/", "/feeds/", "/calendar.ics"
@@ -46,9 +46,9 @@ class RequestLimitMiddleware:
         root = next((root for root in self.counted if scope["path"].startswith(root)), None)
         if root is None:
             problem = _problem(scope)
-            answer = problem and refusals.page(scope, *problem, **_allow(problem[0]))
-            told = send if answer or not _brings_file(scope) else partial(_tell, scope, send)
-            await (answer or self.app)(scope, receive, told)
+            answer = problem and refusals.page(scope, *problem, _allow(problem[0]))
+            passed = send if answer or not _brings_file(scope) else partial(_tell, scope, send)
+            await (answer or self.app)(scope, receive, passed)
             return
         answer = self._refuse_data(scope, root)
         began, status, size = time.perf_counter(), 500, 0
@@ -63,28 +63,30 @@ class RequestLimitMiddleware:
             await (answer or self.app)(scope, receive, count_bytes)
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
-            told = {"status": status, "bytes": size, "ms": spent}
+            values = {"status": status, "bytes": size, "ms": spent}
             route = getattr(scope.get("route"), "path", "none").strip("/")
             method = scope["method"] if scope["method"] in READING else "other"
-            log.event(root.strip("/"), method=method, route=route, **told)
+            log.event(root.strip("/"), method=method, route=route, **values)
 
     def _refuse_data(self, scope: Scope, root: str) -> Response | None:
         if problem := _problem(scope):
             status, code = problem
-            return refuse(status, code, MESSAGES[code], **_allow(status))
+            return tell(RefusedError(status, code, MESSAGES[code], _allow(status)))
         if not scope["path"].isprintable():
             # Routes match one line: with a line feed it would pass them and reach Streamlit.
-            return refuse(404, "address", MESSAGES[root])
+            return tell(RefusedError(404, "address", MESSAGES[root]))
         if len(scope["query_string"]) > (longest := limits.LONGEST_QUERY):
-            return refuse(414, "address", f"The address is longer than {longest} bytes.")
+            why = f"The address is longer than {longest} bytes."
+            return tell(RefusedError(414, "address", why))
         if scope["method"] == "OPTIONS":
             return Response(status_code=204, headers={**OPEN, **_allow(405)})
         if seconds := self.counted[root].wait(limits.client_of(scope)):
+            after = {"retry-after": str(seconds)}
             if root != API and "text/html" in Headers(scope=scope).get("accept", ""):
-                return refusals.page(scope, 429, "often", retry_after=str(seconds))
+                return refusals.page(scope, 429, "often", after)
             whole = "The whole data are one request a table."
             message = f"Too many requests: wait {seconds} seconds. {whole}"
-            return refuse(429, "rate", message, retry_after=str(seconds))
+            return tell(RefusedError(429, "rate", message, after))
         return None
 
 

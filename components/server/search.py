@@ -37,7 +37,8 @@ async def answer(request: Request, pages: Pages) -> Response:
     def tell(why: RefusedError) -> Response:
         said = {414: t("search.too_long", most=most), 429: t("search.too_often")}
         message = said.get(why.status, t("search.unanswered"))
-        return refusals.refuse(why.status, why.code, message, _headers(t), **why.headers)
+        own = RefusedError(why.status, why.code, message, why.headers)
+        return refusals.tell(own, _headers(t))
 
     return await refusals.in_turn(request, "search", find, tell)
 

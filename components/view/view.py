@@ -89,14 +89,14 @@ def _written(chosen: tuple[str, ...] | date | bool | None) -> list[str]:
 
 def said_of_choice(filters: Filters, dataset: Dataset, t: Words, most: int | None = None) -> str:
     """What the filters leave, in words, without where it comes from."""
-    said = phrases(filters, dataset, t, most)
+    chosen = phrases(filters, dataset, t, most)
     parts = [
-        said.pop("priority", "") or t("filters.said_all_priorities"),
-        said.pop("country", "") or t("filters.said_all_countries"),
+        chosen.pop("priority", "") or t("filters.said_all_priorities"),
+        chosen.pop("country", "") or t("filters.said_all_countries"),
     ]
-    if names := said.pop("eu", ""):
+    if names := chosen.pop("eu", ""):
         parts.append(t("filters.said_eu", names=names))
-    parts += said.values()
+    parts += chosen.values()
     if filters.context:
         parts.append(t("filters.said_context"))
     listed = ", ".join(parts)
@@ -269,14 +269,13 @@ class View:
 
     def query(self, chosen: Filters | None = None, /, **more: str) -> dict[str, list[str] | str]:
         """Address parameters that keep this view, or that show another choice, on any page."""
-        return {**(self._query if chosen is None else self._query_of(chosen)), **more}
-
-    def _query_of(self, chosen: Filters) -> dict[str, list[str] | str]:
-        return {**query_of(chosen), **self.where, "lang": self.t.language}
+        if chosen is None:
+            return {**self._query, **more}
+        return {**query_of(chosen), **self.where, "lang": self.t.language, **more}
 
     @cached_property
     def _query(self) -> dict[str, list[str] | str]:
-        return self._query_of(self.filters)
+        return self.query(self.filters)
 
     @cached_property
     def _written(self) -> str:

@@ -164,18 +164,18 @@ def open_edition(path: Path) -> Edition:
     listed = _entry(path, manifest)
     tables = {name: table(name, parts) for name in contract.tables()}
     with sound(archive.MANIFEST):
-        told = manifest["dataset"]
+        facts = manifest["dataset"]
         dataset = Dataset(
-            name=str(told["name"]),
-            title=_read_title(told["title"]),
-            horizon=date.fromisoformat(told["horizon"]),
-            fictional=told["fictional"] is not False,
-            plan=Plan(told["plan"]),
-            period=PERIOD.validate_json(json.dumps(told["period"]), strict=True),
-            cycle=CYCLE.validate_json(json.dumps(told["cycle"]), strict=True),
-            series=NAMES.validate_python(told["series"]),
-            names=NAMES.validate_python(told["names"]),
-            licence=LICENCE.validate_python(told["licence"]),
+            name=str(facts["name"]),
+            title=_read_title(facts["title"]),
+            horizon=date.fromisoformat(facts["horizon"]),
+            fictional=facts["fictional"] is not False,
+            plan=Plan(facts["plan"]),
+            period=PERIOD.validate_json(json.dumps(facts["period"]), strict=True),
+            cycle=CYCLE.validate_json(json.dumps(facts["cycle"]), strict=True),
+            series=NAMES.validate_python(facts["series"]),
+            names=NAMES.validate_python(facts["names"]),
+            licence=LICENCE.validate_python(facts["licence"]),
             audience=Audience(listed.marking),
             tables=tables,
             fingerprint=listed.checksum,
@@ -242,10 +242,10 @@ def _told(dataset: Dataset) -> dict[str, Any]:
     }
 
 
-def _read_title(told: Any) -> dict[str, str]:
+def _read_title(titles: Any) -> dict[str, str]:
     """The title in each language; a required one that is not there fails as other content does."""
-    given = [code for code in words.languages() if code in told]
-    return {code: str(told[code]) for code in dict.fromkeys([*locales.required(), *given])}
+    given = [code for code in words.languages() if code in titles]
+    return {code: str(titles[code]) for code in dict.fromkeys([*locales.required(), *given])}
 
 
 def _rows(snapshot: Snapshot) -> dict[str, bytes]:
@@ -264,8 +264,8 @@ def _rows(snapshot: Snapshot) -> dict[str, bytes]:
 def _parts(snapshot: Snapshot) -> dict[str, bytes]:
     parts = _rows(snapshot)
     for language in words.languages():
-        told = json.dumps(dict(words.catalogue(language)), ensure_ascii=False, indent=1)
-        parts[f"words/{language}.json"] = told.encode()
+        text = json.dumps(dict(words.catalogue(language)), ensure_ascii=False, indent=1)
+        parts[f"words/{language}.json"] = text.encode()
         parts[f"method/{language}.md"] = words.method(language).encode()
     return parts
 
@@ -283,8 +283,8 @@ def parquet(table: pa.Table, about: Mapping[str, Any] | None = None) -> bytes:
     """A table as a Parquet file, with what is said of it as JSON in its metadata, `roadmap`."""
     out = io.BytesIO()
     if about is not None:
-        told = json.dumps(about, ensure_ascii=False, separators=(",", ":"))
-        table = table.replace_schema_metadata({"roadmap": told})
+        text = json.dumps(about, ensure_ascii=False, separators=(",", ":"))
+        table = table.replace_schema_metadata({"roadmap": text})
     pq.write_table(table, out, compression="zstd")
     return out.getvalue()
 

@@ -55,10 +55,10 @@ def _refused(*errors: Exception) -> int:
     t = words.words(words.FALLBACK)
     for error in errors:
         if isinstance(error, EditionError):
-            said = f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
+            sentence = f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
         else:
-            said = str(error)
-        print(said, file=sys.stderr)
+            sentence = str(error)
+        print(sentence, file=sys.stderr)
     return 1 if errors else 0
 
 

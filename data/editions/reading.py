@@ -47,9 +47,9 @@ def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
         raise EditionError(part, "missing")
     with sound(part):
         stored = pq.ParquetFile(io.BytesIO(parts[part]), read_dictionary=_texts(parts[part]))
-        told = stored.metadata
-        size = sum(told.row_group(at).total_byte_size for at in range(told.num_row_groups))
-        if told.num_rows > MOST_ROWS or size > archive.MOST_BYTES:
+        metadata = stored.metadata
+        size = sum(metadata.row_group(at).total_byte_size for at in range(metadata.num_row_groups))
+        if metadata.num_rows > MOST_ROWS or size > archive.MOST_BYTES:
             raise EditionError(part, "too_large")
         table = stored.read()
         if _unpacked(table) > MOST_UNPACKED:

@@ -42,13 +42,13 @@ def outlooks(
 
     Source: METHOD.md, section "Milestone states".
     """
-    said = reports.set_index("report_id").reindex(milestones["report_id"])
+    rows = reports.set_index("report_id").reindex(milestones["report_id"])
     achieved = milestones["state"].isin(ACHIEVED) & milestones["achieved_on"].notna()
     dated = pd.DataFrame(
         {
             "action_id": milestones["action_id"],
-            "on": milestones["achieved_on"].where(achieved, said["dated_on"].array),
-            "precision": milestones["achieved_precision"].where(achieved, said["precision"].array),
+            "on": milestones["achieved_on"].where(achieved, rows["dated_on"].array),
+            "precision": milestones["achieved_precision"].where(achieved, rows["precision"].array),
             "until": milestones["reached_by"].where(achieved),
         }
     ).dropna(subset="on")

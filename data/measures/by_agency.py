@@ -124,9 +124,9 @@ def _stages(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     )
     achieved = found["state"].isin(ACHIEVED)
     # A planned agreement of which nobody has said a word is not in talks.
-    told = dataset.reports["source_id"].notna() & (dataset.reports["state"] != "not_started")
-    said = milestones["report_id"].isin(dataset.reports.loc[told, "report_id"])
-    in_talks = found["state"].isin(OPEN) & said
+    is_sourced = dataset.reports["source_id"].notna() & (dataset.reports["state"] != "not_started")
+    is_reported = milestones["report_id"].isin(dataset.reports.loc[is_sourced, "report_id"])
+    in_talks = found["state"].isin(OPEN) & is_reported
     stage = (
         found["step"]
         .map({step: str(stage) for step, stage in STAGE_OF_STEP.items()})

@@ -88,10 +88,10 @@ def matrix(
         Cell.BEHIND: 2 * late > tally["due"],
         Cell.PARTLY: 2 * settled >= due,
     }
-    told = np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
+    verdicts = np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
     names = ["participant_id", "priority_id"]
     index = pd.MultiIndex.from_product([countries, priorities], names=names)
-    return pd.DataFrame({**tally, "shared": shared, "cell": told.astype(object)}, index=index)
+    return pd.DataFrame({**tally, "shared": shared, "cell": verdicts.astype(object)}, index=index)
 
 
 def _placed(

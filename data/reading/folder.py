@@ -47,11 +47,11 @@ def seen(folder: Path, *endings: str) -> tuple[str, float]:
 def state(file: Path | os.DirEntry[str]) -> tuple[str, float]:
     """What the file system says of a file; a file that is not there has a state too."""
     try:
-        told = file.stat()
+        info = file.stat()
     except OSError as error:
         return f"{file.name}:{error.errno}", 0.0
-    stat_key = f"{file.name}:{told.st_ino}:{told.st_size}:{told.st_mtime_ns}:{told.st_ctime_ns}"
-    return stat_key, told.st_mtime
+    stat_key = f"{file.name}:{info.st_ino}:{info.st_size}:{info.st_mtime_ns}:{info.st_ctime_ns}"
+    return stat_key, info.st_mtime
 
 
 def content(folder: Path, name: str, most: int) -> tuple[bytes, list[Problem]]:
@@ -75,11 +75,11 @@ def _why(error: OSError, name: str) -> Problem:
 def _refused(path: Path, name: str, most: int) -> Iterator[Problem]:
     """Why a file is not even opened: what is no file may have no end."""
     try:
-        told = path.stat()
+        info = path.stat()
     except OSError as error:
         yield _why(error, name)
         return
-    if not stat.S_ISREG(told.st_mode):
+    if not stat.S_ISREG(info.st_mode):
         yield Problem(name, 0, "", "not_a_file")
-    elif told.st_size > most:
+    elif info.st_size > most:
         yield Problem(name, 0, "", "too_large", "", {"allowed": str(most)})

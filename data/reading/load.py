@@ -101,15 +101,15 @@ def load(folder: Path) -> Dataset:
     reading = _in_one_state(folder)
     problems = list(reading.problems)
     places = {(one.file, line, one.column) for one in problems for line in (one.line, *one.again)}
-    told, audience = _what_rules_ask(reading)
-    known, tables = replace(reading.known, **told), reading.known.frames
+    facts, audience = _what_rules_ask(reading)
+    known, tables = replace(reading.known, **facts), reading.known.frames
     problems += filter(None, (problem.but(places) for problem in check_tables(known)))
     if audience is not None:
         problems += check_markings(tables, audience)
     if problems:
         raise BadDatasetError(problems)
     given = reading.settings
-    if told["plan"] is Plan.OPEN:
+    if facts["plan"] is Plan.OPEN:
         counted = confirmations(tables["reports"], tables["evidence"])
         tables["reports"] = tables["reports"].assign(confirmation=counted)
     return Dataset(
@@ -207,13 +207,13 @@ def _what_rules_ask(reading: _Reading) -> tuple[dict[str, Any], Audience | None]
     wrong = {
         problem.column.partition(".")[0] for problem in reading.problems if problem.file == SETTINGS
     }
-    told = {name: value for name, value in reading.settings.items() if name not in wrong}
+    facts = {name: value for name, value in reading.settings.items() if name not in wrong}
     knows_series, knows_audience = (
         reading.settings and name not in wrong for name in ("series", "audience")
     )
     rules = {
-        "plan": Plan(told["plan"]) if "plan" in told else None,
-        "horizon": told.get("horizon"),
-        "series": (*told.get("series", ()), RELATED) if knows_series else None,
+        "plan": Plan(facts["plan"]) if "plan" in facts else None,
+        "horizon": facts.get("horizon"),
+        "series": (*facts.get("series", ()), RELATED) if knows_series else None,
     }
-    return rules, _audience(told) if knows_audience else None
+    return rules, _audience(facts) if knows_audience else None

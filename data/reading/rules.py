@@ -149,8 +149,8 @@ def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: T
         pairs.append(known.frames["action_sources"][["action_id", "source_id"]])
     if known.has("milestones", "reports"):
         steps = known.frames["milestones"][["milestone_id", "action_id"]]
-        told = known.frames["reports"][["milestone_id", "source_id"]]
-        pairs.append(told.merge(steps, on="milestone_id")[["action_id", "source_id"]])
+        sourced = known.frames["reports"][["milestone_id", "source_id"]]
+        pairs.append(sourced.merge(steps, on="milestone_id")[["action_id", "source_id"]])
     if not pairs:
         return pd.Series(dtype="str")
     sources = pd.concat(pairs).dropna().drop_duplicates()
@@ -184,10 +184,10 @@ def _one_voice(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterat
     rows = frame[~frame["report_id"].isin(frame["corrects"])]
     replaces = rows["corrects"]
     day = rows["reported_on"].where(replaces.isna())
-    asked = [rows["milestone_id"], rows["participant_id"], replaces, day]
-    said = pd.DataFrame({name: pd.factorize(rows[name])[0] for name in SAYS}, rows.index)
-    first = said.groupby(asked, dropna=False).transform("first")
-    differs = (said != first).any(axis="columns")
+    questions = [rows["milestone_id"], rows["participant_id"], replaces, day]
+    answers = pd.DataFrame({name: pd.factorize(rows[name])[0] for name in SAYS}, rows.index)
+    first = answers.groupby(questions, dropna=False).transform("first")
+    differs = (answers != first).any(axis="columns")
     bad_rows = rows[differs & rows["milestone_id"].notna() & rows["reported_on"].notna()]
     yield from say(bad_rows, table, "state", "two_voices")
 

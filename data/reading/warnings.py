@@ -110,9 +110,9 @@ def _step_of_one_side(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
 
 def _only_possible(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     """A date was taken from sources all of which say only that something could happen."""
-    told = dataset.reports[dataset.reports["state"] == "announced"].merge(dataset.evidence)
-    told = told.dropna(subset="quote")
-    vague = told["quote"].str.contains(MAY).groupby(told["milestone_id"]).all()
+    announced = dataset.reports[dataset.reports["state"] == "announced"].merge(dataset.evidence)
+    announced = announced.dropna(subset="quote")
+    vague = announced["quote"].str.contains(MAY).groupby(announced["milestone_id"]).all()
     dated = dataset.milestones.loc[dataset.milestones["agreed_on"].notna(), "milestone_id"]
     for code in dated[dated.isin(vague.index[vague])]:
         yield "milestones.csv", "only_possible", code
@@ -122,14 +122,14 @@ def _one_operation(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     """Two operations rest on one page: they may be one operation with two phases."""
     actions = dataset.milestones.set_index("milestone_id")["action_id"]
     achieved = dataset.reports[dataset.reports["state"] == "achieved"]
-    told = achieved[["report_id", "milestone_id"]].merge(dataset.evidence, on="report_id")
-    told = told.assign(action_id=told["milestone_id"].map(actions))
+    sourced = achieved[["report_id", "milestone_id"]].merge(dataset.evidence, on="report_id")
+    sourced = sourced.assign(action_id=sourced["milestone_id"].map(actions))
     rows = dataset.actions
     operations = rows.loc[(rows["kind"] == "operation") & rows["link"].isin(COUNTED), "action_id"]
-    told = told[told["action_id"].isin(operations)]
+    sourced = sourced[sourced["action_id"].isin(operations)]
     pairs = {
         pair
-        for _, codes in told.groupby("source_id")["action_id"]
+        for _, codes in sourced.groupby("source_id")["action_id"]
         for pair in combinations(sorted(set(codes)), 2)
     }
     for one, other in sorted(pairs):

@@ -95,6 +95,8 @@ def translations(dataset: Dataset, language: str) -> Mapping[tuple[str, str, str
 
 Texts: TypeAlias = Mapping[str, str]
 """Language to text."""
+Day: TypeAlias = datetime.date | None
+"""A day, or a moment of pandas on it; none where it is missing."""
 
 
 class Words:
@@ -123,8 +125,8 @@ class Words:
             own = {
                 key.removeprefix(OPEN): text for key, text in known.items() if key.startswith(OPEN)
             }
-            told = {key.removesuffix(".one") for key in own}
-            known = {key: text for key, text in known.items() if key not in told} | own
+            replaced = {key.removesuffix(".one") for key in own}
+            known = {key: text for key, text in known.items() if key not in replaced} | own
         self.plan = plan
         self._catalogue = known
         self._always = {}
@@ -159,10 +161,10 @@ class Words:
                 values[name] = value + LEFT_TO_RIGHT
         text = self._catalogue[key]
         try:
-            said = text.format_map(values)
+            filled = text.format_map(values)
         except KeyError:
-            said = text.format_map({**self._always, **values})
-        return said.removesuffix(LEFT_TO_RIGHT)
+            filled = text.format_map({**self._always, **values})
+        return filled.removesuffix(LEFT_TO_RIGHT)
 
     def contract(self, table: str, item: str) -> str:
         """The title or description of a table (`_title`, `_description`), or a column's meaning."""
@@ -182,12 +184,7 @@ class Words:
         numbers = self.facts.numbers
         return babel.numbers.format_percent(share, format=self.facts.percent, locale=numbers)
 
-    def date(
-        self,
-        day: datetime.date | pd.Timestamp | None,
-        precision: str | None = "day",
-        until: datetime.date | pd.Timestamp | None = None,
-    ) -> str:
+    def date(self, day: Day, precision: str | None = "day", until: Day = None) -> str:
         """A date at the precision at which it is known; blank where missing.
 
         `until` is the last day that it can be: after a day, it lies between the two.
@@ -201,12 +198,7 @@ class Words:
             return self("one_day.between", first=first, last=last)
         return _date(_day(day), precision or "day", self.language)
 
-    def short_date(
-        self,
-        day: datetime.date | pd.Timestamp | None,
-        precision: str | None = "day",
-        until: datetime.date | pd.Timestamp | None = None,
-    ) -> str:
+    def short_date(self, day: Day, precision: str | None = "day", until: Day = None) -> str:
         """The same, as short as a table wants it."""
         if pd.isna(day) or precision in ("quarter", "year") or is_span(day, precision, until):
             return self.date(day, precision, until)
@@ -214,7 +206,7 @@ class Words:
             return self.narrow_date(day, "month")
         return _date(_day(day), "short", self.language)
 
-    def days(self, first: datetime.date | pd.Timestamp, last: datetime.date | pd.Timestamp) -> str:
+    def days(self, first: datetime.date, last: datetime.date) -> str:
         """The days from the first to the last, as short as a table wants them: 19–20 Nov 2025."""
         if first == last:
             return self.short_date(first)
@@ -222,7 +214,7 @@ class Words:
             return f"{self.short_date(first).split(maxsplit=1)[0]}–{self.short_date(last)}"
         return f"{self.short_date(first)} – {self.short_date(last)}"
 
-    def narrow_date(self, day: datetime.date | pd.Timestamp, precision: str) -> str:
+    def narrow_date(self, day: datetime.date, precision: str) -> str:
         """A date as narrow as a chart wants it, to the month at most."""
         form = self.facts.narrow_quarter if precision == "quarter" else NARROW[precision]
         return _narrow_date(_day(day), form, self.locale)
@@ -290,11 +282,7 @@ def _day(day: datetime.date) -> datetime.date:
     return day.date() if isinstance(day, datetime.datetime) else day
 
 
-def is_span(
-    day: datetime.date | pd.Timestamp,
-    precision: str | None,
-    until: datetime.date | pd.Timestamp | None,
-) -> bool:
+def is_span(day: datetime.date, precision: str | None, until: Day) -> bool:
     """Whether a day is the first of several that a date can be."""
     return precision == "day" and until is not None and not pd.isna(until) and until > day
 

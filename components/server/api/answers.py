@@ -162,8 +162,8 @@ def table(view: View, query: Any, table: str) -> Answer:
 def meetings(view: View, _: Any) -> Answer:
     """The meetings, with what was known of each on the cut-off: no outcome before its day."""
     found = translate(view, "meetings", known_on(view.dataset, view.as_of))
-    said = [view.t(f"meeting_status.{status}") for status in found["status"]]
-    return _list_of("meetings", found.assign(status_text=said), schemas.Meeting)
+    texts = [view.t(f"meeting_status.{status}") for status in found["status"]]
+    return _list_of("meetings", found.assign(status_text=texts), schemas.Meeting)
 
 
 def changes(view: View, query: Any) -> Answer:

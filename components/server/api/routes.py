@@ -247,7 +247,7 @@ async def _refuse_parameters(request: Request, error: Any) -> Response:
 
 
 async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
-    await refusals.refuse(404, "address", MESSAGES[API])(scope, receive, send)
+    await refusals.tell(RefusedError(404, "address", MESSAGES[API]))(scope, receive, send)
 
 
 _parameters_of: dict[str, Sequence[str]] = {"/datasets": ("lang",)}

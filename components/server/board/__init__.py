@@ -1,1 +1,1 @@
-"""The surface that draws a page: its layout as JSON, the same by Streamlit's run and by a route."""
+"""What draws a page: its layout as JSON, the same in its HTML and by a route."""

@@ -7,6 +7,8 @@ COMPONENTS = Path(__file__).parents[2]
 ASSETS, FRONTEND = COMPONENTS / "assets", COMPONENTS / "frontend"
 LIBRARY = ASSETS / "plotly/plotly-basic-4.1.1.min.js"
 """What figures are drawn with."""
+FONT = ASSETS / "fonts/noto-sans.woff2"
+"""The typeface of pages, as `.streamlit/config.toml` names it."""
 PICTURES = ASSETS / "dom-to-image-more/dom-to-image-more-3.11.0.min.js"
 """What makes pictures of cards and slides."""
 

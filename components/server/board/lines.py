@@ -1,6 +1,5 @@
 """Lines over time as a figure of Plotly, and names and signs as its axis has them."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from html import escape
@@ -18,8 +17,6 @@ FILL = {"confirmed": "tozeroy", "reached": "tonexty"}
 FEW = 8
 """Below this many, the axis has a tick at each: Plotly would put some at halves, and their labels,
 rounded, would say a number twice."""
-BUILT_IN = locales.FALLBACK
-"""The language that plotly.js knows by itself."""
 TEXT, PAPER, RULE = (f"var(--st-{name}-color)" for name in ("text", "background", "border"))
 """Colours as the styles of the page have them (`figure.js`)."""
 AXIS = {"automargin": True, "fixedrange": True, "gridcolor": RULE, "zerolinecolor": RULE}
@@ -129,31 +126,10 @@ def _label(event: Event, row: int) -> dict[str, Any]:
 
 @cache
 def months(language: str) -> dict[str, Any]:
-    """A language as plotly.js takes it: its code to its format; empty where it is built in."""
-    if language == BUILT_IN:
-        return {}
-    known = locales.language(language)
-    decimal, thousands = known.separators
-    return {
-        language: {
-            "format": {
-                "days": _from_sunday(known.locale.days["format"]["wide"]),
-                "shortDays": _from_sunday(known.locale.days["format"]["abbreviated"]),
-                "months": _plain(known.locale.months["format"]["wide"].values()),
-                "shortMonths": _plain(known.locale.months["format"]["abbreviated"].values()),
-                "date": "%d/%m/%Y",
-                "decimal": decimal,
-                "thousands": thousands,
-            }
-        }
-    }
+    """A language as plotly.js takes it: its code to its format.
 
-
-def _from_sunday(days: Mapping[int, str]) -> list[str]:
-    """CLDR counts from Monday."""
-    return _plain(days[(place - 1) % len(days)] for place in range(len(days)))
-
-
-def _plain(names: Iterable[str]) -> list[str]:
-    """Without the full stop of an abbreviation: an axis has no room for it."""
-    return [name.removesuffix(".") for name in names]
+    An axis has no room for the full stop of an abbreviation.
+    """
+    names = locales.language(language).locale.months["format"]
+    plain = {width: [name.removesuffix(".") for name in names[width].values()] for width in names}
+    return {language: {"format": {"months": plain["wide"], "shortMonths": plain["abbreviated"]}}}

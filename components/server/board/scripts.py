@@ -74,7 +74,7 @@ def spoken(language: str) -> dict[str, Any]:
     """Of that what is in a language. Each content brings it: a choice can be another language."""
     t = words.words(language)
     return {
-        "locale": language if lines.months(language) else None,
+        "locale": language,
         "months": lines.months(language),
         "keys": t("card.keys"),
         "search": {name: t(f"search.{name}") for name in ("label", "unanswered")},

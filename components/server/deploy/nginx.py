@@ -66,8 +66,8 @@ def prepare(front: Front, replicas: Sequence[int], folder: Path) -> None:
     for language in words.languages():
         for name in ("gone", "often", "nowhere", "body"):
             again = name in MESSAGES
-            said = words.words(language)(f"server.{name}")
-            html = refusals.html(language, said, home=None if again else "/overview", again=again)
+            text = words.words(language)(f"server.{name}")
+            html = refusals.html(language, text, home=None if again else "/overview", again=again)
             (messages / f"{name}.{language}.html").write_text(html, "utf-8")
     for name, (code, message) in MESSAGES.items():
         text = json.dumps({"error": {"code": code, "message": message}})

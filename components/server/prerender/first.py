@@ -83,7 +83,7 @@ def schemes(place: str) -> Markup:
     return templates.render(
         "schemes.html",
         place=place,
-        font=assets.address(assets.ASSETS / "fonts/noto-sans.woff2"),
+        font=assets.address(assets.FONT),
         stand_ins=STAND_INS,
         ascent=ASCENT,
         descent=DESCENT,

@@ -73,8 +73,8 @@ def _dataset(content: Content, site: str) -> dict[str, Any]:
     """The dataset as search engines for data read it, each table with its file."""
     view, t, dataset = content.view, content.view.t, content.view.dataset
     name = f"{t('product.name')}: {t.dataset(dataset)}"
-    said = f"{progress_sentence(view)}."
-    text = " ".join([f"{name}.", t("lead.overview"), said, content.description])
+    progress = f"{progress_sentence(view)}."
+    text = " ".join([f"{name}.", t("lead.overview"), progress, content.description])
     base = site + API.lstrip("/")
     query = {**view.where, "lang": t.language}
     parameters = "&".join(f"{name}={value}" for name, value in query.items())

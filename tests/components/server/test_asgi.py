@@ -17,11 +17,6 @@ from components.server.prerender import deadline
 from data.cache import Cache
 
 ROOT = Path(__file__).parents[3]
-CODE = sorted(
-    path.relative_to(assets.FRONTEND).as_posix()
-    for path in assets.FRONTEND.rglob("*")
-    if path.is_file() and path.suffix not in (".js", ".css")
-)
 SENT = sorted(path.name for kind in ("*.js", "*.css") for path in assets.FRONTEND.glob(kind))
 
 
@@ -47,9 +42,6 @@ def test_the_server_for_one_listens_on_this_machine_alone():
     assert "--server.address 127.0.0.1" in recipe
 
 
-# The folder of scripts and styles also holds Python
-
-
 @pytest.mark.parametrize("name", SENT)
 def test_every_script_and_style_is_sent_and_packed_without_comments(visitor, name):
     whole, packed = (
@@ -72,7 +64,6 @@ def test_every_script_and_style_is_sent_and_packed_without_comments(visitor, nam
 @pytest.mark.parametrize(
     "name",
     [
-        *CODE,
         "",
         "__pycache__",
         "__pycache__/",
@@ -96,12 +87,10 @@ def test_no_python_is_sent_from_the_folders_of_assets(visitor, root, name, encod
     assert b"import" not in answer.content
 
 
-def test_nothing_but_files_for_browsers_is_compressed():
+@pytest.mark.parametrize("folder", middleware.ROOTS.values())
+def test_no_folder_that_is_sent_holds_python(folder):
     assert not {".py", ".pyc"} & middleware.KINDS.keys()
-    for root, folder in middleware.ROOTS.items():
-        for path in folder.rglob("*.py*"):
-            name = f"{root}{path.relative_to(folder).as_posix()}"
-            assert not any(middleware._packed(root, name, one) for one in middleware.ENCODINGS)
+    assert not [*folder.rglob("*.py")]
 
 
 @pytest.mark.parametrize(
