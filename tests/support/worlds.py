@@ -102,22 +102,11 @@ def without(dataset: Dataset, *tables: str) -> Dataset:
 
 def met(dataset: Dataset) -> Dataset:
     """The dataset with a meeting of every series and level."""
-    days = cycle([("held", "2025-03-01"), ("expected", "2026-12-01"), ("announced", "2026-09-01")])
+    days = cycle([("2025-03", "held"), ("2026-Q4", "expected"), ("2026-09", "announced")])
+    lanes = zip(product(("joint", "related"), LEVELS), days, strict=False)
     rows = [
-        {
-            "meeting_id": f"M{at}",
-            "series": series,
-            "level": level,
-            "body": "Invented",
-            "title": f"Meeting {at}",
-            "starts_on": day,
-            "precision": "month",
-            "status": status,
-            "confidence": "medium",
-        }
-        for at, ((series, level), (status, day)) in enumerate(
-            zip(product(("joint", "related"), LEVELS), days, strict=False), 1
-        )
+        build.meeting(f"M{at}", *day, series=series, level=level, title=f"Meeting {at}")
+        for at, ((series, level), day) in enumerate(lanes, 1)
     ]
     return shapes.with_tables(dataset, meetings=build.frame("meetings", rows))
 
@@ -152,11 +141,17 @@ NAMED = {
         "es",
         lambda: sourceless(small("silent", codes=("A1",), partners=("ECU",), **A_PLAN)),
     ),
-    "codes that are words, and every meeting": World(
-        "es", lambda: met(small(*OUTCOMES, codes=WORDS, deadlines=["2026-01-31"])), freezes=True
+    "codes that are words, every meeting, and texts of any kind": World(
+        "es",
+        lambda: met(
+            shapes.renamed(
+                small(*OUTCOMES, codes=WORDS, deadlines=["2026-01-31"]),
+                [*SCRIPTS, *hostile.TITLES["markup"]],
+            )
+        ),
+        freezes=True,
     ),
-    "in the last year": World("en", lambda: small(*OUTCOMES, horizon=date(2100, 12, 31))),
-    "in the first years": World("pt", lambda: small(*OUTCOMES, horizon=date(1993, 12, 31))),
+    "long texts of the record": World("es", "long"),
     "nothing dated, no state, no meeting": World(
         "pt",
         lambda: without(small(*UNDATED, dated=False, partners=("EUROJUST",)), *NOTHING_MET),
@@ -164,21 +159,24 @@ NAMED = {
     "nothing dated, a plan": World(
         "es", lambda: without(small(*UNDATED, dated=False, **A_PLAN), *NOTHING_MET), freezes=True
     ),
-    "no source, a plan": World("es", lambda: sourceless(small("silent", *OUTCOMES, **A_PLAN))),
+    "no source, in the last year": World(
+        "en", lambda: sourceless(small("silent", *OUTCOMES, horizon=date(2100, 12, 31), **A_PLAN))
+    ),
     "63 states and 60 priorities": World(
         "en",
         lambda: small(
             "confirmed", codes=[f"A{n}" for n in range(60)], partners=STATES[:63], priorities=60
         ),
     ),
-    "everything own": World("pt", lambda: small(*OUTCOMES, mode="each", cycle=None, **A_PLAN)),
+    "everything own": World(
+        "pt", lambda: small(*OUTCOMES, mode="each", codes=("A1",), cycle=None, **A_PLAN)
+    ),
     "context only": World("en", shapes.context_alone),
     "all in place before": World("pt", lambda: small("before")),
-    "no day known": World("es", lambda: small("unknown_day"), freezes=True),
+    "no day known, in the first years": World(
+        "es", lambda: small("unknown_day", horizon=date(1993, 12, 31)), freezes=True
+    ),
     "all taken out": World("en", lambda: small(*OUT, **A_PLAN)),
-    "other scripts": World("en", lambda: shapes.renamed(small(*OUTCOMES), SCRIPTS)),
-    "long texts of the record": World("es", "long"),
-    "texts of the record that look like markup": World("pt", "markup"),
 }
 """Worlds with a name, each the extreme of something."""
 
