@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 from PIL import Image
-from pptx import Presentation
 
 from data.text import words
 from tests.browser.conftest import PATIENCE, settle, until
@@ -114,30 +113,6 @@ def test_what_is_ticked_is_in_the_address_and_walked_and_back_undoes_it(visit, a
     until(page, "!document.querySelector('dialog')")
     page.go_back()
     until(page, "document.querySelectorAll('.tile input:checked').length === 1")
-
-
-def test_one_slide_of_a_priority_for_two_countries_is_four_clicks_from_the_overview(visit, address):
-    """Ecuador and Peru on the map, priority 5 in its bars, Slides in the menu: it is on screen."""
-    page = visit(f"{address}/overview?lang=en")
-    clicks = (
-        "#map a[href*=ECU]",
-        "#map a[href*=PER]",
-        "#priorities a[href*=P5]",
-        "[data-testid=stSidebarNav] a[href$=slides]",
-    )
-    for link in clicks:
-        page.locator(link).first.click()
-        settle(page)
-    ready(page)
-    tile = page.locator(".tile[data-key=headline]")
-    box = tile.bounding_box()
-    assert box["y"] + box["height"] < page.viewport_size["height"]
-    assert "Ecuador and Peru, Security of ports" in tile.locator(".what").inner_text()
-    with page.expect_download() as taken:
-        tile.locator(".one a").click()
-    name = "eu-clasi-roadmap_slides_headline_ECU+PER_P5_as-known-2026-06-04_en.pptx"
-    assert taken.value.suggested_filename == name
-    assert len(Presentation(taken.value.path()).slides) == 1
 
 
 def test_printed_the_page_is_a_ticked_slide_a_page_and_nothing_else(visit, address):
