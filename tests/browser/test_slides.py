@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 from PIL import Image
+from pptx import Presentation
 
 from data.text import words
 from tests.browser.conftest import PATIENCE, settle, until
@@ -188,13 +189,17 @@ def test_the_theme_of_the_room_is_turned_by_a_button_and_charts_follow(deck, add
     assert wall.shown(page) == "priorities"
 
 
-def test_a_picture_is_the_whole_slide_with_its_marking_legend_and_source(visit, address):
+def test_a_slide_is_taken_alone_and_as_a_picture_with_its_marking_legend_and_source(visit, address):
     """Under the policy that is sent with the page; invented data are known as such in it."""
     page = visit(f"{address}/slides?lang=pt&dataset=exercise", alone=True, bypass_csp=False)
     ready(page)
     slide = page.locator("[data-key=priorities].slide")
+    one = page.locator(".tile", has=slide).locator(".one")
     with page.expect_download() as taken:
-        page.locator(".tile", has=slide).locator(".one [name=png]").click()
+        one.locator("a").click()
+    assert len(Presentation(taken.value.path()).slides) == 1
+    with page.expect_download() as taken:
+        one.locator("[name=png]").click()
     assert taken.value.suggested_filename == (
         "eu-clasi-roadmap_EXERCISE_secretariat_slides_priorities_as-known-2026-10-15_pt.png"
     )
