@@ -43,7 +43,7 @@ Rows 1 to 25 of 60 are those of a table that is cut into pages.
 ADDRESS = re.compile(r"https?://\S+")
 """An address, in which `%20` is a blank."""
 CUT_OFF = re.compile(r"(?<![A-Z])(REVENTION|ZQ9|THER-2)\b")
-"""Codes of `WORDS` in `worlds.draft` without their first letter."""
+"""Codes of `worlds.WORDS` without their first letter."""
 MANY = {
     "en": r"actions|countries|milestones|meetings|reports|sources|parts|priorities|changes|days"
     r"|rows|steps|conflicts|decisions"
@@ -61,15 +61,6 @@ MANY = {
 """Language to what cannot follow the number one."""
 SITE = "https://roadmap.example"
 EDITION = "WORLD"
-FROZEN = [
-    worlds.NAMED[name]
-    for name in (
-        "codes that are words, every meeting, and what other programs read",
-        "nothing dated, a plan",
-        "no day known",
-    )
-]
-"""Worlds of which an edition is frozen."""
 
 
 @dataclass
@@ -112,6 +103,11 @@ class Walk:
         return opened
 
     @cached_property
+    def is_open(self) -> bool:
+        """Whether it is an open record, all texts of which are invented."""
+        return self.view.dataset.plan == Plan.OPEN and not isinstance(self.world.made, str)
+
+    @cached_property
     def defined(self) -> list[str]:
         """The sections of the method, which the notes of the slides give word for word."""
         return [method.plain_text(body) for _, body in method.sections(self.view).values()]
@@ -128,7 +124,7 @@ class Walk:
                 text[max(0, found.start() - 60) :][:200],
             )
             text = ADDRESS.sub("", text)
-            if self.world.open and where not in DEFINES and OF_A_WHOLE.search(text):
+            if self.is_open and where not in DEFINES and OF_A_WHOLE.search(text):
                 for definition in self.defined:
                     text = text.replace(definition, "")
                 found = OF_A_WHOLE.search(text)
@@ -162,10 +158,11 @@ def everything(walk: Walk) -> Iterator[tuple[str, Any]]:
     yield "page actions with its context", lambda: walk.page("actions", context="1", q="a")
     for code in dataset.actions["action_id"].iloc[[0, -1]]:
         yield f"dossier {code}", lambda code=code: walk.page("actions", action=code)
-    yield "former action", lambda: dataset.revisions.empty or walk.page("actions", action="GONE-2")
+    for code in dataset.revisions.query("kind == 'merged'")["former_id"].iloc[:1]:
+        yield "former action", lambda code=code: walk.page("actions", action=code)
     for code in dataset.meetings["meeting_id"].iloc[:3]:
         yield f"meeting {code}", lambda code=code: walk.page("meetings", meeting=code)
-    before = worlds.starts(walk.world).isoformat()
+    before = dataset.period.starts.isoformat()
     yield "changes since", lambda: walk.page("changes", before=before)
     yield "page overview on an earlier day", lambda: walk.page("overview", as_of=before)
     yield "page changes on an earlier day", lambda: walk.page("changes", as_of=before)
@@ -178,7 +175,7 @@ def everything(walk: Walk) -> Iterator[tuple[str, Any]]:
                 lambda document=document, form=form: make(walk, document, form),
             )
     yield from addresses(walk, before, one, priority)
-    if walk.world in FROZEN:
+    if walk.world.freezes:
         yield "an edition", lambda: edition(walk)
 
 
@@ -211,7 +208,7 @@ def make(walk: Walk, document: registry.Document, form: registry.Form) -> None:
 
     A pack holds the same files, and a note on each participant: it is made where these are few.
     """
-    if document.key == "meeting_pack" and walk.world.states > 1:
+    if document.key == "meeting_pack" and len(walk.view.allowed["country"]) > 1:
         return
     if document.parts and not deck(walk.view):
         with pytest.raises(DocumentError):

@@ -1,19 +1,17 @@
 """Whether a filter costs the server more with more reports: the exercise, up to five million."""
 
-import gc
 import itertools
 import multiprocessing
 import statistics
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import psutil
 
 import dashboard
 from components.server.board import content
@@ -29,23 +27,6 @@ SIZES = (3_000, 100_000, 1_000_000, 5_000_000)
 CHANGES = 40
 ROUNDS = 3
 """How often each size is measured, by turns: a machine is a third slower now and then."""
-
-
-@dataclass(frozen=True)
-class Grown:
-    """What a number of reports costs.
-
-    Attributes:
-        reports: how many there are.
-        seconds: CPU time to compute the aggregate from them, once for a dataset and a day.
-        memory: MiB of the process afterwards, the frames of the reports included.
-        filter_ms: median CPU time of all that a new choice needs of the data, figures included.
-    """
-
-    reports: int
-    seconds: float
-    memory: float
-    filter_ms: float
 
 
 def grown(dataset: Dataset, reports: int) -> Dataset:
@@ -76,15 +57,10 @@ def choices(dataset: Dataset) -> Iterator[Filters]:
         )
 
 
-def measure(folder: Path, reports: int) -> Grown:
-    """Cost of the aggregate and of a filter at one size; to be run in a process of its own."""
+def measure(folder: Path, reports: int) -> float:
+    """CPU milliseconds of a new choice at one size, figures included; in a process of its own."""
     dataset = grown(load.load(folder), reports)
-    begun = time.process_time()
     snapshot = Snapshot.on(dataset, dataset.horizon)
-    _ = snapshot.index
-    seconds = time.process_time() - begun
-    gc.collect()
-    memory = psutil.Process().memory_info().rss / 2**20
     t, costs = words.words_of(dataset, "en"), []
     allowed = filters.options(dataset, t)
     for chosen in itertools.islice(choices(dataset), CHANGES):
@@ -95,33 +71,16 @@ def measure(folder: Path, reports: int) -> Grown:
         if not view.selection.is_empty:
             content.draw(dashboard.PAGES, view, {})
         costs.append((time.process_time() - begun) * 1000)
-    return Grown(reports, seconds, memory, statistics.median(costs))
+    return statistics.median(costs)
 
 
-def curve(folder: Path) -> list[Grown]:
-    """All sizes by turns, each in a fresh process; of each size the round in the middle."""
+def curve(folder: Path) -> dict[int, float]:
+    """Size to what a choice costs, all by turns, each in a fresh process: the middle round."""
     found = [[_in_child(folder, size) for size in SIZES] for _ in range(ROUNDS)]
-    return [
-        sorted(rounds, key=lambda one: one.filter_ms)[ROUNDS // 2]
-        for rounds in zip(*found, strict=True)
-    ]
+    return dict(zip(SIZES, map(statistics.median, zip(*found, strict=True)), strict=True))
 
 
-def _in_child(folder: Path, size: int) -> Grown:
+def _in_child(folder: Path, size: int) -> float:
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=spawn) as child:
         return child.submit(measure, folder, size).result()
-
-
-def table(found: list[Grown]) -> str:
-    lines = [
-        f"{'reports':>10}{'aggregate, CPU s':>18}{'memory, MiB':>13}"
-        f"{'a filter, CPU ms':>18}{'ratio':>8}"
-    ]
-    for one in found:
-        ratio = one.filter_ms / found[0].filter_ms
-        lines.append(
-            f"{one.reports:>10,}{one.seconds:>18.1f}{one.memory:>13.0f}"
-            f"{one.filter_ms:>18.1f}{ratio:>8.2f}"
-        )
-    return "\n".join(lines)

@@ -88,7 +88,7 @@ async def _load(server: Server, number: int, seconds: int, luck: random.Random) 
     await asyncio.gather(*(read(reader, place) for place, reader in enumerate(readers)))
     found.cpu = server.cpu() - cpu
     during = server.memory()
-    await asyncio.gather(*(reader.close() for reader in readers))
+    await asyncio.gather(*(reader.aclose() for reader in readers))
     await asyncio.sleep(SETTLES)
     found.memory = (before, during, server.memory())
     return found

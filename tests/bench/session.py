@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ import orjson
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
 
 
@@ -26,7 +28,7 @@ def figures(content: dict[str, Any]) -> list[str]:
 
 
 class Session:
-    """One session on a page; `open` it, `choose` countries, `close` it.
+    """One session on a page; `open` it, `choose` countries, `aclose` it.
 
     Args:
         address: of the page, such as `http://127.0.0.1:8501/overview?lang=en`.
@@ -39,10 +41,12 @@ class Session:
         self.page, _, self.query = path.partition("?")
         self.client = client
         self.content: dict[str, Any] = {}
+        self.socket: ClientConnection | None = None
+        self.writer: asyncio.StreamWriter | None = None
 
     async def open(self) -> None:
         """Connect and let the page run once."""
-        self.socket: ClientConnection = await connect(
+        self.socket = await connect(
             f"ws://{self.origin}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
             origin=Origin(f"http://{self.origin}"),
@@ -54,13 +58,23 @@ class Session:
         self.reader, self.writer = await asyncio.open_connection(
             host, int(port), local_addr=(self.client, 0)
         )
-        message = BackMsg()
-        message.rerun_script.query_string = self.query
-        message.rerun_script.page_name = self.page
-        message.rerun_script.context_info.locale = "en-GB"
-        message.rerun_script.context_info.url = f"http://{self.origin}/{self.page}"
-        await self.socket.send(message.SerializeToString())
+        await self.run(self.page, self.query)
         await self._finished()
+
+    async def run(self, page: str, query: str) -> None:
+        """Ask for a run of a page."""
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        message.rerun_script.page_name = page
+        message.rerun_script.context_info.locale = "en-GB"
+        message.rerun_script.context_info.url = f"http://{self.origin}/{page}"
+        await self.socket.send(message.SerializeToString())
+
+    async def until_lost(self) -> None:
+        """Take what comes until the connection is closed."""
+        with suppress(ConnectionClosed):
+            async for _ in self.socket:
+                pass
 
     async def choose(self, codes: Sequence[str]) -> float:
         """Choose these countries as the board does; seconds until the content was there."""
@@ -73,9 +87,12 @@ class Session:
         """The first figure of the content that was last asked for."""
         return next(iter(figures(self.content)), "")
 
-    async def close(self) -> None:
-        self.writer.close()
-        await self.socket.close()
+    async def aclose(self) -> None:
+        """Close what was opened."""
+        if self.writer:
+            self.writer.close()
+        if self.socket:
+            await self.socket.close()
 
     async def _got(self, path: str) -> bytes:
         """The body of an answer, over the connection that is kept open."""

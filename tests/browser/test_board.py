@@ -191,19 +191,6 @@ def test_back_to_what_is_shown_leaves_nothing_waiting(visit, address, when):
     assert_right(page)
 
 
-def test_back_leads_to_the_list_as_it_was(visit, address):
-    page = visit(f"{address}/actions?lang=en", alone=True)
-    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 600)")
-    painted(page)
-    page.locator(".board .card a[href*='action=']").nth(8).dispatch_event("click")
-    page.wait_for_selector(".board a.back")
-    settle(page)
-    page.go_back()
-    page.wait_for_selector(".board .card a[href*='action=']")
-    until(page, "document.querySelector('[data-testid=stMain]').scrollTop === 600")
-    assert_right(page)
-
-
 RUNS = """() => {
     const send = WebSocket.prototype.send
     window.sent = 0

@@ -1,11 +1,9 @@
-"""Documents: one click each, on their page and in the menu, by keyboard too."""
-
-import pytest
+"""Documents: one click each, on their page and in the menu."""
 
 from components.documents import registry
 from components.view.view import open_view
 from data.text import words
-from tests.browser.conftest import go, settle
+from tests.browser.conftest import go
 
 OFFERED = "#documents-list"
 
@@ -48,24 +46,3 @@ def test_the_menu_has_every_note_and_first_that_of_the_country_chosen(visit, add
     go(page, page.get_by_role("link", name=t("documents.more")).click)
     assert page.url == f"{address}/documents?country=ECU&lang=es"
     assert not page.locator(OFFERED).is_visible()
-
-
-def test_a_document_is_taken_from_the_menu_by_keyboard_alone(visit, address):
-    page = visit(f"{address}/overview?lang=en")
-    settle(page)
-    reach(page, ".board-top .papers")
-    page.keyboard.press("Enter")
-    page.wait_for_selector(OFFERED)
-    reach(page, f"{OFFERED} a[href^='files/calendar.ics']")
-    with page.expect_download() as waiting:
-        page.keyboard.press("Enter")
-    assert waiting.value.suggested_filename.endswith(".ics")
-
-
-def reach(page, place):
-    """Go on with the Tab key until the button has the focus."""
-    for _ in range(80):
-        if page.evaluate(f"Boolean(document.activeElement.closest({place!r}))"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{place} cannot be reached by keyboard")

@@ -15,8 +15,8 @@ import pytest
 
 from components.server.addresses import FILES, STATIC
 from data.text import words
-from tests.attack.served import served as running
 from tests.browser.conftest import figures, go, settle, until
+from tests.support.served import served as running
 
 CONNECTION = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"
 HEADERS = ("content-security-policy", "cross-origin-resource-policy", "x-frame-options")

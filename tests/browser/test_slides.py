@@ -116,30 +116,6 @@ def test_what_is_ticked_is_in_the_address_and_walked_and_back_undoes_it(visit, a
     until(page, "document.querySelectorAll('.tile input:checked').length === 1")
 
 
-def test_one_slide_of_a_priority_for_two_countries_is_four_clicks_from_the_overview(visit, address):
-    """Ecuador and Peru on the map, priority 5 in its bars, Slides in the menu: it is on screen."""
-    page = visit(f"{address}/overview?lang=en")
-    clicks = (
-        "#map a[href*=ECU]",
-        "#map a[href*=PER]",
-        "#priorities a[href*=P5]",
-        "[data-testid=stSidebarNav] a[href$=slides]",
-    )
-    for link in clicks:
-        page.locator(link).first.click()
-        settle(page)
-    ready(page)
-    tile = page.locator(".tile[data-key=headline]")
-    box = tile.bounding_box()
-    assert box["y"] + box["height"] < page.viewport_size["height"]
-    assert "Ecuador and Peru, Security of ports" in tile.locator(".what").inner_text()
-    with page.expect_download() as taken:
-        tile.locator(".one a").click()
-    name = "eu-clasi-roadmap_slides_headline_ECU+PER_P5_as-known-2026-06-04_en.pptx"
-    assert taken.value.suggested_filename == name
-    assert len(Presentation(taken.value.path()).slides) == 1
-
-
 def test_printed_the_page_is_a_ticked_slide_a_page_and_nothing_else(visit, address):
     page = visit(f"{address}/slides?lang=en&priority=P5&slides=title,headline,where", alone=True)
     ready(page)
@@ -213,13 +189,17 @@ def test_the_theme_of_the_room_is_turned_by_a_button_and_charts_follow(deck, add
     assert wall.shown(page) == "priorities"
 
 
-def test_a_picture_is_the_whole_slide_with_its_marking_legend_and_source(visit, address):
+def test_a_slide_is_taken_alone_and_as_a_picture_with_its_marking_legend_and_source(visit, address):
     """Under the policy that is sent with the page; invented data are known as such in it."""
     page = visit(f"{address}/slides?lang=pt&dataset=exercise", alone=True, bypass_csp=False)
     ready(page)
     slide = page.locator("[data-key=priorities].slide")
+    one = page.locator(".tile", has=slide).locator(".one")
     with page.expect_download() as taken:
-        page.locator(".tile", has=slide).locator(".one [name=png]").click()
+        one.locator("a").click()
+    assert len(Presentation(taken.value.path()).slides) == 1
+    with page.expect_download() as taken:
+        one.locator("[name=png]").click()
     assert taken.value.suggested_filename == (
         "eu-clasi-roadmap_EXERCISE_secretariat_slides_priorities_as-known-2026-10-15_pt.png"
     )

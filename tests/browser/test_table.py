@@ -27,9 +27,8 @@ def body(rows=ROWS, language="en"):
         },
         index=pd.Index([f"A{at:03}" for at in range(rows)]),
     )
-    card = Card(
-        "key", "A title", "", "method", SortableTable(frame, {"When": days}), opens="action"
-    )
+    made = SortableTable(frame, {"When": days}, links=frozenset({"Source"}))
+    card = Card("key", "A title", "", "method", made, opens="action")
     return table.render(card, open_view("actions", language, {}))
 
 

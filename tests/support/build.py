@@ -150,6 +150,29 @@ def late(milestone_id: str, on: str) -> Row:
     return report(milestone_id, "not_achieved", on)
 
 
+def meeting(meeting_id: str, starts: str, status: str = "held", **more: Any) -> Row:
+    """A ministerial meeting on a day, or in the period `starts`."""
+    starts_on, precision = period(starts)
+    return {
+        "meeting_id": meeting_id,
+        "series": "joint",
+        "level": "ministerial",
+        "body": "Invented",
+        "title": "Invented meeting",
+        "starts_on": starts_on,
+        "precision": precision,
+        "status": status,
+        "confidence": "high",
+        **more,
+    }
+
+
+def source(source_id: str, **more: Any) -> Row:
+    """An official source."""
+    url = f"https://example.org/{source_id}"
+    return {"source_id": source_id, "url": url, "publisher": "Invented", "kind": "official", **more}
+
+
 def frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
     """Rows as the table `data.reading.read` makes of a file: all columns, typed, by line."""
     rows = list(rows)
@@ -213,13 +236,6 @@ def dataset(
     priorities = sorted({row["priority_id"] for row in actions})
     changes = [*(change for row in milestones for change in row["moves"]), *moves]
     decided = {"decision_id": "D1", "meeting_id": "M1", "text": "Decided", "confidence": "high"}
-    met = {
-        "meeting_id": "M1",
-        "series": "joint",
-        "body": "Invented",
-        "level": "ministerial",
-        "title": "Invented meeting",
-    }
     rows: dict[str, list[Row]] = {
         "actions": actions,
         "milestones": _in_order(milestones),
@@ -249,24 +265,9 @@ def dataset(
             {"round_id": f"RR{number}", "title": "Round", "opens_on": day, "deadline_on": day}
             for number, day in enumerate(deadlines, 1)
         ],
-        "meetings": [
-            {
-                **met,
-                "starts_on": "2025-03-05",
-                "precision": "day",
-                "status": "held",
-                "confidence": "high",
-            }
-        ],
+        "meetings": [meeting("M1", "2025-03-05")],
         "decisions": [decided],
-        "sources": [
-            {
-                "source_id": "S1",
-                "url": "https://example.org/1",
-                "publisher": "Invented",
-                "kind": "official",
-            }
-        ],
+        "sources": [source("S1")],
     }
     tables = {name: frame(name, rows.get(name, [])) for name in contract.tables()}
     title = dict.fromkeys(("en", "es", "pt"), "Invented")

@@ -179,36 +179,14 @@ def test_a_later_file_takes_the_place_of_an_earlier_one_whatever_happened_betwee
 
     `met`: status, first day, further days, day on which the source was published.
     """
-    sources = [
-        {
-            "source_id": f"SM{n}",
-            "url": "https://example.org/m",
-            "publisher": "X",
-            "kind": "official",
-        }
-        for n, _ in enumerate(met)
-    ]
     rows = [
-        {
-            "meeting_id": f"MM{n}",
-            "series": "related",
-            "body": "X",
-            "level": "technical",
-            "title": "X",
-            "precision": "day",
-        }
-        | {
-            "starts_on": str(first),
-            "ends_on": str(first + timedelta(more)),
-            "status": status,
-            "confidence": "high",
-            "source_id": f"SM{n}",
-        }
+        build.meeting(f"MM{n}", str(first), status, source_id=f"SM{n}")
+        | {"series": "related", "ends_on": str(first + timedelta(more))}
         for n, (status, first, more, _) in enumerate(met)
     ]
     told = [
-        {**source, "published_on": one[3] and str(one[3])}
-        for source, one in zip(sources, met, strict=True)
+        build.source(f"SM{n}", published_on=known and str(known))
+        for n, (*_, known) in enumerate(met)
     ]
     tables = {
         **world.dataset.tables,

@@ -14,7 +14,6 @@ from components.server.deploy.nginx import Front, configuration
 from components.server.middleware import FOR_GOOD
 from components.server.streamlit_internals import AGENT, MEDIA, METRICS, STREAM, UPLOADS
 from data.text import words
-from tests.support.serving import make_certificate
 
 ROOT = Path(__file__).parents[4]
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -25,6 +24,12 @@ FRONTS = {
         "127.0.0.1", 18443, ["dashboard.example.org"], Path("own.pem"), Path("own.key"), 18080
     ),
 }
+
+
+def make_certificate(certificate, key):
+    """Write a certificate of this machine, signed by itself, and its key."""
+    kind = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost"]
+    subprocess.run([*kind, "-out", certificate, "-keyout", key], check=True, capture_output=True)
 
 
 @pytest.mark.parametrize("name", FRONTS)

@@ -1,24 +1,17 @@
-"""The dashboard as `make serve` starts it, and what an attacker and a reader do to it."""
+"""The dashboard as `make serve` starts it."""
 
-import asyncio
 import contextlib
 import http.client
 import os
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import orjson
 import psutil
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import connect
-
-from tests.bench.session import figures
-from tests.support.serving import command
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 180
@@ -43,10 +36,6 @@ class Served:
     port: int
     replicas: list[int]
     log: Path
-
-    @property
-    def socket_address(self):
-        return f"ws://127.0.0.1:{self.port}/_stcore/stream"
 
     def ask(self, path, method="GET", *, port=None, source=None, body=None, timeout=60, **headers):
         """One request. `port` asks a replica itself."""
@@ -98,6 +87,18 @@ class Served:
         with contextlib.suppress(psutil.NoSuchProcess):
             return psutil.Process(self.process.pid).children(recursive=True)
         return []
+
+
+def command(port, first):
+    """What starts it.
+
+    Args:
+        port: of nginx.
+        first: port of the first of two replicas.
+    """
+    module = [sys.executable, "-m", "components.server", "serve", "--address", "127.0.0.1"]
+    numbers = {"--replicas": 2, "--port": port, "--first": first}
+    return module + [str(part) for pair in numbers.items() for part in pair]
 
 
 @contextlib.contextmanager
@@ -160,49 +161,3 @@ def left(*ports):
             except OSError:
                 found.append(port)
     return found
-
-
-def run(query="lang=en", **more):
-    """The message that asks for the Overview."""
-    message = BackMsg()
-    message.rerun_script.query_string = query
-    message.rerun_script.page_name = more.get("page", "overview")
-    message.rerun_script.context_info.timezone = "UTC"
-    message.rerun_script.context_info.locale = "en"
-    return message.SerializeToString()
-
-
-def line(at, source="127.0.0.1", **more):
-    """A websocket to it, from an address of this machine."""
-    asked = {
-        "max_size": None,
-        "max_queue": None,
-        "open_timeout": 30,
-        "close_timeout": 0.5,
-        **more,
-    }
-    return connect(at, subprotocols=["streamlit"], local_addr=(source, 0), **asked)
-
-
-async def numbers(socket_, query="lang=en"):
-    """Let the Overview run, and ask for its content from the same address: the numbers on it."""
-    await socket_.send(run(query))
-    mounted = False
-    async for frame in socket_:
-        message = ForwardMsg.FromString(frame)
-        mounted |= message.delta.new_element.WhichOneof("type") == "bidi_component"
-        if message.WhichOneof("type") == "script_finished" and mounted:
-            break
-    (host, port), (source, _) = socket_.remote_address, socket_.local_address
-    return await asyncio.to_thread(_content, host, port, source, query)
-
-
-def _content(host, port, source, query):
-    line = http.client.HTTPConnection(host, port, timeout=30, source_address=(source, 0))
-    with contextlib.closing(line):
-        line.request("GET", f"/board/overview?{query}")
-        answer = line.getresponse()
-        read = answer.read()
-    if answer.status != 200:
-        raise OSError(answer.status)
-    return figures(orjson.loads(read))
