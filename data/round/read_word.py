@@ -71,8 +71,13 @@ class WordFile:
         for table in self._root.iter(TABLE):
             rows = list(table.iter(ROW))
             if rows and heads_needs(self._cells(rows[0])):
-                found += self._needs(rows[1:], sheet.t("round.need.title"))
-                current = ""
+                title, current = sheet.t("round.need.title"), ""
+                needs = enumerate(map(self._cells, rows[1:]), start=1)
+                found += [
+                    need(cells, f"{title}, {number}")
+                    for number, cells in needs
+                    if len(cells) == len(say.NEED)
+                ]
                 continue
             for row in rows:
                 lines = self._lines(row)
@@ -83,8 +88,9 @@ class WordFile:
                 current = named or current
                 if current:
                     asked[current].fields.extend(_question(lines, asked[current].place))
-                if not named:
-                    found.append(Written("", "", _whole(lines)))
+                parted = [_parted(line, "whole") for line in lines if not named]
+                whole = [Field(one[1], one[3], one[2]) for one in parted if one and one[3]]
+                found.append(Written("", "", whole if all(parted) else []))
         return [*asked.values(), *found, self._remarks(sheet.t("round.remarks"))]
 
     def _overleaf(self, row: Any, known: set[str], label: str) -> Iterator[Written]:
@@ -95,12 +101,6 @@ class WordFile:
             code = _code(cell, lines, known) or code
             if code and any(ALONE.fullmatch(line.strip()) for line in lines):
                 yield Written(code, place := f"{code} · {label}", [Field("not_right", "x", place)])
-
-    def _needs(self, rows: list[Any], title: str) -> Iterator[Written]:
-        """The rows of the list of needs."""
-        for number, cells in enumerate(map(self._cells, rows), start=1):
-            if len(cells) == len(say.NEED):
-                yield need(cells, f"{title}, {number}")
 
     def _cells(self, row: Any) -> list[str]:
         """The cells of a row, each as one text."""
@@ -147,12 +147,6 @@ def _question(lines: list[str], number: str) -> Iterator[Field]:
             yield Field(parted[1], parted[3], number)
 
 
-def _whole(lines: list[str]) -> list[Field]:
-    """Who answers, from a row in which each line begins with such a label."""
-    parted = [_parted(line, "whole") for line in lines]
-    return [Field(one[1], one[3], one[2]) for one in parted if one and one[3] and all(parted)]
-
-
 def _code(row: Any, lines: list[str], codes: Collection[str]) -> str:
     """The code of the milestone of a row: that of its controls, else the one that is printed."""
     for tag in row.iter(TAG):
@@ -168,13 +162,8 @@ def _parted(line: str, kind: str) -> tuple[str, str, str, str] | None:
     found = _pattern(kind).fullmatch(line.strip())
     if not found:
         return None
-    label = " ".join(found["label"].split())
-    return (
-        found["mark"] or "",
-        labels(kind)[plain(label)],
-        label,
-        clean(found["rest"]).lstrip(" :,;."),
-    )
+    label, rest = " ".join(found["label"].split()), clean(found["rest"]).lstrip(" :,;.")
+    return found["mark"] or "", labels(kind)[plain(label)], label, rest
 
 
 @functools.cache
