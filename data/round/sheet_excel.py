@@ -151,6 +151,8 @@ class _Writer:
         self._table(page, t("round.title", name=self.sheet.name), t("round.blank"), columns, facts)
         first, last = HEAD_ROW + 1, HEAD_ROW + max(len(rows), 1)
         answer, date, precision = map(names.index, ANSWERED[:3])
+        explained = t("round.boxes", name=self.sheet.name, remark=t("round.remark"))
+        page.write(2, 0, explained, self.look["line"])
         for row in range(first, first + len(rows)):
             page.write_blank(row, date, None, self.look["day"])
         self._choice(page, answer, last, "answer", input_message=t("round.excel.choose"))
@@ -182,7 +184,8 @@ class _Writer:
 
 def _row(row: Known, t: Words) -> list[str]:
     """Code, action, milestone, and what is said of it today."""
-    return [row.milestone, row.title, row.step, f"{say.mark(row)[0]} {say.said(row, t)}"]
+    step = "\n".join(filter(None, (row.step, row.partners)))
+    return [row.milestone, row.title, step, f"{say.mark(row)[0]} {say.said(row, t)}"]
 
 
 def _escaped(text: str) -> str:

@@ -63,6 +63,12 @@ def answered(answer: Answer, t: Words) -> str:
     return " · ".join(filter(None, parts))
 
 
+def codes(row: Known, t: Words) -> str:
+    """Codes of a milestone and its priority, and who takes part if it is joint."""
+    partners = t("round.partners", names=row.partners) if row.partners else ""
+    return " · ".join(filter(None, (row.milestone, row.priority, partners)))
+
+
 def mark(row: Known) -> tuple[str, str]:
     """The sign of a state and its colour in six hexadecimal digits."""
     return MARKS.get(State(row.state), DOT)
