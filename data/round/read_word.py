@@ -23,9 +23,7 @@ from data.round.understood import (
     Field,
     Written,
     clean,
-    heads_needs,
     labels,
-    need,
 )
 from data.round.values import DATED, Sheet
 from data.text.words import languages, words
@@ -70,14 +68,16 @@ class WordFile:
         known, found, current = {one.milestone for one in sheet.known}, list[Written](), ""
         for table in self._root.iter(TABLE):
             rows = list(table.iter(ROW))
-            if rows and heads_needs(self._cells(rows[0])):
+            heads = [
+                labels("need").get(plain(cell)) for row in rows[:1] for cell in self._cells(row)
+            ]
+            if heads == [*say.NEED]:
                 title, current = sheet.t("round.need.title"), ""
-                needs = enumerate(map(self._cells, rows[1:]), start=1)
-                found += [
-                    need(cells, f"{title}, {number}")
-                    for number, cells in needs
-                    if len(cells) == len(say.NEED)
-                ]
+                for number, row in enumerate(rows[1:], start=1):
+                    place = f"{title}, {number}"
+                    named = zip(say.NEED, map(clean, self._cells(row)), strict=False)
+                    fields = [Field(name, text, place) for name, text in named if text]
+                    found.append(Written("need", place, fields))
                 continue
             for row in rows:
                 lines = self._lines(row)

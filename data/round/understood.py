@@ -88,17 +88,6 @@ def labels(kind: str) -> Mapping[str, str]:
     return found | {plain(label): name for label, name in found.items()}
 
 
-def heads_needs(cells: Sequence[str]) -> bool:
-    """Whether these are the heads of the list of needs."""
-    return [labels("need").get(plain(cell)) for cell in cells[: len(say.NEED)]] == [*say.NEED]
-
-
-def need(cells: Iterable[str], place: str) -> Written:
-    """A row below such heads."""
-    named = zip(say.NEED, map(clean, cells), strict=True)
-    return Written("need", place, [Field(name, text, place) for name, text in named if text])
-
-
 def filled(returned: Return, rows: Sequence[Written], sheet: Sheet) -> Return:
     """What came back, with what its rows say: answers and needs, and every problem at once."""
     known = {row.milestone for row in sheet.known}
