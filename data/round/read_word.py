@@ -17,14 +17,7 @@ from lxml.etree import XMLSyntaxError
 from data.round import sheet_words as say
 from data.round.package import RefusedFileError
 from data.round.said_dates import plain
-from data.round.understood import (
-    REFERENCE,
-    TICKS,
-    Field,
-    Written,
-    clean,
-    labels,
-)
+from data.round.understood import REFERENCE, TICKS, Field, Written, clean, labels
 from data.round.values import DATED, Sheet
 from data.text.words import languages, words
 
@@ -68,10 +61,8 @@ class WordFile:
         known, found, current = {one.milestone for one in sheet.known}, list[Written](), ""
         for table in self._root.iter(TABLE):
             rows = list(table.iter(ROW))
-            heads = [
-                labels("need").get(plain(cell)) for row in rows[:1] for cell in self._cells(row)
-            ]
-            if heads == [*say.NEED]:
+            heads = [plain(cell) for row in rows[:1] for cell in self._cells(row)]
+            if [labels("need").get(head) for head in heads] == [*say.NEED]:
                 title, current = sheet.t("round.need.title"), ""
                 for number, row in enumerate(rows[1:], start=1):
                     place = f"{title}, {number}"

@@ -101,10 +101,9 @@ def filled(returned: Return, rows: Sequence[Written], sheet: Sheet) -> Return:
         said = {} if wrong else _by_name(row.fields)
         if row.of == "need" and "what" in said:
             texts = {name: field.text for name, field in said.items()}
-            about = texts.get("about", "")
-            found.append(
-                Need(**{**texts, "about": codes.get(plain(about), about)}, place=row.place)
-            )
+            if about := texts.get("about"):
+                texts["about"] = codes.get(plain(about), about)
+            found.append(Need(**texts, place=row.place))
         elif said and row.of in known:
             is_about = True
             found.append(Answer(row.of, Box.NOT_RIGHT, remark=remark.text, place=row.place))

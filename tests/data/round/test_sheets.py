@@ -283,6 +283,16 @@ def test_a_sheet_says_when_something_was_due_and_when_it_is_expected(tmp_path):
     assert say.said(known, t) == "date passed (Dec 2025; expected Jun 2027), outcome not known"
 
 
+def test_a_joint_milestone_names_who_takes_part_the_lead_first(tmp_path):
+    folder = rounds.write(tmp_path / "roadmap")
+    path = folder / "action_participants.csv"
+    path.write_text(path.read_text("utf-8").replace("A4,BRA,partner", "A4,BRA,lead"), "utf-8")
+    dataset, t = load.load(folder), words("en")
+    row = questions.shown(dataset)["A4-adopted"]
+    known = questions.known(dataset, t, row, questions.said(row))
+    assert say.codes(known, t) == "A4-adopted · P1 · taking part: Brazil (lead) and Argentina"
+
+
 def test_a_workbook_guides_its_reader_without_locking_anybody_out():
     book = openpyxl.load_workbook(io.BytesIO(sheet_excel.write(sheet())))
     page = book["Respuestas"]
