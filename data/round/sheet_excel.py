@@ -17,7 +17,6 @@ HIDDEN = "_lists"
 ANSWERED = ("answer", "date", "precision", "evidence", "remark")
 OVERLEAF = {"code": 26, "action": 60, "milestone": 30, "today": 44, "not_right": 18}
 """Columns of what is shown for information, and their widths; the last one is to be filled in."""
-NEED_WIDTHS = (70, 24, 34, 20)
 NEED_ROWS = 20
 HEAD_ROW = 4
 """Row of the column heads, counted from 0."""
@@ -69,7 +68,7 @@ class _Writer:
         self._read_me(self._page("read"))
         answers = self._page("answers")
         self._questions(answers)
-        needs = {t(f"round.need.{key}"): n for key, n in zip(say.NEED, NEED_WIDTHS, strict=True)}
+        needs = {t(f"round.need.{name}"): width for name, width in say.NEED.items()}
         about = t("round.need.title"), t("round.need.hint")
         self._table(self._page("needs"), *about, needs, [[]] * NEED_ROWS)
         self._known(self._page("known"))

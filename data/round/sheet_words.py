@@ -12,7 +12,8 @@ CONTRACT = "2.2"
 """Version of what a sheet asks; one of an older version is refused by name."""
 BOXES = tuple(str(box) for box in Box)
 PRECISIONS = ("day", "month", "quarter", "year")
-NEED = ("what", "about", "from_whom", "by_when")
+NEED: Final = {"what": 70, "about": 24, "from_whom": 34, "by_when": 20}
+"""Columns of the needs, and their widths in Excel."""
 WHO = ("institution", "office", "consulted", "date")
 COLUMNS: Final = {
     "number": 5,
