@@ -43,14 +43,14 @@ def seal(manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> bytes:
     return packed({MANIFEST: json.dumps(whole, ensure_ascii=False, indent=1).encode(), **parts})
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A ZIP file of named parts in their order; the same parts give the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
             info = zipfile.ZipInfo(name, SAME_TIME)
             info.create_system, info.external_attr = UNIX, FILE_OF_ALL << 16
-            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
+            archive.writestr(info, content, packing)
     return out.getvalue()
 
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from typing import Any, NamedTuple
+from zipfile import ZIP_STORED
 
 from data.archive import packed
 from data.reading.problems import shorten
@@ -59,7 +60,9 @@ def read(parts: Mapping[str, bytes], most: Bounds) -> dict[str, list[Row]]:
 
     pages, left = dict[str, list[Row]](), most.bytes
     try:
-        book: Any = load_workbook(io.BytesIO(packed(parts)), read_only=True, keep_links=False)
+        book: Any = load_workbook(
+            io.BytesIO(packed(parts, ZIP_STORED)), read_only=True, keep_links=False
+        )
         for page in book.worksheets:
             page.reset_dimensions()  # or rows beyond what a program says of its page were not read
             title = shorten(page.title)
@@ -82,17 +85,12 @@ def _rows(page: Any, title: str, most: int) -> Iterator[Row]:
     before = None
     for row in page.iter_rows(max_row=most, max_col=MOST_COLUMNS):
         if row is not before and any(cell.value is not None for cell in row):
-            cells = [
-                NOTHING
-                if cell.value is None
-                else Cell(
-                    cell.value,
-                    f"{title}!{cell.coordinate}",
-                    cell.row,
-                    cell.data_type in ("f", "e"),
-                    cell.number_format,
-                )
-                for cell in row
-            ]
+            cells = [_cell(title, cell) if cell.value is not None else NOTHING for cell in row]
             yield [*cells, *[NOTHING] * (MOST_COLUMNS - len(row))]
         before = row  # of rows that are not there, each is the same
+
+
+def _cell(title: str, cell: Any) -> Cell:
+    is_formula, is_date = cell.data_type in ("f", "e"), isinstance(cell.value, datetime)
+    form = cell.number_format if is_date else ""
+    return Cell(cell.value, f"{title}!{cell.coordinate}", cell.row, is_formula, form)

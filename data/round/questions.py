@@ -155,9 +155,27 @@ def known(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> Kno
         priority=row["priority_id"],
         title=t.content(dataset, "actions", action, "title", title),
         step=step if missing(own) else t.content(dataset, "milestones", milestone, "title", own),
+        partners=t.listed(_named(dataset, t, action)) if missing(row["participant_id"]) else "",
         due=t.date(due.date(), row["planned_precision"] or "day") if is_moved else "",
         source=str(source.get("publisher", "")),
         source_on=None if missing(day) else day.date(),
         quote=printed.get("quote", ""),
         quote_language=printed.get("quote_language", ""),
     )
+
+
+def _named(dataset: Dataset, t: Words, action: str) -> list[str]:
+    """Who takes part in an action, the lead first and with that word."""
+    leads, partners = (_taking_part(dataset).get((action, one), []) for one in ("lead", "partner"))
+    lead = t("role.lead").lower()
+    names = [f"{t.participant(dataset, code)} ({lead})" for code in leads]
+    return names + [t.participant(dataset, code) for code in partners]
+
+
+@cached_by_fingerprint(8)
+def _taking_part(dataset: Dataset) -> Mapping[tuple[str, str], list[str]]:
+    """Action and role to who has it."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in records(dataset.action_participants):
+        found.setdefault((row["action_id"], row["role"]), []).append(row["participant_id"])
+    return found

@@ -9,7 +9,7 @@ from data.round.excel import Cell, Row
 from data.round.package import OF_SHEET
 from data.round.said_dates import FIRST_YEAR, LAST_YEAR, plain
 from data.round.sheet_excel import ANSWERED, HIDDEN
-from data.round.understood import TICKS, Field, Written, clean, heads_needs, labels, need
+from data.round.understood import TICKS, Field, Written, clean, labels
 from data.round.values import Sheet
 
 FIRST_DAY = datetime(1899, 12, 30)
@@ -39,50 +39,54 @@ class ExcelFile:
     def written(self, sheet: Sheet) -> list[Written]:
         """What was written in the fields of the sheet that this is."""
         found = [one for rows in self._pages for one in _page(rows, sheet)]
-        if not any(_columns(row, "code", "answer") for rows in self._pages for row in rows):
+        if not any(
+            _named(row).keys() >= {"code", "answer"} for rows in self._pages for row in rows
+        ):
             found.append(Written("", "", [Field("heads_lost", "", "")]))
         return found
 
 
 def _page(rows: Sequence[Row], sheet: Sheet) -> Iterator[Written]:
     """What stands in a page: texts with a label before them, then a table down to its end."""
+    asked = {one.milestone for one in sheet.questions}
     for number, row in enumerate(rows):
-        name, below = labels("whole").get(plain(_text(row[0]))), rows[number + 1 :]
-        if columns := _columns(row, "code", "answer"):
-            asked = {one.milestone for one in sheet.questions}
-            yield from (_question(one, columns, asked) for one in below)
-            return
-        if columns := _columns(row, "code", "not_right"):
-            yield from (_overleaf(one[columns["code"]], one[columns["not_right"]]) for one in below)
-            return
-        if heads_needs([_text(cell) for cell in row]):
-            for one in below:
-                whole = need(map(_text, one[: len(say.NEED)]), one[0].place)
-                yield whole._replace(fields=[*whole.fields, *_formulas(one[: len(say.NEED)])])
-            return
-        if name and _text(row[1]):
-            text = Field(name, _text(row[1]), row[1].place)
-            yield Written("", text.place, _formulas(row[1:2]) or [text])
+        heads, name = _named(row), labels("whole").get(plain(_text(row[0])))
+        below = [{name: one[at] for name, at in heads.items()} for one in rows[number + 1 :]]
+        if heads.keys() >= {"code", "answer"}:
+            yield from (_question(cells, asked) for cells in below)
+        elif heads.keys() >= {"code", "not_right"}:
+            yield from (_overleaf(cells["code"], cells["not_right"]) for cells in below)
+        elif heads.keys() >= {*say.NEED}:
+            for cells in below:
+                yield Written("need", cells["what"].place, _fields(cells, say.NEED))
+        else:
+            if name and _text(row[1]):
+                yield Written("", row[1].place, _fields({name: row[1]}, [name]))
+            continue
+        return
 
 
-def _question(row: Row, columns: Mapping[str, int], asked: set[str]) -> Written:
+def _named(row: Row) -> dict[str, int]:
+    """Where each column is whose head stands in a row, by its name."""
+    heads = enumerate(plain(_text(cell)) for cell in row)
+    known = {**labels("need"), **labels("column")}
+    return {known[head]: at for at, head in heads if head in known}
+
+
+def _question(cells: Mapping[str, Cell], asked: set[str]) -> Written:
     """A row of the questions."""
-    cells = {name: row[at] for name, at in columns.items()}
     filled = {name: cells[name] for name in ANSWERED if name in cells and _text(cells[name])}
     precision = labels("precision").get(plain(_text(filled.pop("precision", excel.NOTHING))))
     code, place = _text(cells["code"]).replace("\u2011", "-"), cells["answer"].place
-    fields, box = _formulas(filled.values()), ""
+    box = labels("box").get(plain(_text(cells["answer"])), "")
+    fields = _fields(filled, TEXTS)
     if filled and code not in asked:
         fields.append(Field("not_on_sheet", code, cells["code"].place))
     if (answer := filled.get("answer")) and not answer.is_formula:
-        box = labels("box").get(plain(_text(answer)), "")
         fields.append(Field(box or "unknown_box", _text(answer), place))
     if date := filled.get("date"):
         fields.append(Field(f"{box}_on", _date(date), date.place))
         fields.append(Field(f"{box}_to", precision or _shown_to_the(date), date.place))
-    fields += [
-        Field(name, _text(filled[name]), filled[name].place) for name in TEXTS if name in filled
-    ]
     return Written(code, place, fields)
 
 
@@ -94,9 +98,14 @@ def _overleaf(code: Cell, tick: Cell) -> Written:
     return Written(_text(code), tick.place, fields)
 
 
-def _formulas(cells: Iterable[Cell]) -> list[Field]:
-    """Each cell that holds a formula or an error, as a problem."""
-    return [Field("formula", one.text, one.place) for one in cells if one.is_formula]
+def _fields(cells: Mapping[str, Cell], names: Iterable[str]) -> list[Field]:
+    """The texts of these names, or each cell that holds a formula or an error instead."""
+    wrong = [Field("formula", one.text, one.place) for one in cells.values() if one.is_formula]
+    return wrong or [
+        Field(name, _text(cells[name]), cells[name].place)
+        for name in names
+        if name in cells and _text(cells[name])
+    ]
 
 
 def _text(cell: Cell) -> str:
@@ -121,10 +130,3 @@ def _shown_to_the(cell: Cell) -> str:
     """How exactly a date is shown: one that is shown without its day is known to its month."""
     form = cell.form.casefold() if isinstance(cell.value, datetime) else "d"
     return "day" if "d" in form else "month" if "m" in form else "year"
-
-
-def _columns(row: Row, *needed: str) -> dict[str, int]:
-    """Where each column is, by its name; empty unless the needed ones are there."""
-    heads = (labels("column").get(plain(_text(cell))) for cell in row)
-    found = {name: at for at, name in enumerate(heads) if name}
-    return found if found.keys() >= set(needed) else {}

@@ -17,16 +17,7 @@ from lxml.etree import XMLSyntaxError
 from data.round import sheet_words as say
 from data.round.package import RefusedFileError
 from data.round.said_dates import plain
-from data.round.understood import (
-    REFERENCE,
-    TICKS,
-    Field,
-    Written,
-    clean,
-    heads_needs,
-    labels,
-    need,
-)
+from data.round.understood import REFERENCE, TICKS, Field, Written, clean, labels
 from data.round.values import DATED, Sheet
 from data.text.words import languages, words
 
@@ -70,9 +61,14 @@ class WordFile:
         known, found, current = {one.milestone for one in sheet.known}, list[Written](), ""
         for table in self._root.iter(TABLE):
             rows = list(table.iter(ROW))
-            if rows and heads_needs(self._cells(rows[0])):
-                found += self._needs(rows[1:], sheet.t("round.need.title"))
-                current = ""
+            heads = [plain(cell) for row in rows[:1] for cell in self._cells(row)]
+            if [labels("need").get(head) for head in heads] == [*say.NEED]:
+                title, current = sheet.t("round.need.title"), ""
+                for number, row in enumerate(rows[1:], start=1):
+                    place = f"{title}, {number}"
+                    named = zip(say.NEED, map(clean, self._cells(row)), strict=False)
+                    fields = [Field(name, text, place) for name, text in named if text]
+                    found.append(Written("need", place, fields))
                 continue
             for row in rows:
                 lines = self._lines(row)
@@ -83,8 +79,9 @@ class WordFile:
                 current = named or current
                 if current:
                     asked[current].fields.extend(_question(lines, asked[current].place))
-                if not named:
-                    found.append(Written("", "", _whole(lines)))
+                parted = [_parted(line, "whole") for line in lines if not named]
+                whole = [Field(one[1], one[3], one[2]) for one in parted if one and one[3]]
+                found.append(Written("", "", whole if all(parted) else []))
         return [*asked.values(), *found, self._remarks(sheet.t("round.remarks"))]
 
     def _overleaf(self, row: Any, known: set[str], label: str) -> Iterator[Written]:
@@ -95,12 +92,6 @@ class WordFile:
             code = _code(cell, lines, known) or code
             if code and any(ALONE.fullmatch(line.strip()) for line in lines):
                 yield Written(code, place := f"{code} · {label}", [Field("not_right", "x", place)])
-
-    def _needs(self, rows: list[Any], title: str) -> Iterator[Written]:
-        """The rows of the list of needs."""
-        for number, cells in enumerate(map(self._cells, rows), start=1):
-            if len(cells) == len(say.NEED):
-                yield need(cells, f"{title}, {number}")
 
     def _cells(self, row: Any) -> list[str]:
         """The cells of a row, each as one text."""
@@ -147,12 +138,6 @@ def _question(lines: list[str], number: str) -> Iterator[Field]:
             yield Field(parted[1], parted[3], number)
 
 
-def _whole(lines: list[str]) -> list[Field]:
-    """Who answers, from a row in which each line begins with such a label."""
-    parted = [_parted(line, "whole") for line in lines]
-    return [Field(one[1], one[3], one[2]) for one in parted if one and one[3] and all(parted)]
-
-
 def _code(row: Any, lines: list[str], codes: Collection[str]) -> str:
     """The code of the milestone of a row: that of its controls, else the one that is printed."""
     for tag in row.iter(TAG):
@@ -168,13 +153,8 @@ def _parted(line: str, kind: str) -> tuple[str, str, str, str] | None:
     found = _pattern(kind).fullmatch(line.strip())
     if not found:
         return None
-    label = " ".join(found["label"].split())
-    return (
-        found["mark"] or "",
-        labels(kind)[plain(label)],
-        label,
-        clean(found["rest"]).lstrip(" :,;."),
-    )
+    label, rest = " ".join(found["label"].split()), clean(found["rest"]).lstrip(" :,;.")
+    return found["mark"] or "", labels(kind)[plain(label)], label, rest
 
 
 @functools.cache

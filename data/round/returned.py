@@ -44,7 +44,10 @@ def _read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
         return _refused(nothing, error)
     whole = sheet.act_hash if sheet.act_hash.startswith(act) else act
     codes = {"round": sheet.round, "participant": sheet.participant, "language": sheet.language}
-    return filled(replace(nothing, **codes, act_hash=whole), opened.written(sheet), sheet)
+    found = filled(replace(nothing, **codes, act_hash=whole), opened.written(sheet), sheet)
+    others = (one for one in sheets.values() if one is not sheet and say.file_name(one, "") in name)
+    named = tuple(found.problem(one.name, "other_name") for one in others)
+    return replace(found, problems=(*found.problems, *named))
 
 
 def _sheet(text: str, sheets: Mapping[str, Sheet]) -> tuple[Sheet, str]:

@@ -17,7 +17,6 @@ HIDDEN = "_lists"
 ANSWERED = ("answer", "date", "precision", "evidence", "remark")
 OVERLEAF = {"code": 26, "action": 60, "milestone": 30, "today": 44, "not_right": 18}
 """Columns of what is shown for information, and their widths; the last one is to be filled in."""
-NEED_WIDTHS = (70, 24, 34, 20)
 NEED_ROWS = 20
 HEAD_ROW = 4
 """Row of the column heads, counted from 0."""
@@ -69,7 +68,7 @@ class _Writer:
         self._read_me(self._page("read"))
         answers = self._page("answers")
         self._questions(answers)
-        needs = {t(f"round.need.{key}"): n for key, n in zip(say.NEED, NEED_WIDTHS, strict=True)}
+        needs = {t(f"round.need.{name}"): width for name, width in say.NEED.items()}
         about = t("round.need.title"), t("round.need.hint")
         self._table(self._page("needs"), *about, needs, [[]] * NEED_ROWS)
         self._known(self._page("known"))
@@ -151,16 +150,14 @@ class _Writer:
         self._table(page, t("round.title", name=self.sheet.name), t("round.blank"), columns, facts)
         first, last = HEAD_ROW + 1, HEAD_ROW + max(len(rows), 1)
         answer, date, precision = map(names.index, ANSWERED[:3])
-        letter, of = chr(ord("A") + answer), f" {t('round.of')} {len(rows)}"
-        counted = f'COUNTIF({letter}{first + 1}:{letter}{last + 1},"?*")'
-        page.write(2, 0, t("round.excel.answered"), self.look["bold"])
-        page.write_formula(2, 2, f'={counted}&"{of}"', self.look["bold"], f"0{of}")
+        explained = t("round.boxes", name=self.sheet.name, remark=t("round.remark"))
+        page.write(2, 0, explained, self.look["line"])
         for row in range(first, first + len(rows)):
             page.write_blank(row, date, None, self.look["day"])
         self._choice(page, answer, last, "answer", input_message=t("round.excel.choose"))
         self._choice(page, precision, last, "precision")
         hint = {"input_title": t("round.excel.date"), "input_message": t("round.excel.date_help")}
-        _validated(page, date, last, {"validate": "any", **hint})
+        page.data_validation(first, date, last, date, {"validate": "any", **hint})
         page.autofilter(HEAD_ROW, 0, last, len(names) - 1)
         page.freeze_panes(HEAD_ROW + 1, 3)
         page.repeat_rows(HEAD_ROW)
@@ -181,22 +178,13 @@ class _Writer:
         """A drop-down list by the name of its words: one with a comma would be two otherwise."""
         wrong = self.t("round.excel.choose")
         about = {"validate": "list", "source": f"={name}", "error_message": wrong, **more}
-        _validated(page, column, last, about)
+        page.data_validation(HEAD_ROW + 1, column, last, column, about)
 
 
 def _row(row: Known, t: Words) -> list[str]:
     """Code, action, milestone, and what is said of it today."""
-    return [row.milestone, row.title, row.step, f"{say.mark(row)[0]} {say.said(row, t)}"]
-
-
-def _validated(page: Any, column: int, last: int, about: dict[str, str]) -> None:
-    """Add a validation to the cells of a column.
-
-    Raises:
-        ValueError: the library left it out, because a text is too long.
-    """
-    if page.data_validation(HEAD_ROW + 1, column, last, column, about):
-        raise ValueError(f"no validation: {about}")
+    step = "\n".join(filter(None, (row.step, row.partners)))
+    return [row.milestone, row.title, step, f"{say.mark(row)[0]} {say.said(row, t)}"]
 
 
 def _escaped(text: str) -> str:

@@ -12,7 +12,8 @@ CONTRACT = "2.2"
 """Version of what a sheet asks; one of an older version is refused by name."""
 BOXES = tuple(str(box) for box in Box)
 PRECISIONS = ("day", "month", "quarter", "year")
-NEED = ("what", "about", "from_whom", "by_when")
+NEED: Final = {"what": 70, "about": 24, "from_whom": 34, "by_when": 20}
+"""Columns of the needs, and their widths in Excel."""
 WHO = ("institution", "office", "consulted", "date")
 COLUMNS: Final = {
     "number": 5,
@@ -61,6 +62,12 @@ def answered(answer: Answer, t: Words) -> str:
     day = t.date(answer.on, answer.precision) if answer.on else ""
     parts = (f"{t(f'round.box.{answer.box}')} {day}".strip(), answer.evidence, answer.remark)
     return " · ".join(filter(None, parts))
+
+
+def codes(row: Known, t: Words) -> str:
+    """Codes of a milestone and its priority, and who takes part if it is joint."""
+    partners = t("round.partners", names=row.partners) if row.partners else ""
+    return " · ".join(filter(None, (row.milestone, row.priority, partners)))
 
 
 def mark(row: Known) -> tuple[str, str]:

@@ -88,17 +88,6 @@ def labels(kind: str) -> Mapping[str, str]:
     return found | {plain(label): name for label, name in found.items()}
 
 
-def heads_needs(cells: Sequence[str]) -> bool:
-    """Whether these are the heads of the list of needs."""
-    return [labels("need").get(plain(cell)) for cell in cells[: len(say.NEED)]] == [*say.NEED]
-
-
-def need(cells: Iterable[str], place: str) -> Written:
-    """A row below such heads."""
-    named = zip(say.NEED, map(clean, cells), strict=True)
-    return Written("need", place, [Field(name, text, place) for name, text in named if text])
-
-
 def filled(returned: Return, rows: Sequence[Written], sheet: Sheet) -> Return:
     """What came back, with what its rows say: answers and needs, and every problem at once."""
     known = {row.milestone for row in sheet.known}
@@ -112,10 +101,9 @@ def filled(returned: Return, rows: Sequence[Written], sheet: Sheet) -> Return:
         said = {} if wrong else _by_name(row.fields)
         if row.of == "need" and "what" in said:
             texts = {name: field.text for name, field in said.items()}
-            about = texts.get("about", "")
-            found.append(
-                Need(**{**texts, "about": codes.get(plain(about), about)}, place=row.place)
-            )
+            if about := texts.get("about"):
+                texts["about"] = codes.get(plain(about), about)
+            found.append(Need(**texts, place=row.place))
         elif said and row.of in known:
             is_about = True
             found.append(Answer(row.of, Box.NOT_RIGHT, remark=remark.text, place=row.place))

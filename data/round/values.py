@@ -58,6 +58,7 @@ class Known(Said):
         source_on: day of that source, if it has one.
         quote: its sentence as printed; blank where none is recorded.
         quote_language: language of that sentence, ISO 639-1.
+        partners: who takes part in a joint milestone, in words, the lead first.
     """
 
     milestone: str
@@ -70,6 +71,7 @@ class Known(Said):
     source_on: date | None = None
     quote: str = ""
     quote_language: str = ""
+    partners: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,7 @@ REMEDIES: Mapping[str, str] = {
         "save_eml": "outlook_message",
         "own_sheet": "other_form text too_large no_reference other_round other_participant "
         "older_sheet unknown_round not_asked not_on_sheet heads_lost",
+        "check_file": "other_name",
         "fill_in": "pdf picture mail_picture",
         "send_again": "empty truncated damaged",
         "attach": "mail_empty",

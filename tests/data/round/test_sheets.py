@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from components.charts import theme
 from data.model import State
 from data.reading import load
-from data.round import messages, questions, receipt, sheet_excel, sheet_word
+from data.round import messages, questions, receipt, returned, sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
 from data.round.values import Answer, Box
@@ -212,6 +212,14 @@ def test_a_sheet_of_another_round_or_country_is_refused_by_name(form, change, wh
     assert (found.answers, problem.what, problem.value) == ((), what, *change.values())
 
 
+def test_a_file_named_as_the_sheet_of_another_country_is_read_and_the_name_told():
+    other = replace(sheet(), participant="CHL", name="Chile")
+    sheets = {"ECU": sheet(), "CHL": other}
+    [found] = returned.read(say.file_name(other, "docx"), filled_in_word(), sheets)
+    assert (told(found.answers), found.participant) == (SAID, "ECU")
+    assert [(one.what, one.value) for one in found.problems] == [("other_name", "Chile")]
+
+
 def test_a_sheet_of_an_older_contract_is_refused(monkeypatch):
     content = sheet_word.write(sheet())
     monkeypatch.setattr(say, "CONTRACT", "3.0")
@@ -238,8 +246,19 @@ def test_a_sheet_says_what_is_asked_by_when_and_what_must_not_be_written(form, l
         cells = (c.value for page in book.worksheets for row in page.iter_rows() for c in row)
         text = " ".join(str(one) for one in cells if one)
         head = book.worksheets[1].oddHeader.right.text
-    said = ["silence_says", "classified", "return_as", "blank", "back.first", "known.title"]
-    wanted = [t(f"round.{key}", name="Ecuador", day=t.date(date(2025, 3, 5))) for key in said]
+    said = [
+        "silence_says",
+        "classified",
+        "return_as",
+        "blank",
+        "boxes",
+        "back.first",
+        "known.title",
+    ]
+    wanted = [
+        t(f"round.{key}", name="Ecuador", remark=t("round.remark"), day=t.date(date(2025, 3, 5)))
+        for key in said
+    ]
     wanted += [t.date(issued.deadline), *CODES, *KNOWN, QUOTE, "x@example.org"]
     assert [one for one in wanted if one not in text] == []
     assert t("marking.exercise") in head
@@ -264,6 +283,16 @@ def test_a_sheet_says_when_something_was_due_and_when_it_is_expected(tmp_path):
     assert say.said(known, t) == "date passed (Dec 2025; expected Jun 2027), outcome not known"
 
 
+def test_a_joint_milestone_names_who_takes_part_the_lead_first(tmp_path):
+    folder = rounds.write(tmp_path / "roadmap")
+    path = folder / "action_participants.csv"
+    path.write_text(path.read_text("utf-8").replace("A4,BRA,partner", "A4,BRA,lead"), "utf-8")
+    dataset, t = load.load(folder), words("en")
+    row = questions.shown(dataset)["A4-adopted"]
+    known = questions.known(dataset, t, row, questions.said(row))
+    assert say.codes(known, t) == "A4-adopted · P1 · taking part: Brazil (lead) and Argentina"
+
+
 def test_a_workbook_guides_its_reader_without_locking_anybody_out():
     book = openpyxl.load_workbook(io.BytesIO(sheet_excel.write(sheet())))
     page = book["Respuestas"]
@@ -274,7 +303,6 @@ def test_a_workbook_guides_its_reader_without_locking_anybody_out():
         "precision",
         None,
     }
-    assert page["C3"].value == '=COUNTIF(G6:G10,"?*")&" de 5"'
     assert [page.cell(6, column).protection.locked for column in (2, 7, 11)] == [True, False, False]
 
 
