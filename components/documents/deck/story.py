@@ -24,7 +24,7 @@ from data import meetings as calendar
 from data.measures import Stage
 from data.model import APPLICABLE, REACHED, Plan, State
 from data.records import missing, records
-from data.round.readiness import readiness as asked_before
+from data.round.replies import readiness as asked_before
 from data.text.words import Words
 
 FEWEST = 3
