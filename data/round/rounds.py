@@ -149,21 +149,15 @@ class Ledger:
         act = found[-1]
         return {one: sheet(self.dataset, act, one, language=language) for one in act.asked}
 
-    def judge(
-        self,
-        returned: Return | Given,
-        on: date,
-        despite: Collection[str] = (),
-    ) -> Judgement:
+    def judge(self, returned: Return | Given, on: date, despite: Collection[str] = ()) -> Judgement:
         """What taking in a file would do; see `judge.judge` and `tables.compare`."""
         if isinstance(returned, Given):
             return tables.compare(self.dataset, tables.rows(self.folder), returned, despite)
         if not returned.round:
             return Judgement(returned.problems)
-        issued: dict[str, Said] = {}
+        by, issued = returned.participant, dict[str, Said]()
         for act in self.opened(returned.round):
-            for says in (act.asked, act.shown):
-                issued |= says.get(returned.participant, {})
+            issued = act.asked.get(by, {}) | act.shown.get(by, {})
             if returned.act_hash and not act.hash.startswith(returned.act_hash):
                 problem = returned.problem(returned.act_hash, "older_sheet")
                 return Judgement((*returned.problems, problem))

@@ -41,7 +41,7 @@ class Said:
     precision: str
 
 
-Says = Mapping[str, Mapping[str, Said]]
+Says = Mapping[str, dict[str, Said]]
 """Participant to milestone to what is said of it."""
 
 
