@@ -3,7 +3,7 @@
 Three are compared: the sheet as it was sent, the data now, and the file. Nothing is written here.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,35 +13,15 @@ from data.reading.problems import BadDatasetError
 from data.records import by_code
 from data.round.following import Case, answered, changes_of, fact, needed, stated
 from data.round.rows import changed, first_day, is_too_long, last_day, written
-from data.round.values import (
-    DATED,
-    Answer,
-    Box,
-    Change,
-    Conflict,
-    Effect,
-    Judgement,
-    Problem,
-    Return,
-    Said,
-)
+from data.round.values import DATED, Answer, Box, Conflict, Effect, Judgement, Problem, Said
 from data.selection import Snapshot
 
 
-def judge(
-    dataset: Dataset,
-    issued: Mapping[str, Said],
-    returned: Return,
-    on: date,
-    despite: Collection[str] = (),
-) -> Judgement:
+def judge(case: Case, despite: Collection[str] = ()) -> Judgement:
     """Judge what came back in one file.
 
     Args:
-        dataset: the data now.
-        issued: milestone to what the sheet said; empty where the participant was not asked.
-        returned: what was understood of the file.
-        on: day on which it was received.
+        case: the file beside the data.
         despite: milestones whose answers are taken although the data have moved since.
 
     Returns:
@@ -50,7 +30,7 @@ def judge(
 
     Source: METHOD.md, section "Confirm or correct".
     """
-    case = Case(dataset, issued, returned, on)
+    returned = case.returned
     problems, conflicts, taken = [*returned.problems], list[Conflict](), list[Answer]()
     if refused := _refusal(case):
         return Judgement((*problems, refused))
@@ -60,25 +40,29 @@ def judge(
         if problem := _problem(case, answer):
             problems.append(problem)
         elif answer.milestone not in despite and (now := _moved(case, answer)):
-            conflicts.append(Conflict(answer.milestone, issued[answer.milestone], now, answer))
+            sent = case.issued[answer.milestone]
+            conflicts.append(Conflict(answer.milestone, sent, now, answer))
         else:
             taken.append(answer)
+    changes = changes_of(case, taken)
     try:
-        changes, after = _changed(case, taken)
+        after = changed(case.dataset, changes)
     except BadDatasetError:
         # What breaks the contract beside the answers before it is left out, the others are taken.
         every, taken = taken, list[Answer]()
-        changes, after = _changed(case, taken)
+        changes = changes_of(case, taken)
+        after = changed(case.dataset, changes)
         for answer in every:
+            more = changes_of(case, [*taken, answer])
             try:
-                changes, after = _changed(case, [*taken, answer])
-                taken.append(answer)
+                after = changed(case.dataset, more)
+                taken, changes = [*taken, answer], more
             except BadDatasetError as error:
                 name, why = returned.file_name, str(error)
                 problems.append(returned.problem(name, "contract", answer.place, said=why))
-    then = Case(after, issued, returned, on).now
+    then = replace(case, dataset=after).now
     aside = (one.milestone for one in taken if not _is_shown(one, case, then[one.milestone]))
-    found = effects(dataset, after)
+    found = effects(case.dataset, after)
     return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts), tuple(aside))
 
 
@@ -87,12 +71,6 @@ def _is_shown(answer: Answer, case: Case, then: Said) -> bool:
     if answer.box is Box.RIGHT and case.issued[answer.milestone].state in ACHIEVED:
         return then.state == State.CONFIRMED
     return stated(answer) in (None, fact(then))
-
-
-def _changed(case: Case, answers: Collection[Answer]) -> tuple[list[Change], Dataset]:
-    """The rows that follow, and the data with them, or `BadDatasetError`."""
-    changes = changes_of(case, answers)
-    return changes, changed(case.dataset, changes)
 
 
 def _refusal(case: Case) -> Problem | None:

@@ -13,6 +13,7 @@ from data.records import by_code
 from data.round import acts, tables
 from data.round.acts import Act, Kind
 from data.round.folder import RoundError, locked
+from data.round.following import Case
 from data.round.judge import judge
 from data.round.questions import asked, sheet
 from data.round.rows import changed, key_of, written
@@ -161,9 +162,9 @@ class Ledger:
             if returned.act_hash and not act.hash.startswith(returned.act_hash):
                 problem = returned.problem(returned.act_hash, "older_sheet")
                 return Judgement((*returned.problems, problem))
-        judged = judge(self.dataset, issued, returned, on, despite)
+        judged = judge(Case(self.dataset, issued, returned, on), despite)
         taken = [act for act in self.acts if act.file_hash == returned.sha256]
-        if taken and not judged.changes:
+        if taken and not (judged.changes or judged.conflicts):
             problem = returned.problem(f"{taken[-1].number:04}", "already_taken")
             return replace(judged, problems=(*judged.problems, problem))
         return judged

@@ -99,7 +99,8 @@ def changed(
             horizon = date.fromisoformat((own[-1].after or {})["horizon"])
             continue
         gone = {change.key for change in own if change.before is not None}
-        left = tables[name][~contract.row_keys(tables[name], name).isin(gone)]
+        left = tables[name]
+        left = left[~contract.row_keys(left, name).isin(gone)] if gone else left
         reading = _read(name, own, int(left.index.max()) if len(left) else 1)
         added, problems = cast(pd.DataFrame, reading.frame), [*problems, *reading.problems]
         tables[name] = pd.concat([left, added])

@@ -10,6 +10,7 @@ import streamlit as st
 from components.server.app import acting
 from components.view.view import View
 from data.archive import packed
+from data.meetings import MeetingStatus
 from data.records import by_code
 from data.round import messages, rounds
 from data.round.questions import asked
@@ -28,8 +29,9 @@ def draw(view: View, ledger: Ledger, meeting: str) -> None:
         if place.is_dir():
             label, name = t("opening.sheets", round=code), f"{code}.zip"
             st.download_button(label, partial(_sheets, view, place), name, on_click="ignore")
-    with st.expander(t("opening.title")):
-        _form(view, meeting)
+    if by_code(view.dataset, "meetings")[meeting]["status"] != MeetingStatus.HELD:
+        with st.expander(t("opening.title")):
+            _form(view, meeting)
 
 
 def _sheets(view: View, place: Path) -> bytes:

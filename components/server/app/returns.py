@@ -100,6 +100,8 @@ def _one(view: View, ledger: Ledger, sheets: Mapping[str, Sheet], file: Return) 
     came = file.only(others if is_sent else chosen) if ticked else file
     taken = ledger.judge(came, on, despite) if ticked else judged
     acting.effects(view, taken.effects)
+    if taken.conflicts:
+        st.caption(t("returns.left_out", n=len(taken.conflicts)))
     label = "accept_others" if is_sent else "accept_ticked" if ticked else "accept"
     with st.container(horizontal=True):
         n = len({one.milestone for one in taken.changes if one.milestone})

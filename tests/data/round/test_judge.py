@@ -12,6 +12,7 @@ from data.evidence import Basis, best_evidence, report_bases
 from data.model import State
 from data.reading import load
 from data.round import acts, rounds
+from data.round.following import Case
 from data.round.judge import judge
 from data.round.rows import changed
 from data.round.values import Answer, Box, Need
@@ -62,7 +63,7 @@ def test_after_any_file_the_data_keep_the_contract_and_show_what_was_foreseen(
     opened_once, given_answers
 ):
     dataset, issued, act = opened_once
-    judged = judge(dataset, issued, returned(act, *given_answers), CAME)
+    judged = judge(Case(dataset, issued, returned(act, *given_answers), CAME))
     assert all(problem.what != "contract" for problem in judged.problems)
     foreseen = {
         effect.figure: effect.after - effect.before
@@ -79,12 +80,12 @@ def test_after_any_file_the_data_keep_the_contract_and_show_what_was_foreseen(
 @given(answers(), st.randoms(use_true_random=False))
 def test_blanks_deleted_rows_and_sorted_rows_erase_nothing(opened_once, given_answers, chance):
     dataset, issued, act = opened_once
-    first = judge(dataset, issued, returned(act, *given_answers), CAME)
+    first = judge(Case(dataset, issued, returned(act, *given_answers), CAME))
     dataset = changed(dataset, first.changes)
     left = [one for one in given_answers if chance.random() < 0.7]
     chance.shuffle(left)
     blank = [replace(one, evidence="", remark="") for one in left]
-    again = judge(dataset, issued, returned(act, *blank), CAME)
+    again = judge(Case(dataset, issued, returned(act, *blank), CAME))
     assert again.changes == ()
 
 
