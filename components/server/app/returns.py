@@ -172,7 +172,13 @@ def every_act(view: View, ledger: Ledger) -> None:
     standing = {f"{act.number:04}": act for act in reversed(ledger.acts)}
     if not standing:
         return
-    chosen = st.selectbox(t("returns.choose"), list(standing), index=None, placeholder="")
+    chosen = st.selectbox(
+        t("returns.choose"),
+        list(standing),
+        index=None,
+        placeholder="",
+        format_func=lambda number: f"{number}: {_what(view, standing[number], ledger)}",
+    )
     if chosen is None:
         return
     act = standing[chosen]
