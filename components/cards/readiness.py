@@ -16,7 +16,7 @@ from components.layout.parts import Part, ScopedCard
 from components.view.view import View
 from data.records import missing, records
 from data.round.questions import shown
-from data.round.readiness import Asked, readiness
+from data.round.replies import Asked, readiness
 
 Numbers = dict[str, int]
 """What was `asked`, and of that `answered` (`on_time` or `late`) and still `open`, in questions;

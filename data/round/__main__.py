@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from data.round import acts, messages, receipt, returned, rounds, tables, tables
 from data.round.folder import RoundError
 from data.round.questions import asked
 from data.round.tables import Difference
-from data.round.values import Conflict, Judgement
+from data.round.values import Conflict, Judgement, Return
 from data.text import words
 
 T = words.words(words.FALLBACK)
@@ -24,74 +24,27 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; 1 where nothing could be done, 2 if called wrongly."""
     given = _parser().parse_args(arguments)
     try:
-        return given.run(given)
-    except (RoundError, BadDatasetError, OSError) as error:
-        message = (
-            T(f"round.refused.{error.code}", **error.values)
-            if isinstance(error, RoundError)
-            else error
-        )
-        print(f"{message}\nNothing more was changed.", file=sys.stderr)
-        return 1
+        return COMMANDS[given.command][0](given)
+    except RoundError as error:
+        message = T(f"round.refused.{error.code}", **error.values)
+    except (BadDatasetError, OSError) as error:
+        message = error
+    print(f"{message}\nNothing more was changed.", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     what = "Ask participants whether what is shown is right, and take in what they answer."
     parser = argparse.ArgumentParser(prog="python -m data.round", description=what)
     commands = parser.add_subparsers(dest="command", required=True)
-
-    def command(
-        name: str, run: Callable[[argparse.Namespace], int], what: str
-    ) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=what, description=what)
-        added.add_argument("folder", type=Path, metavar="FOLDER", help="of the dataset")
-        added.set_defaults(run=run)
-        return added
-
-    opening = command(
-        "open", _open, "show who is asked what; with --yes open the round and write its sheets"
-    )
-    opening.add_argument("--meeting", required=True, help="code of the meeting that it prepares")
-    opening.add_argument("--until", type=_day, required=True, help="last day, YYYY-MM-DD")
-    opening.add_argument("--scope", nargs="+", default=(), help="priorities (default: all)")
-    silence = "what is not answered is shown as not contradicted after the last day"
-    opening.add_argument("--silence", action="store_true", help=silence)
-    opening.add_argument("--return-to", default="", help="where to send sheets back")
-    taking = command(
-        "take", _take, "show what files would change; with --yes take them in, each as one act"
-    )
-    taking.add_argument(
-        "files",
-        type=Path,
-        nargs="+",
-        metavar="FILE",
-        help="Word, Excel or mail (.eml) of a round; or a workbook of all tables",
-    )
-    taking.add_argument("--round", help="code of the round (default: the one opened last)")
-    taking.add_argument("--only", nargs="+", help="take the answers about these milestones alone")
-    moved = "take these although the data have moved since; of a workbook, delete these rows"
-    taking.add_argument("--despite", nargs="+", default=(), help=moved)
-    writing = command("tables", _tables, "write all tables as one workbook, to edit and to take in")
-    writing.add_argument("--out", type=Path, required=True, help="the workbook (.xlsx)")
-    undoing = command("undo", _undo, "undo a whole act, by an act")
-    undoing.add_argument("act", type=int, help="its number")
-    keeping = command("keep", _keep, "record as an act what was edited by hand")
-    command("verify", _verify, "name each act and table in which a byte is another")
-    command("list", _list, "every act, the first one first")
-    for one in (opening, taking):
-        one.add_argument("--yes", action="store_true", help="do it")
-    for one in (opening, taking, undoing, keeping):
-        one.add_argument(
-            "--by", default="secretariat", help="in what office (default: %(default)s)"
-        )
-        when = {"type": _day, "default": datetime.now(EVERYWHERE).date()}
-        what = "day on which it is done or came (default: the one that is not over everywhere yet)"
-        one.add_argument("--on", help=what, **when)
+    for name, (_, what) in COMMANDS.items():
+        command = commands.add_parser(name, help=what, description=what)
+        command.add_argument("folder", type=Path, metavar="FOLDER", help="of the dataset")
+        for argument, of, about in ARGUMENTS:
+            if name in of.split():
+                command.add_argument(argument, **about)
+        command.set_defaults(on=datetime.now(EVERYWHERE).date())
     return parser
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def _open(given: argparse.Namespace) -> int:
@@ -119,19 +72,13 @@ def _take(given: argparse.Namespace) -> int:
     ledger = rounds.Ledger.of(given.folder)
     sheets = {} if len(books) == len(content) else ledger.sheets(given.round)
     for path, file in content.items():
-        reads = path in books
-        came = (
-            [tables_workbook.read(path.name, file)]
-            if reads
-            else returned.read(path.name, file, sheets)
-        )
-        for one in came:
+        book, act = [tables_workbook.read(path.name, file)] if path in books else [], None
+        for one in book or returned.read(path.name, file, sheets):
+            came = one.only(given.only) if given.only and isinstance(one, Return) else one
             if given.yes:
-                act, judged = rounds.take(
-                    given.folder, one, given.on, given.by, given.only, given.despite
-                )
+                act, judged = rounds.take(given.folder, came, given.on, given.by, given.despite)
             else:
-                act, judged = None, ledger.judge(one, given.on, given.only, given.despite)
+                judged = ledger.judge(came, given.on, given.despite)
             print(f"{one.file_name}  SHA-256 {one.sha256[:16]}")
             _say(judged)
             if act:
@@ -204,18 +151,44 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _list(given: argparse.Namespace) -> int:
-    known = acts.read(given.folder)
-    standing = acts.standing(known)
-    for act in known:
-        what = (
-            f"undoes {act.undoes:04}"
-            if act.undoes
-            else f"{act.participant} {act.file_name}".strip()
-        )
+    every = acts.read(given.folder)
+    standing = acts.standing(every)
+    for act in every:
+        what = f"undoes {act.undoes:04}" if act.undoes else f"{act.participant} {act.file_name}"
         undone = "" if act in standing or act.undoes else "  undone"
-        about = f"{act.kind:5} {act.by:12} {act.round:10} {what}{undone}"
+        about = f"{act.kind:5} {act.by:12} {act.round:10} {what.strip()}{undone}"
         print(f"{act.number:04}  {act.on}  {about}  {act.hash[:16]}")
     return 0
+
+
+COMMANDS: Mapping[str, tuple[Callable[[argparse.Namespace], int], str]] = {
+    "open": (_open, "show who is asked what; with --yes open the round and write its sheets"),
+    "take": (_take, "show what files would change; with --yes take them in, each as one act"),
+    "tables": (_tables, "write all tables as one workbook, to edit and to take in"),
+    "undo": (_undo, "undo a whole act, by an act"),
+    "keep": (_keep, "record as an act what was edited by hand"),
+    "verify": (_verify, "name each act and table in which a byte is another"),
+    "list": (_list, "every act, the first one first"),
+}
+"""What each command runs and does."""
+DAY, SEVERAL = {"type": date.fromisoformat}, {"nargs": "+", "default": ()}
+ARGUMENTS: Sequence[tuple[str, str, Mapping[str, Any]]] = (
+    ("--meeting", "open", {"required": True, "help": "code of the meeting that it prepares"}),
+    ("--until", "open", {"required": True, "help": "last day, YYYY-MM-DD", **DAY}),
+    ("--scope", "open", {"help": "priorities (default: all)", **SEVERAL}),
+    ("--silence", "open", {"action": "store_true", "help": "after it, silence is no objection"}),
+    ("--return-to", "open", {"default": "", "help": "where to send sheets back"}),
+    ("files", "take", {"nargs": "+", "metavar": "FILE", "type": Path, "help": "what came back"}),
+    ("--round", "take", {"help": "code of the round (default: the one opened last)"}),
+    ("--only", "take", {"help": "take the answers about these milestones alone", **SEVERAL}),
+    ("--despite", "take", {"help": "take or delete these although they have moved", **SEVERAL}),
+    ("--out", "tables", {"required": True, "help": "the workbook (.xlsx)", "type": Path}),
+    ("act", "undo", {"type": int, "help": "its number"}),
+    ("--yes", "open take", {"action": "store_true", "help": "do it"}),
+    ("--by", "open take undo keep", {"default": "secretariat", "help": "in what office"}),
+    ("--on", "open take undo keep", {"help": "day of it (default: the one not over yet)", **DAY}),
+)
+"""What a command is told: its name, in which commands, and what argparse has of it."""
 
 
 if __name__ == "__main__":

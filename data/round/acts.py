@@ -6,7 +6,7 @@ before and after. Undoing one is an act, too.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -19,11 +19,10 @@ from data.reading.folder import names
 from data.reading.settings import NAME
 from data.round.folder import RoundError, locked, put
 from data.round.lines import Edit, applied, edited, horizon, rows_after, turned, with_horizon
-from data.round.rows import SETTINGS
+from data.round.rows import SETTINGS, by_table
 from data.round.values import Change, Row, Says
 
 FOLDER = "acts"
-ENCODING = "utf-8"
 
 
 class Kind(StrEnum):
@@ -92,7 +91,7 @@ class Act:
     def sealed(self) -> "Act":
         """The same with its hash."""
         bare = replace(self, hash="")
-        return replace(self, hash=hashlib.sha256(_written(bare)).hexdigest())
+        return replace(self, hash=_sum(_written(bare)))
 
 
 ACT = TypeAdapter(Act)
@@ -125,9 +124,9 @@ def verify(folder: Path) -> Mapping[str, str]:
     return _checked(folder)[1]
 
 
-def _refuse(faults: Iterable[str], folder: Path) -> None:
-    if names := ", ".join(faults):
-        raise RoundError("altered", files=names, folder=folder)
+def _refuse(faults: Collection[str], folder: Path) -> None:
+    if faults:
+        raise RoundError("altered", files=", ".join(faults), folder=folder)
 
 
 def _checked(folder: Path) -> tuple[list[Act], dict[str, str]]:
@@ -140,8 +139,7 @@ def _checked(folder: Path) -> tuple[list[Act], dict[str, str]]:
 
 
 def _read(folder: Path) -> tuple[list[Act], dict[str, str]]:
-    acts: list[Act] = []
-    faults, before = dict[str, str](), ""
+    acts, faults, before = list[Act](), dict[str, str](), ""
     for number, path in enumerate(sorted((folder / FOLDER).glob("*.json")), start=1):
         name, act = f"{FOLDER}/{path.name}", _sound(path)
         if act is None:
@@ -153,9 +151,8 @@ def _read(folder: Path) -> tuple[list[Act], dict[str, str]]:
         acts += [act] if act else []
         before = act.hash if act else None
     if acts and before:
-        now, left = sums(folder), acts[-1].sums
-        differs = [name for name in {**left, **now} if now.get(name) != left.get(name)]
-        faults |= dict.fromkeys(differs, "altered")
+        differs = dict(set(sums(folder).items()) ^ set(acts[-1].sums.items()))
+        faults |= dict.fromkeys(sorted(differs), "altered")
     return acts, faults
 
 
@@ -171,10 +168,11 @@ def _sound(path: Path) -> Act | None:
 
 def sums(folder: Path) -> dict[str, str]:
     """SHA-256 of dataset.toml and each table of a folder."""
-    return {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in names(folder, ".csv", NAME)
-    }
+    return {name: _sum((folder / name).read_bytes()) for name in names(folder, ".csv", NAME)}
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def standing(acts: Sequence[Act]) -> list[Act]:
@@ -188,8 +186,7 @@ def brought(folder: Path, act: Act) -> Mapping[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for table in ("answers", "needs"):
         path = contract.tables()[table].path
-        edits = [edit for edit in act.edits if edit[0] == path]
-        rows = rows_after(_text(folder, path), edits) if edits else []
+        rows = rows_after(_text(folder, path), [edit for edit in act.edits if edit[0] == path])
         found[table] = [row for row in rows if row["participant_id"] == act.participant]
     return found
 
@@ -214,12 +211,12 @@ def add(
         BadDatasetError: what would be there breaks the contract.
         RoundError: nothing could be written.
     """
-    content: dict[str, bytes | None] = {}
-    made, edits, moved = [*act.made], list[Edit](), list[str]()
-    for name in dict.fromkeys(change.table for change in changes):
-        own = [change for change in changes if change.table == name]
+    content, made, edits = dict[str, bytes | None](), [*act.made], list[Edit]()
+    moved = list[str]()
+    for name, own in by_table(changes).items():
         if name == SETTINGS:
-            moved = [str((row or {})["horizon"]) for row in (own[0].before, own[0].after)]
+            moved = [row["horizon"] for row in (own[0].before, own[0].after) if row]
+            content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
             continue
         table = contract.tables()[name]
         if not (folder / table.path).exists():
@@ -228,8 +225,6 @@ def add(
         text, rows = edited(text, table, own)
         content[table.path] = text.encode()
         edits += rows
-    if moved:
-        content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
     whole = replace(act, made=made, edits=edits, horizon=moved)
     return _put(folder, acts, whole, content, brings)
 
@@ -243,51 +238,44 @@ def undo(folder: Path, number: int, on: date, by: str) -> Act:
             a later one changed what it brought.
     """
     with locked(folder):
-        return _undo(folder, read(folder), number, on, by)
+        acts = read(folder)
+        left = {act.number: act for act in standing(acts)}
+        act = left.pop(number, None)
+        if act is None or act.kind is Kind.EDIT:
+            raise RoundError("not_standing", act=number)
+        later = (edit for one in left.values() if one.number > number for edit in one.edits)
+        if {edit[0] for edit in later if edit[2] is None} & {edit[0] for edit in act.edits}:
+            raise RoundError("built_upon", act=number)  # a row would come back to another place
+        back = [turned(edit) for edit in reversed(act.edits)]
+        # What it brought beside tables goes.
+        content = dict[str, bytes | None].fromkeys(
+            name for name in act.made if not name.endswith(".csv")
+        )
+        for name in dict.fromkeys(edit[0] for edit in back):
+            try:
+                text = applied(_text(folder, name), [edit for edit in back if edit[0] == name])
+            except LookupError:
+                raise RoundError("built_upon", act=number) from None
+            was_made = any(name in one.made for one in acts)
+            is_bare = text.strip() == contract.tables()[Path(name).stem].header.decode().strip()
+            content[name] = None if was_made and is_bare else text.encode()
+        moved = _horizon_without(folder, acts, left.values())
+        if moved:
+            content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
+        undoing = Act(0, Kind.UNDO, on, by, act.round, act.participant, undoes=number)
+        return _put(folder, acts, replace(undoing, edits=back, horizon=moved), content)
 
 
-def _undo(folder: Path, acts: Sequence[Act], number: int, on: date, by: str) -> Act:
-    left = [one for one in standing(acts) if one.number != number]
-    act = next((one for one in standing(acts) if one.number == number), None)
-    if act is None or act.kind is Kind.EDIT:
-        raise RoundError("not_standing", act=number)
-    later = {
-        name for one in left if one.number > number for name, _, after, *_ in one.edits if not after
-    }
-    if not later.isdisjoint(edit[0] for edit in act.edits):
-        raise RoundError("built_upon", act=number)  # a row would come back to another place
-    back = [turned(edit) for edit in reversed(act.edits)]
-    # What it brought beside tables goes.
-    content: dict[str, bytes | None] = {
-        name: None for name in act.made if not name.endswith(".csv")
-    }
-    for name in dict.fromkeys(edit[0] for edit in back):
-        try:
-            text = applied(_text(folder, name), [edit for edit in back if edit[0] == name])
-        except LookupError:
-            raise RoundError("built_upon", act=number) from None
-        was_made = any(name in one.made for one in acts)
-        is_bare = text.strip() == contract.tables()[Path(name).stem].header.decode().strip()
-        content[name] = None if was_made and is_bare else text.encode()
-    moved = _horizon_without(folder, acts, left)
-    if moved:
-        content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
-    undoing = Act(0, Kind.UNDO, on, by, act.round, act.participant, undoes=number)
-    return _put(folder, acts, replace(undoing, edits=back, horizon=moved), content)
-
-
-def _horizon_without(folder: Path, acts: Sequence[Act], left: Sequence[Act]) -> list[str]:
+def _horizon_without(folder: Path, acts: Sequence[Act], left: Collection[Act]) -> list[str]:
     """The last day before and after an act is taken back; none where somebody set it by hand."""
-    first = next((act.horizon[0] for act in acts if act.horizon), None)
+    first = next((act.horizon[0] for act in acts if act.horizon), "")
+
+    def last_day(those: Collection[Act]) -> str:
+        days = (act.on.isoformat() for act in those if act.kind is Kind.TAKE)
+        return max([first, *days, *(act.horizon[1] for act in those if act.horizon)])
+
     now = horizon(_text(folder, NAME))
-    if first is None or now != _last_day(first, standing(acts)):
-        return []
-    return [now, _last_day(first, left)]
-
-
-def _last_day(first: str, acts: Sequence[Act]) -> str:
-    days = [act.on.isoformat() for act in acts if act.kind is Kind.TAKE]
-    return max([first, *days, *(act.horizon[1] for act in acts if act.horizon)])
+    return [now, last_day(left)] if first and now == last_day(standing(acts)) else []
 
 
 def keep(folder: Path, on: date, by: str) -> Act:
@@ -312,12 +300,8 @@ def _put(
     content: Mapping[str, bytes | None],
     brings: Callable[[Act], Mapping[str, bytes]] | None = None,
 ) -> Act:
-    there = sums(folder)
-    for name, new in content.items():
-        if "/" not in name:
-            there.pop(name, None)
-            if new is not None:
-                there[name] = hashlib.sha256(new).hexdigest()
+    there = {name: one for name, one in sums(folder).items() if name not in content}
+    there |= {name: _sum(new) for name, new in content.items() if new is not None}
     after = acts[-1].hash if acts else ""
     whole = replace(act, number=len(acts) + 1, sums=there, after=after).sealed()
     put(folder, {**content, **(brings(whole) if brings else {}), whole.name: _written(whole)})
@@ -326,4 +310,4 @@ def _put(
 
 def _text(folder: Path, name: str) -> str:
     path = folder / name
-    return path.read_bytes().decode(ENCODING) if path.exists() else ""
+    return path.read_bytes().decode() if path.exists() else ""

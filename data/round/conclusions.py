@@ -7,9 +7,9 @@ from data.model import COUNTED, Dataset, State
 from data.records import by_code, records
 from data.round import sheet_word
 from data.round import sheet_words as say
-from data.round.case import as_answer
 from data.round.questions import known, said, shown
-from data.round.values import Box, Known, Sheet
+from data.round.rows import written
+from data.round.values import Answer, Box, Known, Sheet
 
 PARTS: Mapping[str, tuple[Box, ...]] = {
     "confirmed": (Box.RIGHT, Box.REACHED),
@@ -36,7 +36,7 @@ def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[Line]]:
     rows = {code: known(dataset, t, row, said(row)) for code, row in shown(dataset).items()}
     found: dict[tuple[str, Box, str], list[str]] = {}
     for row in records(dataset.answers[dataset.answers["round_id"] == sheet.round]):
-        answer = as_answer(row)
+        answer = Answer.of(written("answers", row))
         key = (answer.milestone, answer.box, say.answered(answer, t))
         found.setdefault(key, []).append(t.participant(dataset, row["participant_id"]))
     parts = {

@@ -3,15 +3,15 @@
 What comes of it is compared, judged and taken in as a workbook is (`data.round.tables`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from data import contract
 from data.evidence import PARTICIPANT
 from data.meetings import MeetingStatus
 from data.model import Plan
-from data.round.rows import SETTINGS, cleaned, key_of, written
+from data.round.rows import SETTINGS, key_of, written
 from data.round.tables import Given, Rows
 from data.round.values import Change
 
@@ -33,20 +33,20 @@ def report(
         source: code of one that is there, or the cells of a new one.
         printed: of `evidence`: quote and its language, origin, voice.
     """
-    code = _free(now, "reports", f"{cells['milestone_id']}-R")
+    code = next(_free(now, "reports", f"{cells['milestone_id']}-R"))
     name, rows = _source(now, source, known_on)
+    is_entered = plan is Plan.COMPLETE and cells["state"] == "achieved"
+    counts = "confirmed" if printed.get("voice") == PARTICIPANT else "awaiting"
     whole = {
         "report_id": code,
         "dated_on": cells.get("achieved_on") or known_on,
         "precision": cells.get("achieved_precision") or "day",
         "reported_on": known_on,
         "reported_basis": "publication",
+        "confirmation": counts if is_entered else None,
         "source_id": name,
         **cells,
     }
-    if plan is Plan.COMPLETE and cells["state"] == "achieved":
-        is_own = printed.get("voice") == PARTICIPANT
-        whole["confirmation"] = "confirmed" if is_own else "awaiting"
     rows.append(("reports", whole))
     if printed:
         evidence = {"report_id": code, "source_id": name, "gone": False, **printed}
@@ -75,30 +75,26 @@ def meeting(
     name, rows = _source(now, source, known_on)
     own = {**cells, "meeting_id": code, "status": MeetingStatus.HELD, "source_id": name}
     rows.append(("meetings", own))
-    before = now["meetings"].get(code)
-    says = written("meetings", own)
-    moved = [one for one in DATES if before and one in own and before[one] != says[one]]
-    for number, one in enumerate(moved):
-        rows.append(
-            (
-                "revisions",
-                {
-                    "revision_id": _free(now, "revisions", f"REV-{code}-", number),
-                    "revised_on": known_on,
-                    "kind": "corrected",
-                    "about_table": "meetings",
-                    "about_id": code,
-                    "field": one,
-                    "said": (before or {})[one],
-                    "says": says[one],
-                    "reason": "The meeting was held on these days.",
-                    "source_id": name,
-                },
-            )
-        )
-    for number, one in enumerate(decided):
-        named = _free(now, "decisions", f"{code}-D", number)
-        own = {"decision_id": named, "meeting_id": code, "source_id": name, **one}
+    before, says = now["meetings"].get(code), written("meetings", own)
+    codes = _free(now, "revisions", f"REV-{code}-")
+    for one in DATES:
+        if before and one in own and before[one] != says[one]:
+            revision = {
+                "revision_id": next(codes),
+                "revised_on": known_on,
+                "kind": "corrected",
+                "about_table": "meetings",
+                "about_id": code,
+                "field": one,
+                "said": before[one],
+                "says": says[one],
+                "reason": "The meeting was held on these days.",
+                "source_id": name,
+            }
+            rows.append(("revisions", revision))
+    codes = _free(now, "decisions", f"{code}-D")
+    for one in decided:
+        own = {"decision_id": next(codes), "meeting_id": code, "source_id": name, **one}
         rows.append(("decisions", own))
     return _given(now, known_on, rows)
 
@@ -106,7 +102,7 @@ def meeting(
 def moved(now: Rows, known_on: date, cells: Cells, source: str | Cells) -> Given:
     """A date that was moved: `cells` of `date_changes` are milestone, kind, date, reason."""
     name, rows = _source(now, source, known_on)
-    code = _free(now, "date_changes", f"{cells['milestone_id']}-C")
+    code = next(_free(now, "date_changes", f"{cells['milestone_id']}-C"))
     own = {"change_id": code, "known_on": known_on, "source_id": name, **cells}
     return _given(now, known_on, [*rows, ("date_changes", own)])
 
@@ -120,14 +116,14 @@ def _source(now: Rows, source: str | Cells, known_on: date) -> tuple[str, list[t
     """The code of a source, and its row where it is new."""
     if isinstance(source, str):
         return source, []
-    code = _free(now, "sources", f"S-{known_on:%Y%m%d}-")
+    code = next(_free(now, "sources", f"S-{known_on:%Y%m%d}-"))
     return code, [("sources", {**source, "source_id": code})]
 
 
-def _free(now: Rows, table: str, stem: str, after: int = 0) -> str:
-    """The first code of a stem that no row has, or one of those after it."""
-    numbers = (f"{stem}{number}" for number in range(1, len(now[table]) + after + 2))
-    return [code for code in numbers if code not in now[table]][after]
+def _free(now: Rows, table: str, stem: str) -> Iterator[str]:
+    """The codes of a stem that no row has."""
+    codes = (f"{stem}{number}" for number in itertools.count(1))
+    return (code for code in codes if code not in now[table])
 
 
 def _given(now: Rows, known_on: date | None, rows: Iterable[tuple[str, Cells]]) -> Given:
@@ -136,13 +132,8 @@ def _given(now: Rows, known_on: date | None, rows: Iterable[tuple[str, Cells]]) 
     if known_on and known_on.isoformat() > day["horizon"]:
         found.append(Change(SETTINGS, "horizon", day, {"horizon": known_on.isoformat()}))
     for table, cells in rows:
-        texts = {
-            name: cleaned(text, table, name)
-            for name, text in written(table, cells).items()
-            if name in cells
-        }
-        blank = dict.fromkeys(contract.tables()[table].columns, "")
-        key = key_of(table, blank | texts)
-        was = now[table].get(key)
-        found.append(Change(table, key, was, {**(was or blank), **texts}))
+        new = written(table, cells)
+        was = now[table].get(key := key_of(table, new))
+        after = {**was, **{name: new[name] for name in cells}} if was else new
+        found.append(Change(table, key, was, after))
     return Given("", "", found, {(one.table, one.key): 0 for one in found})

@@ -34,24 +34,20 @@ class RoundError(Exception):
 
 
 @contextmanager
-def locked(folder: Path, *, waits: bool = True) -> Iterator[None]:
-    """Let one process at a time change a folder.
+def locked(folder: Path) -> Iterator[None]:
+    """Let one process at a time change a folder; others wait until it has, or has ended.
 
-    Args:
-        folder: of the dataset; its parent is what is locked, for the folder itself is exchanged.
-        waits: whether to wait for another that changes it.
+    Its parent is what is locked, for the folder itself is exchanged.
 
     Raises:
-        RoundError: there is no folder; or another changes it, and nobody waits.
+        RoundError: there is no folder.
     """
     if not folder.is_dir():
         raise RoundError("no_folder", folder=folder)
     lock = os.open(folder.resolve().parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+        fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-    except BlockingIOError:
-        raise RoundError("busy", folder=folder) from None
     finally:
         os.close(lock)
 
@@ -77,8 +73,6 @@ def put(folder: Path, files: Mapping[str, bytes | None]) -> None:
             shutil.copytree(folder, made, symlinks=True, copy_function=_link)
             for name, content in files.items():
                 _put(made / name, content)
-                if content is not None:
-                    _sync(made / name)
             for inside, _, _ in os.walk(made):
                 _sync(Path(inside))
             load.load(made)
@@ -109,11 +103,13 @@ def _put(path: Path, content: bytes | None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def _sync(path: Path) -> None:
-    """Have a file, or the names in a folder, survive a power cut."""
-    place = os.open(path, os.O_RDONLY)
+def _sync(folder: Path) -> None:
+    """Have the names in a folder survive a power cut."""
+    place = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(place)
     finally:

@@ -1,33 +1,118 @@
-"""What follows from answers and needs: rows of tables, before and after."""
+"""What follows from a returned file: rows of tables, before and after."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
-from data.evidence import PARTICIPANT, confirmations, evidence_of
-from data.model import ACHIEVED, Plan
+from data.evidence import PARTICIPANT, evidence_of
+from data.model import ACHIEVED, Dataset, Plan
 from data.records import missing, records
-from data.round.case import STATEMENT, Case, fact, stated
-from data.round.rows import cleaned, key_of, longest, written
-from data.round.values import Answer, Box, Change, Need, Row, Said
+from data.round.questions import STATEMENT, own_reports, said, shown
+from data.round.rows import SETTINGS, is_too_long, key_of, written
+from data.round.values import DATED, Answer, Box, Change, Need, Return, Row, Said
+from data.text import words
 
-ORDER = ("sources", "reports", "evidence", "date_changes", "answers", "needs")
-CIRCUMSTANCES = ("language", "received_on")
-"""What may differ between two answers that say the same."""
+ORDER = ("sources", "reports", "evidence", "date_changes", "answers", "needs", SETTINGS)
+CIRCUMSTANCES = ("position", "language", "received_on")
+"""What may differ between two answers or needs that say the same."""
+Fact = tuple[bool, date | None, str]
+"""What is said of a milestone without who confirmed it: whether it was reached, and when."""
 
 
-def changes_of(case: Case, answers: Iterable[Answer], needs: Iterable[Need]) -> list[Change]:
-    """Rows that follow from answers, and from what the participant needs.
+def fact(says: Said) -> Fact:
+    """What is said, whoever says it."""
+    return says.state in ACHIEVED, says.on, says.precision
+
+
+def stated(answer: Answer) -> Fact | None:
+    """What an answer says by itself; `None` where it speaks of the sheet."""
+    return (answer.box is Box.REACHED, answer.on, answer.precision) if answer.box in DATED else None
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A returned file beside the data.
+
+    Attributes:
+        dataset: the data now.
+        issued: milestone to what the sheet said.
+        returned: what was understood of the file.
+        on: day on which it was received.
+    """
+
+    dataset: Dataset
+    issued: Mapping[str, Said]
+    returned: Return
+    on: date
+
+    @cached_property
+    def now(self) -> Mapping[str, Said]:
+        """Milestone to what the data say."""
+        return {code: said(row) for code, row in shown(self.dataset).items()}
+
+    @cached_property
+    def before(self) -> Mapping[str, Row]:
+        """Milestone to what the participant answered before in this round, a row of `answers`."""
+        return {row["milestone_id"]: row for row in self.mine("answers")}
+
+    def otherwise(self, answer: Answer) -> tuple[Answer, date] | None:
+        """What the participant answered before, and when it came, where it is another answer."""
+        row = self.before.get(answer.milestone)
+        if row is None or Answer.of(row) == answer:
+            return None
+        return Answer.of(row), date.fromisoformat(row["received_on"])
+
+    @cached_property
+    def source(self) -> str:
+        """Code of this return as a source: the next one of the participant in the round."""
+        stem = f"{self.returned.round}-{self.returned.participant}-"
+        codes = self.dataset.sources["source_id"]
+        taken = codes[codes.str.startswith(stem)].str.removeprefix(stem)
+        return f"{stem}{max([int(one) for one in taken if one.isdigit()], default=0) + 1}"
+
+    @cached_property
+    def name(self) -> str:
+        """What the participant is called in the language of its sheet."""
+        t = words.words_of(self.dataset, self.returned.language or words.FALLBACK)
+        return t.participant(self.dataset, self.returned.participant)
+
+    def mine(self, table: str) -> list[Row]:
+        """The participant's rows of the round in a table."""
+        rows, by = self.dataset.tables[table], self.returned
+        same = (rows["round_id"] == by.round) & (rows["participant_id"] == by.participant)
+        return [written(table, row) for row in records(rows[same])]
+
+    def row(self, table: str, cells: Mapping[str, Any]) -> Row:
+        """A row of `answers` or `needs` that comes with this return."""
+        own = {
+            "round_id": self.returned.round,
+            "participant_id": self.returned.participant,
+            "language": self.returned.language,
+            "received_on": self.on,
+        }
+        return written(table, {**own, **cells})
+
+
+def changes_of(case: Case, answers: Iterable[Answer]) -> list[Change]:
+    """Rows that follow from answers, and from all that the participant needs.
+
+    The data then speak up to the day on which they came.
 
     Source: METHOD.md, section "Confirm or correct".
     """
-    found, cites = list(_needed(case, needs)), False
+    found, cites = list(_needs(case)), False
     for number, answer in enumerate(answers, start=1):
         code = f"{case.source}-{number}"
         rows = [*_reported(case, answer, code), *_moved(case, answer, code)]
         cites = cites or bool(rows)
-        found += [*rows, *_answered(case, answer)]
+        after, before = answered(case, answer), case.before.get(answer.milestone)
+        if before is None or _said(after) != _said(before):
+            rows.append(
+                Change("answers", key_of("answers", after), before, after, answer.milestone)
+            )
+        found += rows
     if cites:
         source = {
             "source_id": case.source,
@@ -37,35 +122,74 @@ def changes_of(case: Case, answers: Iterable[Answer], needs: Iterable[Need]) -> 
             "kind": STATEMENT,
         }
         found.append(_added("sources", source))
+    if found and case.on > case.dataset.horizon:
+        before, after = ({"horizon": day.isoformat()} for day in (case.dataset.horizon, case.on))
+        found.append(Change(SETTINGS, "horizon", before, after))
     return sorted(found, key=lambda change: ORDER.index(change.table))
 
 
-def _added(table: str, cells: dict[str, Any], milestone: str = "") -> Change:
+def answered(case: Case, answer: Answer) -> Row:
+    """An answer as a row of `answers`."""
+    cells = {
+        "milestone_id": answer.milestone,
+        "answer": str(answer.box),
+        "dated_on": answer.on,
+        "date_precision": answer.precision,
+        "evidence": answer.evidence,
+        "remark": answer.remark,
+    }
+    return case.row("answers", cells)
+
+
+def needed(case: Case, need: Need) -> Row:
+    """A need as a row of `needs`; what it is about is part of its words where it names no row."""
+    codes = {"milestone_id": case.now, "priority_id": set(case.dataset.priorities["priority_id"])}
+    named = {name: need.about for name, known in codes.items() if need.about in known}
+    what = need.what if named or not need.about else f"{need.what} ({need.about})"
+    cells = {"what": what, "from_whom": need.from_whom, "by_when": need.by_when}
+    return case.row("needs", {**cells, **named})
+
+
+def _said(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in row if name not in CIRCUMSTANCES)
+
+
+def _added(table: str, cells: Mapping[str, Any], milestone: str = "") -> Change:
     row = written(table, cells)
     return Change(table, key_of(table, row), None, row, milestone)
+
+
+def _needs(case: Case) -> Iterator[Change]:
+    """What the participant needs, as far as it has not said so before in this round."""
+    mine = case.mine("needs")
+    there = {_said(row) for row in mine}
+    position = max((int(row["position"]) for row in mine), default=0)
+    for row in (needed(case, need) for need in case.returned.needs):
+        if row["what"] and _said(row) not in there and not is_too_long("needs", row):
+            position += 1
+            there.add(_said(row))
+            yield _added("needs", {**row, "position": position})
 
 
 def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
     """A report that a milestone was reached, with the participant's word as its evidence.
 
     Beside it stand the sentences of the report that it calls right. It corrects the one that an
-    earlier answer of the participant made.
+    earlier answer of the participant made. In a complete plan whoever takes it in confirms it.
     """
-    milestone, row, until = answer.milestone, case.rows[answer.milestone], None
-    dated, is_right = Said("", answer.on, answer.precision), answer.box is Box.RIGHT
-    if is_right and case.issued[milestone].state in ACHIEVED:
-        dated = case.issued[milestone]
-        if dated.precision == "day" and fact(dated) == fact(case.now[milestone]):
-            until = row["reached_by"] if row["reached_by"] > row["achieved_on"] else None
-    elif answer.box is not Box.REACHED:
+    milestone, row = answer.milestone, shown(case.dataset)[answer.milestone]
+    is_right = answer.box is Box.RIGHT and case.issued[milestone].state in ACHIEVED
+    if not is_right and answer.box is not Box.REACHED:
         return
-    own = case.own_report(milestone)
-    if own and (own["achieved_on"].date(), own["achieved_precision"]) == (
-        dated.on,
-        dated.precision,
+    dated = case.issued[milestone] if is_right else Said("", answer.on, answer.precision)
+    own = records(own_reports(case.dataset, milestone, case.returned.participant))[-1:]
+    if any(
+        (one["achieved_on"].date(), one["achieved_precision"]) == (dated.on, dated.precision)
+        for one in own
     ):
         return
-    report: dict[str, Any] = {
+    is_shown = is_right and dated.precision == "day" and fact(dated) == fact(case.now[milestone])
+    report = {
         "report_id": code,
         "milestone_id": milestone,
         "participant_id": case.returned.participant,
@@ -76,9 +200,12 @@ def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
         "state": "achieved",
         "achieved_on": dated.on,
         "achieved_precision": dated.precision,
-        "achieved_until": until,
+        "achieved_until": row["reached_by"]
+        if is_shown and row["reached_by"] > row["achieved_on"]
+        else None,
+        "confirmation": "confirmed" if case.dataset.plan is Plan.COMPLETE else None,
         "confidence": "high",
-        "corrects": own["report_id"] if own else None,
+        "corrects": own[0]["report_id"] if own else None,
         "source_id": case.source,
     }
     evidence = {
@@ -88,9 +215,6 @@ def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
         "voice": PARTICIPANT,
         "gone": False,
     }
-    if case.dataset.plan is Plan.COMPLETE:
-        counted = confirmations(pd.DataFrame([report]), pd.DataFrame([evidence]))
-        report["confirmation"] = counted.iloc[0]
     yield _added("reports", report, milestone)
     yield _added("evidence", evidence, milestone)
     for printed in evidence_of(case.dataset).get(row["report_id"], ()) if is_right else ():
@@ -111,75 +235,3 @@ def _moved(case: Case, answer: Answer, code: str) -> Iterator[Change]:
             "source_id": case.source,
         }
         yield _added("date_changes", move, answer.milestone)
-
-
-def _answered(case: Case, answer: Answer) -> Iterator[Change]:
-    """The answer itself, in the place of an earlier one in this round that said something else."""
-    mine = case.mine("answers")
-    was = records(mine[mine["milestone_id"] == answer.milestone])
-    after = written(
-        "answers",
-        {
-            "round_id": case.returned.round,
-            "participant_id": case.returned.participant,
-            "milestone_id": answer.milestone,
-            "answer": str(answer.box),
-            "dated_on": answer.on,
-            "date_precision": answer.precision,
-            "evidence": answer.evidence,
-            "remark": answer.remark,
-            "language": case.returned.language,
-            "received_on": case.on,
-        },
-    )
-    before = written("answers", was[0]) if was else None
-    if before is None or any(
-        after[name] != before[name] for name in after if name not in CIRCUMSTANCES
-    ):
-        yield Change("answers", key_of("answers", after), before, after, answer.milestone)
-
-
-def _needed(case: Case, needs: Iterable[Need]) -> Iterator[Change]:
-    """What the participant needs, as far as it has not said so before in this round."""
-    mine = records(case.mine("needs"))
-    there = {_same_need(written("needs", row)) for row in mine}
-    position = max((int(row["position"]) for row in mine), default=0)
-    for need in needs:
-        cells = _cells(case, need)
-        same = _same_need(written("needs", cells))
-        if cells["what"] and same not in there and not is_too_long(case, need):
-            position += 1
-            there.add(same)
-            yield _added("needs", {**cells, "position": position})
-
-
-def is_too_long(case: Case, need: Need) -> bool:
-    """Whether a text of a need is longer than its table holds."""
-    cells = _cells(case, need)
-    texts = ("what", "from_whom", "by_when")
-    return any(len(cells[name]) > longest("needs", name) for name in texts)
-
-
-def _same_need(row: Row) -> tuple[str, ...]:
-    return tuple(row[name] for name in row if name not in ("position", *CIRCUMSTANCES))
-
-
-def _cells(case: Case, need: Need) -> dict[str, Any]:
-    """A need as cells; what it is about is part of its words where it names no row."""
-    priorities = set(case.dataset.priorities["priority_id"])
-    about = {"milestone_id": set(case.now), "priority_id": priorities}
-    named = {name: need.about for name, codes in about.items() if need.about in codes}
-    given = {
-        "what": need.what if named or not need.about else f"{need.what} ({need.about})",
-        "from_whom": need.from_whom,
-        "by_when": need.by_when,
-    }
-    texts = {name: cleaned(text, "needs", name) for name, text in given.items()}
-    return {
-        "round_id": case.returned.round,
-        "participant_id": case.returned.participant,
-        "language": case.returned.language,
-        "received_on": case.on,
-        **named,
-        **texts,
-    }

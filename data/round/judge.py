@@ -3,50 +3,25 @@
 Three are compared: the sheet as it was sent, the data now, and the file. Nothing is written here.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from data.model import ACHIEVED, Dataset
+from data import measures
+from data.model import ACHIEVED, COUNTED, Dataset, State
 from data.reading.problems import BadDatasetError
 from data.records import by_code
-from data.round.case import Case, fact, stated
-from data.round.effects import effects
-from data.round.following import changes_of, is_too_long
-from data.round.rows import SETTINGS, changed, cleaned, first_day, last_day, longest
-from data.round.values import (
-    DATED,
-    Answer,
-    Box,
-    Change,
-    Conflict,
-    Judgement,
-    Need,
-    Problem,
-    Return,
-    Said,
-)
-
-TEXTS = ("evidence", "remark")
+from data.round.following import Case, answered, changes_of, fact, needed, stated
+from data.round.rows import changed, first_day, is_too_long, last_day, written
+from data.round.values import DATED, Answer, Box, Conflict, Effect, Judgement, Problem, Said
+from data.selection import Snapshot
 
 
-def judge(
-    dataset: Dataset,
-    issued: Mapping[str, Said],
-    returned: Return,
-    on: date,
-    only: Collection[str] | None = None,
-    despite: Collection[str] = (),
-) -> Judgement:
+def judge(case: Case, despite: Collection[str] = ()) -> Judgement:
     """Judge what came back in one file.
 
     Args:
-        dataset: the data now.
-        issued: milestone to what the sheet said; empty where the participant was not asked.
-        returned: what was understood of the file.
-        on: day on which it was received.
-        only: milestones whose answers and needs are taken; all, and every other need, where none
-            is given.
+        case: the file beside the data.
         despite: milestones whose answers are taken although the data have moved since.
 
     Returns:
@@ -55,61 +30,47 @@ def judge(
 
     Source: METHOD.md, section "Confirm or correct".
     """
-    case = Case(dataset, issued, returned, on)
-    problems, conflicts, taken = list(returned.problems), [], []
+    returned = case.returned
+    problems, conflicts, taken = [*returned.problems], list[Conflict](), list[Answer]()
     if refused := _refusal(case):
         return Judgement((*problems, refused))
-    long = (need for need in returned.needs if is_too_long(case, need))
+    long = (need for need in returned.needs if is_too_long("needs", needed(case, need)))
     problems += [returned.problem(need.what, "too_long", need.place) for need in long]
     for answer in _answers(case):
         if problem := _problem(case, answer):
             problems.append(problem)
         elif answer.milestone not in despite and (now := _moved(case, answer)):
-            conflicts.append(Conflict(answer.milestone, issued[answer.milestone], now, answer))
-        elif only is None or answer.milestone in only:
+            sent = case.issued[answer.milestone]
+            conflicts.append(Conflict(answer.milestone, sent, now, answer))
+        else:
             taken.append(answer)
-    needs = [one for one in returned.needs if only is None or one.about in only]
+    changes = changes_of(case, taken)
     try:
-        changes, after = _changed(case, taken, needs)
-    except BadDatasetError as error:
-        # Each answer that breaks the contract by itself is left out, and the others are taken.
-        broken = {answer.milestone: why for answer in taken if (why := _broken(case, answer))}
-        for answer in taken:
-            if why := broken.get(answer.milestone):
-                name = returned.file_name
+        after = changed(case.dataset, changes)
+    except BadDatasetError:
+        # What breaks the contract beside the answers before it is left out, the others are taken.
+        every, taken = taken, list[Answer]()
+        changes = changes_of(case, taken)
+        after = changed(case.dataset, changes)
+        for answer in every:
+            more = changes_of(case, [*taken, answer])
+            try:
+                after = changed(case.dataset, more)
+                taken, changes = [*taken, answer], more
+            except BadDatasetError as error:
+                name, why = returned.file_name, str(error)
                 problems.append(returned.problem(name, "contract", answer.place, said=why))
-        try:
-            rest = [answer for answer in taken if answer.milestone not in broken]
-            changes, after = _changed(case, rest if broken else taken, needs)
-        except BadDatasetError:
-            problem = returned.problem(returned.file_name, "contract", said=str(error))
-            return Judgement((*problems, problem), conflicts=tuple(conflicts))
-    found = effects(dataset, after) if changes else []
-    return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts))
+    then = replace(case, dataset=after).now
+    aside = (one.milestone for one in taken if not _is_shown(one, case, then[one.milestone]))
+    found = effects(case.dataset, after)
+    return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts), tuple(aside))
 
 
-def _changed(
-    case: Case, answers: Collection[Answer], needs: Collection[Need]
-) -> tuple[list[Change], Dataset]:
-    """The rows that follow, with the last day of the data, and the data with them.
-
-    Raises:
-        BadDatasetError: they would break the contract.
-    """
-    changes = changes_of(case, answers, needs)
-    if changes and case.on > case.dataset.horizon:
-        before, after = ({"horizon": day.isoformat()} for day in (case.dataset.horizon, case.on))
-        changes.append(Change(SETTINGS, "horizon", before, after))
-    return changes, changed(case.dataset, changes) if changes else case.dataset
-
-
-def _broken(case: Case, answer: Answer) -> str:
-    """What one answer alone would break of the contract; blank for nothing."""
-    try:
-        _changed(case, [answer], ())
-    except BadDatasetError as error:
-        return str(error)
-    return ""
+def _is_shown(answer: Answer, case: Case, then: Said) -> bool:
+    """Whether what is shown once an answer was taken in is what it says."""
+    if answer.box is Box.RIGHT and case.issued[answer.milestone].state in ACHIEVED:
+        return then.state == State.CONFIRMED
+    return stated(answer) in (None, fact(then))
 
 
 def _refusal(case: Case) -> Problem | None:
@@ -117,30 +78,27 @@ def _refusal(case: Case) -> Problem | None:
     returned, rounds = case.returned, by_code(case.dataset, "rounds")
     if rounds.get(returned.round, {}).get("kind") != "confirm":
         return returned.problem(returned.round, "unknown_round")
-    if not case.issued:
-        return returned.problem(returned.participant, "not_asked")
-    return None
+    return None if case.issued else returned.problem(returned.participant, "not_asked")
 
 
 def _answers(case: Case) -> Iterator[Answer]:
     """The answers, each once, with clean texts; a blank leaves what was answered before."""
-    given = [replace(answer, place="") for answer in case.returned.answers]
-    for at, answer in enumerate(case.returned.answers):
-        if given.index(given[at]) < at:
-            continue
-        before, _ = case.before.get(answer.milestone, (None, None))
-        same = before if before and before.box is answer.box else None
-        texts = {name: cleaned(getattr(answer, name), "answers", name) for name in TEXTS}
-        kept = {name: text or getattr(same, name, "") for name, text in texts.items()}
+    for answer in dict.fromkeys(case.returned.answers):
+        before = case.before.get(answer.milestone, {})
+        is_same = before.get("answer") == answer.box
+        texts = written("answers", {"evidence": answer.evidence, "remark": answer.remark})
+        evidence, remark = (
+            texts[name] or (before[name] if is_same else "") for name in ("evidence", "remark")
+        )
         precision = (answer.precision or "day") if answer.on else ""
         on = answer.on and first_day(answer.on, precision)
-        yield replace(answer, on=on, precision=precision, **kept)
+        yield replace(answer, on=on, precision=precision, evidence=evidence, remark=remark)
 
 
 def _problem(case: Case, answer: Answer) -> Problem | None:
     """Why an answer cannot be taken, if so."""
     milestone, box, on = answer.milestone, answer.box, answer.on
-    same = {replace(one, place="") for one in case.returned.answers if one.milestone == milestone}
+    same = {one for one in case.returned.answers if one.milestone == milestone}
     is_reached = milestone in case.now and case.now[milestone].state in ACHIEVED
     _, came = case.otherwise(answer) or (None, case.on)
     is_past = on is not None and last_day(on, answer.precision) < case.on
@@ -156,7 +114,7 @@ def _problem(case: Case, answer: Answer) -> Problem | None:
         "expected_but_reached": box is Box.EXPECTED and is_reached,
         "expected_in_past": box is Box.EXPECTED and is_past,
         "no_wording": box is Box.NOT_RIGHT and not answer.remark,
-        "too_long": any(len(getattr(answer, name)) > longest("answers", name) for name in TEXTS),
+        "too_long": is_too_long("answers", answered(case, answer)),
     }
     for what, holds in cases.items():
         if holds:
@@ -179,3 +137,35 @@ def _moved(case: Case, answer: Answer) -> Said | Answer | None:
         return None
     is_own = before and answer.box in DATED and stated(before) == fact(now)
     return None if is_own else now
+
+
+def effects(before: Dataset, after: Dataset) -> list[Effect]:
+    """The numbers that change, and how much of that comes from days that passed.
+
+    They are those of the pages: each dataset as it is shown, on its own last day.
+
+    Source: METHOD.md, section "Confirm or correct".
+    """
+    if after is before:
+        return []
+    was, now = numbers(before, before.horizon), numbers(after, after.horizon)
+    waited = was if before.horizon == after.horizon else numbers(before, after.horizon)
+    found = []
+    for (scope, state), number in now.items():
+        former, by_days = was[scope, state], waited[scope, state] - was[scope, state]
+        if number != former or by_days:
+            found.append(Effect(str(state), scope, former, number, by_days))
+    return found
+
+
+def numbers(dataset: Dataset, as_of: date) -> dict[tuple[str, State], int]:
+    """Milestones of actions that count by state: of all, of each priority and participant."""
+    rows, actions = Snapshot.on(dataset, as_of).milestones, dataset.actions
+    rows = rows[rows["action_id"].isin(actions.loc[actions["link"].isin(COUNTED), "action_id"])]
+    listed = measures.explode_by_participant(rows, dataset)
+    counts = {
+        "all": measures.total(rows),
+        **measures.counts(rows, "priority_id", list(dataset.priorities["priority_id"])),
+        **measures.counts(listed, "participant_id", list(dataset.participants["participant_id"])),
+    }
+    return {(scope, state): row[state] for scope, row in counts.items() for state in State}

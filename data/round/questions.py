@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,8 @@ from data.text.words import Words
 
 PASSED = (State.NOT_ACHIEVED_DUE, State.NO_REPORT_DUE)
 """States of what was due."""
+STATEMENT = "statement"
+"""The kind of a source that is a participant's own word in a round."""
 
 
 @cached_by_fingerprint(8)
@@ -47,7 +49,11 @@ def asked(
     """
     actions, reports = by_code(dataset, "actions"), by_code(dataset, "reports")
     people, found = by_code(dataset, "participants"), (dict[str, Any](), dict[str, Any]())
-    rows, against = pd.DataFrame(list(shown(dataset, as_of).values())), _against(dataset, as_of)
+    rows = pd.DataFrame(list(shown(dataset, as_of).values()))
+    # An answer that came on that day may be one to what is asked on it.
+    last = last_answers(dataset, as_of and as_of - timedelta(days=1))
+    last = last.loc[last["answer"] == Box.NOT_RIGHT, ["participant_id", "milestone_id"]]
+    against = set(last.itertuples(index=False, name=None))
     for row in records(measures.explode_by_participant(rows, dataset)):
         priority, code = row["priority_id"], row["participant_id"]
         counts = actions[row["action_id"]]["link"] in COUNTED and (not scope or priority in scope)
@@ -59,14 +65,23 @@ def asked(
     return found[0], {code: says for code, says in found[1].items() if code in found[0]}
 
 
-def _against(dataset: Dataset, as_of: date | None) -> set[tuple[str, str]]:
-    """Participant and milestone, where it said last before a day that what is shown is wrong."""
+def last_answers(dataset: Dataset, as_of: date | None = None) -> pd.DataFrame:
+    """The last answer of each participant about each milestone, as known on a day, or at last."""
     rows = dataset.answers
-    rows = rows[rows["received_on"] < pd.Timestamp(as_of)] if as_of else rows
+    rows = rows[rows["received_on"] <= pd.Timestamp(as_of)] if as_of else rows
     keys = ["participant_id", "milestone_id"]
-    last = rows.sort_values("received_on", kind="stable").drop_duplicates(keys, keep="last")
-    against = last.loc[last["answer"] == Box.NOT_RIGHT, keys]
-    return set(against.itertuples(index=False, name=None))
+    return rows.sort_values("received_on", kind="stable").drop_duplicates(keys, keep="last")
+
+
+def own_reports(dataset: Dataset, milestone: str, participant: str) -> pd.DataFrame:
+    """The reports on a milestone that a participant's own answers made."""
+    reports, sources = dataset.reports, dataset.sources
+    statements = sources.loc[sources["kind"] == STATEMENT, "source_id"]
+    return reports[
+        (reports["milestone_id"] == milestone)
+        & (reports["participant_id"] == participant)
+        & reports["source_id"].isin(statements)
+    ]
 
 
 def asked_in(dataset: Dataset, row: Mapping[str, Any]) -> Says:

@@ -1,12 +1,11 @@
 """Writes a receipt as a Word document: proof for the participant, which names the act by hash."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from data.round import sheet_word
 from data.round import sheet_words as say
 from data.round.acts import Act
-from data.round.values import Answer, Box, Row, Sheet
+from data.round.values import Answer, Row, Sheet
 
 
 def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes:
@@ -32,8 +31,6 @@ def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes
 
 def _line(row: Row, sheet: Sheet) -> tuple[str, str, str]:
     """A row of `answers`: its milestone, what the sheet said of it, and what was answered."""
-    on = date.fromisoformat(row["dated_on"]) if row["dated_on"] else None
-    texts = row["date_precision"], row["evidence"], row["remark"]
-    answer = Answer(row["milestone_id"], Box(row["answer"]), on, *texts)
+    answer = Answer.of(row)
     asked = next(one for one in sheet.rows if one.milestone == answer.milestone)
     return f"{asked.title}: {asked.step}", say.said(asked, sheet.t), say.answered(answer, sheet.t)

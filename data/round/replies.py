@@ -1,4 +1,4 @@
-"""What participants have answered about each milestone: confirmed, not contradicted, disputed."""
+"""What participants have answered: what it comes to, and how far the answers to a round are."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,9 +9,8 @@ import pandas as pd
 
 from data.cache import cached_by_fingerprint
 from data.model import ACHIEVED, Dataset
-from data.records import missing, records
-from data.round.case import own_reports, text
-from data.round.questions import asked_in, shown
+from data.records import record, records
+from data.round.questions import asked_in, last_answers, own_reports, shown
 from data.round.values import Box
 
 
@@ -51,20 +50,21 @@ def replies(dataset: Dataset, as_of: date) -> Mapping[str, Answered]:
 
     Source: METHOD.md, section "Confirm or correct".
     """
-    found = dict[str, Answered]()
-    known = [row for row in records(dataset.answers) if row["received_on"].date() <= as_of]
-    known.sort(key=lambda row: row["received_on"])
-    last = {(row["milestone_id"], row["participant_id"]): row for row in known}
-    for milestone in dict.fromkeys(row["milestone_id"] for row in known):
-        mine = {by: row for (code, by), row in last.items() if code == milestone}
-        against = {by: row for by, row in mine.items() if row["answer"] == Box.NOT_RIGHT}
-        agree = {by: row for by, row in mine.items() if _stands(dataset, as_of, row)}
-        for reply, rows in ((Reply.DISPUTED, against), (Reply.CONFIRMED, agree)):
-            if rows and milestone not in found:
-                wordings = {by: text(row["remark"]) for by, row in against.items()}
-                on = max(row["received_on"] for row in rows.values()).date()
-                found[milestone] = Answered(reply, tuple(rows), on, wordings)
-    return {**_silent(dataset, as_of, set(last)), **found}
+    last = last_answers(dataset, as_of).fillna({"remark": ""})
+    found = _silent(
+        dataset, as_of, set(zip(last["milestone_id"], last["participant_id"], strict=True))
+    )
+    for milestone, frame in last.groupby("milestone_id", sort=False):
+        rows = records(frame)
+        against = [row for row in rows if row["answer"] == Box.NOT_RIGHT]
+        if says := against or [row for row in rows if _stands(dataset, as_of, row)]:
+            found[str(milestone)] = Answered(
+                Reply.DISPUTED if against else Reply.CONFIRMED,
+                tuple(row["participant_id"] for row in says),
+                max(row["received_on"] for row in says).date(),
+                {row["participant_id"]: row["remark"] for row in against},
+            )
+    return found
 
 
 def _stands(dataset: Dataset, as_of: date, answer: Mapping[str, Any]) -> bool:
@@ -85,11 +85,8 @@ def _stands(dataset: Dataset, as_of: date, answer: Mapping[str, Any]) -> bool:
 @cached_by_fingerprint(8)
 def _newest(dataset: Dataset, as_of: date) -> Mapping[Any, Any]:
     """Milestone to the last day, up to another, on which something about it became known."""
-    days = [
-        dataset.reports.set_index("milestone_id")["reported_on"],
-        dataset.date_changes.set_index("milestone_id")["known_on"],
-    ]
-    known = pd.concat(days)
+    tables = {"reported_on": dataset.reports, "known_on": dataset.date_changes}
+    known = pd.concat(rows.set_index("milestone_id")[day] for day, rows in tables.items())
     return known[known <= pd.Timestamp(as_of)].groupby(level=0).max().to_dict()
 
 
@@ -100,16 +97,61 @@ def _silent(dataset: Dataset, as_of: date, answered: set[tuple[str, str]]) -> di
     """
     found: dict[str, Answered] = {}
     for one in records(dataset.rounds.sort_values("deadline_on")):
-        if missing(one["silence"]) or not one["silence"] or one["deadline_on"].date() >= as_of:
+        on = one["deadline_on"].date()
+        if one["silence"] is not True or on >= as_of:
             continue
         whom: dict[str, list[str]] = {}
         for participant, codes in asked_in(dataset, one).items():
             for code in codes:
                 whom.setdefault(code, []).append(participant)
         for code, people in whom.items():
-            is_said = any((code, participant) in answered for participant in people)
-            newest = _newest(dataset, as_of).get(code, pd.NaT)
-            if not is_said and not newest > one["opens_on"]:
-                on = one["deadline_on"].date()
+            is_newer = _newest(dataset, as_of).get(code, pd.NaT) > one["opens_on"]
+            if not is_newer and answered.isdisjoint((code, participant) for participant in people):
                 found[code] = Answered(Reply.NOT_CONTRADICTED, tuple(people), on, {})
     return found
+
+
+class Asked(NamedTuple):
+    """One question to one participant, as known on a day.
+
+    Attributes:
+        participant, milestone: codes.
+        answered_on: day on which the answer was received; `None` as long as there is none.
+        is_late: whether that was after the last day of the round.
+    """
+
+    participant: str
+    milestone: str
+    answered_on: date | None
+    is_late: bool
+
+
+@cached_by_fingerprint(8)
+def readiness(dataset: Dataset, as_of: date, round_id: str) -> list[Asked]:
+    """Every question of a round, by participant.
+
+    A blank is no answer, *nothing new* is. The last day of a round is over when it has ended
+    everywhere; what came by then is on time, also where a later answer corrects it.
+
+    Source: METHOD.md, section "Confirm or correct".
+    """
+    row, stem = record(dataset.rounds, "round_id", round_id), f"{round_id}-"
+    came = dataset.answers[dataset.answers["round_id"] == round_id]
+    found = [
+        (one["participant_id"], one["milestone_id"], one["received_on"]) for one in records(came)
+    ]
+    # A report or date that an answer made stays where a later answer takes the place of that one.
+    for rows, day in ((dataset.reports, "reported_on"), (dataset.date_changes, "known_on")):
+        for one in records(rows[rows["source_id"].fillna("").str.startswith(stem)]):
+            by = one["source_id"].removeprefix(stem).rpartition("-")[0]
+            found.append((by, one["milestone_id"], one[day]))
+    first: dict[tuple[str, str], date] = {}
+    for by, milestone, moment in found:
+        if (on := moment.date()) <= as_of:
+            first[by, milestone] = min(on, first.get((by, milestone), on))
+    last_day, every = row["deadline_on"].date(), list[Asked]()
+    for by, milestones in sorted(asked_in(dataset, row).items()):
+        for milestone in milestones:
+            on = first.get((by, milestone))
+            every.append(Asked(by, milestone, on, on is not None and on > last_day))
+    return every

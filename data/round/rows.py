@@ -1,6 +1,7 @@
 """Rows of tables as text, as their files have them, and a dataset in which some have changed."""
 
 import hashlib
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from data.evidence import confirmations
 from data.model import Dataset, Plan
 from data.reading.checks import check_tables
 from data.reading.problems import CONTROL, BadDatasetError, Problem
-from data.reading.read import read_table
+from data.reading.read import Reading, read_table
 from data.reading.rules import Tables
 from data.records import missing
 from data.round.lines import line_of
@@ -26,16 +27,23 @@ SETTINGS = "dataset"
 
 
 def written(table: str, cells: Mapping[str, Any]) -> Row:
-    """A row as its file has it, every column, from the cells that are known."""
-    return {name: _cell(cells.get(name)) for name in contract.tables()[table].columns}
+    """A row as its file has it, every column, from the cells that are known.
+
+    Texts lose characters that cannot be seen, and line breaks where a cell is one line.
+    """
+    fields = contract.tables()[table].fields
+    return {field.name: _cell(cells.get(field.name), field.one_line) for field in fields}
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, one_line: bool) -> str:
     if value is None or missing(value):
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    return value.strftime("%Y-%m-%d") if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    text = re.sub(CONTROL, "", re.sub(r"\r\n?", "\n", str(value)))
+    return " ".join(text.split()) if one_line else text.strip()
 
 
 def key_of(table: str, row: Row) -> str:
@@ -43,17 +51,10 @@ def key_of(table: str, row: Row) -> str:
     return "/".join(row[name] for name in contract.tables()[table].primary_key)
 
 
-def cleaned(text: str, table: str, column: str) -> str:
-    """A text from outside as a cell can hold it: no characters that cannot be seen, one line."""
-    text = re.sub(CONTROL, "", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if contract.tables()[table].field(column).one_line:
-        text = " ".join(text.split())
-    return text.strip()
-
-
-def longest(table: str, column: str) -> int:
-    """Characters that a cell of a column may have."""
-    return contract.tables()[table].field(column).constraints["maxLength"]
+def is_too_long(table: str, row: Row) -> bool:
+    """Whether a text of a row is longer than its column holds."""
+    fields = contract.tables()[table].fields
+    return any(len(row[one.name]) > one.constraints.get("maxLength", math.inf) for one in fields)
 
 
 def first_day(on: date, precision: str) -> date:
@@ -66,12 +67,20 @@ def last_day(on: date, precision: str) -> date:
     return pd.Period(on, PERIODS.get(precision, "D")).end_time.date()
 
 
+def by_table(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Changes by the table in which they are; dataset.toml is `SETTINGS`."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.table, []).append(change)
+    return found
+
+
 def changed(
     dataset: Dataset,
     changes: Sequence[Change],
     places: Mapping[tuple[str, str], int] | None = None,
 ) -> Dataset:
-    """A dataset in which rows have changed, held to the contract.
+    """A dataset in which rows have changed, held to the contract; itself where none has.
 
     Args:
         dataset: the dataset.
@@ -81,15 +90,20 @@ def changed(
     Raises:
         BadDatasetError: it would break the contract.
     """
+    if not changes:
+        return dataset
     tables, horizon = dict(dataset.tables), dataset.horizon
     problems, keys = list[Problem](), dict[tuple[str, int], str]()
-    for name in dict.fromkeys(change.table for change in changes):
-        own = [change for change in changes if change.table == name]
+    for name, own in by_table(changes).items():
         if name == SETTINGS:
-            horizon = max(date.fromisoformat((one.after or {})["horizon"]) for one in own)
+            horizon = date.fromisoformat((own[-1].after or {})["horizon"])
             continue
-        left, added, found = _with_rows(tables[name], name, own)
-        tables[name], problems = pd.concat([left, added]), [*problems, *found]
+        gone = {change.key for change in own if change.before is not None}
+        left = tables[name]
+        left = left[~contract.row_keys(left, name).isin(gone)] if gone else left
+        reading = _read(name, own, int(left.index.max()) if len(left) else 1)
+        added, problems = cast(pd.DataFrame, reading.frame), [*problems, *reading.problems]
+        tables[name] = pd.concat([left, added])
         given = [change.key for change in own if any((change.after or {}).values())]
         keys |= {(name, line): key for line, key in zip(added.index, given, strict=True)}
     seen = {(one.file, line, one.column) for one in problems for line in (one.line, *one.again)}
@@ -106,22 +120,17 @@ def changed(
     return replace(dataset, tables=tables, horizon=horizon, fingerprint=digest)
 
 
-def _with_rows(
-    frame: pd.DataFrame, name: str, changes: Iterable[Change]
-) -> tuple[pd.DataFrame, pd.DataFrame, list[Problem]]:
-    """The rows that stay, those that come, with later numbers, and what is wrong with these."""
+def _read(name: str, changes: Iterable[Change], after: int) -> Reading:
+    """The rows that come into a table, with the numbers after that of another."""
     table = contract.tables()[name]
-    goes = {change.key for change in changes if change.before is not None}
     lines = [line_of(table.columns, change.after) for change in changes if change.after]
     reading = read_table(table.header + "\n".join([*lines, ""]).encode(), table)
-    left = frame[~contract.row_keys(frame, name).isin(goes)] if goes else frame
-    after = int(left.index.max()) if len(left) else 1
-    added = cast(pd.DataFrame, reading.frame)
     problems = [
         replace(one, line=one.line + after, again=tuple(line + after for line in one.again))
         for one in reading.problems
     ]
-    return left, added.set_axis(added.index + after, axis="index"), problems
+    frame = cast(pd.DataFrame, reading.frame)
+    return Reading(frame.set_axis(frame.index + after, axis="index"), problems)
 
 
 def _placed(
@@ -136,9 +145,7 @@ def _placed(
         return problem
     whole = tables[page].dropna(subset=list(contract.tables()[page].primary_key))
     there = contract.row_keys(whole, page).to_dict()
-    named = (
-        (page, keys.get((page, at)) or there.get(at, "")) for at in (problem.line, *problem.again)
-    )
-    if not (found := [places[row] for row in named if row in places]):
-        return problem
-    return replace(problem, file=page, line=found[0], again=tuple(found[1:]))
+    lines = (problem.line, *problem.again)
+    named = ((page, keys.get((page, at)) or there.get(at, "")) for at in lines)
+    found = [places[row] for row in named if row in places]
+    return replace(problem, file=page, line=found[0], again=tuple(found[1:])) if found else problem

@@ -13,7 +13,7 @@ from data.reading.problems import BadDatasetError
 from data.reading.problems import Problem as ProblemOfRow
 from data.reading.read import rows_of
 from data.reading.settings import NAME
-from data.round.effects import effects
+from data.round.judge import effects
 from data.round.lines import horizon
 from data.round.rows import SETTINGS, changed, key_of
 from data.round.values import Change, Conflict, Judgement, Problem, Row
@@ -102,17 +102,16 @@ def compare(dataset: Dataset, now: Rows, given: Given, despite: Collection[str] 
     `now` is every row of the dataset's folder; `despite` names rows that are taken although they
     did not come back, or moved since.
     """
-    problems = [*given.problems]
     if given.fictional not in (None, dataset.fictional):
-        problems.append(ProblemOfRow(given.file_name, 0, "", "other_dataset"))
-        return Judgement(tuple(problems))
-    found = differences(now, given)
+        other = ProblemOfRow(given.file_name, 0, "", "other_dataset")
+        return Judgement((*given.problems, other))
+    found, problems, after = differences(now, given), [*given.problems], dataset
     taken = tuple(one.change for one in found if one.is_sure or one.name in despite)
-    left = tuple(one for one in found if not one.is_sure and one.name not in despite)
+    left = tuple(one for one in found if not (one.is_sure or one.name in despite))
     try:
-        after = changed(dataset, taken, given.places) if taken else dataset
+        after = changed(dataset, taken, given.places)
     except BadDatasetError as error:
         problems += error.problems
     if problems:
         return Judgement(tuple(problems), conflicts=left)
-    return Judgement((), taken, tuple(effects(dataset, after)) if taken else (), left)
+    return Judgement((), taken, tuple(effects(dataset, after)), left)

@@ -1,8 +1,8 @@
 """What a round is made of: what is asked, what came back, and what it would do."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -41,7 +41,7 @@ class Said:
     precision: str
 
 
-Says = Mapping[str, Mapping[str, Said]]
+Says = Mapping[str, dict[str, Said]]
 """Participant to milestone to what is said of it."""
 
 
@@ -144,7 +144,14 @@ class Answer:
     precision: str = ""
     evidence: str = ""
     remark: str = ""
-    place: str = ""
+    place: str = field(default="", compare=False)
+
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> "Answer":
+        """A row of `answers` as an answer."""
+        on = date.fromisoformat(row["dated_on"]) if row["dated_on"] else None
+        texts = (row[name] for name in ("date_precision", "evidence", "remark"))
+        return cls(row["milestone_id"], Box(row["answer"]), on, *texts)
 
 
 @dataclass(frozen=True)
@@ -264,6 +271,13 @@ class Return:
     respondent: str = ""
     problems: tuple[Problem, ...] = ()
 
+    def only(self, milestones: Collection[str]) -> "Return":
+        """The same with the answers about some milestones, and the needs about these, alone."""
+        answers = tuple(one for one in self.answers if one.milestone in milestones)
+        return replace(
+            self, answers=answers, needs=tuple(one for one in self.needs if one.about in milestones)
+        )
+
     def problem(self, value: str, what: str, place: str = "", **values: str) -> Problem:
         """A problem of this file."""
         return Problem.of(self.file_name, place, value, what, **values)
@@ -334,9 +348,11 @@ class Judgement:
         changes: rows before and after, in the order in which they are written.
         effects: numbers that change.
         conflicts: what is not taken until somebody chooses.
+        aside: milestones of which something else is shown, such as what their lead says.
     """
 
     problems: tuple[Problem | ProblemOfRow, ...] = ()
     changes: tuple[Change, ...] = ()
     effects: tuple[Effect, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    aside: tuple[str, ...] = ()

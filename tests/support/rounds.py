@@ -119,7 +119,7 @@ def work(folder: Path, step: str, file: Return, number: int, told) -> None:
         if step == "undo":
             told.put(acts.undo(folder, number, CAME, "secretariat").number)
         else:
-            act, _ = rounds.take(folder, file, CAME, "secretariat", waits=step != "now")
+            act, _ = rounds.take(folder, file, CAME, "secretariat")
             told.put(act.number if act else 0)
     except RoundError as error:
         told.put(error.code)

@@ -12,7 +12,7 @@ from components.documents.deck.slide import Group, Line, Number, Slide
 from components.view.view import View
 from data import meetings as calendar
 from data.model import State
-from data.round.readiness import readiness as asked_before
+from data.round.replies import readiness as asked_before
 
 
 def next_meeting(view: View) -> dict[str, Any] | None:

@@ -26,7 +26,7 @@ from data import contract
 from data import meetings as calendar
 from data.changes import COLUMNS
 from data.meetings import MeetingStatus
-from data.round.readiness import readiness as asked_before
+from data.round.replies import readiness as asked_before
 
 
 def every(view: View) -> list[Sheet]:

@@ -114,7 +114,7 @@ def take(view: View, came: Return | Given, on: date, by: str, **chosen: Any) -> 
 
     `chosen` is what `rounds.take` takes.
     """
-    act, _ = rounds.take(view.folder, came, on, by, **chosen, waits=False)
+    act, _ = rounds.take(view.folder, came, on, by, **chosen)
     if act is None:
         return view.t("returns.nothing")
     return view.t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16])

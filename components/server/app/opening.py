@@ -73,5 +73,5 @@ def _form(view: View, meeting: str) -> None:
 
 
 def _open(view: View, opening: Opening, by: str) -> str:
-    act = rounds.open_round(view.folder, opening, by, messages.files, waits=False)
+    act = rounds.open_round(view.folder, opening, by, messages.files)
     return view.t("opening.done", round=act.round, act=f"{act.number:04}")

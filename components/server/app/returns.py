@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -17,10 +16,9 @@ from data.round import acts, messages, questions, receipt, returned
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
 from data.round.rounds import Ledger
-from data.round.values import Answer, Judgement, Problem, Return, Said, Sheet
+from data.round.values import Answer, Judgement, Problem, Return, Sheet
 from data.selection import choose
 from data.selection.filters import Filters
-from data.text.words import Words
 
 MOST_READ = limits.MOST_UPLOADS
 """Files whose answers a session keeps: all that it may hold, so that none is read twice."""
@@ -67,9 +65,9 @@ def _of_file(view: View, ledger: Ledger, file: Return) -> str:
     """A file in a line: whose it is, how much of it was understood, and which act took it in."""
     t = view.t
     name = t.participant(view.dataset, file.participant) if file.participant else ""
-    facts = [t("returns.answers", n=len(file.answers))] if file.participant else []
-    if file.problems:
-        facts.append(t("returns.problems", n=len(file.problems)))
+    # What is wrong with answers is known once the file is looked at.
+    what, found = ("answers", file.answers) if name else ("problems", file.problems)
+    facts = [t(f"returns.{what}", n=len(found))]
     facts += [
         t("returns.in_act", act=f"{act.number:04}")
         for act in ledger.acts
@@ -103,54 +101,55 @@ def _one(view: View, ledger: Ledger, sheets: Mapping[str, Sheet], file: Return) 
     for problem in problems:
         st.warning(escape(problem.sentence(t)))
     # Those that were ticked are taken also where the data have moved since.
-    given: dict[str, Any] = {"only": chosen, "despite": chosen} if ticked else {}
-    given = {"only": others} if is_sent else given
-    taken = ledger.judge(file, on, **given) if given else judged
+    despite = chosen if ticked and not is_sent else set[str]()
+    came = file.only(others if is_sent else chosen) if ticked else file
+    taken = ledger.judge(came, on, despite) if ticked else judged
     acting.effects(view, taken.effects)
+    if taken.conflicts:
+        st.caption(t("returns.left_out", n=len(taken.conflicts)))
     label = "accept_others" if is_sent else "accept_ticked" if ticked else "accept"
-    if left := len(judged.conflicts) if not given else 0:
-        st.caption(t("returns.left_out", n=left))
     with st.container(horizontal=True):
         n = len({one.milestone for one in taken.changes if one.milestone})
         if taken.changes and st.button(t(f"returns.{label}", n=n), type="primary"):
-            acting.do(view, partial(acting.take, view, file, on, by, **given))
+            acting.do(view, partial(acting.take, view, came, on, by, despite=despite))
         told = [problem for problem in problems if problem.how != "nothing_to_do"]
         if told and file.participant in sheets:
             _message(view, sheets[file.participant], told)
 
 
 def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> list[Answer]:
-    """The answers of a file beside what its sheet said and what is said now; those ticked."""
+    """The answers of a file beside what is said now; those ticked."""
     if not file.answers:
         return []
-    t, opened = view.t, ledger.opened(file.round)[-1]
-    sheet = questions.sheet(ledger.dataset, opened, file.participant, language=t.language)
-    rows = {row.milestone: row for row in sheet.rows}
-    moved = {one.name: one.now for one in judged.conflicts}
+    t, dataset = view.t, ledger.dataset
+    moved = {one.name: one for one in judged.conflicts}
     wrong = {problem.place for problem in judged.problems}
     lines = []
     for answer in file.answers:
-        row, now = rows.get(answer.milestone), moved.get(answer.milestone)
-        note = t("returns.differs", said=_told(now, t)) if now else ""
+        row, note = questions.shown(dataset).get(answer.milestone), ""
+        now = questions.known(dataset, t, row, questions.said(row)) if row else None
+        if answer.place in wrong:
+            note = t("returns.see_below")
+        elif one := moved.get(answer.milestone):
+            note = t("returns.differs", said=say.said(one.sent, t))
+            if isinstance(one.now, Answer):
+                note = t("returns.answered", said=say.answered(one.now, t))
+        elif answer.milestone in judged.aside:
+            note = t("returns.aside")
         lines.append(
             {
-                t("column.milestone"): f"{row.step} · {row.title}" if row else answer.milestone,
-                t("returns.before"): say.said(row, t) if row else "",
+                t("column.milestone"): f"{now.step} · {now.title}" if now else answer.milestone,
+                t("returns.before"): say.said(now, t) if now else "",
                 t("returns.after"): say.answered(answer, t),
-                t("returns.note"): t("returns.see_below") if answer.place in wrong else note,
+                t("returns.note"): note,
             }
         )
-    title = t("returns.says", name=sheet.name)
+    title = t("returns.says", name=t.participant(dataset, file.participant))
     wide = dict.fromkeys(lines[0], st.column_config.TextColumn(width="medium"))
     ticked = acting.table(
         lines, title, t("returns.tick"), f"rows-{file.sha256}", row_height=72, column_config=wide
     )
     return [file.answers[number] for number in ticked]
-
-
-def _told(now: Said | Answer, t: Words) -> str:
-    """What is said now, or was answered on the same day."""
-    return say.answered(now, t) if isinstance(now, Answer) else say.said(now, t)
 
 
 def _message(view: View, sheet: Sheet, problems: Sequence[Problem]) -> None:
@@ -178,12 +177,13 @@ def every_act(view: View, ledger: Ledger) -> None:
     standing = {f"{act.number:04}": act for act in reversed(ledger.acts)}
     if not standing:
         return
-
-    def named(number: str) -> str:
-        return f"{number} · {_what(view, standing[number], ledger)}"
-
-    label = t("returns.choose")
-    chosen = st.selectbox(label, list(standing), index=None, format_func=named, placeholder="")
+    chosen = st.selectbox(
+        t("returns.choose"),
+        list(standing),
+        index=None,
+        placeholder="",
+        format_func=lambda number: f"{number}: {_what(view, standing[number], ledger)}",
+    )
     if chosen is None:
         return
     act = standing[chosen]

@@ -11,14 +11,12 @@ from components.view.labels import escape
 from components.view.view import View
 from data.model import State
 from data.records import records
-from data.round import conclusions, room
+from data.round import conclusions
 from data.round import sheet_words as say
-from data.round.case import as_answer
-from data.round.effects import numbers
 from data.round.folder import RoundError
-from data.round.room import ticks
-from data.round.rounds import Ledger
-from data.round.rows import first_day
+from data.round.judge import numbers
+from data.round.rounds import Ledger, tick, ticks
+from data.round.rows import first_day, written
 from data.round.values import DATED, Answer, Box, Known, Sheet
 from data.text import words
 
@@ -37,7 +35,10 @@ def draw(view: View, ledger: Ledger) -> None:
         return
     sheets, code = ledger.sheets(language=view.t.language), ledger.opened()[-1].round
     rows = ledger.dataset.answers[ledger.dataset.answers["round_id"] == code]
-    given = {(row["participant_id"], row["milestone_id"]): as_answer(row) for row in records(rows)}
+    given = {
+        (row["participant_id"], row["milestone_id"]): Answer.of(written("answers", row))
+        for row in records(rows)
+    }
     who, at = st.session_state.get(PLACE, ("", 0))
     who = who if who in sheets else next(iter(sheets))
     sheet = sheets[who]
@@ -98,7 +99,7 @@ def _tick(view: View, sheet: Sheet, answer: Answer) -> None:
     t = view.t
     try:
         by = t("acting.secretariat")
-        _, judged = room.tick(view.folder, sheet, answer, _day(view), by)
+        _, judged = tick(view.folder, sheet, answer, _day(view), by)
         said = [one.sentence(t) for one in judged.problems]
     except RoundError as error:
         said = [acting.refusal(view, error)]

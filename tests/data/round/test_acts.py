@@ -12,7 +12,7 @@ import pytest
 from data.reading import load
 from data.reading.problems import BadDatasetError
 from data.round import acts, rounds
-from data.round.folder import RoundError, locked
+from data.round.folder import RoundError
 from data.round.values import Answer, Box, Need
 from tests.support.rounds import CAME, REACHED, content, opened, processes, returned, take, work
 
@@ -179,15 +179,6 @@ def test_of_two_who_write_at_once_one_waits_and_both_are_taken_in(tmp_path):
     assert sorted(told.get() for _, told in both) == [2, 3]
     assert len(load.load(folder).answers) == 2
     assert acts.verify(folder) == {}
-
-
-def test_who_does_not_wait_for_another_writer_is_told(tmp_path):
-    folder, act = opened(tmp_path)
-    there = content(folder, whole=True)
-    with locked(folder):
-        _, told = started(folder, "now", returned(act, REACHED))
-        assert told.get() == "busy"
-    assert content(folder, whole=True) == there
 
 
 def test_on_a_full_disk_nothing_is_lost_and_it_is_said(tmp_path):

@@ -12,6 +12,7 @@ from data.evidence import Basis, best_evidence, report_bases
 from data.model import State
 from data.reading import load
 from data.round import acts, rounds
+from data.round.following import Case
 from data.round.judge import judge
 from data.round.rows import changed
 from data.round.values import Answer, Box, Need
@@ -62,7 +63,7 @@ def test_after_any_file_the_data_keep_the_contract_and_show_what_was_foreseen(
     opened_once, given_answers
 ):
     dataset, issued, act = opened_once
-    judged = judge(dataset, issued, returned(act, *given_answers), CAME)
+    judged = judge(Case(dataset, issued, returned(act, *given_answers), CAME))
     assert all(problem.what != "contract" for problem in judged.problems)
     foreseen = {
         effect.figure: effect.after - effect.before
@@ -79,12 +80,12 @@ def test_after_any_file_the_data_keep_the_contract_and_show_what_was_foreseen(
 @given(answers(), st.randoms(use_true_random=False))
 def test_blanks_deleted_rows_and_sorted_rows_erase_nothing(opened_once, given_answers, chance):
     dataset, issued, act = opened_once
-    first = judge(dataset, issued, returned(act, *given_answers), CAME)
+    first = judge(Case(dataset, issued, returned(act, *given_answers), CAME))
     dataset = changed(dataset, first.changes)
     left = [one for one in given_answers if chance.random() < 0.7]
     chance.shuffle(left)
     blank = [replace(one, evidence="", remark="") for one in left]
-    again = judge(dataset, issued, returned(act, *blank), CAME)
+    again = judge(Case(dataset, issued, returned(act, *blank), CAME))
     assert again.changes == ()
 
 
@@ -269,7 +270,7 @@ def test_a_file_of_another_round_country_or_issue_changes_nothing(tmp_path, what
 def test_only_the_rows_that_were_chosen_are_taken_and_the_rest_can_follow(tmp_path):
     folder, act = opened(tmp_path)
     file = returned(act, REACHED, Answer("A4-held", Box.RIGHT))
-    take(folder, file, only=["A4-held"])
+    take(folder, file.only(["A4-held"]))
     assert set(load.load(folder).answers["milestone_id"]) == {"A4-held"}
     receipt, judged = take(folder, file)
     assert receipt is not None
@@ -303,3 +304,15 @@ def test_a_need_that_is_too_long_is_named_and_not_cut(tmp_path):
         ("too_long", ""),
     ]
     assert load.load(folder).needs["what"].tolist() == ["Money"]
+
+
+def test_what_a_partner_says_after_the_lead_is_kept_and_told_to_be_shown_beside(tmp_path):
+    folder, act = opened(tmp_path)
+    people = folder / "action_participants.csv"
+    people.write_text(people.read_text("utf-8").replace("A4,BRA,partner", "A4,BRA,lead"), "utf-8")
+    acts.keep(folder, CAME, "editor")
+    file = returned(act, replace(REACHED, on=date(2026, 5, 2)), by="BRA")
+    assert take(folder, file)[1].aside == ()
+    file = returned(act, REACHED, Answer("A4-in_force", Box.NOTHING_NEW))
+    done, judged = take(folder, file, CAME + timedelta(1), despite=[REACHED.milestone])
+    assert (done is None, judged.aside) == (False, (REACHED.milestone,))

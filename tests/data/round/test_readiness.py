@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from data.reading import load
 from data.round import acts, returned, rounds
 from data.round.questions import asked
-from data.round.readiness import readiness
+from data.round.replies import readiness
 from data.round.values import Answer, Box, Need
 from tests.support.rounds import CAME, REACHED, UNTIL, opened, take
 from tests.support.rounds import returned as file_of
@@ -96,7 +96,7 @@ def test_of_chosen_rows_only_their_needs_are_taken_and_the_receipt_has_them(tmp_
     folder, act = opened(tmp_path)
     needs = (Need("A trainer", REACHED.milestone), Need("A room", "P1"))
     file = file_of(act, REACHED, Answer("A4-in_force", Box.NOTHING_NEW), needs=needs)
-    done, _ = take(folder, file, only=[REACHED.milestone])
+    done, _ = take(folder, file.only([REACHED.milestone]))
     assert done
     brought = acts.brought(folder, done)
     assert [row["milestone_id"] for row in brought["answers"]] == [REACHED.milestone]

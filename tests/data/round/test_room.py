@@ -6,7 +6,8 @@ from datetime import date
 import docx
 import pytest
 
-from data.round import acts, conclusions, room
+from data.round import acts, conclusions
+from data.round import rounds as ledgers
 from data.round.rounds import Ledger
 from data.round.values import Answer, Box
 from tests.support import rounds
@@ -23,23 +24,23 @@ def folder(tmp_path):
 
 def tick(folder, answer, by="ARG"):
     sheet = Ledger.of(folder).sheets()[by]
-    return room.tick(folder, sheet, answer, ON, "secretariat")
+    return ledgers.tick(folder, sheet, answer, ON, "secretariat")
 
 
 def test_each_tick_is_an_act_that_is_undone_alone_and_the_same_tick_is_none(folder):
     before = rounds.content(folder)
     act, _ = tick(folder, rounds.REACHED)
-    assert (act.respondent, act.participant, act.file_name) == (room.AGREED, "ARG", "")
+    assert (act.respondent, act.participant, act.file_name) == (ledgers.AGREED, "ARG", "")
     again, judged = tick(folder, rounds.REACHED)
     assert again is None
     assert [one.what for one in judged.problems] == ["already_taken"]
     second, _ = tick(folder, LATER, "BRA")
     ledger = Ledger.of(folder)
-    assert room.ticks(ledger.acts, act.round) == [act, second]
+    assert ledgers.ticks(ledger.acts, act.round) == [act, second]
     for one in (second, act):
         acts.undo(folder, one.number, ON, "secretariat")
     assert rounds.content(folder) == before
-    assert room.ticks(Ledger.of(folder).acts, act.round) == []
+    assert ledgers.ticks(Ledger.of(folder).acts, act.round) == []
 
 
 def test_the_room_decides_about_what_is_shown_now_whatever_the_sheet_said(folder):
