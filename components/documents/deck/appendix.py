@@ -24,9 +24,9 @@ from components.layout import tables
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
+from data.model import OPEN
 from data.records import records
 
-COUNTED = ("actions", "milestones", "sources")
 MOST_MONTHS, MOST_SPANS = 24, 8
 """Months of a timeline by quarters, and rows; a longer one is by years, the first in one row."""
 MOST_ROWS, MOST_COLUMNS = 16, 8
@@ -40,7 +40,7 @@ def priority(view: View, code: str) -> Slide | None:
     row = measures.total(milestones)
     if row["applicable"] < FEWEST:
         return None
-    rest = names.is_open(milestones)
+    rest = milestones[milestones["state"].isin(OPEN)]
     groups = [names.reached(view, milestones, dated=False), names.group(view, "open", rest)]
     name = names.priority(view, code)
     long = tables.counts_sentence(view, "deck.group_title", row, name=name)
@@ -152,10 +152,11 @@ def sources(view: View) -> Slide | None:
     limits = [limit.split(". ")[0].rstrip(".") + "." for limit in overview.limits(view)]
     short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE]
     # Where no slide of its own says how it is counted, this one does.
-    counted = [t("deck.counting")] if names.subject(view) else []
-    said = [*counted, t("deck.by_kind", said=by_kind), *short[: 1 if counted else 2]]
-    numbers = zip(COUNTED, (len(view.selection.actions), len(milestones), len(mine)), strict=True)
-    behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in numbers if n)
+    first = [t("deck.counting")] if names.subject(view) else []
+    said = [*first, t("deck.by_kind", said=by_kind), *short[: 1 if first else 2]]
+    counted = {"actions": view.selection.actions, "milestones": milestones, "sources": mine}
+    listed = ((name, len(rows)) for name, rows in counted.items())
+    behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in listed if n)
     title = names.headline(view, names.lower_first(t("deck.stands_behind", said=behind)))
     notes = speaker_notes.of(view, "sources", title, milestones)
     return Slide("sources", title, "", tuple(map(Line, said)), notes=notes, appendix=True)

@@ -24,7 +24,7 @@ from components.layout import quotes, reached_dates, tables
 from components.view.view import View
 from data import measures
 from data.measures import latest_events
-from data.model import OPEN, REACHED, Plan, State
+from data.model import REACHED, Plan, State
 from data.records import records
 
 MOST_SUBJECTS = 2
@@ -143,11 +143,6 @@ def reached(view: View, milestones: pd.DataFrame, *, dated: bool = True) -> Grou
     rows = milestones[milestones["state"].isin(REACHED)]
     rows = pd.concat([newest, rows.drop(newest.index)])
     return group(view, "reached", rows, dated=dated)
-
-
-def is_open(milestones: pd.DataFrame) -> pd.DataFrame:
-    """The milestones that count and were not reached."""
-    return milestones[milestones["state"].isin(OPEN)]
 
 
 def key(view: View, body: Body | None) -> str:

@@ -30,7 +30,7 @@ from components.view import totals
 from components.view.view import View
 from data import measures
 from data.measures import Stage
-from data.model import APPLICABLE, REACHED, Plan, State
+from data.model import APPLICABLE, OPEN, REACHED, Plan, State
 from data.records import missing, records
 from data.text.words import Words
 
@@ -213,7 +213,8 @@ def what_is_open(view: View) -> Iterator[Slide]:
     With a subject they begin with what was reached.
     """
     t, milestones = view.t, view.selection.milestones
-    rows, groups = names.is_open(milestones), names.open_groups(view, milestones)
+    rows = milestones[milestones["state"].isin(OPEN)]
+    groups = names.open_groups(view, milestones)
     reached, has_subject = names.reached(view, milestones), bool(names.subject(view))
     of_all = milestones[milestones["state"].isin(APPLICABLE)] if has_subject else rows
     if len(of_all) < FEWEST:

@@ -1,4 +1,4 @@
-"""The cover of the workbook: provenance, headline, list of sheets, rules and limits."""
+"""The cover of the workbook: provenance, headline, list of sheets and limits."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -15,8 +15,7 @@ from components.layout.headline import headline_table
 from components.view import totals
 from components.view.view import View
 from data.measures import RecordHeadline, total
-from data.model import RULES, SET_ASIDE
-from data.status import SERIOUS_DELAY_DAYS
+from data.model import SET_ASIDE
 
 PLAN = {
     "completed": "completed",
@@ -47,7 +46,7 @@ class Cover:
     name: Callable[[str, Worksheet, str], str]
 
     def write(self, tables: Sequence[Sheet]) -> None:
-        """Write the cover: the provenance, headline, list of sheets, rules and limits."""
+        """Write the cover: the provenance, headline, list of sheets and limits."""
         sheet, t, looks = self.sheet, self.view.t, self.looks
         sheet.set_column(0, 0, NAMES)
         sheet.set_column(1, 1, TEXTS)
@@ -76,11 +75,6 @@ class Cover:
             sheet.write_string(at, 2, name, looks["small_line"])
         sheet.write_string(row, 1, t("workbook.named", prefix=PREFIX), looks["small"])
         row += 1
-        rules = [
-            (f"{number}. {t(f'status.{status}')}", t(f"rule.{status}", days=SERIOUS_DELAY_DAYS))
-            for status, number in sorted(RULES.items(), key=lambda pair: pair[1])
-        ]
-        row = self._block(row + 1, t("workbook.rules"), rules)
         if limits := overview.limits(self.view):
             self._block(row + 1, t("limits.title"), [("", limit) for limit in limits])
 

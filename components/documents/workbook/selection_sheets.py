@@ -9,7 +9,6 @@ from components.cards import actions as lists
 from components.documents.workbook.sheet import (
     RECORD,
     Sheet,
-    action_columns,
     is_open,
     record_numbers,
     table,
@@ -215,7 +214,9 @@ def reports(view: View) -> Sheet:
     decide = set(chosen["report_id"].dropna())
     columns = [
         column.stored("column.id", "report_id"),
-        *action_columns(view),
+        column.stored("workbook.action_code", "action_id"),
+        column.action(view),
+        column.priority(view),
         column.milestone(view),
         column.participant(view, "workbook.by"),
         column.stored("column.known_on", "reported_on"),

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from components.charts import theme
-from components.layout import column
 from components.layout.column import Column
 from components.view.view import View
 from data import measures
@@ -61,15 +60,6 @@ def record_numbers(view: View, row: Mapping[Any, int]) -> dict[str, int]:
         **{t(f"headline.{name}"): numbers[name] for name in RECORD},
         **{t(f"state.{state}"): int(row[state]) for state in OUT},
     }
-
-
-def action_columns(view: View) -> list[Column]:
-    """Return code, title and priority of the action of each row."""
-    return [
-        column.stored("workbook.action_code", "action_id"),
-        column.action(view),
-        column.priority(view),
-    ]
 
 
 def table(view: View, rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
