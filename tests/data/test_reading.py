@@ -295,3 +295,11 @@ def test_settings_for_a_list_of_datasets_follow_their_file(folder: Path):
     assert load.settings_of(folder)["fictional"] is False
     (folder / "dataset.toml").unlink()
     assert load.settings_of(folder) is None
+
+
+def test_whether_a_code_is_used_is_asked_of_the_dataset_that_is_shown_first(monkeypatch, tmp_path):
+    (tmp_path / "participants.csv").write_text("participant_id,kind\nKEN,state\n")
+    monkeypatch.setenv("ROADMAP_DATA", str(tmp_path))
+    assert load.is_used("participants", "state")
+    assert not load.is_used("participants", "eu_agency")
+    assert load.is_used("actions", "eu_agency"), "what cannot be read yet may use it"

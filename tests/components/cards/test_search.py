@@ -169,3 +169,13 @@ def test_there_are_words_for_every_kind_and_every_page_is_found():
     assert set(search.index(view, PAGES)) == set(search.KINDS)
     assert set(search.index(view, PAGES)["page"]) == set(PAGES)
     assert all(view.t(f"search_kind.{kind}") for kind in search.KINDS)
+
+
+@pytest.mark.parametrize(("typed", "language"), [("puertos", "es"), ("portos", "pt")])
+def test_words_that_belong_together_are_found_by_each_other(typed, language):
+    assert "P5" in codes(typed, "priority", language=language)
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_beginning_of_a_page_leads_to_it_before_an_action_of_the_same_beginning(language):
+    assert urlsplit(find("doc", language)[0].address).path == "documents"
