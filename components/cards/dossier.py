@@ -1,5 +1,6 @@
 """The dossier of an action: where it stands and why, its milestones, and what sources say."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from components.cards import counted, feedback, meetings, overview
 from components.charts import theme
-from components.layout import column, parts, reached_dates, tables
+from components.layout import column, parts, quotes, reached_dates, tables
 from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column, Row
 from components.layout.parts import (
@@ -102,30 +103,33 @@ def ladder(view: View, code: str) -> Card:
 def by_participant(view: View, code: str) -> Card | None:
     """Where each participant stands with its own part of an action; `None` of a single part.
 
-    A row a participant: its status, and each milestone with its state and its day.
+    A row a participant: its status, each milestone with its state and its day, and what was
+    answered about them, where anybody was asked.
     """
     t = view.t
     own = sorted(_parts(view, code), key=lambda part: tables.by_owner(view, part))
     if len(own) < 2:
         return None
     rows = records(_milestones(view, code))
-    cells: dict[str, dict[str, str]] = {}
+    cells, answers = dict[str, dict[str, str]](), defaultdict[str, list[str]](list)
     for row in rows:
         agreed = row["agreed_on"], row["agreed_precision"]
         first = t("dossier.agreed", day=t.short_date(*agreed)) if _moved(view, row) else ""
         day = " ".join(filter(None, [reached_dates.reached_or_planned(view, row), first]))
         said = ", ".join(filter(None, [tables.state_words(view, row["state"]), day]))
         cells.setdefault(tables.step(view, row), {})[row["part_id"]] = said
+        answers[row["part_id"]] += filter(None, [quotes.reply(view, row["milestone_id"])])
     names = [tables.owner(view, part) for part in own]
-    statuses = [" ".join([t(f"status.{part['status']}"), *_stalled(view, part)]) for part in own]
+    statuses = [". ".join([t(f"status.{part['status']}"), *_stalled(view, part)]) for part in own]
     frame = pd.DataFrame(
         {
             t("column.participant"): names,
             t("column.status"): statuses,
             **{step: [of.get(part["part_id"], "") for part in own] for step, of in cells.items()},
+            t("column.reply"): ["; ".join(answers[part["part_id"]]) for part in own],
         }
     )
-    table = SortableTable(frame, marked=frozenset(cells))
+    table = SortableTable(frame, marked=frozenset(cells)).drop_empty_columns()
     return Card("parts", *_stands(view, code, rows), "status", table)
 
 

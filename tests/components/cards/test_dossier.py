@@ -84,3 +84,10 @@ def test_actions_are_marked_for_follow_up_in_the_address_and_only_they_are_left_
     assert both.filters == view.filters
     left, _ = led_to(ways(view, "EX-A007")["Remove the mark"])
     assert left.filters.marked == ("EX-A004",)
+
+
+def test_what_a_participant_disputes_stands_beside_its_part_with_its_own_words():
+    table = dossier.by_participant(seen("es", dataset=["exercise"]), "EX-A025").table
+    said = table.set_index("Participante")["Respuestas de los participantes"]
+    assert "El instrumento de ratificación se depositó en septiembre" in said["Ecuador"]
+    assert not said["Bolivia"]
