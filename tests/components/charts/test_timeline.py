@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from components.cards import timeline as cards
+from components.cards import course as cards
 from components.charts import timeline
 from components.charts.lanes import Scale
 from data.model import Plan
