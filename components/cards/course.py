@@ -186,12 +186,12 @@ def _alt(view: View, between: Between, chart: TimeAxis, title: str) -> str:
 
 def runs_or_notice(view: View) -> Part:
     """Return when actions run, or that nothing of the choice has a date."""
-    is_dated = any(run.spans for run in _dated(view).values())
-    return or_notice(_runs(view) if is_dated else None, view.t("timeline.nothing_dated"))
+    is_dated = any(run.spans for run in dated(view).values())
+    return or_notice(runs(view) if is_dated else None, view.t("timeline.nothing_dated"))
 
 
 @memoize
-def _dated(view: View) -> dict[str, Run]:
+def dated(view: View) -> dict[str, Run]:
     """Return the dates of each action of the choice."""
     return runs_of(view.selection.actions, view.selection.milestones)
 
@@ -199,11 +199,11 @@ def _dated(view: View) -> dict[str, Run]:
 def _within(view: View) -> list[str]:
     """Return the actions with a date in the roadmap's years."""
     years = years_of(view.dataset.period)
-    return [code for code, run in _dated(view).items() if run.touches(years)]
+    return [code for code, run in dated(view).items() if run.touches(years)]
 
 
 @memoize
-def _runs(view: View) -> Card:
+def runs(view: View) -> Card:
     """Return the actions of the choice below the ministerial meetings."""
     t, rows, years = view.t, view.selection.actions, years_of(view.dataset.period)
     words = in_words(years)
@@ -212,7 +212,7 @@ def _runs(view: View) -> Card:
         Axis(years, between, steps.marks(view), view.address, view.as_of, t),
         _in_words(view, rows),
         view.selection.milestones,
-        _dated(view),
+        dated(view),
         tables.priority_titles(view),
     )
     title = t("timeline.title", n=len(_within(view)), of=len(rows), years=words)
@@ -237,7 +237,7 @@ def _in_words(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _of_runs(view: View, years: str) -> Counted:
     """Actions by whether they have a date in the roadmap's years, and milestones by any date."""
-    t, found = view.t, _dated(view)
+    t, found = view.t, dated(view)
     inside, undated = len(_within(view)), sum(not run.spans for run in found.values())
     outside = len(found) - inside - undated
     milestones = view.selection.milestones

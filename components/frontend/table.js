@@ -117,8 +117,9 @@ function ordered(body, by, down) {
   const blank = (at) => (keys ? keys[at] === null || keys[at] === "" : words[at] === "")
   return places.sort((one, other) => {
     if (blank(one) !== blank(other)) return blank(one) ? 1 : -1
-    let order = collator.compare(words[one], words[other])
-    if (keys) order = keys[one] === keys[other] ? 0 : keys[one] > keys[other] ? 1 : -1
+    const order = keys
+      ? Number(keys[one] > keys[other]) - Number(keys[one] < keys[other])
+      : collator.compare(words[one], words[other])
     return down ? -order : order
   })
 }

@@ -79,7 +79,7 @@ def test_actions_without_a_date_in_the_years_are_a_group_of_their_own_and_not_le
         action("A3", "ECU", starts="2035"),
         action("A4", "ECU", starts=None),
     ]
-    *groups, others = cards.card(view_of(actions)).chart.groups
+    *groups, others = cards.runs(view_of(actions)).chart.groups
     assert [row.id for group in groups for row in group.rows] == ["A1"]
     ends = [(row.id, row.end) for row in others.rows]
     assert ends == [("A2", "2019 – 30 Jun 2022"), ("A3", "2035"), ("A4", "")]
@@ -94,7 +94,7 @@ def test_rows_follow_their_first_date_which_may_be_that_of_a_milestone():
         action("A3", "ECU", starts="2025-Q2"),
     ]
     view = view_of(actions, [milestone("M1", "A2")], [confirmed("M1", "2025-03-19")])
-    [group] = cards.card(view).chart.groups
+    [group] = cards.runs(view).chart.groups
     assert [row.id for row in group.rows] == ["A2", "A3", "A1"]
 
 
@@ -102,7 +102,7 @@ def test_a_bar_stands_on_its_days_and_each_milestone_in_its_month_or_beside_the_
     milestones = [milestone("M1", "A1"), milestone("M2", "A1")]
     reports = [confirmed("M1", "2025-03-05"), confirmed("M2", "2026-03-05", "2026-Q1")]
     view = view_of([action("A1", "ECU", starts="2025-09-10")], milestones, reports)
-    chart = cards.card(view).chart
+    chart = cards.runs(view).chart
     [[row]] = [group.rows for group in chart.groups]
     [bar] = row.spans
     scale = Scale(date(2025, 1, 1), chart.months)
@@ -119,7 +119,7 @@ def many():
         action(f"A{at}", "ECU", priority=f"P{at % 12}", starts=f"{start + timedelta(days=11 * at)}")
         for at in range(48)
     ]
-    return cards.card(view_of(actions)).chart.groups
+    return cards.runs(view_of(actions)).chart.groups
 
 
 def test_of_a_long_figure_each_priority_has_its_first_rows_and_leads_to_all(monkeypatch):
@@ -132,6 +132,6 @@ def test_of_a_long_figure_each_priority_has_its_first_rows_and_leads_to_all(monk
 
 
 def test_priorities_start_open_as_long_as_all_rows_can_be_seen():
-    few = cards.card(view_of([action("A1", "ECU"), action("A2", "ECU", priority="P2")])).chart
+    few = cards.runs(view_of([action("A1", "ECU"), action("A2", "ECU", priority="P2")])).chart
     assert all(group.open for group in few.groups)
     assert [group.open for group in many()] == [True] + [False] * 11
