@@ -29,26 +29,36 @@ from data.records import records
 
 MOST_MONTHS, MOST_SPANS = 24, 8
 """Months of a timeline by quarters, and rows; a longer one is by years, the first in one row."""
+ROOM = 8
+"""Characters that a title leaves for the colon, and for which of several slides it is."""
 MOST_ROWS, MOST_COLUMNS = 16, 8
 """Countries and priorities of the grid on one slide."""
 
 
-def priority(view: View, code: str) -> Slide | None:
-    """One priority: what was reached, the newest first, and what is open, by name."""
+def priority(view: View, code: str) -> Iterator[Slide]:
+    """One priority: what was reached, the newest first, and what is open, by name.
+
+    On as many slides as all that was reached needs; none where the priority shows little.
+    """
     whole = view.selection.milestones
     milestones = whole[whole["priority_id"] == code]
     row = measures.total(milestones)
     if row["applicable"] < FEWEST:
-        return None
-    rest = milestones[milestones["state"].isin(OPEN)]
-    groups = [names.reached(view, milestones, dated=False), names.group(view, "open", rest)]
+        return
+    rest = names.group(view, "open", milestones[milestones["state"].isin(OPEN)])
+    parts = names.parted(view, names.reached(view, milestones, dated=False))
+    groups = [group for group in (*parts, rest) if group.lines]
+    pages = names.paged(groups) if parts[0].columns > 1 else [groups]
     name = names.priority(view, code)
     long = tables.counts_sentence(view, "deck.group_title", row, name=name)
     short = tables.counts_sentence(view, "deck.answer", row)
-    title = first_that_fits(long, f"{cut(name, MOST_OF_A_TITLE - len(short) - 2)}: {short}")
-    shown = names.fitting(view, [group for group in groups if group.lines], title)
-    notes = speaker_notes.of(view, "priority", title, milestones)
-    return Slide(f"priority-{code}", title, "", shown, notes=notes, appendix=True)
+    short = f"{cut(name, MOST_OF_A_TITLE - len(short) - ROOM)}: {short}"
+    for place, page in enumerate(pages, 1):
+        title = first_that_fits(*names.numbered((long, short), place, len(pages)))
+        key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
+        notes = speaker_notes.of(view, "priority", title, milestones)
+        shown = names.fitting(view, page, title)
+        yield Slide(key, title, "", shown, notes=notes, appendix=True)
 
 
 def grid(view: View) -> Iterator[Slide]:

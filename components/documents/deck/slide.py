@@ -57,11 +57,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """A column of a slide: a number, what it counts, and lines that name it."""
+    """A part of a slide: a number, what it counts, lines that name it, and in how many columns."""
 
     title: str
     number: str
     lines: tuple[Line, ...]
+    columns: int = 1
+
+    def each(self) -> list[tuple[Line, ...]]:
+        """The lines of each column."""
+        high = -(-len(self.lines) // self.columns)
+        return [self.lines[at * high : (at + 1) * high] for at in range(self.columns)]
 
 
 @dataclass(frozen=True)

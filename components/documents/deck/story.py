@@ -220,8 +220,10 @@ def what_is_open(view: View) -> Iterator[Slide]:
     if len(of_all) < FEWEST:
         return
     beside = [reached] if has_subject and reached.lines else []
-    for place, page in enumerate(names.paged([*beside, *groups]), 1):
-        is_first = page[0] is reached
+    pages = names.paged([*(part for one in beside for part in names.parted(view, one)), *groups])
+    parts = sum(page[0].title == reached.title for page in pages)
+    for place, page in enumerate(pages, 1):
+        is_first = place <= parts
         said = t.listed(
             f"{group.number} {names.lower_first(group.title)}" for group in page[is_first:]
         )
@@ -231,6 +233,8 @@ def what_is_open(view: View) -> Iterator[Slide]:
             titles = [t("deck.reached_and", n=reached.number, said=said), both][not said :]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
+        if is_first:
+            titles = names.numbered(titles, place, parts)
         title = names.headline(view, *titles)
         key = "open" if place == 1 else f"open-{place}"
         notes = speaker_notes.of(view, "open", title, rows)
