@@ -24,7 +24,7 @@ from components.layout import tables
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
-from data.model import OPEN
+from data.model import OPEN, REACHED
 from data.records import records
 
 MOST_MONTHS, MOST_SPANS = 24, 8
@@ -52,11 +52,12 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     name = names.priority(view, code)
     long = tables.counts_sentence(view, "deck.group_title", row, name=name)
     short = tables.counts_sentence(view, "deck.answer", row)
+    reached = milestones[milestones["state"].isin(REACHED)]
     short = f"{cut(name, MOST_OF_A_TITLE - len(short) - ROOM)}: {short}"
     for place, page in enumerate(pages, 1):
         title = first_that_fits(*names.numbered((long, short), place, len(pages)))
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
-        notes = speaker_notes.of(view, "priority", title, milestones)
+        notes = speaker_notes.of(view, "priority", title, reached)
         shown = names.fitting(view, page, title)
         yield Slide(key, title, "", shown, notes=notes, appendix=True)
 
@@ -73,6 +74,7 @@ def grid(view: View) -> Iterator[Slide]:
     across = range(0, len(whole.columns), wide)
     parts = [(down, side) for down in range(0, len(whole.rows), high) for side in across]
     milestones = view.selection.milestones
+    reached = milestones[milestones["state"].isin(REACHED)]
     for place, (down, side) in enumerate(parts, 1):
         columns = whole.columns[side : side + wide]
         part = replace(
@@ -88,7 +90,7 @@ def grid(view: View) -> Iterator[Slide]:
             title = f"{title} ({place}/{len(parts)})"
         labels = (cell.label for row in part.rows for cell in row.cells if cell.filled)
         key = "matrix" if place == 1 else f"matrix-{place}"
-        notes = speaker_notes.of(view, "matrix", title, milestones)
+        notes = speaker_notes.of(view, "matrix", title, reached)
         yield Slide(key, title, "", part, within(labels, MOST_ALT), notes, appendix=True)
 
 
@@ -133,7 +135,8 @@ def timeline(view: View) -> Slide | None:
     when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
     said = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
     title = names.headline(view, said)
-    notes = speaker_notes.of(view, "timeline", title, pd.concat([newest, coming]))
+    reached = milestones[milestones["state"].isin(REACHED)]
+    notes = speaker_notes.of(view, "timeline", title, reached)
     grid = Grid(t("deck.when"), heads, tuple(rows))
     said = within((f"{name}: {cells[0][0].text}" for name, cells in rows), MOST_ALT - len(title))
     return Slide("timeline", title, "", grid, f"{title}. {said}", notes, appendix=True)

@@ -106,7 +106,8 @@ def lines(view: View, rows: pd.DataFrame, *, dated: bool = True) -> tuple[Line, 
             day = unparted(reached_dates.reached_or_planned(view, first)) if dated else ""
             aside = ", ".join(filter(None, [day, quotes.answered(view, first["milestone_id"])]))
         sign = theme.STATE[State(first["state"])].sign
-        found.append(Line(action(view, code), sign, aside, code, len(listed)))
+        codes = tuple(row["milestone_id"] for row in listed)
+        found.append(Line(action(view, code), sign, aside, code, codes))
     return tuple(found)
 
 
@@ -162,6 +163,11 @@ def key(view: View, body: Body | None) -> str:
     )
 
 
+def shown_on(page: Iterable[Group]) -> list[str]:
+    """The milestones of some groups."""
+    return [code for group in page for line in group.lines for code in line.milestones]
+
+
 def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
     """Titles of one of several slides about the same."""
     return [f"{title} ({place}/{number})" if number > 1 else title for title in titles]
@@ -203,7 +209,7 @@ def _size(group: Group) -> int:
 
 def _first(view: View, group: Group, number: int) -> Group:
     """A group with the first of its lines, and how many milestones the others stand for."""
-    rest = sum(line.milestones for line in group.lines[number:])
+    rest = sum(len(line.milestones) for line in group.lines[number:])
     is_named = any(line.action for line in group.lines[:number])
     more = (Line(view.t("deck.more", n=rest)),) if rest and is_named else ()
     return replace(group, lines=(*group.lines[:number], *more))
@@ -216,7 +222,7 @@ def parted(view: View, whole: Group) -> list[Group]:
         return [whole]
     high = -(-len(names) // -(-len(names) // MOST_NAMES))
     parts = [names[at : at + high] for at in range(0, len(names), high)]
-    numbers = [view.t.number(sum(line.milestones for line in part)) for part in parts]
+    numbers = [view.t.number(sum(len(line.milestones) for line in part)) for part in parts]
     return [
         replace(whole, number=number, lines=part, columns=2 if len(part) > MOST_DATED else 1)
         for number, part in zip(numbers, parts, strict=True)

@@ -41,13 +41,13 @@ class Number:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with its sign, what stands after it, its action and how many milestones."""
+    """A line of text with its sign, what stands after it, its action and its milestones."""
 
     text: str
     sign: str = ""
     aside: str = ""
     action: str = ""
-    milestones: int = 0
+    milestones: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:

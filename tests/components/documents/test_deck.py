@@ -174,6 +174,9 @@ def test_the_numbers_are_those_of_the_open_data(query, language):
     assert digits(found["headline"].title.replace(view.t.date(view.dataset.period.starts), ""))
     states = view.selection.milestones["state"]
     count = int(states.isin(REACHED).sum())
+    for kind in {"headline", "over-time", "timeline"} & set(found):
+        # The proof is of what the title counts.
+        assert digits(found[kind].notes[1])[0] == count, kind
     if chart := found.get("over-time"):
         assert isinstance(chart.body, Bars)
         assert sum(chart.body.totals) == count
@@ -226,11 +229,11 @@ def test_what_is_named_and_what_is_left_out_add_up_to_the_number_above(query, la
     for group in named:
         # A name has the number of its milestones beside it, or the day of its only one.
         of_many = [
-            view.t("deck_counted.milestones", n=line.milestones).replace(" ", NO_BREAK)
+            view.t("deck_counted.milestones", n=len(line.milestones)).replace(" ", NO_BREAK)
             for line in group.lines
         ]
         each = [
-            line.milestones if line.aside == many else 1
+            len(line.milestones) if line.aside == many else 1
             for line, many in zip(group.lines, of_many, strict=True)
             if line.action
         ]
