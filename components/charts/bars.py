@@ -50,11 +50,6 @@ class Bars:
             sum(series.numbers[at] or 0 for series in self.series) for at in range(len(self.rows))
         )
 
-    def under(self, names: Sequence[str]) -> "Bars":
-        """The same under other names."""
-        pairs = zip(self.rows, names, strict=True)
-        return replace(self, rows=tuple(replace(row, name=name) for row, name in pairs))
-
     def only(self, places: Sequence[int]) -> "Bars":
         """The bars at these places, and the series that they have a number of."""
         cut = [replace(one, numbers=tuple(one.numbers[at] for at in places)) for one in self.series]

@@ -158,7 +158,8 @@ def _event(
         uid=f"{view.dataset.name}-{key}@{view.dataset.slug}",
         stamp=_moment(view.as_of),
         start=first.date(),
-        end=last.date() + timedelta(days=1),
+        # What was held is known no later than to the horizon, wherever its days lie.
+        end=max(first, last).date() + timedelta(days=1),
         transparency=TRANSP.TRANSPARENT,
         description="\n".join(filter(None, lines)),
         **more,

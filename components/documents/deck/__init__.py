@@ -106,8 +106,8 @@ def is_key(view: View, key: str) -> bool:
         words, most = own_words(rest), OWN.get(name, 0)
         return 0 < len(words) <= most and all(len(word) <= MOST_OF_A_TITLE for word in words)
     codes = set(view.dataset.priorities["priority_id"])
-    is_priority = key.startswith(PRIORITY) and key.removeprefix(PRIORITY) in codes
-    return is_priority or re.sub(r"-[0-9]+$", "", key) in WHOLE
+    first = re.sub(r"-[0-9]+$", "", key)
+    return first in WHOLE or bool({key, first} & {f"{PRIORITY}{code}" for code in codes})
 
 
 def _made(view: View) -> Iterator[Slide | None]:
@@ -137,7 +137,7 @@ def _appendix(view: View) -> Iterator[Slide | None]:
     chosen = view.filters.priority
     for code in tables.priority_numbers(view):
         if not chosen or code in chosen:
-            yield appendix.priority(view, code)
+            yield from appendix.priority(view, code)
     yield from appendix.grid(view)
     yield appendix.timeline(view)
     yield appendix.method(view)

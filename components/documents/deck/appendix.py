@@ -24,31 +24,42 @@ from components.layout import tables
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
-from data.model import OPEN
+from data.model import OPEN, REACHED
 from data.records import records
 
 MOST_MONTHS, MOST_SPANS = 24, 8
 """Months of a timeline by quarters, and rows; a longer one is by years, the first in one row."""
+ROOM = 8
+"""Characters that a title leaves for the colon, and for which of several slides it is."""
 MOST_ROWS, MOST_COLUMNS = 16, 8
 """Countries and priorities of the grid on one slide."""
 
 
-def priority(view: View, code: str) -> Slide | None:
-    """One priority: what was reached, the newest first, and what is open, by name."""
+def priority(view: View, code: str) -> Iterator[Slide]:
+    """One priority: what was reached, the newest first, and what is open, by name.
+
+    On as many slides as all that was reached needs; none where the priority shows little.
+    """
     whole = view.selection.milestones
     milestones = whole[whole["priority_id"] == code]
     row = measures.total(milestones)
     if row["applicable"] < FEWEST:
-        return None
-    rest = milestones[milestones["state"].isin(OPEN)]
-    groups = [names.reached(view, milestones, dated=False), names.group(view, "open", rest)]
+        return
+    rest = names.group(view, "open", milestones[milestones["state"].isin(OPEN)])
+    parts = names.parted(view, names.reached(view, milestones, dated=False))
+    groups = [group for group in (*parts, rest) if group.lines]
+    pages = names.paged(groups) if parts[0].columns > 1 else [groups]
     name = names.priority(view, code)
     long = tables.counts_sentence(view, "deck.group_title", row, name=name)
     short = tables.counts_sentence(view, "deck.answer", row)
-    title = first_that_fits(long, f"{cut(name, MOST_OF_A_TITLE - len(short) - 2)}: {short}")
-    shown = names.fitting(view, [group for group in groups if group.lines], title)
-    notes = speaker_notes.of(view, "priority", title, milestones)
-    return Slide(f"priority-{code}", title, "", shown, notes=notes, appendix=True)
+    reached = milestones[milestones["state"].isin(REACHED)]
+    short = f"{cut(name, MOST_OF_A_TITLE - len(short) - ROOM)}: {short}"
+    for place, page in enumerate(pages, 1):
+        title = first_that_fits(*names.numbered((long, short), place, len(pages)))
+        key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
+        notes = speaker_notes.of(view, "priority", title, reached)
+        shown = names.fitting(view, page, title)
+        yield Slide(key, title, "", shown, notes=notes, appendix=True)
 
 
 def grid(view: View) -> Iterator[Slide]:
@@ -63,6 +74,7 @@ def grid(view: View) -> Iterator[Slide]:
     across = range(0, len(whole.columns), wide)
     parts = [(down, side) for down in range(0, len(whole.rows), high) for side in across]
     milestones = view.selection.milestones
+    reached = milestones[milestones["state"].isin(REACHED)]
     for place, (down, side) in enumerate(parts, 1):
         columns = whole.columns[side : side + wide]
         part = replace(
@@ -78,7 +90,7 @@ def grid(view: View) -> Iterator[Slide]:
             title = f"{title} ({place}/{len(parts)})"
         labels = (cell.label for row in part.rows for cell in row.cells if cell.filled)
         key = "matrix" if place == 1 else f"matrix-{place}"
-        notes = speaker_notes.of(view, "matrix", title, milestones)
+        notes = speaker_notes.of(view, "matrix", title, reached)
         yield Slide(key, title, "", part, within(labels, MOST_ALT), notes, appendix=True)
 
 
@@ -123,7 +135,8 @@ def timeline(view: View) -> Slide | None:
     when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
     said = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
     title = names.headline(view, said)
-    notes = speaker_notes.of(view, "timeline", title, pd.concat([newest, coming]))
+    reached = milestones[milestones["state"].isin(REACHED)]
+    notes = speaker_notes.of(view, "timeline", title, reached)
     grid = Grid(t("deck.when"), heads, tuple(rows))
     said = within((f"{name}: {cells[0][0].text}" for name, cells in rows), MOST_ALT - len(title))
     return Slide("timeline", title, "", grid, f"{title}. {said}", notes, appendix=True)

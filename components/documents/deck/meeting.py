@@ -24,10 +24,10 @@ def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
     """A meeting with its day and place, as far as they are known."""
     t, name = view.t, names.meeting(view, dict(meeting))
     where = meetings.place(view, meeting)
+    if meeting["precision"] == "year" and not where:
+        return t("deck.no_day", meeting=name)
     where = "" if where in name else where
-    if meeting["precision"] in ("day", "month"):
-        return ", ".join(filter(None, [name, meetings.when(view, meeting), where]))
-    return t("deck.no_day", meeting=name)
+    return ", ".join(filter(None, [name, meetings.when(view, meeting), where]))
 
 
 def decisions(view: View) -> Slide | None:
@@ -71,14 +71,18 @@ def answers(view: View) -> Slide | None:
     questions = asked_before(view.dataset, view.as_of, rounds[0]["round_id"])
     found = readiness.numbers(questions)
     title = names.headline(view, readiness.title(view, rounds[0], found))
-    of = {**dict.fromkeys(("answered", "on_time"), "asked"), "returned": "sheets"}
-    figures = (
-        Number(t(f"readiness.{name}"), t.number(found[name]), t("headline.out_of", of=found[whole]))
-        for name, whole in of.items()
+    of, silent = {"answered": "asked", "on_time": "asked", "returned": "sheets"}, found["silent"]
+    said = {name: t("headline.out_of", of=found[whole]) for name, whole in of.items()}
+    if silent:
+        said["returned"] = t("deck_answers.silent", of=found["sheets"], n=silent)
+    if not found["late"]:
+        del said["on_time"]
+    figures = tuple(
+        Number(t(f"deck_answers.{name}"), t.number(found[name]), small)
+        for name, small in said.items()
     )
-    silent = Number(t("readiness.silent"), t.number(found["silent"]), "")
     codes = {one.milestone for one in questions}
     milestones = view.selection.snapshot.milestones
     rows = milestones[milestones["milestone_id"].isin(codes)]
     notes = speaker_notes.of(view, "readiness", title, rows)
-    return Slide("readiness", title, t("deck.readiness"), (*figures, silent), notes=notes)
+    return Slide("readiness", title, t("deck.readiness"), figures, notes=notes)

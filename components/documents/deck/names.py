@@ -31,6 +31,8 @@ MOST_SUBJECTS = 2
 """Countries or others that a headline names."""
 MOST_NAMES, MOST_LINES, MOST_DATED = 8, 8, 4
 """Names on a slide, lines below each other, and names beside which there is room for a day."""
+LONGEST_LIST = 24
+"""Names of a list that takes slides of two columns; of a longer one the first are named."""
 WIDE, AROUND = 74, 3
 """Characters of 18 points across a slide, and those that the sign and the gap of a column take."""
 MOST_COLUMNS, FEWEST = 3, 3
@@ -38,6 +40,8 @@ MOST_COLUMNS, FEWEST = 3, 3
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What stands in brackets at the end of the title of a meeting."""
 NO_BREAK, HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
+LONGEST_UNPARTED = 20
+"""Characters of a word with hyphens that has room in a column of three."""
 BY_A_NUMBER = re.compile(r"(?<=[0-9.º]) | (?=[0-9])")
 """A blank beside a number, or behind an ordinal or a shortened month."""
 REST = 3
@@ -63,8 +67,11 @@ def headline(view: View, *said: str) -> str:
 
 
 def action(view: View, code: str) -> str:
-    """What a slide calls an action; no line ends at a hyphen of it."""
-    return cut(tables.action_names(view)[code], MOST_OF_A_NAME).replace("-", HYPHEN)
+    """What a slide calls an action; no line ends at a hyphen of it but in a very long word."""
+    words = cut(tables.action_names(view)[code], MOST_OF_A_NAME).split(" ")
+    return " ".join(
+        word.replace("-", HYPHEN) if len(word) <= LONGEST_UNPARTED else word for word in words
+    )
 
 
 def priority(view: View, code: str) -> str:
@@ -99,7 +106,8 @@ def lines(view: View, rows: pd.DataFrame, *, dated: bool = True) -> tuple[Line, 
             day = unparted(reached_dates.reached_or_planned(view, first)) if dated else ""
             aside = ", ".join(filter(None, [day, quotes.answered(view, first["milestone_id"])]))
         sign = theme.STATE[State(first["state"])].sign
-        found.append(Line(action(view, code), sign, aside, code, len(listed)))
+        codes = tuple(row["milestone_id"] for row in listed)
+        found.append(Line(action(view, code), sign, aside, code, codes))
     return tuple(found)
 
 
@@ -155,11 +163,23 @@ def key(view: View, body: Body | None) -> str:
     )
 
 
+def shown_on(page: Iterable[Group]) -> list[str]:
+    """The milestones of some groups."""
+    return [code for group in page for line in group.lines for code in line.milestones]
+
+
+def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
+    """Titles of one of several slides about the same."""
+    return [f"{title} ({place}/{number})" if number > 1 else title for title in titles]
+
+
 def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...]:
     """Groups with as many lines as a slide has room for beside its title.
 
-    They get lines by turns; the rest of each is counted.
+    They get lines by turns; the rest of each is counted. A list in two columns has room as it is.
     """
+    if any(group.columns > 1 for group in groups):
+        return tuple(groups)
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
     whole = MOST_WORDS - count_words(title)
@@ -178,7 +198,8 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
                 more = REST if is_last and size > whole else 0
                 if used + words <= room + more and high + 2 * (not is_last) <= MOST_LINES:
                     kept[at], used, room = turn + 1, used + words, room + more
-    return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
+    shown = (_first(view, group, n) for group, n in zip(groups, kept, strict=True))
+    return tuple(replace(one, columns=2 if len(groups) == 1 else 1) for one in shown)
 
 
 def _size(group: Group) -> int:
@@ -188,10 +209,24 @@ def _size(group: Group) -> int:
 
 def _first(view: View, group: Group, number: int) -> Group:
     """A group with the first of its lines, and how many milestones the others stand for."""
-    rest = sum(line.milestones for line in group.lines[number:])
+    rest = sum(len(line.milestones) for line in group.lines[number:])
     is_named = any(line.action for line in group.lines[:number])
     more = (Line(view.t("deck.more", n=rest)),) if rest and is_named else ()
     return replace(group, lines=(*group.lines[:number], *more))
+
+
+def parted(view: View, whole: Group) -> list[Group]:
+    """A list that is too long for a column, in parts of two columns, each with its own number."""
+    names = whole.lines
+    if not MOST_NAMES < len(names) <= LONGEST_LIST:
+        return [whole]
+    high = -(-len(names) // -(-len(names) // MOST_NAMES))
+    parts = [names[at : at + high] for at in range(0, len(names), high)]
+    numbers = [view.t.number(sum(len(line.milestones) for line in part)) for part in parts]
+    return [
+        replace(whole, number=number, lines=part, columns=2 if len(part) > MOST_DATED else 1)
+        for number, part in zip(numbers, parts, strict=True)
+    ]
 
 
 def paged(groups: Iterable[Group]) -> list[list[Group]]:
@@ -200,8 +235,10 @@ def paged(groups: Iterable[Group]) -> list[list[Group]]:
     for one in groups:
         there = pages[-1] if pages else []
         used = sum(len(group.lines) for group in there)
-        fits = used + len(one.lines) <= MOST_NAMES or len(one.lines) < FEWEST
-        if there and fits and len(there) < MOST_COLUMNS:
+        wide = sum(group.columns for group in there)
+        is_few = len(one.lines) < (FEWEST if wide == len(there) else FEWEST - 1)
+        fits = used + len(one.lines) <= MOST_NAMES or is_few
+        if there and fits and wide + one.columns <= MOST_COLUMNS:
             there.append(one)
         else:
             pages.append([one])

@@ -41,13 +41,13 @@ class Number:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with its sign, what stands after it, its action and how many milestones."""
+    """A line of text with its sign, what stands after it, its action and its milestones."""
 
     text: str
     sign: str = ""
     aside: str = ""
     action: str = ""
-    milestones: int = 0
+    milestones: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -57,11 +57,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """A column of a slide: a number, what it counts, and lines that name it."""
+    """A part of a slide: a number, what it counts, lines that name it, and in how many columns."""
 
     title: str
     number: str
     lines: tuple[Line, ...]
+    columns: int = 1
+
+    def each(self) -> list[tuple[Line, ...]]:
+        """The lines of each column."""
+        high = -(-len(self.lines) // self.columns)
+        return [self.lines[at * high : (at + 1) * high] for at in range(self.columns)]
 
 
 @dataclass(frozen=True)

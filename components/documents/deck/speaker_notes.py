@@ -33,7 +33,7 @@ def of(view: View, kind: str, title: str, milestones: pd.DataFrame) -> tuple[str
         view: what the deck is of.
         kind: of the slide: a key of `ASKED`.
         title: what the slide says.
-        milestones: what it shows.
+        milestones: what its title counts.
     """
     t = view.t
     proof = t(
@@ -47,12 +47,12 @@ def of(view: View, kind: str, title: str, milestones: pd.DataFrame) -> tuple[str
 
 
 def _strongest(view: View, milestones: pd.DataFrame) -> str:
-    """The source to cite: official before others, with a day, of most milestones, the newest."""
+    """The source to cite: official before others, with a day, the newest, of most milestones."""
     known = view.dataset.sources.set_index("source_id")
     numbers = milestones["source_id"].value_counts()
     mine = known.reindex(numbers.index).assign(n=numbers)
     mine = mine.assign(official=mine["kind"] == "official", dated=mine["published_on"].notna())
-    order = ["official", "dated", "n", "published_on"]
+    order = ["official", "dated", "published_on", "n"]
     for one in records(mine.sort_values(order, ascending=False, kind="stable").head(1)):
         day = view.t.short_date(one["published_on"])
         said = ", ".join(filter(None, [one["publisher"], day]))

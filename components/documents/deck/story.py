@@ -36,6 +36,8 @@ from data.text.words import Words
 
 MOST_BARS = 12
 """Bars that are legible on a projector."""
+SIGNED = Stage.SIGNED, Stage.IN_FORCE
+"""Stages of an agreement that is signed."""
 MOST_EVENTS = 3
 """Events that are named beside the months."""
 
@@ -48,7 +50,9 @@ def cover(view: View) -> Slide:
     if meeting:
         facts.insert(0, when_and_where(view, meeting))
     title = t("deck.cover", about=about)
-    notes = speaker_notes.of(view, "title", title, view.selection.milestones)
+    milestones = view.selection.milestones
+    reached = milestones[milestones["state"].isin(REACHED)]
+    notes = speaker_notes.of(view, "title", title, reached)
     return Slide("title", title, "\n".join(facts), notes=notes)
 
 
@@ -68,7 +72,7 @@ def answer(view: View) -> Slide:
         figures = [one for place, one in enumerate(figures) if not place or one.value != zero]
     short = tables.counts_sentence(view, "deck.answer", row)
     title = names.headline(view, progress_sentence(view), short)
-    reached = milestones[milestones["state"] == State.CONFIRMED]
+    reached = milestones[milestones["state"].isin(REACHED)]
     notes = speaker_notes.of(view, "headline", title, reached)
     said = too_few(view)
     if view.dataset.plan == Plan.OPEN and (n := int(row[State.BEFORE_OR_SINCE])):
@@ -178,8 +182,7 @@ def by_month(view: View) -> Slide | None:
     facts = {"n": sum(totals_of), "month": names.unparted(month), "most": totals_of[most]}
     said = t(f"deck.{'none_after' if is_over else 'most_in'}", **facts)
     title = names.headline(view, said)
-    in_month = milestones["reached_by"].dt.to_period("M") == months[most]
-    rows = milestones[in_month & milestones["state"].isin(REACHED)]
+    rows = milestones[milestones["state"].isin(REACHED)]
     notes = speaker_notes.of(view, "over-time", title, rows)
     return Slide("over-time", title, _events(view), bars, alt(title, bars, t), notes)
 
@@ -220,8 +223,10 @@ def what_is_open(view: View) -> Iterator[Slide]:
     if len(of_all) < FEWEST:
         return
     beside = [reached] if has_subject and reached.lines else []
-    for place, page in enumerate(names.paged([*beside, *groups]), 1):
-        is_first = page[0] is reached
+    pages = names.paged([*(part for one in beside for part in names.parted(view, one)), *groups])
+    parts = sum(page[0].title == reached.title for page in pages)
+    for place, page in enumerate(pages, 1):
+        is_first = place <= parts
         said = t.listed(
             f"{group.number} {names.lower_first(group.title)}" for group in page[is_first:]
         )
@@ -231,9 +236,12 @@ def what_is_open(view: View) -> Iterator[Slide]:
             titles = [t("deck.reached_and", n=reached.number, said=said), both][not said :]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
+        if is_first:
+            titles = names.numbered(titles, place, parts)
         title = names.headline(view, *titles)
         key = "open" if place == 1 else f"open-{place}"
-        notes = speaker_notes.of(view, "open", title, rows)
+        mine = of_all["milestone_id"].isin(names.shown_on(page))
+        notes = speaker_notes.of(view, "open", title, of_all if is_first else of_all[mine])
         yield Slide(key, title, "", names.fitting(view, page, title), notes=notes)
 
 
@@ -266,7 +274,10 @@ def with_agencies(view: View) -> Slide | None:
     said = within((f"{name}: {sum(map(len, cells))}" for name, cells in grid.rows), MOST_ALT)
     said = f"{title}. {said}" if len(said) + len(title) < MOST_ALT else said
     rows = view.selection.milestones
-    rows = rows[rows["milestone_id"].isin(reached["milestone_id"])]
+    signed = reached[reached["stage"].isin(SIGNED)]
+    since = signed[signed["state"].isin(REACHED)]
+    counted = next(one for one in (signed if alone else since, reached) if len(one))
+    rows = rows[rows["milestone_id"].isin(counted["milestone_id"])]
     notes = speaker_notes.of(view, "agencies", title, rows)
     return Slide("agencies", title, t("deck.agencies_subtitle"), grid, said, notes)
 
@@ -292,7 +303,7 @@ def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> 
 
     Of one country: with which agencies it has signed.
     """
-    t, signed = view.t, found[found["stage"].isin([Stage.SIGNED, Stage.IN_FORCE])]
+    t, signed = view.t, found[found["stage"].isin(SIGNED)]
     if len(tables.countries(view)) == 1:
         codes = signed.index.get_level_values("agency_id")
         if len(codes):

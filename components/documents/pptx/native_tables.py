@@ -82,30 +82,39 @@ def figures(place: Place, numbers: Sequence[Number]) -> Table:
 def groups(place: Place, columns: Sequence[Group]) -> Table:
     """Columns of names under their numbers."""
     wide, high = place.points
-    room = wide / len(columns) - GAP
+    each = wide / sum(one.columns for one in columns)
+    room = each - GAP
     titles = max(texts.height(one.title, TITLE_SIZE, room, bold=True) for one in columns)
     top = KEY_SIZE * texts.NOTO.line
     rest = high - top - titles - LINE_GAP
 
-    def height(one: Group, size: float) -> float:
-        indent = texts.SIGN * size if any(line.sign for line in one.lines) else 0
-        taken = (texts.height(line.words, size, room - indent) for line in one.lines)
-        return sum(taken) + LINE_GAP * len(one.lines)
+    def height(lines: Sequence[Line], size: float, face: texts.Typeface) -> float:
+        indent = texts.SIGN * size if any(line.sign for line in lines) else 0
+        taken = (texts.lines(line.words, size, room - indent, face=face) for line in lines)
+        return size * face.line * sum(taken) + LINE_GAP * (len(lines) - 1)
 
-    fitting = (size for size in LINE_SIZES if all(height(one, size) <= rest for one in columns))
+    listed = [(lines, face) for one in columns for lines in one.each() for face in texts.FACES]
+    fitting = (
+        size
+        for size in LINE_SIZES
+        if all(height(lines, size, face) <= rest for lines, face in listed)
+    )
     size = next(fitting, LEAST)
     above = [("lnT", THICK, paint.STRONG)]
     numbers, heads, names = [], [], []
     for one in columns:
         number = Text(one.number, KEY_SIZE, paint.STRONG, True)
-        lines = [
-            Text(line.text, size, aside=line.aside, sign=line.sign, after=LINE_GAP)
-            for line in one.lines
-        ]
-        numbers.append(Cell([number], "b", gap=GAP, lines=above))
-        heads.append(Cell([Text(one.title, TITLE_SIZE, bold=True)], gap=GAP))
-        names.append(Cell(lines, gap=GAP))
-    widths = [wide / len(columns)] * len(columns)
+        head = Text(one.title, TITLE_SIZE, bold=True)
+        for place, column in enumerate(one.each()):
+            lines = [
+                Text(line.text, size, aside=line.aside, sign=line.sign, after=LINE_GAP)
+                for line in column
+            ]
+            blank = Text("", TITLE_SIZE)
+            numbers.append(Cell([blank if place else number], "b", gap=GAP, lines=above))
+            heads.append(Cell([blank if place else head], gap=GAP))
+            names.append(Cell(lines, gap=GAP))
+    widths = [each] * len(names)
     return Table([top, titles + LINE_GAP, rest], widths, [numbers, heads, names])
 
 

@@ -69,6 +69,7 @@ NOTO = Typeface(1.04, 1.04, 1.37)
 """Our own, with room for the differences between one office programme and another."""
 WIDEST = Typeface(1.15, 1.22, 1.17)
 """DejaVu Sans, the substitute where Noto Sans is missing: wider than Arial and Calibri."""
+FACES = NOTO, WIDEST
 
 
 @functools.cache
@@ -107,9 +108,7 @@ def lines(
 
 def height(text: str, size: float, room: float, *, bold: bool = False) -> float:
     """Points of height of a text in a box `room` points wide, in the typeface that needs more."""
-    return max(
-        lines(text, size, room, bold=bold, face=face) * size * face.line for face in (NOTO, WIDEST)
-    )
+    return max(lines(text, size, room, bold=bold, face=face) * size * face.line for face in FACES)
 
 
 def one_line(said: Sequence[str], size: float, room: float) -> str:

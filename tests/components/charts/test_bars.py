@@ -45,10 +45,3 @@ def test_only_keeps_the_bars_at_places_and_the_series_that_they_have():
     kept = states().only([2])
     assert (kept.categories, kept.totals) == (("Three",), (1,))
     assert [series.mark for series in kept.series] == ["confirmed"]
-
-
-def test_under_changes_the_names_alone():
-    bars = states()
-    renamed = bars.under(["1", "2", "3"])
-    assert renamed.categories == ("1", "2", "3")
-    assert renamed.totals == bars.totals

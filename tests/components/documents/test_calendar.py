@@ -285,6 +285,14 @@ def test_an_announced_meeting_that_was_held_is_a_newer_event():
     ]
 
 
+def test_a_meeting_written_as_held_years_after_the_horizon_has_its_day():
+    dataset = build.dataset([build.action("A1", "ECU")])
+    late = build.pd.Timestamp(dataset.horizon) + build.pd.Timedelta(days=1000)
+    told = shapes.with_tables(dataset, meetings=dataset.meetings.assign(starts_on=late))
+    _, _, (event,) = parts_of(shapes.view_of(told, day=dataset.horizon))
+    assert event["DTEND"] - event["DTSTART"] == timedelta(days=1)
+
+
 def test_a_date_moved_to_a_year_has_no_event_any_more():
     moves = [build.move("M1", "2026-06", "2025-06-01"), build.move("M1", "2027", "2025-09-01")]
     dataset = build.dataset(
