@@ -9,7 +9,7 @@ import pandas as pd
 from components.cards import meetings
 from components.layout.parts import Choices, Field, Inline, Option, PageParams, Parameter
 from components.view import stores
-from components.view.labels import distinct
+from components.view.labels import distinct, in_line
 from components.view.view import View
 from data import meetings as calendar
 from data.archive import EditionError
@@ -85,7 +85,7 @@ def _options(view: View) -> Iterator[tuple[str, str]]:
     for meeting in records(order.sort_values(by, ascending=False, kind="stable")):
         yield (
             meeting["meeting_id"],
-            f"{meetings.title(view, meeting)} ({meetings.when(view, meeting)})",
+            in_line([meetings.title(view, meeting), f"({meetings.when(view, meeting)})"], " "),
         )
     for entry in reversed(view.entries):
         if entry.as_of <= view.as_of and not (

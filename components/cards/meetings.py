@@ -101,6 +101,7 @@ def axis(view: View) -> Card:
         chart=all_meetings(marks, lanes, terms, cycle(view), as_of, t),
         alt=f"{name}. {sentences}",
         opens="meeting",
+        hint=t("meetings.axis_hint"),
         counted=lambda: Counted([_by_status(view, known)]),
     )
 

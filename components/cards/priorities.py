@@ -8,7 +8,7 @@ from components.layout import column, parts, tables
 from components.layout.card import Card
 from components.layout.column import Column
 from components.layout.parts import PageParams, Part, Text, Tone
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.view import View
 from data import measures
 from data.records import by_code, missing, record, records
@@ -109,7 +109,7 @@ def _decision(view: View, row: Mapping[str, Any]) -> str:
     meeting = by_code(view.dataset, "meetings")[row["meeting_id"]]
     text = view.content("decisions", row["decision_id"], "text", row["text"])
     day = view.t.date(meeting["starts_on"], meeting["precision"])
-    name = escape(f"{meetings.name(view, meeting)} ({day})")
+    name = escape(in_line([meetings.name(view, meeting), f"({day})"], " "))
     address = view.address("meetings", meeting=row["meeting_id"])
     return f"{escape(text)} :small[[{name}](<{address}>)]"
 

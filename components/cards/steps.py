@@ -73,6 +73,7 @@ def steps(view: View) -> Card:
         chart=chart,
         alt=_alt(t, chart),
         opens="" if bars else "action",
+        hint=t("steps.bars_hint" if bars else "steps.marks_hint"),
         counted=lambda: _of_cells(view, cells, names, bars=bars),
     )
 

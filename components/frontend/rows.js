@@ -248,7 +248,7 @@ export function drawCard(node, card) {
   title.tabIndex = -1
   title.className = card.heads && !board.alone ? "unseen" : ""
   section.setAttribute("aria-labelledby", title.id)
-  section.querySelector(".subtitle").textContent = card.subtitle
+  section.querySelector(".subtitle").textContent = [card.subtitle, card.hint].join(" ").trim()
   board.ready.foot.draw(state)
   const place = /** @type {HTMLElement} */ (section.querySelector(".place"))
   if (card.height) place.style.minHeight = `${card.height}px`

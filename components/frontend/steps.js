@@ -4,7 +4,7 @@
 /** @import { SentCard, Steps, StepsCell } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
-const MOST_LEGIBLE = 8 // Priorities whose numbers fit beside each other on a phone.
+const MOST_LEGIBLE = 32 // Characters that fit beside each other on a phone, with their gaps.
 
 /** @param {HTMLElement} place @param {Steps} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens, slides }) {
@@ -14,7 +14,11 @@ export function draw(place, body, board, { opens, slides }) {
   place.classList.add("steps")
   place.classList.toggle("bars", body.bars)
   place.classList.toggle("many", "all" in words)
-  place.classList.toggle("dense", body.rows.length > MOST_LEGIBLE)
+  const widest = body.rows.map(({ cells, reached, beside }) =>
+    [reached, ...beside.split(" "), ...cells.map(({ text }) => text)]
+      .sort((one, other) => other.length - one.length)[0]
+  )
+  place.classList.toggle("dense", widest.join(" ").length > MOST_LEGIBLE)
   place.style.setProperty("--priorities", `${body.rows.length}`)
   place.style.setProperty("--countries", `${countries.length}`)
   place.style.setProperty("--lines", `${countries.length + 3}`)

@@ -118,7 +118,7 @@ function ordered(body, by, down) {
   return places.sort((one, other) => {
     if (blank(one) !== blank(other)) return blank(one) ? 1 : -1
     const order = keys
-      ? Number(keys[one] > keys[other]) - Number(keys[one] < keys[other])
+      ? (keys[one] > keys[other] ? 1 : keys[one] < keys[other] ? -1 : 0)
       : collator.compare(words[one], words[other])
     return down ? -order : order
   })

@@ -5,6 +5,8 @@
 /** @import { SentCard, SpanBar, TermBar, TimeAxis } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
+const MOST_LEGIBLE = 50 // Digits that fit beside each other on a phone.
+
 /** @param {HTMLElement} place @param {TimeAxis} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens, slides }) {
   const { element, link, redraw, span } = board.ready.elements
@@ -13,6 +15,8 @@ export function draw(place, body, board, { opens, slides }) {
   place.classList.add("time-axis")
   place.classList.toggle("with-rows", body.months > 0)
   place.classList.toggle("with-groups", body.groups.length > 0)
+  const digits = body.rows.flatMap(({ cells }) => cells.map(({ number }) => number.length))
+  place.classList.toggle("dense", body.months * Math.max(0, ...digits) > MOST_LEGIBLE)
   place.style.setProperty("--months", String(body.months))
   const figure = element(
     "div",

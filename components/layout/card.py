@@ -78,6 +78,7 @@ class Card:
             the table stands.
         opens: of a table whose rows lead on: what they are (`action`, `meeting`, `country`,
             `priority`); blank where rows lead nowhere.
+        hint: what can be pressed, for the page alone: not for a picture or a document.
         none: what a page says in place of a table without rows, blank where the table has some;
             the file of such a table has the columns alone.
         counted: makes what says where the numbers come from, once somebody asks for it; `None`
@@ -93,6 +94,7 @@ class Card:
     alt: str = ""
     paragraphs: Callable[[], Iterable[str]] | None = None
     opens: str = ""
+    hint: str = ""
     none: str = ""
     counted: Callable[[], Counted] | None = None
 

@@ -14,10 +14,10 @@ def escape(text: str) -> str:
     return PUNCTUATION.sub(r"\\\1", text)
 
 
-def in_line(texts: Iterable[str]) -> str:
+def in_line(texts: Iterable[str], between: str = " · ") -> str:
     """Texts in one line, without the blank ones; what follows an Arabic name stands after it."""
     found = (f"{one}{LEFT_TO_RIGHT}" if RIGHT_TO_LEFT.search(one) else one for one in texts if one)
-    return " · ".join(found).removesuffix(LEFT_TO_RIGHT)
+    return between.join(found).removesuffix(LEFT_TO_RIGHT)
 
 
 def distinct(labels: Mapping[str, str]) -> dict[str, str]:

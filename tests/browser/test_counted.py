@@ -113,6 +113,21 @@ def test_a_figure_is_taken_along_as_a_picture_under_the_name_of_its_choice(visit
     assert written_in, "its words are not in the typeface of the page"
 
 
+def test_in_the_picture_of_a_list_each_day_stands_beside_its_title(visit, address):
+    page = visit(f"{address}/overview?lang=es", alone=True)
+    picture = Image.open(io.BytesIO(taken(page, "latest")[1])).convert("L")
+    days = picture.crop((70, 130, 170, picture.height - 200))
+    assert days.getextrema()[0] < 128, "nothing is written where the days should be"
+
+
+def test_the_picture_of_the_timeline_has_the_priorities_that_are_folded_on_the_page(visit, address):
+    page = visit(f"{address}/timeline?lang=es", alone=True)
+    seen = page.locator("#timeline").bounding_box()["height"]
+    picture = Image.open(io.BytesIO(taken(page, "timeline")[1]))
+    assert picture.height > 3 * seen
+    assert page.locator("#timeline details[open]").count() == 1
+
+
 def test_the_picture_of_invented_data_is_marked(visit, address):
     """By a frame of two pixels of the screen, which are four of the picture."""
     page = visit(f"{address}/overview?lang=en&dataset=exercise&priority=P1", alone=True)

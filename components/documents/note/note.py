@@ -7,6 +7,7 @@ from typing import Any
 from components.documents import provenance
 from components.documents.note import layout, sections
 from components.documents.note.layout import Note, Paragraph, Section, Source
+from components.view.labels import in_line
 from components.view.memo import memoize_for_all
 from components.view.view import View, in_language
 from data.records import by_code, missing, record
@@ -120,7 +121,7 @@ def build(
 def _entry(view: View, source: Mapping[str, Any]) -> str:
     """A source in words: publisher, title, date."""
     parts = [source["publisher"], source["title"], view.t.date(source["published_on"])]
-    return ", ".join(str(part) for part in parts if not missing(part) and part)
+    return in_line((str(part) for part in parts if not missing(part)), ", ")
 
 
 def _page_of(source: Mapping[str, Any]) -> str:

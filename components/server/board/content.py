@@ -107,6 +107,7 @@ class SentCard:
     key: str
     title: str
     subtitle: str
+    hint: str
     marking: str
     alt: str
     draws: str
@@ -242,6 +243,7 @@ def _card(view: View, params: PageParams, card: Card, seen: View) -> SentCard | 
         key=card.key,
         title=card.title,
         subtitle=card.subtitle,
+        hint=card.hint,
         marking=seen.warning,
         alt=card.alt,
         draws=kind,

@@ -14,4 +14,5 @@ def test_options_of_one_name_are_told_apart_by_their_codes():
 def test_a_date_after_an_arabic_name_is_read_after_it_and_a_blank_text_leaves_no_dot():
     assert in_line(["Riad", "", "2027"]) == "Riad · 2027"
     assert in_line(["قادة الدول", "1 Jan 2027"]) == "قادة الدول\u200e · 1 Jan 2027"
+    assert in_line(["قادة الدول", "(1-2 Jan)"], " ") == "قادة الدول\u200e (1-2 Jan)"
     assert in_line(["2027", "قادة الدول"]) == "2027 · قادة الدول"
