@@ -113,8 +113,10 @@ def _one(view: View, ledger: Ledger, sheets: Mapping[str, Sheet], file: Return) 
         if taken.changes and st.button(t(f"returns.{label}", n=n), type="primary"):
             acting.do(view, partial(acting.take, view, came, on, by, despite=despite))
         told = [problem for problem in problems if problem.how != "nothing_to_do"]
-        if told and file.participant in sheets:
-            _message(view, sheets[file.participant], told)
+        # Of a file that cannot be read, its name may say whose it is.
+        whose = [sheets[file.participant]] if file.participant else returned.named(file, sheets)
+        if told and whose:
+            _message(view, whose[0], told)
 
 
 def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> list[Answer]:
