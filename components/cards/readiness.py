@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
-from components.layout import column
+from components.layout import column, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
-from components.layout.parts import Part, ScopedCard
+from components.layout.parts import Part, ScopedCard, Text, Tone
+from components.view.labels import escape
 from components.view.view import View
 from data.records import missing, records
 from data.round.questions import shown
@@ -25,14 +26,24 @@ what was sent as `sheets`, and of these `returned` with an answer and `silent`."
 
 def rounds_before(view: View, meeting: str) -> list[dict[str, Any]]:
     """The rounds that asked before a meeting, known by the cut-off; the last one first."""
+    known = [one for one in every_round(view, meeting) if one["opens_on"].date() <= view.as_of]
+    return known[::-1]
+
+
+def every_round(view: View, meeting: str) -> list[dict[str, Any]]:
+    """The rounds that ask before a meeting, also those opened after the cut-off."""
     rounds = view.dataset.rounds
-    is_known = rounds["opens_on"] <= pd.Timestamp(view.as_of)
-    before = (rounds["meeting_id"] == meeting) & (rounds["kind"] == "confirm")
-    return records(rounds[before & is_known])[::-1]
+    return records(rounds[(rounds["meeting_id"] == meeting) & (rounds["kind"] == "confirm")])
 
 
 def readiness_parts(view: View, code: str) -> Iterator[Part]:
-    """A card for each of the rounds before a meeting."""
+    """A card for each round before a meeting; whoever can open one is told of every one first."""
+    t, answers = view.t, view.dataset.answers
+    if writing.is_own(view):
+        for row in every_round(view, code):
+            n, day = int((answers["round_id"] == row["round_id"]).sum()), t.date(row["deadline_on"])
+            yield Text(escape(t("opening.known", round=row["round_id"], day=day, n=n)))
+        yield Text(t("opening.below"), Tone.CAPTION)
     for row in rounds_before(view, code):
         yield ScopedCard(_card(view.unfiltered, row), view.unfiltered)
 

@@ -15,7 +15,8 @@ from data.evidence import (
     report_bases,
 )
 from data.records import by_code, missing
-from data.round.replies import Reply, replies
+from data.round import sheet_words as say
+from data.round.replies import Reply, beside, replies
 
 
 class Quoted(NamedTuple):
@@ -88,15 +89,13 @@ def answered(view: View, milestone: str) -> str:
 
 
 def reply(view: View, milestone: str) -> str:
-    """The same; of what is disputed each wording stands beside."""
-    found = replies(view.dataset, view.as_of).get(milestone)
-    if found is None or found.reply != Reply.DISPUTED:
-        return answered(view, milestone)
-    wordings = (
-        f"{view.t.participant(view.dataset, code)}: “{text}”"
-        for code, text in found.wordings.items()
-    )
-    return ". ".join([answered(view, milestone), *wordings])
+    """The same; beside it each wording of what is disputed, evidence, and dates expected."""
+    t, dataset, found = view.t, view.dataset, replies(view.dataset, view.as_of).get(milestone)
+    texts = [(code, f"“{text}”") for code, text in (found.wordings if found else {}).items()]
+    others = beside(dataset, view.as_of).get(milestone, {})
+    texts += [(code, say.answered(answer, t)) for code, answer in others.items()]
+    says = (f"{t.participant(dataset, code)}: {text}" for code, text in texts)
+    return ". ".join(filter(None, [answered(view, milestone), *says]))
 
 
 def basis(view: View, report: str) -> str:

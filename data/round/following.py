@@ -9,7 +9,7 @@ from typing import Any
 from data.evidence import PARTICIPANT, evidence_of
 from data.model import ACHIEVED, Dataset, Plan
 from data.records import missing, records
-from data.round.questions import STATEMENT, own_reports, said, shown
+from data.round.questions import STATEMENT, own_reports, said, shown, taking_part
 from data.round.rows import SETTINGS, is_too_long, key_of, written
 from data.round.values import DATED, Answer, Box, Change, Need, Return, Row, Said
 from data.text import words
@@ -223,8 +223,9 @@ def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
 
 
 def _moved(case: Case, answer: Answer, code: str) -> Iterator[Change]:
-    """Another expected date."""
-    if answer.box is Box.EXPECTED and stated(answer) != fact(case.now[answer.milestone]):
+    """Another expected date, unless the lead has given one."""
+    is_other = answer.box is Box.EXPECTED and stated(answer) != fact(case.now[answer.milestone])
+    if is_other and not _is_aside(case, answer.milestone):
         move = {
             "change_id": code,
             "milestone_id": answer.milestone,
@@ -235,3 +236,13 @@ def _moved(case: Case, answer: Answer, code: str) -> Iterator[Change]:
             "source_id": case.source,
         }
         yield _added("date_changes", move, answer.milestone)
+
+
+def _is_aside(case: Case, milestone: str) -> bool:
+    """Whether the lead of a joint milestone, which is not whoever answers, has given a date."""
+    row, answers = shown(case.dataset)[milestone], case.dataset.answers
+    leads = taking_part(case.dataset).get((row["action_id"], "lead"), [])
+    if not missing(row["participant_id"]) or case.returned.participant in leads:
+        return False
+    given = (answers["milestone_id"] == milestone) & (answers["answer"] == Box.EXPECTED)
+    return bool((given & answers["participant_id"].isin(leads)).any())

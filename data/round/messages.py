@@ -73,8 +73,8 @@ def files(sheet: Sheet) -> Mapping[str, bytes]:
     A sheet with so many rows that it would be refused in Word is sent in Excel alone.
     """
     sheets = {say.file_name(sheet, "xlsx"): sheet_excel.write(sheet)}
-    if sheet_word.comes_back(sheet):
-        sheets = {say.file_name(sheet, "docx"): sheet_word.write(sheet), **sheets}
+    if sheet_word.comes_back(in_word := sheet_word.write(sheet)):
+        sheets = {say.file_name(sheet, "docx"): in_word, **sheets}
     calls = (Kind.OPEN, Kind.HALF, Kind.SOON)
     mails = {say.file_name(sheet, f"{kind}.eml"): write(kind, sheet, sheets) for kind in calls}
     return sheets | mails

@@ -181,14 +181,14 @@ def known(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> Kno
 
 def _named(dataset: Dataset, t: Words, action: str) -> list[str]:
     """Who takes part in an action, the lead first and with that word."""
-    leads, partners = (_taking_part(dataset).get((action, one), []) for one in ("lead", "partner"))
+    leads, partners = (taking_part(dataset).get((action, one), []) for one in ("lead", "partner"))
     lead = t("role.lead").lower()
     names = [f"{t.participant(dataset, code)} ({lead})" for code in leads]
     return names + [t.participant(dataset, code) for code in partners]
 
 
 @cached_by_fingerprint(8)
-def _taking_part(dataset: Dataset) -> Mapping[tuple[str, str], list[str]]:
+def taking_part(dataset: Dataset) -> Mapping[tuple[str, str], list[str]]:
     """Action and role to who has it."""
     found: dict[tuple[str, str], list[str]] = {}
     for row in records(dataset.action_participants):

@@ -32,7 +32,9 @@ STATE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 ON = ("1", "true", "on")
 LONGEST_HEAD = 80
 """Characters of a heading."""
-MARK = rf"(?P<mark>[{TICKS}☐□]|[xX](?=\s)|\[\s*[xX]?\s*\])?"
+EMPTY, UNCLEAR = "☐□", "\N{REPLACEMENT CHARACTER}"
+"""Signs of a box without a tick; what is read of one whose sign its control contradicts."""
+MARK = rf"(?P<mark>[{TICKS}{EMPTY}{UNCLEAR}]|[xX](?=\s)|\[\s*[xX]?\s*\])?"
 ALONE = re.compile(rf"[{TICKS}xX]|\[\s*[xX]\s*\]")
 
 
@@ -90,8 +92,11 @@ class WordFile:
         for cell in row.iter(CELL):
             lines = self._lines(cell)
             code = _code(cell, lines, known) or code
-            if code and any(ALONE.fullmatch(line.strip()) for line in lines):
-                yield Written(code, place := f"{code} · {label}", [Field("not_right", "x", place)])
+            place, signs = f"{code} · {label}", [line.strip() for line in lines]
+            if code and UNCLEAR in signs:
+                yield Written(code, place, [Field("box_unclear", label, place)])
+            elif code and any(map(ALONE.fullmatch, signs)):
+                yield Written(code, place, [Field("not_right", "x", place)])
 
     def _cells(self, row: Any) -> list[str]:
         """The cells of a row, each as one text."""
@@ -129,6 +134,8 @@ def _question(lines: list[str], number: str) -> Iterator[Field]:
             mark, text = text, ""
         if ALONE.fullmatch(mark.strip()):
             yield Field(box, "x", place)
+        elif mark == UNCLEAR:
+            yield Field("box_unclear", label, place)
         if text and box in DATED:
             yield from (Field(f"{box}_on", text, place), Field(f"{box}_to", precision, place))
         elif text and mark:
@@ -181,8 +188,10 @@ def _text(node: Any) -> str:
         return " "
     if tag == CONTROL and (about := node.find(ABOUT)) is not None:
         if (box := about.find(BOX)) is not None:
-            state = box.find(CHECKED)
-            return "☒" if state is not None and state.get(STATE) in ON else "☐"
+            state, sign = box.find(CHECKED), "".join(one.text or "" for one in node.iter(T)).strip()
+            is_on = state is not None and state.get(STATE) in ON
+            is_other = sign in [*EMPTY] if is_on else ALONE.fullmatch(sign)
+            return UNCLEAR if is_other else "☒" if is_on else EMPTY[0]
         hint = about.find(HINT)
         if hint is not None and hint.get(VALUE, "1") in ON:
             return ""

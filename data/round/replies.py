@@ -1,6 +1,7 @@
 """What participants have answered: what it comes to, and how far the answers to a round are."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -9,9 +10,10 @@ import pandas as pd
 
 from data.cache import cached_by_fingerprint
 from data.model import ACHIEVED, Dataset
-from data.records import record, records
+from data.records import missing, record, records
 from data.round.questions import asked_in, last_answers, own_reports, shown
-from data.round.values import Box
+from data.round.rows import written
+from data.round.values import Answer, Box
 
 
 class Reply(StrEnum):
@@ -64,6 +66,25 @@ def replies(dataset: Dataset, as_of: date) -> Mapping[str, Answered]:
                 max(row["received_on"] for row in says).date(),
                 {row["participant_id"]: row["remark"] for row in against},
             )
+    return found
+
+
+@cached_by_fingerprint(8)
+def beside(dataset: Dataset, as_of: date) -> Mapping[str, Mapping[str, Answer]]:
+    """What is shown beside a milestone: the last answer of each participant, without its remark.
+
+    It names evidence, or expects a joint milestone, which was not reached, on a date.
+
+    Source: METHOD.md, section "Confirm or correct".
+    """
+    found: dict[str, dict[str, Answer]] = {}
+    for cells in records(last_answers(dataset, as_of)):
+        answer = replace(Answer.of(written("answers", cells)), remark="")
+        if (row := shown(dataset, as_of).get(answer.milestone)) is None:
+            continue
+        is_open_and_joint = missing(row["participant_id"]) and row["state"] not in ACHIEVED
+        if answer.evidence or (is_open_and_joint and answer.box is Box.EXPECTED):
+            found.setdefault(answer.milestone, {})[cells["participant_id"]] = answer
     return found
 
 

@@ -45,9 +45,14 @@ def _read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
     whole = sheet.act_hash if sheet.act_hash.startswith(act) else act
     codes = {"round": sheet.round, "participant": sheet.participant, "language": sheet.language}
     found = filled(replace(nothing, **codes, act_hash=whole), opened.written(sheet), sheet)
-    others = (one for one in sheets.values() if one is not sheet and say.file_name(one, "") in name)
-    named = tuple(found.problem(one.name, "other_name") for one in others)
-    return replace(found, problems=(*found.problems, *named))
+    others = (say.file_name(one, "")[:-1] for one in named(found, sheets) if one is not sheet)
+    wrong = tuple(found.problem(other, "other_name") for other in others)
+    return replace(found, problems=(*found.problems, *wrong))
+
+
+def named(file: Return, sheets: Mapping[str, Sheet]) -> list[Sheet]:
+    """The sheets whose file has the name that a file has: whose it may be, whatever it says."""
+    return [one for one in sheets.values() if say.file_name(one, "") in file.file_name]
 
 
 def _sheet(text: str, sheets: Mapping[str, Sheet]) -> tuple[Sheet, str]:

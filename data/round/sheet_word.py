@@ -27,16 +27,14 @@ BODY = "word/document.xml"
 
 def write(sheet: Sheet) -> bytes:
     """A sheet as DOCX: the same bytes for the same sheet."""
-    return document(sheet, sheet.t("round.title", name=sheet.name), _body(sheet))
+    body = rendered("sheet.xml", sheet, dated=DATED, breaks=len(sheet.questions) > 2)
+    return document(sheet, sheet.t("round.title", name=sheet.name), body)
 
 
-def comes_back(sheet: Sheet) -> bool:
+def comes_back(written: bytes) -> bool:
     """Whether a sheet is still read once a program has filled it in and saved more elements."""
-    return _body(sheet).count(b"<") <= OF_SHEET.tags * 2 // 3
-
-
-def _body(sheet: Sheet) -> bytes:
-    return rendered("sheet.xml", sheet, dated=DATED, breaks=len(sheet.questions) > 2)
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        return archive.read(BODY).count(b"<") <= OF_SHEET.tags * 2 // 3
 
 
 def rendered(name: str, sheet: Sheet, **values: Any) -> bytes:

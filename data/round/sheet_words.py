@@ -59,9 +59,11 @@ def said(row: Known | Said, t: Words) -> str:
 
 def answered(answer: Answer, t: Words) -> str:
     """What is answered: the box with its date, the evidence and the remark."""
-    day = t.date(answer.on, answer.precision) if answer.on else ""
-    parts = (f"{t(f'round.box.{answer.box}')} {day}".strip(), answer.evidence, answer.remark)
-    return " · ".join(filter(None, parts))
+    which, when = "box", t.date(answer.on, answer.precision) if answer.on else ""
+    if when and answer.precision != "day":
+        which = "within"
+    ticked = f"{t(f'round.{which}.{answer.box}')} {when}".strip()
+    return " · ".join(filter(None, (ticked, answer.evidence, answer.remark)))
 
 
 def codes(row: Known, t: Words) -> str:

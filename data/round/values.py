@@ -225,7 +225,7 @@ REMEDIES: Mapping[str, str] = {
         "attach": "mail_empty",
         "nothing_to_do": "already_taken newer_answer",
         "ask": "contract gone",
-        "one_box": "two_boxes no_box unknown_box which_box",
+        "one_box": "two_boxes box_unclear no_box unknown_box which_box",
         "write_value": "formula",
         "give_date": "no_date date_unread date_year date_no_such_day",
         "name_month": "date_two_readings",

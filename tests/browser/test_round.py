@@ -56,7 +56,7 @@ def came_back(sheets):
     files = [
         ("R-M2-ARG.docx", in_word(sheets["R-M2-ARG.docx"], tick)),
         ("R-M2-BRA.docx", in_word(sheets["R-M2-BRA.docx"], {"A4-adopted|reached_on": "3/4/2026"})),
-        ("photo.jpg", b"\xff\xd8\xff" + b"0" * 100),
+        ("R-M2-ARG.jpg", b"\xff\xd8\xff" + b"0" * 100),
     ]
     return [{"name": name, "mimeType": "", "buffer": content} for name, content in files]
 
@@ -76,7 +76,13 @@ def test_a_round_is_opened_taken_in_and_undone(folder, visit):
         expect(main).to_contain_text("“3/4/2026”", timeout=PATIENCE)
         with page.expect_download() as mail:
             main.get_by_role("button", name=T("returns.message", name="Brasil")).click()
+        none = T("returns.answers", n=0)
         assert "3/4/2026" in mail.value.path().read_text("utf-8")
+        expect(main).to_contain_text(f"R-M2-BRA.docx: Brasil, {none}, {T('returns.problems', n=1)}")
+        main.get_by_text("R-M2-ARG.jpg:").click()
+        expect(
+            main.get_by_role("button", name=T("returns.message", name="Argentina"))
+        ).to_be_visible()
         main.get_by_text("R-M2-ARG.docx:").click()
         main.get_by_role("button", name=T("returns.accept", n=1)).click()
         expect(main).to_contain_text("0002", timeout=PATIENCE)

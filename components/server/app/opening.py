@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from components.cards import readiness
 from components.server.app import acting
-from components.view.labels import escape
 from components.view.view import View
 from data.archive import packed
 from data.meetings import MeetingStatus
-from data.records import by_code, records
+from data.records import by_code
 from data.round import messages, rounds
 from data.round.questions import asked
 from data.round.rounds import Ledger, Opening
@@ -24,12 +24,9 @@ WEEKS = timedelta(weeks=3)
 @acting.with_ledger
 def draw(view: View, ledger: Ledger, meeting: str) -> None:
     """Each round before a meeting with its sheets; before one to come, a form to open another."""
-    t, known, answers = view.t, view.dataset.rounds, view.dataset.answers
-    before = known[(known["meeting_id"] == meeting) & (known["kind"] == "confirm")]
-    for row in records(before):
+    t = view.t
+    for row in readiness.every_round(view, meeting):
         code = row["round_id"]
-        n, day = int((answers["round_id"] == code).sum()), t.date(row["deadline_on"])
-        st.markdown(escape(t("opening.known", round=code, day=day, n=n)))
         place = ledger.folder / rounds.SHEETS / code
         if place.is_dir():
             label, name = t("opening.sheets", round=code), f"{code}.zip"

@@ -65,9 +65,9 @@ def _of_file(view: View, ledger: Ledger, file: Return) -> str:
     """A file in a line: whose it is, how much of it was understood, and which act took it in."""
     t = view.t
     name = t.participant(view.dataset, file.participant) if file.participant else ""
-    # What is wrong with answers is known once the file is looked at.
-    what, found = ("answers", file.answers) if name else ("problems", file.problems)
-    facts = [t(f"returns.{what}", n=len(found))]
+    facts = [t("returns.answers", n=len(file.answers))] if name else []
+    # What is wrong with what was read is known once the file is looked at.
+    facts += [t("returns.problems", n=len(file.problems))] if file.problems else []
     facts += [
         t("returns.in_act", act=f"{act.number:04}")
         for act in ledger.acts
@@ -113,8 +113,10 @@ def _one(view: View, ledger: Ledger, sheets: Mapping[str, Sheet], file: Return) 
         if taken.changes and st.button(t(f"returns.{label}", n=n), type="primary"):
             acting.do(view, partial(acting.take, view, came, on, by, despite=despite))
         told = [problem for problem in problems if problem.how != "nothing_to_do"]
-        if told and file.participant in sheets:
-            _message(view, sheets[file.participant], told)
+        # Of a file that cannot be read, its name may say whose it is.
+        whose = [sheets[file.participant]] if file.participant else returned.named(file, sheets)
+        if told and whose:
+            _message(view, whose[0], told)
 
 
 def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> list[Answer]:

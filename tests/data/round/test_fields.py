@@ -12,6 +12,8 @@ from data.round.values import REMEDIES, Box
 from data.text.words import catalogue, languages
 from tests.support.sheets import (
     CODES,
+    KNOWN,
+    TICK,
     in_excel,
     in_word,
     parts_of,
@@ -110,6 +112,16 @@ def test_what_is_written_beside_a_box_is_a_remark_and_without_a_tick_it_is_named
     first, second = (read(zipped({**ticked, "word/document.xml": text})) for text in texts)
     assert told(first.answers) == [(CODES[0], Box.RIGHT, None, "", "", "salvo la fecha")]
     assert (second.answers, [one.what for one in second.problems]) == ((), ["no_box"])
+
+
+@pytest.mark.parametrize("tag", [f"{CODES[0]}|right", f"{KNOWN[1]}|known"])
+@pytest.mark.parametrize("change", [("☐", "☒"), ("☐", "x"), (TICK, TICK.replace("0", "1"))])
+def test_a_box_that_shows_another_thing_than_its_control_records_is_named(tag, change):
+    parts = parts_of(sheet_word.write(sheet()))
+    before, after = parts["word/document.xml"].decode().split(f'<w:tag w:val="{tag}"/>')
+    whole = f'{before}<w:tag w:val="{tag}"/>{after.replace(*change, 1)}'
+    found = read(zipped({**parts, "word/document.xml": whole.encode()}))
+    assert (found.answers, [one.what for one in found.problems]) == ((), ["box_unclear"])
 
 
 def test_a_text_that_is_too_long_is_not_cut_where_nobody_sees_it():

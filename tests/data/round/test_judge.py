@@ -306,11 +306,33 @@ def test_a_need_that_is_too_long_is_named_and_not_cut(tmp_path):
     assert load.load(folder).needs["what"].tolist() == ["Money"]
 
 
-def test_what_a_partner_says_after_the_lead_is_kept_and_told_to_be_shown_beside(tmp_path):
-    folder, act = opened(tmp_path)
+def opened_with_a_lead(place):
+    """A folder in which Brazil has the lead of the joint action, and the act of the round."""
+    folder, act = opened(place)
     people = folder / "action_participants.csv"
     people.write_text(people.read_text("utf-8").replace("A4,BRA,partner", "A4,BRA,lead"), "utf-8")
     acts.keep(folder, CAME, "editor")
+    return folder, act
+
+
+def test_once_the_lead_expects_a_joint_milestone_no_partner_moves_its_date(tmp_path):
+    folder, act = opened_with_a_lead(tmp_path)
+    first, lead, last = (
+        Answer("A4-in_force", Box.EXPECTED, date(2027, month, 1), "month") for month in (4, 5, 6)
+    )
+    expected = []
+    for on, (by, answer) in enumerate([("ARG", first), ("BRA", lead), ("ARG", last)]):
+        file, day = returned(act, answer, by=by), CAME + timedelta(on)
+        _, judged = take(folder, file, day, despite=[answer.milestone])
+        rows = Snapshot.on(load.load(folder), day).milestones.set_index("milestone_id")
+        expected.append((rows.loc["A4-in_force", "expected_on"].month, judged.aside))
+    assert expected == [(4, ()), (5, ()), (5, ("A4-in_force",))]
+    answers = load.load(folder).answers.set_index("participant_id")
+    assert answers.loc["ARG", "dated_on"].month == 6
+
+
+def test_what_a_partner_says_after_the_lead_is_kept_and_told_to_be_shown_beside(tmp_path):
+    folder, act = opened_with_a_lead(tmp_path)
     file = returned(act, replace(REACHED, on=date(2026, 5, 2)), by="BRA")
     assert take(folder, file)[1].aside == ()
     file = returned(act, REACHED, Answer("A4-in_force", Box.NOTHING_NEW))

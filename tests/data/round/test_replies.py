@@ -101,6 +101,20 @@ def test_silence_stands_for_nothing_that_nobody_was_asked_about(tmp_path):
     assert "A4-adopted" not in told(folder, known)
 
 
+def test_evidence_and_dates_expected_of_a_joint_milestone_stand_beside_it_by_name(tmp_path):
+    folder, act = opened(tmp_path)
+    later = Answer("A4-in_force", Box.EXPECTED, date(2027, 6, 1), "month", remark="Salvo crisis")
+    evidence = Answer(HELD, Box.RIGHT, evidence="Gaceta 209", remark="Fue rápido")
+    take(folder, returned(act, evidence, later, REACHED))
+    view = view_of(load.load(folder), language="es")
+    says = view.t("answered.confirmed", names="Argentina", day=view.t.short_date(CAME))
+    assert quotes.reply(view, HELD) == f"{says}. Argentina: Correcto · Gaceta 209"
+    assert quotes.reply(view, "A4-in_force") == "Argentina: Previsto para jun 2027"
+    assert quotes.reply(view, REACHED.milestone).endswith("4 de mayo de 2026 · Note 12")
+    before = view_of(load.load(folder), "es", day=CAME - timedelta(1))
+    assert quotes.reply(before, HELD) == ""
+
+
 @pytest.mark.parametrize("language", words.languages())
 def test_it_is_said_with_names_day_and_each_wording(tmp_path, language):
     folder, act = opened(tmp_path)

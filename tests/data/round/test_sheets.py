@@ -217,7 +217,17 @@ def test_a_file_named_as_the_sheet_of_another_country_is_read_and_the_name_told(
     sheets = {"ECU": sheet(), "CHL": other}
     [found] = returned.read(say.file_name(other, "docx"), filled_in_word(), sheets)
     assert (told(found.answers), found.participant) == (SAID, "ECU")
-    assert [(one.what, one.value) for one in found.problems] == [("other_name", "Chile")]
+    assert [(one.what, one.value) for one in found.problems] == [("other_name", "R2027-1-CHL")]
+
+
+def test_of_a_file_that_cannot_be_read_its_name_says_whose_it_may_be():
+    sheets = {"ECU": sheet(), "CHL": replace(sheet(), participant="CHL")}
+    name = say.file_name(sheets["CHL"], "docx")
+    for broken in (name, name.replace("docx", "pdf")):
+        [found] = returned.read(broken, b"%PDF", sheets)
+        assert returned.named(found, sheets) == [sheets["CHL"]]
+    [found] = returned.read("photo.pdf", b"%PDF", sheets)
+    assert returned.named(found, sheets) == []
 
 
 def test_a_sheet_of_an_older_contract_is_refused(monkeypatch):
@@ -344,7 +354,7 @@ def test_a_receipt_names_the_act_and_what_changed():
     document = docx.Document(io.BytesIO(content))
     text = " ".join(node.text or "" for node in document.element.iter(qn("w:t")))
     wanted = ["0007", "3 de febrero de 2027", "a&b.docx", act.hash, act.file_hash, "Ministerio"]
-    wanted += ["Reunión A002: Firma", "Alcanzado el nov 2026 · <alcanzado>", "Un centro"]
+    wanted += ["Reunión A002: Firma", "Alcanzado en nov 2026 · <alcanzado>", "Un centro"]
     assert [one for one in wanted if one not in text] == []
     assert receipt.write(act, brought, sheet()) == content
 
