@@ -28,7 +28,7 @@ def rounds_before(view: View, meeting: str) -> list[dict[str, Any]]:
     rounds = view.dataset.rounds
     is_known = rounds["opens_on"] <= pd.Timestamp(view.as_of)
     before = (rounds["meeting_id"] == meeting) & (rounds["kind"] == "confirm")
-    return records(rounds[before & is_known])[::-1]
+    return records(rounds[before & is_known].sort_values("opens_on"))[::-1]
 
 
 def readiness_parts(view: View, code: str) -> Iterator[Part]:
