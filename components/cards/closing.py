@@ -10,13 +10,15 @@ from components.layout.parts import Part, Text
 from components.view.labels import escape
 from components.view.view import View
 from data.measures import OUTCOMES, outcomes
+from data.model import APPLICABLE
 
 
 def closing_parts(view: View) -> Iterator[Part]:
     """What became of the milestones of the choice, and the successor; nothing before the end."""
     if view.as_of <= view.dataset.period.ends:
         return
-    yield closing(view)
+    if view.selection.milestones["state"].isin(APPLICABLE).any():
+        yield closing(view)
     if successor := view.dataset.successor:
         title = escape(view.t.titled(successor.title, fictional=False))
         yield Text(view.t("closing.successor", title=f"[{title}](<{successor.path}>)"))

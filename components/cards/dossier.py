@@ -25,6 +25,7 @@ from components.view.view import View, addressed
 from data import dates, measures, status
 from data.model import COUNTED, OPEN, State, Status
 from data.records import by_code, missing, record, records
+from data.selection.filters import Filters
 
 RELATED = 5
 """Related actions that a dossier names."""
@@ -261,7 +262,10 @@ def marking_parts(view: View, code: str) -> Iterator[Part]:
     label = t("dossier.unmark" if code in marked else "dossier.mark")
     yield PageLink(label, addressed("actions", view.query(chosen, action=code)))
     if marked:
-        yield PageLink(t("dossier.marked", n=len(marked)), view.address("actions"))
+        links = view.dataset.actions.set_index("action_id")["link"]
+        context = not links[list(marked)].isin(COUNTED).all()
+        alone = Filters(marked=view.filters.marked, as_of=view.filters.as_of, context=context)
+        yield PageLink(t("dossier.marked", n=len(marked)), addressed("actions", view.query(alone)))
 
 
 def about_parts(view: View, code: str) -> Iterator[Part]:

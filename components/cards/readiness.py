@@ -33,7 +33,8 @@ def rounds_before(view: View, meeting: str) -> list[dict[str, Any]]:
 def every_round(view: View, meeting: str) -> list[dict[str, Any]]:
     """The rounds that ask before a meeting, also those opened after the cut-off."""
     rounds = view.dataset.rounds
-    return records(rounds[(rounds["meeting_id"] == meeting) & (rounds["kind"] == "confirm")])
+    before = (rounds["meeting_id"] == meeting) & (rounds["kind"] == "confirm")
+    return records(rounds[before].sort_values("opens_on"))
 
 
 def readiness_parts(view: View, code: str) -> Iterator[Part]:

@@ -20,14 +20,12 @@ from components.layout.files import CALENDAR, FEED, followed
 from components.server import templates
 from components.server.downloads import Download, opened, route
 from components.server.public_address import site_in_files
-from components.view import stores
+from components.server.seen_by import seen_by
 from components.view.view import View
-from data.cache import cached_by_fingerprint
 from data.dates import iso
-from data.model import Audience, Dataset
+from data.model import Audience
 from data.records import missing, records
-from data.selection import choose, filters
-from data.visibility import visible_rows
+from data.selection import filters
 
 ATOM = "application/atom+xml"
 PARAMETERS = (*(name for name in filters.FILTERS if name != "as_of"), "dataset", "lang")
@@ -76,19 +74,7 @@ def ics(request: Request) -> Download:
 def _view(request: Request, page: str) -> View:
     """The view that an address names, with the rows that everybody may see."""
     view, _ = opened(request, PARAMETERS)
-    view = replace(view, page=page)
-    if view.dataset.audience.is_public:
-        return view
-    dataset = _public(view.dataset)
-    snapshot = stores.snapshot_on(dataset)
-    return replace(view, dataset=dataset, selection=choose(snapshot, view.filters))
-
-
-@cached_by_fingerprint(8)
-def _public(dataset: Dataset) -> Dataset:
-    seen = visible_rows(dataset, Audience.PUBLIC)
-    name = f"{dataset.fingerprint}-{Audience.PUBLIC}"
-    return replace(seen, audience=Audience.PUBLIC, fingerprint=name)
+    return seen_by(replace(view, page=page), Audience.PUBLIC)
 
 
 def _entry(view: View, row: Mapping[str, Any]) -> dict[str, str]:

@@ -106,7 +106,7 @@ Line = Annotated[str, AfterValidator(_line)]
 Plain = Annotated[Line, AfterValidator(_plain)]
 Titles = Annotated[dict[Language, Line], AfterValidator(_told)]
 Texts = Annotated[dict[Language, Plain], AfterValidator(_told)]
-Address = Annotated[Plain, Field(pattern=r"^https?://[^\s()]+$")]
+Address = Annotated[Line, Field(pattern=r"^https?://[^\s()<>\\]+$")]
 
 
 class _Table(BaseModel):

@@ -62,7 +62,7 @@ def test_once_the_roadmap_has_ended_the_overview_says_how_and_what_continues_it(
 ):
     assert "closing" not in open_page("overview", dataset="exercise").cards
     settings = shutil.copytree("data/exercise", tmp_path / "ended") / "dataset.toml"
-    after = '[successor]\npath = "https://example.org/next"\n[successor.title]\n' + "".join(
+    after = '[successor]\npath = "https://example.org/a_b#c"\n[successor.title]\n' + "".join(
         f'{language} = "The next one"\n' for language in words.languages()
     )
     text = settings.read_text("utf-8").replace("ends = 2026-12-31", "ends = 2026-06-30")
@@ -70,8 +70,11 @@ def test_once_the_roadmap_has_ended_the_overview_says_how_and_what_continues_it(
     monkeypatch.setenv("ROADMAP_DATA", str(tmp_path / "ended"))
     page = open_page("overview")
     assert page.cards["closing"]["title"] == (
-        "The roadmap ended on 30 June 2026: 188 of 376 milestones were reached by then"
+        "The roadmap ended on 30 June 2026; milestones reached by then: 188 of 376"
     )
     assert "The next one" in " ".join(page.texts())
+    assert "https://example.org/a_b#c" in page.hrefs
+    # Actions that are context alone have no milestone that counts.
+    assert "closing" not in open_page("overview", marked="EX-A014", context="1").cards
     before = open_page("overview", as_of="2026-06-30")
     assert "closing" not in before.cards

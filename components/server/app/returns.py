@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -10,8 +11,10 @@ import streamlit as st
 from components.documents import registry
 from components.server import limits
 from components.server.app import acting
+from components.server.seen_by import seen_by
 from components.view.labels import escape
 from components.view.view import View
+from data.model import Audience
 from data.round import acts, messages, questions, receipt, returned
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
@@ -206,15 +209,20 @@ def _receipt(ledger: Ledger, act: Act) -> bytes:
 
 
 def _thanks(view: View, ledger: Ledger, act: Act, name: str) -> bytes:
-    """The message of thanks: the receipt, and the note and the slide about the participant."""
+    """The message of thanks: the receipt, and the note and the slide about the participant.
+
+    They hold what participants may see; one that would then have nothing to show is left out.
+    """
     sheet, code = ledger.sheets(act.round)[act.participant], act.participant
     attached, site = {name: _receipt(ledger, act)}, os.environ.get(registry.SITE, "").rstrip("/")
     chosen = Filters().about(view.dataset, code)
-    own = replace(view, filters=chosen, selection=choose(view.selection.snapshot, chosen))
+    seen = seen_by(view, Audience.PARTICIPANTS)
+    own = replace(seen, filters=chosen, selection=choose(seen.selection.snapshot, chosen))
     for key, about, parts in (("note", code, ()), ("slides", None, ("headline",))):
         document, language = registry.document(key), sheet.language
-        made = registry.make(own, document, document.forms[0], site, about, language, parts)
-        attached[made.name] = made.content
+        with suppress(*registry.REFUSALS):
+            made = registry.make(own, document, document.forms[0], site, about, language, parts)
+            attached[made.name] = made.content
     return messages.write(messages.Kind.THANKS, sheet, attached)
 
 

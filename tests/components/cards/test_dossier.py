@@ -84,6 +84,10 @@ def test_actions_are_marked_for_follow_up_in_the_address_and_only_they_are_left_
     assert both.filters == view.filters
     left, _ = led_to(ways(view, "EX-A007")["Remove the mark"])
     assert left.filters.marked == ("EX-A004",)
+    # The list is whole whatever else is chosen, and has what is context alone.
+    other = seen(dataset=["exercise"], country=["CHL"], marked=["EX-A007", "EX-A014"])
+    whole, _ = led_to(ways(other, "EX-A007")["Show the 2 actions marked for follow-up"])
+    assert sorted(whole.selection.listed["action_id"]) == ["EX-A007", "EX-A014"]
 
 
 def test_what_a_participant_disputes_stands_beside_its_part_with_its_own_words():

@@ -1,12 +1,15 @@
 """The card that says how far the answers before a meeting have come."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pandas as pd
 import pytest
 
 from components.cards import readiness
 from data.reading import load
 from data.text import words
+from tests.support.opened import view_of as open_view
 from tests.support.rounds import CAME, REACHED, opened, returned, take
 from tests.support.shapes import view_of
 
@@ -27,6 +30,16 @@ def test_each_number_is_a_sum_with_its_list(tmp_path, language):
         t("readiness.none_yet"),
     ]
     assert t("readiness.late") not in str(card.table)
+
+
+def test_of_two_rounds_before_a_meeting_the_one_opened_last_comes_first():
+    view = open_view("meetings", dataset="exercise")
+    [row] = readiness.rounds_before(view, "EX-M13")
+    earlier = {**row, "round_id": "EX-C0", "opens_on": row["opens_on"] - timedelta(30)}
+    tables = view.dataset.tables | {"rounds": pd.DataFrame([row, earlier])}
+    both = replace(view, dataset=replace(view.dataset, tables=tables))
+    found = [row["round_id"] for row in readiness.rounds_before(both, "EX-M13")]
+    assert found == ["EX-C1", "EX-C0"]
 
 
 def test_a_meeting_without_a_round_and_a_round_not_yet_known_have_none(tmp_path):
