@@ -105,14 +105,14 @@ def groups(place: Place, columns: Sequence[Group]) -> Table:
     for one in columns:
         number = Text(one.number, KEY_SIZE, paint.STRONG, True)
         head = Text(one.title, TITLE_SIZE, bold=True)
-        for place, column in enumerate(one.each()):
+        for nth, column in enumerate(one.each()):
             lines = [
                 Text(line.text, size, aside=line.aside, sign=line.sign, after=LINE_GAP)
                 for line in column
             ]
             blank = Text("", TITLE_SIZE)
-            numbers.append(Cell([blank if place else number], "b", gap=GAP, lines=above))
-            heads.append(Cell([blank if place else head], gap=GAP))
+            numbers.append(Cell([blank if nth else number], "b", gap=GAP, lines=above))
+            heads.append(Cell([blank if nth else head], gap=GAP))
             names.append(Cell(lines, gap=GAP))
     widths = [each] * len(names)
     return Table([top, titles + LINE_GAP, rest], widths, [numbers, heads, names])
