@@ -10,7 +10,7 @@ import pandas as pd
 from data import measures
 from data.cache import cached_by_fingerprint
 from data.evidence import best_evidence
-from data.model import ACHIEVED, COUNTED, OUT, Dataset, State
+from data.model import ACHIEVED, COUNTED, OUT, Audience, Dataset, State
 from data.records import by_code, missing, record, records
 from data.round.acts import Act
 from data.round.values import Box, Known, Said, Says, Sheet
@@ -38,7 +38,7 @@ def asked(
 
     Asked is each participant that reports about each milestone of its own or that it shares, of an
     action that counts, which was not reached, is not confirmed, or is not right as it said itself.
-    What a decision took out is not shown.
+    What a decision took out is not shown, nor what participants may not see.
 
     Args:
         dataset: the dataset.
@@ -56,7 +56,9 @@ def asked(
     against = set(last.itertuples(index=False, name=None))
     for row in records(measures.explode_by_participant(rows, dataset)):
         priority, code = row["priority_id"], row["participant_id"]
-        counts = actions[row["action_id"]]["link"] in COUNTED and (not scope or priority in scope)
+        action = actions[row["action_id"]]
+        counts = action["link"] in COUNTED and (not scope or priority in scope)
+        counts = counts and Audience.PARTICIPANTS.may_see(action["marking"])
         if counts and row["state"] not in OUT and people[code]["reports"] is True:
             report = {} if missing(row["report_id"]) else reports[row["report_id"]]
             is_settled = row["state"] in ACHIEVED and report.get("confirmation") == "confirmed"

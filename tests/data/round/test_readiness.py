@@ -8,6 +8,7 @@ from data.round import acts, returned, rounds
 from data.round.questions import asked
 from data.round.replies import readiness
 from data.round.values import Answer, Box, Need
+from tests.support.readings import shipped
 from tests.support.rounds import CAME, REACHED, UNTIL, opened, take
 from tests.support.rounds import returned as file_of
 
@@ -125,3 +126,13 @@ def test_a_sheet_has_the_names_that_its_dataset_gives(tmp_path):
     acts.keep(folder, CAME, "secretariat")
     after = rounds.Ledger.of(folder).sheets()["BRA"].t("round.need.hint")
     assert "repartições" in after and after != before
+
+
+def test_nobody_is_asked_about_what_participants_may_not_see():
+    exercise = shipped("exercise")
+    asked_now, known = asked(exercise)
+    marked = exercise.actions.set_index("action_id")["marking"]
+    actions = exercise.milestones.set_index("milestone_id")["action_id"]
+    every = {code for says in (*asked_now.values(), *known.values()) for code in says}
+    assert "secretariat" in set(marked)
+    assert set(marked[actions[[*every]]]) == {"public", "participants"}
