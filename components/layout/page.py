@@ -91,7 +91,7 @@ class Page:
             card, and without a title in its layout, the page's name does.
         has_controls: whether its layout may have some that only Streamlit can show.
         most_compared: participants that it shows side by side.
-        in_menu: whether the menu leads to it; else the foot of every page does.
+        in_menu: whether the menu leads to it; to one about the dashboard else the foot does.
         writes: whether it changes data: there is none such on a server for readers.
     """
 

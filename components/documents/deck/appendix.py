@@ -33,6 +33,8 @@ ROOM = 8
 """Characters that a title leaves for the colon, and for which of several slides it is."""
 MOST_ROWS, MOST_COLUMNS = 16, 8
 """Countries and priorities of the grid on one slide."""
+LONGEST_UPRIGHT = 22
+"""Characters of the name of a country there, which stands upright."""
 
 
 def priority(view: View, code: str) -> Iterator[Slide]:
@@ -46,7 +48,7 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     if row["applicable"] < FEWEST:
         return
     rest = names.group(view, "open", milestones[milestones["state"].isin(OPEN)])
-    parts = names.parted(view, names.reached(view, milestones, dated=False))
+    parts = names.parted(names.reached(view, milestones, dated=False))
     groups = [group for group in (*parts, rest) if group.lines]
     pages = names.paged(groups) if parts[0].columns > 1 else [groups]
     name = names.priority(view, code)
@@ -57,7 +59,8 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     for place, page in enumerate(pages, 1):
         title = first_that_fits(*names.numbered((long, short), place, len(pages)))
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
-        notes = speaker_notes.of(view, "priority", title, reached)
+        kind = "priority" if rest in page else "reached"
+        notes = speaker_notes.of(view, kind, title, reached)
         shown = names.fitting(view, page, title)
         yield Slide(key, title, "", shown, notes=notes, appendix=True)
 
@@ -81,7 +84,7 @@ def grid(view: View) -> Iterator[Slide]:
             whole,
             columns=tuple(replace(one, title=called[one.code]) for one in columns),
             rows=tuple(
-                replace(row, cells=row.cells[side : side + wide])
+                replace(row, name=cut(row.name, LONGEST_UPRIGHT), cells=row.cells[side:][:wide])
                 for row in whole.rows[down : down + high]
             ),
         )

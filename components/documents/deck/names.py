@@ -91,21 +91,21 @@ def unparted(day: str) -> str:
 
 
 def lines(view: View, rows: pd.DataFrame, *, dated: bool = True) -> tuple[Line, ...]:
-    """The actions of some milestones, a line each, in the order of the rows.
+    """The actions of some milestones, a line each and for each state, in the order of the rows.
 
     With the day of the one milestone where it is known and asked for and there is room, and what
     participants answered about it; or with their number.
     """
-    mine = dict[str, list[Any]]()
+    mine = dict[tuple[str, str], list[Any]]()
     for row in records(rows):
-        mine.setdefault(row["action_id"], []).append(row)
+        mine.setdefault((row["action_id"], row["state"]), []).append(row)
     found, dated = [], dated and len(mine) <= MOST_DATED
-    for code, listed in mine.items():
+    for (code, state), listed in mine.items():
         first, aside = listed[0], unparted(view.t("deck_counted.milestones", n=len(listed)))
         if len(listed) == 1:
             day = unparted(reached_dates.reached_or_planned(view, first)) if dated else ""
             aside = ", ".join(filter(None, [day, quotes.answered(view, first["milestone_id"])]))
-        sign = theme.STATE[State(first["state"])].sign
+        sign = theme.STATE[State(state)].sign
         codes = tuple(row["milestone_id"] for row in listed)
         found.append(Line(action(view, code), sign, aside, code, codes))
     return tuple(found)
@@ -199,7 +199,10 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
                 if used + words <= room + more and high + 2 * (not is_last) <= MOST_LINES:
                     kept[at], used, room = turn + 1, used + words, room + more
     shown = (_first(view, group, n) for group, n in zip(groups, kept, strict=True))
-    return tuple(replace(one, columns=2 if len(groups) == 1 else 1) for one in shown)
+    alone = len(groups) == 1
+    return tuple(
+        replace(one, columns=2 if alone and len(one.lines) > MOST_LINES else 1) for one in shown
+    )
 
 
 def _size(group: Group) -> int:
@@ -215,17 +218,15 @@ def _first(view: View, group: Group, number: int) -> Group:
     return replace(group, lines=(*group.lines[:number], *more))
 
 
-def parted(view: View, whole: Group) -> list[Group]:
-    """A list that is too long for a column, in parts of two columns, each with its own number."""
+def parted(whole: Group) -> list[Group]:
+    """A list that is too long for a column, in parts of two columns, each with the whole number."""
     names = whole.lines
     if not MOST_NAMES < len(names) <= LONGEST_LIST:
         return [whole]
     high = -(-len(names) // -(-len(names) // MOST_NAMES))
-    parts = [names[at : at + high] for at in range(0, len(names), high)]
-    numbers = [view.t.number(sum(len(line.milestones) for line in part)) for part in parts]
+    parts = (names[at : at + high] for at in range(0, len(names), high))
     return [
-        replace(whole, number=number, lines=part, columns=2 if len(part) > MOST_DATED else 1)
-        for number, part in zip(numbers, parts, strict=True)
+        replace(whole, lines=part, columns=2 if len(part) > MOST_DATED else 1) for part in parts
     ]
 
 

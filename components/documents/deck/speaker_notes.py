@@ -16,6 +16,7 @@ ASKED: Mapping[str, tuple[str, str]] = {
     "open": ("late", "when"),
     "agencies": ("force", "nothing"),
     "meeting": ("settle", "when"),
+    "reached": ("before", "confirmed"),
     "readiness": ("silence", "correct"),
     "priority": ("before", "late"),
     "matrix": ("ranking", "share"),

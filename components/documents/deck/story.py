@@ -223,7 +223,7 @@ def what_is_open(view: View) -> Iterator[Slide]:
     if len(of_all) < FEWEST:
         return
     beside = [reached] if has_subject and reached.lines else []
-    pages = names.paged([*(part for one in beside for part in names.parted(view, one)), *groups])
+    pages = names.paged([*(part for one in beside for part in names.parted(one)), *groups])
     parts = sum(page[0].title == reached.title for page in pages)
     for place, page in enumerate(pages, 1):
         is_first = place <= parts
@@ -241,7 +241,8 @@ def what_is_open(view: View) -> Iterator[Slide]:
         title = names.headline(view, *titles)
         key = "open" if place == 1 else f"open-{place}"
         mine = of_all["milestone_id"].isin(names.shown_on(page))
-        notes = speaker_notes.of(view, "open", title, of_all if is_first else of_all[mine])
+        kind = "reached" if len(page) == is_first else "open"
+        notes = speaker_notes.of(view, kind, title, of_all if is_first else of_all[mine])
         yield Slide(key, title, "", names.fitting(view, page, title), notes=notes)
 
 

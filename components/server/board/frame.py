@@ -162,11 +162,11 @@ def sections(pages: Pages, t: Words, here: str, address: Callable[[str], str]) -
 
 
 def foot(pages: Pages, view: View) -> list[Option]:
-    """The pages that are not in the menu."""
+    """The pages about the dashboard that are not in the menu."""
     return [
         Option(view.t(f"page.{page.name}"), view.address(page.name), page.name == view.page)
         for page in pages.values()
-        if not page.in_menu
+        if page.section == "about" and not page.in_menu
     ]
 
 
