@@ -66,12 +66,17 @@ LINK = f"""at => {{
 """A link of the page or the menu, but for files."""
 
 
+def marked(card):
+    """What stands below the title of a card, behind its marking."""
+    return " · ".join(filter(None, [card["marking"], card["subtitle"]]))
+
+
 def expected(url):
     """Titles of the cards that the address in the browser asks for, made here from the data."""
     place = urlsplit(url)
     made = open_board(place.path.strip("/"), parse_qs(place.query))
     cards = [
-        [card["key"], card["title"], " · ".join(filter(None, [card["marking"], card["subtitle"]]))]
+        [card["key"], card["title"], f"{marked(card)} {card['hint']}".strip()]
         for card in made.parts("card")
     ]
     return made.window, cards

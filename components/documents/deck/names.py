@@ -29,8 +29,9 @@ from data.records import records
 
 MOST_SUBJECTS = 2
 """Countries or others that a headline names."""
-MOST_NAMES, MOST_LINES, MOST_DATED = 8, 8, 4
-"""Names on a slide, lines below each other, and names beside which there is room for a day."""
+MOST_NAMES, MOST_OF_A_PART, MOST_LINES, MOST_DATED = 8, 6, 8, 4
+"""Names on a slide, and of a list that takes several; lines below each other, and names beside
+which there is room for a day."""
 LONGEST_LIST = 24
 """Names of a list that takes slides of two columns; of a longer one the first are named."""
 WIDE, AROUND = 74, 3
@@ -223,7 +224,7 @@ def parted(whole: Group) -> list[Group]:
     names = whole.lines
     if not MOST_NAMES < len(names) <= LONGEST_LIST:
         return [whole]
-    high = -(-len(names) // -(-len(names) // MOST_NAMES))
+    high = -(-len(names) // -(-len(names) // MOST_OF_A_PART))
     parts = (names[at : at + high] for at in range(0, len(names), high))
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_DATED else 1) for part in parts
