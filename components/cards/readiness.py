@@ -13,6 +13,7 @@ from components.layout import column, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.parts import Part, ScopedCard, Text, Tone
+from components.view import totals
 from components.view.labels import escape
 from components.view.view import View
 from data.records import missing, records
@@ -35,6 +36,13 @@ def every_round(view: View, meeting: str) -> list[dict[str, Any]]:
     rounds = view.dataset.rounds
     before = (rounds["meeting_id"] == meeting) & (rounds["kind"] == "confirm")
     return records(rounds[before].sort_values("opens_on"))
+
+
+def before_next_meeting(view: View) -> tuple[dict[str, Any], list[Asked]] | None:
+    """The last round that asked before the next meeting, with its questions, if there is one."""
+    meeting = totals.next_meeting(view)
+    found = rounds_before(view, meeting["meeting_id"]) if meeting else []
+    return (found[0], readiness(view.dataset, view.as_of, found[0]["round_id"])) if found else None
 
 
 def readiness_parts(view: View, code: str) -> Iterator[Part]:

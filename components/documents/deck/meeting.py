@@ -9,20 +9,14 @@ from components.cards import meetings, readiness
 from components.documents.deck import names, speaker_notes
 from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import Group, Line, Number, Slide
+from components.view import totals
 from components.view.view import View
-from data import meetings as calendar
 from data.model import State
-from data.round.replies import readiness as asked_before
-
-
-def next_meeting(view: View) -> dict[str, Any] | None:
-    """The next meeting, as known on the cut-off."""
-    return calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
 
 
 def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
     """A meeting with its day and place, as far as they are known."""
-    t, name = view.t, names.meeting(view, dict(meeting))
+    t, name = view.t, names.meeting(view, meeting)
     where = meetings.place(view, meeting)
     if meeting["precision"] == "year" and not where:
         return t("deck.no_day", meeting=name)
@@ -32,7 +26,7 @@ def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
 
 def decisions(view: View) -> Slide | None:
     """What the next meeting could settle: to confirm, to explain, to date, each with its number."""
-    t, milestones, meeting = view.t, view.selection.milestones, next_meeting(view)
+    t, milestones, meeting = view.t, view.selection.milestones, totals.next_meeting(view)
     state = milestones["state"]
     undated = (state == State.NOT_DUE) & milestones["due_on"].isna()
     found = {
@@ -64,13 +58,12 @@ def decisions(view: View) -> Slide | None:
 
 def answers(view: View) -> Slide | None:
     """How far the answers before the next meeting have come; `None` where nobody was asked."""
-    t, meeting = view.t, next_meeting(view)
-    rounds = readiness.rounds_before(view, meeting["meeting_id"]) if meeting else []
-    if not rounds:
+    t, asked = view.t, readiness.before_next_meeting(view)
+    if not asked:
         return None
-    questions = asked_before(view.dataset, view.as_of, rounds[0]["round_id"])
+    row, questions = asked
     found = readiness.numbers(questions)
-    title = names.headline(view, readiness.title(view, rounds[0], found))
+    title = names.headline(view, readiness.title(view, row, found))
     of, silent = {"answered": "asked", "on_time": "asked", "returned": "sheets"}, found["silent"]
     said = {name: t("headline.out_of", of=found[whole]) for name, whole in of.items()}
     if silent:

@@ -1,7 +1,7 @@
 """What slides call things: the subject of a headline, actions, priorities, groups of the open."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -80,7 +80,7 @@ def priority(view: View, code: str) -> str:
     return cut(tables.priority_names(view)[code], MOST_OF_A_NAME)
 
 
-def meeting(view: View, row: dict[str, Any]) -> str:
+def meeting(view: View, row: Mapping[str, Any]) -> str:
     """What a slide calls a meeting: without what is not known of it."""
     title = view.content("meetings", row["meeting_id"], "title", row["title"])
     return cut(ASIDE.sub("", title), MOST_OF_A_NAME)
@@ -199,11 +199,7 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
                 more = REST if is_last and size > whole else 0
                 if used + words <= room + more and high + 2 * (not is_last) <= MOST_LINES:
                     kept[at], used, room = turn + 1, used + words, room + more
-    shown = (_first(view, group, n) for group, n in zip(groups, kept, strict=True))
-    alone = len(groups) == 1
-    return tuple(
-        replace(one, columns=2 if alone and len(one.lines) > MOST_LINES else 1) for one in shown
-    )
+    return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 
 
 def _size(group: Group) -> int:

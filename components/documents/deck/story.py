@@ -13,7 +13,7 @@ from components.charts.bars import BarRow, Bars, by_state
 from components.charts.lines import Series
 from components.charts.map import Country, map_of, tone
 from components.documents.deck import names, speaker_notes
-from components.documents.deck.meeting import next_meeting, when_and_where
+from components.documents.deck.meeting import when_and_where
 from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import (
     MOST_ALT,
@@ -44,7 +44,7 @@ MOST_EVENTS = 3
 
 def cover(view: View) -> Slide:
     """Subject, the meeting it is for, as far as that is known, and the cut-off."""
-    t, meeting = view.t, next_meeting(view)
+    t, meeting = view.t, totals.next_meeting(view)
     about = names.subject(view) or t("deck.roadmap")
     facts = [t("deck.as_known", day=t.date(view.as_of)), t.dataset(view.dataset)]
     if meeting:

@@ -18,9 +18,9 @@ from components.documents.note.shared_columns import citation, list_of, state_ce
 from components.documents.note.standing import standing
 from components.layout import quotes, reached_dates, tables
 from components.layout.headline import progress_sentence
+from components.view import totals
 from components.view.view import View
 from data import measures
-from data import meetings as calendar
 from data.model import REACHED, SET_ASIDE, State
 from data.records import missing, records
 from data.status import reporting_rounds
@@ -64,7 +64,7 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     )
     facts = ". ".join(countries.participant_facts(view, code)) + "."
     opening.append(Paragraph(facts, tuple(dict.fromkeys(codes.dropna()))))
-    coming = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
+    coming = totals.next_meeting(view)
     if not coming:
         return *opening, Paragraph(t("overview.next_none"))
     sentence = t(

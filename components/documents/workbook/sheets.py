@@ -26,7 +26,6 @@ from data import contract
 from data import meetings as calendar
 from data.changes import COLUMNS
 from data.meetings import MeetingStatus
-from data.round.replies import readiness as asked_before
 
 
 def every(view: View) -> list[Sheet]:
@@ -47,9 +46,8 @@ def every(view: View) -> list[Sheet]:
 
 def questions(view: View) -> Iterator[Sheet]:
     """The questions of the last round that asked before the next meeting, if there is one."""
-    meeting = calendar.coming(calendar.known_on(view.dataset, view.as_of), view.as_of)
-    for row in readiness.rounds_before(view, meeting["meeting_id"])[:1] if meeting else ():
-        asked = asked_before(view.dataset, view.as_of, row["round_id"])
+    if found := readiness.before_next_meeting(view):
+        row, asked = found
         rows = pd.DataFrame(readiness.question_rows(view, asked))
         note = readiness.title(view, row, readiness.numbers(asked))
         yield Sheet("readiness", table(view, rows, readiness.question_columns(view)), note)
