@@ -268,7 +268,9 @@ function paint(content, returning) {
   if (before) board.scrolled.set(normal(before.address), scroller()?.scrollTop ?? 0)
   board.content = content
   Object.assign(board.about, content.spoken)
-  document.documentElement.lang = content.language
+  const { documentElement: html } = document
+  // Said again, it would cost the style of every element anew.
+  if (html.lang !== content.language) html.lang = content.language
   document.title = content.window
   document.body.classList.toggle("controls", Boolean(content.controls))
   if (!content.subject) board.lists[content.page] = normal(content.address)
