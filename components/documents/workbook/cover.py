@@ -64,8 +64,8 @@ class Cover:
         sheet.write_string(row, 0, t("workbook.sheets"), looks["strong"])
         for table in tables:
             row += 1
-            title, said = (t(f"workbook_{one}.{table.key}") for one in ("sheet", "says"))
-            said = f"{said} ({t('workbook.rows', n=len(table.frame) - table.totals)})"
+            title, rows = t(f"workbook_sheet.{table.key}"), len(table.frame) - table.totals
+            said = f"{t(f'workbook_says.{table.key}')} ({t('workbook.rows', n=rows)})"
             sheet.write_url(row, 0, f"internal:'{title}'!A1", looks["link"], title)
             sheet.write_string(row, 1, said, looks["text"])
             sheet.write_string(row, 2, f"{PREFIX}{table.key}", looks["small"])
