@@ -187,7 +187,7 @@ def reason(error: DocumentError | EditionError, t: Words) -> str:
     """Why a document could not be made, in words."""
     if isinstance(error, EditionError):
         return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
-    return error.message(t)
+    return t(f"document_problem.{error.code}", **error.details)
 
 
 def _loaded(name: str) -> Any:

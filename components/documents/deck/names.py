@@ -12,6 +12,7 @@ from components.charts import theme
 from components.documents.deck.slide import (
     MOST_OF_A_NAME,
     MOST_WORDS,
+    NO_BREAK,
     Body,
     Group,
     Line,
@@ -40,7 +41,7 @@ MOST_COLUMNS, FEWEST = 3, 3
 """Groups side by side; values that a slide has at least: with fewer it is left out."""
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What stands in brackets at the end of the title of a meeting."""
-NO_BREAK, HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
+HYPHEN = "\N{NON-BREAKING HYPHEN}"
 LONGEST_UNPARTED = 20
 """Characters of a word with hyphens that has room in a column of three."""
 BY_A_NUMBER = re.compile(r"(?<=[0-9.º]) | (?=[0-9])")

@@ -12,6 +12,7 @@ from components.charts.slide_matrix import Matrix
 from data.model import State
 from data.text.words import Words
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_LINES = 5
 """Lines on a slide of text."""
 MOST_WORDS = 60
