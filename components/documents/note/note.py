@@ -91,10 +91,7 @@ def build(
             lead=lead,
             sections=tuple(sections),
             sources_heading=t("country_note.sources"),
-            sources=tuple(
-                Source(number, _entry(view, known[source]), _page_of(known[source]))
-                for source, number in numbers.items()
-            ),
+            sources=tuple(_source(view, n, known[source]) for source, n in numbers.items()),
             numbers=numbers,
             locale=locales.language(t.language).office_tag,
             product=t("product.name"),
@@ -104,12 +101,8 @@ def build(
     )
 
 
-def _entry(view: View, source: Mapping[str, Any]) -> str:
-    """A source in words: publisher, title, date."""
+def _source(view: View, number: int, source: Mapping[str, Any]) -> Source:
+    """A source: publisher, title, date; its address is blank where it is a statement."""
     parts = [source["publisher"], source["title"], view.t.date(source["published_on"])]
-    return in_line((str(part) for part in parts if not missing(part)), ", ")
-
-
-def _page_of(source: Mapping[str, Any]) -> str:
-    """The address of a source; blank for a statement, which has none."""
-    return "" if missing(source["url"]) else str(source["url"])
+    text = in_line((str(part) for part in parts if not missing(part)), ", ")
+    return Source(number, text, "" if missing(source["url"]) else source["url"])

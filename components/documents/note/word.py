@@ -82,11 +82,10 @@ def _widths(shares: Iterable[int]) -> list[int]:
 
 def _language(document: Docx, locale: str) -> None:
     """The language of all text and of the look."""
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), locale)
-        language.set(qn("w:eastAsia"), locale)
-    for language in document.settings.element.iter(qn("w:themeFontLang")):
-        language.set(qn("w:val"), locale)
+    for part, name in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
+        for language in part.element.iter(qn(name)):
+            language.set(qn("w:val"), locale)
+            language.set(qn("w:eastAsia"), locale)
 
 
 def _properties(document: Docx, note: Note) -> None:
