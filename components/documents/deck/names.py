@@ -156,13 +156,15 @@ def reached(view: View, milestones: pd.DataFrame, *, dated: bool = True) -> Grou
 
 
 def key(view: View, body: Body | None) -> str:
-    """What the signs of a slide mean, in the order of the states."""
-    shown = {line.sign for lines in lists_of(body) for line in lines} - {""}
-    return "; ".join(
-        f"{look.sign} {view.t(f'state.{state}')}".replace(" ", NO_BREAK)
-        for state, look in theme.STATE.items()
-        if look.sign in shown
-    )
+    """What the signs of a slide mean, in the order of the states.
+
+    Blank where all is still to come: the heads of the lists say so.
+    """
+    shown = {line.sign for lines in lists_of(body) for line in lines}
+    states = [state for state, look in theme.STATE.items() if look.sign in shown]
+    said = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
+    alone = states == [State.NOT_DUE]
+    return "" if alone else "; ".join(one.replace(" ", NO_BREAK) for one in said)
 
 
 def shown_on(page: Iterable[Group]) -> list[str]:
