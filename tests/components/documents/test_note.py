@@ -185,7 +185,7 @@ def test_a_participant_with_one_open_step_has_a_note_without_a_percentage():
     assert [cell.text for cell in table(made, seen.t("country_note.headline_alt")).rows[0]] == [
         "0 of 1",
         "– (nothing due)",
-        "0 to 0 of 1",
+        "0 to 0 (of 1)",
         "– (nothing due)",
     ]
     assert made.lead[0].text == (
