@@ -25,7 +25,7 @@ from components.layout import quotes, reached_dates, tables
 from components.view.view import View
 from data import measures
 from data.measures import latest_events
-from data.model import REACHED, Plan, State
+from data.model import OPEN, REACHED, Plan, State
 from data.records import records
 
 MOST_SUBJECTS = 2
@@ -158,12 +158,12 @@ def reached(view: View, milestones: pd.DataFrame, *, dated: bool = True) -> Grou
 def key(view: View, body: Body | None) -> str:
     """What the signs of a slide mean, in the order of the states.
 
-    Blank where all is still to come: the heads of the lists say so.
+    Blank where all is open in one way: the heads of the lists say so.
     """
     shown = {line.sign for lines in lists_of(body) for line in lines}
     states = [state for state, look in theme.STATE.items() if look.sign in shown]
     said = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
-    alone = states == [State.NOT_DUE]
+    alone = len(states) == 1 and states[0] in OPEN
     return "" if alone else "; ".join(one.replace(" ", NO_BREAK) for one in said)
 
 

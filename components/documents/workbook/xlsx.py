@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.documents import DocumentError, provenance
 from components.documents.workbook import cell_formats, sheets
 from components.documents.workbook.cover import Cover
-from components.documents.workbook.sheet import PREFIX, Cells, Sheet, is_address
+from components.documents.workbook.sheet import NARROWEST, PREFIX, Cells, Sheet, is_address
 from components.view.view import View
 
 OPTIONS = {
@@ -119,7 +119,8 @@ class _Writer:
             }
             sheet.add_table(ABOVE, 0, ABOVE + rows, len(headers) - 1, options)
         columns = [Cells.of(name, cells) for name, cells in frame.items()]
-        printed = sum(wide <= PRINTED for wide in accumulate(one.width for one in columns))
+        wide = [*accumulate(one.width for one in columns)]
+        printed = sum(one <= PRINTED for one in wide)
         for at, one in enumerate(columns):
             sheet.set_column(at, at, one.width)
             self._column(sheet, at, one, table, wraps=at < printed)
@@ -127,7 +128,9 @@ class _Writer:
         self._head(sheet, table.key, note)
         sheet.freeze_panes(ABOVE + 1, 1)
         sheet.repeat_rows(ABOVE)
-        sheet.print_area(0, 0, ABOVE + len(frame), printed - 1)
+        # Blank columns leave room for the head, and print all sheets in one size.
+        blank = (PRINTED - wide[printed - 1]) // NARROWEST
+        sheet.print_area(0, 0, ABOVE + len(frame), printed - 1 + blank)
 
     def _column(
         self, sheet: Worksheet, column: int, cells: Cells, table: Sheet, *, wraps: bool
