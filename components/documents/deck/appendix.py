@@ -47,7 +47,7 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     if row["applicable"] < FEWEST:
         return
     rest = names.group(view, "open", milestones[milestones["state"].isin(OPEN)])
-    parts = names.parted(names.reached(view, milestones, dated=False))
+    parts = names.parted(names.reached(view, milestones))
     groups = [group for group in (*parts, rest) if group.lines]
     pages = names.paged(groups) if parts[0].columns > 1 else [groups]
     name = names.priority(view, code)

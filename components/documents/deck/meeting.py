@@ -49,7 +49,7 @@ def decisions(view: View) -> Slide | None:
         # An action that stands under another point comes last.
         mine = mine.loc[mine["action_id"].isin(told).sort_values(kind="stable").index]
         told |= set(mine["action_id"])
-        named = names.lines(view, mine, dated=False)
+        named = names.lines(view, mine)
         what = Line(t(f"deck_decide.{name}_what"))
         groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (what, *named)))
     shown = names.fitting(view, groups, f"{title} {subtitle}")

@@ -42,13 +42,17 @@ class Number:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with its sign, what stands after it, its action and its milestones."""
+    """A line of text with its sign, what stands after it, its action and its milestones.
+
+    `short` is what stands after it where there is no room for a day.
+    """
 
     text: str
     sign: str = ""
     aside: str = ""
     action: str = ""
     milestones: tuple[str, ...] = ()
+    short: str = ""
 
     @property
     def words(self) -> str:
