@@ -88,17 +88,6 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
     )
 
 
-def actions_by_priority(view: View) -> tuple[dict[str, int], dict[str, int]]:
-    """Actions of the choice by priority, and those of all on its side; no empty priorities."""
-    side = "country" if view.filters.country else "eu"
-    everyone = selection.choose(view.selection.snapshot, view.filters.with_(**{side: ()}))
-    mine, all_of_them = (
-        {str(key): int(n) for key, n in chosen.actions["priority_id"].value_counts().items()}
-        for chosen in (view.selection, everyone)
-    )
-    return mine, all_of_them
-
-
 def agreement_rows(view: View, code: str) -> pd.DataFrame:
     """What `measures.agreements` finds by the cut-off, whatever else was chosen."""
     known = view.selection.snapshot

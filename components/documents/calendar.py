@@ -24,7 +24,6 @@ from components.documents import provenance
 from components.layout import reached_dates, tables
 from components.view.view import View
 from data import history, meetings
-from data.cache import cached_by_fingerprint
 from data.meetings import MeetingStatus
 from data.model import ACHIEVED, OPEN, OUT, REACHED, Dataset, Plan, State
 from data.records import by_code, missing, records
@@ -39,7 +38,10 @@ AHEAD, AGAIN = timedelta(days=-7), timedelta(days=1)
 def make(view: View, address: str) -> bytes:
     """The calendar file of a view: meetings, deadlines of rounds, due dates of the selection."""
     dataset, t = view.dataset, view.t
-    due, rounds, met = due_dates(view), _rounds(view), _meetings(dataset, view.as_of)
+    due, rounds = due_dates(view), dataset.rounds
+    rounds = rounds[rounds["opens_on"] <= pd.Timestamp(view.as_of)]
+    met = meetings.known_on(dataset, view.as_of)
+    met = met[met["status"] != MeetingStatus.AFTER_CUT_OFF]
     site = address.partition("?")[0].rpartition("/")[0]
     about = f"{provenance.line(view, address)}. {_left_out(view, due, met)}"
     calendar = _empty(view, f"{dataset.name}-{t.language}", t("product.name"), about)
@@ -49,36 +51,14 @@ def make(view: View, address: str) -> bytes:
     ]
     events += [_deadline(view, one, view.address(f"{site}/meetings")) for one in records(rounds)]
     changed = history.of_milestones(dataset, view.as_of)
+    published = pd.concat([due[due["planned_precision"].isin(PRECISIONS)], _agreements(view)])
     events += [
         _due_date(view, one, view.address(f"{site}/actions", action=one["action_id"]))
-        for one in records(_published(view, due).join(changed, on="milestone_id"))
+        for one in records(published.join(changed, on="milestone_id"))
     ]
     for event in sorted(events, key=lambda one: _next_first(one, view.as_of)):
         calendar.add_component(event)
     return calendar.to_ical()
-
-
-def is_empty(view: View) -> bool:
-    """Whether a view has no event."""
-    if _has_meeting(view.dataset, view.as_of) or not _rounds(view).empty:
-        return False
-    return _published(view, due_dates(view)).empty
-
-
-@cached_by_fingerprint(8)
-def _has_meeting(dataset: Dataset, as_of: date) -> bool:
-    """Whether a meeting has an event; kept, since the menu of every page asks for it."""
-    return bool(_meetings(dataset, as_of)["precision"].isin(PRECISIONS).any())
-
-
-def _meetings(dataset: Dataset, as_of: date) -> pd.DataFrame:
-    known = meetings.known_on(dataset, as_of)
-    return known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
-
-
-def _rounds(view: View) -> pd.DataFrame:
-    rounds = view.dataset.rounds
-    return rounds[rounds["opens_on"] <= pd.Timestamp(view.as_of)]
 
 
 def _next_first(event: Any, today: date) -> tuple[bool, int]:
@@ -92,11 +72,6 @@ def due_dates(view: View) -> pd.DataFrame:
     chosen = view.selection.milestones
     rows = chosen[chosen["planned_on"].notna()].sort_values(["planned_on", "milestone_id"])
     return rows.assign(planned_precision=rows["planned_precision"].fillna("day"))
-
-
-def _published(view: View, due: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `due_dates` that have an event, and agreements on the day they were reached."""
-    return pd.concat([due[due["planned_precision"].isin(PRECISIONS)], _agreements(view)])
 
 
 def _agreements(view: View) -> pd.DataFrame:
@@ -150,10 +125,15 @@ def _event(
     key: str,
     days: tuple[datetime, datetime],
     lines: Iterable[str],
+    summary: str,
+    address: str,
     **more: Any,
 ) -> Event:
-    """An event of whole days, with an alarm if it is to come. DTEND is the day after its last."""
-    first, last = days
+    """An event of whole days, with an alarm if it is to come. DTEND is the day after its last.
+
+    It leads to an `address` that can be opened from outside the dashboard.
+    """
+    (first, last), named = days, _marked(view, summary)
     event = Event.new(
         uid=f"{view.dataset.name}-{key}@{view.dataset.slug}",
         stamp=_moment(view.as_of),
@@ -162,10 +142,12 @@ def _event(
         end=max(first, last).date() + timedelta(days=1),
         transparency=TRANSP.TRANSPARENT,
         description="\n".join(filter(None, lines)),
+        summary=named,
+        url=address if address.startswith(("https://", "http://")) else None,
         **more,
     )
     if first.date() > view.as_of and more["status"] != STATUS.CANCELLED:
-        alarm = Alarm.new(description=more["summary"])
+        alarm = Alarm.new(description=named)
         alarm.add("action", "DISPLAY")
         alarm.add("trigger", AHEAD)
         event.add_component(alarm)
@@ -201,13 +183,13 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
         code,
         (meeting["starts_on"], meeting["last_day"]),
         lines,
+        title,
+        address,
         last_modified=_moment(last),
         sequence=history.corrections(dataset, "meetings").get(code, 0) + held,
         status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
         categories=[t(f"meeting_{name}.{meeting[name]}") for name in ("series", "level")],
-        summary=_marked(view, title),
         location=place_in(dataset, meeting, t) or None,
-        url=_absolute(address),
     )
 
 
@@ -219,10 +201,10 @@ def _deadline(view: View, one: Mapping[str, Any], address: str) -> Event:
         f"round-{one['round_id']}",
         (one["deadline_on"], one["deadline_on"]),
         [title, view.known],
+        view.t("calendar.deadline", round=title),
+        address,
         sequence=history.corrections(view.dataset, "rounds").get(one["round_id"], 0),
         status=STATUS.CONFIRMED,
-        summary=_marked(view, view.t("calendar.deadline", round=title)),
-        url=_absolute(address),
     )
 
 
@@ -249,12 +231,12 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
         f"due-{milestone['milestone_id']}",
         (milestone["planned_on"], milestone["due_on"]),
         lines,
+        summary,
+        address,
         last_modified=None if missing(changed_on) else _moment(changed_on),
         sequence=milestone["changes"],
         status=_status(dataset, milestone),
         categories=[tables.priority_titles(view)[milestone["priority_id"]], t(f"kind.{kind}")],
-        summary=_marked(view, summary),
-        url=_absolute(address),
     )
 
 
@@ -304,11 +286,6 @@ def _expected(view: View, meeting: Mapping[str, Any]) -> str:
 
 def _moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
-def _absolute(address: str) -> str | None:
-    """The address if it can be opened from outside the dashboard, else `None`."""
-    return address if address.startswith(("https://", "http://")) else None
 
 
 def _marked(view: View, text: str) -> str:

@@ -39,14 +39,7 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     rest = len(rows) - kept
     blocks = [table, *([Paragraph(t("interpreters.rest", n=rest))] if rest else [])]
     heading = Section(t("interpreters.heading"), tuple(blocks))
-    made = note.build(
-        view,
-        title,
-        (),
-        [heading],
-        address if "://" in address else "",
-        spoken[t.language].office_tag,
-    )
+    made = note.build(view, title, (), [heading], address if "://" in address else "")
     return word.write(made)
 
 

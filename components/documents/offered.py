@@ -19,8 +19,6 @@ def menu(view: View) -> list[Files]:
     """Return every document; of one on a participant first that on each who is chosen."""
     found = []
     for one, files in _offered(view):
-        if not files.links:
-            continue
         notes = _notes(view, one) if one.about else {}
         chosen = [notes[code] for code in view.filters.subjects if code in notes]
         found += [replace(note, label=f"{files.label}: {note.label}") for note in chosen]
@@ -46,10 +44,7 @@ def table(view: View) -> FileTable:
 
 def _says(view: View, one: Document) -> str:
     """Return what a document is for, and why it lacks a form."""
-    forms = len(one.forms_of(view))
-    lacks = "" if forms == len(one.forms) else view.t("documents.no_pdf")
-    if not forms:
-        lacks = view.t("documents.no_events")
+    lacks = "" if len(one.forms_of(view)) == len(one.forms) else view.t("documents.no_pdf")
     return " ".join(filter(None, [view.t(f"document_says.{one.key}"), lacks]))
 
 

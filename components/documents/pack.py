@@ -14,8 +14,7 @@ WHAT = ("slides", "interpreters", "note", "calendar", "workbook")
 def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     """The pack of a view; its deck has the chosen slides, or all.
 
-    A calendar without an event is left out. Notes are in the language of their participants, in
-    a folder of their own.
+    Notes are in the language of their participants, in a folder of their own.
 
     Raises:
         DocumentError: one of its documents cannot be made.
@@ -27,8 +26,6 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
 def _files(view: View, site: str, chosen: Sequence[str]) -> Iterator[tuple[str, File]]:
     """Each file with its name in the pack."""
     for one in map(registry.document, WHAT):
-        if not one.forms_of(view):
-            continue
         parts = chosen if one.parts else ()
         for code in one.participants(view) if one.about else (None,):
             file = registry.make(view, one, one.forms[0], site, code, chosen=parts)

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 
 from components.cards import data_page, method
 from components.documents import provenance
-from components.layout.csv_table import CONTRACT, FORMULA, to_csv
+from components.layout.csv_table import CONTRACT, to_csv
 from components.layout.files import file_stem
 from components.view.view import View
 from data import contract
@@ -42,7 +42,6 @@ STATE_COLUMNS = {
     **{"achieved_precision": "string", "reached_by": "date", "report_id": "string"},
 }
 """Columns of the states of the milestones that count, with their types."""
-TEXT = pa.string()
 CODES = ("pattern", "enum")
 """A column with one of these constraints holds codes, none of which begins like a formula."""
 
@@ -52,10 +51,10 @@ def make(view: View, address: str) -> bytes:
 
     Filters do not change it; the cut-off or edition and the language do.
     """
-    known = _known(view.dataset, None if view.edition else view.as_of)
+    csv, arrows = _known(view.dataset, None if view.edition else view.as_of)
     about = provenance.record(view.unfiltered, address)
-    parts = dict(known.csv)
-    for name, table in known.arrow.items():
+    parts = dict(csv)
+    for name, table in arrows.items():
         parts[f"parquet/{name}.parquet"] = parquet(table, {**about, "table": name})
     states = view.unfiltered.selection.milestones
     parts[STATES] = to_csv(states[[*STATE_COLUMNS]], CONTRACT)
@@ -63,7 +62,7 @@ def make(view: View, address: str) -> bytes:
     parts["METHOD.md"] = method.text(view).encode()
     if text := _licence_text(view):
         parts["LICENSE.txt"] = text
-    parts["README.md"] = _readme(view, known, address).encode()
+    parts["README.md"] = _readme(view, arrows, address).encode()
     described = json.dumps(_descriptor(view, address, about, parts), ensure_ascii=False, indent=1)
     parts[DESCRIPTOR] = described.encode()
     sums = (f"{hashlib.sha256(part).hexdigest()}  {name}\n" for name, part in sorted(parts.items()))
@@ -71,28 +70,18 @@ def make(view: View, address: str) -> bytes:
     return packed(dict(sorted(parts.items())))
 
 
-class _Known(NamedTuple):
+@cached_by_fingerprint(2)
+def _known(dataset: Dataset, as_of: date | None) -> tuple[dict[str, bytes], dict[str, pa.Table]]:
     """The rows known on a cut-off: as CSV by path, as Arrow by table.
 
-    `formulas` counts the cells that a spreadsheet would run.
+    Kept for the next reader; an edition holds no other rows, and gives no day.
     """
-
-    csv: dict[str, bytes]
-    arrow: dict[str, pa.Table]
-    formulas: int
-
-
-@cached_by_fingerprint(2)
-def _known(dataset: Dataset, as_of: date | None) -> _Known:
-    """Kept for the next reader; an edition holds no other rows, and gives no day."""
     tables = (rows_on(dataset, as_of) if as_of else dataset).tables
     csv, arrows = {}, {}
     for name, table in contract.tables().items():
         csv[f"csv/{table.path}"] = to_csv(tables[name][table.columns], CONTRACT)
         arrows[name] = arrow(tables[name], name)
-    texts = (column for one in arrows.values() for column in one.columns if column.type == TEXT)
-    runs = sum(text[:1] in FORMULA for column in texts for text in column.drop_null().to_pylist())
-    return _Known(csv, arrows, runs)
+    return csv, arrows
 
 
 def _settings(view: View) -> bytes:
@@ -230,7 +219,7 @@ def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> d
     return described
 
 
-def _readme(view: View, known: _Known, address: str) -> str:
+def _readme(view: View, known: Mapping[str, pa.Table], address: str) -> str:
     """What the package is, how to read it and how to check it, in the reader's language."""
     t = view.t
     facts = {**provenance.facts(view, address), t("documents.filters"): t("package.unfiltered")}
@@ -240,7 +229,7 @@ def _readme(view: View, known: _Known, address: str) -> str:
     files |= {"licence": "LICENSE.txt"} if _licence_text(view) else {}
     tables = [
         f"- `{name}` ({t('workbook.rows', n=table.num_rows)}): " + t.contract(name, "_description")
-        for name, table in known.arrow.items()
+        for name, table in known.items()
     ]
     lines = [
         *(f"# {t('product.name')}: {t('document.package')}", ""),
@@ -250,7 +239,7 @@ def _readme(view: View, known: _Known, address: str) -> str:
         *(f"## {t('package.files')}", ""),
         *(f"- `{name}`: {t(f'package_file.{key}')}" for key, name in files.items()),
         *("", f"## {t('package.reading')}", ""),
-        *(t("package.spreadsheet", n=known.formulas), "", t("package.again"), ""),
+        *(t("package.spreadsheet"), "", t("package.again"), ""),
         *(f"## {t('package.licence')}", "", data_page.rights(view), ""),
         *(f"## {t('package.tables')}", "", *tables),
     ]

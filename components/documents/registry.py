@@ -54,7 +54,6 @@ class Document:
         filtered: whether the reader's filters apply, which its file name then says; they never
             apply to a document on one participant.
         parts: the parameter that names the parts of it that are chosen; blank where it is whole.
-        empty: `module:function` that says of a view whether there is nothing to show.
         is_heavy: whether making it takes as long as a document on each participant.
     """
 
@@ -65,7 +64,6 @@ class Document:
     about: str = ""
     filtered: bool = True
     parts: str = ""
-    empty: str = ""
     is_heavy: bool = False
 
     def form(self, ending: str) -> Form:
@@ -73,9 +71,7 @@ class Document:
         return {form.ending: form for form in self.forms}[ending]
 
     def forms_of(self, view: View) -> list[Form]:
-        """The forms that can show every letter of the data; none where there is nothing to show."""
-        if self.empty and _loaded(self.empty)(view):
-            return []
+        """The forms that can show every letter of the data."""
         return [one for one in self.forms if not one.brings_fonts or fonts.cover(view.dataset)]
 
     def participants(self, view: View) -> list[str]:
@@ -119,7 +115,7 @@ DOCUMENTS = (
     Document("interpreters", "interpreters", "slides", (INTERPRETERS,), parts="slides"),
     Document("note", "country-note", "countries", NOTE, about=HERE + "note.note"),
     Document("workbook", "workbook", "overview", (WORKBOOK,)),
-    Document("calendar", "calendar", "timeline", (CALENDAR,), empty=HERE + "calendar:is_empty"),
+    Document("calendar", "calendar", "timeline", (CALENDAR,)),
     Document("package", "package", "data", (PACKAGE,), filtered=False),
     Document("meeting_pack", "meeting-pack", "meetings", (PACK,), parts="slides", is_heavy=True),
 )
@@ -191,7 +187,7 @@ def reason(error: DocumentError | EditionError, t: Words) -> str:
     """Why a document could not be made, in words."""
     if isinstance(error, EditionError):
         return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
-    return error.message(t)
+    return t(f"document_problem.{error.code}", **error.details)
 
 
 def _loaded(name: str) -> Any:

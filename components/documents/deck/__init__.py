@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from components.documents import DocumentError
 from components.documents.deck import appendix, meeting, names, story
-from components.documents.deck.slide import MOST_LINES, MOST_OF_A_TITLE, Line, Slide
+from components.documents.deck.slide import MOST_LINES, MOST_OF_A_TITLE, NO_BREAK, Line, Slide, alt
 from components.layout import tables
 from components.view.view import View
 
@@ -25,7 +25,6 @@ TEXT = "text"
 """How the key of a slide of the presenter's own begins; a colon and its words follow."""
 OWN = {TEXT: 1 + MOST_LINES, "title": 3}
 """Keys that bring words of their own, to how many: a title with lines, facts of the cover."""
-NO_BREAK = "\N{NO-BREAK SPACE}"
 PARTED = re.compile(r"(?<=\d) \w+ (?=\d)|(?<=\d) (?=\w)| (?=[\d.,]+$)")
 """Blanks of a title between a number and what it counts, and before a number at its end."""
 MOST_KEYS = 100
@@ -85,13 +84,14 @@ def own_words(written: str) -> list[str]:
 
 
 def _finished(view: View, slide: Slide) -> Slide:
-    """A slide with its marking and the key of its signs; in its title no number is parted."""
+    """A slide with its marking, its signs and its figure in words; its title parts no number."""
     period = view.dataset.period
     start = view.t.date(period.starts) if period else ""
     title = slide.title.replace(start, start.replace(" ", NO_BREAK))
     title = PARTED.sub(lambda found: found[0].replace(" ", NO_BREAK), title)
     said = " ".join(filter(None, [slide.subtitle, names.key(view, slide.body)]))
-    return replace(slide, title=title, subtitle=said, marking=view.warning)
+    words = alt(slide.body, view.t)
+    return replace(slide, title=title, subtitle=said, alt=words, marking=view.warning)
 
 
 def keys(written: str) -> tuple[str, ...]:

@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 
 from components.cards import overview
-from components.documents.deck import names, speaker_notes
+from components.documents.deck import names
 from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import (
-    MOST_ALT,
     MOST_OF_A_LINE,
     MOST_OF_A_TITLE,
     Grid,
@@ -18,8 +17,8 @@ from components.documents.deck.slide import (
     Slide,
     cut,
     first_that_fits,
-    within,
 )
+from components.documents.deck.speaker_notes import spoken
 from components.layout import tables
 from components.view.view import View
 from data import measures
@@ -48,7 +47,7 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     if row["applicable"] < FEWEST:
         return
     rest = names.group(view, "open", milestones[milestones["state"].isin(OPEN)])
-    parts = names.parted(names.reached(view, milestones, dated=False))
+    parts = names.parted(names.reached(view, milestones))
     groups = [group for group in (*parts, rest) if group.lines]
     pages = names.paged(groups) if parts[0].columns > 1 else [groups]
     name = names.priority(view, code)
@@ -60,9 +59,8 @@ def priority(view: View, code: str) -> Iterator[Slide]:
         title = first_that_fits(*names.numbered((long, short), place, len(pages)))
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
         kind = "priority" if rest in page else "reached"
-        notes = speaker_notes.of(view, kind, title, reached)
-        shown = names.fitting(view, page, title)
-        yield Slide(key, title, "", shown, notes=notes, appendix=True)
+        slide = Slide(key, title, "", names.fitting(view, page, title), appendix=True)
+        yield spoken(view, slide, reached, kind)
 
 
 def grid(view: View) -> Iterator[Slide]:
@@ -76,8 +74,6 @@ def grid(view: View) -> Iterator[Slide]:
     high, wide = _even(len(whole.rows), MOST_ROWS), _even(len(whole.columns), MOST_COLUMNS)
     across = range(0, len(whole.columns), wide)
     parts = [(down, side) for down in range(0, len(whole.rows), high) for side in across]
-    milestones = view.selection.milestones
-    reached = milestones[milestones["state"].isin(REACHED)]
     for place, (down, side) in enumerate(parts, 1):
         columns = whole.columns[side : side + wide]
         part = replace(
@@ -88,13 +84,9 @@ def grid(view: View) -> Iterator[Slide]:
                 for row in whole.rows[down : down + high]
             ),
         )
-        title = names.headline(view, finding)
-        if len(parts) > 1:
-            title = f"{title} ({place}/{len(parts)})"
-        labels = (cell.label for row in part.rows for cell in row.cells if cell.filled)
+        (title,) = names.numbered([names.headline(view, finding)], place, len(parts))
         key = "matrix" if place == 1 else f"matrix-{place}"
-        notes = speaker_notes.of(view, "matrix", title, reached)
-        yield Slide(key, title, "", part, within(labels, MOST_ALT), notes, appendix=True)
+        yield spoken(view, Slide(key, title, "", part, appendix=True), kind="matrix")
 
 
 def _even(number: int, most: int) -> int:
@@ -138,22 +130,18 @@ def timeline(view: View) -> Slide | None:
     when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
     said = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
     title = names.headline(view, said)
-    reached = milestones[milestones["state"].isin(REACHED)]
-    notes = speaker_notes.of(view, "timeline", title, reached)
-    grid = Grid(t("deck.when"), heads, tuple(rows))
-    said = within((f"{name}: {cells[0][0].text}" for name, cells in rows), MOST_ALT - len(title))
-    return Slide("timeline", title, "", grid, f"{title}. {said}", notes, appendix=True)
+    table = Grid(t("deck.when"), heads, tuple(rows))
+    return spoken(view, Slide("timeline", title, "", table, appendix=True))
 
 
 def method(view: View) -> Slide:
     """How it is counted, in a few sentences."""
-    t, milestones = view.t, view.selection.milestones
+    t = view.t
     shares = {"fewest": measures.FEWEST_FOR_A_SHARE, "most": t.percent(measures.MOST_MISSING)}
     sentences = [t("deck.counting"), t("deck.share", **shares), t("deck.missing")]
     title = t("deck.method", version=view.method)
-    notes = speaker_notes.of(view, "method", title, milestones)
-    lines = tuple(Line(sentence) for sentence in sentences)
-    return Slide("method", title, "", lines, notes=notes, appendix=True)
+    slide = Slide("method", title, "", tuple(map(Line, sentences)), appendix=True)
+    return spoken(view, slide, view.selection.milestones)
 
 
 def sources(view: View) -> Slide | None:
@@ -174,5 +162,5 @@ def sources(view: View) -> Slide | None:
     listed = ((name, len(rows)) for name, rows in counted.items())
     behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in listed if n)
     title = names.headline(view, names.lower_first(t("deck.stands_behind", said=behind)))
-    notes = speaker_notes.of(view, "sources", title, milestones)
-    return Slide("sources", title, "", tuple(map(Line, said)), notes=notes, appendix=True)
+    slide = Slide("sources", title, "", tuple(map(Line, said)), appendix=True)
+    return spoken(view, slide, milestones)

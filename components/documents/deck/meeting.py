@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from components.cards import meetings, readiness
-from components.documents.deck import names, speaker_notes
+from components.documents.deck import names
 from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import Group, Line, Number, Slide
+from components.documents.deck.speaker_notes import spoken
 from components.view import totals
 from components.view.view import View
 from data.model import State
@@ -41,7 +42,6 @@ def decisions(view: View) -> Slide | None:
     when = "decide" if meeting else "decide_some_day"
     title = names.headline(view, t(f"deck.{when}", n=sum(numbers.values())))
     rows = milestones[np.logical_or.reduce(list(found.values()))]
-    notes = speaker_notes.of(view, "meeting", title, rows)
     subtitle = f"{when_and_where(view, meeting)}." if meeting else ""
     groups, told = [], set()
     for name, n in numbers.items():
@@ -49,11 +49,11 @@ def decisions(view: View) -> Slide | None:
         # An action that stands under another point comes last.
         mine = mine.loc[mine["action_id"].isin(told).sort_values(kind="stable").index]
         told |= set(mine["action_id"])
-        named = names.lines(view, mine, dated=False)
+        named = names.lines(view, mine)
         what = Line(t(f"deck_decide.{name}_what"))
         groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (what, *named)))
     shown = names.fitting(view, groups, f"{title} {subtitle}")
-    return Slide("meeting", title, subtitle, shown, notes=notes)
+    return spoken(view, Slide("meeting", title, subtitle, shown), rows)
 
 
 def answers(view: View) -> Slide | None:
@@ -77,5 +77,4 @@ def answers(view: View) -> Slide | None:
     codes = {one.milestone for one in questions}
     milestones = view.selection.snapshot.milestones
     rows = milestones[milestones["milestone_id"].isin(codes)]
-    notes = speaker_notes.of(view, "readiness", title, rows)
-    return Slide("readiness", title, t("deck.readiness"), figures, notes=notes)
+    return spoken(view, Slide("readiness", title, t("deck.readiness"), figures), rows)

@@ -12,6 +12,7 @@ from components.charts import theme
 from components.documents.deck.slide import (
     MOST_OF_A_NAME,
     MOST_WORDS,
+    NO_BREAK,
     Body,
     Group,
     Line,
@@ -24,14 +25,13 @@ from components.layout import quotes, reached_dates, tables
 from components.view.view import View
 from data import measures
 from data.measures import latest_events
-from data.model import REACHED, Plan, State
+from data.model import OPEN, REACHED, Plan, State
 from data.records import records
 
 MOST_SUBJECTS = 2
 """Countries or others that a headline names."""
-MOST_NAMES, MOST_OF_A_PART, MOST_LINES, MOST_DATED = 8, 6, 8, 4
-"""Names on a slide, and of a list that takes several; lines below each other, and names beside
-which there is room for a day."""
+MOST_NAMES, MOST_OF_A_PART, MOST_OF_A_COLUMN, MOST_LINES = 8, 6, 4, 8
+"""Names on a slide, of a list that takes several, and of a column of it; lines below each other."""
 LONGEST_LIST = 24
 """Names of a list that takes slides of two columns; of a longer one the first are named."""
 WIDE, AROUND = 74, 3
@@ -40,7 +40,7 @@ MOST_COLUMNS, FEWEST = 3, 3
 """Groups side by side; values that a slide has at least: with fewer it is left out."""
 ASIDE = re.compile(r"\s*\([^()]*\)$")
 """What stands in brackets at the end of the title of a meeting."""
-NO_BREAK, HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
+HYPHEN = "\N{NON-BREAKING HYPHEN}"
 LONGEST_UNPARTED = 20
 """Characters of a word with hyphens that has room in a column of three."""
 BY_A_NUMBER = re.compile(r"(?<=[0-9.º]) | (?=[0-9])")
@@ -91,31 +91,31 @@ def unparted(day: str) -> str:
     return BY_A_NUMBER.sub(NO_BREAK, day).replace(f"{NO_BREAK}–{NO_BREAK}", " – ")
 
 
-def lines(view: View, rows: pd.DataFrame, *, dated: bool = True) -> tuple[Line, ...]:
+def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
     """The actions of some milestones, a line each and for each state, in the order of the rows.
 
-    With the day of the one milestone where it is known and asked for and there is room, and what
-    participants answered about it; or with their number.
+    With the day of the one milestone where it is known, and what participants answered about it; or
+    with their number.
     """
     mine = dict[tuple[str, str], list[Any]]()
     for row in records(rows):
         mine.setdefault((row["action_id"], row["state"]), []).append(row)
-    found, dated = [], dated and len(mine) <= MOST_DATED
+    found = []
     for (code, state), listed in mine.items():
-        first, aside = listed[0], unparted(view.t("deck_counted.milestones", n=len(listed)))
+        first, day = listed[0], ""
+        short = unparted(view.t("deck_counted.milestones", n=len(listed)))
         if len(listed) == 1:
-            day = unparted(reached_dates.reached_or_planned(view, first)) if dated else ""
-            aside = ", ".join(filter(None, [day, quotes.answered(view, first["milestone_id"])]))
-        sign = theme.STATE[State(state)].sign
+            day = unparted(reached_dates.reached_or_planned(view, first))
+            short = quotes.answered(view, first["milestone_id"])
+        sign, aside = theme.STATE[State(state)].sign, ", ".join(filter(None, [day, short]))
         codes = tuple(row["milestone_id"] for row in listed)
-        found.append(Line(action(view, code), sign, aside, code, codes))
+        found.append(Line(action(view, code), sign, aside, code, codes, short))
     return tuple(found)
 
 
-def group(view: View, name: str, rows: pd.DataFrame, *, dated: bool = True) -> Group:
+def group(view: View, name: str, rows: pd.DataFrame) -> Group:
     """Some milestones: what they are, how many, and the names of their actions."""
-    listed = lines(view, rows, dated=dated)
-    return Group(view.t(f"deck_group.{name}"), view.t.number(len(rows)), listed)
+    return Group(view.t(f"deck_group.{name}"), view.t.number(len(rows)), lines(view, rows))
 
 
 def lower_first(text: str) -> str:
@@ -146,22 +146,24 @@ def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
     ]
 
 
-def reached(view: View, milestones: pd.DataFrame, *, dated: bool = True) -> Group:
+def reached(view: View, milestones: pd.DataFrame) -> Group:
     """What was reached since the start, the newest first: its number and the names."""
     newest = milestones.iloc[latest_events(milestones)]
     rows = milestones[milestones["state"].isin(REACHED)]
     rows = pd.concat([newest, rows.drop(newest.index)])
-    return group(view, "reached", rows, dated=dated)
+    return group(view, "reached", rows)
 
 
 def key(view: View, body: Body | None) -> str:
-    """What the signs of a slide mean, in the order of the states."""
-    shown = {line.sign for lines in lists_of(body) for line in lines} - {""}
-    return "; ".join(
-        f"{look.sign} {view.t(f'state.{state}')}".replace(" ", NO_BREAK)
-        for state, look in theme.STATE.items()
-        if look.sign in shown
-    )
+    """What the signs of a slide mean, in the order of the states.
+
+    Blank where all is open in one way: the heads of the lists say so.
+    """
+    shown = {line.sign for lines in lists_of(body) for line in lines}
+    states = [state for state, look in theme.STATE.items() if look.sign in shown]
+    said = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
+    alone = len(states) == 1 and states[0] in OPEN
+    return "" if alone else "; ".join(one.replace(" ", NO_BREAK) for one in said)
 
 
 def shown_on(page: Iterable[Group]) -> list[str]:
@@ -175,12 +177,22 @@ def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
 
 
 def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...]:
-    """Groups with as many lines as a slide has room for beside its title.
+    """Groups with as many lines as a slide has room for beside its title; with days if all fit.
 
-    They get lines by turns; the rest of each is counted. A list in two columns has room as it is.
+    A list in two columns has room as it is, with days where it stands alone.
     """
+    undated = tuple(
+        replace(one, lines=tuple(replace(line, aside=line.short) for line in one.lines))
+        for one in groups
+    )
     if any(group.columns > 1 for group in groups):
-        return tuple(groups)
+        return undated if len(groups) > 1 else tuple(groups)
+    dated = _by_turns(view, groups, title)
+    return dated if dated == tuple(groups) else _by_turns(view, undated, title)
+
+
+def _by_turns(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...]:
+    """Groups that get lines by turns while there is room; the rest of each is counted."""
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
     whole = MOST_WORDS - count_words(title)
@@ -223,7 +235,8 @@ def parted(whole: Group) -> list[Group]:
     high = -(-len(names) // -(-len(names) // MOST_OF_A_PART))
     parts = (names[at : at + high] for at in range(0, len(names), high))
     return [
-        replace(whole, lines=part, columns=2 if len(part) > MOST_DATED else 1) for part in parts
+        replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
+        for part in parts
     ]
 
 

@@ -12,6 +12,7 @@ from components.charts.slide_matrix import Matrix
 from data.model import State
 from data.text.words import Words
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_LINES = 5
 """Lines on a slide of text."""
 MOST_WORDS = 60
@@ -41,13 +42,17 @@ class Number:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with its sign, what stands after it, its action and its milestones."""
+    """A line of text with its sign, what stands after it, its action and its milestones.
+
+    `short` is what stands after it where there is no room for a day.
+    """
 
     text: str
     sign: str = ""
     aside: str = ""
     action: str = ""
     milestones: tuple[str, ...] = ()
+    short: str = ""
 
     @property
     def words(self) -> str:
@@ -172,12 +177,20 @@ def shorten(text: str, most: int) -> str:
     return f"{kept[: space if space > most // 2 else None].rstrip(' ,;:.…')}…"
 
 
-def alt(title: str, bars: Bars, t: Words) -> str:
-    """Bars in words: their finding, then as many of their numbers as a listener bears."""
-    found = []
-    for place, name in enumerate(bars.categories):
-        numbers = {series.word: series.numbers[place] for series in bars.series}
-        pieces = [f"{one} {t.number(number)}" for one, number in numbers.items() if number]
-        if pieces:
-            found.append(f"{name}: {', '.join(pieces)}")
-    return f"{title}. {within(found, max(MOST_ALT - len(title) - 2, 0))}".strip()
+def alt(body: Body | None, t: Words) -> str:
+    """A figure in words: as many of its numbers as a listener bears; blank where it is words."""
+    found: list[str] = []
+    match body:
+        case Bars():
+            for place, name in enumerate(body.categories):
+                numbers = {series.word: series.numbers[place] for series in body.series}
+                pieces = [f"{one} {t.number(number)}" for one, number in numbers.items() if number]
+                found += [f"{name}: {', '.join(pieces)}"] if pieces else []
+        case Map():
+            found = [f"{one.name} {one.number}" for one in (*body.countries, *body.apart)]
+        case Matrix():
+            found = [cell.label for row in body.rows for cell in row.cells if cell.filled]
+        case Grid():
+            for name, cells in body.rows:
+                found.append(f"{name}: {', '.join(line.text for one in cells for line in one)}")
+    return within(found, MOST_ALT)

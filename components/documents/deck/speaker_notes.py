@@ -1,10 +1,13 @@
 """The speaker's notes of a slide: what to say, the proof, and two likely questions."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
+from components.documents.deck.slide import Slide
 from components.view.view import View
+from data.model import REACHED
 from data.records import records
 
 ASKED: Mapping[str, tuple[str, str]] = {
@@ -27,16 +30,21 @@ ASKED: Mapping[str, tuple[str, str]] = {
 """Kind of slide to the two questions that its notes answer."""
 
 
-def of(view: View, kind: str, title: str, milestones: pd.DataFrame) -> tuple[str, ...]:
-    """The notes of a slide, short enough to be read aloud in a minute.
+def spoken(
+    view: View, slide: Slide, milestones: pd.DataFrame | None = None, kind: str = ""
+) -> Slide:
+    """A slide with its notes, short enough to be read aloud in a minute.
 
     Args:
         view: what the deck is of.
-        kind: of the slide: a key of `ASKED`.
-        title: what the slide says.
-        milestones: what its title counts.
+        slide: the slide.
+        milestones: what its title counts; by default all that was reached.
+        kind: a key of `ASKED`; by default the key of the slide.
     """
-    t = view.t
+    t, kind = view.t, kind or slide.key
+    if milestones is None:
+        milestones = view.selection.milestones
+        milestones = milestones[milestones["state"].isin(REACHED)]
     proof = t(
         "deck_notes.proof",
         milestones=t("deck_counted.milestones", n=len(milestones)),
@@ -44,7 +52,7 @@ def of(view: View, kind: str, title: str, milestones: pd.DataFrame) -> tuple[str
     )
     proof = " ".join(filter(None, [proof, _strongest(view, milestones)]))
     asked = (f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{one}')}" for one in ASKED[kind])
-    return (f"{title}. {t(f'deck_notes.{kind}')}", proof, *asked)
+    return replace(slide, notes=(f"{slide.title}. {t(f'deck_notes.{kind}')}", proof, *asked))
 
 
 def _strongest(view: View, milestones: pd.DataFrame) -> str:

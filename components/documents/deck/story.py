@@ -12,18 +12,11 @@ from components.charts import theme
 from components.charts.bars import BarRow, Bars, by_state
 from components.charts.lines import Series
 from components.charts.map import Country, map_of, tone
-from components.documents.deck import names, speaker_notes
+from components.documents.deck import names
 from components.documents.deck.meeting import when_and_where
 from components.documents.deck.names import FEWEST
-from components.documents.deck.slide import (
-    MOST_ALT,
-    Grid,
-    Line,
-    Number,
-    Slide,
-    alt,
-    within,
-)
+from components.documents.deck.slide import MOST_ALT, Grid, Line, Number, Slide, within
+from components.documents.deck.speaker_notes import spoken
 from components.layout import reached_dates, tables
 from components.layout.headline import metrics, progress_sentence, too_few
 from components.view import totals
@@ -50,16 +43,12 @@ def cover(view: View) -> Slide:
     if meeting:
         facts.insert(0, when_and_where(view, meeting))
     title = t("deck.cover", about=about)
-    milestones = view.selection.milestones
-    reached = milestones[milestones["state"].isin(REACHED)]
-    notes = speaker_notes.of(view, "title", title, reached)
-    return Slide("title", title, "\n".join(facts), notes=notes)
+    return spoken(view, Slide("title", title, "\n".join(facts)))
 
 
 def answer(view: View) -> Slide:
     """The answer in one sentence, with one figure in large type and three beside it."""
-    t, milestones = view.t, view.selection.milestones
-    row, head = totals.total(view), totals.headline(view)
+    t, row, head = view.t, totals.total(view), totals.headline(view)
     figures = (
         list(_of_plan(view, head))
         if isinstance(head, measures.Headline)
@@ -72,12 +61,10 @@ def answer(view: View) -> Slide:
         figures = [one for place, one in enumerate(figures) if not place or one.value != zero]
     short = tables.counts_sentence(view, "deck.answer", row)
     title = names.headline(view, progress_sentence(view), short)
-    reached = milestones[milestones["state"].isin(REACHED)]
-    notes = speaker_notes.of(view, "headline", title, reached)
     said = too_few(view)
     if view.dataset.plan == Plan.OPEN and (n := int(row[State.BEFORE_OR_SINCE])):
         said = t("deck.day_not_known", n=n)
-    return Slide("headline", title, said, tuple(figures), notes=notes)
+    return spoken(view, Slide("headline", title, said, tuple(figures)))
 
 
 def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
@@ -112,9 +99,7 @@ def priorities(view: View) -> Slide | None:
     title = names.headline(view, *_most(view, reached), t("deck.by_priority"))
     rows = milestones[milestones["state"].isin(REACHED)]
     first = rows[rows["priority_id"] == max(reached, key=reached.__getitem__)]
-    notes = speaker_notes.of(view, "priorities", title, first)
-    about = t("deck.priorities_subtitle")
-    return Slide("priorities", title, about, bars, alt(title, bars, t), notes)
+    return spoken(view, Slide("priorities", title, t("deck.priorities_subtitle"), bars), first)
 
 
 def _most(view: View, reached: Mapping[str, int]) -> Iterator[str]:
@@ -148,11 +133,8 @@ def where(view: View) -> Slide | None:
     everywhere = len(some) == len(reached)
     said = t("deck.everywhere" if everywhere else "deck.somewhere", n=len(some))
     title = names.headline(view, said)
-    listed = within((f"{called[code]} {t.number(n)}" for code, n in reached.items()), MOST_ALT)
-    rows = milestones[milestones["state"].isin(REACHED)]
-    notes = speaker_notes.of(view, "where", title, rows)
     about = [t("deck.where_subtitle"), f"{chart.not_drawn} {apart}." if apart else ""]
-    return Slide("where", title, " ".join(filter(None, about)), chart, listed, notes)
+    return spoken(view, Slide("where", title, " ".join(filter(None, about)), chart))
 
 
 def by_month(view: View) -> Slide | None:
@@ -182,9 +164,7 @@ def by_month(view: View) -> Slide | None:
     facts = {"n": sum(totals_of), "month": names.unparted(month), "most": totals_of[most]}
     said = t(f"deck.{'none_after' if is_over else 'most_in'}", **facts)
     title = names.headline(view, said)
-    rows = milestones[milestones["state"].isin(REACHED)]
-    notes = speaker_notes.of(view, "over-time", title, rows)
-    return Slide("over-time", title, _events(view), bars, alt(title, bars, t), notes)
+    return spoken(view, Slide("over-time", title, _events(view), bars))
 
 
 def _short_month(month: pd.Period, t: Words, *, with_year: bool) -> str:
@@ -242,8 +222,8 @@ def what_is_open(view: View) -> Iterator[Slide]:
         key = "open" if place == 1 else f"open-{place}"
         mine = of_all["milestone_id"].isin(names.shown_on(page))
         kind = "reached" if len(page) == is_first else "open"
-        notes = speaker_notes.of(view, kind, title, of_all if is_first else of_all[mine])
-        yield Slide(key, title, "", names.fitting(view, page, title), notes=notes)
+        slide = Slide(key, title, "", names.fitting(view, page, title))
+        yield spoken(view, slide, of_all if is_first else of_all[mine], kind)
 
 
 def with_agencies(view: View) -> Slide | None:
@@ -271,16 +251,12 @@ def with_agencies(view: View) -> Slide | None:
         rows = [(name, _stage_and_day(heads, cells)) for name, cells in rows]
         heads = t("column.stage"), t("column.date")
     title = names.headline(view, *_stages_said(view, found, bodies))
-    grid = Grid(t("column.agency"), heads, tuple(rows))
-    said = within((f"{name}: {sum(map(len, cells))}" for name, cells in grid.rows), MOST_ALT)
-    said = f"{title}. {said}" if len(said) + len(title) < MOST_ALT else said
-    rows = view.selection.milestones
+    grid, rows = Grid(t("column.agency"), heads, tuple(rows)), view.selection.milestones
     signed = reached[reached["stage"].isin(SIGNED)]
     since = signed[signed["state"].isin(REACHED)]
     counted = next(one for one in (signed if alone else since, reached) if len(one))
     rows = rows[rows["milestone_id"].isin(counted["milestone_id"])]
-    notes = speaker_notes.of(view, "agencies", title, rows)
-    return Slide("agencies", title, t("deck.agencies_subtitle"), grid, said, notes)
+    return spoken(view, Slide("agencies", title, t("deck.agencies_subtitle"), grid), rows)
 
 
 def _pair(view: View, country: str, cell: Mapping[str, Any], *, alone: bool) -> Line:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ from typing import Any
 from markupsafe import Markup
 
 from components.charts import theme
+from components.charts.bar_rows import percent
 from components.charts.bars import Bars
 from components.charts.map import Map, disputed, shapes
 from components.charts.slide_matrix import Matrix
+from components.charts.theme import Look
 from components.documents.deck.slide import Body, Grid, Group, Line, Number, Slide, with_before
-from components.documents.html import figures
 from components.documents.templates import TEMPLATES
 from data.text.words import Words
 
@@ -24,6 +26,26 @@ KIND |= {Number: "numbers", Group: "groups", Line: "text"}
 """Kind of figure, and of items side by side, to its name in the styles."""
 BETWEEN_TAGS = re.compile(r">\s+<")
 """Blanks of the template alone: in a text each ">" is escaped."""
+TOP = 1.03
+"""Length of an axis, in parts of the highest number."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a bar.
+
+    Attributes:
+        at, length: where it begins and how long it is, along the axis.
+        said: what it is, for who points at it.
+        look: how it is drawn.
+        number: what is written in it where there is room.
+    """
+
+    at: str
+    length: str
+    said: str
+    look: Look
+    number: str
 
 
 def render(
@@ -40,7 +62,7 @@ def render(
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
     about |= {"outlines": shapes()["countries"], "disputed": disputed()}
-    about |= {"kind_of": _kind_of, "figure": figures.figure, "with_before": with_before}
+    about |= {"kind_of": _kind_of, "figure": figure, "with_before": with_before}
     return template("slide.html", **about)
 
 
@@ -75,3 +97,24 @@ def _colours() -> Markup:
 def _kind_of(body: Body | None) -> str:
     """Return the kind of a body; blank on the title slide."""
     return KIND.get(type(body[0] if isinstance(body, tuple) else body), "")
+
+
+def figure(chart: Bars, t: Words) -> list[tuple[str, list[Piece]]]:
+    """Return the names and the pieces of bars `with_before`, the first on top.
+
+    A number below zero, of what was in place before, lies to the left of the axis.
+    """
+    axis = max((row.before for row in chart.rows), default=0)
+    whole = axis + TOP * max(chart.totals, default=0) or 1
+    rows = []
+    for place, name in enumerate(chart.categories):
+        pieces, begun = [], axis
+        for series in chart.series:
+            if number := series.numbers[place]:
+                long, start = abs(number), begun if number > 0 else axis + number
+                said = f"{name}\n{series.name}: {t.number(long)}"
+                at, length = percent(start / whole), percent(long / whole)
+                pieces.append(Piece(at, length, said, series.look, t.number(long)))
+                begun += max(number, 0)
+        rows.append((name, pieces))
+    return rows

@@ -144,10 +144,9 @@ class Note:
         running: the text at the head of each page.
         marking: who may see it, or that it is invented; `fictional` whether it is.
         provenance: the text at the foot of each page.
-        page: words around the number of the page and of all pages: before, between, after.
         lead: paragraphs under the heading.
         numbers: code of a source to its number.
-        locale: language and region of the reader (`es-EC`).
+        locale: language and region, as office programs know them (`es-ES`).
         product: the name of the dashboard, as the author of the file.
         as_of: the cut-off, as YYYY-MM-DD.
     """
@@ -158,7 +157,6 @@ class Note:
     marking: str
     fictional: bool
     provenance: str
-    page: tuple[str, str, str]
     lead: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     sources_heading: str

@@ -39,18 +39,6 @@ def default_language(code: str) -> str:
     return words.language_of(code) or words.FALLBACK
 
 
-def locale(code: str, language: str) -> str:
-    """Language and region of a note, such as `es-EC`.
-
-    The region is that of the catalogue. Where the catalogue serves several states (es-419) and its
-    language is the participant's own, it is that of the participant.
-    """
-    tag = str(locales.language(language).locale).replace("_", "-")
-    if tag[-1].isdigit() and words.language_of(code) == language:
-        return f"{language}-{words.territory(code)}"
-    return tag
-
-
 def of_participant(view: View, code: str, language: str | None = None) -> View:
     """The view of one participant at the same cut-off or edition, without any other filter."""
     filters = Filters(as_of=view.filters.as_of).about(view.dataset, code)
@@ -77,7 +65,7 @@ def content(view: View, code: str, address: str) -> Note:
     title = t(key, name=name)
     lead, whole = sections.lead(view, code), sections.every(view, code)
     reopens = view.address(address.partition("?")[0]) if "://" in address else ""
-    return build(view, title, lead, whole, reopens, locale(code, t.language))
+    return build(view, title, lead, whole, reopens)
 
 
 def build(
@@ -86,7 +74,6 @@ def build(
     lead: tuple[Paragraph, ...],
     sections: Sequence[Section],
     address: str,
-    locale: str,
 ) -> Note:
     """A note of these parts, with the numbers of its sources and what each page says."""
     t = view.t
@@ -101,16 +88,12 @@ def build(
             marking=view.marking,
             fictional=view.dataset.fictional,
             provenance=provenance.line(view, address),
-            page=_page(view),
             lead=lead,
             sections=tuple(sections),
             sources_heading=t("country_note.sources"),
-            sources=tuple(
-                Source(number, _entry(view, known[source]), _page_of(known[source]))
-                for source, number in numbers.items()
-            ),
+            sources=tuple(_source(view, n, known[source]) for source, n in numbers.items()),
             numbers=numbers,
-            locale=locale,
+            locale=locales.language(t.language).office_tag,
             product=t("product.name"),
             as_of=view.as_of.isoformat(),
         ),
@@ -118,19 +101,8 @@ def build(
     )
 
 
-def _entry(view: View, source: Mapping[str, Any]) -> str:
-    """A source in words: publisher, title, date."""
+def _source(view: View, number: int, source: Mapping[str, Any]) -> Source:
+    """A source: publisher, title, date; its address is blank where it is a statement."""
     parts = [source["publisher"], source["title"], view.t.date(source["published_on"])]
-    return in_line((str(part) for part in parts if not missing(part)), ", ")
-
-
-def _page_of(source: Mapping[str, Any]) -> str:
-    """The address of a source; blank for a statement, which has none."""
-    return "" if missing(source["url"]) else str(source["url"])
-
-
-def _page(view: View) -> tuple[str, str, str]:
-    """The words around the number of a page and of all pages."""
-    before, rest = view.t("country_note.page", page="\0", pages="\1").split("\0")
-    between, after = rest.split("\1")
-    return before, between, after
+    text = in_line((str(part) for part in parts if not missing(part)), ", ")
+    return Source(number, text, "" if missing(source["url"]) else source["url"])

@@ -46,7 +46,7 @@ def write(note: Note) -> bytes:
     language, _, region = note.locale.partition("-")
     inputs = asdict(map_texts(note, _printable)) | {
         "language": language,
-        "region": region if region.isalpha() else None,
+        "region": region or None,
         "palette": theme.PAGE | {"late": theme.real(theme.LATE)},
         "sizes": SIZES,
     }

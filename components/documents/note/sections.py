@@ -6,15 +6,18 @@ from typing import Any
 import pandas as pd
 
 from components.cards import change_starts, changes, countries, meetings, overview
+from components.charts import theme
 from components.documents.deck import names
 from components.documents.note.layout import (
     Block,
     Cell,
+    Column,
     Items,
     Paragraph,
+    Row,
     Section,
+    Table,
 )
-from components.documents.note.shared_columns import citation, list_of, state_cell
 from components.documents.note.standing import standing
 from components.layout import quotes, reached_dates, tables
 from components.layout.headline import progress_sentence
@@ -34,6 +37,8 @@ QUESTIONS = {
 MOST_NAMED = 60
 """Points to raise that are named, the first of their order; of the others a note counts the states.
 """
+SOURCE_SHARE = 9
+"""Share of the width that numbers of sources take."""
 
 
 def every(view: View, code: str) -> list[Section]:
@@ -90,14 +95,14 @@ def to_raise(view: View) -> Section:
     shown = [
         (
             Cell(tables.action_names(view)[row["action_id"]]),
-            state_cell(row["state"], _answered(view, row, _what_is_open(view, row))),
+            _state_cell(row["state"], _answered(view, row, _what_is_open(view, row))),
             Cell(t(f"country_note_raise.{_question(row)}")),
-            citation(row["source_id"]),
+            _citation(row["source_id"]),
         )
         for row in records(named)
     ]
     columns = (("action", 33), ("is_open", 36), ("to_raise", 22))
-    blocks.append(list_of(view, t("country_note.open_alt"), columns, shown))
+    blocks.append(_list_of(view, t("country_note.open_alt"), columns, shown))
     if others:
         blocks.append(Paragraph(t("country_note.not_named", said=others), style="Small"))
     return Section(t("country_note.open"), tuple(blocks))
@@ -171,14 +176,14 @@ def _milestones(view: View, rows: pd.DataFrame, heading: str) -> Sequence[Block]
     shown = [
         (
             Cell(tables.action_names(view)[row["action_id"]]),
-            state_cell(row["state"], _answered(view, row, tables.step(view, row))),
+            _state_cell(row["state"], _answered(view, row, tables.step(view, row))),
             Cell(reached_dates.reached_on(view, row)),
-            citation(row["source_id"]),
+            _citation(row["source_id"]),
         )
         for row in records(newest)
     ]
     named = (("action", 43), ("milestone", 29), ("reached_on", 19))
-    return [Paragraph(heading), list_of(view, heading, named, shown)]
+    return [Paragraph(heading), _list_of(view, heading, named, shown)]
 
 
 def _denials(view: View, code: str) -> list[Paragraph]:
@@ -194,7 +199,7 @@ def _denials(view: View, code: str) -> list[Paragraph]:
                 action=titles[row["action_id"]],
                 day=t.date(row["denied_on"], row["denied_precision"]) or "–",
             ),
-            citation(row["source_id"]).sources,
+            _citation(row["source_id"]).sources,
         )
         for row in records(rows[(rows["participant_id"] == code) & ~later])
     ]
@@ -226,15 +231,15 @@ def agreements(view: View, code: str) -> Section:
         cells = (
             Cell(t.participant(view.dataset, row["participant_id"])),
             Cell(titles[row["action_id"]]),
-            Cell(stage) if missing(row["state"]) else state_cell(row["state"], stage),
+            Cell(stage) if missing(row["state"]) else _state_cell(row["state"], stage),
             Cell(reached_dates.reached_on(view, row)),
-            citation(row["source_id"]),
+            _citation(row["source_id"]),
         )
         shown.append(cells)
     title = t("countries.agreements_title", n=len(stages))
     opening = Paragraph(f"{title} ({'; '.join(by_stage)}).")
     named = (("agency", 21), ("agreement", 34), ("stage", 17), ("date", 19))
-    table = list_of(view, t("country_note.agreements_alt"), named, shown, names=1)
+    table = _list_of(view, t("country_note.agreements_alt"), named, shown, names=1)
     return Section(t("country_note.agreements"), (opening, table))
 
 
@@ -260,3 +265,23 @@ def limits(view: View, code: str) -> Section:
     ]
     texts += [f"{limit.partition('. ')[0].rstrip('.')}." for limit in overview.limits(view)]
     return Section(t("limits.title"), (Items(tuple(texts)),) if texts else ())
+
+
+def _list_of(
+    view: View, alt: str, named: Sequence[tuple[str, int]], rows: Sequence[Row], names: int = 0
+) -> Table:
+    """A list: columns by their keys in `[column]`, each with its share, and then the sources."""
+    shares = (*named, ("source", SOURCE_SHARE))
+    columns = tuple(Column(view.t(f"column.{name}"), share) for name, share in shares)
+    return Table(alt, columns, tuple(rows), names=names)
+
+
+def _state_cell(state: str, words: str) -> Cell:
+    """Some words with the sign and the colour of a state."""
+    look = theme.STATE[State(state)]
+    return Cell(words, look.sign, theme.sign(look.colour))
+
+
+def _citation(code: object) -> Cell:
+    """A source; empty where the code is missing."""
+    return Cell("", sources=() if missing(code) else (str(code),))

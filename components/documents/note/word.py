@@ -82,11 +82,10 @@ def _widths(shares: Iterable[int]) -> list[int]:
 
 def _language(document: Docx, locale: str) -> None:
     """The language of all text and of the look."""
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), locale)
-        language.set(qn("w:eastAsia"), locale)
-    for language in document.settings.element.iter(qn("w:themeFontLang")):
-        language.set(qn("w:val"), locale)
+    for part, name in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
+        for language in part.element.iter(qn(name)):
+            language.set(qn("w:val"), locale)
+            language.set(qn("w:eastAsia"), locale)
 
 
 def _properties(document: Docx, note: Note) -> None:
@@ -101,9 +100,9 @@ def _properties(document: Docx, note: Note) -> None:
 
 
 def _page(document: Docx, note: Note) -> None:
-    """The marking at the head of each page; the provenance and the page number at its foot."""
+    """The marking at the head of each page, and the provenance at its foot."""
     section = document.sections[0]
-    head, (foot, number) = section.header.paragraphs[0], section.footer.paragraphs
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     running, marking = head.runs
     running.text, marking.text = f"{note.running}\t", note.marking
     if note.fictional:
@@ -111,5 +110,3 @@ def _page(document: Docx, note: Note) -> None:
         marking.font.color.rgb = RGBColor.from_string(late)
         next(head._p.iter(qn("w:bottom"))).set(qn("w:color"), late)
     foot.runs[0].text = note.provenance
-    for run, text in zip(number.runs, note.page, strict=True):
-        run.text = text

@@ -30,7 +30,9 @@ HIGHEST_BAR = 60
 DIGITS = 0.65
 """How much of its width a number is seen to take: its figures have space on both sides."""
 HEADROOM = 1.2
-"""How much longer than the longest bar an axis is at most: an office programme rounds its end."""
+"""How much longer than the longest bar an axis is at most: an office programme rounds its end.
+Where it begins is said.
+"""
 NUMBERS = "#,##0;#,##0;"
 """Without a sign, so that what lies before the axis reads as a number; zero is blank."""
 
@@ -63,7 +65,8 @@ def add(
     What was in place before stands to the left of the axis. The words of the chart are in the
     language of `t`; `provenance` is what its workbook says of itself.
     """
-    most, chart = HEADROOM * max(chart.totals, default=1), with_before(chart, t)
+    before = max((row.before for row in chart.rows), default=0)
+    most, chart = before + HEADROOM * max(chart.totals, default=1), with_before(chart, t)
     legend, top = _legend(chart, place)
     box, needs = _columns(place, top, most) if chart.upright else _bars(chart, place, top, most)
     parts = [
@@ -86,6 +89,7 @@ def add(
         parts=parts,
         legend=legend,
         box=box,
+        before=before,
     )
     package = slide.package
     name = package.next_partname(ChartPart.partname_template)
@@ -125,8 +129,7 @@ def _bars(chart: Bars, place: Place, top: float, most: float) -> Scale:
     high = min(height - top, HIGHEST_BAR * len(chart.rows))
     names = max((texts.width(row.name, TEXT_SIZE) for row in chart.rows), default=0) + NAMES_GAP
     share = min(names / width, NAMES_SHARE)
-    before = HEADROOM * max((row.before for row in chart.rows), default=0)
-    per_unit = (0.99 - share) * width / (most + before)
+    per_unit = (0.99 - share) * width / most
 
     def needs(text: str) -> float:
         return DIGITS * texts.width(text, TEXT_SIZE, bold=True) / per_unit

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from components.charts.slide_matrix import Matrix
-from components.documents.deck.slide import Grid, Group, Line, Number
+from components.documents.deck.slide import NO_BREAK, Grid, Group, Line, Number
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 from components.documents.pptx.texts import KEY_SIZE, TITLE_SIZE, Text
@@ -24,7 +24,6 @@ GAP, LINE_GAP, ROW_GAP = 16, 4, 10
 NAMES_SHARE = 0.33
 THICK, THIN = 2.5, 1
 """Points of lines."""
-NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class Cell(NamedTuple):

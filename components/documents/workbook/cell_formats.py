@@ -25,10 +25,9 @@ def every(view: View) -> dict[str, dict[str, Any]]:
     }
     return {
         "title": {"bold": True, "font_size": 18, "font_color": BLUE},
-        "marked": {"bold": True, "font_size": 12, "font_color": RED, "text_wrap": True},
-        "strong": {"bold": True, "font_size": 12, "font_color": BLUE, "text_wrap": True},
-        "small": {"font_size": 9, "font_color": GREY, "text_wrap": True},
-        "small_line": {"font_size": 9, "font_color": GREY},
+        "marked": {"bold": True, "font_size": 12, "font_color": RED},
+        "strong": {"bold": True, "font_size": 12, "font_color": BLUE},
+        "small": {"font_size": 9, "font_color": GREY},
         "heading": heading,
         "heading_of_numbers": {**heading, "align": "right", "indent": 1},
         "label": {"bold": True, "text_wrap": True},

@@ -1,16 +1,16 @@
 """The cover of the workbook: provenance, headline, list of sheets and limits."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from components.cards import overview
 from components.documents import provenance
-from components.documents.workbook.sheet import PREFIX, Sheet, is_open
-from components.documents.workbook.widths import LINE_HEIGHT, is_address, lines_of
+from components.documents.workbook.sheet import PREFIX, Sheet, is_address, is_open
 from components.layout.headline import headline_table
 from components.view import totals
 from components.view.view import View
@@ -34,16 +34,13 @@ RECORD_MEANS = ("confirmed", "awaiting")
 
 @dataclass(frozen=True)
 class Cover:
-    """Writes the cover of the workbook into an empty sheet.
-
-    `name` gives cells of a sheet a name for formulas, and returns it with its prefix.
-    """
+    """Writes the cover of a workbook into an empty sheet of it."""
 
     sheet: Worksheet
     view: View
     address: str
     looks: Mapping[str, Format]
-    name: Callable[[str, Worksheet, str], str]
+    book: Workbook
 
     def write(self, tables: Sequence[Sheet]) -> None:
         """Write the cover: the provenance, headline, list of sheets and limits."""
@@ -63,20 +60,20 @@ class Cover:
             else:
                 sheet.write_string(row, 1, value, looks["text"])
             row += 1
-        row = self._headline(row + 1)
-        listed = [
-            (table.key, _contents(self.view, table), f"{PREFIX}{table.key}") for table in tables
-        ]
-        lines = [(t(f"workbook_sheet.{key}"), contents) for key, contents, _ in listed]
-        row = self._block(row + 1, t("workbook.sheets"), lines)
-        for at, (key, _, name) in enumerate(listed, row - len(listed)):
-            title = t(f"workbook_sheet.{key}")
-            sheet.write_url(at, 0, f"internal:'{title}'!A1", looks["link"], title)
-            sheet.write_string(at, 2, name, looks["small_line"])
-        sheet.write_string(row, 1, t("workbook.named", prefix=PREFIX), looks["small"])
-        row += 1
+        row = self._headline(row + 1) + 1
+        sheet.write_string(row, 0, t("workbook.sheets"), looks["strong"])
+        for table in tables:
+            row += 1
+            title, rows = t(f"workbook_sheet.{table.key}"), len(table.frame) - table.totals
+            said = f"{t(f'workbook_says.{table.key}')} ({t('workbook.rows', n=rows)})"
+            sheet.write_url(row, 0, f"internal:'{title}'!A1", looks["link"], title)
+            sheet.write_string(row, 1, said, looks["text"])
+            sheet.write_string(row, 2, f"{PREFIX}{table.key}", looks["small"])
+        sheet.write_string(row + 1, 1, t("workbook.named", prefix=PREFIX), looks["text"])
         if limits := overview.limits(self.view):
-            self._block(row + 1, t("limits.title"), [("", limit) for limit in limits])
+            sheet.write_string(row + 3, 0, t("limits.title"), looks["strong"])
+            for at, limit in enumerate(limits, row + 4):
+                sheet.write_string(at, 1, limit, looks["text"])
 
     def _headline(self, row: int) -> int:
         """The numbers of the headline, each with its name for formulas; returns the row after."""
@@ -95,20 +92,8 @@ class Cover:
             if share is not None:
                 sheet.write_number(row, 4, share, looks["share"])
             cell = xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)
-            named = self.name(name, sheet, cell)
-            sheet.write_string(row, len(headings), named, looks["small_line"])
-        return row + 1
-
-    def _block(self, row: int, heading: str, lines: Sequence[tuple[str, str]]) -> int:
-        """A heading and lines of two cells; returns the row after the last."""
-        sheet, looks = self.sheet, self.looks
-        sheet.write_string(row, 0, heading, looks["strong"])
-        for name, text in lines:
-            row += 1
-            sheet.write_string(row, 0, name, looks["label"])
-            sheet.write_string(row, 1, text, looks["text"])
-            needed = max(lines_of(name, NAMES), lines_of(text, TEXTS))
-            sheet.set_row(row, LINE_HEIGHT * needed if needed > 1 else None)
+            self.book.define_name(f"{PREFIX}{name}", f"='{sheet.get_name()}'!{cell}")
+            sheet.write_string(row, len(headings), f"{PREFIX}{name}", looks["small"])
         return row + 1
 
 
@@ -131,9 +116,3 @@ def _numbers(view: View) -> Iterator[tuple[str, str, str, Sequence[int], float |
     counts = total(view.selection.milestones)
     for state in (state for state in SET_ASIDE if counts[state]):
         yield state, t(f"state.{state}"), t(f"workbook.{state}_means"), [int(counts[state])], None
-
-
-def _contents(view: View, sheet: Sheet) -> str:
-    """What a sheet holds, and how many rows."""
-    rows = view.t("workbook.rows", n=len(sheet.frame) - sheet.totals)
-    return f"{view.t(f'workbook_says.{sheet.key}')} ({rows})"

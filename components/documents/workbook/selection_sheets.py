@@ -6,19 +6,13 @@ from typing import Any
 import pandas as pd
 
 from components.cards import actions as lists
-from components.documents.workbook.sheet import (
-    RECORD,
-    Sheet,
-    is_open,
-    record_numbers,
-    table,
-)
+from components.documents.workbook.sheet import RECORD, Sheet, is_open, table
 from components.layout import column, quotes, tables
 from components.layout.column import Column
 from components.layout.reached_dates import REACHED_ON
 from components.view.view import View
 from data import measures
-from data.model import COUNTED, REACHED, SET_ASIDE, State, Status
+from data.model import COUNTED, OUT, SET_ASIDE, State, Status
 from data.records import missing, records
 
 
@@ -31,22 +25,23 @@ def figures(view: View) -> Sheet:
         *((names[code], row) for code, row in counts.items()),
         (t("workbook.total"), measures.total(chosen)),
     ]
-    if is_open(view):
-        cells = [{t("column.priority"): name, **record_numbers(view, row)} for name, row in rows]
-        frame = pd.DataFrame(cells)
-    else:
-        with_rounds = measures.total(chosen)["expected"] > 0
-        cells = [dict(_headline(view, name, row, with_rounds=with_rounds)) for name, row in rows]
-        shares = (t("workbook.completed_share"), t("workbook.delivered_share"))
-        frame = pd.DataFrame(cells).astype(dict.fromkeys(shares, float))
-    return Sheet("figures", frame, totals=1)
+    numbers_of = _of_record if is_open(view) else _of_plan
+    cells = [{t("column.priority"): name, **dict(numbers_of(view, row))} for name, row in rows]
+    frame = pd.DataFrame(cells)
+    shares = {t(f"workbook.{name}_share") for name in ("completed", "delivered")} & {*frame}
+    return Sheet("figures", frame.astype(dict.fromkeys(shares, float)), totals=1)
 
 
-def _headline(
-    view: View, name: str, row: Mapping[Any, int], *, with_rounds: bool
-) -> Iterator[tuple[str, object]]:
+def _of_record(view: View, row: Mapping[Any, int]) -> Iterator[tuple[str, int]]:
+    """The numbers of an open record, and what was taken out by decision."""
+    numbers = measures.numbers(row)
+    yield from ((view.t(f"headline.{name}"), numbers[name]) for name in RECORD)
+    yield from ((view.t(f"state.{state}"), int(row[state])) for state in OUT)
+
+
+def _of_plan(view: View, row: Mapping[Any, int]) -> Iterator[tuple[str, object]]:
+    """The numbers of a complete plan, with the states behind them."""
     t, numbers = view.t, measures.headline(row)
-    yield t("column.priority"), name
     for state in State:
         yield t(f"state.{state}"), int(row[state])
     yield t("column.applicable"), numbers.completed.of
@@ -57,9 +52,8 @@ def _headline(
     yield t("headline.range_low"), numbers.low
     yield t("headline.range_high"), numbers.high
     yield t("headline.coverage"), numbers.coverage.count
-    if with_rounds:
-        yield t("workbook.expected"), int(row["expected"])
-        yield t("headline.on_time_long"), int(row["on_time"])
+    yield t("workbook.expected"), int(row["expected"])
+    yield t("headline.on_time_long"), int(row["on_time"])
 
 
 def grid(view: View) -> Sheet:
@@ -140,22 +134,14 @@ def actions(view: View) -> Sheet:
 def _progress_columns(view: View, milestones: pd.DataFrame, by: str) -> Iterator[Column]:
     """Milestones reached, applicable and in place before; of an open record its numbers."""
     counts = measures.counts(milestones, by, list(dict.fromkeys(milestones[by])))
-    none = measures.total(milestones.head(0))
-    if is_open(view):
-        counts = {code: measures.numbers(row) for code, row in counts.items()}
-        none = measures.numbers(none)
-
-    def of(row: Mapping[str, Any]) -> Mapping[Any, int]:
-        return counts.get(row[by], none)
-
-    if is_open(view):
-        for name in RECORD:
-            yield Column(f"headline.{name}", lambda row, name=name: of(row)[name])
-        return
-    yield Column("column.milestones", lambda row: sum(of(row)[state] for state in REACHED))
-    yield Column("column.applicable", lambda row: of(row)["applicable"])
-    for state in SET_ASIDE:
-        yield Column(f"state.{state}", lambda row, state=state: of(row)[state])
+    numbers = {code: measures.numbers(row) for code, row in counts.items()}
+    none = measures.numbers(measures.total(milestones.head(0)))
+    shown = {f"headline.{name}": name for name in RECORD}
+    if not is_open(view):
+        shown = {"column.milestones": "reached", "column.applicable": "of"}
+        shown |= {f"state.{state}": state for state in SET_ASIDE}
+    for label, name in shown.items():
+        yield Column(label, lambda row, name=name: numbers.get(row[by], none)[name])
 
 
 def _denials(view: View) -> Mapping[str, str]:

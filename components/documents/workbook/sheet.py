@@ -1,18 +1,18 @@
 """A sheet of the workbook, and the columns that several sheets share."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 import pandas as pd
+from pandas.api.types import is_datetime64_any_dtype, is_float_dtype
 
 from components.charts import theme
 from components.layout.column import Column
 from components.view.view import View
-from data import measures
 from data.dates import period_end
-from data.model import OUT, SET_ASIDE, Plan
+from data.model import SET_ASIDE, Plan
 from data.records import records
 
 RECORD = ("reached", "confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
@@ -24,6 +24,11 @@ SIGNS = re.compile(f"[{''.join([*(one.sign for one in LOOKS), *theme.CHANGE_SIGN
 PREFIX = "roadmap_"
 """First part of the names of tables and numbers, the same in every language, so that a formula
 works with a workbook in another language."""
+ADDRESS = re.compile(r"https?://[^\s/]\S*")
+LONGEST_ADDRESS = 2079
+"""Characters; Excel takes no longer link."""
+NARROWEST, OF_A_DATE, WIDEST = 9, 12, 44
+"""Widths of columns, in characters: the least, that of dates, and the most; longer texts wrap."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,48 @@ class Sheet:
     totals: int = 0
 
 
+class Cells(NamedTuple):
+    """A column of a sheet.
+
+    Attributes:
+        heading: what stands over it.
+        listed: its cells; `None` where one is blank.
+        kind: what it holds: text, dates, whole numbers or shares.
+    """
+
+    heading: str
+    listed: list[Any]
+    kind: str
+
+    @classmethod
+    def of(cls, heading: object, cells: pd.Series) -> Self:
+        """The column of a frame."""
+        pairs = zip(cells.isna().tolist(), cells.tolist(), strict=True)
+        values = [None if is_missing or cell == "" else cell for is_missing, cell in pairs]
+        known, kind = [cell for cell in values if cell is not None], "text"
+        if is_datetime64_any_dtype(cells):
+            kind = "date"
+        elif is_float_dtype(cells):
+            kind = "share"
+        elif known and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in known):
+            kind = "number"
+        return cls(str(heading), values, kind)
+
+    @property
+    def width(self) -> int:
+        """Its width in characters: at least its longest word."""
+        word = max(map(len, self.heading.split()), default=0) + 3
+        texts = self.listed if self.kind == "text" else ()
+        longest = max((len(str(cell)) for cell in texts if cell is not None), default=0) + 2
+        least = OF_A_DATE if self.kind == "date" else NARROWEST
+        return max(least, word, min(longest, WIDEST))
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a web address that Excel takes as a link."""
+    return bool(ADDRESS.fullmatch(text)) and len(text) <= LONGEST_ADDRESS
+
+
 def unsigned(text: object) -> object:
     """A cell without the signs of its states: a formula counts by the words alone."""
     return SIGNS.sub("", text) if isinstance(text, str) else text
@@ -51,15 +98,6 @@ def unsigned(text: object) -> object:
 def is_open(view: View) -> bool:
     """Whether the data are an open record: counts and no shares, as its whole is not known."""
     return view.dataset.plan == Plan.OPEN
-
-
-def record_numbers(view: View, row: Mapping[Any, int]) -> dict[str, int]:
-    """The numbers of an open record, and what was taken out by decision."""
-    t, numbers = view.t, measures.numbers(row)
-    return {
-        **{t(f"headline.{name}"): numbers[name] for name in RECORD},
-        **{t(f"state.{state}"): int(row[state]) for state in OUT},
-    }
 
 
 def table(view: View, rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:

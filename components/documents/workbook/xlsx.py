@@ -4,8 +4,8 @@ The only formulas are sums of the rows shown, each with its value. No cell of da
 """
 
 import io
-from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from itertools import accumulate
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -15,15 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.documents import DocumentError, provenance
 from components.documents.workbook import cell_formats, sheets
 from components.documents.workbook.cover import Cover
-from components.documents.workbook.sheet import PREFIX, Sheet
-from components.documents.workbook.widths import (
-    LINE_HEIGHT,
-    WIDEST,
-    WIDEST_LINK,
-    Cells,
-    is_address,
-    lines_of,
-)
+from components.documents.workbook.sheet import NARROWEST, PREFIX, Cells, Sheet, is_address
 from components.view.view import View
 
 OPTIONS = {
@@ -52,7 +44,7 @@ def make(view: View, address: str) -> bytes:
     """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as book:
-        _Writer(book, view, address).write(sheets.every(view))
+        _Writer(book, view, address).write()
     return out.getvalue()
 
 
@@ -77,35 +69,22 @@ class _Writer:
             }
         )
 
-    def write(self, tables: Sequence[Sheet]) -> None:
+    def write(self) -> None:
         """The cover and every sheet."""
-        cover = self._sheet("cover")
+        cover, tables = self._sheet("cover"), sheets.every(self.view)
         cover.set_portrait()
         for table in tables:
             self._table(table)
-        Cover(cover, self.view, self.address, self.formats, self._name).write(tables)
+        Cover(cover, self.view, self.address, self.formats, self.book).write(tables)
 
-    def _name(self, name: str, sheet: Worksheet, cells: str) -> str:
-        """Give cells a name by which formulas can refer to them; returns it."""
-        self.book.define_name(f"{PREFIX}{name}", f"='{sheet.get_name()}'!{cells}")
-        return f"{PREFIX}{name}"
-
-    def _head(self, sheet: Worksheet, key: str, note: str, widths: Sequence[float]) -> None:
-        """The title of a sheet, the provenance and a note, across the columns that are printed."""
+    def _head(self, sheet: Worksheet, key: str, note: str) -> None:
+        """The title of a sheet, the provenance and a note, a line each."""
         name, contents = self.t(f"workbook_sheet.{key}"), self.t(f"workbook_says.{key}")
         title = f"{self.view.marking} · {name}: {contents}"
-        lines = [
-            (title, "marked" if self.view.dataset.fictional else "strong"),
-            (provenance.line(self.view, self.address), "small"),
-            (note, "small"),
-        ]
-        for row, (text, look) in enumerate(lines):
-            if len(widths) > 1:
-                sheet.merge_range(row, 0, row, len(widths) - 1, "", self.formats[look])
-            sheet.write_string(row, 0, text, self.formats[look])
-            sheet.set_row(
-                row, LINE_HEIGHT * (1.25 if row == 0 else 1) * lines_of(text, sum(widths))
-            )
+        marked = "marked" if self.view.dataset.fictional else "strong"
+        sheet.write_string(0, 0, title, self.formats[marked])
+        sheet.write_string(1, 0, provenance.line(self.view, self.address), self.formats["small"])
+        sheet.write_string(2, 0, note, self.formats["small"])
 
     def _sheet(self, key: str) -> Worksheet:
         """An empty sheet, set up for printing and marked on each page."""
@@ -140,17 +119,18 @@ class _Writer:
             }
             sheet.add_table(ABOVE, 0, ABOVE + rows, len(headers) - 1, options)
         columns = [Cells.of(name, cells) for name, cells in frame.items()]
-        link = t("documents.address")
-        wide = [one.width(WIDEST_LINK if one.heading == link else WIDEST) for one in columns]
-        printed = sum(sum(wide[: at + 1]) <= PRINTED for at in range(len(wide)))
+        wide = [*accumulate(one.width for one in columns)]
+        printed = sum(one <= PRINTED for one in wide)
         for at, one in enumerate(columns):
-            sheet.set_column(at, at, wide[at])
+            sheet.set_column(at, at, one.width)
             self._column(sheet, at, one, table, wraps=at < printed)
         note = " ".join(filter(None, [table.note, "" if rows else t("workbook.no_rows")]))
-        self._head(sheet, table.key, note, wide[:printed])
+        self._head(sheet, table.key, note)
         sheet.freeze_panes(ABOVE + 1, 1)
         sheet.repeat_rows(ABOVE)
-        sheet.print_area(0, 0, ABOVE + len(frame), printed - 1)
+        # Blank columns leave room for the head, and print all sheets in one size.
+        blank = (PRINTED - wide[printed - 1]) // NARROWEST
+        sheet.print_area(0, 0, ABOVE + len(frame), printed - 1 + blank)
 
     def _column(
         self, sheet: Worksheet, column: int, cells: Cells, table: Sheet, *, wraps: bool

@@ -6,8 +6,6 @@ from components.cards import countries, sentence
 from components.layout.parts import Text, Tone
 from components.view.labels import escape
 from data import measures
-from data.selection import choose
-from data.selection.filters import Filters
 from tests.support.opened import content_of, view_of
 
 
@@ -59,18 +57,6 @@ def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state
         assert (countries.reply_part(view, code) is not None) == with_offer
         assert len(rest) == 1
         assert all(f"behind={name}" in lists.markdown for name in ("reached", "to_come"))
-
-
-def test_the_actions_of_a_profile_stand_beside_those_of_all_on_its_side():
-    known = view_of("countries").selection.snapshot
-    for query, everyone in (
-        ({"country": ["ECU"], "eu": ["EUROPOL"]}, Filters(eu=("EUROPOL",))),
-        ({"eu": ["EUROPOL"]}, Filters()),
-    ):
-        view = page(**query).view
-        mine, of = countries.actions_by_priority(view)
-        assert sum(mine.values()) == len(view.selection.actions)
-        assert sum(of.values()) == len(choose(known, everyone).actions)
 
 
 def test_the_profile_of_one_of_the_eu_side_counts_what_it_takes_part_in():

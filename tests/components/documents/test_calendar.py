@@ -1,8 +1,6 @@
 """The calendar of a selection, read back by a library."""
 
-import io
 import re
-import zipfile
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
@@ -12,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from components.documents import calendar, offered, pack
+from components.documents import calendar
 from components.layout import reached_dates
 from components.view.view import open_view
 from data import meetings
@@ -225,17 +223,6 @@ def test_an_agreement_signed_on_a_known_day_is_on_that_day():
     assert (signed["DTSTART"], signed["DTEND"]) == (date(2025, 12, 3), date(2025, 12, 4))
     assert "Reached (3 Dec 2025)" in signed["SUMMARY"]
     assert not {"A019-signed", "A042-signed", "A015-signed"} & {*due}  # between two days
-
-
-def test_a_calendar_without_an_event_is_not_offered_and_the_page_says_why():
-    dataset = build.dataset([build.action("A1", "ECU")], [build.milestone("M1", "A1", None)])
-    none = {name: dataset.tables[name].iloc[:0] for name in ("meetings", "rounds")}
-    view = shapes.view_of(shapes.with_tables(dataset, **none))
-    found = next(one for one in offered.table(view).files if one.label == "Calendar")
-    assert (found.links, found.says.endswith("month or day.")) == ([], True)
-    assert "Calendar" not in [one.label for one in offered.menu(view)]
-    with zipfile.ZipFile(io.BytesIO(pack.make(view, ADDRESS))) as archive:
-        assert not [name for name in archive.namelist() if name.endswith(".ics")]
 
 
 def test_what_is_to_come_stands_first_and_a_day_to_come_has_an_alarm_a_week_ahead():

@@ -56,21 +56,6 @@ def test_the_language_of_a_note_is_that_of_its_participant(code, language):
     assert note.default_language(code) == language
 
 
-@pytest.mark.parametrize(
-    ("code", "language", "locale"),
-    [
-        ("ECU", "es", "es-EC"),
-        ("BRA", "pt", "pt-BR"),
-        ("ECU", "pt", "pt-BR"),
-        ("EU", "en", "en-GB"),
-        ("EU", "es", "es-419"),
-        ("BRA", "es", "es-419"),
-    ],
-)
-def test_the_text_is_marked_with_the_region_whose_spelling_it_has(code, language, locale):
-    assert note.locale(code, language) == locale
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_note_on_an_open_record_has_a_percentage_or_one_of_many(language):
     """Law 12."""
@@ -200,7 +185,7 @@ def test_a_participant_with_one_open_step_has_a_note_without_a_percentage():
     assert [cell.text for cell in table(made, seen.t("country_note.headline_alt")).rows[0]] == [
         "0 of 1",
         "– (nothing due)",
-        "0 to 0 of 1",
+        "0 to 0 (of 1)",
         "– (nothing due)",
     ]
     assert made.lead[0].text == (

@@ -11,7 +11,8 @@ import pytest
 
 from components.charts import theme
 from components.documents import DocumentError, provenance
-from components.documents.workbook import widths, xlsx
+from components.documents.workbook import sheet as sheets
+from components.documents.workbook import xlsx
 from components.layout import tables
 from components.view.view import open_view
 from data import measures, selection
@@ -286,7 +287,7 @@ def test_titles_of_400_characters_and_with_markup_stand_there_whole(hostile_titl
     assert all(SUMS.fullmatch(formula) for formula in formulas(view).values())
     assert (
         max(one.width for one in book[view.t("workbook_sheet.actions")].column_dimensions.values())
-        <= widths.WIDER + 1
+        <= sheets.WIDEST + 1
     )
 
 
