@@ -9,7 +9,6 @@ from components.cards import actions as lists
 from components.cards import counted, steps
 from components.cards import meetings as listed
 from components.charts.course import Axis, Between, course, in_words, place, scale_of, years_of
-from components.charts.time_axis import TimeAxis
 from components.charts.timeline import Run, running, runs_of
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted, Line
@@ -62,7 +61,6 @@ def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
         method="over-time",
         frame=lambda: lists.milestones(view, _in_order(milestones, months)),
         chart=chart,
-        alt=_alt(view, between, chart, title),
         opens="action",
         counted=lambda: Counted([*lines, *_of_cells(view, months, years)]),
     )
@@ -173,17 +171,6 @@ def _next(view: View) -> str:
     return "" if known.empty else t("course.next_none")
 
 
-def _alt(view: View, between: Between, chart: TimeAxis, title: str) -> str:
-    """The figure in words: its meetings, and the milestones of each priority by month."""
-    said = "; ".join(
-        f"{one.title}, {one.when} ({view.t(f'meeting_status.{one.status}')})"
-        for one in between.meetings
-    )
-    sums = "; ".join(f"{row.title}: {row.end}" for row in chart.rows)
-    cells = "; ".join(cell.label for row in chart.rows for cell in row.cells)
-    return ". ".join(filter(None, [title.removesuffix("."), said, sums, cells]))
-
-
 def runs_or_notice(view: View) -> Part:
     """Return when actions run, or that nothing of the choice has a date."""
     is_dated = any(run.spans for run in dated(view).values())
@@ -223,7 +210,6 @@ def runs(view: View) -> Card:
         method="dates",
         frame=lambda: lists.table_of_actions(view, rows),
         chart=chart,
-        alt=title,
         opens="action",
         counted=lambda: _of_runs(view, words),
     )

@@ -50,7 +50,6 @@ def open_milestones(view: View, listed_on: str = "") -> Card:
         "headline",
         lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=chart,
-        alt=_alt(title, chart),
         opens="action",
         none="" if len(rows) else chart.none,
         counted=lambda: Counted(
@@ -85,7 +84,6 @@ def latest_events(view: View, listed_on: str = "") -> Card:
         "over-time",
         lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=chart,
-        alt=_alt(title, chart),
         opens="action",
         none="" if len(rows) else none,
         counted=lambda: _of_latest(view, len(shown), len(rows)),
@@ -146,10 +144,3 @@ def _further(view: View, figure: str, number: int, listed_on: str) -> tuple[str,
         return "", ""
     label = view.t("behind.title", n=number, figure=view.t(f"behind.{figure}"))
     return label, view.address(listed_on or view.page, behind=figure)
-
-
-def _alt(title: str, chart: Events) -> str:
-    """The lists in words."""
-    events = [one for each in chart.lists for one in each.events]
-    said = "; ".join(f"{one.when}: {one.title}, {one.step} ({one.word})" for one in events)
-    return f"{title}. {said}" if said else title

@@ -152,7 +152,6 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
         chart=grouped(
             title, lines, GROUPING[group](view, rows, lines), by_country=group == "country"
         ),
-        alt=title,
         opens="action",
         none="" if len(rows) else t("actions.none_found"),
         counted=lambda: Counted([counted.equation(len(rows), whole, said)]),

@@ -49,7 +49,6 @@ def on_map(view: View) -> Card:
         "counting",
         lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
         chart=chart,
-        alt=f"{title}. {'; '.join(said.values())}",
         opens="country",
         none="" if names else t("matrix.no_country"),
         counted=lambda: counted.of_countries(

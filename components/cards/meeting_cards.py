@@ -155,7 +155,6 @@ def _card(
         "meetings",
         pd.DataFrame(rows, columns=[t("column.what"), t("column.state")]),
         paragraphs=lambda: ["\n".join([f"**{way}**", "", *lines])],
-        alt="; ".join([f"{heading}. {held}", *(f"{name}: {said}" for name, said in rows[2:])]),
         counted=counts,
     )
 

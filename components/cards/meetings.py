@@ -72,7 +72,6 @@ def axis(view: View) -> Card:
     """Every meeting on one axis."""
     t, as_of = view.t, view.as_of
     known = meetings.known_on(view.dataset, as_of)
-    rows = records(known)
     marks = marked(view, known)
     lanes_with_meetings = {one.lane for one in marks}
     lanes = {
@@ -86,20 +85,13 @@ def axis(view: View) -> Card:
         name=[t.participant(view.dataset, code) for code in terms["participant_id"]],
         when=[_term(view, term) for term in records(terms)],
     )
-    name = _finding(view, known)
-    sentences = "; ".join(
-        f"{lane(view, row['series'], row['level'])}: {title(view, row)}, "
-        f"{when(view, row)}, {status(view, row)}"
-        for row in rows
-    )
     return Card(
         "meetings-axis",
-        title=name,
+        title=_finding(view, known),
         subtitle=t("meetings.axis_subtitle"),
         method="meetings",
         frame=_table(view, known),
         chart=all_meetings(marks, lanes, terms, cycle(view), as_of, t),
-        alt=f"{name}. {sentences}",
         opens="meeting",
         hint=t("meetings.axis_hint"),
         counted=lambda: Counted([_by_status(view, known)]),

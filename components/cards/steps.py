@@ -10,7 +10,7 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import counted
 from components.charts.bar_rows import bar_rows, ink_of
-from components.charts.steps import Step, Steps, is_of_bars, steps_of
+from components.charts.steps import Step, is_of_bars, steps_of
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted
 from components.view import totals
@@ -20,7 +20,6 @@ from data import measures, selection
 from data.model import OUT, Plan, State
 from data.records import records
 from data.selection import Selection
-from data.text.words import Words
 
 SAID_COLUMNS = [
     *("milestone_id", "action_id", "step", "title", "state"),
@@ -71,7 +70,6 @@ def steps(view: View) -> Card:
             else lists.milestones(view, listed(view.selection.milestones))
         ),
         chart=chart,
-        alt=_alt(t, chart),
         opens="" if bars else "action",
         hint=t("steps.bars_hint" if bars else "steps.marks_hint"),
         counted=lambda: _of_cells(view, cells, names, bars=bars),
@@ -130,13 +128,6 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
     }
 
 
-def _alt(t: Words, chart: Steps) -> str:
-    """The figure in words: each priority, and each country, with its number."""
-    rows = [f"{row.title}: {row.reached}" for row in chart.rows]
-    countries = [f"{one.name}: {one.reached}" for one in chart.countries]
-    return t("steps.alt", priorities="; ".join(rows), countries="; ".join(countries))
-
-
 def counts_by_priority(view: View) -> measures.Counts:
     """What `measures.counts` returns for the priorities of the choice."""
     chosen, counts = view.filters.priority, totals.by_priority(view)
@@ -168,7 +159,6 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
         method="milestone-states",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=chart,
-        alt=". ".join([title, "; ".join(row.label for row in chart.rows)]),
         opens="priority",
         counted=lambda: counted.of_choice(
             view,
@@ -230,7 +220,6 @@ def countries_since(view: View) -> Card:
         method="counting",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
         chart=chart,
-        alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
         opens="country",
         counted=lambda: counted.of_countries(
             whole, every.milestones, names, shown, *counted.any_country(view)
@@ -272,7 +261,6 @@ def priority_tiles(view: View) -> Card:
         method="headline",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=chart,
-        alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
         opens="priority",
         counted=lambda: _of_tiles(view, shown, counts, title),
     )

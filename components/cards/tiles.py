@@ -37,10 +37,6 @@ def headline_tiles(view: View, params: PageParams) -> Card:
     rows = tuple(
         _row(view, metric, changes.get(metric.name, ""), params.get("behind")) for metric in figures
     )
-    said = "; ".join(
-        ", ".join(filter(None, [f"{row.name}: {row.number}", row.note, changes.get(row.id, "")]))
-        for row in rows
-    )
     return Card(
         "headline",
         progress_sentence(view),
@@ -48,7 +44,6 @@ def headline_tiles(view: View, params: PageParams) -> Card:
         "headline",
         lambda: headline_table(view, numbers),
         BarRows("tiles", t("tiles.label"), rows),
-        said,
         counted=lambda: counted.of_choice(
             view,
             *counted.of_headline(view, totals.total(view)),
