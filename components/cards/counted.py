@@ -85,12 +85,12 @@ def sums(view: View, row: Mapping[Any, int], names: Sequence[str], *, of: str = 
 
 
 def of_headline(view: View, row: Mapping[Any, int]) -> list[Line]:
-    """The sums behind a headline; on a complete plan also its percentages."""
+    """The sums behind a headline."""
     if view.dataset.plan == Plan.OPEN:
         first, *rest = sums(view, row, OF_A_RECORD)
         # What has one part alone says nothing more.
         return [first, *_grounds(view), *(line for line in rest if len(line.parts) > 1)]
-    return [*sums(view, row, OF_A_PLAN), *_shares(view, measures.headline(row))]
+    return sums(view, row, OF_A_PLAN)
 
 
 def _grounds(view: View) -> list[Line]:
@@ -98,23 +98,6 @@ def _grounds(view: View) -> list[Line]:
     found = totals.grounds(view)
     said = view.t("standing.grounds", n=found.occasions, **asdict(found))
     return [Line(said)] if found.milestones else []
-
-
-def _shares(view: View, numbers: measures.Headline) -> list[Line]:
-    t = view.t
-    return [
-        Line(
-            t(
-                "counted.share",
-                label=t(f"headline.{name}"),
-                count=ratio.count,
-                of=ratio.of,
-                share=t.percent(ratio.share),
-            )
-        )
-        for name in ("completed", "delivered", "coverage")
-        if (ratio := getattr(numbers, name)).share is not None
-    ]
 
 
 def behind(view: View, row: Mapping[Any, int], figure: str) -> Line:
@@ -187,24 +170,15 @@ def by_country(
     """
     t, rows = view.t, measures.behind(milestones, "reached")
     times = measures.times_listed(rows, view.dataset, list(names))
-    often = list(zip(map(int, times.index), *(map(int, times[c]) for c in times), strict=True))
-    listed, once = int(times["listed"].sum()), measures.numbers(measures.total(milestones))
+    listed = sum(shown[code] for code in names)
     each = [part(view, shown[code], name) for code, name in names.items()]
+    under = [
+        (count, t("counted.under" if often else "counted.under_none", n=often, count=count))
+        for often, count in zip(map(int, times.index), map(int, times["milestones"]), strict=True)
+    ]
     return [
         equation(listed, t("counted.listed", n=listed), each),
-        equation(
-            listed,
-            t("counted.listed", n=listed),
-            [(n, t("counted.times", n=k, count=count)) for k, count, n in often],
-        ),
-        equation(
-            once["reached"],
-            t("counted.once", n=once["reached"]),
-            [
-                (count, t("counted.under" if k else "counted.under_none", n=k, count=count))
-                for k, count, _ in often
-            ],
-        ),
+        equation(len(rows), t("counted.once", n=len(rows)), under),
     ]
 
 

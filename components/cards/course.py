@@ -8,7 +8,7 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import counted, steps
 from components.cards import meetings as listed
-from components.charts.course import Axis, Between, course, in_words, place, scale_of, years_of
+from components.charts.course import Axis, Between, course, in_words, years_of
 from components.charts.timeline import Run, running, runs_of
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted, Line
@@ -62,29 +62,17 @@ def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
         frame=lambda: lists.milestones(view, _in_order(milestones, months)),
         chart=chart,
         opens="action",
-        counted=lambda: Counted([*lines, *_of_cells(view, months, years)]),
+        counted=lambda: Counted([*lines, _of_cells(view, months)]),
     )
 
 
-def _of_cells(view: View, months: pd.Series, years: tuple[int, int]) -> list[Line]:
-    """The milestones of the figure, as the sum of its priorities and of its times."""
-    t, row = view.t, measures.total(view.selection.milestones)
+def _of_cells(view: View, months: pd.Series) -> Line:
+    """The milestones of the figure, as the sum of its priorities."""
+    row = measures.total(view.selection.milestones)
     drawn = int(row["applicable"]) + sum(int(row[state]) for state in SET_ASIDE)
-    whole = t("counted.drawn", n=drawn)
     of_priority = view.selection.milestones.loc[months.index, "priority_id"].value_counts()
-    scale = scale_of(years)
-    places = [place(month, scale.first, scale.months) for month in months]
-    before, later = sum(at < 0 for at in places), places.count(scale.months)
-    of_years = in_words(years)
-    by_time = {
-        t("course.earlier", year=str(years[0])): before,
-        of_years: len(places) - before - later,
-        t("course.later"): later,
-    }
-    return [
-        counted.by_priority(view, drawn, whole, of_priority),
-        counted.equation(drawn, whole, counted.named(view, by_time)),
-    ]
+    whole = view.t("counted.drawn", n=drawn)
+    return counted.by_priority(view, drawn, whole, of_priority)
 
 
 def _since(view: View) -> list[Line]:
