@@ -115,48 +115,21 @@ def ministerial(view: View) -> Between:
 
 
 def moved(view: View, reached: Mapping[str, int]) -> str:
-    """Say under which priorities any milestone was reached: all, none, or which and which not.
-
-    Args:
-        view: what the reader is looking at.
-        reached: priority to milestones reached.
-    """
-    t, numbers = view.t, tables.priority_numbers(view)
-    some, none = (
-        [numbers[code] for code, n in reached.items() if bool(n) == is_some]
-        for is_some in (True, False)
-    )
-    if not some:
-        return t("course.nowhere")
-    if not none:
-        return t("course.everywhere", n=len(some))
-    few, key = (none, "course.but") if len(none) < len(some) else (some, "course.somewhere")
-    return t(key, n=len(few), numbers=t.listed(few))
+    """Say under which priorities any milestone was reached, by how many were under each."""
+    numbers = tables.priority_numbers(view)
+    some = [numbers[code] for code, n in reached.items() if n]
+    key = "course.somewhere" if some else "course.nowhere"
+    return view.t(key, n=len(some), numbers=view.t.listed(some))
 
 
 def _finding(view: View) -> str:
-    """What was reached since the last ministerial meeting, and what is known of the next."""
+    """What was reached since the last ministerial meeting."""
     t, now, last = view.t, view.selection.milestones, listed.last_ministerial(view)
     if last is None:
-        reached = t("course.reached", n=measures.numbers(measures.total(now))["reached"])
-    else:
-        new = meetings.newly_reached(now, view.on(meetings.eve(last)).milestones)
-        day = t.short_date(last["starts_on"], last["precision"])
-        reached = t("course.reached_since", n=len(new), day=day)
-    return " ".join(filter(None, [reached, _next(view)]))
-
-
-def _next(view: View) -> str:
-    """What is known of the next ministerial meeting: a day, a time, the cycle, or nothing."""
-    t, known = view.t, meetings.of_main_series(view.dataset, view.as_of)
-    coming = meetings.coming(known[known["level"] == "ministerial"], view.as_of)
-    if coming and coming["precision"] == "day":
-        return t("course.next_day", day=t.date(coming["starts_on"]))
-    if coming:
-        return t("course.next_time", time=t.date(coming["starts_on"], coming["precision"]))
-    if cycle := listed.cycle(view):
-        return t("course.next_cycle", month=t.date(cycle.month, "month"))
-    return "" if known.empty else t("course.next_none")
+        return t("course.reached", n=measures.numbers(measures.total(now))["reached"])
+    new = meetings.newly_reached(now, view.on(meetings.eve(last)).milestones)
+    day = t.short_date(last["starts_on"], last["precision"])
+    return t("course.reached_since", n=len(new), day=day)
 
 
 def runs_or_notice(view: View) -> Part:

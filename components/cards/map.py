@@ -76,11 +76,9 @@ def _counts(view: View) -> measures.Counts:
 
 
 def _title(view: View, reached: list[int]) -> str:
-    """In how many countries any milestone was reached; all of them is said as such."""
+    """In how many countries any milestone was reached."""
     some = sum(number > 0 for number in reached)
-    if not some:
-        return view.t("on_map.nowhere")
-    return view.t("on_map.everywhere" if some == len(reached) else "on_map.somewhere", n=some)
+    return view.t("on_map.somewhere" if some else "on_map.nowhere", n=some)
 
 
 @memoize
