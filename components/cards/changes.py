@@ -155,12 +155,6 @@ def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:
 def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
     """Differences as a list shows them, indexed by action."""
     live, numbers = view.live, tables.priority_numbers(view)
-    people = tables.partners(view)
-
-    def whose(row: Row) -> str:
-        code, partners = row["participant_id"], people.get(row["action_id"], "")
-        return partners if missing(code) else view.t.participant(live, code)
-
     columns = [
         column.date(view, "column.known_on", "on"),
         Column("column.change", lambda row: kind_words(view, row["kind"])),
@@ -169,7 +163,7 @@ def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
         Column("column.effect", lambda row: effect(view, row)),
         Column("column.reason", lambda row: reason_for_change(view, row)),
         column.source(view, live),
-        Column("column.whose", whose),
+        column.participants(view, "column.whose", live),
         Column("column.priority", lambda row: numbers.get(row["priority_id"], "")),
     ]
     return column.table(view, records(rows), columns, "action_id")

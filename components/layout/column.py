@@ -138,10 +138,18 @@ def priority(view: View, none: str = "") -> Column:
     return Column("column.priority", lambda row: titles.get(row["priority_id"], none))
 
 
-def participants(view: View) -> Column:
-    """Return the participants of actions."""
-    people = tables.partners(view)
-    return Column("column.participants", lambda row: people.get(row["action_id"], ""))
+def participants(
+    view: View, label: str = "column.participants", dataset: Dataset | None = None
+) -> Column:
+    """Return the participants of actions; of milestones and changes the one whose they are."""
+    people, names = tables.partners(view), dataset or view.dataset
+
+    def cell(row: Row) -> str:
+        code = row.get("participant_id")
+        everyone = people.get(row["action_id"], "")
+        return everyone if missing(code) else view.t.participant(names, code)
+
+    return Column(label, cell)
 
 
 def milestone(view: View) -> Column:

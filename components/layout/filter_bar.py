@@ -55,7 +55,6 @@ def filter_bar(
     params: PageParams,
     *,
     filtered: bool = True,
-    of_dataset: Sequence[str] = (),
     most_compared: int = 0,
 ) -> FilterBar:
     """Build the filter bar of a page.
@@ -64,10 +63,9 @@ def filter_bar(
         view: what the reader is looking at.
         params: parameters of the address that belong to its page; every link keeps them.
         filtered: whether a filter changes the page; if not, only what is looked at can be chosen.
-        of_dataset: those of its parameters that mean nothing in another dataset.
         most_compared: participants that it shows side by side.
     """
-    t, bar = view.t, _Bar(view, params, of_dataset)
+    t, bar = view.t, _Bar(view, params)
     return FilterBar(
         label=t("filter_bar.label"),
         filters=(*(bar.filters() if filtered else ()), bar.looked_at()),
@@ -102,7 +100,6 @@ class _Bar:
 
     view: View
     params: PageParams
-    of_dataset: Sequence[str]
 
     def to(self, filters: Filters | None = None, /, **changes: str | Sequence[str] | None) -> str:
         """Address of another choice; parameters that are `None` are left out."""
@@ -231,7 +228,7 @@ class _Bar:
                 edition=None,
                 as_of=None,
                 dataset=None if name == default else name,
-                **dict.fromkeys(self.of_dataset),
+                **dict.fromkeys(self.params),
             )
             for name in folders
         }
