@@ -105,11 +105,6 @@ def behind(view: View, row: Mapping[Any, int], figure: str) -> Line:
     return sums(view, row, [BEHIND.get(figure, figure)])[0]
 
 
-def any_country(view: View) -> list[Line]:
-    """That a choice of countries makes no difference, where there is one."""
-    return [Line(view.t("counted.any_country"))] if view.filters.country else []
-
-
 def aside(view: View) -> list[Line]:
     """How many actions of the choice are context, which no number counts."""
     number = view.selection.aside
@@ -145,15 +140,10 @@ def by_priority(view: View, whole: int, words: str, numbers: Numbers) -> Line:
     return equation(whole, words, named(view, found))
 
 
-def reached(view: View, counts: measures.Counts, whole: int) -> Line:
-    """Milestones reached, as the sum of the priorities.
-
-    Args:
-        view: what the reader is looking at.
-        counts: what `measures.counts` returns by priority.
-        whole: reached in all.
-    """
+def reached(view: View, counts: measures.Counts) -> Line:
+    """Milestones reached, as the sum of what `measures.counts` returns by priority."""
     numbers = measures.reached_by_group(counts)
+    whole = sum(numbers.values())
     return by_priority(view, whole, said(view, "reached", whole), numbers)
 
 
@@ -234,23 +224,3 @@ def of_milestones(view: View, rows: pd.DataFrame) -> Card:
 def of_choice(view: View, *lines: Line) -> Counted:
     """These lines, and all milestones of the choice."""
     return Counted(lines, of_milestones(view, view.selection.milestones))
-
-
-def of_countries(
-    view: View,
-    milestones: pd.DataFrame,
-    names: Mapping[str, str],
-    shown: Mapping[str, int],
-    *more: Line,
-) -> Counted:
-    """The lines of `by_country`, and the milestones reached.
-
-    Args:
-        view: one whose choice leaves these milestones.
-        milestones: rows of `status.milestone_states`.
-        names: country to name.
-        shown: country to the number that is shown.
-        more: what else is to be said.
-    """
-    lines = [*by_country(view, milestones, names, shown), *more]
-    return Counted(lines, of_milestones(view, measures.behind(milestones, "reached")))

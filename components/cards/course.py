@@ -34,7 +34,7 @@ def of_country(view: View) -> Card:
     counts = steps.counts_by_priority(view)
     reached = measures.reached_by_group(counts)
     lines = [
-        counted.reached(view, counts, sum(reached.values())),
+        counted.reached(view, counts),
         *counted.of_headline(view, measures.added(counts)),
     ]
     return _card(view, ministerial(view), moved(view, reached), lines)
