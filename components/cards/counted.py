@@ -63,20 +63,13 @@ def part(view: View, number: int, name: str) -> Part:
     return number, f"{view.t.number(number)} ({name})"
 
 
-def sums(view: View, row: Mapping[Any, int], names: Sequence[str], *, of: str = "") -> list[Line]:
-    """Some of the sums of `measures.sums`, as far as there are any.
-
-    Args:
-        view: what the reader is looking at.
-        row: a row of `measures.counts`.
-        names: of the sums, in order.
-        of: whose they are, where that has to be said.
-    """
-    found, whose = measures.sums(view.dataset.plan, row), f"{of}: " if of else ""
+def sums(view: View, row: Mapping[Any, int], names: Sequence[str]) -> list[Line]:
+    """Those of the sums of `measures.sums` that have these names, as far as there are any."""
+    found = measures.sums(view.dataset.plan, row)
     return [
         equation(
             found[name].whole,
-            f"{whose}{said(view, name, found[name].whole)}",
+            said(view, name, found[name].whole),
             [(n, said(view, part, n)) for part, n in found[name].parts.items()],
         )
         for name in names
@@ -112,27 +105,14 @@ def aside(view: View) -> list[Line]:
 
 
 def by_state(view: View, whole: str, rows: pd.DataFrame) -> Line:
-    """How many milestones a list has, by their states.
-
-    Args:
-        view: what the reader is looking at.
-        whole: how many they are, in words.
-        rows: rows of `status.milestone_states`.
-    """
+    """The rows of `status.milestone_states` in a list, a `whole` in words, by their states."""
     counts = measures.total(rows)
     parts = [(int(counts[state]), said(view, state, int(counts[state]))) for state in State]
     return equation(len(rows), whole, parts)
 
 
 def by_priority(view: View, whole: int, words: str, numbers: Numbers) -> Line:
-    """A number as the sum of the priorities, of which some may have none.
-
-    Args:
-        view: what the reader is looking at.
-        whole: the number.
-        words: the same in words.
-        numbers: priority to its part.
-    """
+    """A number, and it in words, as the sum of the priorities, of which some may have no part."""
     found = {
         view.t("counted.priority", number=number): int(numbers.get(code, 0))
         for code, number in tables.priority_numbers(view).items()
@@ -152,11 +132,7 @@ def by_country(
 ) -> list[Line]:
     """Milestones reached, as the sum of the countries, and why that is more than all of them.
 
-    Args:
-        view: what the reader is looking at.
-        milestones: rows of `status.milestone_states`, of which those reached are shown.
-        names: country to name.
-        shown: country to the number that is shown.
+    What is `shown` of each country is counted from rows of `status.milestone_states`.
     """
     t, rows = view.t, measures.behind(milestones, "reached")
     times = measures.times_listed(rows, view.dataset, list(names))
@@ -173,14 +149,7 @@ def by_country(
 
 
 def by_kind(view: View, whole: str, kinds: pd.Series, names: Mapping[Any, str]) -> Line:
-    """How many rows a list has, by the kind of each.
-
-    Args:
-        view: what the reader is looking at.
-        whole: how many they are, in words.
-        kinds: the kind of each.
-        names: kind to what it is called, in order.
-    """
+    """The rows of a list, a `whole` in words, by the kind of each; `names` has them in order."""
     numbers = kinds.value_counts()
     found = {name: int(numbers.get(kind, 0)) for kind, name in names.items()}
     return equation(len(kinds), whole, named(view, found))
@@ -189,11 +158,7 @@ def by_kind(view: View, whole: str, kinds: pd.Series, names: Mapping[Any, str]) 
 def since(view: View, now: pd.DataFrame, before: pd.DataFrame, day: str) -> Line:
     """Milestones reached, by whether they were so on an earlier day.
 
-    Args:
-        view: what the reader is looking at.
-        now: rows of `status.milestone_states`.
-        before: those of the earlier day.
-        day: the earlier day, in words.
+    `now` and `before` are rows of `status.milestone_states`, of the cut-off and of that day.
     """
     t, whole = view.t, measures.numbers(measures.total(now))["reached"]
     new = len(meetings.newly_reached(now, before))

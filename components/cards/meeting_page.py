@@ -227,7 +227,7 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
     yield Text(t("meetings.by_then"), Tone.HEADER)
     if meeting["status"] != MeetingStatus.HELD:
         yield Text(t("meetings.not_held"), Tone.CAPTION)
-        yield events.open_milestones(view, listed_on="overview")
+        yield events.open_milestones(view)
         return
     then = on_its_day(view, meeting)
     yield Text(escape(then.sentence), Tone.CAPTION)
@@ -236,7 +236,7 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
     else:
         # Its figures lead to their lists, which the Overview has.
         yield ScopedCard(tiles.headline_tiles(replace(then, page="overview"), {}), then)
-        yield ScopedCard(events.open_milestones(then, listed_on="overview"), then)
+        yield ScopedCard(events.open_milestones(then), then)
         yield from _since(view, then, meeting)
     yield from _editions(view, code, meeting["last_day"].date())
 

@@ -35,12 +35,7 @@ LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
 
 
 def marked(view: View, known: pd.DataFrame) -> list[Meeting]:
-    """Meetings as their marks show them, each on the lane of its series and level.
-
-    Args:
-        view: what the reader is looking at.
-        known: rows of `data.meetings.known_on`.
-    """
+    """Rows of `data.meetings.known_on` as marks, each on the lane of its series and level."""
     return [
         Meeting(
             f"{row['series']}/{row['level']}",
