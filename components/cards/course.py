@@ -144,59 +144,41 @@ def dated(view: View) -> dict[str, Run]:
     return runs_of(view.selection.actions, view.selection.milestones)
 
 
-def _within(view: View) -> list[str]:
-    """Return the actions with a date in the roadmap's years."""
-    years = years_of(view.dataset.period)
-    return [code for code, run in dated(view).items() if run.touches(years)]
-
-
 @memoize
 def runs(view: View) -> Card:
     """Return the actions of the choice below the ministerial meetings."""
     t, rows, years = view.t, view.selection.actions, years_of(view.dataset.period)
-    words = in_words(years)
+    when = [reached_dates.span(view, row) for row in records(rows)]
+    titles = rows["action_id"].map(tables.action_titles(view))
+    inside = sum(run.touches(years) for run in dated(view).values())
     between = ministerial(view).within(years)
     chart = running(
         Axis(years, between, steps.marks(view), view.address, view.as_of, t),
-        _in_words(view, rows),
+        rows.assign(title=titles, when=when),
         view.selection.milestones,
         dated(view),
         tables.priority_titles(view),
     )
-    title = t("timeline.title", n=len(_within(view)), of=len(rows), years=words)
     return Card(
         "timeline",
-        title=title,
+        title=t("timeline.title", n=inside, of=len(rows), years=in_words(years)),
         subtitle=t("timeline.subtitle"),
         method="dates",
         frame=lambda: lists.table_of_actions(view, rows),
         chart=chart,
         opens="action",
-        counted=lambda: _of_runs(view, words),
+        counted=lambda: _of_runs(view, inside, in_words(years)),
     )
 
 
-def _in_words(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    """Actions with title and dates in the reader's words."""
-    when = [reached_dates.span(view, row) for row in records(rows)]
-    return rows.assign(title=rows["action_id"].map(tables.action_titles(view)), when=when)
-
-
-def _of_runs(view: View, years: str) -> Counted:
-    """Actions by whether they have a date in the roadmap's years, and milestones by any date."""
+def _of_runs(view: View, inside: int, years: str) -> Counted:
+    """Actions by whether they have a date in the roadmap's years."""
     t, found = view.t, dated(view)
-    inside, undated = len(_within(view)), sum(not run.spans for run in found.values())
+    undated = sum(not run.spans for run in found.values())
     outside = len(found) - inside - undated
-    milestones = view.selection.milestones
-    dates = milestones["achieved_on"].notna() | milestones["planned_on"].notna()
     parts = [
         (inside, t("counted.within", n=inside, years=years)),
         (outside, t("counted.outside", n=outside)),
         (undated, t("counted.undated", n=undated)),
     ]
-    return Counted(
-        [
-            counted.equation(len(found), t("actions.title", n=len(found)), parts),
-            counted.dated(view, len(milestones), int(dates.sum())),
-        ]
-    )
+    return Counted([counted.equation(len(found), t("actions.title", n=len(found)), parts)])

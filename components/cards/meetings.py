@@ -130,18 +130,11 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
 @memoize_for_all
 def list_of_meetings(view: View) -> Card:
     """Every meeting as a row, newest first."""
-    t = view.t
     known = meetings.known_on(view.dataset, view.as_of)
-    counts = known["status"].value_counts()
-    said = [
-        f"{t(f'meeting_status.{one}')}: {t.number(int(counts[one]))}"
-        for one in MeetingStatus
-        if one in counts
-    ]
     return Card(
         "meetings",
-        title=t("meetings.list_title", n=len(known)),
-        subtitle=" · ".join(said),
+        title=view.t("meetings.list_title", n=len(known)),
+        subtitle="",
         method="meetings",
         frame=_table(view, known),
         opens="meeting",

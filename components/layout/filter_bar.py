@@ -81,17 +81,14 @@ def filter_bar(
 
 
 def _summary(view: View) -> str:
-    """How many actions are left of how many; of cooperation and of the context before a choice."""
+    """How many actions are left of how many."""
     t, filters = view.t, view.filters
     bare = Filters(as_of=filters.as_of, context=filters.context)
     whole = choose(view.selection.snapshot, bare)
     if filters != bare:
         count, n = (int(one.keeps_actions.sum()) for one in (view.selection, whole))
         return t("filter_bar.summary", count=count, n=n)
-    actions = t("filter_bar.actions", n=len(whole.actions))
-    if not whole.aside:
-        return actions
-    return t("filter_bar.of_cooperation", actions=actions, context=whole.aside)
+    return t("filter_bar.actions", n=len(whole.actions))
 
 
 @dataclass(frozen=True)
