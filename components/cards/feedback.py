@@ -73,12 +73,7 @@ PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}
 def offer(view: View, about: str, code: str, title: str, says: str) -> PreparedMessage:
     """A message about what is shown, to the address in ROADMAP_CONTACT; else one to be copied.
 
-    Args:
-        view: what of the page the message is about.
-        about: `action`, `country` or `meeting`.
-        code: its code.
-        title: its title in the reader's language.
-        says: what is shown of it, in a sentence: that is what the reader objects to.
+    The arguments are those of a `Message`; what it `says` is what the reader objects to.
     """
     t, to = view.t, contact()
     own = {} if about == "country" else {about: code}

@@ -136,11 +136,8 @@ def counts_by_priority(view: View) -> measures.Counts:
 def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = None) -> Card:
     """The priorities: in place before to the left, what came since to the right.
 
-    A bar chooses its priority on the page that shows it.
-
-    Args:
-        view: what the reader is looking at.
-        beside: the counts of all such figures that stand side by side, if there are any.
+    A bar chooses its priority on the page that shows it. `beside` are the counts of all such
+    figures that stand side by side, if there are any.
     """
     t = view.t
     names = tables.priority_titles(view, view.filters.priority or None)
