@@ -197,8 +197,8 @@ def _stalled(view: View, part: Mapping[str, Any]) -> list[str]:
 
 def is_listed(view: View, code: str) -> bool:
     """Whether an action was known by the cut-off."""
-    mine = (view.dataset.actions["action_id"] == code).to_numpy()
-    return bool(view.selection.snapshot.index.listed[mine].all())
+    actions = view.dataset.actions["action_id"]
+    return code in set(actions[view.selection.snapshot.index.listed])
 
 
 def status_words(view: View, code: str) -> str:
@@ -286,10 +286,7 @@ def participant_parts(view: View, code: str) -> list[Part]:
 
 
 def related_parts(view: View, code: str) -> list[Part]:
-    """Actions of the same priority that share a participant from CLASI.
-
-    Those of the same kind first, the nearest in date first.
-    """
+    """Actions of the same priority that share a participant from CLASI, nearest in date first."""
     dataset, action = view.dataset, record(view.dataset.actions, "action_id", code)
     people, links = dataset.participants, dataset.action_participants
     states = people.loc[people["kind"] == "state", "participant_id"]
@@ -301,8 +298,7 @@ def related_parts(view: View, code: str) -> list[Part]:
     if rows.empty:
         return []
     apart = (rows["starts_on"] - action["starts_on"]).abs()
-    other = rows["kind"] != action["kind"]
-    ordered = rows.assign(other=other, apart=apart).sort_values(["other", "apart"], kind="stable")
+    ordered = rows.loc[apart.sort_values(kind="stable").index]
     titles = tables.action_titles(view)
     return [
         Text(view.t("dossier.related"), Tone.SUBHEADER),
