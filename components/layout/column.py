@@ -137,9 +137,9 @@ def participants(
     people, names = tables.partners(view), dataset or view.dataset
 
     def cell(row: Row) -> str:
-        code = row.get("participant_id")
-        everyone = people.get(row["action_id"], "")
-        return everyone if missing(code) else view.t.participant(names, code)
+        if missing(row.get("participant_id")):
+            return people.get(row["action_id"], "")
+        return view.t.participant(names, row["participant_id"])
 
     return Column(label, cell)
 
