@@ -1,5 +1,7 @@
 """Corrections of the dataset itself, in words."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from components.layout import column
@@ -26,24 +28,25 @@ def of_row(view: View, table: str, code: str) -> list[Part]:
 def of_dataset(view: View) -> Card | None:
     """The newest corrections of the dataset; `None` where there is none."""
     rows = view.dataset.revisions
-    shown = min(len(rows), NEWEST)
-    return (
-        _card(view, rows, view.t("revisions.newest_of", n=len(rows), shown=shown))
-        if shown
-        else None
-    )
-
-
-def _card(view: View, rows: pd.DataFrame, title: str) -> Card:
-    """The newest corrections, with what each is about."""
-    newest = rows.sort_values("revised_on", ascending=False, kind="stable").head(NEWEST)
-    columns = [
-        column.date(view, "column.corrected_on", "revised_on"),
+    if rows.empty:
+        return None
+    about = [
         Column(
             "column.about",
             lambda row: row["about_id"] if missing(row["former_id"]) else row["former_id"],
         ),
         Column("column.change", lambda row: view.t(f"revision.{row['kind']}")),
+    ]
+    title = view.t("revisions.newest_of", n=len(rows), shown=min(len(rows), NEWEST))
+    return _card(view, rows, title, about)
+
+
+def _card(view: View, rows: pd.DataFrame, title: str, about: Sequence[Column] = ()) -> Card:
+    """The newest corrections; where their place does not say it, with what each is about."""
+    newest = rows.sort_values("revised_on", ascending=False, kind="stable").head(NEWEST)
+    columns = [
+        column.date(view, "column.corrected_on", "revised_on"),
+        *about,
         *texts(view),
         column.source(view),
     ]
