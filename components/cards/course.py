@@ -24,8 +24,19 @@ from data.records import records
 
 @memoize
 def card(view: View) -> Card:
-    """Meetings above, milestones by month and priority below, in the years of the period."""
-    return _card(view, _between(view), _finding(view), _since(view))
+    """Meetings above, milestones by month and priority below, in the years of the period.
+
+    Its title says what was reached since the last ministerial meeting.
+    """
+    t, now, last = view.t, view.selection.milestones, listed.last_ministerial(view)
+    if last is None:
+        total = measures.total(now)
+        title = t("course.reached", n=measures.numbers(total)["reached"])
+        return _card(view, _between(view), title, counted.sums(view, total, ["reached"]))
+    before = view.on(meetings.eve(last)).milestones
+    day = t.short_date(last["starts_on"], last["precision"])
+    title = t("course.reached_since", n=len(meetings.newly_reached(now, before)), day=day)
+    return _card(view, _between(view), title, [counted.since(view, now, before, day)])
 
 
 @memoize
@@ -75,16 +86,6 @@ def _of_cells(view: View, months: pd.Series) -> Line:
     return counted.by_priority(view, drawn, whole, of_priority)
 
 
-def _since(view: View) -> list[Line]:
-    """What was reached, by whether that was since the last ministerial."""
-    last = listed.last_ministerial(view)
-    if last is None:
-        return counted.sums(view, measures.total(view.selection.milestones), ["reached"])
-    before = view.on(meetings.eve(last)).milestones
-    day = view.t.date(last["starts_on"], last["precision"])
-    return [counted.since(view, view.selection.milestones, before, day)]
-
-
 def _in_order(milestones: pd.DataFrame, months: pd.Series) -> pd.DataFrame:
     """What is drawn, the newest month first, then what has none."""
     order = months.sort_values(ascending=False, kind="stable", na_position="last").index
@@ -120,16 +121,6 @@ def moved(view: View, reached: Mapping[str, int]) -> str:
     some = [numbers[code] for code, n in reached.items() if n]
     key = "course.somewhere" if some else "course.nowhere"
     return view.t(key, n=len(some), numbers=view.t.listed(some))
-
-
-def _finding(view: View) -> str:
-    """What was reached since the last ministerial meeting."""
-    t, now, last = view.t, view.selection.milestones, listed.last_ministerial(view)
-    if last is None:
-        return t("course.reached", n=measures.numbers(measures.total(now))["reached"])
-    new = meetings.newly_reached(now, view.on(meetings.eve(last)).milestones)
-    day = t.short_date(last["starts_on"], last["precision"])
-    return t("course.reached_since", n=len(new), day=day)
 
 
 def runs_or_notice(view: View) -> Part:

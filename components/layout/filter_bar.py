@@ -4,7 +4,7 @@ Every address is relative and whole. An option of a list has none: the browser a
 choice, or takes it out, so that two quick clicks count as two.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -205,10 +205,11 @@ class _Bar:
             return None
         if chosen not in labels:
             labels[chosen] = chosen
-        addresses = {
-            name: self.to(edition=name or None, as_of=None, before=None) for name in labels
-        }
-        return self._one("edition", chosen, labels, addresses, t("frame.edition_help"))
+
+        def to(name: str) -> str:
+            return self.to(edition=name or None, as_of=None, before=None)
+
+        return self._one("edition", chosen, labels, to, t("frame.edition_help"))
 
     def datasets(self) -> Filter | None:
         """The datasets.
@@ -220,29 +221,25 @@ class _Bar:
             return None
         default = next(iter(folders))
         titles = {name: _dataset_title(folder, self.view.t) for name, folder in folders.items()}
-        addresses = {
-            name: self.to(
-                edition=None,
-                as_of=None,
-                dataset=None if name == default else name,
-                **dict.fromkeys(self.params),
-            )
-            for name in folders
-        }
-        return self._one("dataset", self.view.folder.name, distinct(titles), addresses)
+
+        def to(name: str) -> str:
+            own, code = dict.fromkeys(self.params), None if name == default else name
+            return self.to(edition=None, as_of=None, dataset=code, **own)
+
+        return self._one("dataset", self.view.folder.name, distinct(titles), to)
 
     def _one(
         self,
         name: str,
         chosen: str,
         labels: Mapping[str, str],
-        addresses: Mapping[str, str],
+        to: Callable[[str], str],
         help: str = "",
     ) -> Filter:
         """A filter that takes one option, and always has one."""
         label = self.view.t(f"frame.{name}")
         options = tuple(
-            FilterOption(code, said, said, "", code == chosen, addresses[code])
+            FilterOption(code, said, said, "", code == chosen, to(code))
             for code, said in labels.items()
         )
         button = self._button(label, labels[chosen])
