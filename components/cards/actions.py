@@ -35,13 +35,7 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
 
     Where none of them has a due date or a printed sentence, there is no column for it.
     """
-    people, numbers = tables.partners(view), tables.priority_numbers(view)
-
-    def whose(row: Row) -> str:
-        if missing(row["participant_id"]):
-            return people.get(row["action_id"], "")
-        return view.t.participant(view.dataset, row["participant_id"])
-
+    numbers = tables.priority_numbers(view)
     columns = [
         column.action(view),
         column.milestone(view),
@@ -49,7 +43,7 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
         column.reached_on(view),
         column.due_on(view),
         column.reply(view),
-        Column("column.participants", whose),
+        column.participants(view),
         Column("column.priority", lambda row: numbers[row["priority_id"]]),
         *column.evidence(view),
         column.stored("column.id", "milestone_id"),

@@ -91,7 +91,6 @@ def grid(view: View) -> Card | None:
         "agencies",
         lambda: _table(view, found),
         chart,
-        alt=title,
         opens="action",
         counted=lambda: _of_cells(view, found),
     )

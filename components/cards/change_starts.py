@@ -124,7 +124,7 @@ def _parse(view: View, code: str) -> str | None:
         return code
 
 
-BEFORE = Parameter("before", _parse, of_dataset=True)
+BEFORE = Parameter("before", _parse)
 """The earlier state."""
 
 

@@ -4,7 +4,6 @@ It also compares the figures as shown on a day with the figures that are known t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -85,9 +84,14 @@ def _total(view: View, snapshot: Snapshot) -> Mapping[str, int]:
 def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
     """Changes by kind and priority."""
     t, titles = view.t, tables.priority_titles(view, view.filters.priority or None)
-    title, subtitle = t("changes.by_priority", n=len(rows)), t("changes.counts_subtitle")
-    table = _by_group(rows, "priority_id", t("column.priority"), titles, view)
-    return _counts(view, "changes-by-priority", title, subtitle, table, rows)
+    return Card(
+        "changes-by-priority",
+        t("changes.by_priority", n=len(rows)),
+        t("changes.counts_subtitle"),
+        "changes",
+        _by_group(rows, "priority_id", t("column.priority"), titles, view),
+        counted=partial(_counted, view, rows),
+    )
 
 
 def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
@@ -99,8 +103,14 @@ def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
     listed = pd.concat([rows[~joint], of_partners])
     table = _by_group(listed, "participant_id", t("column.country"), names, view)
     touched = int((table[t("changes.all")] > 0).sum())
-    title = t("changes.by_country", count=touched, of=len(names))
-    return _counts(view, "changes-by-country", title, t("changes.country_subtitle"), table, rows)
+    return Card(
+        "changes-by-country",
+        t("changes.by_country", count=touched, of=len(names)),
+        t("changes.country_subtitle"),
+        "changes",
+        table,
+        counted=partial(_counted, view, rows),
+    )
 
 
 def _by_group(
@@ -115,13 +125,6 @@ def _by_group(
     return counts
 
 
-def _counts(
-    view: View, key: str, title: str, subtitle: str, table: pd.DataFrame, rows: pd.DataFrame
-) -> Card:
-    counts = partial(_counted, view, rows)
-    return Card(key, title, subtitle, "changes", table, counted=counts)
-
-
 def _counted(view: View, rows: pd.DataFrame) -> Counted:
     """All changes, by their kind."""
     kinds = {kind: view.t(f"change.{kind}") for kind in Change}
@@ -134,12 +137,6 @@ def kind_words(view: View, kind: str) -> str:
     return f"{theme.CHANGE_SIGN[Change(kind)]} {view.t(f'change.{kind}')}"
 
 
-def list_of_changes(view: View, rows: pd.DataFrame) -> Card:
-    """Every difference, the newest first."""
-    card = _listed(view, "changes", "changes.list", rows.iloc[::-1])
-    return replace(card, counted=partial(_counted, view, rows))
-
-
 def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:
     """Changes as a table, under a title that says how many there are."""
     return Card(
@@ -149,18 +146,13 @@ def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:
         "changes",
         table_of_changes(view, rows),
         opens="action",
+        counted=partial(_counted, view, rows),
     )
 
 
 def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
     """Differences as a list shows them, indexed by action."""
     live, numbers = view.live, tables.priority_numbers(view)
-    people = tables.partners(view)
-
-    def whose(row: Row) -> str:
-        code, partners = row["participant_id"], people.get(row["action_id"], "")
-        return partners if missing(code) else view.t.participant(live, code)
-
     columns = [
         column.date(view, "column.known_on", "on"),
         Column("column.change", lambda row: kind_words(view, row["kind"])),
@@ -169,7 +161,7 @@ def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
         Column("column.effect", lambda row: effect(view, row)),
         Column("column.reason", lambda row: reason_for_change(view, row)),
         column.source(view, live),
-        Column("column.whose", whose),
+        column.participants(view, "column.whose", live),
         Column("column.priority", lambda row: numbers.get(row["priority_id"], "")),
     ]
     return column.table(view, records(rows), columns, "action_id")
@@ -290,7 +282,7 @@ def since_parts(view: View, params: PageParams) -> Iterator[Part]:
         yield notice(view.t("changes.choose_day" if rows is None else "changes.none"))
     else:
         yield changes_by_priority(view, rows)
-        yield list_of_changes(view, rows)
+        yield _listed(view, "changes", "changes.list", rows.iloc[::-1])
         yield changes_by_country(view, rows)
     # Nothing where the data of today cannot be shown: the edition stands without them.
     if view.has_today and (view.edition or view.as_of != view.dataset.horizon):

@@ -63,20 +63,13 @@ def part(view: View, number: int, name: str) -> Part:
     return number, f"{view.t.number(number)} ({name})"
 
 
-def sums(view: View, row: Mapping[Any, int], names: Sequence[str], *, of: str = "") -> list[Line]:
-    """Some of the sums of `measures.sums`, as far as there are any.
-
-    Args:
-        view: what the reader is looking at.
-        row: a row of `measures.counts`.
-        names: of the sums, in order.
-        of: whose they are, where that has to be said.
-    """
-    found, whose = measures.sums(view.dataset.plan, row), f"{of}: " if of else ""
+def sums(view: View, row: Mapping[Any, int], names: Sequence[str]) -> list[Line]:
+    """Those of the sums of `measures.sums` that have these names, as far as there are any."""
+    found = measures.sums(view.dataset.plan, row)
     return [
         equation(
             found[name].whole,
-            f"{whose}{said(view, name, found[name].whole)}",
+            said(view, name, found[name].whole),
             [(n, said(view, part, n)) for part, n in found[name].parts.items()],
         )
         for name in names
@@ -85,12 +78,12 @@ def sums(view: View, row: Mapping[Any, int], names: Sequence[str], *, of: str = 
 
 
 def of_headline(view: View, row: Mapping[Any, int]) -> list[Line]:
-    """The sums behind a headline; on a complete plan also its percentages."""
+    """The sums behind a headline."""
     if view.dataset.plan == Plan.OPEN:
         first, *rest = sums(view, row, OF_A_RECORD)
         # What has one part alone says nothing more.
         return [first, *_grounds(view), *(line for line in rest if len(line.parts) > 1)]
-    return [*sums(view, row, OF_A_PLAN), *_shares(view, measures.headline(row))]
+    return sums(view, row, OF_A_PLAN)
 
 
 def _grounds(view: View) -> list[Line]:
@@ -100,31 +93,9 @@ def _grounds(view: View) -> list[Line]:
     return [Line(said)] if found.milestones else []
 
 
-def _shares(view: View, numbers: measures.Headline) -> list[Line]:
-    t = view.t
-    return [
-        Line(
-            t(
-                "counted.share",
-                label=t(f"headline.{name}"),
-                count=ratio.count,
-                of=ratio.of,
-                share=t.percent(ratio.share),
-            )
-        )
-        for name in ("completed", "delivered", "coverage")
-        if (ratio := getattr(numbers, name)).share is not None
-    ]
-
-
 def behind(view: View, row: Mapping[Any, int], figure: str) -> Line:
     """The sum that tells of one of the figures that lead to a list."""
     return sums(view, row, [BEHIND.get(figure, figure)])[0]
-
-
-def any_country(view: View) -> list[Line]:
-    """That a choice of countries makes no difference, where there is one."""
-    return [Line(view.t("counted.any_country"))] if view.filters.country else []
 
 
 def aside(view: View) -> list[Line]:
@@ -134,27 +105,14 @@ def aside(view: View) -> list[Line]:
 
 
 def by_state(view: View, whole: str, rows: pd.DataFrame) -> Line:
-    """How many milestones a list has, by their states.
-
-    Args:
-        view: what the reader is looking at.
-        whole: how many they are, in words.
-        rows: rows of `status.milestone_states`.
-    """
+    """The rows of `status.milestone_states` in a list, a `whole` in words, by their states."""
     counts = measures.total(rows)
     parts = [(int(counts[state]), said(view, state, int(counts[state]))) for state in State]
     return equation(len(rows), whole, parts)
 
 
 def by_priority(view: View, whole: int, words: str, numbers: Numbers) -> Line:
-    """A number as the sum of the priorities, of which some may have none.
-
-    Args:
-        view: what the reader is looking at.
-        whole: the number.
-        words: the same in words.
-        numbers: priority to its part.
-    """
+    """A number, and it in words, as the sum of the priorities, of which some may have no part."""
     found = {
         view.t("counted.priority", number=number): int(numbers.get(code, 0))
         for code, number in tables.priority_numbers(view).items()
@@ -162,15 +120,10 @@ def by_priority(view: View, whole: int, words: str, numbers: Numbers) -> Line:
     return equation(whole, words, named(view, found))
 
 
-def reached(view: View, counts: measures.Counts, whole: int) -> Line:
-    """Milestones reached, as the sum of the priorities.
-
-    Args:
-        view: what the reader is looking at.
-        counts: what `measures.counts` returns by priority.
-        whole: reached in all.
-    """
+def reached(view: View, counts: measures.Counts) -> Line:
+    """Milestones reached, as the sum of what `measures.counts` returns by priority."""
     numbers = measures.reached_by_group(counts)
+    whole = sum(numbers.values())
     return by_priority(view, whole, said(view, "reached", whole), numbers)
 
 
@@ -179,44 +132,24 @@ def by_country(
 ) -> list[Line]:
     """Milestones reached, as the sum of the countries, and why that is more than all of them.
 
-    Args:
-        view: what the reader is looking at.
-        milestones: rows of `status.milestone_states`, of which those reached are shown.
-        names: country to name.
-        shown: country to the number that is shown.
+    What is `shown` of each country is counted from rows of `status.milestone_states`.
     """
     t, rows = view.t, measures.behind(milestones, "reached")
     times = measures.times_listed(rows, view.dataset, list(names))
-    often = list(zip(map(int, times.index), *(map(int, times[c]) for c in times), strict=True))
-    listed, once = int(times["listed"].sum()), measures.numbers(measures.total(milestones))
+    listed = sum(shown[code] for code in names)
     each = [part(view, shown[code], name) for code, name in names.items()]
+    under = [
+        (count, t("counted.under" if often else "counted.under_none", n=often, count=count))
+        for often, count in zip(map(int, times.index), map(int, times["milestones"]), strict=True)
+    ]
     return [
         equation(listed, t("counted.listed", n=listed), each),
-        equation(
-            listed,
-            t("counted.listed", n=listed),
-            [(n, t("counted.times", n=k, count=count)) for k, count, n in often],
-        ),
-        equation(
-            once["reached"],
-            t("counted.once", n=once["reached"]),
-            [
-                (count, t("counted.under" if k else "counted.under_none", n=k, count=count))
-                for k, count, _ in often
-            ],
-        ),
+        equation(len(rows), t("counted.once", n=len(rows)), under),
     ]
 
 
 def by_kind(view: View, whole: str, kinds: pd.Series, names: Mapping[Any, str]) -> Line:
-    """How many rows a list has, by the kind of each.
-
-    Args:
-        view: what the reader is looking at.
-        whole: how many they are, in words.
-        kinds: the kind of each.
-        names: kind to what it is called, in order.
-    """
+    """The rows of a list, a `whole` in words, by the kind of each; `names` has them in order."""
     numbers = kinds.value_counts()
     found = {name: int(numbers.get(kind, 0)) for kind, name in names.items()}
     return equation(len(kinds), whole, named(view, found))
@@ -225,11 +158,7 @@ def by_kind(view: View, whole: str, kinds: pd.Series, names: Mapping[Any, str]) 
 def since(view: View, now: pd.DataFrame, before: pd.DataFrame, day: str) -> Line:
     """Milestones reached, by whether they were so on an earlier day.
 
-    Args:
-        view: what the reader is looking at.
-        now: rows of `status.milestone_states`.
-        before: those of the earlier day.
-        day: the earlier day, in words.
+    `now` and `before` are rows of `status.milestone_states`, of the cut-off and of that day.
     """
     t, whole = view.t, measures.numbers(measures.total(now))["reached"]
     new = len(meetings.newly_reached(now, before))
@@ -260,23 +189,3 @@ def of_milestones(view: View, rows: pd.DataFrame) -> Card:
 def of_choice(view: View, *lines: Line) -> Counted:
     """These lines, and all milestones of the choice."""
     return Counted(lines, of_milestones(view, view.selection.milestones))
-
-
-def of_countries(
-    view: View,
-    milestones: pd.DataFrame,
-    names: Mapping[str, str],
-    shown: Mapping[str, int],
-    *more: Line,
-) -> Counted:
-    """The lines of `by_country`, and the milestones reached.
-
-    Args:
-        view: one whose choice leaves these milestones.
-        milestones: rows of `status.milestone_states`.
-        names: country to name.
-        shown: country to the number that is shown.
-        more: what else is to be said.
-    """
-    lines = [*by_country(view, milestones, names, shown), *more]
-    return Counted(lines, of_milestones(view, measures.behind(milestones, "reached")))

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, feedback, meetings, overview
-from components.charts import theme
 from components.layout import column, parts, quotes, reached_dates, tables
 from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column, Row
@@ -23,7 +22,7 @@ from components.layout.parts import (
 from components.view.labels import escape, in_line
 from components.view.view import View, addressed
 from data import dates, measures, status
-from data.model import COUNTED, OPEN, State, Status
+from data.model import COUNTED, OPEN, State
 from data.records import by_code, missing, record, records
 from data.selection.filters import Filters
 
@@ -181,10 +180,7 @@ def _parts(view: View, code: str) -> list[dict[str, Any]]:
 def _reasons(view: View, code: str, rows: Sequence[Row]) -> Iterator[str]:
     """Why an action has its status, each rule once, and what would complete it."""
     t, own = view.t, _parts(view, code)
-    found = {part["status"]: int(part["rule"]) for part in own}
-    for name, rule in found.items():
-        meaning = t(f"rule.{name}", days=status.SERIOUS_DELAY_DAYS)
-        yield t("dossier.because", status=t(f"status.{name}"), meaning=meaning, rule=rule)
+    yield from dict.fromkeys(reason_for_status(view, part) for part in own)
     left = [row for row in rows if row["state"] in (*OPEN, State.AWAITING)]
     if own and left:
         steps = t.listed(dict.fromkeys(tables.step(view, row) for row in left))
@@ -201,8 +197,8 @@ def _stalled(view: View, part: Mapping[str, Any]) -> list[str]:
 
 def is_listed(view: View, code: str) -> bool:
     """Whether an action was known by the cut-off."""
-    mine = (view.dataset.actions["action_id"] == code).to_numpy()
-    return bool(view.selection.snapshot.index.listed[mine].all())
+    actions = view.dataset.actions["action_id"]
+    return code in set(actions[view.selection.snapshot.index.listed])
 
 
 def status_words(view: View, code: str) -> str:
@@ -213,26 +209,11 @@ def status_words(view: View, code: str) -> str:
 
 
 def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
-    """The rule that gives a part its status, with the inputs of that rule.
-
-    Args:
-        view: what the reader is looking at.
-        part: a row of `status.part_statuses`.
-    """
-    t, found = view.t, Status(part["status"])
-    inputs = ", ".join(
-        f"{t(f'state.{state}')}: {t.number(int(part[state]))}" for state in State if part[state]
-    )
-    return t(
-        "dossier.rule",
-        whose=tables.owner(view, part),
-        sign=theme.STATUS[found].sign,
-        status=t(f"status.{found}"),
-        rule=int(part["rule"]),
-        meaning=t(f"rule.{found}", days=status.SERIOUS_DELAY_DAYS),
-        inputs=inputs,
-        method=view.method,
-    )
+    """The rule that gives a part its status, a row of `status.part_statuses`, in words."""
+    name, days = part["status"], status.SERIOUS_DELAY_DAYS
+    meaning = view.t(f"rule.{name}", days=days)
+    said = view.t(f"status.{name}")
+    return view.t("dossier.because", status=said, meaning=meaning, rule=int(part["rule"]))
 
 
 def heading_parts(view: View, code: str) -> Iterator[Part]:
@@ -305,10 +286,7 @@ def participant_parts(view: View, code: str) -> list[Part]:
 
 
 def related_parts(view: View, code: str) -> list[Part]:
-    """Actions of the same priority that share a participant from CLASI.
-
-    Those of the same kind first, the nearest in date first.
-    """
+    """Actions of the same priority that share a participant from CLASI, nearest in date first."""
     dataset, action = view.dataset, record(view.dataset.actions, "action_id", code)
     people, links = dataset.participants, dataset.action_participants
     states = people.loc[people["kind"] == "state", "participant_id"]
@@ -320,8 +298,7 @@ def related_parts(view: View, code: str) -> list[Part]:
     if rows.empty:
         return []
     apart = (rows["starts_on"] - action["starts_on"]).abs()
-    other = rows["kind"] != action["kind"]
-    ordered = rows.assign(other=other, apart=apart).sort_values(["other", "apart"], kind="stable")
+    ordered = rows.loc[apart.sort_values(kind="stable").index]
     titles = tables.action_titles(view)
     return [
         Text(view.t("dossier.related"), Tone.SUBHEADER),

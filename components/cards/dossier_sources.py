@@ -93,15 +93,16 @@ def _paragraph(view: View, row: Row) -> str:
 
 
 def source_parts(view: View, code: str) -> list[Part]:
-    """The sources of an action."""
+    """The sources of an action, and what of it was corrected."""
     links = view.dataset.action_sources
     mine = links[links["action_id"] == code].sort_values("position")["source_id"]
     found = parts.sources(view, mine)
-    return [Text(view.t("dossier.sources"), Tone.SUBHEADER), *found] if found else []
+    named = [Text(view.t("dossier.sources"), Tone.SUBHEADER), *found] if found else []
+    return [*named, *revisions.of_row(view, "actions", code)]
 
 
-def action_correction_parts(view: View, code: str) -> list[Part]:
-    """Who denied taking part, and what of this action's rows was corrected."""
+def denial_parts(view: View, code: str) -> list[Part]:
+    """Who denied taking part."""
     t, denials = view.t, view.dataset.denials
     shown: list[Part] = []
     for row in records(denials[denials["action_id"] == code]):
@@ -109,4 +110,4 @@ def action_correction_parts(view: View, code: str) -> list[Part]:
         who = t.participant(view.dataset, row["participant_id"])
         shown.append(Text(escape(t("dossier.denied", who=who, text=text)), Tone.CAVEAT))
         shown += parts.sources(view, [row["source_id"]])
-    return [*shown, *revisions.of_row(view, "actions", code)]
+    return shown

@@ -19,19 +19,16 @@ from data import measures
 from data.model import Plan, State
 from data.records import missing
 
+LISTED_ON = ("countries", "priorities")
+"""Pages that have the whole lists of their choice; from any other the Overview is the way."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST, FEW = 5, 2
 """Events that are shown of each list of what is open: the Overview has its first screen. Where only
 a few more are left, all are."""
 
 
-def open_milestones(view: View, listed_on: str = "") -> Card:
-    """The one list of what is open: overdue, without news, to come, each as a list of its own.
-
-    Args:
-        view: what the reader is looking at.
-        listed_on: the page that has the whole lists; that of the view unless given.
-    """
+def open_milestones(view: View) -> Card:
+    """The one list of what is open: overdue, without news, to come, each as a list of its own."""
     t, milestones = view.t, view.selection.columns
     found = measures.open_in_order(view.dataset.plan, milestones)
     rows = np.concatenate(list(found.values()))
@@ -39,7 +36,7 @@ def open_milestones(view: View, listed_on: str = "") -> Card:
     for figure, at in found.items():
         first = milestones.records(at if len(at) <= MOST + FEW else at[:MOST])
         each = tuple(_event(view, row, "planned") for row in first)
-        name, further = t(f"behind.{figure}"), _further(view, figure, len(at), listed_on)
+        name, further = t(f"behind.{figure}"), _further(view, figure, len(at))
         listed += [EventList(figure, name, t.number(len(at)), each, *further)] if each else []
     chart = Events(t("events.open_subtitle"), tuple(listed), t("events.none"))
     title = t("events.open_title", n=len(rows)) if len(rows) else chart.none
@@ -50,7 +47,6 @@ def open_milestones(view: View, listed_on: str = "") -> Card:
         "headline",
         lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=chart,
-        alt=_alt(title, chart),
         opens="action",
         none="" if len(rows) else chart.none,
         counted=lambda: Counted(
@@ -59,15 +55,15 @@ def open_milestones(view: View, listed_on: str = "") -> Card:
     )
 
 
-def latest_events(view: View, listed_on: str = "") -> Card:
-    """The milestones reached last, the newest first; the arguments are those of the list above."""
+def latest_events(view: View) -> Card:
+    """The milestones reached last, the newest first."""
     t, rows = view.t, totals.newest_first(view)
     shown = totals.newest(view)
     is_open, numbers = view.dataset.plan == Plan.OPEN, measures.numbers(totals.total(view))
     figure, number = ("reached", numbers["reached"]) if is_open else ("completed", numbers["count"])
     none = t("overview.no_events")
     events = tuple(_event(view, row, "achieved") for row in shown)
-    further = _further(view, figure, number, listed_on)
+    further = _further(view, figure, number)
     chart = Events(
         t("events.latest_label"),
         (EventList(figure, "", "", events, *further),) if shown else (),
@@ -85,7 +81,6 @@ def latest_events(view: View, listed_on: str = "") -> Card:
         "over-time",
         lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=chart,
-        alt=_alt(title, chart),
         opens="action",
         none="" if len(rows) else none,
         counted=lambda: _of_latest(view, len(shown), len(rows)),
@@ -140,16 +135,10 @@ def _when(view: View, row: Mapping[str, Any], date: str) -> str:
     return reached_dates.narrow(view, day, precision)
 
 
-def _further(view: View, figure: str, number: int, listed_on: str) -> tuple[str, str]:
+def _further(view: View, figure: str, number: int) -> tuple[str, str]:
     """The link to all milestones behind a number of the headline; blank where it is 0."""
     if not number:
         return "", ""
     label = view.t("behind.title", n=number, figure=view.t(f"behind.{figure}"))
-    return label, view.address(listed_on or view.page, behind=figure)
-
-
-def _alt(title: str, chart: Events) -> str:
-    """The lists in words."""
-    events = [one for each in chart.lists for one in each.events]
-    said = "; ".join(f"{one.when}: {one.title}, {one.step} ({one.word})" for one in events)
-    return f"{title}. {said}" if said else title
+    page = view.page if view.page in LISTED_ON else "overview"
+    return label, view.address(page, behind=figure)

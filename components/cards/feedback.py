@@ -2,9 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import product
 from urllib.parse import quote
 
 from components.layout.parts import HERE, PreparedMessage
@@ -20,8 +18,8 @@ LONGEST_CONTACT = 254
 LONGEST_LINK = 2_000
 """Characters of a link that every browser and e-mail program takes."""
 JOINERS = "\u200c\u200d"
-LENGTHS = ((160, 600), (120, 240), (60, 80), (30, 0))
-"""Most characters of the title and of the quoted text, from the longest to the shortest."""
+LONGEST_TITLE, LONGEST_QUOTE, SHORT_TITLE = 160, 600, 30
+"""Characters of the title and of the quoted text; of the title where a link has no room."""
 
 
 @dataclass(frozen=True)
@@ -62,11 +60,10 @@ class Message:
         ]
         return "\n".join([*filter(None, lines), "", t("reply.wrong"), "", t("reply.source"), ""])
 
-    def shorter(self) -> Iterator["Message"]:
-        """The same with ever less of the words of the data, at last without the address."""
-        for address, (title, says) in product((self.address, ""), LENGTHS):
-            words = {"title": truncate(self.title, title), "says": truncate(self.says, says)}
-            yield replace(self, address=address, **words)
+    def shorter(self) -> tuple["Message", "Message", "Message"]:
+        """The message; without most words of the data; and without the address, too."""
+        short = replace(self, title=truncate(self.title, SHORT_TITLE), says="")
+        return self, short, replace(short, address="")
 
 
 PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}
@@ -76,12 +73,7 @@ PAGE_OF = {"action": "actions", "country": "countries", "meeting": "meetings"}
 def offer(view: View, about: str, code: str, title: str, says: str) -> PreparedMessage:
     """A message about what is shown, to the address in ROADMAP_CONTACT; else one to be copied.
 
-    Args:
-        view: what of the page the message is about.
-        about: `action`, `country` or `meeting`.
-        code: its code.
-        title: its title in the reader's language.
-        says: what is shown of it, in a sentence: that is what the reader objects to.
+    The arguments are those of a `Message`; what it `says` is what the reader objects to.
     """
     t, to = view.t, contact()
     own = {} if about == "country" else {about: code}
@@ -105,9 +97,8 @@ def contact() -> str | None:
 
 def message(view: View, about: str, code: str, title: str, says: str, address: str) -> Message:
     """The message; a value of the data is one line each, so that it cannot look like our text."""
-    title, says = (
-        truncate(one_line(text), most) for text, most in zip((title, says), LENGTHS[0], strict=True)
-    )
+    title = truncate(one_line(title), LONGEST_TITLE)
+    says = truncate(one_line(says), LONGEST_QUOTE)
     return Message(view, about, one_line(code), title, says, one_line(address))
 
 
@@ -122,7 +113,7 @@ def one_line(text: str) -> str:
 
 def truncate(text: str, most: int) -> str:
     """At most so many characters of a text."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…" if most else ""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def plain_address(value: str | None) -> str | None:
@@ -133,9 +124,7 @@ def plain_address(value: str | None) -> str | None:
 def link(contact: str, message: Message) -> str:
     """A link that opens the message in an e-mail program, no longer than such a link may be.
 
-    Args:
-        contact: what `plain_address` gave.
-        message: the message.
+    `contact` is what `plain_address` gave.
     """
     links = [_link(contact, one) for one in message.shorter()]
     return next((one for one in links if len(one) <= LONGEST_LINK), links[-1])

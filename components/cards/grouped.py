@@ -36,12 +36,7 @@ Groups = Sequence[tuple[str, str, set[str]]]
 
 
 class Lines:
-    """The lines of some actions, each made once.
-
-    Args:
-        view: what the reader is looking at.
-        rows: rows of the actions table.
-    """
+    """The lines of some actions, rows of their table, each made once."""
 
     def __init__(self, view: View, rows: pd.DataFrame) -> None:
         self.view, self.codes = view, [str(code) for code in rows["action_id"]]
@@ -127,13 +122,7 @@ def named(view: View, names: Sequence[str]) -> str:
 
 
 def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
-    """Actions in groups.
-
-    Args:
-        view: what the reader is looking at.
-        rows: rows of the actions table.
-        group: one of `GROUPS`.
-    """
+    """Actions, rows of their table, in groups by one of `GROUPS`."""
     t, lines = view.t, Lines(view, rows)
     counts = pd.Series(lines.outlook).value_counts()
     said = [
@@ -152,7 +141,6 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
         chart=grouped(
             title, lines, GROUPING[group](view, rows, lines), by_country=group == "country"
         ),
-        alt=title,
         opens="action",
         none="" if len(rows) else t("actions.none_found"),
         counted=lambda: Counted([counted.equation(len(rows), whole, said)]),

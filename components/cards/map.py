@@ -1,16 +1,15 @@
 """The map of the Overview: how many milestones were reached in each country. Not a ranking."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from components.cards import counted, steps
+from components.cards import steps
 from components.charts.map import Country, map_of, tone
 from components.layout import tables
 from components.layout.card import Card
 from components.layout.headline import said_of_reached
 from components.view.memo import memoize
 from components.view.view import View, addressed
-from data import measures, selection
+from data import measures
 from data.model import State
 
 
@@ -21,8 +20,8 @@ def on_map(view: View) -> Card:
     """
     t = view.t
     names = tables.every_country(view)
-    whole = replace(view, filters=view.filters.with_(country=()))
-    counts = _counts(whole)
+    whole = steps.without_countries(view)
+    counts = steps.counts_of_countries(whole)
     reached = measures.reached_by_group(counts)
     most = max(reached.values(), default=0)
     said = _said(whole)
@@ -40,25 +39,18 @@ def on_map(view: View) -> Card:
         for code in names
     )
     chart = map_of(t("on_map.label"), marks, t("on_map.not_drawn"), most)
-    title = _title(view, list(reached.values()))
+    some = sum(number > 0 for number in reached.values())
     subtitle = [t("on_map.subtitle"), *([t("on_map.unfiltered")] if view.filters.country else [])]
     return Card(
         "map",
-        title,
+        t("on_map.somewhere" if some else "on_map.nowhere", n=some),
         " ".join(subtitle),
         "counting",
         lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
         chart=chart,
-        alt=f"{title}. {'; '.join(said.values())}",
         opens="country",
         none="" if names else t("matrix.no_country"),
-        counted=lambda: counted.of_countries(
-            whole,
-            selection.choose(view.selection.snapshot, whole.filters).milestones,
-            names,
-            reached,
-            *counted.any_country(view),
-        ),
+        counted=lambda: steps.of_countries(view),
     )
 
 
@@ -70,24 +62,9 @@ def where_known(view: View) -> Card | None:
 
 
 @memoize
-def _counts(view: View) -> measures.Counts:
-    """Every country to its row of `measures.counts`; the view is one without countries."""
-    everyone = selection.choose(view.selection.snapshot, view.filters)
-    return steps.counts_by_country(view, everyone.milestones)
-
-
-def _title(view: View, reached: list[int]) -> str:
-    """In how many countries any milestone was reached; all of them is said as such."""
-    some = sum(number > 0 for number in reached)
-    if not some:
-        return view.t("on_map.nowhere")
-    return view.t("on_map.everywhere" if some == len(reached) else "on_map.somewhere", n=some)
-
-
-@memoize
 def _said(view: View) -> Mapping[str, str]:
-    """What was reached in each country, confirmed or not; the view is one without countries."""
-    t, counts, found = view.t, _counts(view), {}
+    """What was reached in each country, confirmed or not; of a view without countries."""
+    t, counts, found = view.t, steps.counts_of_countries(view), {}
     for code, country in tables.every_country(view).items():
         both = [int(counts[code][state]) for state in (State.CONFIRMED, State.AWAITING)]
         said = said_of_reached(view, *both)

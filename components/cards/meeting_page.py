@@ -11,9 +11,9 @@ import pandas as pd
 
 from components.cards import counted, events, feedback, tiles
 from components.cards.meetings import (
+    axis,
     calendar_file,
     lane,
-    list_of_meetings,
     place,
     source,
     status,
@@ -58,8 +58,7 @@ def page_title(view: View, params: PageParams) -> str:
 def page_sentence(view: View, params: PageParams) -> str:
     """When and where the meeting was, and what came of it; without one, what is known of all."""
     if MEETING.name not in params:
-        listing = list_of_meetings(view.unfiltered)
-        return f"{listing.title}. {listing.subtitle.removesuffix('.')}."
+        return f"{axis(view.unfiltered).title}."
     code = params[MEETING.name]
     meeting = _meeting(view, code)
     facts = [when(view, meeting), place(view, meeting), status(view, meeting)]
@@ -227,7 +226,7 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
     yield Text(t("meetings.by_then"), Tone.HEADER)
     if meeting["status"] != MeetingStatus.HELD:
         yield Text(t("meetings.not_held"), Tone.CAPTION)
-        yield events.open_milestones(view, listed_on="overview")
+        yield events.open_milestones(view)
         return
     then = on_its_day(view, meeting)
     yield Text(escape(then.sentence), Tone.CAPTION)
@@ -236,7 +235,7 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
     else:
         # Its figures lead to their lists, which the Overview has.
         yield ScopedCard(tiles.headline_tiles(replace(then, page="overview"), {}), then)
-        yield ScopedCard(events.open_milestones(then, listed_on="overview"), then)
+        yield ScopedCard(events.open_milestones(then), then)
         yield from _since(view, then, meeting)
     yield from _editions(view, code, meeting["last_day"].date())
 
@@ -265,10 +264,9 @@ def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]
     n = len(meetings.newly_reached(then.selection.milestones, before))
     name, day = escape(title(view, last)), escape(when(view, last))
     yield Text(t("meetings.since", n=n, title=name, when=day))
-    code = last["meeting_id"]
-    yield PageLink(t("meetings.open_previous"), view.address("meetings", meeting=code))
     if not view.edition or then.as_of == view.as_of:
-        yield PageLink(t("meetings.see_changes"), then.address("changes", before=code))
+        changes = then.address("changes", before=last["meeting_id"])
+        yield PageLink(t("meetings.see_changes"), changes)
 
 
 def _editions(view: View, code: str, day: date) -> Iterator[Part]:

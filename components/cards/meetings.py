@@ -35,12 +35,7 @@ LEVELS = ("ministerial", "senior_officials", "institutional", "technical")
 
 
 def marked(view: View, known: pd.DataFrame) -> list[Meeting]:
-    """Meetings as their marks show them, each on the lane of its series and level.
-
-    Args:
-        view: what the reader is looking at.
-        known: rows of `data.meetings.known_on`.
-    """
+    """Rows of `data.meetings.known_on` as marks, each on the lane of its series and level."""
     return [
         Meeting(
             f"{row['series']}/{row['level']}",
@@ -72,7 +67,6 @@ def axis(view: View) -> Card:
     """Every meeting on one axis."""
     t, as_of = view.t, view.as_of
     known = meetings.known_on(view.dataset, as_of)
-    rows = records(known)
     marks = marked(view, known)
     lanes_with_meetings = {one.lane for one in marks}
     lanes = {
@@ -86,20 +80,13 @@ def axis(view: View) -> Card:
         name=[t.participant(view.dataset, code) for code in terms["participant_id"]],
         when=[_term(view, term) for term in records(terms)],
     )
-    name = _finding(view, known)
-    sentences = "; ".join(
-        f"{lane(view, row['series'], row['level'])}: {title(view, row)}, "
-        f"{when(view, row)}, {status(view, row)}"
-        for row in rows
-    )
     return Card(
         "meetings-axis",
-        title=name,
+        title=_finding(view, known),
         subtitle=t("meetings.axis_subtitle"),
         method="meetings",
         frame=_table(view, known),
         chart=all_meetings(marks, lanes, terms, cycle(view), as_of, t),
-        alt=f"{name}. {sentences}",
         opens="meeting",
         hint=t("meetings.axis_hint"),
         counted=lambda: Counted([_by_status(view, known)]),
@@ -143,18 +130,11 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
 @memoize_for_all
 def list_of_meetings(view: View) -> Card:
     """Every meeting as a row, newest first."""
-    t = view.t
     known = meetings.known_on(view.dataset, view.as_of)
-    counts = known["status"].value_counts()
-    said = [
-        f"{t(f'meeting_status.{one}')}: {t.number(int(counts[one]))}"
-        for one in MeetingStatus
-        if one in counts
-    ]
     return Card(
         "meetings",
-        title=t("meetings.list_title", n=len(known)),
-        subtitle=" · ".join(said),
+        title=view.t("meetings.list_title", n=len(known)),
+        subtitle="",
         method="meetings",
         frame=_table(view, known),
         opens="meeting",

@@ -30,9 +30,7 @@ def headline_figures(view: View) -> dict[str, str]:
 
 
 BEHIND = Parameter(
-    "behind",
-    lambda view, figure: figure if figure in headline_figures(view) else None,
-    of_dataset=True,
+    "behind", lambda view, figure: figure if figure in headline_figures(view) else None
 )
 """The figure of the headline whose milestones are listed."""
 

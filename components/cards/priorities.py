@@ -10,7 +10,6 @@ from components.layout.column import Column
 from components.layout.parts import PageParams, Part, Text, Tone
 from components.view.labels import escape, in_line
 from components.view.view import View
-from data import measures
 from data.records import by_code, missing, record, records
 
 
@@ -32,7 +31,6 @@ def heading_parts(view: View, code: str) -> list[Part]:
 def all_asked(view: View) -> Card:
     """What the roadmap says under each heading, with what was reached."""
     counts = steps.counts_by_priority(view)
-    reached = sum(measures.reached_by_group(counts).values())
     rows = [row for row in records(view.dataset.priorities) if row["priority_id"] in counts]
     columns = [
         column.priority(view),
@@ -48,7 +46,7 @@ def all_asked(view: View) -> Card:
         "milestone-states",
         column.table(view, rows, columns, "priority_id"),
         opens="priority",
-        counted=lambda: counted.of_choice(view, counted.reached(view, counts, reached)),
+        counted=lambda: counted.of_choice(view, counted.reached(view, counts)),
     )
 
 

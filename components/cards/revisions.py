@@ -1,12 +1,15 @@
 """Corrections of the dataset itself, in words."""
 
+from collections.abc import Sequence
+
+import pandas as pd
+
 from components.layout import column
 from components.layout.card import Card
-from components.layout.column import Column, Row
-from components.layout.parts import Expander, Part, bullets
-from components.view.labels import escape
+from components.layout.column import Column
+from components.layout.parts import Expander, Part
 from components.view.view import View
-from data.records import by_code, missing, records
+from data.records import missing, records
 
 NEWEST = 20
 """Corrections that a page shows; the file of their table has all."""
@@ -18,41 +21,38 @@ def of_row(view: View, table: str, code: str) -> list[Part]:
     mine = rows[(rows["about_table"] == table) & (rows["about_id"] == code)]
     if mine.empty:
         return []
-    newest = records(mine.sort_values("revised_on", ascending=False, kind="stable"))
-    return [
-        Expander(view.t("revisions.title", n=len(mine)), [bullets(_line(view, r) for r in newest)])
-    ]
-
-
-def _line(view: View, row: Row) -> str:
-    """A correction as a line of Markdown: the day, what was said, what is said now, and why."""
-    was, now, why = (escape(str(one.cell(row))) for one in texts(view))
-    change = " → ".join(filter(None, [was, f"**{now}**" if now else ""]))
-    publisher = by_code(view.dataset, "sources").get(row["source_id"], {})
-    source = [f"[{escape(publisher['publisher'])}](<{publisher['url']}>)"] if publisher else []
-    said = [escape(view.t.short_date(row["revised_on"])), change, why, *source]
-    return f":small[{' · '.join(filter(None, said))}]"
+    title = view.t("revisions.title", n=len(mine))
+    return [Expander(title, [_card(view, mine, title)])]
 
 
 def of_dataset(view: View) -> Card | None:
-    """The newest corrections of the dataset with what each is about; `None` where there is none."""
+    """The newest corrections of the dataset; `None` where there is none."""
     rows = view.dataset.revisions
     if rows.empty:
         return None
-    newest = rows.sort_values("revised_on", ascending=False, kind="stable").head(NEWEST)
-    columns = [
-        column.date(view, "column.corrected_on", "revised_on"),
+    about = [
         Column(
             "column.about",
             lambda row: row["about_id"] if missing(row["former_id"]) else row["former_id"],
         ),
         Column("column.change", lambda row: view.t(f"revision.{row['kind']}")),
+    ]
+    title = view.t("revisions.newest_of", n=len(rows), shown=min(len(rows), NEWEST))
+    return _card(view, rows, title, about)
+
+
+def _card(view: View, rows: pd.DataFrame, title: str, about: Sequence[Column] = ()) -> Card:
+    """The newest corrections; where their place does not say it, with what each is about."""
+    newest = rows.sort_values("revised_on", ascending=False, kind="stable").head(NEWEST)
+    columns = [
+        column.date(view, "column.corrected_on", "revised_on"),
+        *about,
         *texts(view),
         column.source(view),
     ]
     return Card(
         "revisions",
-        view.t("revisions.newest_of", n=len(rows), shown=len(newest)),
+        title,
         view.t("revisions.subtitle"),
         "evidence",
         column.table(view, records(newest), columns),

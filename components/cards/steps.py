@@ -10,17 +10,15 @@ import pandas as pd
 from components.cards import actions as lists
 from components.cards import counted
 from components.charts.bar_rows import bar_rows, ink_of
-from components.charts.steps import Step, Steps, is_of_bars, steps_of
+from components.charts.steps import Step, is_of_bars, steps_of
 from components.layout import reached_dates, tables
-from components.layout.card import Card, Counted
+from components.layout.card import Card, Counted, Line
 from components.view import totals
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, selection
 from data.model import OUT, Plan, State
 from data.records import records
-from data.selection import Selection
-from data.text.words import Words
 
 SAID_COLUMNS = [
     *("milestone_id", "action_id", "step", "title", "state"),
@@ -71,7 +69,6 @@ def steps(view: View) -> Card:
             else lists.milestones(view, listed(view.selection.milestones))
         ),
         chart=chart,
-        alt=_alt(t, chart),
         opens="" if bars else "action",
         hint=t("steps.bars_hint" if bars else "steps.marks_hint"),
         counted=lambda: _of_cells(view, cells, names, bars=bars),
@@ -85,7 +82,7 @@ def _of_cells(
     counts = counts_by_priority(view)
     shown = measures.reached_by_country(cells, list(names))
     lines = [
-        counted.reached(view, counts, sum(measures.reached_by_group(counts).values())),
+        counted.reached(view, counts),
         *counted.by_country(view, view.selection.milestones, names, shown),
     ]
     return counted.of_choice(view, *lines) if bars else Counted(lines)
@@ -130,13 +127,6 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
     }
 
 
-def _alt(t: Words, chart: Steps) -> str:
-    """The figure in words: each priority, and each country, with its number."""
-    rows = [f"{row.title}: {row.reached}" for row in chart.rows]
-    countries = [f"{one.name}: {one.reached}" for one in chart.countries]
-    return t("steps.alt", priorities="; ".join(rows), countries="; ".join(countries))
-
-
 def counts_by_priority(view: View) -> measures.Counts:
     """What `measures.counts` returns for the priorities of the choice."""
     chosen, counts = view.filters.priority, totals.by_priority(view)
@@ -146,11 +136,8 @@ def counts_by_priority(view: View) -> measures.Counts:
 def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = None) -> Card:
     """The priorities: in place before to the left, what came since to the right.
 
-    A bar chooses its priority on the page that shows it.
-
-    Args:
-        view: what the reader is looking at.
-        beside: the counts of all such figures that stand side by side, if there are any.
+    A bar chooses its priority on the page that shows it. `beside` are the counts of all such
+    figures that stand side by side, if there are any.
     """
     t = view.t
     names = tables.priority_titles(view, view.filters.priority or None)
@@ -168,11 +155,10 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
         method="milestone-states",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=chart,
-        alt=". ".join([title, "; ".join(row.label for row in chart.rows)]),
         opens="priority",
         counted=lambda: counted.of_choice(
             view,
-            counted.reached(view, counts, numbers["reached"]),
+            counted.reached(view, counts),
             *counted.of_headline(view, whole),
         ),
     )
@@ -209,33 +195,49 @@ def finding(view: View) -> str:
 @memoize
 def countries_since(view: View) -> Card:
     """Every country in alphabetical order, never a ranking, and which of them are chosen."""
-    t, filters = view.t, view.filters
-    names = tables.every_country(view)
+    t, filters, names = view.t, view.filters, tables.every_country(view)
+    counts = counts_of_countries(without_countries(view))
     chosen = [code for code in filters.country if code in names]
-    others = filters.with_(country=tuple(one for one in filters.country if one not in names))
-    every = selection.choose(view.selection.snapshot, others) if chosen else view.selection
-    counts = counts_by_country(view, every.milestones)
     addresses = {code: view.address("countries", country=code) for code in names}
     if len(filters.country) == 1 and chosen:
         everyone = replace(view, filters=filters.with_(country=()))
         addresses[chosen[0]] = everyone.address("countries")
     chart = bar_rows("list", t("strips.label"), counts, names, addresses, t, chosen=chosen)
-    shown = measures.reached_by_group(counts)
-    whole = replace(view, filters=others)
-    title = t("strips.title", n=len(names))
     return Card(
         "countries",
-        title=title,
+        title=t("strips.title", n=len(names)),
         subtitle=t("strips.subtitle"),
         method="counting",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.country")),
         chart=chart,
-        alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
         opens="country",
-        counted=lambda: counted.of_countries(
-            whole, every.milestones, names, shown, *counted.any_country(view)
-        ),
+        counted=lambda: of_countries(view),
     )
+
+
+def without_countries(view: View) -> View:
+    """The same view as its filters say it but for its countries: each can so be added to them."""
+    names = tables.every_country(view)
+    others = tuple(code for code in view.filters.country if code not in names)
+    return replace(view, filters=view.filters.with_(country=others))
+
+
+@memoize
+def counts_of_countries(whole: View) -> measures.Counts:
+    """The counts of every country; `whole` is what `without_countries` returns."""
+    every = selection.choose(whole.selection.snapshot, whole.filters)
+    return counts_by_country(whole, every.milestones)
+
+
+def of_countries(view: View) -> Counted:
+    """Where the numbers of every country come from, and the milestones reached."""
+    whole = without_countries(view)
+    every = selection.choose(view.selection.snapshot, whole.filters).milestones
+    shown = measures.reached_by_group(counts_of_countries(whole))
+    lines = counted.by_country(view, every, tables.every_country(view), shown)
+    if view.filters.country:
+        lines.append(Line(view.t("counted.any_country")))
+    return Counted(lines, counted.of_milestones(view, measures.behind(every, "reached")))
 
 
 def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
@@ -248,23 +250,20 @@ def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
 
 def priority_tiles(view: View) -> Card:
     """Every priority as a tile that chooses it, or all of them again where it is the one chosen."""
-    t, filters = view.t, view.filters
-    names, chosen = tables.priority_titles(view), filters.priority
-    every = (
-        selection.choose(view.selection.snapshot, filters.with_(priority=())) if chosen else None
-    )
-    shown = every or view.selection
-    counts = measures.counts(shown.milestones, "priority_id", list(names))
-    addresses = {
-        code: replace(
-            view, filters=filters.with_(priority=() if chosen == (code,) else (code,))
-        ).address("priorities")
-        for code in names
-    }
+    t, names, chosen = view.t, tables.priority_titles(view), view.filters.priority
+    whole = replace(view, filters=view.filters.with_(priority=()))
+    if chosen:
+        shown = selection.choose(view.selection.snapshot, whole.filters)
+        whole = replace(whole, selection=shown)
+    actions = whole.selection.actions
+    counts = measures.counts(whole.selection.milestones, "priority_id", list(names))
+    addresses = {code: view.address("priorities", priority=code) for code in names}
+    if len(chosen) == 1:
+        addresses[chosen[0]] = whole.address("priorities")
     chart = bar_rows(
         "across", t("priorities.tiles_label"), counts, names, addresses, t, chosen=chosen
     )
-    title = t("priorities.all_title", n=len(shown.actions))
+    title = t("priorities.all_title", n=len(actions))
     return Card(
         "priority-tiles",
         title=title,
@@ -272,9 +271,12 @@ def priority_tiles(view: View) -> Card:
         method="headline",
         frame=lambda: tables.milestones_by_group(view, counts, names, t("column.priority")),
         chart=chart,
-        alt=f"{title}. {'; '.join(row.label for row in chart.rows)}",
         opens="priority",
-        counted=lambda: _of_tiles(view, shown, counts, title),
+        counted=lambda: counted.of_choice(
+            whole,
+            counted.reached(view, counts),
+            counted.by_priority(view, len(actions), title, actions["priority_id"].value_counts()),
+        ),
     )
 
 
@@ -282,15 +284,3 @@ def said_of_priorities(view: View) -> str:
     """What figures by priority show, and who assigned the actions where the dataset says it."""
     is_said = "assigned" in view.dataset.names
     return view.t("priorities.assigned_subtitle" if is_said else "priorities.all_subtitle")
-
-
-def _of_tiles(view: View, shown: Selection, counts: measures.Counts, title: str) -> Counted:
-    """The numbers of the tiles as parts of all milestones reached and of all actions."""
-    whole = replace(view, filters=view.filters.with_(priority=()), selection=shown)
-    reached = measures.numbers(measures.total(shown.milestones))["reached"]
-    actions = shown.actions["priority_id"].value_counts()
-    return counted.of_choice(
-        whole,
-        counted.reached(view, counts, reached),
-        counted.by_priority(view, len(shown.actions), title, actions),
-    )

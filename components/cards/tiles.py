@@ -1,15 +1,14 @@
 """The four figures of the headline as tiles: each with its change, and leading to its list."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from components.cards import counted
 from components.cards.meetings import last_ministerial
 from components.charts.bar_rows import BarRow, BarRows, Spark, spark
-from components.layout.card import Card, Line
+from components.layout.card import Card
 from components.layout.headline import Metric, headline_table, metrics, progress_sentence
 from components.layout.parts import PageParams
 from components.view import totals
@@ -33,13 +32,9 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 def headline_tiles(view: View, params: PageParams) -> Card:
     """The figures of the headline as tiles."""
     t, numbers, changes = view.t, totals.headline(view), _changes(view)
-    figures = metrics(view, numbers)
     rows = tuple(
-        _row(view, metric, changes.get(metric.name, ""), params.get("behind")) for metric in figures
-    )
-    said = "; ".join(
-        ", ".join(filter(None, [f"{row.name}: {row.number}", row.note, changes.get(row.id, "")]))
-        for row in rows
+        _row(view, metric, changes.get(metric.name, ""), params.get("behind"))
+        for metric in metrics(view, numbers)
     )
     return Card(
         "headline",
@@ -48,34 +43,12 @@ def headline_tiles(view: View, params: PageParams) -> Card:
         "headline",
         lambda: headline_table(view, numbers),
         BarRows("tiles", t("tiles.label"), rows),
-        said,
         counted=lambda: counted.of_choice(
             view,
             *counted.of_headline(view, totals.total(view)),
             *counted.aside(view),
-            *_compared(view, figures),
         ),
     )
-
-
-def _compared(view: View, figures: Sequence[Metric]) -> Iterator[Line]:
-    """Each figure that changed, as the sum of what it was and of the change."""
-    t, found = view.t, _before(view)
-    if found is None:
-        return
-    before, day = found
-    plan, labels = view.dataset.plan, {one.name: _label(view, one) for one in figures}
-    now, then = (measures.compared(plan, row) for row in (totals.total(view), before))
-    for name, change in measures.headline_change(plan, totals.total(view), before).items():
-        if change:
-            yield counted.equation(
-                now[name],
-                t("counted.now", label=labels[name], n=now[name]),
-                [
-                    (then[name], t("counted.then", n=then[name], day=day)),
-                    (change, t("counted.change", n=abs(change))),
-                ],
-            )
 
 
 def _row(view: View, metric: Metric, change: str, opened: str | None) -> BarRow:
@@ -118,27 +91,17 @@ def _changes(view: View) -> Mapping[str, str]:
     A choice by status is one by what has happened: two days of it hold different milestones, and
     are not compared.
     """
-    t, found = view.t, _before(view)
-    if found is None:
+    t, last = view.t, None if view.filters.status else last_ministerial(view)
+    if last is None:
         return {}
-    before, day = found
+    then = selection.choose(view.on(meetings.eve(last)), view.filters.with_(as_of=None))
+    before, day = measures.total(then.columns), _day(view, last["starts_on"], last["precision"])
     changes = measures.headline_change(view.dataset.plan, totals.total(view), before)
     said = {name: f"{'+' if n > 0 else '−'}{t.number(abs(n))}" for name, n in changes.items()}
     return {
         name: t("tiles.change", change=said[name], day=day) if n else t("tiles.unchanged", day=day)
         for name, n in changes.items()
     }
-
-
-@memoize
-def _before(view: View) -> tuple[Mapping[Any, int], str] | None:
-    """What was counted of the choice before the last ministerial, and its day in words."""
-    last = None if view.filters.status else last_ministerial(view)
-    if last is None:
-        return None
-    before = selection.choose(view.on(meetings.eve(last)), view.filters.with_(as_of=None))
-    day = _day(view, last["starts_on"], last["precision"])
-    return measures.total(before.columns), day
 
 
 @memoize

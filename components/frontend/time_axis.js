@@ -6,6 +6,7 @@
 /** @import { Board } from "./types.d.ts" */
 
 const MOST_LEGIBLE = 50 // Digits that fit beside each other on a phone.
+const PHONE = 640 // Pixels up to which a priority is its name and its number until it is opened.
 
 /** @param {HTMLElement} place @param {TimeAxis} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens, slides }) {
@@ -24,7 +25,7 @@ export function draw(place, body, board, { opens, slides }) {
     over(),
     head(),
     ...body.lanes.map(lane),
-    ...body.rows.map(row),
+    ...body.rows.map(board.root.clientWidth > PHONE ? row : folded),
     ...body.groups.map(group),
   )
   redraw(place, [legend(body.key, board), figure])
@@ -104,6 +105,12 @@ export function draw(place, body, board, { opens, slides }) {
     const before = place.querySelector(`[data-group="${CSS.escape(id)}"]`)
     made.open = before?.open ?? open
     return made
+  }
+
+  /** @param {MonthRow} one */
+  function folded(one) {
+    const [title, number] = [`${one.number} ${one.title}`, `${one.end} ${words.end}`]
+    return group({ id: one.id, title, number, open: false, rows: [one], more: "", href: "" })
   }
 
   /** @param {MonthRow} row */

@@ -73,7 +73,7 @@ class Card:
             be chosen, indexed by its code; with the order of its columns where that is not the
             order of their words; or what makes it once somebody asks for it.
         chart: the figure, a value of `components.charts`.
-        alt: the figure in words.
+        alt: in words, a figure whose marks have none.
         paragraphs: makes the paragraphs in Markdown that stand in place of the table; `None` where
             the table stands.
         opens: of a table whose rows lead on: what they are (`action`, `meeting`, `country`,

@@ -50,11 +50,7 @@ def table(
 ) -> SortableTable:
     """Return rows as a table in the reader's words, with what each column is sorted by.
 
-    Args:
-        view: what the reader is looking at.
-        rows: the rows, in the order in which they are listed.
-        columns: the columns, in their order.
-        lead: the field with the code of each row, where rows lead on.
+    Rows and columns are in their order; where rows lead on, `lead` is the field with their codes.
     """
     made = [(one, [one.cell(row) for row in rows]) for one in columns]
     shown = [(one, cells) for one, cells in made if not one.optional or any(cells)]
@@ -82,12 +78,8 @@ def date(
 ) -> Column:
     """Return a column of dates, sorted by as much of each as is known.
 
-    Args:
-        view: what the reader is looking at.
-        label: its name.
-        day: the fields with the day, its precision and its last day, as `Words.date` takes them.
-        words: a row to its date in words, where that says more.
-        optional: whether it is left out where no row has a date.
+    `day` are the fields with the day, its precision and its last day, as `Words.date` takes them;
+    `words` writes the date of a row where that says more.
     """
 
     def written(row: Row) -> str:
@@ -138,10 +130,18 @@ def priority(view: View, none: str = "") -> Column:
     return Column("column.priority", lambda row: titles.get(row["priority_id"], none))
 
 
-def participants(view: View) -> Column:
-    """Return the participants of actions."""
-    people = tables.partners(view)
-    return Column("column.participants", lambda row: people.get(row["action_id"], ""))
+def participants(
+    view: View, label: str = "column.participants", dataset: Dataset | None = None
+) -> Column:
+    """Return the participants of actions; of milestones and changes the one whose they are."""
+    people, names = tables.partners(view), dataset or view.dataset
+
+    def cell(row: Row) -> str:
+        if missing(row.get("participant_id")):
+            return people.get(row["action_id"], "")
+        return view.t.participant(names, row["participant_id"])
+
+    return Column(label, cell)
 
 
 def milestone(view: View) -> Column:

@@ -39,12 +39,9 @@ def separator(language: str) -> str:
 
 
 def file_address(view: View, name: str, **more: str) -> str:
-    """The address of a file, relative to that of the dashboard; it stays the same.
+    """The address of a file below `ROOT`, relative to that of the dashboard; it stays the same.
 
-    Args:
-        view: what the reader is looking at.
-        name: of the file, below `ROOT`.
-        more: what the file says besides the view, such as the parameters of one page.
+    `more` is what the file says besides the view, such as the parameters of one page.
     """
     return view.address(f"{ROOT}/{name}", **more)
 
@@ -109,13 +106,9 @@ def headers(view: View, query: str) -> dict[str, str]:
 def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
     """Name of a file that a reader takes away, without its ending.
 
-    The name says what is inside when the file is out of the browser: marking, name, choice in
-    codes, cut-off or edition, and language. Every operating system allows its characters.
-
-    Args:
-        view: what the reader is looking at.
-        name: name of the content, such as `priorities`.
-        own: what the reader chose on one page alone, such as an action.
+    It says what is inside when the file is out of the browser: marking, name of the content, choice
+    in codes (`own` is what one page alone has of it, such as an action), cut-off or edition, and
+    language. Every operating system allows its characters.
     """
     choices = [
         *own,

@@ -4,7 +4,7 @@ Every address is relative and whole. An option of a list has none: the browser a
 choice, or takes it out, so that two quick clicks count as two.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -55,7 +55,6 @@ def filter_bar(
     params: PageParams,
     *,
     filtered: bool = True,
-    of_dataset: Sequence[str] = (),
     most_compared: int = 0,
 ) -> FilterBar:
     """Build the filter bar of a page.
@@ -64,10 +63,9 @@ def filter_bar(
         view: what the reader is looking at.
         params: parameters of the address that belong to its page; every link keeps them.
         filtered: whether a filter changes the page; if not, only what is looked at can be chosen.
-        of_dataset: those of its parameters that mean nothing in another dataset.
         most_compared: participants that it shows side by side.
     """
-    t, bar = view.t, _Bar(view, params, of_dataset)
+    t, bar = view.t, _Bar(view, params)
     return FilterBar(
         label=t("filter_bar.label"),
         filters=(*(bar.filters() if filtered else ()), bar.looked_at()),
@@ -83,17 +81,14 @@ def filter_bar(
 
 
 def _summary(view: View) -> str:
-    """How many actions are left of how many; of cooperation and of the context before a choice."""
+    """How many actions are left of how many."""
     t, filters = view.t, view.filters
     bare = Filters(as_of=filters.as_of, context=filters.context)
     whole = choose(view.selection.snapshot, bare)
     if filters != bare:
         count, n = (int(one.keeps_actions.sum()) for one in (view.selection, whole))
         return t("filter_bar.summary", count=count, n=n)
-    actions = t("filter_bar.actions", n=len(whole.actions))
-    if not whole.aside:
-        return actions
-    return t("filter_bar.of_cooperation", actions=actions, context=whole.aside)
+    return t("filter_bar.actions", n=len(whole.actions))
 
 
 @dataclass(frozen=True)
@@ -102,7 +97,6 @@ class _Bar:
 
     view: View
     params: PageParams
-    of_dataset: Sequence[str]
 
     def to(self, filters: Filters | None = None, /, **changes: str | Sequence[str] | None) -> str:
         """Address of another choice; parameters that are `None` are left out."""
@@ -211,10 +205,11 @@ class _Bar:
             return None
         if chosen not in labels:
             labels[chosen] = chosen
-        addresses = {
-            name: self.to(edition=name or None, as_of=None, before=None) for name in labels
-        }
-        return self._one("edition", chosen, labels, addresses, t("frame.edition_help"))
+
+        def to(name: str) -> str:
+            return self.to(edition=name or None, as_of=None, before=None)
+
+        return self._one("edition", chosen, labels, to, t("frame.edition_help"))
 
     def datasets(self) -> Filter | None:
         """The datasets.
@@ -226,29 +221,25 @@ class _Bar:
             return None
         default = next(iter(folders))
         titles = {name: _dataset_title(folder, self.view.t) for name, folder in folders.items()}
-        addresses = {
-            name: self.to(
-                edition=None,
-                as_of=None,
-                dataset=None if name == default else name,
-                **dict.fromkeys(self.of_dataset),
-            )
-            for name in folders
-        }
-        return self._one("dataset", self.view.folder.name, distinct(titles), addresses)
+
+        def to(name: str) -> str:
+            own, code = dict.fromkeys(self.params), None if name == default else name
+            return self.to(edition=None, as_of=None, dataset=code, **own)
+
+        return self._one("dataset", self.view.folder.name, distinct(titles), to)
 
     def _one(
         self,
         name: str,
         chosen: str,
         labels: Mapping[str, str],
-        addresses: Mapping[str, str],
+        to: Callable[[str], str],
         help: str = "",
     ) -> Filter:
         """A filter that takes one option, and always has one."""
         label = self.view.t(f"frame.{name}")
         options = tuple(
-            FilterOption(code, said, said, "", code == chosen, addresses[code])
+            FilterOption(code, said, said, "", code == chosen, to(code))
             for code, said in labels.items()
         )
         button = self._button(label, labels[chosen])

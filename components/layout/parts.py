@@ -29,7 +29,6 @@ class Parameter:
         parse: what a value of it means; `None` where that is nothing.
         codes: every value, where each is the page of one thing.
         back: key of the words of the way back from that page to all; blank where there is none.
-        of_dataset: whether its values mean nothing in another dataset.
         in_files: whether it changes the cards of the page, and so what leaves it.
     """
 
@@ -37,7 +36,6 @@ class Parameter:
     parse: Callable[[View, str], str | None]
     codes: Callable[[View], Iterable[str]] = lambda _: ()
     back: str = ""
-    of_dataset: bool = False
     in_files: bool = True
 
 
@@ -50,7 +48,7 @@ def one_of(table: str, name: str, back: str) -> Parameter:
     def parse(view: View, code: str) -> str | None:
         return code if code in set(codes(view)) else None
 
-    return Parameter(name, parse, codes, back, of_dataset=True)
+    return Parameter(name, parse, codes, back)
 
 
 class Tone(StrEnum):

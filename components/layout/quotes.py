@@ -36,9 +36,7 @@ class Quoted(NamedTuple):
 def of_milestone(view: View, milestone: Mapping[str, Any]) -> Quoted:
     """The sentence behind the report that decides a milestone, else its source alone.
 
-    Args:
-        view: what the reader is looking at.
-        milestone: its `report_id` and `source_id`, as `status.milestone_states` has them.
+    A milestone is a row of `status.milestone_states`, which has both.
     """
     report, source = milestone["report_id"], milestone["source_id"]
     if found := None if missing(report) else _best(view).get(report):

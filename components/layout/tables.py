@@ -84,11 +84,7 @@ def state_words(view: View, state: str) -> str:
 def set_aside(view: View, row: Mapping[Any, int]) -> str:
     """How many milestones were reached before the period, or on a day not known to lie in it.
 
-    They are in no number and no bar; blank where there are none.
-
-    Args:
-        view: what the reader is looking at.
-        row: a row of `measures.counts`.
+    They are in no number and no bar of a row of `measures.counts`; blank where there are none.
     """
     numbers = {state: int(row[state]) for state in SET_ASIDE}
     return " ".join(view.t(f"headline.{state}_beside", n=n) for state, n in numbers.items() if n)
@@ -204,12 +200,7 @@ def count_statuses(view: View, counts: Mapping[Any, int]) -> str:
 
 
 def reached_words(view: View, row: Mapping[Any, int]) -> str:
-    """How many of an action's milestones were reached; blank if none are counted.
-
-    Args:
-        view: what the reader is looking at.
-        row: a row of `measures.counts`.
-    """
+    """How many milestones of a row of `measures.counts` were reached; blank if none count."""
     if not row["applicable"] and not any(row[state] for state in SET_ASIDE):
         return ""
     numbers = measures.numbers(row)

@@ -15,7 +15,7 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
     yield columns(
         [meeting_cards.last_meeting(view)],
         [meeting_cards.next_meeting(view)],
-        [events.open_milestones(view, listed_on="overview")],
+        [events.open_milestones(view)],
         widths=(1, 1, 1),
     )
     yield row(course.runs_or_notice(view))

@@ -35,7 +35,7 @@ def _dossier(view: View, code: str) -> Layout:
     beside = (
         *dossier.marking_parts(view, code),
         *dossier.participant_parts(view, code),
-        *dossier_sources.action_correction_parts(view, code),
+        *dossier_sources.denial_parts(view, code),
         *dossier.related_parts(view, code),
     )
     yield columns(said, beside, widths=(5, 2))

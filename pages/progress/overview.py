@@ -20,11 +20,11 @@ def layout(view: View, params: PageParams) -> Layout:
     yield columns(
         [map.where_known(view)],
         [steps.priorities_since(view)],
-        [events.open_milestones(view, listed_on="overview")],
+        [events.open_milestones(view)],
         widths=(10, 22, 16),
     )
     over_time = or_notice(overview.over_time(view), t("overview.nothing_in_line"))
-    yield columns([over_time], [events.latest_events(view, listed_on="overview")], widths=(1, 1))
+    yield columns([over_time], [events.latest_events(view)], widths=(1, 1))
     yield row(*overview.limits_parts(view))
 
 

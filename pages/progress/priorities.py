@@ -24,12 +24,13 @@ def layout(view: View, params: PageParams) -> Layout:
         yield row(*priorities.heading_parts(view, code), changes.corrected_since(view))
     else:
         yield row(*sentence.titled(steps.finding(view), steps.said_of_priorities(view)))
-    yield row(steps.priority_tiles(view))
     if view.selection.is_empty:
+        yield row(steps.priority_tiles(view))
         yield nothing_left(view)
     elif code:
         yield from _one(view, params, code)
     else:
+        yield row(steps.priority_tiles(view))
         yield row(overview.behind_asked(view, params), priorities.all_asked(view))
 
 
@@ -41,6 +42,7 @@ def _one(view: View, params: PageParams, code: str) -> Layout:
         [steps.countries_since(view)],
         widths=(4, 5, 4),
     )
+    yield row(steps.priority_tiles(view))
     yield row(agencies.grid(view) if priorities.is_about_agencies(view, code) else None)
     yield row(course.runs_or_notice(view))
     yield row(grouped.actions(view, view.selection.actions, "stage"))

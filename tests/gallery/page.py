@@ -125,7 +125,7 @@ def index(examples: Sequence[Example]) -> str:
 
 
 def _pictures(example: Example) -> str:
-    key, alt = example.key, escape(example.value.alt)
+    key, alt = example.key, escape(example.value.title)
     pictures = "".join(
         f'<img src="{folder}/{key}.png" alt="{alt}" loading="lazy">' for folder in PICTURES
     )

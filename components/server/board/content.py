@@ -164,7 +164,6 @@ def _content(page: Page, view: View, query: Mapping[str, str]) -> Content:
 def _draw(pages: Pages, content: Content) -> RenderedPage:
     controls: list[StreamlitSlot] = []
     page, view, params = content.page, content.view, content.params
-    of_dataset = [one.name for one in page.parameters if one.of_dataset]
     made = frame.of_page(
         content,
         [
@@ -178,7 +177,6 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
             view,
             params,
             filtered=page.is_filtered,
-            of_dataset=of_dataset,
             most_compared=page.most_compared,
         ),
         # Streamlit's controls come below: a foot would stand in the middle of the page.

@@ -11,7 +11,7 @@ from tests.support.opened import content_of
 PAGES = ("overview", "priorities", "countries", "agencies", "actions", "timeline", "meetings")
 WITHOUT = {
     *("actions", "columns", "agreements", "parts", "history", "revisions", "decisions"),
-    *("shown-and-today", "corrections"),
+    *("shown-and-today", "last-meeting", "next-meeting"),
 }
 """Cards with nothing to add up: lists of what they say, each row shown."""
 
