@@ -75,7 +75,7 @@ def _of_cells(view: View, months: pd.Series, years: tuple[int, int]) -> list[Lin
     whole = t("counted.drawn", n=drawn)
     of_priority = view.selection.milestones.loc[months.index, "priority_id"].value_counts()
     scale = scale_of(years)
-    places = [place(month, scale.first, scale.months) for month in months]
+    places = [place(month, scale) for month in months]
     before, later = sum(at < 0 for at in places), places.count(scale.months)
     of_years = in_words(years)
     by_time = {

@@ -37,14 +37,11 @@ class AgencyRow:
 
 @dataclass(frozen=True)
 class Agencies:
-    """The grid.
+    """The grid: names of the agencies, and the countries in the order of the alphabet.
 
     Attributes:
-        label: what it shows.
         corner: what its rows are.
         nothing: with which agencies nothing was found, in words; blank where there is none.
-        columns: names of the agencies.
-        rows: the countries, in the order of the alphabet.
     """
 
     label: str

@@ -50,13 +50,7 @@ class EventList:
 
 @dataclass(frozen=True)
 class Events:
-    """Lists of milestones, of which one is seen.
-
-    Attributes:
-        label: what the lists hold.
-        lists: those that hold something, in order; the first is seen first.
-        none: what is said where there are none.
-    """
+    """Lists of milestones that hold something, of which one is seen; `none` says that none does."""
 
     label: str
     lists: tuple[EventList, ...]

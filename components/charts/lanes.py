@@ -57,12 +57,9 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Cycle:
-    """The cycle of the ministerial meetings.
+    """The cycle of the ministerial meetings, from the first day of the last one held.
 
-    Attributes:
-        start: first day of the last one held.
-        month: first day of the month to which the cycle counts.
-        length: of the cycle, in words.
+    It counts to a `month`, given as its first day; its `length` is in words.
     """
 
     start: date
@@ -76,8 +73,7 @@ class LaneMark:
 
     Attributes:
         status: as known on the cut-off.
-        point: whether it is a point in the middle of its days; else as wide as these.
-        left, width: its place in per cent; a point has no width.
+        left, width: its place in per cent; a point, in the middle of its days, has no width.
         text, side: its name, and on which side of the mark that stands; blank without room.
         at, room: where its name begins on that side, and what room it has, in per cent.
         label: the meeting in words.
@@ -85,7 +81,6 @@ class LaneMark:
     """
 
     status: MeetingStatus
-    point: bool
     left: str
     width: str
     text: str
@@ -109,13 +104,7 @@ class TermBar:
 
 @dataclass(frozen=True)
 class Lane:
-    """A lane.
-
-    Attributes:
-        name: what it is called.
-        marks: its meetings, in order of time.
-        terms: presidencies, on the lane of these.
-    """
+    """A lane: its name, and its meetings in order of time, or the presidencies."""
 
     name: str
     marks: tuple[LaneMark, ...] = ()
@@ -124,12 +113,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Scale:
-    """Months of one width each.
-
-    Attributes:
-        first: first day of the first month.
-        months: how many.
-    """
+    """Months of one width each: the first day of the first, and how many."""
 
     first: date
     months: int
@@ -221,7 +205,6 @@ def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
     label = ", ".join(filter(None, [meeting.title, meeting.when, meeting.where]))
     return LaneMark(
         meeting.status,
-        point,
         percent(middle if point else one.left),
         "" if point else percent(one.right - one.left),
         meeting.name if side else "",

@@ -51,15 +51,12 @@ class Country:
 
 @dataclass(frozen=True)
 class Map:
-    """Countries on a map.
+    """Countries on a map, whose width and height are in its units.
 
     Attributes:
-        label: what the map is for.
-        width, height: of the map, in its units.
         countries: those that can be chosen.
         not_drawn: what is said before the names of countries whose outlines are missing.
         apart: these countries.
-        key: the legend.
     """
 
     label: str

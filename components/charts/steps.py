@@ -93,15 +93,11 @@ class StepsRow:
 
 @dataclass(frozen=True)
 class Steps:
-    """A table of marks, or on a complete plan of small bars.
+    """A table of marks, or on a complete plan of small bars: countries across, priorities down.
 
     Attributes:
-        label: what it shows.
         words: heads of rows and columns; `all` where not all countries are seen at once.
         bars: whether a cell is a bar; else it is marks.
-        key: the legend.
-        countries: the columns, in order.
-        rows: the priorities, in order.
         steps: every milestone that a mark stands for, once.
         reached, beside: as in a row, of all rows together.
     """

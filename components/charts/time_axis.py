@@ -34,12 +34,9 @@ class CutOff:
 
 @dataclass(frozen=True)
 class Band:
-    """The cycle from the last ministerial to the month to which it counts.
+    """The cycle from the last ministerial to the month to which it counts, in per cent.
 
-    Attributes:
-        left, width: its place in per cent.
-        open: whether it goes on after the last month.
-        name: in words.
+    It is open where it goes on after the last month.
     """
 
     left: str

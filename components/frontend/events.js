@@ -19,13 +19,14 @@ export function draw(place, body, board) {
     )
   )
   const tabs = lists.map(({ id, title, number }, at) => {
-    const about = {
+    const checked = id === wanted.id ? "" : null
+    const input = element("input", {
+      class: "unseen",
       type: "radio",
       name: "list",
       "data-at": id,
-      checked: id === wanted.id ? "" : null,
-    }
-    const input = element("input", about)
+      checked,
+    })
     input.onchange = () => {
       place.dataset.list = id
       drawn.forEach((one, other) => one.hidden = other !== at)
