@@ -199,12 +199,8 @@ def steps_of(
     inks = (piece.ink for row in of_priorities for one in row.cells for piece in one.bar)
     return Steps(
         t("steps.label"),
-        {
-            "priority": t("column.priority"),
-            "country": t("column.country"),
-            **{name: t(f"steps.{name}") for name in WORDS},
-            **({"all": t("steps.all", n=len(names))} if len(names) > MOST_ACROSS else {}),
-        },
+        {name: t(f"steps.{name}") for name in WORDS}
+        | ({"all": t("steps.all", n=len(names))} if len(names) > MOST_ACROSS else {}),
         bars,
         bar_rows.key(t, {*inks} if bars else {one.ink for one in shown.values()}, bars=bars),
         tuple(

@@ -23,7 +23,7 @@ export function draw(place, body, board, { opens, slides }) {
   place.style.setProperty("--countries", `${countries.length}`)
   place.style.setProperty("--lines", `${countries.length + 3}`)
   const heads = [
-    header("col", turning(words.priority, words.country)),
+    element("td", {}),
     ...countries.map(({ id, name, href }) => header("col", [link(href, { key: id }, name)])),
     header("col", [words.once], "once quiet", words.once_said),
     header("col", [words.beside], "beside quiet", words.beside_said),
@@ -42,7 +42,7 @@ export function draw(place, body, board, { opens, slides }) {
   const foot = element(
     "tr",
     {},
-    header("row", turning(words.partners, words.reached), "", words.partners),
+    header("row", [words.reached], "", words.partners),
     ...countries.map(({ reached }) => element("td", {}, span("number", reached))),
     ...once(body.reached, body.beside),
   )
@@ -80,11 +80,6 @@ export function draw(place, body, board, { opens, slides }) {
     const folded = heads.filter((one) => !one.checkVisibility())
     place.classList.add("unfolded")
     folded[0]?.querySelector("a").focus()
-  }
-
-  /** Words of a head as it stands, and turned. @param {string} across @param {string} down */
-  function turning(across, down) {
-    return [span("across", across), span("down", down)]
   }
 
   /** @param {string} reached @param {string} beside */
