@@ -22,7 +22,6 @@ export function attach(place, board) {
   const { element } = board.ready.elements
   place.innerHTML = `<input name="q" type="search" role="combobox" aria-autocomplete="list"
     aria-controls="search-list" aria-expanded="false" autocomplete="off" spellcheck="false">
-    <kbd class="quiet small">Ctrl K</kbd>
     <div class="search-list" hidden><div role="listbox" id="search-list" tabindex="-1"></div>
     <p aria-hidden="true"></p></div><p role="status" class="unseen"></p>`
   const input = place.querySelector("input")
