@@ -19,11 +19,9 @@ MOST_MARKS = 8
 
 @dataclass(frozen=True)
 class ListedAction:
-    """An action on one line.
+    """An action on one line: its whole title, which leads to its dossier.
 
     Attributes:
-        title: its whole title.
-        address: of its dossier.
         countries, bodies: who takes part on both sides, the first by name and the rest as a number.
         everyone: all who take part; blank where the line names them.
         priority: the number of its priority.

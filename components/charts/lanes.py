@@ -32,13 +32,11 @@ LEAST = 70
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting.
+    """A meeting, in words; its `name` is the title as a mark has room for it.
 
     Attributes:
         lane: key of its series and level.
-        title, when, where: in words; `name` is the title as a mark has room for it.
-        first, last: the days between which it was or will be.
-        exact: whether these are known to the day.
+        first, last: the days between which it was or will be; `exact` where known to the day.
         status: as known on the cut-off.
         address: of its page; blank where it leads nowhere.
     """

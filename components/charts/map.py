@@ -26,12 +26,9 @@ class Country:
     """A country that can be chosen.
 
     Attributes:
-        id: its code.
         label: what is said of it, with what happens when it is chosen.
-        name: its name.
         number: as it is written in the country.
         tone: step of the tone, from 0 to `TONES`.
-        chosen: whether it is chosen.
         href: address of the choice with the country, or without it where it is chosen.
         x, y: where its number stands, in units of the map; of one that has an outline.
         lead: where a line from there ends, of a number that stands beside; else `None`.

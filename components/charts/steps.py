@@ -71,14 +71,10 @@ class StepsCountry:
 
 @dataclass(frozen=True)
 class StepsRow:
-    """A priority.
+    """A priority, with a cell a country; its short name and its title begin with the number.
 
-    Attributes:
-        id, number, name, title: of the priority; short name and title begin with the number.
-        href: where its title leads.
-        reached: milestones reached, each once.
-        beside: those still to come; on a complete plan all that apply.
-        cells: one a country.
+    `reached` has its milestones reached, each once; `beside` those still to come, on a complete
+    plan all that apply.
     """
 
     id: str
