@@ -60,16 +60,12 @@ class ActionGroup:
 
 @dataclass(frozen=True)
 class Actions:
-    """A list of actions: its name, the words of its columns, its legend and its groups.
-
-    `whole` asks for all of it where only its first rows are seen.
-    """
+    """A list of actions: its name, the words of its columns, its legend and its groups."""
 
     label: str
     columns: tuple[str, ...]
     legend: tuple[Key, ...]
     groups: tuple[ActionGroup, ...]
-    whole: str
 
 
 def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
@@ -80,7 +76,6 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
         tuple(t(f"grouped.{name}") for name in COLUMNS),
         bar_rows.key(t, set(marks)),
         tuple(groups),
-        t("grouped.all", n=sum(len(group.rows) for group in groups)),
     )
 
 

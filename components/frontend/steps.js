@@ -8,12 +8,12 @@ const MOST_LEGIBLE = 32 // Characters that fit beside each other on a phone, wit
 
 /** @param {HTMLElement} place @param {Steps} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens, slides }) {
-  const { element, link, press, redraw, span, table } = board.ready.elements
+  const { element, link, redraw, span, table } = board.ready.elements
   const { legend, pieces } = board.ready.barrows
   const { countries, words } = body
   place.classList.add("steps")
   place.classList.toggle("bars", body.bars)
-  place.classList.toggle("many", "all" in words)
+  place.classList.toggle("many", body.many)
   const widest = body.rows.map(({ cells, reached, beside }) =>
     [reached, ...beside.split(" "), ...cells.map(({ text }) => text)]
       .sort((one, other) => other.length - one.length)[0]
@@ -55,7 +55,6 @@ export function draw(place, body, board, { opens, slides }) {
       element("tbody", {}, ...rows),
       element("tfoot", {}, foot),
     ),
-    words.all && press(words.all, unfold, { class: "pages" }),
     element("ul", { class: "names" }, ...names),
   ])
   board.ready.panel?.offer(place, board, "td", toSlides)
@@ -73,13 +72,6 @@ export function draw(place, body, board, { opens, slides }) {
   /** @param {string} scope @param {(Node | string)[]} inside @param {string} [name] @param {string} [said] */
   function header(scope, inside, name, said) {
     return element("th", { scope, class: name || null, title: said }, ...inside)
-  }
-
-  /** Show every country, and go on at the first of those that were folded. */
-  function unfold() {
-    const folded = heads.filter((one) => !one.checkVisibility())
-    place.classList.add("unfolded")
-    folded[0]?.querySelector("a").focus()
   }
 
   /** @param {string} reached @param {string} beside */
