@@ -7,8 +7,6 @@ import numpy as np
 from components.cards import actions as lists
 from components.cards import counted
 from components.charts.lines import Event, reached_over_time
-from components.charts.slide_matrix import Matrix
-from components.charts.slide_matrix import matrix as matrix_of
 from components.layout import parts, tables
 from components.layout.card import Card, Counted
 from components.layout.headline import RECORD_FIGURES, progress_sentence
@@ -116,14 +114,6 @@ def _ministerials(view: View) -> list[Event]:
 
 
 @memoize
-def matrix(view: View) -> Matrix:
-    """The country x priority matrix, as slides have it."""
-    names = tables.countries(view)
-    titles = tables.priority_titles(view, view.filters.priority or None)
-    cells = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
-    return matrix_of(cells, names, tables.priority_numbers(view), titles, view.t)
-
-
 @memoize_for_all
 def limits(view: View) -> list[str]:
     """What the dataset cannot say, a sentence each."""

@@ -19,11 +19,9 @@ MOST_MARKS = 8
 
 @dataclass(frozen=True)
 class ListedAction:
-    """An action on one line.
+    """An action on one line: its whole title, which leads to its dossier.
 
     Attributes:
-        title: its whole title.
-        address: of its dossier.
         countries, bodies: who takes part on both sides, the first by name and the rest as a number.
         everyone: all who take part; blank where the line names them.
         priority: the number of its priority.
@@ -62,16 +60,12 @@ class ActionGroup:
 
 @dataclass(frozen=True)
 class Actions:
-    """A list of actions: its name, the words of its columns, its legend and its groups.
-
-    `whole` asks for all of it where only its first rows are seen.
-    """
+    """A list of actions: its name, the words of its columns, its legend and its groups."""
 
     label: str
     columns: tuple[str, ...]
     legend: tuple[Key, ...]
     groups: tuple[ActionGroup, ...]
-    whole: str
 
 
 def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
@@ -82,7 +76,6 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
         tuple(t(f"grouped.{name}") for name in COLUMNS),
         bar_rows.key(t, set(marks)),
         tuple(groups),
-        t("grouped.all", n=sum(len(group.rows) for group in groups)),
     )
 
 

@@ -9,14 +9,10 @@ from data.model import State
 
 @dataclass(frozen=True)
 class AgencyCell:
-    """A country and an agency.
+    """A country and an agency: the stage with its date, and both in a sentence with its source.
 
-    Attributes:
-        words: the stage and its date.
-        label: the whole cell in a sentence, with its source.
-        marks: one for each stage; none where nothing was found.
-        address: of the dossier of the agreement; blank where nothing was found.
-        milestone: code of that on which the stage rests; blank where nothing was found.
+    Where something was found it has a mark for each stage, the address of the dossier of the
+    agreement, and the code of the milestone on which the stage rests.
     """
 
     words: str
@@ -37,14 +33,11 @@ class AgencyRow:
 
 @dataclass(frozen=True)
 class Agencies:
-    """The grid.
+    """The grid: names of the agencies, and the countries in the order of the alphabet.
 
     Attributes:
-        label: what it shows.
         corner: what its rows are.
         nothing: with which agencies nothing was found, in words; blank where there is none.
-        columns: names of the agencies.
-        rows: the countries, in the order of the alphabet.
     """
 
     label: str

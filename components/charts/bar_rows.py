@@ -60,23 +60,14 @@ Spark = tuple[tuple[Piece, ...], ...]
 
 @dataclass(frozen=True)
 class BarRow:
-    """A row.
+    """A row: its name, where it leads, and its number as it is written; `label` says all of it.
 
     Attributes:
-        id: of the row: what keeps the focus when it is drawn again.
-        name: what it is of.
-        href: where it leads.
-        label: the row in words.
-        number: what it comes to, as it is written.
-        bar: its bar.
-        before: the number to the left of an axis; blank where there is none.
-        left: the bar there.
-        spark: bars over time; the highest, with all its pieces, is 100 %.
-        span: what these show, in words.
-        note: a text that belongs to the number; blank where there is none.
-        below: another one, such as what changed.
+        id: what keeps the focus when it is drawn again.
+        before, left: the number to the left of an axis, and the bar there.
+        spark, span: bars over time, and what they show; the highest, with all pieces, is 100 %.
+        note, below: what belongs to the number, and what else is said, such as what changed.
         help: how the number is defined; blank where that is said elsewhere.
-        chosen: whether the reader chose it.
     """
 
     id: str
@@ -97,13 +88,9 @@ class BarRow:
 
 @dataclass(frozen=True)
 class BarRows:
-    """The rows, in the order given.
+    """The rows, in the order given; `label` says what they show, and where a row leads.
 
     Attributes:
-        layout: how they stand.
-        label: what they show, and where a row leads.
-        rows: the rows.
-        key: the legend of their bars.
         heads: what stands above each side of an axis; the first blank without a left side.
         longest: milestones of the longest bar on each side: the two sides are as wide as these
             are to each other.

@@ -12,12 +12,7 @@ from data.text.words import Words
 
 @dataclass(frozen=True)
 class BarRow:
-    """A bar.
-
-    Attributes:
-        name: what a reader calls it.
-        before: milestones in place before the roadmap: said beside the bar, never in it.
-    """
+    """A bar; milestones in place before the roadmap are said beside it, never in it."""
 
     name: str
     before: int

@@ -56,11 +56,12 @@ def scale_of(years: tuple[int, int]) -> Scale:
     return Scale(date(years[0], 1, 1), (years[1] - years[0] + 1) * 12)
 
 
-def place(month: pd.Timestamp, first: date, size: int) -> int:
+def place(month: pd.Timestamp, scale: Scale) -> int:
     """Where a month stands among those of a course; one that is missing stands after the last."""
     if pd.isna(month):
-        return size
-    return min(max((month.year - first.year) * 12 + month.month - first.month, -1), size)
+        return scale.months
+    first = scale.first
+    return min(max((month.year - first.year) * 12 + month.month - first.month, -1), scale.months)
 
 
 @dataclass(frozen=True)
@@ -156,9 +157,9 @@ def cells_of(
         heads: row to what its cells begin with, and where they lead.
     """
     t, scale = axis.t, scale_of(axis.years)
-    first, size = scale.first, scale.months
+    size = scale.months
     drawn = milestones[~milestones["state"].isin(OUT)]
-    places = [place(month, first, size) for month in measures.months(milestones, axis.as_of)]
+    places = [place(month, scale) for month in measures.months(milestones, axis.as_of)]
     of_cell: dict[tuple[str, int], list[str]] = {}
     for code, at, milestone in zip(drawn[column], places, drawn["milestone_id"], strict=True):
         of_cell.setdefault((code, at), []).append(milestone)
@@ -173,7 +174,7 @@ def cells_of(
         codes, row = of_cell[code, at], numbered[f"{code}/{at}"]
         found, period = bar_rows.numbers(row, t.plan), {}
         if 0 <= at < size:
-            days = (day.isoformat() for day in _days(at, first))
+            days = (day.isoformat() for day in _days(at, scale))
             period = dict(zip(("from", "to"), days, strict=True))
         steps: list[Step] = []
         if at < 0:
@@ -187,7 +188,7 @@ def cells_of(
         return MonthCell(
             "earlier" if at < 0 else "later" if at == size else "month",
             at + 1,
-            bar_rows.said(words(month=_said(at, first, size, t)), row, t),
+            bar_rows.said(words(month=_said(at, scale, t)), row, t),
             address(**period),
             t.number(len(codes)) if at == size or size <= MOST_NUMBERED else "",
             tuple(steps),
@@ -204,16 +205,16 @@ def cells_of(
     return cells, _without_rows(axis, inks, bars=bars)
 
 
-def _said(at: int, first: date, size: int, t: Words) -> str:
+def _said(at: int, scale: Scale, t: Words) -> str:
     """Return a place among the months in words."""
     if at < 0:
-        return t("course.earlier", year=str(first.year))
-    if at == size:
+        return t("course.earlier", year=str(scale.first.year))
+    if at == scale.months:
         return t("course.later")
-    return t.date(_days(at, first)[0], "month")
+    return t.date(_days(at, scale)[0], "month")
 
 
-def _days(at: int, first: date) -> tuple[date, date]:
+def _days(at: int, scale: Scale) -> tuple[date, date]:
     """First and last day of the month at a place."""
-    month = date(first.year + at // 12, at % 12 + 1, 1)
+    month = date(scale.first.year + at // 12, at % 12 + 1, 1)
     return month, month_end(month)

@@ -7,15 +7,12 @@ from components.charts.theme import Ink
 
 @dataclass(frozen=True)
 class Event:
-    """A milestone in a row.
+    """A milestone in a row; its title is that of its action, to whose dossier it leads.
 
     Attributes:
-        ink: of its mark.
         word: how it stands, in words.
         when: its day, no more exactly than it is known, or that there is none.
-        title: its action.
         step: the milestone of that action, whose it is, its priority, and what was answered.
-        href: address of the dossier of the action.
         source, page: who says so by name, and the address of that page; blank without a source.
     """
 
@@ -50,13 +47,7 @@ class EventList:
 
 @dataclass(frozen=True)
 class Events:
-    """Lists of milestones, of which one is seen.
-
-    Attributes:
-        label: what the lists hold.
-        lists: those that hold something, in order; the first is seen first.
-        none: what is said where there are none.
-    """
+    """Lists of milestones that hold something, of which one is seen; `none` says that none does."""
 
     label: str
     lists: tuple[EventList, ...]

@@ -32,13 +32,11 @@ LEAST = 70
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting.
+    """A meeting, in words; its `name` is the title as a mark has room for it.
 
     Attributes:
         lane: key of its series and level.
-        title, when, where: in words; `name` is the title as a mark has room for it.
-        first, last: the days between which it was or will be.
-        exact: whether these are known to the day.
+        first, last: the days between which it was or will be; `exact` where known to the day.
         status: as known on the cut-off.
         address: of its page; blank where it leads nowhere.
     """
@@ -57,12 +55,9 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Cycle:
-    """The cycle of the ministerial meetings.
+    """The cycle of the ministerial meetings, from the first day of the last one held.
 
-    Attributes:
-        start: first day of the last one held.
-        month: first day of the month to which the cycle counts.
-        length: of the cycle, in words.
+    It counts to a `month`, given as its first day; its `length` is in words.
     """
 
     start: date
@@ -76,8 +71,7 @@ class LaneMark:
 
     Attributes:
         status: as known on the cut-off.
-        point: whether it is a point in the middle of its days; else as wide as these.
-        left, width: its place in per cent; a point has no width.
+        left, width: its place in per cent; a point, in the middle of its days, has no width.
         text, side: its name, and on which side of the mark that stands; blank without room.
         at, room: where its name begins on that side, and what room it has, in per cent.
         label: the meeting in words.
@@ -85,7 +79,6 @@ class LaneMark:
     """
 
     status: MeetingStatus
-    point: bool
     left: str
     width: str
     text: str
@@ -109,13 +102,7 @@ class TermBar:
 
 @dataclass(frozen=True)
 class Lane:
-    """A lane.
-
-    Attributes:
-        name: what it is called.
-        marks: its meetings, in order of time.
-        terms: presidencies, on the lane of these.
-    """
+    """A lane: its name, and its meetings in order of time, or the presidencies."""
 
     name: str
     marks: tuple[LaneMark, ...] = ()
@@ -124,12 +111,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Scale:
-    """Months of one width each.
-
-    Attributes:
-        first: first day of the first month.
-        months: how many.
-    """
+    """Months of one width each: the first day of the first, and how many."""
 
     first: date
     months: int
@@ -221,7 +203,6 @@ def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
     label = ", ".join(filter(None, [meeting.title, meeting.when, meeting.where]))
     return LaneMark(
         meeting.status,
-        point,
         percent(middle if point else one.left),
         "" if point else percent(one.right - one.left),
         meeting.name if side else "",

@@ -26,12 +26,9 @@ class Country:
     """A country that can be chosen.
 
     Attributes:
-        id: its code.
         label: what is said of it, with what happens when it is chosen.
-        name: its name.
         number: as it is written in the country.
         tone: step of the tone, from 0 to `TONES`.
-        chosen: whether it is chosen.
         href: address of the choice with the country, or without it where it is chosen.
         x, y: where its number stands, in units of the map; of one that has an outline.
         lead: where a line from there ends, of a number that stands beside; else `None`.
@@ -51,15 +48,12 @@ class Country:
 
 @dataclass(frozen=True)
 class Map:
-    """Countries on a map.
+    """Countries on a map, whose width and height are in its units.
 
     Attributes:
-        label: what the map is for.
-        width, height: of the map, in its units.
         countries: those that can be chosen.
         not_drawn: what is said before the names of countries whose outlines are missing.
         apart: these countries.
-        key: the legend.
     """
 
     label: str

@@ -12,50 +12,30 @@ from data.text.words import Words
 
 
 @dataclass(frozen=True)
-class PriorityColumn:
-    """A priority: its code, its number in the roadmap, and its title."""
-
-    code: str
-    number: str
-    title: str
-
-
-@dataclass(frozen=True)
 class MatrixCell:
-    """A country under a priority.
+    """A country under a priority: reached, as it is written, and the cell in words.
 
-    Attributes:
-        label: the whole cell in words.
-        filled: whether the country takes part in any action of the priority.
-        count: reached, as it is written.
-        number: reached.
+    Both texts are blank where the country takes part in no action of the priority.
     """
 
-    label: str
-    filled: bool = False
-    count: str = ""
     number: int = 0
+    count: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class CountryRow:
-    """A country: its code, its name and its cells, one a column."""
+    """A country: its name and its cells, one a column."""
 
-    code: str
     name: str
     cells: tuple[MatrixCell, ...]
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """A table of cells.
+    """A table of cells: the numbered names of the priorities, and the countries, in order."""
 
-    Attributes:
-        columns: the priorities, in order.
-        rows: the countries, in order.
-    """
-
-    columns: tuple[PriorityColumn, ...]
+    columns: tuple[str, ...]
     rows: tuple[CountryRow, ...]
 
     def tone(self, cell: MatrixCell) -> int:
@@ -76,23 +56,22 @@ def matrix(
         cells: what `measures.matrix` returns.
         names: country to name.
         numbers: priority to its number in the roadmap.
-        priorities: priority to title.
+        priorities: priority to name.
         t: words of the reader's language.
     """
     counts = dict(zip(cells.index, records(cells), strict=True))
 
     def cell(country: str, priority: str) -> MatrixCell:
-        row = counts[country, priority]
-        where = {"country": names[country], "number": numbers[priority]}
+        row, reached = counts[country, priority], int(counts[country, priority]["reached"])
         if not row["actions"]:
-            return MatrixCell(t("matrix.empty", **where))
-        label, reached = bar_rows.said(t("steps.cell", **where), row, t), int(row["reached"])
-        return MatrixCell(label, filled=True, count=t.number(reached), number=reached)
+            return MatrixCell()
+        where = t("steps.cell", country=names[country], number=numbers[priority])
+        return MatrixCell(reached, t.number(reached), bar_rows.said(where, row, t))
 
     return Matrix(
-        tuple(PriorityColumn(code, numbers[code], title) for code, title in priorities.items()),
+        tuple(f"{numbers[code]} {name}" for code, name in priorities.items()),
         tuple(
-            CountryRow(code, name, tuple(cell(code, one) for one in priorities))
+            CountryRow(name, tuple(cell(code, one) for one in priorities))
             for code, name in names.items()
         ),
     )

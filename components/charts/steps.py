@@ -17,7 +17,7 @@ MOST_MARKS = 24
 """Most marks that fit in a cell; where one would have more, each cell is a bar."""
 
 MOST_ACROSS = 24
-"""Most countries that fit across; more are rows, of which twenty stand until all are asked for."""
+"""Most countries that fit across; more are rows."""
 WORDS = ("once", "once_said", "beside", "beside_said", "reached", "partners")
 """Heads of rows and columns, in `[steps]`."""
 
@@ -71,14 +71,10 @@ class StepsCountry:
 
 @dataclass(frozen=True)
 class StepsRow:
-    """A priority.
+    """A priority, with a cell a country; its short name and its title begin with the number.
 
-    Attributes:
-        id, number, name, title: of the priority; short name and title begin with the number.
-        href: where its title leads.
-        reached: milestones reached, each once.
-        beside: those still to come; on a complete plan all that apply.
-        cells: one a country.
+    `reached` has its milestones reached, each once; `beside` those still to come, on a complete
+    plan all that apply.
     """
 
     id: str
@@ -93,21 +89,18 @@ class StepsRow:
 
 @dataclass(frozen=True)
 class Steps:
-    """A table of marks, or on a complete plan of small bars.
+    """A table of marks, or on a complete plan of small bars: countries across, priorities down.
 
     Attributes:
-        label: what it shows.
-        words: heads of rows and columns; `all` where not all countries are seen at once.
+        many: whether more countries than fit across are rows.
         bars: whether a cell is a bar; else it is marks.
-        key: the legend.
-        countries: the columns, in order.
-        rows: the priorities, in order.
         steps: every milestone that a mark stands for, once.
         reached, beside: as in a row, of all rows together.
     """
 
     label: str
     words: Mapping[str, str]
+    many: bool
     bars: bool
     key: tuple[Key, ...]
     countries: tuple[StepsCountry, ...]
@@ -203,12 +196,8 @@ def steps_of(
     inks = (piece.ink for row in of_priorities for one in row.cells for piece in one.bar)
     return Steps(
         t("steps.label"),
-        {
-            "priority": t("column.priority"),
-            "country": t("column.country"),
-            **{name: t(f"steps.{name}") for name in WORDS},
-            **({"all": t("steps.all", n=len(names))} if len(names) > MOST_ACROSS else {}),
-        },
+        {name: t(f"steps.{name}") for name in WORDS},
+        len(names) > MOST_ACROSS,
         bars,
         bar_rows.key(t, {*inks} if bars else {one.ink for one in shown.values()}, bars=bars),
         tuple(

@@ -17,18 +17,8 @@ NAMES = (
     *("confirmed", "awaiting", "late", "silent", "open"),
     *("not-applicable", "withdrawn", "delayed", "announced", "ink"),
 )
-(
-    CONFIRMED,
-    AWAITING,
-    LATE,
-    SILENT,
-    OPEN,
-    NOT_APPLICABLE,
-    WITHDRAWN,
-    DELAYED,
-    ANNOUNCED,
-    INK,
-) = NAMES
+CONFIRMED, AWAITING, LATE, SILENT, OPEN = NAMES[:5]
+NOT_APPLICABLE, WITHDRAWN, DELAYED, ANNOUNCED, INK = NAMES[5:]
 
 CONFIG = Path(__file__).parents[2] / ".streamlit/config.toml"
 SETTINGS = tomllib.loads(CONFIG.read_text("utf-8"))["theme"]

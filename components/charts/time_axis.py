@@ -34,12 +34,9 @@ class CutOff:
 
 @dataclass(frozen=True)
 class Band:
-    """The cycle from the last ministerial to the month to which it counts.
+    """The cycle from the last ministerial to the month to which it counts, in per cent.
 
-    Attributes:
-        left, width: its place in per cent.
-        open: whether it goes on after the last month.
-        name: in words.
+    It is open where it goes on after the last month.
     """
 
     left: str
@@ -83,16 +80,12 @@ class SpanBar:
 
 @dataclass(frozen=True)
 class MonthRow:
-    """A priority, or an action.
+    """A priority with its number in the roadmap, or an action with the days on which it runs.
 
     Attributes:
-        id, number: its code, and its number in the roadmap; blank of an action.
-        title: without that number.
-        href: where it leads.
         end: what stands at its end: milestones reached, confirmed and awaiting; of an action, when
             it runs.
         cells: its months that hold anything, and what lies before and after these.
-        spans: the days on which an action runs.
     """
 
     id: str
@@ -123,19 +116,14 @@ class MonthGroup:
 
 @dataclass(frozen=True)
 class TimeAxis:
-    """Lanes, and rows below them.
+    """Lanes from top to bottom, and rows below them: the priorities in order.
 
     Attributes:
-        label: what it shows.
-        years: the head of the axis.
-        lanes: from top to bottom.
-        cut_off: the line of the cut-off.
         band: the cycle of the ministerial meetings, behind all rows.
         key: the legend of marks, bars and spans; without rows that of the meetings that occur.
         bars: whether a month is a bar; else it is marks.
         months: how many columns a row has.
         words: heads of the columns beside the months.
-        rows: the priorities, in order.
         groups: the actions by priority; where there are some, there are no `rows`.
     """
 

@@ -1,8 +1,9 @@
 """When each action runs, as exactly as it is known, and its milestones by month."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -135,7 +136,10 @@ def running(
     t, years, scale = axis.t, axis.years, scale_of(axis.years)
     titles = dict(zip(actions["action_id"], actions["title"], strict=True))
     links = {code: axis.address("actions", action=code) for code in titles}
-    heads = {code: (_head(title), _link(links[code])) for code, title in titles.items()}
+    heads = {
+        code: (partial("{title}, {month}".format, title=title), partial(_same, links[code]))
+        for code, title in titles.items()
+    }
     cells, figure = cells_of(axis, milestones, "action_id", heads)
 
     def row(code: str, when: str) -> MonthRow:
@@ -166,12 +170,9 @@ def running(
     )
 
 
-def _head(title: str) -> Callable[..., str]:
-    return lambda month: f"{title}, {month}"
-
-
-def _link(address: str) -> Callable[..., str]:
-    return lambda **_: address
+def _same(address: str, **_: str) -> str:
+    """Return where an action leads, whichever of its months is pressed."""
+    return address
 
 
 def _first(run: Run, code: str) -> tuple[date, str]:

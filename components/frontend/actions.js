@@ -4,11 +4,9 @@
 /** @import { Actions, ListedAction } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
-const FIRST = 20 // Rows that are seen first where the list is narrow.
-
 /** @param {HTMLElement} place @param {Actions} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, link, press, redraw, span, table } = board.ready.elements
+  const { element, link, redraw, span, table } = board.ready.elements
   const { legend, pieces } = board.ready.barrows
   place.classList.add("actions")
   const heads = body.columns.map((name) => element("th", { scope: "col" }, name))
@@ -22,13 +20,7 @@ export function draw(place, body, board) {
     return element("tbody", {}, group, ...rows.map(line), more && left)
   })
   const made = table(body.label, heads, ...groups)
-  const later = [...made.querySelectorAll("tbody tr:not(.group)")].slice(FIRST)
-  for (const one of later) one.classList.add("later")
-  const whole = press(body.whole, () => {
-    place.classList.add("whole")
-    later[0].querySelector("a").focus()
-  })
-  redraw(place, [legend(body.legend, board), made, later.length > 0 && whole])
+  redraw(place, [legend(body.legend, board), made])
 
   /** @param {ListedAction} row */
   function line({ title, address, countries, bodies, everyone, priority, marks, bar, said, date }) {

@@ -19,24 +19,17 @@ export function draw(place, body, board) {
     )
   )
   const tabs = lists.map(({ id, title, number }, at) => {
-    const about = {
-      type: "radio",
-      name: "list",
-      "data-at": id,
-      checked: id === wanted.id ? "" : null,
-    }
+    const about = { class: "unseen", type: "radio", name: "list", "data-at": id }
     const input = element("input", about)
+    input.checked = id === wanted.id
     input.onchange = () => {
       place.dataset.list = id
       drawn.forEach((one, other) => one.hidden = other !== at)
     }
-    return element("label", {}, input, title, element("b", {}, number))
+    return element("label", {}, input, `${title} ${number}`)
   })
-  const form = element(
-    "form",
-    { class: "tabs flow", role: "radiogroup", "aria-label": label },
-    ...tabs,
-  )
+  const group = { class: "choices flow", role: "radiogroup", "aria-label": label }
+  const form = element("form", group, ...tabs)
   if (!lists.length) return redraw(place, [element("p", { class: "quiet" }, none)])
   redraw(place, lists[0].title ? [form, ...drawn] : drawn)
 

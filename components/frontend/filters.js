@@ -3,34 +3,30 @@
 /** @import { Files, Filter, FilterBar, FilterDay, Frame, Switch } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
-const GAP = 4
 const FEW = 8
-const LEAST = 240 // Pixels that a list has at least, over its button where there is no room below.
+/** @type {Board} */
+let board
 /** @type {typeof import("./elements.js").element} */
 let element
 /** @type {typeof import("./elements.js").press} */
 let press
-/** @type {typeof import("./elements.js").redraw} */
-let redraw
 
-/** @param {typeof import("./elements.js")} shared what makes an element in every module of the board */
-export function begin(shared) {
-  ;({ element, press, redraw } = shared)
+/** @param {Board} made */
+export function begin(made) {
+  board = made
+  ;({ element, press } = board.ready.elements)
 }
 
 // ---- the bar on top
 
-/** @param {Board} board @param {HTMLElement} place @param {Frame} content */
-export function top(board, place, { languages, documents }) {
+/** @param {HTMLElement} place @param {Frame} content */
+export function top(place, { languages, documents }) {
   const { words, search } = board.about
   if (!place.firstChild) {
-    place.innerHTML = `<form role="search" action="actions" method="get" class="search">
-      <input name="q" type="search"><kbd class="quiet">Ctrl K</kbd><div></div></form><nav></nav>
+    place.innerHTML = `<search class="search"></search><nav></nav>
       <button type="button" class="copy"></button><button type="button" class="papers"></button>
       <div popover></div>`
-    const form = place.querySelector("form")
-    form.onsubmit = (event) => event.preventDefault()
-    board.ready.search.attach(form.querySelector("input"), form.querySelector("div"), board)
+    board.ready.search.attach(place.querySelector("search"), board)
   }
   const input = place.querySelector("input")
   input.placeholder = words.search
@@ -69,8 +65,8 @@ function papers(files) {
 /** @type {Map<string, { button: HTMLButtonElement, list: HTMLElement, fill: () => void }>} */
 const known = new Map()
 
-/** @param {Board} board @param {HTMLElement} place @param {Frame} content */
-export function bar(board, place, { filters }) {
+/** @param {HTMLElement} place @param {Frame} content */
+export function bar(place, { filters }) {
   if (!filters) return place.replaceChildren()
   const { label, chips, summary } = filters
   if (!place.firstChild) {
@@ -102,7 +98,7 @@ export function bar(board, place, { filters }) {
     }
     const one = known.get(filter.name)
     const { button, list } = one
-    one.fill = () => fill(board, list, filter, filters)
+    one.fill = () => fill(list, filter, filters)
     button.textContent = filter.button
     button.classList.toggle("set", filter.set)
     list.ariaLabel = filter.label
@@ -118,13 +114,13 @@ export function bar(board, place, { filters }) {
 
 /**
  * What a list holds; who uses it goes on where they were.
- * @param {Board} board @param {HTMLElement} list @param {Filter} filter @param {FilterBar} words
+ * @param {HTMLElement} list @param {Filter} filter @param {FilterBar} words
  */
-function fill(board, list, filter, words) {
+function fill(list, filter, words) {
   const now = JSON.stringify(filter)
   if (list.dataset.said === now) return
   list.dataset.said = now
-  if (recount(board, list, filter)) return
+  if (recount(list, filter)) return
   const active = /** @type {HTMLInputElement} */ (document.activeElement)
   const focused = list.contains(active) && active.type !== "search" ? active.value : null
   const before = /** @type {HTMLInputElement | null} */ (list.querySelector("input[type=search]"))
@@ -141,14 +137,14 @@ function fill(board, list, filter, words) {
   for (const part of [...list.children]) if (part !== search) part.remove()
   if (filter.options.length) {
     const nothing = element("p", { class: "nothing", hidden: "" }, words.nothing)
-    list.append(options(board, filter), nothing)
+    list.append(options(filter), nothing)
   }
-  list.append(...help(filter), ...filter.days.map((day) => dayField(board, day)))
+  list.append(...help(filter), ...filter.days.map((day) => dayField(day)))
   for (const one of filter.lists) {
     const heading = element("p", { class: "group quiet small" }, one.label)
-    list.append(heading, options(board, one), ...help(one))
+    list.append(heading, options(one), ...help(one))
   }
-  if (filter.switch) list.append(turn(board, filter.switch))
+  if (filter.switch) list.append(turn(filter.switch))
   if (search.value) narrow(list, search.value)
   const again = [...list.querySelectorAll("input")].find(({ value }) => value === focused)
   again?.focus({ preventScroll: true })
@@ -157,16 +153,16 @@ function fill(board, list, filter, words) {
 
 /**
  * Write other counts of the same options in place: to draw them anew takes longer than all else.
- * @param {Board} board @param {HTMLElement} list @param {Filter} filter
+ * @param {HTMLElement} list @param {Filter} filter
  */
-function recount(board, list, filter) {
+function recount(list, filter) {
   const places = [...list.querySelectorAll("ul label")]
   const same = filter.options.length && !filter.single &&
     places.length === filter.options.length &&
     filter.options.every(({ code }, at) => places[at].querySelector("input").value === code)
   if (!same) return false
   filter.options.forEach((option, at) => state(places[at], option))
-  if (filter.switch) list.lastElementChild.replaceWith(turn(board, filter.switch))
+  if (filter.switch) list.lastElementChild.replaceWith(turn(filter.switch))
   return true
 }
 
@@ -185,8 +181,8 @@ function help({ help }) {
   return help ? [element("p", { class: "quiet" }, help)] : []
 }
 
-/** @param {Board} board @param {Filter} filter */
-function options(board, { name, single, options }) {
+/** @param {Filter} filter */
+function options({ name, single, options }) {
   let before = ""
   const items = options.flatMap((option) => {
     const { code, label, href, group } = option
@@ -194,7 +190,7 @@ function options(board, { name, single, options }) {
     before = group
     const type = single ? "radio" : "checkbox"
     const input = element("input", { type, name, value: code })
-    input.onchange = () => board.go(single ? href : toggled(board, name, code))
+    input.onchange = () => board.go(single ? href : toggled(name, code))
     const place = element("label", {}, input, element("span", {}), element("small", {}))
     state(place, option)
     return [
@@ -205,13 +201,13 @@ function options(board, { name, single, options }) {
   return element("ul", {}, ...items)
 }
 
-/** @param {Board} board @param {FilterDay} day */
-function dayField(board, { name, label, value, first, last, help, fixed }) {
+/** @param {FilterDay} day */
+function dayField({ name, label, value, first, last, help, fixed }) {
   const input = element("input", { type: "date", name, value, min: first, max: last })
   input.disabled = fixed
   input.onchange = () => {
     if (!input.checkValidity()) return
-    const query = now(board)
+    const query = now()
     query.delete(name)
     if (input.value) query.set(name, input.value)
     board.go(`${board.content.page}?${query}`)
@@ -220,8 +216,8 @@ function dayField(board, { name, label, value, first, last, help, fixed }) {
   return element("label", { class: "day flow" }, words, input, element("small", {}, help))
 }
 
-/** @param {Board} board @param {Switch} one */
-function turn(board, { label, help, on, href }) {
+/** @param {Switch} one */
+function turn({ label, help, on, href }) {
   const input = element("input", { type: "checkbox", value: "1" })
   input.checked = on
   input.onchange = () => board.go(href)
@@ -229,18 +225,18 @@ function turn(board, { label, help, on, href }) {
   return element("label", { class: "day flow" }, input, words, element("small", {}, help))
 }
 
-/** The parameters of the newest choice, drawn or not. @param {Board} board */
-function now(board) {
+/** The parameters of the newest choice, drawn or not. */
+function now() {
   return new URL(board.absolute(board.root.ariaBusy ? board.here : board.content.address))
     .searchParams
 }
 
 /**
  * The address of the newest choice with an option more, or without it.
- * @param {Board} board @param {string} name @param {string} code
+ * @param {string} name @param {string} code
  */
-function toggled(board, name, code) {
-  const query = now(board)
+function toggled(name, code) {
+  const query = now()
   if (query.has(name, code)) query.delete(name, code)
   else query.append(name, code)
   return `${board.content.page}?${query}`
@@ -260,8 +256,8 @@ function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }
 
-/** @param {Board} board @param {HTMLElement} place @param {Frame} content */
-export function chips(board, place, { filters }) {
+/** @param {HTMLElement} place @param {Frame} content */
+export function chips(place, { filters }) {
   if (!filters?.chips.length) {
     const had = place.contains(document.activeElement)
     place.replaceChildren()
@@ -277,7 +273,11 @@ export function chips(board, place, { filters }) {
   })
   const { label, href } = filters.clear
   const clear = element("a", { class: "way", href, "data-at": `${links.length}` }, label)
-  redraw(place, [...links, filters.compare && comparing(board, filters.compare), clear])
+  board.ready.elements.redraw(place, [
+    ...links,
+    filters.compare && comparing(filters.compare),
+    clear,
+  ])
 }
 
 /** What Escape leads back to after a comparison. */
@@ -286,9 +286,9 @@ let alone = ""
 /**
  * A button that opens the list of countries: the one that is chosen there stands beside the others.
  * Escape on it takes that back.
- * @param {Board} board @param {string} label
+ * @param {string} label
  */
-function comparing(board, label) {
+function comparing(label) {
   const button = press(label, () => {
     alone = board.content.address
     const { list } = known.get("country")
@@ -302,7 +302,7 @@ function comparing(board, label) {
   return button
 }
 
-// ---- lists that open below a button
+// ---- lists that open below a button (`board.css` says where)
 
 /** @param {HTMLButtonElement} button @param {HTMLElement} list @param {string} id */
 function opens(button, list, id) {
@@ -310,20 +310,10 @@ function opens(button, list, id) {
   list.id = id
   list.popover = "auto"
   button.setAttribute("popovertarget", id)
-  list.addEventListener("beforetoggle", (event) => {
-    const { left, bottom } = button.getBoundingClientRect()
-    const least = Math.min(LEAST, innerHeight - 2 * GAP)
-    const room = Math.max(innerHeight - bottom - 3 * GAP, least)
-    const open = /** @type {ToggleEvent} */ (event).newState === "open"
-    button.ariaExpanded = String(open)
-    if (!open) return
-    list.style.top = `${Math.min(bottom + GAP, innerHeight - room - GAP)}px`
-    list.style.left = `${Math.max(GAP, Math.min(left, innerWidth - 330))}px`
-    list.style.setProperty("--room", `${room}px`)
-  })
   // Who has a keyboard goes on in the list.
   list.addEventListener("toggle", (event) => {
     const opened = /** @type {ToggleEvent} */ (event).newState === "open"
+    button.ariaExpanded = String(opened)
     const first = /** @type {HTMLElement | null} */ (list.querySelector("input, a"))
     if (opened && !matchMedia("(pointer: coarse)").matches) first?.focus()
   })

@@ -18,7 +18,7 @@ let element
 export function begin(made) {
   board = made
   element = board.ready.elements.element
-  board.ready.filters.begin(board.ready.elements)
+  board.ready.filters.begin(board)
   for (
     const name of ["skips", "top", "filters", "chips", "marking", "head", "notices", "rows", "foot"]
   ) {
@@ -34,9 +34,9 @@ export function begin(made) {
 /** @param {Frame} content */
 export function draw(content) {
   const { filters, rows } = board.ready
-  patch("top", [content.languages, content.documents], () => filters.top(board, frame.top, content))
-  patch("filters", content.filters, () => filters.bar(board, frame.filters, content))
-  patch("chips", content.filters, () => filters.chips(board, frame.chips, content))
+  patch("top", [content.languages, content.documents], () => filters.top(frame.top, content))
+  patch("filters", content.filters, () => filters.bar(frame.filters, content))
+  patch("chips", content.filters, () => filters.chips(frame.chips, content))
   patch("marking", content.marking, () => frame.marking.textContent = content.marking)
   const { name, title, lead, sentence, back } = content
   patch("head", [name, title, lead, sentence, back], () => head(content))

@@ -4,7 +4,6 @@
 /** @import { Board } from "./types.d.ts" */
 
 const MARK = "a[data-milestone]"
-const EDGE = 8 // Pixels that stay free around the panel.
 const REACH = 32 // Pixels from which a mark is hit.
 
 /**
@@ -14,6 +13,8 @@ const REACH = 32 // Pixels from which a mark is hit.
  * @param {(mark: HTMLElement) => HTMLElement} [toSlides] the way to the slides on a mark
  */
 export function offer(place, board, within, toSlides) {
+  const { element, press } = board.ready.elements
+  const { words } = board.about
   place.onclick = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     const target = /** @type {Element} */ (event.target)
@@ -24,7 +25,41 @@ export function offer(place, board, within, toSlides) {
     const mark = together.find((one) => one.contains(target)) ?? nearest(together, event)
     if (!mark) return
     event.preventDefault()
-    show(place, board, together, mark, toSlides)
+    show(together, mark)
+  }
+  /**
+   * @param {HTMLAnchorElement[]} marks @param {HTMLAnchorElement} mark
+   * @param {string} [at] where the focus goes on
+   */
+  async function show(marks, mark, at = "way") {
+    /** @param {string} sign @param {number} by */
+    const turn = (sign, by) => {
+      const other = marks[(marks.indexOf(mark) + by + marks.length) % marks.length]
+      const act = () => show(marks, other, sign)
+      return press(sign, act, { label: other.ariaLabel, "data-at": sign })
+    }
+    const number = `${marks.indexOf(mark) + 1} / ${marks.length}`
+    const turns = marks.length > 1 ? [turn("‹", -1), number, turn("›", 1)] : []
+    const close = press("×", () => panel.hidePopover(), { label: words.close })
+    const foot = element("p", { class: "flow" }, toSlides?.(mark), ...turns, close)
+    const way = element("a", { href: mark.href, "data-at": "way" }, mark.ariaLabel)
+    const about = { class: "panel", popover: "auto", role: "dialog", "aria-label": mark.ariaLabel }
+    const panel = element("div", about, element("h3", {}, way), foot)
+    place.querySelector(":scope > .panel")?.remove()
+    place.append(panel)
+    mark.focus() // Whoever closes the panel goes on there.
+    panel.showPopover({ source: mark })
+    const next = /** @type {HTMLElement} */ (panel.querySelector(`[data-at="${at}"]`))
+    next.focus()
+    const query = board.content.address.split("?")[1]
+    const address = `board/${board.content.page}/milestone/${mark.dataset.milestone}?${query}`
+    const asked = fetch(board.absolute(address)).then((answer) => answer.ok ? answer.json() : null)
+    const both = Promise.allSettled([asked, board.load("table")])
+    const [{ value: row }, { value: table }] = /** @type {any} */ (await both)
+    if (!panel.isConnected) return
+    const facts = element("div", { class: "table" }, words.failed)
+    foot.before(facts)
+    if (row && table) table.draw(facts, row, board)
   }
 }
 
@@ -35,59 +70,4 @@ function nearest(marks, { clientX, clientY }) {
     return Math.hypot((left + right) / 2 - clientX, (top + bottom) / 2 - clientY)
   })
   return marks[far.indexOf(Math.min(REACH, ...far))]
-}
-
-/**
- * @param {HTMLElement} place @param {Board} board
- * @param {HTMLAnchorElement[]} marks @param {HTMLAnchorElement} mark
- * @param {(mark: HTMLElement) => HTMLElement} [toSlides]
- */
-async function show(place, board, marks, mark, toSlides) {
-  const { element, press, redraw } = board.ready.elements
-  const { words } = board.about
-  const panel = /** @type {HTMLElement} */ (
-    place.querySelector(":scope > .panel") ??
-      element("div", { class: "panel", popover: "auto", role: "dialog" })
-  )
-  if (!panel.isConnected) place.append(panel)
-  panel.ariaLabel = mark.ariaLabel
-  panel.dataset.milestone = mark.dataset.milestone
-  /** @param {string} sign @param {number} by */
-  const turn = (sign, by) => {
-    const other = marks[(marks.indexOf(mark) + by + marks.length) % marks.length]
-    const label = other.ariaLabel
-    const act = () => show(place, board, marks, other, toSlides)
-    return press(sign, act, { label, "data-at": sign })
-  }
-  const number = `${marks.indexOf(mark) + 1} / ${marks.length}`
-  const turns = marks.length > 1 ? [turn("‹", -1), number, turn("›", 1)] : []
-  const close = press("×", () => panel.hidePopover(), { label: words.close })
-  const foot = element("p", { class: "flow" }, toSlides?.(mark), ...turns, close)
-  const way = element("a", { href: mark.href, "data-at": "way" }, mark.ariaLabel)
-  redraw(panel, [element("h3", {}, way), foot])
-  if (!panel.matches(":popover-open")) {
-    panel.showPopover()
-    way.focus()
-  }
-  beside(panel, mark)
-  const query = board.content.address.split("?")[1]
-  const address = `board/${board.content.page}/milestone/${mark.dataset.milestone}?${query}`
-  const asked = fetch(board.absolute(address)).then((answer) => answer.ok ? answer.json() : null)
-  const both = Promise.allSettled([asked, board.load("table")])
-  const [{ value: row }, { value: table }] = /** @type {any} */ (await both)
-  if (panel.dataset.milestone !== mark.dataset.milestone) return
-  const facts = element("div", { class: "table" }, words.failed)
-  foot.before(facts)
-  if (row && table) table.draw(facts, row, board)
-  beside(panel, mark)
-}
-
-/** Below the mark, or above where there is no room. @param {HTMLElement} panel @param {Element} mark */
-function beside(panel, mark) {
-  const { left, top, bottom } = mark.getBoundingClientRect()
-  const { offsetWidth: width, offsetHeight: height } = panel
-  const below = bottom + EDGE + height < innerHeight
-  const y = below ? bottom + EDGE : Math.max(EDGE, top - EDGE - height)
-  const x = Math.max(EDGE, Math.min(left - 2 * EDGE, innerWidth - width - EDGE))
-  Object.assign(panel.style, { left: `${x}px`, top: `${y}px` })
 }

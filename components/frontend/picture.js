@@ -61,7 +61,7 @@ function widen(copy) {
   const scrolled = parts.filter((part) => /auto|scroll/.test(getComputedStyle(part).overflowX))
   const more = Math.max(0, ...scrolled.map((part) => part.scrollWidth - part.clientWidth))
   copy.style.width = `${copy.offsetWidth + more}px`
-  for (const part of scrolled) part.style.overflow = "visible"
+  for (const { style } of scrolled) Object.assign(style, { overflow: "visible", maxHeight: "none" })
   return more
 }
 

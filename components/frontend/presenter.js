@@ -8,7 +8,7 @@ const SECOND = 1000
 const MINE = /body\.presenter|@font-face/
 
 /** @param {Presented} deck */
-export function presenter({ root, fit, keyed, step, blank, turned }) {
+export function presenter({ root, fit, keyed, step, black, turned }) {
   /** @type {Window | null} */
   let view = null
   let begun = 0
@@ -50,12 +50,7 @@ export function presenter({ root, fit, keyed, step, blank, turned }) {
     page.body.append(page.importNode(template.content, true))
     fit(page, /** @type {any} */ (page.defaultView).ResizeObserver)
     /** @type {Record<string, () => void>} */
-    const acts = {
-      previous: () => step(-1),
-      next: () => step(1),
-      black: () => blank("black"),
-      restart,
-    }
+    const acts = { previous: () => step(-1), next: () => step(1), black, restart }
     page.querySelector("footer").onclick = ({ target }) =>
       acts[/** @type {HTMLButtonElement} */ (target).name]?.()
   }

@@ -167,7 +167,7 @@ const PLAIN = {
     })
     const { table } = board.ready.elements
     const made = table(heads[0], head, element("tbody", {}, ...lines))
-    return element("div", { class: "files" }, made)
+    return element("div", { class: "table files" }, made)
   },
   choices: ({ label, options }) => {
     const { link } = board.ready.elements

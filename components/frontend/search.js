@@ -14,17 +14,19 @@ const PATIENCE = 8000 // milliseconds for an answer
 const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditable=false])"
 
 /**
- * Make a field and an empty element beside it a search, which the server answers at `search`.
- * @param {HTMLInputElement} input
- * @param {HTMLElement} list
+ * Makes the search of an empty element, which the server answers at `search`.
+ * @param {HTMLElement} place
  * @param {Board} board
  */
-export function attach(input, list, board) {
+export function attach(place, board) {
   const { element } = board.ready.elements
-  const id = "search-list"
-  const found = element("div", { role: "listbox", id, tabindex: "-1" })
-  const sentence = element("p", { "aria-hidden": "true" })
-  const status = element("p", { role: "status", class: "unseen" })
+  place.innerHTML = `<input name="q" type="search" role="combobox" aria-autocomplete="list"
+    aria-controls="search-list" aria-expanded="false" autocomplete="off" spellcheck="false">
+    <div class="search-list" hidden><div role="listbox" id="search-list" tabindex="-1"></div>
+    <p aria-hidden="true"></p></div><p role="status" class="unseen"></p>`
+  const input = place.querySelector("input")
+  const [list, found] = place.querySelectorAll("div")
+  const [sentence, status] = place.querySelectorAll("p")
   /** @type {AbortController | undefined} */
   let asking
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -33,23 +35,11 @@ export function attach(input, list, board) {
   let opens = false // Enter was pressed before the answer came
   let active = -1
 
-  input.role = "combobox"
-  input.ariaAutoComplete = "list"
-  input.setAttribute("aria-controls", id)
-  input.ariaExpanded = "false"
-  input.autocomplete = "off"
-  input.spellcheck = false
-  list.classList.add("search-list")
-  list.replaceChildren(found, sentence)
-  list.hidden = true
-  list.after(status)
   input.addEventListener("input", askSoon)
   input.addEventListener("keydown", onKey)
   input.addEventListener("focusout", close)
   // A press on a result leaves the focus in the field, so that the list stays until it is opened.
-  for (const press of ["pointerdown", "mousedown"]) {
-    list.addEventListener(press, (event) => event.preventDefault())
-  }
+  list.addEventListener("mousedown", (event) => event.preventDefault())
   list.addEventListener("click", (event) => {
     const away = event.ctrlKey || event.metaKey || event.shiftKey
     if (!away && /** @type {Element} */ (event.target).closest("a")) close()
@@ -84,7 +74,7 @@ export function attach(input, list, board) {
   /** @param {Answer} answer */
   function show({ said, groups }) {
     found.replaceChildren(...groups.map(group))
-    results().forEach((result, at) => result.id = `${id}-${at}`)
+    results().forEach((result, at) => result.id = `search-${at}`)
     sentence.textContent = groups.length ? "" : said
     status.textContent = said
     list.hidden = false
@@ -97,7 +87,7 @@ export function attach(input, list, board) {
 
   /** @param {Group} of */
   function group({ kind, name, found, more }) {
-    const head = element("div", { id: `${id}-${kind}`, class: "name quiet" }, name)
+    const head = element("div", { id: `search-${kind}`, class: "name quiet small" }, name)
     const links = [...found, ...(more ? [more] : [])].map(link)
     links.at(-1)?.classList.toggle("more", Boolean(more))
     return element("div", { role: "group", "aria-labelledby": head.id }, head, ...links)

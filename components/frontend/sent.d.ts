@@ -2,7 +2,7 @@
 // deno-fmt-ignore-file -- a type a line
 // deno-lint-ignore-file no-explicit-any -- what a kind of card draws is told by its own type
 export type ActionGroup = { title: string; number: string; rows: ListedAction[]; more: string; href: string }
-export type Actions = { label: string; columns: string[]; legend: Key[]; groups: ActionGroup[]; whole: string }
+export type Actions = { label: string; columns: string[]; legend: Key[]; groups: ActionGroup[] }
 export type Agencies = { label: string; corner: string; nothing: string; columns: string[]; rows: AgencyRow[] }
 export type AgencyCell = { words: string; label: string; marks: string[]; address: string; milestone: string }
 export type AgencyRow = { name: string; address: string; cells: AgencyCell[] }
@@ -30,7 +30,7 @@ export type Group = { label: string; links: Option[] }
 export type HowCounted = { lines: string[]; rows: Table | null; heading: string; title: string; counted: string; folded: boolean; method: Way }
 export type Key = { look: string; word: string }
 export type Lane = { name: string; marks: LaneMark[]; terms: TermBar[] }
-export type LaneMark = { status: string; point: boolean; left: string; width: string; text: string; side: string; at: string; room: string; label: string; href: string }
+export type LaneMark = { status: string; left: string; width: string; text: string; side: string; at: string; room: string; label: string; href: string }
 export type ListedAction = { title: string; address: string; countries: string; bodies: string; everyone: string; priority: string; marks: Step[]; bar: Piece[]; said: string; date: string }
 export type Map = { label: string; width: number; height: number; countries: Country[]; not_drawn: string; apart: Country[]; key: Key[] }
 export type MonthCell = { where: "earlier" | "month" | "later"; at: number; label: string; href: string; number: string; marks: Step[]; bar: Piece[] }
@@ -45,12 +45,12 @@ export type SentText = { tone: string; html: string; kind: "text" }
 export type SlideTiles = { html: string; draws: "slides"; kind: "slides" }
 export type SpanBar = { left: string; width: string; exact: boolean }
 export type Step = { ink: string; label: string; action: string; id: string }
-export type Steps = { label: string; words: Record<string, string>; bars: boolean; key: Key[]; countries: StepsCountry[]; rows: StepsRow[]; steps: Step[]; reached: string; beside: string }
+export type Steps = { label: string; words: Record<string, string>; many: boolean; bars: boolean; key: Key[]; countries: StepsCountry[]; rows: StepsRow[]; steps: Step[]; reached: string; beside: string }
 export type StepsCell = { label: string; marks: number[]; href: string; text: string; bar: Piece[] }
 export type StepsCountry = { id: string; name: string; href: string; reached: string }
 export type StepsRow = { id: string; number: string; name: string; title: string; href: string; reached: string; beside: string; cells: StepsCell[] }
 export type Switch = { label: string; help: string; on: boolean; href: string }
-export type Table = { label: string; language: string; lead: number; columns: TableColumn[]; rows: TableRow[]; page: number; pages: string[]; more: string; words: Record<string, string> }
+export type Table = { label: string; language: string; lead: number; columns: TableColumn[]; rows: TableRow[]; more: string; as_listed: string }
 export type TableColumn = { name: string; type: "text" | "number" | "date" | "address"; sort: string; sorted: [string, string]; keys: (string | number | null)[] | null; hosts: string[] | null; inks: string[] | null; wide: boolean; long: boolean }
 export type TableRow = { cells: string[]; address: string }
 export type TermBar = { name: string; label: string; left: string; width: string; surely: [string, string] }

@@ -29,9 +29,15 @@ const STEPS = {
   End: Infinity,
 }
 /** @type {Record<string, string>} */
-const BLANKS = { b: "black", ".": "black", w: "white", ",": "white" }
-/** @type {Record<string, string>} */
-const ACTS = { n: "notes", f: "full", g: "overview", o: "overview", "?": "help" }
+const ACTS = {
+  b: "black",
+  ".": "black",
+  n: "notes",
+  f: "full",
+  g: "overview",
+  o: "overview",
+  "?": "help",
+}
 const SCROLLS = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", " "]
 
 /** The file. @param {Pick<Show, "presenter">} parts */
@@ -82,13 +88,14 @@ export function show(root, { presenter, at, theme, moved, leave }) {
   /** @type {Listen} */
   const listen = (target, kind, act, more) =>
     target.addEventListener(kind, act, { signal: ending.signal, ...more })
-  const second = presenter({ root, fit, keyed, step, blank, turned: () => write(false) })
+  const second = presenter({ root, fit, keyed, step, black, turned: () => write(false) })
   /** @type {Record<string, () => void>} */
   const acts = {
     previous: () => step(-1),
     next: () => step(1),
     notes: () => told.textContent = second.open() ? "" : told.dataset.blocked,
     theme: () => root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark",
+    black,
     overview,
     help: () => help.togglePopover(),
     full,
@@ -128,7 +135,7 @@ export function show(root, { presenter, at, theme, moved, leave }) {
   function turn(number) {
     if (!sections[number]) return
     place = number
-    blank("")
+    delete root.dataset.black
     told.textContent = ""
     write(true)
   }
@@ -175,10 +182,9 @@ export function show(root, { presenter, at, theme, moved, leave }) {
     turn(sections.indexOf(/** @type {HTMLElement} */ (section)))
   }
 
-  /** Covers the slide, until it is asked for again. @param {string} shade */
-  function blank(shade) {
-    if (shade && root.dataset.blank !== shade) root.dataset.blank = shade
-    else delete root.dataset.blank
+  /** Covers the slide, until it is asked for again. */
+  function black() {
+    root.toggleAttribute("data-black")
   }
 
   // ---- the bar
@@ -219,7 +225,7 @@ export function show(root, { presenter, at, theme, moved, leave }) {
     if (presses && !typed && on("button, summary, a")) return
     if (SCROLLS.includes(key) && (on(".told-notes") || reading())) return
     const digits = typed
-    const covered = root.dataset.blank || root.classList.contains("grid")
+    const covered = "black" in root.dataset || root.classList.contains("grid")
     typed = ""
     if (/^\d$/.test(key)) type(digits + key)
     else if (key === "Enter" && digits) turn(+digits - 1)
@@ -227,10 +233,9 @@ export function show(root, { presenter, at, theme, moved, leave }) {
     else if (key in STEPS) {
       step(event.shiftKey ? -STEPS[key] : STEPS[key])
       root.classList.add("resting")
-    } else if (key in BLANKS) blank(BLANKS[key])
-    else if (key in ACTS) acts[ACTS[key]]()
+    } else if (key in ACTS) acts[ACTS[key]]()
     else if (key === "Escape" && covered) {
-      blank("")
+      delete root.dataset.black
       root.classList.remove("grid")
     } else return
     event.preventDefault()

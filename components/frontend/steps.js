@@ -8,12 +8,12 @@ const MOST_LEGIBLE = 32 // Characters that fit beside each other on a phone, wit
 
 /** @param {HTMLElement} place @param {Steps} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens, slides }) {
-  const { element, link, press, redraw, span, table } = board.ready.elements
+  const { element, link, redraw, span, table } = board.ready.elements
   const { legend, pieces } = board.ready.barrows
   const { countries, words } = body
   place.classList.add("steps")
   place.classList.toggle("bars", body.bars)
-  place.classList.toggle("many", "all" in words)
+  place.classList.toggle("many", body.many)
   const widest = body.rows.map(({ cells, reached, beside }) =>
     [reached, ...beside.split(" "), ...cells.map(({ text }) => text)]
       .sort((one, other) => other.length - one.length)[0]
@@ -23,7 +23,7 @@ export function draw(place, body, board, { opens, slides }) {
   place.style.setProperty("--countries", `${countries.length}`)
   place.style.setProperty("--lines", `${countries.length + 3}`)
   const heads = [
-    header("col", turning(words.priority, words.country)),
+    element("td", {}),
     ...countries.map(({ id, name, href }) => header("col", [link(href, { key: id }, name)])),
     header("col", [words.once], "once quiet", words.once_said),
     header("col", [words.beside], "beside quiet", words.beside_said),
@@ -42,7 +42,7 @@ export function draw(place, body, board, { opens, slides }) {
   const foot = element(
     "tr",
     {},
-    header("row", turning(words.partners, words.reached), "", words.partners),
+    header("row", [words.reached], "", words.partners),
     ...countries.map(({ reached }) => element("td", {}, span("number", reached))),
     ...once(body.reached, body.beside),
   )
@@ -55,7 +55,6 @@ export function draw(place, body, board, { opens, slides }) {
       element("tbody", {}, ...rows),
       element("tfoot", {}, foot),
     ),
-    words.all && press(words.all, unfold, { class: "pages" }),
     element("ul", { class: "names" }, ...names),
   ])
   board.ready.panel?.offer(place, board, "td", toSlides)
@@ -73,18 +72,6 @@ export function draw(place, body, board, { opens, slides }) {
   /** @param {string} scope @param {(Node | string)[]} inside @param {string} [name] @param {string} [said] */
   function header(scope, inside, name, said) {
     return element("th", { scope, class: name || null, title: said }, ...inside)
-  }
-
-  /** Show every country, and go on at the first of those that were folded. */
-  function unfold() {
-    const folded = heads.filter((one) => !one.checkVisibility())
-    place.classList.add("unfolded")
-    folded[0]?.querySelector("a").focus()
-  }
-
-  /** Words of a head as it stands, and turned. @param {string} across @param {string} down */
-  function turning(across, down) {
-    return [span("across", across), span("down", down)]
   }
 
   /** @param {string} reached @param {string} beside */

@@ -1,5 +1,5 @@
 // @ts-check
-// A table that sorts by its heads, comes in pages, and on a narrow place has rows of two lines.
+// A table that sorts by its heads, and on a narrow place has rows of two lines.
 // Words, keys and addresses are made in Python; nothing here is counted or written.
 /** @import { Table, TableColumn, TableRow } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
@@ -7,13 +7,13 @@
 const OUTWARD = { target: "_blank", rel: "noopener noreferrer" } // A link to another site.
 const BRIEF = 4 // Characters of a word that says nothing without the name of its column.
 /** What a reader chose of each table: it outlives new rows. */
-/** @type {WeakMap<Element, { column: string | null, down: boolean, page: number }>} */
+/** @type {WeakMap<Element, { column: string | null, down: boolean }>} */
 const CHOSEN = new WeakMap()
 
 /** @param {HTMLElement} place @param {Table} body @param {Board} board */
 export function draw(place, body, board) {
   const { element, link, press, redraw, table } = board.ready.elements
-  const chosen = CHOSEN.get(place) ?? { column: null, down: false, page: 0 }
+  const chosen = CHOSEN.get(place) ?? { column: null, down: false }
   CHOSEN.set(place, chosen)
   if (!body.columns.some((column) => column.name === chosen.column)) chosen.column = null
 
@@ -21,15 +21,10 @@ export function draw(place, body, board) {
   const lines = body.rows.map(line)
   const tbody = element("tbody", {}, ...lines)
   const status = element("p", { class: "unseen", role: "status" })
-  const previous = turn("previous", "‹", -1)
-  const range = element("span", { class: "range" })
-  const next = turn("next", "›", 1)
-  const about = { class: "pages flow", "aria-label": body.label }
   const root = element(
     "div",
     { class: "table" },
     table(body.label, heads, tbody),
-    body.pages.length > 0 && element("nav", about, previous, range, next),
     status,
     body.more && element("p", { class: "more" }, body.more),
   )
@@ -45,40 +40,21 @@ export function draw(place, body, board) {
     return element("th", { class: column.type, scope: "col" }, button)
   }
 
-  /** @param {"previous" | "next"} name @param {string} sign @param {number} by */
-  function turn(name, sign, by) {
-    const words = body.words[name]
-    return press(sign, () => {
-      chosen.page += by
-      arrange()
-      status.textContent = range.textContent
-    }, { label: words, "data-at": name })
-  }
-
   /** @param {string | null} column @param {boolean} down */
   function sort(column, down) {
-    Object.assign(chosen, { column, down, page: 0 })
+    Object.assign(chosen, { column, down })
     arrange()
     const by = body.columns.find((one) => one.name === column)
-    status.textContent = by ? by.sorted[down ? 1 : 0] : body.words.as_listed
+    status.textContent = by ? by.sorted[down ? 1 : 0] : body.as_listed
   }
 
-  /** Put the rows in the chosen order, and show those of the chosen page. */
+  /** Put the rows in the chosen order. */
   function arrange() {
     const by = body.columns.findIndex((column) => column.name === chosen.column)
-    chosen.page = Math.max(0, Math.min(chosen.page, body.pages.length - 1))
-    const order = ordered(body, by, chosen.down)
-    const first = chosen.page * body.page
-    order.forEach((at, place) => {
-      lines[at].hidden = body.pages.length > 0 && (place < first || place >= first + body.page)
-    })
-    tbody.append(...order.map((at) => lines[at]))
+    tbody.append(...ordered(body, by, chosen.down).map((at) => lines[at]))
     heads.forEach((th, at) => {
       th.ariaSort = at !== by ? "none" : chosen.down ? "descending" : "ascending"
     })
-    range.textContent = body.pages[chosen.page] ?? ""
-    previous.ariaDisabled = String(chosen.page === 0)
-    next.ariaDisabled = String(chosen.page >= body.pages.length - 1)
   }
 
   /** @param {TableRow} row @param {number} place */

@@ -74,14 +74,14 @@ export function draw(place, body, board, { opens, slides }) {
   }
 
   /** A meeting, and its name where there is room. @param {LaneMark} mark */
-  function meeting({ status, point, left, width, label, href, text, side, at: edge, room }) {
+  function meeting({ status, left, width, label, href, text, side, at: edge, room }) {
     const drawn = element(href ? "a" : "span", {
-      class: `meeting ${status} ${point ? "point" : "span"}`,
+      class: `meeting ${status} ${width ? "span" : "point"}`,
       href: href || null,
       label,
       "data-at": href || label,
     })
-    at(drawn, point ? { left } : { left, width })
+    at(drawn, { left, width })
     if (!text) return [drawn]
     const word = element("span", { class: "text quiet cut", "aria-hidden": "true" }, text)
     return [drawn, at(word, { maxWidth: room, [side === "left" ? "right" : "left"]: edge })]
@@ -89,7 +89,12 @@ export function draw(place, body, board, { opens, slides }) {
 
   /** @param {TermBar} term */
   function term({ name, label, left, width, surely: [from, to] }) {
-    const drawn = element("span", { class: "term", title: label }, span("cut", name))
+    const drawn = element(
+      "span",
+      { class: "term", title: label },
+      element("i", {}),
+      span("cut", name),
+    )
     drawn.style.setProperty("--from", from)
     drawn.style.setProperty("--to", to)
     return at(drawn, { left, width })

@@ -68,7 +68,7 @@ export interface Presented {
   fit: typeof import("./slideshow.js").fit
   keyed: (event: any) => void
   step: (by: number) => void
-  blank: (shade: string) => void
+  black: () => void
   turned: () => void
 }
 

@@ -18,7 +18,7 @@ from tests.browser.conftest import (
 
 def field(page, priority, country):
     """Marks of the steps of a priority under a country, by their places."""
-    columns = page.locator(".steps thead th").all_inner_texts()
+    columns = page.locator(".steps thead :is(th, td)").all_inner_texts()
     row = page.locator(".steps tbody tr").nth(priority - 1)
     return row.locator("th, td").nth(columns.index(country)).locator("a")
 

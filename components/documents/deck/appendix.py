@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.cards import overview
+from components.charts.slide_matrix import matrix
 from components.documents.deck import names
 from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import (
@@ -65,20 +66,22 @@ def priority(view: View, code: str) -> Iterator[Slide]:
 
 def grid(view: View) -> Iterator[Slide]:
     """Countries and priorities, on as many slides as they need; none where they show little."""
-    t, whole = view.t, overview.matrix(view)
+    t, milestones, countries = view.t, view.selection.milestones, tables.countries(view)
+    chosen = tables.priority_titles(view, view.filters.priority or None)
+    called = {code: names.priority(view, code) for code in chosen}
+    cells = measures.matrix(milestones, view.dataset, list(countries), list(called))
+    whole = matrix(cells, countries, tables.priority_numbers(view), called, t)
     if sum(cell.number > 0 for row in whole.rows for cell in row.cells) < FEWEST:
         return
-    called = {code: names.priority(view, code) for code in tables.priority_names(view)}
     several = sum(sum(cell.number > 0 for cell in row.cells) >= FEWEST for row in whole.rows)
     finding = t("deck.grid_finding", n=several) if several else t("deck.grid")
     high, wide = _even(len(whole.rows), MOST_ROWS), _even(len(whole.columns), MOST_COLUMNS)
     across = range(0, len(whole.columns), wide)
     parts = [(down, side) for down in range(0, len(whole.rows), high) for side in across]
     for place, (down, side) in enumerate(parts, 1):
-        columns = whole.columns[side : side + wide]
         part = replace(
             whole,
-            columns=tuple(replace(one, title=called[one.code]) for one in columns),
+            columns=whole.columns[side : side + wide],
             rows=tuple(
                 replace(row, name=cut(row.name, LONGEST_UPRIGHT), cells=row.cells[side:][:wide])
                 for row in whole.rows[down : down + high]

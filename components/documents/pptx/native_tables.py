@@ -181,7 +181,7 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
     heads = [Cell([Text(one.name, LEAST)], "ctr", lines=around, turned=True) for one in chart.rows]
     rows = [[first, *heads]]
     for down, column in enumerate(chart.columns):
-        name = Text(f"{column.number} {column.title}", LEAST, bold=True)
+        name = Text(column, LEAST, bold=True)
         cells = [Cell([name], "ctr", lines=around)]
         for cell in (one.cells[down] for one in chart.rows):
             paper = (*paint.TONES, paint.STRONG)[chart.tone(cell)]

@@ -16,8 +16,6 @@ from components.view.view import View
 
 LONG = 700
 """Characters of a definition that is folded where there is arithmetic above it."""
-ROWS_AT_ONCE = 10
-"""Rows behind the numbers that are shown at once."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ def _counted(content: Content, card: Card, seen: View) -> HowCounted:
     heading = rows.title if rows else ""
     return HowCounted(
         lines=[line.text for line in made.lines],
-        rows=table.render(rows, view, ROWS_AT_ONCE) if rows else None,
+        rows=table.render(rows, view) if rows else None,
         heading=t("counted.own_rows", n=len(card.table)) if rows is card else heading,
         title=t("counted.definition", title=title),
         counted=to_html(body),

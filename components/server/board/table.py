@@ -1,7 +1,7 @@
 """A table of a card as the browser draws it (`table.js`)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Literal
@@ -15,8 +15,6 @@ from components.view.view import View
 from data.records import missing
 from data.text.words import Words
 
-ON_A_PAGE = 20
-"""Rows that are shown at once; the rest come by pages."""
 LONG = 55
 """Characters of a cell from which on its column is given room."""
 SENTENCE = 80
@@ -72,7 +70,6 @@ class Table:
     Attributes:
         label: the caption.
         lead: the column whose cells are links where rows lead on, or -1.
-        page, pages: rows at once, and what each page shows, in words.
         more: what is left out.
     """
 
@@ -81,19 +78,16 @@ class Table:
     lead: int
     columns: Sequence[TableColumn]
     rows: Sequence[TableRow]
-    page: int
-    pages: Sequence[str]
     more: str
-    words: Mapping[str, str]
+    as_listed: str
 
 
-def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
+def render(card: Card, view: View) -> Table:
     """Return the table of a card.
 
     Args:
         card: the card.
         view: what the reader is looking at, where rows lead on from.
-        at_once: rows that are shown at once.
     """
     t, frame = view.t, card.table
     publishers = frame.get(t("column.publisher"))
@@ -109,10 +103,8 @@ def render(card: Card, view: View, at_once: int = ON_A_PAGE) -> Table:
         lead=_lead(columns, t("column.action")) if card.opens else -1,
         columns=columns,
         rows=list(map(TableRow, zip(*(cells for _, cells in made), strict=True), addresses)),
-        page=at_once,
-        pages=_pages(len(shown), at_once, t),
         more=t("html.rows", shown=len(shown), n=len(frame)) if left_out else "",
-        words={name: t(f"table.{name}") for name in ("next", "previous", "as_listed")},
+        as_listed=t("table.as_listed"),
     )
 
 
@@ -183,13 +175,3 @@ def row_addresses(card: Card, view: View, codes: pd.Index) -> list[str]:
         return [""] * len(codes)
     written = view.addresses(OPENS[card.opens], card.opens, [str(code) for code in codes])
     return ["" if missing(code) else address for code, address in zip(codes, written, strict=True)]
-
-
-def _pages(rows: int, at_once: int, t: Words) -> list[str]:
-    """What each page shows; nothing where all rows stand on one."""
-    if rows <= at_once:
-        return []
-    return [
-        t("table.range", first=first + 1, last=min(first + at_once, rows), n=rows)
-        for first in range(0, rows, at_once)
-    ]

@@ -27,8 +27,7 @@ IN_BARS = [state for state in State if state not in theme.BESIDE]
 QUIET = {"color", "--quiet"}
 """Those that colour letters; all others draw."""
 RULES = {("time_axis.css", "border-left", 45)}
-RULES |= {("time_axis.css", "background", 30)}
-"""Lines that only guide the eye, and fills that have an outline."""
+"""Lines that only guide the eye."""
 
 
 def mixed(one, share, other):

@@ -56,10 +56,8 @@ def test_an_open_record_has_bars_only_where_a_cell_is_too_full_for_marks(monkeyp
     assert steps.is_of_bars(cells, Plan.OPEN)
 
 
-def test_more_countries_than_fit_across_can_be_asked_for(monkeypatch):
+def test_more_countries_than_fit_across_are_rows(monkeypatch):
     chart, view = drawn()
-    assert "all" not in chart.words
+    assert not chart.many
     monkeypatch.setattr(steps, "MOST_ACROSS", 15)
-    folded = cards.steps.__wrapped__(view).chart
-    assert folded.words["all"] == "Show all 16 participants"
-    assert len(folded.countries) == 16
+    assert cards.steps.__wrapped__(view).chart.many

@@ -89,17 +89,6 @@ def test_a_row_without_a_code_leads_nowhere():
     assert [bool(row.address) for row in rows] == [True, False, True]
 
 
-def test_long_tables_come_in_pages_whose_words_are_written():
-    def pages(rows):
-        frame = pd.DataFrame({"a": range(rows)})
-        return table.render(card(frame), view()).pages
-
-    assert pages(20) == []
-    assert pages(21) == ["1 to 20 of 21", "21 to 21 of 21"]
-    assert pages(131)[0] == "1 to 20 of 131"
-    assert len(pages(131)) == 7
-
-
 def test_what_is_too_long_for_a_browser_says_so():
     made = table.render(card(pd.DataFrame({"a": range(1_001)})), view())
     assert len(made.rows) == 1_000
