@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -184,8 +185,9 @@ def addresses(walk: Walk, before: str, *chosen: dict[str, Any]) -> Iterator[tupl
     yield "api datasets", lambda: walk.got("datasets")
     for path in ("editions", "meetings", *(f"tables/{table}" for table in contract.tables())):
         yield f"api {path}", lambda path=path: walk.got(path)
-    for query in ({}, *chosen):
-        yield f"api measures {query}", lambda query=query: walk.got("measures", **query)
+    names = ("measures", "by_priority", "by_country", "by_agency", "by_month")
+    for name, query in product(names, ({}, *chosen)):
+        yield f"api {name} {query}", lambda name=name, query=query: walk.got(name, **query)
     figures = FIGURES if walk.view.dataset.plan == Plan.OPEN else OF_A_PLAN
     for figure in figures:
         yield (
@@ -231,7 +233,7 @@ def edition(walk: Walk) -> None:
     live = walk.page("overview").metrics
     assert walk.page("overview", edition=EDITION).metrics == live
     walk.page("changes", before=EDITION)
-    assert walk.got("measures", edition=EDITION)["headline"] == walk.got("measures")["headline"]
+    assert walk.got("measures", edition=EDITION)["measures"] == walk.got("measures")["measures"]
 
 
 @pytest.fixture

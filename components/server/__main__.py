@@ -3,12 +3,10 @@
 import argparse
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 
-from components.server.deploy.nginx import CONNECTIONS, Front, prepare
+from components.server.deploy.nginx import Front, prepare
 from components.server.deploy.supervise import serve
-from components.server.process import limit
 
 
 def main(arguments: list[str]) -> int:
@@ -46,7 +44,7 @@ def main(arguments: list[str]) -> int:
         options.folder.mkdir(parents=True, exist_ok=True)
         prepare(front, ports, options.folder)
         return 0
-    return serve(replace(front, connections=min(limit() - 64, CONNECTIONS)), ports)
+    return serve(front, ports)
 
 
 if __name__ == "__main__":

@@ -7,14 +7,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.layout import writing
 from components.server import refusals
+from components.server.board.assets import ASSETS, FRONTEND
 from components.server.streamlit_internals import OPEN, STATIC, STREAM, UPLOADS
 
-FILES = frozenset(
-    f"/{path.relative_to(STATIC).as_posix()}"
-    for path in STATIC.rglob("*")
+FILES = {
+    f"{root}{path.relative_to(folder).as_posix()}": path
+    for root, folder in {"/": STATIC, "/assets/": ASSETS, "/assets/frontend/": FRONTEND}.items()
+    for path in folder.rglob("*")
     if path.is_file() and path.name != "index.html"
-)
-"""Streamlit's own files, as they were when the process started."""
+}
+FILES["/favicon.ico"] = ASSETS / "icons/favicon.ico"
+"""Address to file, of Streamlit's own and ours, as they were when the process started."""
 
 
 class NotFoundMiddleware:

@@ -6,14 +6,12 @@ import os
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from itertools import product
-from pathlib import Path
 
 from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Route
 
 from components.cards import feedback
 from components.cards import search as everywhere
@@ -36,16 +34,15 @@ from components.server.addresses import NotFoundMiddleware
 from components.server.api import routes as api
 from components.server.board import content, embedding
 from components.server.headers import SecurityHeadersMiddleware
-from components.server.middleware import HtmlOfPages, StaticGzipMiddleware, pack
 from components.server.prerender import deadline
 from components.server.request_limit import RequestLimitMiddleware
+from components.server.static_files import StaticFiles
 from components.server.websocket_limits import WebsocketLimits
 from components.view import copies, stores, view
 from data.reading.problems import BadDatasetError
 from data.selection import filters
 from data.text import words
 
-COMPONENTS = Path(__file__).parent.parent
 FIRST = "overview"
 """The page that most open first."""
 CALM, BREATH = 3, 0.05
@@ -63,9 +60,7 @@ def routes(pages: Pages) -> list[BaseRoute]:
         Route("/", home),
         # Routes are tried in turn, and this one is asked for with each choice.
         *board_route.routes(pages),
-        *page_html.ROUTES,
-        Mount("/assets/frontend", StaticFiles(directory=COMPONENTS / "frontend")),
-        Mount("/assets", StaticFiles(directory=COMPONENTS / "assets")),
+        *page_html.routes(pages),
         *site_files.routes(pages),
         *search.routes(pages),
         *health.ROUTES,
@@ -82,8 +77,7 @@ def middleware(pages: Pages, routes: Sequence[BaseRoute]) -> list[Middleware]:
     return [
         *map(Middleware, (SecurityHeadersMiddleware, WebsocketLimits, RequestLimitMiddleware)),
         Middleware(NotFoundMiddleware, pages=pages, routes=routes),
-        Middleware(HtmlOfPages, pages=pages),
-        Middleware(StaticGzipMiddleware),
+        Middleware(StaticFiles),
     ]
 
 
@@ -98,7 +92,6 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
     The Overview is drawn in each language, and in one its HTML, before anybody is let in; and what
     a search looks through is made. Its likeliest choices are drawn beside the first visits.
     """
-    log.set_up()
     if os.environ.get(feedback.VARIABLE) and not feedback.contact():
         log.event("contact_refused", setting=feedback.VARIABLE)
     if refused := embedding.refused():
@@ -110,7 +103,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
     except BadDatasetError as error:
         log.event("dataset_refused", problems=len(error.problems))
     else:
-        pack(page_html.first_files())
+        page_html.pack_first_files()
         for language in words.languages():
             plain = view.open_view(FIRST, language, {})
             content.draw(pages, plain, {})

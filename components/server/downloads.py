@@ -12,14 +12,12 @@ from starlette.routing import Mount, Route, Router
 
 from components.documents import provenance, registry
 from components.layout import files
-from components.layout.card import Card
-from components.layout.csv_table import CsvForm
 from components.layout.files import file_stem
 from components.layout.page import Content, Pages
 from components.layout.parts import PageParams
 from components.server import limits, refusals
 from components.server.api import parameters
-from components.server.file_answer import answer, attachment, tag_of
+from components.server.file_answer import answer, attachment
 from components.server.public_address import site_in_files
 from components.server.refusals import BadRequestError, RefusedError
 from components.server.request_limit import FILES, MESSAGES
@@ -41,7 +39,7 @@ _cache: Cache[registry.File] = Cache(MOST_KEPT)
 
 @dataclass(frozen=True)
 class Download:
-    """A file to be sent, made from a view and what is asked of its page, with its `Link` header.
+    """A file to be sent, made from a view and what is asked of its page.
 
     What is followed is read where it is, not saved.
     """
@@ -50,7 +48,6 @@ class Download:
     name: str
     mime: str
     content: bytes
-    link: str = ""
     params: PageParams = field(default_factory=dict)
     is_followed: bool = False
 
@@ -69,17 +66,7 @@ def opened(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list
 
 def _table(request: Request, pages: Pages) -> Download:
     """The table of a card."""
-    view, content, form = _page_of_card(request, pages)
-    card, seen = _card(content, request.path_params["card"])
-    licence = view.dataset.licence
-    link = f'<{licence.path}>; rel="license"' if licence else ""
-    name, table = f"{files.name(seen, card, content.params)}.csv", files.to_csv(seen, card, form)
-    return Download(seen, name, "text/csv; charset=utf-8", table, link, content.params)
-
-
-def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvForm]:
-    """The view and content of the page of a card, and the form of its table."""
-    page = pages.get(request.path_params["page"])
+    key, page = request.path_params["card"], pages.get(request.path_params["page"])
     if page is None:
         raise RefusedError(404, "page", f"No such page; there are {', '.join(pages)}.")
     view, query = opened(request, (*FILTERS, *page.in_files, files.SEPARATOR))
@@ -87,20 +74,19 @@ def _page_of_card(request: Request, pages: Pages) -> tuple[View, Content, CsvFor
     params, dropped = page.parse(view, {name: values[0] for name, values in query.items()})
     refused = (part.partition("=") for part in dropped)
     problems = [f"{name}: '{shorten(value)}' is not known here" for name, _, value in refused]
-    given, usual = query.get(files.SEPARATOR, [""])[0], files.separator(view.t.language)
-    if files.SEPARATOR in query and given not in files.FORMS:
-        problems.append(parameters.unknown(files.SEPARATOR, given, list(files.FORMS)))
+    separator = query.get(files.SEPARATOR, [files.separator(view.t.language)])[0]
+    if separator not in files.FORMS:
+        problems.append(parameters.unknown(files.SEPARATOR, separator, list(files.FORMS)))
     if problems:
         raise BadRequestError(problems)
-    return view, Content(page, view, params), files.FORMS[given or usual]
-
-
-def _card(content: Content, key: str) -> tuple[Card, View]:
-    if (pair := content.card(key)) is None:
+    content = Content(page, view, params)
+    if (found := content.card(key)) is None:
         there = ", ".join(other.key for other in content.cards) or "none"
         why = f"This page has no table '{shorten(key)}' with this choice; there are: {there}."
         raise RefusedError(404, "card", why)
-    return pair
+    card, seen = found
+    name, made = files.name(seen, card, params), files.to_csv(seen, card, files.FORMS[separator])
+    return Download(seen, f"{name}.csv", "text/csv; charset=utf-8", made, params)
 
 
 def _document(request: Request) -> Download:
@@ -204,10 +190,10 @@ def _send(request: Request, download: Download) -> Response:
     if not download.is_followed:
         headers["content-disposition"] = attachment(download.name)
     headers["content-language"] = view.t.language
-    headers |= {"link": download.link} if download.link else {}
+    licence = view.dataset.licence
+    headers |= {"link": f'<{licence.path}>; rel="license"'} if licence else {}
     headers |= {"x-robots-tag": "noindex"} if view.warning else {}
-    tag, audience = tag_of(download.content), view.dataset.audience
-    return answer(request, tag, lambda: download.content, download.mime, audience, headers)
+    return answer(request, download.content, download.mime, view.dataset.audience, headers)
 
 
 def route(path: str, kind: str, find: Callable[[Request], Download]) -> Route:

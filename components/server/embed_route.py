@@ -9,7 +9,7 @@ from functools import partial
 import orjson
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from components.layout.page import Pages
@@ -20,10 +20,8 @@ from components.server.file_answer import compressed
 from components.server.prerender import body, first
 from components.server.refusals import RefusedError
 from data.selection.filters import Filters
-from data.text import words
 
 SCRIPT, STYLE = assets.FRONTEND / "embed.js", assets.FRONTEND / "embed.css"
-VARY = "accept-encoding, accept-language"
 NOT_LISTED = "noindex"
 SAID = {404: "no_card", 409: "unshown", 414: "no_card", 429: "often"}
 """Status to the sentence of `[server]` that says why there is no card."""
@@ -40,11 +38,9 @@ async def _answer(request: Request, pages: Pages) -> Response:
 
 
 def _sentence(request: Request, status: int, name: str, headers: Mapping[str, str]) -> Response:
-    """Why there is no card. It leads nowhere: no page of ours opens in a frame."""
-    language = refusals.language_of(request.scope)
-    said = words.words(language)(f"server.{name}")
-    every = {"cache-control": "no-store", "vary": VARY, "x-robots-tag": NOT_LISTED, **headers}
-    return HTMLResponse(refusals.html(language, said, again=status == 429), status, every)
+    """Why there is no card."""
+    every = {"x-robots-tag": NOT_LISTED, **headers}
+    return refusals.page(request.scope, status, name, every, in_frame=True)
 
 
 def _document(request: Request, pages: Pages) -> Response:
@@ -54,7 +50,8 @@ def _document(request: Request, pages: Pages) -> Response:
     alone = content.alone(pages[page], *board_route.open_page(request.scope, page), key)
     if alone is None:
         raise board_route.nowhere()
-    html, about = _html(alone).encode(), {"vary": VARY, "x-robots-tag": NOT_LISTED}
+    html = _html(alone).encode()
+    about = {"vary": "accept-encoding, accept-language", "x-robots-tag": NOT_LISTED}
     return compressed(request, html, lambda: content.pack(html), "text/html", **about)
 
 

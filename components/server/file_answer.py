@@ -27,40 +27,23 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})", re.ASCII)
 """One range of bytes. A client that asks for several gets the whole, as RFC 9110 allows."""
 
 
-def client_has(request: Request, tag: str) -> bool:
-    """Whether the client has this answer already. A proxy that compresses makes a tag weak."""
-    known = request.headers.get("if-none-match", "").split(",")
-    tags = [value.strip().removeprefix("W/") for value in known]
-    return "*" in tags or tag.removeprefix("W/") in tags
-
-
-def tag_of(content: bytes) -> str:
-    """Return the `ETag` of what is made from this content alone."""
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-
-
 def answer(
-    request: Request,
-    tag: str,
-    make: Callable[[], bytes],
-    kind: str,
-    audience: Audience,
-    headers: Mapping[str, str],
+    request: Request, content: bytes, kind: str, audience: Audience, headers: Mapping[str, str]
 ) -> Response:
     """A file, or the part that the request names: 200, 206, 304 or 416.
 
-    `tag` is the `ETag` of exactly these bytes, in quotation marks: a client asks for a part by it.
-    They are not made where the client has them already. Other sites may read in a browser only
-    what is for the public.
+    Its `ETag` is made of exactly these bytes: a client asks for a part by it. Other sites may read
+    in a browser only what is for the public.
     """
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     # A proxy may compress the answer: a part of that is no part of the original.
     packs = "gzip" in request.headers.get("accept-encoding", "")
     shown = f"W/{tag}" if packs and "range" not in request.headers else tag
     shared = OPEN if audience.is_public else {}
     headers = {**shared, **CACHED, **headers, "etag": shown, "accept-ranges": "bytes"}
-    if client_has(request, tag):
+    known = request.headers.get("if-none-match", "").split(",")
+    if {"*", tag} & {value.strip().removeprefix("W/") for value in known}:
         return Response(status_code=304, headers=headers)
-    content = make()
     part = _part(request, tag, len(content))
     if part is None:
         return Response(content, headers=headers, media_type=kind)

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -22,6 +21,10 @@ COMMON = {
 }
 
 
+def _written(allowed: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
+
+
 OWN_FILES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -31,45 +34,25 @@ OWN_FILES = {
     "connect-src": "'self'",
 }
 """What any page of ours may load. Scripts of Streamlit set styles on elements."""
+PAGE_POLICY = _written(
+    {
+        **OWN_FILES,
+        "script-src": "'self' blob: 'wasm-unsafe-eval'",
+        "font-src": "'self' data:",
+        "worker-src": "'self' blob:",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'self'",
+    }
+)
+"""What a page may load and run: our own files alone.
 
-
-@cache
-def page_policy() -> str:
-    """What a page may load and run: our own files alone.
-
-    Components send their scripts as a blob. Streamlit's messages are read with a little
-    WebAssembly, which can call nothing by itself.
-    """
-    return _written(
-        {
-            **OWN_FILES,
-            "script-src": "'self' blob: 'wasm-unsafe-eval'",
-            "font-src": "'self' data:",
-            "worker-src": "'self' blob:",
-            "object-src": "'none'",
-            "base-uri": "'none'",
-            "form-action": "'self'",
-            "frame-ancestors": "'self'",
-        }
-    )
-
-
-def embedded_policy(hosts: Iterable[str]) -> str:
-    """What a single card may load and run, and the sites that may have it in a frame.
-
-    Its links are relative to the dashboard, by the address that it names as its base: our own.
-    """
-    bounds = {"base-uri": "'self'", "form-action": "'none'", "frame-ancestors": " ".join(hosts)}
-    return _written(OWN_FILES | bounds)
-
-
-def _written(allowed: Mapping[str, str]) -> str:
-    return "; ".join(f"{name} {sources}" for name, sources in allowed.items())
-
-
+Components send their scripts as a blob. Streamlit's messages are read with a little WebAssembly,
+which can call nothing by itself.
+"""
 SHOWN_ELSEWHERE = ("/api/", "/assets/previews/")
 """Answers that other sites may use: the open data, and the pictures beside links."""
-SECURE = b"; Secure"
 _STYLE = base64.b64encode(hashlib.sha256(refusals.STYLE.encode()).digest()).decode()
 DATA_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE}'; frame-ancestors 'none'"
 """The policy of answers that are no page: nothing may run if a browser shows one as a page. A
@@ -119,7 +102,10 @@ def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple
     if scope["scheme"] != "https":
         return list(headers)
     return [
-        (name, value if name != b"set-cookie" or b"; secure" in value.lower() else value + SECURE)
+        (
+            name,
+            value if name != b"set-cookie" or b"; secure" in value.lower() else value + b"; Secure",
+        )
         for name, value in headers
     ]
 
@@ -129,14 +115,17 @@ def _headers(scope: Scope) -> dict[str, str]:
     shared = scope["path"].startswith(SHOWN_ELSEWHERE)
     found = {
         **COMMON,
-        "content-security-policy": DATA_POLICY if own else page_policy(),
+        "content-security-policy": DATA_POLICY if own else PAGE_POLICY,
         "cross-origin-resource-policy": "cross-origin" if shared else "same-origin",
     }
     hosts = embedding.hosts() if scope["path"].startswith(f"/{embedding.ROOT}/") else ()
     if hosts:
         # An older header for the same, which knows no other site but our own.
         del found["x-frame-options"]
-        found["content-security-policy"] = embedded_policy(hosts)
+        # The links of a card are relative to the dashboard, which it names as its base: our own.
+        bounds = {"base-uri": "'self'", "form-action": "'none'"}
+        bounds["frame-ancestors"] = " ".join(hosts)
+        found["content-security-policy"] = _written(OWN_FILES | bounds)
         found["cross-origin-resource-policy"] = "cross-origin"
     # A browser that saw this header refuses plain HTTP for a year: send it over HTTPS only.
     if scope["scheme"] == "https":

@@ -10,26 +10,38 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from components.layout.page import Pages
 from components.server import templates
 from components.server.board import assets
 from components.server.board.scripts import STYLES as OWN_STYLES
 from components.server.file_answer import compressed
-from components.server.prerender.deadline import PageTexts
-from components.server.prerender.first import colours, palette
-from components.server.streamlit_internals import ENTRY, NAMED, STYLES
+from components.server.prerender import deadline
+from components.server.prerender.first import colours, palette, schemes
+from components.server.refusals import language_of
+from components.server.static_files import FOR_GOOD, packed
+from components.server.streamlit_internals import ENTRY, NAMED, STATIC, STYLES
 from data.text import words
 
 ICONS = assets.ASSETS / "icons"
 BOARD_STYLES = "assets/board.css"
 """Where all styles of the board are: one request in the place of one for each kind of card."""
+PAGE_HEADERS = {"cache-control": "no-cache", "vary": "accept-encoding, accept-language"}
+PAGE_LEVEL = 5
+"""Level of compression of a page. It is compressed for each request: more would cost too much."""
 COMMENT = re.compile(rb"/\*.*?\*/\s*", re.DOTALL)
 """A fifth of the styles, which are sent before the first number stands."""
 
 
-def render(language: str, texts: PageTexts) -> bytes:
-    """The page. Streamlit's scripts are asked for once its first content is drawn (`start.js`)."""
+async def _page(request: Request, pages: Pages, name: str) -> Response:
+    """A page, in the place of Streamlit's, which is empty.
+
+    Streamlit's scripts are asked for once its first content is drawn (`start.js`).
+    """
+    texts, language = await deadline.render(request.scope, pages, name), language_of(request.scope)
     t, frame = words.words(language), _frame(language)
-    return templates.render("page.html", t=t, frame=frame, texts=texts).encode()
+    html = templates.render("page.html", t=t, frame=frame, **texts).encode()
+    pack = functools.partial(gzip.compress, html, PAGE_LEVEL, mtime=0)
+    return compressed(request, html, pack, "text/html", **PAGE_HEADERS)
 
 
 @functools.cache
@@ -39,6 +51,7 @@ def _frame(language: str) -> Markup:
     return templates.render(
         "frame.html",
         t=words.words(language),
+        schemes=schemes("#first, noscript"),
         styles=styles(),
         streamlit_styles=STYLES,
         font=assets.address(assets.FONT),
@@ -48,11 +61,11 @@ def _frame(language: str) -> Markup:
     )
 
 
-def first_files() -> list[str]:
-    """Addresses of the scripts and styles of a first visit, all of which are sent compressed."""
+def pack_first_files() -> None:
+    """Compress the scripts and styles of a first visit before the first visitor asks for them."""
     ours = (*assets.FRONTEND.glob("*.js"), *assets.FRONTEND.glob("*.css"), assets.LIBRARY)
-    named = [*NAMED, *(assets.address(path).partition("?")[0] for path in ours)]
-    return [f"/{name}" for name in named]
+    for path in (*(STATIC / name for name in NAMED), *ours):
+        packed(path, "gzip")
 
 
 @functools.cache
@@ -76,7 +89,12 @@ def styles() -> str:
 
 
 def _styles(request: Request) -> Response:
-    return compressed(request, _joined(), _packed, "text/css")
+    return compressed(request, _joined(), _packed, "text/css", **{"cache-control": FOR_GOOD})
 
 
-ROUTES = [Route(f"/{BOARD_STYLES}", _styles)]
+def routes(pages: Pages) -> list[Route]:
+    """Build the addresses of these pages, and of their styles."""
+    of_pages = (
+        Route(f"/{name}", functools.partial(_page, pages=pages, name=name)) for name in pages
+    )
+    return [*of_pages, Route(f"/{BOARD_STYLES}", _styles)]

@@ -131,15 +131,25 @@ def html(language: str, said: str, *, home: str | None = None, again: bool = Fal
     return templates.render("message.html", t=t, said=said, home=home, again=again_in, style=STYLE)
 
 
-def page(scope: Scope, status: int, name: str, headers: Mapping[str, str] = {}) -> Response:
-    """Return a page with one sentence of `[server]` and a link to the first page."""
-    return _page(scope, status, words.words(language_of(scope))(f"server.{name}"), headers)
+def page(
+    scope: Scope, status: int, name: str, headers: Mapping[str, str] = {}, *, in_frame: bool = False
+) -> Response:
+    """Return a page with one sentence of `[server]` and a link to the first page.
+
+    In a frame of another site it leads nowhere, since no page of ours opens there.
+    """
+    said = words.words(language_of(scope))(f"server.{name}")
+    return _page(scope, status, said, headers, in_frame=in_frame)
 
 
-def _page(scope: Scope, status: int, said: str, headers: Mapping[str, str]) -> Response:
+def _page(
+    scope: Scope, status: int, said: str, headers: Mapping[str, str], *, in_frame: bool = False
+) -> Response:
     home = f"{scope.get('app_root_path', scope.get('root_path', ''))}/overview"
     every = {"cache-control": "no-store", "vary": "accept-language", **headers}
-    return HTMLResponse(html(language_of(scope), said, home=home), status, every)
+    again = in_frame and status == 429
+    made = html(language_of(scope), said, home=None if in_frame else home, again=again)
+    return HTMLResponse(made, status, every)
 
 
 def answer(scope: Scope, why: RefusedError) -> Response:

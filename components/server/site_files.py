@@ -1,4 +1,4 @@
-"""Files that programs look for on any site: list of pages, contact for security, icon."""
+"""Files that programs look for on any site: list of pages, contact for security."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -7,13 +7,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from components.cards import feedback
 from components.layout.page import Content, Page, Pages
 from components.server import public_address, refusals, templates
-from components.server.page_html import ICONS
 from components.server.streamlit_internals import INTERNAL, MEDIA
 from components.view.view import View, open_view
 from data.cache import Cache
@@ -25,7 +24,6 @@ VALID = timedelta(days=180)
 """How long a contact for security is valid after the start: an older server is not up to date."""
 STARTED = datetime.now(UTC)
 CACHED = {"cache-control": "no-cache", "vary": "accept-language"}
-KEPT_FOR_A_DAY = {"cache-control": "public, max-age=86400"}
 MOST_MAPS = 4
 """Lists of pages in the cache, one for each state of the data and address of the dashboard."""
 
@@ -53,12 +51,6 @@ def security(request: Request) -> Response:
     if (site := public_address.site(request.scope)).startswith("https://"):
         lines.append(f"Canonical: {site}.well-known/security.txt")
     return PlainTextResponse("\n".join(lines) + "\n", headers=CACHED)
-
-
-def favicon(_: Request) -> Response:
-    """Our icon at the traditional address."""
-    path = ICONS / "favicon.ico"
-    return FileResponse(path, headers=KEPT_FOR_A_DAY, media_type="image/x-icon")
 
 
 def sitemap(request: Request, pages: Pages) -> Response:
@@ -107,5 +99,4 @@ def routes(pages: Pages) -> list[Route]:
         Route("/robots.txt", robots),
         Route("/sitemap.xml", partial(sitemap, pages=pages)),
         Route("/.well-known/security.txt", security),
-        Route("/favicon.ico", favicon),
     ]

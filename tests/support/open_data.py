@@ -31,6 +31,11 @@ def answered(client, path, **query):
     return answer
 
 
+def counts(client, **query):
+    """Each number of the whole choice by its name."""
+    return {row["measure"]: row["count"] for row in got(client, "measures", **query)["measures"]}
+
+
 def got(client, path, **query):
     """The same as JSON."""
     return answered(client, path, **query).json()

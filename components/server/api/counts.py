@@ -1,132 +1,94 @@
-"""The headline and the counts of a view, as the open data give them."""
+"""The numbers of a view, as the open data give them: in all, by priority, country and month."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from components.cards import agencies
 from components.layout import tables
 from components.server.api import schemas
-from components.server.api.answers import Answer, rows_of_frame, with_source
-from components.server.api.schemas import COUNTED
+from components.server.api.answers import Answer, list_of, source_of
+from components.server.api.schemas import COUNTED, PARTS
 from components.view.view import View
 from data import measures
-from data.measures import FIGURES, Ratio, RecordHeadline
-from data.model import SET_ASIDE, Plan, Status
-from data.records import by_code
-
-PARTS = [str(status) for status in Status]
+from data.measures import Ratio
+from data.model import Plan
+from data.records import records
 
 
-def measures_of(view: View, _: Any) -> Answer:
-    """The headline, and the counts by state, priority, country and month."""
-    milestones, chosen = view.selection.milestones, view.filters
-    total = measures.total(milestones)
-    titles, names = tables.priority_titles(view, chosen.priority or None), tables.countries(view)
-    priorities, countries = list(titles), list(names)
-    by_priority = measures.counts(milestones, "priority_id", priorities)
-    parts = measures.statuses(view.selection.parts, "priority_id", priorities)
-    matrix = measures.matrix(milestones, view.dataset, countries, priorities).reset_index()
-    matrix["priority"] = matrix["priority_id"].map(titles)
-    matrix["participant"] = matrix["participant_id"].map(names)
-    body = {
-        "headline": _headline(view, total),
-        "milestones": {name: int(total[name]) for name in COUNTED},
-        "actions": len(view.selection.actions),
-        "grounds": _grounds(view),
-        "context": view.selection.aside,
-        "parts": {name: sum(row[name] for row in parts.values()) for name in PARTS},
-        "priorities": [
-            {"priority_id": code, "priority": titles[code], **{name: row[name] for name in COUNTED}}
-            for code, row in by_priority.items()
-        ],
-        "parts_by_priority": [
-            {"priority_id": code, "priority": titles[code], **{name: row[name] for name in PARTS}}
-            for code, row in parts.items()
-        ],
-        "matrix": rows_of_frame(matrix, schemas.MatrixCell.model_fields),
-        "agencies": _agencies(view, countries),
-        "over_time": [
-            {"month": f"{month:%Y-%m}", **row}
-            for month, row in measures.over_time(milestones).items()
-        ],
-    }
-    return Answer(body, list(_flat(body)), schemas.Measure)
+def in_all(view: View, _: Any) -> Answer:
+    """The headline, and every count of the whole choice, a row a number."""
+    found = [_row(name, value) for name, value in _numbers(view) if value is not None]
+    return list_of("measures", found, schemas.Measure)
 
 
-def _grounds(view: View) -> dict[str, int] | None:
-    """What the milestones reached of an open record stand on."""
-    if view.dataset.plan != Plan.OPEN:
-        return None
-    return asdict(measures.grounds(view.selection.milestones, view.dataset))
+def _numbers(view: View) -> Iterator[tuple[str, int | Ratio | None]]:
+    """Name and number. An open record has only counts: there is no agreed whole."""
+    selection, dataset = view.selection, view.dataset
+    total = measures.total(selection.milestones)
+    yield from vars(measures.headline_of(dataset.plan, total)).items()
+    yield "actions", len(selection.actions)
+    yield "context", selection.aside
+    yield from ((f"milestones_{name}", int(total[name])) for name in COUNTED)
+    statuses = list(selection.parts["status"])
+    yield from ((name, statuses.count(status)) for name, status in PARTS.items())
+    if dataset.plan == Plan.OPEN:
+        grounds = asdict(measures.grounds(selection.milestones, dataset))
+        yield from ((f"grounds_{name}", number) for name, number in grounds.items())
 
 
-def _headline(view: View, total: Mapping[Any, int]) -> dict[str, Any]:
-    """The figures of the headline. An open record has only counts: there is no agreed whole."""
-    head = measures.headline_of(view.dataset.plan, total)
-    since = view.dataset.period.starts.isoformat()
-    common: dict[str, Any] = {"plan": str(view.dataset.plan), "since": since}
-    if isinstance(head, RecordHeadline):
-        return common | {name: measures.numbers(total)[name] for name in FIGURES}
-    return {
-        **common,
-        "completed": _ratio(head.completed),
-        "delivered": _ratio(head.delivered),
-        "range": {"low": head.low, "high": head.high, "of": head.completed.of},
-        "coverage": _ratio(head.coverage),
-        "on_time": _ratio(head.on_time) if head.on_time else None,
-        **{str(name): int(total[name]) for name in SET_ASIDE},
-    }
+def _row(name: str, value: int | Ratio | None) -> dict[str, Any]:
+    if not isinstance(value, Ratio):
+        return {"measure": name, "count": value}
+    return {"measure": name, **asdict(value), "share": value.share}
 
 
-def _agencies(view: View, countries: Sequence[str]) -> list[dict[str, Any]]:
+def by_priority(view: View, _: Any) -> Answer:
+    """The milestones of each priority by state, and its parts by status."""
+    selection, titles = view.selection, _priorities(view)
+    parts = measures.statuses(selection.parts, "priority_id", list(titles))
+    found = [
+        {
+            **{"priority_id": code, "priority": titles[code], **row},
+            **{name: parts[code][status] for name, status in PARTS.items()},
+        }
+        for code, row in measures.counts(selection.milestones, "priority_id", list(titles)).items()
+    ]
+    return list_of("by_priority", found, schemas.OfPriority)
+
+
+def by_country(view: View, _: Any) -> Answer:
+    """The milestones of each country and priority."""
+    titles, names = _priorities(view), tables.countries(view)
+    found = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
+    rows = [
+        {**row, "participant": names[row["participant_id"]], "priority": titles[row["priority_id"]]}
+        for row in records(found.reset_index())
+    ]
+    return list_of("by_country", rows, schemas.OfCountry)
+
+
+def _priorities(view: View) -> dict[str, str]:
+    return tables.priority_titles(view, view.filters.priority or None)
+
+
+def by_agency(view: View, _: Any) -> Answer:
     """The furthest stage between each country and each EU agency, of what was chosen."""
-    people, t, dataset = by_code(view.dataset, "participants"), view.t, view.dataset
-    bodies = [code for code in view.allowed["eu"] if people[code]["kind"] == "eu_agency"]
-    found = measures.agencies(view.selection.milestones, dataset, countries, bodies)
-    shown = with_source(found.reset_index(), dataset)
-    shown = shown.assign(
-        participant=[t.participant(dataset, code) for code in shown["participant_id"]],
-        agency=[t.participant(dataset, code) for code in shown["agency_id"]],
-        stage_text=[t(f"agencies.{stage}") for stage in shown["stage"]],
-    )
-    return rows_of_frame(shown, schemas.Agency.model_fields)
+    t, dataset = view.t, view.dataset
+    found = [
+        {
+            **{**row, **source_of(dataset, row)},
+            "participant": t.participant(dataset, row["participant_id"]),
+            "agency": t.participant(dataset, row["agency_id"]),
+            "stage_text": t(f"agencies.{row['stage']}"),
+        }
+        for row in records(agencies.furthest_stages(view).reset_index())
+    ]
+    return list_of("by_agency", found, schemas.OfAgency)
 
 
-def _ratio(value: Ratio) -> dict[str, Any]:
-    return {"count": value.count, "of": value.of, "missing": value.missing, "share": value.share}
-
-
-def _flat(body: dict[str, Any]):
-    """The measures as one table: a line for each number."""
-    every = {"group": "all"}
-    for name, value in body["headline"].items():
-        if name == "range":
-            for end in ("low", "high"):
-                ratio = {"count": value[end], "of": value["of"]}
-                yield {"measure": f"range_{end}", **every, **ratio}
-        elif isinstance(value, dict):
-            yield {"measure": name, **every, "count": value["count"], "of": value["of"]}
-        elif isinstance(value, int):
-            yield {"measure": name, **every, "count": value}
-    for name in ("actions", "context"):
-        yield {"measure": name, **every, "count": body[name]}
-    for row in body["agencies"]:
-        own = {key: row[key] for key in ("participant_id", "participant", "agency_id", "agency")}
-        yield {"measure": f"stage_{row['stage']}", "group": "country_and_agency", **own, "count": 1}
-    priority = ("priority_id", "priority")
-    for group, part, keys, kind in (
-        ("priority", "priorities", priority, "milestones"),
-        ("priority", "parts_by_priority", priority, "parts"),
-        (
-            "country_and_priority",
-            "matrix",
-            ("participant_id", "participant", *priority),
-            "milestones",
-        ),
-        ("month", "over_time", ("month",), "by_then"),
-    ):
-        for row in body[part]:
-            own = {key: row[key] for key in keys}
-            for name, value in row.items():
-                if isinstance(value, int):
-                    yield {"measure": f"{kind}_{name}", "group": group, **own, "count": value}
+def by_month(view: View, _: Any) -> Answer:
+    """The milestones reached and announced by the end of each month."""
+    months = measures.over_time(view.selection.milestones)
+    found = [{"month": f"{month:%Y-%m}", **row} for month, row in months.items()]
+    return list_of("by_month", found, schemas.OfMonth)

@@ -29,10 +29,7 @@ OWN = ("figure", STATE, "before", "limit", "offset", "separator")
 Code = Annotated[str, Field(min_length=1)]
 Day = Annotated[str, Field(min_length=1, json_schema_extra={"format": "date"})]
 LanguageCode = StrEnum("LanguageCode", list(words.languages()))
-
-
-SOURCE_PARAMS = (*filters.SOURCE_PARAMS, "lang")
-KNOWN = ("as_of", *SOURCE_PARAMS)
+KNOWN = ("as_of", *filters.SOURCE_PARAMS, "lang")
 CHOSEN = (*filters.CODES, *filters.PERIOD, *KNOWN)
 FILTERED = (*CHOSEN, filters.CONTEXT.name)
 ROWS = ("limit", "offset")
@@ -52,44 +49,30 @@ def _many(kind: Any, meaning: str) -> Any:
 FIELDS: dict[str, Any] = {
     "lang": (
         LanguageCode,
-        Field(
-            LanguageCode(words.FALLBACK),
-            description="Language of what is said in words; codes and names of columns stay",
-        ),
+        Field(LanguageCode(words.FALLBACK), description="Language of names, titles and sentences"),
     ),
     "dataset": _may(Code, "Name of a dataset; the first of /datasets unless given"),
-    "edition": _may(
-        Code, "Name of an edition of that dataset: /editions lists them; live data unless given"
-    ),
+    "edition": _may(Code, "Name of an edition of /editions; the live data unless given"),
     **{name: _many(Code, one.meaning) for name, one in filters.CODES.items()},
     **{name: _may(Day, one.meaning) for name, one in filters.DAYS.items()},
     "context": _may(Literal["1"], filters.CONTEXT.meaning),
     "limit": (int, Field(MOST_ROWS, ge=1, le=MOST_ROWS, description="Rows of one answer")),
     "offset": (
         int,
-        Field(0, ge=0, le=10**9, description="Rows to pass over; the header `Link` names the next"),
+        Field(0, ge=0, le=10**9, description="Rows to pass over; `Link` in the answer leads on"),
     ),
     "figure": _may(
         Code,
         f"Those behind one number of the headline. Of an open record: {', '.join(FIGURES)}. "
-        f"Of a complete plan: {', '.join(OF_A_PLAN)}; "
-        "`delivered` and `coverage` are of `due`, `completed` is of `applicable`, "
-        "and `missing` is that of `coverage`",
+        f"Of a complete plan: {', '.join(OF_A_PLAN)}; `completed` is of `applicable`, "
+        "`delivered` and `coverage` are of `due`, which lacks `missing`",
         json_schema_extra={"enum": list(dict.fromkeys([*FIGURES, *OF_A_PLAN]))},
     ),
     STATE: _many(State, "States of milestones"),
-    "before": _may(
-        Code,
-        "The earlier state: a day, or a meeting or edition before the cut-off; "
-        "the last meeting unless given",
-    ),
+    "before": _may(Code, "A day, or an earlier meeting or edition; the last meeting unless given"),
     "separator": (
         Literal[",", ";"],
-        Field(
-            ",",
-            description="`,` is RFC 4180, for programs; "
-            "`;` is for Excel in Spanish and Portuguese: decimal comma, byte order mark",
-        ),
+        Field(",", description="`;` is for Excel in Spanish and Portuguese: with decimal commas"),
     ),
 }
 """Every parameter with its type and meaning."""

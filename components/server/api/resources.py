@@ -1,14 +1,14 @@
 """The resources of the open data, and the forms of their answers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import orjson
 
 from components.layout import csv_table
-from components.server.api import answers, counts, parameters, rows, schemas
+from components.server.api import answers, counts, rows, schemas
 from components.server.api.answers import Answer
+from components.server.api.parameters import CHOSEN, FILTERED, KNOWN, ROWS, STATE
 from data import editions
 
 
@@ -18,40 +18,36 @@ class Form(NamedTuple):
     Attributes:
         ending: of the address.
         kind: its media type.
-        note: what the description says of it.
         write: makes it of an answer, of what it is of, and of the parameters.
     """
 
     ending: str
     kind: str
-    note: str
     write: Callable[[Answer, dict[str, Any], Any], bytes]
 
 
-@dataclass(frozen=True)
-class Resource:
+class Resource(NamedTuple):
     """A resource of the open data.
 
     Attributes:
         name: its address.
-        summary: what it is.
         asks: its parameters.
-        gives: the answer in JSON.
+        row: what a row of its answer is.
         make: makes the answer of a view and of the parameters, those of its path last.
+        summary: what it is, where `row` does not say that.
         note: what else there is to know about it.
     """
 
     name: str
-    summary: str
     asks: Sequence[str]
-    gives: Any
+    row: Any
     make: Callable[..., Answer]
+    summary: str = ""
     note: str = ""
 
 
-def to_json(content: Any) -> bytes:
-    """An answer in JSON."""
-    return orjson.dumps(content, option=orjson.OPT_NON_STR_KEYS)
+def _json(found: Answer, about: dict[str, Any], _: Any) -> bytes:
+    return orjson.dumps({"meta": about, found.name: found.rows})
 
 
 def _csv(found: Answer, _: dict[str, Any], query: Any) -> bytes:
@@ -60,71 +56,34 @@ def _csv(found: Answer, _: dict[str, Any], query: Any) -> bytes:
     return csv_table.to_csv(found.frame, form)
 
 
+def _parquet(found: Answer, about: dict[str, Any], _: Any) -> bytes:
+    return editions.parquet(found.arrow, about)
+
+
 FORMS = (
-    Form(
-        "", "application/json", "", lambda found, about, _: to_json({"meta": about, **found.body})
-    ),
-    Form(".csv", "text/csv; charset=utf-8", "as CSV", _csv),
-    Form(
-        ".parquet",
-        "application/vnd.apache.parquet",
-        "as Parquet",
-        lambda found, about, _: editions.parquet(found.arrow, about),
-    ),
+    Form("", "application/json", _json),
+    Form(".csv", "text/csv; charset=utf-8", _csv),
+    Form(".parquet", "application/vnd.apache.parquet", _parquet),
 )
-
-
+_IN_PARTS = (*FILTERED, *ROWS)
 RESOURCES = (
-    Resource(
-        "editions",
-        "The editions of a dataset: what was frozen for a meeting",
-        ("dataset", "lang"),
-        schemas.answer_of("editions", schemas.Edition),
-        answers.editions,
-    ),
-    Resource(
-        "meetings",
-        "The meetings, with what was known of each on the cut-off",
-        parameters.KNOWN,
-        schemas.answer_of("meetings", schemas.Meeting),
-        answers.meetings,
-    ),
+    Resource("datasets", ("lang",), schemas.OneDataset, answers.datasets),
+    Resource("editions", ("dataset", "lang"), schemas.Edition, answers.editions),
+    Resource("meetings", KNOWN, schemas.Meeting, answers.meetings),
     Resource(
         "tables/{table}",
-        "Rows of one table of the contract that belong to a choice",
-        (*parameters.CHOSEN, *parameters.ROWS),
-        schemas.answer_of("rows", schemas.ANY_ROW, schemas.TableMeta),
+        (*CHOSEN, *ROWS),
+        schemas.ANY_ROW,
         answers.table,
+        "Rows of one table of the contract that belong to a choice.",
         rows.NOTE,
     ),
-    Resource(
-        "measures",
-        "Headline, and counts by state, priority, country and month; "
-        "how far each country and EU agency have come",
-        parameters.FILTERED,
-        schemas.Measures,
-        counts.measures_of,
-    ),
-    Resource(
-        "actions",
-        "The parts of the actions of a choice: status, the rule that gives it, and why",
-        (*parameters.FILTERED, *parameters.ROWS),
-        schemas.answer_of("actions", schemas.Action, schemas.RowsMeta),
-        answers.actions,
-    ),
-    Resource(
-        "milestones",
-        "The milestones of a choice, or those behind a number of the headline: "
-        "state, dates, source, and where the part stands and why",
-        (*parameters.FILTERED, "figure", parameters.STATE, *parameters.ROWS),
-        schemas.answer_of("milestones", schemas.Milestone, schemas.RowsMeta),
-        answers.milestones,
-    ),
-    Resource(
-        "changes",
-        "Every difference between two states of knowledge",
-        (*parameters.FILTERED, "before"),
-        schemas.answer_of("changes", schemas.Change, schemas.ChangesMeta),
-        answers.changes,
-    ),
+    Resource("measures", FILTERED, schemas.Measure, counts.in_all),
+    Resource("by_priority", FILTERED, schemas.OfPriority, counts.by_priority),
+    Resource("by_country", FILTERED, schemas.OfCountry, counts.by_country),
+    Resource("by_agency", FILTERED, schemas.OfAgency, counts.by_agency),
+    Resource("by_month", FILTERED, schemas.OfMonth, counts.by_month),
+    Resource("actions", _IN_PARTS, schemas.Action, answers.actions),
+    Resource("milestones", (*_IN_PARTS, "figure", STATE), schemas.Milestone, answers.milestones),
+    Resource("changes", (*FILTERED, "before"), schemas.Change, answers.changes),
 )

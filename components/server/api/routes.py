@@ -1,12 +1,13 @@
 """The addresses of the open data: what each answers, in which form, and when with 304."""
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
+import orjson
 from fastapi import Depends, FastAPI, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.exceptions import RequestValidationError
@@ -19,7 +20,7 @@ from components.documents import provenance
 from components.layout import files
 from components.layout.files import file_stem
 from components.server import file_answer, limits, refusals
-from components.server.api import answers, parameters, resources, schemas
+from components.server.api import parameters, schemas
 from components.server.api.answers import Answer
 from components.server.api.parameters import MANY, OWN
 from components.server.api.resources import FORMS, RESOURCES, Form, Resource
@@ -27,7 +28,7 @@ from components.server.public_address import origin
 from components.server.refusals import BadRequestError, RefusedError
 from components.server.request_limit import API, MESSAGES
 from components.view import stores
-from components.view.view import View
+from components.view.view import View, open_view
 from data import contract
 from data.cache import Cache
 from data.model import METHOD_VERSION
@@ -36,7 +37,6 @@ from data.reading.problems import BadDatasetError
 from data.selection import filters
 from data.text import words
 
-ROOT = Path(__file__).parent.parent.parent.parent
 MOST_MADE = 8
 """Answers in the cache: a file that is read in parts is made once."""
 HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Changes with the answer"}}
@@ -51,7 +51,6 @@ DESCRIPTION = "application/vnd.oai.openapi+json;version=3.1"
 
 TEXT = Path(__file__).with_name("description.md").read_text("utf-8")
 """What the description says before all else."""
-SPOKEN = parameters.model(("lang",))
 
 _cache: Cache[tuple[bytes, dict[str, str]]] = Cache(MOST_MADE)
 
@@ -62,24 +61,6 @@ class OpenData(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """All but the outermost layer, which would answer a failure without a number."""
         return super().build_middleware_stack().app  # type: ignore[attr-defined]
-
-
-@cache
-def software(root: Path = ROOT) -> str:
-    """SHA-256 over all code, words and versions of libraries that answers are made with.
-
-    It is part of every `ETag`: a new version of the software is not taken for the old one.
-    """
-    digest = hashlib.sha256((root / "requirements.lock").read_bytes())
-    code = [path for folder in ("data", "components") for path in (root / folder).rglob("*.py")]
-    texts = [path for path in (root / "data/text").rglob("*") if path.is_file()]
-    for path in sorted([*code, *texts, root / "data/contract.json"]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _tag(*parts: object) -> str:
-    return file_answer.tag_of(repr((software(), *parts)).encode())
 
 
 def _address(request: Request, query: Mapping[str, Any]) -> str:
@@ -95,7 +76,6 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
     known = type(query).model_fields
     shown = {name: value for name, value in {**view.query(), **own}.items() if name in known}
     address = _address(request, shown)
-    tag = _tag(view.state_key, address, request.url.path)
 
     def make() -> tuple[bytes, dict[str, str]]:
         found = resource.make(view, query, **request.path_params)
@@ -103,9 +83,8 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
         headers = _headers(resource, form, found, address, view, request)
         return form.write(found, about, query), headers
 
-    content, headers = (b"", {}) if file_answer.client_has(request, tag) else _cache.get(tag, make)
-    audience = view.dataset.audience
-    return file_answer.answer(request, tag, lambda: content, form.kind, audience, headers)
+    content, headers = _cache.get((view.state_key, address), make)
+    return file_answer.answer(request, content, form.kind, view.dataset.audience, headers)
 
 
 def _headers(
@@ -146,7 +125,7 @@ def _route(
             include_in_schema=method == "GET",
             summary=summary,
             description=note,
-            operation_id=name.replace(".", "_").replace("-", "_"),
+            operation_id=name.replace(".", "_"),
             responses={200: {"description": summary, "headers": HEADERS, **whole}, **OTHERWISE},
             response_class=Response,
             **more,
@@ -165,29 +144,13 @@ def _add(resource: Resource, form: Form) -> None:
     path = f"/{resource.name}{form.ending}"
     _parameters_of[path] = asks
     content = {form.kind.partition(";")[0]: {}}
-    whole = {"content": content} if form.ending else {"model": resource.gives}
+    key = "rows" if "{table}" in path else resource.name
+    model_of = schemas.answer_of(key, resource.row)
+    whole = {"content": content} if form.ending else {"model": model_of}
     of_table = [Depends(_named_table)] if "{table}" in path else []
-    summary = ", ".join(filter(None, (resource.summary, form.note)))
-    _route(path, endpoint, summary, resource.note, whole, dependencies=of_table)
-
-
-def _for_all(request: Request, tag: str, make: Callable[[], bytes], kind: str) -> Response:
-    """What is of no one dataset is for those whose folder the server shows first."""
-    audience = load.audience_of(load.default_folder())
-    return file_answer.answer(request, tag, make, kind, audience, {})
-
-
-async def _datasets(request: Request, query: Annotated[SPOKEN, Query()]) -> Response:  # pyright: ignore[reportInvalidTypeForm]
-    t = words.words(query.lang.value)
-    address = _address(request, {"lang": t.language})
-
-    def answer() -> Response:
-        parameters.values_by_name(request.query_params)
-        about = {"language": t.language, "method": METHOD_VERSION, "address": address}
-        body = resources.to_json({"meta": about, "datasets": answers.datasets(t)})
-        return _for_all(request, _tag(body), lambda: body, "application/json")
-
-    return await refusals.in_turn(request, "api", answer, refusals.tell)
+    summary = (resource.summary or resource.row.__doc__).rstrip(".")
+    said = f"{summary}, as {form.ending[1:]}" if form.ending else summary
+    _route(path, endpoint, said, resource.note, whole, dependencies=of_table)
 
 
 def document() -> dict[str, Any]:
@@ -211,29 +174,24 @@ def document() -> dict[str, Any]:
 
 def codes() -> dict[str, list[str]]:
     """The codes of each list in any dataset, those of the default dataset first."""
-    found: dict[str, list[str]] = {name: [] for name in (*filters.LISTS, "edition")}
-    t = words.words(words.FALLBACK)
-    for folder in load.available().values():
-        try:
-            allowed = filters.options(stores.dataset_in(folder), t)
-        except BadDatasetError:
-            continue
-        editions = [entry.name for entry in stores.entries_in(folder)]
-        for name, values in found.items():
-            given = {**allowed, "edition": editions}[name]
-            values += [value for value in given if value not in values]
-    return {**found, "dataset": list(load.available())}
+    found: dict[str, dict[str, None]] = {name: {} for name in (*filters.LISTS, "edition")}
+    for name in load.available():
+        with suppress(BadDatasetError):
+            view = open_view("api", words.FALLBACK, {"dataset": [name]})
+            allowed = {**view.allowed, "edition": [entry.name for entry in view.entries]}
+            for one, known in found.items():
+                known |= dict.fromkeys(allowed[one])
+    return {**{name: list(known) for name, known in found.items()}, "dataset": [*load.available()]}
 
 
 async def _document(request: Request) -> Response:
-    def made() -> tuple[bytes, dict[str, str]]:
-        return resources.to_json(document()), {}
-
     def answer() -> Response:
         if request.query_params:
             raise BadRequestError([parameters.no_such(name, ()) for name in request.query_params])
-        tag = _tag("openapi", TEXT, codes())
-        return _for_all(request, tag, lambda: _cache.get(tag, made)[0], DESCRIPTION)
+        # It is of no one dataset, and for those whose folder the server shows first.
+        audience = load.audience_of(load.default_folder())
+        made, _ = _cache.get(("openapi", repr(codes())), lambda: (orjson.dumps(document()), {}))
+        return file_answer.answer(request, made, DESCRIPTION, audience, {})
 
     return await refusals.in_turn(request, "api", answer, refusals.tell)
 
@@ -250,7 +208,7 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
     await refusals.tell(RefusedError(404, "address", MESSAGES[API]))(scope, receive, send)
 
 
-_parameters_of: dict[str, Sequence[str]] = {"/datasets": ("lang",)}
+_parameters_of: dict[str, Sequence[str]] = {}
 _app = OpenData(
     openapi_url=None,
     docs_url=None,
@@ -261,7 +219,6 @@ _app = OpenData(
 _app.router.default = _nowhere
 _described = {"content": {DESCRIPTION.partition(";")[0]: {"schema": {"type": "object"}}}}
 _route("/openapi.json", _document, "This document", "", _described)
-_route("/datasets", _datasets, "The datasets that can be chosen", "", {"model": schemas.Datasets})
 for _resource in RESOURCES:
     # The longer endings first: a table's name could be read to the end of any address.
     for _form in reversed(FORMS):

@@ -29,15 +29,12 @@ STATES = ("as_of", "edition")
 """Parameters that choose the state of every table."""
 NOTE = (
     "The filters choose actions as on the pages, those that are context among them. "
-    f"Of {', '.join(f'`{name}`' for name in BY_ACTION)} the rows of these actions are given; "
-    f"of {', '.join(f'`{name}`' for name in BY_MILESTONE)} those of their milestones, "
+    f"Of {', '.join(BY_ACTION)} the rows of these actions are given; "
+    f"of {', '.join(BY_MILESTONE)} those of their milestones, "
     "of the chosen participants and statuses alone. "
-    "`priorities`, `framework_priorities` and `decisions` follow `priority`; "
-    "`participants` and `presidencies` follow `country` and `eu`, and give those chosen in either. "
-    "Every other table is given whole. "
-    "`as_of` and `edition` leave of every table what was known then. "
-    "`meta.filters_applied` says which parameters chose among the rows. "
-    "Texts that have a translation come in the language asked for."
+    "Priorities, framework_priorities and decisions follow `priority`; "
+    "participants and presidencies follow `country` and `eu`. Every other table is given whole. "
+    "`as_of` and `edition` leave of every table what was known then."
 )
 """What a filter does to each table, for the description."""
 

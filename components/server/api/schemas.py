@@ -1,14 +1,14 @@
 """The columns and blocks of answers of the open data. Columns of tables come from the contract."""
 
-from dataclasses import fields
 from datetime import date
 from typing import Annotated, Any, Literal, Union
 
 from pydantic import Field, create_model
+from pydantic.json_schema import SkipJsonSchema
 
 from data import changes, contract
 from data.evidence import Basis
-from data.measures import FIGURES, PLAN_FIGURES, Grounds, Stage
+from data.measures import PLAN_FIGURES, Stage
 from data.measures.counting import TALLY
 from data.meetings import MeetingStatus
 from data.model import RULES, SET_ASIDE, Audience, Cell, Plan, State, Status
@@ -26,23 +26,18 @@ SOURCE = {
 """Columns of a source to their names beside a milestone."""
 COUNTED = tuple(map(str, TALLY))
 """Columns of `measures.counts`, in order."""
+PARTS = {f"parts_{status}": status for status in Status}
+"""Columns of `measures.statuses` to the status that each counts."""
 Count: Any = Annotated[int, Field(ge=0)]
 Share: Any = Annotated[float, Field(ge=0, le=1)]
 IN_LANGUAGE = "in the language asked for"
 
 
 def _column(field: contract.Field, *, blank: bool) -> Any:
-    """A column as the contract describes it, null if a cell may be blank.
-
-    The length is not bounded: a translation may be longer than the original.
-    """
-    constraints = field.constraints
-    kind: Any = Literal[tuple(constraints["enum"])] if "enum" in constraints else TYPES[field.type]
-    if "enum" not in constraints:
-        kind = Annotated[
-            kind, Field(pattern=constraints.get("pattern"), ge=constraints.get("minimum"))
-        ]
-    return (kind | None if blank else kind), Field(description=field.description)
+    """A column as the contract describes it, null if a cell may be blank."""
+    values = field.constraints.get("enum")
+    kind: Any = Literal[tuple(values)] if values else TYPES[field.type]
+    return _field(kind | None if blank else kind, field.description)
 
 
 def _columns_of(table: str, *names: str, blank: bool | None = None) -> dict[str, Any]:
@@ -54,31 +49,13 @@ def _columns_of(table: str, *names: str, blank: bool | None = None) -> dict[str,
     }
 
 
-def _sources() -> dict[str, Any]:
-    """A source beside a row: its code, and what the table of sources says of it."""
-    beside = _columns_of("sources", *SOURCE, blank=True)
-    return {"source_id": _field(str | None, "The source of the report that gives the state")} | {
-        SOURCE[name]: beside[name] for name in SOURCE
-    }
-
-
 def _field(kind: Any, meaning: str) -> Any:
     return kind, Field(description=meaning)
 
 
-def _code_and_words(
-    noun: str, meaning: str = "", words: str = "", *, blank: bool = False
-) -> dict[str, Any]:
-    """A code (`action_id` of `action`), and beside it the name or title that a person reads.
-
-    `meaning` is that of the code; `words` the name of the second column, unless it is the noun.
-    """
-    kind: Any = str | None if blank else str
-    called = "title" if noun in ("action", "priority") else "name"
-    return {
-        f"{noun}_id": _field(kind, meaning) if meaning else kind,
-        words or noun: _field(kind, f"Its {called}, {IN_LANGUAGE}"),
-    }
+def _only(kind: Any, meaning: str) -> Any:
+    """What only some answers have."""
+    return kind | SkipJsonSchema[None], Field(None, description=meaning)
 
 
 def _model(name: str, meaning: str, /, **columns: Any) -> Any:
@@ -94,21 +71,23 @@ ROWS: dict[str, Any] = {
 ANY_ROW = Union[tuple(ROWS.values())]  # noqa: UP007
 _WORDS = _field(str, f"The same in words, {IN_LANGUAGE}")
 _TITLE = _field(str, f"Its own title, or else the name of its step, {IN_LANGUAGE}")
-_ACTION = _code_and_words("action", "The action", "action_title")
-_OWNER = _code_and_words(
-    "participant", "Whose part it is; null where all partners share it", blank=True
-)
+_NAME = _field(str, f"Its name or title, {IN_LANGUAGE}")
+_ACTION = {"action_id": str, "action_title": _NAME}
+_PRIORITY = {"priority_id": str, "priority": _NAME}
+_COUNTRY = {"participant_id": str, "participant": _NAME}
+_OWNER = {
+    "participant_id": _field(str | None, "Whose part it is; null where all partners share it"),
+    "participant": _field(str | None, f"Its name, {IN_LANGUAGE}"),
+}
+_SOURCES = {
+    "source_id": _field(str | None, "The source of the report that gives the state"),
+    **dict(zip(SOURCE.values(), _columns_of("sources", *SOURCE, blank=True).values(), strict=True)),
+}
 _STATUS = {
     "status": _field(Status, "Status of the part"),
     "status_text": _WORDS,
-    "rule": _field(
-        Literal[tuple(sorted(RULES.values()))],
-        "Number of the rule of the method that gives the status: the first that fits",
-    ),
-    "reason": _field(
-        str,
-        f'What the dossier says under "Why this status?": rule, inputs and method, {IN_LANGUAGE}',
-    ),
+    "rule": _field(Literal[tuple(sorted(RULES.values()))], "The rule of the method that gives it"),
+    "reason": _field(str, f"Why: rule, inputs and method, {IN_LANGUAGE}"),
 }
 
 Action = _model(
@@ -148,11 +127,7 @@ Milestone = _model(
     **_columns_of("reports", "achieved_precision"),
     reached_by=_field(date | None, "Last day of that period"),
     moved_on=_field(date | None, "Day on which that became known"),
-    on_time=_field(
-        bool | None,
-        "Whether a valid report was there at the deadline; "
-        "null where none was expected in the last round",
-    ),
+    on_time=_field(bool | None, "Whether a valid report was there at the deadline, if expected"),
     report_id=_field(str | None, "The report that gives the state"),
     quote=_field(str | None, "The sentence as printed that the report rests on; null: not found"),
     quote_language=_columns_of("evidence", "quote_language", blank=True)["quote_language"],
@@ -160,14 +135,15 @@ Milestone = _model(
     basis=_field(Basis | None, "What the report rests on; null without evidence"),
     reply=_field(Reply | None, "What participants answered; null where none was asked"),
     reply_text=_field(str | None, "The same in words, with who, when, and each wording"),
-    **_sources(),
+    **_SOURCES,
     **_STATUS,
 )
-Agency = _model(
-    "Agency",
+OfAgency = _model(
+    "OfAgency",
     "A country and an EU agency, with the milestone that says how far they have come.",
-    **_code_and_words("participant", "The country"),
-    **_code_and_words("agency", "The EU agency"),
+    **_COUNTRY,
+    agency_id=str,
+    agency=_NAME,
     stage=_field(Stage, "The furthest stage of any agreement or contact of the two"),
     stage_text=_WORDS,
     milestone_id=_field(str | None, "The milestone that says so"),
@@ -176,7 +152,7 @@ Agency = _model(
     state=_field(State | None, "Its state"),
     achieved_on=_field(date | None, "When it was reached"),
     **_columns_of("reports", "achieved_precision"),
-    **_sources(),
+    **_SOURCES,
 )
 Meeting = _model(
     "Meeting",
@@ -228,20 +204,50 @@ Edition = _model(
     meeting_id=str | None,
     **dict.fromkeys(("marking", "method", "checksum"), str),
 )
+OneDataset = _model(
+    "OneDataset",
+    "A dataset that can be chosen.",
+    dataset=_field(str, "Its name: a value of `dataset`"),
+    title=str,
+    horizon=_field(date, "The day of which its data speak"),
+    fictional=bool,
+    audience=_field(Audience, "Who may see all of it"),
+    plan=Plan,
+    starts=_field(date, "First day of the roadmap"),
+    ends=_field(date, "Its last day"),
+    fingerprint=str,
+)
 Measure = _model(
     "Measure",
-    "One number.",
+    "A number of the whole choice.",
     measure=_field(str, "What is counted; the method defines it"),
-    group=Literal["all", "priority", "country_and_priority", "country_and_agency", "month"],
-    **dict.fromkeys(
-        (
-            *("participant_id", "participant", "agency_id", "agency"),
-            *("priority_id", "priority", "month"),
-        ),
-        str | None,
-    ),
-    count=int,
-    of=_field(int | None, "The whole, of a ratio"),
+    count=Count,
+    of=_field(Count | None, "The whole, of a ratio"),
+    missing=_field(Count | None, "How many of that whole lack a valid report"),
+    share=_field(Share | None, "The ratio; null where the method allows no percentage"),
+)
+_COUNTS = dict.fromkeys(COUNTED, Count)
+OfPriority = _model(
+    "OfPriority",
+    "Milestones of a priority by state, and by what was due; its parts by status.",
+    **_PRIORITY,
+    **_COUNTS,
+    **dict.fromkeys(PARTS, Count),
+)
+OfCountry = _model(
+    "OfCountry",
+    "Milestones of a country and a priority.",
+    **_COUNTRY,
+    **_PRIORITY,
+    **_COUNTS,
+    **dict.fromkeys(("actions", "reached", "open", "shared"), Count),
+    cell=Cell,
+)
+OfMonth = _model(
+    "OfMonth",
+    "Milestones by the end of a month.",
+    month=_field(str, "As `YYYY-MM`"),
+    **dict.fromkeys(("confirmed", "awaiting", "announced"), Count),
 )
 Meta = _model(
     "Meta",
@@ -259,125 +265,13 @@ Meta = _model(
     fingerprint=str,
     licence=_field(str | None, "Of our summaries; null of a dataset that is not ours"),
     address=_field(str, "What gives this answer again"),
-)
-RowsMeta = _model(
-    "RowsMeta",
-    "The same, of rows that may be more than one answer holds.",
-    __base__=Meta,
-    rows=_field(Count, "Rows that there are"),
-    offset=_field(Count, "Rows passed over"),
-)
-TableMeta = _model(
-    "TableMeta",
-    "The same, of a table of the contract.",
-    __base__=RowsMeta,
-    table=str,
-    filters_applied=_field(
-        list[str], "Parameters of this request that chose among the rows of this table"
-    ),
-)
-ChangesMeta = _model(
-    "ChangesMeta", "The same, of a comparison.", __base__=Meta, before=str, before_day=date
-)
-Ratio = _model(
-    "Ratio",
-    "A part of a whole.",
-    count=Count,
-    of=Count,
-    missing=_field(Count, "How many of the denominator lack a valid report"),
-    share=_field(Share | None, "null where the method allows no percentage"),
-)
-_SINCE = _field(date, "First day of the roadmap")
-PlanHeadline = _model(
-    "PlanHeadline",
-    "The figures of a complete plan.",
-    plan=Literal[Plan.COMPLETE],
-    since=_SINCE,
-    completed=Ratio,
-    delivered=Ratio,
-    range=_model("Range", "Between which two numbers it is.", low=Count, high=Count, of=Count),
-    coverage=Ratio,
-    on_time=Ratio | None,
-    in_place=Count,
-    before_or_since=Count,
-)
-RecordHeadline = _model(
-    "RecordHeadline",
-    "The figures of an open record: counts alone, since there is no agreed whole.",
-    plan=Literal[Plan.OPEN],
-    since=_SINCE,
-    **dict.fromkeys(FIGURES, Count),
-)
-_COUNTS, _PARTS = dict.fromkeys(COUNTED, Count), {str(status): Count for status in Status}
-_PARTICIPANT, _PRIORITY = _code_and_words("participant"), _code_and_words("priority")
-MatrixCell = _model(
-    "MatrixCell",
-    "Milestones of a country and a priority.",
-    **_PARTICIPANT,
-    **_PRIORITY,
-    **_COUNTS,
-    **dict.fromkeys(("actions", "reached", "open", "shared"), Count),
-    cell=Cell,
-)
-Measures = _model(
-    "Measures",
-    "All numbers of a choice.",
-    meta=Meta,
-    headline=PlanHeadline | RecordHeadline,
-    milestones=_model("Counts", "Milestones by state, and by what was due.", **_COUNTS),
-    actions=Count,
-    grounds=_field(
-        _model(
-            "Grounds",
-            "Milestones reached, in other units and by their evidence.",
-            **{one.name: Count for one in fields(Grounds)},
-        )
-        | None,
-        "What the milestones reached stand on; null for a complete plan",
-    ),
-    context=_field(Count, "Actions of the choice that are context: in no other number"),
-    parts=_model("Parts", "Parts by status.", **_PARTS),
-    priorities=list[_model("PriorityCounts", "Milestones of a priority.", **_PRIORITY, **_COUNTS)],
-    parts_by_priority=list[_model("PriorityParts", "Parts of a priority.", **_PRIORITY, **_PARTS)],
-    matrix=list[MatrixCell],
-    agencies=list[Agency],
-    over_time=list[
-        _model(
-            "Month",
-            "Milestones by the end of a month.",
-            month=str,
-            **dict.fromkeys(("confirmed", "awaiting", "announced"), Count),
-        )
-    ],
-)
-_SHOWN = _model(
-    "ShownDataset",
-    "A dataset that can be chosen.",
-    dataset=str,
-    state=Literal["shown"],
-    title=str,
-    horizon=date,
-    fictional=bool,
-    audience=_field(Audience, "Who may see all of it"),
-    plan=Plan,
-    period=_model("Period", "The first and the last day of the roadmap.", starts=date, ends=date),
-    fingerprint=str,
-    rows=_field(dict[str, Count], "Table to its number of rows"),
-)
-_REFUSED = _model(
-    "RefusedDataset",
-    "One that breaks its contract.",
-    dataset=str,
-    state=Literal["refused"],
-    problems=Count,
-)
-Datasets = _model(
-    "Datasets",
-    "The datasets.",
-    meta=_model(
-        "LanguageMeta", "What is the same for every dataset.", language=str, method=str, address=str
-    ),
-    datasets=list[_SHOWN | _REFUSED],
+    rows=_only(Count, "Rows that there are, where one answer may not hold them"),
+    offset=_only(Count, "Rows passed over"),
+    table=_only(str, "The table"),
+    filters_applied=_only(list[str], "Parameters that chose among the rows of this table"),
+    figure=_only(str, "The number whose rows these are"),
+    before=_only(str, "The earlier state of a comparison"),
+    before_day=_only(date, "Its day"),
 )
 _PROBLEM = _model(
     "Problem",
@@ -388,8 +282,7 @@ _PROBLEM = _model(
 Error = _model("Error", "Why a request is refused.", error=_PROBLEM)
 
 
-def answer_of(name: str, row: Any, meta: Any = Meta) -> Any:
-    """An answer that is a list of rows under a name."""
-    return _model(
-        f"{name.capitalize()}Answer", "Rows, and what they are of.", meta=meta, **{name: list[row]}
-    )
+def answer_of(name: str, row: Any) -> Any:
+    """An answer: its rows under a name, and what they are of."""
+    about = "Rows, and what they are of."
+    return _model(f"{name.capitalize()}Answer", about, meta=Meta, **{name: list[row]})

@@ -41,13 +41,12 @@ MOST_KEPT = 256
 """Pages kept as JSON, at most some hundred thousand bytes each."""
 PACKING = 1
 """Level of compression: with 4 a page takes half as long again, for a tenth of its bytes."""
-LEAD_TO_ACTIONS = ("timeaxis", "steps")
-"""Kinds of card whose rows or marks lead to actions, of which only the code is sent."""
 MARKED_BY = {
     "timeaxis": {"priority": "PRIORITY"},
     "steps": {"country": "COUNTRY", "priority": "PRIORITY"},
 }
-"""Kind of card to what its marks stand under: the filters that leave the same."""
+"""Kind of card whose marks lead to actions, of which only the code is sent, to what these marks
+stand under: the filters that leave the same."""
 NO_PICTURE = ("table", "paragraphs", "actions")
 """Kinds of card that are text, or longer than a picture."""
 _kept: Cache["RenderedPage"] = Cache(MOST_KEPT)
@@ -99,7 +98,7 @@ class Foot:
 class SentCard:
     """A card as it is sent: `body` is what its kind `draws`, `height` in pixels or 0.
 
-    `opens` is the address of an action, in which `CODE` stands for its code, for `LEAD_TO_ACTIONS`;
+    `opens` is the address of an action, in which `CODE` stands for its code, for `MARKED_BY`;
     `slides` that of the slides on a mark, in which `COUNTRY` and `PRIORITY` stand for its own.
     Where it `heads` the page, its title stands over that.
     """
@@ -167,7 +166,7 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
     made = frame.of_page(
         content,
         [
-            _row(view, params, line, controls)
+            replace(line, columns=[list(_parts(content, own, controls)) for own in line.columns])
             for line in page.layout(view, params)
             if any(line.columns)
         ],
@@ -185,27 +184,22 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
     return RenderedPage(orjson.dumps(replace(made, controls=bool(controls))), controls)
 
 
-def _row(view: View, params: PageParams, line: Row, controls: list[StreamlitSlot]) -> Row:
-    columns = [list(_parts(view, params, parts, controls)) for parts in line.columns]
-    return replace(line, columns=columns)
-
-
-def _parts(
-    view: View, params: PageParams, parts: Sequence[Part], controls: list[StreamlitSlot]
-) -> Iterator[Any]:
+def _parts(content: Content, parts: Sequence[Part], controls: list[StreamlitSlot]) -> Iterator[Any]:
+    """What is sent of parts; what only Streamlit can show goes to the controls."""
+    view, params = content.view, content.params
     for part in parts:
         match part:
             case StreamlitSlot():
                 controls.append(part)
             case Expander(title, inner, roomy):
-                inside = list(_parts(view, params, inner, controls))
+                inside = list(_parts(content, inner, controls))
                 yield {"kind": "fold", "title": title, "parts": inside, "roomy": roomy}
             case Inline(inner):
-                yield {"kind": "side", "parts": list(_parts(view, params, inner, controls))}
+                yield {"kind": "side", "parts": list(_parts(content, inner, controls))}
             case Card():
-                yield _card(view, params, part, view)
+                yield _card(content, part, view)
             case ScopedCard(card, seen):
-                yield _card(view, params, card, seen)
+                yield _card(content, card, seen)
             case Text(markdown, tone):
                 yield frame.SentText(tone, to_html(markdown))
             case Field():
@@ -225,17 +219,11 @@ def _parts(
                 yield part
 
 
-def _card(view: View, params: PageParams, card: Card, seen: View) -> SentCard | frame.SentText:
-    """A card: its words, what it shows, and its foot; or why there is nothing to show.
-
-    Args:
-        view: what the reader is looking at, where rows lead on from.
-        params: what the address says for this page alone.
-        card: the card.
-        seen: what the card tells of.
-    """
+def _card(content: Content, card: Card, seen: View) -> SentCard | frame.SentText:
+    """A card of a page: its words, what it shows of `seen`, and its foot; or why there is none."""
     if card.none:
         return frame.SentText(Tone.NOTICE, to_html(escape(card.none)))
+    view = content.view
     kind, body, height = _body(view, card)
     return SentCard(
         key=card.key,
@@ -246,10 +234,11 @@ def _card(view: View, params: PageParams, card: Card, seen: View) -> SentCard | 
         alt=card.alt,
         draws=kind,
         height=height,
-        opens=view.address("actions", action="CODE") if kind in LEAD_TO_ACTIONS else "",
+        opens=view.address("actions", action="CODE") if kind in MARKED_BY else "",
         slides=view.address("slides", **MARKED_BY[kind]) if kind in MARKED_BY else "",
         body=body,
-        foot=foot_of(view, seen, params, card, kind),
+        foot=foot_of(view, seen, content.params, card, kind),
+        heads=card.key == content.page.heading,
     )
 
 
@@ -284,14 +273,9 @@ def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -
         counted=bool(card.method),
         csv=files.table_address(view, card, params),
         picture=files.name(seen, card, params) if pictured else "",
-        said=[_choice(seen), seen.source] if pictured else [],
+        said=[f"{seen.t('product.name')}: {seen.choice}.", seen.source] if pictured else [],
         embed=embedding.line(view, params, card, kind) if embedding.hosts() else "",
     )
-
-
-def _choice(seen: View) -> str:
-    """The roadmap and what is chosen of it; the source beside it says as known when."""
-    return f"{seen.t('product.name')}: {seen.choice}."
 
 
 def alone(page: Page, view: View, query: Mapping[str, str], key: str) -> SingleCard | None:
@@ -306,5 +290,5 @@ def _alone(content: Content, key: str) -> SingleCard | None:
     if found is None:
         return None
     card, seen = found
-    part = _card(content.view, content.params, card, seen)
+    part = _card(content, card, seen)
     return SingleCard(content, card, seen, frame.of_page(content, [Row([1], [[part]])]))

@@ -82,7 +82,8 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
     """Return a page with these rows; `more` are fields of what a card alone has not."""
     view, params, t, about = content.view, content.params, content.view.t, content.about
     name, (title, rows) = t(f"page.{view.page}"), _titled(rows)
-    finding, rows = (title, rows) if title else _headed(rows, content.page.heading)
+    heads = (part for part in _parts(rows) if getattr(part, "kind", "") == "card" and part.heads)
+    finding = title or next((to_markup(card.title) for card in heads), "")
     return Frame(
         page=view.page,
         subject=params[about.name] if about else "",
@@ -114,6 +115,10 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
     )
 
 
+def _parts(rows: Sequence[Row]) -> Iterator[Any]:
+    return (part for line in rows for column in line.columns for part in column)
+
+
 def _titled(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
     """The title with which a layout begins, blank if it has none, and the rows without it."""
     first = rows[0].columns[0] if rows and rows[0].columns else []
@@ -122,19 +127,6 @@ def _titled(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
     left = replace(rows[0], columns=[first[1:], *rows[0].columns[1:]])
     title = first[0].html.strip().removeprefix("<p>").removesuffix("</p>")
     return title, [left, *rows[1:]]
-
-
-def _headed(rows: Sequence[Row], key: str) -> tuple[str, Sequence[Row]]:
-    """The title of the card of this key, blank where there is none, and rows in which it heads."""
-    title, headed = "", []
-    for line in rows:
-        columns = [list(column) for column in line.columns]
-        for column in columns:
-            for at, part in enumerate(column):
-                if key and getattr(part, "key", "") == key:
-                    title, column[at] = to_markup(part.title), replace(part, heads=True)
-        headed.append(replace(line, columns=columns))
-    return title, headed
 
 
 def _back(content: Content) -> Way | None:

@@ -1,10 +1,10 @@
 """A table of a card as the browser draws it (`table.js`)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
@@ -23,8 +23,6 @@ MOST_ROWS = 1_000
 """Rows that a browser gets; the file of the table has all of them."""
 IN_FILES = ("column.id", "column.publisher")
 """Columns that files alone have: codes, and whose the address is that stands beside them."""
-HOST = re.compile(r"https?://(?:www\.)?([^/]+)")
-"""What is shown of an address: its host."""
 INKS = {f"{look.sign} ": str(look.ink) for look in theme.STATE.values() if look.ink}
 """The sign of a state, as a cell begins with it, to the ink of its mark."""
 OPENS = {
@@ -125,7 +123,10 @@ def _column(
     if name in card.sortable.marked:
         inks = [INKS.get(cell[:2], "") for cell in written]
         written = [cell[2:] if ink else cell for cell, ink in zip(written, inks, strict=True)]
-    hosts = map(_host, written) if publishers is None else publishers.tolist()
+    if publishers is None:
+        hosts = [urlsplit(address).netloc.removeprefix("www.") for address in written]
+    else:
+        hosts = publishers.tolist()[: len(written)]
     wide = kind != "address" and max(map(len, written), default=0) > LONG
     return TableColumn(
         name,
@@ -133,7 +134,7 @@ def _column(
         sort=t("table.sort_by", column=name),
         sorted=(t("table.upwards", column=name), t("table.downwards", column=name)),
         keys=keys,
-        hosts=list(hosts)[: len(written)] if kind == "address" else None,
+        hosts=hosts if kind == "address" else None,
         inks=inks,
         wide=wide,
         long=wide and median(map(len, written)) > SENTENCE,
@@ -155,11 +156,6 @@ def words(cell: Any, t: Words) -> str:
         return ""
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
     return t.number(cell) if is_number else str(cell)
-
-
-def _host(address: str) -> str:
-    found = HOST.match(address)
-    return found[1] if found else address
 
 
 def _lead(columns: Sequence[TableColumn], name: str) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.server import addresses, limits, refusals, templates
-from components.server.headers import DATA_POLICY, page_policy
+from components.server import addresses, limits, process, refusals, templates
+from components.server.headers import DATA_POLICY, PAGE_POLICY
 from data.text import words
 
 CONNECTIONS = 16_384
@@ -32,7 +32,6 @@ class Front:
         hosts: names under which it answers; every name where there is none.
         certificate, key: files of the certificate for HTTPS; plain HTTP without.
         plain: a port for plain HTTP that leads to HTTPS.
-        connections: how many a worker may have.
     """
 
     address: str
@@ -41,7 +40,6 @@ class Front:
     certificate: Path | None = None
     key: Path | None = None
     plain: int | None = None
-    connections: int = CONNECTIONS
 
     def ports(self) -> list[int]:
         """Return all ports that it listens to."""
@@ -80,11 +78,12 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
     return templates.render(
         "nginx.conf",
         front=front,
+        connections=min(process.limit() - 64, CONNECTIONS),
         replicas=replicas,
         folder=folder,
         https=_https(front),
         data_policy=DATA_POLICY,
-        page_policy=page_policy(),
+        page_policy=PAGE_POLICY,
         rate=rate or 6_000_000,
         burst=burst,
         streams=limits.MOST_CONNECTIONS,

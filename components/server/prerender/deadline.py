@@ -5,7 +5,6 @@ A page does not wait long for what only links and search engines read.
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from starlette.datastructures import Headers, QueryParams
@@ -38,29 +37,20 @@ _cache: Cache[Markup] = Cache(MOST_KEPT)
 _firsts: Cache[tuple[Markup, Markup]] = Cache(MOST_FIRST)
 
 
-@dataclass(frozen=True)
-class PageTexts:
-    """What the HTML of a page says.
+async def render(scope: Scope, pages: Pages, page: str) -> dict[str, Markup]:
+    """What the HTML of a page says; of its numbers what is there in time, and none where they fail.
 
-    Attributes:
-        head: tags for its `<head>`.
-        body: what stands in its `<noscript>`.
-        first: what is drawn before Streamlit is there.
+    Returns:
+        `head`: tags for its `<head>`; `body`: what stands in its `<noscript>`; `first`: what is
+        drawn before Streamlit is there.
     """
-
-    head: Markup
-    body: Markup
-    first: Markup
-
-
-async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
-    """Head and body of a page; of its numbers what is there in time, and none where they fail."""
     language = refusals.language_of(scope)
-    texts = PageTexts(
-        head.generic(language, page) + first.style(),
-        body.generic(pages, language, page),
-        first.without_content(pages, language, page),
-    )
+    t = default_words(language)
+    texts = {
+        "head": head.generic(language, page),
+        "body": body.generic(pages, language, page),
+        "first": first.render(pages, t, page, lambda name: f"{name}?lang={language}"),
+    }
     if limits.LIMITS["html"].wait(limits.client_of(scope)):
         return texts
     is_browser = any(name in Headers(scope=scope) for name in BROWSERS)
@@ -69,22 +59,21 @@ async def render(scope: Scope, pages: Pages, page: str) -> PageTexts:
     try:
         await asyncio.wait_for(make, PATIENCE if is_browser else OF_PROGRAMS)
     except TimeoutError:
-        made = {**made, "head": made.get("head", texts.head) + head.AGAIN}
+        made = {**made, "head": made.get("head", texts["head"]) + head.AGAIN}
         log.event("html_late", page=page)
     except (BadDatasetError, EditionError) as error:
         log.event("html_refused", page=page, type=type(error).__name__)
-        why = refusals.sentences(error, default_words(language))
+        why = refusals.sentences(error, t)
         made["body"] = body.generic(pages, language, page, why)
     except Exception as error:  # noqa: BLE001 - a page is sent whatever fails here
         log.failure("html_failed", error, page=page)
-    return replace(texts, **made)
+    return {**texts, **made}
 
 
 def _make(scope: Scope, pages: Pages, page: str, made: dict[str, Markup]) -> None:
     """Put what the page says into `made`, one part after the other, also where it is late."""
     content, site = of_request(scope, pages[page]), site_of(scope)
-    own = _cache.get((site, *content.key), lambda: head.render(content, site))
-    made["head"] = own + first.style()
+    own = made["head"] = _cache.get((site, *content.key), lambda: head.render(content, site))
     links, made["first"] = _first(scope, pages, content.view)
     made["head"] = own + links
     made["body"] = _cache.get(content.key, lambda: body.render(pages, content))
@@ -111,5 +100,8 @@ def _first(scope: Scope, pages: Pages, view: View) -> tuple[Markup, Markup]:
     drawn = board.draw(pages, view, dict(QueryParams(scope["query_string"])))
     return _firsts.get(
         drawn.json,
-        lambda: (first.style() + first.links(drawn), first.render(pages, view, drawn)),
+        lambda: (
+            first.links(drawn),
+            first.render(pages, view.t, view.page, view.address, drawn.json),
+        ),
     )

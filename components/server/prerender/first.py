@@ -1,7 +1,7 @@
 """The first content of a page in its HTML, drawn before Streamlit is there, and its menu."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -13,9 +13,7 @@ from components.layout.page import Pages
 from components.server import logo, templates
 from components.server.board import assets, scripts
 from components.server.board.content import RenderedPage
-from components.server.board.frame import Group, sections
-from components.view import stores
-from components.view.view import View
+from components.server.board.frame import sections
 from data.text.words import Words
 
 MARK = re.compile(r"(?<!^)(?=[A-Z])")
@@ -32,25 +30,19 @@ ASCENT, DESCENT = 1.069, 0.293
 """Height of our typeface over and under the line, in its own size."""
 
 
-def render(pages: Pages, view: View, drawn: RenderedPage) -> Markup:
-    """The frame that stands until Streamlit is there, and the content as `first.js` takes it."""
-    menu = sections(pages, view.t, view.page, view.address)
-    return _frame(view.t, menu, drawn.json)
+def render(
+    pages: Pages, t: Words, page: str, address: Callable[[str], str], content: bytes = b"null"
+) -> Markup:
+    """The frame that stands until Streamlit is there, and the content as `first.js` takes it.
 
-
-def without_content(pages: Pages, language: str, page: str) -> Markup:
-    """The frame without content, for when that fails or is late: `first.js` asks for it."""
-    t = stores.default_words(language)
-    menu = sections(pages, t, page, lambda name: f"{name}?lang={language}")
-    return _frame(t, menu, b"null")
-
-
-def _frame(t: Words, menu: Sequence[Group], content: bytes) -> Markup:
+    Without content, when that fails or is late, `first.js` asks for it; `address` is that of a
+    page in the menu.
+    """
     about = {"about": scripts.about(t.language), "content": orjson.Fragment(content)}
     return templates.render(
         "first.html",
         t=t,
-        menu=menu,
+        menu=sections(pages, t, page, address),
         logo=logo.address(t("product.name")),
         content=templates.as_block(orjson.dumps(about)),
         script=assets.address(FIRST),
@@ -68,13 +60,6 @@ def early(names: Iterable[str]) -> Markup:
     link = Markup('<link rel="modulepreload" href="./{}">\n')
     paths = (assets.FRONTEND / name for name in names)
     return Markup().join(link.format(assets.address(path)) for path in paths if path.exists())
-
-
-@cache
-def style() -> Markup:
-    """The colours of Streamlit for what stands before it, and in its place without scripts."""
-    absent = Markup("<noscript><style>#first{display:none}</style></noscript>\n")
-    return schemes("#first, noscript") + absent
 
 
 @cache

@@ -7,13 +7,12 @@ import orjson
 from markupsafe import Markup
 
 from components.cards import feedback
-from components.layout.files import API, FEED, followed
+from components.layout.files import FEED, document_address, followed
 from components.layout.headline import progress_sentence
 from components.layout.page import Content
 from components.server import refusals, templates
 from components.server.board import assets
 from components.view import stores
-from data import contract
 from data.reading import load
 from data.text import locales, words
 
@@ -70,25 +69,11 @@ def picture(language: str) -> str:
 
 
 def _dataset(content: Content, site: str) -> dict[str, Any]:
-    """The dataset as search engines for data read it, each table with its file."""
+    """The dataset as search engines for data read it, with the package of all its tables."""
     view, t, dataset = content.view, content.view.t, content.view.dataset
-    name = f"{t('product.name')}: {t.dataset(dataset)}"
-    progress = f"{progress_sentence(view)}."
-    text = " ".join([f"{name}.", t("lead.overview"), progress, content.description])
-    base = site + API.lstrip("/")
-    query = {**view.where, "lang": t.language}
-    parameters = "&".join(f"{name}={value}" for name, value in query.items())
-    files_of = [
-        {
-            "@type": "DataDownload",
-            "name": t.contract(table, "_title"),
-            "encodingFormat": "text/csv",
-            "contentUrl": f"{base}/tables/{table}.csv?{parameters}",
-        }
-        for table in contract.tables()
-    ]
-    period, day = dataset.period, view.as_of.isoformat()
-    covers = f"{period.starts.isoformat()}/{period.ends.isoformat()}"
+    name, day = f"{t('product.name')}: {t.dataset(dataset)}", view.as_of.isoformat()
+    text = f"{name}. {t('lead.overview')} {progress_sentence(view)}. {content.description}"
+    period = dataset.period
     licence = {"license": dataset.licence.path} if dataset.licence else {}
     return {
         "@context": "https://schema.org",
@@ -99,8 +84,7 @@ def _dataset(content: Content, site: str) -> dict[str, Any]:
         "identifier": dataset.fingerprint,
         "version": day,
         "dateModified": day,
-        "temporalCoverage": covers,
-        "spatialCoverage": [{"@type": "Place", "name": name} for name in _places(content)],
+        "temporalCoverage": f"{period.starts.isoformat()}/{period.ends.isoformat()}",
         "creator": {
             "@type": "Organization",
             "name": t("product.name"),
@@ -108,14 +92,10 @@ def _dataset(content: Content, site: str) -> dict[str, Any]:
         },
         "inLanguage": t.language,
         "isAccessibleForFree": True,
-        "measurementTechnique": f"{site}method?lang={t.language}",
-        "distribution": files_of,
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": "application/zip",
+            "contentUrl": site + document_address(view, "package", "zip"),
+        },
         **licence,
     }
-
-
-def _places(content: Content) -> list[str]:
-    """The states of the dataset and the European Union."""
-    people = content.view.dataset.participants
-    codes = people.loc[people["kind"].isin(["state", "eu"]), "participant_id"]
-    return [content.view.t.participant(content.view.dataset, code) for code in codes]

@@ -28,7 +28,7 @@ from data.model import REACHED, Plan, State
 from data.text import words
 from tests.support import hostile, shapes
 from tests.support.once import once
-from tests.support.open_data import BASE, unbounded
+from tests.support.open_data import counts, got, unbounded
 from tests.support.turns import by_turns
 from tests.support.wall import digits
 from tests.test_one_number import choices
@@ -170,11 +170,9 @@ def test_the_numbers_are_those_of_the_open_data(query, language):
         assert whole_deck(view) == []
         return
     found = by_key(view)
-    api = unbounded().get(f"{BASE}/measures", params={**query, "lang": language}).json()
-    head, plan = api["headline"], view.dataset.plan
+    numbers, plan = counts(unbounded(), **query), view.dataset.plan
     big = digits(found["headline"].body[0].value)[0]
-    reached = head["reached"] if plan == Plan.OPEN else head["completed"]["count"]
-    assert big == reached
+    assert big == numbers["reached" if plan == Plan.OPEN else "completed"]
     assert digits(found["headline"].title.replace(view.t.date(view.dataset.period.starts), ""))
     states = view.selection.milestones["state"]
     count = int(states.isin(REACHED).sum())
@@ -201,7 +199,7 @@ def test_the_numbers_are_those_of_the_open_data(query, language):
 
 def test_the_map_has_the_number_of_each_country_and_says_that_it_is_no_ranking():
     view, found = deck()
-    api = unbounded().get(f"{BASE}/measures").json()["matrix"]
+    api = got(unbounded(), "by_country")["by_country"]
     chart = found["where"].body
     assert isinstance(chart, Map)
     shown = {country.id: int(country.number) for country in chart.countries}

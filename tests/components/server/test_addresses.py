@@ -4,7 +4,7 @@ import pytest
 
 import dashboard
 from components.server import addresses
-from components.server.middleware import FOR_GOOD
+from components.server.static_files import FOR_GOOD
 from data.text import words
 
 PAGES = list(dashboard.PAGES)
@@ -77,19 +77,3 @@ def test_the_head_of_a_page_tells_its_length(visitor):
 def test_a_page_says_in_its_language_why_it_waits(visitor):
     t = words.words("es")
     assert f'data-full="{t("server.full")}"' in visitor.get("/overview?lang=es").text
-
-
-def test_names_that_are_made_up_leave_nothing_in_memory(visitor):
-    from components.server import middleware
-
-    middleware._encode.cache_clear()
-    for number in range(50):
-        visitor.get(f"/assets/made-up-{number}.js", headers={"accept-encoding": "gzip"})
-    assert middleware._encode.cache_info().currsize == 0
-    scripts = [
-        path
-        for root in set(middleware.ROOTS.values())
-        for path in root.rglob("*")
-        if path.suffix in middleware.KINDS
-    ]
-    assert len(middleware.ENCODINGS) * len(scripts) < middleware.CACHED

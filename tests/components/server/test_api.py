@@ -2,20 +2,10 @@
 
 import dashboard
 from components.server.api import resources
-from components.server.api.routes import software
 from data.reading import load
 from tests.support.open_data import BASE, got
 
 RECORD = load.FOLDER / "record"
-COUNT = (
-    "requirements.lock",
-    "data/contract.json",
-    "data/editions/reading.py",
-    "data/text/en.toml",
-    "components/server/api/answers.py",
-)
-OTHERS = ("README.md", "data/record/actions.csv")
-"""Files of which a change gives every answer a new `ETag`, and those of which none does."""
 
 
 def test_each_answer_has_a_tag_of_its_own_and_other_data_another(client, tmp_path, monkeypatch):
@@ -59,16 +49,3 @@ def test_the_document_describes_every_address_and_parameter_and_no_other(client)
         assert names[""] == names[".parquet"] == set(one.asks)
         assert names[".csv"] == names[""] | {"separator"}
         assert all(said["description"] for many in told.values() for said in many)
-
-
-def test_a_change_of_code_words_or_libraries_at_any_depth_changes_the_version(tmp_path):
-    found = []
-    for name in (None, *COUNT, *OTHERS):
-        for file in (*COUNT, *OTHERS):
-            (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / file).write_text("after" if file == name else "before")
-        software.cache_clear()
-        found.append(software(tmp_path))
-    software.cache_clear()
-    assert len(set(found)) == 1 + len(COUNT)
-    assert found[-len(OTHERS) :] == [found[0]] * len(OTHERS)

@@ -32,7 +32,7 @@ def document():
     )
 
 
-ADDRESSES = ["/datasets", *(f"/{one.name}{form.ending}" for one in RESOURCES for form in FORMS)]
+ADDRESSES = [f"/{one.name}{form.ending}" for one in RESOURCES for form in FORMS]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dashboard
-from components.server import asgi, limits, middleware
+from components.server import addresses, asgi, limits, static_files
 from components.server.board import assets
 from components.server.prerender import deadline
 from data.cache import Cache
@@ -60,7 +60,7 @@ def test_every_script_and_style_is_sent_and_packed_without_comments(visitor, nam
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "identity"])
-@pytest.mark.parametrize("root", [root for root in middleware.ROOTS if "assets" in root])
+@pytest.mark.parametrize("root", ["/assets/", "/assets/frontend/"])
 @pytest.mark.parametrize(
     "name",
     [
@@ -77,8 +77,8 @@ def test_every_script_and_style_is_sent_and_packed_without_comments(visitor, nam
         "start.js/%2e%2e/assets.py",
         "%2e%2e/frontend/assets.py",
         "%2e%2e/%2e%2e/dashboard.py",
-        "%2e%2e%2f%2e%2e%2fcomponents%2fserver%2fmiddleware.py",
-        "..%5cserver%5cmiddleware.py",
+        "%2e%2e%2f%2e%2e%2fcomponents%2fserver%2fasgi.py",
+        "..%5cserver%5casgi.py",
     ],
 )
 def test_no_python_is_sent_from_the_folders_of_assets(visitor, root, name, encoding):
@@ -87,10 +87,8 @@ def test_no_python_is_sent_from_the_folders_of_assets(visitor, root, name, encod
     assert b"import" not in answer.content
 
 
-@pytest.mark.parametrize("folder", middleware.ROOTS.values())
-def test_no_folder_that_is_sent_holds_python(folder):
-    assert not {".py", ".pyc"} & middleware.KINDS.keys()
-    assert not [*folder.rglob("*.py")]
+def test_no_file_that_is_sent_is_python():
+    assert not [name for name in addresses.FILES if name.endswith((".py", ".pyc"))]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +98,7 @@ def test_the_library_is_sent_in_the_smallest_form_that_is_taken(visitor, takes, 
     """The client of the tests unpacks gzip, and leaves Brotli as it is sent."""
     answer = visitor.get(f"/{assets.SOURCE}", headers={"accept-encoding": takes})
     headers = [answer.headers.get(name) for name in ("content-encoding", "vary", "cache-control")]
-    assert headers == [encoding, "accept-encoding", middleware.FOR_GOOD]
+    assert headers == [encoding, "accept-encoding", static_files.FOR_GOOD]
     path = assets.LIBRARY
     path = path.with_name(f"{path.name}.br") if encoding == "br" else path
     assert answer.content == path.read_bytes()

@@ -8,23 +8,18 @@ from starlette.testclient import TestClient
 from components.server.file_answer import answer, attachment
 from data.model import Audience
 
-TEXT, TAG = b"0123456789", '"a"'
-made: list[int] = []
-
-
-def make():
-    made.append(1)
-    return TEXT
+TEXT = b"0123456789"
 
 
 def file(request):
     headers = {"content-disposition": attachment("digits.txt")}
-    return answer(request, TAG, make, "text/plain", Audience.PUBLIC, headers)
+    return answer(request, TEXT, "text/plain", Audience.PUBLIC, headers)
 
 
 client = TestClient(
     Starlette(routes=[Route("/file", file)]), headers={"accept-encoding": "identity"}
 )
+TAG = client.get("/file").headers["etag"]
 
 
 def test_a_file_says_that_it_can_be_read_in_parts():
@@ -117,10 +112,9 @@ def test_what_may_be_compressed_on_its_way_is_not_taken_for_these_very_bytes():
 
 
 @pytest.mark.parametrize("held", [TAG, f"W/{TAG}", f'"x", {TAG}', "*"])
-def test_what_the_client_has_is_neither_made_nor_sent(held):
-    made.clear()
+def test_what_the_client_has_is_not_sent(held):
     told = client.get("/file", headers={"if-none-match": held, "range": "bytes=0-1"})
-    assert (told.status_code, told.content, told.headers["etag"], made) == (304, b"", TAG, [])
+    assert (told.status_code, told.content, told.headers["etag"]) == (304, b"", TAG)
     assert client.get("/file", headers={"if-none-match": '"x"'}).status_code == 200
 
 

@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
 from components.server import refusals
-from components.server.headers import DATA_POLICY, SecurityHeadersMiddleware, page_policy
+from components.server.headers import DATA_POLICY, PAGE_POLICY, SecurityHeadersMiddleware
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ def test_every_answer_carries_the_headers(served, path, method):
 
 
 def test_the_policy_allows_no_text_to_become_a_script():
-    scripts = next(part for part in page_policy().split("; ") if part.startswith("script-src "))
+    scripts = next(part for part in PAGE_POLICY.split("; ") if part.startswith("script-src "))
     assert "'unsafe-eval'" not in scripts
     assert "'unsafe-inline'" not in scripts
     assert "'sha" not in scripts
-    assert "*" not in page_policy()
-    assert "; object-src 'none'; " in page_policy()
-    assert not re.search(r"https?:", page_policy())
+    assert "*" not in PAGE_POLICY
+    assert "; object-src 'none'; " in PAGE_POLICY
+    assert not re.search(r"https?:", PAGE_POLICY)
 
 
 @pytest.mark.parametrize(("scheme", "sent"), [("http", False), ("https", True)])

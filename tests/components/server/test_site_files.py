@@ -29,7 +29,7 @@ def named(monkeypatch):
     ("path", "kind"),
     [
         ("/robots.txt", "text/plain"),
-        ("/favicon.ico", "image/x-icon"),
+        ("/favicon.ico", "image/"),
     ],
 )
 def test_what_is_asked_of_any_site_is_there_and_no_page(visitor, path, kind):

@@ -11,7 +11,7 @@ import pytest
 
 from components.server import addresses, headers, limits
 from components.server.deploy.nginx import Front, configuration
-from components.server.middleware import FOR_GOOD
+from components.server.static_files import FOR_GOOD
 from components.server.streamlit_internals import AGENT, MEDIA, METRICS, STREAM, UPLOADS
 from data.text import words
 
