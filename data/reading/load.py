@@ -17,6 +17,7 @@ from data.reading.folder import content, names, stat_key, state
 from data.reading.problems import BadDatasetError, Problem
 from data.reading.read import MOST_BYTES, read_table
 from data.reading.rules import Tables
+from data.settings import Settings
 
 FOLDER = Path(__file__).parents[1]
 RECORD = str(FOLDER / "record")
@@ -108,14 +109,12 @@ def load(folder: Path) -> Dataset:
         problems += check_markings(tables, audience)
     if problems:
         raise BadDatasetError(problems)
-    given = reading.settings
     if facts["plan"] is Plan.OPEN:
         counted = confirmations(tables["reports"], tables["evidence"])
         tables["reports"] = tables["reports"].assign(confirmation=counted)
     return Dataset(
         name=folder.name,
-        **settings.facts(given),
-        audience=_audience(given),
+        **dict(Settings.model_validate(reading.settings)),
         tables=tables,
         fingerprint=reading.digest.hexdigest(),
     )

@@ -286,7 +286,7 @@ def open_record() -> Snapshot:
     ]
     reports += [confirmed(name, AFTER, "2024") for name in ("B1", "B2", "B3")]
     reports += [report(name, "announced", "2025-06-01") for name in ("T2", "S1")]
-    period = Period(date(2025, 3, 5), date(2026, 12, 31))
+    period = Period(starts=date(2025, 3, 5), ends=date(2026, 12, 31))
     return Snapshot.on(
         dataset([action("A1", "XAA")], rows, reports, plan=Plan.OPEN, period=period), AS_OF
     )
