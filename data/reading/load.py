@@ -176,12 +176,6 @@ def _read(folder: Path) -> _Reading:
     for name in (SETTINGS, *tables):
         most = settings.MOST_BYTES if name == SETTINGS else MOST_BYTES
         there, problems = content(folder, name, most)
-        if (
-            name in tables
-            and tables[name].since
-            and [one.code for one in problems] == ["missing_file"]
-        ):
-            there, problems = tables[name].header, []
         reading.digest.update(name.encode() + b"\0" + hashlib.sha256(there).digest())
         reading.problems += problems
         if problems:
