@@ -75,9 +75,9 @@ def sums(view: View, row: Mapping[Any, int], names: Sequence[str], *, of: str = 
     found, whose = measures.sums(view.dataset.plan, row), f"{of}: " if of else ""
     return [
         equation(
-            found[name].whole,
-            f"{whose}{said(view, name, found[name].whole)}",
-            [(n, said(view, part, n)) for part, n in found[name].parts.items()],
+            whole := sum(found[name].values()),
+            f"{whose}{said(view, name, whole)}",
+            [(n, said(view, part, n)) for part, n in found[name].items()],
         )
         for name in names
         if name in found
@@ -187,22 +187,22 @@ def by_country(
     """
     t, rows = view.t, measures.behind(milestones, "reached")
     times = measures.times_listed(rows, view.dataset, list(names))
-    often = list(zip(map(int, times.index), *(map(int, times[c]) for c in times), strict=True))
-    listed, once = int(times["listed"].sum()), measures.numbers(measures.total(milestones))
+    listed = sum(k * count for k, count in times.items())
+    once = measures.numbers(measures.total(milestones))
     each = [part(view, shown[code], name) for code, name in names.items()]
     return [
         equation(listed, t("counted.listed", n=listed), each),
         equation(
             listed,
             t("counted.listed", n=listed),
-            [(n, t("counted.times", n=k, count=count)) for k, count, n in often],
+            [(k * count, t("counted.times", n=k, count=count)) for k, count in times.items()],
         ),
         equation(
             once["reached"],
             t("counted.once", n=once["reached"]),
             [
                 (count, t("counted.under" if k else "counted.under_none", n=k, count=count))
-                for k, count, _ in often
+                for k, count in times.items()
             ],
         ),
     ]

@@ -66,8 +66,8 @@ def _compared(view: View, figures: Sequence[Metric]) -> Iterator[Line]:
     before, day = found
     plan, labels = view.dataset.plan, {one.name: _label(view, one) for one in figures}
     now, then = (measures.compared(plan, row) for row in (totals.total(view), before))
-    for name, change in measures.headline_change(plan, totals.total(view), before).items():
-        if change:
+    for name in now:
+        if change := now[name] - then[name]:
             yield counted.equation(
                 now[name],
                 t("counted.now", label=labels[name], n=now[name]),
@@ -122,7 +122,9 @@ def _changes(view: View) -> Mapping[str, str]:
     if found is None:
         return {}
     before, day = found
-    changes = measures.headline_change(view.dataset.plan, totals.total(view), before)
+    plan = view.dataset.plan
+    now, then = (measures.compared(plan, row) for row in (totals.total(view), before))
+    changes = {name: now[name] - then[name] for name in now}
     said = {name: f"{'+' if n > 0 else '−'}{t.number(abs(n))}" for name, n in changes.items()}
     return {
         name: t("tiles.change", change=said[name], day=day) if n else t("tiles.unchanged", day=day)
