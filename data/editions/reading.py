@@ -34,8 +34,6 @@ def sound(part: str) -> Iterator[None]:
     """
     try:
         yield
-    except EditionError:
-        raise
     except SENSELESS:
         raise EditionError(part, "unreadable") from None
 
