@@ -52,31 +52,20 @@ def published_on(dataset: Dataset, sources: pd.Series) -> pd.Series:
     return days.reindex(sources).set_axis(sources.index)
 
 
-def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
-    """What was known on a day of a meeting, a row of `table`.
-
-    What became known later is `AFTER_CUT_OFF`, whatever it is. A meeting of which
-    a source spoke before it was over was announced until then.
-
-    Source: METHOD.md, section "Meetings".
-    """
-    day = pd.Timestamp(as_of)
-    if meeting["known_on"] > day:
-        return MeetingStatus.AFTER_CUT_OFF
-    if meeting["status"] == MeetingStatus.HELD and meeting["last_day"] > day:
-        return MeetingStatus.ANNOUNCED
-    return MeetingStatus(meeting["status"])
-
-
 @cached_by_fingerprint(8)
 def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """The rows of `table`, with `status` as known on a day. Shared: it must not be changed.
 
-    `outcome` is missing where another status was known then.
+    What became known later is `AFTER_CUT_OFF`, whatever it is. A meeting of which a source spoke
+    before it was over was announced until then. `outcome` is missing where another status was known
+    then.
+
+    Source: METHOD.md, section "Meetings".
     """
-    meetings = table(dataset)
-    statuses = [str(status_on(meeting, as_of)) for meeting in records(meetings)]
-    status = pd.Series(statuses, index=meetings.index, dtype="str")
+    meetings, day = table(dataset), pd.Timestamp(as_of)
+    is_later = (meetings["status"] == MeetingStatus.HELD) & (meetings["last_day"] > day)
+    status = meetings["status"].mask(is_later, str(MeetingStatus.ANNOUNCED))
+    status = status.mask(meetings["known_on"] > day, str(MeetingStatus.AFTER_CUT_OFF))
     outcome = meetings["outcome"].mask(status != meetings["status"])
     return meetings.assign(status=status, outcome=outcome)
 

@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic import TypeAdapter, ValidationError
 
 from data import archive, contract, measures
 from data.archive import EditionError
@@ -54,9 +55,12 @@ class Entry:
     path: Path
     as_of: date
     meeting_id: str | None
-    marking: str
+    marking: Audience
     method: str
     checksum: str
+
+
+ENTRY = TypeAdapter(Entry)
 
 
 @dataclass(frozen=True, eq=False)
@@ -280,14 +284,10 @@ def _differing(
 
 def _entry(path: Path, manifest: Mapping[str, Any]) -> Entry:
     try:
-        names = ("name", "meeting_id", "marking", "method", "checksum")
-        as_of = date.fromisoformat(manifest["as_of"])
-        found = Entry(path=path, as_of=as_of, **{name: manifest[name] for name in names})
-    except (KeyError, TypeError, ValueError):
+        given = json.dumps({**manifest, "path": str(path)})
+        found = ENTRY.validate_json(given, strict=True)
+    except ValidationError:
         raise EditionError(archive.MANIFEST, "altered") from None
-    texts = (found.name, found.method, found.checksum, found.meeting_id or "")
-    if not all(isinstance(text, str) for text in texts) or found.marking not in list(Audience):
-        raise EditionError(archive.MANIFEST, "altered")
     if f"{found.name}{SUFFIX}" != path.name:
-        raise EditionError(archive.MANIFEST, "renamed", value=str(found.name)[:40])
+        raise EditionError(archive.MANIFEST, "renamed", value=found.name[:40])
     return found
