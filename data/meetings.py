@@ -127,11 +127,10 @@ def of_main_series(dataset: Dataset, as_of: date) -> pd.DataFrame:
 
 
 def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
-    """The last ministerial meeting that was over before a day; `None` where none was held.
+    """The last ministerial meeting that was over before the cut-off; `None` where none was held.
 
-    Args:
-        meetings: what `of_main_series` returns for `as_of`.
-        as_of: the cut-off. A meeting that ended on it is left out: nothing changed since.
+    `meetings` are what `of_main_series` returns. One that ended on the cut-off is left out: nothing
+    changed since.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -149,22 +148,16 @@ def eve(meeting: Mapping[str, Any]) -> date:
     So what happened on the day of the meeting came since. Of a meeting that is known to a month or
     a quarter it is the day before that.
 
-    Args:
-        meeting: a row of the meetings table.
-
     Source: METHOD.md, section "Key figures".
     """
     return meeting["starts_on"].date() - timedelta(days=1)
 
 
 def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:
-    """The meeting held that began last, of any series and level; `None` where none was held.
+    """The row of `known_on` of the meeting held that began last; `None` where none was held.
 
     By its first day, since the last day of one that is known to a month or a quarter is that of the
     whole time.
-
-    Args:
-        meetings: what `known_on` returns.
 
     Source: METHOD.md, section "Meetings".
     """
