@@ -21,7 +21,7 @@ UNIX, FILE_OF_ALL = 3, 0o100644
 """What a part unpacks to: a plain file that everybody may read and its owner may write."""
 
 
-class EditionError(ValueError):
+class EditionError(Exception):
     """A part that is missing, altered or does not belong here.
 
     Attributes:
@@ -103,8 +103,6 @@ def _opened(path: Path) -> zipfile.ZipFile:
         if path.stat().st_size > MOST_BYTES:
             raise EditionError(path.name, "too_large")
         archive = zipfile.ZipFile(path)
-    except EditionError:
-        raise
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError):
         raise EditionError(path.name, "unreadable") from None
     inside = archive.infolist()
@@ -121,8 +119,6 @@ def _manifest(archive: zipfile.ZipFile, form: str) -> dict[str, Any]:
             raise EditionError(MANIFEST, "other_format", value=form)
         if found.get("checksum") == _checksum(found) and isinstance(found.get("parts"), dict):
             return found
-    except EditionError:
-        raise
     except (ValueError, RecursionError):
         pass
     raise EditionError(MANIFEST, "altered")

@@ -2,36 +2,34 @@
 
 import functools
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
+import pydantic
+from pydantic import AliasPath, BaseModel, BeforeValidator
 
 PATH = Path(__file__).parent / "contract.json"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(BaseModel):
     """One column: its name, type, meaning, and what a cell may hold.
 
     Attributes:
         precision: the column that says how exactly a date is known.
-        is_address: whether it holds addresses of pages.
+        format: `uri` where it holds addresses of pages.
         form: which form its values have: `code`, `language` or `country`; blank for none.
         one_line: whether a line break would split a heading.
-        since: version of the contract that brought it; older data lack it, and it is blank then.
     """
 
     name: str
     type: str
     description: str
-    constraints: dict[str, Any]
-    precision: str | None
-    is_address: bool
-    form: str
-    one_line: bool
-    since: str
+    constraints: dict[str, Any] = {}
+    precision: str | None = None
+    format: str = ""
+    form: str = ""
+    one_line: bool = pydantic.Field(False, alias="singleLine")
 
     @property
     def required(self) -> bool:
@@ -39,20 +37,30 @@ class Field:
         return bool(self.constraints.get("required"))
 
 
-@dataclass(frozen=True)
-class Table:
-    """One table: its file, columns, keys and rules; `since` as of a `Field`, its file may lack."""
+def _of_schema(name: str) -> Any:
+    return pydantic.Field(validation_alias=AliasPath("schema", name))
+
+
+def _reference(key: Any) -> tuple[str, str, str]:
+    return key["fields"], key["reference"]["resource"], key["reference"]["fields"]
+
+
+Reference = Annotated[tuple[str, str, str], BeforeValidator(_reference)]
+"""A column, and the table and the column to which it leads."""
+
+
+class Table(BaseModel):
+    """One table: its file, columns, keys and rules."""
 
     name: str
     title: str
     description: str
     path: str
-    min_rows: int
-    fields: tuple[Field, ...]
-    primary_key: tuple[str, ...]
-    foreign_keys: tuple[tuple[str, str, str], ...]
+    min_rows: int = pydantic.Field(alias="minRows")
+    fields: tuple[Field, ...] = _of_schema("fields")
+    primary_key: tuple[str, ...] = _of_schema("primaryKey")
+    foreign_keys: tuple[Reference, ...] = _of_schema("foreignKeys")
     rules: tuple[dict[str, Any], ...]
-    since: str
 
     @property
     def columns(self) -> list[str]:
@@ -77,7 +85,7 @@ def _read() -> dict[str, Any]:
 @functools.cache
 def tables() -> dict[str, Table]:
     """Every table of the contract, by name, in the order of the contract."""
-    return {entry["name"]: _table(**entry) for entry in _read()["resources"]}
+    return {entry["name"]: Table.model_validate(entry) for entry in _read()["resources"]}
 
 
 def version() -> str:
@@ -94,27 +102,3 @@ def joined(frame: pd.DataFrame) -> pd.Series:
     """The cells of each row as one text, with strokes between."""
     texts = [frame[name].astype("str") for name in frame]
     return pd.Series(["/".join(cells) for cells in zip(*texts, strict=True)], frame.index, "str")
-
-
-def _table(*, name: str, title: str, description: str, path: str, schema: Any, **own: Any) -> Table:
-    keys = tuple(
-        (key["fields"], key["reference"]["resource"], key["reference"]["fields"])
-        for key in schema["foreignKeys"]
-    )
-    fields = tuple(
-        Field(
-            name=item["name"],
-            type=item["type"],
-            description=item["description"],
-            constraints=item.get("constraints", {}),
-            precision=item.get("precision"),
-            is_address=item.get("format") == "uri",
-            form=item.get("form", ""),
-            one_line=item.get("singleLine", False),
-            since=item.get("since", ""),
-        )
-        for item in schema["fields"]
-    )
-    key, rules = tuple(schema["primaryKey"]), tuple(own["rules"])
-    least, since = own["minRows"], own.get("since", "")
-    return Table(name, title, description, path, least, fields, key, keys, rules, since)

@@ -52,31 +52,20 @@ def published_on(dataset: Dataset, sources: pd.Series) -> pd.Series:
     return days.reindex(sources).set_axis(sources.index)
 
 
-def status_on(meeting: Mapping[str, Any], as_of: date) -> MeetingStatus:
-    """What was known on a day of a meeting, a row of `table`.
-
-    What became known later is `AFTER_CUT_OFF`, whatever it is. A meeting of which
-    a source spoke before it was over was announced until then.
-
-    Source: METHOD.md, section "Meetings".
-    """
-    day = pd.Timestamp(as_of)
-    if meeting["known_on"] > day:
-        return MeetingStatus.AFTER_CUT_OFF
-    if meeting["status"] == MeetingStatus.HELD and meeting["last_day"] > day:
-        return MeetingStatus.ANNOUNCED
-    return MeetingStatus(meeting["status"])
-
-
 @cached_by_fingerprint(8)
 def known_on(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """The rows of `table`, with `status` as known on a day. Shared: it must not be changed.
 
-    `outcome` is missing where another status was known then.
+    What became known later is `AFTER_CUT_OFF`, whatever it is. A meeting of which a source spoke
+    before it was over was announced until then. `outcome` is missing where another status was known
+    then.
+
+    Source: METHOD.md, section "Meetings".
     """
-    meetings = table(dataset)
-    statuses = [str(status_on(meeting, as_of)) for meeting in records(meetings)]
-    status = pd.Series(statuses, index=meetings.index, dtype="str")
+    meetings, day = table(dataset), pd.Timestamp(as_of)
+    is_later = (meetings["status"] == MeetingStatus.HELD) & (meetings["last_day"] > day)
+    status = meetings["status"].mask(is_later, str(MeetingStatus.ANNOUNCED))
+    status = status.mask(meetings["known_on"] > day, str(MeetingStatus.AFTER_CUT_OFF))
     outcome = meetings["outcome"].mask(status != meetings["status"])
     return meetings.assign(status=status, outcome=outcome)
 
@@ -138,11 +127,10 @@ def of_main_series(dataset: Dataset, as_of: date) -> pd.DataFrame:
 
 
 def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
-    """The last ministerial meeting that was over before a day; `None` where none was held.
+    """The last ministerial meeting that was over before the cut-off; `None` where none was held.
 
-    Args:
-        meetings: what `of_main_series` returns for `as_of`.
-        as_of: the cut-off. A meeting that ended on it is left out: nothing changed since.
+    `meetings` are what `of_main_series` returns. One that ended on the cut-off is left out: nothing
+    changed since.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -160,22 +148,16 @@ def eve(meeting: Mapping[str, Any]) -> date:
     So what happened on the day of the meeting came since. Of a meeting that is known to a month or
     a quarter it is the day before that.
 
-    Args:
-        meeting: a row of the meetings table.
-
     Source: METHOD.md, section "Key figures".
     """
     return meeting["starts_on"].date() - timedelta(days=1)
 
 
 def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:
-    """The meeting held that began last, of any series and level; `None` where none was held.
+    """The row of `known_on` of the meeting held that began last; `None` where none was held.
 
     By its first day, since the last day of one that is known to a month or a quarter is that of the
     whole time.
-
-    Args:
-        meetings: what `known_on` returns.
 
     Source: METHOD.md, section "Meetings".
     """

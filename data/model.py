@@ -1,13 +1,15 @@
 """The words of the method as closed sets, and the dataset every measure reads."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 import pandas as pd
+
+from data.settings import Audience, Cycle, Licence, Period, Plan, Successor
 
 METHOD_VERSION = "2.1"
 """Changes with any definition or threshold of METHOD.md, and stands on every figure."""
@@ -94,29 +96,6 @@ COUNTED = (Link.ROADMAP, Link.BOTH, Link.EU, Link.MEMBER_STATE)
 """The links of an action that counts as cooperation; the others are context, never counted."""
 
 
-class Audience(StrEnum):
-    """Whose folder it is: each may see what those before it may, and rows marked for it."""
-
-    PUBLIC = "public"
-    PARTICIPANTS = "participants"
-    SECRETARIAT = "secretariat"
-
-    @property
-    def markings(self) -> list[str]:
-        """The markings of the rows that it may see."""
-        order = list(Audience)
-        return [str(level) for level in order[: order.index(self) + 1]]
-
-    def may_see(self, marking: str) -> bool:
-        """Whether a row or a file with this marking may be shown to it."""
-        return marking in self.markings
-
-    @property
-    def is_public(self) -> bool:
-        """Whether it may see nothing but what everybody may see."""
-        return self == Audience.PUBLIC
-
-
 class Cell(StrEnum):
     """What a cell of the country x priority matrix says about what was due."""
 
@@ -125,47 +104,6 @@ class Cell(StrEnum):
     BEHIND = "behind"
     NO_REPORT = "no_report"
     NOTHING_DUE = "nothing_due"
-
-
-class Plan(StrEnum):
-    """What a dataset is the whole of."""
-
-    COMPLETE = "complete"
-    OPEN = "open"
-
-
-@dataclass(frozen=True)
-class Period:
-    """First and last day of the roadmap: what was reached before was in place already."""
-
-    starts: date
-    ends: date
-
-
-@dataclass(frozen=True)
-class Cycle:
-    """How often meetings of some levels come again; before it was agreed nobody counts by it."""
-
-    months: int
-    agreed_on: date
-    levels: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Licence:
-    """Under which the data may be used: its short name, its title and its address."""
-
-    name: str
-    title: str
-    path: str
-
-
-@dataclass(frozen=True)
-class Successor:
-    """What continues a roadmap after its last day: language to title, and its address."""
-
-    title: Mapping[str, str]
-    path: str
 
 
 LONGEST_SLUG = 24

@@ -4,8 +4,6 @@ It writes every table with an example row, and what each column means.
 """
 
 import argparse
-import csv
-import io
 import os
 import shlex
 import sys
@@ -46,15 +44,9 @@ def write(folder: Path) -> None:
         raise FileExistsError(folder)
     (folder / NAME).write_text(_START["settings"], "utf-8")
     for name, table in contract.tables().items():
-        rows = [_row(table.columns), *EXAMPLES[name]]
-        (folder / table.path).write_text("\n".join([*rows, ""]), "utf-8")
+        rows = "\n".join([*EXAMPLES[name], ""]).encode()
+        (folder / table.path).write_bytes(table.header + rows)
     (folder / "README.md").write_text(readme(), "utf-8")
-
-
-def _row(cells: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells)
-    return out.getvalue()
 
 
 def readme() -> str:

@@ -100,8 +100,6 @@ def _put(made: Path, target: Path, former: Path) -> None:
 def _write_tables(folder: Path, made: Path, left: Dataset) -> None:
     """Write the rows that are left as they stand in the files, and whose folder it is."""
     for name, table in contract.tables().items():
-        if table.since and not (folder / table.path).exists():
-            continue
         rows = rows_of((folder / table.path).read_bytes(), table)
         kept = {rows.lines[0], *left.tables[name].index}
         lines = zip(rows.lines, rows.cells, strict=True)

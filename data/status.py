@@ -239,19 +239,10 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
     chosen = confirmed.fillna(first).fillna(last).astype(int)
     deciding = known.loc[chosen.to_numpy()].set_index("at")
     start = known.loc[first.dropna().astype(int).to_numpy()].set_index("at")
-    return pd.DataFrame(
-        {
-            "reported_state": deciding["state"],
-            "confirmation": deciding["confirmation"],
-            "achieved_on": start["achieved_on"].reindex(deciding.index),
-            "achieved_precision": start["achieved_precision"].reindex(deciding.index),
-            "achieved_until": start["achieved_until"].reindex(deciding.index),
-            "moved_on": start["counts_on"].reindex(deciding.index),
-            "report_id": deciding["report_id"],
-            "source_id": deciding["source_id"],
-            "newest_on": known.groupby("at")["reported_on"].max(),
-        }
-    )
+    start = start[["achieved_on", "achieved_precision", "achieved_until", "counts_on"]]
+    deciding = deciding[["state", "confirmation", "report_id", "source_id"]]
+    found = deciding.join(start).assign(newest_on=known.groupby("at")["reported_on"].max())
+    return found.rename(columns={"state": "reported_state", "counts_on": "moved_on"})
 
 
 def _states(frame: pd.DataFrame, period: Period) -> pd.Series:

@@ -173,7 +173,7 @@ def test_words_of_an_open_record_stand_in_the_place_of_others():
 
 
 def test_an_open_record_has_its_own_words_also_where_they_have_forms_and_the_others_have_none():
-    period = Period(date(2025, 3, 5), date(2026, 12, 31))
+    period = Period(starts=date(2025, 3, 5), ends=date(2026, 12, 31))
     complete, open_ = words.words("en", Plan.COMPLETE, period), words.words("en", Plan.OPEN, period)
     told = {"n": 1, "confirmed": 0, "count": 0, "of": 2}
     assert complete("overview.priorities_title", **told) == "Confirmed milestones: 0 of 2"

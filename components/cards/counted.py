@@ -68,9 +68,9 @@ def sums(view: View, row: Mapping[Any, int], names: Sequence[str]) -> list[Line]
     found = measures.sums(view.dataset.plan, row)
     return [
         equation(
-            found[name].whole,
-            said(view, name, found[name].whole),
-            [(n, said(view, part, n)) for part, n in found[name].parts.items()],
+            whole := sum(found[name].values()),
+            said(view, name, whole),
+            [(n, said(view, part, n)) for part, n in found[name].items()],
         )
         for name in names
         if name in found
@@ -140,7 +140,7 @@ def by_country(
     each = [part(view, shown[code], name) for code, name in names.items()]
     under = [
         (count, t("counted.under" if often else "counted.under_none", n=often, count=count))
-        for often, count in zip(map(int, times.index), map(int, times["milestones"]), strict=True)
+        for often, count in times.items()
     ]
     return [
         equation(listed, t("counted.listed", n=listed), each),

@@ -172,23 +172,25 @@ def finding(view: View) -> str:
     where nothing was reached.
     """
     t, counts = view.t, counts_by_priority(view)
-    ends = measures.most_and_fewest(counts)
-    if view.dataset.plan == Plan.COMPLETE or ends is None:
+    reached = measures.reached_by_group(counts)
+    high, low = max(reached.values(), default=0), min(reached.values(), default=0)
+    if view.dataset.plan == Plan.COMPLETE or len(reached) < 2 or not high:
         numbers = measures.numbers(measures.added(counts))
         return t("overview.priorities_title", n=numbers["reached"], **numbers)
-    if ends.low == ends.high:
-        return t("divided.equal", n=ends.high)
+    if low == high:
+        return t("divided.equal", n=high)
     numbers = tables.priority_numbers(view)
 
-    def said(key: str, codes: tuple[str, ...], count: int) -> str:
+    def said(key: str, count: int) -> str:
+        codes = [code for code, n in reached.items() if n == count]
         named = t.listed(numbers[code] for code in codes)
         return t(key, n=len(codes), numbers=named, count=count)
 
-    most = said("divided.priorities", ends.most, ends.high)
-    if not ends.low:
-        fewest = said("filters.said_priority", ends.fewest, ends.low)
+    most = said("divided.priorities", high)
+    if not low:
+        fewest = said("filters.said_priority", low)
         return t("divided.none", most=most, fewest=fewest)
-    fewest = said("divided.priorities", ends.fewest, ends.low)
+    fewest = said("divided.priorities", low)
     return t("divided.ends", most=most, fewest=fewest)
 
 

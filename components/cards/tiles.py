@@ -96,7 +96,8 @@ def _changes(view: View) -> Mapping[str, str]:
         return {}
     then = selection.choose(view.on(meetings.eve(last)), view.filters.with_(as_of=None))
     before, day = measures.total(then.columns), _day(view, last["starts_on"], last["precision"])
-    changes = measures.headline_change(view.dataset.plan, totals.total(view), before)
+    now, then = (measures.compared(view.dataset.plan, row) for row in (totals.total(view), before))
+    changes = {name: now[name] - then[name] for name in now}
     said = {name: f"{'+' if n > 0 else '−'}{t.number(abs(n))}" for name, n in changes.items()}
     return {
         name: t("tiles.change", change=said[name], day=day) if n else t("tiles.unchanged", day=day)

@@ -23,7 +23,8 @@ from components.cards.meetings import place_in
 from components.documents import provenance
 from components.layout import reached_dates, tables
 from components.view.view import View
-from data import history, meetings
+from data import meetings
+from data.dates import EARLIEST
 from data.meetings import MeetingStatus
 from data.model import ACHIEVED, OPEN, OUT, REACHED, Dataset, Plan, State
 from data.records import by_code, missing, records
@@ -50,11 +51,10 @@ def make(view: View, address: str) -> bytes:
         for one in records(met[met["precision"].isin(PRECISIONS)])
     ]
     events += [_deadline(view, one, view.address(f"{site}/meetings")) for one in records(rounds)]
-    changed = history.of_milestones(dataset, view.as_of)
     published = pd.concat([due[due["planned_precision"].isin(PRECISIONS)], _agreements(view)])
     events += [
         _due_date(view, one, view.address(f"{site}/actions", action=one["action_id"]))
-        for one in records(published.join(changed, on="milestone_id"))
+        for one in records(published)
     ]
     for event in sorted(events, key=lambda one: _next_first(one, view.as_of)):
         calendar.add_component(event)
@@ -131,12 +131,14 @@ def _event(
 ) -> Event:
     """An event of whole days, with an alarm if it is to come. DTEND is the day after its last.
 
-    It leads to an `address` that can be opened from outside the dashboard.
+    Whatever changed of it, a file of a later cut-off, or with a correction more, replaces it. It
+    leads to an `address` that can be opened from outside the dashboard.
     """
     (first, last), named = days, _marked(view, summary)
     event = Event.new(
         uid=f"{view.dataset.name}-{key}@{view.dataset.slug}",
         stamp=_moment(view.as_of),
+        sequence=(view.as_of - EARLIEST).days + len(view.dataset.revisions),
         start=first.date(),
         # What was held is known no later than to the horizon, wherever its days lie.
         end=max(first, last).date() + timedelta(days=1),
@@ -155,10 +157,7 @@ def _event(
 
 
 def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
-    """One meeting: confirmed if it was held, else tentative; as long as its date may lie.
-
-    SEQUENCE counts the corrections of its row on record, and one more when it was held.
-    """
+    """One meeting: confirmed if it was held, else tentative; as long as its date may lie."""
     t, dataset, code = view.t, view.dataset, meeting["meeting_id"]
     held = meeting["status"] == MeetingStatus.HELD
     last = max(meeting["known_on"], meeting["last_day"]) if held else meeting["known_on"]
@@ -186,7 +185,6 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
         title,
         address,
         last_modified=_moment(last),
-        sequence=history.corrections(dataset, "meetings").get(code, 0) + held,
         status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
         categories=[t(f"meeting_{name}.{meeting[name]}") for name in ("series", "level")],
         location=place_in(dataset, meeting, t) or None,
@@ -203,7 +201,6 @@ def _deadline(view: View, one: Mapping[str, Any], address: str) -> Event:
         [title, view.known],
         view.t("calendar.deadline", round=title),
         address,
-        sequence=history.corrections(view.dataset, "rounds").get(one["round_id"], 0),
         status=STATUS.CONFIRMED,
     )
 
@@ -211,8 +208,7 @@ def _deadline(view: View, one: Mapping[str, Any], address: str) -> Event:
 def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
     """The day or the period of a date in force; cancelled where a decision took it out."""
     t, dataset, precision = view.t, view.dataset, milestone["planned_precision"]
-    changed_on, whose = milestone["changed_on"], tables.owner(view, milestone)
-    code = milestone["action_id"]
+    whose, code = tables.owner(view, milestone), milestone["action_id"]
     action, short = tables.action_titles(view)[code], tables.action_names(view)[code]
     roughly = "" if precision == "day" else t(f"only_known.{precision}")
     lines = [
@@ -233,8 +229,6 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
         lines,
         summary,
         address,
-        last_modified=None if missing(changed_on) else _moment(changed_on),
-        sequence=milestone["changes"],
         status=_status(dataset, milestone),
         categories=[tables.priority_titles(view)[milestone["priority_id"]], t(f"kind.{kind}")],
     )

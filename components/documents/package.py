@@ -10,7 +10,6 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -96,7 +95,7 @@ def _settings(view: View) -> bytes:
     tables = {"title": dataset.title}
     tables |= {f"names.{name}": texts for name, texts in dataset.names.items()}
     tables |= {f"series.{code}": texts for code, texts in dataset.series.items()}
-    tables |= {"licence": asdict(dataset.licence)} if dataset.licence else {}
+    tables |= {"licence": dict(dataset.licence)} if dataset.licence else {}
     if after := dataset.successor:
         tables |= {"successor": {"path": after.path}, "successor.title": after.title}
     for name, texts in tables.items():
@@ -151,7 +150,7 @@ def _descriptor(
         descriptor["homepage"] = address.partition("?")[0].rpartition("/")[0]
     descriptor["period"] = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
     if licence:
-        descriptor["licenses"] = [asdict(licence)]
+        descriptor["licenses"] = [dict(licence)]
     for entry in source["resources"]:
         descriptor["resources"] += _resources(view, entry, parts)
     fields = [{"name": name, "type": kind} for name, kind in STATE_COLUMNS.items()]

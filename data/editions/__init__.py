@@ -18,21 +18,22 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from data import archive, contract, measures
 from data.archive import EditionError
 from data.editions.reading import catalogue, computed, sound, table
-from data.model import Audience, Cycle, Dataset, Licence, Period, Plan
+from data.model import Audience, Dataset
 from data.selection import Snapshot
-from data.text import locales, words
+from data.settings import Settings
+from data.text import words
 from data.visibility import rows_on
 
 FORMAT = "eu-clasi-edition/1"
 SUFFIX = ".edition.zip"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
-PERIOD, CYCLE = TypeAdapter(Period), TypeAdapter(Cycle | None)
-NAMES, LICENCE = TypeAdapter(dict[str, dict[str, str]]), TypeAdapter(Licence | None)
+FROZEN = Settings.model_fields.keys() - {"audience", "successor"}
+"""Settings that a manifest holds; it has its audience as a marking, and no successor."""
 TYPES = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "boolean": pa.bool_()}
 
 
@@ -54,9 +55,12 @@ class Entry:
     path: Path
     as_of: date
     meeting_id: str | None
-    marking: str
+    marking: Audience
     method: str
     checksum: str
+
+
+ENTRY = TypeAdapter(Entry)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,21 +168,11 @@ def open_edition(path: Path) -> Edition:
     listed = _entry(path, manifest)
     tables = {name: table(name, parts) for name in contract.tables()}
     with sound(archive.MANIFEST):
-        facts = manifest["dataset"]
+        name, facts = manifest["dataset"].pop("name"), manifest["dataset"]
+        given = {**facts, "audience": listed.marking}
+        settings = Settings.model_validate_json(json.dumps(given))
         dataset = Dataset(
-            name=str(facts["name"]),
-            title=_read_title(facts["title"]),
-            horizon=date.fromisoformat(facts["horizon"]),
-            fictional=facts["fictional"] is not False,
-            plan=Plan(facts["plan"]),
-            period=PERIOD.validate_json(json.dumps(facts["period"]), strict=True),
-            cycle=CYCLE.validate_json(json.dumps(facts["cycle"]), strict=True),
-            series=NAMES.validate_python(facts["series"]),
-            names=NAMES.validate_python(facts["names"]),
-            licence=LICENCE.validate_python(facts["licence"]),
-            audience=Audience(listed.marking),
-            tables=tables,
-            fingerprint=listed.checksum,
+            name=str(name), **dict(settings), tables=tables, fingerprint=listed.checksum
         )
     with sound("tables"):
         fresh = Snapshot.on(dataset, listed.as_of)
@@ -214,6 +208,7 @@ def resealed(path: Path, snapshot: Snapshot) -> bytes:
 
 def _manifest(snapshot: Snapshot, name: str, meeting_id: str | None) -> dict[str, Any]:
     dataset = snapshot.dataset
+    settings = Settings.model_construct(**{name: getattr(dataset, name) for name in FROZEN})
     return {
         "format": FORMAT,
         "name": name,
@@ -221,31 +216,9 @@ def _manifest(snapshot: Snapshot, name: str, meeting_id: str | None) -> dict[str
         "meeting_id": meeting_id,
         "marking": str(dataset.audience),
         "method": snapshot.method,
-        "dataset": _told(dataset),
+        "dataset": {"name": dataset.name, **settings.model_dump(mode="json", include=FROZEN)},
         "numbers": _numbers(snapshot),
     }
-
-
-def _told(dataset: Dataset) -> dict[str, Any]:
-    """What dataset.toml says, for a manifest."""
-    return {
-        "name": dataset.name,
-        "title": dict(dataset.title),
-        "horizon": dataset.horizon.isoformat(),
-        "fictional": dataset.fictional,
-        "plan": str(dataset.plan),
-        "period": PERIOD.dump_python(dataset.period, mode="json"),
-        "cycle": CYCLE.dump_python(dataset.cycle, mode="json"),
-        "series": dataset.series,
-        "names": dataset.names,
-        "licence": LICENCE.dump_python(dataset.licence, mode="json"),
-    }
-
-
-def _read_title(titles: Any) -> dict[str, str]:
-    """The title in each language; a required one that is not there fails as other content does."""
-    given = [code for code in words.languages() if code in titles]
-    return {code: str(titles[code]) for code in dict.fromkeys([*locales.required(), *given])}
 
 
 def _rows(snapshot: Snapshot) -> dict[str, bytes]:
@@ -311,14 +284,10 @@ def _differing(
 
 def _entry(path: Path, manifest: Mapping[str, Any]) -> Entry:
     try:
-        names = ("name", "meeting_id", "marking", "method", "checksum")
-        as_of = date.fromisoformat(manifest["as_of"])
-        found = Entry(path=path, as_of=as_of, **{name: manifest[name] for name in names})
-    except (KeyError, TypeError, ValueError):
+        given = json.dumps({**manifest, "path": str(path)})
+        found = ENTRY.validate_json(given, strict=True)
+    except ValidationError:
         raise EditionError(archive.MANIFEST, "altered") from None
-    texts = (found.name, found.method, found.checksum, found.meeting_id or "")
-    if not all(isinstance(text, str) for text in texts) or found.marking not in list(Audience):
-        raise EditionError(archive.MANIFEST, "altered")
     if f"{found.name}{SUFFIX}" != path.name:
-        raise EditionError(archive.MANIFEST, "renamed", value=str(found.name)[:40])
+        raise EditionError(archive.MANIFEST, "renamed", value=found.name[:40])
     return found

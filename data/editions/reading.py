@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 
 from data import archive, contract
 from data.archive import EditionError
-from data.reading.read import blank as blank_table
 from data.text import words
 
 MOST_ROWS = 2_000_000
@@ -35,8 +34,6 @@ def sound(part: str) -> Iterator[None]:
     """
     try:
         yield
-    except EditionError:
-        raise
     except SENSELESS:
         raise EditionError(part, "unreadable") from None
 
@@ -82,19 +79,11 @@ def _unpacked(table: pa.Table) -> int:
 def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
     """A table as `load.load` gives it."""
     part, described = f"tables/{name}.parquet", contract.tables()[name]
-    if part not in parts and described.since:
-        return blank_table(described)
     stored = _read_parquet(part, parts)
-    there = set(stored.column_names)
-    needed = [one.name for one in described.fields if not one.since]
-    if lacking := [column for column in needed if column not in there]:
+    if lacking := [name for name in described.columns if name not in stored.column_names]:
         raise EditionError(part, "lacks_column", value=", ".join(lacking))
     with sound(part):
-        blank = pa.chunked_array([pa.nulls(stored.num_rows)])
-        columns = {
-            one.name: _column(stored[one.name] if one.name in there else blank, one.type)
-            for one in described.fields
-        }
+        columns = {one.name: _column(stored[one.name], one.type) for one in described.fields}
         return pd.DataFrame(columns).set_axis(pd.RangeIndex(2, stored.num_rows + 2), axis="index")
 
 

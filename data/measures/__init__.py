@@ -1,4 +1,8 @@
-"""The numbers: one function each, defined in METHOD.md. Frames in, frames or values out."""
+"""The numbers: one function each, defined in METHOD.md. Frames in, frames or values out.
+
+`milestones` are rows of `status.milestone_states`, as a frame or by column. Groups and codes are
+given in the order in which they are returned.
+"""
 
 from data.measures.by_action import Outlook, outlooks
 from data.measures.by_agency import (
@@ -31,20 +35,17 @@ from data.measures.headlines import (
     MOST_MISSING,
     OPEN_FIGURES,
     PLAN_FIGURES,
-    Ends,
     Headline,
     Ratio,
     RecordHeadline,
     behind,
     compared,
     headline,
-    headline_change,
     headline_of,
     is_behind,
-    most_and_fewest,
     numbers,
     open_in_order,
     reached_by_group,
 )
 from data.measures.options import actions_by_option
-from data.measures.sums import Sum, sums, times_listed
+from data.measures.sums import sums, times_listed

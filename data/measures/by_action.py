@@ -31,11 +31,6 @@ def outlooks(
     The date of a milestone is the one on which it was reached; where it was not, that of the report
     that decides its state.
 
-    Args:
-        milestones: rows of `status.milestone_states`.
-        reports: the table of reports.
-        actions: codes, in the order of the rows to return.
-
     Returns:
         One row per action, indexed by `action_id`: `outlook` (an `Outlook`), `on`, `precision`
         and `until` (its last possible day), missing where no date is known.
@@ -56,13 +51,13 @@ def outlooks(
     index = pd.Index(actions, name="action_id")
     shown = latest.set_index("action_id").reindex(index)
     outlook = pd.Series(str(Outlook.NOTHING), index=index, dtype=object)
-    for found, states in (
-        (Outlook.IN_PLACE, (State.IN_PLACE,)),
-        (Outlook.BEFORE_OR_SINCE, (State.BEFORE_OR_SINCE,)),
-        (Outlook.REACHED, REACHED),
-        (Outlook.OPEN, OPEN),
-    ):
-        outlook[index.isin(milestones.loc[milestones["state"].isin(states), "action_id"])] = str(
-            found
-        )
+    states = {
+        Outlook.IN_PLACE: (State.IN_PLACE,),
+        Outlook.BEFORE_OR_SINCE: (State.BEFORE_OR_SINCE,),
+        Outlook.REACHED: REACHED,
+        Outlook.OPEN: OPEN,
+    }
+    for found, among in states.items():
+        having = milestones.loc[milestones["state"].isin(among), "action_id"]
+        outlook[index.isin(having)] = str(found)
     return shown.assign(outlook=outlook)[["outlook", "on", "precision", "until"]]

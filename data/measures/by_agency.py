@@ -37,12 +37,7 @@ def agreements(
 ) -> pd.DataFrame:
     """The agreements of a participant with EU agencies, each with the furthest step reached.
 
-    Args:
-        actions: rows of the actions table that were part of the plan.
-        milestones: rows of `status.milestone_states`; those of other participants alone are left
-            out.
-        dataset: where participation is recorded.
-        participant: its code.
+    `actions` are rows of that table. Milestones of other participants alone are left out.
 
     Returns:
         One row per agency and agreement, by agency and then by date: `participant_id` (the agency),
@@ -81,12 +76,6 @@ def agencies(
     A reached step of an agreement gives its stage; an agreement of which a source says that it is
     not reached yet is in talks; a reached step of `infrastructure` (a liaison office, contact
     points) is a contact.
-
-    Args:
-        milestones: rows of `status.milestone_states`.
-        dataset: where participation and kinds are recorded.
-        countries: rows, in order.
-        bodies: columns, in order: participants of the kind `eu_agency`.
 
     Returns:
         One row per country and agency, indexed by both (`participant_id`, `agency_id`): `stage` (a
@@ -149,14 +138,6 @@ def open_agreements(
 ) -> pd.DataFrame:
     """The milestones of agreements with EU agencies that are not reached.
 
-    Args:
-        milestones: rows of `status.milestone_states`.
-        dataset: where participation and kinds are recorded.
-        bodies: the agencies: participants of the kind `eu_agency`.
-
-    Returns:
-        Those rows of `milestones`, in their order.
-
     Source: METHOD.md, section "Milestone states".
     """
     actions, partners = dataset.actions, dataset.action_participants
@@ -174,8 +155,7 @@ def open_agreements(
 def signed(grid: pd.DataFrame) -> pd.DataFrame:
     """How many countries have signed with each agency, and with how many it is in talks.
 
-    Args:
-        grid: what `agencies` returns.
+    `grid` is what `agencies` returns.
 
     Returns:
         One row per agency, in the order of the grid: `signed` (or in force), `negotiating`.

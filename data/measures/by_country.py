@@ -16,10 +16,6 @@ def explode_by_participant(milestones: pd.DataFrame, dataset: Dataset) -> pd.Dat
 
     Own ones stand under their owner, joint ones under each partner.
 
-    Args:
-        milestones: rows of `status.milestone_states`.
-        dataset: where participation is recorded.
-
     Returns:
         The same columns, one row per milestone and participant, with `participant_id` always
         filled. Joint milestones stand under several participants: the sum over participants
@@ -35,12 +31,6 @@ def cells(
     milestones: Rows, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
 ) -> dict[str, np.ndarray]:
     """Country x priority: what was reached, what is open, and what was due.
-
-    Args:
-        milestones: rows of `status.milestone_states`.
-        dataset: where participation is recorded.
-        countries: in order.
-        priorities: in order.
 
     Returns:
         Columns of a row a country and priority, by country: those of `counts`, `actions` (listed
@@ -112,12 +102,6 @@ def steps(
 ) -> list[tuple[str, str, str]]:
     """The milestones behind each of the `cells`, without those that a decision took out.
 
-    Args:
-        milestones: rows of `status.milestone_states`.
-        dataset: where participation is recorded.
-        countries: in order.
-        priorities: in order.
-
     Returns:
         Country, priority and milestone, by country, priority and the day on which it was reached or
         is due, those without a day last. A joint milestone stands there for each partner.
@@ -143,15 +127,9 @@ def steps(
 def reached_by_country(
     cells: Mapping[str, np.ndarray] | pd.DataFrame, countries: Sequence[str]
 ) -> dict[str, int]:
-    """Milestones that each country reached under all priorities, own ones and joint ones.
+    """Milestones that each country of `cells` or `matrix` reached under all priorities.
 
-    Args:
-        cells: what `cells` or `matrix` returns.
-        countries: those that it was made for.
-
-    Returns:
-        A number per country, in the order of `cells`. Joint milestones stand under each partner:
-        the sum is not the total.
+    Joint milestones stand under each partner: the sum is not the total.
     """
     if not countries:
         return {}

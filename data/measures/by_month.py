@@ -16,9 +16,6 @@ def over_time(milestones: Rows) -> Mapping[date, Mapping[str, int]]:
     A milestone known only to the quarter or year is counted in the last month of that period:
     by then it had been reached.
 
-    Args:
-        milestones: rows of `status.milestone_states`.
-
     Returns:
         First day of each month, from the first to the last that has anything, to its row:
         `confirmed`, `awaiting` (milestones reached by then), `announced` (milestones whose due
@@ -56,14 +53,9 @@ def reached_in_months(milestones: Rows, starts: date, as_of: date) -> Mapping[St
     A milestone known only to the quarter or year is counted in the last month of it, and in that
     of the cut-off where that comes first.
 
-    Args:
-        milestones: rows of `status.milestone_states`.
-        starts: first day of the period.
-        as_of: the cut-off.
-
     Returns:
-        Of `REACHED` each state to its milestones in each month from that of `starts` to that of
-        `as_of`; none where there is no such month.
+        Of `REACHED` each state to its milestones in each month from that in which the period starts
+        to that of the cut-off; none where there is no such month.
 
     Source: METHOD.md, section "Over time".
     """
@@ -84,10 +76,6 @@ def months(milestones: pd.DataFrame, as_of: date) -> pd.Series:
     What is known only to the quarter or year stands in the last month of it; what was reached, not
     later than in that of the cut-off.
 
-    Args:
-        milestones: rows of `status.milestone_states`.
-        as_of: the cut-off.
-
     Returns:
         First day of the month, on the index of `milestones` without those that a decision took out;
         missing where nothing says a month.
@@ -104,11 +92,7 @@ def months(milestones: pd.DataFrame, as_of: date) -> pd.Series:
 def in_place_by_year(milestones: Rows) -> Mapping[int, int]:
     """How many of the milestones in place before the period were reached in each year.
 
-    Args:
-        milestones: rows of `status.milestone_states`.
-
-    Returns:
-        Year to milestones, from the first to the last with any, those between them too.
+    From the first year to the last with any, those between them too.
 
     Source: METHOD.md, section "Milestone states".
     """
@@ -122,14 +106,7 @@ def in_place_by_year(milestones: Rows) -> Mapping[int, int]:
 
 
 def latest_events(milestones: Rows) -> np.ndarray:
-    """The milestones that were reached, as far as known on the cut-off behind `milestones`.
-
-    Args:
-        milestones: rows of `status.milestone_states`.
-
-    Returns:
-        Their positions, newest date first.
-    """
+    """Positions of the milestones that were reached, newest date first."""
     dated = ~np.isnat(np.asarray(milestones["achieved_on"]))
     reached = np.flatnonzero(among(np.asarray(milestones["state"]), REACHED) & dated)
     days = np.asarray(milestones["reached_by"])[reached].astype("datetime64[D]").astype(int)

@@ -10,15 +10,11 @@ OUTCOMES = ("reached", "late", "carried_over", "not_reached")
 
 
 def outcomes(milestones: pd.DataFrame, last_day: date) -> pd.Series:
-    """What became of the milestones that count.
-
-    Args:
-        milestones: rows of `status.milestone_states`.
-        last_day: of the roadmap.
+    """What became of the milestones that count by the last day of the roadmap, and after it.
 
     Returns:
-        One of `OUTCOMES` for each milestone that counts, by the index of its row: reached by that
-        day or after it; or not reached, and due after it or by then.
+        One of `OUTCOMES` for each, by the index of its row: reached by that day or after it; or not
+        reached, and due after it or by then.
 
     Source: METHOD.md, section "Dates".
     """

@@ -21,12 +21,7 @@ Counts = Mapping[str, Mapping[Any, int]]
 
 
 def counts(milestones: Rows, by: str, groups: Sequence[str]) -> Counts:
-    """Count milestones by state in each group.
-
-    Args:
-        milestones: rows of `status.milestone_states`.
-        by: column to group on.
-        groups: every group to report, in order, including those with no milestone.
+    """Count milestones by state in each group of a column, also in those that have none.
 
     Returns:
         One row per group, in order: one column per `State` (milestones), `applicable`
@@ -61,15 +56,10 @@ def added(counts: Counts) -> dict[str, int]:
 
 
 def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> Counts:
-    """Count parts by status in each group.
-
-    Args:
-        parts: rows of `status.part_statuses`.
-        by: column to group on.
-        groups: every group to report, in order, including those with no part.
+    """Count parts, rows of `status.part_statuses`, by status in each group of a column.
 
     Returns:
-        One row per group, in order: one column per `Status` (parts).
+        One row per group, in order, also for those that have none: one column per `Status`.
     """
     pairs = Counter(zip(parts[by], parts["status"], strict=True))
     return {group: {status: pairs[group, status] for status in Status} for group in groups}
@@ -87,11 +77,7 @@ def count_at(
 ) -> np.ndarray:
     """Count milestones by state at each of `size` positions.
 
-    Args:
-        codes: position of the group of each milestone.
-        milestones: rows of `status.milestone_states`.
-        size: how many groups.
-        at: the rows of `milestones` that `codes` speaks of, in its order; all by default.
+    `codes` are the positions of the groups of milestones: of all, or of those `at` these positions.
 
     Returns:
         One row per group, the columns of `TALLY`.

@@ -34,11 +34,7 @@ class Grounds:
 
 
 def grounds(milestones: Rows, dataset: Dataset) -> Grounds:
-    """What the milestones reached in a choice stand on.
-
-    Args:
-        milestones: rows of `status.milestone_states`.
-        dataset: an open record, whose evidence confirms.
+    """What the milestones reached in a choice of an open record stand on.
 
     Source: METHOD.md, sections "Key figures" and "Evidence and cooperation".
     """

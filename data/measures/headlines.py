@@ -84,21 +84,6 @@ class RecordHeadline:
     before_or_since: int
 
 
-@dataclass(frozen=True)
-class Ends:
-    """The groups with most milestones reached, and those with fewest, however many are alike.
-
-    Attributes:
-        most, fewest: the groups, in their order; all of them in both where all are alike.
-        high, low: milestones that each of them reached.
-    """
-
-    most: tuple[str, ...]
-    fewest: tuple[str, ...]
-    high: int
-    low: int
-
-
 TO_COME = (State.NOT_DUE, State.NOT_ACHIEVED_DUE)
 """The states of a milestone of an open record that is still to come.
 
@@ -141,11 +126,7 @@ def headline(row: Mapping[Any, int]) -> Headline:
 
 
 def headline_of(plan: Plan, row: Mapping[Any, int]) -> Headline | RecordHeadline:
-    """The headline that a dataset of this plan has.
-
-    Args:
-        plan: of the dataset.
-        row: one row of `counts`.
+    """The headline that a dataset of this plan has, of one row of `counts`.
 
     Source: METHOD.md, section "Headline".
     """
@@ -153,11 +134,10 @@ def headline_of(plan: Plan, row: Mapping[Any, int]) -> Headline | RecordHeadline
 
 
 def numbers(row: Mapping[Any, int]) -> dict[str, int]:
-    """Every number of one row of `counts` that a sentence may name.
+    """Every number of one row of `counts` that a sentence may name, in milestones.
 
-    Returns:
-        The figures of an open record by their names (`FIGURES`), and of a complete plan `count` and
-        `of` (completed), `low` and `high` (the range). All are milestones.
+    The figures of an open record by their names (`FIGURES`), and of a complete plan `count` and
+    `of` (completed), `low` and `high` (the range).
     """
     confirmed = row[State.CONFIRMED]
     return {
@@ -179,29 +159,14 @@ def figures_of(row: Mapping[Any, int]) -> dict[str, int]:
     return {name: sum([row[state] for state in states]) for name, states in FIGURES.items()}
 
 
-def headline_change(plan: Plan, now: Mapping[Any, int], then: Mapping[Any, int]) -> dict[str, int]:
-    """By how much the numbers of a headline differ between two days.
+def compared(plan: Plan, row: Mapping[Any, int]) -> dict[str, int]:
+    """The numbers of a headline that two days are compared by, of one row of `counts`.
 
     What was in place before the period is not among them, nor is the range of a complete plan:
     neither tells of what happened between the two days.
 
-    Args:
-        plan: of the dataset.
-        now: one row of `counts` of a choice, as known on the later day.
-        then: the same choice as known on the earlier day.
-
-    Returns:
-        In milestones, less than zero where a number fell: `reached`, `to_come` and `passed` of an
-        open record; `completed`, `delivered` and `coverage` of a complete plan.
-
     Source: METHOD.md, section "Key figures".
     """
-    first, last = compared(plan, then), compared(plan, now)
-    return {name: last[name] - first[name] for name in last}
-
-
-def compared(plan: Plan, row: Mapping[Any, int]) -> dict[str, int]:
-    """The numbers of a headline that two days are compared by."""
     if plan == Plan.OPEN:
         figures = figures_of(row)
         return {name: figures[name] for name in ("reached", "to_come", "passed")}
@@ -213,37 +178,12 @@ def compared(plan: Plan, row: Mapping[Any, int]) -> dict[str, int]:
     }
 
 
-def most_and_fewest(counts: Counts) -> Ends | None:
-    """Which groups have most milestones reached, and which fewest.
-
-    Args:
-        counts: what `counts` returns, a row a group.
-
-    Returns:
-        Both ends; `None` for fewer than two groups, or where no milestone was reached.
-    """
-    reached = reached_by_group(counts)
-    if len(reached) < 2 or not any(reached.values()):
-        return None
-    high, low = max(reached.values()), min(reached.values())
-
-    def alike(number: int) -> tuple[str, ...]:
-        return tuple(code for code, n in reached.items() if n == number)
-
-    return Ends(alike(high), alike(low), high, low)
-
-
 def behind(milestones: pd.DataFrame, figure: str) -> pd.DataFrame:
     """The milestones behind a number of a headline.
 
-    Args:
-        milestones: rows of `status.milestone_states`.
-        figure: one of `FIGURES` for an open record. For a complete plan one of `PLAN_FIGURES`:
-            `due` (of which `delivered` is counted) falls into those confirmed, awaiting, `overdue`
-            (reported as not reached) and `missing` (without a report).
-
-    Returns:
-        Rows of `milestones`.
+    It is one of `FIGURES` for an open record; for a complete plan one of `PLAN_FIGURES`: `due` (of
+    which `delivered` is counted) falls into those confirmed, awaiting, `overdue` (reported as not
+    reached) and `missing` (without a report).
 
     Raises:
         KeyError: no such figure.
@@ -275,12 +215,6 @@ def is_behind(milestones: Rows, figure: str) -> np.ndarray:
 
 def open_in_order(plan: Plan, milestones: Rows) -> dict[str, np.ndarray]:
     """The one list of what is open: positions of the milestones that count and were not reached.
-
-    Pages, slides and notes that list what is open take it from here.
-
-    Args:
-        plan: of the dataset.
-        milestones: rows of `status.milestone_states`.
 
     Returns:
         Each of `OPEN_FIGURES` to the positions of its milestones: the earliest due date first, and

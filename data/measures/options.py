@@ -13,13 +13,9 @@ from data.selection.filters import LISTS, SIDES, Filters
 def actions_by_option(snapshot: Snapshot, filters: Filters) -> Mapping[str, Mapping[str, int]]:
     """How many actions are left where one option stands alone in its filter, the others as chosen.
 
-    Args:
-        snapshot: the dataset as known on a day.
-        filters: what the reader chose; with the context, actions of the context are left too.
-
     Returns:
-        Each of `filters.LISTS`, and of it each code to its number of actions. A
-        code that is not there leaves none.
+        Each of `filters.LISTS`, and of it each code to its number of actions. A code that is not
+        there leaves none.
     """
     index, passed = snapshot.index, filter_masks(snapshot.index, filters)
     parts = take_mask(index.counts, index.part_action)

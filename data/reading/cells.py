@@ -163,7 +163,7 @@ def _refuse_forms(column: _Column) -> None:
         column.refuse(IMPRECISE.fullmatch, "imprecise", other=other, allowed=ALLOWED["date"])
     if pattern := PATTERNS.get(field.type):
         column.refuse(lacks(pattern), f"not_{field.type}", allowed=ALLOWED[field.type])
-    if field.is_address:
+    if field.format == "uri":
         column.refuse(lacks(ADDRESS), "not_address")
     if "enum" in constraints:
         known = constraints["enum"]

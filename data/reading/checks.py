@@ -8,17 +8,17 @@ import pandas as pd
 from data import contract
 from data.contract import Table, joined, row_keys
 from data.dates import PERIODS, is_period_start, period_end
-from data.model import Audience
 from data.reading import rules
 from data.reading.problems import LINE_BREAK, Problem
 from data.reading.rules import Check, Rule, Tables, say
 from data.visibility import MARKING
 
 
-def check_tables(known: Tables) -> list[Problem]:
+def check_tables(known: Tables, found: Collection[Problem] = ()) -> list[Problem]:
     """Every problem between the rows and tables of a dataset, as far as they could be read.
 
-    What is not in a table that is whole is lacking.
+    What is not in a table that is whole is lacking. Where a problem was `found` in a cell, no other
+    one is named.
     """
     problems: list[Problem] = []
     for name, frame in known.frames.items():
@@ -26,18 +26,18 @@ def check_tables(known: Tables) -> list[Problem]:
         problems += _keys(frame, table)
         problems += _references(frame, table, known)
         problems += _precisions(frame, table)
+        problems += _markings(frame, table, known)
         for rule in table.rules:
             problems += RULES[rule["rule"]](frame, table, rule, known)
-    return problems
+    places = {(one.file, line, one.column) for one in found for line in (one.line, *one.again)}
+    return [left for one in problems if (left := one.but(places))]
 
 
-def check_markings(tables: Mapping[str, pd.DataFrame], audience: Audience) -> Iterator[Problem]:
-    """Rows that are marked for a narrower circle than that of the folder."""
-    for name, frame in tables.items():
-        table = contract.tables()[name]
-        if MARKING in table.columns:
-            bad_rows = frame[frame[MARKING].notna() & ~frame[MARKING].isin(audience.markings)]
-            yield from say(bad_rows, table, MARKING, "marked_higher", allowed=audience)
+def _markings(frame: pd.DataFrame, table: Table, known: Tables) -> Iterator[Problem]:
+    """No row is marked for a narrower circle than that of the folder."""
+    if known.audience and MARKING in frame:
+        above = frame[MARKING].notna() & ~frame[MARKING].isin(known.audience.markings)
+        yield from say(frame[above], table, MARKING, "marked_higher", allowed=known.audience)
 
 
 def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:

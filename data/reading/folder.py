@@ -2,7 +2,6 @@
 
 import os
 import stat
-from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
 
@@ -55,31 +54,19 @@ def state(file: Path | os.DirEntry[str]) -> tuple[str, float]:
 
 
 def content(folder: Path, name: str, most: int) -> tuple[bytes, list[Problem]]:
-    """The bytes of a file of at most so many bytes, or why there are none."""
-    problems = list(_refused(folder / name, name, most))
-    if problems:
-        return b"", problems
-    try:
-        return (folder / name).read_bytes(), []
-    except OSError as error:
-        return b"", [_why(error, name)]
+    """The bytes of a file of at most so many bytes, or why there are none.
 
-
-def _why(error: OSError, name: str) -> Problem:
-    """Why a file cannot be read."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return Problem(name, 0, "", "missing_file")
-    return Problem(name, 0, "", "not_readable", os.strerror(error.errno or 0))
-
-
-def _refused(path: Path, name: str, most: int) -> Iterator[Problem]:
-    """Why a file is not even opened: what is no file may have no end."""
+    What is no file, and may have no end, is not opened.
+    """
+    path = folder / name
     try:
         info = path.stat()
+        if not stat.S_ISREG(info.st_mode):
+            return b"", [Problem(name, 0, "", "not_a_file")]
+        if info.st_size > most:
+            return b"", [Problem(name, 0, "", "too_large", "", {"allowed": str(most)})]
+        return path.read_bytes(), []
+    except (FileNotFoundError, NotADirectoryError):
+        return b"", [Problem(name, 0, "", "missing_file")]
     except OSError as error:
-        yield _why(error, name)
-        return
-    if not stat.S_ISREG(info.st_mode):
-        yield Problem(name, 0, "", "not_a_file")
-    elif info.st_size > most:
-        yield Problem(name, 0, "", "too_large", "", {"allowed": str(most)})
+        return b"", [Problem(name, 0, "", "not_readable", os.strerror(error.errno or 0))]

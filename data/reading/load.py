@@ -2,8 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,12 @@ from data import contract
 from data.evidence import confirmations
 from data.model import METHOD_VERSION, RELATED, Audience, Dataset, Plan
 from data.reading import settings
-from data.reading.checks import check_markings, check_tables
+from data.reading.checks import check_tables
 from data.reading.folder import content, names, stat_key, state
 from data.reading.problems import BadDatasetError, Problem
 from data.reading.read import MOST_BYTES, read_table
 from data.reading.rules import Tables
+from data.settings import Settings
 
 FOLDER = Path(__file__).parents[1]
 RECORD = str(FOLDER / "record")
@@ -99,23 +100,15 @@ def load(folder: Path) -> Dataset:
     if missing := _no_dataset(folder):
         raise BadDatasetError([missing])
     reading = _in_one_state(folder)
-    problems = list(reading.problems)
-    places = {(one.file, line, one.column) for one in problems for line in (one.line, *one.again)}
-    facts, audience = _what_rules_ask(reading)
-    known, tables = replace(reading.known, **facts), reading.known.frames
-    problems += filter(None, (problem.but(places) for problem in check_tables(known)))
-    if audience is not None:
-        problems += check_markings(tables, audience)
-    if problems:
+    tables = reading.known.frames
+    if problems := reading.problems + check_tables(reading.known, reading.problems):
         raise BadDatasetError(problems)
-    given = reading.settings
-    if facts["plan"] is Plan.OPEN:
+    if reading.known.plan is Plan.OPEN:
         counted = confirmations(tables["reports"], tables["evidence"])
         tables["reports"] = tables["reports"].assign(confirmation=counted)
     return Dataset(
         name=folder.name,
-        **settings.facts(given),
-        audience=_audience(given),
+        **dict(Settings.model_validate(reading.settings)),
         tables=tables,
         fingerprint=reading.digest.hexdigest(),
     )
@@ -169,7 +162,6 @@ def _in_one_state(folder: Path) -> _Reading:
 def _read(folder: Path) -> _Reading:
     """Read each file once: what is parsed is what the fingerprint stands for."""
     reading, tables = _Reading(), {table.path: table for table in contract.tables().values()}
-    known = reading.known
     reading.digest.update(METHOD_VERSION.encode())
     reading.digest.update(hashlib.sha256(contract.PATH.read_bytes()).digest())
     unknown = [name for name in names(folder, ".csv") if name not in tables]
@@ -177,12 +169,6 @@ def _read(folder: Path) -> _Reading:
     for name in (SETTINGS, *tables):
         most = settings.MOST_BYTES if name == SETTINGS else MOST_BYTES
         there, problems = content(folder, name, most)
-        if (
-            name in tables
-            and tables[name].since
-            and [one.code for one in problems] == ["missing_file"]
-        ):
-            there, problems = tables[name].header, []
         reading.digest.update(name.encode() + b"\0" + hashlib.sha256(there).digest())
         reading.problems += problems
         if problems:
@@ -190,30 +176,28 @@ def _read(folder: Path) -> _Reading:
         if name == SETTINGS:
             reading.settings, problems = settings.parse(there)
             reading.problems += problems
+            reading.known = _what_rules_ask(reading.settings, problems)
             continue
-        table, rows = tables[name], read_table(there, tables[name])
+        rows, known = read_table(there, tables[name]), reading.known
         reading.problems += rows.problems
+        table = tables[name].name
         if rows.frame is not None:
-            known.frames[table.name] = rows.frame
-        for column, cells in rows.refused.items():
-            known.refused[table.name, column] = cells
+            known.frames[table] = rows.frame
+        known.refused.update({(table, column): cells for column, cells in rows.refused.items()})
         if rows.whole:
-            known.whole.add(table.name)
+            known.whole.add(table)
     return reading
 
 
-def _what_rules_ask(reading: _Reading) -> tuple[dict[str, Any], Audience | None]:
-    """Plan, horizon and series, and the audience; `None` where the settings say none rightly."""
-    wrong = {
-        problem.column.partition(".")[0] for problem in reading.problems if problem.file == SETTINGS
-    }
-    facts = {name: value for name, value in reading.settings.items() if name not in wrong}
-    knows_series, knows_audience = (
-        reading.settings and name not in wrong for name in ("series", "audience")
+def _what_rules_ask(given: Mapping[str, Any], problems: Iterable[Problem]) -> Tables:
+    """Plan, horizon, series and audience, as far as the settings say them rightly."""
+    if not given:
+        return Tables()
+    wrong = {problem.column.partition(".")[0] for problem in problems}
+    facts = {name: value for name, value in given.items() if name not in wrong}
+    return Tables(
+        plan=Plan(facts["plan"]) if "plan" in facts else None,
+        horizon=facts.get("horizon"),
+        series=None if "series" in wrong else (*facts.get("series", ()), RELATED),
+        audience=None if "audience" in wrong else _audience(facts),
     )
-    rules = {
-        "plan": Plan(facts["plan"]) if "plan" in facts else None,
-        "horizon": facts.get("horizon"),
-        "series": (*facts.get("series", ()), RELATED) if knows_series else None,
-    }
-    return rules, _audience(facts) if knows_audience else None

@@ -9,7 +9,6 @@ import io
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 import pandas as pd
 
@@ -78,9 +77,8 @@ def read_table(content: bytes, table: Table) -> Reading:
     lines, columns, lost = pd.Index(body.lines, dtype="int64"), {}, {}
     cells = list(zip(*body.cells, strict=True)) or [()] * len(header)
     for column in table.fields:
-        if column.name in header or column.since:
-            blank = [""] * len(lines)
-            own = cells[header.index(column.name)] if column.name in header else blank
+        if column.name in header:
+            own = cells[header.index(column.name)]
             columns[column.name], refused = typed(own, lines, column, table)
             problems += refused
             if refused:
@@ -119,11 +117,6 @@ def _head(rows: _Rows, table: Table) -> int | None:
     counts = [len(known & {cell.strip() for cell in row}) for row in rows.cells[:MOST_ABOVE]]
     most = max(counts, default=0)
     return counts.index(most) if most > 1 else None
-
-
-def blank(table: Table) -> pd.DataFrame:
-    """A table without rows, typed: what stands for a file that older data lack."""
-    return cast(pd.DataFrame, read_table(table.header, table).frame)
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, list[Problem]]:
@@ -194,7 +187,7 @@ def _even(rows: _Rows, name: str) -> _Rows:
 
 def _header(header: Sequence[str], line: int, table: Table) -> list[Problem]:
     """What is wrong with the names of the columns."""
-    lacking = [one.name for one in table.fields if one.name not in header and not one.since]
+    lacking = [one.name for one in table.fields if one.name not in header]
     problems = [Problem(table.path, line, column, "missing_column") for column in lacking]
     strays = [column for column in header if column not in table.columns]
     problems += [Problem(table.path, line, shorten(column), "stray_column") for column in strays]

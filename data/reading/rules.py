@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.contract import Table
 from data.evidence import confirmations
-from data.model import Plan
+from data.model import Audience, Plan
 from data.reading.problems import Problem, named
 from data.records import missing
 
@@ -31,6 +31,7 @@ class Tables:
         plan: whether the dataset is a complete plan or an open record; `None` where unknown.
         horizon: the last day of which the dataset can speak; `None` where unknown.
         series: codes of the series that a meeting can have; `None` where unknown.
+        audience: whose folder it is; `None` where unknown.
     """
 
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Tables:
     plan: Plan | None = None
     horizon: date | None = None
     series: Collection[str] | None = None
+    audience: Audience | None = None
 
     def has(self, *names: str) -> bool:
         """Whether tables are there with every row."""

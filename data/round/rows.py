@@ -106,11 +106,10 @@ def changed(
         tables[name] = pd.concat([left, added])
         given = [change.key for change in own if any((change.after or {}).values())]
         keys |= {(name, line): key for line, key in zip(added.index, given, strict=True)}
-    seen = {(one.file, line, one.column) for one in problems for line in (one.line, *one.again)}
     known = Tables(
         tables, set(tables), plan=dataset.plan, horizon=horizon, series=dataset.all_series
     )
-    problems += filter(None, (one.but(seen) for one in check_tables(known)))
+    problems += check_tables(known, problems)
     if problems:
         raise BadDatasetError([_placed(one, tables, keys, places or {}) for one in problems])
     if dataset.plan is Plan.OPEN:

@@ -7,7 +7,7 @@ import pytest
 
 from data import meetings
 from data.model import State
-from tests.support import build
+from tests.support import build, shapes
 from tests.support.build import CYCLE
 from tests.support.readings import shipped
 
@@ -87,10 +87,13 @@ def test_the_cycle_counts_from_the_last_meeting_held_unless_a_later_one_is_annou
 
 
 def test_a_source_before_the_meeting_announced_it():
-    meeting = row("A", "2026-03-02", last="2026-03-03") | {"known_on": pd.Timestamp("2026-02-01")}
+    dataset = build.dataset([build.action("A1", "ECU")])
+    rows = dataset.meetings.assign(source_id="S1", ends_on=pd.Timestamp("2025-03-06"))
+    published = dataset.sources.assign(published_on=pd.Timestamp("2025-02-01"))
+    told = shapes.with_tables(dataset, meetings=rows, sources=published)
     statuses = [
-        meetings.status_on(meeting, day)
-        for day in (date(2026, 1, 31), date(2026, 2, 1), date(2026, 3, 2), date(2026, 3, 3))
+        meetings.known_on(told, day)["status"].item()
+        for day in (date(2025, 1, 31), date(2025, 2, 1), date(2025, 3, 5), date(2025, 3, 6))
     ]
     assert statuses == ["after_cut_off", "announced", "announced", "held"]
 

@@ -291,7 +291,7 @@ def test_since_the_first_day_means_every_day_on_which_it_can_have_been_reached(
         [action("A1", "XAA")],
         [milestone("M", "A1")],
         [confirmed("M", "2026-01-10", achieved) | {"achieved_until": until}],
-        period=Period(date(2025, 3, 5), date(2026, 12, 31)),
+        period=Period(starts=date(2025, 3, 5), ends=date(2026, 12, 31)),
     )
     row = Snapshot.on(found, AS_OF).milestones.iloc[0]
     assert row["state"] == state

@@ -23,9 +23,9 @@ NUMBERS = itertools.count()
 """No two datasets are equal: what is cached for one is not another's."""
 AS_OF = date(2026, 2, 1)
 """The day on which the examples are looked at, unless they say otherwise."""
-PERIOD = Period(date(2020, 1, 1), date(2026, 12, 31))
+PERIOD = Period(starts=date(2020, 1, 1), ends=date(2026, 12, 31))
 """Starts before all that the examples speak of: nothing was in place, unless they say so."""
-CYCLE = Cycle(18, date(2025, 3, 5), ("ministerial", "senior_officials"))
+CYCLE = Cycle(months=18, agreed_on=date(2025, 3, 5), levels=("ministerial", "senior_officials"))
 
 
 def period(text: str | None) -> tuple[str | None, str | None]:

@@ -155,7 +155,8 @@ def worlds(draw: st.DrawFn) -> World:
             )
             moves += [move(name, to, on, kind) for to, on, kind in moved]
     deadlines = draw(st.sampled_from([[], [], ["2025-09-30", "2026-03-31"]]))
-    period = Period(draw(st.sampled_from([date(2020, 1, 1), date(2025, 6, 2)])), date(2026, 12, 31))
+    starts = draw(st.sampled_from([date(2020, 1, 1), date(2025, 6, 2)]))
+    period = Period(starts=starts, ends=date(2026, 12, 31))
     plan = draw(st.sampled_from(Plan))
     told = draw(st.permutations(reports))
     whole = dataset(

@@ -13,7 +13,7 @@ from data.selection.filters import Filters, options
 from data.text import words
 from tests.support import build
 
-PERIOD = Period(date(2025, 3, 5), date(2026, 12, 31))
+PERIOD = Period(starts=date(2025, 3, 5), ends=date(2026, 12, 31))
 SCRIPTS = ("التعاون الأمني", "边境合作", "Сотрудничество", "Συνεργασία")
 
 

@@ -70,7 +70,7 @@ def small(
         reports += [
             {**one, "participant_id": owner} for one in told(f"M{at}", outcome, start, horizon)
         ]
-    period = Period(start, min(horizon + timedelta(days=200), date(2100, 12, 31)))
+    period = Period(starts=start, ends=min(horizon + timedelta(days=200), date(2100, 12, 31)))
     found = build.dataset(
         actions, milestones, reports, horizon=horizon, plan=plan, period=period, **more
     )

@@ -14,7 +14,7 @@ from data.text import words
 from tests.support.opened import share
 
 NAMES = {"P1": "One", "P2": "Two", "P3": "Three"}
-PERIOD = Period(date(2025, 3, 5), date(2026, 12, 31))
+PERIOD = Period(starts=date(2025, 3, 5), ends=date(2026, 12, 31))
 ADDRESSES = {code: f"overview?priority={code}" for code in NAMES}
 
 
