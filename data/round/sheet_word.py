@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from data.archive import packed
 from data.round import sheet_words as say
 from data.round.package import OF_SHEET
-from data.round.values import DATED, Sheet
+from data.round.values import DATED, Box, Sheet
 
 FOLDER = Path(__file__).parent
 BODY = "word/document.xml"
@@ -27,7 +27,7 @@ BODY = "word/document.xml"
 
 def write(sheet: Sheet) -> bytes:
     """A sheet as DOCX: the same bytes for the same sheet."""
-    body = rendered("sheet.xml", sheet, dated=DATED, breaks=len(sheet.questions) > 2)
+    body = rendered("sheet.xml", sheet, boxes=[*Box], dated=DATED, breaks=len(sheet.questions) > 2)
     return document(sheet, sheet.t("round.title", name=sheet.name), body)
 
 
