@@ -21,43 +21,26 @@ YEAR_FIRST = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?")
 YEAR_LAST = re.compile(r"(?:(\d{1,2})\s?[-/.]\s?)?(\d{1,2})\s?[-/.]\s?(\d{4})")
 
 
-class NoDateError(ValueError):
-    """A text that is no date that everybody reads alike.
-
-    Attributes:
-        what: why, a key of `[round.problem]`.
-        values: what its words name: the two days that an ambiguous one can be, in ISO 8601.
-    """
-
-    def __init__(self, what: str, **values: str) -> None:
-        super().__init__(what)
-        self.what, self.values = what, values
-
-
-def parse(text: str) -> Reading:
-    """Read a date: `12/3/2027` is refused with both readings, `13/3/2027` is not.
-
-    Raises:
-        NoDateError: it has no year of four digits, names no day of the calendar, or two.
+def readings(text: str) -> list[Reading]:
+    """What a text can mean as a date: nothing, one thing, or two, such as `12/3/2027`.
 
     Examples:
-        >>> parse("13 de marzo de 2027")
-        (datetime.date(2027, 3, 13), 'day')
-        >>> parse("2.º trim. 2027"), parse("junho de 2027")
-        ((datetime.date(2027, 4, 1), 'quarter'), (datetime.date(2027, 6, 1), 'month'))
+        >>> readings("13 de marzo de 2027")
+        [(datetime.date(2027, 3, 13), 'day')]
+        >>> readings("2.º trim. 2027") + readings("junho de 2027")
+        [(datetime.date(2027, 4, 1), 'quarter'), (datetime.date(2027, 6, 1), 'month')]
+        >>> [on.isoformat() for on, _ in readings("12/3/2027")]
+        ['2027-03-12', '2027-12-03']
     """
     written = plain(text)
     if found := YEAR_FIRST.fullmatch(written):
-        year, *rest = map(int, filter(None, found.groups()))
+        cases = [found.groups()]
     elif found := YEAR_LAST.fullmatch(written):
-        *rest, year = map(int, filter(None, found.groups()))
-        if len({*rest}) == 2 and max(rest) <= 12:
-            first, second = (_day(year, *both).isoformat() for both in (rest[::-1], rest))
-            raise NoDateError("date_two_readings", first=first, second=second)
-        rest.sort(key=lambda part: part > 12)
+        first, second, year = found.groups()
+        cases = [(year, second, first), *([(year, first, second)] if first else [])]
     else:
         return _in_words(re.findall(r"\d+|[a-z]+", ENDING.sub(r"\1 ", written)))
-    return _day(year, *rest), ("year", "month", "day")[len(rest)]
+    return list(dict.fromkeys(one for case in cases for one in _days(*case)))
 
 
 def plain(text: str) -> str:
@@ -67,17 +50,16 @@ def plain(text: str) -> str:
     return " ".join(base.replace("\u2010", "-").replace("\u2013", "-").split()).strip(" .")
 
 
-def _in_words(parts: list[str]) -> Reading:
+def _in_words(parts: list[str]) -> list[Reading]:
     """A month by its name, or a quarter by its number; a year; and perhaps a day."""
     names = [part for part in parts if part.isalpha() and part not in LEFT_OUT]
-    years = [int(part) for part in parts if part.isdigit() and len(part) == 4]
-    days = [int(part) for part in parts if part.isdigit() and len(part) < 4]
-    if len(names) == 1 and len(years) == 1 and len(days) < 2:
-        if QUARTER.fullmatch(names[0]) and days in ([1], [2], [3], [4]):
-            return _day(*years, 3 * days[0] - 2), "quarter"
-        if len(months := _months(names[0])) == 1:
-            return _day(*years, *months, *days), "day" if days else "month"
-    raise NoDateError("date_unread")
+    years = [part for part in parts if part.isdigit() and len(part) == 4]
+    days = [part for part in parts if part.isdigit() and len(part) < 4]
+    if len(names) != 1 or len(years) != 1 or len(days) > 1:
+        return []
+    if QUARTER.fullmatch(names[0]) and days in (["1"], ["2"], ["3"], ["4"]):
+        return [(on, "quarter") for on, _ in _days(*years, 3 * int(days[0]) - 2)]
+    return [one for month in _months(names[0]) for one in _days(*years, month, *days)]
 
 
 @functools.lru_cache(1000)
@@ -90,11 +72,12 @@ def _months(name: str) -> set[int]:
     return {month for known, month in named if is_long and known.startswith(name)}
 
 
-def _day(year: int, month: int = 1, day: int = 1) -> date:
+def _days(*parts: str | int | None) -> list[Reading]:
+    """The day, month or year that its parts name, if there is one."""
+    known = [int(part) for part in parts if part is not None]
     try:
-        found = date(year, month, day)
+        on = date(*[*known, 1, 1][:3])
     except ValueError:
-        found = date.min
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise NoDateError("date_unread")
-    return found
+        return []
+    is_near = FIRST_YEAR <= on.year <= LAST_YEAR
+    return [(on, ("year", "month", "day")[len(known) - 1])] if is_near else []

@@ -11,7 +11,7 @@ from data.reading.problems import CONTROL
 from data.round import said_dates
 from data.round import sheet_words as say
 from data.round.excel import NOTHING, Cell
-from data.round.said_dates import NoDateError, plain
+from data.round.said_dates import plain
 from data.round.values import DATED, REMEDIES, Answer, Box, Need, Problem, Return, Sheet
 from data.text.words import languages, words
 
@@ -65,8 +65,8 @@ def labels(kind: str) -> Mapping[str, str]:
     """Labels of a kind in every language, as they are written and plain, to what they name.
 
     Examples:
-        >>> labels("box")["alcanzado el"], labels("head")["hito o prioridad"]
-        ('reached', 'about')
+        >>> labels("head")["hito o prioridad"], labels("who")["cargo"]
+        ('about', 'office')
     """
     found = {
         words(language)(key): name for language in languages() for key, name in LABELS[kind].items()
@@ -158,15 +158,14 @@ def _answer(returned: Return, row: Sequence[Field]) -> Answer | Problem:
     ((name, tick),) = ticked.items()
     if name is None:
         return returned.problem(tick.text, "unknown_box", tick.place)
-    on, precision = None, ""
     if date and name not in DATED:
         return returned.problem(date, "date_without_box", places["date"])
-    if name in DATED:
-        if not date:
-            return returned.problem("", "no_date", tick.place)
-        try:
-            on, precision = said_dates.parse(date)
-        except NoDateError as error:
-            return returned.problem(date, error.what, places["date"], **error.values)
+    if name in DATED and not date:
+        return returned.problem("", "no_date", tick.place)
+    dated = said_dates.readings(date) if date else [(None, "")]
+    if len(dated) != 1:
+        both = {key: str(on) for key, (on, _) in zip(("first", "second"), dated, strict=False)}
+        what = "date_two_readings" if dated else "date_unread"
+        return returned.problem(date, what, places["date"], **both)
     evidence, remark = (texts.get(one, "") for one in ("evidence", "remark"))
-    return Answer(row[0].of, Box(name), on, precision, evidence, remark, tick.place)
+    return Answer(row[0].of, Box(name), *dated[0], evidence, remark, tick.place)
