@@ -10,8 +10,11 @@ from data.round import sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.values import Problem, Sheet
 
-TYPES = {"docx": "wordprocessingml.document", "xlsx": "spreadsheetml.sheet"}
-TYPES |= {"pptx": "presentationml.presentation"}
+TYPES = {
+    "docx": "wordprocessingml.document",
+    "xlsx": "spreadsheetml.sheet",
+    "pptx": "presentationml.presentation",
+}
 """Endings of what is attached, to its type among those of office programs."""
 
 

@@ -70,7 +70,17 @@ def opened(content: bytes, most: Bounds) -> tuple[str, dict[str, bytes]]:
         RefusedFileError: it is neither, too large or damaged, or holds what no office program
             writes.
     """
-    _look_at_bytes(content)
+    # Before anything opens it: zipfile makes an object of each entry before anybody can count them.
+    refusals = {
+        "empty": not content.strip(),
+        "old_or_locked": content.startswith(OLD),
+        "other_form": not content.startswith(b"PK"),
+        "too_large": len(content) > MOST_BYTES or content.count(PART_HEAD) > MOST_PARTS,
+        "truncated": END_OF_ZIP not in content,
+    }
+    for what, holds in refusals.items():
+        if holds:
+            raise RefusedFileError(what)
     found, left = dict[str, bytes](), most.bytes
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -96,18 +106,3 @@ def opened(content: bytes, most: Bounds) -> tuple[str, dict[str, bytes]]:
     if sum(part.count(b"<") for part in found.values()) > most.tags:
         raise RefusedFileError("too_large")
     return form, found
-
-
-def _look_at_bytes(content: bytes) -> None:
-    """Refuse what is no package, or one of too much, before anything opens it."""
-    if not content.strip():
-        raise RefusedFileError("empty")
-    if content.startswith(OLD):
-        raise RefusedFileError("old_or_locked")
-    if not content.startswith(b"PK"):
-        raise RefusedFileError("other_form")
-    # zipfile makes an object of each entry before anybody can count them.
-    if len(content) > MOST_BYTES or content.count(PART_HEAD) > MOST_PARTS:
-        raise RefusedFileError("too_large")
-    if END_OF_ZIP not in content:
-        raise RefusedFileError("truncated")

@@ -22,13 +22,9 @@ class ExcelFile:
 
     def fields(self, _: Sheet) -> Iterator[Field]:
         """What was written in its fields; they say by themselves of which row they are."""
-        is_asked = False
         for rows in self._pages:
             for number, row in enumerate(rows, start=1):
                 if columns := heads(row):
-                    is_asked = is_asked or "answer" in columns
                     yield from below(columns, rows[number:])
                     break
                 yield from behind_labels(row)
-        if not is_asked:
-            yield Field("", "heads_lost", "", "")

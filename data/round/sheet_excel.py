@@ -25,7 +25,6 @@ LOOKS: Mapping[str, dict[str, Any]] = {
     "line": WHOLE,
     "bold": {**WHOLE, "bold": True},
     "title": {**WHOLE, "bold": True, "font_size": 18},
-    "warning": {**WHOLE, "bold": True, "font_color": "#8A4B00"},
     "head": {**BOX, "bold": True, "bg_color": "#E7EEFA"},
     "said": {**BOX, "bg_color": "#F6F8FB"},
     # As text: what is typed stays, and no program makes another day of it.
@@ -82,7 +81,7 @@ class _Writer:
         marking, label = say.marking(self.sheet), t("round.label", round=self.sheet.round)
         page.set_header(f"&L{_escaped(t('product.name'))}&R{_escaped(f'{label}  {marking}')}")
         page.set_footer(f"&L{_escaped(say.foot(self.sheet))}&R&P / &N")
-        page.write_string(0, 6, marking, self.look["warning"])
+        page.write_string(0, 6, marking, self.look["bold"])
         return page
 
     def _read_me(self, page: Any) -> None:
