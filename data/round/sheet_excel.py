@@ -16,6 +16,8 @@ HIDDEN = "_lists"
 NEED_ROWS = 20
 HEAD_ROW = 4
 """Row of the column heads, counted from 0."""
+MOST_PIXELS, OPEN_WIDTH = 220, 28
+"""Widths: of what is written at most, and of what is to be filled in (in characters)."""
 ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 WHOLE = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 WRAPPED = {**WHOLE, "text_wrap": True}
@@ -81,15 +83,17 @@ class _Writer:
         marking, label = say.marking(self.sheet), t("round.label", round=self.sheet.round)
         page.set_header(f"&L{_escaped(t('product.name'))}&R{_escaped(f'{label}  {marking}')}")
         page.set_footer(f"&L{_escaped(say.foot(self.sheet))}&R&P / &N")
-        page.write_string(0, 6, marking, self.look["bold"])
         return page
+
+    def _title(self, page: Any, title: str) -> None:
+        page.write(0, 0, f"{title}  {say.marking(self.sheet)}".strip(), self.look["title"])
 
     def _read_me(self, page: Any) -> None:
         """Who is asked what until when, how to send it back, who answers, and the reference."""
         t, sheet, look = self.t, self.sheet, self.look
         page.set_column(0, 0, 26)
         page.set_column(1, 1, 90)
-        page.write(0, 0, t("round.title", name=sheet.name), look["title"])
+        self._title(page, t("round.title", name=sheet.name))
         lead = t("round.lead", n=len(sheet.questions), name=sheet.name)
         rows = [("", f"{lead} {t('round.blank')}")]
         rows += [(label, f"{said}\n{more}".strip()) for label, said, more in say.heads(sheet)]
@@ -106,22 +110,19 @@ class _Writer:
             page.write(number, 1, text, look["open" if text is None else "text"])
 
     def _table(
-        self,
-        page: Any,
-        says: Sequence[str],
-        columns: Mapping[str, int],
-        rows: Sequence[Sequence[Any]],
+        self, page: Any, says: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[Any]]
     ) -> None:
-        """What a page says, the heads of its columns, and rows of which the rest is filled in."""
-        page.write_column(0, 0, says, self.look["line"])
-        page.write(0, 0, says[0], self.look["title"])
-        for column, (name, width) in enumerate(columns.items()):
-            page.set_column(column, column, width)
-            page.write(HEAD_ROW, column, self.t(f"round.head.{name}"), self.look["head"])
+        """The heads of the columns, rows of which the rest is filled in, and what stands above."""
+        heads = [self.t(f"round.head.{name}") for name in columns]
+        page.write_row(HEAD_ROW, 0, heads, self.look["head"])
         for number, facts in enumerate(rows, start=HEAD_ROW + 1):
             page.write_row(number, 0, facts, self.look["said"])
             for column in range(len(facts), len(columns)):
                 page.write_blank(number, column, None, self.look["open"])
+        page.autofit(MOST_PIXELS)
+        page.set_column(len(rows[0]) if rows else 0, len(columns) - 1, OPEN_WIDTH)
+        page.write_column(0, 0, says, self.look["line"])
+        self._title(page, says[0])
         page.freeze_panes(HEAD_ROW + 1, 0)
 
     def _questions(self, page: Any) -> None:
@@ -135,7 +136,7 @@ class _Writer:
             for number, one in enumerate(questions, start=1)
         ]
         self._table(page, says, say.COLUMNS, rows)
-        last, answer = HEAD_ROW + max(len(rows), 1), list(say.COLUMNS).index("answer")
+        last, answer = HEAD_ROW + max(len(rows), 1), say.COLUMNS.index("answer")
         # By its name: a list written out is cut at each comma.
         self.book.define_name("answer", f"={HIDDEN}!$A$2:$A${len(Box) + 1}")
         listed = {"validate": "list", "source": "=answer", "input_message": t("round.excel.choose")}

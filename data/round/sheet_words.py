@@ -1,30 +1,18 @@
 """What a sheet says, whatever its form: names and sentences in its language."""
 
 from datetime import timedelta
-from typing import Final
 
 from data.round.values import Answer, Known, Said, Sheet
 from data.text.words import Words
 
 CONTRACT = "2.3"
 """Version of what a sheet asks; one of an older version is refused by name."""
-NEED: Final = {"what": 70, "about": 24, "from_whom": 34, "by_when": 20}
-"""Columns of the needs, and their widths in Excel."""
 WHO = ("institution", "office", "consulted", "date")
-COLUMNS: Final = {
-    "number": 5,
-    "code": 16,
-    "action": 28,
-    "milestone": 16,
-    "today": 20,
-    "quote": 36,
-    "answer": 16,
-    "date": 14,
-    "evidence": 24,
-    "remark": 28,
-}
-"""Columns of the questions and their widths; the last four are to be filled in."""
-KNOWN: Final = {"code": 26, "action": 50, "milestone": 30, "today": 40, "correction": 44}
+NEED = ("what", "about", "from_whom", "by_when")
+FACTS = ("code", "action", "milestone", "today")
+COLUMNS = ("number", *FACTS, "quote", "answer", "date", "evidence", "remark")
+"""Columns of the questions; the last four are to be filled in."""
+KNOWN = (*FACTS, "correction")
 """Columns of what is shown for information; the last one is to be filled in."""
 SHORT_HASH = 12
 """Digits of the act's hash that are printed: enough to find it among the acts of a folder."""
