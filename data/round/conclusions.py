@@ -26,8 +26,8 @@ Line = tuple[str, str]
 def write(dataset: Dataset, sheet: Sheet) -> bytes:
     """The draft as DOCX, in the language and the look of a sheet of the round."""
     whole = replace(sheet, participant="", data_on=dataset.horizon)
-    body = sheet_word.rendered("conclusions.xml", whole, parts=sections(dataset, sheet))
-    return sheet_word.document(whole, sheet.t("round.conclusions.title"), body)
+    parts, title = sections(dataset, sheet), sheet.t("round.conclusions.title")
+    return sheet_word.document("conclusions.xml", whole, title, parts=parts)
 
 
 def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[Line]]:

@@ -20,30 +20,16 @@ class Cell(NamedTuple):
     """What stands in a cell.
 
     Attributes:
-        value: a text, number, truth or date; `None` where nothing is.
+        text: however a program keeps it: a whole number without point, a day as in ISO 8601.
         place: as Excel shows it, such as `Informe!G14`; blank where nothing is.
         row: counted from 1.
         is_formula: whether it is a formula or an error.
-        form: how a date is shown, such as `mmm yyyy`.
     """
 
-    value: Any = None
+    text: str = ""
     place: str = ""
     row: int = 0
     is_formula: bool = False
-    form: str = ""
-
-    @property
-    def text(self) -> str:
-        """The same however a program keeps it: a whole number without point, a day as in ISO."""
-        value = self.value
-        if isinstance(value, bool):
-            return str(value).lower()
-        if isinstance(value, datetime) and value.time() == time.min:
-            value = value.date()
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return "" if value is None else str(value)
 
 
 NOTHING = Cell()
@@ -69,7 +55,7 @@ def read(parts: Mapping[str, bytes], most: Bounds) -> dict[str, list[Row]]:
             rows = pages.setdefault(title, [])
             for row in _rows(page, title, most.rows):
                 # Ten thousand cells may name one text of a megabyte, which the file holds once.
-                left -= sum(len(cell.value) for cell in row if isinstance(cell.value, str))
+                left -= sum(len(cell.text) for cell in row)
                 if left < 0:
                     raise RefusedFileError("too_large")
                 rows.append(row)
@@ -91,6 +77,11 @@ def _rows(page: Any, title: str, most: int) -> Iterator[Row]:
 
 
 def _cell(title: str, cell: Any) -> Cell:
-    is_formula, is_date = cell.data_type in ("f", "e"), isinstance(cell.value, datetime)
-    form = cell.number_format if is_date else ""
-    return Cell(cell.value, f"{title}!{cell.coordinate}", cell.row, is_formula, form)
+    value, is_formula = cell.value, cell.data_type in ("f", "e")
+    if isinstance(value, bool):
+        value = str(value).lower()
+    elif isinstance(value, float) and value.is_integer():
+        value = int(value)
+    elif isinstance(value, datetime) and value.time() == time.min:
+        value = value.date()
+    return Cell(str(value), f"{title}!{cell.coordinate}", cell.row, is_formula)

@@ -10,13 +10,12 @@ from data.round import sheet_excel, sheet_word
 from data.round import sheet_words as say
 from data.round.values import Problem, Sheet
 
-OFFICE = "vnd.openxmlformats-officedocument."
 TYPES = {
-    "docx": f"{OFFICE}wordprocessingml.document",
-    "xlsx": f"{OFFICE}spreadsheetml.sheet",
-    "pptx": f"{OFFICE}presentationml.presentation",
+    "docx": "wordprocessingml.document",
+    "xlsx": "spreadsheetml.sheet",
+    "pptx": "presentationml.presentation",
 }
-"""Endings of what is attached, to its type."""
+"""Endings of what is attached, to its type among those of office programs."""
 
 
 class Kind(StrEnum):
@@ -60,8 +59,8 @@ def write(
     message["Content-Language"] = sheet.language
     message.set_content("\n\n".join(parts) + "\n", cte="quoted-printable")
     for name, content in attached.items():
-        part = TYPES[name.rpartition(".")[2]]
-        message.add_attachment(content, maintype="application", subtype=part, filename=name)
+        kind_of = f"vnd.openxmlformats-officedocument.{TYPES[name.rpartition('.')[2]]}"
+        message.add_attachment(content, maintype="application", subtype=kind_of, filename=name)
     if attached:
         message.set_boundary(f"part-{hashlib.sha256(''.join(parts).encode()).hexdigest()[:32]}")
     return message.as_bytes()

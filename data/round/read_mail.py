@@ -28,24 +28,26 @@ def files(content: bytes) -> list[tuple[str, bytes]]:
     Raises:
         RefusedFileError: it brings none, or is too large or too strange to be taken apart.
     """
-    if len(content) > MOST_BYTES * 4 // 3 or content.count(b"\n") > MOST_LINES:
+    is_long = len(content) > MOST_BYTES * 4 // 3 or content.count(b"\n") > MOST_LINES
+    if is_long or content.count(b"\n--") > MOST_MARKS:
         raise RefusedFileError("too_large")
-    if content.count(b"\n--") > MOST_MARKS:
-        raise RefusedFileError("damaged")
     try:
-        whole = [one for one in email.message_from_bytes(content).walk() if not one.is_multipart()]
-        names = [str(make_header(decode_header(one.get_filename() or ""))) for one in whole]
         parts = [
-            (name, one.get_payload(decode=True)) for name, one in zip(names, whole, strict=True)
+            (
+                str(make_header(decode_header(one.get_filename() or ""))),
+                one.get_payload(decode=True),
+            )
+            for one in email.message_from_bytes(content).walk()
         ]
     except (MessageError, ValueError, LookupError, RecursionError):
         raise RefusedFileError("damaged") from None
     found = [
         (name, part)
         for name, part in parts
-        if isinstance(part, bytes) and (part[:2] == b"PK" or name.lower().endswith(ENDINGS))
+        if isinstance(part, bytes)
+        and (part[:2] == b"PK" or name.lower().endswith(ENDINGS))
+        and not is_mail(part)
     ]
     if not found:
-        is_picture = any(one.get_content_maintype() == "image" for one in whole)
-        raise RefusedFileError("mail_picture" if is_picture else "mail_empty")
+        raise RefusedFileError("mail_empty")
     return found

@@ -17,16 +17,16 @@ def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes
         "checksum": act.file_hash,
         "act": act.hash,
     }
-    body = sheet_word.rendered(
+    return sheet_word.document(
         "receipt.xml",
         sheet,
+        sheet.t("round.receipt.title", number=number),
         number=number,
         day=sheet.t.date(act.on),
         facts={key: text for key, text in facts.items() if text},
         lines=[_line(row, sheet) for row in brought["answers"]],
         needs=[[row[name] for name in ("what", "from_whom", "by_when")] for row in needs],
     )
-    return sheet_word.document(sheet, sheet.t("round.receipt.title", number=number), body)
 
 
 def _line(row: Row, sheet: Sheet) -> tuple[str, str, str]:

@@ -24,27 +24,28 @@ def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return]
         content: its bytes.
         sheets: the sheets of the round as they were issued, by participant.
     """
-    if not read_mail.is_mail(content):
-        return [_read(name, content, sheets)]
+    nothing = Return(shorten(name), hashlib.sha256(content).hexdigest(), "", "", "", "")
     try:
-        found = read_mail.files(content)
+        if read_mail.is_mail(content):
+            found = read_mail.files(content)
+            return [one for inner, file in found for one in read(f"{name} · {inner}", file, sheets)]
+        return [_read(nothing, content, sheets)]
     except RefusedFileError as error:
-        return [_refused(_nothing(name, content), error)]
-    return [_read(f"{name} · {inside}", file, sheets) for inside, file in found]
+        return [replace(nothing, problems=(nothing.problem(error.value, error.what),))]
 
 
-def _read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
-    """What one file says."""
-    nothing = _nothing(name, content)
-    try:
-        form, parts = package.opened(content, package.OF_SHEET)
-        opened = ExcelFile(parts) if form == "excel" else WordFile(parts)
-        sheet, act = _sheet(opened.text, sheets)
-    except RefusedFileError as error:
-        return _refused(nothing, error)
+def _read(nothing: Return, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
+    """What one file says, of which nothing was read yet.
+
+    Raises:
+        RefusedFileError: it cannot be read, or is no sheet of this round.
+    """
+    form, parts = package.opened(content, package.OF_SHEET)
+    opened = ExcelFile(parts) if form == "excel" else WordFile(parts)
+    sheet, act = _sheet(opened.text, sheets)
     whole = sheet.act_hash if sheet.act_hash.startswith(act) else act
     codes = {"round": sheet.round, "participant": sheet.participant, "language": sheet.language}
-    found = filled(replace(nothing, **codes, act_hash=whole), opened.written(sheet), sheet)
+    found = filled(replace(nothing, **codes, act_hash=whole), opened.fields(sheet), sheet)
     others = (say.file_name(one, "")[:-1] for one in named(found, sheets) if one is not sheet)
     wrong = tuple(found.problem(other, "other_name") for other in others)
     return replace(found, problems=(*found.problems, *wrong))
@@ -71,15 +72,3 @@ def _sheet(text: str, sheets: Mapping[str, Sheet]) -> tuple[Sheet, str]:
     if participant not in sheets:
         raise RefusedFileError("other_participant", participant)
     return sheets[participant], act.strip("-")
-
-
-def _nothing(name: str, content: bytes) -> Return:
-    """A file of which nothing was read yet."""
-    return Return(shorten(name), hashlib.sha256(content).hexdigest(), "", "", "", "")
-
-
-def _refused(nothing: Return, error: RefusedFileError) -> Return:
-    """A file of which nothing is read, with the one sentence that says why."""
-    is_message = error.what == "old_or_locked" and nothing.file_name.lower().endswith(".msg")
-    what = "outlook_message" if is_message else error.what
-    return replace(nothing, problems=(nothing.problem(error.value, what),))

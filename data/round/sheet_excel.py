@@ -1,7 +1,7 @@
 """Writes a sheet as an Excel workbook, for participants with many rows."""
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,32 +9,30 @@ import xlsxwriter
 
 from data.archive import repacked
 from data.round import sheet_words as say
-from data.round.values import Known, Sheet
-from data.text.words import Words
+from data.round.values import Box, Known, Sheet
 
 HIDDEN = "_lists"
-"""A page that only programs read: the reference, and the words of the drop-down lists."""
-ANSWERED = ("answer", "date", "precision", "evidence", "remark")
-OVERLEAF = {"code": 26, "action": 60, "milestone": 30, "today": 44, "not_right": 18}
-"""Columns of what is shown for information, and their widths; the last one is to be filled in."""
+"""A page that only programs read: the reference, and the words of the drop-down list."""
 NEED_ROWS = 20
 HEAD_ROW = 4
 """Row of the column heads, counted from 0."""
+MOST_PIXELS, OPEN_WIDTH = 220, 28
+"""Widths: of what is written at most, and of what is to be filled in (in characters)."""
 ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
-LINE, BOX = {"text_wrap": False}, {"border": 1, "border_color": "#9FB0CC"}
+WHOLE = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+WRAPPED = {**WHOLE, "text_wrap": True}
+BOX = {**WRAPPED, "border": 1, "border_color": "#9FB0CC"}
 LOOKS: Mapping[str, dict[str, Any]] = {
-    "text": {},
-    "line": LINE,
-    "bold": {**LINE, "bold": True},
-    "title": {**LINE, "bold": True, "font_size": 18},
-    "warning": {**LINE, "bold": True, "font_color": "#8A4B00"},
+    "text": WRAPPED,
+    "line": WHOLE,
+    "bold": {**WHOLE, "bold": True},
+    "title": {**WHOLE, "bold": True, "font_size": 18},
     "head": {**BOX, "bold": True, "bg_color": "#E7EEFA"},
     "said": {**BOX, "bg_color": "#F6F8FB"},
-    "open": {**BOX, "locked": False, "bg_color": "#FFFFFF"},
-    "day": {**BOX, "locked": False, "num_format": "yyyy-mm-dd"},
+    # As text: what is typed stays, and no program makes another day of it.
+    "open": {**BOX, "locked": False, "num_format": "@"},
 }
 """What cells look like."""
-WHOLE = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
 
 
 def write(sheet: Sheet) -> bytes:
@@ -51,32 +49,25 @@ class _Writer:
 
     def __init__(self, book: Any, sheet: Sheet) -> None:
         self.book, self.sheet, self.t = book, sheet, sheet.t
-        self.look = {name: book.add_format({**WHOLE, **own}) for name, own in LOOKS.items()}
+        self.look = {name: book.add_format(own) for name, own in LOOKS.items()}
 
     def write(self) -> None:
         """All pages in their order; the questions are in sight when the file is opened."""
         t, sheet = self.t, self.sheet
-        about = {"title": t("round.title", name=sheet.name), "author": t("product.name")}
+        name, reference = sheet.name, say.reference(sheet)
+        about = {"title": t("round.title", name=name), "author": t("product.name")}
         day = datetime.combine(sheet.issued_on, datetime.min.time())
-        self.book.set_properties({**about, "subject": say.reference(sheet), "created": day})
-        lists = {
-            "sheet": [say.reference(sheet)],
-            "answer": [t(f"round.box.{box}") for box in say.BOXES],
-            "precision": [t(f"round.precision.{one}") for one in say.PRECISIONS],
-            "not_right": [t("round.known.code")],
-        }
+        self.book.set_properties({**about, "subject": reference, "created": day})
         self._read_me(self._page("read"))
-        answers = self._page("answers")
+        answers, needs, known = map(self._page, ("answers", "needs", "known"))
         self._questions(answers)
-        needs = {t(f"round.need.{name}"): width for name, width in say.NEED.items()}
-        about = t("round.need.title"), t("round.need.hint")
-        self._table(self._page("needs"), *about, needs, [[]] * NEED_ROWS)
-        self._known(self._page("known"))
+        says = t("round.need.title"), t("round.need.hint")
+        self._table(needs, says, say.NEED, [[]] * NEED_ROWS)
+        title = t("round.known.title", name=name, day=t.date(sheet.period_starts))
+        rows = [self._row(one) for one in sheet.known]
+        self._table(known, (title, t("round.known.hint")), say.KNOWN, rows)
         hidden = self.book.add_worksheet(HIDDEN)
-        for column, (name, texts) in enumerate(lists.items()):
-            hidden.write_column(0, column, texts)
-            letter = "ABCD"[column]
-            self.book.define_name(name, f"={HIDDEN}!${letter}$1:${letter}${len(texts)}")
+        hidden.write_column(0, 0, [reference, *(t(f"round.box.{box}") for box in Box)])
         hidden.very_hidden()
         answers.activate()
 
@@ -92,15 +83,17 @@ class _Writer:
         marking, label = say.marking(self.sheet), t("round.label", round=self.sheet.round)
         page.set_header(f"&L{_escaped(t('product.name'))}&R{_escaped(f'{label}  {marking}')}")
         page.set_footer(f"&L{_escaped(say.foot(self.sheet))}&R&P / &N")
-        page.write_string(0, 6, marking, self.look["warning"])
         return page
+
+    def _title(self, page: Any, title: str) -> None:
+        page.write(0, 0, f"{title}  {say.marking(self.sheet)}".strip(), self.look["title"])
 
     def _read_me(self, page: Any) -> None:
         """Who is asked what until when, how to send it back, who answers, and the reference."""
-        t, sheet = self.t, self.sheet
+        t, sheet, look = self.t, self.sheet, self.look
         page.set_column(0, 0, 26)
         page.set_column(1, 1, 90)
-        page.write(0, 0, t("round.title", name=sheet.name), self.look["title"])
+        self._title(page, t("round.title", name=sheet.name))
         lead = t("round.lead", n=len(sheet.questions), name=sheet.name)
         rows = [("", f"{lead} {t('round.blank')}")]
         rows += [(label, f"{said}\n{more}".strip()) for label, said, more in say.heads(sheet)]
@@ -109,82 +102,53 @@ class _Writer:
         rows.append(("", f"{t('round.classified')} {t('round.classified_says')}"))
         rows.append((t("round.back.title"), "\n".join(say.back(sheet))))
         rows.append(("", t("round.shown", name=sheet.name)))
+        rows.append((t("round.who.title"), ""))
+        rows += [(t(f"round.who.{name}"), None) for name in say.WHO]
+        rows.append((say.reference(sheet), ""))
         for number, (label, text) in enumerate(rows, start=2):
-            page.write_string(number, 0, label, self.look["bold"])
-            page.write_string(number, 1, text, self.look["text"])
-        start = len(rows) + 3
-        page.write(start, 0, t("round.who.title"), self.look["bold"])
-        for number, name in enumerate(say.WHO, start=start + 1):
-            page.write(number, 0, t(f"round.who.{name}"), self.look["said"])
-            page.write_blank(number, 1, None, self.look["open"])
-        page.write(start + len(say.WHO) + 2, 0, say.reference(sheet), self.look["line"])
+            page.write_string(number, 0, label, look["bold"])
+            page.write(number, 1, text, look["open" if text is None else "text"])
 
     def _table(
-        self,
-        page: Any,
-        title: str,
-        hint: str,
-        columns: Mapping[str, int],
-        rows: Iterable[list[Any]],
+        self, page: Any, says: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[Any]]
     ) -> None:
-        """Title and hint of a page, the heads of its columns, and rows to be filled up."""
-        page.write(0, 0, title, self.look["title"])
-        page.write(1, 0, hint, self.look["line"])
-        page.write_row(HEAD_ROW, 0, list(columns), self.look["head"])
-        for column, width in enumerate(columns.values()):
-            page.set_column(column, column, width)
+        """The heads of the columns, rows of which the rest is filled in, and what stands above."""
+        heads = [self.t(f"round.head.{name}") for name in columns]
+        page.write_row(HEAD_ROW, 0, heads, self.look["head"])
         for number, facts in enumerate(rows, start=HEAD_ROW + 1):
             page.write_row(number, 0, facts, self.look["said"])
             for column in range(len(facts), len(columns)):
                 page.write_blank(number, column, None, self.look["open"])
+        page.autofit(MOST_PIXELS)
+        page.set_column(len(rows[0]) if rows else 0, len(columns) - 1, OPEN_WIDTH)
+        page.write_column(0, 0, says, self.look["line"])
+        self._title(page, says[0])
         page.freeze_panes(HEAD_ROW + 1, 0)
 
     def _questions(self, page: Any) -> None:
         """One row a milestone: what is said today, locked, and what is to be filled in."""
-        t, rows, names = self.t, self.sheet.questions, list(say.COLUMNS)
-        columns = {t(say.head(name)): width for name, width in say.COLUMNS.items()}
-        facts = [
-            [number, *_row(one, t), "\n".join(filter(None, (one.quote, say.source(one, t))))]
-            for number, one in enumerate(rows, start=1)
+        t, questions = self.t, self.sheet.questions
+        boxes = t("round.boxes", name=self.sheet.name, remark=t("round.head.remark"))
+        title = t("round.title", name=self.sheet.name)
+        says = title, t("round.blank"), boxes, t("round.written")
+        rows = [
+            [number, *self._row(one), "\n".join(filter(None, (one.quote, say.source(one, t))))]
+            for number, one in enumerate(questions, start=1)
         ]
-        self._table(page, t("round.title", name=self.sheet.name), t("round.blank"), columns, facts)
-        first, last = HEAD_ROW + 1, HEAD_ROW + max(len(rows), 1)
-        answer, date, precision = map(names.index, ANSWERED[:3])
-        explained = t("round.boxes", name=self.sheet.name, remark=t("round.remark"))
-        page.write(2, 0, explained, self.look["line"])
-        for row in range(first, first + len(rows)):
-            page.write_blank(row, date, None, self.look["day"])
-        self._choice(page, answer, last, "answer", input_message=t("round.excel.choose"))
-        self._choice(page, precision, last, "precision")
-        hint = {"input_title": t("round.excel.date"), "input_message": t("round.excel.date_help")}
-        page.data_validation(first, date, last, date, {"validate": "any", **hint})
-        page.autofilter(HEAD_ROW, 0, last, len(names) - 1)
+        self._table(page, says, say.COLUMNS, rows)
+        last, answer = HEAD_ROW + max(len(rows), 1), say.COLUMNS.index("answer")
+        # By its name: a list written out is cut at each comma.
+        self.book.define_name("answer", f"={HIDDEN}!$A$2:$A${len(Box) + 1}")
+        listed = {"validate": "list", "source": "=answer", "input_message": t("round.excel.choose")}
+        page.data_validation(HEAD_ROW + 1, answer, last, answer, listed)
+        page.autofilter(HEAD_ROW, 0, last, len(say.COLUMNS) - 1)
         page.freeze_panes(HEAD_ROW + 1, 3)
         page.repeat_rows(HEAD_ROW)
 
-    def _known(self, page: Any) -> None:
-        """What else is shown, with a list to say that it is not right, and the remarks."""
-        t, sheet, remarks = self.t, self.sheet, self.t("round.remarks")
-        title = t("round.known.title", name=sheet.name, day=t.date(sheet.period_starts))
-        columns = {t(say.head(name)): width for name, width in OVERLEAF.items()}
-        rows = [_row(one, t) for one in sheet.known]
-        self._table(page, title, t("round.known.hint", remarks=remarks), columns, rows)
-        page.write(2, 0, remarks, self.look["head"])
-        page.merge_range(2, 1, 2, 3, "", self.look["open"])
-        page.set_row(2, 60)
-        self._choice(page, len(OVERLEAF) - 1, HEAD_ROW + max(len(rows), 1), "not_right")
-
-    def _choice(self, page: Any, column: int, last: int, name: str, **more: str) -> None:
-        """A drop-down list by the name of its words: one with a comma would be two otherwise."""
-        wrong = self.t("round.excel.choose")
-        about = {"validate": "list", "source": f"={name}", "error_message": wrong, **more}
-        page.data_validation(HEAD_ROW + 1, column, last, column, about)
-
-
-def _row(row: Known, t: Words) -> list[str]:
-    """Code, action, milestone, and what is said of it today."""
-    step = "\n".join(filter(None, (row.step, row.partners)))
-    return [row.milestone, row.title, step, f"{say.mark(row)[0]} {say.said(row, t)}"]
+    def _row(self, row: Known) -> list[str]:
+        """Code, action, milestone, and what is said of it today."""
+        step = "\n".join(filter(None, (row.step, row.partners)))
+        return [row.milestone, row.title, step, say.said(row, self.t)]
 
 
 def _escaped(text: str) -> str:

@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from data.archive import packed
 from data.round import sheet_words as say
 from data.round.package import OF_SHEET
-from data.round.values import DATED, Sheet
+from data.round.values import DATED, Box, Sheet
 
 FOLDER = Path(__file__).parent
 BODY = "word/document.xml"
@@ -27,21 +27,14 @@ BODY = "word/document.xml"
 
 def write(sheet: Sheet) -> bytes:
     """A sheet as DOCX: the same bytes for the same sheet."""
-    body = rendered("sheet.xml", sheet, dated=DATED, breaks=len(sheet.questions) > 2)
-    return document(sheet, sheet.t("round.title", name=sheet.name), body)
+    values = {"boxes": [*Box], "dated": DATED, "breaks": len(sheet.questions) > 2}
+    return document("sheet.xml", sheet, sheet.t("round.title", name=sheet.name), **values)
 
 
 def comes_back(written: bytes) -> bool:
     """Whether a sheet is still read once a program has filled it in and saved more elements."""
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         return archive.read(BODY).count(b"<") <= OF_SHEET.tags * 2 // 3
-
-
-def rendered(name: str, sheet: Sheet, **values: Any) -> bytes:
-    """A body from a template of this folder, which escapes every text."""
-    next_id = functools.partial(next, itertools.count(1))
-    template = _templates().get_template(name)
-    return template.render(t=sheet.t, sheet=sheet, say=say, next_id=next_id, **values).encode()
 
 
 @functools.cache
@@ -55,8 +48,11 @@ def _templates() -> Environment:
     )
 
 
-def document(sheet: Sheet, title: str, body: bytes) -> bytes:
-    """A Word file in the look of a sheet, with this body; its day is that of issue."""
+def document(template: str, sheet: Sheet, title: str, **values: Any) -> bytes:
+    """A Word file in the look of a sheet, from a template of this folder, which escapes texts.
+
+    Its day is that of issue.
+    """
     t, whole, out = sheet.t, Document(str(FOLDER / "template.docx")), io.BytesIO()
     about = whole.core_properties
     about.title, about.subject = title[:255], say.reference(sheet)[:255]
@@ -77,6 +73,9 @@ def document(sheet: Sheet, title: str, body: bytes) -> bytes:
     whole.save(out)
     with zipfile.ZipFile(out) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    next_id = functools.partial(next, itertools.count(1))
+    rendered = _templates().get_template(template).render
+    body = rendered(t=t, sheet=sheet, say=say, next_id=next_id, **values).encode()
     # As text, before the section's own settings: the library needs seconds to move so many nodes.
     parts[BODY] = parts[BODY].replace(b"<w:sectPr", body + b"<w:sectPr", 1)
     return packed(parts)

@@ -1,52 +1,21 @@
-"""What a sheet says, whatever its form: names, signs and sentences in its language."""
+"""What a sheet says, whatever its form: names and sentences in its language."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Final
 
-from data.model import State
-from data.round.values import Answer, Box, Known, Said, Sheet
+from data.round.values import Answer, Known, Said, Sheet
 from data.text.words import Words
 
-CONTRACT = "2.2"
+CONTRACT = "2.3"
 """Version of what a sheet asks; one of an older version is refused by name."""
-BOXES = tuple(str(box) for box in Box)
-PRECISIONS = ("day", "month", "quarter", "year")
-NEED: Final = {"what": 70, "about": 24, "from_whom": 34, "by_when": 20}
-"""Columns of the needs, and their widths in Excel."""
 WHO = ("institution", "office", "consulted", "date")
-COLUMNS: Final = {
-    "number": 5,
-    "code": 16,
-    "action": 28,
-    "milestone": 16,
-    "today": 20,
-    "quote": 36,
-    "answer": 16,
-    "date": 12,
-    "precision": 11,
-    "evidence": 20,
-    "remark": 24,
-}
-"""Columns of the questions and their widths; the last five are to be filled in."""
+NEED = ("what", "about", "from_whom", "by_when")
+FACTS = ("code", "action", "milestone", "today")
+COLUMNS = ("number", *FACTS, "quote", "answer", "date", "evidence", "remark")
+"""Columns of the questions; the last four are to be filled in."""
+KNOWN = (*FACTS, "correction")
+"""Columns of what is shown for information; the last one is to be filled in."""
 SHORT_HASH = 12
 """Digits of the act's hash that are printed: enough to find it among the acts of a folder."""
-MARKS: Mapping[State, tuple[str, str]] = {
-    State.CONFIRMED: ("●", "0B3D91"),
-    State.AWAITING: ("◐", "5A93D6"),
-    State.NOT_ACHIEVED_DUE: ("▲", "A8261C"),
-    State.NO_REPORT_DUE: ("?", "5F6673"),
-    State.NOT_DUE: ("○", "0B3D91"),
-}
-DOT = ("·", "5F6673")
-"""Sign and colour of a state, as on every page; the others have a dot."""
-
-
-def head(name: str) -> str:
-    """The key of the head of a column in Excel; *not right* is also what is chosen below it."""
-    if name == "not_right":
-        return "round.known.code"
-    return f"round.{name}" if name in ("evidence", "remark") else f"round.excel.{name}"
 
 
 def said(row: Known | Said, t: Words) -> str:
@@ -70,21 +39,6 @@ def codes(row: Known, t: Words) -> str:
     """Codes of a milestone and its priority, and who takes part if it is joint."""
     partners = t("round.partners", names=row.partners) if row.partners else ""
     return " · ".join(filter(None, (row.milestone, row.priority, partners)))
-
-
-def mark(row: Known) -> tuple[str, str]:
-    """The sign of a state and its colour in six hexadecimal digits."""
-    return MARKS.get(State(row.state), DOT)
-
-
-def legend(sheet: Sheet) -> list[tuple[str, str, str]]:
-    """Sign, colour and word of each state that occurs overleaf."""
-    there = {mark(row): row.state if row.state in MARKS else "other" for row in sheet.known}
-    return [
-        (sign, colour, sheet.t(f"round.legend.{there[sign, colour]}"))
-        for sign, colour in (*MARKS.values(), DOT)
-        if (sign, colour) in there
-    ]
 
 
 def source(question: Known, t: Words) -> str:

@@ -27,8 +27,8 @@ MOST_CHARACTERS = 32_000
 """Characters of one cell; Excel holds a few more."""
 WIDTH = 18
 HORIZON = "horizon"
-_SENT = TypeAdapter(tuple[bool, dict[str, dict[str, Row]]])
-"""Whether the data are invented, and the rows of each table."""
+_SENT = TypeAdapter(tuple[bool, str, dict[str, list[list[str]]]])
+"""Whether the data are invented, the last day of which they speak, and the rows of each table."""
 
 
 def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
@@ -41,7 +41,8 @@ def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
         title = book.add_format({"bold": True, "font_size": 14})
         book.set_properties({"title": t("round.tables.title"), "created": datetime(2000, 1, 1)})
         for name, own in there.items():
-            columns, page = _columns(name), book.add_worksheet(name)
+            page, is_table = book.add_worksheet(name), name != SETTINGS
+            columns = contract.tables()[name].columns if is_table else [HORIZON]
             page.set_column(0, len(columns) - 1, WIDTH, text)
             page.freeze_panes(1, 0)
             page.set_header(f"&C{marking}" if marking else "")
@@ -50,23 +51,21 @@ def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
                 for column, cell in enumerate(row.values()):
                     if cell:
                         page.write_string(at, column, cell, text)
-            if name == SETTINGS:
-                page.write(2, 0, marking, title)
-                page.write(3, 0, t("round.tables.title"), title)
+            if not is_table:
+                page.write_column(2, 0, [marking, t("round.tables.title")], title)
                 page.write_column(4, 0, t("round.tables.help").splitlines())
             elif own:
                 page.autofilter(0, 0, len(own), len(columns) - 1)
         page = book.add_worksheet(SENT)
-        packed = base64.b64encode(zlib.compress(json.dumps((fictional, there)).encode())).decode()
+        rows = {name: [list(row.values()) for row in own.values()] for name, own in there.items()}
+        [[day]] = rows.pop(SETTINGS)
+        sent = json.dumps((fictional, day, rows)).encode()
+        packed = base64.b64encode(zlib.compress(sent)).decode()
         cuts = range(0, len(packed), MOST_CHARACTERS)
         page.write_column(0, 0, [contract.version()])
         page.write_column(1, 0, [packed[cut : cut + MOST_CHARACTERS] for cut in cuts])
         page.very_hidden()
     return repacked(out.getvalue())
-
-
-def _columns(name: str) -> list[str]:
-    return [HORIZON] if name == SETTINGS else contract.tables()[name].columns
 
 
 def is_one(content: bytes) -> bool:
@@ -84,14 +83,17 @@ def read(name: str, content: bytes) -> Given:
     try:
         _, parts = package.opened(content, package.OF_TABLES)
         pages = excel.read(parts, package.OF_TABLES)
-        fictional, sent = _sent(pages.pop(SENT, []))
+        fictional, was, sent = _sent(pages.pop(SENT, []))
     except RefusedFileError as error:
         return Given(*whose, problems=(Problem.of(whose[0], "", error.value, error.what),))
-    was, last = sent.pop(SETTINGS)[HORIZON], pages.pop(SETTINGS, [])[1:2]
-    day = last[0][0] if last else excel.NOTHING
-    changes, problems = list[Change](), _about_horizon(day, was[HORIZON])
-    if plain(day.text) != was[HORIZON]:
-        changes.append(Change(SETTINGS, HORIZON, was, {HORIZON: plain(day.text)}))
+    changes, problems = list[Change](), list[ProblemOfRow]()
+    day, *_ = [row[0].text for row in pages.pop(SETTINGS, [])[1:]] or [""]
+    try:
+        now = date.fromisoformat(plain(day)).isoformat()
+        changes += [Change(SETTINGS, HORIZON, {HORIZON: was}, {HORIZON: now})] if now != was else []
+    except ValueError:
+        details = {"allowed": "YYYY-MM-DD"}
+        problems.append(ProblemOfRow(SETTINGS, 2, HORIZON, "not_date", shorten(day), details))
     problems += [ProblemOfRow(title, 0, "", "stray_page") for title in pages if title not in sent]
     places = dict[tuple[str, str], int]()
     for table, before in sent.items():
@@ -110,8 +112,8 @@ def read(name: str, content: bytes) -> Given:
     return Given(*whose, changes, places, tuple(problems), fictional)
 
 
-def _sent(body: list[excel.Row]) -> tuple[bool, dict[str, dict[str, Row]]]:
-    """Whether the data are invented, and the rows as they were sent.
+def _sent(body: list[excel.Row]) -> tuple[bool, str, dict[str, dict[str, Row]]]:
+    """Whether the data are invented, their last day, and the rows as they were sent.
 
     Raises:
         RefusedFileError: they are not what was written there, or for another contract.
@@ -123,30 +125,14 @@ def _sent(body: list[excel.Row]) -> tuple[bool, dict[str, dict[str, Row]]]:
         whole = zlib.decompressobj().decompress(
             base64.b64decode("".join(packed)), package.OF_TABLES.bytes
         )
-        fictional, sent = _SENT.validate_json(whole)
-    except (ValueError, zlib.error):
+        fictional, day, sent = _SENT.validate_json(whole)
+        found = dict[str, dict[str, Row]]()
+        for name, table in contract.tables().items():
+            rows = (dict(zip(table.columns, cells, strict=True)) for cells in sent[name])
+            found[name] = {key_of(name, row): row for row in rows}
+    except (ValueError, KeyError, zlib.error):
         raise RefusedFileError("damaged") from None
-    columns = {name: {tuple(row) for row in own.values()} for name, own in sent.items()}
-    wanted = {name: {tuple(_columns(name))} for name in (SETTINGS, *contract.tables())}
-    is_sound = columns.keys() == wanted.keys() and HORIZON in sent[SETTINGS]
-    if not is_sound or any(not columns[name] <= wanted[name] for name in wanted):
-        raise RefusedFileError("damaged")
-    return fictional, sent
-
-
-def _about_horizon(day: excel.Cell, was: str) -> list[ProblemOfRow]:
-    """Whether the last day of the data is one, and no earlier one than it was."""
-    said = plain(day.text)
-    try:
-        is_day = date.fromisoformat(said).isoformat() == said
-    except ValueError:
-        is_day = False
-    if is_day and said >= was:
-        return []
-    code, details = (
-        ("before", {"other": was}) if is_day else ("not_date", {"allowed": "YYYY-MM-DD"})
-    )
-    return [ProblemOfRow(SETTINGS, day.row, HORIZON, code, shorten(said), details)]
+    return fictional, day, found
 
 
 def _rows(
@@ -160,7 +146,8 @@ def _rows(
     if page is None:
         raise BadDatasetError([ProblemOfRow(table, 0, "", "no_page")])
     head, *body = page or [[]]
-    names, columns = [cell.text.strip() for cell in head], _columns(table)
+    names, columns = [cell.text.strip() for cell in head], contract.tables()[table].columns
+    own = contract.tables()[table].primary_key
     wrong = {
         "missing_column": [one for one in columns if one not in names],
         "stray_column": [one for one in names if one and one not in columns],
@@ -171,12 +158,11 @@ def _rows(
             [ProblemOfRow(table, 1, shorten(one), code) for code in wrong for one in wrong[code]]
         )
     rows, lines, problems = dict[str, Row](), dict[str, int](), list[ProblemOfRow]()
-    at, own = {name: names.index(name) for name in columns}, contract.tables()[table].primary_key
+    at = {name: names.index(name) for name in columns}
     for cells in body:
         row = {name: plain(cells[at[name]].text) for name in columns}
         key, line = key_of(table, row), max(cell.row for cell in cells)
         cases = [(name, "formula", row[name]) for name in columns if cells[at[name]].is_formula]
-        cases += [(name, "blank", "") for name in own if not row[name]]
         cases += [(", ".join(own), "repeated_key", key)] if key in rows else []
         problems += [ProblemOfRow(table, line, *case[:2], shorten(case[2])) for case in cases]
         rows[key], lines[key] = row, line

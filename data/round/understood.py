@@ -1,22 +1,23 @@
 """What was written in a returned sheet, whatever its form, as answers or as problems."""
 
 import functools
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from data.reading.problems import CONTROL
 from data.round import said_dates
 from data.round import sheet_words as say
-from data.round.rows import first_day
-from data.round.said_dates import NoDateError, plain
+from data.round.excel import NOTHING, Cell
+from data.round.said_dates import plain
 from data.round.values import DATED, REMEDIES, Answer, Box, Need, Problem, Return, Sheet
 from data.text.words import languages, words
 
 LONGEST = 2_001
 """Characters of a text that are read: one more than may be taken, so that it is refused."""
-TICKS = "☒☑✓✔✗✘×☓"
+LONGEST_LABEL = 80
 LEADERS = re.compile(r"[…‥]+|_{2,}|\.{3,}")
 """What a blank line is drawn with, on paper and as the text of an empty field."""
 REFERENCE = re.compile(
@@ -24,54 +25,39 @@ REFERENCE = re.compile(
     r" / ([0-9a-f]{4,64}|-) / (\d+\.\d+)"
 )
 """What names a sheet: round, participant, language, act at issue, version of the contract."""
+NEED = "need "
+READ = ("code", "answer", "date", "evidence", "remark", "correction", *say.NEED)
+"""Columns of which something is read."""
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "box": {f"round.box.{box}": box for box in Box},
+    "text": {f"round.head.{name}": name for name in ("evidence", "remark")},
+    "who": {f"round.who.{key}": key for key in say.WHO[:2]},
+    "head": {f"round.head.{name}": name for name in READ},
+}
+"""Kinds of labels: key of the catalogues to what it names."""
 
 
 class Field(NamedTuple):
     """What stands in one field.
 
     Attributes:
-        name: a box, or `<box>_on` and `<box>_to` for its date and how exactly that is known;
-            `evidence` or `remark`; a column of the needs, or who answers; `remarks` on all else;
-            or the problem for which the field cannot be read.
-        text: what stands there; a tick of a box is any text.
+        of: the milestone that it is about; `need` and a number, or blank for the whole sheet.
+        name: `answer`, which may be there more than once; another of `READ`; who answers; or the
+            problem for which the field cannot be read.
+        text: what stands there, of an answer the label of its box.
         place: where that is.
     """
 
+    of: str
     name: str
     text: str
     place: str
 
 
-class Written(NamedTuple):
-    """What stands in the fields of one row.
-
-    Attributes:
-        of: the milestone that it is about; `need`, or blank for the whole sheet.
-        place: of the row.
-        fields: those that are not blank.
-    """
-
-    of: str
-    place: str
-    fields: list[Field]
-
-
-def clean(text: object) -> str:
+def clean(text: str) -> str:
     """A text without the leaders of an empty field, unseen characters and length without end."""
-    raw = "" if text is None else str(text)
-    seen = re.sub(CONTROL, " ", LEADERS.sub(" ", raw))
+    seen = re.sub(CONTROL, " ", LEADERS.sub(" ", text))
     return re.sub(r"[^\S\n]+", " ", seen.replace("\xa0", " ")).strip()[:LONGEST]
-
-
-LABELS: Mapping[str, Mapping[str, str]] = {
-    "box": {f"round.box.{key}": key for key in say.BOXES},
-    "precision": {f"round.precision.{key}": key for key in say.PRECISIONS},
-    "need": {f"round.need.{key}": key for key in say.NEED},
-    "whole": {"round.remarks": "remarks", **{f"round.who.{key}": key for key in say.WHO}},
-    "text": {"round.evidence": "evidence", "round.remark": "remark"},
-    "column": {say.head(name): name for name in (*say.COLUMNS, "not_right")},
-}
-"""Kinds of labels: key of the catalogues to what it names."""
 
 
 @functools.cache
@@ -79,8 +65,8 @@ def labels(kind: str) -> Mapping[str, str]:
     """Labels of a kind in every language, as they are written and plain, to what they name.
 
     Examples:
-        >>> labels("box")["alcanzado el"], labels("precision")["quarter"]
-        ('reached', 'quarter')
+        >>> labels("head")["hito o prioridad"], labels("who")["cargo"]
+        ('about', 'office')
     """
     found = {
         words(language)(key): name for language in languages() for key, name in LABELS[kind].items()
@@ -88,76 +74,98 @@ def labels(kind: str) -> Mapping[str, str]:
     return found | {plain(label): name for label, name in found.items()}
 
 
-def filled(returned: Return, rows: Sequence[Written], sheet: Sheet) -> Return:
-    """What came back, with what its rows say: answers and needs, and every problem at once."""
-    known = {row.milestone for row in sheet.known}
+def heads(row: Sequence[Cell]) -> Mapping[str, int]:
+    """Where each column is whose head stands in a row, by its name; one alone is no head."""
+    names = [_named("head", cell) for cell in row]
+    found = {name: at for at, name in enumerate(names) if name}
+    return found if len(found) > 1 else {}
+
+
+def _named(kind: str, cell: Cell) -> str | None:
+    return labels(kind).get(plain(cell.text[:LONGEST_LABEL])) if cell.text else None
+
+
+def below(columns: Mapping[str, int], rows: Iterable[Sequence[Cell]]) -> Iterator[Field]:
+    """What stands below the heads of a table."""
+    for number, row in enumerate(rows):
+        cells = {name: row[at] for name, at in columns.items() if at < len(row)}
+        code = clean(cells.pop("code", NOTHING).text).replace("\u2011", "-")
+        of = code or "–" if "code" in columns else f"{NEED}{number}"
+        for name, cell in cells.items():
+            if text := clean(cell.text):
+                yield Field(of, "formula" if cell.is_formula else name, text, cell.place)
+
+
+def behind_labels(row: Sequence[Cell]) -> Iterator[Field]:
+    """Who answers, as a row says it that has a label in the cell before."""
+    for label, cell in itertools.pairwise(row):
+        name, text = _named("who", label), clean(cell.text)
+        if name and text:
+            yield Field("", "formula" if cell.is_formula else name, text, cell.place)
+
+
+def filled(returned: Return, fields: Iterable[Field], sheet: Sheet) -> Return:
+    """What came back, with what its fields say: answers and needs, and every problem at once."""
+    known = {row.milestone for row in sheet.rows}
     codes = {plain(code): code for row in sheet.rows for code in (row.milestone, row.priority)}
-    whole = _by_name(field for row in rows if not row.of for field in row.fields)
-    remark, is_about = whole.get("remarks", Field("", "", "")), False
+    rows, respondent = dict[str, list[Field]](), ""
+    for field in fields:
+        rows.setdefault(field.of, []).append(field)
     found = list[Answer | Need | Problem]()
-    for row in rows:
-        wrong = [one for one in row.fields if one.name in REMEDIES]
-        found += [returned.problem(one.text, one.name, one.place) for one in wrong]
-        said = {} if wrong else _by_name(row.fields)
-        if row.of == "need" and "what" in said:
-            texts = {name: field.text for name, field in said.items()}
+    for of, row in rows.items():
+        wrong, texts = [one for one in row if one.name in REMEDIES], _texts(row)
+        if wrong:
+            found += [returned.problem(one.text, one.name, one.place) for one in wrong]
+        elif not of:
+            respondent = ", ".join(texts[name] for name in say.WHO if name in texts)
+        elif of.startswith(NEED):
             if about := texts.get("about"):
                 texts["about"] = codes.get(plain(about), about)
-            found.append(Need(**texts, place=row.place))
-        elif said and row.of in known:
-            is_about = True
-            found.append(Answer(row.of, Box.NOT_RIGHT, remark=remark.text, place=row.place))
-        elif said and row.of not in ("", "need"):
-            found.append(_answer(returned, row, said))
-    if remark.text and not is_about:
-        found.append(returned.problem(remark.text, "remark_alone", remark.place))
+            found += [Need(**texts, place=row[0].place)] if "what" in texts else []
+        elif of not in known:
+            found.append(returned.problem(of, "not_on_sheet", row[0].place))
+        elif right := texts.get("correction"):
+            found.append(Answer(of, Box.NOT_RIGHT, remark=right, place=row[0].place))
+        else:
+            found.append(_answer(returned, row))
     return replace(
         returned,
         answers=tuple(one for one in found if isinstance(one, Answer)),
         needs=tuple(one for one in found if isinstance(one, Need)),
-        respondent=", ".join(whole[key].text for key in say.WHO[:2] if key in whole),
+        respondent=respondent,
         problems=tuple(one for one in found if isinstance(one, Problem)),
     )
 
 
-def _by_name(fields: Iterable[Field]) -> dict[str, Field]:
-    """Fields by name; one that is there twice holds both texts."""
-    found: dict[str, Field] = {}
-    for one in fields:
-        texts = [found[one.name].text, one.text] if one.name in found else [one.text]
-        found[one.name] = one._replace(text=" ".join(texts))
-    return found
+def _texts(row: Iterable[Field]) -> dict[str, str]:
+    """The texts of a row by name; one that is there twice holds both."""
+    found: dict[str, list[str]] = {}
+    for one in row:
+        found.setdefault(one.name, []).append(one.text)
+    return {name: " ".join(dict.fromkeys(texts)) for name, texts in found.items()}
 
 
-def _answer(returned: Return, row: Written, said: Mapping[str, Field]) -> Answer | Problem:
-    """The one box of a question, with its date.
-
-    A date in its field is a tick of its box; *not right* beside a date says what is right.
-    """
-    evidence, remark = (said[name].text if name in said else "" for name in ("evidence", "remark"))
-    ticked = {name: field for name, field in said.items() if name in say.BOXES}
-    for name, field in said.items():
-        box, is_date, _ = name.partition("_on")
-        if is_date and box not in DATED:
-            what = "which_box" if box else "no_box"
-            return returned.problem(field.text, what, field.place)
-        if is_date:
-            ticked.setdefault(box, field)
+def _answer(returned: Return, row: Sequence[Field]) -> Answer | Problem:
+    """The one answer to a question, with its date; *not right* beside a date says what is right."""
+    places, texts = {one.name: one.place for one in row}, _texts(row)
+    ticked = {labels("box").get(plain(one.text)): one for one in row if one.name == "answer"}
+    date = texts.get("date", "")
     if not DATED.isdisjoint(ticked):
         ticked.pop(Box.NOT_RIGHT, None)
     if len(ticked) != 1:
         what = "two_boxes" if ticked else "no_box"
-        return returned.problem(", ".join(ticked) or remark or evidence, what, row.place)
+        return returned.problem(row[0].text, what, row[0].place)
     ((name, tick),) = ticked.items()
-    box, on, precision = Box(name), None, ""
-    if box in DATED:
-        if not (field := said.get(f"{box}_on")):
-            return returned.problem("", "no_date", tick.place)
-        try:
-            on, precision = said_dates.parse(field.text)
-        except NoDateError as error:
-            return returned.problem(field.text, error.what, field.place, **error.values)
-        chosen = said[f"{box}_to"].text
-        if chosen and precision == "day":
-            on, precision = first_day(on, chosen), chosen
-    return Answer(row.of, box, on, precision, evidence, remark, tick.place)
+    if name is None:
+        return returned.problem(tick.text, "unknown_box", tick.place)
+    if date and name not in DATED:
+        return returned.problem(date, "date_without_box", places["date"])
+    if name in DATED and not date:
+        return returned.problem("", "no_date", tick.place)
+    dated = said_dates.readings(date) if date else [(None, "")]
+    if len(dated) != 1:
+        both = {key: str(on) for key, (on, _) in zip(("first", "second"), dated, strict=False)}
+        what = "date_two_readings" if dated else "date_unread"
+        return returned.problem(date, what, places["date"], **both)
+    evidence, remark = (texts.get(one, "") for one in ("evidence", "remark"))
+    return Answer(row[0].of, Box(name), *dated[0], evidence, remark, tick.place)

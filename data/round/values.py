@@ -215,21 +215,18 @@ class Problem:
 REMEDIES: Mapping[str, str] = {
     what: how
     for how, problems in {
-        "save_new_form": "old_or_locked opendocument macros",
-        "save_eml": "outlook_message",
-        "own_sheet": "other_form text too_large no_reference other_round other_participant "
-        "older_sheet unknown_round not_asked not_on_sheet heads_lost",
+        "save_new_form": "old_or_locked",
+        "own_sheet": "too_large no_reference other_round other_participant "
+        "older_sheet unknown_round not_asked not_on_sheet",
         "check_file": "other_name",
-        "fill_in": "pdf picture mail_picture",
+        "fill_in": "other_form mail_empty",
         "send_again": "empty truncated damaged",
-        "attach": "mail_empty",
         "nothing_to_do": "already_taken newer_answer",
         "ask": "contract gone",
-        "one_box": "two_boxes box_unclear no_box unknown_box which_box",
+        "one_box": "two_boxes no_box unknown_box",
         "write_value": "formula",
-        "give_date": "no_date date_unread date_year date_no_such_day",
+        "give_date": "no_date date_unread",
         "name_month": "date_two_readings",
-        "tick_overleaf": "remark_alone",
         "shorten": "too_long",
         "one_row": "answered_twice",
         "tick_dated": "date_without_box",

@@ -9,6 +9,7 @@ import streamlit as st
 from components.server.app import acting
 from components.view.labels import escape
 from components.view.view import View
+from data.dates import PERIODS
 from data.model import State
 from data.records import records
 from data.round import conclusions
@@ -68,13 +69,13 @@ def _question(view: View, sheet: Sheet, at: int, given: Answers) -> None:
         on = st.date_input(t("room.date"), None, format="YYYY-MM-DD", key=f"{key}-on")
     with precision:
         known = st.selectbox(
-            t("round.excel.precision"),
-            say.PRECISIONS,
+            t("round.head.precision"),
+            ["day", *PERIODS],
             format_func=lambda one: t(f"round.precision.{one}"),
             key=f"{key}-precision",
         )
     with words_of_it:
-        remark = st.text_input(t("round.remark"), max_chars=500, key=f"{key}-remark")
+        remark = st.text_input(t("round.head.remark"), max_chars=500, key=f"{key}-remark")
     before = given.get((sheet.participant, row.milestone))
     for number, box in enumerate(Box, start=1):
         is_it = before is not None and before.box is box

@@ -12,8 +12,6 @@ from data.round.values import REMEDIES, Box
 from data.text.words import catalogue, languages
 from tests.support.sheets import (
     CODES,
-    KNOWN,
-    TICK,
     in_excel,
     in_word,
     parts_of,
@@ -28,14 +26,16 @@ from tests.support.sheets import (
 @pytest.mark.parametrize(
     ("fields", "what", "place"),
     [
-        ({"A001-in_force|right": "x", "A001-in_force|nothing_new": "x"}, "two_boxes", "1"),
+        (
+            {"A001-in_force|right": "x", "A001-in_force|nothing_new": "x"},
+            *("two_boxes", "1 · Correcto"),
+        ),
         ({"A001-in_force|remark": "hablemos"}, "no_box", "1"),
         ({"A122-held|reached": "x"}, "no_date", "4 · Alcanzado el"),
         ({"A122-held|reached_on": "1/3/2027"}, "date_two_readings", "4 · Alcanzado el"),
-        ({"A122-held|expected_on": "31/02/2027"}, "date_no_such_day", "4 · Previsto para"),
+        ({"A122-held|expected_on": "31/02/2027"}, "date_unread", "4 · Previsto para"),
         ({"A122-held|expected_on": "pronto"}, "date_unread", "4 · Previsto para"),
-        ({"A122-held|expected_on": "1/3/27"}, "date_year", "4 · Previsto para"),
-        ({"all|remarks": "gracias"}, "remark_alone", "Observaciones sobre todo lo demás"),
+        ({"A122-held|expected_on": "1/3/27"}, "date_unread", "4 · Previsto para"),
     ],
 )
 def test_a_field_of_a_word_sheet_that_is_not_clear_is_named_with_its_place(fields, what, place):
@@ -50,11 +50,12 @@ def test_a_field_of_a_word_sheet_that_is_not_clear_is_named_with_its_place(field
         ({"G6": "quizás"}, "unknown_box", "Respuestas!G6"),
         ({"G7": "Alcanzado el", "H7": "11/3/2027"}, "date_two_readings", "Respuestas!H7"),
         ({"H7": date(2027, 3, 1)}, "no_box", "Respuestas!H7"),
-        ({"G7": "Correcto", "H7": date(2027, 3, 1)}, "which_box", "Respuestas!H7"),
+        ({"G7": "Correcto", "H7": date(2027, 3, 1)}, "date_without_box", "Respuestas!H7"),
         ({"G7": "Alcanzado el", "H7": "=TODAY()"}, "formula", "Respuestas!H7"),
-        ({"G7": "Alcanzado el", "H7": date(1985, 3, 1)}, "date_year", "Respuestas!H7"),
+        ({"G7": "Alcanzado el", "H7": date(1985, 3, 1)}, "date_unread", "Respuestas!H7"),
         ({"G7": "Alcanzado el"}, "no_date", "Respuestas!G7"),
-        ({"B7": "A999-held", "G7": "Correcto"}, "not_on_sheet", "Respuestas!B7"),
+        ({"B7": "A999-held", "G7": "Correcto"}, "not_on_sheet", "Respuestas!G7"),
+        ({"B7": "", "G7": "Correcto"}, "not_on_sheet", "Respuestas!G7"),
     ],
 )
 def test_a_cell_that_is_not_clear_is_named_as_excel_shows_it(cells, what, place):
@@ -70,16 +71,20 @@ def test_all_problems_are_said_at_once_beside_what_was_understood():
     assert [problem.what for problem in found.problems] == ["unknown_box", "no_date"]
 
 
-def test_a_date_that_is_shown_to_its_month_is_known_to_its_month():
-    book = openpyxl.load_workbook(io.BytesIO(sheet_excel.write(sheet())))
-    page = book["Respuestas"]
-    page["G6"], page["H6"] = "Alcanzado el", date(2027, 3, 1)
-    page["H6"].number_format = "mmm yyyy"
-    page["G7"], page["H7"] = "Previsto para", 2028
-    assert [(one.on, one.precision) for one in read(saved(book)).answers] == [
-        (date(2027, 3, 1), "month"),
-        (date(2028, 1, 1), "year"),
-    ]
+@pytest.mark.parametrize(
+    ("written", "on", "precision"),
+    [
+        (2028, date(2028, 1, 1), "year"),
+        ("2027-03", date(2027, 3, 1), "month"),
+        ("sept. de 2027", date(2027, 9, 1), "month"),
+        ("2nd quarter of 2027", date(2027, 4, 1), "quarter"),
+        ("13/3/2027", date(2027, 3, 13), "day"),
+    ],
+)
+def test_a_date_says_how_exactly_it_is_known(written, on, precision):
+    cells = {"G6": "Previsto para", "H6": written}
+    (answer,) = read(in_excel(sheet_excel.write(sheet()), cells)).answers
+    assert (answer.on, answer.precision) == (on, precision)
 
 
 def test_a_need_a_text_and_a_title_that_begin_as_a_label_does_are_no_answers():
@@ -114,18 +119,18 @@ def test_what_is_written_beside_a_box_is_a_remark_and_without_a_tick_it_is_named
     assert (second.answers, [one.what for one in second.problems]) == ((), ["no_box"])
 
 
-@pytest.mark.parametrize("tag", [f"{CODES[0]}|right", f"{KNOWN[1]}|known"])
-@pytest.mark.parametrize("change", [("☐", "☒"), ("☐", "x"), (TICK, TICK.replace("0", "1"))])
-def test_a_box_that_shows_another_thing_than_its_control_records_is_named(tag, change):
+@pytest.mark.parametrize("sign", ["☒", "x", "✓"])
+def test_a_box_says_what_one_sees_whatever_its_control_records(sign):
+    tag = f'<w:tag w:val="{CODES[0]}|right"/>'
     parts = parts_of(sheet_word.write(sheet()))
-    before, after = parts["word/document.xml"].decode().split(f'<w:tag w:val="{tag}"/>')
-    whole = f'{before}<w:tag w:val="{tag}"/>{after.replace(*change, 1)}'
+    before, after = parts["word/document.xml"].decode().split(tag)
+    whole = f"{before}{tag}{after.replace('☐', sign, 1)}"
     found = read(zipped({**parts, "word/document.xml": whole.encode()}))
-    assert (found.answers, [one.what for one in found.problems]) == ((), ["box_unclear"])
+    assert [(one.milestone, one.box) for one in found.answers] == [(CODES[0], Box.RIGHT)]
 
 
 def test_a_text_that_is_too_long_is_not_cut_where_nobody_sees_it():
-    content = in_excel(sheet_excel.write(sheet()), {"G6": "Correcto", "K6": "x" * 2500})
+    content = in_excel(sheet_excel.write(sheet()), {"G6": "Correcto", "J6": "x" * 2500})
     assert len(read(content).answers[0].remark) > 2000
 
 
@@ -134,9 +139,9 @@ def test_a_text_that_is_too_long_is_not_cut_where_nobody_sees_it():
     [
         ("Lo que necesitamos", {"A6": "=1+1"}, "formula", "A6"),
         ("Lo que necesitamos", {"A6": "Equipo", "C6": "=A6"}, "formula", "C6"),
-        ("Para información", {"E6": "=1+1"}, "no_box", "E6"),
-        ("Para información", {"E6": "ok"}, "no_box", "E6"),
-        ("Para información", {"B3": "=1+1"}, "formula", "B3"),
+        ("Para información", {"E6": "=1+1"}, "formula", "E6"),
+        ("Para información", {"A6": "A999-held", "E6": "otra"}, "not_on_sheet", "E6"),
+        ("Léame", {"B12": "=1+1"}, "formula", "B12"),
     ],
 )
 def test_a_cell_of_another_page_that_is_not_clear_is_named(page, cells, what, place):

@@ -183,14 +183,8 @@ def _memory(name):
 
 REFUSED = {
     "old_or_locked": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-    "opendocument": zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
-    "macros": zipped({**parts_of(EXCEL), "xl/vbaProject.bin": b"x"}),
-    "pdf": b"%PDF-1.7\n",
-    "picture": b"\x89PNG\r\n\x1a\n" + b"\0" * 90,
-    "text": "código;respuesta\nA001;Correcto\n".encode(),
     "empty": b"",
     "truncated": WORD[:2000],
-    "other_form": zipped({"ppt/presentation.xml": b"<x/>"}),
     "too_large": b"PK\x03\x04" + b"\0" * package.MOST_BYTES,
     "no_reference": zipped({"word/document.xml": b"<w/>"}),
     "mail_empty": mailed(("firma.png", b"\x89PNG")),
@@ -214,10 +208,24 @@ def test_no_alphabet_in_which_a_bracket_is_another_byte_is_let_in(space):
     assert problem.what == "damaged"
 
 
-def test_a_message_of_outlook_is_named_as_one():
-    assert read(REFUSED["old_or_locked"], name="Respuestas.msg").problems[0].what == (
-        "outlook_message"
-    )
+@pytest.mark.parametrize(
+    "content",
+    [
+        zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
+        zipped({"[Content_Types].xml": b"<x/>", "ppt/presentation.xml": b"<x/>"}),
+        b"%PDF-1.7\n",
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 90,
+        "código;respuesta\nA001;Correcto\n".encode(),
+    ],
+)
+def test_what_is_neither_word_nor_excel_is_named_as_such(content):
+    assert [one.what for one in read(content).problems] == ["other_form"]
+
+
+@pytest.mark.parametrize("content", [WORD, EXCEL])
+def test_a_sheet_with_macros_is_read_without_them(content):
+    found = read(with_part(content, "xl/vbaProject.bin", b"x"))
+    assert (found.participant, found.problems) == ("ECU", ())
 
 
 def test_a_mail_brings_its_sheets_also_where_it_was_forwarded():
@@ -271,7 +279,7 @@ def test_the_name_of_a_page_is_one_line_that_hides_nothing():
 
 
 def test_text_from_a_file_reaches_no_header_formula_or_log_as_it_is(caplog):
-    cells = {"G6": "Correcto", "K6": EVIL.replace("\x07", ""), "G7": EVIL.replace("\x07", "")}
+    cells = {"G6": "Correcto", "J6": EVIL.replace("\x07", ""), "G7": EVIL.replace("\x07", "")}
     found = read(in_excel(EXCEL, {**cells, "G6": "Correcto"}), name=f"{EVIL}.xlsx")
     problem = next(one for one in found.problems if one.what == "formula")
     assert "\n" not in found.file_name and "\n" not in problem.value

@@ -113,7 +113,7 @@ def test_a_mail_with_a_photo_alone_says_what_to_do_with_it(tmp_path):
         b"Content-Disposition: attachment; filename=hoja.jpg\n\nxx"
     )
     [file] = returned.read("a.eml", mail, rounds.Ledger.of(folder).sheets())
-    assert [one.what for one in file.problems] == ["mail_picture"]
+    assert [one.what for one in file.problems] == ["mail_empty"]
     assert file.problems[0].how == "fill_in"
 
 

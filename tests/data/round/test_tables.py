@@ -236,7 +236,8 @@ def test_the_last_day_of_the_data_moves_on_with_what_is_newer_and_back_when_undo
         book["dataset"]["A2"].value = "2026-06-20"
         cell(book, "meetings", "M2", "city").value = "La Paz"
 
-    assert edited(sent, put("dataset", "2026-06-04", "horizon", "2026-06-01")).problems
+    early = edited(sent, put("dataset", "2026-06-04", "horizon", "2025-01-01"))
+    assert compare(folder, early)[0].problems
     assert edited(sent, put("dataset", "2026-06-04", "horizon", "June")).problems
     taken(folder, edited(sent, edit))
     assert load.load(folder).horizon.isoformat() == "2026-06-20"
