@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from hypothesis import settings
 
-from tests.support import hostile, opened
+from tests.support import hostile, opened, readings
 
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
@@ -20,9 +20,10 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _nothing_waits_for_the_disk():
-    """What tests write need not outlive a power cut."""
+def _nothing_is_read_twice_or_waited_for():
+    """What a table says depends on its bytes; what is written need not outlive a power cut."""
     with pytest.MonkeyPatch.context() as patch:
+        readings.read_each_content_once(patch)
         patch.setattr(os, "fsync", lambda _: None)
         yield
 
