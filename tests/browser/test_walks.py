@@ -180,6 +180,7 @@ def test_a_walk_is_short(walk, by, hand, address):
     assert (hand.clicks, hand.keys) <= ((WALKS[walk], 0) if by == "mouse" else (0, MOST_KEYS))
 
 
+@pytest.mark.parametrize("by", ["keyboard"], indirect=True, scope="module")
 def test_two_countries_are_compared_in_few_keys(hand):
     hand.find("ecuador", "country=ECU")
     hand.press_until("Shift+Tab", f"{HERE}.dataset.at === 'compare'")
