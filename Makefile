@@ -21,6 +21,8 @@ serve: .venv/installed ## the dashboard for many readers: nginx in front of proc
 test: style ## format, lint, types, and every test; the browser's in Chromium
 	@$(MAKE) --no-print-directory --jobs=2 types tests
 
+# Each worker, and each server that it starts, would compile everything anew without bytecode.
+tests: export PYTHONDONTWRITEBYTECODE =
 tests: .venv/tested
 	$(BIN)/python -m pytest
 

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from hypothesis import settings
 
-from tests.support import hostile, opened
+from tests.support import hostile, opened, readings
 
 settings.register_profile("same", derandomize=True)
 settings.load_profile("same")
@@ -17,6 +17,15 @@ draws anew."""
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than cores: those of the browser wait for pages half of the time."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_read_twice_or_waited_for():
+    """What a table says depends on its bytes; what is written need not outlive a power cut."""
+    with pytest.MonkeyPatch.context() as patch:
+        readings.read_each_content_once(patch)
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture

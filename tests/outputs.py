@@ -32,6 +32,7 @@ from components.view.view import View
 from data import contract
 from tests.support.open_data import of_server
 from tests.support.opened import open_board
+from tests.support.single import SINGLE
 
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).with_name("outputs.json")
@@ -85,8 +86,11 @@ def view_of(choice: str, page: str) -> View:
 
 
 def documents(choice: str) -> Iterator[tuple[str, bytes]]:
-    """Each document in each form; of a deck in HTML its content."""
-    for one in registry.DOCUMENTS:
+    """Each document in each form; of a deck in HTML its content.
+
+    The pack, which holds the same files (`tests/components/documents/test_pack.py`), of one choice.
+    """
+    for one in registry.DOCUMENTS if choice == "one-country" else SINGLE:
         for form in one.forms:
             view = view_of(choice, one.page)
             codes = ["ECU", "EU"] if one.about else [None]

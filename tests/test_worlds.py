@@ -167,8 +167,9 @@ def everything(walk: Walk) -> Iterator[tuple[str, Any]]:
     yield "changes since", lambda: walk.page("changes", before=before)
     yield "page overview on an earlier day", lambda: walk.page("overview", as_of=before)
     yield "page changes on an earlier day", lambda: walk.page("changes", as_of=before)
-    for figure in overview.headline_figures(walk.view):
-        yield f"behind {figure}", lambda figure=figure: walk.page("overview", behind=figure)
+    figures = list(overview.headline_figures(walk.view))
+    behind = figures[list(worlds.NAMED.values()).index(walk.world) % len(figures)]
+    yield f"behind {behind}", lambda: walk.page("overview", behind=behind)
     for document in registry.DOCUMENTS:
         for form in document.forms_of(walk.view):
             yield (

@@ -280,46 +280,39 @@ def slides_go_on(page):
     page.context.close()
 
 
-def test_a_choice_waits_for_a_server_that_is_away(chromium):
+def test_what_was_asked_of_a_server_that_is_away_comes_once_it_is_back(chromium):
+    """A choice waits, a mark fills its panel, and a slow list has the focus on its title."""
     with server() as address:
         port = address.rpartition(":")[2]
-        deck, page = new(chromium), new(chromium)
+        deck, documents, country = (new(chromium) for _ in range(3))
         deck.goto(f"{address}/slides?lang=es&slide=title")
         deck.wait_for_selector(".deck.walked")
-        page.goto(f"{address}/documents?lang=en")
-        page.wait_for_selector(f"{IDLE} .files")
+        documents.goto(f"{address}/documents?lang=en")
+        documents.wait_for_selector(f"{IDLE} .files")
+        country.goto(f"{address}/countries?country=PER&dataset=exercise&lang=en")
+        country.wait_for_selector(f"{IDLE} [data-milestone]")
     slides_go_on(deck)
-    page.bring_to_front()
-    page.locator("[popovertarget='filter-country']").click()
-    page.locator("#filter-country [value=ECU]").click()
-    until(page, PALE)
-    page.wait_for_selector("[data-testid=waiting]:not(:empty)")
-    with server(port=port):
-        until(page, "document.querySelector('.chip')?.textContent.includes('Ecuador')")
-        until(page, "!document.querySelector('[data-testid=waiting]').textContent")
-        assert page.locator(".files [href*='workbook'][href*='country=ECU']").count() == 1
-    page.context.close()
-
-
-def test_what_was_asked_of_a_server_that_is_away_comes_once_it_is_back(chromium):
-    """A mark fills its panel, and a list that was slow to come has the focus on its title."""
-    with server() as address:
-        port = address.rpartition(":")[2]
-        page = new(chromium)
-        page.goto(f"{address}/countries?country=PER&dataset=exercise&lang=en")
-        page.wait_for_selector(f"{IDLE} [data-milestone]")
-    mark = page.locator("[data-milestone]").first
+    documents.bring_to_front()
+    documents.locator("[popovertarget='filter-country']").click()
+    documents.locator("#filter-country [value=ECU]").click()
+    until(documents, PALE)
+    documents.wait_for_selector("[data-testid=waiting]:not(:empty)")
+    country.bring_to_front()
+    mark, panel = country.locator("[data-milestone]").first, country.locator(".panel")
     mark.click()
-    panel = page.locator(".panel")
     panel.get_by_text(words.words("en")("board.failed")).wait_for()
-    page.keyboard.press("Escape")
-    with page.expect_event("requestfailed", lambda asked: "behind=" in asked.url):
-        page.get_by_role("link", name="Overdue").first.press("Enter")
-    page.route("**/board/**", lambda _: None)
-    page.wait_for_event("requestfailed", lambda asked: "behind=" in asked.url)
-    page.unroute("**/board/**")
+    country.keyboard.press("Escape")
+    with country.expect_event("requestfailed", lambda asked: "behind=" in asked.url):
+        country.get_by_role("link", name="Overdue").first.press("Enter")
+    country.route("**/board/**", lambda _: None)
+    country.wait_for_event("requestfailed", lambda asked: "behind=" in asked.url)
+    country.unroute("**/board/**")
     with server(port=port):
-        until(page, "document.activeElement.matches('h2')")
+        until(country, "document.activeElement.matches('h2')")
         mark.click()
         panel.locator("td").first.wait_for()
-    page.context.close()
+        until(documents, "document.querySelector('.chip')?.textContent.includes('Ecuador')")
+        until(documents, "!document.querySelector('[data-testid=waiting]').textContent")
+        assert documents.locator(".files [href*='workbook'][href*='country=ECU']").count() == 1
+    documents.context.close()
+    country.context.close()

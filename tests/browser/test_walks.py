@@ -1,6 +1,7 @@
 """What a reader does most, from the Overview: in few clicks, or in few keys without a mouse.
 
-Each walk is taken with the WebSocket open and blocked, as the proxies of some ministries do.
+Each walk is taken by mouse with the WebSocket open, and by keyboard with it blocked, as the proxies
+of some ministries do.
 """
 
 import pytest
@@ -146,10 +147,16 @@ WALKS = {
 """Most clicks of each."""
 
 
-@pytest.fixture(scope="module", params=["open", "blocked"])
-def window(chromium, request):
+@pytest.fixture(scope="module", params=["mouse", "keyboard"])
+def by(request):
+    """What a reader has at hand."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def window(chromium, by):
     page = new(chromium)
-    if request.param == "blocked":
+    if by == "keyboard":
         page.route_web_socket("**/_stcore/stream", lambda line: line.close())
     yield page
     page.context.close()
@@ -164,7 +171,6 @@ def hand(window, address):
     return made
 
 
-@pytest.mark.parametrize("by", ["mouse", "keyboard"])
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.__name__)
 def test_a_walk_is_short(walk, by, hand, address):
     if walk is what_of_a_country_is_silent:
@@ -174,6 +180,7 @@ def test_a_walk_is_short(walk, by, hand, address):
     assert (hand.clicks, hand.keys) <= ((WALKS[walk], 0) if by == "mouse" else (0, MOST_KEYS))
 
 
+@pytest.mark.parametrize("by", ["keyboard"], indirect=True, scope="module")
 def test_two_countries_are_compared_in_few_keys(hand):
     hand.find("ecuador", "country=ECU")
     hand.press_until("Shift+Tab", f"{HERE}.dataset.at === 'compare'")

@@ -5,14 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import readings
-
-
-@pytest.fixture
-def each_content_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a table says depends on its bytes alone: those that no test changes are read once."""
-    readings.read_each_content_once(monkeypatch)
-
 
 @pytest.fixture
 def little_memory():

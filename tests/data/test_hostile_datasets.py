@@ -69,7 +69,6 @@ HOSTILE_CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) |
 )
 
 
-@pytest.mark.usefixtures("each_content_is_read_once")
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_dataset_with_any_bytes_in_a_file_is_read_or_refused_by_name(data, folder):
@@ -102,7 +101,6 @@ def test_a_dataset_with_any_bytes_in_a_file_is_read_or_refused_by_name(data, fol
         assert "\n" not in problem.sentence(words("en"))
 
 
-@pytest.mark.usefixtures("each_content_is_read_once")
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.binary(max_size=200)

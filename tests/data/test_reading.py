@@ -204,7 +204,7 @@ class Saves:
         self.moment += 1
 
 
-@pytest.mark.usefixtures("each_content_is_read_once", "no_rule_between_tables")
+@pytest.mark.usefixtures("no_rule_between_tables")
 @pytest.mark.parametrize("moment", range(MOMENTS))
 def test_a_file_saved_at_any_moment_of_a_read_never_gives_old_numbers_under_a_new_fingerprint(
     folder: Path, moment: int, monkeypatch: pytest.MonkeyPatch
@@ -219,7 +219,7 @@ def test_a_file_saved_at_any_moment_of_a_read_never_gives_old_numbers_under_a_ne
     assert quiet.notes["text"].iloc[0] == "Invented every line"
 
 
-@pytest.mark.usefixtures("each_content_is_read_once", "no_rule_between_tables")
+@pytest.mark.usefixtures("no_rule_between_tables")
 def test_a_folder_that_is_written_all_the_time_is_refused_in_words(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -1,6 +1,6 @@
 """Datasets and tables that many tests load and few change, read once in a process."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from data.model import Dataset
 from data.reading import checks, load
 from data.reading.problems import Problem
 from data.reading.read import Reading, read_table
+from data.reading.rules import Tables
 
 
 @cache
@@ -22,18 +23,21 @@ def shipped(name: str) -> Dataset:
 
 READ: dict[tuple[str, bytes], Reading] = {}
 """What was read of each table's content in this process; nobody changes it."""
-CHECKED: dict[tuple[str, int, str], list[Problem]] = {}
-"""What is wrong within each frame of `READ`, by check, frame and rule."""
+KEPT: set[int] = set()
+"""The frames in `READ`, by their `id`."""
+CHECKED: dict[tuple[Any, ...], list[Problem]] = {}
+"""What is wrong within each frame of `READ`, by check, frame and rule, and between all of them."""
 OF_ONE_TABLE = ("order", "requires", "excludes", "unique", "corrects")
 """Rules that look at nothing but their own table."""
 
 
 def read_each_content_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a table says, and what is wrong within it, depends on its bytes alone.
+    """What tables say, and what is wrong within and between them, depends on their bytes alone.
 
     So the files that no test changes need not be read and checked a hundred times.
     """
     monkeypatch.setattr("data.reading.load.read_table", read_once)
+    monkeypatch.setattr("data.reading.load.check_tables", checked_once(checks.check_tables))
     for name in ("_keys", "_precisions"):
         monkeypatch.setattr(checks, name, once(name, getattr(checks, name)))
     rules = {name: once(name, checks.RULES[name]) for name in OF_ONE_TABLE}
@@ -44,15 +48,31 @@ def read_once(content: bytes, table: contract.Table) -> Reading:
     key = (table.name, content)
     if key not in READ:
         READ[key] = read_table(content, table)
+        KEPT.add(id(READ[key].frame))
     kept = READ[key]
     return Reading(kept.frame, list(kept.problems), kept.whole, kept.refused)
+
+
+def checked_once(check: Callable[..., list[Problem]]) -> Callable[..., list[Problem]]:
+    """A check of all tables that remembers what it found in frames of `READ`."""
+
+    def found(known: Tables, cells: Collection[Problem] = ()) -> list[Problem]:
+        frames = tuple(map(id, known.frames.values()))
+        if cells or not KEPT.issuperset(frames):
+            return check(known, cells)
+        key = (frames, frozenset(known.whole), known.plan, known.horizon, str(known.series))
+        if key not in CHECKED:
+            CHECKED[key] = check(known)
+        return list(CHECKED[key])
+
+    return found
 
 
 def once(name: str, check: Callable[..., Iterator[Problem]]) -> Callable[..., list[Problem]]:
     """A check that remembers what it found in a frame of `READ`."""
 
     def found(frame: pd.DataFrame, table: contract.Table, *more: Any) -> list[Problem]:
-        if not any(frame is kept.frame for kept in READ.values()):
+        if id(frame) not in KEPT:
             return list(check(frame, table, *more))
         key = (name, id(frame), str(more[:1]))
         if key not in CHECKED:

@@ -3,7 +3,6 @@
 import io
 import re
 import subprocess
-import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -105,15 +104,15 @@ def saved(book: Any) -> bytes:
     return out.getvalue()
 
 
-def by_libreoffice(content: bytes, *forms: str) -> bytes:
-    """Open a file in LibreOffice and save it in each of these forms, one after another."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"sheet.{forms[-1]}"
-        path.write_bytes(content)
-        for number, form in enumerate(forms):
-            out = Path(folder) / str(number)
-            own = f"-env:UserInstallation=file://{folder}/own"
-            command = ["soffice", own, "--headless", "--convert-to", form, "--outdir", out, path]
-            subprocess.run(command, check=True, capture_output=True, timeout=120)
-            path = out / f"sheet.{form}"
-        return path.read_bytes()
+def by_libreoffice(folder: Path, files: Mapping[str, bytes], form: str) -> dict[str, bytes]:
+    """Open files in LibreOffice, started once for all, and save each in a form.
+
+    `folder` keeps its settings for the next start.
+    """
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    own, out = f"-env:UserInstallation=file://{folder}/own", folder / form
+    command = ["soffice", own, "--headless", "--convert-to", form, "--outdir", out]
+    paths = [folder / name for name in files]
+    subprocess.run([*command, *paths], check=True, capture_output=True, timeout=120)
+    return {path.name: path.read_bytes() for path in out.iterdir()}

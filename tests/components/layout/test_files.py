@@ -42,7 +42,7 @@ PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]*[A-Za-z0-9+]")
 @given(
     one=st.tuples(CHOICES, st.text(max_size=300)), other=st.tuples(CHOICES, st.text(max_size=300))
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_different_choices_have_different_names_that_every_system_takes(one, other):
     view = views.open_view("overview", "es", {})
     names = [

@@ -11,7 +11,7 @@ from schemathesis.generation import GenerationMode
 from components.server.api.resources import FORMS, RESOURCES
 from tests.support.open_data import unbounded
 
-EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "9"))
+EXAMPLES = int(os.environ.get("ROADMAP_SCHEMA_EXAMPLES", "6"))
 """Requests for each address; a longer search by hand: ROADMAP_SCHEMA_EXAMPLES=500.
 
 The other forms of an answer read the same parameters as JSON: valid ones, a third as many.

@@ -18,7 +18,7 @@ from data.archive import EditionError
 from data.reading import load
 from data.reading.problems import BadDatasetError
 from data.text import words
-from tests.support import readings, small
+from tests.support import small
 from tests.support.edits import cell, content
 
 GOOD, BAD = "R2,A1-in_force", "R2,A1-in_farce"
@@ -27,7 +27,6 @@ GOOD, BAD = "R2,A1-in_force", "R2,A1-in_farce"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     place = small.write(tmp_path / "own")
-    readings.read_each_content_once(monkeypatch)
     for name in ("_good", "_troubles"):
         monkeypatch.setattr(stores, name, {})
     monkeypatch.setattr(stores, "_told", [])

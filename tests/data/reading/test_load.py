@@ -26,8 +26,6 @@ with Path(__file__).with_name("problems.csv").open(encoding="utf-8", newline="")
     SAID = {row["bad"]: row for row in csv.DictReader(file)}
 """What is bad to the code of its problem, and the sentence that names it or how that begins."""
 
-pytestmark = pytest.mark.usefixtures("each_content_is_read_once")
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

@@ -16,7 +16,7 @@ from data.round.folder import RoundError
 from data.round.values import Answer, Box, Need
 from tests.support.rounds import CAME, REACHED, content, opened, processes, returned, take, work
 
-KILLS = 20
+KILLS = 12
 NEEDS = (Need("A trainer", "A4-held"),)
 
 

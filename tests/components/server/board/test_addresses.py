@@ -17,7 +17,7 @@ from tests.support.opened import led_to, open_board
 PAGES = list(dashboard.PAGES)
 CHOICE = {*filters.FILTERS, *filters.SOURCE_PARAMS, "lang"}
 """Parameters that each page takes."""
-ENOUGH = 8
+ENOUGH = 4
 STARTS = [
     *((page, {}) for page in PAGES),
     ("overview", {"behind": "reached", "country": ["ECU", "PER"], "context": "1"}),

@@ -54,7 +54,7 @@ def card(key, **more):
 def test_a_heading_is_one_line_of_words():
     """A number and a point before it would make it a list."""
     for name, query in PLACES:
-        page = open_board(name, {"lang": "en", "dataset": "exercise", **query})
+        page = open_board(name, {"lang": "es", "dataset": "exercise", **query})
         for part in page.parts("text"):
             if part["tone"] in (Tone.TITLE, Tone.HEADER, Tone.SUBHEADER):
                 assert part["html"].startswith("<p>"), (name, part)
@@ -146,7 +146,8 @@ def test_the_unknown_address_of_the_dashboard_stands_in_addresses_alone():
     found = 0
     for name, query in PLACES:
         for data in ("record", "exercise"):
-            text = open_board(name, {"dataset": data, **query}).drawn.json.decode()
+            page = open_board(name, {"lang": "es", "dataset": data, **query})
+            text = page.drawn.json.decode()
             own = text.replace(f"{HERE}/", "").replace("https%3A%2F%2Fhere.invalid%2F", "")
             assert "here.invalid" not in own, name
             found += text.count("here.invalid")
