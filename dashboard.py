@@ -9,12 +9,12 @@ from pages.about import accessibility, data, method
 from pages.calendar import changes, meetings, timeline
 from pages.present import documents, slides
 from pages.progress import actions, agencies, countries, overview, priorities
-from pages.round import entries, returns, room
+from pages.round import returns, room
 
 MODULES = (
     *(overview, priorities, countries, agencies, actions),
     *(timeline, meetings, changes),
-    *(returns, room, entries),
+    *(returns, room),
     *(slides, documents),
     *(data, method, accessibility),
 )

@@ -14,7 +14,6 @@ from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.parts import Part, ScopedCard, Text, Tone
 from components.view import totals
-from components.view.labels import escape
 from components.view.view import View
 from data.records import missing, records
 from data.round.questions import shown
@@ -26,16 +25,15 @@ what was sent as `sheets`, and of these `returned` with an answer and `silent`."
 
 
 def rounds_before(view: View, meeting: str) -> list[dict[str, Any]]:
-    """The rounds that asked before a meeting, known by the cut-off; the last one first."""
-    known = [one for one in every_round(view, meeting) if one["opens_on"].date() <= view.as_of]
-    return known[::-1]
+    """The rounds that ask before a meeting, known by the cut-off; the last one first.
 
-
-def every_round(view: View, meeting: str) -> list[dict[str, Any]]:
-    """The rounds that ask before a meeting, also those opened after the cut-off."""
+    Whoever can open one is told also of those opened since.
+    """
     rounds = view.dataset.rounds
     before = (rounds["meeting_id"] == meeting) & (rounds["kind"] == "confirm")
-    return records(rounds[before].sort_values("opens_on"))
+    if not writing.is_own(view):
+        before &= rounds["opens_on"] <= pd.Timestamp(view.as_of)
+    return records(rounds[before].sort_values("opens_on"))[::-1]
 
 
 def before_next_meeting(view: View) -> tuple[dict[str, Any], list[Asked]] | None:
@@ -46,13 +44,9 @@ def before_next_meeting(view: View) -> tuple[dict[str, Any], list[Asked]] | None
 
 
 def readiness_parts(view: View, code: str) -> Iterator[Part]:
-    """A card for each round before a meeting; whoever can open one is told of every one first."""
-    t, answers = view.t, view.dataset.answers
+    """A card for each round before a meeting; whoever can open one is told where."""
     if writing.is_own(view):
-        for row in every_round(view, code):
-            n, day = int((answers["round_id"] == row["round_id"]).sum()), t.date(row["deadline_on"])
-            yield Text(escape(t("opening.known", round=row["round_id"], day=day, n=n)))
-        yield Text(t("opening.below"), Tone.CAPTION)
+        yield Text(view.t("opening.below"), Tone.CAPTION)
     for row in rounds_before(view, code):
         yield ScopedCard(_card(view.unfiltered, row), view.unfiltered)
 
@@ -101,10 +95,8 @@ def _by_participant(view: View, questions: list[Asked]) -> list[dict[str, Any]]:
     found = []
     for code, own in groupby(questions, attrgetter("participant")):
         every = list(own)
-        days = [one.answered_on for one in every if one.answered_on]
-        late = sum(one.is_late for one in every)
-        numbers = {"asked": len(every), "answered": len(days), "late": late}
-        found.append({"participant_id": code, "last": max(days, default=None), **numbers})
+        days = (one.answered_on for one in every if one.answered_on)
+        found.append({"participant_id": code, "last": max(days, default=None), **numbers(every)})
     name = view.t.participant
     return sorted(found, key=lambda row: view.t.sorting(name(view.dataset, row["participant_id"])))
 
@@ -113,15 +105,14 @@ def _columns(view: View) -> list[Column]:
     t = view.t
 
     def stands(row: Any) -> str:
-        left = row["asked"] - row["answered"]
-        which = "complete" if not left else "under_way" if row["answered"] else "none_yet"
+        which = "complete" if not row["open"] else "under_way" if row["answered"] else "none_yet"
         return t(f"readiness.{which}")
 
     return [
         column.participant(view),
         column.stored("readiness.asked", "asked"),
         column.stored("readiness.answered", "answered"),
-        Column("readiness.on_time", lambda row: row["answered"] - row["late"]),
+        column.stored("readiness.on_time", "on_time"),
         Column("readiness.stands", stands),
         Column("readiness.last", lambda row: t.date(row["last"]) if row["last"] else ""),
     ]

@@ -7,9 +7,8 @@ nobody guesses, and is forgotten with the last session that holds it.
 import secrets
 import shutil
 import tempfile
-import threading
-import time
 from pathlib import Path
+from threading import Lock, Timer
 from weakref import WeakValueDictionary
 
 MOST = 8
@@ -28,38 +27,22 @@ class Copy:
 
 
 _held: WeakValueDictionary[str, Copy] = WeakValueDictionary()
-_waiting: dict[str, tuple[float, Copy]] = {}
-_lock = threading.Lock()
+_lock = Lock()
 
 
 def make(folder: Path) -> Copy | None:
-    """A new copy for whoever takes it; `None` while there are as many as may be."""
+    """A new copy for whoever holds it in time; `None` while there are as many as may be."""
     with _lock:
-        now = time.monotonic()
-        for name in [name for name, (since, _) in _waiting.items() if now - since > WAITS]:
-            del _waiting[name]
         if len(_held) >= MOST:
             return None
         made = Copy(folder)
         _held[made.folder.name] = made
-        _waiting[made.folder.name] = now, made
-        return made
+    waits = Timer(WAITS, bool, [made])  # holds it until then
+    waits.daemon = True
+    waits.start()
+    return made
 
 
 def held(name: str) -> Copy | None:
     """The copy of this name, as long as somebody holds it."""
     return _held.get(name)
-
-
-def take(name: str) -> Copy | None:
-    """The same for a session, which holds it from now on."""
-    copy = _held.get(name)  # before what waits for it is dropped
-    with _lock:
-        _waiting.pop(name, None)
-    return copy
-
-
-def forget() -> None:
-    """Delete every copy, as the server ends."""
-    for copy in list(_held.values()):
-        copy.place.cleanup()

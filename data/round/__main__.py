@@ -10,11 +10,11 @@ from typing import Any
 from data.dates import EVERYWHERE
 from data.reading import load
 from data.reading.problems import BadDatasetError
-from data.round import acts, messages, receipt, returned, rounds, tables, tables_workbook
+from data.round import acts, receipt, returned, rounds, tables_workbook
 from data.round.folder import RoundError
 from data.round.questions import asked
 from data.round.tables import Difference
-from data.round.values import Conflict, Judgement, Return
+from data.round.values import Conflict, Judgement
 from data.text import words
 
 T = words.words(words.FALLBACK)
@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return COMMANDS[given.command][0](given)
     except RoundError as error:
-        message = T(f"round.refused.{error.code}", **error.values)
+        message = error.sentence(T)
     except (BadDatasetError, OSError) as error:
         message = error
     print(f"{message}\nNothing more was changed.", file=sys.stderr)
@@ -48,37 +48,32 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _open(given: argparse.Namespace) -> int:
-    scope = tuple(given.scope)
-    opening = rounds.Opening(
-        given.meeting, given.until, given.on, scope, given.silence, given.return_to
-    )
-    dataset = load.load(given.folder)
-    row, questions = rounds.row_of(dataset, opening), asked(dataset, scope)[0]
+    dataset, scope = load.load(given.folder), given.scope
+    row = rounds.row_of(dataset, given.meeting, given.until, given.on, scope, given.silence)
+    questions = asked(dataset, scope)[0]
     for code, codes in sorted(questions.items(), key=lambda one: (-len(one[1]), one[0])):
         print(f"{code:8} {len(codes):3}  {' '.join(codes)}")
-    number = sum(map(len, questions.values()))
-    print(f"{row.key}: {number} questions to {len(questions)} participants, until {given.until}")
+    number, who = sum(map(len, questions.values())), f"{len(questions)} participants"
+    print(f"{row['round_id']}: {number} questions to {who}, until {given.until}")
     if not given.yes:
         print("Nothing is written yet: add --yes to open it.")
         return 0
-    act = rounds.open_round(given.folder, opening, given.by, messages.files)
+    act = rounds.open_round(given.folder, row, given.by, given.return_to)
     print(f"Opened by act {act.number:04} ({act.hash[:16]}); sheets: {given.folder / act.made[0]}")
     return 0
 
 
 def _take(given: argparse.Namespace) -> int:
     content, good = {path: path.read_bytes() for path in given.files}, True
-    books = [path for path in content if tables_workbook.is_one(content[path])]
-    ledger = rounds.Ledger.of(given.folder)
-    sheets = {} if len(books) == len(content) else ledger.sheets(given.round)
+    ledger, is_chosen = rounds.Ledger.of(given.folder), bool(given.only)
+    sheets = ledger.sheets(given.round)
     for path, file in content.items():
-        book, act = [tables_workbook.read(path.name, file)] if path in books else [], None
-        for one in book or returned.read(path.name, file, sheets):
-            came = one.only(given.only) if given.only and isinstance(one, Return) else one
+        for one in returned.read(path.name, file, sheets):
+            came, act = one.only(given.only) if is_chosen else one, None
             if given.yes:
-                act, judged = rounds.take(given.folder, came, given.on, given.by, given.despite)
+                act, judged = rounds.take(given.folder, came, given.on, given.by, is_chosen)
             else:
-                judged = ledger.judge(came, given.on, given.despite)
+                judged = ledger.judge(came, given.on, is_chosen)
             print(f"{one.file_name}  SHA-256 {one.sha256[:16]}")
             _say(judged)
             if act:
@@ -89,8 +84,7 @@ def _take(given: argparse.Namespace) -> int:
                 print("  Changes nothing.")
             if act and act.participant:
                 name = path.with_name(f"{act.round}-{act.participant}-{act.number:04}.docx")
-                brought = acts.brought(given.folder, act)
-                name.write_bytes(receipt.write(act, brought, sheets[act.participant]))
+                name.write_bytes(receipt.write(given.folder, act, sheets[act.participant]))
                 print(f"  Receipt: {name}")
             good = good and not judged.problems and not judged.conflicts
     return 0 if good else 1
@@ -104,11 +98,10 @@ def _say(judged: Judgement) -> None:
         how = ("changed" if before else "new") if after else "deleted"
         print(f"  {change.table} {change.key}: {how}  {' '.join(says)}")
     for effect in judged.effects:
-        days = f" ({effect.by_days:+} by days that passed)" if effect.by_days else ""
-        print(f"  {effect.scope} {effect.figure}: {effect.before} -> {effect.after}{days}")
+        print(f"  {effect.scope} {effect.figure}: {effect.before} -> {effect.after}")
     for one in judged.conflicts:
         why = "would be deleted" if one.given is None else "not taken"
-        print(f"  {one.name}: {why}; --despite {one.name} does it")
+        print(f"  {one.name}: {why}; --only {one.name} does it")
         for name, says in (("sent", one.sent), ("now", one.now), ("came back", one.given)):
             print(f"    {name}: {_three(one, says)}")
     for problem in judged.problems:
@@ -123,8 +116,8 @@ def _three(conflict: Conflict, says: Any) -> str:
 
 
 def _tables(given: argparse.Namespace) -> int:
-    fictional = load.load(given.folder).fictional
-    given.out.write_bytes(tables_workbook.write(tables.rows(given.folder), T, fictional=fictional))
+    there = rounds.Ledger.of(given.folder)
+    given.out.write_bytes(tables_workbook.write(there.rows, T, fictional=there.dataset.fictional))
     print(f"Every table of {given.folder}: {given.out}")
     return 0
 
@@ -143,8 +136,8 @@ def _keep(given: argparse.Namespace) -> int:
 
 def _verify(given: argparse.Namespace) -> int:
     faults = acts.verify(given.folder)
-    for name, code in faults.items():
-        print(f"{name}: {T(f'round.fault.{code}')}", file=sys.stderr)
+    for name in faults:
+        print(f"{name}: not as it was left", file=sys.stderr)
     if not faults:
         print("Every act and table is as it was left.")
     return 1 if faults else 0
@@ -180,8 +173,7 @@ ARGUMENTS: Sequence[tuple[str, str, Mapping[str, Any]]] = (
     ("--return-to", "open", {"default": "", "help": "where to send sheets back"}),
     ("files", "take", {"nargs": "+", "metavar": "FILE", "type": Path, "help": "what came back"}),
     ("--round", "take", {"help": "code of the round (default: the one opened last)"}),
-    ("--only", "take", {"help": "take the answers about these milestones alone", **SEVERAL}),
-    ("--despite", "take", {"help": "take or delete these although they have moved", **SEVERAL}),
+    ("--only", "take", {"help": "these alone, also where they moved or go", **SEVERAL}),
     ("--out", "tables", {"required": True, "help": "the workbook (.xlsx)", "type": Path}),
     ("act", "undo", {"type": int, "help": "its number"}),
     ("--yes", "open take", {"action": "store_true", "help": "do it"}),

@@ -114,13 +114,8 @@ def read(folder: Path) -> list[Act]:
     return acts
 
 
-def verify(folder: Path) -> Mapping[str, str]:
-    """Name each act and table that is not as it was left, and what is wrong with it.
-
-    Returns:
-        File to `altered`, `not_in_order` (an act is missing before it) or `not_after` (it does not
-        name the act before it by its hash): which sentence says so, `round.fault.<code>`.
-    """
+def verify(folder: Path) -> list[str]:
+    """Name each act and table that is not as it was left, and an act before which one is not."""
     return _checked(folder)[1]
 
 
@@ -129,7 +124,7 @@ def _refuse(faults: Collection[str], folder: Path) -> None:
         raise RoundError("altered", files=", ".join(faults), folder=folder)
 
 
-def _checked(folder: Path) -> tuple[list[Act], dict[str, str]]:
+def _checked(folder: Path) -> tuple[list[Act], list[str]]:
     """The acts and their faults, read again where the folder was exchanged meanwhile."""
     while True:
         place = folder.stat().st_ino
@@ -138,21 +133,16 @@ def _checked(folder: Path) -> tuple[list[Act], dict[str, str]]:
             return found
 
 
-def _read(folder: Path) -> tuple[list[Act], dict[str, str]]:
-    acts, faults, before = list[Act](), dict[str, str](), ""
-    for number, path in enumerate(sorted((folder / FOLDER).glob("*.json")), start=1):
+def _read(folder: Path) -> tuple[list[Act], list[str]]:
+    acts, faults, before = list[Act](), list[str](), ""
+    for path in sorted((folder / FOLDER).glob("*.json")):
         name, act = f"{FOLDER}/{path.name}", _sound(path)
-        if act is None:
-            faults[name] = "altered"
-        elif act.number != number or act.name != name:
-            faults[name] = "not_in_order"
-        elif before is not None and act.after != before:
-            faults[name] = "not_after"
+        if act is None or act.name != name or before not in (None, act.after):
+            faults.append(name)
         acts += [act] if act else []
         before = act.hash if act else None
     if acts and before:
-        differs = dict(set(sums(folder).items()) ^ set(acts[-1].sums.items()))
-        faults |= dict.fromkeys(sorted(differs), "altered")
+        faults += sorted(dict(set(sums(folder).items()) ^ set(acts[-1].sums.items())))
     return acts, faults
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from data.reading import load
+from data.text.words import Words
 
 EXCHANGE = 2
 """Linux's RENAME_EXCHANGE: two folders take each other's place at once."""
@@ -31,6 +32,10 @@ class RoundError(Exception):
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
         self.code, self.values = code, values
+
+    def sentence(self, t: Words) -> str:
+        """Why, in the words of a reader."""
+        return t(f"round.refused.{self.code}", **self.values)
 
 
 @contextmanager

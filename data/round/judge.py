@@ -3,7 +3,7 @@
 Three are compared: the sheet as it was sent, the data now, and the file. Nothing is written here.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -17,12 +17,12 @@ from data.round.values import DATED, Answer, Box, Conflict, Effect, Judgement, P
 from data.selection import Snapshot
 
 
-def judge(case: Case, despite: Collection[str] = ()) -> Judgement:
+def judge(case: Case, is_chosen: bool = False) -> Judgement:
     """Judge what came back in one file.
 
     Args:
         case: the file beside the data.
-        despite: milestones whose answers are taken although the data have moved since.
+        is_chosen: whether its answers are taken also where the data have moved since.
 
     Returns:
         Every problem, also those of the file; changes and effects of what can be taken; and the
@@ -39,7 +39,7 @@ def judge(case: Case, despite: Collection[str] = ()) -> Judgement:
     for answer in _answers(case):
         if problem := _problem(case, answer):
             problems.append(problem)
-        elif answer.milestone not in despite and (now := _moved(case, answer)):
+        elif not is_chosen and (now := _moved(case, answer)):
             sent = case.issued[answer.milestone]
             conflicts.append(Conflict(answer.milestone, sent, now, answer))
         else:
@@ -60,17 +60,8 @@ def judge(case: Case, despite: Collection[str] = ()) -> Judgement:
             except BadDatasetError as error:
                 name, why = returned.file_name, str(error)
                 problems.append(returned.problem(name, "contract", answer.place, said=why))
-    then = replace(case, dataset=after).now
-    aside = (one.milestone for one in taken if not _is_shown(one, case, then[one.milestone]))
     found = effects(case.dataset, after)
-    return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts), tuple(aside))
-
-
-def _is_shown(answer: Answer, case: Case, then: Said) -> bool:
-    """Whether what is shown once an answer was taken in is what it says."""
-    if answer.box is Box.RIGHT and case.issued[answer.milestone].state in ACHIEVED:
-        return then.state == State.CONFIRMED
-    return stated(answer) in (None, fact(then))
+    return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts))
 
 
 def _refusal(case: Case) -> Problem | None:
@@ -140,22 +131,20 @@ def _moved(case: Case, answer: Answer) -> Said | Answer | None:
 
 
 def effects(before: Dataset, after: Dataset) -> list[Effect]:
-    """The numbers that change, and how much of that comes from days that passed.
+    """The numbers that change, as both datasets are shown on the last day of the second.
 
-    They are those of the pages: each dataset as it is shown, on its own last day.
+    What days that passed do to a number is none of it.
 
     Source: METHOD.md, section "Confirm or correct".
     """
     if after is before:
         return []
-    was, now = numbers(before, before.horizon), numbers(after, after.horizon)
-    waited = was if before.horizon == after.horizon else numbers(before, after.horizon)
-    found = []
-    for (scope, state), number in now.items():
-        former, by_days = was[scope, state], waited[scope, state] - was[scope, state]
-        if number != former or by_days:
-            found.append(Effect(str(state), scope, former, number, by_days))
-    return found
+    was, now = (numbers(one, after.horizon) for one in (before, after))
+    return [
+        Effect(str(state), scope, was[scope, state], number)
+        for (scope, state), number in now.items()
+        if number != was[scope, state]
+    ]
 
 
 def numbers(dataset: Dataset, as_of: date) -> dict[tuple[str, State], int]:

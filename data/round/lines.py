@@ -50,23 +50,20 @@ def applied(text: str, edits: Sequence[Edit]) -> str:
         LookupError: a row that an edit changes is not there as it was.
     """
     lines = _lines(text)
-    rows = [_bare(line) for line in lines]
-    end, is_open = lines[0].removeprefix(rows[0]) or "\n", lines[-1] == rows[-1]
-    ends = [line.removeprefix(row) or end for line, row in zip(lines, rows, strict=True)]
+    end = lines[0].removeprefix(_bare(lines[0])) or "\n"
+    if is_open := lines[-1] == _bare(lines[-1]):
+        lines[-1] += end
     for _, before, after, *place in edits:
         if before is None:
-            at = place[0] if place else len(rows)
-            rows.insert(at, str(after))
-            ends.insert(at, end)
-        elif before not in rows:
+            lines.insert(place[0] if place else len(lines), f"{after}{end}")
+            continue
+        at = next((n for n, line in enumerate(lines) if _bare(line) == before), None)
+        if at is None:
             raise LookupError(before)
-        elif after is not None:
-            rows[rows.index(before)] = after
-        else:
-            at = rows.index(before)
-            del rows[at], ends[at]
-    whole = "".join(row + own for row, own in zip(rows, ends, strict=True))
-    return whole.removesuffix(ends[-1]) if is_open else whole
+        lines[at : at + 1] = [] if after is None else [lines[at].replace(before, after, 1)]
+    if is_open:
+        lines[-1] = _bare(lines[-1])
+    return "".join(lines)
 
 
 def turned(edit: Edit) -> Edit:

@@ -63,8 +63,10 @@ class RefusedFileError(Exception):
         self.what, self.value = what, value
 
 
-def opened(content: bytes, most: Bounds) -> tuple[str, dict[str, bytes]]:
+def opened(content: bytes, most: Bounds, of: str = "") -> tuple[str, dict[str, bytes]]:
     """Whether a file is `word` or `excel`, and the parts in which answers stand, not yet parsed.
+
+    Of these only those that have `of` in their names.
 
     Raises:
         RefusedFileError: it is neither, too large or damaged, or holds what no office program
@@ -86,7 +88,7 @@ def opened(content: bytes, most: Bounds) -> tuple[str, dict[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             form = "excel" if "xl/workbook.xml" in archive.namelist() else "word"
             for info in archive.infolist():
-                if not FORMS[form].fullmatch(info.filename):
+                if not FORMS[form].fullmatch(info.filename) or of not in info.filename:
                     continue
                 if info.compress_type not in PACKINGS:
                     raise RefusedFileError("damaged")

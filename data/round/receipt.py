@@ -1,16 +1,16 @@
 """Writes a receipt as a Word document: proof for the participant, which names the act by hash."""
 
-from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from data.round import sheet_word
+from data.round import acts, sheet_word
 from data.round import sheet_words as say
 from data.round.acts import Act
 from data.round.values import Answer, Row, Sheet
 
 
-def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes:
+def write(folder: Path, act: Act, sheet: Sheet) -> bytes:
     """A receipt as DOCX for what an act brought, in the language and the look of its sheet."""
-    number, needs = f"{act.number:04}", brought["needs"]
+    number, brought = f"{act.number:04}", acts.brought(folder, act)
     facts = {
         "respondent": act.respondent,
         "file": act.file_name,
@@ -25,7 +25,9 @@ def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes
         day=sheet.t.date(act.on),
         facts={key: text for key, text in facts.items() if text},
         lines=[_line(row, sheet) for row in brought["answers"]],
-        needs=[[row[name] for name in ("what", "from_whom", "by_when")] for row in needs],
+        needs=[
+            [row[name] for name in ("what", "from_whom", "by_when")] for row in brought["needs"]
+        ],
     )
 
 

@@ -5,17 +5,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from data.reading.problems import shorten
-from data.round import package, read_mail
+from data.round import package, read_mail, tables_workbook
 from data.round import sheet_words as say
 from data.round.package import RefusedFileError
 from data.round.read_excel import ExcelFile
 from data.round.read_word import WordFile
+from data.round.tables import Given
 from data.round.understood import REFERENCE, filled
 from data.round.values import Return, Sheet
 
 
-def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return]:
-    """What a file says, or each file of a mail.
+def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return | Given]:
+    """What a file says, or each file of a mail: of a sheet, or of all tables.
 
     Nothing is raised whatever the file holds: what cannot be read is a problem of its `Return`.
 
@@ -24,6 +25,8 @@ def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return]
         content: its bytes.
         sheets: the sheets of the round as they were issued, by participant.
     """
+    if tables_workbook.is_one(content):
+        return [tables_workbook.read(name, content)]
     nothing = Return(shorten(name), hashlib.sha256(content).hexdigest(), "", "", "", "")
     try:
         if read_mail.is_mail(content):

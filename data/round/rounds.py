@@ -2,23 +2,24 @@
 
 import hashlib
 import itertools
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from data.model import Dataset
 from data.reading import load
 from data.records import by_code
-from data.round import acts, tables
+from data.round import acts, messages, tables
 from data.round.acts import Act, Kind
 from data.round.folder import RoundError, locked
 from data.round.following import Case
 from data.round.judge import judge
 from data.round.questions import asked, sheet
-from data.round.rows import changed, key_of, written
+from data.round.rows import changed, written
 from data.round.tables import Given
-from data.round.values import Answer, Change, Judgement, Return, Said, Sheet
+from data.round.values import Answer, Change, Judgement, Return, Row, Said, Sheet
 
 SHEETS = "sheets"
 """The folder of the sheets, one for each round, in that of the dataset."""
@@ -26,86 +27,68 @@ AGREED = "agreed in the meeting"
 """Who answered, of an act that the room agreed upon."""
 
 
-@dataclass(frozen=True)
-class Opening:
-    """A round before it is opened.
+def open_round(folder: Path, row: Row, by: str, return_to: str = "") -> Act:
+    """Open a round by an act: its line in `rounds`, and the files of all who are asked.
 
-    Attributes:
-        meeting: code of the meeting that it prepares.
-        until: last day.
-        today: first day.
-        scope: codes of the priorities that are asked about; all where none is given.
-        silence: whether what is not answered stands as *not contradicted*.
-        return_to: where sheets are sent back.
-    """
-
-    meeting: str
-    until: date
-    today: date
-    scope: tuple[str, ...] = ()
-    silence: bool = False
-    return_to: str = ""
-
-
-def open_round(
-    folder: Path,
-    opening: Opening,
-    by: str,
-    write: Callable[[Sheet], Mapping[str, bytes]],
-) -> Act:
-    """Open a round by an act: its line in `rounds`, and the sheets of all who are asked.
-
-    `write` makes the files of a sheet, by name.
+    Sheets say that they are sent back to `return_to`.
 
     Raises:
         BadDatasetError: the dataset breaks the contract.
-        RoundError: there is no such meeting or priority, nothing is open, the days do not fit, or
-            nothing can be written.
+        RoundError: nothing is open, or nothing can be written.
     """
     with locked(folder):
-        dataset, before = load.load(folder), acts.read(folder)
-        row = row_of(dataset, opening)
-        questions, known = asked(dataset, opening.scope)
+        dataset, before, code = load.load(folder), acts.read(folder), row["round_id"]
+        questions, known = asked(dataset, row["scope"].split())
         if not questions:
             raise RoundError("nothing_to_ask")
-        place, whole = f"{SHEETS}/{row.key}", changed(dataset, [row])
-        said = {"asked": questions, "shown": known, "made": [place]}
+        place, line = f"{SHEETS}/{code}", Change("rounds", code, None, row)
+        whole = changed(dataset, [line])
 
-        def sheets(act: Act) -> dict[str, bytes]:
-            written = (write(sheet(whole, act, code, opening.return_to)) for code in questions)
-            return {f"{place}/{name}": file for one in written for name, file in one.items()}
+        def files(act: Act) -> dict[str, bytes]:
+            made = (messages.files(sheet(whole, act, one, return_to)) for one in questions)
+            return {f"{place}/{name}": file for own in made for name, file in own.items()}
 
-        act = Act(0, Kind.OPEN, opening.today, by, row.key, **said)
-        return acts.add(folder, before, act, [row], sheets)
+        on, said = date.fromisoformat(row["opens_on"]), {"asked": questions, "shown": known}
+        act = Act(0, Kind.OPEN, on, by, code, **said, made=[place])
+        return acts.add(folder, before, act, [line], files)
 
 
-def row_of(dataset: Dataset, opening: Opening) -> Change:
-    """The line of a round in `rounds`, with a code that is not taken.
+def row_of(
+    dataset: Dataset,
+    meeting: str,
+    until: date,
+    today: date,
+    scope: Collection[str] = (),
+    silence: bool = False,
+) -> Row:
+    """The line in `rounds` of one that prepares a meeting, with a code that is not taken.
+
+    It asks about the priorities of a scope, or about all. If silence is to count, what is not
+    answered stands as *not contradicted*.
 
     Raises:
         RoundError: there is no such meeting or priority, or the last day is before the first.
     """
-    meeting = by_code(dataset, "meetings").get(opening.meeting)
-    if meeting is None:
-        raise RoundError("unknown_meeting", meeting=opening.meeting)
-    for code in set(opening.scope) - set(dataset.priorities["priority_id"]):
+    there = by_code(dataset, "meetings").get(meeting)
+    if there is None:
+        raise RoundError("unknown_meeting", meeting=meeting)
+    for code in set(scope) - set(dataset.priorities["priority_id"]):
         raise RoundError("unknown_priority", priority=code)
-    if opening.until < opening.today:
-        raise RoundError("over", until=opening.until)
-    code, taken = f"R-{opening.meeting}", set(dataset.rounds["round_id"])
+    if until < today:
+        raise RoundError("over", until=until)
+    code, taken = f"R-{meeting}", set(dataset.rounds["round_id"])
     more = (f"{code}-{number}" for number in itertools.count(2))
     cells = {
         "round_id": next(name for name in itertools.chain([code], more) if name not in taken),
-        "title": f"Confirm or correct, before: {meeting['title']}"[:200],
-        "opens_on": opening.today,
-        "deadline_on": opening.until,
-        "meeting_id": opening.meeting,
+        "title": f"Confirm or correct, before: {there['title']}"[:200],
+        "opens_on": today,
+        "deadline_on": until,
+        "meeting_id": meeting,
         "kind": "confirm",
-        "scope": " ".join(opening.scope),
-        "silence": opening.silence,
+        "scope": " ".join(scope),
+        "silence": silence,
     }
-    row = written("rounds", cells)
-    return Change("rounds", key_of("rounds", row), None, row)
+    return written("rounds", cells)
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +113,11 @@ class Ledger:
         """
         return cls(folder, dataset or load.load(folder), acts.read(folder))
 
+    @cached_property
+    def rows(self) -> tables.Rows:
+        """Every row of the folder's tables, as its files have it."""
+        return tables.rows(self.folder)
+
     @property
     def acts(self) -> list[Act]:
         """The acts that stand: none that was undone, and no undoing."""
@@ -143,17 +131,18 @@ class Ledger:
     def sheets(self, code: str | None = None, language: str = "") -> dict[str, Sheet]:
         """The sheets of a round as they were issued, by participant; of the last one by default.
 
-        They are in the language of each participant, or in another. There may be no such round.
+        They are in the language of each participant, or in another; none where none is open.
         """
-        if not (found := self.opened(code)):
-            raise RoundError("no_round", round=code or "")
-        act = found[-1]
-        return {one: sheet(self.dataset, act, one, language=language) for one in act.asked}
+        return {
+            one: sheet(self.dataset, act, one, language=language)
+            for act in self.opened(code)[-1:]
+            for one in act.asked
+        }
 
-    def judge(self, returned: Return | Given, on: date, despite: Collection[str] = ()) -> Judgement:
+    def judge(self, returned: Return | Given, on: date, is_chosen: bool = False) -> Judgement:
         """What taking in a file would do; see `judge.judge` and `tables.compare`."""
         if isinstance(returned, Given):
-            return tables.compare(self.dataset, tables.rows(self.folder), returned, despite)
+            return tables.compare(self.dataset, self.rows, returned, is_chosen)
         if not returned.round:
             return Judgement(returned.problems)
         by, issued = returned.participant, dict[str, Said]()
@@ -162,7 +151,7 @@ class Ledger:
             if returned.act_hash and not act.hash.startswith(returned.act_hash):
                 problem = returned.problem(returned.act_hash, "older_sheet")
                 return Judgement((*returned.problems, problem))
-        judged = judge(Case(self.dataset, issued, returned, on), despite)
+        judged = judge(Case(self.dataset, issued, returned, on), is_chosen)
         taken = [act for act in self.acts if act.file_hash == returned.sha256]
         if taken and not (judged.changes or judged.conflicts):
             problem = returned.problem(f"{taken[-1].number:04}", "already_taken")
@@ -175,7 +164,7 @@ def take(
     returned: Return | Given,
     on: date,
     by: str,
-    despite: Collection[str] = (),
+    is_chosen: bool = False,
 ) -> tuple[Act | None, Judgement]:
     """Take in what came back in one file, as one act; judged anew while the folder is locked.
 
@@ -184,7 +173,7 @@ def take(
         returned: what was understood of the file, or what a form says.
         on: day on which it was received.
         by: in what office it is taken in.
-        despite: milestones and rows that are taken although they moved since, or are deleted.
+        is_chosen: whether somebody chose it: then also what has moved since, or is deleted.
 
     Returns:
         The act, `None` where nothing changes; and what was judged.
@@ -195,7 +184,7 @@ def take(
     """
     with locked(folder):
         ledger = Ledger.of(folder)
-        judged = ledger.judge(returned, on, despite)
+        judged = ledger.judge(returned, on, is_chosen)
         if not judged.changes:
             return None, judged
         who, kind = ("", "", ""), Kind.CHANGE
@@ -205,21 +194,15 @@ def take(
         return acts.add(folder, ledger.every, act, judged.changes), judged
 
 
-def tick(
-    folder: Path, sheet: Sheet, answer: Answer, on: date, by: str
-) -> tuple[Act | None, Judgement]:
-    """Record what the room agrees upon, as one act; it is about what is shown now.
-
-    See `take` for what it gives and raises; `on` is the day of the meeting.
-    """
+def agreed(sheet: Sheet, answer: Answer) -> Return:
+    """What the room agrees upon, as if it came back in a file; it is about what is shown now."""
     whose = (sheet.round, sheet.participant)
     digest = hashlib.sha256(repr((*whose, answer)).encode()).hexdigest()
     about = (sheet.language, sheet.act_hash)
-    agreed = Return("", digest, *whose, *about, answers=(answer,), respondent=AGREED)
-    return take(folder, agreed, on, by, despite={answer.milestone})
+    return Return("", digest, *whose, *about, answers=(answer,), respondent=AGREED)
 
 
 def ticks(standing: Sequence[Act], code: str) -> list[Act]:
     """The acts of a round, of those that stand, which the room agreed upon, the first one first."""
-    agreed = (Kind.TAKE, code, AGREED)
-    return [act for act in standing if (act.kind, act.round, act.respondent) == agreed]
+    by_room = (Kind.TAKE, code, AGREED)
+    return [act for act in standing if (act.kind, act.round, act.respondent) == by_room]

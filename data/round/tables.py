@@ -4,7 +4,7 @@ Three are compared: a row as it was sent, as it is now, and as it came back.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data import contract
@@ -40,6 +40,12 @@ class Given:
     places: Mapping[tuple[str, str], int] = field(default_factory=dict)
     problems: tuple[Problem | ProblemOfRow, ...] = ()
     fictional: bool | None = None
+
+    def only(self, names: Collection[str]) -> "Given":
+        """The same with some rows alone, by table and key."""
+        return replace(
+            self, changes=[one for one in self.changes if f"{one.table}/{one.key}" in names]
+        )
 
 
 class Difference(Conflict):
@@ -96,18 +102,18 @@ def differences(now: Rows, given: Given) -> list[Difference]:
     ]
 
 
-def compare(dataset: Dataset, now: Rows, given: Given, despite: Collection[str] = ()) -> Judgement:
+def compare(dataset: Dataset, now: Rows, given: Given, is_chosen: bool) -> Judgement:
     """Judge what came back of all tables: all of it is taken, or as long as it has problems none.
 
-    `now` is every row of the dataset's folder; `despite` names rows that are taken although they
-    did not come back, or moved since.
+    `now` is every row of the dataset's folder; what somebody chose is taken also where it moved
+    since, or did not come back.
     """
     if given.fictional not in (None, dataset.fictional):
         other = ProblemOfRow(given.file_name, 0, "", "other_dataset")
         return Judgement((*given.problems, other))
     found, problems, after = differences(now, given), [*given.problems], dataset
-    taken = tuple(one.change for one in found if one.is_sure or one.name in despite)
-    left = tuple(one for one in found if not (one.is_sure or one.name in despite))
+    taken = tuple(one.change for one in found if is_chosen or one.is_sure)
+    left = tuple(one for one in found if not (is_chosen or one.is_sure))
     try:
         after = changed(dataset, taken, given.places)
     except BadDatasetError as error:

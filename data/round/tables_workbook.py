@@ -71,7 +71,7 @@ def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
 def is_one(content: bytes) -> bool:
     """Whether a file is such a workbook."""
     try:
-        _, parts = package.opened(content, package.OF_TABLES)
+        _, parts = package.opened(content, package.OF_SHEET, "xl/workbook.xml")
     except RefusedFileError:
         return False
     return f'name="{SENT}"'.encode() in parts.get("xl/workbook.xml", b"")
@@ -85,7 +85,8 @@ def read(name: str, content: bytes) -> Given:
         pages = excel.read(parts, package.OF_TABLES)
         fictional, was, sent = _sent(pages.pop(SENT, []))
     except RefusedFileError as error:
-        return Given(*whose, problems=(Problem.of(whose[0], "", error.value, error.what),))
+        problem = Problem(whose[0], "", shorten(error.value), error.what)
+        return Given(*whose, problems=(problem,))
     changes, problems = list[Change](), list[ProblemOfRow]()
     day, *_ = [row[0].text for row in pages.pop(SETTINGS, [])[1:]] or [""]
     try:

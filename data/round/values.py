@@ -190,11 +190,6 @@ class Problem:
     what: str
     values: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
 
-    @classmethod
-    def of(cls, file: str, place: str, value: str, what: str, **values: str) -> "Problem":
-        """The same with its value shortened."""
-        return cls(file, place, shorten(value), what, values)
-
     @property
     def how(self) -> str:
         """Key of the sentence that says how to put it right, `round.remedy.<how>`."""
@@ -277,7 +272,7 @@ class Return:
 
     def problem(self, value: str, what: str, place: str = "", **values: str) -> Problem:
         """A problem of this file."""
-        return Problem.of(self.file_name, place, value, what, **values)
+        return Problem(self.file_name, place, shorten(value), what, values)
 
 
 Row = Mapping[str, str]
@@ -310,14 +305,12 @@ class Effect:
         figure: a `model.State`.
         scope: `all`, or the code of a priority or participant.
         before, after: milestones.
-        by_days: how much of the difference comes from the days that passed, not from the answers.
     """
 
     figure: str
     scope: str
     before: int
     after: int
-    by_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -345,11 +338,9 @@ class Judgement:
         changes: rows before and after, in the order in which they are written.
         effects: numbers that change.
         conflicts: what is not taken until somebody chooses.
-        aside: milestones of which something else is shown, such as what their lead says.
     """
 
     problems: tuple[Problem | ProblemOfRow, ...] = ()
     changes: tuple[Change, ...] = ()
     effects: tuple[Effect, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    aside: tuple[str, ...] = ()

@@ -54,14 +54,16 @@ def test_a_question_is_answered_and_taken_back_by_one_key_each(visit, writing, f
     assert rounds.content(folder) == before
     page.keyboard.press("ArrowRight")
     page.get_by_text("Argentina · question 2 of 6").wait_for()
-    page.keyboard.press("ArrowDown")
+    page.get_by_text("Brazil ○○○○").click()
     page.get_by_text("Brazil · question 1 of 4").wait_for()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_text("Argentina · question 6 of 6").wait_for()
 
 
 def test_all_tables_are_taken_along_edited_given_back_and_taken_in(
     visit, writing, folder, tmp_path
 ):
-    page = visit(f"{writing}/entries?lang=en")
+    page = visit(f"{writing}/returns?lang=en")
     with page.expect_download() as told:
         page.get_by_role("button", name="Download all tables").click()
     book = openpyxl.load_workbook(io.BytesIO(told.value.path().read_bytes()))
@@ -69,9 +71,9 @@ def test_all_tables_are_taken_along_edited_given_back_and_taken_in(
     book["framework_priorities"].delete_rows(3)
     book.save(tmp_path / "all.xlsx")
     page.locator("input[type=file]").set_input_files(tmp_path / "all.xlsx")
-    page.get_by_text("1 row to decide").wait_for()
+    page.get_by_text("1 row that has changed since, or would be deleted").wait_for()
     assert "Another agreement" not in (folder / "actions.csv").read_text("utf-8")
-    page.get_by_role("button", name="Take in 1 row").click()
+    page.get_by_role("button", name="Take in", exact=True).click()
     page.get_by_text("Taken in as act").wait_for()
     assert "Another agreement" in (folder / "actions.csv").read_text("utf-8")
     assert "F1,P2" in (folder / "framework_priorities.csv").read_text("utf-8")

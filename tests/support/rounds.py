@@ -8,8 +8,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
-from data.round import acts, rounds
+from data.reading import load
+from data.round import acts, messages, rounds
 from data.round.folder import RoundError
 from data.round.values import Answer, Box, Need, Return
 from tests.support import small
@@ -81,8 +83,9 @@ def _opened(plan: str, silence: bool) -> tuple[TemporaryDirectory, rounds.Act]:
     """Such a folder, made once, in a folder that goes with the process."""
     place = TemporaryDirectory()
     folder = write(Path(place.name, "roadmap"), plan)
-    opening = rounds.Opening("M2", UNTIL, OPENED, silence=silence)
-    return place, rounds.open_round(folder, opening, "secretariat", sheets)
+    row = rounds.row_of(load.load(folder), "M2", UNTIL, OPENED, silence=silence)
+    with mock.patch.object(messages, "files", sheets):
+        return place, rounds.open_round(folder, row, "secretariat")
 
 
 def returned(act, *answers: Answer, by: str = "ARG", needs: tuple[Need, ...] = ()) -> Return:

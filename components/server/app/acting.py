@@ -27,7 +27,7 @@ COPY = "copy"
 
 def hold(view: View) -> None:
     """Keep the copy that a view shows for as long as its session lives, or shows another."""
-    if copy := copies.take(view.folder.name):
+    if copy := copies.held(view.folder.name):
         st.session_state[COPY] = copy
 
 
@@ -36,13 +36,13 @@ def with_ledger(draw: Callable[..., None]) -> Callable[..., None]:
 
     def drawn(view: View, **given: Any) -> None:
         if said := st.session_state.pop(DONE, ""):
-            st.success(escape(said))
+            st.info(escape(said))
         if not writing.is_own(view):
             return
         try:
             draw(view, Ledger.of(view.folder, stores.dataset_in(view.folder)), **given)
         except RoundError as error:
-            st.error(escape(refusal(view, error)))
+            st.error(escape(error.sentence(view.t)))
 
     return drawn
 
@@ -97,26 +97,18 @@ def effects(view: View, found: Sequence[Effect]) -> None:
             t("returns.number"): f"{names.get(one.scope, one.scope)}: {t(f'state.{one.figure}')}",
             t("returns.before"): one.before,
             t("returns.after"): one.after,
-            t("returns.by_days"): one.by_days,
         }
         for one in found
     ]
     table(lines, t("returns.effects"))
 
 
-def refusal(view: View, error: RoundError) -> str:
-    """Why nothing was changed, in a sentence."""
-    return view.t(f"round.refused.{error.code}", **error.values)
-
-
-def take(view: View, came: Return | Given, on: date, by: str, **chosen: Any) -> str:
-    """Take in what came back, and say the number of the act and its hash, or that nothing is new.
-
-    `chosen` is what `rounds.take` takes.
-    """
-    act, _ = rounds.take(view.folder, came, on, by, **chosen)
+def take(view: View, came: Return | Given, on: date, by: str, is_chosen: bool) -> str:
+    """Take in what came back, and say the number of the act and its hash, or why there is none."""
+    act, judged = rounds.take(view.folder, came, on, by, is_chosen)
     if act is None:
-        return view.t("returns.nothing")
+        wrong = (problem.sentence(view.t) for problem in judged.problems)
+        return " ".join(wrong) or view.t("returns.nothing")
     return view.t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16])
 
 
@@ -131,7 +123,7 @@ def do(view: View, act: Callable[[], str]) -> None:
     try:
         said = act()
     except RoundError as error:
-        st.error(escape(refusal(view, error)))
+        st.error(escape(error.sentence(view.t)))
     except BadDatasetError as error:
         st.error(escape(str(error)))
     else:

@@ -1,10 +1,9 @@
 """Opening a round on the page of the meeting that it prepares, and taking its sheets along."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from components.cards import readiness
@@ -13,9 +12,9 @@ from components.view.view import View
 from data.archive import packed
 from data.meetings import MeetingStatus
 from data.records import by_code
-from data.round import messages, rounds
+from data.round import rounds
 from data.round.questions import asked
-from data.round.rounds import Ledger, Opening
+from data.round.rounds import Ledger
 
 WEEKS = timedelta(weeks=3)
 """How long a round is open unless somebody says otherwise."""
@@ -25,7 +24,7 @@ WEEKS = timedelta(weeks=3)
 def draw(view: View, ledger: Ledger, meeting: str) -> None:
     """Each round before a meeting with its sheets; before one to come, a form to open another."""
     t = view.t
-    for row in readiness.every_round(view, meeting):
+    for row in readiness.rounds_before(view, meeting):
         code = row["round_id"]
         place = ledger.folder / rounds.SHEETS / code
         if place.is_dir():
@@ -57,18 +56,17 @@ def _form(view: View, meeting: str) -> None:
     with right:
         return_to = st.text_input(t("round.return_to"), max_chars=100, key="return-to")
         by = acting.office(view, "open")
-    opening = Opening(meeting, until, today, tuple(scope), silence, return_to.strip())
-    questions, _ = asked(view.dataset, opening.scope)
+    questions, _ = asked(view.dataset, scope)
     numbers = {t.participant(view.dataset, code): len(own) for code, own in questions.items()}
-    names = [t("column.participant"), t("readiness.asked")]
     rows = sorted(numbers.items(), key=lambda one: t.sorting(one[0]))
-    frame = pd.DataFrame(rows, columns=pd.Index(names))
-    st.dataframe(frame, hide_index=True, alt=t("readiness.asked"))
+    lines = [{t("column.participant"): name, t("readiness.asked"): n} for name, n in rows]
+    acting.table(lines, t("readiness.asked"))
     label = t("opening.open", n=len(questions), questions=t.number(sum(numbers.values())))
     if st.button(label, type="primary", disabled=not questions):
-        acting.do(view, partial(_open, view, opening, by))
+        asks = (meeting, until, today, scope, silence)
+        acting.do(view, partial(_open, view, asks, by, return_to.strip()))
 
 
-def _open(view: View, opening: Opening, by: str) -> str:
-    act = rounds.open_round(view.folder, opening, by, messages.files)
+def _open(view: View, asks: tuple[str, date, date, list[str], bool], by: str, to: str) -> str:
+    act = rounds.open_round(view.folder, rounds.row_of(view.dataset, *asks), by, to)
     return view.t("opening.done", round=act.round, act=f"{act.number:04}")

@@ -1,24 +1,26 @@
-"""Returned sheets: what was understood, what it would change, taking it in, and undoing it."""
+"""What comes in by returned sheets, a workbook of all tables or a form: shown, taken in, undone."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from components.documents import registry
 from components.server import limits
-from components.server.app import acting
+from components.server.app import acting, entry_forms
 from components.server.seen_by import seen_by
 from components.view.labels import escape
 from components.view.view import View
 from data.model import Audience
-from data.round import acts, messages, questions, receipt, returned
+from data.round import messages, questions, receipt, returned, tables, tables_workbook
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
 from data.round.rounds import Ledger
+from data.round.tables import Given
 from data.round.values import Answer, Judgement, Problem, Return, Sheet
 from data.selection import choose
 from data.selection.filters import Filters
@@ -29,46 +31,67 @@ MOST_READ = limits.MOST_UPLOADS
 
 @acting.with_ledger
 def draw(view: View, ledger: Ledger) -> None:
-    """Show what came back, and what was taken in."""
+    """Show what came back or is entered, what it would change, and what was taken in."""
+    t = view.t
+    way = st.segmented_control(
+        t("entries.way"),
+        ["files", *entry_forms.WAYS],
+        default="files",
+        required=True,
+        format_func=lambda one: t(f"entries.{one}"),
+    )
+    if way == "files":
+        sheets = _sheets(view, ledger)
+        if files := _dropped(view, ledger, sheets):
+            named = {n: escape(_of_file(view, ledger, file)) for n, file in enumerate(files)}
+            at = st.radio(t("returns.files"), list(named), format_func=named.__getitem__)
+            _one(view, ledger, files[at], sheets)
+    elif given := _entered(view, ledger, way):
+        _one(view, ledger, given)
+    _every_act(view, ledger)
+
+
+def _sheets(view: View, ledger: Ledger) -> Mapping[str, Sheet]:
+    """The sheets of the round of which files come back; none where no round is open."""
     codes = list(dict.fromkeys(act.round for act in reversed(ledger.opened())))
-    if not codes:
-        st.info(view.t("returns.no_round"))
-    else:
-        is_only = len(codes) == 1
-        code = codes[0] if is_only else st.selectbox(view.t("returns.round"), codes)
-        _files(view, ledger, ledger.sheets(code))
-    every_act(view, ledger)
+    if len(codes) > 1:
+        codes = [st.selectbox(view.t("returns.round"), codes)]
+    return ledger.sheets(codes[0]) if codes else {}
 
 
-def _files(view: View, ledger: Ledger, sheets: Mapping[str, Sheet]) -> None:
-    """What somebody has dropped: which files, and one of them."""
-    t, files = view.t, _dropped(view, sheets)
-    if files:
-        named = {n: escape(_of_file(view, ledger, file)) for n, file in enumerate(files)}
-        at = st.radio(t("returns.files"), list(named), format_func=named.__getitem__)
-        _one(view, ledger, sheets, files[at])
-
-
-def _dropped(view: View, sheets: Mapping[str, Sheet]) -> list[Return]:
+def _dropped(
+    view: View, ledger: Ledger, sheets: Mapping[str, Sheet]
+) -> list[Return] | list[Return | Given]:
     """What the files say that somebody has dropped, each read once in a session."""
-    dropped = st.file_uploader(view.t("returns.drop"), accept_multiple_files=True, key="returns")
-    kept: dict[str, list[Return]] = st.session_state.setdefault("read", {})
+    t, name = view.t, view.folder.name
+    made = partial(tables_workbook.write, ledger.rows, t, fictional=view.dataset.fictional)
+    st.download_button(t("entries.download"), made, f"{name}.xlsx", on_click="ignore")
+    dropped = st.file_uploader(t("returns.drop"), accept_multiple_files=True, key=f"files-{name}")
+    kept: dict[Any, list[Return | Given]] = st.session_state.setdefault("read", {})
     if len(kept) > MOST_READ:
         kept.clear()
-    about = next(iter(sheets.values())).act_hash
+    about = name, *(sheet.act_hash for sheet in sheets.values())
     for file in dropped:
-        key = f"{about} {file.file_id}"
-        if key not in kept:
+        if (key := (about, file.file_id)) not in kept:
             kept[key] = returned.read(file.name, file.getvalue(), sheets)
     # The uploader forgets its files when another page is looked at.
-    return [one for key, files in kept.items() if key.startswith(about) for one in files]
+    return [one for (whose, _), found in kept.items() if whose == about for one in found]
 
 
-def _of_file(view: View, ledger: Ledger, file: Return) -> str:
+def _entered(view: View, ledger: Ledger, way: str) -> Given | None:
+    """What was entered last in a form for this folder."""
+    kept = st.session_state.setdefault("entered", {})
+    if given := entry_forms.WAYS[way](view, ledger.rows):
+        kept[view.folder, way] = given
+    return kept.get((view.folder, way))
+
+
+def _of_file(view: View, ledger: Ledger, file: Return | Given) -> str:
     """A file in a line: whose it is, how much of it was understood, and which act took it in."""
-    t = view.t
-    name = t.participant(view.dataset, file.participant) if file.participant else ""
-    facts = [t("returns.answers", n=len(file.answers))] if name else []
+    t, facts = view.t, list[str]()
+    if isinstance(file, Return) and file.participant:
+        name = t.participant(view.dataset, file.participant)
+        facts += [name, t("returns.answers", n=len(file.answers))]
     # What is wrong with what was read is known once the file is looked at.
     facts += [t("returns.problems", n=len(file.problems))] if file.problems else []
     facts += [
@@ -76,11 +99,13 @@ def _of_file(view: View, ledger: Ledger, file: Return) -> str:
         for act in ledger.acts
         if act.file_hash == file.sha256
     ]
-    return f"{file.file_name}: {', '.join(filter(None, [name, *facts]))}"
+    return f"{file.file_name}: {', '.join(facts)}"
 
 
-def _one(view: View, ledger: Ledger, sheets: Mapping[str, Sheet], file: Return) -> None:
-    """One file: its answers before and after, its effects, its problems, and what to do."""
+def _one(
+    view: View, ledger: Ledger, file: Return | Given, sheets: Mapping[str, Sheet] = {}
+) -> None:
+    """What came before and after, its effects, its problems, and what to do."""
     t = view.t
     left, right = st.columns(2)
     with left:
@@ -90,46 +115,67 @@ def _one(view: View, ledger: Ledger, sheets: Mapping[str, Sheet], file: Return) 
     with right:
         by = acting.office(view, "take")
     judged = ledger.judge(file, on)
-    ticked = _answers(view, ledger, file, judged)
-    for need in file.needs:
-        said = ", ".join(filter(None, (need.what, need.about, need.from_whom, need.by_when)))
-        st.markdown(escape(f"{t('round.need.title')}: {said}"))
+    if isinstance(file, Return):
+        lines = _answers(view, ledger, file, judged)
+    else:
+        lines = _rows(view, ledger, file)
+    if not (lines or judged.problems or judged.changes):
+        st.info(t("entries.same"))
+    chosen = _ticked(view, file, lines)
     reason = ""
-    if ticked:
-        reason = st.text_input(t("returns.reason"), max_chars=300, help=t("returns.reason_help"))
-    chosen, is_sent = {answer.milestone for answer in ticked}, bool(reason.strip())
-    others = {answer.milestone for answer in file.answers} - chosen
-    sent_back = [file.problem(reason, "sent_back", answer.place) for answer in ticked if is_sent]
-    problems = [*judged.problems, *sent_back]
-    for problem in problems:
-        st.warning(escape(problem.sentence(t)))
-    # Those that were ticked are taken also where the data have moved since.
-    despite = chosen if ticked and not is_sent else set[str]()
-    came = file.only(others if is_sent else chosen) if ticked else file
-    taken = ledger.judge(came, on, despite) if ticked else judged
+    if isinstance(file, Return):
+        for need in file.needs:
+            said = ", ".join(filter(None, (need.what, need.about, need.from_whom, need.by_when)))
+            st.markdown(escape(f"{t('round.need.title')}: {said}"))
+        if chosen:
+            reason = st.text_input(
+                t("returns.reason"), max_chars=300, help=t("returns.reason_help")
+            ).strip()
+    problems, came, is_chosen = [*judged.problems], file, bool(chosen and not reason)
+    if reason and isinstance(file, Return):
+        rows = [answer for answer in file.answers if answer.milestone in chosen]
+        problems += [file.problem(reason, "sent_back", answer.place) for answer in rows]
+        came = file.only({name for name, _ in lines} - chosen)
+    elif chosen:
+        came = file.only(chosen)
+    if problems:
+        said = (f"- {escape(problem.sentence(t))}" for problem in problems)
+        st.warning("\n".join(said))
+    taken = ledger.judge(came, on, is_chosen) if chosen else judged
     acting.effects(view, taken.effects)
     if taken.conflicts:
         st.caption(t("returns.left_out", n=len(taken.conflicts)))
-    label = "accept_others" if is_sent else "accept_ticked" if ticked else "accept"
+    label = "accept_others" if reason else "accept_ticked" if chosen else "accept"
     with st.container(horizontal=True):
-        n = len({one.milestone for one in taken.changes if one.milestone})
-        if taken.changes and st.button(t(f"returns.{label}", n=n), type="primary"):
-            acting.do(view, partial(acting.take, view, came, on, by, despite=despite))
-        told = [problem for problem in problems if problem.how != "nothing_to_do"]
-        # Of a file that cannot be read, its name may say whose it is.
-        whose = [sheets[file.participant]] if file.participant else returned.named(file, sheets)
-        if told and whose:
-            _message(view, whose[0], told)
+        if taken.changes and st.button(t(f"returns.{label}"), type="primary"):
+            acting.do(view, partial(acting.take, view, came, on, by, is_chosen))
+        if isinstance(file, Return):
+            _message(view, file, sheets, problems)
 
 
-def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> list[Answer]:
-    """The answers of a file beside what is said now; those ticked."""
-    if not file.answers:
-        return []
-    t, dataset = view.t, ledger.dataset
+Lines = list[tuple[str, dict[str, str]]]
+"""What can be ticked, by name, each as a line of a table."""
+
+
+def _ticked(view: View, file: Return | Given, lines: Lines) -> set[str]:
+    """The names of the lines of a table that somebody ticks."""
+    if not lines:
+        return set()
+    t, shown = view.t, [line for _, line in lines]
+    whose = file.participant if isinstance(file, Return) else ""
+    title = t("returns.says", name=t.participant(view.dataset, whose)) if whose else t("act.change")
+    wide = dict.fromkeys(shown[0], st.column_config.TextColumn(width="medium"))
+    # Named, or the ticks of one file would stand in another.
+    key = f"rows-{hash((file.sha256, *(name for name, _ in lines)))}"
+    ticked = acting.table(shown, title, t("returns.tick"), key, row_height=72, column_config=wide)
+    return {lines[number][0] for number in ticked}
+
+
+def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> Lines:
+    """The answers of a file beside what is said now, by milestone."""
+    t, dataset, found = view.t, ledger.dataset, Lines()
     moved = {one.name: one for one in judged.conflicts}
-    wrong = {problem.place for problem in judged.problems}
-    lines = []
+    wrong = {problem.place for problem in judged.problems if isinstance(problem, Problem)}
     for answer in file.answers:
         row, note = questions.shown(dataset).get(answer.milestone), ""
         now = questions.known(dataset, t, row, questions.said(row)) if row else None
@@ -139,32 +185,51 @@ def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> lis
             note = t("returns.differs", said=say.said(one.sent, t))
             if isinstance(one.now, Answer):
                 note = t("returns.answered", said=say.answered(one.now, t))
-        elif answer.milestone in judged.aside:
-            note = t("returns.aside")
-        lines.append(
-            {
-                t("column.milestone"): f"{now.step} · {now.title}" if now else answer.milestone,
-                t("returns.before"): say.said(now, t) if now else "",
-                t("returns.after"): say.answered(answer, t),
-                t("returns.note"): note,
-            }
+        line = {
+            t("column.milestone"): f"{now.step} · {now.title}" if now else answer.milestone,
+            t("returns.before"): say.said(now, t) if now else "",
+            t("returns.after"): say.answered(answer, t),
+            t("returns.note"): note,
+        }
+        found.append((answer.milestone, line))
+    return found
+
+
+def _rows(view: View, ledger: Ledger, given: Given) -> Lines:
+    """The rows of tables that came back otherwise, by table and key."""
+    t, found = view.t, Lines()
+    for one in tables.differences(ledger.rows, given):
+        sent, now, after = (
+            "; ".join(f"{name}: {row[name]}" for name in one.columns if row.get(name))
+            if row
+            else t("entries.not_there")
+            for row in (one.sent, one.now, one.given)
         )
-    title = t("returns.says", name=t.participant(dataset, file.participant))
-    wide = dict.fromkeys(lines[0], st.column_config.TextColumn(width="medium"))
-    ticked = acting.table(
-        lines, title, t("returns.tick"), f"rows-{file.sha256}", row_height=72, column_config=wide
-    )
-    return [file.answers[number] for number in ticked]
+        line = {
+            t("field.row_id"): one.name,
+            t("returns.before"): now,
+            t("returns.after"): after,
+            t("returns.note"): "" if one.now == one.sent else t("returns.differs", said=sent),
+        }
+        found.append((one.name, line))
+    return found
 
 
-def _message(view: View, sheet: Sheet, problems: Sequence[Problem]) -> None:
+def _message(
+    view: View, file: Return, sheets: Mapping[str, Sheet], problems: Iterable[Any]
+) -> None:
     """The message with the problems, in the language of whoever sent the file."""
-    mail = messages.write(messages.Kind.PROBLEMS, sheet, {}, problems)
-    name = say.file_name(sheet, f"{messages.Kind.PROBLEMS}.eml")
-    st.download_button(view.t("returns.message", name=sheet.name), mail, name, "message/rfc822")
+    told = [problem for problem in problems if problem.how != "nothing_to_do"]
+    # Of a file that cannot be read, its name may say whose it is.
+    whose = [sheets[file.participant]] if file.participant else returned.named(file, sheets)
+    if told and whose:
+        sheet, kind = whose[0], messages.Kind.PROBLEMS
+        mail, name = messages.write(kind, sheet, {}, told), say.file_name(sheet, f"{kind}.eml")
+        label = view.t("returns.message", name=sheet.name)
+        st.download_button(label, mail, name, "message/rfc822")
 
 
-def every_act(view: View, ledger: Ledger) -> None:
+def _every_act(view: View, ledger: Ledger) -> None:
     """Every act, the last one first, with its receipt and its undoing."""
     t = view.t
     lines = [
@@ -205,7 +270,7 @@ def every_act(view: View, ledger: Ledger) -> None:
 
 def _receipt(ledger: Ledger, act: Act) -> bytes:
     sheet = ledger.sheets(act.round)[act.participant]
-    return receipt.write(act, acts.brought(ledger.folder, act), sheet)
+    return receipt.write(ledger.folder, act, sheet)
 
 
 def _thanks(view: View, ledger: Ledger, act: Act, name: str) -> bytes:

@@ -1,7 +1,6 @@
 """The room: a round's questions on the projector; each tick is an act, undone by one key."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -14,15 +13,13 @@ from data.model import State
 from data.records import records
 from data.round import conclusions
 from data.round import sheet_words as say
-from data.round.folder import RoundError
 from data.round.judge import numbers
-from data.round.rounds import Ledger, tick, ticks
+from data.round.rounds import Ledger, agreed, ticks
 from data.round.rows import first_day, written
 from data.round.values import DATED, Answer, Box, Known, Sheet
-from data.text import words
 
-PLACE, START, PROBLEMS = "room-place", "room-start", "room-problems"
-"""In the session: which question of whom is asked; the numbers when it began; what was refused."""
+PLACE, START = "room-place", "room-start"
+"""In the session: which question is asked; the numbers when it began."""
 SHOWN = (State.CONFIRMED, State.AWAITING, State.NOT_DUE, State.NO_REPORT_DUE)
 Answers = Mapping[tuple[str, str], Answer]
 """Participant and milestone to what was answered."""
@@ -31,34 +28,36 @@ Answers = Mapping[tuple[str, str], Answer]
 @acting.with_ledger
 def draw(view: View, ledger: Ledger) -> None:
     """Ask one question, with the answers and what they do to the numbers beside it."""
-    if not ledger.opened():
-        st.info(view.t("returns.no_round"))
+    t = view.t
+    if not (sheets := ledger.sheets(language=t.language)):
+        st.info(t("returns.no_round"))
         return
-    sheets, code = ledger.sheets(language=view.t.language), ledger.opened()[-1].round
-    rows = ledger.dataset.answers[ledger.dataset.answers["round_id"] == code]
+    asked = [(sheet, row) for sheet in sheets.values() for row in sheet.questions]
+    at = st.session_state.get(PLACE, 0) % len(asked)
+    sheet, row = asked[at]
+    rows = ledger.dataset.answers[ledger.dataset.answers["round_id"] == sheet.round]
     given = {
-        (row["participant_id"], row["milestone_id"]): Answer.of(written("answers", row))
-        for row in records(rows)
+        (one["participant_id"], one["milestone_id"]): Answer.of(written("answers", one))
+        for one in records(rows)
     }
-    who, at = st.session_state.get(PLACE, ("", 0))
-    who = who if who in sheets else next(iter(sheets))
-    sheet = sheets[who]
-    at %= len(sheet.questions)
     left, right = st.columns([2, 1], gap="large")
     with left:
-        _question(view, sheet, at, given)
+        _question(view, sheet, row, given)
     with right:
         _numbers(view, ledger, sheet)
-        _undo(view, ledger, code)
-        _steps(view, list(sheets), who, at)
-    _countries(view, sheets, given, who)
-    _conclusions(view, ledger, sheet)
+        _undo(view, ledger, sheet)
+        for key, place in {"right": at + 1, "left": at - 1}.items():
+            label = t(f"room.{key}")
+            st.button(label, shortcut=key, width="stretch", on_click=_go, args=[place])
+    _countries(view, asked, given, sheet.participant)
+    made, name = partial(conclusions.write, ledger.dataset, sheet), f"{sheet.round}.docx"
+    st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
 
 
-def _question(view: View, sheet: Sheet, at: int, given: Answers) -> None:
+def _question(view: View, sheet: Sheet, row: Known, given: Answers) -> None:
     """A question, what is on record with its sentence, and the five answers by their keys."""
-    t, row = view.t, sheet.questions[at]
-    st.caption(t("room.question", name=sheet.name, n=at + 1, of=len(sheet.questions)))
+    t, every = view.t, sheet.questions
+    st.caption(t("room.question", name=sheet.name, n=every.index(row) + 1, of=len(every)))
     st.header(escape(f"{row.title}: {row.step}"), anchor=False)
     st.markdown(escape(f"{t('round.says')} {say.said(row, t)}"))
     if row.quote:
@@ -81,34 +80,16 @@ def _question(view: View, sheet: Sheet, at: int, given: Answers) -> None:
         is_it = before is not None and before.box is box
         label = say.answered(before, t) if is_it and before else t(f"round.box.{box}")
         dated = (first_day(on, known), known) if on and box in DATED else (None, "")
-        answer = Answer(row.milestone, box, *dated, remark=remark.strip())
-        st.button(
+        if st.button(
             escape(label),
             key=f"{key}-{box}",
             type="primary" if is_it else "secondary",
             shortcut=str(number),
             width="stretch",
-            on_click=_tick,
-            args=(view, sheet, answer),
-        )
-    for said in st.session_state.pop(PROBLEMS, ()):
-        st.warning(escape(said))
-
-
-def _tick(view: View, sheet: Sheet, answer: Answer) -> None:
-    """Record a tick; what cannot be recorded is said once the page is drawn."""
-    t = view.t
-    try:
-        by = t("acting.secretariat")
-        _, judged = tick(view.folder, sheet, answer, _day(view), by)
-        said = [one.sentence(t) for one in judged.problems]
-    except RoundError as error:
-        said = [acting.refusal(view, error)]
-    st.session_state[PROBLEMS] = said
-
-
-def _day(view: View) -> date:
-    return max(acting.today(), view.dataset.horizon)
+        ):
+            came = agreed(sheet, Answer(row.milestone, box, *dated, remark=remark.strip()))
+            on, by = max(acting.today(), view.dataset.horizon), t("acting.secretariat")
+            acting.do(view, partial(acting.take, view, came, on, by, True))
 
 
 def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
@@ -124,62 +105,37 @@ def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
                 st.metric(t(f"state.{state}"), number, number - first or None, "off")
 
 
-def _undo(view: View, ledger: Ledger, code: str) -> None:
+def _undo(view: View, ledger: Ledger, sheet: Sheet) -> None:
     """The last tick, and its undoing."""
-    t, done = view.t, ticks(ledger.acts, code)
+    t, done = view.t, ticks(ledger.acts, sheet.round)
     if not done:
         return
     last = done[-1]
     name = t.participant(ledger.dataset, last.participant)
     st.caption(escape(t("room.agreed", name=name, act=f"{last.number:04}", n=len(done))))
     if st.button(t("room.undo"), shortcut="u"):
-        by = t("acting.secretariat")
-        acting.do(view, partial(acting.undo, view, last.number, _day(view), by))
+        on, by = max(acting.today(), view.dataset.horizon), t("acting.secretariat")
+        acting.do(view, partial(acting.undo, view, last.number, on, by))
 
 
-def _steps(view: View, codes: list[str], who: str, at: int) -> None:
-    """The next question, the one before, and the next country, each by an arrow."""
-    following = codes[(codes.index(who) + 1) % len(codes)]
-    steps = {"right": (who, at + 1), "left": (who, at - 1), "down": (following, 0)}
-    for key, place in steps.items():
-        label = view.t(f"room.{key}")
-        st.button(label, shortcut=key, width="stretch", on_click=_go, args=place)
-
-
-def _countries(view: View, sheets: Mapping[str, Sheet], given: Answers, who: str) -> None:
-    """Every country with a mark for each of its questions."""
-
-    def named(code: str) -> str:
-        return f"{sheets[code].name} {''.join(map(partial(mark, code), sheets[code].questions))}"
-
-    def mark(code: str, row: Known) -> str:
-        return "●" if (code, row.milestone) in given else "○"
-
+def _countries(view: View, asked: list[tuple[Sheet, Known]], given: Answers, who: str) -> None:
+    """Every country with a mark for each of its questions; each leads to its first one."""
+    names, first = dict[str, str](), dict[str, int]()
+    for at, (sheet, row) in enumerate(asked):
+        code = sheet.participant
+        first.setdefault(code, at)
+        mark = "●" if (code, row.milestone) in given else "○"
+        names[code] = names.get(code, f"{sheet.name} ") + mark
+    key = f"room-countries-{who}"
     st.pills(
         view.t("room.countries"),
-        list(sheets),
+        list(names),
         default=who,
-        format_func=named,
-        key=f"room-countries-{who}",
-        on_change=lambda: _go(st.session_state[f"room-countries-{who}"] or who, 0),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=lambda: _go(first[st.session_state[key] or who]),
     )
 
 
-def _go(who: str, at: int) -> None:
-    st.session_state[PLACE] = (who, at)
-
-
-def _conclusions(view: View, ledger: Ledger, sheet: Sheet) -> None:
-    """The draft of conclusions, in each language."""
-    with st.container(horizontal=True):
-        for language in words.languages():
-            made = partial(_draft, ledger, sheet, language)
-            name = f"{sheet.round}-{language}.docx"
-            label = f"{view.t('round.conclusions.title')} ({language.upper()})"
-            st.download_button(label, made, name, on_click="ignore")
-
-
-def _draft(ledger: Ledger, sheet: Sheet, language: str) -> bytes:
-    """The draft in a language, for which the sheets are made only once it is asked for."""
-    own = ledger.sheets(sheet.round, language)[sheet.participant]
-    return conclusions.write(ledger.dataset, own)
+def _go(place: int) -> None:
+    st.session_state[PLACE] = place

@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 from weakref import WeakValueDictionary
 from zlib import crc32
 
-import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
 
 from components.layout.page import Pages
 from components.server import limits, log, logo, refusals
-from components.server.app import acting, entries, opening, returns, room
+from components.server.app import acting, opening, returns, room
 from components.server.board import assets, content, scripts
 from components.server.board.content import RenderedPage
 from components.view import stores
@@ -88,10 +87,7 @@ def _draw(pages: Pages) -> None:
     except (BadDatasetError, EditionError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
         _mount(asked, language)
-        if isinstance(error, BadDatasetError):
-            _show_problems(error, t)
-        else:
-            _show_edition(error, t)
+        _refuse(error, t)
         return
     st.set_page_config(page_title=content.window(pages[view.page], view, last))
     shown = drawn.controls if drawn else ()
@@ -137,35 +133,19 @@ CONTROLS: Mapping[str, Callable[..., None]] = {
     "freeze": _freeze,
     "round": opening.draw,
     "returns": returns.draw,
-    "entries": entries.draw,
     "room": room.draw,
 }
 """What only Streamlit can show, below the board: its name in layouts to what draws it."""
 
 
-def _show_problems(error: BadDatasetError, t: Words) -> None:
-    """All problems as a table, and what to do."""
+def _refuse(error: BadDatasetError | EditionError, t: Words) -> None:
+    """Why nothing is shown, and the way on: by the command line, or out of an edition."""
     st.title(t("problems.title"), anchor=False)
-    st.markdown(t("problems.lead", n=len(error.problems)))
-    frame = pd.DataFrame(
-        {
-            t("problems.file"): [problem.file for problem in error.problems],
-            t("problems.line"): [
-                str(problem.line) if problem.line else "" for problem in error.problems
-            ],
-            t("problems.column"): [problem.column for problem in error.problems],
-            t("problems.message"): [problem.message(t) for problem in error.problems],
-        }
-    )
-    st.dataframe(frame, hide_index=True, height="content", alt=t("problems.title"))
-    st.caption(t("problems.command"))
-
-
-def _show_edition(error: EditionError, t: Words) -> None:
-    """Why an edition is refused, and the way to the live data."""
-    st.title(t("problems.title"), anchor=False)
-    st.error(escape(" ".join(refusals.sentences(error, t))))
-    st.button(t("frame.leave_edition"), on_click=_leave_edition, type="primary")
+    st.error("  \n".join(map(escape, refusals.sentences(error, t))))
+    if isinstance(error, BadDatasetError):
+        st.caption(t("problems.command"))
+    else:
+        st.button(t("frame.leave_edition"), on_click=_leave_edition, type="primary")
 
 
 def _leave_edition() -> None:

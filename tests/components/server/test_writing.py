@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 import dashboard
 from components.layout import writing
 from components.server import asgi, limits, request_limit
-from components.server.app import entries, entry_forms
+from components.server.app import entry_forms, returns
 from components.server.board import content
 from components.server.streamlit_internals import UPLOADING, UPLOADS, BackMsg
 from components.server.websocket_limits import is_needed
@@ -129,7 +129,16 @@ def test_a_browser_may_ask_where_to_put_a_file(monkeypatch, allowed):
 
 
 def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages, monkeypatch):
-    asked = visitor(pages(True))
+    asked, waiting = visitor(pages(True)), []
+
+    class Timer:
+        def __init__(self, _, __, held):
+            waiting.append(held)
+
+        def start(self):
+            pass
+
+    monkeypatch.setattr(copies, "Timer", Timer)
     there = load.FOLDER / "exercise"
 
     def play(dataset="exercise"):
@@ -143,25 +152,25 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
     first = play()
     assert "meeting=EX-M13" in first.headers["location"]
     name, waits = named(first), named(play())
-    copy = copies.take(name)
+    copy = copies.held(name)
     assert copy is not None and copy.folder.parent != there.parent
     assert (copy.folder / "actions.csv").read_bytes() == (there / "actions.csv").read_bytes()
     shown = asked.get(f"/board/overview?dataset={name}&lang=es").json()
     assert shown["marking"].startswith(words.words("es")("marking.exercise"))
     assert f"dataset={name}" in shown["languages"]["pt"]["href"]
     assert name not in asked.get("/board/overview?dataset=exercise").text
-    held = [copies.take(waits)]
+    held = [copies.held(waits)]
     while (answer := play()).status_code == 307:
-        held.append(copies.take(named(answer)))
+        held.append(copies.held(named(answer)))
     assert answer.status_code == 429 and len(held) == copies.MOST - 1 and all(held)
     place = copy.folder
+    waiting.clear()  # as each does once its time is over
     del copy
     gc.collect()
     assert copies.held(name) is None and not place.exists()
     nobody = named(play())
     assert copies.held(nobody)
-    monkeypatch.setattr(copies, "WAITS", -1)
-    play()
+    waiting.clear()
     gc.collect()
     assert copies.held(nobody) is None
     assert "dataset=" not in asked.get(f"/board/overview?dataset={name}").json()["address"]
@@ -171,12 +180,12 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
 
 
 def test_an_entry_for_one_folder_is_not_offered_to_another(monkeypatch):
-    monkeypatch.setattr(entries.st, "session_state", {})
+    monkeypatch.setattr(returns.st, "session_state", {})
     copy, record = (SimpleNamespace(folder=Path(name)) for name in ("exercise-1", "record"))
     kept = []
     for view, given in ((copy, "entry"), (copy, None), (record, None)):
-        monkeypatch.setitem(entries.WAYS, "report", lambda *_, given=given: given)
-        kept.append(entries._given(view, {}, "report"))
+        monkeypatch.setitem(entry_forms.WAYS, "report", lambda *_, given=given: given)
+        kept.append(returns._entered(view, SimpleNamespace(rows={}), "report"))
     assert kept == ["entry", "entry", None]
 
 
@@ -188,7 +197,8 @@ def test_the_first_translation_of_a_roadmap_is_entered_too(monkeypatch):
     }
     monkeypatch.setattr(entry_forms, "st", SimpleNamespace(**asks))
     there = {**tables.rows(load.FOLDER / "record"), "texts": {}}
-    given = entry_forms.text(SimpleNamespace(t=str), there)
+    view = SimpleNamespace(t=str, dataset=SimpleNamespace(plan="open"))
+    given = entry_forms.text(view, there)
     [change] = given.changes
     row = change.after
     assert (row["table"], row["field"], row["text"]) == ("actions", "title", "Acuerdo")

@@ -59,7 +59,7 @@ def test_acts_undone_in_another_order_than_taken_leave_the_bytes_of_before(tmp_p
     acts.undo(folder, 2, CAME, "secretariat")
     acts.undo(folder, 3, CAME, "secretariat")
     assert content(folder) == there
-    assert acts.verify(folder) == {}
+    assert acts.verify(folder) == []
 
 
 def test_files_keep_their_ends_of_lines_their_columns_and_a_last_line_without_an_end(tmp_path):
@@ -125,7 +125,7 @@ def test_whoever_reads_while_the_folder_is_exchanged_finds_nothing_altered(tmp_p
         return sums(place)
 
     monkeypatch.setattr(acts, "sums", late)
-    assert acts.verify(folder) == {}
+    assert acts.verify(folder) == []
     with pytest.raises(OSError, match="nowhere"):
         acts.verify(tmp_path / "nowhere")
 
@@ -160,7 +160,7 @@ def test_whoever_is_killed_at_any_moment_leaves_the_folder_before_or_after(tmp_p
         process.join()
         found = content(folder)
         assert found in (before, after)
-        assert acts.verify(folder) == {}
+        assert acts.verify(folder) == []
         changed = (found == after) != is_taken
         assert len(acts.read(folder)) == number + changed
         if not told.empty():
@@ -178,7 +178,7 @@ def test_of_two_who_write_at_once_one_waits_and_both_are_taken_in(tmp_path):
     both = [started(folder, "take", file) for file in files]
     assert sorted(told.get() for _, told in both) == [2, 3]
     assert len(load.load(folder).answers) == 2
-    assert acts.verify(folder) == {}
+    assert acts.verify(folder) == []
 
 
 def test_on_a_full_disk_nothing_is_lost_and_it_is_said(tmp_path):
@@ -204,7 +204,7 @@ def test_one_byte_changed_in_an_act_or_a_table_is_named_and_nothing_more_is_writ
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         assert list(acts.verify(folder)) == [name]
         path.write_bytes(whole)
-    assert acts.verify(folder) == {}
+    assert acts.verify(folder) == []
     path.write_bytes(whole + b"\n")
     with pytest.raises(RoundError):
         take(folder, returned(act, Answer("A4-in_force", Box.RIGHT)))
@@ -217,11 +217,11 @@ def test_an_act_that_was_taken_away_or_written_anew_is_named(tmp_path):
     written = first.read_bytes()
     forged = acts.read(folder)[0]
     first.write_bytes(acts._written(replace(forged, by="somebody").sealed()))
-    assert acts.verify(folder) == {"acts/0002.json": "not_after"}
+    assert acts.verify(folder) == ["acts/0002.json"]
     first.unlink()
-    assert acts.verify(folder) == {"acts/0002.json": "not_in_order"}
+    assert acts.verify(folder) == ["acts/0002.json"]
     first.write_bytes(written)
-    assert acts.verify(folder) == {}
+    assert acts.verify(folder) == []
 
 
 def test_what_was_edited_by_hand_is_told_until_an_act_records_it(tmp_path):
@@ -250,7 +250,7 @@ def test_a_round_that_cannot_be_is_not_opened(tmp_path, code, change):
     path = folder / "priorities.csv"
     path.write_text(path.read_text("utf-8") + "P3,3,Nothing yet,,,\n", "utf-8")
     acts.keep(folder, CAME, "editor")
-    opening = replace(rounds.Opening("M2", CAME + timedelta(9), CAME), **change)
+    asks = {"meeting": "M2", "until": CAME + timedelta(9), "today": CAME, **change}
     with pytest.raises(RoundError) as refused:
-        rounds.open_round(folder, opening, "secretariat", lambda _: {})
+        rounds.open_round(folder, rounds.row_of(load.load(folder), **asks), "secretariat")
     assert refused.value.code == code

@@ -90,7 +90,7 @@ def test_of_two_files_of_one_day_the_second_replaces_an_answer_only_if_somebody_
     none, judged = take(folder, older)
     [conflict] = judged.conflicts
     assert (none, conflict.now, conflict.given.on) == (None, later, date(2027, 1, 1))
-    assert take(folder, older, despite=[later.milestone])[0]
+    assert take(folder, older, is_chosen=True)[0]
 
 
 def test_of_chosen_rows_only_their_needs_are_taken_and_the_receipt_has_them(tmp_path):

@@ -24,8 +24,8 @@ def folder(tmp_path):
 
 
 def tick(folder, answer, by="ARG"):
-    sheet = Ledger.of(folder).sheets()[by]
-    return ledgers.tick(folder, sheet, answer, ON, "secretariat")
+    came = ledgers.agreed(Ledger.of(folder).sheets()[by], answer)
+    return ledgers.take(folder, came, ON, "secretariat", is_chosen=True)
 
 
 def test_each_tick_is_an_act_that_is_undone_alone_and_the_same_tick_is_none(folder):

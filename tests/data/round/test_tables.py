@@ -38,9 +38,9 @@ def written(folder):
     return tables_workbook.write(tables.rows(folder), T, fictional=fictional)
 
 
-def compare(folder, given, despite=()):
+def compare(folder, given, is_chosen=False):
     """What it would do, and which rows came back otherwise."""
-    judged = ledgers.Ledger.of(folder).judge(given, rounds.CAME, despite=despite)
+    judged = ledgers.Ledger.of(folder).judge(given, rounds.CAME, is_chosen=is_chosen)
     return judged, tables.differences(tables.rows(folder), given)
 
 
@@ -116,7 +116,7 @@ def test_cells_and_rows_are_one_act_with_what_they_do_to_the_numbers_and_undone_
     assert rounds.content(folder) == there
     taken(folder, given)
     assert rounds.content(folder) == after
-    assert acts.verify(folder) == {}
+    assert acts.verify(folder) == []
 
 
 def test_a_row_that_moved_meanwhile_shows_all_three_and_only_its_own_cells_are_written(
@@ -130,7 +130,7 @@ def test_a_row_that_moved_meanwhile_shows_all_three_and_only_its_own_cells_are_w
     first, moved = "Agreement with Europol", "Another agreement"
     assert three == [(first, ""), (moved, ""), (first, "Police data")]
     assert one.columns == ["title", "short"]
-    taken(folder, stale, despite=["actions/A1"])
+    taken(folder, stale, is_chosen=True)
     row = load.load(folder).actions.iloc[0]
     assert (row["title"], row["short"]) == (moved, "Police data")
 
@@ -144,7 +144,7 @@ def test_a_row_that_is_not_there_is_deleted_only_if_somebody_says_so(folder, sen
     judged, _ = compare(folder, given)
     assert (names(judged.conflicts), judged.changes) == (["framework_priorities/F1/P2"], ())
     assert taken(folder, given) is None
-    taken(folder, given, despite=["framework_priorities/F1/P2"])
+    taken(folder, given, is_chosen=True)
     assert list(load.load(folder).tables["framework_priorities"]["priority_id"]) == ["P1"]
 
 
@@ -155,22 +155,21 @@ def test_deleted_rows_come_back_to_their_places_when_their_act_is_undone(folder,
     given = edited(sent, lambda book: book["texts"].delete_rows(2, 2))
     gone = [one.name for one in tables.differences(tables.rows(folder), given)]
     assert len(gone) == 2
-    taken(folder, given, despite=gone)
-    assert acts.verify(folder) == {}
+    taken(folder, given, is_chosen=True)
+    assert acts.verify(folder) == []
     acts.undo(folder, 1, rounds.CAME, "secretariat")
     assert rounds.content(folder) == there
-    last = list(tables.rows(folder)["texts"])[-1]
     given = edited(sent, lambda book: book["texts"].delete_rows(book["texts"].max_row))
-    taken(folder, given, despite=[f"texts/{last}"])
+    taken(folder, given, is_chosen=True)
     acts.undo(folder, 3, rounds.CAME, "secretariat")
     assert rounds.content(folder) == there
 
 
 def test_rows_deleted_by_two_acts_come_back_to_their_places_the_later_one_first(folder):
     there = rounds.content(folder)
-    for row in list(tables.rows(folder)["texts"])[:2]:
+    for _ in range(2):
         given = edited(written(folder), lambda book: book["texts"].delete_rows(2))
-        taken(folder, given, despite=[f"texts/{row}"])
+        taken(folder, given, is_chosen=True)
     with pytest.raises(RoundError, match="built_upon"):
         acts.undo(folder, 1, rounds.CAME, "secretariat")
     for number in (2, 1):
@@ -182,7 +181,7 @@ def test_what_rests_on_a_deleted_row_is_named_where_it_stands_in_the_workbook(fo
     def edit(book):
         book["frameworks"].delete_rows(2)
 
-    judged, _ = compare(folder, edited(sent, edit), ["frameworks/F1"])
+    judged, _ = compare(folder, edited(sent, edit), is_chosen=True)
     assert {one.sentence(T).partition(":")[0] for one in judged.problems} == {
         "framework_priorities, row 2, framework_id"
     }
@@ -317,7 +316,7 @@ def test_the_commands_write_it_show_what_it_would_do_and_take_it_in(folder, tmp_
     assert "actions A1: changed  title=Another agreement" in out
     assert "framework_priorities/F1/P2: would be deleted" in out
     assert rounds.content(folder, whole=True) == there
-    chosen = ["--despite", "framework_priorities/F1/P2", "--yes"]
+    chosen = ["--only", "framework_priorities/F1/P2", "--yes"]
     assert main(["take", str(folder), str(file), *chosen]) == 0
     assert main(["undo", str(folder), "1"]) == 0
     assert rounds.content(folder) == there

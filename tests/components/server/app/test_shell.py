@@ -139,7 +139,7 @@ def test_data_that_break_the_contract_are_shown_as_their_problems(app, monkeypat
     run(app)
     t = words.words("es")
     assert app.title[0].value == t("problems.title")
-    assert app.dataframe[0].value[t("problems.file")].tolist() == ["actions.csv"]
+    assert "actions.csv" in app.error[0].value.replace("\\", "")
     assert not mounted(app)["controls"]
 
 
