@@ -203,8 +203,8 @@ class Problem:
             with suppress(ValueError):
                 values[name] = t.date(date.fromisoformat(text))
         place = ", ".join(filter(None, (self.file, self.place)))
-        what = t(f"round.problem.{self.what}", **values)
-        return f"{place}: {what} {t(f'round.remedy.{self.how}')}"
+        what = f"{t(f'round.problem.{self.what}', **values)} {t(f'round.remedy.{self.how}')}"
+        return ": ".join(filter(None, (place, what)))
 
 
 REMEDIES: Mapping[str, str] = {

@@ -47,18 +47,9 @@ def with_ledger(draw: Callable[..., None]) -> Callable[..., None]:
     return drawn
 
 
-def today() -> date:
-    """The day that is not over everywhere yet."""
-    return datetime.now(EVERYWHERE).date()
-
-
-def office(view: View, key: str) -> str:
-    """Ask in what office somebody acts; names of persons stand nowhere."""
-    t = view.t
-    asked = st.text_input(
-        t("acting.by"), t("acting.secretariat"), 80, key=f"{key}-by", help=t("acting.by_help")
-    )
-    return asked.strip() or t("acting.secretariat")
+def today(view: View) -> date:
+    """The day that is not over everywhere yet, or the last one of the data, which may be later."""
+    return max(datetime.now(EVERYWHERE).date(), view.dataset.horizon)
 
 
 def table(
@@ -103,18 +94,18 @@ def effects(view: View, found: Sequence[Effect]) -> None:
     table(lines, t("returns.effects"))
 
 
-def take(view: View, came: Return | Given, on: date, by: str, is_chosen: bool) -> str:
+def take(view: View, came: Return | Given, on: date, is_chosen: bool) -> str:
     """Take in what came back, and say the number of the act and its hash, or why there is none."""
-    act, judged = rounds.take(view.folder, came, on, by, is_chosen)
+    t = view.t
+    act, judged = rounds.take(view.folder, came, on, t("acting.secretariat"), is_chosen)
     if act is None:
-        wrong = (problem.sentence(view.t) for problem in judged.problems)
-        return " ".join(wrong) or view.t("returns.nothing")
-    return view.t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16])
+        return " ".join(one.sentence(t) for one in judged.problems) or t("returns.nothing")
+    return t("returns.taken", act=f"{act.number:04}", hash=act.hash[:16])
 
 
-def undo(view: View, number: int, on: date, by: str) -> str:
+def undo(view: View, number: int) -> str:
     """Undo an act, and say by which other."""
-    done = acts.undo(view.folder, number, on, by)
+    done = acts.undo(view.folder, number, today(view), view.t("acting.secretariat"))
     return view.t("returns.taken_back", act=f"{number:04}", by=f"{done.number:04}")
 
 

@@ -64,7 +64,7 @@ def _entry(way: str, view: View, now: Rows) -> Given | None:
         )
         if not st.form_submit_button(t("entries.look"), type="primary"):
             return None
-    known_on = day or new.get("published_on") or acting.today()
+    known_on = day or new.get("published_on") or acting.today(view)
     source = new if new.get("publisher") else there.get("source_id", "")
     return entries.entered(now, view.dataset.plan, known_on, asked, source)
 
@@ -92,7 +92,7 @@ def text(view: View, now: Rows) -> Given | None:
     if not st.button(t("entries.look"), type="primary") or not after:
         return None
     asked = {"texts": {**cells, "text": after}}
-    return entries.entered(now, view.dataset.plan, acting.today(), asked)
+    return entries.entered(now, view.dataset.plan, acting.today(view), asked)
 
 
 WAYS: Mapping[str, Callable[[View, Rows], Given | None]] = {

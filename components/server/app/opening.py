@@ -43,9 +43,8 @@ def _sheets(view: View, place: Path) -> bytes:
 
 def _form(view: View, meeting: str) -> None:
     """Until when, about what, and who would then be asked; nothing is written before the button."""
-    t, today, priorities = view.t, acting.today(), by_code(view.dataset, "priorities")
-    left, right = st.columns(2)
-    with left:
+    t, today, priorities = view.t, acting.today(view), by_code(view.dataset, "priorities")
+    with st.columns(2)[0]:
         until = st.date_input(
             t("round.deadline"), today + WEEKS, today, format="YYYY-MM-DD", key="until"
         )
@@ -53,9 +52,7 @@ def _form(view: View, meeting: str) -> None:
             t("opening.scope"), list(priorities), placeholder=t("opening.all"), key="scope"
         )
         silence = st.checkbox(t("opening.silence"), key="silence", help=t("round.silence_says"))
-    with right:
         return_to = st.text_input(t("round.return_to"), max_chars=100, key="return-to")
-        by = acting.office(view, "open")
     questions, _ = asked(view.dataset, scope)
     numbers = {t.participant(view.dataset, code): len(own) for code, own in questions.items()}
     rows = sorted(numbers.items(), key=lambda one: t.sorting(one[0]))
@@ -64,9 +61,10 @@ def _form(view: View, meeting: str) -> None:
     label = t("opening.open", n=len(questions), questions=t.number(sum(numbers.values())))
     if st.button(label, type="primary", disabled=not questions):
         asks = (meeting, until, today, scope, silence)
-        acting.do(view, partial(_open, view, asks, by, return_to.strip()))
+        acting.do(view, partial(_open, view, asks, return_to.strip()))
 
 
-def _open(view: View, asks: tuple[str, date, date, list[str], bool], by: str, to: str) -> str:
-    act = rounds.open_round(view.folder, rounds.row_of(view.dataset, *asks), by, to)
+def _open(view: View, asks: tuple[str, date, date, list[str], bool], to: str) -> str:
+    row, by = rounds.row_of(view.dataset, *asks), view.t("acting.secretariat")
+    act = rounds.open_round(view.folder, row, by, to)
     return view.t("opening.done", round=act.round, act=f"{act.number:04}")

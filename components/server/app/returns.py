@@ -99,7 +99,7 @@ def _of_file(view: View, ledger: Ledger, file: Return | Given) -> str:
         for act in ledger.acts
         if act.file_hash == file.sha256
     ]
-    return f"{file.file_name}: {', '.join(facts)}"
+    return ": ".join(filter(None, (file.file_name, ", ".join(facts))))
 
 
 def _one(
@@ -107,13 +107,8 @@ def _one(
 ) -> None:
     """What came before and after, its effects, its problems, and what to do."""
     t = view.t
-    left, right = st.columns(2)
-    with left:
-        on = st.date_input(
-            t("returns.received"), acting.today(), format="YYYY-MM-DD", help=t("returns.day_help")
-        )
-    with right:
-        by = acting.office(view, "take")
+    label, helps = t("returns.received"), t("returns.day_help")
+    on = st.date_input(label, acting.today(view), format="YYYY-MM-DD", help=helps)
     judged = ledger.judge(file, on)
     if isinstance(file, Return):
         lines = _answers(view, ledger, file, judged)
@@ -148,7 +143,7 @@ def _one(
     label = "accept_others" if reason else "accept_ticked" if chosen else "accept"
     with st.container(horizontal=True):
         if taken.changes and st.button(t(f"returns.{label}"), type="primary"):
-            acting.do(view, partial(acting.take, view, came, on, by, is_chosen))
+            acting.do(view, partial(acting.take, view, came, on, is_chosen))
         if isinstance(file, Return):
             _message(view, file, sheets, problems)
 
@@ -257,7 +252,6 @@ def _every_act(view: View, ledger: Ledger) -> None:
     if chosen is None:
         return
     act = standing[chosen]
-    by = acting.office(view, "undo")
     with st.container(horizontal=True):
         if act.kind is Kind.TAKE:
             made, name = partial(_receipt, ledger, act), f"{act.round}-{act.participant}-{chosen}"
@@ -265,7 +259,7 @@ def _every_act(view: View, ledger: Ledger) -> None:
             thanks = partial(_thanks, view, ledger, act, f"{name}.docx")
             st.download_button(t("returns.thanks"), thanks, f"{name}.eml", on_click="ignore")
         if act.kind is not Kind.EDIT and st.button(t("returns.undo", act=chosen)):
-            acting.do(view, partial(acting.undo, view, act.number, acting.today(), by))
+            acting.do(view, partial(acting.undo, view, act.number))
 
 
 def _receipt(ledger: Ledger, act: Act) -> bytes:

@@ -88,8 +88,7 @@ def _question(view: View, sheet: Sheet, row: Known, given: Answers) -> None:
             width="stretch",
         ):
             came = agreed(sheet, Answer(row.milestone, box, *dated, remark=remark.strip()))
-            on, by = max(acting.today(), view.dataset.horizon), t("acting.secretariat")
-            acting.do(view, partial(acting.take, view, came, on, by, True))
+            acting.do(view, partial(acting.take, view, came, acting.today(view), True))
 
 
 def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
@@ -114,8 +113,7 @@ def _undo(view: View, ledger: Ledger, sheet: Sheet) -> None:
     name = t.participant(ledger.dataset, last.participant)
     st.caption(escape(t("room.agreed", name=name, act=f"{last.number:04}", n=len(done))))
     if st.button(t("room.undo"), shortcut="u"):
-        on, by = max(acting.today(), view.dataset.horizon), t("acting.secretariat")
-        acting.do(view, partial(acting.undo, view, last.number, on, by))
+        acting.do(view, partial(acting.undo, view, last.number))
 
 
 def _countries(view: View, asked: list[tuple[Sheet, Known]], given: Answers, who: str) -> None:

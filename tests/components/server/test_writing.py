@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -197,7 +198,7 @@ def test_the_first_translation_of_a_roadmap_is_entered_too(monkeypatch):
     }
     monkeypatch.setattr(entry_forms, "st", SimpleNamespace(**asks))
     there = {**tables.rows(load.FOLDER / "record"), "texts": {}}
-    view = SimpleNamespace(t=str, dataset=SimpleNamespace(plan="open"))
+    view = SimpleNamespace(t=str, dataset=SimpleNamespace(plan="open", horizon=date(2026, 1, 1)))
     given = entry_forms.text(view, there)
     [change] = given.changes
     row = change.after

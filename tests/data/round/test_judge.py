@@ -285,7 +285,7 @@ def test_what_days_that_passed_do_to_a_number_is_none_of_it(tmp_path):
     told = {effect.figure: effect for effect in judged.effects if effect.scope == "all"}
     assert {name: one.after - one.before for name, one in told.items()} == {
         "confirmed": 1,
-        "no_report_due": -1,
+        "not_due": -1,
     }
     assert load.load(folder).horizon == date(2027, 7, 1)
 

@@ -114,7 +114,7 @@ def test_an_edition_is_frozen_once_under_a_name(app, own):
         [button] = [one for one in app.button if one.label == t("editions.freeze")]
         button.click()
         run(app)
-        return [one.value.replace("\\", "") for one in (*app.error, *app.success)]
+        return [one.value.replace("\\", "") for one in (*app.error, *app.info)]
 
     assert "the name is not valid" in freeze("../out")[0]
     assert {path.name for path in place.iterdir()} == files
