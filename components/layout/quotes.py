@@ -88,11 +88,9 @@ def answered(view: View, milestone: str) -> str:
 
 def reply(view: View, milestone: str) -> str:
     """The same; beside it each wording of what is disputed, evidence, and dates expected."""
-    t, dataset, found = view.t, view.dataset, replies(view.dataset, view.as_of).get(milestone)
-    texts = [(code, f"“{text}”") for code, text in (found.wordings if found else {}).items()]
-    others = beside(dataset, view.as_of).get(milestone, {})
-    texts += [(code, say.answered(answer, t)) for code, answer in others.items()]
-    says = (f"{t.participant(dataset, code)}: {text}" for code, text in texts)
+    t, dataset = view.t, view.dataset
+    others = beside(dataset, view.as_of).get(milestone, {}).items()
+    says = (f"{t.participant(dataset, code)}: {say.answered(one, t)}" for code, one in others)
     return ". ".join(filter(None, [answered(view, milestone), *says]))
 
 

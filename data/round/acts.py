@@ -126,15 +126,7 @@ def _refuse(faults: Collection[str], folder: Path) -> None:
 
 def _checked(folder: Path) -> tuple[list[Act], list[str]]:
     """The acts and their faults, read again where the folder was exchanged meanwhile."""
-    while True:
-        place = folder.stat().st_ino
-        found = _read(folder)
-        if folder.stat().st_ino == place:
-            return found
-
-
-def _read(folder: Path) -> tuple[list[Act], list[str]]:
-    acts, faults, before = list[Act](), list[str](), ""
+    acts, faults, before, place = list[Act](), list[str](), "", folder.stat().st_ino
     for path in sorted((folder / FOLDER).glob("*.json")):
         name, act = f"{FOLDER}/{path.name}", _sound(path)
         if act is None or act.name != name or before not in (None, act.after):
@@ -143,7 +135,7 @@ def _read(folder: Path) -> tuple[list[Act], list[str]]:
         before = act.hash if act else None
     if acts and before:
         faults += sorted(dict(set(sums(folder).items()) ^ set(acts[-1].sums.items())))
-    return acts, faults
+    return (acts, faults) if folder.stat().st_ino == place else _checked(folder)
 
 
 def _sound(path: Path) -> Act | None:

@@ -34,13 +34,11 @@ class Answered(NamedTuple):
         reply: in one word.
         participants: who says so; of what is not contradicted, who was asked.
         on: the last day on which it was said, or that of the round.
-        wordings: of what is disputed, participant to its own words.
     """
 
     reply: Reply
     participants: tuple[str, ...]
     on: date
-    wordings: Mapping[str, str]
 
 
 @cached_by_fingerprint(8)
@@ -52,7 +50,7 @@ def replies(dataset: Dataset, as_of: date) -> Mapping[str, Answered]:
 
     Source: METHOD.md, section "Confirm or correct".
     """
-    last = last_answers(dataset, as_of).fillna({"remark": ""})
+    last = last_answers(dataset, as_of)
     found = _silent(
         dataset, as_of, set(zip(last["milestone_id"], last["participant_id"], strict=True))
     )
@@ -64,26 +62,28 @@ def replies(dataset: Dataset, as_of: date) -> Mapping[str, Answered]:
                 Reply.DISPUTED if against else Reply.CONFIRMED,
                 tuple(row["participant_id"] for row in says),
                 max(row["received_on"] for row in says).date(),
-                {row["participant_id"]: row["remark"] for row in against},
             )
     return found
 
 
 @cached_by_fingerprint(8)
 def beside(dataset: Dataset, as_of: date) -> Mapping[str, Mapping[str, Answer]]:
-    """What is shown beside a milestone: the last answer of each participant, without its remark.
+    """What is shown beside a milestone: the last answer of each participant.
 
-    It names evidence, or expects a joint milestone, which was not reached, on a date.
+    It says in its own words what is right instead; or, without them, it names evidence, or expects
+    a joint milestone, which was not reached, on a date.
 
     Source: METHOD.md, section "Confirm or correct".
     """
     found: dict[str, dict[str, Answer]] = {}
     for cells in records(last_answers(dataset, as_of)):
-        answer = replace(Answer.of(written("answers", cells)), remark="")
+        answer = Answer.of(written("answers", cells))
+        if answer.box is not Box.NOT_RIGHT:
+            answer = replace(answer, remark="")
         if (row := shown(dataset, as_of).get(answer.milestone)) is None:
             continue
         is_open_and_joint = missing(row["participant_id"]) and row["state"] not in ACHIEVED
-        if answer.evidence or (is_open_and_joint and answer.box is Box.EXPECTED):
+        if answer.remark or answer.evidence or (is_open_and_joint and answer.box is Box.EXPECTED):
             found.setdefault(answer.milestone, {})[cells["participant_id"]] = answer
     return found
 
@@ -128,7 +128,7 @@ def _silent(dataset: Dataset, as_of: date, answered: set[tuple[str, str]]) -> di
         for code, people in whom.items():
             is_newer = _newest(dataset, as_of).get(code, pd.NaT) > one["opens_on"]
             if not is_newer and answered.isdisjoint((code, participant) for participant in people):
-                found[code] = Answered(Reply.NOT_CONTRADICTED, tuple(people), on, {})
+                found[code] = Answered(Reply.NOT_CONTRADICTED, tuple(people), on)
     return found
 
 

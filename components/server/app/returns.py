@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 from components.documents import registry
-from components.server import limits
 from components.server.app import acting, entry_forms
 from components.server.seen_by import seen_by
 from components.view.labels import escape
@@ -24,9 +23,6 @@ from data.round.tables import Given
 from data.round.values import Answer, Judgement, Problem, Return, Sheet
 from data.selection import choose
 from data.selection.filters import Filters
-
-MOST_READ = limits.MOST_UPLOADS
-"""Files whose answers a session keeps: all that it may hold, so that none is read twice."""
 
 
 @acting.with_ledger
@@ -68,8 +64,6 @@ def _dropped(
     st.download_button(t("entries.download"), made, f"{name}.xlsx", on_click="ignore")
     dropped = st.file_uploader(t("returns.drop"), accept_multiple_files=True, key=f"files-{name}")
     kept: dict[Any, list[Return | Given]] = st.session_state.setdefault("read", {})
-    if len(kept) > MOST_READ:
-        kept.clear()
     about = name, *(sheet.act_hash for sheet in sheets.values())
     for file in dropped:
         if (key := (about, file.file_id)) not in kept:

@@ -8,7 +8,7 @@ import pytest
 
 from components.layout import quotes
 from data.reading import load
-from data.round.replies import Reply, replies
+from data.round.replies import Reply, beside, replies
 from data.round.values import Answer, Box
 from data.text import words
 from tests.support.rounds import CAME, REACHED, UNTIL, opened, returned, take
@@ -71,7 +71,8 @@ def test_what_one_disputes_is_disputed_with_its_words_whatever_another_confirms(
     take(folder, returned(act, Answer(HELD, Box.RIGHT), by="BRA"))
     found = told(folder)[HELD]
     assert (found.reply, found.participants) == (Reply.DISPUTED, ("ARG",))
-    assert found.wordings == {"ARG": "Fue en Quito"}
+    dataset = load.load(folder)
+    assert beside(dataset, dataset.horizon)[HELD] == {"ARG": against}
     take(folder, returned(act, Answer(HELD, Box.RIGHT)), CAME + timedelta(1))
     assert told(folder)[HELD].reply == Reply.CONFIRMED
 
