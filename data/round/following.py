@@ -109,9 +109,7 @@ def changes_of(case: Case, answers: Iterable[Answer]) -> list[Change]:
         cites = cites or bool(rows)
         after, before = answered(case, answer), case.before.get(answer.milestone)
         if before is None or _said(after) != _said(before):
-            rows.append(
-                Change("answers", key_of("answers", after), before, after, answer.milestone)
-            )
+            rows.append(Change("answers", key_of("answers", after), before, after))
         found += rows
     if cites:
         source = {
@@ -154,9 +152,9 @@ def _said(row: Row) -> tuple[str, ...]:
     return tuple(row[name] for name in row if name not in CIRCUMSTANCES)
 
 
-def _added(table: str, cells: Mapping[str, Any], milestone: str = "") -> Change:
+def _added(table: str, cells: Mapping[str, Any]) -> Change:
     row = written(table, cells)
-    return Change(table, key_of(table, row), None, row, milestone)
+    return Change(table, key_of(table, row), None, row)
 
 
 def _needs(case: Case) -> Iterator[Change]:
@@ -215,11 +213,11 @@ def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
         "voice": PARTICIPANT,
         "gone": False,
     }
-    yield _added("reports", report, milestone)
-    yield _added("evidence", evidence, milestone)
+    yield _added("reports", report)
+    yield _added("evidence", evidence)
     for printed in evidence_of(case.dataset).get(row["report_id"], ()) if is_right else ():
         if not printed["gone"] and not missing(printed["quote"]):
-            yield _added("evidence", {**printed, "report_id": code}, milestone)
+            yield _added("evidence", {**printed, "report_id": code})
 
 
 def _moved(case: Case, answer: Answer, code: str) -> Iterator[Change]:
@@ -235,7 +233,7 @@ def _moved(case: Case, answer: Answer, code: str) -> Iterator[Change]:
             "known_on": case.on,
             "source_id": case.source,
         }
-        yield _added("date_changes", move, answer.milestone)
+        yield _added("date_changes", move)
 
 
 def _is_aside(case: Case, milestone: str) -> bool:

@@ -50,7 +50,7 @@ def write(
     subject = t(f"round.mail.{kind}_subject", **named)
     parts = [t("round.mail.greeting"), t(f"round.mail.{kind}", **named)]
     parts += [*(problem.sentence(t) for problem in problems), t("round.mail.closing")]
-    if marking := say.marking(sheet):
+    if marking := sheet.marking:
         subject, parts = f"{marking}: {subject}", [marking, *parts]
     message = EmailMessage(policy=SMTP)
     # Opens as a draft; a line break in a name would begin another header.

@@ -80,13 +80,13 @@ class _Writer:
         page.fit_to_pages(1, 0)
         page.set_margins(0.5, 0.5, 0.8, 0.7)
         page.hide_gridlines(2)
-        marking, label = say.marking(self.sheet), t("round.label", round=self.sheet.round)
+        marking, label = self.sheet.marking, t("round.label", round=self.sheet.round)
         page.set_header(f"&L{_escaped(t('product.name'))}&R{_escaped(f'{label}  {marking}')}")
         page.set_footer(f"&L{_escaped(say.foot(self.sheet))}&R&P / &N")
         return page
 
     def _title(self, page: Any, title: str) -> None:
-        page.write(0, 0, f"{title}  {say.marking(self.sheet)}".strip(), self.look["title"])
+        page.write(0, 0, f"{title}  {self.sheet.marking}".strip(), self.look["title"])
 
     def _read_me(self, page: Any) -> None:
         """Who is asked what until when, how to send it back, who answers, and the reference."""

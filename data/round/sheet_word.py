@@ -57,7 +57,7 @@ def document(template: str, sheet: Sheet, title: str, **values: Any) -> bytes:
     about = whole.core_properties
     about.title, about.subject = title[:255], say.reference(sheet)[:255]
     about.author = about.last_modified_by = t("product.name")
-    about.language, about.category = str(t.locale), say.marking(sheet)
+    about.language, about.category = str(t.locale), sheet.marking
     about.created = about.modified = datetime.combine(sheet.issued_on, datetime.min.time())
     for language in whole.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), t.facts.office_tag)
@@ -65,7 +65,7 @@ def document(template: str, sheet: Sheet, title: str, **values: Any) -> bytes:
     _, product, label, marking = section.header.paragraphs[0].runs
     product.text = f"  {t('product.name')}"
     label.text = f"\t{t('round.label', round=sheet.round)}"
-    marking.text = f"  {say.marking(sheet)}".rstrip()
+    marking.text = f"  {sheet.marking}".rstrip()
     foot, *runs = section.footer.paragraphs[0].runs
     foot.text = say.foot(sheet)
     page, of = (run for run in runs if run.text in ("page", "of"))

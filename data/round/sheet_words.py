@@ -54,11 +54,10 @@ def heads(sheet: Sheet) -> list[tuple[str, str, str]]:
     """Deadline, meeting and address: label, what is said, and what it means."""
     t = sheet.t
     ends = t("round.deadline_ends", day=t.date(sheet.deadline + timedelta(days=1)))
-    meeting_on = t.date(sheet.meeting_on, sheet.meeting_precision) if sheet.meeting_on else ""
     address = sheet.return_to or t("round.no_address")
     return [
         (t("round.deadline"), t.date(sheet.deadline), ends),
-        (t("round.meeting"), sheet.meeting or "–", meeting_on),
+        (t("round.meeting"), sheet.meeting or "–", sheet.meeting_on),
         (t("round.return_to"), address, t("round.return_as")),
     ]
 
@@ -74,11 +73,6 @@ def reference(sheet: Sheet) -> str:
     """What names a sheet wherever it went, printed and in the properties of its file."""
     parts = (sheet.round, sheet.participant, sheet.language, sheet.act_hash[:SHORT_HASH], CONTRACT)
     return " / ".join(part or "-" for part in parts)
-
-
-def marking(sheet: Sheet) -> str:
-    """What stands on each page of an invented sheet; blank for others."""
-    return sheet.t("marking.exercise") if sheet.fictional else ""
 
 
 def foot(sheet: Sheet) -> str:

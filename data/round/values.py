@@ -86,11 +86,11 @@ class Sheet:
         data_on: day up to which the data speak.
         deadline: last day; it is over when that day has ended everywhere (UTC-12).
         meeting: title of the meeting that the round prepares; blank for none.
-        meeting_on, meeting_precision: its first day, and how precisely that is known.
+        meeting_on: its first day, in words.
         act_hash: hash of the act that opened the round: names the state of the data at issue.
         silence: whether what is not answered stands as *not contradicted*.
         return_to: where to send it; blank where nobody said.
-        fictional: whether the data are invented; then every page says so.
+        marking: what stands on each page where the data are invented; blank for others.
         period_starts: first day of the period of the roadmap.
         questions: what needs an answer; number 1 first.
         known: what is shown for information.
@@ -104,12 +104,11 @@ class Sheet:
     data_on: date
     deadline: date
     meeting: str
-    meeting_on: date | None
-    meeting_precision: str
+    meeting_on: str
     act_hash: str
     silence: bool
     return_to: str
-    fictional: bool
+    marking: str
     period_starts: date
     questions: tuple[Known, ...]
     known: tuple[Known, ...]
@@ -287,14 +286,12 @@ class Change:
         table: name of the table, or `dataset` for dataset.toml.
         key: of the row, its parts joined by strokes.
         before, after: the row.
-        milestone: the answer from which it follows; blank where it follows from the whole file.
     """
 
     table: str
     key: str
     before: Row | None
     after: Row | None
-    milestone: str = ""
 
 
 @dataclass(frozen=True)

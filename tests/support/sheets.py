@@ -40,9 +40,9 @@ def sheet(language: str = "es", codes: Sequence[str] = CODES, **more: Any) -> Sh
         **{"round": "R2027-1", "participant": "ECU", "name": "Ecuador", "t": words(language)},
         **{"issued_on": date(2027, 1, 18), "data_on": date(2026, 6, 4)},
         **{"deadline": date(2027, 2, 12), "meeting": "IV ministerial"},
-        **{"meeting_on": date(2027, 3, 12), "meeting_precision": "day"},
+        **{"meeting_on": words(language).date(date(2027, 3, 12)), "marking": ""},
         **{"act_hash": "9f2c41be" * 8, "silence": True, "return_to": "x@example.org"},
-        **{"fictional": False, "period_starts": date(2025, 3, 5)},
+        **{"period_starts": date(2025, 3, 5)},
     }
     return Sheet(**{**facts, **more}, questions=questions, known=known)
 

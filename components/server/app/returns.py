@@ -156,7 +156,7 @@ def _ticked(view: View, file: Return | Given, lines: Lines) -> set[str]:
     wide = dict.fromkeys(shown[0], st.column_config.TextColumn(width="medium"))
     # Named, or the ticks of one file would stand in another.
     key = f"rows-{hash((file.sha256, *(name for name, _ in lines)))}"
-    ticked = acting.table(shown, title, t("returns.tick"), key, row_height=72, column_config=wide)
+    ticked = acting.table(shown, title, t("returns.tick"), key, row_height=96, column_config=wide)
     return {lines[number][0] for number in ticked}
 
 

@@ -291,7 +291,8 @@ def test_text_from_a_file_reaches_no_header_formula_or_log_as_it_is(caplog):
 @pytest.mark.parametrize("kind", messages.Kind)
 @pytest.mark.parametrize("language", languages())
 def test_a_message_opens_as_a_draft_with_its_files_and_no_header_of_others(kind, language):
-    issued = sheet(language, name="Ecuador\r\nBcc: x@evil.example", fictional=True)
+    marking = words(language)("marking.exercise")
+    issued = sheet(language, name="Ecuador\r\nBcc: x@evil.example", marking=marking)
     problems = [Problem("a.xlsx", "B2", EVIL, "date_unread")]
     content = messages.write(kind, issued, {"R-ECU.docx": WORD, "R-ECU.xlsx": EXCEL}, problems)
     head, _, rest = content.partition(b"\r\n\r\n")

@@ -221,7 +221,7 @@ def test_a_file_named_as_the_sheet_of_another_country_is_read_and_the_name_told(
 def test_of_a_file_that_cannot_be_read_its_name_says_whose_it_may_be():
     sheets = {"ECU": sheet(), "CHL": replace(sheet(), participant="CHL")}
     name = say.file_name(sheets["CHL"], "docx")
-    for broken in (name, name.replace("docx", "pdf")):
+    for broken in (name, name.replace("docx", "pdf"), name.replace(".docx", " (1).docx")):
         [found] = returned.read(broken, b"%PDF", sheets)
         assert returned.named(found, sheets) == [sheets["CHL"]]
     [found] = returned.read("photo.pdf", b"%PDF", sheets)
@@ -242,7 +242,8 @@ def test_a_stale_sheet_says_which_act_it_is_of():
 @pytest.mark.parametrize("form", WRITERS)
 @pytest.mark.parametrize("language", languages())
 def test_a_sheet_says_what_is_asked_by_when_and_what_must_not_be_written(form, language):
-    issued, t = sheet(language, fictional=True), words(language)
+    t = words(language)
+    issued = sheet(language, marking=t("marking.exercise"))
     content = WRITERS[form](issued)
     if form == "docx":
         document = docx.Document(io.BytesIO(content))
