@@ -48,8 +48,8 @@ def open_round(folder: Path, row: Row, by: str, return_to: str = "") -> Act:
             made = (messages.files(sheet(whole, act, one, return_to)) for one in questions)
             return {f"{place}/{name}": file for own in made for name, file in own.items()}
 
-        on, said = date.fromisoformat(row["opens_on"]), {"asked": questions, "shown": known}
-        act = Act(0, Kind.OPEN, on, by, code, **said, made=[place])
+        on = date.fromisoformat(row["opens_on"])
+        act = Act(0, Kind.OPEN, on, by, code, asked=questions, shown=known, made=[place])
         return acts.add(folder, before, act, [line], files)
 
 

@@ -78,7 +78,7 @@ def text(view: View, now: Rows) -> Given | None:
         for key, row in now[table].items()
         if row[field]
     }
-    about = st.selectbox(
+    table, row, field = st.selectbox(
         t("field.row_id"),
         list(there),
         format_func=lambda one: f"{there[one][:90]} ({', '.join(one)})",
@@ -86,7 +86,7 @@ def text(view: View, now: Rows) -> Given | None:
     )
     spoken = [code for code in words.languages() if code != words.FALLBACK]
     language = st.selectbox(t("field.language"), spoken, key="text-language")
-    cells = dict(zip(("table", "row_id", "field", "language"), (*about, language), strict=True))
+    cells = {"table": table, "row_id": row, "field": field, "language": language}
     before = now["texts"].get(key_of("texts", cells), {}).get("text", "")
     after = st.text_area(t("field.text"), before, key=f"text-{'-'.join(cells.values())}").strip()
     if not st.button(t("entries.look"), type="primary") or not after:
@@ -127,7 +127,8 @@ def _field(view: View, table: str, name: str, key: str) -> Any:
         return st.selectbox(label, list(said), index=None, **more)
     if field.type == "date":
         return st.date_input(label, None, format="YYYY-MM-DD", **more)
-    return (st.text_area if name in LONG else st.text_input)(label, **more).strip()
+    draws = st.text_area if name in LONG else st.text_input
+    return (draws(label, **more) or "").strip()
 
 
 def _options(view: View, table: str, name: str) -> Sequence[tuple[str, str]]:

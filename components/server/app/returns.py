@@ -55,9 +55,7 @@ def _sheets(view: View, ledger: Ledger) -> Mapping[str, Sheet]:
     return ledger.sheets(codes[0]) if codes else {}
 
 
-def _dropped(
-    view: View, ledger: Ledger, sheets: Mapping[str, Sheet]
-) -> list[Return] | list[Return | Given]:
+def _dropped(view: View, ledger: Ledger, sheets: Mapping[str, Sheet]) -> list[Return | Given]:
     """What the files say that somebody has dropped, each read once in a session."""
     t, name = view.t, view.folder.name
     made = partial(tables_workbook.write, ledger.rows, t, fictional=view.dataset.fictional)
