@@ -35,8 +35,9 @@ def with_ledger(draw: Callable[..., None]) -> Callable[..., None]:
     """Say what was done last, and draw what changes a folder, where that is allowed."""
 
     def drawn(view: View, **given: Any) -> None:
+        place = st.container()  # always there, or all that is below would be drawn anew
         if said := st.session_state.pop(DONE, ""):
-            st.info(escape(said))
+            place.info(escape(said))
         if not writing.is_own(view):
             return
         try:
