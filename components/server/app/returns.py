@@ -58,8 +58,11 @@ def _sheets(view: View, ledger: Ledger) -> Mapping[str, Sheet]:
 def _dropped(view: View, ledger: Ledger, sheets: Mapping[str, Sheet]) -> list[Return | Given]:
     """What the files say that somebody has dropped, each read once in a session."""
     t, name = view.t, view.folder.name
-    made = partial(tables_workbook.write, ledger.rows, t, fictional=view.dataset.fictional)
-    st.download_button(t("entries.download"), made, f"{name}.xlsx", on_click="ignore")
+
+    def book() -> bytes:
+        return tables_workbook.write(ledger.rows, t, fictional=view.dataset.fictional)
+
+    st.download_button(t("entries.download"), book, f"{name}.xlsx", on_click="ignore")
     dropped = st.file_uploader(t("returns.drop"), accept_multiple_files=True, key=f"files-{name}")
     kept: dict[Any, list[Return | Given]] = st.session_state.setdefault("read", {})
     about = name, *(sheet.act_hash for sheet in sheets.values())
