@@ -1,6 +1,7 @@
 """What came back, file by file: the one door for everything that a participant sends."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -53,7 +54,8 @@ def _read(nothing: Return, content: bytes, sheets: Mapping[str, Sheet]) -> Retur
 
 def named(file: Return, sheets: Mapping[str, Sheet]) -> list[Sheet]:
     """The sheets whose file has the name that a file has: whose it may be, whatever it says."""
-    return [one for one in sheets.values() if say.file_name(one, "") in file.file_name]
+    names = {say.file_name(one, "")[:-1]: one for one in sheets.values()}
+    return [one for name, one in names.items() if re.search(rf"{name}\b", file.file_name)]
 
 
 def _sheet(text: str, sheets: Mapping[str, Sheet]) -> tuple[Sheet, str]:
