@@ -54,8 +54,8 @@ def _read(nothing: Return, content: bytes, sheets: Mapping[str, Sheet]) -> Retur
 
 def named(file: Return, sheets: Mapping[str, Sheet]) -> list[Sheet]:
     """The sheets whose file has the name that a file has: whose it may be, whatever it says."""
-    names = {say.file_name(one, "")[:-1]: one for one in sheets.values()}
-    return [one for name, one in names.items() if re.search(rf"{name}\b", file.file_name)]
+    stems = ((say.file_name(one, "")[:-1], one) for one in sheets.values())
+    return [one for stem, one in stems if re.search(rf"{stem}\b", file.file_name)]
 
 
 def _sheet(text: str, sheets: Mapping[str, Sheet]) -> tuple[Sheet, str]:
