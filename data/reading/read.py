@@ -72,8 +72,8 @@ def read_table(content: bytes, table: Table) -> Reading:
         return Reading(None, rows.problems or [Problem(table.path, 0, "", "empty_file")])
     body = _even(rows, table.path)
     header = body.cells.pop(0)
-    header_problems = _header(header, body.lines.pop(0), table)
-    problems = [*rows.problems, *header_problems, *body.problems]
+    of_header = header_problems(header, body.lines.pop(0), table)
+    problems = [*rows.problems, *of_header, *body.problems]
     lines, columns, lost = pd.Index(body.lines, dtype="int64"), {}, {}
     cells = list(zip(*body.cells, strict=True)) or [()] * len(header)
     for column in table.fields:
@@ -86,7 +86,7 @@ def read_table(content: bytes, table: Table) -> Reading:
                 lost[column.name] = {own[row] for row in missing}
     if len(lines) < table.min_rows and not problems:
         problems.append(Problem(table.path, 0, "", "no_rows"))
-    if any(problem.code in UNUSABLE for problem in header_problems):
+    if any(problem.code in UNUSABLE for problem in of_header):
         return Reading(None, problems)
     frame = pd.DataFrame(columns, index=lines)[table.columns]
     return Reading(frame, problems, not rows.lost and not body.lost, lost)
@@ -185,7 +185,7 @@ def _even(rows: _Rows, name: str) -> _Rows:
     return even
 
 
-def _header(header: Sequence[str], line: int, table: Table) -> list[Problem]:
+def header_problems(header: Sequence[str], line: int, table: Table) -> list[Problem]:
     """What is wrong with the names of the columns."""
     lacking = [one.name for one in table.fields if one.name not in header]
     problems = [Problem(table.path, line, column, "missing_column") for column in lacking]

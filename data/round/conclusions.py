@@ -19,8 +19,6 @@ PARTS: Mapping[str, tuple[Box, ...]] = {
 """Parts of the conclusions, and the answers that stand in each."""
 MOST_NEXT = 20
 """Milestones that are named as due next."""
-Line = tuple[str, str]
-"""A milestone, and what is said of it."""
 
 
 def write(dataset: Dataset, sheet: Sheet) -> bytes:
@@ -30,8 +28,8 @@ def write(dataset: Dataset, sheet: Sheet) -> bytes:
     return sheet_word.document("conclusions.xml", whole, title, parts=parts)
 
 
-def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[Line]]:
-    """Each part of the conclusions with its lines: answers that are equal are one line."""
+def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]:
+    """Milestones and what is said of each, by part; answers that are equal are said once."""
     t, actions = sheet.t, by_code(dataset, "actions")
     rows = {code: known(dataset, t, row, said(row)) for code, row in shown(dataset).items()}
     found: dict[tuple[str, Box, str], list[str]] = {}

@@ -32,7 +32,7 @@ class Bounds(NamedTuple):
 
 
 OF_SHEET = Bounds(2 * 2**20, 42_000, 2_000)
-"""A Word sheet of 100 questions has 0.8 MB, one of 85 questions as many brackets."""
+"""A Word sheet of 100 questions has 0.7 MB and 41,000 brackets."""
 OF_TABLES = Bounds(32 * 2**20, 2_000_000, 2**20)
 """Of a workbook of all tables: the public record has 8 MB and 460,000 brackets."""
 PART_HEAD, END_OF_ZIP, OLD = b"PK\x01\x02", b"PK\x05\x06", b"\xd0\xcf\x11\xe0"

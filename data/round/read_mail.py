@@ -31,23 +31,17 @@ def files(content: bytes) -> list[tuple[str, bytes]]:
     is_long = len(content) > MOST_BYTES * 4 // 3 or content.count(b"\n") > MOST_LINES
     if is_long or content.count(b"\n--") > MOST_MARKS:
         raise RefusedFileError("too_large")
+    found = list[tuple[str, bytes]]()
     try:
-        parts = [
-            (
-                str(make_header(decode_header(one.get_filename() or ""))),
-                one.get_payload(decode=True),
-            )
-            for one in email.message_from_bytes(content).walk()
-        ]
+        for one in email.message_from_bytes(content).walk():
+            name, part = one.get_filename() or "", one.get_payload(decode=True)
+            name = str(make_header(decode_header(name)))
+            if not isinstance(part, bytes) or is_mail(part):
+                continue
+            if part[:2] == b"PK" or name.lower().endswith(ENDINGS):
+                found.append((name, part))
     except (MessageError, ValueError, LookupError, RecursionError):
         raise RefusedFileError("damaged") from None
-    found = [
-        (name, part)
-        for name, part in parts
-        if isinstance(part, bytes)
-        and (part[:2] == b"PK" or name.lower().endswith(ENDINGS))
-        and not is_mail(part)
-    ]
     if not found:
         raise RefusedFileError("mail_empty")
     return found

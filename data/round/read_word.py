@@ -80,8 +80,6 @@ def _question(lines: list[str], code: str, number: str) -> Iterator[Field]:
     boxes = [parted for line in lines if (parted := _parted(line, "box"))]
     for mark, label, text in boxes:
         place, is_dated = f"{number} · {label}", labels("box")[label] in DATED
-        if TICK.fullmatch(text):
-            mark, text = text, ""
         if TICK.fullmatch(mark) or (text and is_dated):
             yield Field(code, "answer", label, place)
         if text and (mark or is_dated):

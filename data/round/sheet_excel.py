@@ -16,7 +16,7 @@ HIDDEN = "_lists"
 NEED_ROWS = 20
 HEAD_ROW = 4
 """Row of the column heads, counted from 0."""
-MOST_PIXELS, OPEN_WIDTH = 220, 28
+MOST_PIXELS, OPEN_WIDTH = 180, 24
 """Widths: of what is written at most, and of what is to be filled in (in characters)."""
 ALLOWED = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
 WHOLE = {"font_name": "Arial", "font_size": 10, "valign": "top"}

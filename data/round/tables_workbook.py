@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zlib
+from dataclasses import replace
 from datetime import date, datetime
 
 import xlsxwriter
@@ -14,6 +15,7 @@ from data import contract
 from data.archive import repacked
 from data.reading.problems import BadDatasetError, shorten
 from data.reading.problems import Problem as ProblemOfRow
+from data.reading.read import header_problems
 from data.round import excel, package
 from data.round.package import RefusedFileError
 from data.round.rows import SETTINGS, key_of
@@ -147,24 +149,16 @@ def _rows(
     if page is None:
         raise BadDatasetError([ProblemOfRow(table, 0, "", "no_page")])
     head, *body = page or [[]]
-    names, columns = [cell.text.strip() for cell in head], contract.tables()[table].columns
-    own = contract.tables()[table].primary_key
-    wrong = {
-        "missing_column": [one for one in columns if one not in names],
-        "stray_column": [one for one in names if one and one not in columns],
-        "repeated_column": [one for one in columns if names.count(one) > 1],
-    }
-    if any(wrong.values()):
-        raise BadDatasetError(
-            [ProblemOfRow(table, 1, shorten(one), code) for code in wrong for one in wrong[code]]
-        )
+    names, own = [cell.text.strip() for cell in head], contract.tables()[table]
+    if wrong := header_problems([name for name in names if name], 1, own):
+        raise BadDatasetError([replace(one, file=table) for one in wrong])
     rows, lines, problems = dict[str, Row](), dict[str, int](), list[ProblemOfRow]()
-    at = {name: names.index(name) for name in columns}
+    at = {name: names.index(name) for name in own.columns}
     for cells in body:
-        row = {name: plain(cells[at[name]].text) for name in columns}
+        row = {name: plain(cells[column].text) for name, column in at.items()}
         key, line = key_of(table, row), max(cell.row for cell in cells)
-        cases = [(name, "formula", row[name]) for name in columns if cells[at[name]].is_formula]
-        cases += [(", ".join(own), "repeated_key", key)] if key in rows else []
+        cases = [(name, "formula", row[name]) for name in at if cells[at[name]].is_formula]
+        cases += [(", ".join(own.primary_key), "repeated_key", key)] if key in rows else []
         problems += [ProblemOfRow(table, line, *case[:2], shorten(case[2])) for case in cases]
         rows[key], lines[key] = row, line
     return rows, lines, problems

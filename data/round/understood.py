@@ -106,7 +106,6 @@ def behind_labels(row: Sequence[Cell]) -> Iterator[Field]:
 
 def filled(returned: Return, fields: Iterable[Field], sheet: Sheet) -> Return:
     """What came back, with what its fields say: answers and needs, and every problem at once."""
-    known = {row.milestone for row in sheet.rows}
     codes = {plain(code): code for row in sheet.rows for code in (row.milestone, row.priority)}
     rows, respondent = dict[str, list[Field]](), ""
     for field in fields:
@@ -122,8 +121,6 @@ def filled(returned: Return, fields: Iterable[Field], sheet: Sheet) -> Return:
             if about := texts.get("about"):
                 texts["about"] = codes.get(plain(about), about)
             found += [Need(**texts, place=row[0].place)] if "what" in texts else []
-        elif of not in known:
-            found.append(returned.problem(of, "not_on_sheet", row[0].place))
         elif right := texts.get("correction"):
             found.append(Answer(of, Box.NOT_RIGHT, remark=right, place=row[0].place))
         else:
@@ -149,23 +146,16 @@ def _answer(returned: Return, row: Sequence[Field]) -> Answer | Problem:
     """The one answer to a question, with its date; *not right* beside a date says what is right."""
     places, texts = {one.name: one.place for one in row}, _texts(row)
     ticked = {labels("box").get(plain(one.text)): one for one in row if one.name == "answer"}
-    date = texts.get("date", "")
     if not DATED.isdisjoint(ticked):
         ticked.pop(Box.NOT_RIGHT, None)
-    if len(ticked) != 1:
-        what = "two_boxes" if ticked else "no_box"
-        return returned.problem(row[0].text, what, row[0].place)
+    if len(ticked) != 1 or None in ticked:
+        said = ", ".join(one.text for one in ticked.values()) or row[0].text
+        return returned.problem(said, "no_box", row[0].place)
     ((name, tick),) = ticked.items()
-    if name is None:
-        return returned.problem(tick.text, "unknown_box", tick.place)
-    if date and name not in DATED:
-        return returned.problem(date, "date_without_box", places["date"])
-    if name in DATED and not date:
-        return returned.problem("", "no_date", tick.place)
+    date, evidence, remark = (texts.get(one, "") for one in ("date", "evidence", "remark"))
     dated = said_dates.readings(date) if date else [(None, "")]
     if len(dated) != 1:
         both = {key: str(on) for key, (on, _) in zip(("first", "second"), dated, strict=False)}
         what = "date_two_readings" if dated else "date_unread"
         return returned.problem(date, what, places["date"], **both)
-    evidence, remark = (texts.get(one, "") for one in ("evidence", "remark"))
-    return Answer(row[0].of, Box(name), *dated[0], evidence, remark, tick.place)
+    return Answer(row[0].of, Box(str(name)), *dated[0], evidence, remark, tick.place)

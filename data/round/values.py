@@ -217,7 +217,7 @@ REMEDIES: Mapping[str, str] = {
         "send_again": "empty truncated damaged",
         "nothing_to_do": "already_taken newer_answer",
         "ask": "contract gone",
-        "one_box": "two_boxes no_box unknown_box",
+        "one_box": "no_box",
         "write_value": "formula",
         "give_date": "no_date date_unread",
         "name_month": "date_two_readings",

@@ -28,10 +28,9 @@ from tests.support.sheets import (
     [
         (
             {"A001-in_force|right": "x", "A001-in_force|nothing_new": "x"},
-            *("two_boxes", "1 · Correcto"),
+            *("no_box", "1 · Correcto"),
         ),
         ({"A001-in_force|remark": "hablemos"}, "no_box", "1"),
-        ({"A122-held|reached": "x"}, "no_date", "4 · Alcanzado el"),
         ({"A122-held|reached_on": "1/3/2027"}, "date_two_readings", "4 · Alcanzado el"),
         ({"A122-held|expected_on": "31/02/2027"}, "date_unread", "4 · Previsto para"),
         ({"A122-held|expected_on": "pronto"}, "date_unread", "4 · Previsto para"),
@@ -47,15 +46,11 @@ def test_a_field_of_a_word_sheet_that_is_not_clear_is_named_with_its_place(field
 @pytest.mark.parametrize(
     ("cells", "what", "place"),
     [
-        ({"G6": "quizás"}, "unknown_box", "Respuestas!G6"),
+        ({"G6": "quizás"}, "no_box", "Respuestas!G6"),
         ({"G7": "Alcanzado el", "H7": "11/3/2027"}, "date_two_readings", "Respuestas!H7"),
         ({"H7": date(2027, 3, 1)}, "no_box", "Respuestas!H7"),
-        ({"G7": "Correcto", "H7": date(2027, 3, 1)}, "date_without_box", "Respuestas!H7"),
         ({"G7": "Alcanzado el", "H7": "=TODAY()"}, "formula", "Respuestas!H7"),
         ({"G7": "Alcanzado el", "H7": date(1985, 3, 1)}, "date_unread", "Respuestas!H7"),
-        ({"G7": "Alcanzado el"}, "no_date", "Respuestas!G7"),
-        ({"B7": "A999-held", "G7": "Correcto"}, "not_on_sheet", "Respuestas!G7"),
-        ({"B7": "", "G7": "Correcto"}, "not_on_sheet", "Respuestas!G7"),
     ],
 )
 def test_a_cell_that_is_not_clear_is_named_as_excel_shows_it(cells, what, place):
@@ -65,10 +60,10 @@ def test_a_cell_that_is_not_clear_is_named_as_excel_shows_it(cells, what, place)
 
 
 def test_all_problems_are_said_at_once_beside_what_was_understood():
-    cells = {"G6": "quizás", "G7": "Correcto", "G8": "Alcanzado el"}
+    cells = {"G6": "quizás", "G7": "Correcto", "G8": "Alcanzado el", "H8": "pronto"}
     found = read(in_excel(sheet_excel.write(sheet()), cells))
     assert [answer.milestone for answer in found.answers] == [CODES[1]]
-    assert [problem.what for problem in found.problems] == ["unknown_box", "no_date"]
+    assert [problem.what for problem in found.problems] == ["no_box", "date_unread"]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +135,6 @@ def test_a_text_that_is_too_long_is_not_cut_where_nobody_sees_it():
         ("Lo que necesitamos", {"A6": "=1+1"}, "formula", "A6"),
         ("Lo que necesitamos", {"A6": "Equipo", "C6": "=A6"}, "formula", "C6"),
         ("Para información", {"E6": "=1+1"}, "formula", "E6"),
-        ("Para información", {"A6": "A999-held", "E6": "otra"}, "not_on_sheet", "E6"),
         ("Léame", {"B12": "=1+1"}, "formula", "B12"),
     ],
 )
@@ -158,6 +152,20 @@ def test_a_year_and_a_month_that_a_program_took_for_a_number_are_not_guessed(for
     page["H6"].number_format = form
     found = read(saved(book))
     assert ([one.what for one in found.problems], found.answers) == (["date_unread"], ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "milestone", "on"),
+    [
+        ({"G7": "Alcanzado el"}, CODES[1], None),
+        ({"G7": "Correcto", "H7": "13/3/2027"}, CODES[1], date(2027, 3, 13)),
+        ({"B7": "A999-held", "G7": "Correcto"}, "A999-held", None),
+        ({"B7": "", "G7": "Correcto"}, "–", None),
+    ],
+)
+def test_what_does_not_go_together_is_left_to_whoever_judges_it(cells, milestone, on):
+    (answer,) = read(in_excel(sheet_excel.write(sheet()), cells)).answers
+    assert (answer.milestone, answer.on, answer.place) == (milestone, on, "Respuestas!G7")
 
 
 def test_not_right_with_a_date_is_the_right_date():

@@ -162,15 +162,6 @@ def test_controls_that_a_converter_turned_into_text_are_read_by_their_labels():
         assert (told(found.answers), found.problems) == (said, ())
 
 
-def test_a_cross_before_or_behind_a_label_is_a_tick():
-    parts = parts_of(sheet_word.write(sheet()))
-    text = parts["word/document.xml"].decode()
-    text = text.replace(" Correcto<", " Correcto  X<", 1)
-    assert told(read(zipped({**parts, "word/document.xml": text.encode()})).answers) == [
-        (CODES[0], Box.RIGHT, None, "", "", "")
-    ]
-
-
 def test_sorted_and_deleted_rows_of_a_workbook_keep_their_answers():
     book = openpyxl.load_workbook(io.BytesIO(filled_in_excel()))
     page = book["Respuestas"]
