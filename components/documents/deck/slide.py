@@ -189,7 +189,7 @@ def alt(body: Body | None, t: Words) -> str:
         case Map():
             found = [f"{one.name} {one.number}" for one in (*body.countries, *body.apart)]
         case Matrix():
-            found = [cell.label for row in body.rows for cell in row.cells if cell.filled]
+            found = [cell.label for row in body.rows for cell in row.cells if cell.label]
         case Grid():
             for name, cells in body.rows:
                 found.append(f"{name}: {', '.join(line.text for one in cells for line in one)}")
