@@ -79,6 +79,7 @@ def _terms(view: View, shown: Slide, said: Slide) -> Iterator[str]:
             yield from said.body.categories
         case Grid():
             shorts = {name for name, _ in said.body.rows}
+            yield said.title
             bodies = agencies.bodies(view).values()
             yield from (name for name in bodies if agencies.short(name) in shorts)
         case (Number(), *_):

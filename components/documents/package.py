@@ -26,6 +26,7 @@ from data.archive import packed
 from data.cache import cached_by_fingerprint
 from data.editions import arrow, parquet
 from data.model import Dataset
+from data.settings import Settings
 from data.visibility import rows_on
 
 LICENCES = Path(__file__).parent.parent / "assets" / "licences"
@@ -85,28 +86,21 @@ def _known(dataset: Dataset, as_of: date | None) -> tuple[dict[str, bytes], dict
 
 def _settings(view: View) -> bytes:
     """The `dataset.toml` with which this software can read the CSV files; horizon: the cut-off."""
-    dataset = view.dataset
-    lines = [
-        f"horizon = {view.as_of}",
-        f"fictional = {str(dataset.fictional).lower()}",
-        f'audience = "{dataset.audience}"',
-        f'plan = "{dataset.plan}"',
-    ]
-    tables = {"title": dataset.title}
-    tables |= {f"names.{name}": texts for name, texts in dataset.names.items()}
-    tables |= {f"series.{code}": texts for code, texts in dataset.series.items()}
-    tables |= {"licence": dict(dataset.licence)} if dataset.licence else {}
-    if after := dataset.successor:
-        tables |= {"successor": {"path": after.path}, "successor.title": after.title}
-    for name, texts in tables.items():
-        lines += ["", f"[{name}]"]
-        lines += [f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in texts.items()]
-    period = dataset.period
-    lines += ["", "[period]", f"starts = {period.starts}", f"ends = {period.ends}"]
-    if cycle := dataset.cycle:
-        lines += ["", "[cycle]", f"months = {cycle.months}", f"agreed_on = {cycle.agreed_on}"]
-        lines += [f"levels = {json.dumps(list(cycle.levels))}"]
-    return "\n".join([*lines, ""]).encode()
+    own = {name: getattr(view.dataset, name) for name in Settings.model_fields}
+    settings = Settings.model_construct(**{**own, "horizon": view.as_of})
+    return "\n".join([*_toml(settings.model_dump(exclude_none=True)), ""]).encode()
+
+
+def _toml(given: Mapping[str, Any], above: str = "") -> Iterator[str]:
+    """Lines of TOML: the values of a table, then the tables in it."""
+    tables = {key: value for key, value in given.items() if isinstance(value, Mapping)}
+    for key, value in given.items():
+        if key in tables:
+            continue
+        written = value if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+        yield f"{key} = {written}"
+    for key, table in tables.items():
+        yield from ("", f"[{above}{key}]", *_toml(table, f"{above}{key}."))
 
 
 def _licence_text(view: View) -> bytes:

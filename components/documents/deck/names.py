@@ -187,12 +187,12 @@ def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...
     )
     if any(group.columns > 1 for group in groups):
         return undated if len(groups) > 1 else tuple(groups)
-    dated = _by_turns(view, groups, title)
-    return dated if dated == tuple(groups) else _by_turns(view, undated, title)
+    dated = _by_turns(view, groups, title, MOST_LINES - 1)
+    return dated if dated == tuple(groups) else _by_turns(view, undated, title, MOST_LINES)
 
 
-def _by_turns(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...]:
-    """Groups that get lines by turns while there is room; the rest of each is counted."""
+def _by_turns(view: View, groups: Sequence[Group], title: str, most: int) -> tuple[Group, ...]:
+    """Groups that get lines by turns, `most` below each other; the rest of each is counted."""
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
     whole = MOST_WORDS - count_words(title)
@@ -209,7 +209,7 @@ def _by_turns(view: View, groups: Sequence[Group], title: str) -> tuple[Group, .
                 # Where the last line is named, nothing more is counted.
                 is_last = turn + 1 == len(group.lines)
                 more = REST if is_last and size > whole else 0
-                if used + words <= room + more and high + 2 * (not is_last) <= MOST_LINES:
+                if used + words <= room + more and high + 2 * (not is_last) <= most:
                     kept[at], used, room = turn + 1, used + words, room + more
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 

@@ -31,10 +31,9 @@ FOOT_ROOM = 840
 """Points of width of the foot, without the number of the slide."""
 
 
-def shown(view: View, address: str, chosen: Sequence[str] = ()) -> Markup:
+def shown(view: View, chosen: Sequence[str] = ()) -> Markup:
     """Return the deck of a view, or the chosen slides, with what a script shows them with."""
-    foot = _foot(view, address)
-    return markup.show(markup.render(slides(view, chosen), foot, view.t), view.t)
+    return markup.show(markup.render(slides(view, chosen), _foot(view), view.t), view.t)
 
 
 def tiles(view: View, written: str = "") -> SlideTiles | Text:
@@ -81,8 +80,6 @@ def _made(view: View, shown: Sequence[Slide]) -> SlideTiles:
     )
 
 
-def _foot(view: View, address: str = "") -> str:
-    """Return the provenance in one line: the longest that fits, with the address if it does."""
-    lines = [*provenance.feet(view)]
-    whole = " · ".join(filter(None, [lines[0], address]))
-    return texts.one_line([whole, *lines], texts.FOOT_SIZE, FOOT_ROOM)
+def _foot(view: View) -> str:
+    """Return the provenance in one line: the longest that fits."""
+    return texts.one_line([*provenance.feet(view)], texts.FOOT_SIZE, FOOT_ROOM)

@@ -67,8 +67,9 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     codes = pd.concat(
         [people.loc[people["participant_id"] == code, "source_id"], terms["source_id"]]
     )
-    facts = ". ".join(countries.participant_facts(view, code)) + "."
-    opening.append(Paragraph(facts, tuple(dict.fromkeys(codes.dropna()))))
+    facts = countries.participant_facts(view, code)
+    if len(facts) > 1:  # Its kind alone says nothing of it.
+        opening.append(Paragraph(". ".join(facts) + ".", tuple(dict.fromkeys(codes.dropna()))))
     coming = totals.next_meeting(view)
     if not coming:
         return *opening, Paragraph(t("overview.next_none"))

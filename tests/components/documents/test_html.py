@@ -17,7 +17,7 @@ MOST_BYTES = 1_000_000
 
 def test_a_file_has_a_heading_of_its_own_and_on_the_page_a_slide_is_under_that_of_the_page():
     view = open_view("slides", "en", {})
-    made = (slideshow.shown(view, SITE), slideshow.tiles(view).html)
+    made = (slideshow.shown(view), slideshow.tiles(view).html)
     assert [html.count("<h1") for html in made] == [1, 0]
 
 
