@@ -279,8 +279,6 @@ def _of_note(view, plan):
     shown, _ = figures(plan, truth(seen.selection.snapshot, seen.filters), view.as_of)
     [row] = standing.standing(seen).blocks[0].rows
     texts = [cell.text for cell in row]
-    if plan == Plan.COMPLETE and shown["range"]:
-        shown["range"].append(shown["completed"][1])
     assert [digits(text.split("(")[0]) for text in texts] == list(shown.values())
 
 

@@ -199,7 +199,7 @@ def effect(view: View, row: Row) -> str:
 
 
 def _figure(metric: Metric) -> str:
-    return metric.value if metric.small is None else f"{metric.value} ({metric.small})"
+    return f"{metric.value} ({metric.small})" if metric.small else metric.value
 
 
 def _same(one: object, other: object) -> bool:

@@ -286,7 +286,10 @@ def participant_parts(view: View, code: str) -> list[Part]:
 
 
 def related_parts(view: View, code: str) -> list[Part]:
-    """Actions of the same priority that share a participant from CLASI, nearest in date first."""
+    """Actions of the same priority that share a participant from CLASI.
+
+    Those of the same kind first, the nearest in date first.
+    """
     dataset, action = view.dataset, record(view.dataset.actions, "action_id", code)
     people, links = dataset.participants, dataset.action_participants
     states = people.loc[people["kind"] == "state", "participant_id"]
@@ -298,7 +301,8 @@ def related_parts(view: View, code: str) -> list[Part]:
     if rows.empty:
         return []
     apart = (rows["starts_on"] - action["starts_on"]).abs()
-    ordered = rows.loc[apart.sort_values(kind="stable").index]
+    other = rows["kind"] != action["kind"]
+    ordered = rows.assign(other=other, apart=apart).sort_values(["other", "apart"], kind="stable")
     titles = tables.action_titles(view)
     return [
         Text(view.t("dossier.related"), Tone.SUBHEADER),

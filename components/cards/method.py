@@ -44,11 +44,7 @@ def _parts(text: str) -> Mapping[str, tuple[str, str]]:
     return anchors
 
 
-SECTION = Parameter(
-    "section",
-    lambda view, anchor: anchor if anchor in sections(view) else None,
-    in_files=False,
-)
+SECTION = Parameter("section", lambda view, anchor: anchor if anchor in sections(view) else None)
 """The section that is shown alone."""
 
 

@@ -55,7 +55,7 @@ def _row(view: View, metric: Metric, change: str, opened: str | None) -> BarRow:
     figure = BEHIND.get(metric.name, metric.name)
     is_open = figure == opened
     bars, span = _over_time(view).get(metric.name, ((), ""))
-    name, note, below = _label(view, metric), metric.small or "", change or span
+    name, note, below = _label(view, metric), metric.small, change or span
     return BarRow(
         metric.name,
         name,

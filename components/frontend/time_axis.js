@@ -25,7 +25,7 @@ export function draw(place, body, board, { opens, slides }) {
     over(),
     head(),
     ...body.lanes.map(lane),
-    ...body.rows.map(board.root.clientWidth > PHONE ? row : folded),
+    ...body.rows.map((one) => board.root.clientWidth > PHONE ? row(one) : folded(one)),
     ...body.groups.map(group),
   )
   redraw(place, [legend(body.key, board), figure])

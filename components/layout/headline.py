@@ -22,13 +22,13 @@ class Metric(NamedTuple):
         name: completed, delivered, range or coverage; on an open record one of `RECORD_FIGURES`.
         label: what it is called.
         value: the figure.
-        small: a text below the figure, if any.
+        small: a text below the figure; blank where there is none.
     """
 
     name: str
     label: str
     value: str
-    small: str | None
+    small: str = ""
 
 
 def progress_sentence(view: View) -> str:
@@ -67,40 +67,26 @@ def metrics(view: View, numbers: Headline | RecordHeadline) -> list[Metric]:
             Metric(name, t(f"headline.{name}"), t.number(counts[name]), small[name])
             for name in RECORD_FIGURES
         ]
-    cells = [
-        ("completed", *_metric(view, numbers.completed)),
-        ("delivered", *_metric(view, numbers.delivered)),
-        ("range", *_range(view, numbers)),
-        ("coverage", _metric(view, numbers.coverage)[0], _on_time(view, numbers)),
-    ]
-    return [Metric(name, t(f"headline.{name}"), value, small) for name, value, small in cells]
+    completed, of = _metric(view, numbers.completed), numbers.completed.of
+    between = t("headline.between", low=numbers.low, high=numbers.high)
+    coverage, below = _metric(view, numbers.coverage)
+    if on_time := numbers.on_time:
+        below = t("headline.on_time", count=on_time.count, of=on_time.of)
+    cells = {
+        "completed": completed,
+        "delivered": _metric(view, numbers.delivered),
+        "range": (between, t("headline.out_of", of=of)) if of else completed,
+        "coverage": (coverage, below),
+    }
+    return [Metric(name, t(f"headline.{name}"), *cell) for name, cell in cells.items()]
 
 
-def _metric(view: View, value: Ratio) -> tuple[str, str | None]:
+def _metric(view: View, value: Ratio) -> tuple[str, str]:
     """A ratio as a large count and, where the method allows one, a small percentage."""
     if not value.of:
         return "–", view.t("headline.nothing_due")
     counts = view.t("headline.of", count=value.count, of=value.of)
-    return counts, None if value.share is None else view.t.percent(value.share)
-
-
-def _range(view: View, numbers: Headline) -> tuple[str, str | None]:
-    """The lowest and the highest number that may be reached, and out of how many."""
-    of = numbers.completed.of
-    if not of:
-        return _metric(view, numbers.completed)
-    between = view.t("headline.between", low=numbers.low, high=numbers.high)
-    return between, view.t("headline.out_of", of=of)
-
-
-def _on_time(view: View, numbers: Headline) -> str | None:
-    """How many reports were on time, shown below the coverage.
-
-    Without reporting rounds: the percentage of the coverage.
-    """
-    if numbers.on_time is None:
-        return _metric(view, numbers.coverage)[1]
-    return view.t("headline.on_time", count=numbers.on_time.count, of=numbers.on_time.of)
+    return counts, "" if value.share is None else view.t.percent(value.share)
 
 
 def headline_table(view: View, numbers: Headline | RecordHeadline) -> pd.DataFrame:

@@ -119,27 +119,19 @@ class Page:
         """Its section of the menu."""
         return self.module.split(".")[-2]
 
-    @property
-    def in_files(self) -> tuple[str, ...]:
-        """Names of the parameters that change what leaves the page."""
-        return tuple(one.name for one in self.parameters if one.in_files)
-
-    def parse(
-        self, view: View, query: Mapping[str, str], *, on_page: bool = False
-    ) -> tuple[PageParams, list[str]]:
+    def parse(self, view: View, query: Mapping[str, str]) -> tuple[PageParams, list[str]]:
         """Parse what an address says for this page alone.
 
         Args:
             view: what the reader is looking at.
             query: parameters of the address.
-            on_page: whether what changes nothing that leaves the page is meant too.
 
         Returns:
             What it says, and what of it means nothing, as `parameter=value`.
         """
         params, dropped = {}, []
         for one in self.parameters:
-            if one.name not in query or not (one.in_files or on_page):
+            if one.name not in query:
                 continue
             value = one.parse(view, query[one.name])
             if value is None:

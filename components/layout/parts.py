@@ -29,14 +29,12 @@ class Parameter:
         parse: what a value of it means; `None` where that is nothing.
         codes: every value, where each is the page of one thing.
         back: key of the words of the way back from that page to all; blank where there is none.
-        in_files: whether it changes the cards of the page, and so what leaves it.
     """
 
     name: str
     parse: Callable[[View, str], str | None]
     codes: Callable[[View], Iterable[str]] = lambda _: ()
     back: str = ""
-    in_files: bool = True
 
 
 def one_of(table: str, name: str, back: str) -> Parameter:

@@ -69,7 +69,8 @@ def _table(request: Request, pages: Pages) -> Download:
     key, page = request.path_params["card"], pages.get(request.path_params["page"])
     if page is None:
         raise RefusedError(404, "page", f"No such page; there are {', '.join(pages)}.")
-    view, query = opened(request, (*FILTERS, *page.in_files, files.SEPARATOR))
+    own = [one.name for one in page.parameters]
+    view, query = opened(request, (*FILTERS, *own, files.SEPARATOR))
     view = replace(view, page=page.name)
     params, dropped = page.parse(view, {name: values[0] for name, values in query.items()})
     refused = (part.partition("=") for part in dropped)

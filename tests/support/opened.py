@@ -43,7 +43,7 @@ def led_to(href: str) -> tuple[View, PageParams]:
     place = urlsplit(href)
     query = parse_qs(place.query, keep_blank_values=True, strict_parsing=True)
     view = views.open_view(place.path, query["lang"][-1], query)
-    own, dropped = own_of(view, {name: values[-1] for name, values in query.items()}, on_page=True)
+    own, dropped = own_of(view, {name: values[-1] for name, values in query.items()})
     assert [*view.dropped, *dropped] == [], href
     return view, own
 
@@ -68,11 +68,9 @@ def content_of(view: View, own: PageParams) -> Content:
     return Content(dashboard.PAGES[view.page], view, own)
 
 
-def own_of(
-    view: View, query: Mapping[str, str], *, on_page: bool = False
-) -> tuple[PageParams, list[str]]:
+def own_of(view: View, query: Mapping[str, str]) -> tuple[PageParams, list[str]]:
     """What an address says for the page of a view alone, and what of it means nothing."""
-    return dashboard.PAGES[view.page].parse(view, query, on_page=on_page)
+    return dashboard.PAGES[view.page].parse(view, query)
 
 
 @dataclass(frozen=True)

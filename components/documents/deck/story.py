@@ -52,7 +52,7 @@ def answer(view: View) -> Slide:
     figures = (
         list(_of_plan(view, head))
         if isinstance(head, measures.Headline)
-        else [Number(one.label, one.value, one.small or "") for one in metrics(view, head)]
+        else [Number(one.label, one.value, one.small) for one in metrics(view, head)]
     )
     if isinstance(head, measures.RecordHeadline):
         # The title says since when.

@@ -21,11 +21,9 @@ def _known(view: View, written: str) -> str | None:
     return ",".join(named) if all(is_key(view, key) for key in named) else None
 
 
-CHOSEN = Parameter("slides", _known, in_files=False)
+CHOSEN = Parameter("slides", _known)
 """The slides that are ticked."""
-SHOWN = Parameter(
-    "slide", lambda view, key: None if _known(view, key) is None else "", in_files=False
-)
+SHOWN = Parameter("slide", lambda view, key: None if _known(view, key) is None else "")
 """The slide that is shown: of the page it changes nothing."""
 FOOT_ROOM = 840
 """Points of width of the foot, without the number of the slide."""

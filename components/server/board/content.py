@@ -154,7 +154,7 @@ def window(page: Page, view: View, query: Mapping[str, str]) -> str:
 
 
 def _content(page: Page, view: View, query: Mapping[str, str]) -> Content:
-    params, dropped = page.parse(view, query, on_page=True)
+    params, dropped = page.parse(view, query)
     trouble = None if view.edition else stores.trouble_of(view.folder)
     said = trouble.sentence(view.t) if trouble else ""
     return Content(page, view, params, (*view.dropped, *dropped), said)

@@ -29,5 +29,5 @@ RECORD = RecordHeadline(1_235, 1_204, 31, 17, 12, 9, 2)
 )
 def test_a_plan_has_a_percentage_only_with_enough_reports(numbers, plan, shares):
     reader = SimpleNamespace(t=Words("en", plan=plan, period=shapes.PERIOD))
-    small = " ".join(metric.small or "" for metric in metrics(reader, numbers))
+    small = " ".join(metric.small for metric in metrics(reader, numbers))
     assert bool(re.search(r"\d\s?%", small)) == shares
