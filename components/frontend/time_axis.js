@@ -154,7 +154,7 @@ export function draw(place, body, board, { opens, slides }) {
       return link(opens.replace("CODE", action), about)
     })
     const whole = upright ? [span("bar", ...drawn, count)] : [count, span("bar", ...drawn)]
-    const about = { class: "cell", key, label }
+    const about = { class: upright ? "cell" : "cell flow", key, label }
     const made = where === "earlier"
       ? link(href, about, ...numbers)
       : bar.length
