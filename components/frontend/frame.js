@@ -102,7 +102,7 @@ function head({ name, title, lead, sentence, back }) {
   heading.innerHTML = title
   // Beside the heading, not in it: a heading is read by its words alone.
   const said = { class: "about quiet", tabindex: "0", role: "note", label: lead }
-  const about = lead && element("span", said, "ⓘ")
+  const about = lead && element("span", said, "i")
   redraw(frame.head, [
     back && link(board.listOf(back.href), { class: "way back" }, back.label),
     element("div", { class: "title" }, name && span("name quiet", name), heading, about),
