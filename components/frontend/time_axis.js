@@ -130,7 +130,7 @@ export function draw(place, body, board, { opens, slides }) {
       span("earlier", ...those("earlier")),
       element("div", { class: "axis months" }, ...spans.map(run), ...those("month")),
       span("later", ...those("later")),
-      element("b", { class: "end", title: words.end }, end),
+      element("b", { class: number ? "end" : "end quiet small", title: words.end }, end),
     )
   }
 
