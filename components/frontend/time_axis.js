@@ -118,7 +118,7 @@ export function draw(place, body, board, { opens, slides }) {
     return group({ id: one.id, title, number, open: false, rows: [one], more: "", href: "" })
   }
 
-  /** @param {MonthRow} row */
+  /** @param {MonthRow} row @returns {HTMLElement} */
   function row({ id, number, title, href, end, cells, spans }) {
     const about = { class: "name", key: id }
     /** @param {string} where */
