@@ -68,13 +68,8 @@ def place(month: pd.Timestamp, scale: Scale) -> int:
 class Axis:
     """What all rows over the months of a choice share.
 
-    Attributes:
-        years: the first and the last.
-        between: the meetings of these years.
-        known: milestone to its mark.
-        address: page and parameters to the address of a row or a month.
-        as_of: the cut-off.
-        t: words of the reader's language.
+    That is the first and the last year with their meetings, milestone to its mark, and page and
+    parameters to the address of a row or a month.
     """
 
     years: tuple[int, int]

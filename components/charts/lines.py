@@ -47,14 +47,9 @@ class Event:
 
 @dataclass(frozen=True)
 class Lines:
-    """Values over months, each kept until the next.
+    """Values over months, given by their first days, each kept until the next.
 
-    Attributes:
-        months: their first days.
-        series: a number for each month.
-        unit: what is counted.
-        events: days marked on the axis.
-        as_of: the cut-off, where the axis ends.
+    `unit` is what is counted; events are marked on the axis, which ends at the cut-off.
     """
 
     months: tuple[date, ...]

@@ -44,8 +44,7 @@ class StepsCell:
     """A country under a priority.
 
     Attributes:
-        label: of a bar country, priority and its numbers; or that there is nothing; blank of marks,
-            which say it themselves.
+        label: in words; blank of marks, which say it themselves.
         marks: places in `Steps.steps`, in the order in which they are drawn.
         href: where a bar leads; blank where the country takes no part, and of marks.
         text: what was reached, on a complete plan of what applies; a dash where nothing applies.

@@ -52,9 +52,7 @@ class MonthCell:
     Attributes:
         where: `earlier`, `month` or `later`; what has no month is later.
         at: column of the month, from 1.
-        label: what it holds, in words.
         href: where a bar leads, and a mark that stands for several.
-        number: milestones.
         marks: a mark each, in the order of the legend, none where the figure has bars; of what lies
             before the months one for each ink, with its number.
         bar: a whole one is that of the fullest month, or of the fullest of those after the last.

@@ -9,7 +9,7 @@
 /** @import { Frame } from "./sent.d.ts" */
 /** @import { About, Board, Mounted, Part } from "./types.d.ts" */
 
-const LATE = 250 // Milliseconds after which the page pales: a style that waits costs every choice.
+const LATE = 1000 // Milliseconds after which a page says that it is being made.
 const PATIENCE = 8000 // Milliseconds until an answer must have begun; else the page is loaded anew.
 const AGAIN = 2000 // Milliseconds until it is asked again where the server is away.
 const AWAY = [429, 502, 503, 504]
@@ -192,10 +192,8 @@ async function turn(wanted, returning = false) {
   board.here = wanted
   board.root.ariaBusy = "true"
   clearTimeout(board.late)
-  board.late = setTimeout(() => {
-    board.root.classList.add("late")
-    board.waits.textContent = board.about.words.prepared
-  }, LATE)
+  const { prepared } = board.about.words
+  board.late = setTimeout(() => board.waits.textContent = prepared, LATE)
   const shown = board.content && normal(board.content.address) === wanted
   const content = shown ? board.content : await ask(wanted, number)
   return number === board.turn ? show(content, number, returning) : undefined
@@ -299,7 +297,6 @@ function paint(content, returning) {
 function settle() {
   clearTimeout(board.late)
   board.root.ariaBusy = null
-  board.root.classList.remove("late")
   board.waits.textContent = ""
 }
 

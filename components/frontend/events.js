@@ -43,7 +43,7 @@ export function draw(place, body, board) {
       span("unseen", word),
       link(href, {}, title),
       span("when quiet small", when),
-      span("step quiet small", step, page && link(page, about, source)),
+      span("step text quiet small", step, page && link(page, about, source)),
     )
   }
 }

@@ -269,7 +269,7 @@ export function chips(place, { filters }) {
   // Whoever takes one out goes on with the next.
   const links = filters.chips.map(({ label, href, help }, at) => {
     const about = { class: "chip", href, "data-at": `${at}`, "aria-label": help || label }
-    return element("a", about, label, element("span", { "aria-hidden": "true" }, "×"))
+    return element("a", about, label, element("span", { "aria-hidden": "true" }, " ×"))
   })
   const { label, href } = filters.clear
   const clear = element("a", { class: "way", href, "data-at": `${links.length}` }, label)

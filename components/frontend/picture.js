@@ -24,7 +24,6 @@ export async function save(board, section, card, paint) {
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })
   Object.assign(copy.style, { position: "absolute", left: "-99999px" })
   copy.querySelector(".subtitle").textContent = card.subtitle
-  copy.querySelector(".place").classList.add("taken")
   copy.append(...said.map((words) => element("p", { class: "subtitle quiet small" }, words)))
   if (card.marking) copy.prepend(element("p", { class: "board-marking" }, card.marking))
   section.after(copy)

@@ -6,7 +6,7 @@
 // from disk (`open`), and on the page in a dialog (`slides.js`). A slide is laid out once, on
 // 1920 x 1080, and scaled to its frame (`fit`), so it looks the same on each screen. On a phone that
 // is held upright all slides are one page to read, as without scripts.
-/** @import { Listen, Show } from "./types.d.ts" */
+/** @import { Show } from "./types.d.ts" */
 const WIDTH = 1920
 const HEIGHT = 1080
 const PHONE = "(max-width: 860px) and (orientation: portrait)"
@@ -85,7 +85,7 @@ export function show(root, { presenter, at, theme, moved, leave }) {
   const keys = sections.map((section) => section.dataset.key)
   const phone = matchMedia(PHONE)
   const ending = new AbortController()
-  /** @type {Listen} */
+  /** @type {(target: EventTarget, kind: string, act: (event: any) => void, more?: {}) => void} */
   const listen = (target, kind, act, more) =>
     target.addEventListener(kind, act, { signal: ending.signal, ...more })
   const second = presenter({ root, fit, keyed, step, black, turned: () => write(false) })

@@ -118,7 +118,7 @@ export function draw(place, body, board, { opens, slides }) {
     return group({ id: one.id, title, number, open: false, rows: [one], more: "", href: "" })
   }
 
-  /** @param {MonthRow} row */
+  /** @param {MonthRow} row @returns {HTMLElement} */
   function row({ id, number, title, href, end, cells, spans }) {
     const about = { class: "name", key: id }
     /** @param {string} where */
@@ -130,7 +130,7 @@ export function draw(place, body, board, { opens, slides }) {
       span("earlier", ...those("earlier")),
       element("div", { class: "axis months" }, ...spans.map(run), ...those("month")),
       span("later", ...those("later")),
-      element("b", { class: "end", title: words.end }, end),
+      element("b", { class: number ? "end" : "end quiet small", title: words.end }, end),
     )
   }
 
@@ -154,7 +154,7 @@ export function draw(place, body, board, { opens, slides }) {
       return link(opens.replace("CODE", action), about)
     })
     const whole = upright ? [span("bar", ...drawn, count)] : [count, span("bar", ...drawn)]
-    const about = { class: "cell", key, label }
+    const about = { class: upright ? "cell" : "cell flow", key, label }
     const made = where === "earlier"
       ? link(href, about, ...numbers)
       : bar.length

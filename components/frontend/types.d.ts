@@ -46,13 +46,6 @@ export interface Roving {
   within: string
 }
 
-export type Listen = (
-  target: EventTarget,
-  kind: string,
-  act: (event: any) => void,
-  more?: AddEventListenerOptions,
-) => void
-
 /** How slides are shown: `at` is the key of the first, `moved` is told of each after it. */
 export interface Show {
   presenter: typeof import("./presenter.js").presenter

@@ -32,7 +32,7 @@ QUICK = """
 """An answer that does not come is waited for half a second, not the eight of `board.js`."""
 SHOWN = """() => [...document.querySelectorAll('.board .card')].map(card =>
     [card.id, card.querySelector('h2').textContent, card.querySelector('.subtitle').textContent])"""
-PALE = "getComputedStyle(document.querySelector('.board-rows')).opacity === '0.75'"
+LATE = "document.querySelector('.board-waits').textContent !== ''"
 """That an answer is late."""
 ONE = "const one = (found, at) => [...found][Math.floor(at * found.length)]\n"
 """One of what is found; a fraction says which."""
@@ -190,7 +190,7 @@ def test_back_to_what_is_shown_leaves_nothing_waiting(visit, address, when):
     page.locator("#filter-country [value=ECU]").click()
     until(page, "location.search.includes('country=ECU')")
     if when == "late":
-        until(page, PALE)
+        until(page, LATE)
     page.go_back(wait_until="commit")
     settle(page)
     assert_right(page)
@@ -295,7 +295,7 @@ def test_what_was_asked_of_a_server_that_is_away_comes_once_it_is_back(chromium)
     documents.bring_to_front()
     documents.locator("[popovertarget='filter-country']").click()
     documents.locator("#filter-country [value=ECU]").click()
-    until(documents, PALE)
+    until(documents, LATE)
     documents.wait_for_selector("[data-testid=waiting]:not(:empty)")
     country.bring_to_front()
     mark, panel = country.locator("[data-milestone]").first, country.locator(".panel")

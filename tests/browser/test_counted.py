@@ -66,7 +66,7 @@ def test_one_press_shows_the_sum_then_the_rows_then_the_definition(visit, addres
         "",
         "way",
     ]
-    assert panel.locator("tbody tr:visible").count() == 43
+    assert panel.locator("tbody tr:visible").count() == 130
     assert not panel.locator("details .text").is_visible()
     choose(page, "country", "ECU")
     until(page, "document.querySelector('#headline-counted .counted').ariaBusy !== 'true'")
