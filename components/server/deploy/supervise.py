@@ -57,10 +57,8 @@ def configuration(hosts: Sequence[str], ports: Sequence[int]) -> str:
 def is_free(address: str, port: int) -> bool:
     """Return whether no process listens to a port."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError:
-            return False
+    try:
+        socket.create_server((address, port), family=family).close()
+    except OSError:
+        return False
     return True
