@@ -193,9 +193,8 @@ def rate() -> tuple[int, int]:
 def windows_of_data() -> RateLimiter:
     """Return windows over requests to the open data, or for files."""
     per_minute, burst = rate()
-    if not per_minute:
-        return RateLimiter()
-    return RateLimiter(Window(per_minute, 60), Window(burst, AT_ONCE))
+    windows = [Window(per_minute, 60), Window(burst, AT_ONCE)] if per_minute else []
+    return RateLimiter(*windows)
 
 
 def client_of(scope: Scope) -> str:

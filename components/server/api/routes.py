@@ -101,28 +101,8 @@ def _named_table(
     """The table of the address."""
 
 
-def _route(
-    path: str, endpoint: Any, summary: str, note: str, whole: dict[str, Any], **more: Any
-) -> None:
-    """An address for GET and HEAD, described once; `whole` is the content of a whole answer."""
-    name = path.strip("/").replace("/{table}", "_of_a_dataset")
-    for method in ("GET", "HEAD"):
-        _app.add_api_route(
-            path,
-            endpoint,
-            methods=[method],
-            include_in_schema=method == "GET",
-            summary=summary,
-            description=note,
-            operation_id=name.replace(".", "_"),
-            responses={200: {"description": summary, "headers": HEADERS, **whole}, **OTHERWISE},
-            response_class=Response,
-            **more,
-        )
-
-
 def _add(resource: Resource, form: Form) -> None:
-    """The address of a resource in one of its forms."""
+    """The address of a resource in one of its forms, for GET and HEAD, described once."""
     asks = (*resource.asks, "separator") if form.ending == ".csv" else resource.asks
     model = parameters.model(asks)
 
@@ -132,14 +112,24 @@ def _add(resource: Resource, form: Form) -> None:
 
     path = f"/{resource.name}{form.ending}"
     _parameters_of[path] = asks
-    content = {form.kind.partition(";")[0]: {}}
     key = "rows" if "{table}" in path else resource.name
-    model_of = schemas.answer_of(key, resource.row)
-    whole = {"content": content} if form.ending else {"model": model_of}
-    of_table = [Depends(_named_table)] if "{table}" in path else []
+    content = {"content": {form.kind.partition(";")[0]: {}}}
+    whole = content if form.ending else {"model": schemas.answer_of(key, resource.row)}
     summary = (resource.summary or resource.row.__doc__).rstrip(".")
     said = f"{summary}, as {form.ending[1:]}" if form.ending else summary
-    _route(path, endpoint, said, resource.note, whole, dependencies=of_table)
+    for method in ("GET", "HEAD"):
+        _app.add_api_route(
+            path,
+            endpoint,
+            methods=[method],
+            include_in_schema=method == "GET",
+            summary=said,
+            description=resource.note,
+            operation_id=path[1:].replace("/{table}", "_of_a_dataset").replace(".", "_"),
+            responses={200: {"description": said, "headers": HEADERS, **whole}, **OTHERWISE},
+            response_class=Response,
+            dependencies=[Depends(_named_table)] if "{table}" in path else [],
+        )
 
 
 def document() -> dict[str, Any]:
@@ -195,8 +185,7 @@ _app = FastAPI(
     exception_handlers={RequestValidationError: _refuse_parameters, Exception: _pass_on},
 )
 _app.router.default = _nowhere
-_described = {"content": {DESCRIPTION.partition(";")[0]: {"schema": {"type": "object"}}}}
-_route("/openapi.json", _document, "This document", "", _described)
+_app.add_route("/openapi.json", _document)
 for _resource in RESOURCES:
     # The longer endings first: a table's name could be read to the end of any address.
     for _form in reversed(FORMS):
