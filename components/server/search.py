@@ -17,14 +17,13 @@ from components.server.refusals import RefusedError
 from components.view.view import View
 from data.text import words
 
-TEXT = "text"
 FRESH = {"cache-control": "no-store", "vary": "accept-language", "x-robots-tag": "noindex"}
 
 
 async def answer(request: Request, pages: Pages) -> Response:
     """What a text finds, or why there is no answer, in the reader's language."""
     t = words.words(refusals.language_of(request.scope))
-    text, most = request.query_params.get(TEXT, ""), actions.LONGEST_SEARCH
+    text, most = request.query_params.get("text", ""), actions.LONGEST_SEARCH
     headers = {**FRESH, "content-language": t.language}
 
     def find() -> Response:

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.layout import writing
 from components.server import limits, log, process, public_address
-from components.server.streamlit_internals import KINDS, UPLOADING, BackMsg
+from components.server.streamlit_internals import KINDS, STREAM, UPLOADING, BackMsg
 
 POLICY, LATER = 1008, 1013
 """Codes by which a connection is closed."""
@@ -64,6 +64,8 @@ class WebsocketLimits:
 
     def _refusal(self, scope: Scope, client: str) -> str | None:
         headers = Headers(scope=scope)
+        if scope["path"] != STREAM:
+            return "path"
         if not public_address.is_ours(scope):
             return "name"
         if "origin" in headers and urlsplit(headers["origin"]).netloc != headers.get("host"):

@@ -216,7 +216,7 @@ OneDataset = _model(
 Measure = _model(
     "Measure",
     "A number of the whole choice.",
-    measure=_field(str, "What is counted; the method defines it"),
+    measure=_field(str, "What is counted; `low` and `high` are the possible range"),
     count=Count,
     of=_field(Count | None, "The whole, of a ratio"),
     missing=_field(Count | None, "How many of that whole lack a valid report"),
@@ -269,12 +269,7 @@ Meta = _model(
     before=_only(str, "The earlier state of a comparison"),
     before_day=_only(date, "Its day"),
 )
-_PROBLEM = _model(
-    "Problem",
-    "What was asked wrongly.",
-    code=str,
-    message=_field(str, "A sentence that names parameter and value"),
-)
+_PROBLEM = _model("Problem", "A sentence that names what is wrong.", code=str, message=str)
 Error = _model("Error", "Why a request is refused.", error=_PROBLEM)
 
 

@@ -28,7 +28,7 @@ def serve(front: Front, ports: Sequence[int]) -> int:
         sys.stderr.write("nginx is not installed: on Debian, apt-get install nginx-light\n")
         return 1
     wanted = [("127.0.0.1", port) for port in ports]
-    wanted += [(front.address, port) for port in front.ports()]
+    wanted += [(front.address, port) for port in (front.port, front.plain) if port]
     if taken := [port for address, port in wanted if not is_free(address, port)]:
         log.event("port_taken", ports=taken)
         return 1
