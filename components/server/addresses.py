@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.layout import writing
 from components.server import refusals
 from components.server.board.assets import ASSETS, FRONTEND
-from components.server.streamlit_internals import OPEN, STATIC, STREAM, UPLOADS
+from components.server.streamlit_internals import OPEN, STATIC, UPLOADS
 
 FILES = {
     f"{root}{path.relative_to(folder).as_posix()}": path
@@ -30,13 +30,7 @@ class NotFoundMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a known address on, and answer any other with 404."""
-        if scope["type"] == "websocket":
-            if scope["path"] == STREAM:
-                await self.app(scope, receive, send)
-            else:
-                await receive()
-                await send({"type": "websocket.close", "code": 1008})
-        elif scope["type"] != "http" or self._is_known(scope):
+        if scope["type"] != "http" or self._is_known(scope):
             await self.app(scope, receive, send)
         else:
             await refusals.page(scope, 404, "nowhere")(scope, receive, send)

@@ -95,8 +95,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
     if os.environ.get(feedback.VARIABLE) and not feedback.contact():
         log.event("contact_refused", setting=feedback.VARIABLE)
     if refused := embedding.refused():
-        details = {"values": refused, "expected": embedding.EXPECTED}
-        log.event("embed_refused", setting=embedding.SETTING, **details)
+        log.event("embed_refused", setting=embedding.SETTING, values=refused)
     process.raise_all()
     try:
         stores.snapshot_on(stores.dataset_in())

@@ -79,10 +79,6 @@ class RateLimiter:
             self.count(client)
         return seconds
 
-    def forget(self, client: str) -> None:
-        """Drop the counts of a client that has gone."""
-        self._times.pop(client, None)
-
 
 class Uploads:
     """Files that the server holds for each session, as many and as large as they may be together.
@@ -92,27 +88,22 @@ class Uploads:
 
     def __init__(self, most: int, most_bytes: int) -> None:
         self.most, self.most_bytes = most, most_bytes
-        self._held: OrderedDict[str, dict[str, int]] = OrderedDict()
+        self._held: OrderedDict[str, int] = OrderedDict()
 
     def takes(self, address: str, size: int) -> bool:
         """Whether a file is let in, and count it; there is one at an address until it is gone."""
-        session, _, file = address.rpartition("/")
-        own = self._held.get(session, {})
-        if file in own or len(own) >= self.most or sum(own.values()) + size > self.most_bytes:
+        session = address.rpartition("/")[0]
+        own = [held for name, held in self._held.items() if name.rpartition("/")[0] == session]
+        if address in self._held or len(own) >= self.most or sum(own) + size > self.most_bytes:
             return False
-        self._held[session] = {**own, file: size}
-        self._held.move_to_end(session)
+        self._held[address] = size
         if len(self._held) > MOST_CLIENTS:
             self._held.popitem(last=False)
         return True
 
     def forget(self, address: str) -> None:
         """Drop the count of a file that was deleted, or was not taken."""
-        session, _, file = address.rpartition("/")
-        own = self._held.get(session, {})
-        own.pop(file, None)
-        if not own:
-            self._held.pop(session, None)
+        self._held.pop(address, None)
 
 
 class Limit:
@@ -202,9 +193,8 @@ def rate() -> tuple[int, int]:
 def windows_of_data() -> RateLimiter:
     """Return windows over requests to the open data, or for files."""
     per_minute, burst = rate()
-    if not per_minute:
-        return RateLimiter()
-    return RateLimiter(Window(per_minute, 60), Window(burst, AT_ONCE))
+    windows = [Window(per_minute, 60), Window(burst, AT_ONCE)] if per_minute else []
+    return RateLimiter(*windows)
 
 
 def client_of(scope: Scope) -> str:

@@ -14,6 +14,7 @@ from components.server.refusals import RefusedError, tell
 from components.server.streamlit_internals import UPLOADS
 
 API, FILES, FEEDS, CALENDAR = "/api/", "/files/", "/feeds/", "/calendar.ics"
+ALLOW = {"allow": ", ".join(READING)}
 UPLOADED = limits.Uploads(limits.MOST_UPLOADS, limits.MOST_UPLOADED)
 MESSAGES = {
     API: "No such address; /api/v1/openapi.json lists them.",
@@ -46,7 +47,7 @@ class RequestLimitMiddleware:
         root = next((root for root in self.counted if scope["path"].startswith(root)), None)
         if root is None:
             problem = _problem(scope)
-            answer = problem and refusals.page(scope, *problem, _allow(problem[0]))
+            answer = problem and refusals.page(scope, *problem, ALLOW)
             passed = send if answer or not _brings_file(scope) else partial(_tell, scope, send)
             await (answer or self.app)(scope, receive, passed)
             return
@@ -63,15 +64,15 @@ class RequestLimitMiddleware:
             await (answer or self.app)(scope, receive, count_bytes)
         finally:
             spent = round((time.perf_counter() - began) * 1000, 1)
-            values = {"status": status, "bytes": size, "ms": spent}
             route = getattr(scope.get("route"), "path", "none").strip("/")
             method = scope["method"] if scope["method"] in READING else "other"
-            log.event(root.strip("/"), method=method, route=route, **values)
+            about = {"method": method, "route": route, "status": status}
+            log.event(root.strip("/"), **about, bytes=size, ms=spent)
 
     def _refuse_data(self, scope: Scope, root: str) -> Response | None:
         if problem := _problem(scope):
             status, code = problem
-            return tell(RefusedError(status, code, MESSAGES[code], _allow(status)))
+            return tell(RefusedError(status, code, MESSAGES[code], ALLOW))
         if not scope["path"].isprintable():
             # Routes match one line: with a line feed it would pass them and reach Streamlit.
             return tell(RefusedError(404, "address", MESSAGES[root]))
@@ -79,7 +80,7 @@ class RequestLimitMiddleware:
             why = f"The address is longer than {longest} bytes."
             return tell(RefusedError(414, "address", why))
         if scope["method"] == "OPTIONS":
-            return Response(status_code=204, headers={**OPEN, **_allow(405)})
+            return Response(status_code=204, headers={**OPEN, **ALLOW})
         if seconds := self.counted[root].wait(limits.client_of(scope)):
             after = {"retry-after": str(seconds)}
             if root != API and "text/html" in Headers(scope=scope).get("accept", ""):
@@ -88,10 +89,6 @@ class RequestLimitMiddleware:
             message = f"Too many requests: wait {seconds} seconds. {whole}"
             return tell(RefusedError(429, "rate", message, after))
         return None
-
-
-def _allow(status: int) -> dict[str, str]:
-    return {"allow": ", ".join(READING)} if status == 405 else {}
 
 
 def _problem(scope: Scope) -> tuple[int, str] | None:

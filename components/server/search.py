@@ -16,29 +16,28 @@ from components.server import board_route, refusals
 from components.server.refusals import RefusedError
 from components.view.view import View
 from data.text import words
-from data.text.words import Words
 
-TEXT = "text"
 FRESH = {"cache-control": "no-store", "vary": "accept-language", "x-robots-tag": "noindex"}
 
 
 async def answer(request: Request, pages: Pages) -> Response:
     """What a text finds, or why there is no answer, in the reader's language."""
     t = words.words(refusals.language_of(request.scope))
-    text, most = request.query_params.get(TEXT, ""), actions.LONGEST_SEARCH
+    text, most = request.query_params.get("text", ""), actions.LONGEST_SEARCH
+    headers = {**FRESH, "content-language": t.language}
 
     def find() -> Response:
         if len(text) > most:
             raise RefusedError(414, "address", "")
         view, _ = board_route.open_page(request.scope, "search")
         body = _content(view, text, tuple(pages))
-        return Response(body, headers=_headers(t), media_type="application/json")
+        return Response(body, headers=headers, media_type="application/json")
 
     def tell(why: RefusedError) -> Response:
         said = {414: t("search.too_long", most=most), 429: t("search.too_often")}
         message = said.get(why.status, t("search.unanswered"))
         own = RefusedError(why.status, why.code, message, why.headers)
-        return refusals.tell(own, _headers(t))
+        return refusals.tell(own, headers)
 
     return await refusals.in_turn(request, "search", find, tell)
 
@@ -62,10 +61,6 @@ def _content(view: View, text: str, pages: tuple[str, ...]) -> bytes:
     ]
     said = t("search.found", n=len(found)) if found else t("search.nothing")
     return orjson.dumps({"said": said, "groups": groups})
-
-
-def _headers(t: Words) -> dict[str, str]:
-    return {**FRESH, "content-language": t.language}
 
 
 def routes(pages: Pages) -> list[Route]:

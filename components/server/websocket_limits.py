@@ -1,7 +1,6 @@
 """What one websocket may do: small frames of the kinds that our pages need, at a bounded pace."""
 
 import asyncio
-import itertools
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -11,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.layout import writing
 from components.server import limits, log, process, public_address
-from components.server.streamlit_internals import KINDS, UPLOADING, BackMsg
+from components.server.streamlit_internals import KINDS, STREAM, UPLOADING, BackMsg
 
 POLICY, LATER = 1008, 1013
 """Codes by which a connection is closed."""
@@ -24,10 +23,8 @@ class WebsocketLimits:
         self.app = app
         self.let_in = limits.RateLimiter(limits.LET_IN)
         self.let_in_of_one = limits.RateLimiter(limits.LET_IN_OF_ONE)
-        self.messages = limits.RateLimiter(*limits.MESSAGES)
         self.of_one = limits.RateLimiter(limits.MESSAGES_OF_ONE)
         self.connections: Counter[str] = Counter()
-        self.numbers = itertools.count()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a websocket in, or refuse it before it has a session."""
@@ -41,15 +38,15 @@ class WebsocketLimits:
             await send({"type": "websocket.close", "code": LATER})
             return
         self.connections[client] += 1
-        name = f"{client} {next(self.numbers)}"
+        own = limits.RateLimiter(*limits.MESSAGES)
 
         async def next_message() -> Message:
             message = await receive()
             if message["type"] != "websocket.receive":
                 return message
-            while seconds := max(self.messages.room(name), self.of_one.room(client)):
+            while seconds := max(own.room(client), self.of_one.room(client)):
                 await asyncio.sleep(seconds)
-            self.messages.count(name)
+            own.count(client)
             self.of_one.count(client)
             if is_needed(message):
                 return message
@@ -61,13 +58,14 @@ class WebsocketLimits:
             await self._turn(client)
             await self.app(scope, next_message, send)
         finally:
-            self.messages.forget(name)
             self.connections[client] -= 1
             if not self.connections[client]:
                 del self.connections[client]
 
     def _refusal(self, scope: Scope, client: str) -> str | None:
         headers = Headers(scope=scope)
+        if scope["path"] != STREAM:
+            return "path"
         if not public_address.is_ours(scope):
             return "name"
         if "origin" in headers and urlsplit(headers["origin"]).netloc != headers.get("host"):

@@ -55,11 +55,6 @@ class Answer:
     meta: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def frame(self) -> pd.DataFrame:
-        """The rows as a frame."""
-        return pd.DataFrame(self.rows, columns=list(self.model.model_fields), dtype=object)
-
-    @property
     def arrow(self) -> pa.Table:
         """The rows with their types."""
         fields = [

@@ -38,9 +38,9 @@ def _numbers(view: View) -> Iterator[tuple[str, int | Ratio | None]]:
 
 
 def _row(name: str, value: int | Ratio | None) -> dict[str, Any]:
-    if not isinstance(value, Ratio):
-        return {"measure": name, "count": value}
-    return {"measure": name, **asdict(value), "share": value.share}
+    is_ratio = isinstance(value, Ratio)
+    own = {**asdict(value), "share": value.share} if is_ratio else {"count": value}
+    return {"measure": name, **own}
 
 
 def by_priority(view: View, _: Any) -> Answer:

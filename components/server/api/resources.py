@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import orjson
+import pandas as pd
 
 from components.layout import csv_table
 from components.server.api import answers, counts, rows, schemas
@@ -53,7 +54,8 @@ def _json(found: Answer, about: dict[str, Any], _: Any) -> bytes:
 def _csv(found: Answer, _: dict[str, Any], query: Any) -> bytes:
     sheet = csv_table.SPREADSHEET
     form = sheet if query.separator == sheet.separator else csv_table.PROGRAM
-    return csv_table.to_csv(found.frame, form)
+    frame = pd.DataFrame(found.rows, columns=[*found.model.model_fields], dtype=object)
+    return csv_table.to_csv(frame, form)
 
 
 def _parquet(found: Answer, about: dict[str, Any], _: Any) -> bytes:

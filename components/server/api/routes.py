@@ -1,7 +1,6 @@
 """The addresses of the open data: what each answers, in which form, and when with 304."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.datastructures import QueryParams
 from starlette.routing import Mount
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from components.documents import provenance
 from components.layout import files
@@ -28,13 +27,11 @@ from components.server.public_address import origin
 from components.server.refusals import BadRequestError, RefusedError
 from components.server.request_limit import API, MESSAGES
 from components.view import stores
-from components.view.view import View, open_view
+from components.view.view import View
 from data import contract
 from data.cache import Cache
 from data.model import METHOD_VERSION
 from data.reading import load
-from data.reading.problems import BadDatasetError
-from data.selection import filters
 from data.text import words
 
 MOST_MADE = 8
@@ -53,14 +50,6 @@ TEXT = Path(__file__).with_name("description.md").read_text("utf-8")
 """What the description says before all else."""
 
 _cache: Cache[tuple[bytes, dict[str, str]]] = Cache(MOST_MADE)
-
-
-class OpenData(FastAPI):
-    """The application of the open data. The server around it answers failures with a number."""
-
-    def build_middleware_stack(self) -> ASGIApp:
-        """All but the outermost layer, which would answer a failure without a number."""
-        return super().build_middleware_stack().app  # type: ignore[attr-defined]
 
 
 def _address(request: Request, query: Mapping[str, Any]) -> str:
@@ -112,28 +101,8 @@ def _named_table(
     """The table of the address."""
 
 
-def _route(
-    path: str, endpoint: Any, summary: str, note: str, whole: dict[str, Any], **more: Any
-) -> None:
-    """An address for GET and HEAD, described once; `whole` is the content of a whole answer."""
-    name = path.strip("/").replace("/{table}", "_of_a_dataset")
-    for method in ("GET", "HEAD"):
-        _app.add_api_route(
-            path,
-            endpoint,
-            methods=[method],
-            include_in_schema=method == "GET",
-            summary=summary,
-            description=note,
-            operation_id=name.replace(".", "_"),
-            responses={200: {"description": summary, "headers": HEADERS, **whole}, **OTHERWISE},
-            response_class=Response,
-            **more,
-        )
-
-
 def _add(resource: Resource, form: Form) -> None:
-    """The address of a resource in one of its forms."""
+    """The address of a resource in one of its forms, for GET and HEAD, described once."""
     asks = (*resource.asks, "separator") if form.ending == ".csv" else resource.asks
     model = parameters.model(asks)
 
@@ -143,18 +112,28 @@ def _add(resource: Resource, form: Form) -> None:
 
     path = f"/{resource.name}{form.ending}"
     _parameters_of[path] = asks
-    content = {form.kind.partition(";")[0]: {}}
     key = "rows" if "{table}" in path else resource.name
-    model_of = schemas.answer_of(key, resource.row)
-    whole = {"content": content} if form.ending else {"model": model_of}
-    of_table = [Depends(_named_table)] if "{table}" in path else []
+    content = {"content": {form.kind.partition(";")[0]: {}}}
+    whole = content if form.ending else {"model": schemas.answer_of(key, resource.row)}
     summary = (resource.summary or resource.row.__doc__).rstrip(".")
     said = f"{summary}, as {form.ending[1:]}" if form.ending else summary
-    _route(path, endpoint, said, resource.note, whole, dependencies=of_table)
+    for method in ("GET", "HEAD"):
+        _app.add_api_route(
+            path,
+            endpoint,
+            methods=[method],
+            include_in_schema=method == "GET",
+            summary=said,
+            description=resource.note,
+            operation_id=path[1:].replace("/{table}", "_of_a_dataset").replace(".", "_"),
+            responses={200: {"description": said, "headers": HEADERS, **whole}, **OTHERWISE},
+            response_class=Response,
+            dependencies=[Depends(_named_table)] if "{table}" in path else [],
+        )
 
 
 def document() -> dict[str, Any]:
-    """The description in OpenAPI 3.1, made by FastAPI with the codes of the data."""
+    """The description in OpenAPI 3.1, made by FastAPI."""
     licence = (load.settings_of(load.default_folder()) or {}).get("licence")
     found = get_openapi(
         title=f"{stores.default_words(words.FALLBACK)('product.name')}: open data",
@@ -164,24 +143,7 @@ def document() -> dict[str, Any]:
         servers=[{"url": files.API}],
         routes=_app.routes,
     )
-    known = codes()
-    for path in found["paths"].values():
-        for parameter in path["get"].get("parameters", []):
-            if values := known.get(parameter["name"]):
-                parameter["schema"].get("items", parameter["schema"])["enum"] = values
     return {**found, "paths": dict(sorted(found["paths"].items()))}
-
-
-def codes() -> dict[str, list[str]]:
-    """The codes of each list in any dataset, those of the default dataset first."""
-    found: dict[str, dict[str, None]] = {name: {} for name in (*filters.LISTS, "edition")}
-    for name in load.available():
-        with suppress(BadDatasetError):
-            view = open_view("api", words.FALLBACK, {"dataset": [name]})
-            allowed = {**view.allowed, "edition": [entry.name for entry in view.entries]}
-            for one, known in found.items():
-                known |= dict.fromkeys(allowed[one])
-    return {**{name: list(known) for name, known in found.items()}, "dataset": [*load.available()]}
 
 
 async def _document(request: Request) -> Response:
@@ -190,7 +152,8 @@ async def _document(request: Request) -> Response:
             raise BadRequestError([parameters.no_such(name, ()) for name in request.query_params])
         # It is of no one dataset, and for those whose folder the server shows first.
         audience = load.audience_of(load.default_folder())
-        made, _ = _cache.get(("openapi", repr(codes())), lambda: (orjson.dumps(document()), {}))
+        name = stores.default_words(words.FALLBACK)("product.name")
+        made, _ = _cache.get(("openapi", name), lambda: (orjson.dumps(document()), {}))
         return file_answer.answer(request, made, DESCRIPTION, audience, {})
 
     return await refusals.in_turn(request, "api", answer, refusals.tell)
@@ -208,17 +171,21 @@ async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
     await refusals.tell(RefusedError(404, "address", MESSAGES[API]))(scope, receive, send)
 
 
+async def _pass_on(_: Request, error: Exception) -> Response:
+    """The server around it answers a failure with its number."""
+    raise error
+
+
 _parameters_of: dict[str, Sequence[str]] = {}
-_app = OpenData(
+_app = FastAPI(
     openapi_url=None,
     docs_url=None,
     redoc_url=None,
     redirect_slashes=False,
-    exception_handlers={RequestValidationError: _refuse_parameters},
+    exception_handlers={RequestValidationError: _refuse_parameters, Exception: _pass_on},
 )
 _app.router.default = _nowhere
-_described = {"content": {DESCRIPTION.partition(";")[0]: {"schema": {"type": "object"}}}}
-_route("/openapi.json", _document, "This document", "", _described)
+_app.add_route("/openapi.json", _document)
 for _resource in RESOURCES:
     # The longer endings first: a table's name could be read to the end of any address.
     for _form in reversed(FORMS):

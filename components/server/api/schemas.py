@@ -123,8 +123,7 @@ Milestone = _model(
     expected_on=_field(date | None, "When the participant expects it"),
     expected_precision=_columns_of("reports", "achieved_precision")["achieved_precision"],
     delay_days=_field(Count | None, "Days since it was due, where it is due and outstanding"),
-    achieved_on=_field(date | None, "When it was reached"),
-    **_columns_of("reports", "achieved_precision"),
+    **_columns_of("reports", "achieved_on", "achieved_precision", blank=True),
     reached_by=_field(date | None, "Last day of that period"),
     moved_on=_field(date | None, "Day on which that became known"),
     on_time=_field(bool | None, "Whether a valid report was there at the deadline, if expected"),
@@ -146,12 +145,9 @@ OfAgency = _model(
     agency=_NAME,
     stage=_field(Stage, "The furthest stage of any agreement or contact of the two"),
     stage_text=_WORDS,
-    milestone_id=_field(str | None, "The milestone that says so"),
-    action_id=_field(str | None, "Its action"),
-    step=_columns_of("milestones", "step", blank=True)["step"],
+    **_columns_of("milestones", "milestone_id", "action_id", "step", blank=True),
     state=_field(State | None, "Its state"),
-    achieved_on=_field(date | None, "When it was reached"),
-    **_columns_of("reports", "achieved_precision"),
+    **_columns_of("reports", "achieved_on", "achieved_precision", blank=True),
     **_SOURCES,
 )
 Meeting = _model(
@@ -220,7 +216,7 @@ OneDataset = _model(
 Measure = _model(
     "Measure",
     "A number of the whole choice.",
-    measure=_field(str, "What is counted; the method defines it"),
+    measure=_field(str, "What is counted; `low` and `high` are the possible range"),
     count=Count,
     of=_field(Count | None, "The whole, of a ratio"),
     missing=_field(Count | None, "How many of that whole lack a valid report"),
@@ -273,12 +269,7 @@ Meta = _model(
     before=_only(str, "The earlier state of a comparison"),
     before_day=_only(date, "Its day"),
 )
-_PROBLEM = _model(
-    "Problem",
-    "What was asked wrongly.",
-    code=str,
-    message=_field(str, "A sentence that names parameter and value"),
-)
+_PROBLEM = _model("Problem", "A sentence that names what is wrong.", code=str, message=str)
 Error = _model("Error", "Why a request is refused.", error=_PROBLEM)
 
 

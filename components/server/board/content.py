@@ -35,7 +35,6 @@ from components.view import stores
 from components.view.labels import escape
 from components.view.view import View, addressed
 from data.cache import Cache
-from data.text.words import Words
 
 MOST_KEPT = 256
 """Pages kept as JSON, at most some hundred thousand bytes each."""
@@ -244,23 +243,14 @@ def _card(content: Content, card: Card, seen: View) -> SentCard | frame.SentText
 
 def _body(view: View, card: Card) -> tuple[str, Any, int]:
     """How a card is drawn, from what, and how high if that is known beforehand."""
+    if isinstance(card.chart, Lines):
+        drawn = lines.render(card.chart, view.t)
+        return "figure", drawn, drawn["layout"]["height"]
     if card.chart is not None:
-        return figure(card.chart, view.t)
+        return type(card.chart).__name__.lower(), card.chart, 0
     if card.paragraphs:
         return "paragraphs", [to_html(text) for text in card.paragraphs()], 0
     return "table", table.render(card, view), 0
-
-
-def figure(chart: Any, t: Words) -> tuple[str, Any, int]:
-    """Return the module that draws a figure, what it is drawn from, and its height or 0.
-
-    That is a figure of Plotly (`figure`), or the chart itself: a value that is absent is an empty
-    text or list, an object that is absent is `null`.
-    """
-    if isinstance(chart, Lines):
-        drawn = lines.render(chart, t)
-        return "figure", drawn, drawn["layout"]["height"]
-    return type(chart).__name__.lower(), chart, 0
 
 
 def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -> Foot:

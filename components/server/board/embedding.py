@@ -18,10 +18,6 @@ SITE = re.compile(
 )
 """A name, or its address over HTTPS, also for all names below one; HTTP on this machine alone."""
 LAST_PORT = 65_535
-EXPECTED = (
-    "names such as ministry.example.org, with commas between; https://name:port, and "
-    "*.example.org for every name below one; no path, no * alone, no http://"
-)
 SIZE = (640, 560)
 """Pixels of the frame in another page, until its author sets others."""
 SIZES = {

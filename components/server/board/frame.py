@@ -82,7 +82,8 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
     """Return a page with these rows; `more` are fields of what a card alone has not."""
     view, params, t, about = content.view, content.params, content.view.t, content.about
     name, (title, rows) = t(f"page.{view.page}"), _titled(rows)
-    heads = (part for part in _parts(rows) if getattr(part, "kind", "") == "card" and part.heads)
+    parts = (part for line in rows for column in line.columns for part in column)
+    heads = (part for part in parts if getattr(part, "kind", "") == "card" and part.heads)
     finding = title or next((to_markup(card.title) for card in heads), "")
     return Frame(
         page=view.page,
@@ -113,10 +114,6 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
         rows=rows,
         **more,
     )
-
-
-def _parts(rows: Sequence[Row]) -> Iterator[Any]:
-    return (part for line in rows for column in line.columns for part in column)
 
 
 def _titled(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:

@@ -41,10 +41,6 @@ class Front:
     key: Path | None = None
     plain: int | None = None
 
-    def ports(self) -> list[int]:
-        """Return all ports that it listens to."""
-        return [self.port] if self.plain is None else [self.port, self.plain]
-
 
 def prepare(front: Front, replicas: Sequence[int], folder: Path) -> None:
     """Write the configuration for replicas on these ports, and all files that nginx sends.

@@ -28,7 +28,7 @@ def serve(front: Front, ports: Sequence[int]) -> int:
         sys.stderr.write("nginx is not installed: on Debian, apt-get install nginx-light\n")
         return 1
     wanted = [("127.0.0.1", port) for port in ports]
-    wanted += [(front.address, port) for port in front.ports()]
+    wanted += [(front.address, port) for port in (front.port, front.plain) if port]
     if taken := [port for address, port in wanted if not is_free(address, port)]:
         log.event("port_taken", ports=taken)
         return 1
@@ -57,10 +57,8 @@ def configuration(hosts: Sequence[str], ports: Sequence[int]) -> str:
 def is_free(address: str, port: int) -> bool:
     """Return whether no process listens to a port."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
-        except OSError:
-            return False
+    try:
+        socket.create_server((address, port), family=family).close()
+    except OSError:
+        return False
     return True

@@ -17,7 +17,6 @@ from components.server.board import content as board
 from components.server.prerender import body, first, head
 from components.server.public_address import site as site_of
 from components.view.stores import default_words
-from components.view.view import View
 from data.archive import EditionError
 from data.cache import Cache
 from data.reading.problems import BadDatasetError
@@ -73,8 +72,17 @@ async def render(scope: Scope, pages: Pages, page: str) -> dict[str, Markup]:
 def _make(scope: Scope, pages: Pages, page: str, made: dict[str, Markup]) -> None:
     """Put what the page says into `made`, one part after the other, also where it is late."""
     content, site = of_request(scope, pages[page]), site_of(scope)
+    view = content.view
     own = made["head"] = _cache.get((site, *content.key), lambda: head.render(content, site))
-    links, made["first"] = _first(scope, pages, content.view)
+    drawn = board.draw(pages, view, dict(QueryParams(scope["query_string"])))
+    # Menu and language stand in the content too: equal contents have equal first contents.
+    links, made["first"] = _firsts.get(
+        drawn.json,
+        lambda: (
+            first.links(drawn),
+            first.render(pages, view.t, view.page, view.address, drawn.json),
+        ),
+    )
     made["head"] = own + links
     made["body"] = _cache.get(content.key, lambda: body.render(pages, content))
 
@@ -90,18 +98,3 @@ def of_request(scope: Scope, page: Page) -> Content:
     view, query = board_route.open_page(scope, page.name)
     own, _ = page.parse(view, {name: query[name] for name in query if name != SEARCH.name})
     return Content(page, view, own)
-
-
-def _first(scope: Scope, pages: Pages, view: View) -> tuple[Markup, Markup]:
-    """Early requests for its head, and the first content of a page.
-
-    Menu and language stand in the content too, so equal contents have equal first contents.
-    """
-    drawn = board.draw(pages, view, dict(QueryParams(scope["query_string"])))
-    return _firsts.get(
-        drawn.json,
-        lambda: (
-            first.links(drawn),
-            first.render(pages, view.t, view.page, view.address, drawn.json),
-        ),
-    )

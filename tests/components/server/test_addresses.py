@@ -67,6 +67,7 @@ def test_who_is_lost_is_told_so_in_the_own_language(visitor, language, word):
     assert word in answer.text
 
 
+@pytest.mark.usefixtures("patient")
 def test_the_head_of_a_page_tells_its_length(visitor):
     head, whole = visitor.head("/overview"), visitor.get("/overview")
     assert head.status_code == 200

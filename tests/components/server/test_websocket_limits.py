@@ -7,7 +7,6 @@ import time
 import pytest
 
 from components.server import limits, log, process
-from components.server.addresses import NotFoundMiddleware
 from components.server.streamlit_internals import STREAM, BackMsg
 from components.server.websocket_limits import WebsocketLimits
 from tests.support.loop import finished
@@ -237,12 +236,12 @@ def test_under_a_foreign_name_no_websocket_opens(monkeypatch):
 def test_a_websocket_anywhere_else_is_refused():
     async def meet():
         browser, inside = Browser(), Inside()
-        await NotFoundMiddleware(inside)(
+        await WebsocketLimits(inside)(
             {**browser.scope, "path": "/elsewhere"}, browser.queue.get, browser.hear
         )
         return browser.closed_by()
 
-    assert finished(meet()) == 1008
+    assert finished(meet()) == 1013
 
 
 def test_what_was_counted_is_forgotten_with_the_connection():
@@ -253,4 +252,4 @@ def test_what_was_counted_is_forgotten_with_the_connection():
         return kept[0]
 
     talk(*(run(str(number)) for number in range(5)), bounds=bounds)
-    assert len(kept[0].messages) == 0
+    assert not kept[0].connections
