@@ -7,7 +7,6 @@ import re
 import shutil
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
