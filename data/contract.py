@@ -10,6 +10,13 @@ import pydantic
 from pydantic import AliasPath, BaseModel, BeforeValidator
 
 PATH = Path(__file__).parent / "contract.json"
+CONTROL = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""Characters that no document can hold, that break a line where nobody sees it, or that turn the
+direction of reading: after one of these, the number beside a name reads from right to left."""
+LINE_BREAK = "[\n\r]"
 
 
 class Field(BaseModel):

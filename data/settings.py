@@ -10,8 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from data import contract
+from data.contract import CONTROL, LINE_BREAK
 from data.dates import EARLIEST, LATEST
-from data.reading.problems import CONTROL, LINE_BREAK, shorten
 from data.text import locales
 
 LONGEST_TEXT = 300
@@ -86,7 +86,7 @@ def _levels(levels: Sequence[str]) -> Sequence[str]:
     known = contract.tables()["meetings"].field("level").constraints["enum"]
     for level in levels:
         if level not in known:
-            details = {"allowed": ", ".join(known), "value": shorten(level)}
+            details = {"allowed": ", ".join(known), "value": level}
             raise PydanticCustomError("not_allowed", "", details)
     return levels
 

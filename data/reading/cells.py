@@ -8,9 +8,9 @@ from itertools import islice
 import numpy as np
 import pandas as pd
 
-from data.contract import Field, Table
+from data.contract import CONTROL, LINE_BREAK, Field, Table
 from data.dates import EARLIEST, LATEST
-from data.reading.problems import CONTROL, LINE_BREAK, MOST_DIFFERENT, Problem, named
+from data.reading.problems import MOST_DIFFERENT, Problem, named
 
 LONGEST_CELL = 10_000
 """Characters; a longer cell is a paste gone wrong, whatever the column allows."""

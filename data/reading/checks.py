@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 import pandas as pd
 
 from data import contract
-from data.contract import Table, joined, row_keys
+from data.contract import LINE_BREAK, Table, joined, row_keys
 from data.dates import PERIODS, is_period_start, period_end
 from data.reading import rules
-from data.reading.problems import LINE_BREAK, Problem
+from data.reading.problems import Problem
 from data.reading.rules import Check, Rule, Tables, say
 from data.visibility import MARKING
 

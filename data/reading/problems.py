@@ -5,14 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-CONTROL = (
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-"""Characters that no document can hold, that break a line where nobody sees it, or that turn the
-direction of reading: after one of these, the number beside a name reads from right to left."""
 BOM = b"\xef\xbb\xbf"
-LINE_BREAK = "[\n\r]"
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp")
 """Unicode categories of characters that a reader cannot see, or cannot tell from others."""
 ALIKE = ("CYRILLIC", "GREEK")

@@ -69,7 +69,7 @@ def _problem(text: str, error: Mapping[str, Any]) -> Problem:
     code = CODES.get(error["type"], error["type"] if error["type"] in OUR_OWN else "bad_setting")
     given = {name: str(value) for name, value in error.get("ctx", {}).items()}
     example = given.pop("expected", "") or EXAMPLES.get(".".join(path), EXAMPLES.get(path[0], ""))
-    value = given.pop("value", None) or _shown(error["input"])
+    value = _shown(given.pop("value", None) or error["input"])
     column, details = shorten(".".join(path)), {"allowed": example, **given}
     return Problem(NAME, _where(text, path), column, code, value, details)
 

@@ -11,11 +11,12 @@ from typing import Any, cast
 import pandas as pd
 
 from data import contract
+from data.contract import CONTROL
 from data.dates import PERIODS
 from data.evidence import confirmations
 from data.model import Dataset, Plan
 from data.reading.checks import check_tables
-from data.reading.problems import CONTROL, BadDatasetError, Problem
+from data.reading.problems import BadDatasetError, Problem
 from data.reading.read import Reading, read_table
 from data.reading.rules import Tables
 from data.records import missing

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from data.reading.problems import CONTROL
+from data.contract import CONTROL
 from data.round import said_dates
 from data.round import sheet_words as say
 from data.round.excel import NOTHING, Cell

@@ -7,7 +7,6 @@ import re
 import shutil
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -91,7 +90,7 @@ def test_an_edition_reopened_gives_the_same_numbers_and_checksum(
     kept, whole = again.snapshot.dataset, world.dataset
     assert check_tables(Tables(dict(kept.tables), set(kept.tables))) == []
     assert (kept.plan, kept.period) == (whole.plan, whole.period)
-    assert kept.cycle == replace(whole.cycle, levels=list(whole.cycle.levels))
+    assert dict(kept.cycle) == {**dict(whole.cycle), "levels": list(whole.cycle.levels)}
 
 
 @pytest.mark.parametrize(
