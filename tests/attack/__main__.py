@@ -1,7 +1,7 @@
 """Attack the dashboard as `make serve` starts it, and print a table: attack, result.
 
-Many sockets of one client, a killed supervisor; then, under many readers, a full disk, and
-processes hung and killed at every level. The exit status is 1 if an attack succeeded.
+Many sockets of one client; then, under many readers, a full disk, and processes hung and killed at
+every level. The exit status is 1 if an attack succeeded.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from pathlib import Path
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 
 from tests.bench.session import Session
-from tests.support.served import left, served
+from tests.support.served import served
 
 LONGEST = 300
 """Seconds that one attack may take."""
@@ -96,26 +96,6 @@ async def _flood(server, asked):
                 page = ("overview", "changes", "timeline", "actions")[asked % 4]
                 await attacker.run(page, f"lang=en&as_of={day}&q={asked}")
                 await asyncio.sleep(1 / 8)
-
-
-# ---- killed
-
-
-def parent_killed():
-    """Kill the supervisor: nothing of it stays on a port, and a second one starts at once."""
-    with served(port=18_130, first=18_131) as server:
-        server.process.kill()
-        server.process.wait()
-        began = time.monotonic()
-        while (kept := left(18_130, 18_131, 18_132)) and time.monotonic() - began < 10:
-            time.sleep(0.1)
-        gone = time.monotonic() - began
-    with served(port=18_130, first=18_131) as again:
-        works = again.ask("/overview").status == 200
-    return (
-        f"ports free after {gone:.1f} s ({kept or 'all'}), a second start serves: {works}",
-        not kept and works,
-    )
 
 
 # ---- all at once
@@ -221,7 +201,6 @@ async def _under_readers(server, hits):
 
 ATTACKS = {
     "S9 thirty sockets of one address": thirty_that_rerun,
-    "S7 parent killed": parent_killed,
     "All at once": all_at_once,
 }
 

@@ -15,10 +15,11 @@ import psutil
 from playwright.sync_api import Browser
 
 from data.reading import load
-from tests.bench import budgets, expected, growth, large, server, visit
+from tests.bench import budgets, expected, growth, large, server
 from tests.bench import load as loads
 from tests.bench.server import Server
 from tests.bench.visit import Visit, Wire
+from tests.browser.conftest import browser as chromium
 
 MORE_SESSIONS = 5
 STARTS = 5
@@ -138,7 +139,7 @@ def measure(rounds: int, seconds: int) -> dict[str, float]:
     names = list(expected.countries())
     pairs = list(zip(names[::2], names[1::2], strict=False))
     found: dict[str, list[float]] = defaultdict(list)
-    with visit.chromium() as browser, server.product() as running:
+    with chromium() as browser, server.product() as running:
         found["first"] = first_visitors(browser)
         first_loads(browser, running, found)
         for number in range(rounds):

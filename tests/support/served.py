@@ -3,7 +3,6 @@
 import contextlib
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -148,16 +147,3 @@ def _end(process):
     if process.poll() is None:
         process.kill()
         process.wait()
-
-
-def left(*ports):
-    """Ports to which somebody still listens."""
-    found = []
-    for port in ports:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                found.append(port)
-    return found
