@@ -12,7 +12,6 @@ from components.layout.card import Card
 from components.layout.page import row
 from components.layout.parts import HERE, Tone
 from components.server.board import content, on_request
-from components.server.board.on_request import ROWS_AT_ONCE
 from components.view.view import open_view
 from data.text import words
 from tests.support.opened import content_of, open_board, own_of
@@ -213,7 +212,6 @@ def test_arithmetic_stands_above_rows_and_a_long_definition_is_folded_below(lang
     told = orjson.loads(on_request.how_counted(content_of(page.view, {}), "headline"))
     number = page.metrics[0]
     assert told["lines"][0].startswith(f"{number} ")
-    assert told["rows"]["page"] == ROWS_AT_ONCE
     assert len(told["rows"]["rows"]) == len(page.view.selection.milestones)
     assert all(row["address"].startswith("actions?") for row in told["rows"]["rows"])
     assert told["folded"]
