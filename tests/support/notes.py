@@ -25,14 +25,11 @@ MONSTERS = {
 }
 
 
+@cache
 def view(dataset="record", language="es", **query):
     """A view of the whole dataset, opened once."""
-    return _opened(language, tuple({"dataset": dataset, **query}.items()))
-
-
-@cache
-def _opened(language, query):
-    return open_view("overview", language, {name: [value] for name, value in query})
+    asked = {"dataset": dataset, **query}
+    return open_view("overview", language, {name: [value] for name, value in asked.items()})
 
 
 def with_titles(dataset, title, number=12):
