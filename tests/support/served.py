@@ -55,12 +55,8 @@ class Served:
         began = time.monotonic()
         while time.monotonic() - began < seconds:
             with contextlib.suppress(OSError, http.client.HTTPException):
-                if (
-                    self.ask(
-                        path, timeout=max(seconds - (time.monotonic() - began), 0.5), **asked
-                    ).status
-                    == 200
-                ):
+                left = max(seconds - (time.monotonic() - began), 0.5)
+                if self.ask(path, timeout=left, **asked).status == 200:
                     return time.monotonic() - began
             time.sleep(0.1)
         return None
