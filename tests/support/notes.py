@@ -71,17 +71,15 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\-\u00ad\u200b]", "", text)
 
 
+def blocks(note):
+    """The blocks of its sections."""
+    return [block for section in note.sections for block in section.blocks]
+
+
 def table(note, alt):
     """The table of a note whose alternative text is that of a key of `[country_note]`."""
-    return next(
-        block
-        for section in note.sections
-        for block in section.blocks
-        if getattr(block, "alt", None) == alt
-    )
+    return next(block for block in blocks(note) if getattr(block, "alt", None) == alt)
 
 
 def bar(note):
-    return next(
-        block for section in note.sections for block in section.blocks if isinstance(block, Bar)
-    )
+    return next(block for block in blocks(note) if isinstance(block, Bar))
