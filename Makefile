@@ -46,7 +46,7 @@ format: .venv/tested ## write Python, JavaScript and CSS in the one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/deno fmt --config components/frontend/deno.jsonc components/frontend
 
-gallery: .venv/tested ## every figure, card and slide in every state as pictures (FOLDER=/tmp/gallery)
+gallery: .venv/tested ## every figure, card and slide in every state, in one page (FOLDER=/tmp/gallery)
 	$(BIN)/python -m tests.gallery $(if $(FOLDER),$(FOLDER),/tmp/gallery)
 
 bench: .venv/tested ## each budget beside what is measured

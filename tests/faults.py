@@ -6,25 +6,17 @@
 Before tests are taken out or written anew, run it, and again after: the same must be caught.
 """
 
-import itertools
 import os
 import subprocess
 import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
 FILE = Path(__file__).with_suffix(".toml")
-LIBRARIES = ("streamlit.web.bootstrap", "fastapi", "pandas", "pyarrow.parquet", "hypothesis")
-LIBRARIES += ("pptx", "docx", "openpyxl", "icalendar", "lxml.html", "babel.dates", "httpx2")
-"""Packages that most tests need: imported once, not once for each fault."""
-TIMES = itertools.count(1)
 CAUGHT = {0: "NOT CAUGHT", 1: "caught"}
 """Exit code of pytest to what it says of a fault; any other: the tests could not run."""
 
@@ -46,26 +38,12 @@ def faults(word: str) -> Iterator[Fault]:
 
 
 def run(copy: Path, tests: str) -> int:
-    """The exit code of pytest for some tests of a copy, in a child that has `LIBRARIES` already."""
-    if child := os.fork():
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    os.chdir(copy)
-    sys.path[:] = [str(copy), *(path for path in sys.path if path not in ("", str(ROOT)))]
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, 1)
-    os.dup2(silent, 2)
+    """The exit code of pytest for some tests of a copy; no bytecode of another fault is kept."""
     paths = [f"tests/{one}" for one in tests.split()]
-    code = 70
-    try:
-        code = pytest.main(["-n", "0", "-q", "-x", "-p", "no:cacheprovider", *paths])
-    finally:
-        os._exit(int(code))
-
-
-def put(path: Path, text: str) -> None:
-    """Write a file with a time of its own: by that Python tells whether its bytecode is old."""
-    path.write_text(text, "utf-8")
-    os.utime(path, (next(TIMES),) * 2)
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-x", "-p", "no:cacheprovider"]
+    own = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run([*command, *paths], cwd=copy, env=own, capture_output=True, check=False)
+    return done.returncode
 
 
 def plant(copy: Path, fault: Fault) -> str:
@@ -74,17 +52,15 @@ def plant(copy: Path, fault: Fault) -> str:
     whole = path.read_text("utf-8")
     if whole.count(fault.old) != 1:
         return "NOT PLANTED: the text does not stand there once"
-    put(path, whole.replace(fault.old, fault.new))
+    path.write_text(whole.replace(fault.old, fault.new), "utf-8")
     code = run(copy, fault.tests)
-    put(path, whole)
+    path.write_text(whole, "utf-8")
     return CAUGHT.get(code, f"NOT RUN: pytest ended with {code}")
 
 
 def main(word: str = "") -> int:
     """Plant every fault in a copy of HEAD; 1 where one is not caught."""
     wanted = list(faults(word))
-    for name in LIBRARIES:
-        import_module(name)
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "copy"
         subprocess.run(

@@ -31,7 +31,7 @@ from components.view import view as views
 from components.view.view import View
 from data import contract
 from tests.support.open_data import of_server
-from tests.support.opened import open_board
+from tests.support.opened import open_board, several
 from tests.support.single import SINGLE
 
 ROOT = Path(__file__).parent.parent
@@ -81,7 +81,7 @@ def view_of(choice: str, page: str) -> View:
     """What a reader who made one of the `CHOICES` looks at."""
     language, query = CHOICES[choice]
     return views.open_view(
-        page, language, {name: _several(values) for name, values in query.items()}
+        page, language, {name: several(values) for name, values in query.items()}
     )
 
 
@@ -154,7 +154,7 @@ def html(choice: str) -> Iterator[tuple[str, bytes]]:
                 asked = "&".join(
                     f"{key}={value}"
                     for key, values in {**query, **own, "lang": language}.items()
-                    for value in _several(values)
+                    for value in several(values)
                 )
                 scope = {
                     "type": "http",
@@ -208,10 +208,6 @@ def _drawn(found: Any) -> Any:
 def _client() -> TestClient:
     os.environ["ROADMAP_API_RATE"] = "0"
     return of_server()
-
-
-def _several(values: str | list[str]) -> list[str]:
-    return [values] if isinstance(values, str) else values
 
 
 def _hash(content: bytes) -> str:

@@ -26,6 +26,7 @@ from data.publish import PublishError
 from data.reading import load
 from data.text import words
 from data.visibility import visible_rows
+from tests.support.edits import claimed
 from tests.support.opened import parts_in
 from tests.support.single import SINGLE
 
@@ -232,10 +233,7 @@ def test_whose_folder_is_shown_is_said_on_every_page_and_in_every_file(
     marked, client, tmp_path, monkeypatch
 ):
     real = shutil.copytree(marked, tmp_path / "real", ignore=shutil.ignore_patterns("editions"))
-    settings = (
-        (real / "dataset.toml").read_text("utf-8").replace("fictional = true", "fictional = false")
-    )
-    (real / "dataset.toml").write_text(settings, "utf-8")
+    claimed(real)
     publish.publish(real, tmp_path / "inner", Audience.PARTICIPANTS)
     shown = set(load.load(tmp_path / "inner").actions["marking"])
     assert shown == set(Audience.PARTICIPANTS.markings)

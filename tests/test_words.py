@@ -52,6 +52,11 @@ BANNED = {
 """What nobody may say: other names of a state, blame, an owner left out, calques, private words."""
 
 
+def bare(key):
+    """A key without the number that it is for, and without the kind of plan."""
+    return key.removesuffix(".one").removesuffix(".other").removeprefix(words.OPEN)
+
+
 def own(language):
     return {
         key: text
@@ -136,8 +141,7 @@ def test_a_working_arrangement_is_not_lost_in_translation(language):
 def test_every_key_in_the_code_has_words():
     used = set(re.findall(r"""\bt\(\s*["']([a-z_]+\.[a-z_]+)["']""", CODE))
     used |= set(re.findall(r"""["'](column\.[a-z_]+)["']""", CODE))
-    known = {key.removesuffix(".one").removesuffix(".other") for key in own("en")}
-    assert used - known == set()
+    assert used - set(map(bare, own("en"))) == set()
 
 
 def test_every_word_is_used():
@@ -147,29 +151,16 @@ def test_every_word_is_used():
         | set(re.findall(r"""["']((?:[a-z_]+\.)+)["'] [+~]""", CODE))
         | set(built)
     )
-    keys = {
-        key.removesuffix(".one").removesuffix(".other").removeprefix(words.OPEN)
-        for key in own("en")
-    }
     assert {
         key
-        for key in keys
+        for key in map(bare, own("en"))
         if f'"{key}"' not in CODE and f"'{key}'" not in CODE and not key.startswith(tuple(families))
     } == set()
 
 
 def test_words_of_an_open_record_stand_in_the_place_of_others():
-    known = {
-        key.removesuffix(".one").removesuffix(".other")
-        for key in own("en")
-        if not key.startswith(words.OPEN)
-    }
-    ours = {
-        key.removesuffix(".one").removesuffix(".other").removeprefix(words.OPEN)
-        for key in own("en")
-        if key.startswith(words.OPEN)
-    }
-    assert ours - known == set()
+    known = {bare(key) for key in own("en") if not key.startswith(words.OPEN)}
+    assert {bare(key) for key in own("en") if key.startswith(words.OPEN)} - known == set()
 
 
 def test_an_open_record_has_its_own_words_also_where_they_have_forms_and_the_others_have_none():
@@ -199,20 +190,14 @@ def test_every_state_status_and_cell_has_a_word(language):
 @pytest.mark.parametrize("language", words.languages())
 def test_every_allowed_code_of_the_contract_that_a_page_shows_has_a_word(language):
     known = own(language)
-    families = {
-        "kind": "kind",
-        "role": "role",
-        "confidence": "confidence",
-        "stage": "stage",
-        "step": "step",
-    }
+    families = ("kind", "role", "confidence", "stage", "step")
     for table in ("actions", "action_participants", "reports", "milestones"):
         for field in contract.tables()[table].fields:
             if field.name in families:
                 assert [
                     code
                     for code in field.constraints["enum"]
-                    if f"{families[field.name]}.{code}" not in known
+                    if f"{field.name}.{code}" not in known
                 ] == []
 
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -142,62 +141,56 @@ class Walk:
         return answer
 
 
-def everything(walk: Walk) -> Iterator[tuple[str, Any]]:
-    """Each step of the way by its name."""
+def everything(walk: Walk) -> None:
+    """Each page, document and address of a world."""
     dataset = walk.view.dataset
     country = walk.view.allowed["country"][:2]
     one = {"country": country[:1]}
     priority = {"priority": [dataset.priorities["priority_id"].iloc[-1]]}
-    yield "data.check", lambda: check_passes(walk)
+    check_passes(walk)
     for page in PAGES:
-        yield f"page {page}", lambda page=page: walk.page(page)
+        walk.page(page)
     for page in ("overview", "countries", "slides", "changes", "timeline"):
-        yield f"page {page} of a country", lambda page=page: walk.page(page, **one)
-    yield "page countries compared", lambda: walk.page("countries", country=country)
+        walk.page(page, **one)
+    walk.page("countries", country=country)
     for page in ("priorities", "overview"):
-        yield f"page {page} of a priority", lambda page=page: walk.page(page, **priority)
-    yield "page actions with its context", lambda: walk.page("actions", context="1", q="a")
-    for code in dataset.actions["action_id"].iloc[[0, -1]]:
-        yield f"dossier {code}", lambda code=code: walk.page("actions", action=code)
-    for code in dataset.revisions.query("kind == 'merged'")["former_id"].iloc[:1]:
-        yield "former action", lambda code=code: walk.page("actions", action=code)
+        walk.page(page, **priority)
+    walk.page("actions", context="1", q="a")
+    codes = [
+        *dataset.actions["action_id"].iloc[[0, -1]],
+        *dataset.revisions.query("kind == 'merged'")["former_id"].iloc[:1],
+    ]
+    for code in codes:
+        walk.page("actions", action=code)
     for code in dataset.meetings["meeting_id"].iloc[:3]:
-        yield f"meeting {code}", lambda code=code: walk.page("meetings", meeting=code)
+        walk.page("meetings", meeting=code)
     before = dataset.period.starts.isoformat()
-    yield "changes since", lambda: walk.page("changes", before=before)
-    yield "page overview on an earlier day", lambda: walk.page("overview", as_of=before)
-    yield "page changes on an earlier day", lambda: walk.page("changes", as_of=before)
+    walk.page("changes", before=before)
+    for page in ("overview", "changes"):
+        walk.page(page, as_of=before)
     figures = list(overview.headline_figures(walk.view))
-    behind = figures[list(worlds.NAMED.values()).index(walk.world) % len(figures)]
-    yield f"behind {behind}", lambda: walk.page("overview", behind=behind)
+    turn = list(worlds.NAMED.values()).index(walk.world)
+    walk.page("overview", behind=figures[turn % len(figures)])
     for document in registry.DOCUMENTS:
         for form in document.forms_of(walk.view):
-            yield (
-                f"document {document.key} {form.ending}",
-                lambda document=document, form=form: make(walk, document, form),
-            )
-    yield from addresses(walk, before, one, priority)
+            make(walk, document, form)
+    addresses(walk, before, one, priority)
     if walk.world.freezes:
-        yield "an edition", lambda: edition(walk)
+        edition(walk)
 
 
-def addresses(walk: Walk, before: str, *chosen: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+def addresses(walk: Walk, before: str, *chosen: dict[str, Any]) -> None:
     """Every address of the open data."""
-    yield "api datasets", lambda: walk.got("datasets")
-    for path in ("editions", "meetings", *(f"tables/{table}" for table in contract.tables())):
-        yield f"api {path}", lambda path=path: walk.got(path)
+    for path in ("datasets", "editions", "meetings", *(f"tables/{t}" for t in contract.tables())):
+        walk.got(path)
     names = ("measures", "by_priority", "by_country", "by_agency", "by_month")
     for name, query in product(names, ({}, *chosen)):
-        yield f"api {name} {query}", lambda name=name, query=query: walk.got(name, **query)
-    figures = FIGURES if walk.view.dataset.plan == Plan.OPEN else OF_A_PLAN
-    for figure in figures:
-        yield (
-            f"api milestones behind {figure}",
-            lambda figure=figure: walk.got("milestones", figure=figure),
-        )
-    yield "api changes", lambda: walk.got("changes", before=before)
+        walk.got(name, **query)
+    for figure in FIGURES if walk.view.dataset.plan == Plan.OPEN else OF_A_PLAN:
+        walk.got("milestones", figure=figure)
+    walk.got("changes", before=before)
     for path in ("measures", "milestones", "tables/actions"):
-        yield f"api {path}.csv", lambda path=path: walk.answer(f"{path}.csv")
+        walk.answer(f"{path}.csv")
 
 
 def check_passes(walk: Walk) -> None:
@@ -255,5 +248,4 @@ def begin(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("name", worlds.NAMED)
 def test_a_world_passes_through_everything(name, begin):
-    for _, step in everything(begin(worlds.NAMED[name])):
-        step()
+    everything(begin(worlds.NAMED[name]))

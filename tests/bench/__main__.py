@@ -15,14 +15,17 @@ import psutil
 from playwright.sync_api import Browser
 
 from data.reading import load
-from tests.bench import budgets, expected, growth, large, server, visit
+from tests.bench import budgets, expected, growth, large, server
 from tests.bench import load as loads
 from tests.bench.server import Server
 from tests.bench.visit import Visit, Wire
+from tests.browser.conftest import browser as chromium
 
 MORE_SESSIONS = 5
 STARTS = 5
 IDLE_SECONDS = 3
+SECONDS = 60
+"""How long many readers change a filter each second."""
 SESSIONS = (25, 50)
 
 
@@ -107,12 +110,6 @@ def main() -> None:
         help="on an invented dataset of 300 actions and 20,000 reports, not on the record",
     )
     parser.add_argument(
-        "--seconds",
-        type=int,
-        default=60,
-        help="how long many readers change a filter each second (default: 60)",
-    )
-    parser.add_argument(
         "--growth",
         action="store_true",
         help="also with 3 thousand to 5 million reports; takes three minutes and 1.4 GB",
@@ -124,7 +121,7 @@ def main() -> None:
             folder = Path(place, "large")
             large.write(folder)
             os.environ[server.DATA] = str(folder)
-        result = measure(given.rounds, given.seconds)
+        result = measure(given.rounds)
         if given.growth:
             grown = growth.curve(folder)
             for reports, cost in grown.items():
@@ -133,19 +130,19 @@ def main() -> None:
         print(f"\n{budgets.table(result)}")
 
 
-def measure(rounds: int, seconds: int) -> dict[str, float]:
+def measure(rounds: int) -> dict[str, float]:
     """Measure and print the table; return the medians."""
     names = list(expected.countries())
     pairs = list(zip(names[::2], names[1::2], strict=False))
     found: dict[str, list[float]] = defaultdict(list)
-    with visit.chromium() as browser, server.product() as running:
+    with chromium() as browser, server.product() as running:
         found["first"] = first_visitors(browser)
         first_loads(browser, running, found)
         for number in range(rounds):
             one_round(browser, running, pairs[number % len(pairs)], found)
             print(f"round {number + 1} of {rounds}, load {psutil.getloadavg()[0]:.1f}", flush=True)
         for readers in SESSIONS:
-            loaded = loads.load(running, readers, seconds)
+            loaded = loads.load(running, readers, SECONDS)
             print(loads.said(loaded), flush=True)
             found |= loads.measures(loaded)
     result = medians(found)

@@ -142,16 +142,6 @@ def gallery(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def drawn_gallery(chromium, gallery):
-    """A window in which every figure of the gallery is drawn."""
-    page = new(chromium)
-    page.goto(f"{(gallery[0] / 'drawn-en.html').as_uri()}?scheme=light")
-    page.wait_for_selector("html[data-ready]", state="attached")
-    yield page
-    page.context.close()
-
-
-@pytest.fixture(scope="session")
 def windows():
     """Windows of earlier tests, by their options: a used one has the scripts compiled."""
     return {}

@@ -1,4 +1,4 @@
-"""Documents: one click each, on their page and in the menu."""
+"""Documents in the menu of every page; that each is one click: `test_walks.py`."""
 
 from components.documents import registry
 from components.view.view import open_view
@@ -6,30 +6,6 @@ from data.text import words
 from tests.browser.conftest import go
 
 OFFERED = "#documents-list"
-
-
-def taken(page, link):
-    """What a click downloads: its name and its bytes."""
-    with page.expect_download() as waiting:
-        link.click()
-    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
-
-
-def test_each_document_of_the_page_is_one_click_and_the_file_of_its_address(visit, address):
-    page = visit(f"{address}/documents?lang=es&country=ECU")
-    t = words.words("es")
-    names = page.locator(".files tbody th").all_inner_texts()
-    assert [name.split("\n")[0] for name in names] == [
-        t(f"document.{one.key}")
-        for one in sorted(registry.DOCUMENTS, key=lambda one: bool(one.about))
-    ]
-    view = open_view("documents", "es", {"country": ["ECU"]})
-    for key, ending, code in (("calendar", "ics", None), ("note", "docx", "PER")):
-        one = registry.document(key)
-        made = registry.make(view, one, one.form(ending), address, code)
-        file = f"{key}/{code}.{ending}" if code else f"{key}.{ending}"
-        link = page.locator(f".files [href^='files/{file}']")
-        assert taken(page, link) == (made.name, made.content)
 
 
 def test_the_menu_has_every_note_and_first_that_of_the_country_chosen(visit, address):

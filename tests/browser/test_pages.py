@@ -114,11 +114,6 @@ def windows_of(chromium):
         page.context.close()
 
 
-@pytest.mark.parametrize(("path", "language"), [*zip(PAGES, cycle(OTHERS), strict=False)])
-def test_a_page_opens_whole(windows_of, address, path, language):
-    opens_whole(windows_of(language), language, address, path, PAGES[path])
-
-
 def english_among(texts, language):
     """Those that are words of the English catalogue and not of the language's own."""
     own = set(words.catalogue(language).values())
@@ -143,8 +138,10 @@ def examined_when_open(page):
     return found
 
 
-def opens_whole(page, language, address, path, title):
+@pytest.mark.parametrize(("path", "language"), [*zip(PAGES, cycle(OTHERS), strict=False)])
+def test_a_page_opens_whole(windows_of, address, path, language):
     """No error, no breach of the policy, no missing words, no move, no sideways scroll."""
+    page, title = windows_of(language), PAGES[path]
     page.goto(
         f"{address}/healthz"
     )  # so that the page before is not drawn anew for the size of a desk

@@ -9,6 +9,7 @@ from data.round import acts
 from data.round.__main__ import main
 from tests.browser.conftest import server, settle
 from tests.support import rounds
+from tests.support.edits import claimed
 
 OPEN = ["--meeting", "M2", "--until", "2027-07-10", "--on", "2026-06-10", "--yes"]
 
@@ -17,10 +18,7 @@ OPEN = ["--meeting", "M2", "--until", "2027-07-10", "--on", "2026-06-10", "--yes
 def folder(tmp_path_factory):
     """A folder of data that are not invented, in which a round is open."""
     made = rounds.write(tmp_path_factory.mktemp("room") / "roadmap")
-    settings = made / "dataset.toml"
-    settings.write_text(
-        settings.read_text("utf-8").replace("fictional = true", "fictional = false")
-    )
+    claimed(made)
     assert main(["open", str(made), *OPEN]) == 0
     return made
 

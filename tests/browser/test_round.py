@@ -10,6 +10,7 @@ from data.round import acts
 from data.text import words
 from tests.browser.conftest import PATIENCE, server, settle, until
 from tests.support import rounds
+from tests.support.edits import claimed
 from tests.support.sheets import in_word, parts_of
 
 T = words.words("es")
@@ -20,9 +21,7 @@ CHOOSE = "[data-testid=stFileUploaderDropzoneInput]"
 def folder(tmp_path):
     """A roadmap of somebody, whose data are not invented: those are changed in copies alone."""
     made = rounds.write(tmp_path / "roadmap")
-    settings = made / "dataset.toml"
-    own = settings.read_text("utf-8").replace("fictional = true", "fictional = false")
-    settings.write_text(own, "utf-8")
+    claimed(made)
     return made
 
 

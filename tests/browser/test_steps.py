@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import DESK, PHONE, painted
+from tests.browser.conftest import DESK, PHONE, new, painted
 
 STEPS, SIDES = "record-overview-steps", "record-overview-priorities"
 KINDS = (STEPS, SIDES, "exercise-overview-steps", "exercise-countries-countries")
@@ -16,10 +16,14 @@ ROOM = "main.drawn section { width: auto }"
 
 
 @pytest.fixture(scope="module")
-def drawn(drawn_gallery):
+def drawn(chromium, gallery):
     """The figures of the gallery, drawn in a window."""
-    drawn_gallery.add_style_tag(content=ROOM)
-    return drawn_gallery
+    page = new(chromium)
+    page.goto(f"{(gallery[0] / 'drawn-en.html').as_uri()}?scheme=light")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.add_style_tag(content=ROOM)
+    yield page
+    page.context.close()
 
 
 def at(page, key, size):

@@ -64,15 +64,13 @@ class Example:
     """A card of a page, or a slide.
 
     Attributes:
-        key: its element on the page and its pictures are called so.
-        caption: where it stands and what it says.
+        key: its element on the page is called so.
         value: what is drawn.
         sent: a card as the board is sent it.
         t: words of the reader's language, and of its plan.
     """
 
     key: str
-    caption: str
     value: Card | Slide
     t: Words
     sent: SentCard | None = None
@@ -88,10 +86,7 @@ def examples(language: str = "en") -> list[Example]:
     """Every example, new each time they are asked for."""
     found = [one for name, view, query in _views(language) for one in _cards(name, view, query)]
     view = open_view("slides", language, {"dataset": ["exercise"]})
-    found += [
-        Example(f"slide-{one.key}", f"Slide of the exercise: {one.title}.", one, view.t)
-        for one in slides(view)
-    ]
+    found += [Example(f"slide-{one.key}", one, view.t) for one in slides(view)]
     return found
 
 
@@ -115,4 +110,4 @@ def _cards(name: str, view: View, query: dict[str, str]) -> Iterator[Example]:
         if isinstance(part, SentCard):
             key = f"{name}-{card.key}"
             sent = replace(part, key=f"card-{key}")
-            yield Example(key, f"{name}: {card.title}.", card, view.t, sent)
+            yield Example(key, card, view.t, sent)

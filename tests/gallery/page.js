@@ -23,7 +23,7 @@ const ready = {}
 for (const [name, address] of Object.entries(given.modules)) {
   ready[name] = await import(address)
 }
-const board = { about, ready, absolute: (address) => address, content: { address: "" } }
+const board = { about, ready, root, absolute: (address) => address, content: { address: "" } }
 ready.rows.begin(board)
 for (const place of document.querySelectorAll("[data-card]")) {
   const sent = document.getElementById(`${place.parentElement.id}-content`)

@@ -1,11 +1,9 @@
-"""The pages of the gallery: cards, slides, and the pictures of all."""
+"""The pages of the gallery: cards, slides, and all beside each other."""
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 import orjson
 from markupsafe import Markup
@@ -22,19 +20,21 @@ HERE = Path(__file__).parent
 SCHEMES = ("light", "dark")
 
 
-class Look(NamedTuple):
-    """How a picture is drawn: colour scheme and language."""
-
-    scheme: Literal["light", "dark"]
-    language: str
-
-
-PICTURES: Mapping[str, Look] = {
-    "light": Look("light", "en"),
-    "dark": Look("dark", "es"),
-    "phone": Look("light", "pt"),
-}
-"""Folder of pictures to how they are drawn: by turns in the languages, whose words are longer."""
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Gallery</title>
+<style>iframe { width: 760px; height: 95vh } .phone { width: 390px } body { display: flex }</style>
+</head>
+<body>
+<iframe title="light" src="drawn-en.html?scheme=light"></iframe>
+<iframe title="dark" src="drawn-es.html?scheme=dark"></iframe>
+<iframe title="on a phone" class="phone" src="drawn-pt.html?scheme=light"></iframe>
+<iframe title="slides" src="deck-en.html"></iframe>
+<iframe title="slides on a phone" class="phone" src="deck-pt.html"></iframe>
+</body>
+</html>
+"""
+"""All pages beside each other, by turns in the languages, whose words are longer."""
 
 
 def styles(scheme: str) -> dict[str, str]:
@@ -105,34 +105,6 @@ def deck(examples: Iterable[Example]) -> str:
         title="Gallery",
         description=foot,
         show=markup.show(Markup().join(made), t),
-    )
-
-
-# ---- the pictures
-
-
-def index(examples: Sequence[Example]) -> str:
-    """A page of all pictures: light, dark and on a phone."""
-    head = (
-        "<header><h1>Gallery</h1><p>Every figure, card and slide in every state, as the tests "
-        "assert them, drawn by the scripts of the dashboard. Live: "
-        '<a href="drawn-en.html?scheme=light">light</a>, '
-        '<a href="drawn-es.html?scheme=dark">dark</a>, '
-        '<a href="deck-en.html">slides</a>.</p></header>'
-    )
-    pictures = "".join(map(_pictures, examples))
-    return _page(examples[0].t.language, f'<main class="index">{head}{pictures}</main>')
-
-
-def _pictures(example: Example) -> str:
-    key, alt = example.key, escape(example.value.title)
-    pictures = "".join(
-        f'<img src="{folder}/{key}.png" alt="{alt}" loading="lazy">' for folder in PICTURES
-    )
-    return (
-        f'<figure id="{key}"><figcaption>{escape(example.caption)} '
-        f'<a href="#{key}"><code>{key}</code></a></figcaption>'
-        f'<div class="pictures">{pictures}</div></figure>'
     )
 
 

@@ -205,11 +205,6 @@ def _in_order(milestones: Iterable[Row]) -> list[Row]:
     ]
 
 
-def kind_of(code: str) -> str:
-    """Kind of a participant of these datasets."""
-    return "eu_agency" if code.startswith("EU") else "state"
-
-
 def dataset(
     actions: Iterable[Row],
     milestones: Iterable[Row] = (),
@@ -250,7 +245,12 @@ def dataset(
             for partner in row["partners"]
         ],
         "participants": [
-            {"participant_id": code, "kind": kind_of(code), "name": code, "reports": True}
+            {
+                "participant_id": code,
+                "kind": "eu_agency" if code.startswith("EU") else "state",
+                "name": code,
+                "reports": True,
+            }
             for code in people
         ],
         "priorities": [

@@ -31,6 +31,10 @@ def swap(file: str, old: str, new: str) -> Edit:
     return damage
 
 
+claimed = swap("dataset.toml", "fictional = true", "fictional = false")
+"""Say that the data are not invented."""
+
+
 def content(file: str, change: Callable[[bytes], bytes]) -> Edit:
     """Replace a whole file by what `change` makes of its bytes."""
     return lambda folder: (folder / file).write_bytes(change((folder / file).read_bytes()))

@@ -25,14 +25,11 @@ MONSTERS = {
 }
 
 
+@cache
 def view(dataset="record", language="es", **query):
     """A view of the whole dataset, opened once."""
-    return _opened(language, tuple({"dataset": dataset, **query}.items()))
-
-
-@cache
-def _opened(language, query):
-    return open_view("overview", language, {name: [value] for name, value in query})
+    asked = {"dataset": dataset, **query}
+    return open_view("overview", language, {name: [value] for name, value in asked.items()})
 
 
 def with_titles(dataset, title, number=12):
@@ -74,17 +71,15 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\-\u00ad\u200b]", "", text)
 
 
+def blocks(note):
+    """The blocks of its sections."""
+    return [block for section in note.sections for block in section.blocks]
+
+
 def table(note, alt):
     """The table of a note whose alternative text is that of a key of `[country_note]`."""
-    return next(
-        block
-        for section in note.sections
-        for block in section.blocks
-        if getattr(block, "alt", None) == alt
-    )
+    return next(block for block in blocks(note) if getattr(block, "alt", None) == alt)
 
 
 def bar(note):
-    return next(
-        block for section in note.sections for block in section.blocks if isinstance(block, Bar)
-    )
+    return next(block for block in blocks(note) if isinstance(block, Bar))

@@ -24,18 +24,13 @@ def unbounded():
     return client
 
 
-def answered(client, path, **query):
-    """The answer at an address, which must be there."""
-    answer = client.get(f"{BASE}/{path}", params=query)
-    assert answer.status_code == 200, answer.text
-    return answer
-
-
 def counts(client, **query):
     """Each number of the whole choice by its name."""
     return {row["measure"]: row["count"] for row in got(client, "measures", **query)["measures"]}
 
 
 def got(client, path, **query):
-    """The same as JSON."""
-    return answered(client, path, **query).json()
+    """The answer at an address, which must be there."""
+    answer = client.get(f"{BASE}/{path}", params=query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()

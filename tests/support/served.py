@@ -3,7 +3,6 @@
 import contextlib
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -56,12 +55,8 @@ class Served:
         began = time.monotonic()
         while time.monotonic() - began < seconds:
             with contextlib.suppress(OSError, http.client.HTTPException):
-                if (
-                    self.ask(
-                        path, timeout=max(seconds - (time.monotonic() - began), 0.5), **asked
-                    ).status
-                    == 200
-                ):
+                left = max(seconds - (time.monotonic() - began), 0.5)
+                if self.ask(path, timeout=left, **asked).status == 200:
                     return time.monotonic() - began
             time.sleep(0.1)
         return None
@@ -148,16 +143,3 @@ def _end(process):
     if process.poll() is None:
         process.kill()
         process.wait()
-
-
-def left(*ports):
-    """Ports to which somebody still listens."""
-    found = []
-    for port in ports:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                found.append(port)
-    return found

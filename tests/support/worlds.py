@@ -4,7 +4,6 @@ Few actions in memory (`build`), where what lacks or abounds is the point; the p
 other texts (`hostile`), where its words are.
 """
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from babel.core import get_global
 
+from components.documents import package
 from data import contract
 from data.model import Dataset, Period, Plan
 from tests.support import build, hostile, shapes
@@ -187,7 +187,7 @@ def write(world: World, folder: Path) -> Path:
         return hostile.write(folder, world.made)
     dataset = world.made()
     folder.mkdir(parents=True)
-    (folder / "dataset.toml").write_text(settings(dataset), "utf-8")
+    (folder / "dataset.toml").write_bytes(package._settings(shapes.view_of(dataset)))
     tables = dict(dataset.tables)
     if dataset.plan == Plan.OPEN:
         tables["evidence"] = build.frame("evidence", evidence(dataset))
@@ -208,27 +208,3 @@ def evidence(dataset: Dataset) -> Iterator[Row]:
             "voice": voice,
             "gone": False,
         }
-
-
-def settings(dataset: Dataset) -> str:
-    """Its dataset.toml."""
-
-    def said(texts: dict[str, str]) -> str:
-        return ", ".join(f"{code} = {json.dumps(text)}" for code, text in texts.items())
-
-    told = [
-        f"horizon = {dataset.horizon}",
-        f"fictional = {str(dataset.fictional).lower()}",
-        'audience = "secretariat"',
-        f'plan = "{dataset.plan}"',
-        f"title = {{ {said(dataset.title)} }}",
-        f"period = {{ starts = {dataset.period.starts}, ends = {dataset.period.ends} }}",
-        *(f"series.{code} = {{ {said(texts)} }}" for code, texts in dataset.series.items()),
-    ]
-    if cycle := dataset.cycle:
-        levels = json.dumps(cycle.levels)
-        told.append(
-            f"cycle = {{ months = {cycle.months}, agreed_on = {cycle.agreed_on}, "
-            f"levels = {levels} }}"
-        )
-    return "\n".join(told) + "\n"

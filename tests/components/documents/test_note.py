@@ -17,7 +17,7 @@ from data.model import OPEN, OUT, REACHED, SET_ASIDE, Plan, State
 from data.records import records
 from data.text import words
 from tests.support import build, shapes
-from tests.support.notes import ADDRESS, table, view
+from tests.support.notes import ADDRESS, blocks, table, view
 
 LANGUAGES = words.languages()
 
@@ -30,7 +30,7 @@ def content(seen, code="ECU"):
 
 def texts_of(made):
     """Every text of a note."""
-    for block in [*made.lead, *(block for section in made.sections for block in section.blocks)]:
+    for block in [*made.lead, *blocks(made)]:
         if isinstance(block, Paragraph):
             yield block.text
         elif isinstance(block, Table):
@@ -137,12 +137,9 @@ def test_silence_on_a_record_is_no_public_source_found_and_nobody_is_called_late
     views = (view(language=language), shapes.view_of(silent_one, language))
     for seen, code in [(one, code) for one in views for code in note.participants(one)]:
         made = content(seen, code)
-        if any(
-            isinstance(block, Table) and block.alt == seen.t("country_note.open_alt")
-            for section in made.sections
-            for block in section.blocks
-        ):
-            states = [row[1].text for row in table(made, seen.t("country_note.open_alt")).rows]
+        alt = seen.t("country_note.open_alt")
+        if any(isinstance(block, Table) and block.alt == alt for block in blocks(made)):
+            states = [row[1].text for row in table(made, alt).rows]
             named = [text for text in states if seen.t("state.no_report_due") in text]
             silence = seen.t.capitalised(seen.t("headline.passed_small"))
             assert all(silence in text for text in named)
@@ -169,12 +166,8 @@ def test_a_participant_of_whom_nothing_is_on_record_gets_an_honest_note():
     )
     made = content(seen, "XCC")
     assert "This does not mean that nothing was done." in made.sections[0].blocks[0].text
-    assert not [
-        block
-        for section in made.sections
-        for block in section.blocks
-        if isinstance(block, Table) and len(block.columns) > 5
-    ]
+    tables = [block for block in blocks(made) if isinstance(block, Table)]
+    assert not [one for one in tables if len(one.columns) > 5]
 
 
 def test_a_participant_with_one_open_step_has_a_note_without_a_percentage():

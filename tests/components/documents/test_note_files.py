@@ -23,6 +23,7 @@ from tests.support.notes import (
     MONSTERS,
     bar,
     bare,
+    blocks,
     pages_of,
     view,
     with_titles,
@@ -55,10 +56,7 @@ def note_and_files(request):
 def every_text(content):
     """Every text of a note, in its order."""
     yield from (content.title, content.subtitle)
-    for block in [
-        *content.lead,
-        *(block for section in content.sections for block in section.blocks),
-    ]:
+    for block in [*content.lead, *blocks(content)]:
         if isinstance(block, Paragraph):
             yield block.text
         elif isinstance(block, Items):
@@ -106,9 +104,7 @@ def test_the_pdf_is_tagged_and_says_its_title_language_and_standard(note_and_fil
     assert "<pdfuaid:part>1</pdfuaid:part>" in reader.xmp_metadata.rdf_root.toxml()
     found = tags(root["/StructTreeRoot"])
     kinds = [kind for kind, _ in found]
-    tables = sum(
-        isinstance(block, Table) for section in content.sections for block in section.blocks
-    )
+    tables = sum(isinstance(block, Table) for block in blocks(content))
     assert kinds.count("/H1") == 1
     assert kinds.count("/H2") == len(content.sections) + 1
     assert kinds.count("/Table") == kinds.count("/THead") == tables
@@ -157,12 +153,7 @@ def test_the_word_file_has_real_headings_tables_language_and_alternative_text(no
         content.marking,
     )
     assert str(properties.created.date()) == content.as_of
-    expected = [
-        block
-        for section in content.sections
-        for block in section.blocks
-        if isinstance(block, Table | Bar)
-    ]
+    expected = [block for block in blocks(content) if isinstance(block, Table | Bar)]
     for made_table, whole in zip(document.tables, expected, strict=True):
         assert made_table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == whole.alt
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made_table.rows)

@@ -16,6 +16,7 @@ from data.round.__main__ import main
 from data.round.folder import RoundError
 from data.text import words
 from tests.support import rounds
+from tests.support.edits import claimed
 from tests.support.sheets import parts_of, zipped
 
 T = words.words("en")
@@ -290,9 +291,7 @@ def test_a_workbook_of_invented_data_says_so_and_changes_no_others(folder, sent)
     assert pages["reports"].oddHeader.center.text == T("marking.exercise")
     given = edited(sent, lambda book: book["reports"].append(NEW))
     assert names(compare(folder, given)[1]) == ["reports/R99"]
-    settings = folder / "dataset.toml"
-    text = settings.read_text("utf-8").replace("fictional = true", "fictional = false")
-    settings.write_text(text, "utf-8")
+    claimed(folder)
     there = rounds.content(folder)
     assert taken(folder, given) is None
     assert [one.code for one in compare(folder, given)[0].problems] == ["other_dataset"]

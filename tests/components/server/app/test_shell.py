@@ -16,6 +16,7 @@ from data.archive import EditionError
 from data.reading import load
 from data.reading.problems import BadDatasetError, Problem
 from data.text import words
+from tests.support.edits import claimed
 from tests.support.opened import open_board
 
 ROOT = Path(__file__).parents[4]
@@ -77,9 +78,7 @@ def test_without_a_language_it_is_that_of_the_browser(app, query, language):
 def own(monkeypatch, tmp_path):
     """A folder of data that are not invented, on a server that writes."""
     folder = shutil.copytree(load.FOLDER / "exercise", tmp_path / "own")
-    settings = (folder / "dataset.toml").read_text("utf-8")
-    settings = settings.replace("fictional = true", "fictional = false")
-    (folder / "dataset.toml").write_text(settings, "utf-8")
+    claimed(folder)
     monkeypatch.setenv("ROADMAP_DATA", str(folder))
     monkeypatch.setenv("ROADMAP_WRITE", "1")
     return folder
