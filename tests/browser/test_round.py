@@ -70,7 +70,7 @@ def test_a_round_is_opened_taken_in_and_undone(folder, visit):
         settle(page)
         page.set_input_files(CHOOSE, came_back(sheets))
         main = page.get_by_test_id("stMain")
-        expect(main.get_by_role("radio")).to_have_count(3, timeout=PATIENCE)
+        expect(main.get_by_text("R-M2-ARG.jpg:")).to_be_visible(timeout=PATIENCE)
         main.get_by_text("R-M2-BRA.docx:").click()
         expect(main).to_contain_text("“3/4/2026”", timeout=PATIENCE)
         with page.expect_download() as mail:
