@@ -84,7 +84,8 @@ def _take(given: argparse.Namespace) -> int:
                 print("  Changes nothing.")
             if act and act.participant:
                 name = path.with_name(f"{act.round}-{act.participant}-{act.number:04}.docx")
-                name.write_bytes(receipt.write(given.folder, act, sheets[act.participant]))
+                brought = acts.brought(given.folder, act)
+                name.write_bytes(receipt.write(act, brought, sheets[act.participant]))
                 print(f"  Receipt: {name}")
             good = good and not judged.problems and not judged.conflicts
     return 0 if good else 1

@@ -1,16 +1,16 @@
 """Writes a receipt as a Word document: proof for the participant, which names the act by hash."""
 
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-from data.round import acts, sheet_word
+from data.round import sheet_word
 from data.round import sheet_words as say
 from data.round.acts import Act
 from data.round.values import Answer, Row, Sheet
 
 
-def write(folder: Path, act: Act, sheet: Sheet) -> bytes:
+def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes:
     """A receipt as DOCX for what an act brought, in the language and the look of its sheet."""
-    number, brought = f"{act.number:04}", acts.brought(folder, act)
+    number = f"{act.number:04}"
     facts = {
         "respondent": act.respondent,
         "file": act.file_name,

@@ -15,7 +15,7 @@ from components.server.seen_by import seen_by
 from components.view.labels import escape
 from components.view.view import View
 from data.model import Audience
-from data.round import messages, questions, receipt, returned, tables, tables_workbook
+from data.round import acts, messages, questions, receipt, returned, tables, tables_workbook
 from data.round import sheet_words as say
 from data.round.acts import Act, Kind
 from data.round.rounds import Ledger
@@ -259,7 +259,7 @@ def _every_act(view: View, ledger: Ledger) -> None:
 
 def _receipt(ledger: Ledger, act: Act) -> bytes:
     sheet = ledger.sheets(act.round)[act.participant]
-    return receipt.write(ledger.folder, act, sheet)
+    return receipt.write(act, acts.brought(ledger.folder, act), sheet)
 
 
 def _thanks(view: View, ledger: Ledger, act: Act, name: str) -> bytes:
