@@ -73,8 +73,8 @@ def _refusal(case: Case) -> Problem | None:
 
 
 def _answers(case: Case) -> Iterator[Answer]:
-    """The answers, each once, with clean texts; a blank leaves what was answered before."""
-    for answer in dict.fromkeys(case.returned.answers):
+    """The answers with clean texts; a blank leaves what was answered before."""
+    for answer in case.returned.answers:
         before = case.before.get(answer.milestone, {})
         is_same = before.get("answer") == answer.box
         texts = written("answers", {"evidence": answer.evidence, "remark": answer.remark})
@@ -89,7 +89,6 @@ def _answers(case: Case) -> Iterator[Answer]:
 def _problem(case: Case, answer: Answer) -> Problem | None:
     """Why an answer cannot be taken, if so."""
     milestone, box, on = answer.milestone, answer.box, answer.on
-    same = {one for one in case.returned.answers if one.milestone == milestone}
     is_reached = milestone in case.now and case.now[milestone].state in ACHIEVED
     _, came = case.otherwise(answer) or (None, case.on)
     is_past = on is not None and last_day(on, answer.precision) < case.on
@@ -97,7 +96,6 @@ def _problem(case: Case, answer: Answer) -> Problem | None:
     cases = {
         "not_on_sheet": milestone not in case.issued,
         "gone": milestone not in case.now,
-        "answered_twice": len(same) > 1,
         "newer_answer": came > case.on,
         "no_date": box in DATED and on is None,
         "date_without_box": box not in DATED and on is not None,

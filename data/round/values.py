@@ -222,7 +222,6 @@ REMEDIES: Mapping[str, str] = {
         "give_date": "no_date date_unread",
         "name_month": "date_two_readings",
         "shorten": "too_long",
-        "one_row": "answered_twice",
         "tick_dated": "date_without_box",
         "tick_expected": "after_received",
         "tick_not_right": "expected_but_reached",

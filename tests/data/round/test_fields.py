@@ -168,6 +168,17 @@ def test_what_does_not_go_together_is_left_to_whoever_judges_it(cells, milestone
     assert (answer.milestone, answer.on, answer.place) == (milestone, on, "Respuestas!G7")
 
 
+@pytest.mark.parametrize(
+    ("again", "boxes", "problems"),
+    [("Correcto", [Box.RIGHT], []), ("Nada nuevo", [], ["no_box"])],
+)
+def test_a_row_that_was_copied_is_one_answer_or_asked_back(again, boxes, problems):
+    cells = {"G6": "Correcto", "B7": CODES[0], "G7": again}
+    found = read(in_excel(sheet_excel.write(sheet()), cells))
+    assert [one.box for one in found.answers] == boxes
+    assert [one.what for one in found.problems] == problems
+
+
 def test_not_right_with_a_date_is_the_right_date():
     fields = {"A122-held|not_right": "x", "A122-held|reached_on": "3 sept 2025"}
     (answer,) = read(in_word(sheet_word.write(sheet()), fields)).answers

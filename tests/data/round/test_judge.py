@@ -246,13 +246,6 @@ def test_an_answer_that_breaks_the_contract_is_named_and_the_others_are_taken(tm
     assert load.load(folder).needs["what"].tolist() == ["A trainer"]
 
 
-def test_two_answers_to_one_question_are_both_refused(tmp_path):
-    folder, act = opened(tmp_path)
-    twice = (Answer("A4-held", Box.RIGHT), Answer("A4-held", Box.NOTHING_NEW))
-    _, judged = take(folder, returned(act, *twice))
-    assert [problem.what for problem in judged.problems] == ["answered_twice"] * 2
-
-
 @pytest.mark.parametrize(
     ("what", "change"),
     [
