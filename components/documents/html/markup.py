@@ -100,7 +100,7 @@ def _kind_of(body: Body | None) -> str:
 
 
 def figure(chart: Bars, t: Words) -> list[tuple[str, list[Piece]]]:
-    """Return the names and the pieces of bars `with_before`, the first on top.
+    """Return the names and the pieces of the bars of a chart, the first on top.
 
     A number below zero, of what was in place before, lies to the left of the axis.
     """
@@ -109,7 +109,7 @@ def figure(chart: Bars, t: Words) -> list[tuple[str, list[Piece]]]:
     rows = []
     for place, name in enumerate(chart.categories):
         pieces, begun = [], axis
-        for series in chart.series:
+        for series in with_before(chart, t).series:
             if number := series.numbers[place]:
                 long, start = abs(number), begun if number > 0 else axis + number
                 said = f"{name}\n{series.name}: {t.number(long)}"
