@@ -87,7 +87,7 @@ _STATUS = {
     "status": _field(Status, "Status of the part"),
     "status_text": _WORDS,
     "rule": _field(Literal[tuple(sorted(RULES.values()))], "The rule of the method that gives it"),
-    "reason": _field(str, f"Why: rule, inputs and method, {IN_LANGUAGE}"),
+    "reason": _field(str, f"Why, and by which rule, {IN_LANGUAGE}"),
 }
 
 Action = _model(
