@@ -31,9 +31,9 @@ from tests.support.opened import parts_in
 from tests.support.single import SINGLE
 
 CANARY = "zorzal"
+"""A word that no text of the project or of the exercise holds."""
 LONGEST = 41
 """Characters of a short name that leave room for it."""
-"""A word that no text of the project or of the exercise holds."""
 TEXTS = {
     "actions": ("title", "description"),
     "action_participants": ("detail",),

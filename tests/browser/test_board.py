@@ -11,17 +11,7 @@ from playwright.sync_api import Error
 from components.documents.deck import slides
 from components.view import view as views
 from data.text import words
-from tests.browser.conftest import (
-    IDLE,
-    choose,
-    figures,
-    go,
-    new,
-    painted,
-    server,
-    settle,
-    until,
-)
+from tests.browser.conftest import IDLE, choose, figures, go, new, painted, server, settle, until
 from tests.support import wall
 from tests.support.opened import open_board
 

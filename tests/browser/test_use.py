@@ -6,14 +6,7 @@ from urllib.parse import parse_qsl, urlparse
 import pytest
 
 from data.text import words
-from tests.browser.conftest import (
-    choose,
-    figures,
-    go,
-    settle,
-    table_of,
-    until,
-)
+from tests.browser.conftest import choose, figures, go, settle, table_of, until
 
 
 def field(page, priority, country):
