@@ -27,7 +27,7 @@ from tests.support.open_data import BASE, got, unbounded
 from tests.support.opened import content_of, open_board, table_of
 from tests.support.wall import digits
 
-CHOICES = 36
+CHOICES = 50
 REACHED = ("confirmed", "awaiting")
 ASIDE = ("in_place", "before_or_since")
 VALUES = {

@@ -168,7 +168,7 @@ def test_the_notes_of_a_priority_name_an_official_source_of_what_it_reached(lang
 
 @pytest.mark.parametrize(("language", "query"), [*EACH, *choices()], ids=str)
 def test_the_numbers_are_those_of_the_open_data(query, language):
-    """Of fourteen choices and of as many again at random."""
+    """Of fourteen choices and of fifty at random."""
     view = open_view("slides", language, query)
     if view.selection.milestones.empty:
         assert whole_deck(view) == []
