@@ -26,7 +26,7 @@ export function draw(place, body, board) {
       place.dataset.list = id
       drawn.forEach((one, other) => one.hidden = other !== at)
     }
-    return element("label", {}, input, `${title} ${number}`)
+    return element("label", {}, input, `${title} `, element("b", {}, number))
   })
   const group = { class: "choices flow", role: "radiogroup", "aria-label": label }
   const form = element("form", group, ...tabs)
