@@ -217,7 +217,7 @@ def test_a_clicker_turns_to_a_number_and_covers_the_slide(on_disk):
     for keys, key, colour in (
         ("b", "title", "rgb(0, 0, 0)"),
         (".", "title", "rgba(0, 0, 0, 0)"),
-        ("w", "title", "rgb(255, 255, 255)"),
+        ("b", "title", "rgb(0, 0, 0)"),
         ("PageDown", "headline", "rgba(0, 0, 0, 0)"),
         ("1 1 Enter", deck[10].key, "rgba(0, 0, 0, 0)"),
         ("Enter", deck[11].key, "rgba(0, 0, 0, 0)"),
