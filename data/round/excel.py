@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from typing import Any, NamedTuple
@@ -14,13 +15,16 @@ from data.round.package import Bounds, RefusedFileError
 os.environ.setdefault("OPENPYXL_LXML", "False")
 MOST_COLUMNS = 40
 """Columns that are read: ours have fewer, and so has each table."""
+NOT_SHOWN = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\.")
+"""Of the format of a date: its language, and words such as `de`, which are no parts of it."""
 
 
 class Cell(NamedTuple):
     """What stands in a cell.
 
     Attributes:
-        text: however a program keeps it: a whole number without point, a day as in ISO 8601.
+        text: however a program keeps it: a whole number without point, a day as in ISO 8601, or
+            as much of it as is shown.
         place: as Excel shows it, such as `Informe!G14`; blank where nothing is.
         row: counted from 1.
         is_formula: whether it is a formula or an error.
@@ -83,5 +87,7 @@ def _cell(title: str, cell: Any) -> Cell:
     elif isinstance(value, float) and value.is_integer():
         value = int(value)
     elif isinstance(value, datetime) and value.time() == time.min:
-        value = value.date()
+        shown = NOT_SHOWN.sub("", cell.number_format).casefold()
+        digits = 10 if "d" in shown else 7 if "m" in shown else 4
+        value = value.date().isoformat()[:digits]
     return Cell(str(value), f"{title}!{cell.coordinate}", cell.row, is_formula)

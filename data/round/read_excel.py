@@ -20,11 +20,15 @@ class ExcelFile:
         every = (cell for rows in self._pages for row in rows for cell in row)
         self.text = "\n".join(cell.text for cell in every if cell.text)
 
-    def fields(self, _: Sheet) -> Iterator[Field]:
+    def fields(self, sheet: Sheet) -> Iterator[Field]:
         """What was written in its fields; they say by themselves of which row they are."""
+        is_headed = not sheet.questions
         for rows in self._pages:
             for number, row in enumerate(rows, start=1):
                 if columns := heads(row):
+                    is_headed |= columns.keys() >= {"code", "answer"}
                     yield from below(columns, rows[number:])
                     break
                 yield from behind_labels(row)
+        if not is_headed:
+            yield Field("–", "heads_lost", "", "")

@@ -24,8 +24,11 @@ BREAKS = {qn(name) for name in ("w:tab", "w:br", "w:cr")}
 GONE = {qn(name) for name in ("w:del", "w:moveFrom", "w:sdtPr", "w:rPr", "w:pPr")}
 VALUE = qn("w:val")
 OFF = ("0", "false", "off")
-TICKS, EMPTY = "☒☑✓✔✗✘×☓", "☐□"
-MARK = re.compile(rf"\s*(?:[{TICKS}{EMPTY}]|[xX](?=\s)|\[\s*[xX]?\s*\])")
+IS_CHECKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
+STATE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
+TICKS, EMPTY, UNCLEAR = "☒☑✓✔✗✘×☓", "☐□", "\N{REPLACEMENT CHARACTER}"
+"""Signs of a box with a tick and without, and what is read of one that its control contradicts."""
+MARK = re.compile(rf"\s*(?:[{TICKS}{EMPTY}{UNCLEAR}]|[xX](?=\s)|\[\s*[xX]?\s*\])")
 TICK = re.compile(rf"[{TICKS}xX]|\[\s*[xX]\s*\]")
 
 
@@ -80,6 +83,8 @@ def _question(lines: list[str], code: str, number: str) -> Iterator[Field]:
     boxes = [parted for line in lines if (parted := _parted(line, "box"))]
     for mark, label, text in boxes:
         place, is_dated = f"{number} · {label}", labels("box")[label] in DATED
+        if mark == UNCLEAR:
+            yield Field(code, "box_unclear", label, place)
         if TICK.fullmatch(mark) or (text and is_dated):
             yield Field(code, "answer", label, place)
         if text and (mark or is_dated):
@@ -108,7 +113,11 @@ def _parted(line: str, kind: str) -> tuple[str, str, str] | None:
 
 
 def _text(node: Any) -> str:
-    """The text of a node; a control that shows its hint has none."""
+    """The text of a node; a control that shows its hint has none.
+
+    A box is what one sees, whoever wrote a sign over it. What is ticked and shown blank is unclear;
+    where a program draws it in a sign of its own, it is a tick.
+    """
     if node.tag == T:
         return node.text or ""
     if node.tag in GONE:
@@ -118,4 +127,8 @@ def _text(node: Any) -> str:
     hint = node.find(f"./*/{HINT}") if node.tag == CONTROL else None
     if hint is not None and hint.get(VALUE) not in OFF:
         return ""
-    return "".join([_text(child) for child in node])
+    text = "".join([_text(child) for child in node])
+    state = node.find(f"./*/*/{IS_CHECKED}") if node.tag == CONTROL else None
+    if state is not None and state.get(STATE) not in OFF and not TICK.fullmatch(text.strip()):
+        return UNCLEAR if text.strip() in [*EMPTY] else TICKS[0]
+    return text

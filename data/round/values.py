@@ -211,13 +211,13 @@ REMEDIES: Mapping[str, str] = {
     for how, problems in {
         "save_new_form": "old_or_locked",
         "own_sheet": "too_large no_reference other_round other_participant "
-        "older_sheet unknown_round not_asked not_on_sheet",
+        "older_sheet unknown_round not_asked not_on_sheet heads_lost",
         "check_file": "other_name",
         "fill_in": "other_form mail_empty",
         "send_again": "empty truncated damaged",
         "nothing_to_do": "already_taken newer_answer",
         "ask": "contract gone",
-        "one_box": "no_box",
+        "one_box": "no_box box_unclear",
         "write_value": "formula",
         "give_date": "no_date date_unread",
         "name_month": "date_two_readings",

@@ -82,6 +82,31 @@ def test_a_date_says_how_exactly_it_is_known(written, on, precision):
     assert (answer.on, answer.precision) == (on, precision)
 
 
+@pytest.mark.parametrize(
+    ("form", "precision"),
+    [
+        ("d/m/yyyy", "day"),
+        ("[$-80D]mmm yyyy", "month"),
+        ('mmmm" de "yyyy', "month"),
+        ("yyyy", "year"),
+    ],
+)
+def test_a_date_is_known_as_exactly_as_it_is_shown(form, precision):
+    book = openpyxl.load_workbook(io.BytesIO(sheet_excel.write(sheet())))
+    page = book["Respuestas"]
+    page["G6"], page["H6"] = "Alcanzado el", date(2027, 1, 1)
+    page["H6"].number_format = form
+    (answer,) = read(saved(book)).answers
+    assert (answer.on, answer.precision) == (date(2027, 1, 1), precision)
+
+
+@pytest.mark.parametrize("head", ["B5", "G5"])
+def test_a_head_that_is_changed_is_named_and_hides_no_answers(head):
+    cells = {head: "Otra cosa", "G6": "Correcto"}
+    found = read(in_excel(sheet_excel.write(sheet()), cells))
+    assert "heads_lost" in [one.what for one in found.problems]
+
+
 def test_a_need_a_text_and_a_title_that_begin_as_a_label_does_are_no_answers():
     issued = sheet()
     named = replace(issued.questions[1], step="Evidencia digital")
@@ -122,6 +147,17 @@ def test_a_box_says_what_one_sees_whatever_its_control_records(sign):
     whole = f"{before}{tag}{after.replace('☐', sign, 1)}"
     found = read(zipped({**parts, "word/document.xml": whole.encode()}))
     assert [(one.milestone, one.box) for one in found.answers] == [(CODES[0], Box.RIGHT)]
+
+
+@pytest.mark.parametrize(("sign", "found"), [("☐", ["box_unclear"]), ("■", []), ("", [])])
+def test_a_box_that_is_ticked_and_shown_blank_is_named(sign, found):
+    tag = f'<w:tag w:val="{CODES[0]}|right"/>'
+    parts = parts_of(sheet_word.write(sheet()))
+    before, after = parts["word/document.xml"].decode().split(tag)
+    ticked = after.replace('checked w14:val="0"', 'checked w14:val="1"', 1).replace("☐", sign, 1)
+    was = read(zipped({**parts, "word/document.xml": f"{before}{tag}{ticked}".encode()}))
+    assert [one.what for one in was.problems] == found
+    assert [one.box for one in was.answers] == ([] if found else [Box.RIGHT])
 
 
 def test_a_text_that_is_too_long_is_not_cut_where_nobody_sees_it():
