@@ -14,7 +14,7 @@ from components.server.board.assets import FRONTEND
 
 KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 """Endings of what is compressed to its media type."""
-FOR_GOOD = "public, immutable, max-age=31536000"
+FOR_GOOD, FOR_A_DAY = "public, immutable, max-age=31536000", "public, max-age=86400"
 ENCODINGS = ("br", "gzip")
 """Forms of a file, the smallest first."""
 COMMENT = re.compile(rb"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/) *\n", re.MULTILINE | re.DOTALL)
@@ -38,9 +38,9 @@ class StaticFiles:
 
 
 def _answer(scope: Scope, path: Path) -> Response:
-    """A file; one whose name or address changes with it is kept for good."""
+    """A file; one whose name or address changes with it is kept for good, others for a day."""
     is_kept = scope["path"].startswith("/static/") or b"v=" in scope["query_string"]
-    headers = {"cache-control": FOR_GOOD if is_kept else "no-cache", "vary": "accept-encoding"}
+    headers = {"cache-control": FOR_GOOD if is_kept else FOR_A_DAY, "vary": "accept-encoding"}
     taken = Headers(scope=scope).get("accept-encoding", "")
     for encoding in ENCODINGS:
         if encoding in taken and (made := packed(path, encoding)):

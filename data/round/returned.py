@@ -17,7 +17,7 @@ from data.round.values import Return, Sheet
 
 
 def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return | Given]:
-    """What a file says, or each file of a mail: of a sheet, or of all tables.
+    """What a file says, or each file of a mail: of a sheet; or of all tables, which no mail brings.
 
     Nothing is raised whatever the file holds: what cannot be read is a problem of its `Return`.
 
@@ -26,16 +26,33 @@ def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return 
         content: its bytes.
         sheets: the sheets of the round as they were issued, by participant.
     """
+    # What is for whoever keeps the data does not come with a participant's mail.
     if tables_workbook.is_one(content):
         return [tables_workbook.read(name, content)]
-    nothing = Return(shorten(name), hashlib.sha256(content).hexdigest(), "", "", "", "")
+    if not read_mail.is_mail(content):
+        return [_returned(name, content, sheets)]
     try:
-        if read_mail.is_mail(content):
-            found = read_mail.files(content)
-            return [one for inner, file in found for one in read(f"{name} · {inner}", file, sheets)]
-        return [_read(nothing, content, sheets)]
+        found = read_mail.files(content)
     except RefusedFileError as error:
-        return [replace(nothing, problems=(nothing.problem(error.value, error.what),))]
+        return [_refused(_nothing(name, content), error)]
+    return [_returned(f"{name} · {inner}", file, sheets) for inner, file in found]
+
+
+def _nothing(name: str, content: bytes) -> Return:
+    return Return(shorten(name), hashlib.sha256(content).hexdigest(), "", "", "", "")
+
+
+def _refused(nothing: Return, error: RefusedFileError) -> Return:
+    return replace(nothing, problems=(nothing.problem(error.value, error.what),))
+
+
+def _returned(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
+    """What one file says, or why it cannot be read."""
+    nothing = _nothing(name, content)
+    try:
+        return _read(nothing, content, sheets)
+    except RefusedFileError as error:
+        return _refused(nothing, error)
 
 
 def _read(nothing: Return, content: bytes, sheets: Mapping[str, Sheet]) -> Return:

@@ -93,7 +93,9 @@ def read(name: str, content: bytes) -> Given:
     day, *_ = [row[0].text for row in pages.pop(SETTINGS, [])[1:]] or [""]
     try:
         now = date.fromisoformat(plain(day)).isoformat()
-        changes += [Change(SETTINGS, HORIZON, {HORIZON: was}, {HORIZON: now})] if now != was else []
+        changes += [Change(SETTINGS, HORIZON, {HORIZON: was}, {HORIZON: now})] if now > was else []
+        if now < was:
+            problems.append(ProblemOfRow(SETTINGS, 2, HORIZON, "before", now, {"other": was}))
     except ValueError:
         details = {"allowed": "YYYY-MM-DD"}
         problems.append(ProblemOfRow(SETTINGS, 2, HORIZON, "not_date", shorten(day), details))

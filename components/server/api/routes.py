@@ -72,7 +72,9 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
         headers = _headers(resource, form, found, address, view, request)
         return form.write(found, about, query), headers
 
-    content, headers = _cache.get((view.state_key, address), make)
+    # The list of datasets changes with each of them.
+    is_kept = resource.row is not schemas.OneDataset
+    content, headers = _cache.get((view.state_key, address), make) if is_kept else make()
     return file_answer.answer(request, content, form.kind, view.dataset.audience, headers)
 
 
