@@ -1,6 +1,6 @@
 """The course of the roadmap: what was reached between the meetings, and which action runs when."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -32,11 +32,11 @@ def card(view: View) -> Card:
     if last is None:
         total = measures.total(now)
         title = t("course.reached", n=measures.numbers(total)["reached"])
-        return _card(view, _between(view), title, counted.sums(view, total, ["reached"]))
+        return _card(view, _between(view), title, lambda: counted.sums(view, total, ["reached"]))
     before = view.on(meetings.eve(last)).milestones
     day = t.short_date(last["starts_on"], last["precision"])
     title = t("course.reached_since", n=len(meetings.newly_reached(now, before)), day=day)
-    return _card(view, _between(view), title, [counted.since(view, now, before, day)])
+    return _card(view, _between(view), title, lambda: [counted.since(view, now, before, day)])
 
 
 @memoize
@@ -44,14 +44,15 @@ def of_country(view: View) -> Card:
     """Return the same with the ministerial meetings alone, titled by where anything was reached."""
     counts = steps.counts_by_priority(view)
     reached = measures.reached_by_group(counts)
-    lines = [
-        counted.reached(view, counts),
-        *counted.of_headline(view, measures.added(counts)),
-    ]
+
+    def lines() -> list[Line]:
+        of_headline = counted.of_headline(view, measures.added(counts))
+        return [counted.reached(view, counts), *of_headline]
+
     return _card(view, ministerial(view), moved(view, reached), lines)
 
 
-def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
+def _card(view: View, between: Between, title: str, lines: Callable[[], list[Line]]) -> Card:
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     months = measures.months(milestones, view.as_of)
     years = years_of(dataset.period)
@@ -73,7 +74,7 @@ def _card(view: View, between: Between, title: str, lines: list[Line]) -> Card:
         frame=lambda: lists.milestones(view, _in_order(milestones, months)),
         chart=chart,
         opens="action",
-        counted=lambda: Counted([*lines, _of_cells(view, months)]),
+        counted=lambda: Counted([*lines(), _of_cells(view, months)]),
     )
 
 

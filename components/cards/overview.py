@@ -113,7 +113,6 @@ def _ministerials(view: View) -> list[Event]:
     return [Event(view.t.narrow_date(day, precision), day.date()) for day, precision in days]
 
 
-@memoize
 @memoize_for_all
 def limits(view: View) -> list[str]:
     """What the dataset cannot say, a sentence each."""

@@ -60,12 +60,16 @@ class ActionGroup:
 
 @dataclass(frozen=True)
 class Actions:
-    """A list of actions: its name, the words of its columns, its legend and its groups."""
+    """A list of actions: its name, the words of its columns, its legend and its groups.
+
+    `whole` asks for all of it where only its first rows are seen.
+    """
 
     label: str
     columns: tuple[str, ...]
     legend: tuple[Key, ...]
     groups: tuple[ActionGroup, ...]
+    whole: str
 
 
 def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
@@ -76,6 +80,7 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
         tuple(t(f"grouped.{name}") for name in COLUMNS),
         bar_rows.key(t, set(marks)),
         tuple(groups),
+        t("table.whole", n=sum(len(group.rows) for group in groups)),
     )
 
 

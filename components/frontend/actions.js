@@ -6,7 +6,7 @@
 
 /** @param {HTMLElement} place @param {Actions} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, link, redraw, span, table } = board.ready.elements
+  const { element, link, redraw, shorten, span, table } = board.ready.elements
   const { legend, pieces } = board.ready.barrows
   place.classList.add("actions")
   const heads = body.columns.map((name) => element("th", { scope: "col" }, name))
@@ -21,6 +21,7 @@ export function draw(place, body, board) {
   })
   const made = table(body.label, heads, ...groups)
   redraw(place, [legend(body.legend, board), made])
+  shorten(place, [...made.querySelectorAll("tbody tr:not(.group)")], body.whole)
 
   /** @param {ListedAction} row */
   function line({ title, address, countries, bodies, everyone, priority, marks, bar, said, date }) {

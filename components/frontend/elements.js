@@ -2,6 +2,7 @@
 // What all that is drawn shares: elements, links, buttons, tables, and one stop for the tab key.
 /** @import { Inside, Roving } from "./types.d.ts" */
 const BACK = 2000 // Milliseconds after which a button no longer says that it has copied.
+const FIRST = 20 // Rows of a list that a phone shows first.
 /** @type {Record<string, string>} */
 const ROLES = { TABLE: "table", TR: "row", TD: "cell" }
 
@@ -104,6 +105,22 @@ export function table(label, heads, ...sections) {
     one.setAttribute("role", role || (ROLES[one.tagName] ?? "rowgroup"))
   }
   return made
+}
+
+/**
+ * Of many rows a phone shows the first (`table.css`), and all of them once they are asked for.
+ * @param {HTMLElement} place @param {Element[]} rows as they are listed @param {string} whole what asks for all
+ */
+export function shorten(place, rows, whole) {
+  rows.forEach((row, at) => row.classList.toggle("later", at >= FIRST))
+  const act = () => {
+    place.classList.add("whole")
+    const next = /** @type {HTMLElement} */ (place.querySelector("tr.later"))
+    next.tabIndex = -1
+    next.focus()
+  }
+  place.querySelector("table + button")?.remove()
+  if (rows.length > FIRST) place.querySelector("table").after(press(whole, act))
 }
 
 /**

@@ -2,7 +2,7 @@
 // deno-fmt-ignore-file -- a type a line
 // deno-lint-ignore-file no-explicit-any -- what a kind of card draws is told by its own type
 export type ActionGroup = { title: string; number: string; rows: ListedAction[]; more: string; href: string }
-export type Actions = { label: string; columns: string[]; legend: Key[]; groups: ActionGroup[] }
+export type Actions = { label: string; columns: string[]; legend: Key[]; groups: ActionGroup[]; whole: string }
 export type Agencies = { label: string; corner: string; nothing: string; columns: string[]; rows: AgencyRow[] }
 export type AgencyCell = { words: string; label: string; marks: string[]; address: string; milestone: string }
 export type AgencyRow = { name: string; address: string; cells: AgencyCell[] }
@@ -50,7 +50,7 @@ export type StepsCell = { label: string; marks: number[]; href: string; text: st
 export type StepsCountry = { id: string; name: string; href: string; reached: string }
 export type StepsRow = { id: string; number: string; name: string; title: string; href: string; reached: string; beside: string; cells: StepsCell[] }
 export type Switch = { label: string; help: string; on: boolean; href: string }
-export type Table = { label: string; language: string; lead: number; columns: TableColumn[]; rows: TableRow[]; more: string; as_listed: string }
+export type Table = { label: string; language: string; lead: number; columns: TableColumn[]; rows: TableRow[]; more: string; whole: string; as_listed: string }
 export type TableColumn = { name: string; type: "text" | "number" | "date" | "address"; sort: string; sorted: [string, string]; keys: (string | number | null)[] | null; hosts: string[] | null; inks: string[] | null; wide: boolean; long: boolean }
 export type TableRow = { cells: string[]; address: string }
 export type TermBar = { name: string; label: string; left: string; width: string; surely: [string, string] }

@@ -12,7 +12,7 @@ const CHOSEN = new WeakMap()
 
 /** @param {HTMLElement} place @param {Table} body @param {Board} board */
 export function draw(place, body, board) {
-  const { element, link, press, redraw, table } = board.ready.elements
+  const { element, link, press, redraw, shorten, table } = board.ready.elements
   const chosen = CHOSEN.get(place) ?? { column: null, down: false }
   CHOSEN.set(place, chosen)
   if (!body.columns.some((column) => column.name === chosen.column)) chosen.column = null
@@ -51,7 +51,9 @@ export function draw(place, body, board) {
   /** Put the rows in the chosen order. */
   function arrange() {
     const by = body.columns.findIndex((column) => column.name === chosen.column)
-    tbody.append(...ordered(body, by, chosen.down).map((at) => lines[at]))
+    const rows = ordered(body, by, chosen.down).map((at) => lines[at])
+    tbody.append(...rows)
+    shorten(root, rows, body.whole)
     heads.forEach((th, at) => {
       th.ariaSort = at !== by ? "none" : chosen.down ? "descending" : "ascending"
     })

@@ -114,7 +114,7 @@ export function draw(place, body, board, { opens, slides }) {
 
   /** @param {MonthRow} one */
   function folded(one) {
-    const [title, number] = [`${one.number} ${one.title}`, `${one.end} ${words.end}`]
+    const [title, number] = [`${one.number} ${one.title}`, `${words.end}: ${one.end}`]
     return group({ id: one.id, title, number, open: false, rows: [one], more: "", href: "" })
   }
 
@@ -130,7 +130,7 @@ export function draw(place, body, board, { opens, slides }) {
       span("earlier", ...those("earlier")),
       element("div", { class: "axis months" }, ...spans.map(run), ...those("month")),
       span("later", ...those("later")),
-      element("b", { class: number ? "end" : "end quiet small", title: words.end }, end),
+      element("b", { class: number ? "end" : "end quiet", title: words.end }, end),
     )
   }
 

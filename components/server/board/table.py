@@ -69,6 +69,7 @@ class Table:
         label: the caption.
         lead: the column whose cells are links where rows lead on, or -1.
         more: what is left out.
+        whole: asks for all rows where only the first are seen.
     """
 
     label: str
@@ -77,6 +78,7 @@ class Table:
     columns: Sequence[TableColumn]
     rows: Sequence[TableRow]
     more: str
+    whole: str
     as_listed: str
 
 
@@ -102,6 +104,7 @@ def render(card: Card, view: View) -> Table:
         columns=columns,
         rows=list(map(TableRow, zip(*(cells for _, cells in made), strict=True), addresses)),
         more=t("html.rows", shown=len(shown), n=len(frame)) if left_out else "",
+        whole=t("table.whole", n=len(shown)),
         as_listed=t("table.as_listed"),
     )
 
