@@ -1,6 +1,6 @@
 """Where the numbers of a card come from: what each is the sum of, and the rows that it counts.
 
-Every number is a measure; nothing is counted here again. A part of nothing is left out.
+A number is a measure, or the rows of a list by their kind. A part that is zero is left out.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -82,7 +82,10 @@ class WebsocketLimits:
 
 
 def is_needed(message: Message) -> bool:
-    """Whether a page of ours may send this: not what tells of the server's files, for example."""
+    """Whether a page of ours may send this: of a kind that they send, and no larger than the most.
+
+    One that asks for the server's files is not; one that announces an upload where pages write is.
+    """
     frame = message.get("bytes")
     if frame is None or len(frame) > limits.LARGEST_MESSAGE:
         return False

@@ -138,7 +138,10 @@ def where(view: View) -> Slide | None:
 
 
 def by_month(view: View) -> Slide | None:
-    """What was reached in each month from the start to the cut-off, with events by name."""
+    """What was reached in each month from the start to the cut-off, with events by name.
+
+    `None` without a period, before its first day, and with too few months or milestones.
+    """
     t, milestones, period = view.t, view.selection.milestones, view.dataset.period
     if period is None or view.as_of < period.starts:
         return None

@@ -121,7 +121,7 @@ def fit(
 ) -> tuple[str, float]:
     """A text and the largest size at which it fits into a box; cut if the smallest is too large.
 
-    It is one paragraph. Sizes are in points from the largest; so are width and height of the box.
+    It is one paragraph. Sizes, the largest first, and width and height of the box are in points.
     """
     text = " ".join(BLANKS.split(text))
 

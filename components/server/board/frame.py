@@ -79,7 +79,11 @@ class Frame:
 
 
 def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
-    """Return a page with these rows; `more` are fields of what a card alone has not."""
+    """Return what is sent of a page: what stands around its cards, and these rows.
+
+    A title with which the rows begin becomes that of the page. `more` are the fields of `Frame`
+    that a card alone in another site leaves out, such as menu and filters.
+    """
     view, params, t, about = content.view, content.params, content.view.t, content.about
     name, (title, rows) = t(f"page.{view.page}"), _titled(rows)
     parts = (part for line in rows for column in line.columns for part in column)
