@@ -52,6 +52,13 @@ def test_a_question_is_answered_and_taken_back_by_one_key_each(visit, writing, f
     assert rounds.content(folder) == before
     page.keyboard.press("ArrowRight")
     page.get_by_text("Argentina · question 2 of 6").wait_for()
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("Argentina · question 3 of 6").wait_for()
+    page.keyboard.press("1")
+    page.get_by_text("On the sheet, as it was sent: ").wait_for()
+    page.keyboard.press("u")
+    page.get_by_text("On the sheet, as it was sent: ").wait_for(state="hidden")
+    settle(page)
     page.get_by_text("Brazil ○○○○").click()
     page.get_by_text("Brazil · question 1 of 4").click()
     settle(page)

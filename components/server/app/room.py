@@ -14,6 +14,7 @@ from data.records import records
 from data.round import conclusions
 from data.round import sheet_words as say
 from data.round.judge import numbers
+from data.round.questions import said, shown
 from data.round.rounds import Ledger, agreed, ticks
 from data.round.rows import first_day, written
 from data.round.values import DATED, Answer, Box, Known, Sheet
@@ -42,7 +43,7 @@ def draw(view: View, ledger: Ledger) -> None:
     }
     left, right = st.columns([2, 1], gap="large")
     with left:
-        _question(view, sheet, row, given)
+        _question(view, ledger, sheet, row, given)
     with right:
         _numbers(view, ledger, sheet)
         _undo(view, ledger, sheet)
@@ -54,12 +55,15 @@ def draw(view: View, ledger: Ledger) -> None:
     st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
 
 
-def _question(view: View, sheet: Sheet, row: Known, given: Answers) -> None:
+def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answers) -> None:
     """A question, what is on record with its sentence, and the five answers by their keys."""
     t, every = view.t, sheet.questions
     st.caption(t("room.question", name=sheet.name, n=every.index(row) + 1, of=len(every)))
     st.header(escape(f"{row.title}: {row.step}"), anchor=False)
-    st.markdown(escape(f"{t('round.says')} {say.said(row, t)}"))
+    now = said(shown(ledger.dataset)[row.milestone])
+    st.markdown(escape(f"{t('round.says')} {say.said(now, t)}"))
+    if (now.state, now.on) != (row.state, row.on):
+        st.caption(escape(t("room.on_sheet", said=say.said(row, t))))
     if row.quote:
         st.markdown(f"> “{escape(row.quote)}”  \n> {escape(say.source(row, t))}")
     key = f"room-{sheet.participant}-{row.milestone}"
