@@ -1,6 +1,7 @@
 """The printed sentences behind a report: in their own language, with the way to each."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from components.view.labels import escape
@@ -89,8 +90,13 @@ def answered(view: View, milestone: str) -> str:
 def reply(view: View, milestone: str) -> str:
     """The same; beside it each wording of what is disputed, evidence, and dates expected."""
     t, dataset = view.t, view.dataset
-    others = beside(dataset, view.as_of).get(milestone, {}).items()
-    says = (f"{t.participant(dataset, code)}: {say.answered(one, t)}" for code, one in others)
+    others = {
+        code: replace(one, remark=f"“{one.remark}”") if one.remark else one
+        for code, one in beside(dataset, view.as_of).get(milestone, {}).items()
+    }
+    says = (
+        f"{t.participant(dataset, code)}: {say.answered(one, t)}" for code, one in others.items()
+    )
     return ". ".join(filter(None, [answered(view, milestone), *says]))
 
 

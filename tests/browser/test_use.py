@@ -92,8 +92,9 @@ def test_a_table_shows_the_numbers_of_its_figure_and_outlives_a_choice(visit, ad
     assert reached in page.locator("[id='headline'] h2").inner_text()
     before = table.inner_text()
     choose(page, "country", "ECU")
-    until(page, f"document.querySelector('#priorities-table table').innerText !== {before!r}")
-    assert table.is_visible()
+    shown = "one.checkVisibility({ visibilityProperty: true })"
+    table = "(one => {} && one.innerText !== {!r})(document.querySelector('{}'))"
+    until(page, table.format(shown, before, "#priorities-table table"))
 
 
 def test_what_is_opened_of_a_narrow_card_stands_below_its_row_and_moves_nothing_in_it(
