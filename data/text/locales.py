@@ -23,13 +23,13 @@ class LocaleFacts:
     Attributes:
         code: of its catalogue, such as `es`.
         locale: the locale of words and dates; by default the most likely one, `fr_FR` for `fr`.
-        numbers: the locale of numbers; by default that of words.
+        numbers: the locale of numbers, whose dictionary office programs take; by default that of
+            words.
         percent: pattern of whole per cent; by default that of CLDR.
         quarter: CLDR skeleton of a quarter in a sentence or table; by default T2 2026.
         narrow_quarter: pattern of a quarter beside a mark of a chart.
         first_day: what stands for the first day of a month; blank for the number 1.
         share_in_cells: format of a share in a spreadsheet; by default with a no-break space.
-        office: the locale by which office programs find their dictionary; by default that of words.
         title_required: whether every dataset must give its title in this language; by default not,
             and readers see the English title.
     """
@@ -38,7 +38,6 @@ class LocaleFacts:
     locale: babel.Locale
     numbers: babel.Locale
     percent: str
-    office: str
     quarter: str = "yQQQ"
     narrow_quarter: str = "QQQ y"
     first_day: str = ""
@@ -58,8 +57,8 @@ class LocaleFacts:
 
     @property
     def office_tag(self) -> str:
-        """The language of a text as office programs know it, such as `es-ES`."""
-        return self.office.replace("_", "-")
+        """The language of a text as office programs and screen readers know it, such as `es-CO`."""
+        return str(self.numbers).replace("_", "-")
 
     @property
     def cell_number(self) -> str:
@@ -82,7 +81,7 @@ def language(code: str) -> LocaleFacts:
     facts = dict(_facts().get(code, {}))
     name = facts.pop("locale", _likely(code))
     numbers = babel.Locale.parse(facts.pop("numbers", name))
-    usual = {"percent": numbers.percent_formats[None].pattern, "office": name}
+    usual = {"percent": numbers.percent_formats[None].pattern}
     return LocaleFacts(code, babel.Locale.parse(name), numbers, **(usual | facts))
 
 

@@ -56,12 +56,14 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     short = tables.counts_sentence(view, "deck.answer", row)
     reached = milestones[milestones["state"].isin(REACHED)]
     short = f"{cut(name, MOST_OF_A_TITLE - len(short) - ROOM)}: {short}"
+    made = []
     for place, page in enumerate(pages, 1):
         title = first_that_fits(*names.numbered((long, short), place, len(pages)))
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
         kind = "priority" if rest in page else "reached"
-        slide = Slide(key, title, "", names.fitting(view, page, title), appendix=True)
-        yield spoken(view, slide, reached, kind)
+        slide = Slide(key, title, "", tuple(page), appendix=True)
+        made.append(spoken(view, slide, reached, kind))
+    yield from names.fitting(view, made)
 
 
 def grid(view: View) -> Iterator[Slide]:

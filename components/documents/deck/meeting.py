@@ -52,8 +52,8 @@ def decisions(view: View) -> Slide | None:
         named = names.lines(view, mine)
         what = Line(t(f"deck_decide.{name}_what"))
         groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (what, *named)))
-    shown = names.fitting(view, groups, f"{title} {subtitle}")
-    return spoken(view, Slide("meeting", title, subtitle, shown), rows)
+    (slide,) = names.fitting(view, [Slide("meeting", title, subtitle, tuple(groups))])
+    return spoken(view, slide, rows)
 
 
 def answers(view: View) -> Slide | None:

@@ -1,7 +1,7 @@
 """What slides call things: the subject of a headline, actions, priorities, groups of the open."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from components.documents.deck.slide import (
     Body,
     Group,
     Line,
+    Slide,
     count_words,
     cut,
     first_that_fits,
@@ -176,23 +177,59 @@ def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
     return [f"{title} ({place}/{number})" if number > 1 else title for title in titles]
 
 
-def fitting(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...]:
-    """Groups with as many lines as a slide has room for beside its title; with days if all fit.
+def fitting(view: View, slides: Sequence[Slide]) -> list[Slide]:
+    """Slides of groups, each with as many lines as it has room for beside its title.
+
+    A list has its days where they take the place of no name, on all of its slides or on none.
+    """
+    dated = set[str]()
+    fits = [_with_days(view, slide, dated) for slide in slides]
+    pages = [_groups(slide) for slide in slides]
+    for name in dict.fromkeys(group.title for page in pages for group in page):
+        mine = [page for page in pages if any(group.title == name for group in page)]
+        tried = [_with_days(view, slide, dated | {name}) for slide in slides]
+        named = ([shown_on(_groups(one)) for one in made] for made in (fits, tried))
+        if next(named) == next(named) and all(map(_has_room, mine)):
+            dated.add(name)
+    return [_with_days(view, slide, dated) for slide in slides]
+
+
+def _has_room(page: Sequence[Group]) -> bool:
+    """Whether lists of which one has two columns have room for days beside each other."""
+    columns = [column for group in page for column in group.each()]
+    if len(page) == 1 or len(columns) == len(page):
+        return True
+    wide = WIDE // len(columns) - AROUND
+    high = (sum(-(-len(line.words) // wide) for line in column) for column in columns)
+    return max(high) < MOST_LINES
+
+
+def _groups(slide: Slide) -> list[Group]:
+    body = slide.body if isinstance(slide.body, tuple) else ()
+    return [one for one in body if isinstance(one, Group)]
+
+
+def _with_days(view: View, slide: Slide, dated: Collection[str]) -> Slide:
+    """A slide with the lines that it has room for, with days in the lists that are named.
 
     A list in two columns has room as it is, with days where it stands alone.
     """
-    undated = tuple(
-        replace(one, lines=tuple(replace(line, aside=line.short) for line in one.lines))
-        for one in groups
-    )
+    groups = [
+        one
+        if one.title in dated
+        else replace(one, lines=tuple(replace(line, aside=line.short) for line in one.lines))
+        for one in _groups(slide)
+    ]
     if any(group.columns > 1 for group in groups):
-        return undated if len(groups) > 1 else tuple(groups)
-    dated = _by_turns(view, groups, title, MOST_LINES - 1)
-    return dated if dated == tuple(groups) else _by_turns(view, undated, title, MOST_LINES)
+        return replace(slide, body=tuple(groups))
+    most = [MOST_LINES - (one.title in dated) for one in groups]
+    return replace(slide, body=_by_turns(view, groups, f"{slide.title} {slide.subtitle}", most))
 
 
-def _by_turns(view: View, groups: Sequence[Group], title: str, most: int) -> tuple[Group, ...]:
-    """Groups that get lines by turns, `most` below each other; the rest of each is counted."""
+def _by_turns(
+    view: View, groups: Sequence[Group], title: str, most: Sequence[int]
+) -> tuple[Group, ...]:
+    """Groups that get lines by turns, at most so many below each other; the rest is counted."""
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
     whole = MOST_WORDS - count_words(title)
@@ -209,7 +246,7 @@ def _by_turns(view: View, groups: Sequence[Group], title: str, most: int) -> tup
                 # Where the last line is named, nothing more is counted.
                 is_last = turn + 1 == len(group.lines)
                 more = REST if is_last and size > whole else 0
-                if used + words <= room + more and high + 2 * (not is_last) <= most:
+                if used + words <= room + more and high + 2 * (not is_last) <= most[at]:
                     kept[at], used, room = turn + 1, used + words, room + more
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 

@@ -208,6 +208,7 @@ def what_is_open(view: View) -> Iterator[Slide]:
     beside = [reached] if has_subject and reached.lines else []
     pages = names.paged([*(part for one in beside for part in names.parted(one)), *groups])
     parts = sum(page[0].title == reached.title for page in pages)
+    made = []
     for place, page in enumerate(pages, 1):
         is_first = place <= parts
         said = t.listed(
@@ -225,8 +226,11 @@ def what_is_open(view: View) -> Iterator[Slide]:
         key = "open" if place == 1 else f"open-{place}"
         mine = of_all["milestone_id"].isin(names.shown_on(page))
         kind = "reached" if len(page) == is_first else "open"
-        slide = Slide(key, title, "", names.fitting(view, page, title))
-        yield spoken(view, slide, of_all if is_first else of_all[mine], kind)
+        slide = spoken(
+            view, Slide(key, title, "", tuple(page)), of_all if is_first else of_all[mine], kind
+        )
+        made.append(slide)
+    yield from names.fitting(view, made)
 
 
 def with_agencies(view: View) -> Slide | None:

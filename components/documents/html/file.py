@@ -37,7 +37,7 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
         language=view.t.language,
         title=f"{view.t('product.name')}: {view.sentence}",
         description=provenance.line(view, address),
-        show=slideshow.shown(view, chosen),
+        show=slideshow.shown(view, address, chosen),
     )
     return page.encode()
 

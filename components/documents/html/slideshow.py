@@ -1,6 +1,7 @@
 """The deck as HTML: shown in the file, and to be chosen from on the page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -29,9 +30,17 @@ FOOT_ROOM = 840
 """Points of width of the foot, without the number of the slide."""
 
 
-def shown(view: View, chosen: Sequence[str] = ()) -> Markup:
-    """Return the deck of a view, or the chosen slides, with what a script shows them with."""
-    return markup.show(markup.render(slides(view, chosen), _foot(view), view.t), view.t)
+def shown(view: View, address: str, chosen: Sequence[str] = ()) -> Markup:
+    """Return the deck of a view, or the chosen slides, with what a script shows them with.
+
+    Its title slide says by which method it was made and where.
+    """
+    method = view.t("provenance.method", version=view.method)
+    deck = [
+        one if one.body else replace(one, subtitle=f"{one.subtitle}\n{method} · {address}")
+        for one in slides(view, chosen)
+    ]
+    return markup.show(markup.render(deck, _foot(view), view.t), view.t)
 
 
 def tiles(view: View, written: str = "") -> SlideTiles | Text:

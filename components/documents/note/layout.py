@@ -146,7 +146,7 @@ class Note:
         provenance: the text at the foot of each page.
         lead: paragraphs under the heading.
         numbers: code of a source to its number.
-        locale: language and region, as office programs know them (`es-ES`).
+        locale: language and region, as office programs know them (`es-CO`).
         product: the name of the dashboard, as the author of the file.
         as_of: the cut-off, as YYYY-MM-DD.
     """

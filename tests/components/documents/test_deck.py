@@ -335,6 +335,19 @@ def test_titles_of_any_length_leave_room_for_the_number(hostile_titles, kind, la
     assert all(len(slide.title) <= MOST_OF_A_TITLE for slide in found.values())
 
 
+@pytest.mark.parametrize(("language", "query"), EACH)
+def test_a_list_has_days_on_all_of_its_slides_or_on_none(language, query):
+    """Of a list that goes on, on slides of one priority or of what is open."""
+    view, pages = open_view("slides", language, query), defaultdict(list)
+    for slide in slides(view):
+        for one in slide.body if isinstance(slide.body, tuple) else ():
+            if isinstance(one, Group) and one.lines:
+                single = [line for line in one.lines if len(line.milestones) == 1]
+                said = any(line.aside != line.short for line in single)
+                pages[re.sub(r"-\d+$", "", slide.key), one.title] += [said] if single else []
+    assert not [name for name, found in pages.items() if len(set(found)) > 1]
+
+
 @pytest.mark.parametrize(
     ("text", "most", "kept"),
     [

@@ -17,7 +17,7 @@ MOST_BYTES = 1_000_000
 
 def test_a_file_has_a_heading_of_its_own_and_on_the_page_a_slide_is_under_that_of_the_page():
     view = open_view("slides", "en", {})
-    made = (slideshow.shown(view), slideshow.tiles(view).html)
+    made = (slideshow.shown(view, SITE), slideshow.tiles(view).html)
     assert [html.count("<h1") for html in made] == [1, 0]
 
 
@@ -48,6 +48,13 @@ class Page:
         self.tags = [one.tag for one in every]
         self.attributes = [pair for one in every for pair in one.attrib.items()]
         self.scripts = [(one.get("type", ""), one.text) for one in every if one.tag == "script"]
+
+
+def test_the_first_slide_of_a_file_says_where_it_is_from_and_by_which_method():
+    view = open_view("slides", "es", {"country": ["ECU"]})
+    address = view.address(SITE)
+    first = lxml.html.fromstring(file.make(view, address)).find_class("subtitle")[0]
+    assert first.text_content().split("\n")[-1] == f"Método {view.method} · {address}"
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def test_each_note_is_in_its_participants_own_language_and_says_so_in_its_name()
         f"eu-clasi-roadmap_EXERCISE_secretariat_country-note_{code}_{day}_{language}.pdf"
         for code, language in zip(files, ("es", "pt", "en"), strict=True)
     ]
-    assert PdfReader(io.BytesIO(files["ARG"].content)).trailer["/Root"]["/Lang"] == "es-ES"
+    assert PdfReader(io.BytesIO(files["ARG"].content)).trailer["/Root"]["/Lang"] == "es-CO"
 
 
 def test_many_readers_at_once_get_the_same_files_as_one():

@@ -128,7 +128,7 @@ def test_the_slides_are_parted_into_the_storyline_and_the_appendix():
     assert element.find(qn("p:notesMasterIdLst")) is not None
 
 
-@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("es", "es-ES"), ("pt", "pt-BR")])
+@pytest.mark.parametrize(("language", "tag"), [("en", "en-GB"), ("es", "es-CO"), ("pt", "pt-BR")])
 def test_the_language_of_every_run_is_set(language, tag):
     _, presentation = make_deck(language, "record")
     assert presentation.core_properties.language == tag
