@@ -114,5 +114,5 @@ def test_a_decision_says_which_dates_it_moved():
 
 def test_what_was_reached_on_the_very_day_of_a_meeting_came_since_then():
     assert lines(meeting_cards.last_meeting(view(as_of="2025-03-05")))["Since then"] == [
-        "1 milestone reached"
+        "1 milestone newly recorded as reached"
     ]
