@@ -215,6 +215,7 @@ def test_every_allowed_code_of_the_contract_that_a_page_shows_has_a_word(languag
         ("en", date(2025, 10, 1), "quarter", "Q4 2025"),
         ("pt", date(2025, 10, 1), "quarter", "4º trimestre de 2025"),
         ("es", date(2025, 10, 1), "quarter", "4.º trimestre de 2025"),
+        ("es", date(2025, 7, 1), "quarter", "3.er trimestre de 2025"),
         ("es", date(2024, 1, 1), "year", "2024"),
     ],
 )
