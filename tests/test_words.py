@@ -158,6 +158,16 @@ def test_every_word_is_used():
     } == set()
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "public source"), ("es", "fuente pública")])
+def test_a_complete_plan_is_told_of_reports_and_not_of_what_is_public(language, said):
+    """What it does not hold was not looked for in public."""
+    keys = ("agencies.subtitle", "headline.passed_small", "country_note.fair_record")
+    complete, record = (words.words(language, plan) for plan in (Plan.COMPLETE, Plan.OPEN))
+    assert said not in complete(keys[0], stages="")
+    assert said in record(keys[0], stages="")
+    assert not [key for key in keys[1:] if said in complete(key)]
+
+
 def test_words_of_an_open_record_stand_in_the_place_of_others():
     known = {bare(key) for key in own("en") if not key.startswith(words.OPEN)}
     assert {bare(key) for key in own("en") if key.startswith(words.OPEN)} - known == set()
@@ -215,6 +225,7 @@ def test_every_allowed_code_of_the_contract_that_a_page_shows_has_a_word(languag
         ("en", date(2025, 10, 1), "quarter", "Q4 2025"),
         ("pt", date(2025, 10, 1), "quarter", "4º trimestre de 2025"),
         ("es", date(2025, 10, 1), "quarter", "4.º trimestre de 2025"),
+        ("es", date(2025, 7, 1), "quarter", "3.er trimestre de 2025"),
         ("es", date(2024, 1, 1), "year", "2024"),
     ],
 )

@@ -53,13 +53,17 @@ def finding(view: View) -> str:
 
 
 def participant_facts(view: View, code: str) -> list[str]:
-    """Kind of participant, membership and presidencies: a sentence each, without its full stop."""
+    """Kind of participant, membership and presidencies: a sentence each, without its full stop.
+
+    That a country is one is said before something else alone.
+    """
     t, dataset = view.t, view.dataset
     person = record(dataset.participants, "participant_id", code)
-    facts = [t(f"group.{person['kind']}")]
+    kind, facts = t(f"group.{person['kind']}"), []
     if not missing(person["joined_on"]):
         facts.append(t("countries.joined", when=joining_date(view, person)))
-    return facts + [_term(view, term) for term in records(terms(view, code))]
+    facts += [_term(view, term) for term in records(terms(view, code))]
+    return [kind, *facts] if facts or person["kind"] != "state" else []
 
 
 def terms(view: View, code: str) -> pd.DataFrame:
@@ -121,12 +125,12 @@ def heading_parts(view: View, code: str) -> list[Part]:
         if numbers[name] and name not in overview.headline_figures(view)
     ]
     said = in_line([*aside, *participant_facts(view, code)])
-    facts = Text(escape(said), Tone.CAPTION)
-    offer = reply_part(view, code)
+    facts = Text(escape(said), Tone.CAPTION) if said else None
+    beside = list(filter(None, [facts, reply_part(view, code)]))
     return [
         Text(escape(sentence.sentence(view)), Tone.TITLE),
         overview.lists_part(view),
-        Inline([facts, offer]) if offer else facts,
+        *([Inline(beside)] if len(beside) > 1 else beside),
     ]
 
 

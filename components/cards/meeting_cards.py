@@ -38,7 +38,10 @@ def last_meeting(view: View) -> Card | None:
 
 @memoize
 def next_meeting(view: View) -> Card | None:
-    """The next meeting that is known, and what is due by then; `None` where none is known."""
+    """The next meeting that is known, and what is due by then; `None` where none is known.
+
+    Where it is another, the next ministerial meeting of the main series is named too.
+    """
     t, meeting = view.t, totals.next_meeting(view)
     if meeting is None:
         return None
@@ -46,7 +49,19 @@ def next_meeting(view: View) -> Card | None:
     if meeting["precision"] == "day":
         calendar = file_address(view.unfiltered, f"meetings/{meeting['meeting_id']}.ics")
         prepare.append((t("last_and_next.calendar"), calendar))
-    return _card(view, "next", meeting, {"due": _due(view, meeting), "prepare": prepare})
+    facts = {"due": _due(view, meeting), "prepare": prepare}
+    return _card(view, "next", meeting, {**_ministerial(view, meeting), **facts})
+
+
+def _ministerial(view: View, meeting: Mapping[str, Any]) -> dict[str, Facts]:
+    """The next ministerial meeting of the main series, where it is known and another than this."""
+    known = meetings.of_main_series(view.dataset, view.as_of)
+    found = meetings.coming(known[known["level"] == "ministerial"], view.as_of)
+    if found is None or found["meeting_id"] == meeting["meeting_id"]:
+        return {}
+    said = f"{series(view, found['series'])}, {when(view, found)}"
+    address = view.address("meetings", meeting=found["meeting_id"])
+    return {"ministerial": [(said, address), (status(view, found), "")]}
 
 
 def _due(view: View, meeting: Mapping[str, Any]) -> Facts:

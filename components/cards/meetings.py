@@ -80,10 +80,11 @@ def axis(view: View) -> Card:
         name=[t.participant(view.dataset, code) for code in terms["participant_id"]],
         when=[_term(view, term) for term in records(terms)],
     )
+    subtitle = [t("meetings.axis_subtitle"), *([t("meetings.axis_striped")] if len(terms) else [])]
     return Card(
         "meetings-axis",
         title=_finding(view, known),
-        subtitle=t("meetings.axis_subtitle"),
+        subtitle=" ".join(subtitle),
         method="meetings",
         frame=_table(view, known),
         chart=all_meetings(marks, lanes, terms, cycle(view), as_of, t),

@@ -44,7 +44,7 @@ def all_asked(view: View) -> Card:
         view.t("priorities.all_asks"),
         view.t("priorities.asks_subtitle"),
         "milestone-states",
-        column.table(view, rows, columns, "priority_id"),
+        column.table(view, rows, columns, "priority_id").drop_empty_columns(),
         opens="priority",
         counted=lambda: counted.of_choice(view, counted.reached(view, counts)),
     )
@@ -72,9 +72,9 @@ def asked_parts(view: View, code: str) -> list[Part]:
     described = view.content("priorities", code, "description", row["description"])
     who = t("priorities.leads", names=escape(t.listed(names))) if names else ""
     assigned = escape(steps.said_of_priorities(view))
+    asks = [Text(t("priorities.asks"), Tone.SUBHEADER), Text(escape(described))]
     return [
-        Text(t("priorities.asks"), Tone.SUBHEADER),
-        Text(escape(described)),
+        *(asks if described else []),
         Text(who or t("priorities.no_lead"), Tone.CAPTION),
         *parts.sources(view, [] if missing(row["source_id"]) else [row["source_id"]]),
         *_commitment_parts(view, code),

@@ -1,10 +1,9 @@
 """The printed sentences behind a report: in their own language, with the way to each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.memo import memoize_for_all
 from components.view.view import View
 from data.evidence import (
@@ -18,6 +17,8 @@ from data.evidence import (
 from data.records import by_code, missing
 from data.round import sheet_words as say
 from data.round.replies import Reply, beside, replies
+from data.round.values import Answer
+from data.text.words import Words
 
 
 class Quoted(NamedTuple):
@@ -90,14 +91,16 @@ def answered(view: View, milestone: str) -> str:
 def reply(view: View, milestone: str) -> str:
     """The same; beside it each wording of what is disputed, evidence, and dates expected."""
     t, dataset = view.t, view.dataset
-    others = {
-        code: replace(one, remark=f"“{one.remark}”") if one.remark else one
-        for code, one in beside(dataset, view.as_of).get(milestone, {}).items()
-    }
-    says = (
-        f"{t.participant(dataset, code)}: {say.answered(one, t)}" for code, one in others.items()
-    )
+    others = beside(dataset, view.as_of).get(milestone, {}).items()
+    says = (f"{t.participant(dataset, code)}: {_in_own_words(one, t)}" for code, one in others)
     return ". ".join(filter(None, [answered(view, milestone), *says]))
+
+
+def _in_own_words(answer: Answer, t: Words) -> str:
+    """A wording in quotation marks, with its evidence in brackets; without one, the answer."""
+    if not answer.remark:
+        return say.answered(answer, t)
+    return in_line([f"“{answer.remark}”", answer.evidence and f"({answer.evidence})"], " ")
 
 
 def basis(view: View, report: str) -> str:

@@ -15,7 +15,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 LEFT_OUT = {"de", "del", "of", "the"}
 """Words of a date that say nothing more."""
 QUARTER = re.compile(r"q|t|quarter|tri|trim[a-z]*")
-ENDING = re.compile(r"(\d)\s*\.?\s*(?:°|(?:o|st|nd|rd|th)\b)")
+ENDING = re.compile(r"(\d)\s*\.?\s*(?:°|(?:o|er|st|nd|rd|th)\b)")
 """What makes a number an ordinal."""
 YEAR_FIRST = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?")
 YEAR_LAST = re.compile(r"(?:(\d{1,2})\s?[-/.]\s?)?(\d{1,2})\s?[-/.]\s?(\d{4})")
@@ -27,8 +27,8 @@ def readings(text: str) -> list[Reading]:
     Examples:
         >>> readings("13 de marzo de 2027")
         [(datetime.date(2027, 3, 13), 'day')]
-        >>> readings("2.º trim. 2027") + readings("junho de 2027")
-        [(datetime.date(2027, 4, 1), 'quarter'), (datetime.date(2027, 6, 1), 'month')]
+        >>> readings("3.er trim. 2027") + readings("junho de 2027")
+        [(datetime.date(2027, 7, 1), 'quarter'), (datetime.date(2027, 6, 1), 'month')]
         >>> [on.isoformat() for on, _ in readings("12/3/2027")]
         ['2027-03-12', '2027-12-03']
     """

@@ -28,6 +28,7 @@ class LocaleFacts:
         percent: pattern of whole per cent; by default that of CLDR.
         quarter: CLDR skeleton of a quarter in a sentence or table; by default T2 2026.
         narrow_quarter: pattern of a quarter beside a mark of a chart.
+        first_and_third: what stands after the 1 and the 3 of a quarter in the place of `.º`.
         first_day: what stands for the first day of a month; blank for the number 1.
         share_in_cells: format of a share in a spreadsheet; by default with a no-break space.
         title_required: whether every dataset must give its title in this language; by default not,
@@ -40,9 +41,15 @@ class LocaleFacts:
     percent: str
     quarter: str = "yQQQ"
     narrow_quarter: str = "QQQ y"
+    first_and_third: str = ".º"
     first_day: str = ""
     share_in_cells: str = '0"\xa0"%'
     title_required: bool = False
+
+    def ordinal(self, date: str) -> str:
+        """A date with the ordinal of its quarter as the language writes it."""
+        is_irregular = date.startswith(("1.º", "3.º"))
+        return date.replace(".º", self.first_and_third, 1) if is_irregular else date
 
     @property
     def separators(self) -> str:

@@ -217,7 +217,7 @@ class Words:
     def narrow_date(self, day: datetime.date, precision: str) -> str:
         """A date as narrow as a chart wants it, to the month at most."""
         form = self.facts.narrow_quarter if precision == "quarter" else NARROW[precision]
-        return _narrow_date(_day(day), form, self.locale)
+        return self.facts.ordinal(_narrow_date(_day(day), form, self.locale))
 
     def listed(self, items: Iterable[str]) -> str:
         """Items as a sentence lists them: a, b and c."""
@@ -312,7 +312,7 @@ def _date(day: datetime.date, form: str, language: str) -> str:
         is_named = day.day == 1 and facts.first_day
         return written.replace("1", facts.first_day, 1) if is_named else written
     skeleton = facts.quarter if form == "quarter" else SKELETONS[form]
-    return babel.dates.format_skeleton(skeleton, day, locale=facts.locale)
+    return facts.ordinal(babel.dates.format_skeleton(skeleton, day, locale=facts.locale))
 
 
 @functools.lru_cache(maxsize=MOST_WRITTEN)

@@ -1,11 +1,14 @@
 """The page of countries: a country or one of the EU side alone, and several side by side."""
 
+import pandas as pd
 import pytest
 
-from components.cards import countries, sentence
+from components.cards import countries, meetings, priorities, sentence
 from components.layout.parts import Text, Tone
 from components.view.labels import escape
 from data import measures
+from data.model import Plan
+from tests.support import shapes
 from tests.support.opened import content_of, view_of
 
 
@@ -69,3 +72,18 @@ def test_the_profile_of_one_of_the_eu_side_counts_what_it_takes_part_in():
     assert measures.total(view.selection.milestones) == measures.total(
         view.selection.snapshot.milestones[counted]
     )
+
+
+def test_of_what_a_dataset_leaves_blank_no_heading_no_column_and_no_word_alone_is_shown():
+    dataset = shapes.whole(Plan.OPEN)
+    blank = dataset.priorities.assign(description=pd.NA)
+    dataset = shapes.with_tables(dataset, priorities=blank)
+    view = shapes.view_of(dataset)
+    assert countries.participant_facts(view, "PER") == []
+    asks = view.t("priorities.asks")
+    assert asks not in priorities.all_asked(view).table
+    assert asks not in {
+        part.markdown for part in priorities.asked_parts(view, "P1") if isinstance(part, Text)
+    }
+    assert "presidency" not in meetings.axis(view).subtitle
+    assert "presidency" in meetings.axis(view_of("meetings")).subtitle

@@ -61,6 +61,18 @@ def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known
     assert lines(card)["Prepare"] == ["Slides", "Documents"]
 
 
+def test_where_another_series_meets_first_the_next_ministerial_of_the_main_one_is_named_too():
+    here = view(dataset="exercise")
+    card = meeting_cards.next_meeting(here)
+    assert card.title.startswith("Next meeting (CLASI): ")
+    assert lines(card)["Next ministerial meeting"] == [
+        "EU-CLASI, Q1 2028",
+        "▨ expected, date not known",
+    ]
+    assert "EX-M15" in shown(card).xpath("string(.//a[contains(., '2028')]/@href)")
+    assert "Next ministerial meeting" not in lines(meeting_cards.next_meeting(view()))
+
+
 def test_the_next_meeting_with_a_day_says_how_many_are_left_and_has_a_calendar_file():
     here = view()
     known = here.dataset.meetings.set_index("meeting_id", drop=False)
@@ -114,5 +126,5 @@ def test_a_decision_says_which_dates_it_moved():
 
 def test_what_was_reached_on_the_very_day_of_a_meeting_came_since_then():
     assert lines(meeting_cards.last_meeting(view(as_of="2025-03-05")))["Since then"] == [
-        "1 milestone reached"
+        "1 milestone newly recorded as reached"
     ]

@@ -42,4 +42,4 @@ def test_the_note_says_who_confirms_and_gives_the_words_of_who_disputes(view):
     cells = " ".join(cell.text.lower() for one in tables for row in one.rows for cell in row)
     for milestone in (DISPUTED, CONFIRMED):
         assert quotes.reply(view, milestone).lower() in cells
-    assert "falta el senado" in cells
+    assert "argentina: “falta el senado”" in cells

@@ -122,7 +122,7 @@ def test_it_is_said_with_names_day_and_each_wording(tmp_path, language):
     file = returned(act, Answer(HELD, Box.NOT_RIGHT, remark="Fue en Quito"), REACHED)
     take(folder, replace(file, language=language))
     view = view_of(load.load(folder), language=language)
-    assert "“Fue en Quito" in quotes.reply(view, HELD)
+    assert quotes.reply(view, HELD).endswith(". Argentina: “Fue en Quito”")
     assert view.t.participant(view.dataset, "ARG") in quotes.reply(view, "A4-adopted")
     assert quotes.reply(view, "A4-signed") == ""
     [report] = view.dataset.reports["report_id"][-1:]
