@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from data.reading import load
-from data.reading.problems import BadDatasetError
+from data.reading.problems import MOST_LINES, BadDatasetError
 from data.reading.warnings import find_warnings
 from data.text import words
 
@@ -29,8 +29,16 @@ def main(arguments: list[str] | None = None) -> int:
         for problem in error.problems:
             print(problem.sentence(t))
         return 1
+    doubts: dict[tuple[str, str], list[str]] = {}
     for file, key, code in find_warnings(dataset):
-        print(f"{t('problems.doubt')}: {file}: {t(f'doubt.{key}', code=code)}")
+        doubts.setdefault((file, key), []).append(code)
+    for (file, key), (first, *others) in doubts.items():
+        said = t(f"doubt.{key}", code=first)
+        if others:
+            more = " ..." if len(others) > MOST_LINES else ""
+            codes = "; ".join(others[:MOST_LINES]) + more
+            said = f"{said} {t('problems.others', n=len(others), codes=codes)}"
+        print(f"{t('problems.doubt')}: {file}: {said}")
     print(t("problems.none", rows=sum(map(len, dataset.tables.values()))))
     return 0
 

@@ -38,7 +38,7 @@ from components.server.prerender import deadline
 from components.server.request_limit import RequestLimitMiddleware
 from components.server.static_files import StaticFiles
 from components.server.websocket_limits import WebsocketLimits
-from components.view import stores, view
+from components.view import copies, stores, view
 from data.reading.problems import BadDatasetError
 from data.selection import filters
 from data.text import words
@@ -112,6 +112,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
     gc.freeze()
     beside = [asyncio.create_task(one) for one in (process.alive(), _prepare(pages))]
     yield
+    copies.forget()
     for task in beside:
         task.cancel()
 

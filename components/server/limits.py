@@ -88,22 +88,27 @@ class Uploads:
 
     def __init__(self, most: int, most_bytes: int) -> None:
         self.most, self.most_bytes = most, most_bytes
-        self._held: OrderedDict[str, int] = OrderedDict()
+        self._held: OrderedDict[str, dict[str, int]] = OrderedDict()
 
     def takes(self, address: str, size: int) -> bool:
         """Whether a file is let in, and count it; there is one at an address until it is gone."""
-        session = address.rpartition("/")[0]
-        own = [held for name, held in self._held.items() if name.rpartition("/")[0] == session]
-        if address in self._held or len(own) >= self.most or sum(own) + size > self.most_bytes:
+        session, _, file = address.rpartition("/")
+        own = self._held.get(session, {})
+        if file in own or len(own) >= self.most or sum(own.values()) + size > self.most_bytes:
             return False
-        self._held[address] = size
+        self._held[session] = {**own, file: size}
+        self._held.move_to_end(session)
         if len(self._held) > MOST_CLIENTS:
             self._held.popitem(last=False)
         return True
 
     def forget(self, address: str) -> None:
         """Drop the count of a file that was deleted, or was not taken."""
-        self._held.pop(address, None)
+        session, _, file = address.rpartition("/")
+        own = self._held.get(session, {})
+        own.pop(file, None)
+        if not own:
+            self._held.pop(session, None)
 
 
 class Limit:

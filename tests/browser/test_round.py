@@ -53,9 +53,9 @@ def came_back(sheets):
     """Two sheets as their participants send them, and a photo in the place of one."""
     tick = {"A4-adopted|reached_on": "4 de mayo de 2026"}
     files = [
+        ("R-M2-ARG.jpg", b"\xff\xd8\xff" + b"0" * 100),
         ("R-M2-ARG.docx", in_word(sheets["R-M2-ARG.docx"], tick)),
         ("R-M2-BRA.docx", in_word(sheets["R-M2-BRA.docx"], {"A4-adopted|reached_on": "3/4/2026"})),
-        ("R-M2-ARG.jpg", b"\xff\xd8\xff" + b"0" * 100),
     ]
     return [{"name": name, "mimeType": "", "buffer": content} for name, content in files]
 
@@ -86,6 +86,8 @@ def test_a_round_is_opened_taken_in_and_undone(folder, visit):
         main.get_by_role("button", name=T("returns.accept"), exact=True).click()
         expect(main).to_contain_text("0002", timeout=PATIENCE)
         until(page, "document.body.innerText.includes('asiento 0002')")
+        expect(main).to_contain_text(T("returns.in_act", act="0002"))
+        expect(main.get_by_role("radio", name="R-M2-ARG.docx:")).to_be_checked()
         assert acts.verify(folder) == []
         page.goto(f"{address}/meetings?meeting=M2&lang=es")
         settle(page)

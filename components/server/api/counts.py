@@ -15,10 +15,15 @@ from data.measures import Ratio
 from data.model import Plan
 from data.records import records
 
+RANGE = ("low", "high")
+"""The ends of the range of a complete plan, each of all that applies."""
+
 
 def in_all(view: View, _: Any) -> Answer:
     """The headline, and every count of the whole choice, a row a number."""
     found = [_row(name, value) for name, value in _numbers(view) if value is not None]
+    whole = measures.total(view.selection.milestones)["applicable"]
+    found = [row | {"of": int(whole)} if row["measure"] in RANGE else row for row in found]
     return list_of("measures", found, schemas.Measure)
 
 

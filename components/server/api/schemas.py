@@ -218,7 +218,7 @@ Measure = _model(
     "A number of the whole choice.",
     measure=_field(str, "What is counted; `low` and `high` are the possible range"),
     count=Count,
-    of=_field(Count | None, "The whole, of a ratio"),
+    of=_field(Count | None, "The whole, of a ratio or of an end of the range"),
     missing=_field(Count | None, "How many of that whole lack a valid report"),
     share=_field(Share | None, "The ratio; null where the method allows no percentage"),
 )

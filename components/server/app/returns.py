@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from components.documents import registry
+from components.server import limits
 from components.server.app import acting, entry_forms
 from components.server.seen_by import seen_by
 from components.view.labels import escape
@@ -39,8 +40,14 @@ def draw(view: View, ledger: Ledger) -> None:
     if way == "files":
         sheets = _sheets(view, ledger)
         if files := _dropped(view, ledger, sheets):
-            named = {n: escape(_of_file(view, ledger, file)) for n, file in enumerate(files)}
-            at = st.radio(t("returns.files"), list(named), format_func=named.__getitem__)
+            named = {n: escape(_of_file(view, file)) for n, file in enumerate(files)}
+            at = st.radio(
+                t("returns.files"),
+                list(named),
+                format_func=named.__getitem__,  # alike before and after an act, or it jumps
+                captions=[_taken_by(view, ledger, file) for file in files],
+                key=f"file-{view.folder.name}",
+            )
             _one(view, ledger, files[at], sheets)
     elif given := _entered(view, ledger, way):
         _one(view, ledger, given)
@@ -69,6 +76,8 @@ def _dropped(view: View, ledger: Ledger, sheets: Mapping[str, Sheet]) -> list[Re
     for file in dropped:
         if (key := (about, file.file_id)) not in kept:
             kept[key] = returned.read(file.name, file.getvalue(), sheets)
+        if len(kept) > limits.MOST_UPLOADS:
+            kept.pop(next(iter(kept)))
     # The uploader forgets its files when another page is looked at.
     return [one for (whose, _), found in kept.items() if whose == about for one in found]
 
@@ -81,20 +90,21 @@ def _entered(view: View, ledger: Ledger, way: str) -> Given | None:
     return kept.get((view.folder, way))
 
 
-def _of_file(view: View, ledger: Ledger, file: Return | Given) -> str:
-    """A file in a line: whose it is, how much of it was understood, and which act took it in."""
+def _of_file(view: View, file: Return | Given) -> str:
+    """A file in a line: whose it is, and how much of it was understood."""
     t, facts = view.t, list[str]()
     if isinstance(file, Return) and file.participant:
         name = t.participant(view.dataset, file.participant)
         facts += [name, t("returns.answers", n=len(file.answers))]
     # What is wrong with what was read is known once the file is looked at.
     facts += [t("returns.problems", n=len(file.problems))] if file.problems else []
-    facts += [
-        t("returns.in_act", act=f"{act.number:04}")
-        for act in ledger.acts
-        if act.file_hash == file.sha256
-    ]
     return ": ".join(filter(None, (file.file_name, ", ".join(facts))))
+
+
+def _taken_by(view: View, ledger: Ledger, file: Return | Given) -> str:
+    """Which acts took a file in."""
+    acts_of = [act for act in ledger.acts if act.file_hash == file.sha256]
+    return ", ".join(view.t("returns.in_act", act=f"{act.number:04}") for act in acts_of)
 
 
 def _one(
@@ -157,7 +167,8 @@ def _ticked(view: View, file: Return | Given, lines: Lines) -> set[str]:
     wide = dict.fromkeys(shown[0], st.column_config.TextColumn(width="medium"))
     # Named, or the ticks of one file would stand in another.
     key = f"rows-{hash((file.sha256, *(name for name, _ in lines)))}"
-    ticked = acting.table(shown, title, t("returns.tick"), key, row_height=96, column_config=wide)
+    tick = t("returns.tick") if isinstance(file, Return) else t("entries.tick")
+    ticked = acting.table(shown, title, tick, key, row_height=96, column_config=wide)
     return {lines[number][0] for number in ticked}
 
 

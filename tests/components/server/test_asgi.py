@@ -14,7 +14,9 @@ import dashboard
 from components.server import addresses, asgi, limits, static_files
 from components.server.board import assets
 from components.server.prerender import deadline
+from components.view import copies
 from data.cache import Cache
+from data.reading import load
 
 ROOT = Path(__file__).parents[3]
 SENT = sorted(path.name for kind in ("*.js", "*.css") for path in assets.FRONTEND.glob(kind))
@@ -116,3 +118,10 @@ def test_the_first_visitor_waits_for_no_html_to_be_made(monkeypatch):
     monkeypatch.setattr(deadline, "_firsts", Cache(4))
     with TestClient(Starlette(lifespan=partial(asgi.warm, dashboard.PAGES))):
         assert len(deadline._firsts) == 1
+
+
+def test_copies_of_visitors_go_with_the_server():
+    with TestClient(Starlette(lifespan=partial(asgi.warm, dashboard.PAGES))):
+        copy = copies.make(load.FOLDER / "exercise")
+        assert copy and copy.folder.exists()
+    assert not copy.folder.exists()

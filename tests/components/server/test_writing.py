@@ -99,6 +99,27 @@ def test_a_session_holds_so_many_files_of_so_many_bytes_and_others_once_some_are
     assert held.takes("a/3", 4)
 
 
+def test_files_of_others_do_not_let_a_session_hold_more(monkeypatch):
+    monkeypatch.setattr(limits, "MOST_CLIENTS", 2)
+    held = limits.Uploads(2, 10)
+    assert all(held.takes(address, 1) for address in ("a/1", "a/2", "b/1", "b/2"))
+    assert not held.takes("a/3", 1)
+
+
+def test_what_a_session_dropped_and_removed_is_not_kept_for_ever(monkeypatch):
+    dropped, view = [], SimpleNamespace(t=words.words("en"), folder=Path("exercise"))
+    asks = {"session_state": {}, "file_uploader": lambda *_, **__: dropped}
+    asks["download_button"] = lambda *_, **__: False
+    monkeypatch.setattr(returns, "st", SimpleNamespace(**asks))
+    monkeypatch.setattr(returns.returned, "read", lambda name, *_: [name])
+    monkeypatch.setattr(limits, "MOST_UPLOADS", 2)
+    for n in range(4):
+        file = SimpleNamespace(name=f"{n}.docx", file_id=str(n), getvalue=bytes)
+        dropped[:] = [file]
+        found = returns._dropped(view, SimpleNamespace(), {})
+    assert found == ["2.docx", "3.docx"]
+
+
 @pytest.mark.parametrize("method, status, is_gone", [
     ("DELETE", 204, True), ("DELETE", 403, False), ("OPTIONS", 204, False), ("GET", 405, False),
 ])  # fmt: skip
