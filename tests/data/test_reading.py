@@ -263,6 +263,18 @@ def test_what_is_worth_a_look_is_printed_and_stops_nothing(
     assert last == f"No problem found in {rows} rows."
 
 
+def test_equal_doubts_are_one_line_with_the_first_codes(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    doubts = [("participants.csv", "idle", f"P{n}") for n in range(1, 8)]
+    other = ("milestones.csv", "due_before_start", "A1-in_force")
+    monkeypatch.setattr(check, "find_warnings", lambda _: [*doubts, other])
+    assert check.main([str(folder)]) == 0
+    together, alone, _ = capsys.readouterr().out.splitlines()
+    assert "'P1'" in together and together.endswith("(also 6 others: P2; P3; P4; P5; P6 ...)")
+    assert "A1-in_force" in alone and "also" not in alone
+
+
 @pytest.mark.parametrize("language", words.languages())
 def test_every_doubt_has_words(language: str):
     known = {

@@ -37,6 +37,12 @@ def test_tables_that_a_filter_can_narrow_are_narrowed_and_others_are_whole_and_s
         assert (len(rows), applied) == (len(stores.dataset_in(RECORD).tables[name]), []), name
 
 
+def test_both_ends_of_the_range_say_of_how_many(client):
+    rows = got(client, "measures", dataset="exercise")["measures"]
+    of = {row["measure"]: row["of"] for row in rows}
+    assert of["low"] == of["high"] == of["completed"] > 0
+
+
 def test_a_status_leaves_the_milestones_of_the_parts_that_have_it(client):
     choice = {"dataset": ["exercise"], "status": ["completed"]}
     view = views.open_view("actions", "en", {**choice, "context": ["1"]})
