@@ -15,7 +15,7 @@ from components.cards import method
 from components.documents import registry
 from components.server.api.resources import RESOURCES
 from components.server.api.routes import ROUTES, document
-from components.server.prerender import body, first, head
+from components.server.prerender import body, head
 from components.view.view import View, open_view
 from data import contract, new
 from data.reading import load
@@ -88,7 +88,7 @@ def test_no_page_of_foreign_data_says_what_is_ours(language: str):
         html = (
             head.render(content, f"{SITE}/"),
             body.render(dashboard.PAGES, content),
-            first.without_content(dashboard.PAGES, language, page),
+            body.generic(dashboard.PAGES, language, page),
             head.generic(language, page),
         )
         assert ours_in("\n".join([opened.drawn.json.decode(), *html])) == [], asked
