@@ -52,8 +52,10 @@ def test_a_question_is_answered_and_taken_back_by_one_key_each(visit, writing, f
     assert rounds.content(folder) == before
     page.keyboard.press("ArrowRight")
     page.get_by_text("Argentina · question 2 of 6").wait_for()
+    settle(page)
     page.keyboard.press("ArrowRight")
     page.get_by_text("Argentina · question 3 of 6").wait_for()
+    settle(page)
     page.keyboard.press("1")
     page.get_by_text("On the sheet, as it was sent: ").wait_for()
     page.get_by_text("Agreed in the meeting: 1.").wait_for()
