@@ -167,14 +167,14 @@ def test_on_a_phone_twenty_rows_are_seen_then_all_and_the_page_alone_scrolls(dra
     assert [int(cell) for cell in cells(drawn, "Number")] == list(range(20))
     box = "({scrollHeight, clientHeight}) => scrollHeight <= clientHeight + 1"
     assert drawn.locator("#place > .table").evaluate(box)
-    drawn.get_by_role("button", name=f"Show all {ROWS} rows").click()
+    drawn.get_by_role("button", name=f"Show all rows ({ROWS})").click()
     assert [int(cell) for cell in cells(drawn, "Number")] == list(range(ROWS))
     assert drawn.locator("tr:focus [data-name=Number]").inner_text() == "20"
-    assert drawn.get_by_role("button", name="Show all").count() == 0
+    assert drawn.get_by_role("button", name="Show all rows").count() == 0
     head.click()
     assert len(cells(drawn, "Number")) == ROWS
     draw(drawn, body(20))
-    assert drawn.get_by_role("button", name="Show all").count() == 0
+    assert drawn.get_by_role("button", name="Show all rows").count() == 0
 
 
 def test_on_paper_all_rows_are_there(drawn):

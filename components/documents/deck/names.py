@@ -197,11 +197,11 @@ def fitting(view: View, slides: Sequence[Slide]) -> list[Slide]:
 def _has_room(page: Sequence[Group]) -> bool:
     """Whether lists of which one has two columns have room for days beside each other."""
     columns = [column for group in page for column in group.each()]
-    if len(page) == 1 or len(columns) == len(page):
+    if len(columns) == len(page):
         return True
     wide = WIDE // len(columns) - AROUND
     high = (sum(-(-len(line.words) // wide) for line in column) for column in columns)
-    return max(high) < MOST_LINES
+    return max(high) < MOST_LINES - 1  # a reader may space the text
 
 
 def _groups(slide: Slide) -> list[Group]:
