@@ -1,4 +1,4 @@
-"""Lists of milestones: all that is open, what must be looked at first, and what came last."""
+"""Cards of milestones as lists: all that is open, overdue first, and what was reached last."""
 
 from collections.abc import Mapping
 from typing import Any

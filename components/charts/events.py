@@ -1,4 +1,7 @@
-"""Milestones as lists of events: what, when, whose, who says so, and how sure that is."""
+"""What is sent to show milestones as lists of events: what, when, whose, who says so, how sure.
+
+`components.cards.events` fills it, and `frontend/events.js` draws it.
+"""
 
 from dataclasses import dataclass
 

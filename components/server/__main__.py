@@ -1,4 +1,7 @@
-"""Run the dashboard for many readers: `python -m components.server serve --replicas 2`."""
+"""Run the dashboard for many readers, nginx in front, or write the files of an nginx of one's own.
+
+`python -m components.server serve --replicas 2`, or `nginx --folder FOLDER`.
+"""
 
 import argparse
 import os

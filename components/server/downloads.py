@@ -214,7 +214,10 @@ async def _nowhere(request: Request) -> Response:
 
 
 def routes(pages: Pages) -> list[Mount]:
-    """Build the addresses of files, the tables of these pages among them."""
+    """Build the addresses below `/files`: what is made when it is asked for.
+
+    Calendars, editions, documents, and the tables of the cards on these pages.
+    """
     router = Router(
         [
             route("/meetings.ics", "tables", _calendar),

@@ -208,7 +208,13 @@ def _opened(path: Path, audience: Audience) -> Edition:
 
 
 def place_of(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, list[str]]:
-    """Folder and edition of an address, and its values that mean nothing here."""
+    """The folder and the edition that an address asks for, and which of the two are unknown.
+
+    Those as `parameter=value`; without a known dataset the folder is the first one.
+
+    Raises:
+        EditionError: the file of that name is no edition, or was altered.
+    """
     dropped = []
     folders = load.available()
     asked, name = (query[key][-1] if query.get(key) else None for key in filters.SOURCE_PARAMS)

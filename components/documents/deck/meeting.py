@@ -26,7 +26,10 @@ def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
 
 
 def decisions(view: View) -> Slide | None:
-    """What the next meeting could settle: to confirm, to explain, to date, each with its number."""
+    """What the next meeting could settle: to confirm, to decide, to explain, to date.
+
+    Each with its number and its milestones; none where fewer than `FEWEST` are left.
+    """
     t, milestones, meeting = view.t, view.selection.milestones, totals.next_meeting(view)
     state = milestones["state"]
     undated = (state == State.NOT_DUE) & milestones["due_on"].isna()
