@@ -21,10 +21,12 @@ class Server:
     Attributes:
         address: where its Overview is.
         process: the process that was started.
+        name: what a comparison with other frameworks calls it.
     """
 
     address: str
     process: psutil.Process
+    name: str = "product"
 
     def _tree(self) -> list[psutil.Process]:
         return [self.process, *self.process.children(recursive=True)]
