@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.bench.expected import NUMBERS, countries, shown
 from tests.bench.server import Server
-from tests.browser.conftest import IDLE, PATIENCE, browser
+from tests.browser.conftest import IDLE, PATIENCE
 
 PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
 QUIET = 600
@@ -26,10 +26,6 @@ RIGHT_SINCE = """want => {
 """When what is asked of these parts of the page was right for good."""
 FILTER = ".board-filters button[data-name=country]"
 OPTION = "#filter-country input[value={}]"
-
-
-chromium = browser
-"""A Chromium for `Visit`; a comparison with other frameworks takes both from here."""
 
 
 class Visit:
