@@ -180,6 +180,12 @@ def known(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> Kno
     )
 
 
+def known_today(dataset: Dataset, t: Words, milestone: str) -> Known | None:
+    """What is said of a milestone as the pages show it; `None` where there is none of this code."""
+    row = shown(dataset).get(milestone)
+    return known(dataset, t, row, said(row)) if row else None
+
+
 def _named(dataset: Dataset, t: Words, action: str) -> list[str]:
     """Who takes part in an action, the lead first and with that word."""
     leads, partners = (taking_part(dataset).get((action, one), []) for one in ("lead", "partner"))

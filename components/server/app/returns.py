@@ -178,8 +178,7 @@ def _answers(view: View, ledger: Ledger, file: Return, judged: Judgement) -> Lin
     moved = {one.name: one for one in judged.conflicts}
     wrong = {problem.place for problem in judged.problems if isinstance(problem, Problem)}
     for answer in file.answers:
-        row, note = questions.shown(dataset).get(answer.milestone), ""
-        now = questions.known(dataset, t, row, questions.said(row)) if row else None
+        now, note = questions.known_today(dataset, t, answer.milestone), ""
         if answer.place in wrong:
             note = t("returns.see_below")
         elif one := moved.get(answer.milestone):

@@ -14,7 +14,7 @@ from data.records import records
 from data.round import conclusions
 from data.round import sheet_words as say
 from data.round.judge import numbers
-from data.round.questions import said, shown
+from data.round.questions import known_today
 from data.round.rounds import Ledger, agreed, ticks
 from data.round.rows import first_day, written
 from data.round.values import DATED, Answer, Box, Known, Sheet
@@ -60,10 +60,10 @@ def _question(view: View, ledger: Ledger, sheet: Sheet, row: Known, given: Answe
     t, every = view.t, sheet.questions
     st.caption(t("room.question", name=sheet.name, n=every.index(row) + 1, of=len(every)))
     st.header(escape(f"{row.title}: {row.step}"), anchor=False)
-    now = said(shown(ledger.dataset)[row.milestone])
+    now, sent = known_today(ledger.dataset, t, row.milestone) or row, say.said(row, t)
     st.markdown(escape(f"{t('round.says')} {say.said(now, t)}"))
-    if (now.state, now.on) != (row.state, row.on):
-        st.caption(escape(t("room.on_sheet", said=say.said(row, t))))
+    if say.said(now, t) != sent:
+        st.caption(escape(t("room.on_sheet", said=sent)))
     if row.quote:
         st.markdown(f"> “{escape(row.quote)}”  \n> {escape(say.source(row, t))}")
     key = f"room-{sheet.participant}-{row.milestone}"
