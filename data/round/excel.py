@@ -23,17 +23,18 @@ class Cell(NamedTuple):
     """What stands in a cell.
 
     Attributes:
-        text: however a program keeps it: a whole number without point, a day as in ISO 8601, or
-            as much of it as is shown.
+        text: however a program keeps it: a whole number without point, a day as in ISO 8601.
         place: as Excel shows it, such as `Informe!G14`; blank where nothing is.
         row: counted from 1.
         is_formula: whether it is a formula or an error.
+        digits: how many characters of its day are shown: 10, 7 to the month, 4 to the year.
     """
 
     text: str = ""
     place: str = ""
     row: int = 0
     is_formula: bool = False
+    digits: int | None = None
 
 
 NOTHING = Cell()
@@ -81,7 +82,7 @@ def _rows(page: Any, title: str, most: int) -> Iterator[Row]:
 
 
 def _cell(title: str, cell: Any) -> Cell:
-    value, is_formula = cell.value, cell.data_type in ("f", "e")
+    value, is_formula, digits = cell.value, cell.data_type in ("f", "e"), None
     if isinstance(value, bool):
         value = str(value).lower()
     elif isinstance(value, float) and value.is_integer():
@@ -89,5 +90,5 @@ def _cell(title: str, cell: Any) -> Cell:
     elif isinstance(value, datetime) and value.time() == time.min:
         shown = NOT_SHOWN.sub("", cell.number_format).casefold()
         digits = 10 if "d" in shown else 7 if "m" in shown else 4
-        value = value.date().isoformat()[:digits]
-    return Cell(str(value), f"{title}!{cell.coordinate}", cell.row, is_formula)
+        value = value.date()
+    return Cell(str(value), f"{title}!{cell.coordinate}", cell.row, is_formula, digits)

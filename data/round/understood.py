@@ -92,7 +92,8 @@ def below(columns: Mapping[str, int], rows: Iterable[Sequence[Cell]]) -> Iterato
         code = clean(cells.pop("code", NOTHING).text).replace("\u2011", "-")
         of = code or "–" if "code" in columns else f"{NEED}{number}"
         for name, cell in cells.items():
-            if text := clean(cell.text):
+            # A day is known as exactly as it is shown.
+            if text := clean(cell.text)[: cell.digits]:
                 yield Field(of, "formula" if cell.is_formula else name, text, cell.place)
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import datetime
+from email.message import EmailMessage
 from string import ascii_uppercase
 from time import process_time
 
@@ -10,7 +11,7 @@ import openpyxl
 import pytest
 
 from data.reading import load
-from data.round import acts, tables, tables_workbook
+from data.round import acts, returned, tables, tables_workbook
 from data.round import rounds as ledgers
 from data.round.__main__ import main
 from data.round.folder import RoundError
@@ -221,7 +222,8 @@ def test_every_problem_is_named_at_once_with_page_row_column_and_value(folder, s
 
 def test_what_a_spreadsheet_makes_of_dates_numbers_and_words_is_what_it_was(folder, sent):
     def edit(book):
-        cell(book, "meetings", "M1", "starts_on").value = datetime(2025, 3, 5)
+        day = cell(book, "meetings", "M1", "starts_on")
+        day.value, day.number_format = datetime(2025, 3, 5), "mmm yyyy"
         cell(book, "priorities", "P1", "position").value = 1.0
         cell(book, "participants", "ARG", "reports").value = True
         cell(book, "sources", "S1", "title").value = " Declaration\r\n"
@@ -283,6 +285,17 @@ def test_rows_far_below_are_passed_over_and_cells_of_one_long_text_refused_at_on
         given = tables_workbook.read("all.xlsx", zipped({**parts, **damaged}))
         assert [one.what for one in given.problems] == problems
         assert process_time() - began < 5
+
+
+def test_it_is_taken_from_a_file_and_from_no_mail(sent):
+    """It is for whoever keeps the data; what a participant sends is a sheet."""
+    mail = EmailMessage()
+    mail.set_content("Adjunto")
+    mail.add_attachment(sent, maintype="application", subtype="x", filename="R-M2-ARG.xlsx")
+    (alone,) = returned.read("all.xlsx", sent, {})
+    (inside,) = returned.read("m.eml", mail.as_bytes(), {})
+    assert isinstance(alone, tables.Given)
+    assert [problem.what for problem in inside.problems] == ["no_reference"]
 
 
 def test_a_workbook_of_invented_data_says_so_and_changes_no_others(folder, sent):
