@@ -30,12 +30,12 @@ def read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> list[Return 
     if tables_workbook.is_one(content):
         return [tables_workbook.read(name, content)]
     if not read_mail.is_mail(content):
-        return [_returned(name, content, sheets)]
+        return [_read(name, content, sheets)]
     try:
         found = read_mail.files(content)
     except RefusedFileError as error:
         return [_refused(_nothing(name, content), error)]
-    return [_returned(f"{name} · {inner}", file, sheets) for inner, file in found]
+    return [_read(f"{name} · {inner}", file, sheets) for inner, file in found]
 
 
 def _nothing(name: str, content: bytes) -> Return:
@@ -46,24 +46,15 @@ def _refused(nothing: Return, error: RefusedFileError) -> Return:
     return replace(nothing, problems=(nothing.problem(error.value, error.what),))
 
 
-def _returned(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
+def _read(name: str, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
     """What one file says, or why it cannot be read."""
     nothing = _nothing(name, content)
     try:
-        return _read(nothing, content, sheets)
+        form, parts = package.opened(content, package.OF_SHEET)
+        opened = ExcelFile(parts) if form == "excel" else WordFile(parts)
+        sheet, act = _sheet(opened.text, sheets)
     except RefusedFileError as error:
         return _refused(nothing, error)
-
-
-def _read(nothing: Return, content: bytes, sheets: Mapping[str, Sheet]) -> Return:
-    """What one file says, of which nothing was read yet.
-
-    Raises:
-        RefusedFileError: it cannot be read, or is no sheet of this round.
-    """
-    form, parts = package.opened(content, package.OF_SHEET)
-    opened = ExcelFile(parts) if form == "excel" else WordFile(parts)
-    sheet, act = _sheet(opened.text, sheets)
     whole = sheet.act_hash if sheet.act_hash.startswith(act) else act
     codes = {"round": sheet.round, "participant": sheet.participant, "language": sheet.language}
     found = filled(replace(nothing, **codes, act_hash=whole), opened.fields(sheet), sheet)
