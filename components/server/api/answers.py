@@ -165,9 +165,9 @@ def _names(view: View, row: Mapping[str, Any]) -> dict[str, str | None]:
     }
 
 
-def _statuses(view: View) -> dict[str, dict[str, Any]]:
-    """Part to its status, the rule that gives it, and the reason as in the dossier."""
-    parts = view.selection.parts
+def _statuses(view: View, codes: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """Part of these to its status, the rule that gives it, and the reason as in the dossier."""
+    parts = view.selection.parts.loc[list(dict.fromkeys(codes))]
     return {
         str(code): {
             "status": row["status"],
@@ -182,7 +182,7 @@ def _statuses(view: View) -> dict[str, dict[str, Any]]:
 def actions(view: View, query: Any) -> Answer:
     """The parts of the actions of the choice, each with its status and why."""
     part, meta = _part(view.selection.parts, query)
-    own, statuses = by_code(view.dataset, "actions"), _statuses(view)
+    own, statuses = by_code(view.dataset, "actions"), _statuses(view, part.index)
     found = [
         {
             **{**own[row["action_id"]], **row, **statuses[code], **_names(view, row)},
@@ -209,7 +209,7 @@ def milestones(view: View, query: Any) -> Answer:
     if query.state:
         found = found[found["state"].isin(query.state)]
     part, meta = _part(found, query)
-    own, statuses = by_code(view.dataset, "actions"), _statuses(view)
+    own, statuses = by_code(view.dataset, "actions"), _statuses(view, part["part_id"])
     rows = [
         {
             **{**row, **statuses[row["part_id"]], **_names(view, row)},

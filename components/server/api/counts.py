@@ -1,6 +1,6 @@
 """The numbers of a view, as the open data give them: in all, by priority, country and month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -21,16 +21,18 @@ RANGE = ("low", "high")
 
 def in_all(view: View, _: Any) -> Answer:
     """The headline, and every count of the whole choice, a row a number."""
-    found = [_row(name, value) for name, value in _numbers(view) if value is not None]
-    whole = measures.total(view.selection.milestones)["applicable"]
-    found = [row | {"of": int(whole)} if row["measure"] in RANGE else row for row in found]
+    total = measures.total(view.selection.milestones)
+    found = [
+        _row(name, value, int(total["applicable"]))
+        for name, value in _numbers(view, total)
+        if value is not None
+    ]
     return list_of("measures", found, schemas.Measure)
 
 
-def _numbers(view: View) -> Iterator[tuple[str, int | Ratio | None]]:
+def _numbers(view: View, total: Mapping[Any, int]) -> Iterator[tuple[str, int | Ratio | None]]:
     """Name and number. An open record has only counts: there is no agreed whole."""
     selection, dataset = view.selection, view.dataset
-    total = measures.total(selection.milestones)
     yield from vars(measures.headline_of(dataset.plan, total)).items()
     yield "actions", len(selection.actions)
     yield "context", selection.aside
@@ -42,10 +44,10 @@ def _numbers(view: View) -> Iterator[tuple[str, int | Ratio | None]]:
         yield from ((f"grounds_{name}", number) for name, number in grounds.items())
 
 
-def _row(name: str, value: int | Ratio | None) -> dict[str, Any]:
-    is_ratio = isinstance(value, Ratio)
-    own = {**asdict(value), "share": value.share} if is_ratio else {"count": value}
-    return {"measure": name, **own}
+def _row(name: str, value: int | Ratio, applicable: int) -> dict[str, Any]:
+    if isinstance(value, Ratio):
+        return {"measure": name, **asdict(value), "share": value.share}
+    return {"measure": name, "count": value, "of": applicable if name in RANGE else None}
 
 
 def by_priority(view: View, _: Any) -> Answer:
