@@ -1,5 +1,7 @@
 """The open data: the same numbers as the pages, only what is public, and nothing sent twice."""
 
+import shutil
+
 import dashboard
 from components.server.api import resources
 from data.reading import load
@@ -31,6 +33,19 @@ def test_each_answer_has_a_tag_of_its_own_and_other_data_another(client, tmp_pat
     before = client.get(f"{BASE}/tables/notes").headers["etag"]
     notes.write_text(notes.read_text("utf-8").replace("annex", "Annex"), "utf-8")
     assert client.get(f"{BASE}/tables/notes").headers["etag"] != before
+
+
+def test_the_list_of_datasets_follows_each_of_them(client, tmp_path, monkeypatch):
+    folder = shutil.copytree(load.FOLDER / "exercise", tmp_path / "exercise")
+    monkeypatch.setattr(load, "available", lambda: {"record": RECORD, "exercise": folder})
+
+    def titles():
+        return [row["title"] for row in got(client, "datasets?lang=en")["datasets"]]
+
+    record, exercise = titles()
+    about = folder / "dataset.toml"
+    about.write_text(about.read_text("utf-8").replace('"Exercise"', '"Drill"', 1), "utf-8")
+    assert titles() == [record, exercise.replace("Exercise", "Drill")] != [record, exercise]
 
 
 def test_the_document_describes_every_address_and_parameter_and_no_other(client):
