@@ -36,8 +36,8 @@ def with_ledger(draw: Callable[..., None]) -> Callable[..., None]:
 
     def drawn(view: View, **given: Any) -> None:
         place = st.container()  # always there, or all that is below would be drawn anew
-        if said := st.session_state.pop(DONE, ""):
-            place.info(escape(said))
+        if message := st.session_state.pop(DONE, ""):
+            place.info(escape(message))
         if not writing.is_own(view):
             return
         try:
@@ -113,16 +113,16 @@ def undo(view: View, number: int) -> str:
 def do(view: View, act: Callable[[], str]) -> None:
     """Act, and show the page anew with what was done; or say why nothing was changed."""
     try:
-        said = act()
+        message = act()
     except RoundError as error:
         st.error(escape(error.sentence(view.t)))
     except BadDatasetError as error:
         st.error(escape(str(error)))
     else:
-        done(said)
+        done(message)
 
 
-def done(said: str) -> None:
+def done(message: str) -> None:
     """Show the page anew with what was done."""
-    st.session_state[DONE] = said
+    st.session_state[DONE] = message
     st.rerun()

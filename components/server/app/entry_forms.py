@@ -122,9 +122,9 @@ def _field(view: View, table: str, name: str, key: str) -> Any:
     label = t(LABELS[name] if table == "decisions" else f"field.{name}")
     more: dict[str, Any] = {"key": key, "help": t.contract(table, name)}
     if options := _options(view, table, name):
-        said = {code: f"{text} ({code})" if len(code) > 2 else text for code, text in options}
-        more |= {"format_func": lambda code: said.get(code, code), "placeholder": ""}
-        return st.selectbox(label, list(said), index=None, **more)
+        labels = {code: f"{text} ({code})" if len(code) > 2 else text for code, text in options}
+        more |= {"format_func": lambda code: labels.get(code, code), "placeholder": ""}
+        return st.selectbox(label, list(labels), index=None, **more)
     if field.type == "date":
         return st.date_input(label, None, format="YYYY-MM-DD", **more)
     draws = st.text_area if name in LONG else st.text_input

@@ -125,8 +125,8 @@ def _one(
     reason = ""
     if isinstance(file, Return):
         for need in file.needs:
-            said = ", ".join(filter(None, (need.what, need.about, need.from_whom, need.by_when)))
-            st.markdown(escape(f"{t('round.need.title')}: {said}"))
+            cells = filter(None, (need.what, need.about, need.from_whom, need.by_when))
+            st.markdown(escape(f"{t('round.need.title')}: {', '.join(cells)}"))
         if chosen:
             reason = st.text_input(
                 t("returns.reason"), max_chars=300, help=t("returns.reason_help")
@@ -139,8 +139,7 @@ def _one(
     elif chosen:
         came = file.only(chosen)
     if problems:
-        said = (f"- {escape(problem.sentence(t))}" for problem in problems)
-        st.warning("\n".join(said))
+        st.warning("\n".join(f"- {escape(problem.sentence(t))}" for problem in problems))
     taken = ledger.judge(came, on, is_chosen) if chosen else judged
     acting.effects(view, taken.effects)
     if taken.conflicts:
@@ -219,12 +218,12 @@ def _message(
     view: View, file: Return, sheets: Mapping[str, Sheet], problems: Iterable[Any]
 ) -> None:
     """The message with the problems, in the language of whoever sent the file."""
-    told = [problem for problem in problems if problem.how != "nothing_to_do"]
+    named = [problem for problem in problems if problem.how != "nothing_to_do"]
     # Of a file that cannot be read, its name may say whose it is.
     whose = [sheets[file.participant]] if file.participant else returned.named(file, sheets)
-    if told and whose:
+    if named and whose:
         sheet, kind = whose[0], messages.Kind.PROBLEMS
-        mail, name = messages.write(kind, sheet, {}, told), say.file_name(sheet, f"{kind}.eml")
+        mail, name = messages.write(kind, sheet, {}, named), say.file_name(sheet, f"{kind}.eml")
         label = view.t("returns.message", name=sheet.name)
         st.download_button(label, mail, name, "message/rfc822")
 
@@ -295,6 +294,6 @@ def _what(view: View, act: Act, ledger: Ledger) -> str:
     t = view.t
     named = t.participant(view.dataset, act.participant) if act.participant else act.round
     about = f"{act.undoes:04}" if act.undoes else named
-    said = t(f"act.{act.kind}", about=about)
+    what = t(f"act.{act.kind}", about=about)
     is_undone = act not in ledger.acts and act.kind is not Kind.UNDO
-    return f"{said} ({t('returns.undone')})" if is_undone else said
+    return f"{what} ({t('returns.undone')})" if is_undone else what
