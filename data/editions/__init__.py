@@ -120,7 +120,12 @@ def freeze(
 
 
 def _write(folder: Path, path: Path, content: bytes) -> bool:
-    """Put a file where it belongs, whole or not at all; returns whether the name was free."""
+    """Put a file where it belongs, whole or not at all; returns whether the name was free.
+
+    Raises:
+        EditionError: it could not be opened as an edition.
+        OSError: it cannot be written there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".", dir=folder) as place:
         part = Path(place, path.name)
@@ -141,7 +146,7 @@ def entry(path: Path) -> Entry:
     """What the list says of an edition; its parts are not looked at.
 
     Raises:
-        EditionError: the file is no edition, or its manifest was altered.
+        EditionError: the file is no edition or was renamed, or its manifest was altered.
     """
     return _entry(path, archive.manifest(path, FORMAT))
 
@@ -196,7 +201,9 @@ def open_edition(path: Path) -> Edition:
 
 
 def resealed(path: Path, snapshot: Snapshot) -> bytes:
-    """An edition with other rows; its name, its words and its method stay those of its day.
+    """The bytes of an edition with the rows, states and audience of another snapshot.
+
+    Its name, its words and its method stay those of its day.
 
     Raises:
         EditionError: it is damaged or altered.
@@ -244,7 +251,7 @@ def _parts(snapshot: Snapshot) -> dict[str, bytes]:
 
 
 def arrow(frame: pd.DataFrame, table: str) -> pa.Table:
-    """A table with the names and types of the contract."""
+    """The rows of a table as Arrow, with the columns of the contract in their order and types."""
     fields = contract.tables()[table].fields
     schema = pa.schema(
         [pa.field(field.name, TYPES[field.type], nullable=not field.required) for field in fields]

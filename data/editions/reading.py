@@ -77,7 +77,11 @@ def _unpacked(table: pa.Table) -> int:
 
 
 def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """A table as `load.load` gives it."""
+    """A table as `load.load` gives it, its rows numbered from 2.
+
+    Raises:
+        EditionError: it is missing or too large, makes no sense, or lacks a column.
+    """
     part, described = f"tables/{name}.parquet", contract.tables()[name]
     stored = _read_parquet(part, parts)
     if lacking := [name for name in described.columns if name not in stored.column_names]:
@@ -97,7 +101,11 @@ def _column(stored: pa.ChunkedArray, kind: str) -> pd.Series:
 
 
 def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.DataFrame:
-    """Frozen states or statuses, with every column that this version of the software reads."""
+    """Frozen states or statuses, with the columns and types of `like` alone.
+
+    Raises:
+        EditionError: as for `table`.
+    """
     with sound(part):
         frozen = _read_parquet(part, parts).to_pandas()
         if lacking := [str(name) for name in like if str(name) not in frozen]:
@@ -107,7 +115,7 @@ def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.Da
 
 
 def catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:
-    """The words of that day, as far as this version still fills in the same values."""
+    """The words of that day by key: those that this version has, with the same places to fill."""
     part = f"words/{language}.json"
     now = words.catalogue(language)
     with sound(part):
