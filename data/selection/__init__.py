@@ -1,4 +1,4 @@
-"""The part of a dataset that a reader's choice leaves."""
+"""A dataset as known on a day, and the part of it that a reader's choice leaves."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -49,7 +49,10 @@ class Snapshot:
         return cls(dataset, as_of, milestones, part_statuses(milestones, as_of), known_by or as_of)
 
     def reduced_to(self, dataset: Dataset) -> Self:
-        """The same of a part of its dataset; frozen states stay as they are."""
+        """The same of a part of its dataset: states stay; statuses are computed anew of these.
+
+        Statuses of another version of the method stay, too.
+        """
         left = self.milestones["milestone_id"].isin(dataset.milestones["milestone_id"])
         milestones = self.milestones[left]
         if self.method == METHOD_VERSION:
@@ -84,8 +87,8 @@ class Masks:
     """Which rows have each code of a column: each was compared once, and a choice compares none.
 
     Attributes:
-        place: code to its place in `held`, of each that occurs.
-        held: for each code, which rows have it.
+        place: code to its row in `held`, of each that occurs.
+        held: one row a code and one column a row of the table: whether that has the code.
     """
 
     place: Mapping[str, int]
@@ -93,14 +96,14 @@ class Masks:
 
     @classmethod
     def of(cls, codes: pd.Series, rows: np.ndarray, size: int) -> Self:
-        """Look up the codes of `size` rows; `rows` are their positions, -1 for none."""
+        """Look up the codes of `size` rows: `rows` says to which each belongs, -1 for none."""
         at, values = pd.factorize(codes.to_numpy(object))
         held = np.zeros((len(values), size + 1), dtype=bool)
         held[at[at >= 0], rows[at >= 0]] = True
         return cls({code: place for place, code in enumerate(values)}, held[:, :-1])
 
     def any_of(self, codes: Collection[str]) -> np.ndarray:
-        """Return which rows have any of these codes."""
+        """Return which rows have any of these codes; one that does not occur adds none."""
         found = np.zeros(self.held.shape[1], dtype=bool)
         for code in codes:
             if code in self.place:
@@ -108,7 +111,7 @@ class Masks:
         return found
 
     def counts(self, rows: np.ndarray) -> np.ndarray:
-        """Return how many of these rows have each code; as floats it takes a tenth of the time."""
+        """Return how many of these rows have each code of `place`; floats are ten times as fast."""
         return self._weights @ rows.astype(np.float32)
 
     @cached_property
@@ -121,7 +124,7 @@ class SelectionIndex:
     """What a choice looks up, and which rows belong together: positions, -1 for none.
 
     Attributes:
-        actions: name of a filter to what it leaves of the actions, but for the status.
+        actions: name of each filter in `LISTS` but the status, to which actions have its codes.
         owner, status: of the parts; `is_joint` where all partners share one, `part_action` its
             action.
         milestone_part: part of each milestone.
@@ -220,17 +223,17 @@ class Selection:
 
     @cached_property
     def actions(self) -> pd.DataFrame:
-        """Rows of the actions table that count as cooperation."""
+        """Rows of the actions table that are left and count as cooperation."""
         return self.snapshot.dataset.actions[self.keeps_actions & self.snapshot.index.counts]
 
     @cached_property
     def listed(self) -> pd.DataFrame:
-        """Rows of the actions table, with those of the context where the choice asks for them."""
+        """The same, and those of the context where the choice asks for them."""
         return self.snapshot.dataset.actions[self.keeps_actions]
 
     @cached_property
     def milestones(self) -> pd.DataFrame:
-        """Rows of `known.rows`; each milestone once."""
+        """Rows of `snapshot.rows`, of actions that count; each milestone once."""
         return self.snapshot.rows[self.keeps_milestones]
 
     @cached_property
@@ -244,7 +247,7 @@ class Selection:
 
     @cached_property
     def parts(self) -> pd.DataFrame:
-        """Rows of `known.parts`; each part once."""
+        """Rows of `snapshot.parts`, of actions that count; each part once."""
         return self.snapshot.parts[self.keeps_parts]
 
 
@@ -252,9 +255,10 @@ def choose(snapshot: Snapshot, filters: Filters) -> Selection:
     """Apply a reader's choice.
 
     An action is left where it passes every filter. A joint action is kept once, however many of
-    its partners were chosen. With participants chosen, parts and milestones that belong to others
-    alone are left out. Actions that do not count are left out; where the choice asks for the
-    context they are listed, and their parts and milestones are not.
+    its partners were chosen. With participants or statuses chosen, parts that belong to others
+    alone or have another status are left out, with their milestones. Actions that do not count are
+    left out; where the choice asks for the context they are listed, and their parts and milestones
+    are not.
     """
     index = snapshot.index
     keep = index.listed.copy()
@@ -272,7 +276,7 @@ def choose(snapshot: Snapshot, filters: Filters) -> Selection:
 def filter_masks(index: SelectionIndex, filters: Filters) -> Mapping[str, np.ndarray]:
     """Which actions pass each filter that restricts them: its name to a mask over all actions.
 
-    A status is not among them: it belongs to parts.
+    A status is not among them: it belongs to parts. Both days of a period are one, `period`.
     """
     found = {
         name: masks.any_of(codes)

@@ -117,14 +117,14 @@ class Filter:
     def parse(
         self, values: Sequence[str], allowed: Sequence[str]
     ) -> tuple[tuple[str, ...], list[str]]:
-        """Return the codes that values of an address name, and the values that name none."""
+        """Return the codes that values name, in the order of `allowed`, and the other values."""
         unknown = [value for value in dict.fromkeys(values) if value not in allowed]
         return tuple(code for code in allowed if code in values), unknown
 
     def phrase(
         self, dataset: Dataset, t: Words, chosen: Sequence[str], most: int | None = None
     ) -> str:
-        """What is chosen, within a sentence; more than `most` as how many they are."""
+        """What is chosen, within a sentence: numbers or names; of more than `most`, how many."""
         if self.number:
             numbers = t.listed(self.number(dataset, t, code) for code in chosen)
             return t(f"filters.said_{self.name}", n=len(chosen), numbers=numbers)
@@ -322,13 +322,13 @@ FILTERS = {**CODES, **DAYS, CONTEXT.name: CONTEXT}
 
 @cached_by_fingerprint(16)
 def options(dataset: Dataset, t: Words) -> Mapping[str, list[str]]:
-    """The codes that each list may hold, in the order a reader sees them."""
+    """The codes that each of `CODES` may hold, in the order a reader sees them."""
     return {name: one.options(dataset, t) for name, one in CODES.items()}
 
 
 @cached_by_fingerprint(16)
 def labels(dataset: Dataset, t: Words) -> Mapping[str, Mapping[str, str]]:
-    """What each code of each list is called."""
+    """What each code of each of `CODES` is called in its list."""
     return {
         name: {code: CODES[name].label(dataset, t, code) for code in codes}
         for name, codes in options(dataset, t).items()
