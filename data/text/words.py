@@ -54,7 +54,7 @@ def languages() -> tuple[str, ...]:
 
 @functools.cache
 def catalogue(language: str) -> Mapping[str, str]:
-    """Every word of a language: `section.key` to text."""
+    """Every word of a language: `section.key` to text. ValueError where the file is no TOML."""
 
     def flat(table: dict[str, Any], prefix: str) -> Iterable[tuple[str, str]]:
         for key, value in table.items():
@@ -232,7 +232,7 @@ class Words:
         return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
 
     def content(self, dataset: Dataset, table: str, row: str, field: str, original: str) -> str:
-        """A content field in this language; the English original where there is no translation."""
+        """A content field in this language, or the `original` in English; blank where that is."""
         if missing(original):
             return ""
         return translations(dataset, self.language).get((table, row, field), original)
@@ -252,7 +252,7 @@ class Words:
         return f"{own} ({self('marking.fictional')})" if fictional else own
 
     def participant(self, dataset: Dataset, code: str) -> str:
-        """Name of a participant or country: states from CLDR, bodies from the dataset."""
+        """Name of a participant: a state's from CLDR, a body's from the dataset; else the code."""
         if name := _state(code, self.language):
             return name
         body = by_code(dataset, "participants").get(code)
@@ -341,7 +341,7 @@ def frozen_words(dataset: Dataset, language: str, frozen: Mapping[str, str] | No
 def names(
     title: Texts, given: Mapping[str, Texts], series: Mapping[str, Texts], language: str
 ) -> dict[str, str]:
-    """What a dataset calls the roadmap, its sides and its series of meetings, by key."""
+    """What a dataset calls the roadmap, its sides and its meetings, by key of the catalogue."""
     named = {f"{NAMES}{name}": texts for name, texts in {"roadmap": title, **given}.items()}
     named |= {f"meeting_series.{code}": texts for code, texts in series.items()}
     named.setdefault(f"{NAMES}subject", named[f"{NAMES}roadmap"])
