@@ -50,7 +50,7 @@ class _Column:
         self.problems: list[Problem] = []
 
     def refuse(self, is_bad: Callable[[str], object], code: str, **details: str) -> None:
-        """Name the cells whose value is bad and was not refused before."""
+        """Refuse values that are bad, and add a problem for their cells."""
         bad = {place: value for place, value in self.good.items() if is_bad(value)}
         if bad:
             rows = np.isin(self.at, list(bad)).nonzero()[0]
@@ -59,7 +59,7 @@ class _Column:
             self.good = {at: value for at, value in self.good.items() if at not in bad}
 
     def blank(self) -> None:
-        """Name the cells that are blank."""
+        """Add a problem for the cells that are blank."""
         lines = self.lines[self.at == -1].tolist()
         self.problems += named(self.file, self.field.name, lines, "blank")
 
@@ -72,7 +72,7 @@ class _Column:
 def typed(
     cells: Sequence[str], lines: pd.Index, field: Field, table: Table
 ) -> tuple[pd.Series, list[Problem]]:
-    """One column of text in its type.
+    """One column of text in its type; what spreadsheets write in their own way is read, if clear.
 
     Args:
         cells: what the file holds; blank is missing.

@@ -17,8 +17,8 @@ from data.visibility import MARKING
 def check_tables(known: Tables, found: Collection[Problem] = ()) -> list[Problem]:
     """Every problem between the rows and tables of a dataset, as far as they could be read.
 
-    What is not in a table that is whole is lacking. Where a problem was `found` in a cell, no other
-    one is named.
+    References are checked into tables of which every row could be read. Where a problem was `found`
+    in a cell, no other one is named.
     """
     problems: list[Problem] = []
     for name, frame in known.frames.items():

@@ -1,4 +1,4 @@
-"""The files of a dataset's folder: names, state and bytes. Nothing here can fail."""
+"""The files of a dataset's folder: names, state and bytes. Nothing here raises."""
 
 import os
 import stat
@@ -13,9 +13,9 @@ LOCKS = (".", "~$")
 
 
 def names(folder: Path, *endings: str) -> list[str]:
-    """Files of a folder with one of the endings, without the locks of editors.
+    """Files of a folder with one of the endings, by name, without the locks of editors.
 
-    None where the folder cannot be read.
+    An empty list where the folder cannot be read.
     """
     return [entry.name for entry in _entries(folder, endings)]
 
@@ -32,7 +32,7 @@ def _entries(folder: Path, endings: tuple[str, ...]) -> list[os.DirEntry[str]]:
 
 
 def stat_key(folder: Path, *endings: str) -> str:
-    """Sizes, inodes and times of a folder's tables and settings, or other files; reads none."""
+    """The `state` of each table and of the settings, or of other files, as one text."""
     return seen(folder, *endings)[0]
 
 
@@ -44,7 +44,10 @@ def seen(folder: Path, *endings: str) -> tuple[str, float]:
 
 
 def state(file: Path | os.DirEntry[str]) -> tuple[str, float]:
-    """What the file system says of a file; a file that is not there has a state too."""
+    """Name, inode, size and times of a file as a text, and when it was written (s since 1970).
+
+    A file that is not there has the error in their place, and 0.
+    """
     try:
         info = file.stat()
     except OSError as error:
@@ -54,7 +57,7 @@ def state(file: Path | os.DirEntry[str]) -> tuple[str, float]:
 
 
 def content(folder: Path, name: str, most: int) -> tuple[bytes, list[Problem]]:
-    """The bytes of a file of at most so many bytes, or why there are none.
+    """The bytes of a file of at most `most` bytes, or none and the problem why.
 
     What is no file, and may have no end, is not opened.
     """

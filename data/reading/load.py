@@ -57,7 +57,10 @@ def default_folder() -> Path:
 
 
 def is_used(table: str, code: str) -> bool:
-    """Whether a code stands in a table of the dataset that is shown first, before it is read."""
+    """Whether a code can be in a table of the dataset shown first, which need not be read for that.
+
+    It can where its text stands anywhere in the file, or where there is no such file.
+    """
     file = default_folder() / f"{table}.csv"
     return not file.exists() or code in file.read_text("utf-8", "replace")
 
@@ -87,7 +90,8 @@ def load(folder: Path) -> Dataset:
     """Read and check every table of the dataset in a folder.
 
     The fingerprint is that of the bytes that were parsed. Where a file changes while the folder is
-    read, it is read again, so that all tables are of one state.
+    read, it is read again, so that all tables are of one state. In an open record `confirmation` of
+    the reports is counted from the evidence.
 
     Returns:
         The dataset, its frames typed as contract.json says: text as `str`, dates as

@@ -20,7 +20,10 @@ CONSEQUENCES = ("unknown_reference", "takes_no_part", "needs_owner", "no_source"
 
 
 def shorten(value: str) -> str:
-    """A cell as a message shows it: one line, not too long, what cannot be seen by its number."""
+    """A cell as a message shows it: one line, cut after 60 characters, followed by its length.
+
+    What cannot be seen, or looks like a Latin letter and is none, stands there by its number.
+    """
     line = re.sub(r"[ \t\n\r\f\v]+", " ", value[: SHOWN * 2])
     text = "".join(f"[U+{ord(one):04X}]" if _is_unclear(one, line) else one for one in line)
     return text if len(value) <= SHOWN else f"{text[:SHOWN]}... ({len(value)})"

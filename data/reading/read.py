@@ -66,7 +66,7 @@ class _Rows:
 
 
 def read_table(content: bytes, table: Table) -> Reading:
-    """Read the content of one table's file, and check every cell on its own."""
+    """Read the content of one table's file, and check its header, its rows and each cell alone."""
     rows = rows_of(content, table)
     if not rows.cells:
         return Reading(None, rows.problems or [Problem(table.path, 0, "", "empty_file")])
@@ -137,7 +137,7 @@ def _decoded(content: bytes, name: str) -> tuple[str, list[Problem]]:
 
 
 def split(text: str, name: str, separator: str = ",") -> _Rows:
-    """The rows of a file; a quoted cell may span several lines.
+    """The rows of a file that are not blank; a quoted cell may span several lines.
 
     The reader is strict: a quote that is never closed would otherwise swallow the rest of the file.
     Equal cells share one text: of a million reports most cells say what another one says.
@@ -158,7 +158,7 @@ def split(text: str, name: str, separator: str = ",") -> _Rows:
 
 
 def _even(rows: _Rows, name: str) -> _Rows:
-    """The header and the rows that have as many cells.
+    """The header and the rows that have as many cells; the others are problems.
 
     Blank cells after the last column do not count.
     """
@@ -186,7 +186,7 @@ def _even(rows: _Rows, name: str) -> _Rows:
 
 
 def header_problems(header: Sequence[str], line: int, table: Table) -> list[Problem]:
-    """What is wrong with the names of the columns."""
+    """Which names of columns are missing, unknown or there twice."""
     lacking = [one.name for one in table.fields if one.name not in header]
     problems = [Problem(table.path, line, column, "missing_column") for column in lacking]
     strays = [column for column in header if column not in table.columns]

@@ -43,7 +43,7 @@ EXAMPLES = {
 def parse(content: bytes) -> tuple[dict[str, Any], list[Problem]]:
     """What dataset.toml says, by setting, and what is wrong with it.
 
-    It says nothing where it cannot be read.
+    Settings that are wrong are returned, too; none where the file cannot be read.
     """
     try:
         text = content.removeprefix(BOM).decode("utf-8")

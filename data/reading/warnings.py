@@ -37,7 +37,8 @@ def find_warnings(dataset: Dataset) -> list[tuple[str, str, str]]:
     """What may be a mistake in a dataset.
 
     Returns:
-        For each, the file, the key of `[doubt]` in the catalogues, and the code of the row.
+        For each, the file, the key of `[doubt]` in the catalogues, and the code of the row. Sides,
+        sources and operations are looked at in an open record alone.
     """
     warnings = [*_due_too_soon(dataset), *_out_of_order(dataset), *_idle(dataset)]
     warnings += _other_language(dataset)
