@@ -40,7 +40,7 @@ def agreements(
     `actions` are rows of that table. Milestones of other participants alone are left out.
 
     Returns:
-        One row per agency and agreement, by agency and then by date: `participant_id` (the agency),
+        One row per agency and agreement, by agency, then by start: `participant_id` (the agency),
         `action_id`, and of the furthest step, missing where none was reached: `milestone_id`,
         `step`, `title`, `position`, `state`, `achieved_on`, `achieved_precision`, `reached_by`,
         `source_id`.
@@ -83,7 +83,7 @@ def agencies(
         `action_id`, `step`, `title`, `state`, `achieved_on`, `achieved_precision`, `reached_by`,
         `source_id`.
 
-    Source: METHOD.md, section "Countries and EU agencies".
+    Source: METHOD.md, section "Countries and agencies".
     """
     pairs = _stages(milestones, dataset)
     partners = dataset.action_participants[["action_id", "participant_id"]]
@@ -104,7 +104,10 @@ def agencies(
 
 
 def _stages(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """The milestones that give a stage, the least first and then by date, with their `stage`."""
+    """The milestones that give a stage, the least first and then by date, with their `stage`.
+
+    Of actions that count; of an action and participant only the first one that signs.
+    """
     counted = dataset.actions[dataset.actions["link"].isin(COUNTED)]
     milestones = milestones[milestones["action_id"].isin(counted["action_id"])]
     kinds = counted.set_index("action_id")["kind"]
@@ -136,7 +139,7 @@ def _stages(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 def open_agreements(
     milestones: pd.DataFrame, dataset: Dataset, bodies: Sequence[str]
 ) -> pd.DataFrame:
-    """The milestones of agreements with EU agencies that are not reached.
+    """The milestones that count and are not reached, of agreements with any of these agencies.
 
     Source: METHOD.md, section "Milestone states".
     """
@@ -160,7 +163,7 @@ def signed(grid: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row per agency, in the order of the grid: `signed` (or in force), `negotiating`.
 
-    Source: METHOD.md, section "Countries and EU agencies".
+    Source: METHOD.md, section "Countries and agencies".
     """
     stages = grid["stage"]
     counts = pd.DataFrame(

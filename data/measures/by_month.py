@@ -18,8 +18,8 @@ def over_time(milestones: Rows) -> Mapping[date, Mapping[str, int]]:
 
     Returns:
         First day of each month, from the first to the last that has anything, to its row:
-        `confirmed`, `awaiting` (milestones reached by then), `announced` (milestones whose due
-        date had come by then). Milestones without a date are in none.
+        `confirmed`, `awaiting` (milestones reached by then), `announced` (milestones that count
+        whose due date had come by then). What has no date, or was in place before, is in none.
 
     Source: METHOD.md, section "Over time".
     """
@@ -106,7 +106,7 @@ def in_place_by_year(milestones: Rows) -> Mapping[int, int]:
 
 
 def latest_events(milestones: Rows) -> np.ndarray:
-    """Positions of the milestones that were reached, newest date first."""
+    """Positions of the milestones reached (confirmed or awaiting) on a known date, newest first."""
     dated = ~np.isnat(np.asarray(milestones["achieved_on"]))
     reached = np.flatnonzero(among(np.asarray(milestones["state"]), REACHED) & dated)
     days = np.asarray(milestones["reached_by"])[reached].astype("datetime64[D]").astype(int)

@@ -13,8 +13,8 @@ def outcomes(milestones: pd.DataFrame, last_day: date) -> pd.Series:
     """What became of the milestones that count by the last day of the roadmap, and after it.
 
     Returns:
-        One of `OUTCOMES` for each, by the index of its row: reached by that day or after it; or not
-        reached, and due after it or by then.
+        By the index of its row, for each: `reached` by that day, or `late` after it; else
+        `carried_over` where it is due after that day, and `not_reached` where not, or without date.
 
     Source: METHOD.md, section "Dates".
     """

@@ -19,7 +19,8 @@ class Grounds:
     Attributes:
         milestones: how many.
         actions: actions that have any of them.
-        occasions: meetings, visits and operations on which they were reached.
+        occasions: meetings, visits and operations on which they were reached; a milestone that
+            names none is one of its own.
         official: milestones stated by an official page of a participant.
         two_origins: of the others, those that two origins state.
         one_origin: those that one origin states. The three add up to `milestones`.

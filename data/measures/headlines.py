@@ -109,9 +109,9 @@ OPEN_FIGURES: Mapping[Plan, Sequence[str]] = {
 
 
 def headline(row: Mapping[Any, int]) -> Headline:
-    """The headline of one row of `counts`.
+    """The headline of a complete plan, of one row of `counts`.
 
-    Source: METHOD.md, section "Headline".
+    Source: METHOD.md, section "Key figures".
     """
     confirmed, awaiting = int(row[State.CONFIRMED]), int(row[State.AWAITING])
     silent, due = int(row[State.NO_REPORT_DUE]), int(row["due"])
@@ -128,7 +128,7 @@ def headline(row: Mapping[Any, int]) -> Headline:
 def headline_of(plan: Plan, row: Mapping[Any, int]) -> Headline | RecordHeadline:
     """The headline that a dataset of this plan has, of one row of `counts`.
 
-    Source: METHOD.md, section "Headline".
+    Source: METHOD.md, section "Key figures".
     """
     return RecordHeadline(**figures_of(row)) if plan == Plan.OPEN else headline(row)
 
@@ -162,8 +162,9 @@ def figures_of(row: Mapping[Any, int]) -> dict[str, int]:
 def compared(plan: Plan, row: Mapping[Any, int]) -> dict[str, int]:
     """The numbers of a headline that two days are compared by, of one row of `counts`.
 
-    What was in place before the period is not among them, nor is the range of a complete plan:
-    neither tells of what happened between the two days.
+    They are `reached`, `to_come` and `passed`, or `completed`, `delivered` and `coverage`. What
+    was in place before the period is not among them, nor is the range of a complete plan: neither
+    tells of what happened between the two days.
 
     Source: METHOD.md, section "Key figures".
     """
