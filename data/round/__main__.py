@@ -21,7 +21,10 @@ T = words.words(words.FALLBACK)
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 1 where nothing could be done, 2 if called wrongly."""
+    """Run one command; 1 where something was refused or is not as it was left.
+
+    Called wrongly, it exits with 2.
+    """
     given = _parser().parse_args(arguments)
     try:
         return COMMANDS[given.command][0](given)
@@ -64,6 +67,7 @@ def _open(given: argparse.Namespace) -> int:
 
 
 def _take(given: argparse.Namespace) -> int:
+    """Say what each file would change, or take it in and write a receipt beside a sheet."""
     content, good = {path: path.read_bytes() for path in given.files}, True
     ledger, is_chosen = rounds.Ledger.of(given.folder), bool(given.only)
     sheets = ledger.sheets(given.round)

@@ -182,6 +182,8 @@ def add(
 ) -> Act:
     """Write an act and what it changes, all or nothing; the caller holds the lock.
 
+    Returns the act as it was written, with its number, sums and hash.
+
     Args:
         folder: of the dataset.
         acts: those before it.
@@ -212,7 +214,9 @@ def add(
 
 
 def undo(folder: Path, number: int, on: date, by: str) -> Act:
-    """Undo a whole act by an act: each of its rows is again as it was, or nothing changes.
+    """Undo a whole act by an act, which is returned: its rows are as before it, or nothing changes.
+
+    Files and folders that it made beside tables go.
 
     Raises:
         BadDatasetError: other rows rest on what it brought.

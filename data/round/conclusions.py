@@ -29,7 +29,11 @@ def write(dataset: Dataset, sheet: Sheet) -> bytes:
 
 
 def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]:
-    """Milestones and what is said of each, by part; answers that are equal are said once."""
+    """Each of `PARTS`, and `next`, to milestones and what is said of each.
+
+    Equal answers are said once, with everybody who gave them. `next` has what is dated and to come,
+    the earliest first; beyond `MOST_NEXT` a last line says how many more.
+    """
     t, actions = sheet.t, by_code(dataset, "actions")
     rows = {code: known(dataset, t, row, said(row)) for code, row in shown(dataset).items()}
     found: dict[tuple[str, Box, str], list[str]] = {}

@@ -23,7 +23,9 @@ DATES = ("starts_on", "ends_on", "precision")
 def entered(
     now: Rows, plan: Plan, known_on: date, asked: Mapping[str, Cells], source: str | Cells = ""
 ) -> Given:
-    """An entry as rows: all other cells of a row stay; the data speak up to the day of the source.
+    """An entry as rows: all other cells of a row stay. Nothing is checked yet.
+
+    The data then speak up to `known_on` where that is later, unless a text is entered.
 
     Args:
         now: every row.

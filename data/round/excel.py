@@ -44,6 +44,8 @@ Row = list[Cell]
 def read(parts: Mapping[str, bytes], most: Bounds) -> dict[str, list[Row]]:
     """The rows of each page that are not blank, by its title, from the parts of a package.
 
+    Each is `MOST_COLUMNS` long; what stands beyond, or below `most.rows`, is not read.
+
     Raises:
         RefusedFileError: it cannot be read, or says more than the file holds.
     """

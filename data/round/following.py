@@ -22,12 +22,12 @@ Fact = tuple[bool, date | None, str]
 
 
 def fact(says: Said) -> Fact:
-    """What is said, whoever says it."""
+    """Whether it is said to be reached, when and how exactly, whoever says it."""
     return says.state in ACHIEVED, says.on, says.precision
 
 
 def stated(answer: Answer) -> Fact | None:
-    """What an answer says by itself; `None` where it speaks of the sheet."""
+    """The same of an answer that has a date of its own; `None` where it speaks of the sheet."""
     return (answer.box is Box.REACHED, answer.on, answer.precision) if answer.box in DATED else None
 
 
@@ -96,9 +96,9 @@ class Case:
 
 
 def changes_of(case: Case, answers: Iterable[Answer]) -> list[Change]:
-    """Rows that follow from answers, and from all that the participant needs.
+    """Rows that follow from answers, and from all that the participant needs, by table in `ORDER`.
 
-    The data then speak up to the day on which they came.
+    Where there are any, the data then speak up to the day on which they came.
 
     Source: METHOD.md, section "Confirm or correct".
     """

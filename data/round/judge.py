@@ -87,7 +87,7 @@ def _answers(case: Case) -> Iterator[Answer]:
 
 
 def _problem(case: Case, answer: Answer) -> Problem | None:
-    """Why an answer cannot be taken, if so."""
+    """Why an answer cannot be taken, the first reason that holds; `None` where it can."""
     milestone, box, on = answer.milestone, answer.box, answer.on
     is_reached = milestone in case.now and case.now[milestone].state in ACHIEVED
     _, came = case.otherwise(answer) or (None, case.on)
@@ -146,7 +146,10 @@ def effects(before: Dataset, after: Dataset) -> list[Effect]:
 
 
 def numbers(dataset: Dataset, as_of: date) -> dict[tuple[str, State], int]:
-    """Milestones of actions that count by state: of all, of each priority and participant."""
+    """Milestones of actions that count, by scope (all, a priority or a participant) and state.
+
+    A joint milestone stands under each partner.
+    """
     rows, actions = Snapshot.on(dataset, as_of).milestones, dataset.actions
     rows = rows[rows["action_id"].isin(actions.loc[actions["link"].isin(COUNTED), "action_id"])]
     listed = measures.explode_by_participant(rows, dataset)

@@ -81,7 +81,7 @@ def rows_after(text: str, edits: Sequence[Edit]) -> list[Row]:
 
 
 def horizon(text: str) -> str:
-    """The last day of which the data speak, as dataset.toml has it."""
+    """The last day of which the data speak, as this text of dataset.toml has it; blank for none."""
     found = HORIZON.search(text)
     return found[2] if found else ""
 

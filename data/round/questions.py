@@ -1,4 +1,8 @@
-"""Who is asked what in a round, by a rule: the rows of a dataset that need an answer."""
+"""Who is asked what in a round, by a rule, and the sheet that asks it.
+
+It also says what is said of a milestone, and what a participant answered last. What answers come to
+is in `replies`.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -26,7 +30,7 @@ STATEMENT = "statement"
 
 @cached_by_fingerprint(8)
 def shown(dataset: Dataset, as_of: date | None = None) -> Mapping[str, Mapping[str, Any]]:
-    """Milestone to its row of `status.milestone_states`; by default as the pages show it."""
+    """Milestone to its row of `status.milestone_states`, by default on the last day of the data."""
     milestones = Snapshot.on(dataset, as_of or dataset.horizon).milestones
     return {row["milestone_id"]: row for row in records(milestones)}
 
@@ -34,7 +38,7 @@ def shown(dataset: Dataset, as_of: date | None = None) -> Mapping[str, Mapping[s
 def asked(
     dataset: Dataset, scope: Collection[str] = (), as_of: date | None = None
 ) -> tuple[Says, Says]:
-    """Who is asked what, and what whoever is asked is shown for information, as it is said today.
+    """Who is asked what, and what whoever is asked is shown for information.
 
     Asked is each participant that reports about each milestone of its own or that it shares, of an
     action that counts, which was not reached, is not confirmed, or is not right as it said itself.
@@ -68,7 +72,7 @@ def asked(
 
 
 def last_answers(dataset: Dataset, as_of: date | None = None) -> pd.DataFrame:
-    """The last answer of each participant about each milestone, as known on a day, or at last."""
+    """The last row of `answers` of each participant and milestone, received by a day, or ever."""
     rows = dataset.answers
     rows = rows[rows["received_on"] <= pd.Timestamp(as_of)] if as_of else rows
     keys = ["participant_id", "milestone_id"]
@@ -154,7 +158,10 @@ def sheet(
 
 
 def known(dataset: Dataset, t: Words, row: Mapping[str, Any], says: Said) -> Known:
-    """What is said of a milestone, with its names and the sentence on which it rests."""
+    """What is said of a milestone, with its names in the words of `t`, and the sentence behind it.
+
+    `row` is one of `status.milestone_states`; `says` may be what was said on another day.
+    """
     action, milestone, own, due = (
         row[name] for name in ("action_id", "milestone_id", "title", "planned_on")
     )
@@ -196,7 +203,7 @@ def _named(dataset: Dataset, t: Words, action: str) -> list[str]:
 
 @cached_by_fingerprint(8)
 def taking_part(dataset: Dataset) -> Mapping[tuple[str, str], list[str]]:
-    """Action and role to who has it."""
+    """Action and role, such as `lead`, to the participants that have it."""
     found: dict[tuple[str, str], list[str]] = {}
     for row in records(dataset.action_participants):
         found.setdefault((row["action_id"], row["role"]), []).append(row["participant_id"])

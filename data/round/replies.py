@@ -43,10 +43,10 @@ class Answered(NamedTuple):
 
 @cached_by_fingerprint(8)
 def replies(dataset: Dataset, as_of: date) -> Mapping[str, Answered]:
-    """What answers come to as known on a day, by milestone; those without any are not there.
+    """What answers, or silence where a round lets it stand, come to on a day, by milestone.
 
-    Of each participant its last answer speaks. It confirms what is shown as long as that is what it
-    said: nothing newer is known, or its own report decides.
+    Others are not there. Of each participant its last answer speaks. It confirms what is shown as
+    long as that is what it said: nothing newer is known, or its own report decides.
 
     Source: METHOD.md, section "Confirm or correct".
     """
@@ -68,10 +68,10 @@ def replies(dataset: Dataset, as_of: date) -> Mapping[str, Answered]:
 
 @cached_by_fingerprint(8)
 def beside(dataset: Dataset, as_of: date) -> Mapping[str, Mapping[str, Answer]]:
-    """What is shown beside a milestone: the last answer of each participant.
+    """Milestone to participant to its last answer, of those that are shown beside a milestone.
 
-    It says in its own words what is right instead; or, without them, it names evidence, or expects
-    a joint milestone, which was not reached, on a date.
+    Such a one says in its own words what is right instead; or, without them, it names evidence, or
+    expects a joint milestone, which was not reached, on a date. Other remarks are left out.
 
     Source: METHOD.md, section "Confirm or correct".
     """

@@ -1,4 +1,7 @@
-"""Open a round, take in what came back, undo it: each a whole act, or nothing."""
+"""Open a round and take in what came back: each a whole act, or nothing.
+
+What taking in would do is judged before. Undoing an act is in `acts`.
+"""
 
 import hashlib
 import itertools
@@ -34,7 +37,7 @@ def open_round(folder: Path, row: Row, by: str, return_to: str = "") -> Act:
 
     Raises:
         BadDatasetError: the dataset breaks the contract.
-        RoundError: nothing is open, or nothing can be written.
+        RoundError: nobody is to be asked, an act or a table was altered, or nothing can be written.
     """
     with locked(folder):
         dataset, before, code = load.load(folder), acts.read(folder), row["round_id"]
@@ -140,7 +143,11 @@ class Ledger:
         }
 
     def judge(self, returned: Return | Given, on: date, is_chosen: bool = False) -> Judgement:
-        """What taking in a file would do; see `judge.judge` and `tables.compare`."""
+        """What taking in a file would do; see `judge.judge` and `tables.compare`.
+
+        A sheet of another act than the one that opened its round is a problem, and so is a file
+        that was taken in before and changes nothing.
+        """
         if isinstance(returned, Given):
             return tables.compare(self.dataset, self.rows, returned, is_chosen)
         if not returned.round:

@@ -48,7 +48,7 @@ def _cell(value: Any, one_line: bool) -> str:
 
 
 def key_of(table: str, row: Row) -> str:
-    """The key of a row, its parts joined by strokes."""
+    """The key of a row, its parts joined by `/`."""
     return "/".join(row[name] for name in contract.tables()[table].primary_key)
 
 
@@ -81,7 +81,7 @@ def changed(
     changes: Sequence[Change],
     places: Mapping[tuple[str, str], int] | None = None,
 ) -> Dataset:
-    """A dataset in which rows have changed, held to the contract; itself where none has.
+    """A dataset in which rows have changed, held to the contract; the same one where none has.
 
     Args:
         dataset: the dataset.

@@ -22,7 +22,7 @@ YEAR_LAST = re.compile(r"(?:(\d{1,2})\s?[-/.]\s?)?(\d{1,2})\s?[-/.]\s?(\d{4})")
 
 
 def readings(text: str) -> list[Reading]:
-    """What a text can mean as a date: nothing, one thing, or two, such as `12/3/2027`.
+    """What a text can mean as a date of 2000 to 2099: nothing, one thing, or two (`12/3/2027`).
 
     Examples:
         >>> readings("13 de marzo de 2027")

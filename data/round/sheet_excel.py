@@ -1,4 +1,4 @@
-"""Writes a sheet as an Excel workbook, for participants with many rows."""
+"""Writes a sheet as an Excel workbook: read me, answers, needs, what is known; a hidden page."""
 
 import io
 from collections.abc import Mapping, Sequence

@@ -19,7 +19,7 @@ SHORT_HASH = 12
 
 
 def said(row: Known | Said, t: Words) -> str:
-    """What is said of a milestone today, such as `still to come (no date known)`."""
+    """State and date of a milestone in words, such as `still to come (no date known)`."""
     when = t.date(row.on, row.precision) if row.on else t("round.no_date")
     if isinstance(row, Known) and row.due:
         when = t("round.due_expected", due=row.due, when=when)

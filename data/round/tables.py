@@ -42,7 +42,7 @@ class Given:
     fictional: bool | None = None
 
     def only(self, names: Collection[str]) -> "Given":
-        """The same with some rows alone, by table and key."""
+        """The same with the rows of these names alone, each `<table>/<key>`."""
         return replace(
             self, changes=[one for one in self.changes if f"{one.table}/{one.key}" in names]
         )

@@ -34,7 +34,10 @@ _SENT = TypeAdapter(tuple[bool, str, dict[str, list[list[str]]]])
 
 
 def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
-    """Tables as XLSX: a page each, its columns as in the file, each cell a text."""
+    """Tables as XLSX: a page each, its columns as in the file, each cell a text.
+
+    A hidden page has every row as it was sent, by which `read` finds what changed.
+    """
     out, marking = io.BytesIO(), t("marking.exercise") if fictional else ""
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
@@ -80,7 +83,7 @@ def is_one(content: bytes) -> bool:
 
 
 def read(name: str, content: bytes) -> Given:
-    """What a workbook says of all tables; what cannot be read of it is among its problems."""
+    """The rows that came back otherwise than they were sent; what cannot be read is a problem."""
     whose = shorten(name), hashlib.sha256(content).hexdigest()
     try:
         _, parts = package.opened(content, package.OF_TABLES)

@@ -243,7 +243,7 @@ class Return:
         file_name: its name, which says nothing about what is in it.
         sha256: of its bytes, in hexadecimal digits.
         round, participant, language: codes of the sheet; blank where they could not be read.
-        act_hash: what the sheet says about the state of the data at issue.
+        act_hash: hash of the act that issued the sheet, or the digits that the file has of another.
         answers: one a milestone that was answered, in the order of the file.
         needs: what the participant needs.
         respondent: who answers, by institution and office.
@@ -269,7 +269,7 @@ class Return:
         )
 
     def problem(self, value: str, what: str, place: str = "", **values: str) -> Problem:
-        """A problem of this file."""
+        """A problem of this file, about a value in it that is shortened."""
         return Problem(self.file_name, place, shorten(value), what, values)
 
 
@@ -283,7 +283,7 @@ class Change:
 
     Attributes:
         table: name of the table, or `dataset` for dataset.toml.
-        key: of the row, its parts joined by strokes.
+        key: of the row, its parts joined by `/`.
         before, after: the row.
     """
 
