@@ -1,4 +1,7 @@
-"""A ZIP file of named parts with a checksum each: whole, or refused by the name of a part."""
+"""ZIP files of named parts: the same parts give the same bytes.
+
+A sealed one has a manifest with the checksum of each part: whole, or refused by the part's name.
+"""
 
 import hashlib
 import io
@@ -22,10 +25,10 @@ UNIX, FILE_OF_ALL = 3, 0o100644
 
 
 class EditionError(Exception):
-    """A part that is missing, altered or does not belong here.
+    """Why an edition cannot be opened or written.
 
     Attributes:
-        part: name of the part, or of the file where it is none at all.
+        part: name of the part that is wrong, or of the edition, file or folder as a whole.
         code: what is wrong: a key of `[edition_problem]` in the catalogues.
         details: values that its words need.
     """
@@ -36,7 +39,10 @@ class EditionError(Exception):
 
 
 def seal(manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> bytes:
-    """Pack parts with a manifest: the SHA-256 of each, and one over itself as `checksum`."""
+    """A ZIP file of parts behind their manifest, to which two entries are added.
+
+    `parts` has the SHA-256 of each part by name, and `checksum` that of all else in the manifest.
+    """
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(parts.items())}
     whole = {**manifest, "parts": sums}
     whole["checksum"] = _checksum(whole)
@@ -55,26 +61,27 @@ def packed(parts: Mapping[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> b
 
 
 def repacked(content: bytes) -> bytes:
-    """A ZIP file, such as an office document, without the times at which its parts were written."""
+    """A ZIP file, such as an office document, packed anew, without the times of its parts."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return packed({name: archive.read(name) for name in archive.namelist()})
 
 
 def manifest(path: Path, form: str) -> dict[str, Any]:
-    """The manifest of a file, which must give this `format`; its parts are not looked at.
+    """The manifest of a sealed file, whose `format` must be `form`; its parts are not looked at.
 
     Raises:
-        EditionError: the file is none of this kind, or its manifest was altered.
+        EditionError: the file is none of this kind or too large, or its manifest was altered.
     """
     with _opened(path) as archive:
         return _manifest(archive, form)
 
 
 def unseal(path: Path, form: str) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """The manifest and every part, checked.
+    """The manifest and every other part by name, each held to its checksum.
 
     Raises:
-        EditionError: a part is missing, altered, or not in the manifest.
+        EditionError: as for `manifest`; or a part is missing, altered, twice there, or not in the
+            manifest.
     """
     with _opened(path) as archive:
         whole = _manifest(archive, form)

@@ -51,7 +51,10 @@ class Cache(Generic[T]):
         return len(self._places)
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return the value of a key, made if there is none yet; an error of `make` is not kept."""
+        """Return the value of a key, made once if there is none yet; other threads wait for it.
+
+        An error of `make` is raised, and not kept.
+        """
         with self._lock:
             place = self._places.get(key)
             if place is None:
@@ -71,7 +74,7 @@ class Cache(Generic[T]):
 def cached(
     cache: Cache[Any], key: Callable[[A], tuple[Hashable, ...]]
 ) -> Callable[[Callable[Concatenate[A, P], T]], Callable[Concatenate[A, P], T]]:
-    """Keep what a function returns, by the `key` of its first argument and by the others."""
+    """Decorate a function: what it returns is kept, by `key` of its first argument and the rest."""
 
     def decorate(make: Callable[Concatenate[A, P], T]) -> Callable[Concatenate[A, P], T]:
         @functools.wraps(make)
@@ -87,5 +90,5 @@ def cached(
 def cached_by_fingerprint(
     most: int,
 ) -> Callable[[Callable[Concatenate[D, P], T]], Callable[Concatenate[D, P], T]]:
-    """Keep so many values of what a function derives from a dataset, without the dataset."""
+    """Decorate a function of a dataset: `most` values are kept, by its fingerprint and the rest."""
     return cached(Cache(most), lambda dataset: (dataset.fingerprint,))

@@ -12,7 +12,7 @@ from data.status import states_by_question
 
 
 class Change(StrEnum):
-    """What kind of difference it is; exactly one applies. The order is the order of every list."""
+    """What kind a difference is: METHOD.md, section "Changes". The order is that of every list."""
 
     ACHIEVED = "achieved"
     REVERSAL = "reversal"
@@ -84,7 +84,11 @@ def count(changes: pd.DataFrame) -> dict[Change, int]:
 
 
 def _happened(start: Snapshot, end: Snapshot) -> pd.DataFrame:
-    """Everything between two days of one dataset, by the day on which it was known or fell due."""
+    """Everything between two days of one dataset, by the day on which it was known or fell due.
+
+    A date falls due where it is in force then and no report is there. What was said of a milestone
+    before it was part of the plan is left out.
+    """
     dataset = end.dataset
     moves, reports = dataset.date_changes, dataset.reports
     events = pd.concat(
@@ -188,10 +192,9 @@ def _kinds(rows: pd.DataFrame) -> np.ndarray:
 def seen_anew(shown: Snapshot, again: Snapshot) -> pd.DataFrame:
     """List what is seen differently about one day: as it was shown, and from the data of today.
 
-    The reason is a change of method, a change of the plan, or a correction.
-
     Returns:
-        The columns of `between`, one row a milestone that differs.
+        The columns of `between`, one row a milestone that differs; `kind` is a change of method, a
+        change of the plan, or a correction, and `on` that day.
     """
     old, new = aspects(shown), aspects(again)
     names = old.index.union(new.index, sort=False)

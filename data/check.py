@@ -12,7 +12,10 @@ from data.text import words
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print every problem of the folder; 0 if there is none, 1 if there is, 2 if called wrongly."""
+    """Print every problem of a folder and return 1; or what may be a mistake in it, and return 0.
+
+    Called wrongly, it exits with 2.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m data.check",
         description="Name every problem of a dataset's folder, and what is worth a look.",

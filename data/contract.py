@@ -23,6 +23,8 @@ class Field(BaseModel):
     """One column: its name, type, meaning, and what a cell may hold.
 
     Attributes:
+        type: `string`, `date`, `integer` or `boolean`.
+        constraints: as in Table Schema, such as `required`, `enum`, `pattern` or `maxLength`.
         precision: the column that says how exactly a date is known.
         format: `uri` where it holds addresses of pages.
         form: which form its values have: `code`, `language` or `country`; blank for none.
@@ -80,7 +82,7 @@ class Table(BaseModel):
         return ",".join(self.columns).encode() + b"\n"
 
     def field(self, name: str) -> Field:
-        """A column by its name."""
+        """A column by its name, which must be one of its own."""
         return next(field for field in self.fields if field.name == name)
 
 
@@ -101,11 +103,11 @@ def version() -> str:
 
 
 def row_keys(frame: pd.DataFrame, table: str) -> pd.Series:
-    """The key of each row of a table, as other rows name it: its columns with strokes between."""
+    """The key of each row of a table, as other rows name it: its key's cells, `/` between."""
     return joined(frame[list(tables()[table].primary_key)])
 
 
 def joined(frame: pd.DataFrame) -> pd.Series:
-    """The cells of each row as one text, with strokes between."""
+    """The cells of each row as one text, with `/` between."""
     texts = [frame[name].astype("str") for name in frame]
     return pd.Series(["/".join(cells) for cells in zip(*texts, strict=True)], frame.index, "str")

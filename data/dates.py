@@ -18,10 +18,11 @@ EVERYWHERE = datetime.timezone(datetime.timedelta(hours=-12))
 
 
 def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
-    """Last day of the period (day, month, quarter or year) whose first day each date is.
+    """Last day of the period (month, quarter or year) in which each date lies.
 
     Returns:
-        Dates on the same index; missing where `days` is missing.
+        Dates on the same index; the day itself where the precision is `day` or missing, and missing
+        where `days` is missing.
     """
     chosen, starts, months = _periods(days, precision)
     after = (starts + months).astype("datetime64[D]")

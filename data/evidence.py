@@ -32,7 +32,7 @@ CONFIRMING = (Basis.OFFICIAL, Basis.TWO_ORIGINS)
 
 
 def bases(evidence: pd.DataFrame) -> pd.Series:
-    """What each report rests on, a `Basis` indexed by `report_id`.
+    """What each report that has evidence rests on, a `Basis` indexed by `report_id`.
 
     Args:
         evidence: rows of the table of that name.
@@ -49,7 +49,7 @@ def bases(evidence: pd.DataFrame) -> pd.Series:
 
 @cached_by_fingerprint(16)
 def report_bases(dataset: Dataset) -> Mapping[str, str]:
-    """`bases` of a dataset, made once."""
+    """`bases` of a dataset, report to basis; made once."""
     return {str(code): str(basis) for code, basis in bases(dataset.evidence).items()}
 
 
@@ -58,7 +58,7 @@ def confirmations(reports: pd.DataFrame, evidence: pd.DataFrame) -> pd.Series:
 
     Returns:
         `confirmed` or `awaiting` on the index of `reports`; missing for a report that does not say
-        that a milestone was reached.
+        that a milestone was reached. One without evidence is `awaiting`.
 
     Source: METHOD.md, section "Evidence and cooperation".
     """

@@ -29,13 +29,13 @@ ENDINGS = (
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in order, in small letters and without accents."""
+    """Return the words and numbers of a text in order, in small letters, without accents or 's."""
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(PLAIN)
     return WORD.findall(MARKS.sub("", plain))
 
 
 def stem(word: str) -> str:
-    """Return what the singular and the plural of a word have in common."""
+    """Return what singular and plural of a word have in common; it may be no word itself."""
     for ending, instead in ENDINGS:
         rest = word.removesuffix(ending)
         is_long = len(rest) + len(instead) >= SHORTEST_STEM
@@ -45,7 +45,7 @@ def stem(word: str) -> str:
 
 
 def meant(word: str) -> str:
-    """Return a pattern of every word of which this one, of letters alone, may be a typo.
+    """Return a regular expression of all words of which this one, of letters alone, may be a typo.
 
     A letter was left out, added, changed, or exchanged with the next one.
     """
@@ -85,8 +85,9 @@ class Texts:
     def find(self, text: str) -> dict[str, float]:
         """Return the entries that hold every word of a text, each with how well: higher is better.
 
-        A word may be the beginning of one in the entry. That it holds a typo is supposed where no
-        entry holds it as it stands. A text without words finds nothing.
+        A word of two letters or more may be the beginning of one in the entry. That it holds a typo
+        is supposed from five letters, where no entry holds it as it stands. Words after the first
+        `MOST_WORDS` are not looked for; a text without words finds nothing.
         """
         sought = words_of(text)
         sought = [word for word in sought if word not in self._small] or sought

@@ -1,4 +1,7 @@
-"""Meetings and presidencies as known on a day, and the next meeting by the cycle."""
+"""Meetings and presidencies as known on a day, and the next meeting by the cycle.
+
+Also which milestones were reached between two days, or are due by a meeting.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -114,7 +117,7 @@ def _last(meetings: pd.DataFrame, by: str) -> dict[str, Any] | None:
 
 
 def previous(meetings: pd.DataFrame, meeting: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The last row of `table` held before a meeting, of the same series and level."""
+    """The last row held and over before a meeting began, of its series and level, or `None`."""
     same = (meetings["series"] == meeting["series"]) & (meetings["level"] == meeting["level"])
     held = (meetings["status"] == MeetingStatus.HELD) & same
     return _last(meetings[held & (meetings["last_day"] < meeting["starts_on"])], "last_day")
@@ -145,8 +148,8 @@ def last_ministerial(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | No
 def eve(meeting: Mapping[str, Any]) -> date:
     """The day before the first day of a meeting: what came since is what was not known then.
 
-    So what happened on the day of the meeting came since. Of a meeting that is known to a month or
-    a quarter it is the day before that.
+    So what happened on the day of the meeting came since. Of a meeting that is known to a month,
+    quarter or year it is the day before that.
 
     Source: METHOD.md, section "Key figures".
     """
@@ -156,8 +159,8 @@ def eve(meeting: Mapping[str, Any]) -> date:
 def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:
     """The row of `known_on` of the meeting held that began last; `None` where none was held.
 
-    By its first day, since the last day of one that is known to a month or a quarter is that of the
-    whole time.
+    By its first day, since the last day of one that is known to a month, quarter or year is that of
+    the whole time.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -165,7 +168,9 @@ def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:
 
 
 def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `status.milestone_states` that are reached (confirmed or awaiting), and were not.
+    """The rows of `now` that are reached (confirmed or awaiting), and were not in `before`.
+
+    Both are what `status.milestone_states` returns. What was in place then is not among them.
 
     Source: METHOD.md, section "Meetings".
     """
@@ -186,7 +191,7 @@ def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
 
 
 def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
-    """The soonest row of `known_on` that was not over on its day; `None` where none was known.
+    """The row of `known_on` that is the first to end after its day; `None` where none is known.
 
     Source: METHOD.md, section "Meetings".
     """

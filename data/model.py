@@ -115,6 +115,8 @@ RELATED = "related"
 class Dataset:
     """A dataset that kept the contract.
 
+    Each table is an attribute, too: `dataset.meetings`. Datasets of one fingerprint are equal.
+
     Attributes:
         name: short name, as in the address (`record`).
         title: language to title.
@@ -128,7 +130,8 @@ class Dataset:
         names: what the roadmap, its sides and its authors are called, each with language to text.
         licence: of the data; `None` where nobody gave one.
         audience: who may see all of it.
-        tables: table name to frame, columns and types as in contract.json.
+        tables: table name to frame, columns and types as in contract.json, indexed by the line of
+            its file.
         fingerprint: SHA-256 of every file, the contract and the method version; keys every cache.
         successor: what continues the roadmap; `None` as long as nobody said, and of an edition.
     """
@@ -155,12 +158,12 @@ class Dataset:
 
     @property
     def all_series(self) -> tuple[str, ...]:
-        """Every series of meetings, in the order of every list."""
+        """Every series of meetings in the order of every list: its own, and last `RELATED`."""
         return tuple(dict.fromkeys((*self.series, RELATED)))
 
     @cached_property
     def slug(self) -> str:
-        """The English name of the roadmap as the names of files have it."""
+        """The English name of the roadmap for names of files: `a-z`, `0-9`, hyphens, 24 at most."""
         name = self.names.get("roadmap", self.title)["en"].lower()
         return re.sub("[^a-z0-9]+", "-", name)[:LONGEST_SLUG].strip("-") or "roadmap"
 

@@ -1,6 +1,6 @@
 """Start a dataset: `python -m data.new FOLDER`.
 
-It writes every table with an example row, and what each column means.
+It writes dataset.toml, every table with example rows, and README.md with what each column means.
 """
 
 import argparse

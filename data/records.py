@@ -16,7 +16,7 @@ MOST_TABLES = 32
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """Rows of a table by column, as arrays: a choice counts them without a frame of its own.
+    """Rows of a table by column, as arrays: `rows["state"]`. A choice counts them without a frame.
 
     Attributes:
         whole: the columns of the whole table.
@@ -53,7 +53,7 @@ def among(values: np.ndarray, chosen: Collection[str]) -> np.ndarray:
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Every row as column to cell, in order."""
+    """Every row as column to cell, in order; cells are as pandas has them, blank ones too."""
     names: list[Any] = list(frame.columns)
     return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(object).tolist()]
 
@@ -72,7 +72,7 @@ def record(frame: pd.DataFrame, column: str, code: str) -> dict[str, Any]:
 
 @cached_by_fingerprint(MOST_TABLES)
 def by_code(dataset: Dataset, table: str) -> Mapping[str, Mapping[str, Any]]:
-    """The rows of a table by their first column, its key; made once for each dataset."""
+    """The rows of a table by their first column, its whole key; made once for each dataset."""
     frame = dataset.tables[table]
     return {str(row[frame.columns[0]]): row for row in records(frame)}
 

@@ -1,4 +1,7 @@
-"""What a dataset says of itself, in dataset.toml and in an edition, and what each of it may be."""
+"""The settings of a dataset: what dataset.toml or an edition may say, as types that check it.
+
+The file is read in `data/reading/settings.py`.
+"""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +23,7 @@ MARKUP = r"[\[\]<>{}*_`|\\#]"
 
 
 class Plan(StrEnum):
-    """What a dataset is the whole of."""
+    """Whether a dataset is a complete, agreed plan, or an open record of what became public."""
 
     COMPLETE = "complete"
     OPEN = "open"
@@ -159,7 +162,7 @@ Series = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")]
 
 
 class Settings(_Strict):
-    """What may stand in the file, as `Dataset` has it; without an audience it is for the public."""
+    """What may stand in dataset.toml, as `Dataset` has it; without an audience it is public."""
 
     title: Titles
     horizon: Day

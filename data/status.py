@@ -87,7 +87,9 @@ def milestone_states(dataset: Dataset, as_of: date, known_by: date | None = None
 
 @cached_by_fingerprint(8)
 def reporting_rounds(dataset: Dataset) -> pd.DataFrame:
-    """The rounds in which reports are due; in the others participants confirm what is shown.
+    """The rows of `rounds` in which reports are due: without a kind, or of the kind `report`.
+
+    In the others participants confirm what is shown.
 
     Source: METHOD.md, section "Reporting rounds".
     """
@@ -185,9 +187,10 @@ def statements(dataset: Dataset, as_of: date, milestone: str) -> pd.DataFrame:
     """What each voice last said about a milestone, as known on a day, the newest first.
 
     Returns:
-        One row per voice (a participant, or none where a source speaks for itself): the columns of
-        the reports table; `decides` (its report gives the state) and `differs` (it says another
-        state or another date of achievement than the report that decides).
+        One row per voice (a participant, or none where a source speaks for itself), and one of the
+        report that decides, where its voice spoke again: the columns of the reports table;
+        `decides` (it gives the state) and `differs` (it says another state or another date of
+        achievement than the report that decides). A correction is as old as what it corrects.
 
     Source: METHOD.md, section "Milestone states".
     """
@@ -278,11 +281,12 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
     `milestones` are what `milestone_states` returns for the same day.
 
     Returns:
-        One row per part, indexed by `part_id` (the action, and the participant where it has its
-        own part): `action_id`, `participant_id`, `priority_id`, `kind`; one column per `State`
-        (milestones); `applicable`; `status` (a `Status`) and `rule` (one of `RULES`);
-        `longest_delay` (days, of milestones reported as not achieved); `moved_on` (last movement)
-        and `stalled`.
+        One row per part that has milestones, in their order, indexed by `part_id` (the action, and
+        the participant where it has its own part): `action_id`, `participant_id`, `priority_id`,
+        `kind`; one column per `State` (milestones); `applicable` (milestones that count); `status`
+        (a `Status`) and `rule` (its number in `RULES`); `longest_delay` (days, of milestones
+        reported as not achieved); `moved_on` (last movement) and `stalled` (open, and not moved for
+        `STALLED_MONTHS`). Days and delay are missing where there is none.
 
     Source: METHOD.md, section "Status of a part".
     """
