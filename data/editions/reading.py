@@ -101,11 +101,7 @@ def _column(stored: pa.ChunkedArray, kind: str) -> pd.Series:
 
 
 def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.DataFrame:
-    """Frozen states or statuses, with the columns and types of `like` alone.
-
-    Raises:
-        EditionError: as for `table`.
-    """
+    """Frozen states or statuses, with the columns and types of `like`; raises as `table` does."""
     with sound(part):
         frozen = _read_parquet(part, parts).to_pandas()
         if lacking := [str(name) for name in like if str(name) not in frozen]:
