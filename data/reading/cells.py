@@ -74,11 +74,7 @@ def typed(
 ) -> tuple[pd.Series, list[Problem]]:
     """One column of text in its type; what spreadsheets write in their own way is read, if clear.
 
-    Args:
-        cells: what the file holds; blank is missing.
-        lines: the line of each cell.
-        field: what the contract says of the column.
-        table: the table of the column.
+    `cells` are what the file holds on these `lines`; blank is missing.
 
     Returns:
         The values by line, missing where a cell was refused; and what is wrong with the cells.

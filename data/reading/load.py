@@ -57,10 +57,7 @@ def default_folder() -> Path:
 
 
 def is_used(table: str, code: str) -> bool:
-    """Whether a code can be in a table of the dataset shown first, which need not be read for that.
-
-    It can where its text stands anywhere in the file, or where there is no such file.
-    """
+    """Whether a code is in a table's file in the dataset shown first, or there is no file."""
     file = default_folder() / f"{table}.csv"
     return not file.exists() or code in file.read_text("utf-8", "replace")
 
