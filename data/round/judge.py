@@ -146,10 +146,7 @@ def effects(before: Dataset, after: Dataset) -> list[Effect]:
 
 
 def numbers(dataset: Dataset, as_of: date) -> dict[tuple[str, State], int]:
-    """Milestones of actions that count, by scope (all, a priority or a participant) and state.
-
-    A joint milestone stands under each partner.
-    """
+    """Milestones that count, by scope (all, priority, participant with joint ones) and state."""
     rows, actions = Snapshot.on(dataset, as_of).milestones, dataset.actions
     rows = rows[rows["action_id"].isin(actions.loc[actions["link"].isin(COUNTED), "action_id"])]
     listed = measures.explode_by_participant(rows, dataset)

@@ -44,10 +44,7 @@ def asked(
     action that counts, which was not reached, is not confirmed, or is not right as it said itself.
     What a decision took out is not shown, nor what participants may not see.
 
-    Args:
-        dataset: the dataset.
-        scope: codes of priorities; all where none is given.
-        as_of: a day other than the last one of the data.
+    `scope` are codes of priorities, none for all; `as_of` is by default the last day of the data.
 
     Source: METHOD.md, section "Confirm or correct".
     """

@@ -83,10 +83,8 @@ def changed(
 ) -> Dataset:
     """A dataset in which rows have changed, held to the contract; the same one where none has.
 
-    Args:
-        dataset: the dataset.
-        changes: rows of tables before and after.
-        places: table and key to the row of a page on which it stands; problems are named there.
+    `places` give, by table and key, the row of a page on which a row stands: problems are named
+    there.
 
     Raises:
         BadDatasetError: it would break the contract.
