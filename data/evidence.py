@@ -32,10 +32,7 @@ CONFIRMING = (Basis.OFFICIAL, Basis.TWO_ORIGINS)
 
 
 def bases(evidence: pd.DataFrame) -> pd.Series:
-    """What each report that has evidence rests on, a `Basis` indexed by `report_id`.
-
-    Args:
-        evidence: rows of the table of that name.
+    """What each report in rows of `evidence` rests on, a `Basis` indexed by `report_id`.
 
     Source: METHOD.md, section "Evidence and cooperation".
     """

@@ -12,14 +12,11 @@ from data.records import Rows, among
 
 
 def explode_by_participant(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
-    """List milestones under each participant.
-
-    Own ones stand under their owner, joint ones under each partner.
+    """List milestones under each participant: own ones under their owner, joint ones under all.
 
     Returns:
         The same columns, one row per milestone and participant, with `participant_id` always
-        filled. Joint milestones stand under several participants: the sum over participants
-        is not the total.
+        filled. The sum over participants is not the total.
 
     Source: METHOD.md, section "Counting".
     """

@@ -38,13 +38,7 @@ class Snapshot:
 
     @classmethod
     def on(cls, dataset: Dataset, as_of: date, known_by: date | None = None) -> Self:
-        """Compute the dataset as known on a day.
-
-        Args:
-            dataset: the dataset.
-            as_of: the cut-off.
-            known_by: also apply the corrections made until this day.
-        """
+        """Compute the dataset as known on a day, with corrections by then, or by `known_by`."""
         milestones = milestone_states(dataset, as_of, known_by)
         return cls(dataset, as_of, milestones, part_statuses(milestones, as_of), known_by or as_of)
 
