@@ -31,7 +31,7 @@ _lock = Lock()
 
 
 def make(folder: Path) -> Copy | None:
-    """A new copy for whoever holds it in time; `None` while there are as many as may be."""
+    """A new copy, which goes after `WAITS` seconds if nobody holds it; `None` beyond `MOST`."""
     with _lock:
         if len(_held) >= MOST:
             return None

@@ -88,7 +88,10 @@ _told: list[Callable[..., object]] = []
 
 
 def add_listener(listener: Callable[..., object]) -> None:
-    """Call `listener(event, folder=..., problems=...)` when trouble with data begins and ends."""
+    """Call `listener(event, folder=..., problems=...)` when trouble with data begins and ends.
+
+    It is told `dataset_refused` or `dataset_recovered`, the folder's name and a number of problems.
+    """
     _told.append(listener)
 
 
@@ -191,7 +194,7 @@ def entries_in(folder: Path) -> list[editions.Entry]:
 
 
 def edition_of(entry: editions.Entry) -> Edition:
-    """An opened edition; it is shown as what it lies beside.
+    """An opened edition, for the audience of the dataset's folder in which it lies.
 
     Raises:
         EditionError: it is damaged, altered, deleted by now, or of a form that this software cannot

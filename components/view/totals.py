@@ -45,11 +45,11 @@ def newest_first(view: View) -> np.ndarray:
 
 @memoize
 def newest(view: View) -> list[dict[str, Any]]:
-    """The first of them, as many as a list shows."""
+    """The first `MOST_REACHED` of them, as plain rows."""
     return view.selection.columns.records(newest_first(view)[:MOST_REACHED])
 
 
 @memoize_for_all
 def next_meeting(view: View) -> Mapping[str, Any] | None:
-    """The next meeting after the cut-off, as far as it was known then; `None` where none was."""
+    """The next meeting of any series known at the cut-off, unfiltered; `None` where none was."""
     return meetings.coming(meetings.known_on(view.dataset, view.as_of), view.as_of)

@@ -41,8 +41,8 @@ def parse_filters(
         allowed: what `filters.options` returns.
 
     Returns:
-        The filters, and every value that was dropped because it means nothing here,
-        as `parameter=value`.
+        The filters, and as `parameter=value` every value that was dropped: it means nothing here,
+        is one of more than `MOST_VALUES`, or an end before its beginning.
     """
     dropped: list[str] = []
     chosen: dict[str, Any] = {}
@@ -130,7 +130,7 @@ class View:
         allowed: the codes that each filter may hold.
         folder: where the live data of the dataset lie.
         edition: the edition that pins this view; `None` for live data.
-        dropped: values of the address that mean nothing here.
+        dropped: values of the address that mean nothing here, as `parameter=value`.
     """
 
     page: str
@@ -177,7 +177,7 @@ class View:
 
     @cached_property
     def sentence(self) -> str:
-        """The choice in words."""
+        """The choice with its cut-off, dataset and edition, in words."""
         return self.describe()
 
     @cached_property
@@ -186,7 +186,7 @@ class View:
         return said_of_choice(self.filters, self.dataset, self.t)
 
     def describe(self, most: int | None = None) -> str:
-        """The choice in words; more than `most` participants, statuses or kinds as a number."""
+        """What `sentence` says; more than `most` participants, statuses or kinds as a number."""
         t, filters = self.t, self.filters
         parts = [
             self.choice if most is None else said_of_choice(filters, self.dataset, t, most),
@@ -202,7 +202,7 @@ class View:
 
     @property
     def state(self) -> str:
-        """The name of the edition; blank for live data."""
+        """Which edition is shown, in words; blank for live data."""
         entry = self.edition and self.edition.entry
         return self.t("filters.said_edition", name=entry.name) if entry else ""
 
@@ -241,7 +241,7 @@ class View:
 
     @cached_property
     def unfiltered(self) -> "View":
-        """The same view as it says itself for what no filter changes: with its cut-off alone."""
+        """The same view that names no filter but its cut-off; its `selection` stays as it was."""
         return replace(self, filters=Filters(as_of=self.filters.as_of))
 
     def on(self, day: date) -> Snapshot:
