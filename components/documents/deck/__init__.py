@@ -35,25 +35,27 @@ def deck(view: View) -> list[Slide]:
     """The slides of a view, in the order in which they are shown.
 
     The storyline of the whole: cover, the answer, before and since by priority, where, by month,
-    what is open and silent, agreements with EU agencies, what the next meeting can decide; then the
-    appendix: each priority, the grid, the timeline, the method, the sources. A country has six
-    slides of the storyline and a priority five, and one on method and sources. What would show
-    fewer than three values is left out, and an empty selection has no slide at all.
+    what is open and silent, agreements with EU agencies, what the next meeting can decide, how far
+    the answers of its round are; then the appendix: each priority, the grid, the timeline, the
+    method, the sources. A country has six of these and a priority five, and the sources. What would
+    show fewer than three values is left out; a choice without milestones that count has no slide.
     """
     made = () if view.selection.milestones.empty else _made(view)
     return [_finished(view, slide) for slide in made if slide]
 
 
 def why_none(view: View) -> str:
-    """Why a view has no slide."""
+    """Why a view has no slide, in words."""
     return view.t("filters.nothing" if view.selection.is_empty else "deck.not_counted")
 
 
 def slides(view: View, chosen: Sequence[str] = ()) -> list[Slide]:
     """The slides of a view; where some are chosen by their keys, those alone, in their order.
 
+    A key is passed over where this choice has no such slide.
+
     Raises:
-        DocumentError: a key means nothing, or there is no slide.
+        DocumentError: a key means nothing, or no slide is left.
     """
     if wrong := [key for key in chosen if not is_key(view, key)]:
         raise DocumentError("unknown_slides", keys=", ".join(wrong)[:MOST_KEYS])
@@ -95,7 +97,7 @@ def _finished(view: View, slide: Slide) -> Slide:
 
 
 def keys(written: str) -> tuple[str, ...]:
-    """The keys of an address, which writes them with commas between."""
+    """The keys of an address, which has commas between them: each once, a hundred at most."""
     return tuple(dict.fromkeys(filter(None, written.split(",")[:MOST_KEYS])))
 
 

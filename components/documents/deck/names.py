@@ -82,7 +82,7 @@ def priority(view: View, code: str) -> str:
 
 
 def meeting(view: View, row: Mapping[str, Any]) -> str:
-    """What a slide calls a meeting: without what is not known of it."""
+    """What a slide calls a meeting: its title without brackets at its end."""
     title = view.content("meetings", row["meeting_id"], "title", row["title"])
     return cut(ASIDE.sub("", title), MOST_OF_A_NAME)
 
@@ -168,12 +168,12 @@ def key(view: View, body: Body | None) -> str:
 
 
 def shown_on(page: Iterable[Group]) -> list[str]:
-    """The milestones of some groups."""
+    """Codes of the milestones that the lines of some groups stand for."""
     return [code for group in page for line in group.lines for code in line.milestones]
 
 
 def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
-    """Titles of one of several slides about the same."""
+    """Titles of one of several slides about the same: with `(2/3)` where there are several."""
     return [f"{title} ({place}/{number})" if number > 1 else title for title in titles]
 
 
@@ -265,7 +265,10 @@ def _first(view: View, group: Group, number: int) -> Group:
 
 
 def parted(whole: Group) -> list[Group]:
-    """A list that is too long for a column, in parts of two columns, each with the whole number."""
+    """A list of more than `MOST_NAMES` in parts, each with the whole number, in one or two columns.
+
+    One of more than `LONGEST_LIST` stays whole: its first names will be shown.
+    """
     names = whole.lines
     if not MOST_NAMES < len(names) <= LONGEST_LIST:
         return [whole]

@@ -42,7 +42,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with its sign, what stands after it, its action and its milestones.
+    """A line of text with its sign, what stands after it, and codes of its action and milestones.
 
     `short` is what stands after it where there is no room for a day.
     """
@@ -149,7 +149,7 @@ def first_that_fits(*titles: str) -> str:
 
 
 def within(parts: Iterable[str], most: int) -> str:
-    """As many parts of a list as fit into so many characters, none of them cut."""
+    """As many parts as fit into `most` characters with `; ` between, none of them cut."""
     said = ""
     for part in parts:
         longer = f"{said}; {part}" if said else part
@@ -178,7 +178,7 @@ def shorten(text: str, most: int) -> str:
 
 
 def alt(body: Body | None, t: Words) -> str:
-    """A figure in words: as many of its numbers as a listener bears; blank where it is words."""
+    """A figure in words: its first numbers, in `MOST_ALT` characters; blank where it is words."""
     found: list[str] = []
     match body:
         case Bars():

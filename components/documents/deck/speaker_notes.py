@@ -35,11 +35,8 @@ def spoken(
 ) -> Slide:
     """A slide with its notes, short enough to be read aloud in a minute.
 
-    Args:
-        view: what the deck is of.
-        slide: the slide.
-        milestones: what its title counts; by default all that was reached.
-        kind: a key of `ASKED`; by default the key of the slide.
+    `milestones` are what its title counts, by default all that was reached; `kind` is a key of
+    `ASKED`, by default the key of the slide.
     """
     t, kind = view.t, kind or slide.key
     if milestones is None:

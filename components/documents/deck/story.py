@@ -36,7 +36,7 @@ MOST_EVENTS = 3
 
 
 def cover(view: View) -> Slide:
-    """Subject, the meeting it is for, as far as that is known, and the cut-off."""
+    """Subject, the next meeting, as far as that is known, the cut-off and the dataset."""
     t, meeting = view.t, totals.next_meeting(view)
     about = names.subject(view) or t("deck.roadmap")
     facts = [t("deck.as_known", day=t.date(view.as_of)), t.dataset(view.dataset)]
@@ -81,7 +81,7 @@ def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
 
 
 def priorities(view: View) -> Slide | None:
-    """The priorities by state since the start, and what was in place before."""
+    """The first `MOST_BARS` priorities by state since the start, and what was in place before."""
     t, milestones = view.t, view.selection.milestones
     numbers, chosen = tables.priority_numbers(view), view.filters.priority
     counts = measures.counts(milestones, "priority_id", list(chosen or numbers))
@@ -194,7 +194,7 @@ def _events(view: View) -> str:
 
 
 def what_is_open(view: View) -> Iterator[Slide]:
-    """What is open and what is silent, by name, on as many slides as it needs.
+    """What is open and what is silent, by name, on as many slides as it needs; none for few.
 
     With a subject they begin with what was reached.
     """
