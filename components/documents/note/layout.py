@@ -168,7 +168,7 @@ class Note:
 
 
 def map_texts(value: Any, change: Callable[[str], str]) -> Any:
-    """Return a note, or a part of one, with each of its texts changed."""
+    """Return a note, or a part of one, with each string in it changed, but for keys and kinds."""
     if isinstance(value, str):
         return change(value)
     if is_dataclass(value) and not isinstance(value, type):

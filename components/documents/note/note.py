@@ -48,7 +48,7 @@ def of_participant(view: View, code: str, language: str | None = None) -> View:
 
 
 def content(view: View, code: str, address: str) -> Note:
-    """The note on a participant, at the cut-off or in the edition of a view, in its language.
+    """The note on a participant, at the cut-off or in the edition and in the language of a view.
 
     Args:
         view: its other filters do not apply.

@@ -28,7 +28,7 @@ MOST_NAMED = 12
 
 
 def make_pdf(view: View, code: str, address: str) -> bytes:
-    """A country note as PDF; takes what `note.content` takes, and raises the same."""
+    """A country note as PDF; takes what `note.content` takes, and raises what it and `write` do."""
     return write(content(view, code, address))
 
 

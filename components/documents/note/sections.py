@@ -83,7 +83,10 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
 
 
 def to_raise(view: View) -> Section:
-    """What is open or rests on one source, all of it by name, and what to raise about each."""
+    """What is open or rests on one source, and what to raise about each.
+
+    The first `MOST_NAMED` by name; the others are counted by state.
+    """
     t, rows = view.t, _to_raise(view)
     if rows.empty:
         return Section(t("country_note.open"), (Paragraph(t("country_note.nothing_open")),))
@@ -151,7 +154,7 @@ def _answered(view: View, row: dict[str, Any], said: str) -> str:
 
 
 def participation(view: View, code: str) -> Section:
-    """The actions by kind, what joint means, the newest actions, and the denials."""
+    """The actions by kind, all milestones reached or set aside, denials, and what is context."""
     t, actions, heading = view.t, view.selection.actions, view.t("country_note.participates")
     closing = (*_denials(view, code), *_context_count(view))
     if actions.empty:
@@ -245,7 +248,7 @@ def agreements(view: View, code: str) -> Section:
 
 
 def changes_since_meeting(view: View) -> Section:
-    """What changed since the last meeting, in a paragraph."""
+    """What changed since the last meeting, in a paragraph; or that none is known."""
     t = view.t
     heading, start = t("country_note.changed"), change_starts.last_meeting(view)
     if not start:
