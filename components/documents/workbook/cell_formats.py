@@ -9,7 +9,7 @@ BLUE, GREY, RED = theme.PRIMARY, theme.real(theme.WITHDRAWN), theme.real(theme.L
 
 
 def every(view: View) -> dict[str, dict[str, Any]]:
-    """Every look of a cell; dates and percentages as the language writes them."""
+    """Name to look of every kind of cell, as XlsxWriter takes it; dates and shares by language."""
     day = {"num_format": f"[$-{view.t.facts.cell_number}]d mmm yyyy", "align": "left"}
     number = {"num_format": "#,##0", "align": "right", "indent": 1}
     share = {**number, "num_format": view.t.facts.share_in_cells}

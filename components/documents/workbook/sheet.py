@@ -63,7 +63,7 @@ class Cells(NamedTuple):
 
     @classmethod
     def of(cls, heading: object, cells: pd.Series) -> Self:
-        """The column of a frame."""
+        """The column of a frame; its kind follows from the type of its cells."""
         pairs = zip(cells.isna().tolist(), cells.tolist(), strict=True)
         values = [None if is_missing or cell == "" else cell for is_missing, cell in pairs]
         known, kind = [cell for cell in values if cell is not None], "text"
@@ -77,7 +77,7 @@ class Cells(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Its width in characters: at least its longest word."""
+        """Its width in characters: that of its longest text, but at most `WIDEST`."""
         word = max(map(len, self.heading.split()), default=0) + 3
         texts = self.listed if self.kind == "text" else ()
         longest = max((len(str(cell)) for cell in texts if cell is not None), default=0) + 2
@@ -101,7 +101,10 @@ def is_open(view: View) -> bool:
 
 
 def table(view: View, rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
-    """Return rows as a table; of each date in words the first and the last day stand last."""
+    """Return rows as a table in the reader's words, without signs of states.
+
+    Dates stand in words, and their first and last days in columns behind all others.
+    """
     t, listed = view.t, records(rows)
     cells: dict[str, Sequence[object]] = {}
     days: dict[str, Sequence[object]] = {}

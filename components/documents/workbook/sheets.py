@@ -1,6 +1,7 @@
-"""The tables of the workbook: the selection with real dates and numbers, in the reader's language.
+"""The sheets of the workbook in their order, in the reader's language.
 
-Rows that are not public are counted where the screen counts them, and listed nowhere.
+Here are those of meetings, changes, corrections, sources and a round's questions; figures, actions
+and what is below them are in `selection_sheets`, the first sheet in `cover`.
 """
 
 from collections.abc import Iterator
@@ -110,7 +111,7 @@ def revisions(view: View) -> Sheet:
 
 
 def sources(view: View, listed: list[Sheet]) -> Sheet:
-    """The sources that rows of the other sheets name, by code or by address."""
+    """The sources that rows of the other sheets or denials of listed actions name."""
     t, rows = view.t, view.dataset.sources
     names = (t("column.source"), t("workbook.sources"))
     cells = (

@@ -100,6 +100,7 @@ class _Writer:
         return sheet
 
     def _table(self, table: Sheet) -> None:
+        """A sheet with its head, its rows as a named table, and below it its totals."""
         frame, t = table.frame, self.t
         if len(frame) + ABOVE + 1 > MOST_ROWS:
             raise DocumentError(
