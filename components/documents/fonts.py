@@ -28,7 +28,7 @@ def unknown(text: str) -> set[str]:
 
 @cached_by_fingerprint(8)
 def cover(dataset: Dataset) -> bool:
-    """Return whether the fonts have every character of a dataset."""
+    """Return whether the fonts have every character of a dataset but for those of `reports`."""
     frames = (frame for name, frame in dataset.tables.items() if name != REPORTS)
     columns = (frame[name] for frame in frames for name in frame.select_dtypes("str").columns)
     texts = (text for column in columns for text in column.dropna().unique())

@@ -19,7 +19,9 @@ MOST_OF_A_LINE, MOST_LINES = 36, 62
 
 
 def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
-    """The sheet of a deck, or of its chosen slides; names stand in the order of the slides.
+    """The sheet of a deck, or of its chosen slides: each name once, in the order of the slides.
+
+    The appendix is left out; of what has no room on the page the sheet says how much it is.
 
     Raises:
         DocumentError: there is no such slide.

@@ -13,8 +13,9 @@ FEW_NAMES = (None, 3, 1, 0)
 
 
 def line(view: View, address: str, most: int | None = None) -> str:
-    """The provenance in one line: selection, cut-off, edition, marking, method, language, address.
+    """The provenance in one line: selection, cut-off, dataset, edition, marking, method and others.
 
+    The others are language and address; a marking is there where it must be read first.
     A filter with more values than `most` is given as a number; without it all are named. Without
     an `address` the line has none.
     """

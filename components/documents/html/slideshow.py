@@ -69,6 +69,7 @@ def _arranged(view: View, written: str) -> list[Slide]:
 
 
 def _made(view: View, shown: Sequence[Slide]) -> SlideTiles:
+    """Return slides with a box to tick each, the files of the deck, and what shows them."""
     t = view.t
     page = {
         "deck": [one.key for one in deck(view)],

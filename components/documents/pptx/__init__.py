@@ -26,9 +26,8 @@ from data.text import locales
 def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None = None) -> bytes:
     """The deck of a view, or the chosen slides, as a PPTX file.
 
-    The same view, address, choice and template give the same bytes.
-
-    The template is the given one, or that of the setting `ROADMAP_TEMPLATE`, or ours.
+    The same view, address, choice and template give the same bytes. The template is the given one,
+    or that of the setting `ROADMAP_TEMPLATE`, or ours.
 
     Raises:
         DocumentError: the template cannot be used, or there is no such slide.

@@ -39,7 +39,7 @@ class Label(NamedTuple):
 
 
 def xml(place: Place, chart: Map, language: str) -> Markup:
-    """The countries that have an outline, the darker the more was reached there."""
+    """The map in XML: countries that have an outline, the darker the more was reached; labels."""
     wide, high = place.points
     scale = min(high / chart.height, (wide - 2 * LABEL_WIDTH) / chart.width)
     across = scale * chart.width

@@ -198,7 +198,7 @@ class Page:
         return self.layout.fill("content", said, place)
 
     def _figure(self, place: Place) -> Shape:
-        """A body that is no text."""
+        """A body that is no text, as a map, a chart or a table."""
         t, slide, body, colours = self.view.t, self.slide, self.slide.body, self.layout.colours
         alt, named = slide.alt or slide.title, placeholder(self.layout.shapes["content"])
         if isinstance(body, Map):
