@@ -7,7 +7,7 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """All meetings, or one."""
+    """The last and the next, and all; of one its outcome, what was due by then, and its round."""
     if code := params.get("meeting"):
         yield row(*meeting_page.heading_parts(view, code), *readiness.readiness_parts(view, code))
         if meeting_page.is_known(view, code):

@@ -11,7 +11,7 @@ from pages.progress import overview
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """The slides beside each other."""
+    """How many slides there are, and the slides beside each other, those of the address ticked."""
     title = view.t("slides.finding", n=len(deck(view)))
     tiles = slideshow.tiles(view, params.get(slideshow.CHOSEN.name, ""))
     yield row(Text(escape(title), Tone.TITLE), tiles)

@@ -20,7 +20,7 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """All countries in a list and on a map; one with what it did and when; or up to four."""
+    """All countries in a list and on a map; one with what it did; few side by side."""
     chosen = view.filters.subjects
     if len(chosen) == 1:
         yield row(*countries.heading_parts(view, chosen[0]), changes.corrected_since(view))

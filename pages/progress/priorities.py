@@ -17,7 +17,7 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """What all ask; or of one its lists, what it asks, what is due, countries, and actions."""
+    """All as tiles and what they ask; of one what it asks, what is open, countries, and actions."""
     chosen = view.filters.priority
     code = chosen[0] if len(chosen) == 1 else None
     if code:
