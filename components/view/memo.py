@@ -1,4 +1,4 @@
-"""What was prepared for one choice is kept for the next reader who makes the same choice.
+"""Decorators of functions of a view: what they return for a choice is kept for the next reader.
 
 It is shared by all readers and must not be changed.
 """
