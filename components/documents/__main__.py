@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    """The arguments: every parameter of an address, and which files go where."""
     what = (
         "Make documents from the data, as the dashboard does. "
         "Values are the codes of its addresses; a list takes several."

@@ -1,4 +1,4 @@
-"""The register of documents: the command line, the Documents page and the menu offer these."""
+"""The register of documents, which makes and names them for command line, page and menu."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Templates of documents in HTML and in the XML of office programmes; every text is escaped."""
+"""Jinja's environment for documents in HTML and the XML of office programmes: it escapes texts."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What slides call things: the subject of a headline, actions, priorities, groups of the open."""
+"""What slides call things, and how lists of names fit: by columns, and over several slides."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a slide is in every format: one message, one body, its notes."""
+"""What a slide is in every format, and how its texts are cut to the room that they have."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The parts of a country note as data."""
+"""The parts of a country note, or of the interpreters' sheet, as data."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

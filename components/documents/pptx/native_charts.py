@@ -1,4 +1,4 @@
-"""Native charts: a delegation can change their data in the embedded workbook."""
+"""Bars as native charts: a delegation can change their data in the embedded workbook."""
 
 import io
 from collections.abc import Callable, Sequence

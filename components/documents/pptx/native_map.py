@@ -1,4 +1,4 @@
-"""The map: a shape for each country, with its name and number at the end of a line."""
+"""The map as native shapes: one for each country, its name and number at the end of a line."""
 
 import functools
 import re
