@@ -1,4 +1,4 @@
-"""Rows of frames as plain mappings, for code that reads cells one by one."""
+"""Rows of frames as plain mappings or as arrays by column: pandas reads single cells slowly."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
