@@ -44,7 +44,7 @@ def stem(word: str) -> str:
     return word
 
 
-def meant(word: str) -> str:
+def typo_pattern(word: str) -> str:
     """Return a regular expression of all words of which this one, of letters alone, may be a typo.
 
     A letter was left out, added, changed, or exchanged with the next one.
@@ -105,7 +105,7 @@ class Texts:
         found = self._scored(dict.fromkeys(begun, BEGINNING) | {root: WHOLE})
         if found or len(word) < SHORTEST_TYPO or not word.isalpha():
             return found
-        like = "|".join(meant(one) for one in {word, root} if len(one) > SHORTEST_STEM)
+        like = "|".join(typo_pattern(one) for one in {word, root} if len(one) > SHORTEST_STEM)
         roots = self._matching(like) or self._matching(f"(?:{like}).*")
         return self._scored(dict.fromkeys(roots, TYPO))
 
