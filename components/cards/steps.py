@@ -37,7 +37,7 @@ def steps(view: View) -> Card:
     t, dataset, milestones = view.t, view.dataset, view.selection.columns
     names = tables.countries(view)
     titles = tables.priority_titles(view, view.filters.priority or None)
-    of_cells = measures.steps(milestones, dataset, list(names), list(titles))
+    of_cells = measures.milestones_in_cells(milestones, dataset, list(names), list(titles))
     cells = measures.cells(milestones, dataset, list(names), list(titles))
     bars = is_of_bars(cells, dataset.plan)
     chart = steps_of(

@@ -137,7 +137,7 @@ def steps_of(
     """Build the figure of a choice.
 
     Args:
-        marks: what `measures.steps` returns.
+        marks: what `measures.milestones_in_cells` returns.
         cells: what `measures.cells` returns for the same countries and priorities.
         totals: what `measures.counts` returns by priority: each milestone once.
         known: milestone to its mark; none is needed where the figure has bars.

@@ -16,8 +16,8 @@ from data.measures.by_country import (
     cells,
     explode_by_participant,
     matrix,
+    milestones_in_cells,
     reached_by_country,
-    steps,
 )
 from data.measures.by_month import (
     in_place_by_year,

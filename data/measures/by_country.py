@@ -94,7 +94,7 @@ def _placed(
     return at, row, column
 
 
-def steps(
+def milestones_in_cells(
     milestones: Rows, dataset: Dataset, countries: Sequence[str], priorities: Sequence[str]
 ) -> list[tuple[str, str, str]]:
     """The milestones behind each of the `cells`, without those that a decision took out.

@@ -134,7 +134,7 @@ def test_marks_of_a_cell_are_its_milestones_and_all_marks_are_those_of_the_choic
 ) -> None:
     snapshot = world.snapshot
     milestones = choose(snapshot, chosen).milestones
-    marks = measures.steps(milestones, snapshot.dataset, COUNTRIES, PRIORITIES)
+    marks = measures.milestones_in_cells(milestones, snapshot.dataset, COUNTRIES, PRIORITIES)
     table = measures.matrix(milestones, snapshot.dataset, COUNTRIES, PRIORITIES)
     states = dict(zip(milestones["milestone_id"], milestones["state"], strict=True))
     cells: dict[tuple[str, str], list[str]] = {}
