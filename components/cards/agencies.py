@@ -108,7 +108,7 @@ def _of_cells(view: View, found: pd.DataFrame) -> Counted:
 
 def _title(view: View, found: pd.DataFrame, agencies: Mapping[str, str]) -> str:
     """With how many countries each agency has signed, and how many talks are open."""
-    t, counts = view.t, measures.signed(found)
+    t, counts = view.t, measures.signed_by_agency(found)
     signed = dict(zip(counts.index, counts["signed"], strict=True))
     with_each = [
         t("agencies.with", n=int(signed[code]), agency=short(name))

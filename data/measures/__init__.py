@@ -10,7 +10,7 @@ from data.measures.by_agency import (
     agencies,
     agreements,
     open_agreements,
-    signed,
+    signed_by_agency,
 )
 from data.measures.by_country import (
     cells,

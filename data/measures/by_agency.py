@@ -155,7 +155,7 @@ def open_agreements(
     return milestones[is_open & milestones["action_id"].isin(agreements)]
 
 
-def signed(grid: pd.DataFrame) -> pd.DataFrame:
+def signed_by_agency(grid: pd.DataFrame) -> pd.DataFrame:
     """How many countries have signed with each agency, and with how many it is in talks.
 
     `grid` is what `agencies` returns.

@@ -63,7 +63,7 @@ def test_agreements_with_agencies_are_counted_by_their_furthest_stage() -> None:
     snapshot = found.milestones, found.dataset
     assert measures.open_agreements(*snapshot, ["XEU"])["milestone_id"].tolist() == ["M2"]
     grid = measures.agencies(*snapshot, ["XAA", "XBB"], ["XEU"])
-    assert measures.signed(grid).to_numpy().tolist() == [[1, 0]]
+    assert measures.signed_by_agency(grid).to_numpy().tolist() == [[1, 0]]
 
 
 def stage(found: Snapshot, country: str = "XAA") -> tuple[str, object]:
