@@ -257,7 +257,7 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
         t("changes.shown"): [_figure(one) for one in shown],
         t("changes.today", day=t.date(view.live.horizon)): [_figure(one) for one in again],
     }
-    subtitle = t("changes.shown_subtitle", state=view.state)
+    subtitle = t("changes.shown_subtitle", state=view.said_edition)
     figures = Card("shown-and-today", title, subtitle, "changes", pd.DataFrame(table))
     if rows.empty:
         return figures, None

@@ -228,7 +228,7 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
         t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),
-        view.state,
+        view.said_edition,
     ]
     yield Text(escape(view.content("actions", code, "title", action["title"])), Tone.TITLE)
     yield Text(escape(in_line(facts)), Tone.CAPTION)

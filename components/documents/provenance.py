@@ -36,7 +36,7 @@ def feet(view: View) -> Iterator[str]:
     if view.filters.with_(as_of=None) != Filters():
         few = (said_of_choice(view.filters, view.dataset, t, most) for most in FEW_NAMES)
         chosen = [*few, t("deck.filtered")]
-    day, edition = t("deck.as_known", day=t.date(view.as_of)), view.state if view.edition else ""
+    day, edition = t("deck.as_known", day=t.date(view.as_of)), view.said_edition
     for said in chosen:
         parts = (t("deck.roadmap"), said, t.dataset(view.dataset), day, edition)
         yield " · ".join(filter(None, parts))
@@ -48,7 +48,7 @@ def facts(view: View, address: str) -> dict[str, str]:
     found = {
         t("frame.dataset"): t.dataset(view.dataset),
         t("filters.as_of"): t.date(view.as_of),
-        t("frame.edition"): view.state,
+        t("frame.edition"): view.said_edition,
         t("documents.filters"): view.sentence,
         t("documents.marking"): view.marking,
         t("frame.language"): t("language.name"),

@@ -201,7 +201,7 @@ class View:
         return self.selection.snapshot.method
 
     @property
-    def state(self) -> str:
+    def said_edition(self) -> str:
         """Which edition is shown, in words; blank for live data."""
         entry = self.edition and self.edition.entry
         return self.t("filters.said_edition", name=entry.name) if entry else ""
@@ -209,7 +209,7 @@ class View:
     @property
     def _data(self) -> str:
         """The dataset, and the edition of it that is shown."""
-        return ", ".join(filter(None, [self.t.dataset(self.dataset), self.state]))
+        return ", ".join(filter(None, [self.t.dataset(self.dataset), self.said_edition]))
 
     @property
     def known(self) -> str:
