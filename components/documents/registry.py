@@ -177,7 +177,7 @@ def _stem(view: View, document: Document, name: str, own: Iterable[str] = ()) ->
     return file_stem(view.unfiltered if is_whole else view, name, own)
 
 
-def together(view: View, document: Document, files: Iterable[File]) -> File:
+def zipped(view: View, document: Document, files: Iterable[File]) -> File:
     """Several files of a document, such as that on each participant, as one ZIP."""
     name = f"{_stem(view, document, document.name + 's')}.zip"
     return File(name, ZIP, packed({file.name: file.content for file in files}))

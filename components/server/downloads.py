@@ -120,7 +120,7 @@ def _document(request: Request) -> Download:
         if code != registry.EVERYONE:
             return registry.make(view, document, form, site, code, language, chosen)
         each = (registry.make(view, document, form, site, one, language) for one in known)
-        return registry.together(view, document, each)
+        return registry.zipped(view, document, each)
 
     about = (document.key, form.ending, code, language, site, chosen)
     try:
