@@ -22,7 +22,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from data import archive, contract, measures
 from data.archive import EditionError
-from data.editions.reading import catalogue, computed, sound, table
+from data.editions.reading import catalogue, computed, refusing, table
 from data.model import Audience, Dataset
 from data.selection import Snapshot
 from data.settings import Settings
@@ -172,26 +172,26 @@ def open_edition(path: Path) -> Edition:
     manifest, parts = archive.unseal(path, FORMAT)
     listed = _entry(path, manifest)
     tables = {name: table(name, parts) for name in contract.tables()}
-    with sound(archive.MANIFEST):
+    with refusing(archive.MANIFEST):
         name, facts = manifest["dataset"].pop("name"), manifest["dataset"]
         given = {**facts, "audience": listed.marking}
         settings = Settings.model_validate_json(json.dumps(given))
         dataset = Dataset(
             name=str(name), **dict(settings), tables=tables, fingerprint=listed.checksum
         )
-    with sound("tables"):
+    with refusing("tables"):
         fresh = Snapshot.on(dataset, listed.as_of)
     milestones = computed("known/milestones.parquet", parts, fresh.milestones)
     statuses = computed("known/parts.parquet", parts, fresh.parts)
     snapshot = Snapshot(dataset, listed.as_of, milestones, statuses, listed.as_of, listed.method)
-    with sound("known/milestones.parquet"):
+    with refusing("known/milestones.parquet"):
         found = _numbers(snapshot)
-    with sound(archive.MANIFEST):
+    with refusing(archive.MANIFEST):
         differing = _differing(found, manifest["numbers"])
     if differing:
         raise EditionError("known/milestones.parquet", "other_numbers", value=differing)
     catalogues = {language: catalogue(language, parts) for language in words.languages()}
-    with sound("method"):
+    with refusing("method"):
         methods = {
             name.removeprefix("method/")[:2]: text.decode()
             for name, text in parts.items()

@@ -27,7 +27,7 @@ FRAMES = {"integer": "Int64", "boolean": "boolean"}
 
 
 @contextmanager
-def sound(part: str) -> Iterator[None]:
+def refusing(part: str) -> Iterator[None]:
     """Refuse by its name a part that makes no sense.
 
     Checksums show that nothing was altered since they were made, and no more.
@@ -42,7 +42,7 @@ def _read_parquet(part: str, parts: Mapping[str, bytes]) -> pa.Table:
     """A part as it is stored: rows with the same text share it."""
     if part not in parts:
         raise EditionError(part, "missing")
-    with sound(part):
+    with refusing(part):
         stored = pq.ParquetFile(io.BytesIO(parts[part]), read_dictionary=_texts(parts[part]))
         metadata = stored.metadata
         size = sum(metadata.row_group(at).total_byte_size for at in range(metadata.num_row_groups))
@@ -86,7 +86,7 @@ def table(name: str, parts: Mapping[str, bytes]) -> pd.DataFrame:
     stored = _read_parquet(part, parts)
     if lacking := [name for name in described.columns if name not in stored.column_names]:
         raise EditionError(part, "lacks_column", value=", ".join(lacking))
-    with sound(part):
+    with refusing(part):
         columns = {one.name: _column(stored[one.name], one.type) for one in described.fields}
         return pd.DataFrame(columns).set_axis(pd.RangeIndex(2, stored.num_rows + 2), axis="index")
 
@@ -102,7 +102,7 @@ def _column(stored: pa.ChunkedArray, kind: str) -> pd.Series:
 
 def computed(part: str, parts: Mapping[str, bytes], like: pd.DataFrame) -> pd.DataFrame:
     """Frozen states or statuses, with the columns and types of `like`; raises as `table` does."""
-    with sound(part):
+    with refusing(part):
         frozen = _read_parquet(part, parts).to_pandas()
         if lacking := [str(name) for name in like if str(name) not in frozen]:
             raise EditionError(part, "lacks_column", value=", ".join(lacking))
@@ -114,7 +114,7 @@ def catalogue(language: str, parts: Mapping[str, bytes]) -> Mapping[str, str]:
     """The words of that day by key: those that this version has, with the same places to fill."""
     part = f"words/{language}.json"
     now = words.catalogue(language)
-    with sound(part):
+    with refusing(part):
         frozen = json.loads(parts.get(part, b"{}"))
         return {
             key: frozen[key]
