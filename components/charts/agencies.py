@@ -48,9 +48,10 @@ class Agencies:
 
 
 def marks(stage: Stage, state: State | None = None) -> tuple[Ink, ...]:
-    """Return a mark for each stage: reached, the last perhaps on one source, or still to come.
+    """Return a mark for each stage but `Stage.NONE`: reached, or still to come.
 
-    When it was reached makes no difference: signed is signed, before the roadmap or since.
+    The last one reached is `AWAITING` where one source says so. When it was reached makes no
+    difference: signed is signed, before the roadmap or since.
 
     Args:
         stage: the furthest.

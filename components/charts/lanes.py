@@ -91,7 +91,10 @@ class LaneMark:
 
 @dataclass(frozen=True)
 class TermBar:
-    """A presidency as a bar, in per cent; `surely` is where it certainly ran, within it."""
+    """A presidency as a bar, in per cent of the axis.
+
+    `surely` is where the time in which it certainly ran begins and ends, in per cent of the bar.
+    """
 
     name: str
     label: str
@@ -141,7 +144,10 @@ def lanes(
     as_of: date,
     t: Words,
 ) -> tuple[Lane, ...]:
-    """Return a lane for each of `names`, from top to bottom."""
+    """Return a lane for each of `names`, from top to bottom, also without a meeting.
+
+    Marks do not overlap. A meeting known to no month that may still come begins at the cut-off.
+    """
     return tuple(
         Lane(name, _marks([one for one in meetings if one.lane == key], scale, as_of, t))
         for key, name in names.items()
@@ -190,7 +196,7 @@ def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Place
 
 
 def is_point(meeting: Meeting) -> bool:
-    """Whether a meeting is known to its month at least."""
+    """Whether a meeting is drawn as a point: it is known to the day, or to less than 32 days."""
     return meeting.exact or (meeting.last - meeting.first).days < 31
 
 

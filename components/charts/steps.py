@@ -110,11 +110,11 @@ class Steps:
 
 
 def is_of_bars(cells: Mapping[str, np.ndarray], plan: Plan) -> bool:
-    """Whether there are too many milestones for a mark each.
+    """Whether cells are bars: on a complete plan, or if one has more than `MOST_MARKS` milestones.
 
     Args:
         cells: what `measures.cells` returns.
-        plan: what the dataset is the whole of.
+        plan: that of the dataset.
     """
     marks = np.sum([cells[name] for name in ("applicable", *SET_ASIDE)], axis=0)
     return plan == Plan.COMPLETE or bool((marks > MOST_MARKS).any())
@@ -134,7 +134,7 @@ def steps_of(
     *,
     bars: bool,
 ) -> Steps:
-    """Build the figure of a choice.
+    """Build the figure of a choice: a row a priority, a column a country.
 
     Args:
         marks: what `measures.steps` returns.
