@@ -57,8 +57,7 @@ def scale_of(years: tuple[int, int]) -> Scale:
 
 
 def place(month: pd.Timestamp, scale: Scale) -> int:
-    """The place of a month on a scale from 0: -1 before it, `months` after it or without a month.
-    """
+    """Place of a month on a scale, from 0: -1 before it, `months` after it or without a month."""
     if pd.isna(month):
         return scale.months
     first = scale.first
