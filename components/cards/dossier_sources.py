@@ -102,7 +102,7 @@ def source_parts(view: View, code: str) -> list[Part]:
 
 
 def denial_parts(view: View, code: str) -> list[Part]:
-    """Who denied taking part."""
+    """Who denied taking part, in what words, each with its source."""
     t, denials = view.t, view.dataset.denials
     shown: list[Part] = []
     for row in records(denials[denials["action_id"] == code]):

@@ -138,7 +138,10 @@ def _counted(view: View, questions: list[Asked]) -> Counted:
 
 
 def question_rows(view: View, questions: Sequence[Asked]) -> list[dict[str, Any]]:
-    """The milestone of every question, with whom it was put to and the day of the answer."""
+    """The milestone of every question, with whom it was put to and the day of the answer.
+
+    A question about a milestone that is not shown any more is left out.
+    """
     milestones = shown(view.dataset, view.as_of)
     return [
         {
