@@ -14,7 +14,7 @@ def limit() -> int:
 
 
 def raise_all() -> None:
-    """Raise the limit to the most that is allowed.
+    """Raise the limit of descriptors to the most that is allowed.
 
     A session of a reader needs four descriptors, and three of them stay open for two minutes.
     """

@@ -83,7 +83,7 @@ class Table:
 
 
 def render(card: Card, view: View) -> Table:
-    """Return the table of a card.
+    """Return the table of a card: its first `MOST_ROWS`, without the columns that files alone have.
 
     Args:
         card: the card.

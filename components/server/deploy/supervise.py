@@ -55,7 +55,7 @@ def configuration(hosts: Sequence[str], ports: Sequence[int]) -> str:
 
 
 def is_free(address: str, port: int) -> bool:
-    """Return whether no process listens to a port."""
+    """Return whether a server of this machine could listen to a port of an address."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         socket.create_server((address, port), family=family).close()
