@@ -32,13 +32,7 @@ Part = tuple[int, str]
 
 
 def equation(whole: int, said: str, parts: Iterable[Part]) -> Line:
-    """A number as a sum, of which parts that are zero are left out.
-
-    Args:
-        whole: the number.
-        said: the same in words.
-        parts: what it is the sum of; below zero one is taken off.
-    """
+    """Return a number, `said` in words, as the sum of its parts; those that are zero go."""
     there = [part for part in parts if part[0]]
     signs = ["−" if number < 0 else "+" for number, _ in there]
     terms = " ".join(f"{sign} {words}" for sign, (_, words) in zip(signs, there, strict=True))

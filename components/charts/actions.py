@@ -88,13 +88,9 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
 def marks_or_bar(
     milestones: Sequence[Mapping[str, Any]], labels: Sequence[str]
 ) -> tuple[tuple[Step, ...], tuple[Piece, ...]]:
-    """Return the milestones of an action as marks, or more than `MOST_MARKS` as a bar of shares.
+    """Return milestones as marks, each with its label; more than `MOST_MARKS` as a bar of shares.
 
-    One of the two is empty. What a decision took out is in neither.
-
-    Args:
-        milestones: rows with a `state`, in the order of the marks.
-        labels: each milestone in words.
+    One of the two is empty. Rows have a `state`; what a decision took out is in neither.
     """
     marks = tuple(
         Step(MARKED[row["state"]], label)

@@ -50,12 +50,8 @@ class Agencies:
 def marks(stage: Stage, state: State | None = None) -> tuple[Ink, ...]:
     """Return a mark for each stage but `Stage.NONE`: reached, or still to come.
 
-    The last one reached is `AWAITING` where one source says so. When it was reached makes no
-    difference: signed is signed, before the roadmap or since.
-
-    Args:
-        stage: the furthest.
-        state: of the milestone on which it rests.
+    The last reached is `AWAITING` if its milestone's state is: one source says so. When it was
+    reached makes no difference: signed is signed, before the roadmap or since.
     """
     reached = list(Stage).index(stage)
     last = Ink.AWAITING if state == State.AWAITING else Ink.CONFIRMED

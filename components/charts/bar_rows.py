@@ -221,8 +221,7 @@ def _beside(layout: Layout, numbers: Mapping[str, int], t: Words) -> str:
 def spark(numbers: Mapping[State, Sequence[int]]) -> Spark:
     """Return numbers over time as bars, in per cent of the highest; none where all are zero.
 
-    Args:
-        numbers: state to its number in each month or year, in the order in which they are stacked.
+    `numbers` has those of each state by month or year; the states are stacked in its order.
     """
     columns = list(zip(*numbers.values(), strict=True))
     most = max(map(sum, columns), default=0)

@@ -221,12 +221,7 @@ def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
 
 
 def terms(held: pd.DataFrame, scale: Scale) -> tuple[TermBar, ...]:
-    """Return presidencies as bars.
-
-    Args:
-        held: what `data.meetings.terms` returns, with the `name` of each state and `when`.
-        scale: of the axis.
-    """
+    """Return as bars rows of `data.meetings.terms`, with the `name` of each state and `when`."""
     return tuple(_term(row, scale) for row in records(held))
 
 

@@ -127,10 +127,5 @@ def _outlined(country: Country, shape: Mapping[str, Any]) -> Country:
 
 
 def tone(number: int, most: int) -> int:
-    """The step of the tone of a number: 0 for zero, `TONES` for the largest.
-
-    Args:
-        number: of a country.
-        most: the largest of all countries.
-    """
+    """The step of the tone of a country's number: 0 for zero, `TONES` for the `most` of all."""
     return -(-TONES * number // most) if number else 0

@@ -110,11 +110,9 @@ class Steps:
 
 
 def is_of_bars(cells: Mapping[str, np.ndarray], plan: Plan) -> bool:
-    """Whether cells are bars: on a complete plan, or if one has more than `MOST_MARKS` milestones.
+    """Whether `measures.cells` are drawn as bars: on a complete plan, or where there are many.
 
-    Args:
-        cells: what `measures.cells` returns.
-        plan: that of the dataset.
+    That is where one has more than `MOST_MARKS` milestones.
     """
     marks = np.sum([cells[name] for name in ("applicable", *SET_ASIDE)], axis=0)
     return plan == Plan.COMPLETE or bool((marks > MOST_MARKS).any())

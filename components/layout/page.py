@@ -122,10 +122,6 @@ class Page:
     def parse(self, view: View, query: Mapping[str, str]) -> tuple[PageParams, list[str]]:
         """Parse what an address says for this page alone, without what means the same as nothing.
 
-        Args:
-            view: what the reader is looking at.
-            query: parameters of the address.
-
         Returns:
             What it says, and what of it means nothing, as `parameter=value`.
         """

@@ -85,9 +85,7 @@ class Table:
 def render(card: Card, view: View) -> Table:
     """Return the table of a card: its first `MOST_ROWS`, without the columns that files alone have.
 
-    Args:
-        card: the card.
-        view: what the reader is looking at, where rows lead on from.
+    Rows lead on from the view.
     """
     t, frame = view.t, card.table
     publishers = frame.get(t("column.publisher"))
