@@ -1,4 +1,4 @@
-"""Lists that several pages and documents show: actions, dated milestones."""
+"""Lists that several pages and documents share: actions, milestones; and a search of actions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial

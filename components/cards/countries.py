@@ -72,7 +72,7 @@ def terms(view: View, code: str) -> pd.DataFrame:
 
 
 def joining_date(view: View, person: Mapping[str, Any]) -> str:
-    """When a state joined, as exactly as it is known."""
+    """When a state joined, as exactly as it is known, or between which dates."""
     first = view.t.date(person["joined_on"], person["joined_precision"])
     if missing(person["joined_by"]):
         return first
@@ -164,6 +164,7 @@ def side_by_side(view: View) -> Iterator[Row]:
 
 
 def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:
+    """The name of the one participant of a view, and its cards, with keys of their own."""
     code = view.filters.subjects[0]
     yield Text(escape(view.t.participant(view.dataset, code)), Tone.HEADER)
     cards: tuple[Card | None, ...] = (

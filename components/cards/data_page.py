@@ -1,4 +1,4 @@
-"""The Data page: each table of the contract with its files, and the sources that differ."""
+"""The Data page: tables of the contract and their files, open data, conflicts, corrections."""
 
 from components.cards import counted, revisions
 from components.layout import column

@@ -1,4 +1,4 @@
-"""What sources say of an action: every report, the sources, and what was corrected."""
+"""What sources say of an action: every report, the sources, denials, and what was corrected."""
 
 from typing import Any
 

@@ -183,6 +183,7 @@ def _by_priority(view: View, rows: pd.DataFrame, _: Lines) -> Groups:
 
 
 def _by_partner(view: View, rows: pd.DataFrame, names: Mapping[str, str], without: str) -> Groups:
+    """A group for each of these participants, and one for the actions `without` any."""
     links = view.dataset.action_participants
     links = links[links["action_id"].isin(rows["action_id"])]
     mine = {

@@ -1,4 +1,4 @@
-"""What the Meetings page says: all meetings on one axis, and as a list."""
+"""The Meetings page: all meetings on one axis and as a list. Words of a meeting for every page."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial

@@ -1,4 +1,4 @@
-"""What the Overview says: what has been reached, where, and what comes next."""
+"""Cards of the Overview: lists behind the headline, lines over time, what the data cannot say."""
 
 from collections.abc import Mapping
 

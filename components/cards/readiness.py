@@ -102,6 +102,7 @@ def _by_participant(view: View, questions: list[Asked]) -> list[dict[str, Any]]:
 
 
 def _columns(view: View) -> list[Column]:
+    """Columns of `_by_participant`: who, how much of it is answered and in time, the last day."""
     t = view.t
 
     def stands(row: Any) -> str:

@@ -38,6 +38,7 @@ def sentence(view: View) -> str:
 
 
 def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
+    """What was reached, in a clause; and in another what is to come or passed, if anything."""
     t = view.t
     reached = (
         t(
@@ -55,6 +56,7 @@ def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
 
 
 def _of_plan(view: View, numbers: Headline) -> list[str]:
+    """What is completed, in a clause; and in another what was due of it."""
     t = view.t
     if not numbers.completed.of:
         return [t("standing.nothing")]

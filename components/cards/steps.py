@@ -1,4 +1,4 @@
-"""Where it happened: milestones by country and priority, before the declaration and since."""
+"""Cards by country and priority: the matrix, what was before and since, tiles; their counts."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -33,7 +33,7 @@ COUNTED_COLUMNS = ["action_id", "participant_id", "state", "is_due", "on_time"]
 
 @memoize
 def steps(view: View) -> Card:
-    """Countries across, priorities down: a mark a milestone, or on a complete plan a bar a cell."""
+    """Countries across, priorities down: a mark a milestone, or a bar a cell (`is_of_bars`)."""
     t, dataset, milestones = view.t, view.dataset, view.selection.columns
     names = tables.countries(view)
     titles = tables.priority_titles(view, view.filters.priority or None)

@@ -1,4 +1,7 @@
-"""The course of the roadmap: meetings above, and below what was reached between them by month."""
+"""The course of the roadmap: meetings above, and below what was reached between them by month.
+
+Its axis and the cells of its rows are those of `timeline` too.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -157,6 +157,7 @@ def lanes(
 def _marks(
     meetings: Sequence[Meeting], scale: Scale, as_of: date, t: Words
 ) -> tuple[LaneMark, ...]:
+    """The meetings of one lane in order of time, each with the room for its name."""
     placed: list[_Placed] = []
     for one in sorted(meetings, key=lambda meeting: (meeting.first, meeting.last)):
         least = placed[-1].right + CLEAR / 2 / WIDTH if placed else 0.0

@@ -81,7 +81,7 @@ def filter_bar(
 
 
 def _summary(view: View) -> str:
-    """How many actions are left of how many."""
+    """How many actions are left of how many, in words."""
     t, filters = view.t, view.filters
     bare = Filters(as_of=filters.as_of, context=filters.context)
     whole = choose(view.selection.snapshot, bare)

@@ -46,7 +46,7 @@ def row(*parts: Part | None) -> Row:
 
 
 def columns(*cells: Iterable[Part | None], widths: Sequence[int]) -> Row:
-    """Return parts in columns of these widths; a column without parts goes, unless all are."""
+    """Return parts in columns of these widths, without empty columns unless all are empty."""
     every = [(list(filter(None, cell)), width) for cell, width in zip(cells, widths, strict=True)]
     there = [(parts, width) for parts, width in every if parts] or every
     return Row([width for _, width in there], [parts for parts, _ in there])

@@ -253,6 +253,7 @@ def sources(view: View, codes: Iterable[str]) -> list[Part]:
 
 
 def _source(view: View, code: str) -> str:
+    """A source in a line of small Markdown; in its own language where that is another."""
     source = by_code(view.dataset, "sources")[code]
     untitled = missing(source["title"])
     name = source["publisher"] if untitled else source["title"]

@@ -1,4 +1,4 @@
-"""The printed sentences behind a report: in their own language, with the way to each."""
+"""What is behind a report: printed sentences in their own language, what it rests on, answers."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple

@@ -26,7 +26,7 @@ def _host(scope: Scope) -> str:
 
 
 def is_ours(scope: Scope) -> bool:
-    """Return whether a request names this server, where it has names."""
+    """Return whether a request names this server; any does where it has no names."""
     return not hosts() or _host(scope) in hosts()
 
 

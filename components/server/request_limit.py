@@ -1,4 +1,4 @@
-"""Refuse early what no reader needs: middleware before every route. Plain ASGI."""
+"""Refuse early what no reader needs, and log what programs ask: before every route. Plain ASGI."""
 
 import time
 from functools import partial
