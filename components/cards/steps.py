@@ -199,7 +199,7 @@ def finding(view: View) -> str:
 
 @memoize
 def countries_since(view: View) -> Card:
-    """Every country by name, never a ranking, as if none were chosen; those chosen are marked."""
+    """What each country reached as if none were chosen, by name and never ranked."""
     t, filters, names = view.t, view.filters, tables.every_country(view)
     counts = counts_of_countries(without_countries(view))
     chosen = [code for code in filters.country if code in names]

@@ -152,7 +152,7 @@ def _kind(name: str, cells: pd.Series, card: Card) -> Literal["text", "number", 
 
 
 def words(cell: Any, t: Words) -> str:
-    """A cell as it is written; blank where it is missing."""
+    """A cell as it is written in the reader's language; blank where it is missing."""
     if missing(cell):
         return ""
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
