@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[3]
 def serve(front: Front, ports: Sequence[int]) -> int:
     """Run until SIGTERM or SIGINT; return 0 after an orderly stop, 1 if nothing could start."""
     log.set_up()
-    process.raise_all()
+    process.raise_limit()
     os.environ["PATH"] += ":/usr/sbin"
     if shutil.which("nginx") is None:
         sys.stderr.write("nginx is not installed: on Debian, apt-get install nginx-light\n")
