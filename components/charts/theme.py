@@ -139,13 +139,13 @@ def office(colour: str) -> str:
     return real(colour).removeprefix("#").upper()
 
 
-def sign(name: str) -> str:
+def sign_colour(name: str) -> str:
     """The colour of a sign on white; a muted one where its own would be too pale to be seen."""
     colour = real(name)
     return colour if contrast(colour, PAPER) >= LEAST_FOR_SIGNS else real(INK)
 
 
-def label(colour: str) -> str:
+def label_colour(colour: str) -> str:
     """The colour of a text on a surface, given as `#rrggbb`: white where it can be read."""
     return PAPER if contrast(colour, PAPER) >= LEAST_FOR_TEXT else TEXT
 
