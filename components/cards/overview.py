@@ -34,7 +34,7 @@ BEHIND = Parameter(
 
 
 def behind(view: View, figure: str) -> Card:
-    """The milestones behind one of the `headline_figures`: open ones in order, else newest first."""
+    """The milestones behind one of `headline_figures`: open ones in order, else newest first."""
     t = view.t
     milestones = view.selection.milestones
     if figure in measures.OPEN_FIGURES[view.dataset.plan]:
