@@ -174,7 +174,7 @@ def _partners(dataset: Dataset) -> dict[str, dict[Any, Any]]:
 
 
 def _sources(view: View) -> dict[str, str]:
-    """Action to publisher and title of its sources, and of those of reports known by then."""
+    """Action to publisher and title of its sources, and of those of reports by the cut-off."""
     dataset = view.dataset
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(view.as_of)]
     reported = reports[["milestone_id", "source_id"]].merge(

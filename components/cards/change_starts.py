@@ -119,7 +119,7 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
 
 
 def _parse(view: View, code: str) -> str | None:
-    """The code of an earlier state.
+    """The code of an earlier state that there is, else `None`.
 
     Also of an edition that cannot be shown: the page then says so.
     """

@@ -114,7 +114,7 @@ def _all_marks(view: View) -> Mapping[str, Step]:
 
 
 def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
-    """A mark says milestone, action, where it stands, and when it was reached or is due."""
+    """Milestone to its mark, which says what it is, of which action, where it stands, and when."""
     t, titles, plan = view.t, tables.action_titles(view), view.dataset.plan
 
     def label(row: Mapping[str, Any]) -> str:

@@ -183,7 +183,7 @@ def _room(one: _Placed, before: float, after: float) -> tuple[str, float]:
 
 
 def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Placed:
-    """A point for what is known to the day or the month, else as wide as the time that is left."""
+    """A point for what is known to the day or the month, else a bar over its days still to come."""
     half = CLEAR / 2 / WIDTH
     if is_point(meeting):
         middle = (scale.at(meeting.first) + scale.until(meeting.last)) / 2

@@ -253,7 +253,7 @@ def sources(view: View, codes: Iterable[str]) -> list[Part]:
 
 
 def _source(view: View, code: str) -> str:
-    """A source in a line of small Markdown; in its own language where that is another."""
+    """A source in a line of small Markdown; a title in another language names that."""
     source = by_code(view.dataset, "sources")[code]
     untitled = missing(source["title"])
     name = source["publisher"] if untitled else source["title"]

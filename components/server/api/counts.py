@@ -31,7 +31,7 @@ def in_all(view: View, _: Any) -> Answer:
 
 
 def _numbers(view: View, total: Mapping[Any, int]) -> Iterator[tuple[str, int | Ratio | None]]:
-    """Name and number. An open record has only counts: there is no agreed whole."""
+    """Yield name and number, `None` where this dataset has none: an open record has only counts."""
     selection, dataset = view.selection, view.dataset
     yield from vars(measures.headline_of(dataset.plan, total)).items()
     yield "actions", len(selection.actions)
