@@ -32,7 +32,7 @@ Part = tuple[int, str]
 
 
 def equation(whole: int, said: str, parts: Iterable[Part]) -> Line:
-    """Return a number, `said` in words, as the sum of its parts; those that are zero go."""
+    """Return a number, `said` in words, as the sum of its parts; zeros are left out."""
     there = [part for part in parts if part[0]]
     signs = ["−" if number < 0 else "+" for number, _ in there]
     terms = " ".join(f"{sign} {words}" for sign, (_, words) in zip(signs, there, strict=True))
@@ -162,7 +162,7 @@ def since(view: View, now: pd.DataFrame, before: pd.DataFrame, day: str) -> Line
 
 
 def dated(view: View, whole: int, number: int, name: str = "milestones") -> Line:
-    """A `whole` of milestones, which `name` says, by whether they have a date: a `number` has."""
+    """A sum called `name` of `whole` milestones by whether they have a date: a `number` has."""
     t, rest = view.t, whole - number
     parts = [(number, t("counted.dated", n=number)), (rest, t("counted.undated", n=rest))]
     return equation(whole, said(view, name, whole), parts)

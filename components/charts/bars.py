@@ -55,7 +55,8 @@ class Bars:
 def by_state(counts: Counts, names: Mapping[str, str], t: Words) -> Bars:
     """Return a bar a group: milestones by state, also those that a decision took out.
 
-    Those in place before the period are beside it, those on a day not known to lie in it in none.
+    Those in place before the period are beside it; those on a day not known to lie in it are left
+    out.
 
     Args:
         counts: what `measures.counts` returns: a row a group, a column a state.

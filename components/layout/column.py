@@ -93,7 +93,7 @@ def date(
 
 
 def reached_on(view: View, label: str = "column.reached_on") -> Column:
-    """Return when milestones were reached, from first to last day where that is their action."""
+    """Return when milestones were reached: of a step that lasts from first to last day."""
     words = partial(reached_dates.reached_on, view)
     return date(view, label, *reached_dates.REACHED_ON, words=words)
 
@@ -201,7 +201,7 @@ def content(view: View, label: str, table: str, field: str) -> Column:
 
 
 def source(view: View, dataset: Dataset | None = None) -> Column:
-    """Return the addresses of the sources of rows, by `dataset` unless by that of the view."""
+    """Return the addresses of the sources of rows, as `dataset` has them, else the view's."""
     known = by_code(dataset or view.dataset, "sources")
     pages = {code: "" if missing(row["url"]) else row["url"] for code, row in known.items()}
     return Column("column.source", lambda row: pages.get(row["source_id"], ""), links=True)

@@ -105,7 +105,7 @@ class _Bar:
         return addressed(self.view.page, kept)
 
     def filters(self) -> tuple[Filter, ...]:
-        """The lists that have options, each with the actions it would leave, and the period."""
+        """The lists that have options, with the actions that each would leave, and the period."""
         view = self.view
         counts = measures.actions_by_option(view.selection.snapshot, view.filters)
         lists = (self._filter(name, counts[name]) for name in LISTS)

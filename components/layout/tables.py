@@ -37,7 +37,7 @@ def matrix(
 ) -> pd.DataFrame:
     """Return what `measures.matrix` has in the reader's words, a row a country and priority.
 
-    Columns: both, actions, milestones by state but what a decision took out, due, and the verdict.
+    Columns: country, priority, actions, milestones by state but those taken out, due, verdict.
     """
     t = view.t
     frame = cells.reset_index()

@@ -190,7 +190,7 @@ RESERVED = 100
 
 
 def rate() -> tuple[int, int]:
-    """Return the requests to open data of one client in a minute (0: any), and in `AT_ONCE`."""
+    """Return the most requests of a client for data or files in a minute (0: any) and `AT_ONCE`."""
     per_minute = math.ceil(float(os.environ.get("ROADMAP_API_RATE", PER_MINUTE)))
     return per_minute, max(int(os.environ.get("ROADMAP_API_BURST", BURST)), 1)
 
