@@ -1,4 +1,4 @@
-"""The accessibility statement: what fails today.
+"""The accessibility statement: what fails today, in what other forms it is there, whom to write to.
 
 Whoever repairs a failure removes its line here and its words from each catalogue.
 """
@@ -37,9 +37,9 @@ def failure_text(key: str, t: Words) -> str:
 
 
 def paragraphs(t: Words) -> Iterator[tuple[str, list[str], list[str]]]:
-    """The statement: name of each heading, paragraphs, and a list. Only the server has a contact.
+    """The statement in order: key of each heading, paragraphs, and a list; both may be empty.
 
-    In the form of Commission Implementing Decision (EU) 2018/1523.
+    Only the server has a contact. In the form of Commission Implementing Decision (EU) 2018/1523.
     """
     day = t.date(ASSESSED)
     lead = t("accessibility.fails_lead", day=day, standard=STANDARD)

@@ -1,4 +1,4 @@
-"""Lists that several pages and documents show: actions, dated milestones."""
+"""Lists that several pages and documents share: actions, milestones; and a search of actions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -25,15 +25,18 @@ SEARCH = Parameter("q", lambda _, text: text[:LONGEST_SEARCH])
 
 
 def newest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Milestones by the day on which they were reached or are due, those without one last."""
+    """Milestones by the day on which they were reached, else are due (`on`), the newest first.
+
+    Those without a day come last.
+    """
     days = rows["achieved_on"].fillna(rows["due_on"])
     return rows.assign(on=days).sort_values("on", ascending=False, kind="stable")
 
 
 def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
-    """Milestones as a list, indexed by action: what, of which action, when, and its state.
+    """Milestones as a list, indexed by action: what, of which action, when, its state and evidence.
 
-    Where none of them has a due date or a printed sentence, there is no column for it.
+    Where none of them has a due date, an answer or a printed sentence, there is no column for it.
     """
     numbers = tables.priority_numbers(view)
     columns = [
@@ -52,13 +55,13 @@ def milestones(view: View, rows: pd.DataFrame) -> SortableTable:
 
 
 def table_of_actions(view: View, rows: pd.DataFrame) -> SortableTable:
-    """Actions as a list shows them, indexed by action."""
+    """Actions, rows of their table, as a list shows them, in their order and indexed by action."""
     columns = columns_of_actions(view, list(rows["action_id"]))
     return column.table(view, records(rows), columns, "action_id")
 
 
 def columns_of_actions(view: View, codes: Sequence[str]) -> list[Column]:
-    """Return the columns of a list of these actions."""
+    """Return the columns of a list of these actions, with statuses and milestones of the choice."""
     t, span = view.t, partial(reached_dates.span, view)
     parts, chosen = view.selection.parts, view.selection.milestones
     statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
@@ -138,7 +141,7 @@ def texts(view: View) -> Texts:
 
 
 def everywhere(view: View) -> list[View]:
-    """A view in each language: a search finds words of all of them."""
+    """The same choice as a view in each language: a search finds words of all of them."""
     return [in_language(view, code) for code in words.languages()]
 
 
@@ -152,7 +155,7 @@ def searchable(view: View, texts: Mapping[str, Sequence[str]]) -> Texts:
 
 
 def published(view: View, codes: Iterable[str | None]) -> str:
-    """Publisher and title of sources, without those published after the cut-off."""
+    """Publisher and title of sources as one text, without those published after the cut-off."""
     sources, day = by_code(view.dataset, "sources"), pd.Timestamp(view.as_of)
     known = [sources[code] for code in dict.fromkeys(codes) if isinstance(code, str)]
     return " ".join(
@@ -171,7 +174,7 @@ def _partners(dataset: Dataset) -> dict[str, dict[Any, Any]]:
 
 
 def _sources(view: View) -> dict[str, str]:
-    """Action to publisher and title of its sources, and of those of reports known by then."""
+    """Action to publisher and title of its sources, and of those of reports by the cut-off."""
     dataset = view.dataset
     reports = dataset.reports[dataset.reports["reported_on"] <= pd.Timestamp(view.as_of)]
     reported = reports[["milestone_id", "source_id"]].merge(

@@ -49,15 +49,15 @@ def bodies(view: View) -> dict[str, str]:
 
 @memoize
 def furthest_stages(view: View) -> pd.DataFrame:
-    """What `measures.agencies` finds of the choice."""
+    """How far each country and EU agency of the choice have come (`measures.agencies`)."""
     countries = list(tables.countries(view))
     return measures.agencies(view.selection.milestones, view.dataset, countries, list(bodies(view)))
 
 
 def grid(view: View) -> Card | None:
-    """Country x EU agency by the furthest stage; agencies of which nothing was found in a sentence.
+    """Country x EU agency by the furthest stage, and with which agencies nothing was found.
 
-    `None` if nothing was found of any.
+    `None` if nothing was found with any.
     """
     t, names, found = view.t, tables.countries(view), furthest_stages(view)
     some = set(found.index[found["stage"] != Stage.NONE].get_level_values("agency_id"))
@@ -141,7 +141,7 @@ def _cell(view: View, cell: Mapping[str, Any], of: Mapping[str, str]) -> AgencyC
 
 
 def page_sentence(view: View, _: PageParams) -> str:
-    """What the page says, in a sentence; blank where no agency takes part in anything."""
+    """What the grid finds, in a sentence; blank where no agency takes part in anything."""
     card = grid(view)
     return f"{card.title}." if card else ""
 
@@ -167,7 +167,7 @@ def _table(view: View, found: pd.DataFrame) -> SortableTable:
 
 @memoize
 def waiting(view: View) -> Card | None:
-    """What of these agreements is not reached, and what sources say; `None` if nothing is open."""
+    """What of agreements with EU agencies is not reached, and what sources say; else `None`."""
     t, dataset, agencies = view.t, view.dataset, grouped.agency_names(view)
     still = measures.open_agreements(view.selection.milestones, dataset, list(agencies))
     if still.empty:
@@ -199,7 +199,7 @@ def waiting(view: View) -> Card | None:
 
 
 def of_country(view: View, code: str) -> Card | None:
-    """The row of the one country of a choice, titled by what it has.
+    """The row of the grid of the one country chosen, titled by what it has, even if nothing.
 
     `None` for any other body, and where no agency takes part in anything.
     """

@@ -34,12 +34,15 @@ class Start:
 
     @property
     def day(self) -> date:
-        """Its cut-off."""
+        """The cut-off of the state."""
         return self.snapshot.as_of
 
 
 def start_options(view: View) -> dict[str, str]:
-    """Meetings held and editions frozen before the view's day: code to name, most likely first."""
+    """Code to name of meetings held before the view's day and editions frozen by it, in order.
+
+    The most likely comes first (`_options`).
+    """
     return distinct(dict(_options(view)))
 
 
@@ -95,7 +98,9 @@ def _options(view: View) -> Iterator[tuple[str, str]]:
 
 
 def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | None:
-    """The state that a code names: a day, or one of those offered; else `None`.
+    """The state that a code names: a day, or of those offered an edition or the eve of a meeting.
+
+    `None` where it names none of these.
 
     Raises:
         EditionError: it names an edition that is damaged or cannot be shown as it was.
@@ -114,7 +119,7 @@ def find_start(view: View, code: str, offered: Mapping[str, str]) -> Start | Non
 
 
 def _parse(view: View, code: str) -> str | None:
-    """The code of an earlier state.
+    """The code of an earlier state that there is, else `None`.
 
     Also of an edition that cannot be shown: the page then says so.
     """
@@ -140,7 +145,9 @@ def last_meeting(view: View) -> Start | None:
 
 
 def chosen_start(view: View, params: PageParams) -> Start | None:
-    """The earlier state that the page compares with: the one asked for, else the last meeting.
+    """The earlier state that the page compares with: the one asked for, else the most likely.
+
+    `None` where none is offered.
 
     Raises:
         EditionError: it is an edition that is damaged or cannot be shown as it was.

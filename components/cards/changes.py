@@ -33,7 +33,7 @@ _pairs: Cache[pd.DataFrame] = Cache(MOST_PAIRS)
 
 
 def change_rows(view: View, start: Start) -> pd.DataFrame:
-    """The changes of the reader's choice between the two states, a row each (`changes.between`)."""
+    """The changes (`changes.between`) of the parts that are chosen in either state, a row each."""
     before, after = start.snapshot, view.selection.snapshot
     key = (before.dataset.fingerprint, before.as_of, after.dataset.fingerprint, after.as_of)
     return _of_choice(view, _pairs.get(key, lambda: changes.between(before, after)), before)
@@ -48,7 +48,7 @@ def _of_choice(view: View, rows: pd.DataFrame, *others: Snapshot) -> pd.DataFram
 
 
 def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
-    """One paragraph that a chair can read out, made from the counts."""
+    """Say in one paragraph how many changes of each kind there are, and what came of the totals."""
     t, number = view.t, changes.count(rows)
     first, last = (t.date(day) for day in (start.day, view.as_of))
     kinds = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
@@ -64,7 +64,7 @@ def page_sentence(view: View, params: PageParams) -> str:
 
 
 def totals_sentence(view: View, start: Start) -> str:
-    """From how many confirmed milestones to how many."""
+    """From how many confirmed milestones, or reached ones on an open record, to how many."""
     then, now = (
         measures.numbers(_total(view, snapshot))
         for snapshot in (start.snapshot, view.selection.snapshot)
@@ -82,7 +82,7 @@ def _total(view: View, snapshot: Snapshot) -> Mapping[str, int]:
 
 
 def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
-    """Changes by kind and priority."""
+    """How many changes of each kind that occurs there are under each priority of the choice."""
     t, titles = view.t, tables.priority_titles(view, view.filters.priority or None)
     return Card(
         "changes-by-priority",
@@ -95,7 +95,7 @@ def changes_by_priority(view: View, rows: pd.DataFrame) -> Card:
 
 
 def changes_by_country(view: View, rows: pd.DataFrame) -> Card:
-    """Changes by kind and country; those of joint parts stand under each partner."""
+    """How many changes of each kind each country has; joint parts count under each partner."""
     t, names = view.t, tables.countries(view)
     partners = view.live.action_participants[["action_id", "participant_id"]]
     joint = rows["participant_id"].isna()
@@ -151,7 +151,7 @@ def _listed(view: View, key: str, title: str, rows: pd.DataFrame) -> Card:
 
 
 def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
-    """Differences as a list shows them, indexed by action."""
+    """Rows of `changes.between` as a list shows them, in their order and indexed by action."""
     live, numbers = view.live, tables.priority_numbers(view)
     columns = [
         column.date(view, "column.known_on", "on"),
@@ -168,7 +168,7 @@ def table_of_changes(view: View, rows: pd.DataFrame) -> SortableTable:
 
 
 def effect(view: View, row: Row) -> str:
-    """From what to what, in words."""
+    """What a row of `changes.between` says that changed: from which state or date to which."""
     t = view.t
 
     def date_text(name: str, when: str, precision: str) -> str:
@@ -207,7 +207,7 @@ def _same(one: object, other: object) -> bool:
 
 
 def reason_for_change(view: View, row: Row) -> str:
-    """Why, in the words of the report, the decision or the moved date that says so."""
+    """Why, in the words of a report, moved date or decision, else by which rule; or blank."""
     t = view.t
     for table, key, field in (
         ("reports", "report_id", "note"),
@@ -236,7 +236,7 @@ def _seen_anew(view: View) -> tuple[Snapshot, pd.DataFrame, str]:
 
 
 def corrected_since(view: View) -> Text | None:
-    """That what an edition shows of the choice was corrected since, as the way to both values."""
+    """A link to what an edition shows of the choice and was corrected since; `None` without any."""
     if not (view.edition and view.has_today):
         return None
     _, rows, said = _seen_anew(view)
@@ -265,7 +265,10 @@ def shown_and_today(view: View) -> tuple[Card, Card | None]:
 
 
 def since_parts(view: View, params: PageParams) -> Iterator[Part]:
-    """What changed since the state that the address names, the last meeting unless it names one."""
+    """What changed since the state that the address names, else since the most likely one.
+
+    Of an edition or an earlier day also the figures as they are known today.
+    """
     try:
         known, refused = chosen_start(view, params), None
     except EditionError as error:

@@ -32,13 +32,7 @@ Part = tuple[int, str]
 
 
 def equation(whole: int, said: str, parts: Iterable[Part]) -> Line:
-    """A number as a sum.
-
-    Args:
-        whole: the number.
-        said: the same in words.
-        parts: what it is the sum of.
-    """
+    """Return a number, `said` in words, as the sum of its parts; zeros are left out."""
     there = [part for part in parts if part[0]]
     signs = ["−" if number < 0 else "+" for number, _ in there]
     terms = " ".join(f"{sign} {words}" for sign, (_, words) in zip(signs, there, strict=True))
@@ -64,7 +58,7 @@ def part(view: View, number: int, name: str) -> Part:
 
 
 def sums(view: View, row: Mapping[Any, int], names: Sequence[str]) -> list[Line]:
-    """Those of the sums of `measures.sums` that have these names, as far as there are any."""
+    """Those of the sums of `measures.sums` that have these names, in this order."""
     found = measures.sums(view.dataset.plan, row)
     return [
         equation(
@@ -78,7 +72,7 @@ def sums(view: View, row: Mapping[Any, int], names: Sequence[str]) -> list[Line]
 
 
 def of_headline(view: View, row: Mapping[Any, int]) -> list[Line]:
-    """The sums behind a headline."""
+    """The sums behind a headline; on an open record also the evidence, but no sum of one part."""
     if view.dataset.plan == Plan.OPEN:
         first, *rest = sums(view, row, OF_A_RECORD)
         # What has one part alone says nothing more.
@@ -99,7 +93,7 @@ def behind(view: View, row: Mapping[Any, int], figure: str) -> Line:
 
 
 def aside(view: View) -> list[Line]:
-    """How many actions of the choice are context, which no number counts."""
+    """How many actions of the choice are context, which no number counts; no line where none is."""
     number = view.selection.aside
     return [Line(view.t("counted.aside", n=number))] if number else []
 
@@ -168,14 +162,14 @@ def since(view: View, now: pd.DataFrame, before: pd.DataFrame, day: str) -> Line
 
 
 def dated(view: View, whole: int, number: int, name: str = "milestones") -> Line:
-    """Milestones of a choice, or what their sum is named, by whether they have a date."""
+    """A sum called `name` of `whole` milestones by whether they have a date: a `number` has."""
     t, rest = view.t, whole - number
     parts = [(number, t("counted.dated", n=number)), (rest, t("counted.undated", n=rest))]
     return equation(whole, said(view, name, whole), parts)
 
 
 def of_milestones(view: View, rows: pd.DataFrame) -> Card:
-    """The milestones that numbers count, the newest first."""
+    """The milestones that numbers count as a card for `Counted.rows`, the newest first."""
     return Card(
         "rows",
         view.t("counted.rows", n=len(rows)),

@@ -67,12 +67,12 @@ def participant_facts(view: View, code: str) -> list[str]:
 
 
 def terms(view: View, code: str) -> pd.DataFrame:
-    """The presidencies of a participant: rows of that table."""
+    """The presidencies of a participant: rows of that table, in its order, of any day."""
     return view.dataset.presidencies[view.dataset.presidencies["participant_id"] == code]
 
 
 def joining_date(view: View, person: Mapping[str, Any]) -> str:
-    """When a state joined, as exactly as it is known."""
+    """When a state joined, as exactly as it is known, or between which dates."""
     first = view.t.date(person["joined_on"], person["joined_precision"])
     if missing(person["joined_by"]):
         return first
@@ -93,7 +93,7 @@ def _term(view: View, term: Mapping[str, Any]) -> str:
 
 
 def agreement_rows(view: View, code: str) -> pd.DataFrame:
-    """What `measures.agreements` finds by the cut-off, whatever else was chosen."""
+    """The agreements of a participant by the cut-off (`measures.agreements`), in any choice."""
     known = view.selection.snapshot
     return measures.agreements(
         known.dataset.actions[known.index.listed], known.milestones, view.dataset, code
@@ -101,7 +101,7 @@ def agreement_rows(view: View, code: str) -> pd.DataFrame:
 
 
 def furthest(view: View, agreement: Mapping[str, Any]) -> str:
-    """The furthest step of an agreement, a row of `measures.agreements`; else what is awaited."""
+    """The furthest step of a row of `measures.agreements` in words; else what is awaited."""
     if not missing(agreement["step"]):
         return tables.step(view, agreement)
     known = view.selection.snapshot.milestones
@@ -143,7 +143,7 @@ def reply_part(view: View, code: str) -> PreparedMessage | None:
 
 
 def background_parts(view: View, code: str) -> list[Part]:
-    """Caveats about a participant, and the sources of its membership and presidencies."""
+    """Caveats about a participant and sources of its membership and presidencies, folded if any."""
     person = record(view.dataset.participants, "participant_id", code)
     own_source = [] if missing(person["source_id"]) else [person["source_id"]]
     found: list[Part] = [
@@ -164,6 +164,7 @@ def side_by_side(view: View) -> Iterator[Row]:
 
 
 def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:
+    """The name of the one participant of a view, and its cards, with keys of their own."""
     code = view.filters.subjects[0]
     yield Text(escape(view.t.participant(view.dataset, code)), Tone.HEADER)
     cards: tuple[Card | None, ...] = (
@@ -184,7 +185,7 @@ def _alone(view: View, code: str) -> View:
 
 
 def compared(view: View) -> str:
-    """What was reached of each, in the order of their names."""
+    """What was reached by each participant of the choice, in a sentence."""
     t, each = view.t, []
     for code in view.filters.subjects:
         numbers = measures.numbers(measures.total(_alone(view, code).selection.milestones))

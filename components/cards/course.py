@@ -41,7 +41,7 @@ def card(view: View) -> Card:
 
 @memoize
 def of_country(view: View) -> Card:
-    """Return the same with the ministerial meetings alone, titled by where anything was reached."""
+    """The course with the ministerial meetings alone, titled by where anything was reached."""
     counts = steps.counts_by_priority(view)
     reached = measures.reached_by_group(counts)
 
@@ -53,6 +53,7 @@ def of_country(view: View) -> Card:
 
 
 def _card(view: View, between: Between, title: str, lines: Callable[[], list[Line]]) -> Card:
+    """The course with these meetings, title and arithmetic; its table lists what is drawn."""
     t, dataset, milestones = view.t, view.dataset, view.selection.milestones
     months = measures.months(milestones, view.as_of)
     years = years_of(dataset.period)
@@ -117,7 +118,7 @@ def ministerial(view: View) -> Between:
 
 
 def moved(view: View, reached: Mapping[str, int]) -> str:
-    """Say under which priorities any milestone was reached, by how many were under each."""
+    """Say under how many priorities, and under which, any milestone was reached."""
     numbers = tables.priority_numbers(view)
     some = [numbers[code] for code, n in reached.items() if n]
     key = "course.somewhere" if some else "course.nowhere"
@@ -138,7 +139,7 @@ def dated(view: View) -> dict[str, Run]:
 
 @memoize
 def runs(view: View) -> Card:
-    """Return the actions of the choice below the ministerial meetings."""
+    """When the actions of the choice run, below the ministerial meetings."""
     t, rows, years = view.t, view.selection.actions, years_of(view.dataset.period)
     when = [reached_dates.span(view, row) for row in records(rows)]
     titles = rows["action_id"].map(tables.action_titles(view))

@@ -1,4 +1,4 @@
-"""The Data page: each table of the contract with its files, and the sources that differ."""
+"""The Data page: tables of the contract and their files, open data, conflicts, corrections."""
 
 from components.cards import counted, revisions
 from components.layout import column
@@ -39,7 +39,7 @@ def name_of(view: View, table: str) -> str:
 
 
 def dataset_facts(view: View) -> str:
-    """Origin of the data, cut-off, number of rows, and licence: Markdown."""
+    """Origin of the data, cut-off, number of rows, and unless invented the licence: Markdown."""
     t, dataset = view.t, view.dataset
     kinds = dataset.sources["kind"].value_counts()
     said = ", ".join(
@@ -60,7 +60,7 @@ def dataset_facts(view: View) -> str:
 
 
 def rights(view: View) -> str:
-    """Who wrote the texts of the dataset, where it says so, and how its data may be used."""
+    """Who wrote the texts of the dataset, if it says so, and how its data may be used, in words."""
     t, licence = view.t, view.dataset.licence
     authors = f"{t('data.authors')} " if "authors" in view.dataset.names else ""
     used = t("data.licence", title=licence.title) if licence else t("data.no_licence")
@@ -68,12 +68,15 @@ def rights(view: View) -> str:
 
 
 def page_sentence(view: View, _: PageParams) -> str:
-    """Origin of the data, cut-off, number of rows, and licence: plain text."""
+    """What `dataset_facts` says, as plain text."""
     return dataset_facts(view).replace("**", "")
 
 
 def conflicts(view: View) -> Card | None:
-    """Conflicts between sources and caveats, with what is shown; `None` where there are none."""
+    """Conflicts between sources and caveats, with what is shown; `None` where there are none.
+
+    What the dataset as a whole cannot say is not among them (`overview.limits`).
+    """
     t, notes = view.t, view.dataset.notes[view.dataset.notes["kind"] != "limit"]
     if notes.empty:
         return None
@@ -97,7 +100,7 @@ def conflicts(view: View) -> Card | None:
 
 
 def table_parts(view: View, name: str) -> list[Part]:
-    """Where the data come from; one table of them: what a row is, its files, its columns."""
+    """What the dataset is; one table of it: what a row is, its files, its columns."""
     options = [
         Option(name_of(view, one), view.address(view.page, table=one), one == name)
         for one in contract.tables()
@@ -150,5 +153,5 @@ def open_data_parts(view: View) -> list[Part]:
 
 
 def corrections(view: View) -> Part:
-    """What was corrected in the data themselves, the newest first."""
+    """What was corrected in the data themselves, the newest first; or that nothing was."""
     return or_notice(revisions.of_dataset(view), view.t("data.no_corrections"))

@@ -51,7 +51,7 @@ def page_sentence(view: View, params: PageParams) -> str:
 
 
 def reached_sentence(view: View, code: str) -> str:
-    """How many of an action's milestones were reached, as a title: of all participants."""
+    """How many of an action's milestones were reached, of all participants; or that it has none."""
     known = view.selection.snapshot.milestones
     row = measures.total(known[known["action_id"] == code])
     numbers = measures.numbers(row)
@@ -202,7 +202,7 @@ def is_listed(view: View, code: str) -> bool:
 
 
 def status_words(view: View, code: str) -> str:
-    """The statuses of an action's parts in words; or that the action does not count."""
+    """The statuses of an action's parts in words; blank of an action that does not count."""
     parts = view.selection.snapshot.parts
     counts = parts.loc[parts["action_id"] == code, "status"].value_counts().to_dict()
     return tables.count_statuses(view, counts)
@@ -268,7 +268,7 @@ def not_yet_parts(view: View, code: str) -> list[Part]:
 
 
 def participant_parts(view: View, code: str) -> list[Part]:
-    """A way to reply; who takes part, each a link to its profile, its role and its service."""
+    """A way to reply; who takes part, each with role and service and a link to its profile."""
     t, dataset = view.t, view.dataset
     links = dataset.action_participants
     rows = records(links[links["action_id"] == code])
@@ -286,9 +286,9 @@ def participant_parts(view: View, code: str) -> list[Part]:
 
 
 def related_parts(view: View, code: str) -> list[Part]:
-    """Actions of the same priority that share a participant from CLASI.
+    """Links to at most `RELATED` actions of the priority that share a participant from CLASI.
 
-    Those of the same kind first, the nearest in date first.
+    Those of the same kind first, the nearest in date first; nothing where there is none.
     """
     dataset, action = view.dataset, record(view.dataset.actions, "action_id", code)
     people, links = dataset.participants, dataset.action_participants

@@ -1,4 +1,4 @@
-"""What sources say of an action: every report, the sources, and what was corrected."""
+"""What sources say of an action: every report, the sources, denials, and what was corrected."""
 
 from typing import Any
 
@@ -102,7 +102,7 @@ def source_parts(view: View, code: str) -> list[Part]:
 
 
 def denial_parts(view: View, code: str) -> list[Part]:
-    """Who denied taking part."""
+    """Who denied taking part, in what words, each with its source."""
     t, denials = view.t, view.dataset.denials
     shown: list[Part] = []
     for row in records(denials[denials["action_id"] == code]):

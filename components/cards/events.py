@@ -28,7 +28,10 @@ a few more are left, all are."""
 
 
 def open_milestones(view: View) -> Card:
-    """The one list of what is open: overdue, without news, to come, each as a list of its own."""
+    """What is open: lists of what is overdue, without news, to come, each with its first `MOST`.
+
+    The table of the card has all.
+    """
     t, milestones = view.t, view.selection.columns
     found = measures.open_in_order(view.dataset.plan, milestones)
     rows = np.concatenate(list(found.values()))
@@ -56,7 +59,7 @@ def open_milestones(view: View) -> Card:
 
 
 def latest_events(view: View) -> Card:
-    """The milestones reached last, the newest first."""
+    """The milestones reached last, the newest first; its table has all that have a date."""
     t, rows = view.t, totals.newest_first(view)
     shown = totals.newest(view)
     is_open, numbers = view.dataset.plan == Plan.OPEN, measures.numbers(totals.total(view))

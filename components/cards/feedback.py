@@ -44,7 +44,7 @@ class Message:
 
     @property
     def subject(self) -> str:
-        """One line."""
+        """The subject of the e-mail."""
         return self.view.t("reply.subject", code=self.code, title=self.title)
 
     @property
@@ -61,7 +61,7 @@ class Message:
         return "\n".join([*filter(None, lines), "", t("reply.wrong"), "", t("reply.source"), ""])
 
     def shorter(self) -> tuple["Message", "Message", "Message"]:
-        """The message; without most words of the data; and without the address, too."""
+        """The message; it without most words of the data; and that without the address, too."""
         short = replace(self, title=truncate(self.title, SHORT_TITLE), says="")
         return self, short, replace(short, address="")
 
@@ -91,12 +91,12 @@ def offer(view: View, about: str, code: str, title: str, says: str) -> PreparedM
 
 
 def contact() -> str | None:
-    """The address of whoever runs this dashboard, where the setting names a plain one."""
+    """The e-mail address in ROADMAP_CONTACT; `None` if there is not exactly one."""
     return plain_address(os.environ.get(VARIABLE))
 
 
 def message(view: View, about: str, code: str, title: str, says: str, address: str) -> Message:
-    """The message; a value of the data is one line each, so that it cannot look like our text."""
+    """The message with each value of the data on one line, so that none can look like our text."""
     title = truncate(one_line(title), LONGEST_TITLE)
     says = truncate(one_line(says), LONGEST_QUOTE)
     return Message(view, about, one_line(code), title, says, one_line(address))
@@ -112,7 +112,7 @@ def one_line(text: str) -> str:
 
 
 def truncate(text: str, most: int) -> str:
-    """At most so many characters of a text."""
+    """A text of at most so many characters; one that was cut ends in an ellipsis."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
@@ -122,7 +122,7 @@ def plain_address(value: str | None) -> str | None:
 
 
 def link(contact: str, message: Message) -> str:
-    """A link that opens the message in an e-mail program, no longer than such a link may be.
+    """A link that opens the message in an e-mail program, shortened until every program takes it.
 
     `contact` is what `plain_address` gave.
     """

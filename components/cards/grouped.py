@@ -36,7 +36,7 @@ Groups = Sequence[tuple[str, str, set[str]]]
 
 
 class Lines:
-    """The lines of some actions, rows of their table, each made once."""
+    """The lines of some actions, rows of their table; what they say is looked up once for all."""
 
     def __init__(self, view: View, rows: pd.DataFrame) -> None:
         self.view, self.codes = view, [str(code) for code in rows["action_id"]]
@@ -112,7 +112,7 @@ def partners(view: View) -> Mapping[str, tuple[list[str], list[str]]]:
 
 
 def named(view: View, names: Sequence[str]) -> str:
-    """The first names, and how many more there are."""
+    """The first names that have room on a line, and how many more there are."""
     whole, fits = ", ".join(names), len(names)
     if len(whole) <= ROOM or fits == 1:
         return whole
@@ -122,7 +122,7 @@ def named(view: View, names: Sequence[str]) -> str:
 
 
 def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
-    """Actions, rows of their table, in groups by one of `GROUPS`."""
+    """Actions, rows of their table, as one list in groups by one of `GROUPS`, the newest first."""
     t, lines = view.t, Lines(view, rows)
     counts = pd.Series(lines.outlook).value_counts()
     said = [
@@ -148,7 +148,7 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
 
 
 def grouped(label: str, lines: Lines, groups: Groups, *, by_country: bool = False) -> Actions:
-    """The list as a value; groups without an action are left out."""
+    """The list as a value, without empty groups; of a long one each group has its first lines."""
     view, t = lines.view, lines.view.t
     there = [group for group in groups if group[2]]
     is_long = sum(len(members) for _, _, members in there) > MOST_LINES
@@ -183,6 +183,7 @@ def _by_priority(view: View, rows: pd.DataFrame, _: Lines) -> Groups:
 
 
 def _by_partner(view: View, rows: pd.DataFrame, names: Mapping[str, str], without: str) -> Groups:
+    """A group for each of these participants, and one for the actions `without` any."""
     links = view.dataset.action_participants
     links = links[links["action_id"].isin(rows["action_id"])]
     mine = {
@@ -213,7 +214,7 @@ def agency_names(view: View) -> dict[str, str]:
 
 
 def choice(view: View, params: PageParams, group: str) -> Choices:
-    """The ways to group the list, each with what the address says for the page alone."""
+    """The ways to group the list, each keeping what the address says for the page alone."""
     options = [
         Option(
             view.t(f"grouped.{name}"),

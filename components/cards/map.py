@@ -55,7 +55,7 @@ def on_map(view: View) -> Card:
 
 
 def where_known(view: View) -> Card | None:
-    """The same, unless most countries have no outline: then every figure that lists them is it."""
+    """The map; `None` where more countries lack an outline than not: other figures list them."""
     card = on_map(view)
     drawn, apart = len(card.chart.countries), len(card.chart.apart)
     return card if drawn >= apart else None

@@ -22,7 +22,7 @@ Facts = Sequence[tuple[str, str]]
 
 @memoize
 def last_meeting(view: View) -> Card | None:
-    """The meeting held last; `None` where none was held by the cut-off."""
+    """The meeting held last, what it decided and what came since; `None` where none was held."""
     t, meeting = view.t, meetings.last_held(meetings.known_on(view.dataset, view.as_of))
     if meeting is None:
         return None

@@ -127,7 +127,7 @@ def on_its_day(view: View, meeting: Mapping[str, Any]) -> View:
 
 
 def due_by(view: View, code: str) -> Card | None:
-    """What is due by a meeting to come and not confirmed; `None` where nothing is."""
+    """What is due by a meeting and not confirmed; `None` where nothing is, or it is over."""
     meeting = _meeting(view, code)
     is_over = meeting["status"] == MeetingStatus.HELD or meeting["last_day"].date() <= view.as_of
     rows = meetings.due_by(view.selection.milestones, meeting["last_day"].date())

@@ -1,4 +1,4 @@
-"""What the Meetings page says: all meetings on one axis, and as a list."""
+"""The Meetings page: all meetings on one axis and as a list. Words of a meeting for every page."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -54,7 +54,7 @@ def marked(view: View, known: pd.DataFrame) -> list[Meeting]:
 
 
 def cycle(view: View) -> Cycle | None:
-    """The cycle of the ministerial meetings, where it puts the next one anywhere."""
+    """The cycle of the ministerial meetings; `None` where it says nothing of the next one."""
     if "ministerial" not in meetings.levels_of_cycle(view.dataset):
         return None
     known = meetings.of_main_series(view.dataset, view.as_of)
@@ -64,7 +64,7 @@ def cycle(view: View) -> Cycle | None:
 
 @memoize
 def axis(view: View) -> Card:
-    """Every meeting on one axis."""
+    """Every meeting and presidency on one axis, with the cycle; its table has the meetings."""
     t, as_of = view.t, view.as_of
     known = meetings.known_on(view.dataset, as_of)
     marks = marked(view, known)
@@ -196,12 +196,12 @@ def when(view: View, meeting: Mapping[str, Any]) -> str:
 
 
 def place(view: View, meeting: Mapping[str, Any]) -> str:
-    """Where it was held, as far as that is known."""
+    """City and country of a meeting in the reader's words, as far as they are known."""
     return place_in(view.dataset, meeting, view.t)
 
 
 def place_in(dataset: Dataset, meeting: Mapping[str, Any], t: Words) -> str:
-    """City and country of a meeting in words, as far as they are known."""
+    """City and country of a meeting in words, as far as they are known; blank if they are not."""
     city = t.content(dataset, "meetings", meeting["meeting_id"], "city", meeting["city"])
     country = "" if missing(meeting["country"]) else t.participant(dataset, meeting["country"])
     return ", ".join(filter(None, [city, country]))
@@ -214,7 +214,7 @@ def status(view: View, meeting: Mapping[str, Any]) -> str:
 
 
 def source(meeting: Mapping[str, Any]) -> list[str]:
-    """The source of a meeting, if it has one."""
+    """The code of the source of a meeting, if it has one."""
     return [] if missing(meeting["source_id"]) else [meeting["source_id"]]
 
 
@@ -237,5 +237,5 @@ def all_parts(view: View) -> Iterator[Part]:
 
 
 def calendar_file(view: View, name: str) -> FileLink:
-    """The way to meetings as a calendar file."""
+    """The link to a calendar file of meetings, by its name."""
     return FileLink(view.t("meetings.calendar"), file_address(view, name))

@@ -49,7 +49,7 @@ SECTION = Parameter("section", lambda view, anchor: anchor if anchor in sections
 
 
 def plain_text(markdown: str) -> str:
-    """A section as plain text: a row of a table becomes a line with colons between cells."""
+    """Markdown as plain text, without emphasis: a row of a table has colons between its cells."""
     lines = [
         line for line in markdown.splitlines() if line.strip() and not RULE_OF_A_TABLE.match(line)
     ]

@@ -34,7 +34,7 @@ def needs(view: View) -> Card | None:
 
 
 def _chosen(view: View, need: dict[str, Any]) -> dict[str, Any] | None:
-    """A need with the action that it is about, if it is among what the reader chose."""
+    """A need with the action that it is about; `None` if it was not known yet, or not chosen."""
     chosen, dataset = view.filters, view.dataset
     about = by_code(dataset, "milestones").get(need["milestone_id"], {"action_id": ""})
     action = by_code(dataset, "actions").get(str(about["action_id"]), {})

@@ -1,4 +1,4 @@
-"""What the Overview says: what has been reached, where, and what comes next."""
+"""Cards of the Overview: lists behind the headline, lines over time, what the data cannot say."""
 
 from collections.abc import Mapping
 
@@ -34,7 +34,7 @@ BEHIND = Parameter(
 
 
 def behind(view: View, figure: str) -> Card:
-    """The milestones behind one of the `headline_figures`: state, dates and source."""
+    """The milestones behind one of `headline_figures`: open ones in order, else newest first."""
     t = view.t
     milestones = view.selection.milestones
     if figure in measures.OPEN_FIGURES[view.dataset.plan]:
@@ -127,7 +127,7 @@ def choice_sentence(view: View, _: PageParams) -> str:
 
 
 def lists_part(view: View) -> Text:
-    """The numbers of the headline, each with the way to its list.
+    """The numbers of the headline that have a list, each with the way to it.
 
     One of 0 is left out, but for what is overdue or silent: that there is none is said.
     """
@@ -144,13 +144,13 @@ def lists_part(view: View) -> Text:
 
 
 def behind_asked(view: View, params: PageParams) -> Card | None:
-    """The milestones behind the figure that the reader asks for."""
+    """The milestones behind the figure that the address names; `None` where it names none."""
     figure = params.get(BEHIND.name)
     return behind(view, figure) if figure else None
 
 
 @memoize_for_all
 def limits_parts(view: View) -> list[Part]:
-    """What the dataset cannot say, as far as its notes tell."""
+    """What the dataset cannot say, folded; nothing where its notes do not tell."""
     texts = [escape(text) for text in limits(view)]
     return [parts.Expander(view.t("limits.title"), [parts.bullets(texts)])] if texts else []

@@ -20,7 +20,7 @@ def page_title(view: View, _: PageParams) -> str:
 
 
 def heading_parts(view: View, code: str) -> list[Part]:
-    """The name of a priority, and what was reached under it."""
+    """The name of a priority, what was reached under it, and the ways to the lists."""
     return [
         Text(escape(tables.priority_titles(view)[code]), Tone.TITLE),
         Text(escape(sentence.sentence(view)), Tone.HEADER),
@@ -29,7 +29,7 @@ def heading_parts(view: View, code: str) -> list[Part]:
 
 
 def all_asked(view: View) -> Card:
-    """What the roadmap says under each heading, with what was reached."""
+    """What the roadmap says under each priority of the choice, and what was reached there."""
     counts = steps.counts_by_priority(view)
     rows = [row for row in records(view.dataset.priorities) if row["priority_id"] in counts]
     columns = [

@@ -102,6 +102,7 @@ def _by_participant(view: View, questions: list[Asked]) -> list[dict[str, Any]]:
 
 
 def _columns(view: View) -> list[Column]:
+    """Columns of `_by_participant`: who, how much of it is answered and in time, the last day."""
     t = view.t
 
     def stands(row: Any) -> str:
@@ -138,7 +139,10 @@ def _counted(view: View, questions: list[Asked]) -> Counted:
 
 
 def question_rows(view: View, questions: Sequence[Asked]) -> list[dict[str, Any]]:
-    """The milestone of every question, with whom it was put to and the day of the answer."""
+    """The milestone of every question, with whom it was put to and the day of the answer.
+
+    A question about a milestone that is not shown any more is left out.
+    """
     milestones = shown(view.dataset, view.as_of)
     return [
         {

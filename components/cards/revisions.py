@@ -16,7 +16,7 @@ NEWEST = 20
 
 
 def of_row(view: View, table: str, code: str) -> list[Part]:
-    """The corrections of a row, folded, the newest first; nothing where it was not corrected."""
+    """The newest corrections of a row, folded; nothing where it was not corrected."""
     rows = view.dataset.revisions
     mine = rows[(rows["about_table"] == table) & (rows["about_id"] == code)]
     if mine.empty:
@@ -60,10 +60,9 @@ def _card(view: View, rows: pd.DataFrame, title: str, about: Sequence[Column] = 
 
 
 def former(view: View, code: str) -> tuple[str, str] | None:
-    """What happened to a code of an earlier state of the data.
+    """Say what became of a code that the data do not have any more, and what replaced it, or blank.
 
-    Returns:
-        The sentence, and the code that replaced it, if any.
+    `None` of a code of which no correction tells.
     """
     rows = view.dataset.revisions
     successors = records(rows[rows["former_id"] == code])
@@ -76,7 +75,7 @@ def former(view: View, code: str) -> tuple[str, str] | None:
 
 
 def texts(view: View) -> list[Column]:
-    """Return what was said before, what is said now, and why."""
+    """Return the columns of what was said before, what is said now, and why."""
     return [
         column.content(view, "column.said_before", "revisions", "said"),
         column.content(view, "column.says_now", "revisions", "says"),

@@ -94,9 +94,10 @@ Entries = Iterator[tuple[str, str, Entry]]
 
 
 def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> list[Found]:
-    """Return what holds every word of a text: by kind, the kind with the best first, best first.
+    """Return at most `most` that hold every word of a text, by kind, the best first.
 
-    Every kind has its turn, so that many actions do not leave out the one country.
+    Every kind has its turn, so that many actions do not leave out the one country; the kind with
+    the best one is first.
     """
     text = text[: actions.LONGEST_SEARCH]
     indexed, asked = index(view, pages), words_of(text)
@@ -121,7 +122,7 @@ def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> lis
 
 
 def more_actions(view: View, text: str, found: Sequence[Found]) -> Found | None:
-    """Return the list of actions with the same words, if it holds more than were found here."""
+    """Return the way to all actions that hold these words, if there are more; else `None`."""
     n = len(actions.matching(view, text))
     if n <= sum(one.kind == "action" for one in found):
         return None
@@ -132,7 +133,7 @@ def more_actions(view: View, text: str, found: Sequence[Found]) -> Found | None:
 
 @memoize_for_all
 def index(view: View, pages: tuple[str, ...]) -> Mapping[str, Mapping[str, Entry]]:
-    """Return kind to code to entry, as the reader's language says it; pages are among them."""
+    """Return kind to code to entry, as the reader's language says it; actions have no `texts`."""
     found: dict[str, dict[str, Entry]] = {kind: {} for kind in KINDS}
     for kind, code, entry in (*_entries(view, pages), *_actions(view)):
         found[kind][code] = entry

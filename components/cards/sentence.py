@@ -24,7 +24,7 @@ def standing(view: View) -> list[Part]:
 
 
 def titled(finding: str, caption: str) -> list[Part]:
-    """What a page finds, and below it what a reader of it should know."""
+    """What a page finds, as its title, and below it what a reader of it should know."""
     return [Text(escape(finding), Tone.TITLE), Text(escape(caption), Tone.CAPTION)]
 
 
@@ -38,6 +38,7 @@ def sentence(view: View) -> str:
 
 
 def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
+    """What was reached, in a clause; and in another what is to come or passed, if anything."""
     t = view.t
     reached = (
         t(
@@ -55,6 +56,7 @@ def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
 
 
 def _of_plan(view: View, numbers: Headline) -> list[str]:
+    """What is completed, in a clause; and in another what was due of it."""
     t = view.t
     if not numbers.completed.of:
         return [t("standing.nothing")]
@@ -71,7 +73,7 @@ def _of_plan(view: View, numbers: Headline) -> list[str]:
 
 
 def named(view: View) -> str:
-    """What the choice is of, without the cut-off: countries, priorities, statuses, types, days."""
+    """The filters of the choice in words, without the cut-off; blank where nothing was chosen."""
     said = phrases(view.filters, view.dataset, view.t, MOST_NAMED)
     return view.t.capitalised(", ".join(said.values()))
 

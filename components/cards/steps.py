@@ -1,4 +1,4 @@
-"""Where it happened: milestones by country and priority, before the declaration and since."""
+"""Cards by country and priority: the matrix, what was before and since, tiles; their counts."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -33,7 +33,7 @@ COUNTED_COLUMNS = ["action_id", "participant_id", "state", "is_due", "on_time"]
 
 @memoize
 def steps(view: View) -> Card:
-    """Countries across, priorities down: a mark a milestone, or on a complete plan a bar a cell."""
+    """Countries across, priorities down: a mark a milestone, or a bar a cell (`is_of_bars`)."""
     t, dataset, milestones = view.t, view.dataset, view.selection.columns
     names = tables.countries(view)
     titles = tables.priority_titles(view, view.filters.priority or None)
@@ -94,12 +94,15 @@ def _drawn(milestones: pd.DataFrame) -> pd.DataFrame:
 
 
 def listed(milestones: pd.DataFrame) -> pd.DataFrame:
-    """What the marks stand for, each once: by priority, and the newest first."""
+    """Milestones that no decision took out, by priority, and the newest first."""
     return lists.newest_first(_drawn(milestones)).sort_values("priority_id", kind="stable")
 
 
 def marks(view: View) -> Mapping[str, Step]:
-    """Milestone to its mark; kept for every choice where there are not too many."""
+    """Milestone to its mark, at least for each of the choice that no decision took out.
+
+    Where the dataset has at most `MOST_MARKS`, those of all are made once for every choice.
+    """
     if len(view.selection.snapshot.milestones) <= MOST_MARKS:
         return _all_marks(view)
     return _marks(view, view.selection.milestones)
@@ -111,7 +114,7 @@ def _all_marks(view: View) -> Mapping[str, Step]:
 
 
 def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
-    """A mark says milestone, action, where it stands, and when it was reached or is due."""
+    """Milestone to its mark, which says what it is, of which action, where it stands, and when."""
     t, titles, plan = view.t, tables.action_titles(view), view.dataset.plan
 
     def label(row: Mapping[str, Any]) -> str:
@@ -128,7 +131,7 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
 
 
 def counts_by_priority(view: View) -> measures.Counts:
-    """What `measures.counts` returns for the priorities of the choice."""
+    """What `measures.counts` returns for the priorities chosen; for all where none is."""
     chosen, counts = view.filters.priority, totals.by_priority(view)
     return {code: counts[code] for code in chosen} if chosen else counts
 
@@ -196,7 +199,7 @@ def finding(view: View) -> str:
 
 @memoize
 def countries_since(view: View) -> Card:
-    """Every country in alphabetical order, never a ranking, and which of them are chosen."""
+    """What each country reached as if none were chosen, by name and never ranked."""
     t, filters, names = view.t, view.filters, tables.every_country(view)
     counts = counts_of_countries(without_countries(view))
     chosen = [code for code in filters.country if code in names]
@@ -218,7 +221,7 @@ def countries_since(view: View) -> Card:
 
 
 def without_countries(view: View) -> View:
-    """The same view as its filters say it but for its countries: each can so be added to them."""
+    """The view with filters that choose no country, so that each can be added; same selection."""
     names = tables.every_country(view)
     others = tuple(code for code in view.filters.country if code not in names)
     return replace(view, filters=view.filters.with_(country=others))
@@ -232,7 +235,7 @@ def counts_of_countries(whole: View) -> measures.Counts:
 
 
 def of_countries(view: View) -> Counted:
-    """Where the numbers of every country come from, and the milestones reached."""
+    """What the numbers of countries add up to, as if none were chosen, and the rows behind."""
     whole = without_countries(view)
     every = selection.choose(view.selection.snapshot, whole.filters).milestones
     shown = measures.reached_by_group(counts_of_countries(whole))
@@ -251,7 +254,7 @@ def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
 
 
 def priority_tiles(view: View) -> Card:
-    """Every priority as a tile that chooses it, or all of them again where it is the one chosen."""
+    """Every priority as a tile that chooses it alone; the one chosen leads back to all."""
     t, names, chosen = view.t, tables.priority_titles(view), view.filters.priority
     whole = replace(view, filters=view.filters.with_(priority=()))
     if chosen:

@@ -30,7 +30,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def headline_tiles(view: View, params: PageParams) -> Card:
-    """The figures of the headline as tiles."""
+    """The figures of the headline as tiles, each with its change; that of the open list chosen."""
     t, numbers, changes = view.t, totals.headline(view), _changes(view)
     rows = tuple(
         _row(view, metric, changes.get(metric.name, ""), params.get("behind"))
@@ -52,6 +52,7 @@ def headline_tiles(view: View, params: PageParams) -> Card:
 
 
 def _row(view: View, metric: Metric, change: str, opened: str | None) -> BarRow:
+    """A figure as a tile, which opens its list (`behind`), or closes the one that is open."""
     figure = BEHIND.get(metric.name, metric.name)
     is_open = figure == opened
     bars, span = _over_time(view).get(metric.name, ((), ""))

@@ -22,11 +22,12 @@ class ListedAction:
     """An action on one line: its whole title, which leads to its dossier.
 
     Attributes:
-        countries, bodies: who takes part on both sides, the first by name and the rest as a number.
+        countries, bodies: names of the countries that take part, and of the others; of many the
+            first, and how many more.
         everyone: all who take part; blank where the line names them.
         priority: the number of its priority.
-        marks: its milestones in their order; none where there are too many.
-        bar: all milestones by state, where they are a bar instead.
+        marks: its milestones in their order; none where they are a bar.
+        bar: all of them by ink, as shares of their number; none where they are marks.
         said: that bar in words; blank where there are marks.
         date: the latest date known of it, in words; blank if there is none.
     """
@@ -47,8 +48,8 @@ class ListedAction:
 class ActionGroup:
     """Actions that belong together: what they have in common, how many they are, and their lines.
 
-    An action can stand in several groups. Of a long list each group has its first lines, and `more`
-    says how many are left out; `href` leads to all of the group, where a filter does.
+    An action can stand in several groups. Of a long list each group has its first lines, and
+    `more` says how many are left out; `href` then leads from a country's group to all of it.
     """
 
     title: str
@@ -87,11 +88,9 @@ def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
 def marks_or_bar(
     milestones: Sequence[Mapping[str, Any]], labels: Sequence[str]
 ) -> tuple[tuple[Step, ...], tuple[Piece, ...]]:
-    """Return the milestones of an action as marks; where they are too many, as one bar.
+    """Return milestones as marks, each with its label; more than `MOST_MARKS` as a bar of shares.
 
-    Args:
-        milestones: rows with a `state`, in their order.
-        labels: each milestone in words.
+    One of the two is empty. Rows have a `state`; what a decision took out is in neither.
     """
     marks = tuple(
         Step(MARKED[row["state"]], label)

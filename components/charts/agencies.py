@@ -48,13 +48,10 @@ class Agencies:
 
 
 def marks(stage: Stage, state: State | None = None) -> tuple[Ink, ...]:
-    """Return a mark for each stage: reached, the last perhaps on one source, or still to come.
+    """Return a mark for each stage but `Stage.NONE`: reached, or still to come.
 
-    When it was reached makes no difference: signed is signed, before the roadmap or since.
-
-    Args:
-        stage: the furthest.
-        state: of the milestone on which it rests.
+    The last reached is `AWAITING` if its milestone's state is: one source says so. When it was
+    reached makes no difference: signed is signed, before the roadmap or since.
     """
     reached = list(Stage).index(stage)
     last = Ink.AWAITING if state == State.AWAITING else Ink.CONFIRMED

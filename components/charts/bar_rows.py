@@ -122,16 +122,16 @@ def ink_of(state: State, plan: Plan) -> Ink:
 
 
 def numbers(row: Mapping[Any, Any], plan: Plan) -> dict[Ink, int]:
-    """Milestones by ink, in order, of one row of `measures.counts`."""
+    """Return ink to milestones, in order, zeros too, of one row of `measures.counts`."""
     return {ink: sum(int(row[state]) for state in states) for ink, states in STATES[plan].items()}
 
 
 def pieces(row: Mapping[Any, Any], plan: Plan, whole: int) -> tuple[Piece, ...]:
-    """The bar of one row of `measures.counts`, without what is set aside.
+    """Return the bar of one row of `measures.counts`, without what is zero or in `ASIDE`.
 
     Args:
         row: the counts.
-        plan: what they are the whole of.
+        plan: that of the dataset, which says which states share an ink.
         whole: milestones that fill the room for the bar.
     """
     return tuple(
@@ -142,14 +142,14 @@ def pieces(row: Mapping[Any, Any], plan: Plan, whole: int) -> tuple[Piece, ...]:
 
 
 def key(t: Words, inks: Collection[Ink] | None = None, *, bars: bool = False) -> tuple[Key, ...]:
-    """The legend of a plan: its inks in their order, all or those that occur, as marks or bars."""
+    """The legend of marks or bars: all inks of the plan, or those that occur, in their order."""
     shown = STATES[t.plan] if inks is None else [ink for ink in Ink if ink in inks]
     kind = "ink piece" if bars else "ink"
     return tuple(Key(f"{kind} {ink}", t(f"state.{NAMED[ink]}")) for ink in shown)
 
 
 def said(name: str, row: Mapping[Any, Any], t: Words) -> str:
-    """A row of counts in words, by the inks of its bar; its name alone where there are none."""
+    """Return a row of counts in words, by ink; its name alone where all are zero."""
     found = numbers(row, t.plan)
     parts = [f"{t(f'state.{NAMED[ink]}')} {t.number(n)}" for ink, n in found.items() if n]
     return f"{name}: {', '.join(parts)}" if parts else name
@@ -166,12 +166,12 @@ def bar_rows(
     chosen: Collection[str] = (),
     beside: Collection[Mapping[Any, int]] | None = None,
 ) -> BarRows:
-    """Return the rows of groups of milestones: a list, side by side, or on both sides.
+    """Return a row a group: how many milestones it reached, and its milestones by ink as a bar.
 
     Args:
         layout: how they stand. On both sides of an axis, what was in place before is to the left.
         label: what they show.
-        counts: what `measures.counts` returns, a row a group.
+        counts: what `measures.counts` returns, a row a group; it gives the order.
         names: group to name.
         addresses: group to where its row leads.
         t: words of the reader's language.
@@ -219,10 +219,9 @@ def _beside(layout: Layout, numbers: Mapping[str, int], t: Words) -> str:
 
 
 def spark(numbers: Mapping[State, Sequence[int]]) -> Spark:
-    """Return numbers over time as bars; none where all are zero.
+    """Return numbers over time as bars, in per cent of the highest; none where all are zero.
 
-    Args:
-        numbers: state to its number in each month or year, in the order in which they are stacked.
+    `numbers` has those of each state by month or year; the states are stacked in its order.
     """
     columns = list(zip(*numbers.values(), strict=True))
     most = max(map(sum, columns), default=0)

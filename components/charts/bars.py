@@ -12,7 +12,7 @@ from data.text.words import Words
 
 @dataclass(frozen=True)
 class BarRow:
-    """A bar; milestones in place before the roadmap are said beside it, never in it."""
+    """A bar; `before` is how many milestones were in place before the period: in no bar."""
 
     name: str
     before: int
@@ -40,20 +40,23 @@ class Bars:
 
     @property
     def totals(self) -> tuple[int, ...]:
-        """How long each bar is."""
+        """How long each bar is, in milestones."""
         return tuple(
             sum(series.numbers[at] or 0 for series in self.series) for at in range(len(self.rows))
         )
 
     def only(self, places: Sequence[int]) -> "Bars":
-        """The bars at these places, and the series that they have a number of."""
+        """The bars at these places, in that order, and the series that they have a number of."""
         cut = [replace(one, numbers=tuple(one.numbers[at] for at in places)) for one in self.series]
         kept = tuple(series for series in cut if any(series.numbers))
         return replace(self, rows=tuple(self.rows[at] for at in places), series=kept)
 
 
 def by_state(counts: Counts, names: Mapping[str, str], t: Words) -> Bars:
-    """Milestones of each group by state.
+    """Return a bar a group: milestones by state, also those that a decision took out.
+
+    Those in place before the period are beside it; those on a day not known to lie in it are left
+    out.
 
     Args:
         counts: what `measures.counts` returns: a row a group, a column a state.

@@ -1,4 +1,7 @@
-"""The course of the roadmap: meetings above, and below what was reached between them by month."""
+"""The course of the roadmap: meetings above, and below what was reached between them by month.
+
+Its axis and the cells of its rows are those of `timeline` too.
+"""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,14 +29,14 @@ MOST_MARKS = 9
 
 @dataclass(frozen=True)
 class Between:
-    """The meetings of a course: lanes from top to bottom, the meetings on them, and the cycle."""
+    """The meetings of a course: lane to name from top to bottom, the meetings, and the cycle."""
 
     lanes: Mapping[str, str]
     meetings: Sequence[Meeting]
     cycle: Cycle | None
 
     def within(self, years: tuple[int, int]) -> "Between":
-        """Return those that touch some years, from the first to the last."""
+        """Return the meetings that touch years, the last included, and the lanes that have any."""
         first, last = date(years[0], 1, 1), date(years[1], 12, 31)
         shown = [one for one in self.meetings if one.last >= first and one.first <= last]
         held = {one.lane for one in shown}
@@ -57,7 +60,7 @@ def scale_of(years: tuple[int, int]) -> Scale:
 
 
 def place(month: pd.Timestamp, scale: Scale) -> int:
-    """Where a month stands among those of a course; one that is missing stands after the last."""
+    """Place of a month on a scale, from 0: -1 before it, `months` after it or without a month."""
     if pd.isna(month):
         return scale.months
     first = scale.first
@@ -68,8 +71,12 @@ def place(month: pd.Timestamp, scale: Scale) -> int:
 class Axis:
     """What all rows over the months of a choice share.
 
-    That is the first and the last year with their meetings, milestone to its mark, and page and
-    parameters to the address of a row or a month.
+    Attributes:
+        years: the first and the last that are shown.
+        between: the meetings in them.
+        known: milestone to its mark.
+        address: page and parameters to the address of a row or a month.
+        as_of: the cut-off.
     """
 
     years: tuple[int, int]
@@ -87,12 +94,12 @@ def course(
     numbers: Mapping[str, str],
     reached: Mapping[str, int],
 ) -> TimeAxis:
-    """Build the course of a choice.
+    """Build the course of a choice: meetings, and its milestones by month, a row a priority.
 
     Args:
         axis: what its rows share.
         milestones: rows of `status.milestone_states`.
-        names: priority to short name, in order.
+        names: priority to short name, in order: the rows.
         numbers: priority to its number in the roadmap.
         reached: priority to milestones reached.
     """
@@ -143,7 +150,10 @@ Head = tuple[Callable[..., str], Callable[..., str]]
 def cells_of(
     axis: Axis, milestones: pd.DataFrame, column: str, heads: Mapping[str, Head]
 ) -> tuple[dict[str, tuple[MonthCell, ...]], TimeAxis]:
-    """Return the cells of each row that has any, and the figure in which they stand, without rows.
+    """Return row to its cells in order of time, and the figure in which they stand, without rows.
+
+    A milestone stands in the month of `measures.months`; what a decision took out is left out, and
+    so is a row without a milestone.
 
     Args:
         axis: what the rows share.

@@ -91,7 +91,10 @@ class LaneMark:
 
 @dataclass(frozen=True)
 class TermBar:
-    """A presidency as a bar, in per cent; `surely` is where it certainly ran, within it."""
+    """A presidency as a bar, in per cent of the axis.
+
+    `surely` is where the time in which it certainly ran begins and ends, in per cent of the bar.
+    """
 
     name: str
     label: str
@@ -141,7 +144,10 @@ def lanes(
     as_of: date,
     t: Words,
 ) -> tuple[Lane, ...]:
-    """Return a lane for each of `names`, from top to bottom."""
+    """Return a lane for each of `names`, from top to bottom, also without a meeting.
+
+    Marks do not overlap. A meeting known to no month that may still come begins at the cut-off.
+    """
     return tuple(
         Lane(name, _marks([one for one in meetings if one.lane == key], scale, as_of, t))
         for key, name in names.items()
@@ -151,6 +157,7 @@ def lanes(
 def _marks(
     meetings: Sequence[Meeting], scale: Scale, as_of: date, t: Words
 ) -> tuple[LaneMark, ...]:
+    """The meetings of one lane in order of time, each with the room for its name."""
     placed: list[_Placed] = []
     for one in sorted(meetings, key=lambda meeting: (meeting.first, meeting.last)):
         least = placed[-1].right + CLEAR / 2 / WIDTH if placed else 0.0
@@ -176,7 +183,7 @@ def _room(one: _Placed, before: float, after: float) -> tuple[str, float]:
 
 
 def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Placed:
-    """A point for what is known to the day or the month, else as wide as the time that is left."""
+    """A point for what is known to the day or the month, else a bar over its days still to come."""
     half = CLEAR / 2 / WIDTH
     if is_point(meeting):
         middle = (scale.at(meeting.first) + scale.until(meeting.last)) / 2
@@ -190,7 +197,7 @@ def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Place
 
 
 def is_point(meeting: Meeting) -> bool:
-    """Whether a meeting is known to its month at least."""
+    """Whether a meeting is drawn as a point: it is known to the day, or to less than 32 days."""
     return meeting.exact or (meeting.last - meeting.first).days < 31
 
 
@@ -215,12 +222,7 @@ def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
 
 
 def terms(held: pd.DataFrame, scale: Scale) -> tuple[TermBar, ...]:
-    """Return presidencies as bars.
-
-    Args:
-        held: what `data.meetings.terms` returns, with the `name` of each state and `when`.
-        scale: of the axis.
-    """
+    """Return as bars rows of `data.meetings.terms`, with the `name` of each state and `when`."""
     return tuple(_term(row, scale) for row in records(held))
 
 

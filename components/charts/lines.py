@@ -75,7 +75,7 @@ class Lines:
 
     @property
     def begins(self) -> date:
-        """The first day that is shown: of the first month, or `SHOWN` before the cut-off."""
+        """The first day shown: of the first month, but at most `SHOWN` years before the cut-off."""
         before = pd.Timestamp(self.as_of) - pd.DateOffset(years=SHOWN)
         return max(before.date(), self.months[0])
 
@@ -83,7 +83,9 @@ class Lines:
 def reached_over_time(
     monthly: Mapping[date, Mapping[str, int]], meetings: Sequence[Event], as_of: date, t: Words
 ) -> Lines:
-    """Milestones reached by month, and those announced for a day that has come.
+    """Return milestones cumulated by month: confirmed, reached, and announced.
+
+    Reached has the awaiting ones too; announced are those whose date has come.
 
     Args:
         monthly: what `measures.over_time` returns, one row a month at least.

@@ -51,9 +51,9 @@ class Map:
     """Countries on a map, whose width and height are in its units.
 
     Attributes:
-        countries: those that can be chosen.
-        not_drawn: what is said before the names of countries whose outlines are missing.
-        apart: these countries.
+        countries: those that can be chosen and have an outline.
+        not_drawn: what is said before the names of those without one.
+        apart: those without one.
     """
 
     label: str
@@ -67,13 +67,16 @@ class Map:
 
 @functools.cache
 def shapes() -> Mapping[str, Any]:
-    """Outlines of the 16 countries and of the land around them (Natural Earth, public domain)."""
+    """Read the outlines of the countries (Natural Earth, public domain).
+
+    `width`, `height`, `context` (the land around them, a path of SVG), and `countries` by code.
+    """
     return json.loads(SHAPES.read_text("utf-8").partition(" shapes = ")[2])
 
 
 @functools.cache
 def disputed() -> str:
-    """The outline of land that two states claim: no colour of a country fills it."""
+    """The land that two states claim, as a path of SVG: no colour of a country fills it."""
     across, down = DISPUTED
     parts = (f"M{part}" for part in shapes()["context"].split("M")[1:])
     begins = ((part, re.match(r"M([\d.]+) ([\d.]+)", part)) for part in parts)
@@ -124,10 +127,5 @@ def _outlined(country: Country, shape: Mapping[str, Any]) -> Country:
 
 
 def tone(number: int, most: int) -> int:
-    """The step of the tone of a number: 0 for zero, `TONES` for the largest.
-
-    Args:
-        number: of a country.
-        most: the largest of all countries.
-    """
+    """The step of the tone of a country's number: 0 for zero, `TONES` for the `most` of all."""
     return -(-TONES * number // most) if number else 0

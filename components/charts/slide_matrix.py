@@ -13,7 +13,7 @@ from data.text.words import Words
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """A country under a priority: reached, as it is written, and the cell in words.
+    """A country under a priority: milestones reached, the same as it is written, and all in words.
 
     Both texts are blank where the country takes part in no action of the priority.
     """
@@ -39,7 +39,7 @@ class Matrix:
     rows: tuple[CountryRow, ...]
 
     def tone(self, cell: MatrixCell) -> int:
-        """The step of the tone of a cell, as the map has it."""
+        """The tone of a cell, from 0 to `TONES`: the highest is that of the fullest cell."""
         return tone(cell.number, max(one.number for row in self.rows for one in row.cells))
 
 
@@ -50,13 +50,13 @@ def matrix(
     priorities: Mapping[str, str],
     t: Words,
 ) -> Matrix:
-    """The matrix of a choice.
+    """Return how many milestones each country reached under each priority.
 
     Args:
         cells: what `measures.matrix` returns.
-        names: country to name.
+        names: country to name, in the order of the rows.
         numbers: priority to its number in the roadmap.
-        priorities: priority to name.
+        priorities: priority to name, in the order of the columns.
         t: words of the reader's language.
     """
     counts = dict(zip(cells.index, records(cells), strict=True))

@@ -110,11 +110,9 @@ class Steps:
 
 
 def is_of_bars(cells: Mapping[str, np.ndarray], plan: Plan) -> bool:
-    """Whether there are too many milestones for a mark each.
+    """Whether `measures.cells` are drawn as bars: on a complete plan, or where there are many.
 
-    Args:
-        cells: what `measures.cells` returns.
-        plan: what the dataset is the whole of.
+    That is where one has more than `MOST_MARKS` milestones.
     """
     marks = np.sum([cells[name] for name in ("applicable", *SET_ASIDE)], axis=0)
     return plan == Plan.COMPLETE or bool((marks > MOST_MARKS).any())
@@ -134,7 +132,7 @@ def steps_of(
     *,
     bars: bool,
 ) -> Steps:
-    """Build the figure of a choice.
+    """Build the figure of a choice: a row a priority, a column a country.
 
     Args:
         marks: what `measures.milestones_in_cells` returns.

@@ -129,29 +129,29 @@ def look(mark: State | Status) -> Look:
 
 
 def real(colour: str, palette: tuple[str, ...] = LIGHT) -> str:
-    """The colour that stands behind a name; any other colour is itself."""
+    """The colour behind a name of `NAMES`, as `#rrggbb`; any other text as it is."""
     named = dict(zip((*NAMES, BEFORE), (*palette, PALE), strict=True))
     return named.get(colour, colour)
 
 
 def office(colour: str) -> str:
-    """A colour as Office writes it."""
+    """A colour, or the one behind a name, as Office writes it: `RRGGBB`."""
     return real(colour).removeprefix("#").upper()
 
 
-def sign(name: str) -> str:
+def sign_colour(name: str) -> str:
     """The colour of a sign on white; a muted one where its own would be too pale to be seen."""
     colour = real(name)
     return colour if contrast(colour, PAPER) >= LEAST_FOR_SIGNS else real(INK)
 
 
-def label(colour: str) -> str:
-    """White where it can be read on a surface, else the colour of text."""
+def label_colour(colour: str) -> str:
+    """The colour of a text on a surface, given as `#rrggbb`: white where it can be read."""
     return PAPER if contrast(colour, PAPER) >= LEAST_FOR_TEXT else TEXT
 
 
 def contrast(one: str, other: str) -> float:
-    """Contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    """Contrast of two colours, given as `#rrggbb`, from 1 to 21 (WCAG 2.2)."""
     dark, bright = sorted((_luminance(one), _luminance(other)))
     return (bright + 0.05) / (dark + 0.05)
 

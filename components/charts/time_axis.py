@@ -51,10 +51,11 @@ class MonthCell:
 
     Attributes:
         where: `earlier`, `month` or `later`; what has no month is later.
-        at: column of the month, from 1.
+        at: column of the month, from 1; 0 is earlier, and the one after the last is later.
         href: where a bar leads, and a mark that stands for several.
-        marks: a mark each, in the order of the legend, none where the figure has bars; of what lies
-            before the months one for each ink, with its number.
+        number: how many milestones; blank where it has no room.
+        marks: a mark each, in the order of the legend, none where the figure has bars; of what
+            lies before the months one for each ink, with its number.
         bar: a whole one is that of the fullest month, or of the fullest of those after the last.
     """
 
@@ -97,10 +98,10 @@ class MonthRow:
 
 @dataclass(frozen=True)
 class MonthGroup:
-    """Rows that can be folded away: what they have in common, how many, and whether seen first.
+    """Rows that can be folded away: what they have in common, how many, and whether they are open.
 
     Of a long figure each group has its first rows; `more` says how many it leaves out, and `href`
-    leads to all.
+    leads from those of a priority to all.
     """
 
     id: str
@@ -114,14 +115,14 @@ class MonthGroup:
 
 @dataclass(frozen=True)
 class TimeAxis:
-    """Lanes from top to bottom, and rows below them: the priorities in order.
+    """Lanes of meetings from top to bottom, and rows below them: priorities, or actions in groups.
 
     Attributes:
         band: the cycle of the ministerial meetings, behind all rows.
         key: the legend of marks, bars and spans; without rows that of the meetings that occur.
         bars: whether a month is a bar; else it is marks.
         months: how many columns a row has.
-        words: heads of the columns beside the months.
+        words: heads of the columns beside the months: `earlier`, `later`, `end`.
         groups: the actions by priority; where there are some, there are no `rows`.
     """
 
@@ -139,7 +140,7 @@ class TimeAxis:
 
 
 def years(scale: Scale, t: Words, *, with_months: bool) -> tuple[AxisYear, ...]:
-    """Return the head of the axis."""
+    """Return the years of a scale of whole years, each month by its first letter if asked for."""
     found = []
     for year in range(scale.first.year, scale.first.year + scale.months // 12):
         letters = [t.date(date(year, month, 1), "month")[:1].upper() for month in range(1, 13)]
@@ -149,12 +150,12 @@ def years(scale: Scale, t: Words, *, with_months: bool) -> tuple[AxisYear, ...]:
 
 
 def cut_off(as_of: date, scale: Scale, t: Words) -> CutOff:
-    """Return the cut-off as a line."""
+    """Return the cut-off as a line: its place in per cent, its day in words."""
     return CutOff(percent(scale.at(as_of)), t("course.known", day=t.short_date(as_of)))
 
 
 def band(cycle: Cycle | None, scale: Scale, t: Words) -> Band | None:
-    """Return the cycle as a band, if there is one."""
+    """Return the cycle as a band to the end of its month; `None` without a cycle."""
     if cycle is None:
         return None
     left, right = scale.at(cycle.start), scale.at(month_end(cycle.month) + timedelta(days=1))
@@ -170,7 +171,9 @@ def all_meetings(
     as_of: date,
     t: Words,
 ) -> TimeAxis:
-    """Build the axis of a dataset's meetings: presidencies, then a lane a series and level.
+    """Build the axis of a dataset's meetings: presidencies if any, then a lane a series and level.
+
+    Its whole years hold all of them, the end of the cycle and the cut-off.
 
     Args:
         meetings: those known.

@@ -60,7 +60,9 @@ class Run:
 
 
 def runs_of(actions: pd.DataFrame, milestones: pd.DataFrame) -> dict[str, Run]:
-    """Return the dates of each action.
+    """Return action to its own dates, and to when its milestones were reached or else are planned.
+
+    Dates that are not known are left out.
 
     Args:
         actions: `action_id`, `starts_on`, `starts_precision`, `ends_on`, `ends_precision`.
@@ -98,7 +100,10 @@ def _spans(
 
 
 def _bar(start: Span | None, end: Span | None) -> tuple[Span, ...]:
-    """The days between two dates, and around them the ends with only a period known."""
+    """The days between two dates, and around them an end of which only a period is known.
+
+    One span where both periods meet; without an end the start alone; without a start none.
+    """
     if start is None:
         return ()
     if end is None:
@@ -124,7 +129,8 @@ def running(
 ) -> TimeAxis:
     """Build the actions of a choice as rows, by priority and in order of their first date.
 
-    Those without a date in the years shown are a group of their own, the last.
+    Those without a date in the years shown are a group of their own, the last. Of more than
+    `MOST_ROWS` actions each group has its first.
 
     Args:
         axis: what the rows share.

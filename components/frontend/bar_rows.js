@@ -47,7 +47,7 @@ export function draw(place, body, board) {
   }
 }
 
-/** @param {Key[]} key @param {Board} board */
+/** A legend, a line for each look. @param {Key[]} key @param {Board} board */
 export function legend(key, board) {
   const { element } = board.ready.elements
   const lines = key.map(({ look, word }) => element("li", {}, element("i", { class: look }), word))

@@ -25,7 +25,8 @@ const beginning = Promise.withResolvers()
 // ---- the place of the page
 
 /**
- * Within the HTML of the page, before Streamlit is there. Without content the route is asked for it.
+ * Makes the board within the HTML of the page, before Streamlit is there, and draws its content;
+ * without any the route is asked for it.
  * @param {HTMLElement} place
  * @param {string} written
  */
@@ -52,7 +53,8 @@ export async function first(place, written) {
 }
 
 /**
- * Within Streamlit, at each of its runs that is for another page, language or choice.
+ * Takes the board into Streamlit, at each of its runs that is for another page, language or
+ * choice.
  * @param {{ data: Mounted, parentElement: HTMLElement }} component
  */
 export async function mount({ data, parentElement }) {
@@ -101,7 +103,7 @@ export function renderNow() {
 }
 
 /**
- * One card in a page of another site (`embed.js`), in the colours of the reader.
+ * Draws one card in a page of another site (`embed.js`), in the colours of the reader.
  * @param {HTMLElement} place
  * @param {string} written
  */
@@ -117,7 +119,7 @@ export async function alone(place, written) {
   return ready.rows.drawCard(place, card)
 }
 
-/** @param {About} about */
+/** Makes the board, and loads the parts of every page. @param {About} about */
 async function begin(about) {
   make(about, document.createElement("div"))
   board.waits = document.createElement("p")
@@ -130,7 +132,7 @@ async function begin(about) {
   board.ready.rows.begin(board, board.ready.frame.begin(board))
 }
 
-/** @param {About} about @param {HTMLElement} root */
+/** Makes a board of an element, yet empty. @param {About} about @param {HTMLElement} root */
 function make(about, root) {
   root.classList.add("board")
   const kept = { scrolled: new Map(), lists: {}, kinds: {}, ready: {}, turn: 0 }
@@ -258,7 +260,11 @@ function kinds({ rows }) {
   return new Set(known.flatMap((kind) => [kind, ...(needs[kind] ?? [])]))
 }
 
-/** @param {Frame} content @param {boolean} returning @returns {Promise<any>} */
+/**
+ * Draws content whose modules are there. Another page begins at its top, or by Back where it was
+ * left, and has the focus where none is left.
+ * @param {Frame} content @param {boolean} returning @returns {Promise<any>}
+ */
 function paint(content, returning) {
   settle()
   board.root.querySelector(":scope > .refused")?.remove()
@@ -307,7 +313,7 @@ function scroller() {
 
 // ---- addresses
 
-/** @param {string} path */
+/** The whole address of one that is relative to the dashboard. @param {string} path */
 function absolute(path) {
   return new URL(path, document.baseURI).href
 }
@@ -319,7 +325,7 @@ function normal(href) {
   return `${pathname.split("/").pop()}?${pairs.join("&")}`
 }
 
-/** @param {string} written */
+/** What Python wrote, with the address of the dashboard in it. @param {string} written */
 function parse(written) {
   const here = absolute(".").replace(/\/$/, "")
   return JSON.parse(

@@ -165,7 +165,7 @@ function stop(place, link) {
   link.setAttribute("tabindex", "0")
 }
 
-/** @param {HTMLElement} place @param {KeyboardEvent} event */
+/** Moves the focus by a key. @param {HTMLElement} place @param {KeyboardEvent} event */
 function move(place, event) {
   const { links, lines, within } = known.get(place)
   const from = /** @type {Element} */ (event.target).closest(links)
@@ -201,7 +201,7 @@ function nearest(from, line) {
   return line[far.indexOf(Math.min(...far))]
 }
 
-/** @param {Element} link */
+/** The middle of a link in pixels, across. @param {Element} link */
 function middle(link) {
   const { left, right } = link.getBoundingClientRect()
   return (left + right) / 2

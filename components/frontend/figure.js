@@ -46,7 +46,7 @@ function begin(element, make) {
 
 // ---- drawing
 
-/** @param {Chart} chart */
+/** Draws a figure whose numbers, width or colours are new. @param {Chart} chart */
 async function paint(chart) {
   const { element, plot, keys, about } = chart
   const width = Math.floor(element.clientWidth)
@@ -93,7 +93,7 @@ function months({ plot }) {
   return [...places].filter((x) => x >= xaxis.r2c(xaxis.range[0]))
 }
 
-/** @param {Chart} chart @param {number} at */
+/** Marks a month, and soon reads it out. @param {Chart} chart @param {number} at */
 function point(chart, at) {
   chart.at = at
   chart.plotly.Fx.hover(chart.plot, { xval: months(chart)[at] }, "xy")
@@ -107,7 +107,7 @@ function point(chart, at) {
   }, LABEL_AFTER)
 }
 
-/** @param {Chart} chart */
+/** Takes the mark of a month back. @param {Chart} chart */
 function leave(chart) {
   clearTimeout(chart.saying)
   chart.said.textContent = ""

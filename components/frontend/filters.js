@@ -11,7 +11,7 @@ let element
 /** @type {typeof import("./elements.js").press} */
 let press
 
-/** @param {Board} made */
+/** Takes the board that the filters belong to. @param {Board} made */
 export function begin(made) {
   board = made
   ;({ element, press } = board.ready.elements)
@@ -19,7 +19,7 @@ export function begin(made) {
 
 // ---- the bar on top
 
-/** @param {HTMLElement} place @param {Frame} content */
+/** Draws the bar on top. @param {HTMLElement} place @param {Frame} content */
 export function top(place, { languages, documents }) {
   const { words, search } = board.about
   if (!place.firstChild) {
@@ -50,7 +50,7 @@ export function top(place, { languages, documents }) {
   list.replaceChildren(papers(offered), element("a", { class: "way", href: more.href }, more.label))
 }
 
-/** @param {readonly Files[]} files @returns {HTMLElement} */
+/** Documents as a list with their forms. @param {readonly Files[]} files @returns {HTMLElement} */
 function papers(files) {
   const lines = files.map(({ label, links, each }) => {
     const forms = links.map(({ href, label }) => element("a", { href, download: "" }, label))
@@ -65,7 +65,7 @@ function papers(files) {
 /** @type {Map<string, { button: HTMLButtonElement, list: HTMLElement, fill: () => void }>} */
 const known = new Map()
 
-/** @param {HTMLElement} place @param {Frame} content */
+/** Draws the filters; open lists stay open. @param {HTMLElement} place @param {Frame} content */
 export function bar(place, { filters }) {
   if (!filters) return place.replaceChildren()
   const { label, chips, summary } = filters
@@ -176,12 +176,12 @@ function state(place, { label, said, count, chosen }) {
   place.classList.toggle("zero", count === "0")
 }
 
-/** @param {Filter} filter */
+/** A paragraph of help; nothing where there is none. @param {Filter} filter */
 function help({ help }) {
   return help ? [element("p", { class: "quiet" }, help)] : []
 }
 
-/** @param {Filter} filter */
+/** The options of a filter as a list; one choice as radio buttons. @param {Filter} filter */
 function options({ name, single, options }) {
   let before = ""
   const items = options.flatMap((option) => {
@@ -201,7 +201,7 @@ function options({ name, single, options }) {
   return element("ul", {}, ...items)
 }
 
-/** @param {FilterDay} day */
+/** A field for a day, which chooses each valid one. @param {FilterDay} day */
 function dayField({ name, label, value, first, last, help, fixed }) {
   const input = element("input", { type: "date", name, value, min: first, max: last })
   input.disabled = fixed
@@ -216,7 +216,7 @@ function dayField({ name, label, value, first, last, help, fixed }) {
   return element("label", { class: "day flow" }, words, input, element("small", {}, help))
 }
 
-/** @param {Switch} one */
+/** A box that leads to the other state of a switch. @param {Switch} one */
 function turn({ label, help, on, href }) {
   const input = element("input", { type: "checkbox", value: "1" })
   input.checked = on
@@ -242,7 +242,7 @@ function toggled(name, code) {
   return `${board.content.page}?${query}`
 }
 
-/** @param {HTMLElement} list @param {string} text */
+/** Hides the options without a text. @param {HTMLElement} list @param {string} text */
 function narrow(list, text) {
   const sought = plain(text)
   const items = [...list.querySelectorAll("li")]
@@ -251,12 +251,12 @@ function narrow(list, text) {
   nothing.hidden = items.some(({ hidden }) => !hidden)
 }
 
-/** @param {string} text */
+/** A text without accents and capitals. @param {string} text */
 function plain(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 }
 
-/** @param {HTMLElement} place @param {Frame} content */
+/** Draws what is chosen. @param {HTMLElement} place @param {Frame} content */
 export function chips(place, { filters }) {
   if (!filters?.chips.length) {
     const had = place.contains(document.activeElement)

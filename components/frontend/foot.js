@@ -11,7 +11,7 @@ const open = new Set()
 
 /** @typedef {{ board: Board, card: SentCard, section: HTMLElement, [kept: string]: any }} State */
 
-/** @param {State} state of the card, with what was opened of it */
+/** Draws the foot. @param {State} state of the card, with what was opened of it */
 export function draw(state) {
   const { board, card, section } = state
   const { words } = board.about
@@ -102,6 +102,7 @@ function more(state) {
 }
 
 /**
+ * Asks for what was opened, and writes it unless another card has come meanwhile.
  * @param {State} state @param {HTMLElement} shown @param {string} path
  * @param {(board: Board, place: HTMLElement, answer: any) => void} write
  */

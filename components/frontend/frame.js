@@ -31,7 +31,7 @@ export function begin(made) {
   return frame.rows
 }
 
-/** @param {Frame} content */
+/** Draws the parts that have changed. @param {Frame} content */
 export function draw(content) {
   const { filters, rows } = board.ready
   patch("top", [content.languages, content.documents], () => filters.top(frame.top, content))
@@ -94,7 +94,7 @@ function patch(name, value, write) {
   write()
 }
 
-/** @param {Frame} content */
+/** Draws the way back, the title and the sentence. @param {Frame} content */
 function head({ name, title, lead, sentence, back }) {
   const { link, redraw, span } = board.ready.elements
   // The board leads here who came by a link of the page before.
@@ -112,7 +112,7 @@ function head({ name, title, lead, sentence, back }) {
 
 // ---- a click on a link, of the page or of a menu
 
-/** @param {MouseEvent} event */
+/** Follows a plain click on a link of ours. @param {MouseEvent} event */
 function clicked(event) {
   const href = leadsTo(event)
   if (!href || event.defaultPrevented) return

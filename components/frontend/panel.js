@@ -28,6 +28,7 @@ export function offer(place, board, within, toSlides) {
     show(together, mark)
   }
   /**
+   * Opens the panel of a mark, then asks for what is known of its milestone.
    * @param {HTMLAnchorElement[]} marks @param {HTMLAnchorElement} mark
    * @param {string} [at] where the focus goes on
    */

@@ -8,7 +8,7 @@
 
 const PATIENCE = 8000 // Milliseconds until what is drawn by then is printed.
 
-/** @param {Board} board */
+/** Prepares each print from now on. @param {Board} board */
 export function begin(board) {
   addEventListener("beforeprint", () => turn(board, true))
   addEventListener("afterprint", () => turn(board, false))
@@ -22,7 +22,7 @@ export function begin(board) {
   })
 }
 
-/** @param {Board} board @param {boolean} on */
+/** Turns the look of paper on or off. @param {Board} board @param {boolean} on */
 function turn(board, on) {
   document.documentElement.classList.toggle("paper", on)
   board.ready.rows.recolour()

@@ -8,6 +8,7 @@ const SHARP = 2 // Pixels of a PNG for each of the screen.
 const NARROWEST = 360 // Pixels, so that title and source can be read.
 
 /**
+ * Saves a card as a PNG.
  * @param {Board} board @param {HTMLElement} section @param {SentCard} card
  * @param {(() => Promise<any>) | undefined} paint draws the figure, which may not be drawn yet
  */
@@ -66,6 +67,7 @@ function widen(copy) {
 }
 
 /**
+ * Saves an element as a PNG.
  * @param {Board} board @param {HTMLElement} node @param {string} name of the file
  * @param {Record<string, unknown>} options
  */

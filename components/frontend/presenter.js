@@ -7,7 +7,7 @@ const POPUP = "popup,width=1180,height=740"
 const SECOND = 1000
 const MINE = /body\.presenter|@font-face/
 
-/** @param {Presented} deck */
+/** The presenter's view of a deck, not yet open. @param {Presented} deck */
 export function presenter({ root, fit, keyed, step, black, turned }) {
   /** @type {Window | null} */
   let view = null
@@ -38,7 +38,7 @@ export function presenter({ root, fit, keyed, step, black, turned }) {
     clearInterval(ticking)
   }
 
-  /** @param {Document} page */
+  /** Gives a new window its styles, elements and keys. @param {Document} page */
   function furnish(page) {
     page.documentElement.lang = document.documentElement.lang
     for (const style of document.querySelectorAll("style")) {
@@ -56,6 +56,7 @@ export function presenter({ root, fit, keyed, step, black, turned }) {
   }
 
   /**
+   * Shows the slide, the next one and the notes, where the window is open.
    * @param {HTMLElement} section of the slide that the room sees
    * @param {HTMLElement | undefined} next
    * @param {string} position

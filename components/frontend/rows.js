@@ -23,14 +23,14 @@ const cards = new WeakMap()
 /** @type {Set<any>} */
 const figures = new Set()
 
-/** @param {Board} made @param {HTMLElement} [place] where the rows stand */
+/** Takes its board. @param {Board} made @param {HTMLElement} [place] where the rows stand */
 export function begin(made, place) {
   board = made
   all = place
   element = board.ready.elements.element
 }
 
-/** @param {Frame} content @returns {Promise<any>[]} */
+/** Draws each part that has changed. @param {Frame} content @returns {Promise<any>[]} */
 export function draw({ page, subject, rows }) {
   /** @type {Promise<any>[]} */
   const drawing = []
@@ -102,6 +102,7 @@ export function draw({ page, subject, rows }) {
 }
 
 /**
+ * Draws a part of a layout in its element.
  * @param {HTMLElement} node @param {Part} part @param {string} place @param {Promise<any>[]} drawing
  * @param {(part: Part, place: string) => HTMLElement} make
  */
@@ -131,7 +132,7 @@ function fill(node, part, place, drawing, make) {
 
 const HEADINGS = /** @type {const} */ ({ header: "h2", subheader: "h3" })
 
-/** @param {Part} part */
+/** A text of a layout as a heading or a block. @param {Part} part */
 export function text({ tone, html }) {
   const heading = HEADINGS[/** @type {keyof HEADINGS} */ (tone)]
   const role = tone === "refused" ? "alert" : null
@@ -226,7 +227,10 @@ const PLAIN = {
 
 // ---- cards
 
-/** @param {HTMLElement} node @param {SentCard} card @returns {Promise<any>} */
+/**
+ * Draws a card; its figure once the reader comes near.
+ * @param {HTMLElement} node @param {SentCard} card @returns {Promise<any>}
+ */
 export function drawCard(node, card) {
   const before = cards.get(node)
   const state = before ?? { panels: {}, filled: new Map() }
@@ -300,7 +304,7 @@ function body(place, card, state) {
   })
 }
 
-/** @param {HTMLElement} place @param {Promise<any>} drawing */
+/** Says where drawing fails. @param {HTMLElement} place @param {Promise<any>} drawing */
 function failing(place, drawing) {
   return drawing.catch((error) => {
     reportError(error)

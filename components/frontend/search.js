@@ -50,7 +50,7 @@ export function attach(place, board) {
     return [...found.querySelectorAll("a")]
   }
 
-  /** @param {number} place */
+  /** Marks a result as the active one; -1 marks none. @param {number} place */
   function mark(place) {
     active = place
     results().forEach((result, at) => result.ariaSelected = String(at === place))

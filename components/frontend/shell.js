@@ -15,7 +15,7 @@ const LABELS = /** @type {const} */ ([
 ])
 const SECTIONS = "[data-testid=stSidebarNavItems]"
 
-/** @param {Board} board */
+/** Mends the frame, now and whenever it changes. @param {Board} board */
 export function begin(board) {
   let waits = 0
   const later = () => {
@@ -30,7 +30,7 @@ export function begin(board) {
   mend(board)
 }
 
-/** @param {Board} board */
+/** Sets our words and roles where they are missing. @param {Board} board */
 function mend(board) {
   const { words } = board.about
   const skip = document.querySelector("[data-testid=stSkipToContent]")

@@ -62,7 +62,7 @@ export function draw(place, { html }, board) {
     return `${picked}` === page.dataset.deck
   }
 
-  /** @param {string[]} picked */
+  /** Ticks these slides alone; the files then have them. @param {string[]} picked */
   function tick(picked) {
     const { nothing } = count.dataset
     for (const box of boxes) box.checked = picked.includes(box.value)
@@ -75,7 +75,7 @@ export function draw(place, { html }, board) {
     })
   }
 
-  /** @param {string[]} picked */
+  /** Ticks these slides alone, and writes them into the address. @param {string[]} picked */
   function pick(picked) {
     tick(picked)
     if (!picked.length) return
@@ -118,7 +118,7 @@ export function draw(place, { html }, board) {
     else removeEventListener("popstate", back)
   }
 
-  /** @param {string} key @param {HTMLButtonElement} button */
+  /** Saves a slide as a PNG. @param {string} key @param {HTMLButtonElement} button */
   async function picture(key, button) {
     const section =
       /** @type {HTMLElement} */ (page.querySelector(`.slide[data-key="${CSS.escape(key)}"]`))

@@ -131,7 +131,7 @@ export function show(root, { presenter, at, theme, moved, leave }) {
 
   // ---- slides
 
-  /** @param {number} number */
+  /** Shows the slide at a place, if there is one. @param {number} number */
   function turn(number) {
     if (!sections[number]) return
     place = number
@@ -140,7 +140,7 @@ export function show(root, { presenter, at, theme, moved, leave }) {
     write(true)
   }
 
-  /** @param {number} by */
+  /** Goes on by so many slides, at most to an end. @param {number} by */
   function step(by) {
     turn(Math.min(Math.max(place + by, 0), sections.length - 1))
   }
@@ -174,7 +174,7 @@ export function show(root, { presenter, at, theme, moved, leave }) {
     write(false)
   }
 
-  /** @param {{ target: Element }} event */
+  /** Shows a slide that is pressed in the overview. @param {{ target: Element }} event */
   function chosen({ target }) {
     const section = root.classList.contains("grid") && target.closest(".frame")?.firstElementChild
     if (!section) return
@@ -189,7 +189,7 @@ export function show(root, { presenter, at, theme, moved, leave }) {
 
   // ---- the bar
 
-  /** @param {string} name */
+  /** The button of the bar with a name. @param {string} name */
   function button(name) {
     return /** @type {HTMLButtonElement} */ (bar.querySelector(`[name=${name}]`))
   }

@@ -112,7 +112,7 @@ export function draw(place, body, board, { opens, slides }) {
     return made
   }
 
-  /** @param {MonthRow} one */
+  /** A row in a group of its own, for a phone. @param {MonthRow} one */
   function folded(one) {
     const [title, number] = [`${one.number} ${one.title}`, `${words.end}: ${one.end}`]
     return group({ id: one.id, title, number, open: false, rows: [one], more: "", href: "" })
@@ -172,6 +172,7 @@ function lines(place) {
 }
 
 /**
+ * The element with these styles.
  * @template {HTMLElement} T
  * @param {T} node
  * @param {Record<string, string>} style

@@ -26,7 +26,7 @@ class SortableTable:
     links: frozenset[str] = frozenset()
 
     def drop_empty_columns(self) -> "SortableTable":
-        """The same without columns that say nothing of any row."""
+        """The same without columns all of whose cells are blank or missing, if there are rows."""
         said = ~(self.frame.isna() | (self.frame == "")).all()
         kept = self.frame.loc[:, said | self.frame.empty]
         order = {name: keys for name, keys in self.order.items() if name in kept}
@@ -100,11 +100,11 @@ class Card:
 
     @property
     def table(self) -> pd.DataFrame:
-        """The numbers as a table."""
+        """The numbers as a table, without what is known of its columns."""
         return self.sortable.frame
 
     @cached_property
     def sortable(self) -> SortableTable:
-        """The same with what is known of its columns."""
+        """The numbers as a table, with what is known of its columns; made once."""
         made = self.frame() if callable(self.frame) else self.frame
         return made if isinstance(made, SortableTable) else SortableTable(made)

@@ -48,9 +48,10 @@ class Column:
 def table(
     view: View, rows: Sequence[Row], columns: Sequence[Column], lead: str = ""
 ) -> SortableTable:
-    """Return rows as a table in the reader's words, with what each column is sorted by.
+    """Return rows as a table in the reader's words, with the keys of the columns that have any.
 
-    Rows and columns are in their order; where rows lead on, `lead` is the field with their codes.
+    Rows and columns keep their order; an optional column is left out where every cell is blank.
+    Where rows lead on, `lead` is the field with their codes, which become the index.
     """
     made = [(one, [one.cell(row) for row in rows]) for one in columns]
     shown = [(one, cells) for one, cells in made if not one.optional or any(cells)]
@@ -65,7 +66,7 @@ def table(
 
 
 def stored(label: str, field: str) -> Column:
-    """Return a column of what the data hold."""
+    """Return a column of the values of a field as the data hold them."""
     return Column(label, lambda row: row[field])
 
 
@@ -92,7 +93,7 @@ def date(
 
 
 def reached_on(view: View, label: str = "column.reached_on") -> Column:
-    """Return when milestones were reached, from first to last day where that is their action."""
+    """Return when milestones were reached: of a step that lasts from first to last day."""
     words = partial(reached_dates.reached_on, view)
     return date(view, label, *reached_dates.REACHED_ON, words=words)
 
@@ -133,7 +134,10 @@ def priority(view: View, none: str = "") -> Column:
 def participants(
     view: View, label: str = "column.participants", dataset: Dataset | None = None
 ) -> Column:
-    """Return the participants of actions; of milestones and changes the one whose they are."""
+    """Return the participants of actions; of rows with a participant of their own, that one alone.
+
+    `dataset` has the names of those, if it is not that of the view.
+    """
     people, names = tables.partners(view), dataset or view.dataset
 
     def cell(row: Row) -> str:
@@ -150,19 +154,19 @@ def milestone(view: View) -> Column:
 
 
 def participant(view: View, label: str = "column.participant") -> Column:
-    """Return participants; blank where rows have none."""
+    """Return the one participant of each row; blank where it has none."""
     return Column(
         label, lambda row: "" if missing(row["participant_id"]) else tables.owner(view, row)
     )
 
 
 def owner(view: View, label: str = "column.participant") -> Column:
-    """Return whose milestones or parts are."""
+    """Return whose milestones or parts are: a participant, or that all partners share it."""
     return Column(label, lambda row: tables.owner(view, row))
 
 
 def owners(view: View, rows: Sequence[Row]) -> list[Column]:
-    """Return whose milestones are, as one column; none where all are shared."""
+    """Return whose milestones are, as one column; no column where all are shared."""
     shared = all(missing(row["participant_id"]) for row in rows)
     return [] if shared else [owner(view)]
 
@@ -186,25 +190,25 @@ def yes_or_no(view: View, label: str, field: str) -> Column:
 
 
 def confidence(view: View) -> Column:
-    """Return how sure it is what rows say."""
+    """Return how sure it is what rows say, in words."""
     return Column("column.confidence", lambda row: view.t(f"confidence.{row['confidence']}"))
 
 
 def content(view: View, label: str, table: str, field: str) -> Column:
-    """Return texts of a table of the contract in the reader's language."""
+    """Return the texts of a field of a table of the contract in the reader's language."""
     (key,) = contract.tables()[table].primary_key
     return Column(label, lambda row: view.content(table, row[key], field, row[field]))
 
 
 def source(view: View, dataset: Dataset | None = None) -> Column:
-    """Return the addresses of sources, of those of the view unless of another dataset."""
+    """Return the addresses of the sources of rows, as `dataset` has them, else the view's."""
     known = by_code(dataset or view.dataset, "sources")
     pages = {code: "" if missing(row["url"]) else row["url"] for code, row in known.items()}
     return Column("column.source", lambda row: pages.get(row["source_id"], ""), links=True)
 
 
 def reply(view: View) -> Column:
-    """Return what participants answered about milestones, where any was asked."""
+    """Return what participants answered about milestones; no column where none was asked."""
     return Column(
         "column.reply", lambda row: quotes.reply(view, row["milestone_id"]), optional=True
     )

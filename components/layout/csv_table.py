@@ -1,4 +1,4 @@
-"""A table as CSV."""
+"""A table as CSV of some form: no cell can be run as a formula by a spreadsheet."""
 
 import csv
 import io
@@ -37,7 +37,7 @@ SPREADSHEET = CsvForm(";", ",", marked=True)
 
 
 def to_csv(frame: pd.DataFrame, form: CsvForm = PROGRAM) -> bytes:
-    """A table as CSV; no cell is a formula."""
+    """Return a table as CSV with its heads, without its index; what is missing is a blank cell."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator=form.line_end, delimiter=form.separator)
     writer.writerow(map(inert, frame.columns))
@@ -63,5 +63,5 @@ def _cell_text(cell: Any, form: CsvForm) -> object:
 
 
 def inert(cell: object) -> object:
-    """A cell for a CSV file: an apostrophe stops a spreadsheet from running a text as a formula."""
+    """Return a cell as it is, but a text that begins a formula with an apostrophe before it."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell

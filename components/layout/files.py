@@ -34,12 +34,12 @@ UNSAFE = re.compile(r"[^A-Za-z0-9.+_-]")
 
 
 def separator(language: str) -> str:
-    """What stands between cells unless something else is asked for."""
+    """What stands between cells of CSV in a language unless something else is asked for."""
     return locales.language(language).cell_separator
 
 
 def file_address(view: View, name: str, **more: str) -> str:
-    """The address of a file below `ROOT`, relative to that of the dashboard; it stays the same.
+    """The address of a file of the choice below `ROOT`, relative to that of the dashboard.
 
     `more` is what the file says besides the view, such as the parameters of one page.
     """
@@ -47,36 +47,36 @@ def file_address(view: View, name: str, **more: str) -> str:
 
 
 def table_address(view: View, card: Card, params: PageParams) -> str:
-    """The address of the table of a card on the page of the view."""
+    """The address of the CSV file of a card's table on the page of the view."""
     return file_address(view, f"{view.page}/{card.key}.csv", **params)
 
 
 def edition_address(view: View, name: str) -> str:
-    """The address of the file of an edition: it holds the whole dataset, whatever the choice."""
+    """The relative address of an edition as ZIP: the whole dataset, whatever the choice."""
     where = {key: value for key, value in view.where.items() if key != "edition"}
     return f"{ROOT}/editions/{name}.zip?{urlencode({**where, 'lang': view.t.language})}"
 
 
 def document_address(view: View, key: str, ending: str, code: str | None = None) -> str:
-    """The address of a document, or of that on one participant, in the language of the view."""
+    """The relative address of a document of the choice, or of its issue on one participant."""
     return file_address(view, f"{key}.{ending}" if code is None else f"{key}/{code}.{ending}")
 
 
 def followed(view: View, name: str) -> str:
-    """The address of what a subscriber follows: the choice as it is today, whatever day is seen."""
+    """The address of a feed or calendar of the choice as it is today, whatever day is seen."""
     fixed = ("as_of", "edition")
     return addressed(name, {key: one for key, one in view.query().items() if key not in fixed})
 
 
 def to_follow(view: View) -> Files:
-    """What can be followed of a choice, as a line of the list of documents."""
+    """The feed of changes and the calendar of a choice, as a line of the list of documents."""
     t = view.t
     links = [Option(t("follow.changes"), followed(view, FEED))]
     return Files(t("follow.title"), [*links, Option(t("follow.dates"), followed(view, CALENDAR))])
 
 
 def to_csv(view: View, card: Card, form: CsvForm) -> bytes:
-    """The table of a card, with a column for the marking where there is a warning."""
+    """The table of a card as CSV, with a column for the marking where there is a warning."""
     table = card.table
     if view.warning:
         table = table.assign(**{view.t("export.marking"): view.warning})
@@ -84,12 +84,12 @@ def to_csv(view: View, card: Card, form: CsvForm) -> bytes:
 
 
 def name(view: View, card: Card, params: PageParams) -> str:
-    """What the file of a card is called, without its ending."""
+    """What the file of a card is called, without its ending (`file_stem`)."""
     return file_stem(view, card.key, params.values())
 
 
 def headers(view: View, query: str) -> dict[str, str]:
-    """What is sent beside a file about what is in it, in codes, with the query that gives it."""
+    """HTTP headers that say in codes what is in a file: dataset, day, marking, query and more."""
     facts = {
         "dataset": view.folder.name,
         "as-of": view.as_of.isoformat(),

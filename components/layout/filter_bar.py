@@ -81,7 +81,7 @@ def filter_bar(
 
 
 def _summary(view: View) -> str:
-    """How many actions are left of how many."""
+    """How many actions are left of how many, in words."""
     t, filters = view.t, view.filters
     bare = Filters(as_of=filters.as_of, context=filters.context)
     whole = choose(view.selection.snapshot, bare)
@@ -99,19 +99,20 @@ class _Bar:
     params: PageParams
 
     def to(self, filters: Filters | None = None, /, **changes: str | Sequence[str] | None) -> str:
-        """Address of another choice; parameters that are `None` are left out."""
+        """Relative address of another choice; parameters that are `None` are left out."""
         query = {**self.view.query(filters, **self.params), **changes}
         kept = {name: values for name, values in query.items() if values is not None}
         return addressed(self.view.page, kept)
 
     def filters(self) -> tuple[Filter, ...]:
-        """The lists, with how many actions each option would leave, and the period."""
+        """The lists that have options, with the actions that each would leave, and the period."""
         view = self.view
         counts = measures.actions_by_option(view.selection.snapshot, view.filters)
         lists = (self._filter(name, counts[name]) for name in LISTS)
         return (*(one for one in lists if one.options), self.period())
 
     def _filter(self, name: str, counts: Mapping[str, int]) -> Filter:
+        """The list of a filter of `LISTS`; its button names the one choice, or says how many."""
         t, dataset, one = self.view.t, self.view.dataset, LISTS[name]
         chosen, headings = getattr(self.view.filters, name), one.groups and one.groups(dataset, t)
         options = tuple(
@@ -183,7 +184,7 @@ class _Bar:
         return Filter(name, label, button, any(day.value for day in days), days=days)
 
     def context(self) -> Switch | None:
-        """Whether what does not count is listed too, where there is any such action."""
+        """Whether what does not count is listed too; `None` where everything counts."""
         t, filters = self.view.t, self.view.filters
         if self.view.selection.snapshot.index.counts.all():
             return None
@@ -191,7 +192,7 @@ class _Bar:
         return Switch(t("filters.context"), t("filters.context_help"), filters.context, address)
 
     def editions(self) -> Filter | None:
-        """Live data and the editions.
+        """Live data and the editions, the newest first; `None` where there are none.
 
         An edition has its own cut-off, so another one goes, and what was compared with it.
         """
@@ -212,7 +213,7 @@ class _Bar:
         return self._one("edition", chosen, labels, to, t("frame.edition_help"))
 
     def datasets(self) -> Filter | None:
-        """The datasets.
+        """The datasets, the default one first; `None` where there is one alone.
 
         Another one has other editions, actions and meetings, and its own cut-off.
         """
@@ -246,7 +247,7 @@ class _Bar:
         return Filter(name, label, button, set=False, options=options, single=True, help=help)
 
     def chips(self) -> Iterator[Way]:
-        """What is chosen, in the order of the bar."""
+        """Each value chosen, in the order of the bar, leading to the choice without it."""
         for name, values in query_of(self.view.filters).items():
             for value in values:
                 label = self._alone(name, value)

@@ -32,7 +32,7 @@ class Metric(NamedTuple):
 
 
 def progress_sentence(view: View) -> str:
-    """What was reached of the whole choice, in one sentence."""
+    """Say what was reached of the whole choice; on a complete plan as a range, if reports lack."""
     numbers = totals.headline(view)
     surely = isinstance(numbers, measures.Headline) and numbers.low == numbers.high
     key = "deck.headline_surely" if surely else "deck.headline_title"
@@ -40,7 +40,7 @@ def progress_sentence(view: View) -> str:
 
 
 def said_of_reached(view: View, confirmed: int, awaiting: int) -> str:
-    """The two numbers without which nobody may say how many were reached."""
+    """How many are confirmed and how many are not yet, in words: neither may be said alone."""
     t = view.t
     return f"{t('standing.confirmed', n=confirmed)}, {t('standing.awaiting', n=awaiting)}"
 
@@ -90,7 +90,7 @@ def _metric(view: View, value: Ratio) -> tuple[str, str]:
 
 
 def headline_table(view: View, numbers: Headline | RecordHeadline) -> pd.DataFrame:
-    """The figures of the headline as a table: a row a figure.
+    """The figures of the headline as a table: a row a number, of a range its two ends.
 
     Columns: measure and count; of a complete plan also the number that the count is out of.
     """

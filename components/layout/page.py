@@ -41,30 +41,30 @@ LayoutOf = Callable[[View, PageParams], Layout]
 
 
 def row(*parts: Part | None) -> Row:
-    """Parts under each other over the whole width; `None` has nothing to show."""
+    """Return parts under each other over the whole width, without those that are `None`."""
     return Row([1], [list(filter(None, parts))])
 
 
 def columns(*cells: Iterable[Part | None], widths: Sequence[int]) -> Row:
-    """Parts in columns of these widths; a column of which nothing is there is none."""
+    """Return parts in columns of these widths, without empty columns unless all are empty."""
     every = [(list(filter(None, cell)), width) for cell, width in zip(cells, widths, strict=True)]
     there = [(parts, width) for parts, width in every if parts] or every
     return Row([width for _, width in there], [parts for parts, _ in there])
 
 
 def or_notice(card: Card | None, reason: str) -> Part:
-    """A card, or why there is none."""
+    """Return a card, or a notice why there is none."""
     return notice(reason) if card is None else card
 
 
 def nothing_left(view: View) -> Row:
-    """That the filters leave no action, and the way to clear them."""
+    """Return a notice that the filters leave no action, and the way to clear them."""
     clear = PageLink(view.t("filters.clear"), addressed(view.page, view.query(Filters())))
     return row(Text(view.t("filters.nothing"), Tone.NOTICE), clear)
 
 
 def cards_of(parts: Iterable[Part], view: View) -> Iterator[tuple[Card, View]]:
-    """The cards among parts in order, each with the view that it tells of."""
+    """The cards among parts, also in folded ones, in order, each with the view that it tells of."""
     for part in parts:
         if isinstance(part, Card):
             yield part, view
@@ -111,20 +111,16 @@ class Page:
 
     @property
     def name(self) -> str:
-        """Its address."""
+        """Its name, which is its address."""
         return self.module.rpartition(".")[2]
 
     @property
     def section(self) -> str:
-        """Its section of the menu."""
+        """The name of its section of the menu."""
         return self.module.split(".")[-2]
 
     def parse(self, view: View, query: Mapping[str, str]) -> tuple[PageParams, list[str]]:
-        """Parse what an address says for this page alone.
-
-        Args:
-            view: what the reader is looking at.
-            query: parameters of the address.
+        """Parse what an address says for this page alone, without what means the same as nothing.
 
         Returns:
             What it says, and what of it means nothing, as `parameter=value`.
@@ -165,7 +161,7 @@ class Content:
 
     @property
     def key(self) -> tuple[Hashable, ...]:
-        """Equal where the same is said."""
+        """What the content depends on: equal where the same is said."""
         params = tuple(sorted(self.params.items()))
         return self.page, self.view.state_key, params, self.dropped, self.trouble
 
@@ -194,19 +190,19 @@ class Content:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """The rows of its layout."""
+        """The rows of its layout, made once."""
         return tuple(self.page.layout(self.view, self.params))
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:
-        """Figures and tables, in the order in which they stand on the page."""
+        """Figures and tables that leave the page as files, in its order."""
         rows = self.rows if self.page.cards is None else None
         return tuple(card for card, _ in self._cards_and_views(rows))
 
     def card(self, key: str) -> tuple[Card, View] | None:
-        """One of the cards and the view that it tells of; `None` where there is none such.
+        """The card with a key, also folded away, and the view that it tells of; else `None`.
 
-        Meetings have no filters, and some cards show another day. Cards in later rows are not made.
+        That is another view for some, such as one of another day. Cards in later rows are not made.
         """
         return next((pair for pair in self._cards_and_views() if pair[0].key == key), None)
 

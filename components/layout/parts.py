@@ -26,7 +26,8 @@ class Parameter:
 
     Attributes:
         name: its name in the address.
-        parse: what a value of it means; `None` where that is nothing.
+        parse: what a value of it means; blank where that is the same as none, `None` where it is
+            nothing.
         codes: every value, where each is the page of one thing.
         back: key of the words of the way back from that page to all; blank where there is none.
     """
@@ -231,27 +232,28 @@ Part = (
 
 
 def notice(text: str) -> Text:
-    """What a reader should know first; also why there is nothing to show."""
+    """Return a plain text as a notice: what to know first, or why there is nothing to show."""
     return Text(escape(text), Tone.NOTICE)
 
 
 def bullets(texts: Iterable[str]) -> Text:
-    """Lines of Markdown as a list."""
+    """Return texts in Markdown as one list."""
     return Text("\n".join(f"- {text}" for text in texts))
 
 
 def sources(view: View, codes: Iterable[str]) -> list[Part]:
-    """Sources as a list: title, publisher, date, and whether official, press or academic.
+    """Return sources, each once, as one list: title, publisher, date, official, press or academic.
 
-    One without a title goes by its publisher: an address has no place to break a line. A statement
-    has no page to lead to. A title in another language than the page says so, for voices that read
-    it out.
+    No part without codes. One without a title goes by its publisher: an address has no place to
+    break a line. A statement has no page to lead to. A title in another language than the page says
+    so, for voices that read it out.
     """
     lines = [_source(view, code) for code in dict.fromkeys(codes)]
     return [bullets(lines)] if lines else []
 
 
 def _source(view: View, code: str) -> str:
+    """A source in a line of small Markdown; a title in another language names that."""
     source = by_code(view.dataset, "sources")[code]
     untitled = missing(source["title"])
     name = source["publisher"] if untitled else source["title"]
@@ -278,7 +280,7 @@ def notes(view: View, table: str, code: str, tone: Tone = Tone.CAVEAT) -> Iterat
 
 
 def author(view: View, table: str, code: str) -> Iterator[Text]:
-    """Who wrote the texts of a row, where the dataset says it; or that it is in English."""
+    """Say who wrote the texts of a row, if the dataset says it; or that they are untranslated."""
     if not view.t.is_translated(view.dataset, table, code, "title"):
         yield Text(view.t("dossier.untranslated"), Tone.CAPTION)
     elif "authors" in view.dataset.names:

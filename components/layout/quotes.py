@@ -1,4 +1,4 @@
-"""The printed sentences behind a report: in their own language, with the way to each."""
+"""What is behind a report: printed sentences in their own language, what it rests on, answers."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -77,10 +77,7 @@ def address(view: View, row: Mapping[str, Any]) -> str:
 
 
 def answered(view: View, milestone: str) -> str:
-    """What participants answered about a milestone: confirmed, not contradicted, or disputed.
-
-    Blank where nobody was asked.
-    """
+    """What participants answered by the cut-off about a milestone; blank where none was asked."""
     found = replies(view.dataset, view.as_of).get(milestone)
     if found is None:
         return ""
@@ -89,7 +86,7 @@ def answered(view: View, milestone: str) -> str:
 
 
 def reply(view: View, milestone: str) -> str:
-    """The same; beside it each wording of what is disputed, evidence, and dates expected."""
+    """What `answered` says, and each answer beside it: words disputed, evidence, date expected."""
     t, dataset = view.t, view.dataset
     others = beside(dataset, view.as_of).get(milestone, {}).items()
     says = (f"{t.participant(dataset, code)}: {_in_own_words(one, t)}" for code, one in others)
@@ -104,7 +101,7 @@ def _in_own_words(answer: Answer, t: Words) -> str:
 
 
 def basis(view: View, report: str) -> str:
-    """What a report rests on in words; blank where the dataset has no evidence for it."""
+    """What a report rests on, in words; blank where the dataset has no evidence for it."""
     found = report_bases(view.dataset).get(report)
     own = [row for row in evidence_of(view.dataset).get(report, ()) if row["voice"] == PARTICIPANT]
     if own and not any(address(view, row) for row in own):

@@ -1,4 +1,4 @@
-"""When an action was and a milestone was reached, in the reader's words."""
+"""When an action was, and when a milestone was reached, in the reader's words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ LASTING = ("held", "carried_out", "completed")
 
 
 def span(view: View, action: Mapping[str, Any]) -> str:
-    """When an action was, from its first day to its last: 1–25 Feb 2026."""
+    """When an action was, as 1–25 Feb 2026; its first day alone where no other is known."""
     t, (first, last) = view.t, ((action[f"{n}_on"], action[f"{n}_precision"]) for n in ENDS)
     if missing(last[0]) or first == last:
         return t.short_date(*first)
@@ -25,7 +25,7 @@ def span(view: View, action: Mapping[str, Any]) -> str:
 
 
 def reached_on(view: View, milestone: Mapping[str, Any]) -> str:
-    """When a milestone was reached: from first to last day where it is all of its action.
+    """When a milestone was reached, from first to last day if it is all of its action; else blank.
 
     A phase of an operation has a title of its own, and its own day.
     """
@@ -39,7 +39,7 @@ def reached_on(view: View, milestone: Mapping[str, Any]) -> str:
 
 
 def narrow(view: View, day: Any, precision: Any, until: Any = None) -> str:
-    """A date as narrow as a list wants it: a quarter by its number."""
+    """A date as narrow as a list wants it: a quarter by its number; blank without a day."""
     if precision == "quarter":
         return view.t.narrow_date(day, precision)
     return view.t.short_date(day, None if missing(precision) else precision, until)

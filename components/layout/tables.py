@@ -20,7 +20,10 @@ from data.text.words import Words
 def milestones_by_group(
     view: View, counts: measures.Counts, names: Mapping[str, str], group: str
 ) -> pd.DataFrame:
-    """Milestones by state, one row a group, with the total that counts."""
+    """Return milestones by group, a row each, indexed by code, in the reader's words.
+
+    Columns: the group, each state that occurs, and how many apply, are due and were delivered.
+    """
     t, rows = view.t, counts.values()
     shown = {state: t(f"state.{state}") for state in State if any(row[state] for row in rows)}
     shown |= {name: t(f"column.{name}") for name in ("applicable", "due", "delivered")}
@@ -32,7 +35,10 @@ def milestones_by_group(
 def matrix(
     view: View, cells: pd.DataFrame, names: Mapping[str, str], priorities: Mapping[str, str]
 ) -> pd.DataFrame:
-    """The matrix, one row a country and priority."""
+    """Return what `measures.matrix` has in the reader's words, a row a country and priority.
+
+    Columns: country, priority, actions, milestones by state but those taken out, due, verdict.
+    """
     t = view.t
     frame = cells.reset_index()
     return pd.DataFrame(
@@ -51,7 +57,10 @@ def matrix(
 
 
 def over_time(view: View, monthly: Mapping[date, Mapping[str, int]]) -> SortableTable:
-    """Cumulative milestones, one row a month."""
+    """Return milestones cumulated by month (`measures.over_time`), a row a month, sorted by it.
+
+    Columns: month, confirmed, reached (with the awaiting ones), announced.
+    """
     t, rows = view.t, monthly.values()
     frame = pd.DataFrame(
         {
@@ -67,7 +76,7 @@ def over_time(view: View, monthly: Mapping[date, Mapping[str, int]]) -> Sortable
 
 @memoize_for_all
 def partners(view: View) -> Mapping[str, str]:
-    """Action to its participants in words."""
+    """Action to the names of its participants, in one text."""
     links = view.dataset.action_participants
     names = {
         code: view.t.participant(view.dataset, code) for code in links["participant_id"].unique()
@@ -109,14 +118,14 @@ def step(view: View, milestone: Mapping[str, object]) -> str:
 
 
 def awaited(view: View, milestone: Mapping[str, object]) -> str:
-    """The same where no state stands beside it: as still to be done unless it was reached."""
+    """The name of a milestone where no state stands beside it: as yet to be done unless reached."""
     if milestone["state"] not in OPEN or isinstance(milestone["title"], str):
         return step(view, milestone)
     return view.t(f"step_open.{milestone['step']}")
 
 
 def owner(view: View, row: Mapping[str, object]) -> str:
-    """Whose a milestone or a part is: a participant by name, or that all partners share it."""
+    """Whose a milestone or a part is: the name of a participant, or that all partners share it."""
     code = row["participant_id"]
     return (
         view.t("dossier.shared_part")
@@ -200,7 +209,10 @@ def count_statuses(view: View, counts: Mapping[Any, int]) -> str:
 
 
 def reached_words(view: View, row: Mapping[Any, int]) -> str:
-    """How many milestones of a row of `measures.counts` were reached; blank if none count."""
+    """How many milestones of a row of `measures.counts` were reached; blank if it has none.
+
+    On a complete plan out of how many; on an open record also how many are open or set aside.
+    """
     if not row["applicable"] and not any(row[state] for state in SET_ASIDE):
         return ""
     numbers = measures.numbers(row)
@@ -213,7 +225,10 @@ def reached_words(view: View, row: Mapping[Any, int]) -> str:
 
 
 def counts_sentence(view: View, key: str, row: Mapping[Any, int], **names: str) -> str:
-    """A sentence about a row of `measures.counts`: on a complete plan of how many, else without."""
+    """The words of a key with `measures.numbers` of a row of counts, and names, filled in.
+
+    Singular or plural by the whole on a complete plan, by what was reached on an open record.
+    """
     numbers = measures.numbers(row)
     n = numbers["reached"] if view.dataset.plan == Plan.OPEN else numbers["of"]
     return view.t(key, n=n, **numbers, **names)

@@ -33,13 +33,13 @@ def may_write(view: View) -> bool:
 
 
 def is_own(view: View) -> bool:
-    """Whether what can be changed is also for whoever asks: not invented data of everybody."""
+    """Whether a reader may change the data of a view here: not invented ones that all share."""
     is_shared = view.dataset.fictional and copies.held(view.folder.name) is None
     return may_write(view) and not is_shared
 
 
 def place(view: View, slot: StreamlitSlot) -> list[Part]:
-    """Where data are changed; or why they are not, and of invented ones the way to a copy."""
+    """Return where data are changed; else why not, and for invented ones the way to a copy."""
     t = view.t
     if is_own(view):
         return [slot]

@@ -13,7 +13,7 @@ from components.server.deploy.supervise import serve
 
 
 def main(arguments: list[str]) -> int:
-    """Serve; or write nginx.conf and its files, for those who run nginx themselves."""
+    """Run nginx and replicas till they end, or write files for an nginx; return an exit code."""
     parser = argparse.ArgumentParser(prog="python -m components.server", description=__doc__)
     add = parser.add_argument
     what = "run nginx and the replicas; or write nginx.conf for the nginx of this system"

@@ -96,7 +96,7 @@ async def warm(pages: Pages, _: object) -> AsyncIterator[None]:
         log.event("contact_refused", setting=feedback.VARIABLE)
     if refused := embedding.refused():
         log.event("embed_refused", setting=embedding.SETTING, values=refused)
-    process.raise_all()
+    process.raise_limit()
     try:
         stores.snapshot_on(stores.dataset_in())
     except BadDatasetError as error:

@@ -46,6 +46,7 @@ def nowhere() -> RefusedError:
 
 
 def _json(request: Request, pages: Pages, tell: Tell) -> Response:
+    """The content of a page, or what is told of a card or milestone of it, as JSON."""
     page, card = request.path_params["page"], request.path_params.get("card")
     if page not in pages:
         raise nowhere()
@@ -67,7 +68,7 @@ def _json(request: Request, pages: Pages, tell: Tell) -> Response:
 
 
 def told_once(why: RefusedError) -> int:
-    """Return the status of a refusal; a page asks again by itself where a server says 503."""
+    """Return the status of a refusal, 409 for 503: where a server says 503 a page asks again."""
     return 409 if why.status == 503 else why.status
 
 

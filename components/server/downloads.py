@@ -53,7 +53,7 @@ class Download:
 
 
 def opened(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list[str]]]:
-    """The view that an address names, and its parameters, all of which are known here."""
+    """The view that an address names, and its parameters; refused if one is not known here."""
     query = parameters.values_by_name(request.query_params)
     problems = [parameters.no_such(name, known) for name in query if name not in known]
     language = query.get("lang", [words.FALLBACK])[0]
@@ -65,7 +65,7 @@ def opened(request: Request, known: Sequence[str]) -> tuple[View, dict[str, list
 
 
 def _table(request: Request, pages: Pages) -> Download:
-    """The table of a card."""
+    """The table of a card as CSV."""
     key, page = request.path_params["card"], pages.get(request.path_params["page"])
     if page is None:
         raise RefusedError(404, "page", f"No such page; there are {', '.join(pages)}.")
@@ -91,7 +91,7 @@ def _table(request: Request, pages: Pages) -> Download:
 
 
 def _document(request: Request) -> Download:
-    """A document, from the cache or made now."""
+    """A document on the choice, on one participant or on each, from the cache or made now."""
     key, ending, code = (request.path_params.get(name) for name in ("document", "ending", "code"))
     document = next((known for known in registry.DOCUMENTS if known.key == key), None)
     forms = document.forms if document else ()
@@ -140,7 +140,7 @@ def _names() -> Iterator[str]:
 
 
 def _calendar(request: Request) -> Download:
-    """All meetings known to the day, or one of them, as a calendar."""
+    """All meetings known to the day, or one of them, as a calendar; no filter leaves one out."""
     # What makes documents is loaded when the first is asked for, as `registry` does it.
     from components.documents import calendar
 

@@ -44,6 +44,7 @@ def _sentence(request: Request, status: int, name: str, headers: Mapping[str, st
 
 
 def _document(request: Request, pages: Pages) -> Response:
+    """The HTML of the card; refused where there is none such."""
     page, key = (request.path_params[name] for name in ("page", "card"))
     if page not in pages:
         raise board_route.nowhere()

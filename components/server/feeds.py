@@ -36,7 +36,7 @@ MOST_ENTRIES = 200
 
 
 def atom(request: Request) -> Download:
-    """The changes of a choice as an Atom feed, the newest first."""
+    """The changes of a choice within `SPAN`, at most `MOST_ENTRIES`, newest first, as Atom."""
     view = _view(request, "changes")
     site = site_in_files(request.scope)
     before = Start("", "", view.on(view.as_of - SPAN))

@@ -111,6 +111,7 @@ def _cookies(scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> list[tuple
 
 
 def _headers(scope: Scope) -> dict[str, str]:
+    """The headers of an answer, by its address: of a file, a page, or a card for other sites."""
     own = scope["path"].startswith(("/files/", "/api/", "/assets/", "/feeds/", "/calendar.ics"))
     shared = scope["path"].startswith(SHOWN_ELSEWHERE)
     found = {

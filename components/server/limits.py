@@ -190,13 +190,13 @@ RESERVED = 100
 
 
 def rate() -> tuple[int, int]:
-    """Return how many requests to the open data one client may make in a minute, and at once."""
+    """Return the most requests of a client for data or files in a minute (0: any) and `AT_ONCE`."""
     per_minute = math.ceil(float(os.environ.get("ROADMAP_API_RATE", PER_MINUTE)))
     return per_minute, max(int(os.environ.get("ROADMAP_API_BURST", BURST)), 1)
 
 
 def windows_of_data() -> RateLimiter:
-    """Return windows over requests to the open data, or for files."""
+    """Return new windows over the requests of clients to the open data, or for files, by `rate`."""
     per_minute, burst = rate()
     windows = [Window(per_minute, 60), Window(burst, AT_ONCE)] if per_minute else []
     return RateLimiter(*windows)

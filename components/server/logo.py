@@ -29,7 +29,7 @@ class Line(NamedTuple):
 
 @lru_cache(maxsize=16)
 def svg(name: str) -> str:
-    """The picture: the name in as few lines as it fits in, cut where three are too few."""
+    """The sign and the name in as few lines as it fits in, cut where three are too few, as SVG."""
     fold = partial(textwrap.wrap, name, break_long_words=False, break_on_hyphens=False)
     texts = min((fold(width) for width in range(1, MOST_LETTERS + 1)), key=len)
     if len(texts) > MOST_LINES:
@@ -46,5 +46,5 @@ def svg(name: str) -> str:
 
 
 def address(name: str) -> str:
-    """The same as the address of a picture."""
+    """The picture of `svg` as an address that holds all of it (`data:`)."""
     return f"data:image/svg+xml;base64,{base64.b64encode(svg(name).encode()).decode()}"

@@ -46,6 +46,7 @@ async def _page(request: Request, pages: Pages, name: str) -> Response:
 
 @functools.cache
 def _frame(language: str) -> Markup:
+    """Icons, styles and first scripts of the HTML of every page in a language, made once."""
     named = {"plain": "plain.css", "start": "start.js", "waiting": "waiting.js"}
     icons = {"small": 32, "large": 192, "apple": 180}
     return templates.render(

@@ -19,6 +19,7 @@ async def play(request: Request) -> Response:
 
 
 def _made(request: Request) -> Response:
+    """The way to a new copy; 404 where nobody may have one, 429 where there are too many."""
     view, _ = board_route.open_page(request.scope, "returns")
     if not view.dataset.fictional or not writing.may_write(view):
         return refusals.page(request.scope, 404, "nowhere")

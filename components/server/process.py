@@ -13,8 +13,8 @@ def limit() -> int:
     return resource.getrlimit(resource.RLIMIT_NOFILE)[1]
 
 
-def raise_all() -> None:
-    """Raise the limit to the most that is allowed.
+def raise_limit() -> None:
+    """Raise the limit of descriptors to the most that is allowed.
 
     A session of a reader needs four descriptors, and three of them stay open for two minutes.
     """

@@ -26,7 +26,7 @@ def _host(scope: Scope) -> str:
 
 
 def is_ours(scope: Scope) -> bool:
-    """Return whether a request names this server, where it has names."""
+    """Return whether a request names this server; any does where it has no names."""
     return not hosts() or _host(scope) in hosts()
 
 
@@ -56,7 +56,7 @@ def site(scope: Scope) -> str:
 
 
 def site_in_files(scope: Scope) -> str:
-    """Return the same without the stroke at its end, for files; on this machine also its own name.
+    """Return what `site` does, without the stroke; on this machine also by its own name.
 
     A file is opened elsewhere, where a relative address leads nowhere.
     """

@@ -51,7 +51,11 @@ REASONS = (RefusedError, BadDatasetError, EditionError)
 
 
 def refusal_of(error: Exception) -> RefusedError:
-    """Return the refusal that an error of `REASONS` leads to, in English."""
+    """Return the refusal that an error of `REASONS` leads to; its sentence is in English.
+
+    Raises:
+        TypeError: the error is none of them.
+    """
     match error:
         case BadDatasetError():
             why = f"The dataset breaks its contract: {len(error.problems)} problems."
@@ -118,7 +122,7 @@ def tell(why: RefusedError, shared: Mapping[str, str] = OPEN) -> Response:
 
 
 def language_of(scope: Scope) -> str:
-    """Language of a request: of its address, else of the browser, else English. It is checked."""
+    """Language of a request that we have: of its address, else of the browser, else the first."""
     known = words.languages()
     asked = QueryParams(scope["query_string"]).get("lang", "")
     browser = Headers(scope=scope).get("accept-language", "")[:2].lower()
@@ -153,7 +157,7 @@ def _page(
 
 
 def answer(scope: Scope, why: RefusedError) -> Response:
-    """Return a refusal as a page for a reader, as JSON for a program."""
+    """Return a refusal as a page where the client takes HTML, else as JSON for a program."""
     if "text/html" in Headers(scope=scope).get("accept", ""):
         return _page(scope, why.status, why.message, why.headers)
     return tell(why)

@@ -1,4 +1,4 @@
-"""Refuse early what no reader needs: middleware before every route. Plain ASGI."""
+"""Refuse early what no reader needs, and log what programs ask: before every route. Plain ASGI."""
 
 import time
 from functools import partial
@@ -70,6 +70,7 @@ class RequestLimitMiddleware:
             log.event(root.strip("/"), **about, bytes=size, ms=spent)
 
     def _refuse_data(self, scope: Scope, root: str) -> Response | None:
+        """The refusal of a request to the open data or for a file; `None` if it may pass."""
         if problem := _problem(scope):
             status, code = problem
             return tell(RefusedError(status, code, MESSAGES[code], ALLOW))

@@ -21,7 +21,7 @@ FRESH = {"cache-control": "no-store", "vary": "accept-language", "x-robots-tag":
 
 
 async def answer(request: Request, pages: Pages) -> Response:
-    """What a text finds, or why there is no answer, in the reader's language."""
+    """What a text finds, or why there is no answer, as JSON in the reader's language."""
     t = words.words(refusals.language_of(request.scope))
     text, most = request.query_params.get("text", ""), actions.LONGEST_SEARCH
     headers = {**FRESH, "content-language": t.language}

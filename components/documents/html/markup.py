@@ -89,7 +89,7 @@ def _colours() -> Markup:
     return Markup("\n").join(
         f".deck {{ --colour-{name}: light-dark({light}, {dark}); }}\n"
         f".colour-{name} {{ --colour: var(--colour-{name});"
-        f" --on: light-dark({theme.label(light)}, {theme.label(dark)}); }}"
+        f" --on: light-dark({theme.label_colour(light)}, {theme.label_colour(dark)}); }}"
         for name, light, dark in zip(theme.NAMES, theme.LIGHT, theme.DARK, strict=True)
     )
 

@@ -283,7 +283,7 @@ def _list_of(
 def _state_cell(state: str, words: str) -> Cell:
     """Some words with the sign and the colour of a state."""
     look = theme.STATE[State(state)]
-    return Cell(words, look.sign, theme.sign(look.colour))
+    return Cell(words, look.sign, theme.sign_colour(look.colour))
 
 
 def _citation(code: object) -> Cell:

@@ -63,7 +63,7 @@ def _bar(view: View, counts: Mapping[Any, int]) -> Bar:
     for state in (one for one in APPLICABLE if counts[one]):
         word, look = t(f"state.{state}"), theme.STATE[state]
         fill = theme.real(look.colour)
-        colours = (theme.sign(look.colour), fill, theme.label(fill))
+        colours = (theme.sign_colour(look.colour), fill, theme.label_colour(fill))
         segments.append(Segment(int(counts[state]), word, look.sign, *colours, look.hatched))
     title = t("country_note.bar", n=int(counts["applicable"]))
     said = ", ".join(f"{part.word} {t.number(part.count)}" for part in segments)
@@ -87,7 +87,9 @@ def _by_priority(view: View, total: Mapping[Any, int]) -> Table:
         Column(t("column.actions"), ACTIONS, number=True),
     ]
     for word, look in looks.items():
-        columns.append(Column(word, share, True, look.sign, theme.sign(look.colour), turned=turned))
+        columns.append(
+            Column(word, share, True, look.sign, theme.sign_colour(look.colour), turned=turned)
+        )
     if len(numbered) > len(shown):
         columns.append(Column(t("column.applicable"), share, number=True, turned=turned))
 

@@ -44,7 +44,7 @@ class Answer:
 
     Attributes:
         name: what its rows stand under in JSON.
-        rows: column to cell.
+        rows: each row, column to cell; a blank cell is `None`.
         model: what a row is, also where there is none.
         meta: what else it says of itself.
     """
@@ -98,7 +98,7 @@ def _part(frame: pd.DataFrame, query: Any) -> tuple[pd.DataFrame, dict[str, int]
 
 
 def datasets(view: View, _: Any) -> Answer:
-    """The datasets that a reader can choose, the default first."""
+    """The datasets that a reader can choose and that keep the contract, the default first."""
     found = []
     for name, folder in load.available().items():
         with suppress(BadDatasetError):
@@ -116,7 +116,7 @@ def editions(view: View, _: Any) -> Answer:
 
 
 def table(view: View, query: Any, table: str) -> Answer:
-    """Rows of one table that belong to a choice, as the contract describes them."""
+    """Rows of a table that belong to a choice (`rows_of_table`), from `offset` at most `limit`."""
     shown, applied = rows_of_table(view, table, view.query().keys())
     part, meta = _part(shown, query)
     rows = records(translate(view, table, part))
@@ -124,16 +124,16 @@ def table(view: View, query: Any, table: str) -> Answer:
 
 
 def meetings(view: View, _: Any) -> Answer:
-    """The meetings, with what was known of each on the cut-off: no outcome before its day."""
+    """All meetings, whatever is chosen, each as known on the cut-off: no outcome before its day."""
     known = records(translate(view, "meetings", known_on(view.dataset, view.as_of)))
     found = [{**row, "status_text": view.t(f"meeting_status.{row['status']}")} for row in known]
     return list_of("meetings", found, schemas.Meeting)
 
 
 def changes(view: View, query: Any) -> Answer:
-    """Every difference between two states that the choice leaves.
+    """Every difference between two states of the parts that are chosen in either.
 
-    The earlier one is the given one, or else the last meeting.
+    The earlier state is that of `before`, else the most likely of `start_options`.
 
     Raises:
         BadRequestError: there is no such earlier state.
@@ -180,7 +180,7 @@ def _statuses(view: View, codes: Iterable[Any]) -> dict[str, dict[str, Any]]:
 
 
 def actions(view: View, query: Any) -> Answer:
-    """The parts of the actions of the choice, each with its status and why."""
+    """Parts of the actions of the choice with status and why, from `offset` at most `limit`."""
     part, meta = _part(view.selection.parts, query)
     own, statuses = by_code(view.dataset, "actions"), _statuses(view, part.index)
     found = [
@@ -195,7 +195,9 @@ def actions(view: View, query: Any) -> Answer:
 
 
 def milestones(view: View, query: Any) -> Answer:
-    """The milestones of the choice: all, those behind a number of the headline, or in any state.
+    """Milestones of the choice, from `offset` at most `limit`.
+
+    With `figure` those behind a number of the headline; with `state` those in any of them.
 
     Raises:
         BadRequestError: the headline has no such number.
@@ -241,6 +243,6 @@ def _quote(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def source_of(dataset: Dataset, row: Mapping[str, Any]) -> dict[str, Any]:
-    """What the table of sources says of the source of a row."""
+    """The source of a row, by the names of `SOURCE`; `None` for what is not known of it."""
     source = by_code(dataset, "sources").get(row["source_id"], {})
     return {name: source.get(column) for column, name in SOURCE.items()}

@@ -31,7 +31,7 @@ def in_all(view: View, _: Any) -> Answer:
 
 
 def _numbers(view: View, total: Mapping[Any, int]) -> Iterator[tuple[str, int | Ratio | None]]:
-    """Name and number. An open record has only counts: there is no agreed whole."""
+    """Yield name and number, `None` where this dataset has none: an open record has only counts."""
     selection, dataset = view.selection, view.dataset
     yield from vars(measures.headline_of(dataset.plan, total)).items()
     yield "actions", len(selection.actions)
@@ -65,7 +65,7 @@ def by_priority(view: View, _: Any) -> Answer:
 
 
 def by_country(view: View, _: Any) -> Answer:
-    """The milestones of each country and priority."""
+    """The milestones of each country and priority, joint ones under each partner."""
     titles, names = _priorities(view), tables.countries(view)
     found = measures.matrix(view.selection.milestones, view.dataset, list(names), list(titles))
     rows = [
@@ -95,7 +95,7 @@ def by_agency(view: View, _: Any) -> Answer:
 
 
 def by_month(view: View, _: Any) -> Answer:
-    """The milestones reached and announced by the end of each month."""
+    """The milestones reached and announced by the end of each month, cumulated."""
     months = measures.over_time(view.selection.milestones)
     found = [{"month": f"{month:%Y-%m}", **row} for month, row in months.items()]
     return list_of("by_month", found, schemas.OfMonth)

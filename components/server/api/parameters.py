@@ -79,7 +79,7 @@ FIELDS: dict[str, Any] = {
 
 
 def model(names: Sequence[str]) -> Any:
-    """The parameters of an address; any other is refused."""
+    """Build the pydantic model of the parameters of an address; any other is refused."""
     return create_model(
         "Asked", __config__=ConfigDict(extra="forbid"), **{name: FIELDS[name] for name in names}
     )

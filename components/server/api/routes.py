@@ -149,6 +149,8 @@ def document() -> dict[str, Any]:
 
 
 async def _document(request: Request) -> Response:
+    """The description of the open data as JSON; it has no parameters."""
+
     def answer() -> Response:
         if request.query_params:
             raise BadRequestError([parameters.no_such(name, ()) for name in request.query_params])

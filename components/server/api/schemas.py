@@ -274,6 +274,6 @@ Error = _model("Error", "Why a request is refused.", error=_PROBLEM)
 
 
 def answer_of(name: str, row: Any) -> Any:
-    """An answer: its rows under a name, and what they are of."""
+    """Build the model of an answer: its rows under a name, and `meta`, what they are of."""
     about = "Rows, and what they are of."
     return _model(f"{name.capitalize()}Answer", about, meta=Meta, **{name: list[row]})

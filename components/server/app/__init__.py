@@ -1,1 +1,1 @@
-"""The Streamlit shell: menu, session, address, filters, failure. Nothing else touches Streamlit."""
+"""The Streamlit shell: menu, session, controls below the board, failure."""

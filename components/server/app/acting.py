@@ -32,7 +32,7 @@ def hold(view: View) -> None:
 
 
 def with_ledger(draw: Callable[..., None]) -> Callable[..., None]:
-    """Say what was done last, and draw what changes a folder, where that is allowed."""
+    """Wrap what draws a control: say what was done last, and where allowed draw with the ledger."""
 
     def drawn(view: View, **given: Any) -> None:
         place = st.container()  # always there, or all that is below would be drawn anew
@@ -80,7 +80,7 @@ def table(
 
 
 def effects(view: View, found: Sequence[Effect]) -> None:
-    """What changes do to the numbers."""
+    """Show as a table what changes do to the numbers of milestones by state."""
     t, dataset = view.t, view.dataset
     names = {"all": t("returns.all")}
     names |= {code: t.participant(dataset, code) for code in dataset.participants["participant_id"]}

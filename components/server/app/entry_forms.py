@@ -52,7 +52,7 @@ TITLED = ("actions", "frameworks", "meetings", "milestones", "priorities")
 
 
 def _entry(way: str, view: View, now: Rows) -> Given | None:
-    """An entry with its source, once it is sent; the contract says what it lacks."""
+    """Ask for an entry with its source, which the contract judges; `None` unless it is sent."""
     t = view.t
     with st.form(way):
         asked = {table: _ask(view, way, table, names) for table, names in FORMS[way].items()}
@@ -70,7 +70,7 @@ def _entry(way: str, view: View, now: Rows) -> Given | None:
 
 
 def text(view: View, now: Rows) -> Given | None:
-    """A translation: the text as it is, and as it should be."""
+    """Ask for a translation of a text that is there; `None` unless it is sent."""
     t, fields = view.t, {(row["table"], row["field"]) for row in now["texts"].values()}
     there = {
         (table, key, field): row[field]

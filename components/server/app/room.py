@@ -28,7 +28,10 @@ Answers = Mapping[tuple[str, str], Answer]
 
 @acting.with_ledger
 def draw(view: View, ledger: Ledger) -> None:
-    """Ask one question, with the answers and what they do to the numbers beside it."""
+    """Ask one question of a round and take its answer; beside it numbers and undoing.
+
+    Below stand all countries asked, and the conclusions as a file.
+    """
     t = view.t
     if not (sheets := ledger.sheets(language=t.language)):
         st.info(t("returns.no_round"))

@@ -63,6 +63,7 @@ def turn() -> Iterator[None]:
 
 
 def _draw(pages: Pages) -> None:
+    """Draw the menu, mount the board in the page of the address, and draw its controls below."""
     language = language_of_run()
     t = stores.default_words(language)
     home = st.Page(

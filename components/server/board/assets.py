@@ -14,7 +14,7 @@ PICTURES = ASSETS / "dom-to-image-more/dom-to-image-more-3.11.0.min.js"
 
 
 def address(path: Path) -> str:
-    """Where the server has one of our files, relative to any page.
+    """The address at which the server has one of our files, relative to any page.
 
     It changes with the file, so that browsers keep it for good.
     """

@@ -71,7 +71,7 @@ class RenderedPage:
 
 
 def pack(made: bytes) -> bytes:
-    """The gzip form, a fifth of the size; of a page it costs a millisecond."""
+    """Return bytes as gzip, a fifth of the size; of a page it costs a millisecond."""
     return gzip.compress(made, PACKING, mtime=0)
 
 
@@ -136,7 +136,7 @@ class SingleCard:
 
 
 def draw(pages: Pages, view: View, query: Mapping[str, str]) -> RenderedPage:
-    """A page, kept for the next reader who makes the same choice.
+    """Return a page as it is sent, kept for the next reader who makes the same choice.
 
     Args:
         pages: all pages, which its menu leads to.
@@ -160,6 +160,7 @@ def _content(page: Page, view: View, query: Mapping[str, str]) -> Content:
 
 
 def _draw(pages: Pages, content: Content) -> RenderedPage:
+    """Draw each part of the page, and what stands around them."""
     controls: list[StreamlitSlot] = []
     page, view, params = content.page, content.view, content.params
     made = frame.of_page(

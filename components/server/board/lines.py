@@ -1,4 +1,4 @@
-"""Lines over time as a figure of Plotly, and names and signs as its axis has them."""
+"""Lines over time as a figure of Plotly, and the names of months as its axis has them."""
 
 from datetime import date
 from functools import cache

@@ -32,19 +32,19 @@ class HowCounted:
 
 
 def table_of(content: Content, key: str) -> bytes | None:
-    """The table of a card; `None` without such a card."""
+    """The table of a card (`Table`) as JSON; `None` without such a card."""
     found = content.card(key)
     return found and orjson.dumps(table.render(found[0], content.view))
 
 
 def how_counted(content: Content, key: str) -> bytes | None:
-    """Where the numbers of a card come from; `None` without such a card."""
+    """Where the numbers of a card come from (`HowCounted`) as JSON; `None` without such a card."""
     found = content.card(key)
     return found and orjson.dumps(_counted(content, *found))
 
 
 def milestone(content: Content, code: str) -> bytes | None:
-    """A milestone as a table of one row; `None` where none such was known by the cut-off."""
+    """A milestone as a `Table` of one row, as JSON; `None` where none was known by the cut-off."""
     known = content.view.selection.snapshot.milestones
     rows = known[known["milestone_id"] == code]
     if rows.empty:
@@ -53,6 +53,7 @@ def milestone(content: Content, code: str) -> bytes | None:
 
 
 def _counted(content: Content, card: Card, seen: View) -> HowCounted:
+    """How a card is counted; without rows where the card is a table, which shows them already."""
     view, t = content.view, seen.t
     title, body = method.sections(seen)[card.method]
     made = card.counted() if card.counted else Counted([])

@@ -50,7 +50,7 @@ WORDS = tuple(
 
 
 def files(kinds: Iterable[str]) -> list[str]:
-    """The modules of parts and kinds of card, with those that they share with others."""
+    """The modules of parts and kinds of card, and of what these need, in alphabetical order."""
     wanted = {*kinds}
     wanted |= {part for kind in wanted for part in NEEDS.get(kind, ())}
     return [name for kind, name in MODULES.items() if kind in wanted]
@@ -71,7 +71,7 @@ def about(language: str) -> dict[str, Any]:
 
 @cache
 def spoken(language: str) -> dict[str, Any]:
-    """Of that what is in a language. Each content brings it: a choice can be another language."""
+    """What `board.js` takes in a language. Each content brings it: it may be another language."""
     t = words.words(language)
     return {
         "locale": language,

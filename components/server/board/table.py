@@ -83,11 +83,9 @@ class Table:
 
 
 def render(card: Card, view: View) -> Table:
-    """Return the table of a card.
+    """Return the table of a card: its first `MOST_ROWS`, without the columns that files alone have.
 
-    Args:
-        card: the card.
-        view: what the reader is looking at, where rows lead on from.
+    Rows lead on from the view.
     """
     t, frame = view.t, card.table
     publishers = frame.get(t("column.publisher"))
@@ -154,7 +152,7 @@ def _kind(name: str, cells: pd.Series, card: Card) -> Literal["text", "number", 
 
 
 def words(cell: Any, t: Words) -> str:
-    """A cell as it is written; blank where it is missing."""
+    """A cell as it is written in the reader's language; blank where it is missing."""
     if missing(cell):
         return ""
     is_number = isinstance(cell, int | float) and not isinstance(cell, bool)

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[3]
 def serve(front: Front, ports: Sequence[int]) -> int:
     """Run until SIGTERM or SIGINT; return 0 after an orderly stop, 1 if nothing could start."""
     log.set_up()
-    process.raise_all()
+    process.raise_limit()
     os.environ["PATH"] += ":/usr/sbin"
     if shutil.which("nginx") is None:
         sys.stderr.write("nginx is not installed: on Debian, apt-get install nginx-light\n")
@@ -55,7 +55,7 @@ def configuration(hosts: Sequence[str], ports: Sequence[int]) -> str:
 
 
 def is_free(address: str, port: int) -> bool:
-    """Return whether no process listens to a port."""
+    """Return whether a server of this machine could listen to a port of an address."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     try:
         socket.create_server((address, port), family=family).close()

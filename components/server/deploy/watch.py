@@ -16,7 +16,7 @@ STARTS = 120
 
 
 def main() -> None:
-    """Ask all replicas at each tick of supervisord, every five seconds."""
+    """Ask all replicas at each tick of supervisord, every five seconds; kill those that hang."""
     supervisor = childutils.getRPCInterface(os.environ).supervisor
     answered: set[int] = set()
     with ThreadPoolExecutor(64) as pool:

@@ -73,7 +73,10 @@ def _render(
 
 
 def table_of(content: Content, card: Card) -> Markup:
-    """A card as heading and table, with its first rows and the way to all of them."""
+    """A card as heading and table of its first rows, with links to its file and where rows lead.
+
+    Printed sentences are left out but on the page of an action.
+    """
     view, t, frame = content.view, content.view.t, card.table
     if "action" not in content.params:
         # The first load stays light: printed sentences are in the file and on the action's page.

@@ -255,6 +255,6 @@ def test_the_fonts_have_every_sign_and_letter_that_a_page_can_show():
 
 def test_signs_and_labels_of_documents_can_be_seen():
     for look in theme.STATE.values():
-        assert theme.contrast(theme.sign(look.colour), theme.PAPER) >= 3
-    assert theme.label(theme.real(theme.CONFIRMED)) == theme.PAPER
-    assert theme.label(theme.real(theme.OPEN)) == theme.TEXT
+        assert theme.contrast(theme.sign_colour(look.colour), theme.PAPER) >= 3
+    assert theme.label_colour(theme.real(theme.CONFIRMED)) == theme.PAPER
+    assert theme.label_colour(theme.real(theme.OPEN)) == theme.TEXT

@@ -222,7 +222,7 @@ def test_a_process_uses_all_the_descriptors_it_may():
 
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (512, before[1]))
-    process.raise_all()
+    process.raise_limit()
     assert resource.getrlimit(resource.RLIMIT_NOFILE) == (before[1], before[1])
     assert 0 < process.remaining() < before[1]
 
