@@ -172,6 +172,7 @@ def _refuse_forms(column: _Column) -> None:
 
 
 def _convert(cells: pd.Series, kind: str) -> pd.Series:
+    """Sound texts in the type that the contract gives their column."""
     if kind == "date":
         return pd.to_datetime(cells, format="%Y-%m-%d").astype("datetime64[us]")
     if kind == "integer":

@@ -95,7 +95,7 @@ def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator
 
 
 def _requires(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
-    """Some columns, where another has one of some values; blank where it `forbids` them."""
+    """Columns are filled where another has one of some values; for `excludes`, they are blank."""
     [(column, values)] = rule["when"].items()
     details = {"other": column, "allowed": ", ".join(values)}
     forbids = rule["rule"] == "excludes"

@@ -116,7 +116,7 @@ def load(folder: Path) -> Dataset:
 
 
 def _no_dataset(folder: Path) -> Problem | None:
-    """Why there is nothing to read."""
+    """Why there is nothing to read; `None` where there is something."""
     if not folder.exists():
         return Problem(folder.name, 0, "", "no_folder")
     if not folder.is_dir():

@@ -138,7 +138,7 @@ def _one_operation(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
 
 
 def _in_order(dataset: Dataset) -> pd.DataFrame:
-    """The milestones in the order of their parts, with `owner` (or blank) and `due`.
+    """The milestones by their position, with `owner` (or blank) and `due`.
 
     `due` is the last day of the agreed period. What a decision moved is left out: its date was
     looked at already.
