@@ -214,6 +214,7 @@ def resealed(path: Path, snapshot: Snapshot) -> bytes:
 
 
 def _manifest(snapshot: Snapshot, name: str, meeting_id: str | None) -> dict[str, Any]:
+    """What an edition says of itself: name, cut-off, settings of its dataset, and numbers."""
     dataset = snapshot.dataset
     settings = Settings.model_construct(**{name: getattr(dataset, name) for name in FROZEN})
     return {
@@ -290,6 +291,7 @@ def _differing(
 
 
 def _entry(path: Path, manifest: Mapping[str, Any]) -> Entry:
+    """What the list says, from a manifest; refused where the file has another name than it says."""
     try:
         given = json.dumps({**manifest, "path": str(path)})
         found = ENTRY.validate_json(given, strict=True)
