@@ -286,6 +286,7 @@ def _put(
     content: Mapping[str, bytes | None],
     brings: Callable[[Act], Mapping[str, bytes]] | None = None,
 ) -> Act:
+    """Seal an act as the next one, and write it with the content of files that it changes."""
     there = {name: one for name, one in sums(folder).items() if name not in content}
     there |= {name: _sum(new) for name, new in content.items() if new is not None}
     after = acts[-1].hash if acts else ""

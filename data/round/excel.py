@@ -84,6 +84,7 @@ def _rows(page: Any, title: str, most: int) -> Iterator[Row]:
 
 
 def _cell(title: str, cell: Any) -> Cell:
+    """What stands in a cell of openpyxl, as text; of a day also how exactly it is shown."""
     value, is_formula, digits = cell.value, cell.data_type in ("f", "e"), None
     if isinstance(value, bool):
         value = str(value).lower()

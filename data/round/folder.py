@@ -97,6 +97,7 @@ def _link(source: str, target: str) -> None:
 
 
 def _put(path: Path, content: bytes | None) -> None:
+    """Write a file anew; without content take it, or a folder, out, and what is empty then."""
     if path.is_dir():
         shutil.rmtree(path)
     else:

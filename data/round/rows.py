@@ -119,7 +119,7 @@ def changed(
 
 
 def _read(name: str, changes: Iterable[Change], after: int) -> Reading:
-    """The rows that come into a table, with the numbers after that of another."""
+    """The rows that come into a table, numbered from the line behind `after`."""
     table = contract.tables()[name]
     lines = [line_of(table.columns, change.after) for change in changes if change.after]
     reading = read_table(table.header + "\n".join([*lines, ""]).encode(), table)

@@ -103,10 +103,10 @@ def differences(now: Rows, given: Given) -> list[Difference]:
 
 
 def compare(dataset: Dataset, now: Rows, given: Given, is_chosen: bool) -> Judgement:
-    """Judge what came back of all tables: all of it is taken, or as long as it has problems none.
+    """Judge what came back of all tables: as long as there is any problem, nothing is taken.
 
-    `now` is every row of the dataset's folder; what somebody chose is taken also where it moved
-    since, or did not come back.
+    `now` is every row of the dataset's folder. What moved since, or did not come back, is a
+    conflict, unless somebody chose it.
     """
     if given.fictional not in (None, dataset.fictional):
         other = ProblemOfRow(given.file_name, 0, "", "other_dataset")
