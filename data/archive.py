@@ -120,6 +120,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
 
 
 def _manifest(archive: zipfile.ZipFile, form: str) -> dict[str, Any]:
+    """The manifest, refused unless its format, its checksum and its list of parts are right."""
     try:
         found = json.loads(_read(archive, MANIFEST))
         if not isinstance(found, dict) or found.get("format") != form:

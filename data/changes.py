@@ -134,9 +134,9 @@ _PLAN, _MOVE, _REPORT, _DUE = range(4)
 
 
 def _joined(dataset: Dataset) -> pd.DataFrame:
-    """Milestones that a decision put into the plan later.
+    """Milestones that came into the plan later.
 
-    One that a report made known needs no event of its own.
+    One that its first report made known needs no event of its own, unless a decision put it there.
     """
     rows = dataset.milestones
     first = dataset.reports.groupby("milestone_id")["reported_on"].min()

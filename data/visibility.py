@@ -155,6 +155,7 @@ def _drop_lost(tables: dict[str, pd.DataFrame]) -> None:
 def _leads_nowhere(
     frame: pd.DataFrame, table: str, row: str, tables: Mapping[str, pd.DataFrame]
 ) -> pd.Series:
+    """Whether each row names, in column `row`, a row that is not in the table that it names."""
     lost = pd.Series(False, index=frame.index)
     for target, rows in frame.groupby(table):
         keys = contract.row_keys(tables[str(target)], str(target))
