@@ -132,7 +132,7 @@ def _event(
     """An event of whole days, with an alarm if it is to come. DTEND is the day after its last.
 
     Whatever changed of it, a file of a later cut-off, or with a correction more, replaces it. It
-    leads to an `address` that can be opened from outside the dashboard.
+    leads to its `address` where that can be opened from outside the dashboard.
     """
     (first, last), named = days, _marked(view, summary)
     event = Event.new(
@@ -261,7 +261,7 @@ def _summary(view: View, milestone: Mapping[str, Any], action: str) -> str:
 
 
 def _left_out(view: View, due: pd.DataFrame, met: pd.DataFrame) -> str:
-    """Which meetings are expected without a month, and how much has no event because of that."""
+    """Which meetings are expected without a month, and how many dates have no event."""
     t, vague = view.t, met[~met["precision"].isin(PRECISIONS)]
     milestones = view.selection.milestones
     undated = int((milestones["planned_on"].isna() & milestones["state"].isin(OPEN)).sum())

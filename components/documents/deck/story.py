@@ -234,7 +234,7 @@ def what_is_open(view: View) -> Iterator[Slide]:
 
 
 def with_agencies(view: View) -> Slide | None:
-    """Agreements with EU agencies by stage: who since the start, and who before."""
+    """Agreements with EU agencies by stage: who since the start, who before; of one its days."""
     t, bodies, states = view.t, agencies.bodies(view), tables.countries(view)
     found = agencies.furthest_stages(view)
     reached = found[found["stage"] != Stage.NONE]
@@ -283,9 +283,9 @@ def _stage_and_day(
 
 
 def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> list[str]:
-    """How many agreements were signed since the start, and how many talks are open.
+    """Titles: how many agreements were signed since the start, and how many talks are open.
 
-    Of one country: with which agencies it has signed.
+    Of one country: with which agencies it has signed; where with none, how many talks are open.
     """
     t, signed = view.t, found[found["stage"].isin(SIGNED)]
     if len(tables.countries(view)) == 1:

@@ -59,6 +59,7 @@ def _headline(view: View) -> Table:
 
 
 def _bar(view: View, counts: Mapping[Any, int]) -> Bar:
+    """All milestones that count as one bar, a segment for each state that occurs."""
     t, segments = view.t, []
     for state in (one for one in APPLICABLE if counts[one]):
         word, look = t(f"state.{state}"), theme.STATE[state]
