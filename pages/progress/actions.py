@@ -21,7 +21,7 @@ def layout(view: View, params: PageParams) -> Layout:
 
 
 def _dossier(view: View, code: str) -> Layout:
-    """Where it stands, its milestones, what it is and was said; beside it a reply, and who."""
+    """Its milestones, history and sources; beside them its mark, who takes part, and its like."""
     yield row(*dossier.heading_parts(view, code))
     if not dossier.is_listed(view, code):
         yield row(*dossier.not_yet_parts(view, code))

@@ -47,6 +47,7 @@ def _all(view: View, params: PageParams) -> Layout:
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:
+    """What was reached, its course, agencies, open and newest milestones; then its actions."""
     yield row(overview.behind_asked(view, params))
     cards = [
         agencies.of_country(view, code),

@@ -35,6 +35,7 @@ def layout(view: View, params: PageParams) -> Layout:
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:
+    """What it asks, what is open and newest, countries, agencies, dates, and its actions."""
     yield row(overview.behind_asked(view, params))
     yield columns(
         priorities.asked_parts(view, code),
