@@ -22,7 +22,7 @@ from data.text import words
 
 
 def main() -> int:
-    """Run one command; returns the exit code."""
+    """Run one command; returns the exit code, 1 where something was refused."""
     parser = argparse.ArgumentParser(
         prog="python -m data.editions", description="Freeze, list and verify editions."
     )

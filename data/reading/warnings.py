@@ -57,7 +57,7 @@ def _due_too_soon(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
 
 
 def _out_of_order(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
-    """A step is due before the one that comes before it."""
+    """A step is due before the period begins in which the one before it is."""
     steps = _in_order(dataset)
     begins = steps["agreed_on"].groupby([steps["action_id"], steps["owner"]], sort=False).shift()
     for code in steps.loc[steps["due"] < begins, "milestone_id"]:
