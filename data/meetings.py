@@ -179,7 +179,7 @@ def newly_reached(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
 
 def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
-    """The rows of `status.milestone_states` due by a day that count unconfirmed, longest due first.
+    """Rows of `milestone_states` that count, are due by a day and unconfirmed, longest due first.
 
     Those whose date had come already are among them; by the cut-off itself, there are no others.
 
