@@ -47,7 +47,7 @@ def cover(view: View) -> Slide:
 
 
 def answer(view: View) -> Slide:
-    """The answer in one sentence, with one figure in large type, and beside it what is not zero."""
+    """The answer in a sentence, with one figure in large type and others; of a record none is 0."""
     t, row, head = view.t, totals.total(view), totals.headline(view)
     figures = (
         list(_of_plan(view, head))
