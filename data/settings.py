@@ -48,7 +48,7 @@ class Audience(StrEnum):
 
     @property
     def is_public(self) -> bool:
-        """Whether it may see nothing but what everybody may see."""
+        """Whether it is everybody: it may see nothing else."""
         return self == Audience.PUBLIC
 
 

@@ -45,7 +45,7 @@ def counts(milestones: Rows, by: str, groups: Sequence[str]) -> Counts:
 
 
 def total(milestones: Rows) -> dict[str, int]:
-    """The same counts over all rows given, as one row of `counts`."""
+    """The counts of all rows given, as one row of `counts`."""
     table = count_at(np.zeros(len(milestones), dtype=int), milestones, 1)
     return dict(zip(TALLY, table[0].tolist(), strict=True))
 

@@ -37,7 +37,7 @@ def stat_key(folder: Path, *endings: str) -> str:
 
 
 def seen(folder: Path, *endings: str) -> tuple[str, float]:
-    """The same, and when any of them was last written, in seconds since 1970; 0 for no file."""
+    """`stat_key`, and when any of these was last written, in seconds since 1970; 0 for no file."""
     states = [state(file) for file in _entries(folder, endings or TABLES_AND_SETTINGS)]
     stamps = ";".join(text for text, _ in states)
     return stamps, max((written for _, written in states), default=0.0)

@@ -85,7 +85,7 @@ class Act:
 
     @property
     def name(self) -> str:
-        """Its file in the dataset's folder."""
+        """The path of its file within the dataset's folder."""
         return f"{FOLDER}/{self.number:04}.json"
 
     def sealed(self) -> "Act":

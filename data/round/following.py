@@ -27,7 +27,7 @@ def fact(says: Said) -> Fact:
 
 
 def stated(answer: Answer) -> Fact | None:
-    """The same of an answer that has a date of its own; `None` where it speaks of the sheet."""
+    """What an answer with a date of its own says; `None` where it speaks of the sheet."""
     return (answer.box is Box.REACHED, answer.on, answer.precision) if answer.box in DATED else None
 
 

@@ -58,7 +58,7 @@ class Difference(Conflict):
 
     @property
     def columns(self) -> list[str]:
-        """The columns in which the three are not the same."""
+        """The columns in which sent, now and given are not the same."""
         three = [row or {} for row in (self.sent, self.now, self.given)]
         names = dict.fromkeys(name for row in three for name in row)
         return [name for name in names if len({row.get(name) for row in three}) > 1]

@@ -74,7 +74,7 @@ def write(there: Rows, t: Words, *, fictional: bool) -> bytes:
 
 
 def is_one(content: bytes) -> bool:
-    """Whether a file is such a workbook."""
+    """Whether a file is a workbook of all tables, as `write` makes it."""
     try:
         _, parts = package.opened(content, package.OF_SHEET, "xl/workbook.xml")
     except RefusedFileError:

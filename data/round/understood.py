@@ -86,7 +86,7 @@ def _named(kind: str, cell: Cell) -> str | None:
 
 
 def below(columns: Mapping[str, int], rows: Iterable[Sequence[Cell]]) -> Iterator[Field]:
-    """What stands below the heads of a table."""
+    """What stands below the heads of a table, a field for each cell that is not blank."""
     for number, row in enumerate(rows):
         cells = {name: row[at] for name, at in columns.items() if at < len(row)}
         code = clean(cells.pop("code", NOTHING).text).replace("\u2011", "-")

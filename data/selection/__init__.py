@@ -144,7 +144,7 @@ class SelectionIndex:
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Self:
-        """Look every row up once."""
+        """The index of a snapshot: every row is looked up once."""
         dataset, parts = snapshot.dataset, snapshot.parts
         actions, partners = dataset.actions, dataset.action_participants
         places = pd.Index(actions["action_id"].to_numpy(object))
@@ -222,7 +222,7 @@ class Selection:
 
     @cached_property
     def listed(self) -> pd.DataFrame:
-        """The same, and those of the context where the choice asks for them."""
+        """`actions`, and those of the context where the choice asks for them."""
         return self.snapshot.dataset.actions[self.keeps_actions]
 
     @cached_property
@@ -232,7 +232,7 @@ class Selection:
 
     @cached_property
     def columns(self) -> Columns:
-        """The same by column."""
+        """`milestones` by column, as arrays."""
         return Columns(self.snapshot.columns, np.flatnonzero(self.keeps_milestones))
 
     def rows(self, at: np.ndarray) -> pd.DataFrame:

@@ -199,7 +199,7 @@ class Words:
         return _date(_day(day), precision or "day", self.language)
 
     def short_date(self, day: Day, precision: str | None = "day", until: Day = None) -> str:
-        """The same, as short as a table wants it."""
+        """What `date` says, as short as a table wants it."""
         if pd.isna(day) or precision in ("quarter", "year") or is_span(day, precision, until):
             return self.date(day, precision, until)
         if precision == "month":
@@ -247,7 +247,7 @@ class Words:
         return self.titled(dataset.title, fictional=dataset.fictional)
 
     def titled(self, title: Texts, *, fictional: bool) -> str:
-        """The same from the settings of a dataset that is not read; by default in English."""
+        """What `dataset` says, of one that is not read; in English where it has no other title."""
         own = in_language(title, self.language)
         return f"{own} ({self('marking.fictional')})" if fictional else own
 
@@ -333,7 +333,7 @@ def words_of(dataset: Dataset, language: str) -> Words:
 
 
 def frozen_words(dataset: Dataset, language: str, frozen: Mapping[str, str] | None = None) -> Words:
-    """The same with the words of an edition in the place of those of today."""
+    """What `words_of` gives, with words of an edition in the place of today's. Not kept."""
     own = names(dataset.title, dataset.names, dataset.series, language)
     return Words(language, frozen, dataset.plan, dataset.period, own)
 
