@@ -119,7 +119,7 @@ def dataset_in(folder: Path | None = None) -> Dataset:
 
 
 def today_in(folder: Path) -> Dataset | None:
-    """The same for a reader of an edition, who can do without it: `None` if there is none."""
+    """`dataset_in` for a reader of an edition, who can do without: `None` where that raises."""
     try:
         return dataset_in(folder)
     except BadDatasetError:

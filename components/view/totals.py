@@ -45,7 +45,7 @@ def newest_first(view: View) -> np.ndarray:
 
 @memoize
 def newest(view: View) -> list[dict[str, Any]]:
-    """The first `MOST_REACHED` of them, as plain rows."""
+    """The first `MOST_REACHED` of `newest_first`, as plain rows."""
     return view.selection.columns.records(newest_first(view)[:MOST_REACHED])
 
 

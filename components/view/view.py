@@ -213,7 +213,7 @@ class View:
 
     @property
     def known(self) -> str:
-        """The cut-off, the dataset and its edition."""
+        """The cut-off, the dataset and its edition, in words."""
         return f"{self.t('meetings.known', day=self.t.date(self.as_of))}, {self._data}"
 
     @cached_property
@@ -228,7 +228,7 @@ class View:
 
     @property
     def marking(self) -> str:
-        """Whose folder is shown, and that it is invented."""
+        """For whom the data are, and whether they are invented, in words."""
         audience = self.t(f"marking.{self.dataset.audience}")
         is_invented = self.dataset.fictional
         return f"{self.t('marking.exercise')}, {audience}" if is_invented else audience
