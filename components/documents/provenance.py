@@ -26,7 +26,7 @@ def line(view: View, address: str, most: int | None = None) -> str:
 
 
 def feet(view: View) -> Iterator[str]:
-    """The same for the foot of a slide, the longest first: roadmap, selection, dataset, cut-off.
+    """Lines for the foot of a slide, the longest first: roadmap, selection, dataset, cut-off.
 
     What is not chosen is not said; the last one says only that something is. The marking stands
     above the title.

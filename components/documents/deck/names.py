@@ -120,7 +120,7 @@ def group(view: View, name: str, rows: pd.DataFrame) -> Group:
 
 
 def lower_first(text: str) -> str:
-    """A heading within a sentence."""
+    """A heading within a sentence: with a small first letter."""
     return f"{text[:1].lower()}{text[1:]}"
 
 

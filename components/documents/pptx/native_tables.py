@@ -79,7 +79,7 @@ def figures(place: Place, numbers: Sequence[Number]) -> Table:
 
 
 def groups(place: Place, columns: Sequence[Group]) -> Table:
-    """Columns of names under their numbers."""
+    """Columns of names under their numbers, all in the largest size that fits."""
     wide, high = place.points
     each = wide / sum(one.columns for one in columns)
     room = each - GAP

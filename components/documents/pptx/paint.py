@@ -20,7 +20,7 @@ class Paint(NamedTuple):
 
     @property
     def scheme(self) -> Markup:
-        """It in XML."""
+        """The colour in XML."""
         kept = round((1 - self.lighter) * 100_000)
         change = f'<a:lumMod val="{kept}"/><a:lumOff val="{100_000 - kept}"/>'
         return Markup(
@@ -29,7 +29,7 @@ class Paint(NamedTuple):
 
     @property
     def fill(self) -> Markup:
-        """It as what a shape, a line or a text is filled with."""
+        """The colour in XML, as what a shape, a line or a text is filled with."""
         return Markup(f"<a:solidFill>{self.scheme}</a:solidFill>")
 
 

@@ -192,7 +192,7 @@ def milestones(view: View) -> Sheet:
 
 
 def reports(view: View) -> Sheet:
-    """The reports on these milestones that were known at the cut-off."""
+    """The reports on milestones of the selection, as known at the cut-off; which of them decide."""
     t, chosen = view.t, view.selection.milestones
     rows = view.dataset.reports
     known = rows[rows["reported_on"] <= pd.Timestamp(view.as_of)]
