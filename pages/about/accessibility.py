@@ -7,7 +7,7 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every page takes the same
-    """The statement."""
+    """The accessibility statement."""
     yield row(*accessibility.statement_parts(view))
 
 
