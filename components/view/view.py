@@ -241,8 +241,10 @@ class View:
 
     @cached_property
     def unfiltered(self) -> "View":
-        """The same view that names no filter but its cut-off; its `selection` stays as it was."""
-        return replace(self, filters=Filters(as_of=self.filters.as_of))
+        """The same view with no filter but its cut-off, which its `selection` follows."""
+        filters = Filters(as_of=self.filters.as_of)
+        selection = _selection(self.selection.snapshot, filters)
+        return replace(self, filters=filters, selection=selection)
 
     def on(self, day: date) -> Snapshot:
         """The same data as known on another day, never later than this view."""
