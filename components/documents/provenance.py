@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from components.view.labels import in_line
 from components.view.view import View, said_of_choice
 from data.selection.filters import Filters
 
@@ -28,8 +29,8 @@ def line(view: View, address: str, most: int | None = None) -> str:
 def feet(view: View) -> Iterator[str]:
     """Lines for the foot of a slide, the longest first: roadmap, selection, dataset, cut-off.
 
-    What is not chosen is not said; the last one says only that something is. The marking stands
-    above the title.
+    What is not chosen is not said; the last one says only that something is. A roadmap whose title
+    begins with its name is named by that alone. The marking stands above the title.
     """
     t = view.t
     chosen = [""]
@@ -37,9 +38,9 @@ def feet(view: View) -> Iterator[str]:
         few = (said_of_choice(view.filters, view.dataset, t, most) for most in FEW_NAMES)
         chosen = [*few, t("deck.filtered")]
     day, edition = t("deck.as_known", day=t.date(view.as_of)), view.said_edition
+    name, title = t("deck.roadmap"), t.dataset(view.dataset)
     for said in chosen:
-        parts = (t("deck.roadmap"), said, t.dataset(view.dataset), day, edition)
-        yield " · ".join(filter(None, parts))
+        yield in_line(["" if title.startswith(name) else name, said, title, day, edition])
 
 
 def facts(view: View, address: str) -> dict[str, str]:

@@ -193,9 +193,12 @@ class Words:
             return ""
         if until is not None and is_span(day, precision, until):
             first, last = self.short_date(day), self.short_date(until)
-            if day.year == until.year:
+            if (day.year, day.month) == (until.year, until.month):
+                first = first.split(maxsplit=1)[0]
+            elif day.year == until.year:
                 first = first.removesuffix(f" {day.year}")
-            return self("one_day.between", first=first, last=last)
+            form = "either" if (until - day).days == 1 else "between"
+            return self(f"one_day.{form}", first=first, last=last)
         return _date(_day(day), precision or "day", self.language)
 
     def short_date(self, day: Day, precision: str | None = "day", until: Day = None) -> str:

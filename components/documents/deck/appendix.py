@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.cards import overview
-from components.charts.slide_matrix import matrix
+from components.charts.slide_matrix import Matrix, matrix
 from components.documents.deck import names
 from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import (
@@ -18,6 +18,7 @@ from components.documents.deck.slide import (
     Slide,
     cut,
     first_that_fits,
+    in_two_lines,
 )
 from components.documents.deck.speaker_notes import spoken
 from components.layout import tables
@@ -33,8 +34,10 @@ ROOM = 8
 """Characters that a title leaves for the colon, and for which of several slides it is."""
 MOST_ROWS, MOST_COLUMNS = 16, 8
 """Countries and priorities of the grid on one slide."""
-LONGEST_UPRIGHT = 22
-"""Characters of the name of a country there, which stands upright."""
+MOST_HIGH, WIDE, UPRIGHT = 16, 28, 0.46
+"""Lines of its height; characters of a line of a priority; lines for a character of a country."""
+LONGEST_UPRIGHT = 14
+"""Characters of the name of a country in one line, which stands upright; else it takes two."""
 
 
 def priority(view: View, code: str) -> Iterator[Slide]:
@@ -77,26 +80,38 @@ def grid(view: View) -> Iterator[Slide]:
         return
     several = sum(sum(cell.number > 0 for cell in row.cells) >= FEWEST for row in whole.rows)
     finding = t("deck.grid_finding", n=several) if several else t("deck.grid")
-    high, wide = _even(len(whole.rows), MOST_ROWS), _even(len(whole.columns), MOST_COLUMNS)
-    across = range(0, len(whole.columns), wide)
-    parts = [(down, side) for down in range(0, len(whole.rows), high) for side in across]
-    for place, (down, side) in enumerate(parts, 1):
-        part = replace(
-            whole,
-            columns=whole.columns[side : side + wide],
-            rows=tuple(
-                replace(row, name=cut(row.name, LONGEST_UPRIGHT), cells=row.cells[side:][:wide])
-                for row in whole.rows[down : down + high]
-            ),
-        )
+    parts = list(_parts(whole))
+    for place, part in enumerate(parts, 1):
         (title,) = names.numbered([names.headline(view, finding)], place, len(parts))
         key = "matrix" if place == 1 else f"matrix-{place}"
         yield spoken(view, Slide(key, title, "", part, appendix=True), kind="matrix")
 
 
-def _even(number: int, most: int) -> int:
-    """The size of each part, where so many are parted into as few as can be, all alike."""
-    return -(-number // -(-number // most))
+def _parts(whole: Matrix) -> Iterator[Matrix]:
+    """A grid in as few parts as have room for all names, as alike as can be."""
+    lines = [-(-len(name) // WIDE) for name in whole.columns]
+    for down in _even(len(whole.rows), MOST_ROWS):
+        rows = [replace(whole.rows[at], name=_upright(whole.rows[at].name)) for at in down]
+        longest = max(len(line) for row in rows for line in row.name.split("\n"))
+        room = MOST_HIGH - UPRIGHT * longest
+        tried = [_even(len(lines), most) for most in range(MOST_COLUMNS, 0, -1)]
+        fit = (one for one in tried if all(sum(lines[at] for at in part) <= room for part in one))
+        for part in next(fit, tried[-1]):
+            columns = slice(part.start, part.stop)
+            cut_rows = (replace(row, cells=row.cells[columns]) for row in rows)
+            yield replace(whole, columns=whole.columns[columns], rows=tuple(cut_rows))
+
+
+def _upright(name: str) -> str:
+    """The name of a country, where it is long in two lines, as alike as can be."""
+    lines = (in_two_lines(name) if len(name) > LONGEST_UPRIGHT else name).split("\n")
+    return "\n".join(cut(line, 2 * LONGEST_UPRIGHT) for line in lines)
+
+
+def _even(number: int, most: int) -> list[range]:
+    """The places of so many things in as few parts as can be, each of at most `most`, all alike."""
+    size = -(-number // -(-number // most))
+    return [range(at, min(at + size, number)) for at in range(0, number, size)]
 
 
 def timeline(view: View) -> Slide | None:
@@ -114,7 +129,7 @@ def timeline(view: View) -> Slide | None:
     known = calendar.known_on(view.dataset, view.as_of)
     is_held = known["status"] == calendar.MeetingStatus.HELD
     held = records(known[is_held & (known["level"] == "ministerial")])
-    newest = newest.loc[(newest["kind"] != "agreement").sort_values(kind="stable").index]
+    newest = newest.loc[(~newest["step"].isin(names.SIGNATURES)).sort_values(kind="stable").index]
     rows = []
     numbers = numbers.groupby(level=0).sum()
     spans = pd.PeriodIndex(numbers.index)

@@ -11,6 +11,7 @@ from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import Group, Line, Number, Slide
 from components.documents.deck.speaker_notes import spoken
 from components.view import totals
+from components.view.labels import in_line
 from components.view.view import View
 from data.model import State
 
@@ -22,7 +23,7 @@ def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
     if meeting["precision"] == "year" and not where:
         return t("deck.no_day", meeting=name)
     where = "" if where in name else where
-    return ", ".join(filter(None, [name, meetings.when(view, meeting), where]))
+    return in_line([name, meetings.when(view, meeting), where], ", ")
 
 
 def decisions(view: View) -> Slide | None:

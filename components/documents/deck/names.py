@@ -48,6 +48,8 @@ BY_A_NUMBER = re.compile(r"(?<=[0-9.º]) | (?=[0-9])")
 """A blank beside a number, or behind an ordinal or a shortened month."""
 REST = 3
 """Words that say how many more there are."""
+SIGNATURES = "signed", "in_force"
+"""Steps at which an agreement is named as an event: what is done under it has other names."""
 AHEAD = {"in_force": "in_force", "signed": "signed", "mandate": "signed"}
 """Step to the group of what is still to come; any other is to take place."""
 

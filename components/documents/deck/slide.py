@@ -27,6 +27,8 @@ MOST_ALT = 240
 """Characters of the text that stands for a figure."""
 LONGEST_WORD = 30
 """Characters of a word: no word of our languages is longer, and a longer one would not fit."""
+DIGITS_ACROSS, LINES_HIGH = 54, 15
+"""Digits that have room in the longest bar across a slide, and lines in its highest column."""
 BLANKS = re.compile(r"[ \t\r\n]+")
 """Blanks at which a line may end: not the one between a number and its sign."""
 
@@ -130,6 +132,20 @@ def with_before(chart: Bars, t: Words) -> Bars:
     return replace(chart, series=(*chart.series, own))
 
 
+def has_room(chart: Bars, number: int) -> bool:
+    """Whether a piece of a chart is as long as its number is wide, or high, in any format."""
+    before = max((row.before for row in chart.rows), default=0)
+    whole, long = before + max(chart.totals, default=0), len(str(number))
+    return number * (LINES_HIGH if chart.upright else DIGITS_ACROSS / long) >= whole
+
+
+def unwritten(chart: Bars, t: Words) -> str:
+    """How many milestones the pieces without a number have at most; blank where each has one."""
+    every = [*(row.before for row in chart.rows), *(n for one in chart.series for n in one.numbers)]
+    most = max((n for n in every if n and not has_room(chart, n)), default=0)
+    return t("deck.unwritten", n=most) if most else ""
+
+
 def lists_of(body: Body | None) -> Iterator[tuple[Line, ...]]:
     """The lists on a slide: its columns, or the cells of its table."""
     items = body if isinstance(body, tuple) else ()
@@ -157,6 +173,13 @@ def within(parts: Iterable[str], most: int) -> str:
             break
         said = longer
     return said
+
+
+def in_two_lines(name: str) -> str:
+    """A name in two lines, as alike as its words allow."""
+    blanks = [at for at, letter in enumerate(name) if letter == " "]
+    half = min(blanks, key=lambda at: abs(len(name) - 2 * at), default=len(name))
+    return f"{name[:half]}\n{name[half + 1 :]}".strip()
 
 
 def cut(text: str, most: int) -> str:

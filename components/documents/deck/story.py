@@ -1,7 +1,7 @@
 """The storyline: what was reached, where and when, what is open, what the meeting can decide."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,15 @@ from components.charts.map import Country, map_of, tone
 from components.documents.deck import names
 from components.documents.deck.meeting import when_and_where
 from components.documents.deck.names import FEWEST
-from components.documents.deck.slide import MOST_ALT, Grid, Line, Number, Slide, within
+from components.documents.deck.slide import (
+    MOST_ALT,
+    Grid,
+    Line,
+    Number,
+    Slide,
+    unwritten,
+    within,
+)
 from components.documents.deck.speaker_notes import spoken
 from components.layout import reached_dates, tables
 from components.layout.headline import metrics, progress_sentence, too_few
@@ -33,6 +41,8 @@ SIGNED = Stage.SIGNED, Stage.IN_FORCE
 """Stages of an agreement that is signed."""
 MOST_EVENTS = 3
 """Events that are named beside the months."""
+MOST_PAIRS = 40
+"""Countries that are named in the cells of the agencies: of more their number is said."""
 
 
 def cover(view: View) -> Slide:
@@ -99,7 +109,8 @@ def priorities(view: View) -> Slide | None:
     title = names.headline(view, *_most(view, reached), t("deck.by_priority"))
     rows = milestones[milestones["state"].isin(REACHED)]
     first = rows[rows["priority_id"] == max(reached, key=reached.__getitem__)]
-    return spoken(view, Slide("priorities", title, t("deck.priorities_subtitle"), bars), first)
+    said = " ".join(filter(None, [t("deck.priorities_subtitle"), unwritten(bars, t)]))
+    return spoken(view, Slide("priorities", title, said, bars), first)
 
 
 def _most(view: View, reached: Mapping[str, int]) -> Iterator[str]:
@@ -167,7 +178,8 @@ def by_month(view: View) -> Slide | None:
     facts = {"n": sum(totals_of), "month": names.unparted(month), "most": totals_of[most]}
     said = t(f"deck.{'none_after' if is_over else 'most_in'}", **facts)
     title = names.headline(view, said)
-    return spoken(view, Slide("over-time", title, _events(view), bars))
+    about = ". ".join(filter(None, [_events(view), unwritten(bars, t)]))
+    return spoken(view, Slide("over-time", title, about, bars))
 
 
 def _short_month(month: pd.Period, t: Words, *, with_year: bool) -> str:
@@ -181,7 +193,8 @@ def _events(view: View) -> str:
     t, milestones = view.t, view.selection.milestones
     rows = milestones.iloc[measures.latest_events(milestones)]
     rows = rows[rows["state"] == State.CONFIRMED].drop_duplicates("action_id")
-    first = rows["kind"].map({"agreement": 0, "infrastructure": 1}).fillna(2)
+    first = (rows["kind"] != "infrastructure").astype(int)
+    first = first.mask(rows["step"].isin(names.SIGNATURES), -1)
     rows = rows.loc[first.sort_values(kind="stable").index]
     rows = rows[~rows["achieved_on"].dt.to_period("M").duplicated()].head(MOST_EVENTS)
     said = (
@@ -254,6 +267,10 @@ def with_agencies(view: View) -> Slide | None:
         if any(cells):
             rows.append((agencies.short(name), cells))
     heads = tuple(t.capitalised(t(f"agencies.{stage}")) for stage in agencies.STAGES)
+    subtitle = t("deck.agencies_subtitle")
+    if len(reached) > MOST_PAIRS:
+        rows = [(name, tuple(_numbers(view, cell) for cell in cells)) for name, cells in rows]
+        subtitle = t("deck.agencies_numbers")
     if alone:
         rows = [(name, _stage_and_day(heads, cells)) for name, cells in rows]
         heads = t("column.stage"), t("column.date")
@@ -263,7 +280,7 @@ def with_agencies(view: View) -> Slide | None:
     since = signed[signed["state"].isin(REACHED)]
     counted = next(one for one in (signed if alone else since, reached) if len(one))
     rows = rows[rows["milestone_id"].isin(counted["milestone_id"])]
-    return spoken(view, Slide("agencies", title, t("deck.agencies_subtitle"), grid), rows)
+    return spoken(view, Slide("agencies", title, subtitle, grid), rows)
 
 
 def _pair(view: View, country: str, cell: Mapping[str, Any], *, alone: bool) -> Line:
@@ -272,6 +289,13 @@ def _pair(view: View, country: str, cell: Mapping[str, Any], *, alone: bool) -> 
     when = "" if missing(cell["achieved_on"]) else reached_dates.reached_on(view, cell)
     text = (names.unparted(when) or view.t("deck.no_date")) if alone else country
     return Line(text, theme.STATE[state].sign)
+
+
+def _numbers(view: View, cell: Sequence[Line]) -> tuple[Line, ...]:
+    """How many countries of a cell have each sign."""
+    numbers = Counter(pair.sign for pair in cell)
+    signs = [look.sign for look in theme.STATE.values() if look.sign in numbers]
+    return tuple(Line(view.t.number(numbers[sign]), sign) for sign in signs)
 
 
 def _stage_and_day(

@@ -15,7 +15,16 @@ from components.charts.bars import Bars
 from components.charts.map import Map, disputed, shapes
 from components.charts.slide_matrix import Matrix
 from components.charts.theme import Look
-from components.documents.deck.slide import Body, Grid, Group, Line, Number, Slide, with_before
+from components.documents.deck.slide import (
+    Body,
+    Grid,
+    Group,
+    Line,
+    Number,
+    Slide,
+    has_room,
+    with_before,
+)
 from components.documents.templates import TEMPLATES
 from data.text.words import Words
 
@@ -38,7 +47,7 @@ class Piece:
         at, length: where it begins and how long it is, along the axis.
         said: what it is, for who points at it.
         look: how it is drawn.
-        number: what is written in it where there is room.
+        number: what is written in it; blank where it has no room.
     """
 
     at: str
@@ -113,8 +122,9 @@ def figure(chart: Bars, t: Words) -> list[tuple[str, list[Piece]]]:
             if number := series.numbers[place]:
                 long, start = abs(number), begun if number > 0 else axis + number
                 said = f"{name}\n{series.name}: {t.number(long)}"
+                shown = t.number(long) if has_room(chart, long) else ""
                 at, length = percent(start / whole), percent(long / whole)
-                pieces.append(Piece(at, length, said, series.look, t.number(long)))
+                pieces.append(Piece(at, length, said, series.look, shown))
                 begun += max(number, 0)
         rows.append((name, pieces))
     return rows

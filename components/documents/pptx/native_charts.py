@@ -1,7 +1,7 @@
 """Bars as native charts: a delegation can change their data in the embedded workbook."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from pptx.parts.chart import ChartPart
 
 from components.charts.bars import Bars
 from components.charts.lines import Series
-from components.documents.deck.slide import with_before
+from components.documents.deck.slide import has_room, in_two_lines, with_before
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
@@ -23,24 +23,16 @@ TEXT_SIZE = 16
 """Points of names, legends and the numbers in bars."""
 NAMES_SHARE, NAMES_GAP = 0.46, 16
 """Share of the width for the names of bars at most; points between the names and the bars."""
-LEGEND_LINE, LEGEND_KEY, LEGEND_GAP = 26, 48, 8
+LEGEND_LINE, LEGEND_KEY, LEGEND_GAP = 24, 48, 8
 """Points: a line of the legend, the mark of a series with what is around it, the gap below."""
 HIGHEST_BAR = 60
 """Points that a bar and the gap under it take at most."""
-DIGITS = 0.65
-"""How much of its width a number is seen to take: its figures have space on both sides."""
-HEADROOM = 1.2
-"""How much longer than the longest bar an axis is at most: an office programme rounds its end.
-Where it begins is said.
-"""
 NUMBERS = "#,##0;#,##0;"
 """Without a sign, so that what lies before the axis reads as a number; zero is blank."""
 
 
 Box = tuple[float, float, float, float]
 """Left, top, width and height as shares of the chart."""
-Scale = tuple[Box, Callable[[str], float]]
-"""The box of bars, and how much of their axis a number needs."""
 
 
 class Part(NamedTuple):
@@ -65,16 +57,16 @@ def add(
     What was in place before stands to the left of the axis. The words of the chart are in the
     language of `t`; `provenance` is what its workbook says of itself.
     """
-    before = max((row.before for row in chart.rows), default=0)
-    most, chart = before + HEADROOM * max(chart.totals, default=1), with_before(chart, t)
+    before, given = max((row.before for row in chart.rows), default=0), chart
+    chart = with_before(chart, t)
     legend, top = _legend(chart, place)
-    box, needs = _columns(place, top, most) if chart.upright else _bars(chart, place, top, most)
+    box, names = (_columns if chart.upright else _bars)(chart, place, top)
     parts = [
         Part(
             one,
             paint.look(one.look),
             colours.on(paint.SOLID.get(one.look.colour, paint.PAPER)),
-            [at for at, n in enumerate(one.numbers) if n and needs(str(abs(n))) > abs(n)],
+            [at for at, n in enumerate(one.numbers) if n and not has_room(given, abs(n))],
         )
         for one in chart.series
     ]
@@ -85,7 +77,7 @@ def add(
         size=TEXT_SIZE,
         form=NUMBERS,
         upright=chart.upright,
-        names=chart.categories,
+        names=names,
         parts=parts,
         legend=legend,
         box=box,
@@ -94,11 +86,11 @@ def add(
     package = slide.package
     name = package.next_partname(ChartPart.partname_template)
     part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, colours.suited(made).encode())
-    part.chart_workbook.update_from_xlsx_blob(_workbook(chart, provenance))
+    part.chart_workbook.update_from_xlsx_blob(_workbook(chart, names, provenance))
     return Markup('<c:chart r:id="{}"/>').format(slide.relate_to(part, RELATIONSHIP_TYPE.CHART))
 
 
-def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
+def _workbook(chart: Bars, names: Sequence[str], provenance: Sequence[str]) -> bytes:
     """The embedded workbook: the numbers of the chart, and the provenance on a second sheet.
 
     That of python-pptx would turn a name that starts with an equals sign into a formula.
@@ -109,8 +101,8 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     ) as book:
         book.set_properties({"created": datetime(*SAME_TIME)})
         sheet, about = book.add_worksheet("Sheet1"), book.add_worksheet("About")
-        for row, category in enumerate(chart.categories, 1):
-            sheet.write_string(row, 0, category)
+        for row, name in enumerate(names, 1):
+            sheet.write_string(row, 0, name)
         for column, series in enumerate(chart.series, 1):
             sheet.write_string(0, column, series.word)
             for row, number in enumerate(series.numbers, 1):
@@ -123,26 +115,30 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def _bars(chart: Bars, place: Place, top: float, most: float) -> Scale:
-    """Bars below each other, what was in place before to the left of the axis."""
+def _bars(chart: Bars, place: Place, top: float) -> tuple[Box, list[str]]:
+    """Bars below each other, behind names in two lines where a bar has room for two."""
     width, height = place.points
-    high = min(height - top, HIGHEST_BAR * len(chart.rows))
-    names = max((texts.width(row.name, TEXT_SIZE) for row in chart.rows), default=0) + NAMES_GAP
-    share = min(names / width, NAMES_SHARE)
-    per_unit = (0.99 - share) * width / most
+    each = min((height - top) / len(chart.rows), HIGHEST_BAR)
+    names = [row.name for row in chart.rows]
+    if each >= 2 * TEXT_SIZE * texts.NOTO.line:
+        parted = [in_two_lines(name) for name in names]
+        most = max(map(_widest, parted))
+        pairs = zip(names, parted, strict=True)
+        names = [name if _widest(name) <= most else two for name, two in pairs]
+    share = min((max(map(_widest, names)) + NAMES_GAP) / width, NAMES_SHARE)
+    return (share, top / height, 0.99 - share, each * len(names) / height), names
 
-    def needs(text: str) -> float:
-        return DIGITS * texts.width(text, TEXT_SIZE, bold=True) / per_unit
 
-    return (share, top / height, 0.99 - share, high / height), needs
+def _widest(name: str) -> float:
+    """Points of width of the widest line of a name."""
+    return max(texts.width(line, TEXT_SIZE) for line in name.split("\n"))
 
 
-def _columns(place: Place, top: float, most: float) -> Scale:
+def _columns(chart: Bars, place: Place, top: float) -> tuple[Box, list[str]]:
     """Bars of months side by side, whose names are broken where they have no room."""
     height = place.points[1]
     room = height - top - 2.6 * TEXT_SIZE * texts.NOTO.line
-    box = (0.01, top / height, 0.98, room / height)
-    return box, lambda _: TEXT_SIZE * most / room
+    return (0.01, top / height, 0.98, room / height), list(chart.categories)
 
 
 def _legend(chart: Bars, place: Place) -> tuple[Box, float]:

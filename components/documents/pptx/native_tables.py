@@ -21,7 +21,8 @@ HERO_SHARES = 0.4, 0.55
 """The least and the largest share of the width of the big number."""
 GAP, LINE_GAP, ROW_GAP = 16, 4, 10
 """Points between columns, under lines, and between rows of lists."""
-NAMES_SHARE = 0.33
+NAMES_SHARE, MOST_MORE = 0.33, 22
+"""Share of the width for the priorities of the matrix; points that a row has besides its text."""
 THICK, THIN = 2.5, 1
 """Points of lines."""
 
@@ -61,7 +62,8 @@ def figures(place: Place, numbers: Sequence[Number]) -> Table:
     first, rest = numbers[0], numbers[1:]
     wide, high = place.points
     least, most = (share * wide for share in HERO_SHARES)
-    em = texts.width(first.value, 1, bold=True)
+    # With a blank to spare: a number is never broken.
+    em = texts.width(f"{first.value} ", 1, bold=True)
     left = min(max(least, GAP + HERO_SIZES[-1] * em), most)
     size = next((one for one in HERO_SIZES if one * em <= left - GAP), int((left - GAP) / em))
     hero = [
@@ -128,10 +130,13 @@ def grid(place: Place, chart: Grid) -> Table:
     pieces = [first, *([piece for text in one for piece in text.split(" ")] for one in others)]
     ems = [max(texts.width(piece, 1, bold=True) for piece in listed) for listed in pieces]
     # Each column has what its longest name or word needs; the longer its lists, the more besides.
+    # Where that is more than there is, the names of the rows take several lines.
     needs = [GAP + em * (LEAST if at else GRID_SIZES[0]) for at, em in enumerate(ems)]
     shares = [0, *(max(map(len, one)) for one in others)]
-    kept, rest = min(1, wide / sum(needs)), max(wide - sum(needs), 0) / sum(shares)
-    widths = [kept * need + rest * share for need, share in zip(needs, shares, strict=True)]
+    rest = wide - sum(needs)
+    needs[0] += min(rest, 0)
+    each = max(rest, 0) / sum(shares)
+    widths = [need + each * share for need, share in zip(needs, shares, strict=True)]
 
     def heights(size: float) -> list[float]:
         return [
@@ -173,12 +178,19 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
     """Priorities down and countries across, the darker the more was reached."""
     wide, high = place.points
     names = NAMES_SHARE * wide
-    head = max(texts.width(one.name, LEAST) for one in chart.rows) + GAP
-    row = min((high - head) / len(chart.columns), 44)
-    each = (wide - names) / max(len(chart.rows), 8)
+    lines = [one.name.split("\n") for one in chart.rows]
+    head = max(texts.width(line, LEAST) for one in lines for line in one) + GAP
+    head = max(head, texts.height(corner, LEAST, names - GAP))
+    heights = [texts.height(name, LEAST, names - GAP, bold=True) for name in chart.columns]
+    if (each := (high - head) / len(heights)) >= max(heights):
+        heights = [min(each, max(heights) + MOST_MORE)] * len(heights)
+    across = (wide - names) / max(len(chart.rows), 8)
     around = [(side, THIN, paint.PAPER) for side in ("lnL", "lnR", "lnT", "lnB")]
     first = Cell([Text(corner, LEAST, paint.MUTED)], "b", lines=around)
-    heads = [Cell([Text(one.name, LEAST)], "ctr", lines=around, turned=True) for one in chart.rows]
+    heads = [
+        Cell([Text(line, LEAST, tight=True) for line in one], "ctr", "l", 0, None, around, True)
+        for one in lines
+    ]
     rows = [[first, *heads]]
     for down, column in enumerate(chart.columns):
         name = Text(column, LEAST, bold=True)
@@ -188,5 +200,5 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
             number = Text(cell.count, LEAST, colours.on(paper), bool(cell.number))
             cells.append(Cell([number], "ctr", "ctr", 0, paper, around))
         rows.append(cells)
-    widths = [names, *[each] * len(chart.rows)]
-    return Table([head, *[row] * len(chart.columns)], widths, rows, named=True)
+    widths = [names, *[across] * len(chart.rows)]
+    return Table([head, *heights], widths, rows, named=True)
