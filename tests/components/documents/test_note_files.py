@@ -178,7 +178,6 @@ def test_no_total_of_a_word_file_stands_alone_on_its_page():
     assert held == [True, *[False] * (len(held) - 4), True, True, False]
 
 
-
 def test_the_bar_of_the_word_file_is_cells_that_anybody_can_change(note_and_files):
     """Each part is as wide as its share of the whole, with its number where there is room."""
     _, content, word, _ = note_and_files
