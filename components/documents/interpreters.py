@@ -1,91 +1,131 @@
 """The interpreters' sheet (DOCX): what a deck names and counts in every language, on one page."""
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from components.cards import agencies
 from components.charts.bars import Bars
 from components.documents.deck import names, slides
 from components.documents.deck.slide import Grid, Group, Number, Slide
 from components.documents.note import note, word
-from components.documents.note.layout import Cell, Column, Paragraph, Row, Section, Table
+from components.documents.note.layout import Cell, Column, Table
+from components.layout import tables
 from components.view.view import View, in_language
 from data.text import locales, words
 
 SHARE_OF_NUMBERS = 7
 """Share of the width for the numbers of the slides, the first column."""
-MOST_OF_A_LINE, MOST_LINES = 36, 62
-"""Characters of a line of a cell, and lines of a page."""
+MOST_OF_A_LINE, LAST_OF_LATIN = 37, "\u024f"
+"""Characters of a line of a cell, and the last one of the Latin script."""
+ROOM, AROUND, LINE = 662.0, 3.5, 9.8
+"""Points of a page for rows, those around the lines of a row, and those of a line."""
+ACTION, APPENDIX = 1, 2
+"""What is left out first where the page is too small: both, and names that are no translation."""
+
+Terms = tuple[str, ...]
+"""What is said, in one language after the other."""
 
 
 def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
-    """The sheet of a deck, or of its chosen slides: each name once, in the order of the slides.
-
-    The appendix is left out; of what has no room on the page the sheet says how much it is.
+    """The sheet of a deck, or of its chosen slides, in their order; what has no room is counted.
 
     Raises:
         DocumentError: there is no such slide.
     """
-    t, rows = view.t, list(_rows(view, chosen))
-    lines = (max(-(-len(cell.text) // MOST_OF_A_LINE) for cell in row) for row in rows)
-    kept = sum(height <= MOST_LINES for height in accumulate(lines))
+    t, rows = view.t, _rows(view, chosen)
+    kept, room = set[Terms](), ROOM
+    for terms in sorted(rows, key=lambda terms: rows[terms][1]):
+        room -= AROUND + max(map(_height, terms))
+        kept |= {terms} if room >= 0 else set()
     spoken = {code: locales.language(code) for code in words.languages()}
     share = (100 - SHARE_OF_NUMBERS) // len(spoken)
     named = [
         Column(words.words(code)("language.name"), share, locale=one.office_tag)
         for code, one in spoken.items()
     ]
-    title = t("document.interpreters")
+    title, rest = t("document.interpreters"), len(rows) - len(kept)
     columns = (Column(t("interpreters.slide"), SHARE_OF_NUMBERS), *named)
-    table = Table(title, columns, tuple(rows[:kept]), style="Term", names=0)
-    rest = len(rows) - kept
-    blocks = [table, *([Paragraph(t("interpreters.rest", n=rest))] if rest else [])]
-    heading = Section(t("interpreters.heading"), tuple(blocks))
-    made = note.build(view, title, (), [heading], address if "://" in address else "")
-    return word.write(made)
+    shown = ((str(number), *terms) for terms, (number, _) in rows.items() if terms in kept)
+    cells = tuple(tuple(map(Cell, row)) for row in shown)
+    table = Table(title, columns, cells, style="Term", names=0)
+    made = note.build(view, title, (table,), (), address if "://" in address else "")
+    left = t("interpreters.rest", n=rest) if rest else ""
+    return word.write(replace(made, subtitle=". ".join(filter(None, [made.subtitle, left]))))
 
 
-def _rows(view: View, chosen: Sequence[str]) -> Iterator[Row]:
-    """A row a name or number: the number of its slide, and it in each language."""
+def _height(text: str) -> float:
+    """Points of the lines of a cell; letters of other scripts are wider and higher."""
+    wide = sum(letter.isalpha() and letter > LAST_OF_LATIN for letter in text)
+    return LINE * -(-(len(text) + wide // 3) // MOST_OF_A_LINE) * (1.25 if wide else 1)
+
+
+def _rows(view: View, chosen: Sequence[str]) -> Mapping[Terms, tuple[int, int]]:
+    """What is said, each once, with its slide and its rank; a body's name behind its initials."""
     every = {code: in_language(view, code) for code in words.languages()}
     decks = {code: slides(one, chosen) for code, one in every.items()}
-    seen = set()
+    codes = view.dataset.participants["participant_id"]
+    bodies = [[one.t.participant(one.dataset, code) for one in every.values()] for code in codes]
+    found = dict[Terms, tuple[int, int]]()
     for number, shown in enumerate(decks[view.t.language], 1):
         said = {
             code: next((one for one in deck if one.key == shown.key), shown)
             for code, deck in decks.items()
         }
-        if not shown.appendix:
-            terms = (_terms(one, shown, said[code]) for code, one in every.items())
-            for texts in zip(*terms, strict=True):
-                if texts not in seen:
-                    seen.add(texts)
-                    yield (Cell(str(number)), *map(Cell, texts))
+        behind = APPENDIX * shown.appendix
+        told = (_terms(one, shown, said[code]) for code, one in every.items())
+        for each in zip(*told, strict=True):
+            terms, ranks = zip(*each, strict=True)
+            is_alike = ranks[0] and len(set(terms)) == 1
+            found.setdefault(terms, (number, ACTION + APPENDIX if is_alike else behind + ranks[0]))
+            for full in bodies:
+                if any(map(_has_initials, terms, full)):
+                    found.setdefault(tuple(full), (number, behind))
+    return found
 
 
-def _terms(view: View, shown: Slide, said: Slide) -> Iterator[str]:
-    """Names, bodies and numbers of a slide, in the same order in every language.
+def _has_initials(text: str, body: str) -> bool:
+    """Whether a text has the initials of a body, but not its name."""
+    initials = agencies.short(body)
+    return initials != body not in text and bool(re.search(rf"\b{initials}\b", text))
+
+
+def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
+    """Numbers and names of a slide, in the same order in every language, and which are of actions.
 
     Args:
         view: in the language of the terms.
         shown: the slide of the deck, which says which actions it names.
         said: the same slide in the language of the terms.
     """
-    for group, spoken in zip(_groups(shown), _groups(said), strict=True):
-        yield f"{spoken.number} {names.lower_first(spoken.title)}"
-        yield from (names.action(view, line.action) for line in group.lines if line.action)
+    texts, rank = [said.title], 0
     match said.body:
         case None:
-            yield from (said.title, *said.subtitle.split("\n"))
+            facts = said.subtitle.split("\n")  # The head of the sheet has what is known, too.
+            texts += [*(one for one in facts if one not in view.known), view.t("names.subject")]
         case Bars() if not said.body.upright:
-            yield from said.body.categories
-        case Grid():
-            shorts = {name for name, _ in said.body.rows}
-            yield said.title
-            bodies = agencies.bodies(view).values()
-            yield from (name for name in bodies if agencies.short(name) in shorts)
+            texts = said.body.categories
+        case Grid() if not said.appendix:
+            texts.append("; ".join(_bodies(view, said.body)))
         case (Number(), *_):
-            yield from (f"{one.value} {names.lower_first(one.label)}" for one in said.body)
+            texts = [f"{one.value} {names.lower_first(one.label)}" for one in said.body]
+        case (Group(), *_):
+            texts = []
+        case _:
+            rank = 0 if said.appendix else APPENDIX
+    yield from ((text, rank) for text in texts)
+    for group, spoken in zip(_groups(shown), _groups(said), strict=True):
+        yield f"{spoken.number} {names.lower_first(spoken.title)}", 0
+        named = (line.action for line in group.lines if line.action)
+        yield from ((names.action(view, code), ACTION) for code in named)
+
+
+def _bodies(view: View, grid: Grid) -> Iterator[str]:
+    """The bodies of a table: each with the number of its countries, or with what the one has."""
+    alone = len(tables.countries(view)) == 1
+    for name, cells in grid.rows:
+        texts = [line.text for cell in cells for line in cell]
+        yield f"{name}: {', '.join(texts) if alone else view.t.number(len(texts))}"
 
 
 def _groups(slide: Slide) -> list[Group]:

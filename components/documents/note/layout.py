@@ -144,7 +144,7 @@ class Note:
         running: the text at the head of each page.
         marking: who may see it, or that it is invented; `fictional` whether it is.
         provenance: the text at the foot of each page.
-        lead: paragraphs under the heading.
+        lead: what stands under the heading.
         numbers: code of a source to its number.
         locale: language and region, as office programs know them (`es-CO`).
         product: the name of the dashboard, as the author of the file.
@@ -157,7 +157,7 @@ class Note:
     marking: str
     fictional: bool
     provenance: str
-    lead: tuple[Paragraph, ...]
+    lead: tuple[Block, ...]
     sections: tuple[Section, ...]
     sources_heading: str
     sources: tuple[Source, ...]

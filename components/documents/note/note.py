@@ -6,7 +6,7 @@ from typing import Any
 
 from components.documents import provenance
 from components.documents.note import layout, sections
-from components.documents.note.layout import Note, Paragraph, Section, Source
+from components.documents.note.layout import Block, Note, Section, Source
 from components.view.labels import in_line
 from components.view.memo import memoize_for_all
 from components.view.view import View, in_language
@@ -71,7 +71,7 @@ def content(view: View, code: str, address: str) -> Note:
 def build(
     view: View,
     title: str,
-    lead: tuple[Paragraph, ...],
+    lead: tuple[Block, ...],
     sections: Sequence[Section],
     address: str,
 ) -> Note:

@@ -167,6 +167,17 @@ def test_the_word_file_has_real_headings_tables_language_and_alternative_text(no
     assert links == {source.url: source.text for source in content.sources}
 
 
+def test_no_total_of_a_word_file_stands_alone_on_its_page():
+    made = docx.Document(io.BytesIO(note_word.make_docx(view(), "ECU", ADDRESS)))
+    total = view().t("country_note.total")
+    table = next(one for one in made.tables if one.rows[-1].cells[0].text == total)
+    held = [
+        row.cells[0].paragraphs[0]._p.find(".//" + qn("w:keepNext")) is not None
+        for row in table.rows
+    ]
+    assert held == [True, *[False] * (len(held) - 4), True, True, False]
+
+
 def test_the_bar_of_the_word_file_is_cells_that_anybody_can_change(note_and_files):
     """Each part is as wide as its share of the whole, with its number where there is room."""
     _, content, word, _ = note_and_files
