@@ -35,7 +35,7 @@ def layout(view: View, params: PageParams) -> Layout:
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:
-    """What it asks, what is open and newest, countries, agencies, dates, and its actions."""
+    """What is open and newest, what it asks, countries, agencies, dates, and its actions."""
     yield row(overview.behind_asked(view, params))
     yield columns(
         [events.open_milestones(view), events.latest_events(view)],
