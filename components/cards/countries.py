@@ -130,7 +130,7 @@ def heading_parts(view: View, code: str) -> list[Part]:
     return [
         Text(escape(sentence.sentence(view)), Tone.TITLE),
         overview.lists_part(view),
-        *([Inline(beside)] if len(beside) > 1 else beside),
+        *([Inline(beside)] if beside else []),
     ]
 
 

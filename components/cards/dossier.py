@@ -136,7 +136,7 @@ def by_participant(view: View, code: str) -> Card | None:
 def _stands(view: View, code: str, rows: Sequence[Row]) -> tuple[str, str]:
     """Where an action stands, as a title, and why, with what would complete it."""
     said = [status_words(view, code), reached_sentence(view, code)]
-    return "; ".join(filter(None, said)), " ".join(_reasons(view, code, rows))
+    return ". ".join(filter(None, said)), " ".join(_reasons(view, code, rows))
 
 
 def _milestones(view: View, code: str) -> pd.DataFrame:

@@ -93,20 +93,21 @@ def _card(view: View, which: str, meeting: Mapping[str, Any], more: Mapping[str,
     t = view.t
     facts = {"status": _status(view, meeting), **more}
     held = f"{when(view, meeting)}, {place(view, meeting) or t('last_and_next.no_place')}"
+    of = lane(view, meeting["series"], meeting["level"])
     way = _link(held, view.address("meetings", meeting=meeting["meeting_id"]))
-    rows, lines = [(t("column.title"), title(view, meeting)), (t("column.date"), held)], []
+    rows = [(t("column.title"), title(view, meeting)), (t("column.date"), held)]
+    rows, lines = [*rows, (t("column.series"), of)], []
     for about, said in facts.items():
         label = t(f"last_and_next.{about}")
         rows.append((label, " · ".join(text for text, _ in said)))
         lines.append(f"- {label}: {' · '.join(starmap(_link, said))}")
-    named = {"name": name(view, meeting), "series": series(view, meeting["series"])}
     return Card(
         f"{which}-meeting",
-        t(f"last_and_next.{which}", **named),
-        lane(view, meeting["series"], meeting["level"]),
+        t(f"last_and_next.{which}", name=name(view, meeting)),
+        "",
         "meetings",
         pd.DataFrame(rows, columns=[t("column.what"), t("column.state")]),
-        paragraphs=lambda: ["\n".join([f"**{way}**", "", *lines])],
+        paragraphs=lambda: ["\n".join([f"**{way}** · {escape(of)}", "", *lines])],
     )
 
 

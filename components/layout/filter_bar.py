@@ -161,7 +161,7 @@ class _Bar:
             for option in one.options[1:]
             if option.chosen
         ]
-        day = t.capitalised(t("filters.said_as_of", day=t.date(view.as_of)))
+        day = t.capitalised(t("filters.said_as_of", day=t.short_date(view.as_of)))
         field = self._day("as_of", view.dataset.horizon.isoformat(), fixed=view.edition is not None)
         form = self._form(t("filters.as_of"), " · ".join([day, *others]), (field,))
         return replace(form, set=form.set or bool(others), lists=lists)

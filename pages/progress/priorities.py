@@ -17,7 +17,7 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """All as tiles and what they ask; of one what it asks, what is open, countries, and actions."""
+    """All as tiles and what they ask; of one what is open, what it asks, countries, and actions."""
     chosen = view.filters.priority
     code = chosen[0] if len(chosen) == 1 else None
     if code:
@@ -35,13 +35,13 @@ def layout(view: View, params: PageParams) -> Layout:
 
 
 def _one(view: View, params: PageParams, code: str) -> Layout:
-    """What it asks, what is open and newest, countries, agencies, dates, and its actions."""
+    """What is open and newest, what it asks, countries, agencies, dates, and its actions."""
     yield row(overview.behind_asked(view, params))
     yield columns(
-        priorities.asked_parts(view, code),
         [events.open_milestones(view), events.latest_events(view)],
+        priorities.asked_parts(view, code),
         [steps.countries_since(view)],
-        widths=(4, 5, 4),
+        widths=(5, 4, 4),
     )
     yield row(steps.priority_tiles(view))
     yield row(agencies.grid(view) if priorities.is_about_agencies(view, code) else None)
