@@ -14,6 +14,8 @@ const PATIENCE = 8000 // Milliseconds until an answer must have begun; else the 
 const AGAIN = 2000 // Milliseconds until it is asked again where the server is away.
 const AWAY = [429, 502, 503, 504]
 const FAILED = 500
+/** What a reader presses of the first content, or has opened of its menu. */
+const PRESSED = "#first :active, #first > nav:popover-open"
 const HERE = /https:\/\/here\.invalid/g
 const HERE_WRITTEN = /https%3A%2F%2Fhere\.invalid/g
 
@@ -59,6 +61,7 @@ export async function first(place, written) {
  */
 export async function mount({ data, parentElement }) {
   await beginning.promise
+  await released()
   const place = /** @type {HTMLElement} */ (parentElement.querySelector(".board-place"))
   if (place.firstElementChild !== board.root) reparent(place)
   board.ready.rows.recolour()
@@ -75,6 +78,11 @@ export async function mount({ data, parentElement }) {
     show(await ask(board.here, number), number)
   } else if (board.content) follow()
   else if (normal(data.asked) !== board.here) go(data.asked)
+}
+
+/** Waits between two gestures: a link that goes while it is pressed takes no click. */
+async function released() {
+  while (document.querySelector(PRESSED)) await new Promise(requestAnimationFrame)
 }
 
 /**

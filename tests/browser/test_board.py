@@ -254,6 +254,25 @@ def test_without_websockets_all_works_also_the_slides(chromium, address):
     page.context.close()
 
 
+def test_a_link_that_is_pressed_while_streamlit_takes_over_leads_on(chromium, address):
+    """Its menu takes the place of the first one, which would take the click along."""
+    page, held = new(chromium), []
+    page.route("**/static/js/index.*.js", lambda route: held.append(route))
+    page.goto(f"{address}/overview?lang=en", wait_until="commit")
+    page.locator("#first .board .tiles").wait_for()
+    page.locator("#first-menu a", has_text="Documents").hover()
+    page.mouse.down()
+    while not held:
+        painted(page)
+    page.unroute_all()
+    until(page, f"document.querySelector('{IDLE}')")
+    painted(page)
+    page.mouse.up()
+    until(page, "location.pathname.endsWith('/documents') && document.querySelector('.files')")
+    settle(page)
+    page.context.close()
+
+
 def slides_go_on(page):
     """The server has ended. A sentence says so, which is under the deck; every slide is there."""
     page.wait_for_selector("[data-testid=waiting]:not(:empty)", state="attached")
