@@ -10,7 +10,7 @@ from typing import Any
 from data.dates import EVERYWHERE
 from data.reading import load
 from data.reading.problems import BadDatasetError
-from data.round import acts, receipt, returned, rounds, tables_workbook
+from data.round import acts, following, receipt, returned, rounds, tables_workbook
 from data.round.folder import RoundError
 from data.round.questions import asked
 from data.round.tables import Difference
@@ -130,6 +130,8 @@ def _tables(given: argparse.Namespace) -> int:
 def _undo(given: argparse.Namespace) -> int:
     act = acts.undo(given.folder, given.act, given.on, given.by)
     print(f"Act {given.act:04} is undone by act {act.number:04} ({act.hash}).")
+    for said in following.left_aside(load.load(given.folder), T):
+        print(f"  {said}")
     return 0
 
 

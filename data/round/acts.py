@@ -56,7 +56,7 @@ class Act:
         undoes: number of the act that it undoes; 0 for none.
         asked: participant to milestone to what its sheet says; of an act that opens a round.
         shown: the same of what stands there for information.
-        made: files and folders that were not there before.
+        made: folders that were not there before.
         edits: rows of files before and after.
         horizon: the last day of which the data speak, before and after, where it moved.
         sums: SHA-256 of dataset.toml and each table as it left them.
@@ -76,7 +76,7 @@ class Act:
     undoes: int = 0
     asked: Says = field(default_factory=dict)
     shown: Says = field(default_factory=dict)
-    made: Sequence[str] = ()
+    made: Sequence[str] = field(default_factory=list)
     edits: Sequence[Edit] = ()
     horizon: Sequence[str] = ()
     sums: Mapping[str, str] = field(default_factory=dict)
@@ -195,22 +195,17 @@ def add(
         BadDatasetError: what would be there breaks the contract.
         RoundError: nothing could be written.
     """
-    content, made, edits = dict[str, bytes | None](), [*act.made], list[Edit]()
-    moved = list[str]()
+    content, edits, moved = dict[str, bytes | None](), list[Edit](), list[str]()
     for name, own in by_table(changes).items():
         if name == SETTINGS:
             moved = [row["horizon"] for row in (own[0].before, own[0].after) if row]
             content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
             continue
         table = contract.tables()[name]
-        if not (folder / table.path).exists():
-            made.append(table.path)
-        text = _text(folder, table.path) or table.header.decode()
-        text, rows = edited(text, table, own)
+        text, rows = edited(_text(folder, table.path), table, own)
         content[table.path] = text.encode()
         edits += rows
-    whole = replace(act, made=made, edits=edits, horizon=moved)
-    return _put(folder, acts, whole, content, brings)
+    return _put(folder, acts, replace(act, edits=edits, horizon=moved), content, brings)
 
 
 def undo(folder: Path, number: int, on: date, by: str) -> Act:
@@ -233,18 +228,13 @@ def undo(folder: Path, number: int, on: date, by: str) -> Act:
         if {edit[0] for edit in later if edit[2] is None} & {edit[0] for edit in act.edits}:
             raise RoundError("built_upon", act=number)  # a row would come back to another place
         back = [turned(edit) for edit in reversed(act.edits)]
-        # What it brought beside tables goes.
-        content = dict[str, bytes | None].fromkeys(
-            name for name in act.made if not name.endswith(".csv")
-        )
+        content = dict[str, bytes | None].fromkeys(act.made)  # what it brought beside tables goes
         for name in dict.fromkeys(edit[0] for edit in back):
             try:
                 text = applied(_text(folder, name), [edit for edit in back if edit[0] == name])
             except LookupError:
                 raise RoundError("built_upon", act=number) from None
-            was_made = any(name in one.made for one in acts)
-            is_bare = text.strip() == contract.tables()[Path(name).stem].header.decode().strip()
-            content[name] = None if was_made and is_bare else text.encode()
+            content[name] = text.encode()
         moved = _horizon_without(folder, acts, left.values())
         if moved:
             content[NAME] = with_horizon(_text(folder, NAME), moved[1]).encode()
@@ -296,5 +286,4 @@ def _put(
 
 
 def _text(folder: Path, name: str) -> str:
-    path = folder / name
-    return path.read_bytes().decode() if path.exists() else ""
+    return (folder / name).read_bytes().decode()

@@ -7,7 +7,9 @@ from data.model import COUNTED, Dataset, State
 from data.records import by_code, records
 from data.round import sheet_word
 from data.round import sheet_words as say
+from data.round.following import fact, stated
 from data.round.questions import known, said, shown
+from data.round.replies import stands
 from data.round.rows import written
 from data.round.values import Answer, Box, Known, Sheet
 
@@ -31,21 +33,27 @@ def write(dataset: Dataset, sheet: Sheet) -> bytes:
 def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]:
     """Each of `PARTS`, and `next`, to milestones and what is said of each.
 
-    Equal answers are said once, with everybody who gave them. `next` has what is dated and to come,
-    the earliest first; beyond `MOST_NEXT` a last line says how many more.
+    Equal answers are said once, with everybody who gave them, behind what is shown now where they
+    do not say it themselves. Who called right what is no longer shown confirms nothing. `next` has
+    what is dated and to come, the earliest first; beyond `MOST_NEXT` it says how many more.
     """
     t, actions = sheet.t, by_code(dataset, "actions")
     rows = {code: known(dataset, t, row, said(row)) for code, row in shown(dataset).items()}
     found: dict[tuple[str, Box, str], list[str]] = {}
     for row in records(dataset.answers[dataset.answers["round_id"] == sheet.round]):
         answer = Answer.of(written("answers", row))
-        key = (answer.milestone, answer.box, say.answered(answer, t))
-        found.setdefault(key, []).append(t.participant(dataset, row["participant_id"]))
+        is_over = answer.box is Box.RIGHT and not stands(dataset, dataset.horizon, row)
+        if (now := rows.get(answer.milestone)) and not is_over:
+            says = say.answered(answer, t)
+            if stated(answer) != fact(now):
+                says = f"{t('round.says')} {say.said(now, t)}. {says}"
+            key = (answer.milestone, answer.box, says)
+            found.setdefault(key, []).append(t.participant(dataset, row["participant_id"]))
     parts = {
         name: [
             (_named(rows[code]), f"{says} ({t.listed(who)})")
             for (code, box, says), who in found.items()
-            if box in boxes and code in rows
+            if box in boxes
         ]
         for name, boxes in PARTS.items()
     }

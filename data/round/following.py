@@ -9,10 +9,20 @@ from typing import Any
 from data.evidence import PARTICIPANT, evidence_of
 from data.model import ACHIEVED, Dataset, Plan
 from data.records import missing, records
-from data.round.questions import STATEMENT, own_reports, said, shown, taking_part
+from data.round.questions import (
+    STATEMENT,
+    known_today,
+    last_answers,
+    own_reports,
+    said,
+    shown,
+    statements,
+    taking_part,
+)
 from data.round.rows import SETTINGS, is_too_long, key_of, written
 from data.round.values import DATED, Answer, Box, Change, Need, Return, Row, Said
 from data.text import words
+from data.text.words import Words
 
 ORDER = ("sources", "reports", "evidence", "date_changes", "answers", "needs", SETTINGS)
 CIRCUMSTANCES = ("position", "language", "received_on")
@@ -223,7 +233,7 @@ def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
 def _moved(case: Case, answer: Answer, code: str) -> Iterator[Change]:
     """Another expected date, unless the lead has given one."""
     is_other = answer.box is Box.EXPECTED and stated(answer) != fact(case.now[answer.milestone])
-    if is_other and not _is_aside(case, answer.milestone):
+    if is_other and not _is_aside(case.dataset, answer.milestone, case.returned.participant):
         move = {
             "change_id": code,
             "milestone_id": answer.milestone,
@@ -236,11 +246,36 @@ def _moved(case: Case, answer: Answer, code: str) -> Iterator[Change]:
         yield _added("date_changes", move)
 
 
-def _is_aside(case: Case, milestone: str) -> bool:
-    """Whether the lead of a joint milestone, which is not whoever answers, has given a date."""
-    row, answers = shown(case.dataset)[milestone], case.dataset.answers
-    leads = taking_part(case.dataset).get((row["action_id"], "lead"), [])
-    if not missing(row["participant_id"]) or case.returned.participant in leads:
+def _is_aside(dataset: Dataset, milestone: str, participant: str) -> bool:
+    """Whether the lead of a joint milestone, which is not whoever answers, has given a date.
+
+    It has by an answer, or by a date on record that an earlier answer of it moved.
+    """
+    row, answers, moves = shown(dataset)[milestone], dataset.answers, dataset.date_changes
+    leads = taking_part(dataset).get((row["action_id"], "lead"), [])
+    if not missing(row["participant_id"]) or participant in leads:
         return False
     given = (answers["milestone_id"] == milestone) & (answers["answer"] == Box.EXPECTED)
-    return bool((given & answers["participant_id"].isin(leads)).any())
+    cites = tuple(f"{code}-{lead}-" for code in dataset.rounds["round_id"] for lead in leads)
+    moved = moves.loc[moves["milestone_id"] == milestone, "source_id"].fillna("")
+    has_answered = (given & answers["participant_id"].isin(leads)).any()
+    return bool(has_answered or moved.str.startswith(cites).any())
+
+
+def left_aside(dataset: Dataset, t: Words) -> list[str]:
+    """The answers with a date that gave way to one of the lead that was undone, in sentences.
+
+    No date of their milestones rests on an answer: once its file is taken in again, one counts.
+    """
+    moves, found = dataset.date_changes, list[str]()
+    moved = set(moves.loc[moves["source_id"].isin(statements(dataset)), "milestone_id"])
+    for row in records(last_answers(dataset)):
+        answer, by = Answer.of(written("answers", row)), row["participant_id"]
+        now = known_today(dataset, t, answer.milestone)
+        if now is None or answer.box is not Box.EXPECTED or answer.milestone in moved:
+            continue
+        is_shown = now.state in ACHIEVED or stated(answer) == fact(now)
+        if not is_shown and not _is_aside(dataset, answer.milestone, by):
+            name = t.participant(dataset, by)
+            found.append(t("round.left_aside", name=name, title=now.title, step=now.step))
+    return found

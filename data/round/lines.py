@@ -18,19 +18,10 @@ that goes, the number of its line, so that it comes back to its place."""
 
 
 def edited(text: str, table: Table, changes: Sequence[Change]) -> tuple[str, list[Edit]]:
-    """The text of a table's file with changed rows, and what was edited.
-
-    Columns that the file lacks, because it is older than they are, are added to each row.
-    """
+    """The text of a table's file with changed rows, and what was edited."""
     path, comma, lines = table.path, _comma(text), [_bare(line) for line in _lines(text)]
     head, *rows = csv.reader([lines[0].removeprefix(BOM), *lines[1:]], delimiter=comma)
-    header, edits = [name.strip() for name in head], list[Edit]()
-    if lacking := [name for name in table.columns if name not in header]:
-        more = [comma + comma.join(lacking), *[comma * len(lacking)] * len(rows)]
-        wider = [line and line + cells for line, cells in zip(lines, more, strict=True)]
-        edits += [(path, *both) for both in zip(lines, wider, strict=True) if both[0]]
-        lines, header = wider, header + lacking
-    there: dict[str, int] = {}
+    header, edits, there = [name.strip() for name in head], list[Edit](), dict[str, int]()
     for at, row in enumerate(rows, start=1):
         cells = dict(zip(header, row, strict=False))
         there["/".join(cells.get(name, "") for name in table.primary_key)] = at

@@ -78,13 +78,17 @@ def last_answers(dataset: Dataset, as_of: date | None = None) -> pd.DataFrame:
 
 def own_reports(dataset: Dataset, milestone: str, participant: str) -> pd.DataFrame:
     """The reports on a milestone that a participant's own answers made."""
-    reports, sources = dataset.reports, dataset.sources
-    statements = sources.loc[sources["kind"] == STATEMENT, "source_id"]
+    reports = dataset.reports
     return reports[
         (reports["milestone_id"] == milestone)
         & (reports["participant_id"] == participant)
-        & reports["source_id"].isin(statements)
+        & reports["source_id"].isin(statements(dataset))
     ]
+
+
+def statements(dataset: Dataset) -> pd.Series:
+    """Codes of the sources that are a participant's own word in a round."""
+    return dataset.sources.loc[dataset.sources["kind"] == STATEMENT, "source_id"]
 
 
 def asked_in(dataset: Dataset, row: Mapping[str, Any]) -> Says:

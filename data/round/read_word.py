@@ -55,7 +55,9 @@ class WordFile:
         for table in self._root.iter(TABLE):
             rows = list(table.iter(ROW))
             if rows and (columns := heads(self._cells(rows[0]))):
-                yield from below(columns, map(self._cells, rows[1:]))
+                title = "" if "code" in columns else sheet.t("round.need.title")
+                places = (title and f"{title}, {number}" for number in range(1, len(rows)))
+                yield from below(columns, map(self._cells, rows[1:], places))
                 continue
             for row in rows:
                 lines = self._lines(row)
@@ -64,10 +66,10 @@ class WordFile:
                     yield from _question(lines, current, numbers[current])
                 yield from behind_labels(self._cells(row))
 
-    def _cells(self, row: Any) -> list[Cell]:
-        """The cells of a row, each as one text; their place is what stands in the first one."""
+    def _cells(self, row: Any, place: str = "") -> list[Cell]:
+        """The cells of a row, each as one text; its place is what stands in the first one."""
         texts = [" ".join(self._lines(cell)) for cell in row.iter(CELL)]
-        return [Cell(text, shorten(texts[0])) for text in texts]
+        return [Cell(text, place or shorten(texts[0])) for text in texts]
 
     def _lines(self, place: Any) -> list[str]:
         """The paragraphs of a place that have a text."""

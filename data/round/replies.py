@@ -57,7 +57,7 @@ def replies(dataset: Dataset, as_of: date) -> Mapping[str, Answered]:
     for milestone, frame in last.groupby("milestone_id", sort=False):
         rows = records(frame)
         against = [row for row in rows if row["answer"] == Box.NOT_RIGHT]
-        if says := against or [row for row in rows if _stands(dataset, as_of, row)]:
+        if says := against or [row for row in rows if stands(dataset, as_of, row)]:
             found[str(milestone)] = Answered(
                 Reply.DISPUTED if against else Reply.CONFIRMED,
                 tuple(row["participant_id"] for row in says),
@@ -88,7 +88,7 @@ def beside(dataset: Dataset, as_of: date) -> Mapping[str, Mapping[str, Answer]]:
     return found
 
 
-def _stands(dataset: Dataset, as_of: date, answer: Mapping[str, Any]) -> bool:
+def stands(dataset: Dataset, as_of: date, answer: Mapping[str, Any]) -> bool:
     """Whether an answer says of a milestone what is shown of it."""
     code = answer["milestone_id"]
     row = shown(dataset, as_of).get(code)

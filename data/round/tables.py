@@ -79,8 +79,8 @@ def rows(folder: Path) -> dict[str, dict[str, Row]]:
     day = horizon((folder / NAME).read_text("utf-8"))
     found: dict[str, dict[str, Row]] = {SETTINGS: {"horizon": {"horizon": day}}}
     for name, table in contract.tables().items():
-        path, own = folder / table.path, found.setdefault(name, {})
-        head, *body = rows_of(path.read_bytes() if path.exists() else table.header, table).cells
+        own = found.setdefault(name, {})
+        head, *body = rows_of((folder / table.path).read_bytes(), table).cells
         for cells in body:
             there = dict(zip(head, map(plain, cells), strict=False))
             row = {column: there.get(column, "") for column in table.columns}

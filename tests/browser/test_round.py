@@ -50,12 +50,15 @@ def press(button, until_there):
 
 
 def came_back(sheets):
-    """Two sheets as their participants send them, and a photo in the place of one."""
+    """Sheets as two participants send them, one twice, and a photo in the place of one."""
     tick = {"A4-adopted|reached_on": "4 de mayo de 2026"}
     files = [
         ("R-M2-ARG.jpg", b"\xff\xd8\xff" + b"0" * 100),
         ("R-M2-ARG.docx", in_word(sheets["R-M2-ARG.docx"], tick)),
-        ("R-M2-BRA.docx", in_word(sheets["R-M2-BRA.docx"], {"A4-adopted|reached_on": "3/4/2026"})),
+        *[
+            ("R-M2-BRA.docx", in_word(sheets["R-M2-BRA.docx"], {"A4-adopted|reached_on": day}))
+            for day in ("3/4/2026", "5/6/2026")
+        ],
     ]
     return [{"name": name, "mimeType": "", "buffer": content} for name, content in files]
 
@@ -71,8 +74,9 @@ def test_a_round_is_opened_taken_in_and_undone(folder, visit):
         page.set_input_files(CHOOSE, came_back(sheets))
         main = page.get_by_test_id("stMain")
         expect(main.get_by_text("R-M2-ARG.jpg:")).to_be_visible(timeout=PATIENCE)
-        main.get_by_text("R-M2-BRA.docx:").click()
-        expect(main).to_contain_text("“3/4/2026”", timeout=PATIENCE)
+        for number, day in ((1, "5/6/2026"), (0, "3/4/2026")):
+            main.get_by_text("R-M2-BRA.docx:").nth(number).click()
+            expect(main).to_contain_text(f"“{day}”", timeout=PATIENCE)
         with page.expect_download() as mail:
             main.get_by_role("button", name=T("returns.message", name="Brasil")).click()
         none = T("returns.answers", n=0)

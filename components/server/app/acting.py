@@ -13,7 +13,7 @@ from components.view.labels import escape
 from components.view.view import View
 from data.dates import EVERYWHERE
 from data.reading.problems import BadDatasetError
-from data.round import acts, rounds
+from data.round import acts, following, rounds
 from data.round.folder import RoundError
 from data.round.rounds import Ledger
 from data.round.tables import Given
@@ -105,9 +105,11 @@ def take(view: View, came: Return | Given, on: date, is_chosen: bool) -> str:
 
 
 def undo(view: View, number: int) -> str:
-    """Undo an act, and say by which other."""
-    done = acts.undo(view.folder, number, today(view), view.t("acting.secretariat"))
-    return view.t("returns.taken_back", act=f"{number:04}", by=f"{done.number:04}")
+    """Undo an act, and say by which other, and which dates no longer give way to one of it."""
+    t = view.t
+    done = acts.undo(view.folder, number, today(view), t("acting.secretariat"))
+    left = following.left_aside(stores.dataset_in(view.folder), t)
+    return " ".join((t("returns.taken_back", act=f"{number:04}", by=f"{done.number:04}"), *left))
 
 
 def do(view: View, act: Callable[[], str]) -> None:

@@ -103,11 +103,12 @@ WAYS: Mapping[str, Callable[[View, Rows], Given | None]] = {
 
 
 def _ask(view: View, form: str, table: str, names: str) -> dict[str, Any]:
-    """Ask for cells of a table in two columns; those that are blank are left out."""
-    given, places, asked = {}, st.columns(2), names.split()
-    for number, name in enumerate(asked):
-        with places[number % 2]:
-            given[name] = _field(view, table, name, f"{form}-{table}-{name}")
+    """Ask for cells of a table, two beside each other; those that are blank are left out."""
+    given, asked = {}, names.split()
+    for first in range(0, len(asked), 2):
+        for place, name in zip(st.columns(2), asked[first : first + 2], strict=False):
+            with place:
+                given[name] = _field(view, table, name, f"{form}-{table}-{name}")
     cells = {name: value for name, value in given.items() if value not in (None, "")}
     for field in contract.tables()[table].fields:
         if field.precision in asked and field.name in cells:

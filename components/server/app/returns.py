@@ -40,7 +40,10 @@ def draw(view: View, ledger: Ledger) -> None:
     if way == "files":
         sheets = _sheets(view, ledger)
         if files := _dropped(view, ledger, sheets):
-            named = {n: escape(_of_file(view, file)) for n, file in enumerate(files)}
+            said = [escape(_of_file(view, file)) for file in files]
+            # Streamlit chooses by label: one that was there before has a number.
+            again = {n: said[:n].count(label) for n, label in enumerate(said)}
+            named = {n: f"{said[n]} ({more + 1})" if more else said[n] for n, more in again.items()}
             at = st.radio(
                 t("returns.files"),
                 list(named),

@@ -104,11 +104,13 @@ def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
     start = st.session_state.setdefault(f"{START}-{sheet.act_hash}", now)
     scopes = {"all": t("returns.all"), sheet.participant: sheet.name}
     for place, (scope, name) in zip(st.columns(2), scopes.items(), strict=True):
-        with place:
+        with place.container(gap="xxsmall"):
             st.subheader(escape(name), anchor=False)
             for state in SHOWN:
-                number, first = now[scope, state], start[scope, state]
-                st.metric(t(f"state.{state}"), number, number - first or None, "off")
+                label, number = t(f"state.{state}"), now[scope, state]
+                moved = number - start[scope, state] or None
+                st.caption(label)  # a label of its own would be cut, not broken
+                st.metric(label, number, moved, "off", label_visibility="collapsed")
 
 
 def _undo(view: View, ledger: Ledger, sheet: Sheet) -> None:

@@ -12,7 +12,8 @@ from data.evidence import Basis, best_evidence, report_bases
 from data.model import State
 from data.reading import load
 from data.round import acts, rounds
-from data.round.following import Case
+from data.round.__main__ import T, main
+from data.round.following import Case, left_aside
 from data.round.judge import judge
 from data.round.rows import changed
 from data.round.values import Answer, Box, Need
@@ -326,3 +327,35 @@ def test_once_the_lead_expects_a_joint_milestone_no_partner_moves_its_date(tmp_p
     assert expected == [4, 5, 5]
     answers = load.load(folder).answers.set_index("participant_id")
     assert answers.loc["ARG", "dated_on"].month == 6
+
+
+def test_the_date_of_the_lead_stands_though_it_later_has_nothing_new_to_say(tmp_path):
+    folder, act = opened_with_a_lead(tmp_path)
+    lead, other = (
+        Answer("A4-in_force", Box.EXPECTED, date(2027, month, 1), "month") for month in (5, 6)
+    )
+    take(folder, returned(act, lead, by="BRA"))
+    more = returned(act, Answer("A4-in_force", Box.NOTHING_NEW), by="BRA")
+    take(folder, more, CAME + timedelta(1))
+    take(folder, returned(act, other), CAME + timedelta(2), is_chosen=True)
+    moves = load.load(folder).date_changes.set_index("milestone_id").loc[["A4-in_force"]]
+    assert [on.month for on in moves["moved_to"]] == [5]
+
+
+def test_a_date_that_gave_way_to_one_of_the_lead_that_was_undone_is_named_and_counts_again(
+    tmp_path, capsys
+):
+    folder, act = opened_with_a_lead(tmp_path)
+    lead, other = (
+        Answer("A4-in_force", Box.EXPECTED, date(2027, month, 1), "month") for month in (5, 6)
+    )
+    given, _ = take(folder, returned(act, lead, by="BRA"))
+    take(folder, file := returned(act, other), CAME + timedelta(1), is_chosen=True)
+    assert left_aside(load.load(folder), T) == []
+    assert main(["undo", str(folder), str(given.number)]) == 0
+    [said] = left_aside(load.load(folder), T)
+    assert "Argentina" in said and said in capsys.readouterr().out
+    take(folder, file, CAME + timedelta(1))
+    assert left_aside(load.load(folder), T) == []
+    rows = Snapshot.on(load.load(folder), CAME + timedelta(1)).milestones.set_index("milestone_id")
+    assert rows.loc["A4-in_force", "expected_on"].month == 6

@@ -6,14 +6,15 @@ from datetime import date
 import docx
 import pytest
 
-from data.round import acts, conclusions
+from data.round import acts, conclusions, questions
 from data.round import rounds as ledgers
+from data.round import sheet_words as say
 from data.round.rounds import Ledger
 from data.round.values import Answer, Box
 from data.text import words
 from tests.support import rounds
 
-ON = date(2026, 7, 3)
+ON, HELD = date(2026, 7, 3), "A4-held"
 LATER = Answer("A4-in_force", Box.EXPECTED, date(2027, 3, 1), "month")
 WRONG = Answer("A4-completed", Box.NOT_RIGHT, remark="Built, not opened")
 
@@ -52,17 +53,18 @@ def test_the_room_decides_about_what_is_shown_now_whatever_the_sheet_said(folder
 
 def test_conclusions_say_what_was_confirmed_moved_and_disputed_by_whom_and_what_is_next(folder):
     for by in ("ARG", "BRA"):
-        tick(folder, Answer("A4-held", Box.RIGHT), by)
+        tick(folder, Answer(HELD, Box.RIGHT), by)
     tick(folder, LATER)
     tick(folder, WRONG, "BRA")
     ledger = Ledger.of(folder)
+    shown = {code: questions.said(row) for code, row in questions.shown(ledger.dataset).items()}
     for language in words.languages():
         sheet = ledger.sheets(language=language)["ARG"]
         t, written = sheet.t, docx.Document(io.BytesIO(conclusions.write(ledger.dataset, sheet)))
         said = [one.text for one in written.paragraphs]
         names = t.listed([t.participant(ledger.dataset, code) for code in ("ARG", "BRA")])
         [both] = [text for text in said if names in text]
-        assert t("round.box.right") in both
+        assert f"{t('round.says')} {say.said(shown[HELD], t)}. {t('round.box.right')}" in both
         parts = ("confirmed", "moved", "disputed", "next")
         heads = [f"{n}. {t(f'round.conclusions.{name}')}" for n, name in enumerate(parts, start=1)]
         at = [said.index(head) for head in heads]
@@ -70,6 +72,16 @@ def test_conclusions_say_what_was_confirmed_moved_and_disputed_by_whom_and_what_
         assert "Built, not opened" in "".join(said[at[2] : at[3]])
         assert t.date(date(2027, 3, 1), "month") in "".join(said[at[1] : at[2]])
         assert t.date(date(2027, 3, 1), "month") in "".join(said[at[3] :])
+
+
+def test_who_called_right_what_is_no_longer_shown_confirms_nothing_in_the_conclusions(folder):
+    tick(folder, Answer(LATER.milestone, Box.RIGHT), "BRA")
+    for parts in (1, 0):
+        ledger = Ledger.of(folder)
+        found = conclusions.sections(ledger.dataset, ledger.sheets(language="en")["ARG"])
+        assert len(found["confirmed"]) == parts
+        tick(folder, LATER)
+    assert [says for _, says in found["moved"]] == ["Expected in Mar 2027 (Argentina)"]
 
 
 def test_conclusions_say_how_many_dates_they_leave_out(folder, monkeypatch):

@@ -99,6 +99,7 @@ def test_what_was_filled_in_is_what_is_understood(form):
     assert told(found.answers) == SAID
     (need,) = found.needs
     assert (need.what, need.about, need.from_whom) == ("Equipo", "A043-in_operation", "Europol")
+    assert need.place in ("Lo que necesitamos, 1", "Lo que necesitamos!A6")
     assert (found.problems, found.respondent) == ((), "Ministerio, Punto focal")
     assert (found.round, found.participant, found.language) == ("R2027-1", "ECU", "es")
     assert found.act_hash == sheet().act_hash
