@@ -227,9 +227,9 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
 
     Within the newest unbroken run of `achieved`, the first confirmed report decides, else the
     first one; without such a run, the newest report decides. An announcement breaks no run: what
-    was reached is not undone by a source that spoke of it before. `newest_on` is the last day on
-    which anything was said: a correction made after a due date answers for it, whatever it
-    corrects.
+    was reached is not undone by a source that spoke of it before. `moved_on` is the day
+    from which the first of the run counts. `newest_on` is the last day on which anything was said:
+    a correction made after a due date answers for it, whatever it corrects.
     """
     order = pd.Series(known.index, index=known.index)
     achieved = known["state"] == "achieved"
@@ -241,11 +241,12 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
     first = order.where(in_run).groupby(by).min()
     chosen = confirmed.fillna(first).fillna(last).astype(int)
     deciding = known.loc[chosen.to_numpy()].set_index("at")
-    start = known.loc[first.dropna().astype(int).to_numpy()].set_index("at")
-    start = start[["achieved_on", "achieved_precision", "achieved_until", "counts_on"]]
-    deciding = deciding[["state", "confirmation", "report_id", "source_id"]]
-    found = deciding.join(start).assign(newest_on=known.groupby("at")["reported_on"].max())
-    return found.rename(columns={"state": "reported_state", "counts_on": "moved_on"})
+    moved = known.loc[first.dropna().astype(int).to_numpy()].set_index("at")["counts_on"]
+    said = ["state", "achieved_on", "achieved_precision", "achieved_until", "confirmation"]
+    found = deciding[[*said, "report_id", "source_id"]].assign(
+        moved_on=moved, newest_on=known.groupby("at")["reported_on"].max()
+    )
+    return found.rename(columns={"state": "reported_state"})
 
 
 def _states(frame: pd.DataFrame, period: Period) -> pd.Series:

@@ -125,9 +125,9 @@ def state(
         if report["state"] != "achieved":
             stated, reached = report["state"], None
             continue
-        on, precision = report["achieved_on"], report["achieved_precision"]
-        reached = reached or (on, report["achieved_until"] or last_day(on, precision))
-        if stated != "confirmed":
+        if not reached or (stated, report["confirmation"]) == ("awaiting", "confirmed"):
+            on, precision = report["achieved_on"], report["achieved_precision"]
+            reached = on, report["achieved_until"] or last_day(on, precision)
             stated = report["confirmation"]
     if reached and reached[1] < starts:
         return "in_place"
