@@ -37,7 +37,10 @@ AHEAD, AGAIN = timedelta(days=-7), timedelta(days=1)
 
 
 def make(view: View, address: str) -> bytes:
-    """The calendar file of a view: meetings, deadlines of rounds, due dates of the selection."""
+    """The calendar file of a view: all meetings and deadlines, due dates of the selection.
+
+    Beside `address`, which reopens the view (`Document.address`), lie the pages of its events.
+    """
     dataset, t = view.dataset, view.t
     due, rounds = due_dates(view), dataset.rounds
     rounds = rounds[rounds["opens_on"] <= pd.Timestamp(view.as_of)]

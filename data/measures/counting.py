@@ -24,7 +24,7 @@ def counts(milestones: Rows, by: str, groups: Sequence[str]) -> Counts:
     """Count milestones by state in each group of a column, also in those that have none.
 
     Returns:
-        One row per group, in order: one column per `State` (milestones), `applicable`
+        Group to its row, in order: one column per `State` (milestones), `applicable`
         (the states of `APPLICABLE`), `due` and `delivered` (confirmed among due), `expected` (in
         the last reporting round) and `on_time` (reported by its deadline).
 
