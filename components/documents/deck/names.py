@@ -79,12 +79,12 @@ def action(view: View, code: str) -> str:
 
 
 def priority(view: View, code: str) -> str:
-    """What a slide calls a priority."""
+    """What a slide calls a priority: its short name, else its title, cut to its room."""
     return cut(tables.priority_names(view)[code], MOST_OF_A_NAME)
 
 
 def meeting(view: View, row: Mapping[str, Any]) -> str:
-    """What a slide calls a meeting: its title without brackets at its end."""
+    """What a slide calls a meeting: its title without brackets at its end, cut to its room."""
     title = view.content("meetings", row["meeting_id"], "title", row["title"])
     return cut(ASIDE.sub("", title), MOST_OF_A_NAME)
 
