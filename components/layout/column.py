@@ -208,7 +208,7 @@ def source(view: View, dataset: Dataset | None = None) -> Column:
 
 
 def reply(view: View) -> Column:
-    """Return what participants answered about milestones; no column where none was asked."""
+    """Return what participants answered about milestones; no column where none did."""
     return Column(
         "column.reply", lambda row: quotes.reply(view, row["milestone_id"]), optional=True
     )

@@ -59,7 +59,7 @@ def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> Counts:
     """Count parts, rows of `status.part_statuses`, by status in each group of a column.
 
     Returns:
-        One row per group, in order, also for those that have none: one column per `Status`. Parts
+        Group to its row, in order, also for those that have none: one column per `Status`. Parts
         of other groups are not counted.
     """
     pairs = Counter(zip(parts[by], parts["status"], strict=True))
