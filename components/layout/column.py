@@ -195,7 +195,7 @@ def confidence(view: View) -> Column:
 
 
 def content(view: View, label: str, table: str, field: str) -> Column:
-    """Return the texts of a field of a table of the contract in the reader's language."""
+    """Return the texts of a field of a table, whose key is one column, in the reader's language."""
     (key,) = contract.tables()[table].primary_key
     return Column(label, lambda row: view.content(table, row[key], field, row[field]))
 
