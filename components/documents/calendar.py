@@ -37,10 +37,7 @@ AHEAD, AGAIN = timedelta(days=-7), timedelta(days=1)
 
 
 def make(view: View, address: str) -> bytes:
-    """The calendar file of a view: all meetings and deadlines, due dates of the selection.
-
-    Beside `address`, which reopens the view (`Document.address`), lie the pages of its events.
-    """
+    """All meetings and deadlines of rounds, due dates of a choice, which `address` reopens."""
     dataset, t = view.dataset, view.t
     due, rounds = due_dates(view), dataset.rounds
     rounds = rounds[rounds["opens_on"] <= pd.Timestamp(view.as_of)]
