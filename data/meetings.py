@@ -191,7 +191,7 @@ def due_by(milestones: pd.DataFrame, last: date) -> pd.DataFrame:
 
 
 def coming(meetings: pd.DataFrame, as_of: date) -> dict[str, Any] | None:
-    """The row of `known_on` that is the first to end after its day; `None` where none is known.
+    """The row of `known_on` that is the first to end after the cut-off; `None` where none is known.
 
     Source: METHOD.md, section "Meetings".
     """

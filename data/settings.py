@@ -43,7 +43,7 @@ class Audience(StrEnum):
         return [str(level) for level in order[: order.index(self) + 1]]
 
     def may_see(self, marking: str) -> bool:
-        """Whether a row or a file with this marking may be shown to it."""
+        """Whether a row or a file with this marking, one of `Audience`, may be shown to it."""
         return marking in self.markings
 
     @property

@@ -47,7 +47,7 @@ def start_options(view: View) -> dict[str, str]:
 
 
 def start_parts(view: View, start: Start | None) -> Inline:
-    """The choice of the earlier state: a meeting, an edition, or a day of one's own."""
+    """`start_options` as a list, "another date" if `start` is none of them, and a field for it."""
     t, offered = view.t, start_options(view)
     chosen = start.code if start else ""
     options = [

@@ -48,7 +48,7 @@ def said(view: View, name: str, number: int) -> str:
 
 
 def named(view: View, numbers: Mapping[str, int]) -> list[Part]:
-    """Numbers with what each is of in brackets."""
+    """Numbers with what each is of, in words, in brackets; zeros too: `equation` omits them."""
     return [part(view, n, name) for name, n in numbers.items()]
 
 

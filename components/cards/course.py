@@ -133,7 +133,7 @@ def runs_or_notice(view: View) -> Part:
 
 @memoize
 def dated(view: View) -> dict[str, Run]:
-    """Return the dates of each action of the choice."""
+    """Return what `runs_of` does for the choice: the dates of each action, also of one without."""
     return runs_of(view.selection.actions, view.selection.milestones)
 
 

@@ -100,7 +100,7 @@ class Lines:
 
 @memoize_for_all
 def partners(view: View) -> Mapping[str, tuple[list[str], list[str]]]:
-    """Action to the names of its countries and of those of the other side, each in order."""
+    """Action to the names of its countries, sorted, and of the other side, as the data have it."""
     t, links = view.t, view.dataset.action_participants
     people = by_code(view.dataset, "participants")
     names = {code: t.participant(view.dataset, code) for code in links["participant_id"].unique()}

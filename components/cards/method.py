@@ -78,7 +78,7 @@ def terms(markdown: str) -> list[tuple[str, str]]:
 
 
 def section_parts(view: View, anchor: str | None) -> list[Part]:
-    """The whole method, or the section that a figure leads to."""
+    """The whole method; or, with a way to it, the one of `sections` that a figure leads to."""
     known = sections(view)
     if anchor:
         return [

@@ -37,7 +37,7 @@ AHEAD, AGAIN = timedelta(days=-7), timedelta(days=1)
 
 
 def make(view: View, address: str) -> bytes:
-    """The calendar file of a view: meetings, deadlines of rounds, due dates of the selection."""
+    """All meetings and deadlines of rounds, due dates of a choice, which `address` reopens."""
     dataset, t = view.dataset, view.t
     due, rounds = due_dates(view), dataset.rounds
     rounds = rounds[rounds["opens_on"] <= pd.Timestamp(view.as_of)]

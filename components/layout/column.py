@@ -195,7 +195,7 @@ def confidence(view: View) -> Column:
 
 
 def content(view: View, label: str, table: str, field: str) -> Column:
-    """Return the texts of a field of a table of the contract in the reader's language."""
+    """Return the texts of a field of a table, whose key is one column, in the reader's language."""
     (key,) = contract.tables()[table].primary_key
     return Column(label, lambda row: view.content(table, row[key], field, row[field]))
 
@@ -208,7 +208,7 @@ def source(view: View, dataset: Dataset | None = None) -> Column:
 
 
 def reply(view: View) -> Column:
-    """Return what participants answered about milestones; no column where none was asked."""
+    """Return what participants answered about milestones; no column where none did."""
     return Column(
         "column.reply", lambda row: quotes.reply(view, row["milestone_id"]), optional=True
     )

@@ -77,7 +77,7 @@ def address(view: View, row: Mapping[str, Any]) -> str:
 
 
 def answered(view: View, milestone: str) -> str:
-    """What participants answered by the cut-off about a milestone; blank where none was asked."""
+    """What participants answered by the cut-off about a milestone; blank where none did."""
     found = replies(view.dataset, view.as_of).get(milestone)
     if found is None:
         return ""

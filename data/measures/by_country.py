@@ -126,7 +126,8 @@ def reached_by_country(
 ) -> dict[str, int]:
     """Milestones that each country of `cells` or `matrix` reached under all priorities.
 
-    Joint milestones stand under each partner: the sum is not the total.
+    `countries` are those of the cells, in the same order. Joint milestones stand under each
+    partner: the sum is not the total.
     """
     if not countries:
         return {}

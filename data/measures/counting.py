@@ -24,7 +24,7 @@ def counts(milestones: Rows, by: str, groups: Sequence[str]) -> Counts:
     """Count milestones by state in each group of a column, also in those that have none.
 
     Returns:
-        One row per group, in order: one column per `State` (milestones), `applicable`
+        Group to its row, in order: one column per `State` (milestones), `applicable`
         (the states of `APPLICABLE`), `due` and `delivered` (confirmed among due), `expected` (in
         the last reporting round) and `on_time` (reported by its deadline).
 
@@ -59,7 +59,7 @@ def statuses(parts: pd.DataFrame, by: str, groups: Sequence[str]) -> Counts:
     """Count parts, rows of `status.part_statuses`, by status in each group of a column.
 
     Returns:
-        One row per group, in order, also for those that have none: one column per `Status`. Parts
+        Group to its row, in order, also for those that have none: one column per `Status`. Parts
         of other groups are not counted.
     """
     pairs = Counter(zip(parts[by], parts["status"], strict=True))

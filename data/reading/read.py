@@ -96,6 +96,7 @@ def rows_of(content: bytes, table: Table) -> _Rows:
     """The rows of a table's file, the names of its columns first, as any program may save it.
 
     What is above these names, what separates the cells and blanks around the names do not count.
+    Without these names there are no rows, and the problems say so: nothing is raised.
     """
     text, problems = _decoded(content, table.path)
     for separator in SEPARATORS:

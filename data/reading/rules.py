@@ -59,7 +59,7 @@ def say(
     cells: pd.Series | None = None,
     **details: str,
 ) -> Iterator[Problem]:
-    """The same problem in some rows, with the offending cells: those of the column unless given."""
+    """The same problem in some rows (`named`), with the cells: those of the column unless given."""
     shown = bad_rows[column] if cells is None else cells
     days = shown.dt.date if shown.dtype.kind == "M" else shown
     texts = ["" if missing(cell) else str(cell) for cell in days]

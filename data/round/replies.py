@@ -89,7 +89,7 @@ def beside(dataset: Dataset, as_of: date) -> Mapping[str, Mapping[str, Answer]]:
 
 
 def stands(dataset: Dataset, as_of: date, answer: Mapping[str, Any]) -> bool:
-    """Whether an answer says of a milestone what is shown of it."""
+    """Whether an answer says what is shown of a milestone; of an open one, until news of it."""
     code = answer["milestone_id"]
     row = shown(dataset, as_of).get(code)
     if row is None or answer["answer"] not in (Box.RIGHT, Box.REACHED):

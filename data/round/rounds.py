@@ -132,7 +132,7 @@ class Ledger:
         return [act for act in every if code in (None, act.round)]
 
     def sheets(self, code: str | None = None, language: str = "") -> dict[str, Sheet]:
-        """The sheets of a round as they were issued, by participant; of the last one by default.
+        """The sheets of a round, or of the last, as issued but for `return_to`, by participant.
 
         They are in the language of each participant, or in another; none where none is open.
         """

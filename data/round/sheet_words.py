@@ -51,7 +51,7 @@ def source(question: Known, t: Words) -> str:
 
 
 def heads(sheet: Sheet) -> list[tuple[str, str, str]]:
-    """Deadline, meeting and address: label, what is said, and what it means."""
+    """Deadline, meeting and address, known or not: label, what is said, and what it means."""
     t = sheet.t
     ends = t("round.deadline_ends", day=t.date(sheet.deadline + timedelta(days=1)))
     address = sheet.return_to or t("round.no_address")

@@ -270,7 +270,8 @@ def choose(snapshot: Snapshot, filters: Filters) -> Selection:
 def filter_masks(index: SelectionIndex, filters: Filters) -> Mapping[str, np.ndarray]:
     """Which actions pass each filter that restricts them: its name to a mask over all actions.
 
-    A status is not among them: it belongs to parts. Both days of a period are one, `period`.
+    A status is not among them: it belongs to parts. Both days of a period are one, `period`;
+    `context` has those that count, unless the choice asks for the context.
     """
     found = {
         name: masks.any_of(codes)

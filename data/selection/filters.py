@@ -124,7 +124,7 @@ class Filter:
     def phrase(
         self, dataset: Dataset, t: Words, chosen: Sequence[str], most: int | None = None
     ) -> str:
-        """What is chosen, within a sentence: numbers or names; of more than `most`, how many."""
+        """What is chosen, within a sentence: every number; or names, of over `most` how many."""
         if self.number:
             numbers = t.listed(self.number(dataset, t, code) for code in chosen)
             return t(f"filters.said_{self.name}", n=len(chosen), numbers=numbers)

@@ -344,7 +344,7 @@ def frozen_words(dataset: Dataset, language: str, frozen: Mapping[str, str] | No
 def names(
     title: Texts, given: Mapping[str, Texts], series: Mapping[str, Texts], language: str
 ) -> dict[str, str]:
-    """What a dataset calls the roadmap, its sides and its meetings, by key of the catalogue."""
+    """Key to what a dataset calls its roadmap, sides and meetings, in English if need be."""
     named = {f"{NAMES}{name}": texts for name, texts in {"roadmap": title, **given}.items()}
     named |= {f"meeting_series.{code}": texts for code, texts in series.items()}
     named.setdefault(f"{NAMES}subject", named[f"{NAMES}roadmap"])

@@ -17,7 +17,7 @@ from data.model import State
 
 
 def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
-    """A meeting's name, day and place in a line, as far as they are known."""
+    """A meeting's name, day and place in a line, as far as known; or that neither is."""
     t, name = view.t, names.meeting(view, meeting)
     where = meetings.place(view, meeting)
     if meeting["precision"] == "year" and not where:

@@ -65,13 +65,13 @@ def subject(view: View) -> str:
 
 
 def headline(view: View, *said: str) -> str:
-    """A title: the first sentence that has room behind the subject of the deck."""
+    """The first sentence with room behind the deck's subject; else alone; else the last."""
     name, alone = subject(view), tuple(map(view.t.capitalised, said))
     return first_that_fits(*(f"{name}: {one}" for one in said if name), *alone)
 
 
 def action(view: View, code: str) -> str:
-    """What a slide calls an action; no line ends at a hyphen of it but in a very long word."""
+    """An action's short name, cut to its room; no line ends at a hyphen but in a very long word."""
     words = cut(tables.action_names(view)[code], MOST_OF_A_NAME).split(" ")
     return " ".join(
         word.replace("-", HYPHEN) if len(word) <= LONGEST_UNPARTED else word for word in words
@@ -79,12 +79,12 @@ def action(view: View, code: str) -> str:
 
 
 def priority(view: View, code: str) -> str:
-    """What a slide calls a priority."""
+    """What a slide calls a priority: its short name, else its title, cut to its room."""
     return cut(tables.priority_names(view)[code], MOST_OF_A_NAME)
 
 
 def meeting(view: View, row: Mapping[str, Any]) -> str:
-    """What a slide calls a meeting: its title without brackets at its end."""
+    """What a slide calls a meeting: its title without brackets at its end, cut to its room."""
     title = view.content("meetings", row["meeting_id"], "title", row["title"])
     return cut(ASIDE.sub("", title), MOST_OF_A_NAME)
 
@@ -117,7 +117,7 @@ def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
 
 
 def group(view: View, name: str, rows: pd.DataFrame) -> Group:
-    """Some milestones: what they are, how many, and the names of their actions."""
+    """Some milestones: what they are by `deck_group`, how many, and the names of their actions."""
     return Group(view.t(f"deck_group.{name}"), view.t.number(len(rows)), lines(view, rows))
 
 

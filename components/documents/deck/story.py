@@ -57,7 +57,7 @@ def cover(view: View) -> Slide:
 
 
 def answer(view: View) -> Slide:
-    """The answer in a sentence, with one figure in large type and others; of a record none is 0."""
+    """The answer in a sentence, one figure in large type, and others; of a record only above 0."""
     t, row, head = view.t, totals.total(view), totals.headline(view)
     figures = (
         list(_of_plan(view, head))
