@@ -151,10 +151,8 @@ def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
 
 def reached(view: View, milestones: pd.DataFrame) -> Group:
     """What was reached since the start, the newest first: its number and the names."""
-    newest = milestones.iloc[latest_events(milestones)]
-    rows = milestones[milestones["state"].isin(REACHED)]
-    rows = pd.concat([newest, rows.drop(newest.index)])
-    return group(view, "reached", rows)
+    newest, every = latest_events(milestones), np.flatnonzero(milestones["state"].isin(REACHED))
+    return group(view, "reached", milestones.iloc[[*newest, *np.setdiff1d(every, newest)]])
 
 
 def key(view: View, body: Body | None) -> str:
