@@ -158,12 +158,12 @@ def reached(view: View, milestones: pd.DataFrame) -> Group:
 def key(view: View, body: Body | None) -> str:
     """What the signs of a slide mean, in the order of the states.
 
-    Blank where all is open in one way: the heads of the lists say so.
+    Blank where all is open in one way, or confirmed: the title or the heads of the lists say so.
     """
     shown = {line.sign for lines in lists_of(body) for line in lines}
     states = [state for state, look in theme.STATE.items() if look.sign in shown]
     said = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
-    alone = len(states) == 1 and states[0] in OPEN
+    alone = len(states) == 1 and states[0] in {*OPEN, State.CONFIRMED}
     return "" if alone else "; ".join(one.replace(" ", NO_BREAK) for one in said)
 
 
