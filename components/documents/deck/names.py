@@ -19,6 +19,7 @@ from components.documents.deck.slide import (
     Slide,
     count_words,
     cut,
+    even,
     first_that_fits,
     lists_of,
 )
@@ -272,11 +273,9 @@ def parted(whole: Group) -> list[Group]:
     names = whole.lines
     if not MOST_NAMES < len(names) <= LONGEST_LIST:
         return [whole]
-    high = -(-len(names) // -(-len(names) // MOST_OF_A_PART))
-    parts = (names[at : at + high] for at in range(0, len(names), high))
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
-        for part in parts
+        for part in even(names, MOST_OF_A_PART)
     ]
 
 
