@@ -254,8 +254,8 @@ def test_the_days_of_a_meeting_are_written_as_the_dates_beside_them(language, fi
             "es",
             [
                 "entre el 1 ene y el 20 feb 2026",
-                "entre el 3 y el 9 sept 2025",
-                "el 3 o el 4 sept 2025",
+                "entre el 3 y el 9 ene 2025",
+                "el 3 o el 4 ene 2025",
             ],
         ),
         ("pt", ["entre 1º jan. e 20 fev. 2026", "entre 3 e 9 jan. 2025", "3 ou 4 jan. 2025"]),
