@@ -249,14 +249,25 @@ def test_the_days_of_a_meeting_are_written_as_the_dates_beside_them(language, fi
 @pytest.mark.parametrize(
     ("language", "written"),
     [
-        ("en", "between 1 Jan and 20 Feb 2026"),
-        ("es", "entre el 1 ene y el 20 feb 2026"),
-        ("pt", "entre 1º jan. e 20 fev. 2026"),
+        ("en", ["between 1 Jan and 20 Feb 2026", "between 3 and 9 Jan 2025", "3 or 4 Jan 2025"]),
+        (
+            "es",
+            [
+                "entre el 1 ene y el 20 feb 2026",
+                "entre el 3 y el 9 ene 2025",
+                "el 3 o el 4 ene 2025",
+            ],
+        ),
+        ("pt", ["entre 1º jan. e 20 fev. 2026", "entre 3 e 9 jan. 2025", "3 ou 4 jan. 2025"]),
     ],
 )
 def test_one_unknown_day_reads_as_lying_between_two_and_never_as_lasting(language, written):
     t = words.words(language)
-    assert t.date(date(2026, 1, 1), "day", date(2026, 2, 20)) == written
+    spans = (
+        (date(2026, 1, 1), date(2026, 2, 20)),
+        *((date(2025, 1, 3), date(2025, 1, last)) for last in (9, 4)),
+    )
+    assert [t.date(first, "day", last) for first, last in spans] == written
     assert t.date(date(2025, 12, 31), "day", date(2026, 2, 20)).count("202") == 2
 
 

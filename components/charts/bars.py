@@ -9,6 +9,9 @@ from data.measures import Counts
 from data.model import State
 from data.text.words import Words
 
+DIGITS_ACROSS, LINES_HIGH = 54, 15
+"""Digits that have room in the longest bar of a slide, and lines in its highest column."""
+
 
 @dataclass(frozen=True)
 class BarRow:
@@ -41,9 +44,27 @@ class Bars:
     @property
     def totals(self) -> tuple[int, ...]:
         """How long each bar is, in milestones."""
-        return tuple(
-            sum(series.numbers[at] or 0 for series in self.series) for at in range(len(self.rows))
-        )
+        places = range(len(self.rows))
+        return tuple(sum(max(one.numbers[at] or 0, 0) for one in self.series) for at in places)
+
+    @property
+    def before(self) -> int:
+        """How far the axis goes to the left: the most that was in place before."""
+        return max((row.before for row in self.rows), default=0)
+
+    def has_room(self, number: int) -> bool:
+        """Whether a piece of a slide is as long as its number is wide, or as high."""
+        digits = LINES_HIGH if self.upright else DIGITS_ACROSS / len(str(number))
+        return number * digits >= self.before + max(self.totals, default=0)
+
+    def with_before(self, t: Words) -> "Bars":
+        """The bars with what was in place before as a series of its own, to the left of zero."""
+        if not self.before:
+            return self
+        look = theme.STATE[State.IN_PLACE]
+        numbers = tuple(-row.before for row in self.rows)
+        own = Series(State.IN_PLACE, t(f"state.{State.IN_PLACE}"), look, numbers)
+        return replace(self, series=(*self.series, own))
 
     def only(self, places: Sequence[int]) -> "Bars":
         """The bars at these places, in that order, and the series that they have a number of."""

@@ -17,6 +17,7 @@ from components.documents.deck.slide import (
     Line,
     Slide,
     cut,
+    even,
     first_that_fits,
     in_two_lines,
 )
@@ -89,29 +90,21 @@ def grid(view: View) -> Iterator[Slide]:
 
 def _parts(whole: Matrix) -> Iterator[Matrix]:
     """A grid in as few parts as have room for all names, as alike as can be."""
-    lines = [-(-len(name) // WIDE) for name in whole.columns]
-    for down in _even(len(whole.rows), MOST_ROWS):
-        rows = [replace(whole.rows[at], name=_upright(whole.rows[at].name)) for at in down]
+    lines = max(-(-len(name) // WIDE) for name in whole.columns)
+    for down in even(whole.rows, MOST_ROWS):
+        rows = [replace(row, name=_upright(row.name)) for row in down]
         longest = max(len(line) for row in rows for line in row.name.split("\n"))
-        room = MOST_HIGH - UPRIGHT * longest
-        tried = [_even(len(lines), most) for most in range(MOST_COLUMNS, 0, -1)]
-        fit = (one for one in tried if all(sum(lines[at] for at in part) <= room for part in one))
-        for part in next(fit, tried[-1]):
-            columns = slice(part.start, part.stop)
-            cut_rows = (replace(row, cells=row.cells[columns]) for row in rows)
-            yield replace(whole, columns=whole.columns[columns], rows=tuple(cut_rows))
+        room = int((MOST_HIGH - UPRIGHT * longest) / lines)
+        cells = zip(*(even(row.cells, min(room, MOST_COLUMNS)) for row in rows), strict=True)
+        for columns, parts in zip(even(whole.columns, min(room, MOST_COLUMNS)), cells, strict=True):
+            parted = (replace(row, cells=part) for row, part in zip(rows, parts, strict=True))
+            yield replace(whole, columns=columns, rows=tuple(parted))
 
 
 def _upright(name: str) -> str:
     """The name of a country, where it is long in two lines, as alike as can be."""
     lines = (in_two_lines(name) if len(name) > LONGEST_UPRIGHT else name).split("\n")
     return "\n".join(cut(line, 2 * LONGEST_UPRIGHT) for line in lines)
-
-
-def _even(number: int, most: int) -> list[range]:
-    """The places of so many things in as few parts as can be, each of at most `most`, all alike."""
-    size = -(-number // -(-number // most))
-    return [range(at, min(at + size, number)) for at in range(0, number, size)]
 
 
 def timeline(view: View) -> Slide | None:

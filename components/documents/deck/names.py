@@ -19,6 +19,7 @@ from components.documents.deck.slide import (
     Slide,
     count_words,
     cut,
+    even,
     first_that_fits,
     lists_of,
 )
@@ -151,21 +152,19 @@ def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
 
 def reached(view: View, milestones: pd.DataFrame) -> Group:
     """What was reached since the start, the newest first: its number and the names."""
-    newest = milestones.iloc[latest_events(milestones)]
-    rows = milestones[milestones["state"].isin(REACHED)]
-    rows = pd.concat([newest, rows.drop(newest.index)])
-    return group(view, "reached", rows)
+    newest, every = latest_events(milestones), np.flatnonzero(milestones["state"].isin(REACHED))
+    return group(view, "reached", milestones.iloc[[*newest, *np.setdiff1d(every, newest)]])
 
 
 def key(view: View, body: Body | None) -> str:
     """What the signs of a slide mean, in the order of the states.
 
-    Blank where all is open in one way: the heads of the lists say so.
+    Blank where all is open in one way, or confirmed: the title or the heads of the lists say so.
     """
     shown = {line.sign for lines in lists_of(body) for line in lines}
     states = [state for state, look in theme.STATE.items() if look.sign in shown]
     said = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
-    alone = len(states) == 1 and states[0] in OPEN
+    alone = len(states) == 1 and states[0] in {*OPEN, State.CONFIRMED}
     return "" if alone else "; ".join(one.replace(" ", NO_BREAK) for one in said)
 
 
@@ -274,11 +273,9 @@ def parted(whole: Group) -> list[Group]:
     names = whole.lines
     if not MOST_NAMES < len(names) <= LONGEST_LIST:
         return [whole]
-    high = -(-len(names) // -(-len(names) // MOST_OF_A_PART))
-    parts = (names[at : at + high] for at in range(0, len(names), high))
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
-        for part in parts
+        for part in even(names, MOST_OF_A_PART)
     ]
 
 

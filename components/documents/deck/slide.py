@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from components.charts import theme
 from components.charts.bars import Bars
-from components.charts.lines import Series
 from components.charts.map import Map
 from components.charts.slide_matrix import Matrix
-from data.model import State
 from data.text.words import Words
 
+Item = TypeVar("Item")
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_LINES = 5
 """Lines on a slide of text."""
@@ -27,8 +26,6 @@ MOST_ALT = 240
 """Characters of the text that stands for a figure."""
 LONGEST_WORD = 30
 """Characters of a word: no word of our languages is longer, and a longer one would not fit."""
-DIGITS_ACROSS, LINES_HIGH = 54, 15
-"""Digits that have room in the longest bar across a slide, and lines in its highest column."""
 BLANKS = re.compile(r"[ \t\r\n]+")
 """Blanks at which a line may end: not the one between a number and its sign."""
 
@@ -122,27 +119,10 @@ class Slide:
     is_own: bool = False
 
 
-def with_before(chart: Bars, t: Words) -> Bars:
-    """Bars with what was in place before as a series of its own, to the left of zero."""
-    before = tuple(-row.before for row in chart.rows)
-    if not any(before):
-        return chart
-    look = theme.STATE[State.IN_PLACE]
-    own = Series(State.IN_PLACE, t(f"state.{State.IN_PLACE}"), look, before)
-    return replace(chart, series=(*chart.series, own))
-
-
-def has_room(chart: Bars, number: int) -> bool:
-    """Whether a piece of a chart is as long as its number is wide, or high, in any format."""
-    before = max((row.before for row in chart.rows), default=0)
-    whole, long = before + max(chart.totals, default=0), len(str(number))
-    return number * (LINES_HIGH if chart.upright else DIGITS_ACROSS / long) >= whole
-
-
 def unwritten(chart: Bars, t: Words) -> str:
     """How many milestones the pieces without a number have at most; blank where each has one."""
-    every = [*(row.before for row in chart.rows), *(n for one in chart.series for n in one.numbers)]
-    most = max((n for n in every if n and not has_room(chart, n)), default=0)
+    numbers = (n for one in chart.with_before(t).series for n in one.numbers if n)
+    most = max((abs(n) for n in numbers if not chart.has_room(abs(n))), default=0)
     return t("deck.unwritten", n=most) if most else ""
 
 
@@ -152,6 +132,12 @@ def lists_of(body: Body | None) -> Iterator[tuple[Line, ...]]:
     yield from (one.lines for one in items if isinstance(one, Group))
     for _, cells in body.rows if isinstance(body, Grid) else ():
         yield from cells
+
+
+def even(items: tuple[Item, ...], most: int) -> list[tuple[Item, ...]]:
+    """Items in as few parts as can be, each of at most `most`, as alike as can be."""
+    size = -(-len(items) // -(-len(items) // most))
+    return [items[at : at + size] for at in range(0, len(items), size)]
 
 
 def count_words(*texts: str) -> int:

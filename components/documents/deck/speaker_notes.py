@@ -1,5 +1,6 @@
 """The speaker's notes of a slide: what to say, the proof, and two likely questions."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ import pandas as pd
 from components.documents.deck.slide import Slide
 from components.view.view import View
 from data.model import REACHED
-from data.records import records
+from data.records import by_code, missing
 
 ASKED: Mapping[str, tuple[str, str]] = {
     "title": ("official", "correct"),
@@ -42,25 +43,29 @@ def spoken(
     if milestones is None:
         milestones = view.selection.milestones
         milestones = milestones[milestones["state"].isin(REACHED)]
+    numbers = Counter[str](milestones["source_id"].dropna())
     proof = t(
         "deck_notes.proof",
         milestones=t("deck_counted.milestones", n=len(milestones)),
-        sources=t("deck_counted.sources", n=milestones["source_id"].nunique()),
+        sources=t("deck_counted.sources", n=len(numbers)),
     )
-    proof = " ".join(filter(None, [proof, _strongest(view, milestones)]))
+    proof = " ".join(filter(None, [proof, _strongest(view, numbers)]))
     asked = (f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{one}')}" for one in ASKED[kind])
     return replace(slide, notes=(f"{slide.title}. {t(f'deck_notes.{kind}')}", proof, *asked))
 
 
-def _strongest(view: View, milestones: pd.DataFrame) -> str:
+def _strongest(view: View, numbers: Mapping[str, int]) -> str:
     """The source to cite: official before others, with a day, the newest, of most milestones."""
-    known = view.dataset.sources.set_index("source_id")
-    numbers = milestones["source_id"].value_counts()
-    mine = known.reindex(numbers.index).assign(n=numbers)
-    mine = mine.assign(official=mine["kind"] == "official", dated=mine["published_on"].notna())
-    order = ["official", "dated", "published_on", "n"]
-    for one in records(mine.sort_values(order, ascending=False, kind="stable").head(1)):
-        day = view.t.short_date(one["published_on"])
-        said = ", ".join(filter(None, [one["publisher"], day]))
-        return view.t("deck_notes.strongest", source=said)
-    return ""
+    known = by_code(view.dataset, "sources")
+
+    def strength(code: str) -> tuple[bool, pd.Timestamp, int]:
+        day = known[code]["published_on"]
+        day = pd.Timestamp.min if missing(day) else day
+        return known[code]["kind"] == "official", day, numbers[code]
+
+    if not numbers:
+        return ""
+    source = known[max(numbers, key=strength)]
+    day = view.t.short_date(source["published_on"])
+    said = ", ".join(filter(None, [source["publisher"], day]))
+    return view.t("deck_notes.strongest", source=said)

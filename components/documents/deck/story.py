@@ -17,6 +17,7 @@ from components.documents.deck.meeting import when_and_where
 from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import (
     MOST_ALT,
+    NO_BREAK,
     Grid,
     Line,
     Number,
@@ -97,7 +98,7 @@ def priorities(view: View) -> Slide | None:
     counts = measures.counts(milestones, "priority_id", list(chosen or numbers))
     reached = measures.reached_by_group(counts)
     shown = {
-        code: f"{numbers[code]} {names.priority(view, code)} ({t.number(n)})"
+        code: f"{numbers[code]} {names.priority(view, code)}{NO_BREAK}({t.number(n)})"
         for code, n in reached.items()
     }
     whole = by_state(counts, shown, t)

@@ -15,16 +15,7 @@ from components.charts.bars import Bars
 from components.charts.map import Map, disputed, shapes
 from components.charts.slide_matrix import Matrix
 from components.charts.theme import Look
-from components.documents.deck.slide import (
-    Body,
-    Grid,
-    Group,
-    Line,
-    Number,
-    Slide,
-    has_room,
-    with_before,
-)
+from components.documents.deck.slide import Body, Grid, Group, Line, Number, Slide
 from components.documents.templates import TEMPLATES
 from data.text.words import Words
 
@@ -71,7 +62,7 @@ def render(
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
     about |= {"outlines": shapes()["countries"], "disputed": disputed()}
-    about |= {"kind_of": _kind_of, "figure": figure, "with_before": with_before}
+    about |= {"kind_of": _kind_of, "figure": figure}
     return template("slide.html", **about)
 
 
@@ -113,16 +104,16 @@ def figure(chart: Bars, t: Words) -> list[tuple[str, list[Piece]]]:
 
     A number below zero, of what was in place before, lies to the left of the axis.
     """
-    axis = max((row.before for row in chart.rows), default=0)
+    axis = chart.before
     whole = axis + TOP * max(chart.totals, default=0) or 1
     rows = []
     for place, name in enumerate(chart.categories):
         pieces, begun = [], axis
-        for series in with_before(chart, t).series:
+        for series in chart.with_before(t).series:
             if number := series.numbers[place]:
                 long, start = abs(number), begun if number > 0 else axis + number
                 said = f"{name}\n{series.name}: {t.number(long)}"
-                shown = t.number(long) if has_room(chart, long) else ""
+                shown = t.number(long) if chart.has_room(long) else ""
                 at, length = percent(start / whole), percent(long / whole)
                 pieces.append(Piece(at, length, said, series.look, shown))
                 begun += max(number, 0)

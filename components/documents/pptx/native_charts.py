@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from pptx.parts.chart import ChartPart
 
 from components.charts.bars import Bars
 from components.charts.lines import Series
-from components.documents.deck.slide import has_room, in_two_lines, with_before
+from components.documents.deck.slide import in_two_lines
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
@@ -57,16 +58,16 @@ def add(
     What was in place before stands to the left of the axis. The words of the chart are in the
     language of `t`; `provenance` is what its workbook says of itself.
     """
-    before, given = max((row.before for row in chart.rows), default=0), chart
-    chart = with_before(chart, t)
+    chart = chart.with_before(t)
     legend, top = _legend(chart, place)
-    box, names = (_columns if chart.upright else _bars)(chart, place, top)
+    chart = _named(chart, place.points[1] - top)
+    box = _columns(place, top) if chart.upright else _bars(chart, place, top)
     parts = [
         Part(
             one,
             paint.look(one.look),
             colours.on(paint.SOLID.get(one.look.colour, paint.PAPER)),
-            [at for at, n in enumerate(one.numbers) if n and not has_room(given, abs(n))],
+            [at for at, n in enumerate(one.numbers) if n and not chart.has_room(abs(n))],
         )
         for one in chart.series
     ]
@@ -77,20 +78,20 @@ def add(
         size=TEXT_SIZE,
         form=NUMBERS,
         upright=chart.upright,
-        names=names,
+        names=chart.categories,
         parts=parts,
         legend=legend,
         box=box,
-        before=before,
+        before=chart.before,
     )
     package = slide.package
     name = package.next_partname(ChartPart.partname_template)
     part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, colours.suited(made).encode())
-    part.chart_workbook.update_from_xlsx_blob(_workbook(chart, names, provenance))
+    part.chart_workbook.update_from_xlsx_blob(_workbook(chart, provenance))
     return Markup('<c:chart r:id="{}"/>').format(slide.relate_to(part, RELATIONSHIP_TYPE.CHART))
 
 
-def _workbook(chart: Bars, names: Sequence[str], provenance: Sequence[str]) -> bytes:
+def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     """The embedded workbook: the numbers of the chart, and the provenance on a second sheet.
 
     That of python-pptx would turn a name that starts with an equals sign into a formula.
@@ -101,8 +102,8 @@ def _workbook(chart: Bars, names: Sequence[str], provenance: Sequence[str]) -> b
     ) as book:
         book.set_properties({"created": datetime(*SAME_TIME)})
         sheet, about = book.add_worksheet("Sheet1"), book.add_worksheet("About")
-        for row, name in enumerate(names, 1):
-            sheet.write_string(row, 0, name)
+        for row, category in enumerate(chart.categories, 1):
+            sheet.write_string(row, 0, category)
         for column, series in enumerate(chart.series, 1):
             sheet.write_string(0, column, series.word)
             for row, number in enumerate(series.numbers, 1):
@@ -115,30 +116,30 @@ def _workbook(chart: Bars, names: Sequence[str], provenance: Sequence[str]) -> b
     return out.getvalue()
 
 
-def _bars(chart: Bars, place: Place, top: float) -> tuple[Box, list[str]]:
-    """Bars below each other, behind names in two lines where a bar has room for two."""
+def _named(chart: Bars, high: float) -> Bars:
+    """A chart of bars with their names in two lines, where each bar has room for two."""
+    if chart.upright or high / len(chart.rows) < 2 * TEXT_SIZE * texts.NOTO.line:
+        return chart
+    return replace(
+        chart, rows=tuple(replace(row, name=in_two_lines(row.name)) for row in chart.rows)
+    )
+
+
+def _bars(chart: Bars, place: Place, top: float) -> Box:
+    """Bars below each other, what was in place before to the left of the axis."""
     width, height = place.points
-    each = min((height - top) / len(chart.rows), HIGHEST_BAR)
-    names = [row.name for row in chart.rows]
-    if each >= 2 * TEXT_SIZE * texts.NOTO.line:
-        parted = [in_two_lines(name) for name in names]
-        most = max(map(_widest, parted))
-        pairs = zip(names, parted, strict=True)
-        names = [name if _widest(name) <= most else two for name, two in pairs]
-    share = min((max(map(_widest, names)) + NAMES_GAP) / width, NAMES_SHARE)
-    return (share, top / height, 0.99 - share, each * len(names) / height), names
+    high = min(height - top, HIGHEST_BAR * len(chart.rows))
+    lines = (line for row in chart.rows for line in row.name.split("\n"))
+    names = max((texts.width(line, TEXT_SIZE) for line in lines), default=0) + NAMES_GAP
+    share = min(names / width, NAMES_SHARE)
+    return share, top / height, 0.99 - share, high / height
 
 
-def _widest(name: str) -> float:
-    """Points of width of the widest line of a name."""
-    return max(texts.width(line, TEXT_SIZE) for line in name.split("\n"))
-
-
-def _columns(chart: Bars, place: Place, top: float) -> tuple[Box, list[str]]:
+def _columns(place: Place, top: float) -> Box:
     """Bars of months side by side, whose names are broken where they have no room."""
     height = place.points[1]
     room = height - top - 2.6 * TEXT_SIZE * texts.NOTO.line
-    return (0.01, top / height, 0.98, room / height), list(chart.categories)
+    return 0.01, top / height, 0.98, room / height
 
 
 def _legend(chart: Bars, place: Place) -> tuple[Box, float]:

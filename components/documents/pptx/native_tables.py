@@ -36,7 +36,7 @@ class Cell(NamedTuple):
         gap: points at their right.
         paper: what it is filled with; `None` where what is behind it shows.
         lines: the lines at its sides: name in the file, points, paint.
-        turned: whether its text runs upwards.
+        turned: whether its text runs upwards, in lines that stand close together.
     """
 
     texts: Sequence[Text]
@@ -179,7 +179,7 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
     wide, high = place.points
     names = NAMES_SHARE * wide
     lines = [one.name.split("\n") for one in chart.rows]
-    head = max(texts.width(line, LEAST) for one in lines for line in one) + GAP
+    head = max(texts.width(line, LEAST) + GAP for one in lines for line in one)
     head = max(head, texts.height(corner, LEAST, names - GAP))
     heights = [texts.height(name, LEAST, names - GAP, bold=True) for name in chart.columns]
     if (each := (high - head) / len(heights)) >= max(heights):
@@ -188,7 +188,7 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
     around = [(side, THIN, paint.PAPER) for side in ("lnL", "lnR", "lnT", "lnB")]
     first = Cell([Text(corner, LEAST, paint.MUTED)], "b", lines=around)
     heads = [
-        Cell([Text(line, LEAST, tight=True) for line in one], "ctr", "l", 0, None, around, True)
+        Cell([Text(line, LEAST) for line in one], "ctr", gap=0, lines=around, turned=True)
         for one in lines
     ]
     rows = [[first, *heads]]

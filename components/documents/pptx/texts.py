@@ -33,7 +33,6 @@ class Text(NamedTuple):
         tab: what stands behind it in the size of heads, at the indent.
         indent: points from the left where its text, or that of its tab, stands.
         after: points under it; `None` where the layout says that.
-        tight: whether the lines of it and those beside it stand close together.
     """
 
     text: str
@@ -45,7 +44,6 @@ class Text(NamedTuple):
     tab: str = ""
     indent: float = 0
     after: float | None = None
-    tight: bool = False
 
     @property
     def left(self) -> float:

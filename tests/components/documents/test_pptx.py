@@ -12,8 +12,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from components.charts.bars import Bars
+from components.charts.slide_matrix import CountryRow, Matrix, MatrixCell
 from components.documents import pptx
-from components.documents.deck import slides
+from components.documents.deck import appendix, slides
+from components.documents.pptx import native_tables, page, template
+from components.documents.pptx.place import Place
 from components.view.view import open_view
 from tests.support import hostile
 from tests.support.fit import check_that_everything_fits
@@ -101,6 +104,9 @@ def test_figures_have_words_for_those_who_cannot_see_them_and_texts_are_read_onc
         assert bool(figures) or is_text
         texts = [shape for shape in shapes if shape.has_text_frame]
         assert not any(alts[shape.name] for shape in texts)
+
+
+SIZE = template.WIDTH, template.WIDTH * 9 // 16
 
 
 def is_figure(shape):
@@ -198,6 +204,18 @@ def test_nothing_that_the_room_reads_is_cut(choice, language):
 @each(*CHOICES)
 def test_nothing_overlaps_and_nothing_overflows(language, choice):
     check_that_everything_fits(make_deck(language, choice)[1])
+
+
+def test_a_grid_of_many_states_and_priorities_with_long_names_stays_above_the_foot():
+    layout = page.Layout(template.layout_of(template.load(), template.CONTENT), SIZE)
+    row = CountryRow("República Democrática del Congo", (MatrixCell(1, "1", "one"),) * 12)
+    whole = Matrix(("10 Digital identity and exchange of data",) * 12, (row,) * 54)
+    under, body = layout.places["subtitle"], layout.places["content"]
+    # The place of the subtitle is free.
+    place = Place(body.left, under.top, body.width, body.top + body.height - under.top)
+    for part in appendix._parts(whole):
+        table = native_tables.matrix(place, part, "Milestones " * 9, layout.colours)
+        assert sum(table.heights) <= place.points[1] + 0.01
 
 
 @pytest.fixture(params=by_turns(hostile.TITLES), ids="-".join)
