@@ -39,7 +39,7 @@ def open_milestones(view: View) -> Card:
     for figure, at in found.items():
         first = milestones.records(at if len(at) <= MOST + FEW else at[:MOST])
         each = tuple(_event(view, row, "planned") for row in first)
-        name, further = t(f"behind.{figure}"), _further(view, figure, len(at))
+        name, further = t(f"behind.{figure}"), _further(view, figure, len(at), len(each))
         listed += [EventList(figure, name, t.number(len(at)), each, *further)] if each else []
     chart = Events(t("events.open_subtitle"), tuple(listed), t("events.none"))
     title = t("events.open_title", n=len(rows)) if len(rows) else chart.none
@@ -66,7 +66,7 @@ def latest_events(view: View) -> Card:
     figure, number = ("reached", numbers["reached"]) if is_open else ("completed", numbers["count"])
     none = t("overview.no_events")
     events = tuple(_event(view, row, "achieved") for row in shown)
-    further = _further(view, figure, number)
+    further = _further(view, figure, number, len(events))
     chart = Events(
         t("events.latest_label"),
         (EventList(figure, "", "", events, *further),) if shown else (),
@@ -138,10 +138,15 @@ def _when(view: View, row: Mapping[str, Any], date: str) -> str:
     return reached_dates.narrow(view, day, precision)
 
 
-def _further(view: View, figure: str, number: int) -> tuple[str, str]:
-    """The link to all milestones behind a number of the headline; blank where it is 0."""
+def _further(view: View, figure: str, number: int, shown: int) -> tuple[str, str]:
+    """The link to all milestones behind a number of the headline; blank where it is 0.
+
+    Its words say how many are `shown` where those are not all: a picture has them, too.
+    """
     if not number:
         return "", ""
     label = view.t("behind.title", n=number, figure=view.t(f"behind.{figure}"))
+    if shown < number:
+        label = view.t("events.first", title=label, n=shown)
     page = view.page if view.page in LISTED_ON else "overview"
     return label, view.address(page, behind=figure)

@@ -23,9 +23,6 @@ ROOM, AROUND, LINE = 662.0, 3.5, 9.8
 ACTION, APPENDIX = 1, 2
 """What is left out first where the page is too small: both, and names that are no translation."""
 
-Terms = tuple[str, ...]
-"""What is said, in one language after the other."""
-
 
 def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     """The sheet of a deck, or of its chosen slides, in their order; what has no room is counted.
@@ -34,21 +31,18 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
         DocumentError: there is no such slide.
     """
     t, rows = view.t, _rows(view, chosen)
-    kept, room = set[Terms](), ROOM
+    kept, room = set[tuple[str, ...]](), ROOM
     for terms in sorted(rows, key=lambda terms: rows[terms][1]):
         room -= AROUND + max(map(_height, terms))
         kept |= {terms} if room >= 0 else set()
-    spoken = {code: locales.language(code) for code in words.languages()}
-    share = (100 - SHARE_OF_NUMBERS) // len(spoken)
-    named = [
-        Column(words.words(code)("language.name"), share, locale=one.office_tag)
-        for code, one in spoken.items()
-    ]
-    title, rest = t("document.interpreters"), len(rows) - len(kept)
-    columns = (Column(t("interpreters.slide"), SHARE_OF_NUMBERS), *named)
+    codes, title, rest = words.languages(), t("document.interpreters"), len(rows) - len(kept)
+    columns = [Column(t("interpreters.slide"), SHARE_OF_NUMBERS)]
+    for code in codes:
+        share, tag = (100 - SHARE_OF_NUMBERS) // len(codes), locales.language(code).office_tag
+        columns.append(Column(words.words(code)("language.name"), share, locale=tag))
     shown = ((str(number), *terms) for terms, (number, _) in rows.items() if terms in kept)
     cells = tuple(tuple(map(Cell, row)) for row in shown)
-    table = Table(title, columns, cells, style="Term", names=0)
+    table = Table(title, tuple(columns), cells, style="Term", names=0)
     made = note.build(view, title, (table,), (), address if "://" in address else "")
     left = t("interpreters.rest", n=rest) if rest else ""
     return word.write(replace(made, subtitle=". ".join(filter(None, [made.subtitle, left]))))
@@ -60,13 +54,13 @@ def _height(text: str) -> float:
     return LINE * -(-(len(text) + wide // 3) // MOST_OF_A_LINE) * (1.25 if wide else 1)
 
 
-def _rows(view: View, chosen: Sequence[str]) -> Mapping[Terms, tuple[int, int]]:
-    """What is said, each once, with its slide and its rank; a body's name behind its initials."""
+def _rows(view: View, chosen: Sequence[str]) -> Mapping[tuple[str, ...], tuple[int, int]]:
+    """What is said in each language, once, with slide and rank; bodies behind their initials."""
     every = {code: in_language(view, code) for code in words.languages()}
     decks = {code: slides(one, chosen) for code, one in every.items()}
     codes = view.dataset.participants["participant_id"]
     bodies = [[one.t.participant(one.dataset, code) for one in every.values()] for code in codes]
-    found = dict[Terms, tuple[int, int]]()
+    found = dict[tuple[str, ...], tuple[int, int]]()
     for number, shown in enumerate(decks[view.t.language], 1):
         said = {
             code: next((one for one in deck if one.key == shown.key), shown)

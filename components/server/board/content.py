@@ -256,7 +256,9 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
 
 def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -> Foot:
     """Return the foot of a card; the arguments are those of the card, and how it is drawn."""
-    pictured = kind not in NO_PICTURE
+    pictured, said = kind not in NO_PICTURE, [f"{seen.t('product.name')}: {seen.choice}."]
+    if kind == "map":
+        said.append(seen.t("on_map.borders"))
     return Foot(
         table=kind not in ("table", "paragraphs"),
         day=seen.t.date(seen.as_of),
@@ -264,7 +266,7 @@ def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -
         counted=bool(card.method),
         csv=files.table_address(view, card, params),
         picture=files.name(seen, card, params) if pictured else "",
-        said=[f"{seen.t('product.name')}: {seen.choice}.", seen.source] if pictured else [],
+        said=[*said, seen.source] if pictured else [],
         embed=embedding.line(view, params, card, kind) if embedding.hosts() else "",
     )
 

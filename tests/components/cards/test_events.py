@@ -34,6 +34,8 @@ def test_each_number_of_the_list_is_that_of_the_milestones_it_leads_to(query):
         assert one.number == here.t.number(len(listed.table))
         codes = [event.href.split("action=")[1] for event in one.events]
         assert codes == list(listed.table.index[: events.MOST])
+        first = here.t("events.first", title="", n=len(codes))
+        assert one.further.endswith(first) == (len(codes) < len(listed.table))
     numbers = [int(one.number) for one in card.chart.lists]
     assert sum(numbers) == len(card.table)
     assert card.title.startswith(f"{sum(numbers)} ")

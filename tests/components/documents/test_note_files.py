@@ -167,6 +167,12 @@ def test_the_word_file_has_real_headings_tables_language_and_alternative_text(no
     assert links == {source.url: source.text for source in content.sources}
 
 
+def test_the_settings_of_a_word_file_stand_in_the_order_that_word_asks_for():
+    made = docx.Document(io.BytesIO(note_word.make_docx(view(), "ECU", ADDRESS)))
+    names = [one.tag.rpartition("}")[2] for one in made.settings.element]
+    assert names.index("defaultTabStop") < names.index("autoHyphenation")
+
+
 def test_no_total_of_a_word_file_stands_alone_on_its_page():
     made = docx.Document(io.BytesIO(note_word.make_docx(view(), "ECU", ADDRESS)))
     total = view().t("country_note.total")

@@ -185,6 +185,12 @@ def test_each_card_has_its_table_and_the_definition_of_its_numbers():
             assert told["counted"], (name, key)
 
 
+def test_the_picture_of_a_map_says_what_its_borders_mean_and_no_other_does():
+    page = open_board("overview", {"lang": "en"})
+    said = {key: " ".join(one["foot"]["said"]) for key, one in page.cards.items()}
+    assert [key for key, words in said.items() if "imply no position" in words] == ["map"]
+
+
 def test_an_edition_has_the_definitions_of_its_day():
     page = open_board("overview", {"lang": "es", "edition": "III-EU-CLASI"})
     whole = content_of(page.view, {})
