@@ -286,7 +286,7 @@ def participant_parts(view: View, code: str) -> list[Part]:
 
 
 def related_parts(view: View, code: str) -> list[Part]:
-    """Links to at most `RELATED` actions of the priority that share a participant from CLASI.
+    """Links to at most `RELATED` known actions of the priority that share a country.
 
     Those of the same kind first, the nearest in date first; nothing where there is none.
     """
@@ -296,7 +296,7 @@ def related_parts(view: View, code: str) -> list[Part]:
     links = links[links["participant_id"].isin(states)]
     mine = links.loc[links["action_id"] == code, "participant_id"]
     shared = set(links.loc[links["participant_id"].isin(mine), "action_id"]) - {code}
-    rows = dataset.actions
+    rows = dataset.actions[view.selection.snapshot.index.listed]
     rows = rows[rows["action_id"].isin(shared) & (rows["priority_id"] == action["priority_id"])]
     if rows.empty:
         return []

@@ -91,13 +91,12 @@ def _status(view: View, meeting: Mapping[str, Any]) -> Facts:
 def _card(view: View, which: str, meeting: Mapping[str, Any], more: Mapping[str, Facts]) -> Card:
     """The `last` or the `next` meeting: its date leads to its page; then `more`, a line each."""
     t = view.t
-    facts = {"status": _status(view, meeting), **more}
     held = f"{when(view, meeting)}, {place(view, meeting) or t('last_and_next.no_place')}"
     of = lane(view, meeting["series"], meeting["level"])
     way = _link(held, view.address("meetings", meeting=meeting["meeting_id"]))
     rows = [(t("column.title"), title(view, meeting)), (t("column.date"), held)]
     rows, lines = [*rows, (t("column.series"), of)], []
-    for about, said in facts.items():
+    for about, said in {"status": _status(view, meeting), **more}.items():
         label = t(f"last_and_next.{about}")
         rows.append((label, " · ".join(text for text, _ in said)))
         lines.append(f"- {label}: {' · '.join(starmap(_link, said))}")

@@ -25,7 +25,10 @@ SAYS = {
     "actions?action=EX-A007&dataset=exercise": ("first agreed: Jan 2027", "+212 days"),
     "meetings?meeting=EX-M12&dataset=exercise": ("moved to Aug 2027", "Meeting pack"),
     "meetings?meeting=M14": ("Meeting pack", "milestones are open", "Download calendar file"),
-    "actions?action=A001": ("Completed once these 2 milestones are confirmed",),
+    "actions?action=A001": (
+        "Completed once these 2 milestones are confirmed",
+        "All reports on its milestones, newest first",
+    ),
     "overview?edition=EX-senior-officials-2025&dataset=exercise": ("are different today",),
     "changes?edition=EX-senior-officials-2025&dataset=exercise": ("As shown at the time",),
 }

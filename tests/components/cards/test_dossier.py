@@ -95,3 +95,12 @@ def test_what_a_participant_disputes_stands_beside_its_part_with_its_own_words()
     said = table.set_index("Participante")["Respuestas de los participantes"]
     assert "El instrumento de ratificación se depositó en septiembre" in said["Ecuador"]
     assert not said["Bolivia"]
+
+
+def test_related_actions_are_those_known_on_the_cut_off():
+    view = seen(as_of="2025-06-30")
+    actions = view.dataset.actions["action_id"]
+    links = [one for code in actions for one in dossier.related_parts(view, code)]
+    named = {led_to(one.href)[1]["action"] for one in links if isinstance(one, PageLink)}
+    assert "A094" in named
+    assert named <= set(actions[view.selection.snapshot.index.listed])
