@@ -162,24 +162,32 @@ def _marks(
     for one in sorted(meetings, key=lambda meeting: (meeting.first, meeting.last)):
         least = placed[-1].right + CLEAR / 2 / WIDTH if placed else 0.0
         placed.append(_placed(one, scale, as_of, least))
-    made, free = [], 0.0
-    for at, one in enumerate(placed):
-        after = placed[at + 1].left if at + 1 < len(placed) else 1.0
-        side, room = _room(one, free, after)
-        made.append(_mark(one, side, room, t))
+    ends = [*(one.left for one in placed[1:]), 1.0]
+    named, free = [], 0.0
+    for one, after in zip(placed, ends, strict=True):
+        named.append((one, *_room(one, free, after)))
+        _, side, room = named[-1]
         free = one.right + (room if side == "right" else 0.0)
-    return tuple(made)
+    # What the next name leaves free is its own, too: letters of other scripts are wider.
+    taken = [*(room if side == "left" else 0.0 for _, side, room in named[1:]), 0.0]
+    return tuple(
+        _mark(one, side, end - left - one.right if side == "right" else room, t)
+        for (one, side, room), end, left in zip(named, ends, taken, strict=True)
+    )
 
 
 def _room(one: _Placed, before: float, after: float) -> tuple[str, float]:
     """The side of a mark on which its name stands, and its room there, from 0 to 1.
 
-    That is the right, if enough of it fits there, so that it is clear whose name it is.
+    That is the right, so that it is clear whose name it is, unless it is whole on the left alone.
     """
     needed = (len(one.meeting.name) * LETTER + MARK / 2) / WIDTH
     rooms = {"right": min(after - one.right, needed), "left": min(one.left - before, needed)}
-    enough = min(needed, LEAST / WIDTH)
-    return next(((side, room) for side, room in rooms.items() if room >= enough), ("", 0.0))
+    for enough in (needed, min(needed, LEAST / WIDTH)):
+        for side, room in rooms.items():
+            if room >= enough:
+                return side, room
+    return "", 0.0
 
 
 def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Placed:

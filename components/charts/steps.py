@@ -16,7 +16,7 @@ from data.text.words import Words
 MOST_MARKS = 24
 """Most marks that fit in a cell; where one would have more, each cell is a bar."""
 
-MOST_ACROSS = 24
+MOST_ACROSS = 20
 """Most countries that fit across; more are rows."""
 WORDS = ("once", "once_said", "beside", "beside_said", "reached", "partners")
 """Heads of rows and columns, in `[steps]`."""

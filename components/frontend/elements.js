@@ -154,10 +154,10 @@ export function rove(place, figure) {
     place.addEventListener("focusin", ({ target }) => stop(place, /** @type {any} */ (target)))
   }
   known.set(place, figure)
-  stop(place, place.querySelector(figure.links))
+  stop(place, [...place.querySelectorAll(figure.links)].find((link) => link.checkVisibility()))
 }
 
-/** The tab key stops at this link. @param {HTMLElement} place @param {Element | null} link */
+/** The tab key stops at this link. @param {HTMLElement} place @param {Element | undefined} link */
 function stop(place, link) {
   const { links } = known.get(place)
   if (!link?.matches(links)) return

@@ -4,8 +4,6 @@
 /** @import { SentCard, Steps, StepsCell } from "./sent.d.ts" */
 /** @import { Board } from "./types.d.ts" */
 
-const MOST_LEGIBLE = 32 // Characters that fit beside each other on a phone, with their gaps.
-
 /** @param {HTMLElement} place @param {Steps} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens, slides }) {
   const { element, link, redraw, span, table } = board.ready.elements
@@ -14,11 +12,6 @@ export function draw(place, body, board, { opens, slides }) {
   place.classList.add("steps")
   place.classList.toggle("bars", body.bars)
   place.classList.toggle("many", body.many)
-  const widest = body.rows.map(({ cells, reached, beside }) =>
-    [reached, ...beside.split(" "), ...cells.map(({ text }) => text)]
-      .sort((one, other) => other.length - one.length)[0]
-  )
-  place.classList.toggle("dense", widest.join(" ").length > MOST_LEGIBLE)
   place.style.setProperty("--priorities", `${body.rows.length}`)
   place.style.setProperty("--countries", `${countries.length}`)
   place.style.setProperty("--lines", `${countries.length + 3}`)

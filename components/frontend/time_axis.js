@@ -6,7 +6,6 @@
 /** @import { Board } from "./types.d.ts" */
 
 const MOST_LEGIBLE = 50 // Digits that fit beside each other on a phone.
-const PHONE = 640 // Pixels up to which a priority is its name and its number until it is opened.
 
 /** @param {HTMLElement} place @param {TimeAxis} body @param {Board} board @param {SentCard} card */
 export function draw(place, body, board, { opens, slides }) {
@@ -25,7 +24,7 @@ export function draw(place, body, board, { opens, slides }) {
     over(),
     head(),
     ...body.lanes.map(lane),
-    ...body.rows.map((one) => board.root.clientWidth > PHONE ? row(one) : folded(one)),
+    ...body.rows.map(folded),
     ...body.groups.map(group),
   )
   redraw(place, [legend(body.key, board), figure])
@@ -166,9 +165,10 @@ export function draw(place, body, board, { opens, slides }) {
 
 /** The links of each line, without those that are folded away. @param {HTMLElement} place */
 function lines(place) {
-  return [...place.querySelectorAll("summary, .line:not(details:not([open]) > *)")].map((line) =>
-    line.matches("summary") ? [line] : [...line.querySelectorAll("a")]
+  const seen = [...place.querySelectorAll("summary, .line")].filter((line) =>
+    line.checkVisibility()
   )
+  return seen.map((line) => line.matches("summary") ? [line] : [...line.querySelectorAll("a")])
 }
 
 /**

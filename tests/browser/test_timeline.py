@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import PHONE, choose, go
+from tests.browser.conftest import PHONE, choose, go, until
 
 CARD = "#timeline"
 FOCUSED = "document.activeElement.dataset.at ?? ''"
@@ -52,6 +52,23 @@ def test_the_cut_off_and_a_bar_stand_on_their_days(visit, address):
     assert page.locator(f"{CARD} .head .known").inner_text() == "cut-off date 30 Sept 2025"
     bar = page.locator(f'{CARD} .line:has(> [data-at="A002"]) .run').bounding_box()
     assert bar["x"] == pytest.approx(start + (end - start) * (2 + 4 / 31) / 12, abs=2)
+
+
+def test_what_is_folded_on_a_phone_is_open_where_it_is_turned_and_on_paper(visit, address):
+    page = visit(f"{address}/timeline?lang=en", alone=True)
+    page.set_viewport_size(PHONE)
+    months, heads = (
+        page.locator(f".time-axis:not(.with-groups) {one}") for one in (".months", "summary")
+    )
+    until(page, "innerWidth === 390")
+    assert (heads.first.is_visible(), months.first.is_visible()) == (True, False)
+    page.set_viewport_size({"width": PHONE["height"], "height": PHONE["width"]})
+    until(page, "innerWidth === 844")
+    assert (heads.first.is_visible(), months.last.is_visible()) == (False, True)
+    page.set_viewport_size(PHONE)
+    page.emulate_media(media="print")
+    until(page, "innerWidth === 390")
+    assert months.last.is_visible()
 
 
 def test_on_a_phone_each_row_has_its_name_above_its_months(visit, address):
