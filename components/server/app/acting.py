@@ -11,6 +11,7 @@ from components.layout import writing
 from components.view import copies, stores
 from components.view.labels import escape
 from components.view.view import View
+from data.archive import EditionError
 from data.dates import EVERYWHERE
 from data.reading.problems import BadDatasetError
 from data.round import acts, following, rounds
@@ -115,16 +116,12 @@ def undo(view: View, number: int) -> str:
 def do(view: View, act: Callable[[], str]) -> None:
     """Act, and show the page anew with what was done; or say why nothing was changed."""
     try:
-        message = act()
+        st.session_state[DONE] = act()
     except RoundError as error:
         st.error(escape(error.sentence(view.t)))
+    except EditionError as error:
+        st.error(escape(view.t(f"edition_problem.{error.code}", **error.details)))
     except BadDatasetError as error:
         st.error(escape(str(error)))
     else:
-        done(message)
-
-
-def done(message: str) -> None:
-    """Show the page anew with what was done."""
-    st.session_state[DONE] = message
-    st.rerun()
+        st.rerun()

@@ -40,10 +40,8 @@ def draw(view: View, ledger: Ledger) -> None:
     if way == "files":
         sheets = _sheets(view, ledger)
         if files := _dropped(view, ledger, sheets):
-            said = [escape(_of_file(view, file)) for file in files]
-            # Streamlit chooses by label: one that was there before has a number.
-            again = {n: said[:n].count(label) for n, label in enumerate(said)}
-            named = {n: f"{said[n]} ({more + 1})" if more else said[n] for n, more in again.items()}
+            # With a number each: of two that are called alike, Streamlit would choose the first.
+            named = {n: escape(f"{n + 1} · {_of_file(view, file)}") for n, file in enumerate(files)}
             at = st.radio(
                 t("returns.files"),
                 list(named),

@@ -118,16 +118,14 @@ def _freeze(view: View, meeting: str, day: date) -> None:
         st.caption(t("editions.help", day=t.date(day)))
         name = st.text_input(t("editions.name"), max_chars=40)
         asked = st.form_submit_button(t("editions.freeze"), type="primary")
-    if not asked:
-        return
-    folder = editions.folder_of(view.folder)
-    try:
+
+    def frozen() -> str:
+        folder = editions.folder_of(view.folder)
         entry = editions.freeze(view.dataset, folder, name.strip(), day, meeting)
-    except EditionError as error:
-        st.error(escape(t(f"edition_problem.{error.code}", **error.details)))
-    else:
-        said = t("editions.done", name=entry.name, checksum=entry.checksum[:16])
-        acting.done(said)
+        return t("editions.done", name=entry.name, checksum=entry.checksum[:16])
+
+    if asked:
+        acting.do(view, frozen)
 
 
 CONTROLS: Mapping[str, Callable[..., None]] = {
