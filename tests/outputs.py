@@ -63,7 +63,10 @@ SCRIPTS = re.compile(r"<(script|style)\b.*?</\1>|script-src[^;]*;", re.DOTALL)
 
 
 def groups() -> dict[str, partial[Iterator[tuple[str, bytes]]]]:
-    """Name of a group to what makes its outputs: each a name and its bytes."""
+    """Name of a group to what makes its outputs, each a name and its bytes; by choice.
+
+    Groups of a choice share what is made of its data.
+    """
     makers = {
         "answers": answers,
         "documents": documents,
@@ -72,8 +75,8 @@ def groups() -> dict[str, partial[Iterator[tuple[str, bytes]]]]:
     }
     return {
         f"{name}/{choice}": partial(make, choice)
-        for name, make in makers.items()
         for choice in CHOICES
+        for name, make in makers.items()
     }
 
 

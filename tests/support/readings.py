@@ -26,10 +26,22 @@ READ: dict[tuple[str, bytes], Reading] = {}
 """What was read of each table's content in this process; nobody changes it."""
 KEPT: set[int] = set()
 """The frames in `READ`, by their `id`."""
-CHECKED: dict[tuple[Any, ...], list[Problem]] = {}
-"""What is wrong within each frame of `READ`, by check, frame and rule, and between all of them."""
-OF_ONE_TABLE = ("order", "requires", "excludes", "unique", "corrects")
+CHECKED: dict[tuple[Any, ...], list[tuple[dict[str, int], list[Problem]]]] = {}
+"""What is wrong in a frame of `READ`, by check, frame and rule: beside the tables looked at."""
+OF_ONE_TABLE = ("order", "requires", "excludes", "unique", "corrects", "quoted", "one_voice")
 """Rules that look at nothing but their own table."""
+
+
+class Watched(dict[str, pd.DataFrame]):
+    """Tables by name, and the names of those that were looked at."""
+
+    def __init__(self, frames: dict[str, pd.DataFrame]) -> None:
+        super().__init__(frames)
+        self.seen: set[str] = set()
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        self.seen.add(name)
+        return super().__getitem__(name)
 
 
 def read_each_content_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,11 +50,11 @@ def read_each_content_once(monkeypatch: pytest.MonkeyPatch) -> None:
     So the files that no test changes need not be read and checked a hundred times.
     """
     monkeypatch.setattr("data.reading.load.read_table", read_once)
-    monkeypatch.setattr("data.reading.load.check_tables", checked_once(checks.check_tables))
-    for name in ("_keys", "_precisions"):
+    for name in ("_keys", "_precisions", "_references"):
         monkeypatch.setattr(checks, name, once(name, getattr(checks, name)))
-    rules = {name: once(name, checks.RULES[name]) for name in OF_ONE_TABLE}
-    monkeypatch.setattr(checks, "RULES", {**checks.RULES, **rules})
+    monkeypatch.setattr(
+        checks, "RULES", {name: once(name, rule) for name, rule in checks.RULES.items()}
+    )
 
 
 def read_once(content: bytes, table: contract.Table) -> Reading:
@@ -54,30 +66,24 @@ def read_once(content: bytes, table: contract.Table) -> Reading:
     return Reading(kept.frame, list(kept.problems), kept.whole, kept.refused)
 
 
-def checked_once(check: Callable[..., list[Problem]]) -> Callable[..., list[Problem]]:
-    """A check of all tables that remembers what it found in frames of `READ`."""
-
-    def found(known: Tables, *more: Any) -> list[Problem]:
-        frames = tuple(map(id, known.frames.values()))
-        if not KEPT.issuperset(frames):
-            return check(known, *more)
-        key = (frames, str(replace(known, frames={})), str(more))
-        if key not in CHECKED:
-            CHECKED[key] = check(known, *more)
-        return list(CHECKED[key])
-
-    return found
-
-
 def once(name: str, check: Callable[..., Iterator[Problem]]) -> Callable[..., list[Problem]]:
-    """A check that remembers what it found in a frame of `READ`."""
+    """A check that remembers what it found in a frame of `READ` beside others of `READ`."""
 
     def found(frame: pd.DataFrame, table: contract.Table, *more: Any) -> list[Problem]:
         if id(frame) not in KEPT:
             return list(check(frame, table, *more))
-        key = (name, id(frame), str(more[:1]))
-        if key not in CHECKED:
-            CHECKED[key] = list(check(frame, table, *more))
-        return CHECKED[key]
+        *rule, known = more or (Tables(),)
+        about = "" if name in OF_ONE_TABLE else str(replace(known, frames={}))
+        there = {other: id(one) for other, one in known.frames.items()}
+        kept = CHECKED.setdefault((name, id(frame), str(rule), about), [])
+        for seen, problems in kept:
+            if seen.items() <= there.items():
+                return problems
+        frames = Watched(known.frames)
+        problems = list(check(frame, table, *rule, *([replace(known, frames=frames)] * bool(more))))
+        seen = {other: there[other] for other in frames.seen}
+        if KEPT.issuperset(seen.values()):
+            kept.append((seen, problems))
+        return problems
 
     return found
