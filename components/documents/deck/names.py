@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from components.charts import theme
+from components.charts.bars import Bars
 from components.documents.deck.slide import (
     MOST_OF_A_NAME,
     MOST_WORDS,
@@ -166,6 +167,13 @@ def key(view: View, body: Body | None) -> str:
     said = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
     alone = len(states) == 1 and states[0] in {*OPEN, State.CONFIRMED}
     return "" if alone else "; ".join(one.replace(" ", NO_BREAK) for one in said)
+
+
+def unwritten(view: View, chart: Bars) -> str:
+    """How many milestones the pieces without a number have at most; blank where each has one."""
+    numbers = (n for one in chart.with_before(view.t).series for n in one.numbers if n)
+    most = max((abs(n) for n in numbers if not chart.has_room(abs(n))), default=0)
+    return view.t("deck.unwritten", n=most) if most else ""
 
 
 def shown_on(page: Iterable[Group]) -> list[str]:

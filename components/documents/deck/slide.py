@@ -119,13 +119,6 @@ class Slide:
     is_own: bool = False
 
 
-def unwritten(chart: Bars, t: Words) -> str:
-    """How many milestones the pieces without a number have at most; blank where each has one."""
-    numbers = (n for one in chart.with_before(t).series for n in one.numbers if n)
-    most = max((abs(n) for n in numbers if not chart.has_room(abs(n))), default=0)
-    return t("deck.unwritten", n=most) if most else ""
-
-
 def lists_of(body: Body | None) -> Iterator[tuple[Line, ...]]:
     """The lists on a slide: its columns, or the cells of its table."""
     items = body if isinstance(body, tuple) else ()

@@ -15,16 +15,7 @@ from components.charts.map import Country, map_of, tone
 from components.documents.deck import names
 from components.documents.deck.meeting import when_and_where
 from components.documents.deck.names import FEWEST
-from components.documents.deck.slide import (
-    MOST_ALT,
-    NO_BREAK,
-    Grid,
-    Line,
-    Number,
-    Slide,
-    unwritten,
-    within,
-)
+from components.documents.deck.slide import MOST_ALT, NO_BREAK, Grid, Line, Number, Slide, within
 from components.documents.deck.speaker_notes import spoken
 from components.layout import reached_dates, tables
 from components.layout.headline import metrics, progress_sentence, too_few
@@ -110,7 +101,7 @@ def priorities(view: View) -> Slide | None:
     title = names.headline(view, *_most(view, reached), t("deck.by_priority"))
     rows = milestones[milestones["state"].isin(REACHED)]
     first = rows[rows["priority_id"] == max(reached, key=reached.__getitem__)]
-    said = " ".join(filter(None, [t("deck.priorities_subtitle"), unwritten(bars, t)]))
+    said = " ".join(filter(None, [t("deck.priorities_subtitle"), names.unwritten(view, bars)]))
     return spoken(view, Slide("priorities", title, said, bars), first)
 
 
@@ -179,7 +170,7 @@ def by_month(view: View) -> Slide | None:
     facts = {"n": sum(totals_of), "month": names.unparted(month), "most": totals_of[most]}
     said = t(f"deck.{'none_after' if is_over else 'most_in'}", **facts)
     title = names.headline(view, said)
-    about = ". ".join(filter(None, [_events(view), unwritten(bars, t)]))
+    about = ". ".join(filter(None, [_events(view), names.unwritten(view, bars)]))
     return spoken(view, Slide("over-time", title, about, bars))
 
 
