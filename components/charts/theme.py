@@ -134,11 +134,6 @@ def real(colour: str, palette: tuple[str, ...] = LIGHT) -> str:
     return named.get(colour, colour)
 
 
-def office(colour: str) -> str:
-    """A colour, or the one behind a name, as Office writes it: `RRGGBB`."""
-    return real(colour).removeprefix("#").upper()
-
-
 def sign_colour(name: str) -> str:
     """The colour of a sign on white; a muted one where its own would be too pale to be seen."""
     colour = real(name)
