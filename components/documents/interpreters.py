@@ -7,7 +7,7 @@ from dataclasses import replace
 from components.cards import agencies
 from components.charts.bars import Bars
 from components.documents.deck import names, slides
-from components.documents.deck.slide import Grid, Group, Number, Slide
+from components.documents.deck.slide import Grid, Group, Number, Slide, groups_of
 from components.documents.note import note, word
 from components.documents.note.layout import Cell, Column, Table
 from components.layout import tables
@@ -108,7 +108,7 @@ def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
         case _:
             rank = 0 if said.appendix else APPENDIX
     yield from ((text, rank) for text in texts)
-    for group, spoken in zip(_groups(shown), _groups(said), strict=True):
+    for group, spoken in zip(groups_of(shown.body), groups_of(said.body), strict=True):
         yield f"{spoken.number} {names.lower_first(spoken.title)}", 0
         named = (line.action for line in group.lines if line.action)
         yield from ((names.action(view, code), ACTION) for code in named)
@@ -120,8 +120,3 @@ def _bodies(view: View, grid: Grid) -> Iterator[str]:
     for name, cells in grid.rows:
         texts = [line.text for cell in cells for line in cell]
         yield f"{name}: {', '.join(texts) if alone else view.t.number(len(texts))}"
-
-
-def _groups(slide: Slide) -> list[Group]:
-    body = slide.body if isinstance(slide.body, tuple) else ()
-    return [one for one in body if isinstance(one, Group)]

@@ -131,15 +131,9 @@ def _made(view: View) -> Iterator[Slide | None]:
     yield meeting.decisions(view)
     if whole:
         yield meeting.answers(view)
-        yield from _appendix(view)
-    yield appendix.sources(view)
-
-
-def _appendix(view: View) -> Iterator[Slide | None]:
-    chosen = view.filters.priority
-    for code in tables.priority_numbers(view):
-        if not chosen or code in chosen:
+        for code in tables.priority_numbers(view):
             yield from appendix.priority(view, code)
-    yield from appendix.grid(view)
-    yield appendix.timeline(view)
-    yield appendix.method(view)
+        yield from appendix.grid(view)
+        yield appendix.timeline(view)
+        yield appendix.method(view)
+    yield appendix.sources(view)

@@ -22,6 +22,7 @@ from components.documents.deck.slide import (
     cut,
     even,
     first_that_fits,
+    groups_of,
     lists_of,
 )
 from components.layout import quotes, reached_dates, tables
@@ -193,11 +194,11 @@ def fitting(view: View, slides: Sequence[Slide]) -> list[Slide]:
     """
     dated = set[str]()
     fits = [_with_days(view, slide, dated) for slide in slides]
-    pages = [_groups(slide) for slide in slides]
+    pages = [groups_of(slide.body) for slide in slides]
     for name in dict.fromkeys(group.title for page in pages for group in page):
         mine = [page for page in pages if any(group.title == name for group in page)]
         tried = [_with_days(view, slide, dated | {name}) for slide in slides]
-        named = ([shown_on(_groups(one)) for one in made] for made in (fits, tried))
+        named = ([shown_on(groups_of(one.body)) for one in made] for made in (fits, tried))
         if next(named) == next(named) and all(map(_has_room, mine)):
             dated.add(name)
     return [_with_days(view, slide, dated) for slide in slides]
@@ -213,11 +214,6 @@ def _has_room(page: Sequence[Group]) -> bool:
     return max(high) < MOST_LINES - 1  # a reader may space the text
 
 
-def _groups(slide: Slide) -> list[Group]:
-    body = slide.body if isinstance(slide.body, tuple) else ()
-    return [one for one in body if isinstance(one, Group)]
-
-
 def _with_days(view: View, slide: Slide, dated: Collection[str]) -> Slide:
     """A slide with the lines that it has room for, with days in the lists that are named.
 
@@ -227,7 +223,7 @@ def _with_days(view: View, slide: Slide, dated: Collection[str]) -> Slide:
         one
         if one.title in dated
         else replace(one, lines=tuple(replace(line, aside=line.short) for line in one.lines))
-        for one in _groups(slide)
+        for one in groups_of(slide.body)
     ]
     if any(group.columns > 1 for group in groups):
         return replace(slide, body=tuple(groups))

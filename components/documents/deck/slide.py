@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from components.charts.bars import Bars
@@ -113,16 +113,20 @@ class Slide:
     subtitle: str = ""
     body: Body | None = None
     alt: str = ""
-    notes: Sequence[str] = field(default_factory=tuple)
+    notes: Sequence[str] = ()
     marking: str = ""
     appendix: bool = False
     is_own: bool = False
 
 
+def groups_of(body: Body | None) -> list[Group]:
+    """The groups of a slide; none where it shows something else."""
+    return [one for one in body if isinstance(one, Group)] if isinstance(body, tuple) else []
+
+
 def lists_of(body: Body | None) -> Iterator[tuple[Line, ...]]:
     """The lists on a slide: its columns, or the cells of its table."""
-    items = body if isinstance(body, tuple) else ()
-    yield from (one.lines for one in items if isinstance(one, Group))
+    yield from (one.lines for one in groups_of(body))
     for _, cells in body.rows if isinstance(body, Grid) else ():
         yield from cells
 

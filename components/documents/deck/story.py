@@ -304,12 +304,12 @@ def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> 
     Of one country: with which agencies it has signed; where with none, how many talks are open.
     """
     t, signed = view.t, found[found["stage"].isin(SIGNED)]
+    talks = int((found["stage"] == Stage.NEGOTIATING).sum())
     if len(tables.countries(view)) == 1:
         codes = signed.index.get_level_values("agency_id")
-        if len(codes):
-            with_whom = t.listed(agencies.short(bodies[code]) for code in codes)
-            return [t("deck.signed_with", agencies=with_whom)]
-        return [t("deck.in_talks", n=int((found["stage"] == Stage.NEGOTIATING).sum()))]
+        with_whom = t.listed(agencies.short(bodies[code]) for code in codes)
+        return [
+            t("deck.signed_with", agencies=with_whom) if with_whom else t("deck.in_talks", n=talks)
+        ]
     since = int(signed["state"].isin(REACHED).sum())
-    talks = int((found["stage"] == Stage.NEGOTIATING).sum())
     return [t("deck.signed_since", n=since, talks=talks), t("deck.signed", n=since)]

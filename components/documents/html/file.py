@@ -4,15 +4,12 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
-from components.documents import provenance
+from components.documents import fonts, provenance
 from components.documents.html import markup, slideshow
 from components.documents.templates import TEMPLATES
 from components.view.view import View
 
-COMPONENTS = Path(__file__).parents[2]
-FONTS = COMPONENTS / "assets/fonts"
 POLICY = (
     "default-src 'none'; script-src {script}; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
@@ -51,8 +48,8 @@ def files() -> dict[str, str]:
     return {
         "script": script,
         "styles": markup.styles(),
-        "font": _encoded((FONTS / "noto-sans.woff2").read_bytes()),
-        "signs": _encoded((FONTS / "noto-signs.woff2").read_bytes()),
+        "font": _encoded((fonts.FOLDER / "noto-sans.woff2").read_bytes()),
+        "signs": _encoded((fonts.FOLDER / "noto-signs.woff2").read_bytes()),
         "policy": POLICY.format(script=f"'sha256-{digest}'"),
     }
 

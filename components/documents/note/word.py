@@ -16,7 +16,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap, qn
 from docx.shared import RGBColor
-from markupsafe import Markup
 
 from components.charts import theme
 from components.documents.note.layout import Note
@@ -57,15 +56,12 @@ def _body(document: Docx, note: Note) -> Iterable[Any]:
     def relate(url: str) -> str:
         return document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
-    aligned = {side: Markup(f'<w:jc w:val="{side}"/>') for side in ("right", "center")}
     made = TEMPLATES.get_template("note/word.xml").render(
         note=note,
         relate=relate,
         widths_of=_widths,
         word=nsmap["w"],
         relations=nsmap["r"],
-        right=aligned["right"],
-        centre=aligned["center"],
         ink=theme.TEXT,
         paper=theme.PAPER,
         soft=theme.SOFT,

@@ -61,7 +61,6 @@ def add(
     chart = chart.with_before(t)
     legend, top = _legend(chart, place)
     chart = _named(chart, place.points[1] - top)
-    box = _columns(place, top) if chart.upright else _bars(chart, place, top)
     parts = [
         Part(
             one,
@@ -81,7 +80,7 @@ def add(
         names=chart.categories,
         parts=parts,
         legend=legend,
-        box=box,
+        box=_plot(chart, place, top),
         before=chart.before,
     )
     package = slide.package
@@ -125,21 +124,17 @@ def _named(chart: Bars, high: float) -> Bars:
     )
 
 
-def _bars(chart: Bars, place: Place, top: float) -> Box:
-    """Bars below each other, what was in place before to the left of the axis."""
+def _plot(chart: Bars, place: Place, top: float) -> Box:
+    """The place of bars beside their names, or of months side by side above theirs."""
     width, height = place.points
+    if chart.upright:
+        room = height - top - 2.6 * TEXT_SIZE * texts.NOTO.line
+        return 0.01, top / height, 0.98, room / height
     high = min(height - top, HIGHEST_BAR * len(chart.rows))
     lines = (line for row in chart.rows for line in row.name.split("\n"))
     names = max((texts.width(line, TEXT_SIZE) for line in lines), default=0) + NAMES_GAP
     share = min(names / width, NAMES_SHARE)
     return share, top / height, 0.99 - share, high / height
-
-
-def _columns(place: Place, top: float) -> Box:
-    """Bars of months side by side, whose names are broken where they have no room."""
-    height = place.points[1]
-    room = height - top - 2.6 * TEXT_SIZE * texts.NOTO.line
-    return 0.01, top / height, 0.98, room / height
 
 
 def _legend(chart: Bars, place: Place) -> tuple[Box, float]:

@@ -14,7 +14,7 @@ from components.charts.bars import Bars
 from components.charts.map import Map
 from components.charts.slide_matrix import Matrix
 from components.documents import provenance
-from components.documents.deck.slide import BLANKS, Grid, Group, Line, Number, Slide
+from components.documents.deck.slide import BLANKS, Grid, Line, Number, Slide, groups_of
 from components.documents.pptx import (
     native_charts,
     native_map,
@@ -164,7 +164,7 @@ class Page:
         place, under = self.layout.places["content"], self.layout.places.get("subtitle")
         body = self.slide.body if isinstance(self.slide.body, tuple) else ()
         text, room = self.slide.subtitle, under or place
-        if not text and any(isinstance(one, Group) for one in body):
+        if not text and groups_of(body):
             text = " "
         wide = room.points[0]
         high = texts.height(text, SUBTITLE_SIZE, wide) + LINE_GAP / 4 if text else 0
@@ -214,7 +214,7 @@ class Page:
             table = native_tables.matrix(place, body, t("deck.grid_key"), colours)
         elif isinstance(body, Grid):
             table = native_tables.grid(place, body)
-        elif groups := [one for one in items if isinstance(one, Group)]:
+        elif groups := groups_of(body):
             table = native_tables.groups(place, groups)
         else:
             table = native_tables.figures(place, [one for one in items if isinstance(one, Number)])

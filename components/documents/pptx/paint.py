@@ -50,10 +50,8 @@ SOLID = {
     theme.INK: MUTED,
 }
 """Colours of the board to those of the theme; any other is a pattern."""
-PATTERNS = {
-    theme.LATE: ("wdDnDiag", INK, Paint("accent2")),
-}
-"""Colours with a pattern of their own, which tells them apart in grey: it, its front and back."""
+LATE = "wdDnDiag", INK, Paint("accent2")
+"""The pattern of what is late, which tells it apart in grey, its front and back."""
 DARK = 4
 """Contrast to white of a paper on which a pale colour is a dark one."""
 NAMES = ("tx1", "bg1", "accent1", "accent2")
@@ -64,11 +62,11 @@ OFFSET = re.compile(r'<a:lumOff val="\d+"/>')
 def look(one: Look) -> Markup:
     """Fill and line of bars in XML: states differ by pattern and lightness, and by no hue."""
     line, is_before = SOLID.get(one.colour, MUTED), one.colour == theme.BEFORE
-    if one.colour in SOLID and one.colour not in PATTERNS and not one.hatched:
+    if one.colour in SOLID and one.colour != theme.LATE and not one.hatched:
         inside = line.fill
         line = MUTED if is_before else STRONG if line in (PAPER, PALE) else line
     else:
-        pattern, front, back = PATTERNS.get(one.colour, ("wdUpDiag", MUTED, PAPER))
+        pattern, front, back = LATE if one.colour == theme.LATE else ("wdUpDiag", MUTED, PAPER)
         inside = Markup(
             '<a:pattFill prst="{}"><a:fgClr>{}</a:fgClr><a:bgClr>{}</a:bgClr></a:pattFill>'
         ).format(pattern, front.scheme, back.scheme)
