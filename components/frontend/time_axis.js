@@ -83,7 +83,8 @@ export function draw(place, body, board, { opens, slides }) {
     at(drawn, { left, width })
     if (!text) return [drawn]
     const word = element("span", { class: "text quiet cut", "aria-hidden": "true" }, text)
-    return [drawn, at(word, { maxWidth: room, [side === "left" ? "right" : "left"]: edge })]
+    const textAlign = side === "left" ? "right" : "left"
+    return [drawn, at(word, { maxWidth: room, textAlign, [textAlign]: edge })]
   }
 
   /** @param {TermBar} term */
