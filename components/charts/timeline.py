@@ -143,7 +143,7 @@ def running(
     titles = dict(zip(actions["action_id"], actions["title"], strict=True))
     links = {code: axis.address("actions", action=code) for code in titles}
     heads = {
-        code: (partial("{title}, {month}".format, title=title), partial(_same, links[code]))
+        code: (partial("{title}, {month}".format, title=title), links[code].format)
         for code, title in titles.items()
     }
     cells, figure = cells_of(axis, milestones, "action_id", heads)
@@ -175,11 +175,6 @@ def running(
         key=(*figure.key, *spans),
         groups=tuple(_group(axis, *group, opened, most) for group in groups),
     )
-
-
-def _same(address: str, **_: str) -> str:
-    """Return where an action leads, whichever of its months is pressed."""
-    return address
 
 
 def _first(run: Run, code: str) -> tuple[date, str]:
