@@ -16,7 +16,7 @@ from data.dates import period_end
 from data.records import missing
 
 MOST_OPEN = 40
-"""Rows up to which every priority is shown open; with more, the first alone."""
+"""Rows up to which every priority is shown open; of more the first alone, if it has no more."""
 MOST_ROWS = 400
 """Rows of a figure: of more, each priority has the first of its own."""
 DAY = timedelta(days=1)
@@ -143,7 +143,7 @@ def running(
     titles = dict(zip(actions["action_id"], actions["title"], strict=True))
     links = {code: axis.address("actions", action=code) for code in titles}
     heads = {
-        code: (partial("{title}, {month}".format, title=title), partial(_same, links[code]))
+        code: (partial("{title}, {month}".format, title=title), links[code].format)
         for code, title in titles.items()
     }
     cells, figure = cells_of(axis, milestones, "action_id", heads)
@@ -160,7 +160,8 @@ def running(
         group.append(row(code, when))
     groups = [(code, priorities[code], rows) for code, rows in of_priority.items() if rows]
     number = sum(len(rows) for *_, rows in groups)
-    opened = {code for code, *_ in groups[: None if number <= MOST_OPEN else 1]}
+    firsts = groups[: None if number <= MOST_OPEN else 1]
+    opened = {code for code, _, rows in firsts if len(rows) <= MOST_OPEN}
     if others:
         groups.append(("", t("timeline.others", years=in_words(years)), others))
     drawn = {span.exact for *_, rows in groups for one in rows for span in one.spans}
@@ -174,11 +175,6 @@ def running(
         key=(*figure.key, *spans),
         groups=tuple(_group(axis, *group, opened, most) for group in groups),
     )
-
-
-def _same(address: str, **_: str) -> str:
-    """Return where an action leads, whichever of its months is pressed."""
-    return address
 
 
 def _first(run: Run, code: str) -> tuple[date, str]:

@@ -63,10 +63,8 @@ export function draw(place, body, board) {
   /** Where a number stands. @param {Country} country @param {HTMLElement} link */
   function spot({ x, y, tone, lead, chosen }, link) {
     const name = `tone${tone}${lead ? " beside" : ""}${chosen ? " chosen" : ""}`
-    const made = element("li", { class: name }, link)
-    made.style.left = `${x / body.width * 100}%`
-    made.style.top = `${y / body.height * 100}%`
-    return made
+    const style = `left: ${x / body.width * 100}%; top: ${y / body.height * 100}%`
+    return element("li", { class: name, style }, link)
   }
 }
 

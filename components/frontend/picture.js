@@ -24,7 +24,7 @@ export async function save(board, section, card, paint) {
   const width = Math.max(section.offsetWidth, NARROWEST)
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })
   Object.assign(copy.style, { position: "absolute", left: "-99999px" })
-  for (const list of copy.querySelectorAll(".table, .actions")) list.classList.add("whole")
+  for (const place of copy.querySelectorAll(".place")) place.classList.add("whole")
   copy.querySelector(".subtitle").textContent = card.subtitle
   copy.append(...said.map((words) => element("p", { class: "subtitle quiet small" }, words)))
   if (card.marking) copy.prepend(element("p", { class: "board-marking" }, card.marking))

@@ -56,8 +56,7 @@ export function draw(place, body, board, { opens, slides }) {
       const year = span("year", element("b", {}, name), months.length > 0 && letters)
       return at(year, { left, width })
     })
-    const line = span("known", cut_off.name)
-    line.style.setProperty("--at", cut_off.at)
+    const line = element("span", { class: "known", style: `--at: ${cut_off.at}` }, cut_off.name)
     const axis = element("div", { class: "axis" }, ...names, line)
     const note = span("name", band?.name ?? "")
     const [earlier, ...later] = Object.entries(words).map(([where, word]) => span(where, word))
@@ -83,20 +82,14 @@ export function draw(place, body, board, { opens, slides }) {
     at(drawn, { left, width })
     if (!text) return [drawn]
     const word = element("span", { class: "text quiet cut", "aria-hidden": "true" }, text)
-    return [drawn, at(word, { maxWidth: room, [side === "left" ? "right" : "left"]: edge })]
+    const textAlign = side === "left" ? "right" : "left"
+    return [drawn, at(word, { maxWidth: room, textAlign, [textAlign]: edge })]
   }
 
   /** @param {TermBar} term */
   function term({ name, label, left, width, surely: [from, to] }) {
-    const drawn = element(
-      "span",
-      { class: "term", title: label },
-      element("i", {}),
-      span("cut", name),
-    )
-    drawn.style.setProperty("--from", from)
-    drawn.style.setProperty("--to", to)
-    return at(drawn, { left, width })
+    const about = { class: "term", title: label, style: `--from: ${from}; --to: ${to}` }
+    return at(element("span", about, element("i", {}), span("cut", name)), { left, width })
   }
 
   /** What the reader folded stays so. @param {MonthGroup} group */

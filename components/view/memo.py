@@ -3,10 +3,8 @@
 It is shared by all readers and must not be changed.
 """
 
-from collections.abc import Hashable
 from operator import attrgetter
 
-from components.view.view import View
 from data.cache import Cache, cached
 
 MOST_KEPT = 1024
@@ -16,18 +14,9 @@ MOST_TEXTS = 8
 
 _cards: Cache[object] = Cache(MOST_KEPT)
 
-
-def _texts(view: View) -> tuple[Hashable, ...]:
-    return view.dataset.fingerprint, view.as_of
-
-
-def _words(view: View) -> tuple[Hashable, ...]:
-    return (*_texts(view), view.t.language)
-
-
 memoize = cached(_cards, attrgetter("key"))
 """Keep what is made of a view: by dataset, edition, cut-off, filters and language."""
-memoize_for_all = cached(_cards, _words)
+memoize_for_all = cached(_cards, attrgetter("dataset.fingerprint", "as_of", "t.language"))
 """Keep what no filter changes: by dataset, cut-off and language."""
-memoize_texts = cached(Cache(MOST_TEXTS), _texts)
+memoize_texts = cached(Cache(MOST_TEXTS), attrgetter("dataset.fingerprint", "as_of"))
 """Keep texts in all languages that can be searched: by dataset and cut-off."""

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus, urlencode
@@ -302,11 +303,7 @@ class View:
         return self.t.content(self.dataset, table, row, column, original)
 
 
-def _snapshot_key(snapshot: Snapshot) -> tuple[Hashable, ...]:
-    return snapshot.dataset.fingerprint, snapshot.as_of
-
-
-@cached(Cache(MOST_CHOICES), _snapshot_key)
+@cached(Cache(MOST_CHOICES), attrgetter("dataset.fingerprint", "as_of"))
 def _selection(snapshot: Snapshot, chosen: Filters) -> Selection:
     return select.choose(snapshot, chosen)
 

@@ -112,12 +112,12 @@ def test_a_bar_stands_on_its_days_and_each_milestone_in_its_month_or_beside_the_
     assert "action=A1" in row.href
 
 
-def many():
-    """A timeline of more rows than are opened at once, in twelve groups."""
-    start = date(2025, 3, 5)
+def many(priorities=12):
+    """A timeline of more rows than are opened at once, in as many groups."""
+    starts = [f"{date(2025, 3, 5) + timedelta(days=11 * at)}" for at in range(48)]
     actions = [
-        action(f"A{at}", "ECU", priority=f"P{at % 12}", starts=f"{start + timedelta(days=11 * at)}")
-        for at in range(48)
+        action(f"A{at}", "ECU", priority=f"P{at % priorities}", starts=start)
+        for at, start in enumerate(starts)
     ]
     return cards.runs(view_of(actions)).chart.groups
 
@@ -135,3 +135,4 @@ def test_priorities_start_open_as_long_as_all_rows_can_be_seen():
     few = cards.runs(view_of([action("A1", "ECU"), action("A2", "ECU", priority="P2")])).chart
     assert all(group.open for group in few.groups)
     assert [group.open for group in many()] == [True] + [False] * 11
+    assert [group.open for group in many(1)] == [False]
