@@ -1,4 +1,4 @@
-"""The rows of a dataset that were known on a day, and those that an audience may see."""
+"""A dataset without what became known after a day, or without what an audience may not see."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -94,9 +94,9 @@ Entries = Iterator[tuple[str, str, Entry]]
 
 
 def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> list[Found]:
-    """Return at most `most` that hold every word of a text, by kind, the best first.
+    """Return at most `most` that hold every word of a text, kind after kind, the best first.
 
-    Every kind has its turn, so that many actions do not leave out the one country; the kind with
+    Every kind has its share, so that many actions do not leave out the one country; the kind with
     the best one is first.
     """
     text = text[: actions.LONGEST_SEARCH]

@@ -33,7 +33,7 @@ def may_write(view: View) -> bool:
 
 
 def is_own(view: View) -> bool:
-    """Whether a reader may change the data of a view here: not invented ones that all share."""
+    """Whether a reader may change what a view shows here: real data, or a copy of invented data."""
     is_shared = view.dataset.fictional and copies.held(view.folder.name) is None
     return may_write(view) and not is_shared
 

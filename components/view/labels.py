@@ -1,4 +1,4 @@
-"""Text that came from data, made safe for Markdown, and labels that can be told apart."""
+"""Texts from data made safe for Markdown or joined in a line, and labels that differ."""
 
 import re
 from collections import Counter

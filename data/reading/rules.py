@@ -1,4 +1,4 @@
-"""Rules between the tables of a dataset: participation, equal events, what was said and known."""
+"""Rules between rows and tables: participation, equal events, evidence, what was said, known."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -74,7 +74,7 @@ class LocaleFacts:
 
 
 def windows_number(name: str) -> str:
-    """The number of a locale in Windows, as hexadecimal digits; blank where it has none.
+    """The number of a locale such as `es_ES` in Windows, in hexadecimal; blank where it has none.
 
     Spanish of Spain has two, of which the higher sorts as is usual today.
     """

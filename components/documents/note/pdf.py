@@ -1,4 +1,4 @@
-"""Writes a country note as a tagged PDF (PDF/UA-1) with typst."""
+"""A country note as the bytes of a tagged PDF (PDF/UA-1), made with typst."""
 
 import json
 import re
