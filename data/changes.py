@@ -112,6 +112,10 @@ def _happened(start: Snapshot, end: Snapshot) -> pd.DataFrame:
         (then["due_on"] == events["on"]) & (then["state"] == State.NO_REPORT_DUE)
     )
     events, then = events[silent].reset_index(drop=True), then[silent].reset_index(drop=True)
+    # The report by which it is reached leads what else became known that day: it is what did it.
+    leads = (events["report_id"] == then["report_id"]) & then["state"].isin(ACHIEVED)
+    order = events.assign(follows=~leads).sort_values(["on", "follows"], kind="stable").index
+    events, then = (rows.loc[order].reset_index(drop=True) for rows in (events, then))
     at_start, by = aspects(start), events["milestone_id"]
     whole = then.drop(columns=["report_id", "source_id"]).rename(
         columns={name: f"{name}_after" for name in ASPECTS}

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
-from data.model import COUNTED, Dataset, State
-from data.records import by_code, records
+from data.model import ACHIEVED, COUNTED, Dataset, State
+from data.records import by_code, missing, records
 from data.round import sheet_word
 from data.round import sheet_words as say
 from data.round.following import fact, stated
@@ -34,16 +35,19 @@ def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]
     """Each of `PARTS`, and `next`, to milestones and what is said of each.
 
     Equal answers are said once, with everybody who gave them, behind what is shown now where they
-    do not say it themselves. Who called right what is no longer shown confirms nothing. `next` has
-    what is dated and to come, the earliest first; beyond `MOST_NEXT` it says how many more.
+    do not say it themselves. Who called right what is no longer shown confirms nothing, and nothing
+    is expected of what is reached. `next` has what is dated and to come, the earliest first, with
+    whose it is; beyond `MOST_NEXT` it says how many more.
     """
     t, actions = sheet.t, by_code(dataset, "actions")
     rows = {code: known(dataset, t, row, said(row)) for code, row in shown(dataset).items()}
     found: dict[tuple[str, Box, str], list[str]] = {}
     for row in records(dataset.answers[dataset.answers["round_id"] == sheet.round]):
         answer = Answer.of(written("answers", row))
+        if (now := rows.get(answer.milestone)) is None:
+            continue
         is_over = answer.box is Box.RIGHT and not stands(dataset, dataset.horizon, row)
-        if (now := rows.get(answer.milestone)) and not is_over:
+        if not is_over and not (answer.box is Box.EXPECTED and now.state in ACHIEVED):
             says = say.answered(answer, t)
             if stated(answer) != fact(now):
                 says = f"{t('round.says')} {say.said(now, t)}. {says}"
@@ -58,12 +62,16 @@ def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]
         for name, boxes in PARTS.items()
     }
     # What is to come with a date, of actions that count, the earliest first.
-    dated = [
-        (row.on, _named(row), say.said(row, t))
-        for row in rows.values()
-        if row.on and row.state == State.NOT_DUE and actions[row.action]["link"] in COUNTED
+    dated: dict[tuple[date, str, str], list[str]] = {}
+    for code, row in rows.items():
+        if row.on and row.state == State.NOT_DUE and actions[row.action]["link"] in COUNTED:
+            whose = dated.setdefault((row.on, _named(row), say.said(row, t)), [])
+            if not missing(one := shown(dataset)[code]["participant_id"]):
+                whose.append(t.participant(dataset, one))
+    coming = [
+        (name, f"{says} ({t.listed(whose)})" if whose else says)
+        for (_, name, says), whose in sorted(dated.items(), key=lambda one: one[0][0])
     ]
-    coming = [(name, says) for _, name, says in sorted(dated, key=lambda one: one[0])]
     if more := coming[MOST_NEXT:]:
         coming[MOST_NEXT:] = [(t("round.conclusions.more", n=len(more)), "")]
     return {**parts, "next": coming}

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.evidence import PARTICIPANT, evidence_of
 from data.model import ACHIEVED, Dataset, Plan
-from data.records import missing, records
+from data.records import by_code, missing, records
 from data.round.questions import (
     STATEMENT,
     known_today,
@@ -182,7 +182,8 @@ def _needs(case: Case) -> Iterator[Change]:
 def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
     """A report that a milestone was reached, with the participant's word as its evidence.
 
-    Beside it stand the sentences of the report that it calls right. It corrects the one that an
+    Beside it stand the sentences of the report that it calls right. With another date it corrects
+    the one that is shown as confirmed, unless another participant made it; else the one that an
     earlier answer of the participant made. In a complete plan whoever takes it in confirms it.
     """
     milestone, row = answer.milestone, shown(case.dataset)[answer.milestone]
@@ -196,6 +197,10 @@ def _reported(case: Case, answer: Answer, code: str) -> Iterator[Change]:
         for one in own
     ):
         return
+    held = by_code(case.dataset, "reports").get(row["report_id"], {})
+    whose, is_held = held.get("participant_id"), held.get("confirmation") == "confirmed"
+    if is_held and not is_right and (missing(whose) or whose == case.returned.participant):
+        own = [held]
     is_shown = is_right and dated.precision == "day" and fact(dated) == fact(case.now[milestone])
     report = {
         "report_id": code,

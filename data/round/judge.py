@@ -129,15 +129,15 @@ def _moved(case: Case, answer: Answer) -> Said | Answer | None:
 
 
 def effects(before: Dataset, after: Dataset) -> list[Effect]:
-    """The numbers that change, as both datasets are shown on the last day of the second.
+    """The numbers that change, as each dataset is shown on its last day.
 
-    What days that passed do to a number is none of it.
+    What falls due between these two days is part of it.
 
     Source: METHOD.md, section "Confirm or correct".
     """
     if after is before:
         return []
-    was, now = (numbers(one, after.horizon) for one in (before, after))
+    was, now = (numbers(one, one.horizon) for one in (before, after))
     return [
         Effect(str(state), scope, was[scope, state], number)
         for (scope, state), number in now.items()

@@ -198,7 +198,7 @@ class Problem:
         """What is wrong where, and how to put it right, in the words of a reader, days, too."""
         values = {**self.values, "value": self.value}
         for name, text in values.items():
-            values[name] = shorten(text)
+            values[name] = text if self.what == "sent_back" else shorten(text)
             with suppress(ValueError):
                 values[name] = t.date(date.fromisoformat(text))
         place = ", ".join(filter(None, (self.file, self.place)))

@@ -73,7 +73,7 @@ def test_a_round_is_opened_taken_in_and_undone(folder, visit):
         settle(page)
         page.set_input_files(CHOOSE, came_back(sheets))
         main = page.get_by_test_id("stMain")
-        expect(main.get_by_text("R-M2-ARG.jpg:")).to_be_visible(timeout=PATIENCE)
+        expect(main.get_by_text("R-M2-ARG.jpg:").first).to_be_visible(timeout=PATIENCE)
         for number, day in ((1, "5/6/2026"), (0, "3/4/2026")):
             main.get_by_text("R-M2-BRA.docx:").nth(number).click()
             expect(main).to_contain_text(f"“{day}”", timeout=PATIENCE)
@@ -82,7 +82,7 @@ def test_a_round_is_opened_taken_in_and_undone(folder, visit):
         none = T("returns.answers", n=0)
         assert "3/4/2026" in mail.value.path().read_text("utf-8")
         expect(main).to_contain_text(f"R-M2-BRA.docx: Brasil, {none}, {T('returns.problems', n=1)}")
-        main.get_by_text("R-M2-ARG.jpg:").click()
+        main.get_by_text("R-M2-ARG.jpg:").first.click()
         expect(
             main.get_by_role("button", name=T("returns.message", name="Argentina"))
         ).to_be_visible()

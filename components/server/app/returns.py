@@ -24,6 +24,7 @@ from data.round.tables import Given
 from data.round.values import Answer, Judgement, Problem, Return, Sheet
 from data.selection import choose
 from data.selection.filters import Filters
+from data.text import words
 
 
 @acting.with_ledger
@@ -135,7 +136,8 @@ def _one(
     problems, came, is_chosen = [*judged.problems], file, bool(chosen and not reason)
     if reason and isinstance(file, Return):
         rows = [answer for answer in file.answers if answer.milestone in chosen]
-        problems += [file.problem(reason, "sent_back", answer.place) for answer in rows]
+        name = file.file_name
+        problems += [Problem(name, answer.place, reason, "sent_back") for answer in rows]
         came = file.only({name for name, _ in lines} - chosen)
     elif chosen:
         came = file.only(chosen)
@@ -225,19 +227,20 @@ def _message(
     if named and whose:
         sheet, kind = whose[0], messages.Kind.PROBLEMS
         mail, name = messages.write(kind, sheet, {}, named), say.file_name(sheet, f"{kind}.eml")
-        label = view.t("returns.message", name=sheet.name)
+        label = view.t("returns.message", name=view.t.participant(view.dataset, sheet.participant))
         st.download_button(label, mail, name, "message/rfc822")
 
 
 def _every_act(view: View, ledger: Ledger) -> None:
     """Every act, the last one first, with its receipt and its undoing."""
-    t = view.t
+    t, office = view.t, "acting.secretariat"
+    own = {words.words(language)(office) for language in words.languages()}
     lines = [
         {
             t("returns.act"): f"{act.number:04}",
             t("returns.day"): act.on,
             t("returns.what"): _what(view, act, ledger),
-            t("column.by"): act.by,
+            t("column.by"): t(office) if act.by in own else act.by,
             t("round.receipt.file"): act.file_name,
             t("round.receipt.act"): act.hash[:16],
         }

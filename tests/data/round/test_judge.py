@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data import changes
 from data.evidence import Basis, best_evidence, report_bases
 from data.model import State
 from data.reading import load
@@ -15,6 +16,7 @@ from data.round import acts, rounds
 from data.round.__main__ import T, main
 from data.round.following import Case, left_aside
 from data.round.judge import judge
+from data.round.replies import Reply, replies
 from data.round.rows import changed
 from data.round.values import Answer, Box, Need
 from data.selection import Snapshot
@@ -72,7 +74,7 @@ def test_after_any_file_the_data_keep_the_contract_and_show_what_was_foreseen(
         if effect.scope == "all"
     }
     after = changed(dataset, judged.changes)
-    was, now = (Counter(shown(one, after.horizon).values()) for one in (dataset, after))
+    was, now = (Counter(shown(one).values()) for one in (dataset, after))
     assert {state: now[state] - was[state] for state in State} == {
         state: foreseen.get(state, 0) for state in State
     }
@@ -206,6 +208,38 @@ def test_a_participant_that_gives_another_date_corrects_its_own_report(tmp_path)
     assert len(dataset.answers) == 1
 
 
+@pytest.mark.parametrize("plan", ["open", "complete"])
+@pytest.mark.parametrize("was", ["awaiting", "confirmed", "in_place"])
+@pytest.mark.parametrize("whose", ["", "ARG"])
+def test_the_date_that_a_participant_gives_is_shown(tmp_path, plan, was, whose):
+    """Of what a report of its own, or of a source alone, said to be reached on another day."""
+    folder, act = opened(tmp_path, plan)
+    on = "2025-02-01" if was == "in_place" else "2025-09-01"
+    edits = [
+        ("reports", "R42,A4-held,,", f"R42,A4-held,{whose},"),
+        ("reports", "2025-09-24,day", f"{on},day"),
+    ]
+    if was == "confirmed":
+        edits.append(("reports", f"{on},day,,awaiting", f"{on},day,,confirmed"))
+        edits.append(("evidence", "R42,S2,,,Example agency,press", "R42,S2,,,Example,participant"))
+    for table, old, new in edits:
+        path = folder / f"{table}.csv"
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    acts.keep(folder, CAME, "editor")
+    there = content(folder)
+    assert states(folder)["A4-held"] == was
+    answer = replace(REACHED, milestone="A4-held")
+    receipt, judged = take(folder, returned(act, answer), is_chosen=True)
+    dataset = load.load(folder)
+    row = Snapshot.on(dataset, dataset.horizon).milestones.set_index("milestone_id").loc["A4-held"]
+    assert (row["achieved_on"].date(), row["state"]) == (answer.on, State.CONFIRMED)
+    assert replies(dataset, dataset.horizon)["A4-held"].reply == Reply.CONFIRMED
+    moved = {one.figure for one in judged.effects if one.scope == "all"}
+    assert moved == {was, State.CONFIRMED} if was != State.CONFIRMED else not moved
+    acts.undo(folder, receipt.number, CAME, "secretariat")
+    assert content(folder) == there
+
+
 REFUSED = {
     "not_on_sheet": Answer("A2-held-BRA", Box.RIGHT),
     "no_date": replace(REACHED, on=None),
@@ -273,14 +307,25 @@ def test_only_the_rows_that_were_chosen_are_taken_and_the_rest_can_follow(tmp_pa
     assert set(load.load(folder).answers["milestone_id"]) == {"A4-held", "A4-adopted"}
 
 
-def test_what_days_that_passed_do_to_a_number_is_none_of_it(tmp_path):
+def test_what_is_reached_on_the_day_on_which_another_expects_it_is_a_change_to_reached(tmp_path):
     folder, act = opened(tmp_path)
+    later = replace(REACHED, box=Box.EXPECTED, on=date(2027, 3, 1))
+    take(folder, returned(act, later))
+    take(folder, returned(act, REACHED, by="BRA"), is_chosen=True)
+    days = [Snapshot.on(load.load(folder), CAME - timedelta(one)) for one in (1, 0)]
+    kinds = changes.between(*days)["kind"].tolist()
+    assert sorted(kinds) == [changes.Change.ACHIEVED, changes.Change.MOVED]
+
+
+def test_what_falls_due_by_the_day_of_an_answer_is_part_of_what_it_does(tmp_path):
+    folder, act = opened(tmp_path)
+    path = folder / "milestones.csv"
+    text = path.read_text("utf-8").replace("in_force,,5,,", "in_force,,5,2027-03-01,month")
+    path.write_text(text, "utf-8")
+    acts.keep(folder, CAME, "editor")
     _, judged = take(folder, returned(act, REACHED), date(2027, 7, 1))
-    told = {effect.figure: effect for effect in judged.effects if effect.scope == "all"}
-    assert {name: one.after - one.before for name, one in told.items()} == {
-        "confirmed": 1,
-        "not_due": -1,
-    }
+    told = {one.figure: (one.before, one.after) for one in judged.effects if one.scope == "all"}
+    assert told == {"confirmed": (2, 3), "not_due": (3, 1), "no_report_due": (2, 3)}
     assert load.load(folder).horizon == date(2027, 7, 1)
 
 

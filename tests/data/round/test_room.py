@@ -82,6 +82,10 @@ def test_who_called_right_what_is_no_longer_shown_confirms_nothing_in_the_conclu
         assert len(found["confirmed"]) == parts
         tick(folder, LATER)
     assert [says for _, says in found["moved"]] == ["Expected in Mar 2027 (Argentina)"]
+    tick(folder, Answer(LATER.milestone, Box.REACHED, date(2026, 6, 1), "day"), "BRA")
+    ledger = Ledger.of(folder)
+    found = conclusions.sections(ledger.dataset, ledger.sheets(language="en")["ARG"])
+    assert (len(found["confirmed"]), found["moved"], found["next"]) == (1, [], [])
 
 
 def test_conclusions_say_how_many_dates_they_leave_out(folder, monkeypatch):
