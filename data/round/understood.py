@@ -108,7 +108,7 @@ def behind_labels(row: Sequence[Cell]) -> Iterator[Field]:
 def filled(returned: Return, fields: Iterable[Field], sheet: Sheet) -> Return:
     """What came back, with what its fields say: answers and needs, and every problem at once."""
     codes = {plain(code): code for row in sheet.rows for code in (row.milestone, row.priority)}
-    rows, respondent = dict[str, list[Field]](), ""
+    rows, respondent, on_sheet = dict[str, list[Field]](), "", {one.milestone for one in sheet.rows}
     for field in fields:
         rows.setdefault(field.of, []).append(field)
     found = list[Answer | Need | Problem]()
@@ -122,6 +122,8 @@ def filled(returned: Return, fields: Iterable[Field], sheet: Sheet) -> Return:
             if about := texts.get("about"):
                 texts["about"] = codes.get(plain(about), about)
             found += [Need(**texts, place=row[0].place)] if "what" in texts else []
+        elif of not in on_sheet:
+            found.append(returned.problem(of, "not_on_sheet", row[0].place, milestone=of))
         elif right := texts.get("correction"):
             found.append(Answer(of, Box.NOT_RIGHT, remark=right, place=row[0].place))
         else:

@@ -195,13 +195,18 @@ def test_a_year_and_a_month_that_a_program_took_for_a_number_are_not_guessed(for
     [
         ({"G7": "Alcanzado el"}, CODES[1], None),
         ({"G7": "Correcto", "H7": "13/3/2027"}, CODES[1], date(2027, 3, 13)),
-        ({"B7": "A999-held", "G7": "Correcto"}, "A999-held", None),
-        ({"B7": "", "G7": "Correcto"}, "–", None),
     ],
 )
 def test_what_does_not_go_together_is_left_to_whoever_judges_it(cells, milestone, on):
     (answer,) = read(in_excel(sheet_excel.write(sheet()), cells)).answers
     assert (answer.milestone, answer.on, answer.place) == (milestone, on, "Respuestas!G7")
+
+
+@pytest.mark.parametrize(("code", "value"), [("A999-held", "A999-held"), ("", "–")])
+def test_a_row_that_is_not_on_the_sheet_is_no_answer(code, value):
+    found = read(in_excel(sheet_excel.write(sheet()), {"B7": code, "G7": "Correcto"}))
+    told = [(one.what, one.value, one.place) for one in found.problems]
+    assert (told, found.answers) == ([("not_on_sheet", value, "Respuestas!G7")], ())
 
 
 @pytest.mark.parametrize(
