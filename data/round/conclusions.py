@@ -65,7 +65,9 @@ def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]
     dated: dict[tuple[date, str, str], list[str]] = {}
     for code, row in rows.items():
         if row.on and row.state == State.NOT_DUE and actions[row.action]["link"] in COUNTED:
-            whose = dated.setdefault((row.on, _named(row), say.said(row, t)), [])
+            says = say.said(row, t)
+            says = says[:1].upper() + says[1:]
+            whose = dated.setdefault((row.on, _named(row), says), [])
             if not missing(one := shown(dataset)[code]["participant_id"]):
                 whose.append(t.participant(dataset, one))
     coming = [
