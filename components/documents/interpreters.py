@@ -10,7 +10,6 @@ from components.documents.deck import names, slides
 from components.documents.deck.slide import Grid, Group, Number, Slide, groups_of
 from components.documents.note import note, word
 from components.documents.note.layout import Cell, Column, Table
-from components.layout import tables
 from components.view.view import View, in_language
 from data.text import locales, words
 
@@ -18,7 +17,7 @@ SHARE_OF_NUMBERS = 7
 """Share of the width for the numbers of the slides, the first column."""
 MOST_OF_A_LINE, LAST_OF_LATIN = 37, "\u024f"
 """Characters of a line of a cell, and the last one of the Latin script."""
-ROOM, AROUND, LINE = 662.0, 3.5, 9.8
+ROOM, AROUND, LINE = 667.0, 3.5, 9.8
 """Points of a page for rows, those around the lines of a row, and those of a line."""
 ACTION, APPENDIX = 1, 2
 """What is left out first where the page is too small: both, and names that are no translation."""
@@ -100,7 +99,7 @@ def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
         case Bars() if not said.body.upright:
             texts = said.body.categories
         case Grid() if not said.appendix:
-            texts.append("; ".join(_bodies(view, said.body)))
+            texts = [f"{said.title} ({', '.join(name for name, _ in said.body.rows)})"]
         case (Number(), *_):
             texts = [f"{one.value} {names.lower_first(one.label)}" for one in said.body]
         case (Group(), *_):
@@ -112,11 +111,3 @@ def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
         yield f"{spoken.number} {names.lower_first(spoken.title)}", 0
         named = (line.action for line in group.lines if line.action)
         yield from ((names.action(view, code), ACTION) for code in named)
-
-
-def _bodies(view: View, grid: Grid) -> Iterator[str]:
-    """The bodies of a table: each with the number of its countries, or with what the one has."""
-    alone = len(tables.countries(view)) == 1
-    for name, cells in grid.rows:
-        texts = [line.text for cell in cells for line in cell]
-        yield f"{name}: {', '.join(texts) if alone else view.t.number(len(texts))}"

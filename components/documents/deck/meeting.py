@@ -15,6 +15,9 @@ from components.view.labels import in_line
 from components.view.view import View
 from data.model import State
 
+MOST_NAMED = 2
+"""Points beside each other that have room for names; of more a sentence says what is asked."""
+
 
 def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
     """A meeting's name, day and place in a line, as far as known; or that neither is."""
@@ -54,8 +57,8 @@ def decisions(view: View) -> Slide | None:
         mine = mine.loc[mine["action_id"].isin(told).sort_values(kind="stable").index]
         told |= set(mine["action_id"])
         named = names.lines(view, mine)
-        what = Line(t(f"deck_decide.{name}_what"))
-        groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (what, *named)))
+        what = (Line(t(f"deck_decide.{name}_what")),) if len(numbers) > MOST_NAMED else ()
+        groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (*what, *named)))
     (slide,) = names.fitting(view, [Slide("meeting", title, subtitle, tuple(groups))])
     return spoken(view, slide, rows)
 

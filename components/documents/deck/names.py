@@ -1,6 +1,7 @@
 """What slides call things, and how lists of names fit: by columns, and over several slides."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -31,6 +32,7 @@ from data import measures
 from data.measures import latest_events
 from data.model import OPEN, REACHED, Plan, State
 from data.records import records
+from data.round.replies import Reply, replies
 
 MOST_SUBJECTS = 2
 """Countries or others that a headline names."""
@@ -100,23 +102,33 @@ def unparted(day: str) -> str:
 def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
     """The actions of some milestones, a line each and for each state, in the order of the rows.
 
-    With the day of the one milestone where it is known, and what participants answered about it; or
-    with their number.
+    With the day of the one milestone where it is known, its step where the action has several
+    lines, and what participants answered; or with their number. Of what is open, who confirmed it
+    is not said: it would read as if it were reached.
     """
     mine = dict[tuple[str, str], list[Any]]()
     for row in records(rows):
         mine.setdefault((row["action_id"], row["state"]), []).append(row)
-    found = []
+    times, found = Counter(code for code, _ in mine), []
     for (code, state), listed in mine.items():
         first, day = listed[0], ""
         short = unparted(view.t("deck_counted.milestones", n=len(listed)))
         if len(listed) == 1:
             day = unparted(reached_dates.reached_or_planned(view, first))
-            short = quotes.answered(view, first["milestone_id"])
+            step = lower_first(tables.awaited(view, first)) if times[code] > 1 else ""
+            short = ", ".join(filter(None, [step, _answered(view, first)]))
         sign, aside = theme.STATE[State(state)].sign, ", ".join(filter(None, [day, short]))
         codes = tuple(row["milestone_id"] for row in listed)
         found.append(Line(action(view, code), sign, aside, code, codes, short))
     return tuple(found)
+
+
+def _answered(view: View, milestone: Mapping[str, Any]) -> str:
+    """What participants answered about a milestone; of an open one only that it is disputed."""
+    code, found = milestone["milestone_id"], replies(view.dataset, view.as_of)
+    if milestone["state"] in OPEN and code in found and found[code].reply != Reply.DISPUTED:
+        return ""
+    return quotes.answered(view, code)
 
 
 def group(view: View, name: str, rows: pd.DataFrame) -> Group:
@@ -161,12 +173,12 @@ def reached(view: View, milestones: pd.DataFrame) -> Group:
 def key(view: View, body: Body | None) -> str:
     """What the signs of a slide mean, in the order of the states.
 
-    Blank where all is open in one way, or confirmed: the title or the heads of the lists say so.
+    Blank where all is open in one way: the title or the heads of the lists say so.
     """
     shown = {line.sign for lines in lists_of(body) for line in lines}
     states = [state for state, look in theme.STATE.items() if look.sign in shown]
     said = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
-    alone = len(states) == 1 and states[0] in {*OPEN, State.CONFIRMED}
+    alone = len(states) == 1 and states[0] in OPEN
     return "" if alone else "; ".join(one.replace(" ", NO_BREAK) for one in said)
 
 

@@ -26,6 +26,8 @@ MOST_ALT = 240
 """Characters of the text that stands for a figure."""
 LONGEST_WORD = 30
 """Characters of a word: no word of our languages is longer, and a longer one would not fit."""
+SMALL = re.compile(r"[^\W\dA-Z]{1,5}")
+"""A word with which no cut name ends."""
 BLANKS = re.compile(r"[ \t\r\n]+")
 """Blanks at which a line may end: not the one between a number and its sign."""
 
@@ -166,21 +168,17 @@ def in_two_lines(name: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """A name in one line of at most `most` characters, each word at most LONGEST_WORD."""
-    return shorten(" ".join(shorten(word, LONGEST_WORD) for word in BLANKS.split(text)), most)
+    """A name in one line of at most `most` characters, each word at most LONGEST_WORD.
 
-
-def shorten(text: str, most: int) -> str:
-    """A text of at most `most` characters, with an ellipsis where it was cut.
-
-    Names of our data have a short form and are never cut; those of others may have none. It is cut
-    after a word, if one ends in the second half of what is kept.
+    Names of our data have a short form and are never cut. Another one ends after a whole word, and
+    not with a small one, as "of the" or "para la".
     """
-    if len(text) <= most:
-        return text
-    kept = text[: most - 1]
-    space = kept.rfind(" ")
-    return f"{kept[: space if space > most // 2 else None].rstrip(' ,;:.…')}…"
+    words = [word[:LONGEST_WORD] for word in BLANKS.split(text)]
+    if len(" ".join(words)) > most:
+        while len(words) > 1 and (len(" ".join(words)) > most or SMALL.fullmatch(words[-1])):
+            words.pop()
+        words[-1] = words[-1].rstrip(",;:.")
+    return " ".join(words)[:most]
 
 
 def alt(body: Body | None, t: Words) -> str:

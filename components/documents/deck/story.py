@@ -222,7 +222,9 @@ def what_is_open(view: View) -> Iterator[Slide]:
         titles = [t("deck.open", said=said), t("deck.open_short", n=len(rows))]
         if is_first and groups:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
-            titles = [t("deck.reached_and", n=reached.number, said=said), both][not said :]
+            titles = [t("deck.reached_and", n=reached.number, said=said), both][
+                parts > 1 or not said :
+            ]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
         if is_first:

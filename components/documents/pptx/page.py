@@ -28,7 +28,7 @@ from components.documents.pptx.texts import Text
 from components.view.view import View
 from data.text import locales
 
-TITLE_SIZES, OPENING_SIZES = (28, 26, 24, 22), (44, 40, 36, 32)
+TITLE_SIZES, OPENING_SIZES = range(28, 11, -2), range(44, 15, -4)
 """Points of titles: those of the layout, and smaller ones for names that have no short form."""
 SUBTITLE_SIZE, FACT_SIZE, LEAST = 18, 22, 18
 LINE_GAP = 16
@@ -147,9 +147,10 @@ class Page:
     def _title(self, sizes: Sequence[int]) -> Shape:
         """The title, at the size of the layout unless it needs a smaller one."""
         room = self.layout.places["title"].points
-        fitting, size = texts.fit(self.slide.title, sizes, room, bold=True)
+        title = " ".join(BLANKS.split(self.slide.title))
+        size = texts.fit(title, sizes, room)
         given = size if size != sizes[0] or not self.layout.is_ours else 0
-        return self.layout.fill("title", [Text(fitting, given, None)])
+        return self.layout.fill("title", [Text(title, given, None)])
 
     def _marking(self) -> Shape:
         """Who may see it, or that it is invented, in a band over the whole width."""

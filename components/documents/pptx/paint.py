@@ -44,13 +44,13 @@ TONES = (PAPER, Paint("accent1", 0.8), PALE, Paint("accent1", 0.4))
 SOLID = {
     theme.CONFIRMED: STRONG,
     theme.AWAITING: PALE,
-    theme.LATE: Paint("accent2"),
+    theme.LATE: Paint("accent2", 0.4),
     theme.OPEN: PAPER,
     theme.BEFORE: Paint("tx1", 0.9),
     theme.INK: MUTED,
 }
 """Colours of the board to those of the theme; any other is a pattern."""
-LATE = "wdDnDiag", INK, Paint("accent2")
+LATE = "wdDnDiag", Paint("accent2"), Paint("accent2", 0.4)
 """The pattern of what is late, which tells it apart in grey, its front and back."""
 DARK = 4
 """Contrast to white of a paper on which a pale colour is a dark one."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from PIL import ImageFont
 
-from components.documents.deck.slide import BLANKS, shorten
+from components.documents.deck.slide import BLANKS
 from components.documents.pptx import paint
 from components.documents.templates import TEMPLATES
 
@@ -116,25 +116,13 @@ def one_line(said: Sequence[str], size: float, room: float) -> str:
     return next((one for one in said if lines(one, size, room) == 1), said[-1])
 
 
-def fit(
-    text: str, sizes: Sequence[float], room: tuple[float, float], *, bold: bool = False
-) -> tuple[str, float]:
-    """A text and the largest size at which it fits into a box; cut if the smallest is too large.
+def fit(text: str, sizes: Sequence[int], room: tuple[float, float]) -> int:
+    """The largest size, in points, at which a bold text fits into a box; else the smallest.
 
-    It is one paragraph. Sizes, the largest first, and width and height of the box are in points.
+    Sizes, the largest first, and width and height of the box are in points.
     """
-    text = " ".join(BLANKS.split(text))
-
-    def fits(words: str, size: float) -> bool:
-        return height(words, size, room[0], bold=bold) <= room[1] + 0.5
-
-    for size in sizes:
-        if fits(text, size):
-            return text, size
-    most = len(text)
-    while most > 1 and not fits(shorten(text, most), sizes[-1]):
-        most = most * 9 // 10
-    return shorten(text, most), sizes[-1]
+    fitting = (one for one in sizes if height(text, one, room[0], bold=True) <= room[1] + 0.5)
+    return next(fitting, sizes[-1])
 
 
 def written(name: str, **values: Any) -> Markup:

@@ -27,7 +27,7 @@ works with a workbook in another language."""
 ADDRESS = re.compile(r"https?://[^\s/]\S*")
 LONGEST_ADDRESS = 2079
 """Characters; Excel takes no longer link."""
-NARROWEST, OF_A_DATE, WIDEST = 9, 12, 44
+NARROWEST, OF_A_DATE, WIDEST = 9, 12, 38
 """Widths of columns, in characters: the least, that of dates, and the most; longer texts wrap."""
 
 

@@ -99,12 +99,12 @@ def revisions(view: View) -> Sheet:
     columns = [
         column.stored("column.id", "revision_id"),
         column.stored("column.date", "revised_on"),
+        *listed.texts(view),
         Column("column.kind", lambda row: t(f"revision.{row['kind']}")),
         Column("data.choose", about),
         column.stored("workbook.about_row", "about_id"),
         column.stored("workbook.former", "former_id"),
         column.stored("workbook.field", "field"),
-        *listed.texts(view),
         column.stored("column.source", "source_id"),
     ]
     return Sheet("revisions", table(view, rows, columns), t("workbook.not_filtered"))
