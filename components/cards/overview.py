@@ -60,19 +60,18 @@ def over_time(view: View) -> Card | None:
     monthly = measures.over_time(view.selection.columns)
     if not monthly:
         return None
-    last = list(monthly.values())[-1]
+    last, meetings = list(monthly.values())[-1], _ministerials(view)
+    said = t("overview.time_subtitle", announced=last["announced"], undated=count_undated(view))
     title = t(
         "overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"]
     )
     return Card(
         "over-time",
         title=title,
-        subtitle=t(
-            "overview.time_subtitle", announced=last["announced"], undated=count_undated(view)
-        ),
+        subtitle=f"{said} {t('overview.time_meetings')}" if meetings else said,
         method="over-time",
         frame=lambda: tables.over_time(view, monthly),
-        chart=reached_over_time(monthly, _ministerials(view), view.as_of, t),
+        chart=reached_over_time(monthly, meetings, view.as_of, t),
         alt=t("overview.time_alt", title=title, **last),
         counted=lambda: _of_lines(view, last),
     )

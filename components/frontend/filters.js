@@ -128,6 +128,7 @@ function fill(list, filter, words) {
   const said = { type: "search", "aria-label": words.search, placeholder: words.search }
   const search = before ?? element("input", said)
   search.oninput = () => narrow(list, search.value)
+  search.onchange = (event) => event.stopPropagation() // It chooses nothing.
   search.onkeydown = ({ key }) => {
     const items = [...list.querySelectorAll("li")]
     const first = items.find((item) => item.dataset.text && !item.hidden)

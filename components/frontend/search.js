@@ -42,7 +42,9 @@ export function attach(place, board) {
   list.addEventListener("mousedown", (event) => event.preventDefault())
   list.addEventListener("click", (event) => {
     const away = event.ctrlKey || event.metaKey || event.shiftKey
-    if (!away && /** @type {Element} */ (event.target).closest("a")) close()
+    if (away || !(/** @type {Element} */ (event.target).closest("a"))) return
+    input.value = ""
+    close()
   })
   document.addEventListener("keydown", onShortcut)
 

@@ -73,7 +73,7 @@ def test_a_reader_finds_and_opens_with_the_keyboard_alone(page):
     assert not page.evaluate(IN_FIELD)
     page.focus(FIELD)
     go(page, lambda: page.keyboard.press("Enter"))
-    assert opened(page) == ("/countries", "COL", "P5")
+    assert (*opened(page), page.input_value(FIELD)) == ("/countries", "COL", "P5", "")
 
 
 def test_a_key_focuses_the_field_but_not_while_a_reader_types_elsewhere(page):

@@ -1,8 +1,11 @@
 """The tiles: the figures of the headline, each leading to its list, with what changed."""
 
+from dataclasses import replace
 from functools import partial
 
-from components.cards import tiles
+from components.cards import overview, tiles
+from data.model import Plan
+from tests.support import build, shapes
 from tests.support.opened import led_to, view_of
 
 NO_BREAK = tiles.NO_BREAK
@@ -34,3 +37,11 @@ def test_where_nothing_was_reached_there_are_no_bars():
     tile = by_name(view(country=["URY"], priority=["P5"]))["reached"]
     assert (tile.number, tile.spark) == ("0", ())
     assert tile.note == "0 confirmed, 0 awaiting a second source"
+
+
+def test_lines_of_ministerial_meetings_are_explained_where_there_are_any():
+    due = build.milestone("M1", "A1", "2025-03-10")
+    held = build.dataset([build.action("A1", "ECU")], [due], plan=Plan.OPEN)
+    without = replace(held, tables={**held.tables, "meetings": held.meetings.head(0)})
+    said = [overview.over_time(here).subtitle for here in (view(), shapes.view_of(without))]
+    assert [text.endswith("Dashed lines: ministerial meetings.") for text in said] == [True, False]
