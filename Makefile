@@ -4,7 +4,8 @@ BIN = .venv/bin
 PORT ?= 8501
 APT = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 NGINX = command -v nginx >/dev/null || test -x /usr/sbin/nginx || ($(APT) nginx-light >/dev/null)
-CHROMIUM = command -v chromium-headless-shell >/dev/null || (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium-headless-shell fonts-dejavu-core >/dev/null)
+BROWSER = DEBIAN_FRONTEND=noninteractive apt-get install -y -qq fonts-dejavu-core
+CHROMIUM = command -v chromium-headless-shell >/dev/null || (apt-get update -qq && ($(BROWSER) chromium-headless-shell || $(BROWSER) chromium) >/dev/null)
 
 .PHONY: help install run serve test tests faults gallery bench attack lint style types format lock
 

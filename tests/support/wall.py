@@ -30,7 +30,8 @@ SEEN = """() => {
             const shown = [box.left, box.top, box.right, box.bottom]
                 .map((edge, place) => (edge - (place % 2 ? stage.top : stage.left)) / scale)
             const size = parseFloat(style.fontSize)
-            found.push({ text: node.data.trim(), size, line: shown })
+            const turned = style.writingMode !== "horizontal-tb"
+            found.push({ text: node.data.trim(), size, turned, line: shown })
         }
     }
     const box = slide.querySelector(".body")
@@ -85,8 +86,14 @@ def _covered(now, lines):
         f"{now['key']}: {one['text'][:30]!r} over {other['text'][:30]!r}"
         for place, one in enumerate(lines)
         for other in lines[place + 1 :]
-        if _overlap(one["line"], other["line"])
+        if _overlap(*(_level(line) for line in (one, other)))
     ]
+
+
+def _level(one):
+    """Where a line is; of one that reads upwards, as if it lay."""
+    left, top, right, bottom = one["line"]
+    return (top, left, bottom, right) if one["turned"] else one["line"]
 
 
 def _within(line):

@@ -123,11 +123,15 @@ def sourceless(dataset: Dataset) -> Dataset:
 
 @dataclass(frozen=True)
 class World:
-    """A dataset, or the kind of the texts of the record; looked at in a language."""
+    """A dataset, or the kind of the texts of the record; looked at in a language.
+
+    What `strains` pages and files is looked at on more of them, and written in every form.
+    """
 
     language: str
     made: Callable[[], Dataset] | str
     freezes: bool = False
+    strains: bool = False
 
 
 A_PLAN = {"plan": Plan.COMPLETE}
@@ -150,8 +154,9 @@ NAMED = {
             )
         ),
         freezes=True,
+        strains=True,
     ),
-    "long texts of the record": World("es", "long"),
+    "long texts of the record": World("es", "long", strains=True),
     "nothing dated, no state, no meeting": World(
         "pt",
         lambda: without(small(*UNDATED, dated=False, partners=("EUROJUST",)), *NOTHING_MET),
@@ -167,6 +172,7 @@ NAMED = {
         lambda: small(
             "confirmed", codes=[f"A{n}" for n in range(60)], partners=STATES[:63], priorities=60
         ),
+        strains=True,
     ),
     "everything own": World(
         "pt", lambda: small(*OUTCOMES, mode="each", codes=("A1",), cycle=None, **A_PLAN)
