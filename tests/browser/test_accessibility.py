@@ -29,11 +29,19 @@ def test_what_the_statement_lists_still_fails(visit, address):
 
 
 def test_numbers_and_lists_of_slides_fit_also_where_a_reader_spaces_text(visit, address):
-    page = visit(f"{address}/slides?slide=title&lang=pt&dataset=exercise", alone=True)
+    page = visit(f"{address}/slides?slide=title&lang=en", alone=True)
     page.wait_for_selector(".deck.walked")
     page.evaluate(SPACING)
     painted(page)
     assert {key: said for key in wall.walk(page) if (said := wall.faults(page))} == {}
+
+
+def test_names_beside_bars_do_not_touch_where_a_reader_spaces_text(visit, address):
+    page = visit(f"{address}/slides?slide=priorities&lang=pt&dataset=exercise", alone=True)
+    page.wait_for_selector(".deck.walked")
+    page.evaluate(SPACING)
+    painted(page)
+    assert not wall.covered(page)
 
 
 def test_what_axe_is_told_to_leave_out_is_in_the_statement():

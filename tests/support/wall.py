@@ -86,21 +86,18 @@ def _covered(now, lines):
         f"{now['key']}: {one['text'][:30]!r} over {other['text'][:30]!r}"
         for place, one in enumerate(lines)
         for other in lines[place + 1 :]
-        if _overlap(*(_level(line) for line in (one, other)))
+        if _overlap(one["line"], other["line"], turned=one["turned"] and other["turned"])
     ]
-
-
-def _level(one):
-    """Where a line is; of one that reads upwards, as if it lay."""
-    left, top, right, bottom = one["line"]
-    return (top, left, bottom, right) if one["turned"] else one["line"]
 
 
 def _within(line):
     return line[0] >= -1 and line[1] >= -1 and line[2] <= WALL[0] + 1 and line[3] <= WALL[1] + 1
 
 
-def _overlap(one, other):
+def _overlap(one, other, *, turned):
+    """Whether two lines lie over each other; those that read upwards are measured as if they lay."""
+    if turned:
+        one, other = ((top, left, bottom, right) for left, top, right, bottom in (one, other))
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
     room = min(one[3] - one[1], other[3] - other[1])
