@@ -95,7 +95,7 @@ def _within(line):
 
 
 def _overlap(one, other, *, turned):
-    """Whether two lines lie over each other; those that read upwards are measured as if they lay."""
+    """Whether two lines lie over each other; `turned` ones are measured as if they lay."""
     if turned:
         one, other = ((top, left, bottom, right) for left, top, right, bottom in (one, other))
     across = min(one[2], other[2]) - max(one[0], other[0])
