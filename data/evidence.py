@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.cache import cached_by_fingerprint
 from data.model import Dataset
-from data.records import missing, records
+from data.model.records import missing, records
 
 PARTICIPANT = "participant"
 """The voice of an official page of a participant."""

@@ -13,7 +13,7 @@ import pandas as pd
 from data.cache import cached_by_fingerprint
 from data.dates import period_end
 from data.model import ACHIEVED, APPLICABLE, REACHED, Cycle, Dataset, State
-from data.records import records
+from data.model.records import records
 
 UNCONFIRMED = tuple(state for state in APPLICABLE if state != State.CONFIRMED)
 

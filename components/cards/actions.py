@@ -15,7 +15,7 @@ from components.view.view import View, in_language
 from data import measures
 from data.matching import Texts, words_of
 from data.model import COUNTED, Dataset
-from data.records import by_code, missing, records
+from data.model.records import by_code, missing, records
 from data.text import words
 
 LONGEST_SEARCH = 200

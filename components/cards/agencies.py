@@ -18,7 +18,7 @@ from components.view.view import View
 from data import measures
 from data.measures import Stage
 from data.model import State
-from data.records import by_code, missing, records
+from data.model.records import by_code, missing, records
 
 STAGES = tuple(Stage)[1:]
 """Those that follow each other: all but `Stage.NONE`."""

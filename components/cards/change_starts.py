@@ -13,7 +13,7 @@ from components.view.labels import distinct, in_line
 from components.view.view import View
 from data import meetings as calendar
 from data.archive import EditionError
-from data.records import record, records
+from data.model.records import record, records
 from data.selection import Snapshot
 from data.selection.filters import EARLIEST
 

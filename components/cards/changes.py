@@ -23,7 +23,7 @@ from data import changes, measures
 from data.archive import EditionError
 from data.cache import Cache
 from data.changes import ASPECTS, Change
-from data.records import by_code, missing, records
+from data.model.records import by_code, missing, records
 from data.selection import Snapshot, choose
 
 MOST_PAIRS = 32

@@ -33,7 +33,7 @@ from components.view.labels import escape, in_line
 from components.view.view import View
 from data import measures, selection
 from data.model import OPEN, REACHED, SET_ASIDE, State
-from data.records import missing, record, records
+from data.model.records import missing, record, records
 
 MOST_COMPARED = 4
 """Participants side by side."""

@@ -19,7 +19,7 @@ from components.view.view import View
 from data import measures, meetings
 from data.meetings import MeetingStatus
 from data.model import SET_ASIDE
-from data.records import records
+from data.model.records import records
 
 
 @memoize

@@ -20,7 +20,7 @@ from components.layout.parts import (
 from components.view.labels import escape
 from components.view.view import View
 from data import contract
-from data.records import records
+from data.model.records import records
 
 TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
 """The table that is shown."""

@@ -23,7 +23,7 @@ from components.view.labels import escape, in_line
 from components.view.view import View, addressed
 from data import dates, measures, status
 from data.model import COUNTED, OPEN, State
-from data.records import by_code, missing, record, records
+from data.model.records import by_code, missing, record, records
 from data.selection.filters import Filters
 
 RELATED = 5

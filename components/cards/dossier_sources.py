@@ -12,7 +12,7 @@ from components.layout.parts import Part, Text, Tone
 from components.view.labels import escape, in_line
 from components.view.view import View
 from data import status
-from data.records import by_code, missing, records
+from data.model.records import by_code, missing, records
 
 
 def history(view: View, code: str) -> Card | None:

@@ -17,7 +17,7 @@ from components.view.labels import in_line
 from components.view.view import View
 from data import measures
 from data.model import Plan, State
-from data.records import missing
+from data.model.records import missing
 
 LISTED_ON = ("countries", "priorities")
 """Pages that have the whole lists of their choice; from any other the Overview is the way."""

@@ -21,7 +21,7 @@ from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures
 from data.measures import Outlook
-from data.records import by_code, missing, records
+from data.model.records import by_code, missing, records
 
 GROUPS = ("stage", "country", "agency", "priority")
 """What actions can be grouped by; the first unless something else is chosen."""

@@ -42,7 +42,7 @@ from components.view.view import View, addressed
 from data import meetings, selection
 from data.meetings import MeetingStatus
 from data.model import Audience
-from data.records import by_code, missing, record, records
+from data.model.records import by_code, missing, record, records
 
 DECISIONS = "decisions"
 """Key of the card of what a meeting decided."""

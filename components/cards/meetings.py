@@ -28,7 +28,7 @@ from components.view.view import View
 from data import meetings
 from data.meetings import MeetingStatus
 from data.model import RELATED, Dataset
-from data.records import missing, records
+from data.model.records import missing, records
 from data.text.words import Words
 
 LEVELS = ("ministerial", "senior_officials", "institutional", "technical")

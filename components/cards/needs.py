@@ -6,7 +6,7 @@ from components.layout import column, tables
 from components.layout.card import Card
 from components.layout.column import Column
 from components.view.view import View
-from data.records import by_code, missing, records
+from data.model.records import by_code, missing, records
 
 TEXTS = ("what", "from_whom", "by_when")
 """What a participant writes; shown in its own words."""

@@ -17,7 +17,7 @@ from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures
 from data.model import Plan, State
-from data.records import records
+from data.model.records import records
 
 
 def headline_figures(view: View) -> dict[str, str]:

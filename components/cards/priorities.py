@@ -10,7 +10,7 @@ from components.layout.column import Column
 from components.layout.parts import PageParams, Part, Text, Tone
 from components.view.labels import escape, in_line
 from components.view.view import View
-from data.records import by_code, missing, record, records
+from data.model.records import by_code, missing, record, records
 
 
 def page_title(view: View, _: PageParams) -> str:

@@ -15,9 +15,9 @@ from components.layout.column import Column
 from components.layout.parts import Part, ScopedCard, Text, Tone
 from components.view import totals
 from components.view.view import View
-from data.records import missing, records
-from data.round.questions import shown
-from data.round.replies import Asked, readiness
+from data.model.records import missing, records
+from data.round.answers.questions import shown
+from data.round.answers.replies import Asked, readiness
 
 Numbers = dict[str, int]
 """What was `asked`, and of that `answered` (`on_time` or `late`) and still `open`, in questions;

@@ -9,7 +9,7 @@ from components.layout.card import Card
 from components.layout.column import Column
 from components.layout.parts import Expander, Part
 from components.view.view import View
-from data.records import missing, records
+from data.model.records import missing, records
 
 NEWEST = 20
 """Corrections that a page shows; the file of their table has all."""

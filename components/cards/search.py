@@ -22,7 +22,7 @@ from data import meetings
 from data.matching import Texts, words_of
 from data.meetings import MeetingStatus
 from data.model import COUNTED
-from data.records import missing, records
+from data.model.records import missing, records
 from data.selection.filters import SIDES
 from data.text import words
 

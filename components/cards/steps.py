@@ -18,7 +18,7 @@ from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures, selection
 from data.model import OUT, Plan, State
-from data.records import records
+from data.model.records import records
 
 SAID_COLUMNS = [
     *("milestone_id", "action_id", "step", "title", "state"),

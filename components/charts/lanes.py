@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.charts.bar_rows import percent
 from data.meetings import MeetingStatus
-from data.records import records
+from data.model.records import records
 from data.text.words import Words
 
 SIGN = {

@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.charts import bar_rows
 from components.charts.map import tone
-from data.records import records
+from data.model.records import records
 from data.text.words import Words
 
 

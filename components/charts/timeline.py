@@ -13,7 +13,7 @@ from components.charts.course import Axis, cells_of, in_words, scale_of
 from components.charts.lanes import Scale
 from components.charts.time_axis import MonthGroup, MonthRow, SpanBar, TimeAxis
 from data.dates import period_end
-from data.records import missing
+from data.model.records import missing
 
 MOST_OPEN = 40
 """Rows up to which every priority is shown open; of more the first alone, if it has no more."""

@@ -27,7 +27,7 @@ from data import meetings
 from data.dates import EARLIEST
 from data.meetings import MeetingStatus
 from data.model import ACHIEVED, OPEN, OUT, REACHED, Dataset, Plan, State
-from data.records import by_code, missing, records
+from data.model.records import by_code, missing, records
 
 MIME = "text/calendar"
 PRECISIONS = ("day", "month")

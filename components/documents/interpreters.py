@@ -11,7 +11,8 @@ from components.documents.deck.slide import Grid, Group, Number, Slide, groups_o
 from components.documents.note import note, word
 from components.documents.note.layout import Cell, Column, Table
 from components.view.view import View, in_language
-from data.text import locales, words
+from data.model import locales
+from data.text import words
 
 SHARE_OF_NUMBERS = 7
 """Share of the width for the numbers of the slides, the first column."""

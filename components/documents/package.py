@@ -27,7 +27,7 @@ from data.archive import packed
 from data.cache import cached_by_fingerprint
 from data.editions import arrow, parquet
 from data.model import Dataset
-from data.settings import Settings
+from data.model.settings import Settings
 from data.visibility import rows_on
 
 LICENCES = Path(__file__).parent.parent / "assets" / "licences"

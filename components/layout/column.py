@@ -16,10 +16,10 @@ from components.layout.card import SortableTable
 from components.view.view import View
 from data import contract, dates
 from data.model import Dataset, State
-from data.records import by_code, missing
+from data.model.records import by_code, missing
 
 Row = Mapping[str, Any]
-"""Field to cell, as `data.records.records` makes them."""
+"""Field to cell, as `data.model.records.records` makes them."""
 
 
 @dataclass(frozen=True, slots=True)

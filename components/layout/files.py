@@ -10,8 +10,8 @@ from components.layout.card import Card
 from components.layout.csv_table import SPREADSHEET, CsvForm
 from components.layout.parts import Files, Option, PageParams
 from components.view.view import View, addressed
+from data.model import locales
 from data.selection import filters
-from data.text import locales
 
 ROOT = "files"
 """Where files are, below the address of the dashboard."""

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from components.layout.card import Card
 from components.view.labels import escape
 from components.view.view import View
-from data.records import by_code, missing
+from data.model.records import by_code, missing
 
 HERE = "https://here.invalid"
 """Stands for the address of the dashboard, which only a browser knows for sure."""

@@ -14,9 +14,9 @@ from data.evidence import (
     evidence_of,
     report_bases,
 )
-from data.records import by_code, missing
+from data.model.records import by_code, missing
 from data.round import sheet_words as say
-from data.round.replies import Reply, beside, replies
+from data.round.answers.replies import Reply, beside, replies
 from data.round.values import Answer
 from data.text.words import Words
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.view.view import View
-from data.records import by_code, missing
+from data.model.records import by_code, missing
 
 ENDS = ("starts", "ends")
 """The two dates of an action."""

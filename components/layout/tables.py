@@ -12,7 +12,7 @@ from components.view.memo import memoize_for_all
 from components.view.view import View
 from data import dates, measures
 from data.model import OPEN, REACHED, SET_ASIDE, Plan, State, Status
-from data.records import missing
+from data.model.records import missing
 from data.selection import filters
 from data.text.words import Words
 

@@ -20,11 +20,11 @@ from components.layout.files import CALENDAR, FEED, followed
 from components.server import templates
 from components.server.downloads import Download, opened, route
 from components.server.public_address import site_in_files
-from components.server.seen_by import seen_by
+from components.view.seen_by import seen_by
 from components.view.view import View
 from data.dates import iso
 from data.model import Audience
-from data.records import missing, records
+from data.model.records import missing, records
 from data.selection import filters
 
 ATOM = "application/atom+xml"

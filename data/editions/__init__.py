@@ -24,8 +24,8 @@ from data import archive, contract, measures
 from data.archive import EditionError
 from data.editions.reading import catalogue, computed, refusing, table
 from data.model import Audience, Dataset
+from data.model.settings import Settings
 from data.selection import Snapshot
-from data.settings import Settings
 from data.text import words
 from data.visibility import rows_on
 

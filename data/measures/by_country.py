@@ -8,7 +8,7 @@ import pandas as pd
 from data.cache import cached_by_fingerprint
 from data.measures.counting import TALLY, count_at, positions
 from data.model import OUT, REACHED, Cell, Dataset, State
-from data.records import Rows, among
+from data.model.records import Rows, among
 
 
 def explode_by_participant(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:

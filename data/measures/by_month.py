@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.model import APPLICABLE, OUT, REACHED, State
-from data.records import Rows, among
+from data.model.records import Rows, among
 
 
 def over_time(milestones: Rows) -> Mapping[date, Mapping[str, int]]:

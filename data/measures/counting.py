@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.model import APPLICABLE, State, Status
-from data.records import Rows
+from data.model.records import Rows
 
 ALL = slice(None)
 STATES = list(State)

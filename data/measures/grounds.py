@@ -9,7 +9,7 @@ import numpy as np
 from data.cache import cached_by_fingerprint
 from data.evidence import Basis, report_bases
 from data.model import REACHED, Dataset
-from data.records import Rows, among
+from data.model.records import Rows, among
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.measures.counting import Counts
 from data.model import APPLICABLE, REACHED, Plan, State
-from data.records import Rows, among
+from data.model.records import Rows, among
 
 FEWEST_FOR_A_SHARE = 5
 """A percentage needs at least this many in its denominator."""

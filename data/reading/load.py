@@ -11,13 +11,13 @@ from typing import Any
 from data import contract
 from data.evidence import confirmations
 from data.model import METHOD_VERSION, RELATED, Audience, Dataset, Plan
+from data.model.settings import Settings
 from data.reading import settings
 from data.reading.checks import check_tables
 from data.reading.folder import content, names, stat_key, state
 from data.reading.problems import BadDatasetError, Problem
 from data.reading.read import MOST_BYTES, read_table
 from data.reading.rules import Tables
-from data.settings import Settings
 
 FOLDER = Path(__file__).parents[1]
 RECORD = str(FOLDER / "record")

@@ -10,8 +10,8 @@ import pandas as pd
 from data.contract import Table
 from data.evidence import confirmations
 from data.model import Audience, Plan
+from data.model.records import missing
 from data.reading.problems import Problem, named
-from data.records import missing
 
 Rule: TypeAlias = dict[str, Any]
 """A rule as contract.json has it: `rule`, its name, and what it is about."""

@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from data.model.settings import Settings
 from data.reading.problems import BOM, Problem, shorten
-from data.settings import Settings
 
 NAME = "dataset.toml"
 MOST_BYTES = 100_000

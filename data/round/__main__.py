@@ -10,9 +10,11 @@ from typing import Any
 from data.dates import EVERYWHERE
 from data.reading import load
 from data.reading.problems import BadDatasetError
-from data.round import acts, following, receipt, returned, rounds, tables_workbook
-from data.round.folder import RoundError
-from data.round.questions import asked
+from data.round import receipt, returned, rounds, tables_workbook
+from data.round.answers import following
+from data.round.answers.questions import asked
+from data.round.store import acts
+from data.round.store.folder import RoundError
 from data.round.tables import Difference
 from data.round.values import Conflict, Judgement
 from data.text import words

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from data.model import ACHIEVED, COUNTED, Dataset, State
-from data.records import by_code, missing, records
+from data.model.records import by_code, missing, records
 from data.round import sheet_word
 from data.round import sheet_words as say
-from data.round.following import fact, stated
-from data.round.questions import known, said, shown
-from data.round.replies import stands
-from data.round.rows import written
+from data.round.answers.following import fact, stated
+from data.round.answers.questions import known, said, shown
+from data.round.answers.replies import stands
+from data.round.store.rows import written
 from data.round.values import Answer, Box, Known, Sheet
 
 PARTS: Mapping[str, tuple[Box, ...]] = {

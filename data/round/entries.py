@@ -11,7 +11,7 @@ from typing import Any
 from data.evidence import PARTICIPANT
 from data.meetings import MeetingStatus
 from data.model import Plan
-from data.round.rows import SETTINGS, key_of, written
+from data.round.store.rows import SETTINGS, key_of, written
 from data.round.tables import Given, Rows
 from data.round.values import Change
 

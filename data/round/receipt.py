@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from data.round import sheet_word
 from data.round import sheet_words as say
-from data.round.acts import Act
+from data.round.store.acts import Act
 from data.round.values import Answer, Row, Sheet
 
 

@@ -12,15 +12,16 @@ from functools import cached_property
 from pathlib import Path
 
 from data.model import Dataset
+from data.model.records import by_code
 from data.reading import load
-from data.records import by_code
-from data.round import acts, messages, tables
-from data.round.acts import Act, Kind
-from data.round.folder import RoundError, locked
-from data.round.following import Case
-from data.round.judge import judge
-from data.round.questions import asked, sheet
-from data.round.rows import changed, written
+from data.round import messages, tables
+from data.round.answers.following import Case
+from data.round.answers.judge import judge
+from data.round.answers.questions import asked, sheet
+from data.round.store import acts
+from data.round.store.acts import Act, Kind
+from data.round.store.folder import RoundError, locked
+from data.round.store.rows import changed, written
 from data.round.tables import Given
 from data.round.values import Answer, Change, Judgement, Return, Row, Said, Sheet
 

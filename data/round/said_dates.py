@@ -5,7 +5,8 @@ import re
 import unicodedata
 from datetime import date
 
-from data.text import locales, words
+from data.model import locales
+from data.text import words
 
 Reading = tuple[date, str]
 """First day of what is meant, and its precision: day, month, quarter or year."""

@@ -13,9 +13,9 @@ from data.reading.problems import BadDatasetError
 from data.reading.problems import Problem as ProblemOfRow
 from data.reading.read import rows_of
 from data.reading.settings import NAME
-from data.round.judge import effects
-from data.round.lines import horizon
-from data.round.rows import SETTINGS, changed, key_of
+from data.round.answers.judge import effects
+from data.round.store.lines import horizon
+from data.round.store.rows import SETTINGS, changed, key_of
 from data.round.values import Change, Conflict, Judgement, Problem, Row
 
 Rows = Mapping[str, Mapping[str, Row]]

@@ -18,7 +18,7 @@ from data.reading.problems import Problem as ProblemOfRow
 from data.reading.read import header_problems
 from data.round import excel, package
 from data.round.package import RefusedFileError
-from data.round.rows import SETTINGS, key_of
+from data.round.store.rows import SETTINGS, key_of
 from data.round.tables import Given, Rows, plain
 from data.round.values import Change, Problem, Row
 from data.text.words import Words

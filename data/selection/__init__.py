@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.dates import period_end
 from data.model import COUNTED, METHOD_VERSION, Dataset
-from data.records import Columns
+from data.model.records import Columns
 from data.selection.filters import LISTS, SIDES, Filters
 from data.status import milestone_states, part_statuses
 

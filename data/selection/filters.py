@@ -11,7 +11,7 @@ from typing import Self
 from data.cache import cached_by_fingerprint
 from data.dates import EARLIEST, LATEST
 from data.model import Dataset, Status
-from data.records import by_code
+from data.model.records import by_code
 from data.text.words import Words
 
 SOURCE_PARAMS = ("dataset", "edition")

@@ -20,10 +20,9 @@ from babel.languages import get_official_languages
 
 from data import contract
 from data.cache import cached_by_fingerprint
-from data.model import Dataset, Period, Plan
-from data.records import by_code, missing
-from data.text import locales
-from data.text.locales import FALLBACK
+from data.model import Dataset, Period, Plan, locales
+from data.model.locales import FALLBACK
+from data.model.records import by_code, missing
 
 FOLDER = Path(__file__).parent
 METHOD = Path(__file__).parents[1] / "METHOD.md"

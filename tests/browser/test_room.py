@@ -5,8 +5,8 @@ import io
 import openpyxl
 import pytest
 
-from data.round import acts
 from data.round.__main__ import main
+from data.round.store import acts
 from tests.browser.conftest import server, settle
 from tests.support import rounds
 from tests.support.edits import claimed

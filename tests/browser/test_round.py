@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from data.round import acts
+from data.round.store import acts
 from data.text import words
 from tests.browser.conftest import PATIENCE, server, settle, until
 from tests.support import rounds

@@ -10,7 +10,7 @@ import pytest
 
 from data import measures
 from data.cache import Cache, cached_by_fingerprint
-from data.records import by_code
+from data.model.records import by_code
 from data.selection import Snapshot
 from data.text import words
 from tests.support import build

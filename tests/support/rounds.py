@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from unittest import mock
 
 from data.reading import load
-from data.round import acts, messages, rounds
-from data.round.folder import RoundError
+from data.round import messages, rounds
+from data.round.store import acts
+from data.round.store.folder import RoundError
 from data.round.values import Answer, Box, Need, Return
 from tests.support import small
 

@@ -27,7 +27,7 @@ from components.view.view import View
 from data import measures
 from data import meetings as calendar
 from data.model import OPEN, REACHED
-from data.records import records
+from data.model.records import records
 
 MOST_MONTHS, MOST_SPANS = 24, 8
 """Months of a timeline by quarters, and rows; a longer one is by years, the first in one row."""

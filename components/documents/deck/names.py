@@ -31,8 +31,8 @@ from components.view.view import View
 from data import measures
 from data.measures import latest_events
 from data.model import OPEN, REACHED, Plan, State
-from data.records import records
-from data.round.replies import Reply, replies
+from data.model.records import records
+from data.round.answers.replies import Reply, replies
 
 MOST_SUBJECTS = 2
 """Countries or others that a headline names."""

@@ -9,7 +9,7 @@ import pandas as pd
 from components.documents.deck.slide import Slide
 from components.view.view import View
 from data.model import REACHED
-from data.records import by_code, missing
+from data.model.records import by_code, missing
 
 ASKED: Mapping[str, tuple[str, str]] = {
     "title": ("official", "correct"),

@@ -24,7 +24,7 @@ from components.view.view import View
 from data import measures
 from data.measures import Stage
 from data.model import APPLICABLE, OPEN, REACHED, Plan, State
-from data.records import missing, records
+from data.model.records import missing, records
 from data.text.words import Words
 
 MOST_BARS = 12

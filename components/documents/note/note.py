@@ -10,10 +10,11 @@ from components.documents.note.layout import Block, Note, Section, Source
 from components.view.labels import in_line
 from components.view.memo import memoize_for_all
 from components.view.view import View, in_language
-from data.records import by_code, missing, record
+from data.model import locales
+from data.model.records import by_code, missing, record
 from data.selection import choose
 from data.selection.filters import Filters
-from data.text import locales, words
+from data.text import words
 
 STATES = ("state", "eu_member_state")
 

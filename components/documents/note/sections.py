@@ -25,7 +25,7 @@ from components.view import totals
 from components.view.view import View
 from data import measures
 from data.model import REACHED, SET_ASIDE, State
-from data.records import missing, records
+from data.model.records import missing, records
 from data.status import reporting_rounds
 
 QUESTIONS = {

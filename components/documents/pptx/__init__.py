@@ -20,7 +20,7 @@ from components.documents.pptx import template, texts
 from components.documents.pptx.page import Layout, Page
 from components.view.view import View
 from data.archive import repacked
-from data.text import locales
+from data.model import locales
 
 
 def make(view: View, address: str, chosen: Sequence[str] = (), path: Path | None = None) -> bytes:

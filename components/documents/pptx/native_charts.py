@@ -17,7 +17,7 @@ from components.documents.deck.slide import in_two_lines
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 from data.archive import SAME_TIME
-from data.text import locales
+from data.model import locales
 from data.text.words import Words
 
 TEXT_SIZE = 16

@@ -26,7 +26,7 @@ from components.documents.pptx import (
 from components.documents.pptx.place import Place
 from components.documents.pptx.texts import Text
 from components.view.view import View
-from data.text import locales
+from data.model import locales
 
 TITLE_SIZES, OPENING_SIZES = range(28, 11, -2), range(44, 15, -4)
 """Points of titles: those of the layout, and smaller ones for names that have no short form."""

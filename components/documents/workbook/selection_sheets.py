@@ -13,7 +13,7 @@ from components.layout.reached_dates import REACHED_ON
 from components.view.view import View
 from data import measures
 from data.model import COUNTED, OUT, SET_ASIDE, State, Status
-from data.records import missing, records
+from data.model.records import missing, records
 
 
 def figures(view: View) -> Sheet:

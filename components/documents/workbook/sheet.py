@@ -13,7 +13,7 @@ from components.layout.column import Column
 from components.view.view import View
 from data.dates import period_end
 from data.model import SET_ASIDE, Plan
-from data.records import records
+from data.model.records import records
 
 RECORD = ("reached", "confirmed", "awaiting", "to_come", "passed", *SET_ASIDE)
 """The numbers of an open record, in the order of its headline: names of `measures.numbers`, and

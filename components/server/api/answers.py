@@ -26,10 +26,10 @@ from data.evidence import address_of_quote, best_evidence, report_bases
 from data.measures import FIGURES
 from data.meetings import known_on
 from data.model import Dataset, Plan
+from data.model.records import by_code, missing, records
 from data.reading import load
 from data.reading.problems import BadDatasetError
-from data.records import by_code, missing, records
-from data.round.replies import replies
+from data.round.answers.replies import replies
 
 ARROW = {
     **{str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()},

@@ -13,7 +13,7 @@ from components.view.view import View
 from data import measures
 from data.measures import Ratio
 from data.model import Plan
-from data.records import records
+from data.model.records import records
 
 RANGE = ("low", "high")
 """The ends of the range of a complete plan, each of all that applies."""

@@ -10,7 +10,7 @@ from data import contract
 from data.cache import cached_by_fingerprint
 from data.meetings import MeetingStatus, known_on
 from data.model import Dataset
-from data.records import missing
+from data.model.records import missing
 from data.selection import choose, filters
 from data.selection.filters import SIDES
 from data.text import words

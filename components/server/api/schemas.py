@@ -12,7 +12,7 @@ from data.measures import PLAN_FIGURES, Stage
 from data.measures.counting import TALLY
 from data.meetings import MeetingStatus
 from data.model import RULES, SET_ASIDE, Audience, Cell, Plan, State, Status
-from data.round.replies import Reply
+from data.round.answers.replies import Reply
 
 TYPES = {"string": str, "integer": int, "boolean": bool, "date": date}
 OF_A_PLAN = (*PLAN_FIGURES, *SET_ASIDE)

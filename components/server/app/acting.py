@@ -14,9 +14,11 @@ from components.view.view import View
 from data.archive import EditionError
 from data.dates import EVERYWHERE
 from data.reading.problems import BadDatasetError
-from data.round import acts, following, rounds
-from data.round.folder import RoundError
+from data.round import rounds
+from data.round.answers import following
 from data.round.rounds import Ledger
+from data.round.store import acts
+from data.round.store.folder import RoundError
 from data.round.tables import Given
 from data.round.values import Effect, Return
 

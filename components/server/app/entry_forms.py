@@ -10,9 +10,9 @@ from components.layout.tables import action_titles, step
 from components.server.app import acting
 from components.view.view import View
 from data import contract
-from data.records import records
+from data.model.records import records
 from data.round import entries
-from data.round.rows import first_day, key_of
+from data.round.store.rows import first_day, key_of
 from data.round.tables import Given, Rows
 from data.text import words
 

@@ -11,9 +11,9 @@ from components.server.app import acting
 from components.view.view import View
 from data.archive import packed
 from data.meetings import MeetingStatus
-from data.records import by_code
+from data.model.records import by_code
 from data.round import rounds
-from data.round.questions import asked
+from data.round.answers.questions import asked
 from data.round.rounds import Ledger
 
 WEEKS = timedelta(weeks=3)

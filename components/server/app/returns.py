@@ -12,14 +12,16 @@ import streamlit as st
 from components.documents import registry
 from components.server import limits
 from components.server.app import acting, entry_forms
-from components.server.seen_by import seen_by
 from components.view.labels import escape
+from components.view.seen_by import seen_by
 from components.view.view import View
 from data.model import Audience
-from data.round import acts, messages, questions, receipt, returned, tables, tables_workbook
+from data.round import messages, receipt, returned, tables, tables_workbook
 from data.round import sheet_words as say
-from data.round.acts import Act, Kind
+from data.round.answers import questions
 from data.round.rounds import Ledger
+from data.round.store import acts
+from data.round.store.acts import Act, Kind
 from data.round.tables import Given
 from data.round.values import Answer, Judgement, Problem, Return, Sheet
 from data.selection import choose

@@ -10,13 +10,13 @@ from components.view.labels import escape
 from components.view.view import View
 from data.dates import PERIODS
 from data.model import State
-from data.records import records
+from data.model.records import records
 from data.round import conclusions
 from data.round import sheet_words as say
-from data.round.judge import numbers
-from data.round.questions import known_today
+from data.round.answers.judge import numbers
+from data.round.answers.questions import known_today
 from data.round.rounds import Ledger, agreed, ticks
-from data.round.rows import first_day, written
+from data.round.store.rows import first_day, written
 from data.round.values import DATED, Answer, Box, Known, Sheet
 
 PLACE, START = "room-place", "room-start"

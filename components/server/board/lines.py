@@ -7,7 +7,7 @@ from typing import Any
 
 from components.charts import theme
 from components.charts.lines import Event, Lines, Series
-from data.text import locales
+from data.model import locales
 from data.text.words import Words
 
 ROW = 15

@@ -12,7 +12,7 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from components.charts import theme
 from components.layout.card import Card
 from components.view.view import View
-from data.records import missing
+from data.model.records import missing
 from data.text.words import Words
 
 LONG = 55

@@ -13,8 +13,9 @@ from components.layout.page import Content
 from components.server import refusals, templates
 from components.server.board import assets
 from components.view import stores
+from data.model import locales
 from data.reading import load
-from data.text import locales, words
+from data.text import words
 
 LONGEST = 300
 """Characters of a description: programs show no more."""

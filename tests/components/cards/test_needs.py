@@ -8,7 +8,7 @@ from components.cards.needs import needs
 from data import publish
 from data.model import Audience
 from data.reading import load
-from data.round import acts
+from data.round.store import acts
 from data.round.values import Need
 from data.selection.filters import Filters
 from tests.support.rounds import CAME, opened, returned, take

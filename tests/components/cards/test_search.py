@@ -7,7 +7,7 @@ import pytest
 
 import dashboard
 from components.cards import actions, search
-from data.records import by_code, missing, records
+from data.model.records import by_code, missing, records
 from data.text import words
 from tests.support.opened import view_of
 

@@ -15,7 +15,7 @@ from components.layout import reached_dates
 from components.view.view import open_view
 from data import meetings
 from data.model import ACHIEVED, APPLICABLE, SET_ASIDE, Plan, State
-from data.records import records
+from data.model.records import records
 from data.text import words
 from tests.support import build, shapes
 from tests.support.drawn import law, worlds

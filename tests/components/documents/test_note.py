@@ -14,7 +14,7 @@ from components.documents.note import sections as note_sections
 from components.documents.note.layout import Items, Paragraph, Table
 from components.view.view import open_view
 from data.model import OPEN, OUT, REACHED, SET_ASIDE, Plan, State
-from data.records import records
+from data.model.records import records
 from data.text import words
 from tests.support import build, shapes
 from tests.support.notes import ADDRESS, blocks, table, view

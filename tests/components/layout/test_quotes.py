@@ -2,7 +2,7 @@
 
 from components.layout import quotes
 from components.view.view import open_view
-from data.records import by_code
+from data.model.records import by_code
 
 
 def test_a_report_with_a_sentence_leads_to_it_on_its_page():

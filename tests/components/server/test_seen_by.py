@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.server.seen_by import seen_by
+from components.view.seen_by import seen_by
 from data.model import Audience
 from tests.support.opened import view_of
 

@@ -11,8 +11,9 @@ import pytest
 
 from data.reading import load
 from data.reading.problems import BadDatasetError
-from data.round import acts, rounds
-from data.round.folder import RoundError
+from data.round import rounds
+from data.round.store import acts
+from data.round.store.folder import RoundError
 from data.round.values import Answer, Box, Need
 from tests.support.rounds import CAME, REACHED, content, opened, processes, returned, take, work
 

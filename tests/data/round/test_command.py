@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import docx
 import pytest
 
-from data.round import __main__, acts
+from data.round import __main__
 from data.round.__main__ import main
+from data.round.store import acts
 from tests.support import rounds
 from tests.support.sheets import in_word
 

@@ -6,7 +6,8 @@ import pytest
 
 from data.model import Plan
 from data.reading import load
-from data.round import acts, entries, tables
+from data.round import entries, tables
+from data.round.store import acts
 from tests.support import rounds
 
 ON = date(2026, 6, 20)

@@ -12,12 +12,13 @@ from data import changes
 from data.evidence import Basis, best_evidence, report_bases
 from data.model import State
 from data.reading import load
-from data.round import acts, rounds
+from data.round import rounds
 from data.round.__main__ import T, main
-from data.round.following import Case, left_aside
-from data.round.judge import judge
-from data.round.replies import Reply, replies
-from data.round.rows import changed
+from data.round.answers.following import Case, left_aside
+from data.round.answers.judge import judge
+from data.round.answers.replies import Reply, replies
+from data.round.store import acts
+from data.round.store.rows import changed
 from data.round.values import Answer, Box, Need
 from data.selection import Snapshot
 from tests.support.rounds import CAME, REACHED, content, opened, returned, take

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from data.reading import load
-from data.round import acts, returned, rounds
-from data.round.questions import asked
-from data.round.replies import readiness
+from data.round import returned, rounds
+from data.round.answers.questions import asked
+from data.round.answers.replies import readiness
+from data.round.store import acts
 from data.round.values import Answer, Box, Need
 from tests.support.readings import shipped
 from tests.support.rounds import CAME, REACHED, UNTIL, opened, take

@@ -8,7 +8,7 @@ import pytest
 
 from components.layout import quotes
 from data.reading import load
-from data.round.replies import Reply, beside, replies
+from data.round.answers.replies import Reply, beside, replies
 from data.round.values import Answer, Box
 from data.text import words
 from tests.support.rounds import CAME, REACHED, UNTIL, opened, returned, take

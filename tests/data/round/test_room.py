@@ -6,10 +6,12 @@ from datetime import date
 import docx
 import pytest
 
-from data.round import acts, conclusions, questions
+from data.round import conclusions
 from data.round import rounds as ledgers
 from data.round import sheet_words as say
+from data.round.answers import questions
 from data.round.rounds import Ledger
+from data.round.store import acts
 from data.round.values import Answer, Box
 from data.text import words
 from tests.support import rounds

@@ -14,9 +14,10 @@ from docx.oxml.ns import qn
 
 from data.model import State
 from data.reading import load
-from data.round import messages, questions, receipt, returned, sheet_excel, sheet_word
+from data.round import messages, receipt, returned, sheet_excel, sheet_word
 from data.round import sheet_words as say
-from data.round.acts import Act, Kind
+from data.round.answers import questions
+from data.round.store.acts import Act, Kind
 from data.round.values import Answer, Box
 from data.text.words import languages, words
 from tests.support import rounds

@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 
 from data.reading import load
-from data.round import acts, returned, tables, tables_workbook
+from data.round import returned, tables, tables_workbook
 from data.round import rounds as ledgers
 from data.round.__main__ import main
-from data.round.folder import RoundError
+from data.round.store import acts
+from data.round.store.folder import RoundError
 from data.text import words
 from tests.support import rounds
 from tests.support.edits import claimed

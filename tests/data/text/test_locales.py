@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from data.model import locales
 from data.reading import load, settings
-from data.text import locales, words
+from data.text import words
 from tests.support import small
 
 CACHED = (words.languages, words.catalogue, words.words)

@@ -8,8 +8,8 @@ from typing import Any
 
 from data.evidence import PARTICIPANT, evidence_of
 from data.model import ACHIEVED, Dataset, Plan
-from data.records import by_code, missing, records
-from data.round.questions import (
+from data.model.records import by_code, missing, records
+from data.round.answers.questions import (
     STATEMENT,
     known_today,
     last_answers,
@@ -19,7 +19,7 @@ from data.round.questions import (
     statements,
     taking_part,
 )
-from data.round.rows import SETTINGS, is_too_long, key_of, written
+from data.round.store.rows import SETTINGS, is_too_long, key_of, written
 from data.round.values import DATED, Answer, Box, Change, Need, Return, Row, Said
 from data.text import words
 from data.text.words import Words

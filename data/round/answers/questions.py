@@ -15,8 +15,8 @@ from data import measures
 from data.cache import cached_by_fingerprint
 from data.evidence import best_evidence
 from data.model import ACHIEVED, COUNTED, OUT, Audience, Dataset, State
-from data.records import by_code, missing, record, records
-from data.round.acts import Act
+from data.model.records import by_code, missing, record, records
+from data.round.store.acts import Act
 from data.round.values import Box, Known, Said, Says, Sheet
 from data.selection import Snapshot
 from data.text import words

@@ -10,7 +10,7 @@ from typing import Any
 import babel
 from babel.core import get_global
 
-FILE = Path(__file__).parent / "locales.toml"
+FILE = Path(__file__).parents[1] / "text" / "locales.toml"
 """One table a language, by the code of its catalogue."""
 FALLBACK = "en"
 """The language of the original, which is shown where a text has no translation."""

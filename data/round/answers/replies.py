@@ -10,9 +10,9 @@ import pandas as pd
 
 from data.cache import cached_by_fingerprint
 from data.model import ACHIEVED, Dataset
-from data.records import missing, record, records
-from data.round.questions import asked_in, last_answers, own_reports, shown
-from data.round.rows import written
+from data.model.records import missing, record, records
+from data.round.answers.questions import asked_in, last_answers, own_reports, shown
+from data.round.store.rows import written
 from data.round.values import Answer, Box
 
 

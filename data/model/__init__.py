@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.settings import Audience, Cycle, Licence, Period, Plan, Successor
+from data.model.settings import Audience, Cycle, Licence, Period, Plan, Successor
 
 METHOD_VERSION = "2.1"
 """Changes with any definition or threshold of METHOD.md, and stands on every figure."""

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from data import contract
 from data.contract import CONTROL, LINE_BREAK
 from data.dates import EARLIEST, LATEST
-from data.text import locales
+from data.model import locales
 
 LONGEST_TEXT = 300
 MARKUP = r"[\[\]<>{}*_`|\\#]"

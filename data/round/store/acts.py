@@ -17,9 +17,9 @@ from pydantic import TypeAdapter, ValidationError
 from data import contract
 from data.reading.folder import names
 from data.reading.settings import NAME
-from data.round.folder import RoundError, locked, put
-from data.round.lines import Edit, applied, edited, horizon, rows_after, turned, with_horizon
-from data.round.rows import SETTINGS, by_table
+from data.round.store.folder import RoundError, locked, put
+from data.round.store.lines import Edit, applied, edited, horizon, rows_after, turned, with_horizon
+from data.round.store.rows import SETTINGS, by_table
 from data.round.values import Change, Row, Says
 
 FOLDER = "acts"

@@ -15,12 +15,12 @@ from data.contract import CONTROL
 from data.dates import PERIODS
 from data.evidence import confirmations
 from data.model import Dataset, Plan
+from data.model.records import missing
 from data.reading.checks import check_tables
 from data.reading.problems import BadDatasetError, Problem
 from data.reading.read import Reading, read_table
 from data.reading.rules import Tables
-from data.records import missing
-from data.round.lines import line_of
+from data.round.store.lines import line_of
 from data.round.values import Change, Row
 
 SETTINGS = "dataset"

@@ -9,10 +9,10 @@ from datetime import date
 
 from data import measures
 from data.model import ACHIEVED, COUNTED, Dataset, State
+from data.model.records import by_code
 from data.reading.problems import BadDatasetError
-from data.records import by_code
-from data.round.following import Case, answered, changes_of, fact, needed, stated
-from data.round.rows import changed, first_day, is_too_long, last_day, written
+from data.round.answers.following import Case, answered, changes_of, fact, needed, stated
+from data.round.store.rows import changed, first_day, is_too_long, last_day, written
 from data.round.values import DATED, Answer, Box, Conflict, Effect, Judgement, Problem, Said
 from data.selection import Snapshot
 

@@ -1,0 +1,1 @@
+"""What is asked, what an answer does, and what becomes of it."""

@@ -1,0 +1,1 @@
+"""What is written: rows and their lines, acts, the folder."""
