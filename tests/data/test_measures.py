@@ -83,14 +83,8 @@ def test_nothing_to_count_has_no_share() -> None:
     [
         (Ratio(2, 4), None),
         (Ratio(2, 5), 0.4),
-        (Ratio(0, 5), 0.0),
-        (Ratio(5, 5), 1.0),
         (Ratio(2, 5, 1), 0.4),
         (Ratio(2, 5, 2), None),
-        (Ratio(5, 10, 2), 0.5),
-        (Ratio(5, 10, 3), None),
-        (Ratio(50, 100, 20), 0.5),
-        (Ratio(50, 100, 21), None),
         (Ratio(7, 14, 2), 0.5),
         (Ratio(7, 14, 3), None),
     ],
@@ -199,19 +193,14 @@ def cell(*says: str | None, ahead: int = 0) -> str:
     [
         ([], Cell.NOTHING_DUE),
         (["confirmed", "awaiting"], Cell.UP_TO_DATE),
-        (["awaiting"], Cell.UP_TO_DATE),
         (["late"], Cell.BEHIND),
-        (["late", "late", "confirmed"], Cell.BEHIND),
         (["late", "late", None], Cell.BEHIND),
         (["late", "confirmed"], Cell.PARTLY),
-        (["late", "awaiting"], Cell.PARTLY),
         (["late", "late", "confirmed", "awaiting"], Cell.PARTLY),
         ([None, "confirmed"], Cell.PARTLY),
-        ([None, "confirmed", "awaiting"], Cell.PARTLY),
         (["late", None, "confirmed", "confirmed"], Cell.PARTLY),
         ([None], Cell.NO_REPORT),
         (["late", None], Cell.NO_REPORT),
-        (["late", None, "confirmed"], Cell.NO_REPORT),
         ([None, None, "confirmed"], Cell.NO_REPORT),
     ],
 )
@@ -311,22 +300,6 @@ def test_example_of_the_method_for_an_open_record() -> None:
 )
 def test_each_number_of_the_headline_leads_to_its_milestones(figure: str, names: list[str]) -> None:
     assert measures.behind(open_record().milestones, figure)["milestone_id"].tolist() == names
-
-
-@pytest.mark.parametrize(
-    ("figure", "number"),
-    [
-        ("completed", 4),
-        ("delivered", 4),
-        ("due", 8),
-        ("overdue", 2),
-        ("missing", 1),
-        ("not_due", 2),
-        ("applicable", 10),
-    ],
-)
-def test_each_number_of_a_complete_plan_leads_to_its_milestones(figure: str, number: int) -> None:
-    assert len(measures.behind(ten().milestones, figure)) == number
 
 
 def test_what_is_open_is_overdue_then_silent_then_to_come_each_the_earliest_first() -> None:

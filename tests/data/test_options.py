@@ -1,9 +1,7 @@
 """The number beside each option: what a reader gets who chooses it alone in its filter."""
 
-import time
 from dataclasses import asdict
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +12,6 @@ from data.selection.filters import Filters
 from tests.support import build, oracle
 from tests.support.build import action, confirmed, late, milestone
 from tests.support.drawn import DAYS, KINDS, PRIORITIES, law, some
-from tests.support.readings import shipped
 
 STATES = ("XAA", "XBB")
 EU_SIDE = ("EUP", "EUJ")
@@ -84,31 +81,3 @@ def test_a_choice_keeps_and_an_option_counts_what_the_method_in_plain_python_kee
         for code in codes:
             alone = left(world, chosen.with_(**{name: (code,)}))
             assert found[name].get(code, 0) == alone, (name, code)
-
-
-@pytest.fixture(name="record", scope="module")
-def _record() -> Snapshot:
-    return Snapshot.on(shipped("record"), shipped("record").horizon)
-
-
-@pytest.mark.parametrize(
-    "chosen",
-    [
-        Filters(),
-        Filters(country=("ECU",)),
-        Filters(country=("ECU", "PER"), eu=("EUROPOL",), status=("completed", "in_place")),
-        Filters(priority=("P5",), context=True),
-    ],
-    ids=str,
-)
-def test_the_numbers_of_the_record_are_those_of_its_choices_and_are_there_at_once(
-    record: Snapshot, chosen: Filters
-) -> None:
-    found = measures.actions_by_option(record, chosen)
-    for name, numbers in found.items():
-        for code, number in numbers.items():
-            assert number == left(record, chosen.with_(**{name: (code,)})), (name, code)
-    began = time.process_time()
-    for _ in range(20):
-        measures.actions_by_option(record, chosen)
-    assert (time.process_time() - began) / 20 < 0.005
