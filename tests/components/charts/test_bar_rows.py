@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from components.charts.bar_rows import STATES, bar_rows, ink_of, key, pieces
-from components.charts.bar_rows import said as said_of
 from components.charts.theme import Ink
 from data.measures import FIGURES, counts
 from data.model import APPLICABLE, OUT, Period, Plan, State
@@ -126,10 +125,3 @@ def test_a_legend_has_a_word_of_its_own_for_each_ink(plan, language):
     assert len({line.word for line in lines}) == len(lines) == len(STATES[plan])
     few = key(words.words(language, plan), {Ink.BEFORE, Ink.CONFIRMED})
     assert [line.look for line in few] == ["ink confirmed", "ink before"]
-
-
-def test_a_bar_in_words_names_what_occurs_and_nothing_else():
-    t = words.words("en", Plan.OPEN)
-    label = said_of("Ports", row(confirmed=2, in_place=1), t)
-    assert label == "Ports: Confirmed 2, In place before 1"
-    assert said_of("Ports", row(), t) == "Ports"

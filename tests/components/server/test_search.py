@@ -46,10 +46,6 @@ def test_where_nothing_is_found_a_sentence_says_so(served, text):
     assert answer.json() == {"said": words.words("en")("search.nothing"), "groups": []}
 
 
-def test_without_a_text_nothing_is_found(served):
-    assert served.get("/search").json()["groups"] == []
-
-
 @pytest.mark.parametrize("language", words.languages())
 def test_a_refusal_is_in_the_readers_language(served, monkeypatch, language):
     t, longest = words.words(language), actions.LONGEST_SEARCH

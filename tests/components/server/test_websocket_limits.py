@@ -79,21 +79,15 @@ class Inside:
             self.got.append((time.monotonic(), BackMsg.FromString(message["bytes"])))
 
 
-def talk(*messages, stay=0.0, bounds=None):
+def talk(*messages):
     """Send messages one after the other and leave: the browser, and what got through."""
 
     async def meet():
         inside, browser = Inside(), Browser()
         for message in messages:
             browser.say(message)
-        if not stay:
-            browser.leave()
-        served = asyncio.ensure_future(
-            (bounds or WebsocketLimits)(inside)(browser.scope, browser.queue.get, browser.hear)
-        )
-        await asyncio.sleep(stay)
-        if stay:
-            browser.leave()
+        browser.leave()
+        served = WebsocketLimits(inside)(browser.scope, browser.queue.get, browser.hear)
         await asyncio.wait_for(served, 10)
         return browser, [message for _, message in inside.got]
 
@@ -242,14 +236,3 @@ def test_a_websocket_anywhere_else_is_refused():
         return browser.closed_by()
 
     assert finished(meet()) == 1013
-
-
-def test_what_was_counted_is_forgotten_with_the_connection():
-    kept = []
-
-    def bounds(inside):
-        kept.append(WebsocketLimits(inside))
-        return kept[0]
-
-    talk(*(run(str(number)) for number in range(5)), bounds=bounds)
-    assert not kept[0].connections

@@ -12,7 +12,6 @@ from components.layout.card import Card
 from components.layout.page import row
 from components.layout.parts import HERE, Tone
 from components.server.board import content, on_request
-from components.view.view import open_view
 from data.text import words
 from tests.support.opened import content_of, open_board, own_of
 
@@ -196,11 +195,6 @@ def test_an_edition_has_the_definitions_of_its_day():
     whole = content_of(page.view, {})
     for key in page.cards:
         assert orjson.loads(on_request.how_counted(whole, key))["counted"]
-
-
-def test_there_is_no_card_of_another_name():
-    for asked in (on_request.table_of, on_request.how_counted):
-        assert asked(content_of(open_view("overview", "en", {}), {}), "nothing") is None
 
 
 def test_nothing_is_added_up_before_somebody_asks(monkeypatch):
