@@ -178,7 +178,7 @@ def test_source_of_the_deciding_report_stands_by_the_milestone() -> None:
         ([DONE, DROPPED, OUT], Status.COMPLETED),
         ([("2026-12-31", [confirmed("", AFTER)])], Status.COMPLETED),
         ([SILENT], Status.NO_REPORT),
-        ([SILENT, WAITING, AHEAD], Status.NO_REPORT),
+        ([SILENT, SILENT, WAITING, AHEAD], Status.NO_REPORT),
         ([SILENT, LATE], Status.DELAYED),
         ([SILENT, LATE, LATE], Status.SERIOUSLY_DELAYED),
         ([LATE], Status.DELAYED),
