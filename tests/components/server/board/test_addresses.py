@@ -108,11 +108,15 @@ def quoted(dataset):
 
 
 def test_a_link_to_another_site_leads_to_a_source_of_the_data_or_to_a_sentence_on_it():
+    printed = set()
     for page, query in STARTS:
         opened = open_board(page, {"lang": "es", **query})
         sources = set(opened.view.live.sources["url"]) | set(opened.view.dataset.sources["url"])
         outside = {href for href in opened.hrefs if href.startswith(("http://", "https://"))}
-        sources |= quoted(opened.view.live)
+        sentences = quoted(opened.view.live)
+        printed |= outside & sentences
+        sources |= sentences
         known = {href for href in outside if href in sources or href.startswith(f"{HERE}/")}
         ours = {href for href in outside - known if "w3.org" in href or "europa.eu" in href}
         assert outside - known - ours == set(), (page, query)
+    assert any(":~:text=" in one for one in printed)
