@@ -76,13 +76,6 @@ def test_a_day_that_is_not_known_is_said_and_stands_on_neither_side():
     assert figure.rows[0].label == "One: Confirmed 1, Day not known 1"
 
 
-def test_without_any_milestone_no_bar_has_a_length():
-    figure = bars({})
-    assert [(row.before, row.left, row.bar, row.number) for row in figure.rows] == [
-        ("", (), (), "0")
-    ] * 3
-
-
 # Inks
 
 

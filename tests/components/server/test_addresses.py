@@ -48,7 +48,7 @@ def test_what_is_kept_for_good_is_a_file(visitor, gzip):
 
 @pytest.mark.parametrize(
     "path",
-    ["/favicon.png", "/manifest.json", "/assets/icon.png", "/healthz", "/_stcore/host-config"],
+    ["/favicon.ico", "/manifest.json", "/assets/icon.png", "/healthz", "/_stcore/host-config"],
 )
 def test_files_and_routes_are_there(visitor, path):
     assert visitor.get(path).status_code == 200

@@ -25,24 +25,13 @@ def named(monkeypatch):
     monkeypatch.setenv("ROADMAP_ADDRESS", SITE)
 
 
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("/robots.txt", "text/plain"),
-        ("/favicon.ico", "image/"),
-    ],
-)
-def test_what_is_asked_of_any_site_is_there_and_no_page(visitor, path, kind):
-    answer = visitor.get(path)
-    assert answer.status_code == 200
-    assert answer.headers["content-type"].startswith(kind)
-
-
 def test_robots_are_told_where_the_list_of_pages_is_only_where_there_is_one(visitor, monkeypatch):
     assert "Sitemap" not in visitor.get("/robots.txt", headers={"host": "evil.example"}).text
     assert visitor.get("/sitemap.xml").status_code == 404
     monkeypatch.setenv("ROADMAP_ADDRESS", SITE)
-    assert f"Sitemap: {SITE}sitemap.xml" in visitor.get("/robots.txt").text
+    robots = visitor.get("/robots.txt")
+    assert robots.headers["content-type"].startswith("text/plain")
+    assert f"Sitemap: {SITE}sitemap.xml" in robots.text
     assert visitor.get("/sitemap.xml").headers["content-type"] == "application/xml"
 
 

@@ -153,16 +153,12 @@ def test_another_site_opens_no_websocket_and_nobody_outside_is_asked(origin, cod
     assert finished(meet()) == code
 
 
-def open_socket(app, browser):
-    """Open a websocket that stays; whether it was let in."""
-
-    async def go():
-        task = asyncio.ensure_future(app(browser.scope, browser.queue.get, browser.hear))
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        return task
-
-    return go()
+async def open_socket(app, browser):
+    """Open a websocket that stays; what runs it."""
+    task = asyncio.ensure_future(app(browser.scope, browser.queue.get, browser.hear))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    return task
 
 
 def test_one_address_holds_so_many_and_the_next_address_is_let_in(monkeypatch):
