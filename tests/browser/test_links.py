@@ -6,13 +6,6 @@ from data.text import words
 from tests.browser.conftest import choose, figures, go, settle, until
 
 
-def test_the_bare_address_leads_to_the_overview_in_the_language_of_the_browser(visit, address):
-    page = visit(address, locale="pt-BR")
-    assert page.title().startswith(words.words("pt")("page.overview"))
-    assert page.locator("html").get_attribute("lang") == "pt"
-    assert "/overview" in page.url
-
-
 def test_back_leads_page_by_page_to_where_one_was(visit, address):
     query = "country=CRI&status=completed&edition=III-EU-CLASI&lang=es"
     page = visit(f"{address}/overview?{query}", locale="es")

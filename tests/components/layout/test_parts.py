@@ -7,7 +7,7 @@ from lxml.html import fragment_fromstring
 from components.layout import page, parts
 from components.layout.card import Card
 from components.layout.page import Row
-from components.layout.parts import Expander, Inline, ScopedCard, Text
+from components.layout.parts import Expander, Inline, ScopedCard, Text, Tone
 from components.server.board.markdown import to_html
 from components.view.labels import escape
 from components.view.view import open_view
@@ -62,3 +62,9 @@ def test_the_title_of_a_source_in_another_language_says_which(language):
         [link] = fragment_fromstring(to_html(parts.sources(view, [code])[0].markdown)).iter("a")
         assert link.get("lang") == (None if spoken == language else spoken)
         assert link.get("href") == known.loc[known["source_id"] == code, "url"].iloc[0]
+
+
+def test_a_notice_shows_markdown_as_text():
+    notice = parts.notice("*no* [link](https://example.org)")
+    assert notice.tone == Tone.NOTICE
+    assert notice.markdown == escape("*no* [link](https://example.org)")
