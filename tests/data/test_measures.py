@@ -194,7 +194,6 @@ def cell(*says: str | None, ahead: int = 0) -> str:
         ([], Cell.NOTHING_DUE),
         (["confirmed", "awaiting"], Cell.UP_TO_DATE),
         (["late"], Cell.BEHIND),
-        (["late", "late", None], Cell.BEHIND),
         (["late", "confirmed"], Cell.PARTLY),
         (["late", "late", "confirmed", "awaiting"], Cell.PARTLY),
         ([None, "confirmed"], Cell.PARTLY),

@@ -21,12 +21,12 @@ SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/stat
         "/static/",
         "/static/js/nothing.js",
         f"{SCRIPT}gzip",
+        f"{SCRIPT}/",
         "/_stcore/nowhere",
         "/_stcore/metrics",
         "/_stcore/agent/interact",
         "/overview/_stcore/health",
         "/%0aoverview",
-        "/sitemap/",
     ],
 )
 @pytest.mark.parametrize("gzip", [True, False])

@@ -68,6 +68,7 @@ def test_a_part_that_is_not_there_is_refused_with_the_size(asked):
     [
         "bytes=0-1,3-4",
         "bytes=4-2",
+        "bytes=-",
         "bytes=a-b",
         "lines=0-1",
         b"bytes=\xd9\xa3-",
