@@ -9,7 +9,7 @@
 /** @import { Show } from "./types.d.ts" */
 const WIDTH = 1920
 const HEIGHT = 1080
-const PHONE = "(max-width: 860px) and (orientation: portrait)"
+const PHONE = "screen and (max-width: 860px) and (orientation: portrait)"
 const SMALLEST = 0.4
 const SMALLER = 0.05
 const SWIPE = 48 // Pixels.

@@ -61,7 +61,7 @@ class _Writer:
         self._read_me(self._page("read"))
         answers, needs, known = map(self._page, ("answers", "needs", "known"))
         self._questions(answers)
-        says = t("round.need.title"), t("round.need.hint")
+        says = t("round.need.title"), say.need(sheet)
         self._table(needs, says, say.NEED, [[]] * NEED_ROWS)
         title = t("round.known.title", name=name, day=t.date(sheet.period_starts))
         rows = [self._row(one) for one in sheet.known]

@@ -50,6 +50,11 @@ def source(question: Known, t: Words) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def need(sheet: Sheet) -> str:
+    """What may be written about what a participant needs, and who reads it."""
+    return sheet.t("round.need.hint" if sheet.has_agencies else "round.need.hint_alone")
+
+
 def heads(sheet: Sheet) -> list[tuple[str, str, str]]:
     """Deadline, meeting and address, known or not: label, what is said, and what it means."""
     t = sheet.t

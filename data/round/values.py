@@ -92,6 +92,7 @@ class Sheet:
         return_to: where to send it; blank where nobody said.
         marking: what stands on each page where the data are invented; blank for others.
         period_starts: first day of the period of the roadmap.
+        has_agencies: whether agencies take part in the roadmap, who read what is needed.
         questions: what needs an answer; number 1 first.
         known: what is shown for information.
     """
@@ -110,6 +111,7 @@ class Sheet:
     return_to: str
     marking: str
     period_starts: date
+    has_agencies: bool
     questions: tuple[Known, ...]
     known: tuple[Known, ...]
 

@@ -42,7 +42,7 @@ def sheet(language: str = "es", codes: Sequence[str] = CODES, **more: Any) -> Sh
         **{"deadline": date(2027, 2, 12), "meeting": "IV ministerial"},
         **{"meeting_on": words(language).date(date(2027, 3, 12)), "marking": ""},
         **{"act_hash": "9f2c41be" * 8, "silence": True, "return_to": "x@example.org"},
-        **{"period_starts": date(2025, 3, 5)},
+        **{"period_starts": date(2025, 3, 5), "has_agencies": True},
     }
     return Sheet(**{**facts, **more}, questions=questions, known=known)
 

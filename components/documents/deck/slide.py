@@ -22,6 +22,8 @@ MOST_OF_A_LINE = 110
 """Characters of a line of text: two lines on a projector."""
 MOST_OF_A_NAME = 48
 """Characters of the name of an action or priority that has no short one."""
+LONGEST_UNPARTED = 20
+"""Characters of a name that stays in one line of a cell."""
 MOST_ALT = 240
 """Characters of the text that stands for a figure."""
 LONGEST_WORD = 30
@@ -59,6 +61,13 @@ class Line:
     def words(self) -> str:
         """All of it but the sign."""
         return f"{self.text} ({self.aside})" if self.aside else self.text
+
+    @property
+    def signed(self) -> str:
+        """Its sign and its words, which no line parts but those of a very long name."""
+        if len(self.words) > LONGEST_UNPARTED:
+            return f"{self.sign}{NO_BREAK}{self.words}"
+        return f"{self.sign} {self.words}".replace(" ", NO_BREAK)
 
 
 @dataclass(frozen=True)

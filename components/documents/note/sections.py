@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import change_starts, changes, countries, meetings, overview
+from components.cards import change_starts, changes, countries, grouped, meetings, overview
 from components.charts import theme
 from components.documents.deck import names
 from components.documents.note.layout import (
@@ -217,11 +217,15 @@ def _context_count(view: View) -> list[Paragraph]:
 
 
 def agreements(view: View, code: str) -> Section:
-    """Agreements with EU agencies: how many at which stage, then each, the furthest first."""
+    """Agreements with EU agencies: how many at which stage, then each, the furthest first.
+
+    Empty in a roadmap without agencies.
+    """
     t = view.t
     rows = countries.agreement_rows(view, code)
     if rows.empty:
-        return Section(t("country_note.agreements"), (Paragraph(t("countries.no_agreement")),))
+        none = (Paragraph(t("countries.no_agreement")),) if grouped.agency_names(view) else ()
+        return Section(t("country_note.agreements"), none)
     rows = rows.sort_values("position", ascending=False, kind="stable", na_position="last")
     titles = tables.action_names(view)
     stages = rows.drop_duplicates("action_id")

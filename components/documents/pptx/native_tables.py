@@ -127,18 +127,19 @@ def grid(place: Place, chart: Grid) -> Table:
         *((name, *map(_joined, cells)) for name, cells in chart.rows),
     ]
     first, *others = zip(*rows, strict=True)
-    pieces = [first, *([piece for text in one for piece in text.split(" ")] for one in others)]
-    ems = [max(texts.width(piece, 1, bold=True) for piece in listed) for listed in pieces]
-    # Each column has what its longest name or word needs; the longer its lists, the more besides.
-    # Where that is more than there is, the names of the rows take several lines.
-    needs = [GAP + em * (LEAST if at else GRID_SIZES[0]) for at, em in enumerate(ems)]
+    parted = [[piece for text in one for piece in text.split(" ")] for one in (first, *others)]
+    whole, word, *ems = (
+        max(texts.width(piece, 1, bold=True) for piece in listed) for listed in (first, *parted)
+    )
     shares = [0, *(max(map(len, one)) for one in others)]
-    rest = wide - sum(needs)
-    needs[0] += min(rest, 0)
-    each = max(rest, 0) / sum(shares)
-    widths = [need + each * share for need, share in zip(needs, shares, strict=True)]
 
-    def heights(size: float) -> list[float]:
+    def columns(named: float) -> list[float]:
+        """What the names and the longest word of a column need; the longer its lists, the more."""
+        needs = [GAP + named, *(GAP + LEAST * em for em in ems)]
+        each = max(wide - sum(needs), 0) / sum(shares)
+        return [need + each * share for need, share in zip(needs, shares, strict=True)]
+
+    def heights(size: float, widths: Sequence[float]) -> list[float]:
         return [
             ROW_GAP
             + max(
@@ -148,11 +149,15 @@ def grid(place: Place, chart: Grid) -> Table:
             for down, row in enumerate(rows)
         ]
 
-    def fits(size: float) -> bool:
-        pairs = zip(ems, widths, strict=True)
-        return sum(heights(size)) <= high and all(GAP + size * em <= one for em, one in pairs)
+    def fits(size: float, widths: Sequence[float]) -> bool:
+        pairs = zip((word, *ems), widths, strict=True)
+        is_wide = all(GAP + size * em <= one for em, one in pairs) and sum(widths) < wide + 1
+        return is_wide and sum(heights(size, widths)) <= high
 
-    size = next(filter(fits, GRID_SIZES), LEAST)
+    # Where it does not fit, the names of the rows take several lines.
+    tried = [(size, columns(GRID_SIZES[0] * whole)) for size in GRID_SIZES]
+    tried += [(size, columns(size * word)) for size in GRID_SIZES]
+    size, widths = next((one for one in tried if fits(*one)), tried[-1])
     heads = [Cell([Text(text, size, paint.MUTED, True)], "ctr", gap=GAP) for text in rows[0]]
     above = [("lnT", THIN, paint.RULE)]
     cells = [
@@ -162,16 +167,12 @@ def grid(place: Place, chart: Grid) -> Table:
         ]
         for row in rows[1:]
     ]
-    return Table(heights(size), widths, [heads, *cells], named=True)
+    return Table(heights(size, widths), widths, [heads, *cells], named=True)
 
 
 def _joined(lines: Sequence[Line]) -> str:
     """A list in one text, in which no name is parted from its sign."""
-    words = (
-        f"{line.sign} {line.words}".replace(" ", NO_BREAK) if line.sign else line.words
-        for line in lines
-    )
-    return f"{2 * NO_BREAK} ".join(words)
+    return f"{2 * NO_BREAK} ".join(line.signed if line.sign else line.words for line in lines)
 
 
 def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Table:

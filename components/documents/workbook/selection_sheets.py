@@ -66,7 +66,8 @@ def grid(view: View) -> Sheet:
     cells = measures.cells(chosen, view.dataset, list(countries), list(names))
     size = len(countries), len(names)
     reached, actions = (cells[one].reshape(size) for one in ("reached", "actions"))
-    frame = pd.DataFrame(reached, columns=[*names.values()], dtype=object).where(actions > 0, None)
+    heads = [tables.short_titles(view)[code] for code in names]
+    frame = pd.DataFrame(reached, columns=heads, dtype=object).where(actions > 0, None)
     whole = measures.reached_by_group(measures.counts(chosen, "priority_id", list(names)))
     frame.loc[len(frame)] = list(whole.values())
     frame[t("workbook.total")] = frame.sum(axis=1).astype(int)

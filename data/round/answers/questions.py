@@ -153,6 +153,7 @@ def sheet(
         return_to=return_to,
         marking=t("marking.exercise") if dataset.fictional else "",
         period_starts=dataset.period.starts,
+        has_agencies="eu_agency" in dataset.participants["kind"].tolist(),
         questions=told(act.asked),
         known=told(act.shown),
     )
