@@ -177,7 +177,8 @@ def test_an_open_record_has_its_own_words_also_where_they_have_forms_and_the_oth
     period = Period(starts=date(2025, 3, 5), ends=date(2026, 12, 31))
     complete, open_ = words.words("en", Plan.COMPLETE, period), words.words("en", Plan.OPEN, period)
     told = {"n": 1, "confirmed": 0, "count": 0, "of": 2}
-    assert complete("overview.priorities_title", **told) == "Confirmed milestones: 0 of 2"
+    said = complete("overview.priorities_title", reached=1, **told)
+    assert said == "Milestones reached: 1 of 2; confirmed: 0"
     assert (
         open_("overview.priorities_title", **told)
         == "1 milestone reached since 5 March 2025, 0 confirmed"

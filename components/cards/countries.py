@@ -40,9 +40,10 @@ MOST_COMPARED = 4
 
 
 def finding(view: View) -> str:
-    """In how many countries milestones were reached, are open, and passed without a report."""
+    """In how many countries milestones were reached, are open, overdue, and without a report."""
     counts = steps.counts_by_country(view, view.selection.milestones).values()
-    figures = {"reached": REACHED, "open": OPEN, "passed": (State.NO_REPORT_DUE,)}
+    figures = {"reached": REACHED, "open": OPEN, "overdue": {State.NOT_ACHIEVED_DUE}}
+    figures["passed"] = {State.NO_REPORT_DUE}
     return view.t(
         "countries.finding",
         **{
@@ -191,6 +192,15 @@ def compared(view: View) -> str:
         numbers = measures.numbers(measures.total(_alone(view, code).selection.milestones))
         each.append(f"{t.participant(view.dataset, code)} {t.number(numbers['reached'])}")
     return t("countries.compared", each=t.listed(each))
+
+
+def side_by_side_part(view: View) -> parts.PageLink | None:
+    """The way to those chosen side by side; `None` where they are one, or too many."""
+    t, chosen = view.t, view.filters.subjects
+    if not 1 < len(chosen) <= MOST_COMPARED:
+        return None
+    names = t.listed(t.participant(view.dataset, code) for code in chosen)
+    return parts.PageLink(t("countries.compare", names=names), view.address("countries"))
 
 
 def shared(view: View) -> Card:

@@ -224,7 +224,7 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
         tables.priority_titles(view)[action["priority_id"]],
         t(f"kind.{action['kind']}"),
         t(f"link.{action['link']}"),
-        reached_dates.span(view, action),
+        _day(view, action),
         t("dossier.confidence", level=t(f"confidence.{action['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),
@@ -234,6 +234,16 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
     yield Text(escape(in_line(facts)), Tone.CAPTION)
     if action["link"] not in COUNTED:
         yield Text(t("dossier.context"), Tone.NOTICE)
+
+
+def _day(view: View, action: Row) -> str:
+    """When an action was; of a day that was moved, the one in force, and the one first agreed."""
+    t, day = view.t, reached_dates.span(view, action)
+    for row in records(_milestones(view, action["action_id"]).sort_values("due_on"))[::-1]:
+        agreed = t.short_date(row["agreed_on"], row["agreed_precision"])
+        if row["state"] in OPEN and agreed == day and _moved(view, row):
+            return f"{reached_dates.reached_or_planned(view, row)} {t('dossier.agreed', day=day)}"
+    return day
 
 
 def marking_parts(view: View, code: str) -> Iterator[Part]:

@@ -10,7 +10,7 @@ from components.view.labels import escape
 from components.view.view import View, phrases
 from data.measures import Headline, RecordHeadline
 from data.meetings import MeetingStatus
-from data.model import Plan
+from data.model import Plan, State
 
 MOST_NAMED = 3
 """Participants, statuses and types up to which each is named."""
@@ -67,6 +67,7 @@ def _of_plan(view: View, numbers: Headline) -> list[str]:
         "standing.due",
         due=numbers.delivered.of,
         delivered=numbers.delivered.count,
+        overdue=totals.total(view)[State.NOT_ACHIEVED_DUE],
         reported=numbers.coverage.count,
     )
     return [completed, due]

@@ -215,7 +215,7 @@ def _beside(layout: Layout, numbers: Mapping[str, int], t: Words) -> str:
     if layout == "across":
         return t("strips.confirmed", n=numbers["confirmed"])
     left = numbers["of"] - numbers["reached"]
-    return f"+{t.number(left)}" if layout == "list" and left else ""
+    return f"+{t.number(left)}" if left else ""
 
 
 def spark(numbers: Mapping[State, Sequence[int]]) -> Spark:

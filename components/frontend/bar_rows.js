@@ -27,7 +27,8 @@ export function draw(place, body, board) {
     const inside = [...pieces(row.bar), ...stacks]
     const drawn = element("span", { class: "bar", title: row.span || null }, ...inside)
     const number = element("b", { class: "value" }, row.number)
-    if (since) drawn.append(number) // It follows the bar, wherever that ends.
+    const note = row.note && span("note", row.note)
+    if (since) drawn.append(number, note) // They follow the bar, wherever that ends.
     const about = {
       key: row.id,
       label: row.label,
@@ -41,7 +42,7 @@ export function draw(place, body, board) {
       before && span("left", row.before && span("note", row.before), ...pieces(row.left)),
       drawn,
       !since && number,
-      row.note && span("note", row.note),
+      !since && note,
       row.below && span("below", row.below),
     )
   }

@@ -65,9 +65,10 @@ def test_at_400_percent_content_is_on_the_first_screen_and_lists_have_room(visit
 
 
 def test_filters_stay_below_the_bar_of_a_closed_menu(visit, address):
-    page = visit(f"{address}/overview?lang=en")
+    page = visit(f"{address}/overview?lang=pt&dataset=exercise")
     page.set_viewport_size(PHONE)
     page.locator("[data-testid=stExpandSidebarButton]").wait_for()
+    assert page.locator(".board-head").bounding_box()["y"] < 150  # below one row and the marking
     page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 900)")
     painted(page)
     bar = page.get_by_test_id("stHeader").bounding_box()
@@ -100,6 +101,14 @@ def test_a_sentence_has_the_width_of_its_card_on_a_phone(visit, address):
     quote.wait_for()
     card = page.locator(".paragraphs").first.bounding_box()
     assert quote.bounding_box()["width"] > 0.9 * card["width"]
+
+
+def test_on_paper_one_card_follows_another(visit, address):
+    page = visit(f"{address}/countries?country=ECU&lang=es", alone=True)
+    page.emulate_media(media="print")
+    page.set_viewport_size(SHEET)
+    widths = "all => all.map((one) => one.clientWidth / one.closest('.column').clientWidth)"
+    assert min(page.locator(".side .card").evaluate_all(widths)) > 0.9
 
 
 @pytest.mark.parametrize("page_name", ["overview", "timeline"])

@@ -6,7 +6,7 @@ from components.cards import countries
 from components.layout.parts import ScopedCard
 from components.view.view import open_view
 from data import measures
-from tests.support.opened import share
+from tests.support.opened import share, view_of
 
 VIEW = open_view("countries", "en", {"country": ["ECU", "PER", "COL"]})
 
@@ -45,6 +45,15 @@ def test_the_actions_in_common_are_those_of_all_of_them():
     common = {code for code, who in known.items() if {"ECU", "PER", "COL"} <= who}
     assert common
     assert set(countries.shared(VIEW).table.index) == common
+
+
+def test_the_overview_leads_to_two_that_are_chosen_and_not_to_one():
+    way, alone = (
+        countries.side_by_side_part(view_of("overview", country=chosen))
+        for chosen in (["ECU", "PER"], ["ECU"])
+    )
+    assert (way.label, alone) == ("Compare Ecuador and Peru", None)
+    assert way.href.startswith("countries?country=ECU&country=PER")
 
 
 def test_the_title_says_what_was_reached_of_each():

@@ -46,6 +46,7 @@ def test_nobody_owes_a_report_in_an_open_record(language, report):
 
     assert report not in found()
     assert report in found(dataset="exercise")
+    assert found(dataset="exercise").count(": 16;") == 2  # with open ones, and with overdue ones
 
 
 def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state_a_message():

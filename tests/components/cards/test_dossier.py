@@ -62,6 +62,8 @@ def test_a_moved_date_stands_beside_the_one_first_agreed_with_who_moved_it_and_b
     assert moved == {"+212 days: Exercise ministerial, Novaprueba"}
     cells = dossier.by_participant(view, "EX-A007").table["In operation"]
     assert cells.str.endswith("(first agreed: Jan 2027)").all()
+    _, facts, *_ = dossier.heading_parts(view, "EX-A007")
+    assert "Aug 2027 \\(first agreed\\: Jan 2027\\)" in facts.markdown
     before = seen(dataset=["exercise"], as_of=["2026-09-09"])
     assert "Slippage" not in dossier.ladder(before, "EX-A007").table
 

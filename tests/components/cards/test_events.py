@@ -97,6 +97,6 @@ def test_lists_say_what_participants_answered(tmp_path):
     take(folder, returned(act, Answer("A4-in_force", Box.RIGHT)))
     here = shapes.view_of(load.load(folder))
     rows = [row for one in events.open_milestones(here).chart.lists for row in one.events]
-    said = f"confirmed by Argentina, {here.t.short_date(CAME)}"
+    said = f"Argentina: right as shown, {here.t.short_date(CAME)}"
     assert sum(row.step.endswith(said) for row in rows) == 1
     assert sum(events.open_milestones(here).table["Answers of participants"] == said) == 1
