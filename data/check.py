@@ -36,12 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
     for file, key, code in find_warnings(dataset):
         doubts.setdefault((file, key), []).append(code)
     for (file, key), (first, *others) in doubts.items():
-        said = t(f"doubt.{key}", code=first)
+        doubt = t(f"doubt.{key}", code=first)
         if others:
             more = " ..." if len(others) > MOST_LINES else ""
             codes = "; ".join(others[:MOST_LINES]) + more
-            said = f"{said} {t('problems.others', n=len(others), codes=codes)}"
-        print(f"{t('problems.doubt')}: {file}: {said}")
+            doubt = f"{doubt} {t('problems.others', n=len(others), codes=codes)}"
+        print(f"{t('problems.doubt')}: {file}: {doubt}")
     print(t("problems.none", rows=sum(map(len, dataset.tables.values()))))
     return 0
 

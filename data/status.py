@@ -242,8 +242,8 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
     chosen = confirmed.fillna(first).fillna(last).astype(int)
     deciding = known.loc[chosen.to_numpy()].set_index("at")
     moved = known.loc[first.dropna().astype(int).to_numpy()].set_index("at")["counts_on"]
-    said = ["state", "achieved_on", "achieved_precision", "achieved_until", "confirmation"]
-    found = deciding[[*said, "report_id", "source_id"]].assign(
+    columns = ["state", "achieved_on", "achieved_precision", "achieved_until", "confirmation"]
+    found = deciding[[*columns, "report_id", "source_id"]].assign(
         moved_on=moved, newest_on=known.groupby("at")["reported_on"].max()
     )
     return found.rename(columns={"state": "reported_state"})
@@ -251,15 +251,15 @@ def _deciding_reports(known: pd.DataFrame) -> pd.DataFrame:
 
 def _states(frame: pd.DataFrame, period: Period) -> pd.Series:
     """A `State` for each milestone, from its deciding report, its due date and the period."""
-    said = frame["reported_state"].fillna("")
-    achieved = said == "achieved"
+    reported = frame["reported_state"].fillna("")
+    achieved = reported == "achieved"
     starts = pd.Timestamp(period.starts)
     before = (frame["reached_by"] < starts).fillna(False)
     since = (frame["achieved_on"] >= starts).fillna(False)
     answered = (frame["newest_on"] >= frame["due_on"]).fillna(False)
     cases = {
-        State.WITHDRAWN: said == "withdrawn",
-        State.NOT_APPLICABLE: said == "not_applicable",
+        State.WITHDRAWN: reported == "withdrawn",
+        State.NOT_APPLICABLE: reported == "not_applicable",
         State.IN_PLACE: achieved & before,
         State.BEFORE_OR_SINCE: achieved & ~since,
         State.CONFIRMED: achieved & (frame["confirmation"] == "confirmed"),

@@ -57,11 +57,11 @@ def statement_parts(view: View) -> Iterator[Part]:
     t = words.words(view.t.language)
     finding = t("accessibility.finding", standard=STANDARD, n=len(FAILURES))
     yield Text(escape(finding), Tone.TITLE)
-    for name, said, listed in paragraphs(t):
+    for name, text, listed in paragraphs(t):
         yield Text(t(f"accessibility.{name}_title"), Tone.HEADER)
         if name == "contact":
             yield Text(_whom_to_write(t))
-        yield from map(Text, said)
+        yield from map(Text, text)
         if listed:
             yield bullets(listed)
         if name == "forms":

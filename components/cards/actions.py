@@ -120,7 +120,7 @@ def texts(view: View) -> Texts:
     found = {}
     for row in rows:
         code = row["action_id"]
-        named, about, said = [code], [row["priority_id"], *partners.get(code, [])], []
+        named, about, passages = [code], [row["priority_id"], *partners.get(code, [])], []
         for one in languages:
             t = one.t
             named.append(tables.action_titles(one)[code])
@@ -131,12 +131,12 @@ def texts(view: View) -> Texts:
                 for who, detail in partners.get(code, {}).items()
                 if not missing(detail)
             ]
-            said += [
+            passages += [
                 one.content("actions", code, "description", row["description"]),
                 t.date(row["starts_on"], row["starts_precision"]),
                 *dict.fromkeys(tables.step(one, step) for step in steps_of.get(code, [])),
             ]
-        found[code] = [*map(" ".join, (named, about, said)), sources.get(code, "")]
+        found[code] = [*map(" ".join, (named, about, passages)), sources.get(code, "")]
     return searchable(view, found)
 
 
@@ -150,8 +150,8 @@ def searchable(view: View, texts: Mapping[str, Sequence[str]]) -> Texts:
     small, alike = (
         [one.t(f"search.{name}_words") for one in everywhere(view)] for name in ("small", "alike")
     )
-    groups = [words_of(group) for said in alike for group in said.split(";")]
-    return Texts(texts, {word for said in small for word in words_of(said)}, groups)
+    groups = [words_of(group) for joined in alike for group in joined.split(";")]
+    return Texts(texts, {word for joined in small for word in words_of(joined)}, groups)
 
 
 def published(view: View, codes: Iterable[str | None]) -> str:

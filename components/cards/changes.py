@@ -231,16 +231,16 @@ def _seen_anew(view: View) -> tuple[Snapshot, pd.DataFrame, str]:
     key = (shown.dataset.fingerprint, today.dataset.fingerprint, view.as_of)
     differing = _pairs.get(key, lambda: changes.seen_anew(shown, today))
     rows = _of_choice(view, differing, today)
-    said = "changes.corrected" if len(rows) else "changes.uncorrected"
-    return today, rows, view.t(said, n=len(rows), day=view.t.date(view.as_of))
+    text_key = "changes.corrected" if len(rows) else "changes.uncorrected"
+    return today, rows, view.t(text_key, n=len(rows), day=view.t.date(view.as_of))
 
 
 def corrected_since(view: View) -> Text | None:
     """A link to what an edition shows of the choice and was corrected since; `None` without any."""
     if not (view.edition and view.has_today):
         return None
-    _, rows, said = _seen_anew(view)
-    link = f"[{escape(said)}](<{view.address('changes')}>)"
+    _, rows, key = _seen_anew(view)
+    link = f"[{escape(key)}](<{view.address('changes')}>)"
     return None if rows.empty else Text(link, Tone.NOTICE)
 
 

@@ -35,7 +35,7 @@ def closing(view: View) -> Card:
         for code, title in titles.items()
     ]
     numbers = {name: int((found == name).sum()) for name in OUTCOMES}
-    said = t("closing.counted", n=len(found))
+    sentence = t("closing.counted", n=len(found))
     parts = [counted.part(view, n, t(f"closing.{name}")) for name, n in numbers.items()]
     columns = [
         column.stored("column.priority", "title"),
@@ -49,5 +49,5 @@ def closing(view: View) -> Card:
         t("closing.subtitle"),
         "dates",
         column.table(view, rows, columns),
-        counted=lambda: Counted([counted.equation(len(found), said, parts)]),
+        counted=lambda: Counted([counted.equation(len(found), sentence, parts)]),
     )

@@ -83,8 +83,8 @@ def of_headline(view: View, row: Mapping[Any, int]) -> list[Line]:
 def _grounds(view: View) -> list[Line]:
     """On how many occasions milestones of the choice were reached, and on what evidence."""
     found = totals.grounds(view)
-    said = view.t("standing.grounds", n=found.occasions, **asdict(found))
-    return [Line(said)] if found.milestones else []
+    sentence = view.t("standing.grounds", n=found.occasions, **asdict(found))
+    return [Line(sentence)] if found.milestones else []
 
 
 def behind(view: View, row: Mapping[Any, int], figure: str) -> Line:

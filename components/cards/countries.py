@@ -125,8 +125,8 @@ def heading_parts(view: View, code: str) -> list[Part]:
         for name in SET_ASIDE
         if numbers[name] and name not in overview.headline_figures(view)
     ]
-    said = in_line([*aside, *participant_facts(view, code)])
-    facts = Text(escape(said), Tone.CAPTION) if said else None
+    details = in_line([*aside, *participant_facts(view, code)])
+    facts = Text(escape(details), Tone.CAPTION) if details else None
     beside = list(filter(None, [facts, reply_part(view, code)]))
     return [
         Text(escape(sentence.sentence(view)), Tone.TITLE),

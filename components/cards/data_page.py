@@ -42,7 +42,7 @@ def dataset_facts(view: View) -> str:
     """Origin of the data, cut-off, number of rows, and unless invented the licence: Markdown."""
     t, dataset = view.t, view.dataset
     kinds = dataset.sources["kind"].value_counts()
-    said = ", ".join(
+    text = ", ".join(
         f"{t(f'source_kind.{kind}')} {t.number(int(number))}" for kind, number in kinds.items()
     )
     facts = t(
@@ -52,7 +52,7 @@ def dataset_facts(view: View) -> str:
         actions=len(dataset.actions),
         reports=len(dataset.reports),
         sources=len(dataset.sources),
-        kinds=f" ({said})" if said else "",
+        kinds=f" ({text})" if text else "",
     )
     if dataset.fictional:
         return facts

@@ -116,8 +116,8 @@ def by_participant(view: View, code: str) -> Card | None:
         agreed = row["agreed_on"], row["agreed_precision"]
         first = t("dossier.agreed", day=t.short_date(*agreed)) if _moved(view, row) else ""
         day = " ".join(filter(None, [reached_dates.reached_or_planned(view, row), first]))
-        said = ", ".join(filter(None, [tables.state_words(view, row["state"]), day]))
-        cells.setdefault(tables.step(view, row), {})[row["part_id"]] = said
+        state = ", ".join(filter(None, [tables.state_words(view, row["state"]), day]))
+        cells.setdefault(tables.step(view, row), {})[row["part_id"]] = state
         answers[row["part_id"]] += filter(None, [quotes.reply(view, row["milestone_id"])])
     names = [tables.owner(view, part) for part in own]
     statuses = [". ".join([t(f"status.{part['status']}"), *_stalled(view, part)]) for part in own]
@@ -135,8 +135,8 @@ def by_participant(view: View, code: str) -> Card | None:
 
 def _stands(view: View, code: str, rows: Sequence[Row]) -> tuple[str, str]:
     """Where an action stands, as a title, and why, with what would complete it."""
-    said = [status_words(view, code), reached_sentence(view, code)]
-    return ". ".join(filter(None, said)), " ".join(_reasons(view, code, rows))
+    sentences = [status_words(view, code), reached_sentence(view, code)]
+    return ". ".join(filter(None, sentences)), " ".join(_reasons(view, code, rows))
 
 
 def _milestones(view: View, code: str) -> pd.DataFrame:
@@ -212,8 +212,8 @@ def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
     """The rule that gives a part its status, a row of `status.part_statuses`, in words."""
     name, days = part["status"], status.SERIOUS_DELAY_DAYS
     meaning = view.t(f"rule.{name}", days=days)
-    said = view.t(f"status.{name}")
-    return view.t("dossier.because", status=said, meaning=meaning, rule=int(part["rule"]))
+    named = view.t(f"status.{name}")
+    return view.t("dossier.because", status=named, meaning=meaning, rule=int(part["rule"]))
 
 
 def heading_parts(view: View, code: str) -> Iterator[Part]:

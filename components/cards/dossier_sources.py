@@ -63,12 +63,12 @@ def _reports(view: View, code: str) -> list[dict[str, Any]]:
     rows = records(reports.sort_values("reported_on", ascending=False, kind="stable"))
     for row in rows:
         source = by_code(dataset, "sources").get(row["source_id"], {})
-        said = t(f"said.{row['state']}" if missing(row["stage"]) else f"stage.{row['stage']}")
+        stage = t(f"said.{row['state']}" if missing(row["stage"]) else f"stage.{row['stage']}")
         if not missing(row["achieved_on"]) and row["achieved_on"] != row["dated_on"]:
             day = t.date(*(row[f"achieved_{name}"] for name in ("on", "precision", "until")))
-            said = f"{said}, {day}"
+            stage = f"{stage}, {day}"
         row |= {
-            "said": said,
+            "said": stage,
             "remark": t("dossier.differs") if row["report_id"] in differing else "",
             "publisher": source.get("publisher", ""),
             "url": "" if missing(source.get("url")) else source["url"],
@@ -87,9 +87,9 @@ def _paragraph(view: View, row: Row) -> str:
     beside = in_line([*map(escape, facts), link])
     when, step = t.date(row["dated_on"], row["precision"]), tables.step(view, row)
     note = escape(view.content("reports", code, "note", row["note"]))
-    said = "".join(f"\n\n{one}" for one in quotes.paragraphs(view, code))
+    quoted = "".join(f"\n\n{one}" for one in quotes.paragraphs(view, code))
     opening = f"**{escape(when)}** · {escape(step)}: {escape(row['said'])}"
-    return f"{opening}  \n{note}\n\n:small[{beside}]{said}"
+    return f"{opening}  \n{note}\n\n:small[{beside}]{quoted}"
 
 
 def source_parts(view: View, code: str) -> list[Part]:

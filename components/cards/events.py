@@ -76,11 +76,11 @@ def latest_events(view: View) -> Card:
     if shown:
         day = t.date(*(shown[0][name] for name in reached_dates.REACHED_ON))
         title = t("overview.latest_title", day=day)
-    said = said_of_reached(view, int(counts[State.CONFIRMED]), int(counts[State.AWAITING]))
+    sentence = said_of_reached(view, int(counts[State.CONFIRMED]), int(counts[State.AWAITING]))
     return Card(
         "latest",
         title,
-        t("events.latest_subtitle", said=said),
+        t("events.latest_subtitle", said=sentence),
         "over-time",
         lambda: lists.milestones(view, view.selection.rows(rows)).drop_empty_columns(),
         chart=chart,

@@ -125,13 +125,13 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
     """Actions, rows of their table, as one list in groups by one of `GROUPS`, the newest first."""
     t, lines = view.t, Lines(view, rows)
     counts = pd.Series(lines.outlook).value_counts()
-    said = [
+    texts = [
         (int(counts[one]), t(f"outlook_said.{one}", n=int(counts[one])))
         for one in Outlook
         if one in counts
     ]
     whole = t("actions.title", n=len(rows))
-    title = t("grouped.title", actions=whole, said=t.listed(words for _, words in said))
+    title = t("grouped.title", actions=whole, said=t.listed(words for _, words in texts))
     return Card(
         "actions",
         title,
@@ -143,7 +143,7 @@ def actions(view: View, rows: pd.DataFrame, group: str) -> Card:
         ),
         opens="action",
         none="" if len(rows) else t("actions.none_found"),
-        counted=lambda: Counted([counted.equation(len(rows), whole, said)]),
+        counted=lambda: Counted([counted.equation(len(rows), whole, texts)]),
     )
 
 

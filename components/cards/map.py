@@ -24,12 +24,12 @@ def on_map(view: View) -> Card:
     counts = steps.counts_of_countries(whole)
     reached = measures.reached_by_group(counts)
     most = max(reached.values(), default=0)
-    said = _said(whole)
+    sentence = _said(whole)
     add, remove, toggled = t("on_map.add"), t("on_map.remove"), _toggled(view)
     marks = tuple(
         Country(
             code,
-            f"{said[code]}. {remove if code in view.filters.country else add}",
+            f"{sentence[code]}. {remove if code in view.filters.country else add}",
             names[code],
             t.number(reached[code]),
             tone(reached[code], most),
@@ -67,9 +67,9 @@ def _said(view: View) -> Mapping[str, str]:
     t, counts, found = view.t, steps.counts_of_countries(view), {}
     for code, country in tables.every_country(view).items():
         both = [int(counts[code][state]) for state in (State.CONFIRMED, State.AWAITING)]
-        said = said_of_reached(view, *both)
+        sentence = said_of_reached(view, *both)
         found[code] = (
-            t("on_map.reached", n=sum(both), country=country, said=said)
+            t("on_map.reached", n=sum(both), country=country, said=sentence)
             if any(both)
             else t("on_map.none_reached", country=country)
         )

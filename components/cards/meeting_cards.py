@@ -59,9 +59,9 @@ def _ministerial(view: View, meeting: Mapping[str, Any]) -> dict[str, Facts]:
     found = meetings.coming(known[known["level"] == "ministerial"], view.as_of)
     if found is None or found["meeting_id"] == meeting["meeting_id"]:
         return {}
-    said = f"{series(view, found['series'])}, {when(view, found)}"
+    text = f"{series(view, found['series'])}, {when(view, found)}"
     address = view.address("meetings", meeting=found["meeting_id"])
-    return {"ministerial": [(said, address), (status(view, found), "")]}
+    return {"ministerial": [(text, address), (status(view, found), "")]}
 
 
 def _due(view: View, meeting: Mapping[str, Any]) -> Facts:
@@ -96,10 +96,10 @@ def _card(view: View, which: str, meeting: Mapping[str, Any], more: Mapping[str,
     way = _link(held, view.address("meetings", meeting=meeting["meeting_id"]))
     rows = [(t("column.title"), title(view, meeting)), (t("column.date"), held)]
     rows, lines = [*rows, (t("column.series"), of)], []
-    for about, said in {"status": _status(view, meeting), **more}.items():
+    for about, value in {"status": _status(view, meeting), **more}.items():
         label = t(f"last_and_next.{about}")
-        rows.append((label, " · ".join(text for text, _ in said)))
-        lines.append(f"- {label}: {' · '.join(starmap(_link, said))}")
+        rows.append((label, " · ".join(text for text, _ in value)))
+        lines.append(f"- {label}: {' · '.join(starmap(_link, value))}")
     return Card(
         f"{which}-meeting",
         t(f"last_and_next.{which}", name=name(view, meeting)),

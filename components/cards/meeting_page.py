@@ -83,8 +83,8 @@ def decisions(view: View, code: str) -> Card | None:
     ]
     frame = column.table(view, rows, columns, "action_id")
     title, subtitle = t("meetings.decisions", n=len(rows)), t("meetings.decisions_subtitle")
-    said = [_decision(view, row) for row in rows]
-    return Card(DECISIONS, title, subtitle, "meetings", frame, paragraphs=lambda: said)
+    sentences = [_decision(view, row) for row in rows]
+    return Card(DECISIONS, title, subtitle, "meetings", frame, paragraphs=lambda: sentences)
 
 
 def _decision(view: View, row: Mapping[str, Any]) -> str:
@@ -92,12 +92,12 @@ def _decision(view: View, row: Mapping[str, Any]) -> str:
     t, action = view.t, row["action_id"]
     titles = tables.priority_titles(view)
     facts = [titles.get(row["priority_id"], t("meetings.cross_cutting")), _moved(view, row)]
-    said, way = escape(in_line(facts)), ""
+    sentence, way = escape(in_line(facts)), ""
     if not missing(action):
         label = escape(f"{t('column.action')} {action}")
         way = f" · [{label}](<{view.address('actions', action=action)}>)"
     decided = view.content("decisions", row["decision_id"], "text", row["text"])
-    return f"{escape(decided)}  \n:small[{said}{way}]"
+    return f"{escape(decided)}  \n:small[{sentence}{way}]"
 
 
 def _moved(view: View, decision: Mapping[str, Any]) -> str:

@@ -130,16 +130,16 @@ def lists_part(view: View) -> Text:
 
     One of 0 is left out, but for what is overdue or silent: that there is none is said.
     """
-    *asked, _ = measures.OPEN_FIGURES[view.dataset.plan]
-    said = []
+    *names, _ = measures.OPEN_FIGURES[view.dataset.plan]
+    texts = []
     for name, label in headline_figures(view).items():
         n = int(measures.is_behind(view.selection.columns, name).sum())
         words = f"{escape(label)}: {view.t.number(n)}"
         if n:
-            said.append(f"[{words}](<{view.address(view.page, behind=name)}>)")
-        elif name in asked:
-            said.append(words)
-    return Text(" · ".join(said), Tone.CAPTION)
+            texts.append(f"[{words}](<{view.address(view.page, behind=name)}>)")
+        elif name in names:
+            texts.append(words)
+    return Text(" · ".join(texts), Tone.CAPTION)
 
 
 def behind_asked(view: View, params: PageParams) -> Card | None:

@@ -124,8 +124,8 @@ def _counted(view: View, questions: list[Asked]) -> Counted:
     t, found = view.t, numbers(questions)
 
     def line(*names: str) -> Any:
-        said = [counted.part(view, found[name], t(f"readiness.{name}")) for name in names]
-        return counted.equation(*said[0], said[1:])
+        parts = [counted.part(view, found[name], t(f"readiness.{name}")) for name in names]
+        return counted.equation(*parts[0], parts[1:])
 
     lines = [
         line("asked", "answered", "open"),

@@ -100,12 +100,12 @@ def find(view: View, text: str, pages: tuple[str, ...], most: int = MOST) -> lis
     the best one is first.
     """
     text = text[: actions.LONGEST_SEARCH]
-    indexed, asked = index(view, pages), words_of(text)
+    indexed, query = index(view, pages), words_of(text)
     ranked: dict[str, list[tuple[float, str]]] = {}
     for kind, known in texts(view, pages).items():
         scores = known.find(text)
         scored = [
-            (scores[code] + _bonus(words_of(entry.title), asked), code)
+            (scores[code] + _bonus(words_of(entry.title), query), code)
             for code, entry in indexed[kind].items()
             if code in scores
         ]
@@ -214,8 +214,8 @@ def _priorities(view: View) -> Entries:
     titles = tables.priority_titles(view)
     for row in records(view.dataset.priorities.sort_values("position")):
         code, name = row["priority_id"], view.t("filters.priority")
-        said = view.content("priorities", code, "description", row["description"])
-        found_by, chosen = (f"{code} {titles[code]}", name, said), {"priority": (code,)}
+        description = view.content("priorities", code, "description", row["description"])
+        found_by, chosen = (f"{code} {titles[code]}", name, description), {"priority": (code,)}
         yield "priority", code, Entry(titles[code], "", "priorities", {}, chosen, found_by)
 
 
@@ -241,7 +241,7 @@ def _said(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str]:
     has_begun = meeting["starts_on"] <= pd.Timestamp(view.as_of)
     decided = records(rows[rows["meeting_id"] == code]) if has_begun else []
     outcome = "" if missing(meeting["outcome"]) else str(meeting["outcome"])
-    said = [
+    sentences = [
         view.content("meetings", code, "outcome", outcome),
         *(view.content("decisions", one["decision_id"], "text", one["text"]) for one in decided),
     ]
@@ -251,7 +251,7 @@ def _said(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str]:
         listed.lane(view, str(meeting["series"]), str(meeting["level"])),
         str(meeting["body"]),
     ]
-    return " ".join(about), " ".join(said), actions.published(view, listed.source(meeting))
+    return " ".join(about), " ".join(sentences), actions.published(view, listed.source(meeting))
 
 
 def _definitions(view: View) -> Entries:

@@ -75,8 +75,8 @@ def _of_plan(view: View, numbers: Headline) -> list[str]:
 
 def named(view: View) -> str:
     """The filters of the choice in words, without the cut-off; blank where nothing was chosen."""
-    said = phrases(view.filters, view.dataset, view.t, MOST_NAMED)
-    return view.t.capitalised(", ".join(said.values()))
+    chosen = phrases(view.filters, view.dataset, view.t, MOST_NAMED)
+    return view.t.capitalised(", ".join(chosen.values()))
 
 
 def facts(view: View) -> list[str]:

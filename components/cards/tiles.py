@@ -99,9 +99,11 @@ def _changes(view: View) -> Mapping[str, str]:
     before, day = measures.total(then.columns), _day(view, last["starts_on"], last["precision"])
     now, then = (measures.compared(view.dataset.plan, row) for row in (totals.total(view), before))
     changes = {name: now[name] - then[name] for name in now}
-    said = {name: f"{'+' if n > 0 else '−'}{t.number(abs(n))}" for name, n in changes.items()}
+    labels = {name: f"{'+' if n > 0 else '−'}{t.number(abs(n))}" for name, n in changes.items()}
     return {
-        name: t("tiles.change", change=said[name], day=day) if n else t("tiles.unchanged", day=day)
+        name: t("tiles.change", change=labels[name], day=day)
+        if n
+        else t("tiles.unchanged", day=day)
         for name, n in changes.items()
     }
 

@@ -28,8 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         view = open_view(document.page, language, _query(options))
         if wrong := _wrong(options, document, view):
-            said = f"These mean nothing here: {', '.join(wrong)}. Nothing was made."
-            print(said, file=sys.stderr)
+            message = f"These mean nothing here: {', '.join(wrong)}. Nothing was made."
+            print(message, file=sys.stderr)
             return CALLED_WRONGLY
         for file in _files(options, document, view):
             print(_write(options.out, file))
@@ -70,8 +70,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _query(options: argparse.Namespace) -> dict[str, list[str]]:
     """The address that the arguments make. A document on each participant is filtered by none."""
-    asked = {name: getattr(options, name) for name in (*filters.FILTERS, *filters.SOURCE_PARAMS)}
-    given = {name: value for name, value in asked.items() if value}
+    values = {name: getattr(options, name) for name in (*filters.FILTERS, *filters.SOURCE_PARAMS)}
+    given = {name: value for name, value in values.items() if value}
     return {name: value if isinstance(value, list) else [value] for name, value in given.items()}
 
 

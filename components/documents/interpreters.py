@@ -62,13 +62,13 @@ def _rows(view: View, chosen: Sequence[str]) -> Mapping[tuple[str, ...], tuple[i
     bodies = [[one.t.participant(one.dataset, code) for one in every.values()] for code in codes]
     found = dict[tuple[str, ...], tuple[int, int]]()
     for number, shown in enumerate(decks[view.t.language], 1):
-        said = {
+        named = {
             code: next((one for one in deck if one.key == shown.key), shown)
             for code, deck in decks.items()
         }
         behind = APPENDIX * shown.appendix
-        told = (_terms(one, shown, said[code]) for code, one in every.items())
-        for each in zip(*told, strict=True):
+        columns = (_terms(one, shown, named[code]) for code, one in every.items())
+        for each in zip(*columns, strict=True):
             terms, ranks = zip(*each, strict=True)
             is_alike = ranks[0] and len(set(terms)) == 1
             found.setdefault(terms, (number, ACTION + APPENDIX if is_alike else behind + ranks[0]))

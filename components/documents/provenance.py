@@ -39,8 +39,8 @@ def feet(view: View) -> Iterator[str]:
         chosen = [*few, t("deck.filtered")]
     day, edition = t("deck.as_known", day=t.date(view.as_of)), view.said_edition
     name, title = t("deck.roadmap"), t.dataset(view.dataset)
-    for said in chosen:
-        yield in_line(["" if title.startswith(name) else name, said, title, day, edition])
+    for text in chosen:
+        yield in_line(["" if title.startswith(name) else name, text, title, day, edition])
 
 
 def facts(view: View, address: str) -> dict[str, str]:

@@ -27,8 +27,8 @@ class SortableTable:
 
     def drop_empty_columns(self) -> "SortableTable":
         """The same without columns all of whose cells are blank or missing, if there are rows."""
-        said = ~(self.frame.isna() | (self.frame == "")).all()
-        kept = self.frame.loc[:, said | self.frame.empty]
+        filled = ~(self.frame.isna() | (self.frame == "")).all()
+        kept = self.frame.loc[:, filled | self.frame.empty]
         order = {name: keys for name, keys in self.order.items() if name in kept}
         return replace(self, frame=kept, order=order)
 

@@ -216,9 +216,9 @@ def reply(view: View) -> Column:
 
 def evidence(view: View) -> list[Column]:
     """Return the printed sentences behind milestones, their publishers and their addresses."""
-    said = partial(quotes.of_milestone, view)
+    quoted = partial(quotes.of_milestone, view)
     return [
-        Column("column.sentence", lambda row: said(row).quote, optional=True),
-        Column("column.publisher", lambda row: said(row).publisher),
-        Column("column.source", lambda row: said(row).address, links=True),
+        Column("column.sentence", lambda row: quoted(row).quote, optional=True),
+        Column("column.publisher", lambda row: quoted(row).publisher),
+        Column("column.source", lambda row: quoted(row).address, links=True),
     ]

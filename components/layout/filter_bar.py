@@ -46,8 +46,8 @@ def _option(
     t: Words, code: str, label: str, n: int, chosen: bool, group: str | None
 ) -> FilterOption:
     """An option that would leave so many actions if it stood alone in its filter."""
-    said = f"{label}, {t('filter_bar.option', n=n)}"
-    return FilterOption(code, label, said, str(n), chosen, group=group or "")
+    text = f"{label}, {t('filter_bar.option', n=n)}"
+    return FilterOption(code, label, text, str(n), chosen, group=group or "")
 
 
 def filter_bar(
@@ -119,14 +119,14 @@ class _Bar:
             _option(t, code, label, counts.get(code, 0), code in chosen, (headings or {}).get(code))
             for code, label in labels(dataset, t)[name].items()
         )
-        said = t.number(len(chosen))
+        text = t.number(len(chosen))
         if len(chosen) == 1:
-            said = (one.number or one.label)(dataset, t, chosen[0])
+            text = (one.number or one.label)(dataset, t, chosen[0])
         label = t(f"filters.{name}")
         return Filter(
             name,
             label,
-            self._button(label, said if chosen else ""),
+            self._button(label, text if chosen else ""),
             bool(chosen),
             options,
             help=t("filter_bar.sides_help") if name in SIDES else "",
@@ -140,13 +140,13 @@ class _Bar:
         """The period in which something of an action happened."""
         t, filters = self.view.t, self.view.filters
         label = t("filter_bar.period")
-        said = [
+        options = [
             t(f"filters.said_{name}", day=t.short_date(day))
             for name in PERIOD
             if (day := getattr(filters, DAYS[name].field))
         ]
         fields = tuple(self._day(name, LATEST.isoformat()) for name in PERIOD)
-        return self._form(label, self._button(label, ", ".join(said)), fields)
+        return self._form(label, self._button(label, ", ".join(options)), fields)
 
     def looked_at(self) -> Filter:
         """The cut-off, and below it the edition and the dataset.
@@ -240,8 +240,8 @@ class _Bar:
         """A filter that takes one option, and always has one."""
         label = self.view.t(f"frame.{name}")
         options = tuple(
-            FilterOption(code, said, said, "", code == chosen, to(code))
-            for code, said in labels.items()
+            FilterOption(code, text, text, "", code == chosen, to(code))
+            for code, text in labels.items()
         )
         button = self._button(label, labels[chosen])
         return Filter(name, label, button, set=False, options=options, single=True, help=help)

@@ -275,8 +275,8 @@ def notes(view: View, table: str, code: str, tone: Tone = Tone.CAVEAT) -> Iterat
     rows = view.dataset.notes
     mine = rows[(rows["about_table"] == table) & (rows["about_id"] == code)]
     for note_id, kind, text in zip(mine["note_id"], mine["kind"], mine["text"], strict=True):
-        said = view.content("notes", note_id, "text", text)
-        yield Text(f"{view.t(f'note.{kind}')}: {escape(said)}", tone)
+        note = view.content("notes", note_id, "text", text)
+        yield Text(f"{view.t(f'note.{kind}')}: {escape(note)}", tone)
 
 
 def author(view: View, table: str, code: str) -> Iterator[Text]:

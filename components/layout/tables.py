@@ -203,9 +203,9 @@ def every_country(view: View) -> Mapping[str, str]:
 def count_statuses(view: View, counts: Mapping[Any, int]) -> str:
     """Statuses of an action's parts in words: one part by its name, several with their numbers."""
     numbers = {status: int(counts[status]) for status in Status if counts.get(status)}
-    said = "{}" if sum(numbers.values()) <= 1 else "{} ({})"
+    pattern = "{}" if sum(numbers.values()) <= 1 else "{} ({})"
     words = {one: f"{theme.STATUS[one].sign} {view.t(f'status.{one}')}" for one in numbers}
-    return ", ".join(said.format(words[one], view.t.number(n)) for one, n in numbers.items())
+    return ", ".join(pattern.format(words[one], view.t.number(n)) for one, n in numbers.items())
 
 
 def reached_words(view: View, row: Mapping[Any, int]) -> str:

@@ -35,8 +35,8 @@ def open_page(scope: Scope, page: str) -> tuple[View, dict[str, str]]:
     query = QueryParams(scope["query_string"])
     values, last = {name: query.getlist(name) for name in query}, dict(query)
     view = open_view(page, refusals.language_of(scope), values)
-    asked = last.get("lang", "")
-    lost = [f"lang={asked}"] if asked and asked not in words.languages() else []
+    code = last.get("lang", "")
+    lost = [f"lang={code}"] if code and code not in words.languages() else []
     return replace(view, dropped=lost + view.dropped), last
 
 
@@ -55,16 +55,16 @@ def _json(request: Request, pages: Pages, tell: Tell) -> Response:
         if card is None:
             drawn = content.draw(pages, view, last)
             return compressed(request, drawn.json, lambda: drawn.packed, "application/json")
-        told = tell(Content(pages[page], view, pages[page].parse(view, last)[0]), card)
+        result = tell(Content(pages[page], view, pages[page].parse(view, last)[0]), card)
     except refusals.REASONS:
         raise
     except Exception as error:  # The reader is told of it in words.
         number = log.failure("page_error", error, page=page)
         t = words.words(refusals.language_of(request.scope))
         raise RefusedError(500, "failed", t("problems.failed", number=number)) from error
-    if told is None:
+    if result is None:
         raise nowhere()
-    return compressed(request, told, lambda: content.pack(told), "application/json")
+    return compressed(request, result, lambda: content.pack(result), "application/json")
 
 
 def told_once(why: RefusedError) -> int:

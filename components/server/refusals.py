@@ -95,8 +95,8 @@ async def in_turn(
 
 def too_often(language: str, seconds: int) -> RefusedError:
     """Return the refusal of a client that has to wait for so many seconds."""
-    said = words.words(language)("server.often")
-    return RefusedError(429, "rate", said, {"retry-after": str(seconds)})
+    text = words.words(language)("server.often")
+    return RefusedError(429, "rate", text, {"retry-after": str(seconds)})
 
 
 def sentences(error: BadDatasetError | EditionError, t: Words) -> list[str]:
@@ -124,9 +124,9 @@ def tell(why: RefusedError, shared: Mapping[str, str] = OPEN) -> Response:
 def language_of(scope: Scope) -> str:
     """Language of a request that we have: of its address, else of the browser, else the first."""
     known = words.languages()
-    asked = QueryParams(scope["query_string"]).get("lang", "")
+    chosen = QueryParams(scope["query_string"]).get("lang", "")
     browser = Headers(scope=scope).get("accept-language", "")[:2].lower()
-    return next((code for code in (asked, browser) if code in known), known[0])
+    return next((code for code in (chosen, browser) if code in known), known[0])
 
 
 def html(language: str, said: str, *, home: str | None = None, again: bool = False) -> str:
@@ -142,8 +142,8 @@ def page(
 
     In a frame of another site it leads nowhere, since no page of ours opens there.
     """
-    said = words.words(language_of(scope))(f"server.{name}")
-    return _page(scope, status, said, headers, in_frame=in_frame)
+    text = words.words(language_of(scope))(f"server.{name}")
+    return _page(scope, status, text, headers, in_frame=in_frame)
 
 
 def _page(

@@ -220,12 +220,12 @@ def place_of(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, 
     """
     dropped = []
     folders = load.available()
-    asked, name = (query[key][-1] if query.get(key) else None for key in filters.SOURCE_PARAMS)
-    copy = copies.held(asked or "")
-    if asked is not None and asked not in folders and copy is None:
-        dropped.append(f"dataset={asked}")
+    chosen, name = (query[key][-1] if query.get(key) else None for key in filters.SOURCE_PARAMS)
+    copy = copies.held(chosen or "")
+    if chosen is not None and chosen not in folders and copy is None:
+        dropped.append(f"dataset={chosen}")
     default = next(iter(folders.values()))
-    folder = copy.folder if copy else folders.get(asked or "", default)
+    folder = copy.folder if copy else folders.get(chosen or "", default)
     if name is None:
         return folder, None, dropped
     entry = next((one for one in entries_in(folder) if one.name == name), None)

@@ -132,8 +132,8 @@ def _tables(given: argparse.Namespace) -> int:
 def _undo(given: argparse.Namespace) -> int:
     act = acts.undo(given.folder, given.act, given.on, given.by)
     print(f"Act {given.act:04} is undone by act {act.number:04} ({act.hash}).")
-    for said in following.left_aside(load.load(given.folder), T):
-        print(f"  {said}")
+    for sentence in following.left_aside(load.load(given.folder), T):
+        print(f"  {sentence}")
     return 0
 
 

@@ -34,5 +34,9 @@ def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes
 def _line(row: Row, sheet: Sheet) -> tuple[str, str, str]:
     """A row of `answers`: its milestone, what the sheet said of it, and what was answered."""
     answer = Answer.of(row)
-    asked = next(one for one in sheet.rows if one.milestone == answer.milestone)
-    return f"{asked.title}: {asked.step}", say.said(asked, sheet.t), say.answered(answer, sheet.t)
+    question = next(one for one in sheet.rows if one.milestone == answer.milestone)
+    return (
+        f"{question.title}: {question.step}",
+        say.said(question, sheet.t),
+        say.answered(answer, sheet.t),
+    )

@@ -96,7 +96,7 @@ class _Writer:
         self._title(page, t("round.title", name=sheet.name))
         lead = t("round.lead", n=len(sheet.questions), name=sheet.name)
         rows = [("", f"{lead} {t('round.blank')}")]
-        rows += [(label, f"{said}\n{more}".strip()) for label, said, more in say.heads(sheet)]
+        rows += [(label, f"{heading}\n{more}".strip()) for label, heading, more in say.heads(sheet)]
         if sheet.silence:
             rows.append((t("round.silence"), t("round.silence_says")))
         rows.append(("", f"{t('round.classified')} {t('round.classified_says')}"))

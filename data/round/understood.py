@@ -152,8 +152,8 @@ def _answer(returned: Return, row: Sequence[Field]) -> Answer | Problem:
     if not DATED.isdisjoint(ticked):
         ticked.pop(Box.NOT_RIGHT, None)
     if len(ticked) != 1 or None in ticked:
-        said = ", ".join(one.text for one in ticked.values()) or row[0].text
-        return returned.problem(said, "no_box", row[0].place)
+        answer_text = ", ".join(one.text for one in ticked.values()) or row[0].text
+        return returned.problem(answer_text, "no_box", row[0].place)
     ((name, tick),) = ticked.items()
     date, evidence, remark = (texts.get(one, "") for one in ("date", "evidence", "remark"))
     dated = said_dates.readings(date) if date else [(None, "")]

@@ -26,7 +26,7 @@ def _dossier(view: View, code: str) -> Layout:
     if not dossier.is_listed(view, code):
         yield row(*dossier.not_yet_parts(view, code))
         return
-    said = (
+    sentence = (
         *dossier.milestone_parts(view, code),
         *dossier.about_parts(view, code),
         dossier_sources.history(view, code),
@@ -38,7 +38,7 @@ def _dossier(view: View, code: str) -> Layout:
         *dossier_sources.denial_parts(view, code),
         *dossier.related_parts(view, code),
     )
-    yield columns(said, beside, widths=(5, 2))
+    yield columns(sentence, beside, widths=(5, 2))
 
 
 PAGE = Page(

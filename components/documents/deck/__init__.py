@@ -91,9 +91,9 @@ def _finished(view: View, slide: Slide) -> Slide:
     start = view.t.date(period.starts) if period else ""
     title = slide.title.replace(start, start.replace(" ", NO_BREAK))
     title = PARTED.sub(lambda found: found[0].replace(" ", NO_BREAK), title)
-    said = " ".join(filter(None, [slide.subtitle, names.key(view, slide.body)]))
+    summary = " ".join(filter(None, [slide.subtitle, names.key(view, slide.body)]))
     words = alt(slide.body, view.t)
-    return replace(slide, title=title, subtitle=said, alt=words, marking=view.warning)
+    return replace(slide, title=title, subtitle=summary, alt=words, marking=view.warning)
 
 
 def keys(written: str) -> tuple[str, ...]:

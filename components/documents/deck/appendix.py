@@ -141,8 +141,8 @@ def timeline(view: View) -> Slide | None:
         rows.append((t("deck_group.next"), cells))
     heads = t("deck_group.reached"), t("deck.for_example")
     when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
-    said = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
-    title = names.headline(view, said)
+    sentence = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))
+    title = names.headline(view, sentence)
     table = Grid(t("deck.when"), heads, tuple(rows))
     return spoken(view, Slide("timeline", title, "", table, appendix=True))
 
@@ -170,10 +170,10 @@ def sources(view: View) -> Slide | None:
     short = [limit for limit in limits if len(limit) <= MOST_OF_A_LINE]
     # Where no slide of its own says how it is counted, this one does.
     first = [t("deck.counting")] if names.subject(view) else []
-    said = [*first, t("deck.by_kind", said=by_kind), *short[: 1 if first else 2]]
+    lines = [*first, t("deck.by_kind", said=by_kind), *short[: 1 if first else 2]]
     counted = {"actions": view.selection.actions, "milestones": milestones, "sources": mine}
     listed = ((name, len(rows)) for name, rows in counted.items())
     behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in listed if n)
     title = names.headline(view, names.lower_first(t("deck.stands_behind", said=behind)))
-    slide = Slide("sources", title, "", tuple(map(Line, said)), appendix=True)
+    slide = Slide("sources", title, "", tuple(map(Line, lines)), appendix=True)
     return spoken(view, slide, milestones)

@@ -50,12 +50,12 @@ def decisions(view: View) -> Slide | None:
     title = names.headline(view, t(f"deck.{when}", n=sum(numbers.values())))
     rows = milestones[np.logical_or.reduce(list(found.values()))]
     subtitle = f"{when_and_where(view, meeting)}." if meeting else ""
-    groups, told = [], set()
+    groups, seen = [], set()
     for name, n in numbers.items():
         mine = milestones[found[name]]
         # An action that stands under another point comes last.
-        mine = mine.loc[mine["action_id"].isin(told).sort_values(kind="stable").index]
-        told |= set(mine["action_id"])
+        mine = mine.loc[mine["action_id"].isin(seen).sort_values(kind="stable").index]
+        seen |= set(mine["action_id"])
         named = names.lines(view, mine)
         what = (Line(t(f"deck_decide.{name}_what")),) if len(numbers) > MOST_NAMED else ()
         groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (*what, *named)))
@@ -65,21 +65,21 @@ def decisions(view: View) -> Slide | None:
 
 def answers(view: View) -> Slide | None:
     """How far the answers before the next meeting have come; `None` where nobody was asked."""
-    t, asked = view.t, readiness.before_next_meeting(view)
-    if not asked:
+    t, answered = view.t, readiness.before_next_meeting(view)
+    if not answered:
         return None
-    row, questions = asked
+    row, questions = answered
     found = readiness.numbers(questions)
     title = names.headline(view, readiness.title(view, row, found))
     of, silent = {"answered": "asked", "on_time": "asked", "returned": "sheets"}, found["silent"]
-    said = {name: t("headline.out_of", of=found[whole]) for name, whole in of.items()}
+    ratios = {name: t("headline.out_of", of=found[whole]) for name, whole in of.items()}
     if silent:
-        said["returned"] = t("deck_answers.silent", of=found["sheets"], n=silent)
+        ratios["returned"] = t("deck_answers.silent", of=found["sheets"], n=silent)
     if not found["late"]:
-        del said["on_time"]
+        del ratios["on_time"]
     figures = tuple(
         Number(t(f"deck_answers.{name}"), t.number(found[name]), small)
-        for name, small in said.items()
+        for name, small in ratios.items()
     )
     codes = {one.milestone for one in questions}
     milestones = view.selection.snapshot.milestones

@@ -177,9 +177,9 @@ def key(view: View, body: Body | None) -> str:
     """
     shown = {line.sign for lines in lists_of(body) for line in lines}
     states = [state for state, look in theme.STATE.items() if look.sign in shown]
-    said = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
+    signs = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
     alone = len(states) == 1 and states[0] in OPEN
-    return "" if alone else "; ".join(one.replace(" ", NO_BREAK) for one in said)
+    return "" if alone else "; ".join(one.replace(" ", NO_BREAK) for one in signs)
 
 
 def unwritten(view: View, chart: Bars) -> str:

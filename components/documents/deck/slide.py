@@ -160,13 +160,13 @@ def first_that_fits(*titles: str) -> str:
 
 def within(parts: Iterable[str], most: int) -> str:
     """As many parts as fit into `most` characters with `; ` between, none of them cut."""
-    said = ""
+    text = ""
     for part in parts:
-        longer = f"{said}; {part}" if said else part
+        longer = f"{text}; {part}" if text else part
         if len(longer) > most:
             break
-        said = longer
-    return said
+        text = longer
+    return text
 
 
 def in_two_lines(name: str) -> str:

@@ -50,8 +50,8 @@ def spoken(
         sources=t("deck_counted.sources", n=len(numbers)),
     )
     proof = " ".join(filter(None, [proof, _strongest(view, numbers)]))
-    asked = (f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{one}')}" for one in ASKED[kind])
-    return replace(slide, notes=(f"{slide.title}. {t(f'deck_notes.{kind}')}", proof, *asked))
+    questions = (f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{one}')}" for one in ASKED[kind])
+    return replace(slide, notes=(f"{slide.title}. {t(f'deck_notes.{kind}')}", proof, *questions))
 
 
 def _strongest(view: View, numbers: Mapping[str, int]) -> str:
@@ -67,5 +67,5 @@ def _strongest(view: View, numbers: Mapping[str, int]) -> str:
         return ""
     source = known[max(numbers, key=strength)]
     day = view.t.short_date(source["published_on"])
-    said = ", ".join(filter(None, [source["publisher"], day]))
-    return view.t("deck_notes.strongest", source=said)
+    citation = ", ".join(filter(None, [source["publisher"], day]))
+    return view.t("deck_notes.strongest", source=citation)

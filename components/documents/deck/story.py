@@ -63,10 +63,10 @@ def answer(view: View) -> Slide:
         figures = [one for place, one in enumerate(figures) if not place or one.value != zero]
     short = tables.counts_sentence(view, "deck.answer", row)
     title = names.headline(view, progress_sentence(view), short)
-    said = too_few(view)
+    sentence = too_few(view)
     if view.dataset.plan == Plan.OPEN and (n := int(row[State.BEFORE_OR_SINCE])):
-        said = t("deck.day_not_known", n=n)
-    return spoken(view, Slide("headline", title, said, tuple(figures)))
+        sentence = t("deck.day_not_known", n=n)
+    return spoken(view, Slide("headline", title, sentence, tuple(figures)))
 
 
 def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
@@ -74,12 +74,12 @@ def _of_plan(view: View, head: measures.Headline) -> Iterator[Number]:
     t = view.t
     for name in ("completed", "delivered", "coverage"):
         ratio = getattr(head, name)
-        value, said = t.number(ratio.count), t("headline.out_of", of=ratio.of)
+        value, label = t.number(ratio.count), t("headline.out_of", of=ratio.of)
         if not ratio.of:
-            value, said = "–", t("headline.nothing_due")
+            value, label = "–", t("headline.nothing_due")
         elif ratio.share is not None:
-            said = f"{said}, {t.percent(ratio.share)}"
-        yield Number(t(f"headline.{name}"), value, said)
+            label = f"{label}, {t.percent(ratio.share)}"
+        yield Number(t(f"headline.{name}"), value, label)
 
 
 def priorities(view: View) -> Slide | None:
@@ -101,8 +101,8 @@ def priorities(view: View) -> Slide | None:
     title = names.headline(view, *_most(view, reached), t("deck.by_priority"))
     rows = milestones[milestones["state"].isin(REACHED)]
     first = rows[rows["priority_id"] == max(reached, key=reached.__getitem__)]
-    said = " ".join(filter(None, [t("deck.priorities_subtitle"), names.unwritten(view, bars)]))
-    return spoken(view, Slide("priorities", title, said, bars), first)
+    subtitle = " ".join(filter(None, [t("deck.priorities_subtitle"), names.unwritten(view, bars)]))
+    return spoken(view, Slide("priorities", title, subtitle, bars), first)
 
 
 def _most(view: View, reached: Mapping[str, int]) -> Iterator[str]:
@@ -134,8 +134,8 @@ def where(view: View) -> Slide | None:
         return None
     apart = t.listed(f"{one.name} {one.number}" for one in chart.apart)
     everywhere = len(some) == len(reached)
-    said = t("deck.everywhere" if everywhere else "deck.somewhere", n=len(some))
-    title = names.headline(view, said)
+    sentence = t("deck.everywhere" if everywhere else "deck.somewhere", n=len(some))
+    title = names.headline(view, sentence)
     about = [t("deck.where_subtitle"), f"{chart.not_drawn} {apart}." if apart else ""]
     return spoken(view, Slide("where", title, " ".join(filter(None, about)), chart))
 
@@ -168,8 +168,8 @@ def by_month(view: View) -> Slide | None:
     is_over = last < len(totals_of) - 2
     month = t.date(months[last if is_over else most].start_time, "whole_month")
     facts = {"n": sum(totals_of), "month": names.unparted(month), "most": totals_of[most]}
-    said = t(f"deck.{'none_after' if is_over else 'most_in'}", **facts)
-    title = names.headline(view, said)
+    sentence = t(f"deck.{'none_after' if is_over else 'most_in'}", **facts)
+    title = names.headline(view, sentence)
     about = ". ".join(filter(None, [_events(view), names.unwritten(view, bars)]))
     return spoken(view, Slide("over-time", title, about, bars))
 
@@ -189,12 +189,12 @@ def _events(view: View) -> str:
     first = first.mask(rows["step"].isin(names.SIGNATURES), -1)
     rows = rows.loc[first.sort_values(kind="stable").index]
     rows = rows[~rows["achieved_on"].dt.to_period("M").duplicated()].head(MOST_EVENTS)
-    said = (
+    sentence = (
         f"{names.action(view, row['action_id'])}"
         f" ({names.unparted(reached_dates.reached_on(view, row))})"
         for row in records(rows)
     )
-    listed = within(said, MOST_ALT // 2)
+    listed = within(sentence, MOST_ALT // 2)
     return t("deck.among_them", said=listed) if listed else ""
 
 
@@ -216,14 +216,14 @@ def what_is_open(view: View) -> Iterator[Slide]:
     made = []
     for place, page in enumerate(pages, 1):
         is_first = place <= parts
-        said = t.listed(
+        sentence = t.listed(
             f"{group.number} {names.lower_first(group.title)}" for group in page[is_first:]
         )
-        titles = [t("deck.open", said=said), t("deck.open_short", n=len(rows))]
+        titles = [t("deck.open", said=sentence), t("deck.open_short", n=len(rows))]
         if is_first and groups:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
-            titles = [t("deck.reached_and", n=reached.number, said=said), both][
-                parts > 1 or not said :
+            titles = [t("deck.reached_and", n=reached.number, said=sentence), both][
+                parts > 1 or not sentence :
             ]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]

@@ -112,10 +112,10 @@ def figure(chart: Bars, t: Words) -> list[tuple[str, list[Piece]]]:
         for series in chart.with_before(t).series:
             if number := series.numbers[place]:
                 long, start = abs(number), begun if number > 0 else axis + number
-                said = f"{name}\n{series.name}: {t.number(long)}"
+                title = f"{name}\n{series.name}: {t.number(long)}"
                 shown = t.number(long) if chart.has_room(long) else ""
                 at, length = percent(start / whole), percent(long / whole)
-                pieces.append(Piece(at, length, said, series.look, shown))
+                pieces.append(Piece(at, length, title, series.look, shown))
                 begun += max(number, 0)
         rows.append((name, pieces))
     return rows

@@ -59,8 +59,8 @@ def every(view: View, code: str) -> list[Section]:
 def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     """The message; kind of participant, membership and presidencies; the next meeting on record."""
     t = view.t
-    said = names.lower_first(progress_sentence(view))
-    message = f"{t.participant(view.dataset, code)}: {said}"
+    progress = names.lower_first(progress_sentence(view))
+    message = f"{t.participant(view.dataset, code)}: {progress}"
     if n := len(_to_raise(view)):
         message = f"{message}. {t('country_note.to_raise', n=n)}"
     opening = [] if view.selection.milestones.empty else [Paragraph(message, style="Message")]

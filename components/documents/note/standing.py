@@ -67,8 +67,8 @@ def _bar(view: View, counts: Mapping[Any, int]) -> Bar:
         colours = (theme.sign_colour(look.colour), fill, theme.label_colour(fill))
         segments.append(Segment(int(counts[state]), word, look.sign, *colours, look.hatched))
     title = t("country_note.bar", n=int(counts["applicable"]))
-    said = ", ".join(f"{part.word} {t.number(part.count)}" for part in segments)
-    return Bar(title, f"{title}: {said}", tuple(segments))
+    text = ", ".join(f"{part.word} {t.number(part.count)}" for part in segments)
+    return Bar(title, f"{title}: {text}", tuple(segments))
 
 
 def _by_priority(view: View, total: Mapping[Any, int]) -> Table:
@@ -95,8 +95,8 @@ def _by_priority(view: View, total: Mapping[Any, int]) -> Table:
         columns.append(Column(t("column.applicable"), share, number=True, turned=turned))
 
     def row(name: str, actions: int, numbers: Mapping[Any, int]) -> tuple[Cell, ...]:
-        said = (t.number(int(n)) for n in (actions, *(numbers[one] for one in numbered)))
-        return (Cell(name), *map(Cell, said))
+        cells = (t.number(int(n)) for n in (actions, *(numbers[one] for one in numbered)))
+        return (Cell(name), *map(Cell, cells))
 
     rows = [row(titles[code], actions.get(code, 0), numbers) for code, numbers in counts.items()]
     rows.append(row(t("country_note.total"), len(view.selection.actions), total))

@@ -157,8 +157,8 @@ class Page:
         whole, title = self.layout.whole, self.layout.places["title"]
         place = whole.part(0, 0, whole.points[0], min(MARKING, title.top / whole.pt(1)))
         ink = self.layout.colours.on(paint.PALE)
-        said = [Text(self.slide.marking, native_tables.LEAST, ink, bold=True)]
-        return Shape("marking", place, said, is_moved=True, paper=paint.PALE)
+        runs = [Text(self.slide.marking, native_tables.LEAST, ink, bold=True)]
+        return Shape("marking", place, runs, is_moved=True, paper=paint.PALE)
 
     def _content(self) -> Iterator[Shape]:
         """The body, and above it what else must be known; columns leave a line for that."""
@@ -171,9 +171,9 @@ class Page:
         high = texts.height(text, SUBTITLE_SIZE, wide) + LINE_GAP / 4 if text else 0
         above = room.part(0, 0, wide, high)
         if self.slide.subtitle:
-            said = [Text(text, SUBTITLE_SIZE, paint.MUTED)]
-            kept = Shape("subtitle", above, said, is_moved=True)
-            yield self.layout.fill("subtitle", said, above) if under else kept
+            runs = [Text(text, SUBTITLE_SIZE, paint.MUTED)]
+            kept = Shape("subtitle", above, runs, is_moved=True)
+            yield self.layout.fill("subtitle", runs, above) if under else kept
         top, bottom = above.top + above.height, place.top + place.height
         top = min(top, place.top) if under else top
         place = Place(place.left, top, place.width, bottom - top, place.scale)
@@ -191,12 +191,12 @@ class Page:
             return sum(height + LINE_GAP for height in heights)
 
         size = next((one for one in native_tables.LINE_SIZES if height_at(one) <= most), LEAST)
-        said = [
+        runs = [
             Text(" ".join(BLANKS.split(line.words)), size, None, sign=sign, after=LINE_GAP)
             for line in lines
             for sign in [line.sign or "•"]
         ]
-        return self.layout.fill("content", said, place)
+        return self.layout.fill("content", runs, place)
 
     def _figure(self, place: Place) -> Shape:
         """A body that is no text, as a map, a chart or a table."""
@@ -237,9 +237,9 @@ class Page:
         own = self.view.t("deck.own") if self.slide.is_own else ""
         feet, size = list(provenance.feet(self.view)), texts.FOOT_SIZE
         line = own or texts.one_line(feet, size, shape.place.points[0])
-        said = Text(line, 0 if layout.is_ours else size, None)
+        run = Text(line, 0 if layout.is_ours else size, None)
         link = ""
         if self.address.startswith(("https://", "http://")):
             # On the shape, since on the text it would take the colour of links.
             link = self.part.relate_to(self.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return shape._replace(texts=[said], link=link)
+        return shape._replace(texts=[run], link=link)

@@ -65,9 +65,9 @@ class Cover:
         for table in tables:
             row += 1
             title, rows = t(f"workbook_sheet.{table.key}"), len(table.frame) - table.totals
-            said = f"{t(f'workbook_says.{table.key}')} ({t('workbook.rows', n=rows)})"
+            text = f"{t(f'workbook_says.{table.key}')} ({t('workbook.rows', n=rows)})"
             sheet.write_url(row, 0, f"internal:'{title}'!A1", looks["link"], title)
-            sheet.write_string(row, 1, said, looks["text"])
+            sheet.write_string(row, 1, text, looks["text"])
             sheet.write_string(row, 2, f"{PREFIX}{table.key}", looks["small"])
         sheet.write_string(row + 1, 1, t("workbook.named", prefix=PREFIX), looks["text"])
         if limits := overview.limits(self.view):

@@ -31,13 +31,13 @@ from data.meetings import MeetingStatus
 
 def every(view: View) -> list[Sheet]:
     """The sheets in their order. The sources are those that the sheets before them name."""
-    told = reports(view)
+    reported = reports(view)
     listed = [
         actions(view),
         participants(view),
         milestones(view),
-        told,
-        evidence(view, told),
+        reported,
+        evidence(view, reported),
         known_meetings(view),
         changes_since_meeting(view),
         revisions(view),
@@ -48,9 +48,9 @@ def every(view: View) -> list[Sheet]:
 def questions(view: View) -> Iterator[Sheet]:
     """The questions of the last round that asked before the next meeting, if there is one."""
     if found := readiness.before_next_meeting(view):
-        row, asked = found
-        rows = pd.DataFrame(readiness.question_rows(view, asked))
-        note = readiness.title(view, row, readiness.numbers(asked))
+        row, question = found
+        rows = pd.DataFrame(readiness.question_rows(view, question))
+        note = readiness.title(view, row, readiness.numbers(question))
         yield Sheet("readiness", table(view, rows, readiness.question_columns(view)), note)
 
 

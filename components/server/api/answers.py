@@ -139,8 +139,8 @@ def changes(view: View, query: Any) -> Answer:
         BadRequestError: there is no such earlier state.
     """
     offered = change_starts.start_options(view)
-    asked = query.before if query.before is not None else next(iter(offered), None)
-    start = change_starts.find_start(view, asked, offered) if asked else None
+    before = query.before if query.before is not None else next(iter(offered), None)
+    start = change_starts.find_start(view, before, offered) if before else None
     if start is None:
         raise BadRequestError(["before: give a day, a meeting or an edition before the cut-off"])
     found = [

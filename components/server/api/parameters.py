@@ -42,8 +42,8 @@ def _may(kind: Any, meaning: str, **more: Any) -> Any:
 
 def _many(kind: Any, meaning: str) -> Any:
     """A parameter that may be given several times."""
-    said = f"{meaning}. May be given several times: any of them will do"
-    return list[kind], Field(default_factory=list, description=said)
+    description = f"{meaning}. May be given several times: any of them will do"
+    return list[kind], Field(default_factory=list, description=description)
 
 
 FIELDS: dict[str, Any] = {

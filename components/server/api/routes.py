@@ -118,17 +118,17 @@ def _add(resource: Resource, form: Form) -> None:
     content = {"content": {form.kind.partition(";")[0]: {}}}
     whole = content if form.ending else {"model": schemas.answer_of(key, resource.row)}
     summary = (resource.summary or resource.row.__doc__).rstrip(".")
-    said = f"{summary}, as {form.ending[1:]}" if form.ending else summary
+    title = f"{summary}, as {form.ending[1:]}" if form.ending else summary
     for method in ("GET", "HEAD"):
         _app.add_api_route(
             path,
             endpoint,
             methods=[method],
             include_in_schema=method == "GET",
-            summary=said,
+            summary=title,
             description=resource.note,
             operation_id=path[1:].replace("/{table}", "_of_a_dataset").replace(".", "_"),
-            responses={200: {"description": said, "headers": HEADERS, **whole}, **OTHERWISE},
+            responses={200: {"description": title, "headers": HEADERS, **whole}, **OTHERWISE},
             response_class=Response,
             dependencies=[Depends(_named_table)] if "{table}" in path else [],
         )

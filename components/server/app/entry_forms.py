@@ -55,7 +55,7 @@ def _entry(way: str, view: View, now: Rows) -> Given | None:
     """Ask for an entry with its source, which the contract judges; `None` unless it is sent."""
     t = view.t
     with st.form(way):
-        asked = {table: _ask(view, way, table, names) for table, names in FORMS[way].items()}
+        fields = {table: _ask(view, way, table, names) for table, names in FORMS[way].items()}
         st.caption(t("entries.source"))
         there = _ask(view, f"{way}-source", "reports", "source_id")
         new = _ask(view, way, "sources", SOURCE)
@@ -66,7 +66,7 @@ def _entry(way: str, view: View, now: Rows) -> Given | None:
             return None
     known_on = day or new.get("published_on") or acting.today(view)
     source = new if new.get("publisher") else there.get("source_id", "")
-    return entries.entered(now, view.dataset.plan, known_on, asked, source)
+    return entries.entered(now, view.dataset.plan, known_on, fields, source)
 
 
 def text(view: View, now: Rows) -> Given | None:
@@ -104,14 +104,14 @@ WAYS: Mapping[str, Callable[[View, Rows], Given | None]] = {
 
 def _ask(view: View, form: str, table: str, names: str) -> dict[str, Any]:
     """Ask for cells of a table, two beside each other; those that are blank are left out."""
-    given, asked = {}, names.split()
-    for first in range(0, len(asked), 2):
-        for place, name in zip(st.columns(2), asked[first : first + 2], strict=False):
+    given, fields = {}, names.split()
+    for first in range(0, len(fields), 2):
+        for place, name in zip(st.columns(2), fields[first : first + 2], strict=False):
             with place:
                 given[name] = _field(view, table, name, f"{form}-{table}-{name}")
     cells = {name: value for name, value in given.items() if value not in (None, "")}
     for field in contract.tables()[table].fields:
-        if field.precision in asked and field.name in cells:
+        if field.precision in fields and field.name in cells:
             precision = cells.setdefault(field.precision, "day")
             cells[field.name] = first_day(cells[field.name], precision)
     return cells

@@ -36,9 +36,9 @@ def draw(view: View, ledger: Ledger) -> None:
     if not (sheets := ledger.sheets(language=t.language)):
         st.info(t("returns.no_round"))
         return
-    asked = [(sheet, row) for sheet in sheets.values() for row in sheet.questions]
-    at = st.session_state.get(PLACE, 0) % len(asked)
-    sheet, row = asked[at]
+    questions = [(sheet, row) for sheet in sheets.values() for row in sheet.questions]
+    at = st.session_state.get(PLACE, 0) % len(questions)
+    sheet, row = questions[at]
     rows = ledger.dataset.answers[ledger.dataset.answers["round_id"] == sheet.round]
     given = {
         (one["participant_id"], one["milestone_id"]): Answer.of(written("answers", one))
@@ -53,7 +53,7 @@ def draw(view: View, ledger: Ledger) -> None:
         for key, place in {"right": at + 1, "left": at - 1}.items():
             label = t(f"room.{key}")
             st.button(label, shortcut=key, width="stretch", on_click=_go, args=[place])
-    _countries(view, asked, given, sheet.participant)
+    _countries(view, questions, given, sheet.participant)
     made, name = partial(conclusions.write, ledger.dataset, sheet), f"{sheet.round}.docx"
     st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
 

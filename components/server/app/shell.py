@@ -79,7 +79,7 @@ def _draw(pages: Pages) -> None:
     st.session_state["page"] = page.url_path
     query = _query()
     last = {name: values[-1] for name, values in query.items() if values}
-    asked, drawn = f"{page.url_path}?{urlencode(query, doseq=True)}", None
+    address, drawn = f"{page.url_path}?{urlencode(query, doseq=True)}", None
     try:
         view = views.open_view(page.url_path, language, query)
         acting.hold(view)
@@ -87,12 +87,12 @@ def _draw(pages: Pages) -> None:
             drawn = content.draw(pages, view, last)
     except (BadDatasetError, EditionError) as error:
         st.set_page_config(page_title=f"{page.title} · {t('product.name')}")
-        _mount(asked, language)
+        _mount(address, language)
         _refuse(error, t)
         return
     st.set_page_config(page_title=content.window(pages[view.page], view, last))
     shown = drawn.controls if drawn else ()
-    _mount(asked, language, drawn if shown else None)
+    _mount(address, language, drawn if shown else None)
     for control in shown:
         CONTROLS[control.name](view, **control.given)
 
@@ -117,14 +117,14 @@ def _freeze(view: View, meeting: str, day: date) -> None:
     with st.form("freeze", border=True):
         st.caption(t("editions.help", day=t.date(day)))
         name = st.text_input(t("editions.name"), max_chars=40)
-        asked = st.form_submit_button(t("editions.freeze"), type="primary")
+        submitted = st.form_submit_button(t("editions.freeze"), type="primary")
 
     def frozen() -> str:
         folder = editions.folder_of(view.folder)
         entry = editions.freeze(view.dataset, folder, name.strip(), day, meeting)
         return t("editions.done", name=entry.name, checksum=entry.checksum[:16])
 
-    if asked:
+    if submitted:
         acting.do(view, frozen)
 
 

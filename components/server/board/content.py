@@ -155,8 +155,8 @@ def window(page: Page, view: View, query: Mapping[str, str]) -> str:
 def _content(page: Page, view: View, query: Mapping[str, str]) -> Content:
     params, dropped = page.parse(view, query)
     trouble = None if view.edition else stores.trouble_of(view.folder)
-    said = trouble.sentence(view.t) if trouble else ""
-    return Content(page, view, params, (*view.dropped, *dropped), said)
+    notice = trouble.sentence(view.t) if trouble else ""
+    return Content(page, view, params, (*view.dropped, *dropped), notice)
 
 
 def _draw(pages: Pages, content: Content) -> RenderedPage:
@@ -256,9 +256,9 @@ def _body(view: View, card: Card) -> tuple[str, Any, int]:
 
 def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -> Foot:
     """Return the foot of a card; the arguments are those of the card, and how it is drawn."""
-    pictured, said = kind not in NO_PICTURE, [f"{seen.t('product.name')}: {seen.choice}."]
+    pictured, sentences = kind not in NO_PICTURE, [f"{seen.t('product.name')}: {seen.choice}."]
     if kind == "map":
-        said.append(seen.t("on_map.borders"))
+        sentences.append(seen.t("on_map.borders"))
     return Foot(
         table=kind not in ("table", "paragraphs"),
         day=seen.t.date(seen.as_of),
@@ -266,7 +266,7 @@ def foot_of(view: View, seen: View, params: PageParams, card: Card, kind: str) -
         counted=bool(card.method),
         csv=files.table_address(view, card, params),
         picture=files.name(seen, card, params) if pictured else "",
-        said=[*said, seen.source] if pictured else [],
+        said=[*sentences, seen.source] if pictured else [],
         embed=embedding.line(view, params, card, kind) if embedding.hosts() else "",
     )
 

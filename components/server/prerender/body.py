@@ -42,9 +42,9 @@ def render(pages: Pages, content: Content) -> Markup:
         [(t(f"page.{name}"), view.address(name), "") for name in pages],
         warning=view.warning,
         languages=[
-            (words.words(code)("language.name"), addressed(view.page, asked), code)
+            (words.words(code)("language.name"), addressed(view.page, translated), code)
             for code in words.languages()
-            for asked in [{**query, "lang": code}]
+            for translated in [{**query, "lang": code}]
         ],
         texts=[html for line in content.rows for parts in line.columns for html in _texts(parts)],
         cards=[table_of(content, card) for card in content.cards[:FIRST_CARDS]],
