@@ -112,7 +112,6 @@ def test_confirmed_stays_confirmed_when_a_weaker_source_repeats_it() -> None:
 
 
 def test_awaiting_becomes_confirmed_with_the_date_of_the_report_that_confirms() -> None:
-    """It counts from the first report all the same."""
     found = one(awaiting("M", "2026-01-05", "2025-12"), confirmed("M", "2026-01-20", "2026-01-19"))
     assert (found["state"], found["report_id"]) == (State.CONFIRMED, "R2")
     assert (found["achieved_on"], found["achieved_precision"]) == (
