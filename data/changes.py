@@ -178,15 +178,15 @@ def _events(rows: pd.DataFrame, order: int, on: pd.Series, **more: pd.Series) ->
 def _kinds(rows: pd.DataFrame) -> np.ndarray:
     """The kind of each difference: the first that fits."""
     was, now = rows["state_before"], rows["state_after"]
-    reached, had = now.isin(REACHED), was.isin(ACHIEVED)
     plan = (rows["order"] == _PLAN) | (now.isin(OUT) != was.isin(OUT))
     cases = {
         Change.CORRECTION: rows["corrects"].notna(),
         Change.MOVED: rows["order"] == _MOVE,
         Change.NEWLY_DUE: rows["order"] == _DUE,
         Change.PLAN: plan,
-        Change.REVERSAL: had & ~now.isin(ACHIEVED),
-        Change.ACHIEVED: reached & ~had | (now == State.CONFIRMED) & (was == State.AWAITING),
+        Change.REVERSAL: was.isin(ACHIEVED) & ~now.isin(ACHIEVED),
+        Change.ACHIEVED: now.isin(REACHED) & ~was.isin(REACHED)
+        | (now == State.CONFIRMED) & (was == State.AWAITING),
     }
     return np.select(
         [case.to_numpy(bool) for case in cases.values()], list(map(str, cases)), Change.REPORTED

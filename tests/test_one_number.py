@@ -182,7 +182,7 @@ def test_a_choice_has_the_same_numbers_everywhere(client, language, query):
     first, *others = [numbers[:1] for name, numbers in shown.items() if name != "range"]
     assert slide == [first, *(one for one in others if plan == Plan.COMPLETE or one != [0])]
     _of_open(view, own)
-    _of_sentence(view, plan, lists, shown)
+    _of_sentence(view, plan, lists, shown, own)
     _of_figures(view, own)
     if plan == Plan.OPEN:
         _grounds(view, own, lists)
@@ -237,12 +237,13 @@ def _of_open(view, own):
         assert sum(digits(number)[0] for _, number in groups) == whole
 
 
-def _of_sentence(view, plan, lists, shown):
+def _of_sentence(view, plan, lists, shown, own):
     """What the first line of the Overview says, after the name of the choice."""
     said = digits(sentence.sentence(view).removeprefix(sentence.named(view)))
     if plan == Plan.COMPLETE:
         reported = [shown["coverage"][0]] if shown["coverage"] else []
-        due = [lists["due"], lists["delivered"], *reported] if lists["due"] else []
+        overdue = sum(state == "not_achieved_due" for state, _ in own.values())
+        due = [lists["due"], lists["delivered"], overdue, *reported] if lists["due"] else []
         assert said == [*(shown["completed"]), *due]
         return
     still = [lists[name] for name in ("to_come", "passed") if lists[name]]

@@ -125,6 +125,7 @@ def test_changes_between_two_datasets_lead_from_the_one_to_the_other(
             [awaiting("M", "2025-01-01"), confirmed("M", "2025-05-01", "2025-01-01")],
             Change.ACHIEVED,
         ),
+        ([awaiting("M", "2025-01-01", "2019"), confirmed("M", "2025-05-01")], Change.ACHIEVED),
         ([confirmed("M", "2025-01-01"), awaiting("M", "2025-05-01")], Change.REPORTED),
         ([late("M", "2025-05-01")], Change.REPORTED),
         ([report("M", "not_started", "2025-05-01")], Change.REPORTED),

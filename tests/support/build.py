@@ -127,7 +127,6 @@ def report(milestone_id: str, state: str, on: str, dated: str | None = None, **m
 
 
 def confirmed(milestone_id: str, on: str, achieved: str | None = None) -> Row:
-    """A report of an achievement that is confirmed."""
     achieved_on, precision = period(achieved or on)
     more = {
         "achieved_on": achieved_on,
@@ -138,7 +137,6 @@ def confirmed(milestone_id: str, on: str, achieved: str | None = None) -> Row:
 
 
 def awaiting(milestone_id: str, on: str, achieved: str | None = None) -> Row:
-    """A report of an achievement that awaits confirmation."""
     return confirmed(milestone_id, on, achieved) | {
         "confirmation": "awaiting",
         "confidence": "medium",
