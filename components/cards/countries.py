@@ -42,8 +42,8 @@ MOST_COMPARED = 4
 def finding(view: View) -> str:
     """In how many countries milestones were reached, are open, overdue, and without a report."""
     counts = steps.counts_by_country(view, view.selection.milestones).values()
-    figures = {"reached": REACHED, "open": OPEN, "overdue": {State.NOT_ACHIEVED_DUE}}
-    figures["passed"] = {State.NO_REPORT_DUE}
+    late, silent = (State.NOT_ACHIEVED_DUE,), (State.NO_REPORT_DUE,)
+    figures = {"reached": REACHED, "open": OPEN, "overdue": late, "passed": silent}
     return view.t(
         "countries.finding",
         **{

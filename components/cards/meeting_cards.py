@@ -94,8 +94,8 @@ def _card(view: View, which: str, meeting: Mapping[str, Any], more: Mapping[str,
     held = f"{when(view, meeting)}, {place(view, meeting) or t('last_and_next.no_place')}"
     of = lane(view, meeting["series"], meeting["level"])
     way = _link(held, view.address("meetings", meeting=meeting["meeting_id"]))
-    rows = [(t("column.title"), title(view, meeting)), (t("column.date"), held)]
-    rows, lines = [*rows, (t("column.series"), of)], []
+    rows, lines = [(t("column.title"), title(view, meeting))], []
+    rows += [(t("column.date"), held), (t("column.series"), of)]
     for about, value in {"status": _status(view, meeting), **more}.items():
         label = t(f"last_and_next.{about}")
         rows.append((label, " · ".join(text for text, _ in value)))

@@ -61,14 +61,14 @@ def over_time(view: View) -> Card | None:
     if not monthly:
         return None
     last, meetings = list(monthly.values())[-1], _ministerials(view)
-    said = t("overview.time_subtitle", announced=last["announced"], undated=count_undated(view))
+    about = t("overview.time_subtitle", announced=last["announced"], undated=count_undated(view))
     title = t(
         "overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"]
     )
     return Card(
         "over-time",
         title=title,
-        subtitle=f"{said} {t('overview.time_meetings')}" if meetings else said,
+        subtitle=f"{about} {t('overview.time_meetings')}" if meetings else about,
         method="over-time",
         frame=lambda: tables.over_time(view, monthly),
         chart=reached_over_time(monthly, meetings, view.as_of, t),

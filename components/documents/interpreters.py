@@ -81,7 +81,7 @@ def _rows(view: View, chosen: Sequence[str]) -> Mapping[tuple[str, ...], tuple[i
 def _has_initials(text: str, body: str) -> bool:
     """Whether a text has the initials of a body, but not its name."""
     initials = agencies.short(body)
-    return initials != body not in text and bool(re.search(rf"\b{initials}\b", text))
+    return initials != body not in text and bool(re.search(rf"\b{re.escape(initials)}\b", text))
 
 
 def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:

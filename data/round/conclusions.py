@@ -13,6 +13,7 @@ from data.round.answers.questions import known, said, shown
 from data.round.answers.replies import stands
 from data.round.store.rows import written
 from data.round.values import Answer, Box, Known, Sheet
+from data.text.words import Words
 
 PARTS: Mapping[str, tuple[Box, ...]] = {
     "confirmed": (Box.RIGHT, Box.REACHED),
@@ -36,10 +37,9 @@ def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]
 
     Equal answers are said once, with everybody who gave them, behind what is shown now where they
     do not say it themselves. Who called right what is no longer shown confirms nothing, and nothing
-    is expected of what is reached. `next` has what is dated and to come, the earliest first, with
-    whose it is; beyond `MOST_NEXT` it says how many more.
+    is expected of what is reached.
     """
-    t, actions = sheet.t, by_code(dataset, "actions")
+    t = sheet.t
     rows = {code: known(dataset, t, row, said(row)) for code, row in shown(dataset).items()}
     found: dict[tuple[str, Box, str], list[str]] = {}
     for row in records(dataset.answers[dataset.answers["round_id"] == sheet.round]):
@@ -61,12 +61,15 @@ def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]
         ]
         for name, boxes in PARTS.items()
     }
-    # What is to come with a date, of actions that count, the earliest first.
-    dated: dict[tuple[date, str, str], list[str]] = {}
+    return {**parts, "next": _next(dataset, t, rows)}
+
+
+def _next(dataset: Dataset, t: Words, rows: Mapping[str, Known]) -> list[tuple[str, str]]:
+    """What counts and is to come by date, with whose it is; beyond `MOST_NEXT` how many more."""
+    actions, dated = by_code(dataset, "actions"), dict[tuple[date, str, str], list[str]]()
     for code, row in rows.items():
         if row.on and row.state == State.NOT_DUE and actions[row.action]["link"] in COUNTED:
-            says = say.said(row, t)
-            says = says[:1].upper() + says[1:]
+            says = t.capitalised(say.said(row, t))
             whose = dated.setdefault((row.on, _named(row), says), [])
             if not missing(one := shown(dataset)[code]["participant_id"]):
                 whose.append(t.participant(dataset, one))
@@ -76,7 +79,7 @@ def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]
     ]
     if more := coming[MOST_NEXT:]:
         coming[MOST_NEXT:] = [(t("round.conclusions.more", n=len(more)), "")]
-    return {**parts, "next": coming}
+    return coming
 
 
 def _named(row: Known) -> str:

@@ -22,7 +22,7 @@ MOST_OF_A_LINE = 110
 """Characters of a line of text: two lines on a projector."""
 MOST_OF_A_NAME = 48
 """Characters of the name of an action or priority that has no short one."""
-LONGEST_UNPARTED = 20
+LONGEST_LINE = 20
 """Characters of a name that stays in one line of a cell."""
 MOST_ALT = 240
 """Characters of the text that stands for a figure."""
@@ -65,7 +65,7 @@ class Line:
     @property
     def signed(self) -> str:
         """Its sign and its words, which no line parts but those of a very long name."""
-        if len(self.words) > LONGEST_UNPARTED:
+        if len(self.words) > LONGEST_LINE:
             return f"{self.sign}{NO_BREAK}{self.words}"
         return f"{self.sign} {self.words}".replace(" ", NO_BREAK)
 

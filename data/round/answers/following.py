@@ -77,7 +77,7 @@ class Case:
     @cached_property
     def source(self) -> str:
         """Code of this return as a source: the next one of the participant in the round."""
-        stem = f"{self.returned.round}-{self.returned.participant}-"
+        stem = _stem(self.returned.round, self.returned.participant)
         codes = self.dataset.sources["source_id"]
         taken = codes[codes.str.startswith(stem)].str.removeprefix(stem)
         return f"{stem}{max([int(one) for one in taken if one.isdigit()], default=0) + 1}"
@@ -156,6 +156,11 @@ def needed(case: Case, need: Need) -> Row:
     what = need.what if named or not need.about else f"{need.what} ({need.about})"
     cells = {"what": what, "from_whom": need.from_whom, "by_when": need.by_when}
     return case.row("needs", {**cells, **named})
+
+
+def _stem(code: str, participant: str) -> str:
+    """How the codes of a participant's returns as sources begin, in the round of a code."""
+    return f"{code}-{participant}-"
 
 
 def _said(row: Row) -> tuple[str, ...]:
@@ -261,10 +266,10 @@ def _is_aside(dataset: Dataset, milestone: str, participant: str) -> bool:
     if not missing(row["participant_id"]) or participant in leads:
         return False
     given = (answers["milestone_id"] == milestone) & (answers["answer"] == Box.EXPECTED)
-    cites = tuple(f"{code}-{lead}-" for code in dataset.rounds["round_id"] for lead in leads)
+    stems = tuple(_stem(code, lead) for code in dataset.rounds["round_id"] for lead in leads)
     moved = moves.loc[moves["milestone_id"] == milestone, "source_id"].fillna("")
     has_answered = (given & answers["participant_id"].isin(leads)).any()
-    return bool(has_answered or moved.str.startswith(cites).any())
+    return bool(has_answered or moved.str.startswith(stems).any())
 
 
 def left_aside(dataset: Dataset, t: Words) -> list[str]:
