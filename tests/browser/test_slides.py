@@ -78,7 +78,7 @@ def test_back_after_the_slides_leads_to_the_page_before_in_one_step(visit, addre
     ready(page)
     settle(page)
     page.get_by_role("button", name=t("slides.present"), exact=True).click()
-    assert page.evaluate("document.fullscreenElement.classList.contains('deck')")
+    until(page, "document.fullscreenElement?.classList.contains('deck')")
     page.keyboard.press("ArrowRight")
     assert place(page) == wall.shown(page)
     page.keyboard.press("Escape")
