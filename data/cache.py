@@ -8,20 +8,10 @@ import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
-
-
-class Fingerprinted(Protocol):
-    """What names its content by a fingerprint, such as a dataset."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Text that is the same for the same content alone."""
-        ...
-
+from operator import attrgetter
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 A = TypeVar("A")
-D = TypeVar("D", bound=Fingerprinted)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -72,7 +62,7 @@ class Cache(Generic[T]):
 
 
 def cached(
-    cache: Cache[Any], key: Callable[[A], tuple[Hashable, ...]]
+    cache: Cache[Any], key: Callable[[A], Hashable]
 ) -> Callable[[Callable[Concatenate[A, P], T]], Callable[Concatenate[A, P], T]]:
     """Decorate a function: what it returns is kept, by `key` of its first argument and the rest."""
 
@@ -89,6 +79,6 @@ def cached(
 
 def cached_by_fingerprint(
     most: int,
-) -> Callable[[Callable[Concatenate[D, P], T]], Callable[Concatenate[D, P], T]]:
+) -> Callable[[Callable[Concatenate[A, P], T]], Callable[Concatenate[A, P], T]]:
     """Decorate a function of a dataset: `most` values are kept, by its fingerprint and the rest."""
-    return cached(Cache(most), lambda dataset: (dataset.fingerprint,))
+    return cached(Cache(most), attrgetter("fingerprint"))
