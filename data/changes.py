@@ -31,10 +31,6 @@ ASPECTS = (
 """What of a milestone can differ, as `status.states_by_question` names it."""
 
 
-class OutOfOrderError(ValueError):
-    """The earlier state is of a later day than the later one."""
-
-
 def aspects(snapshot: Snapshot) -> pd.DataFrame:
     """What a change can touch: `ASPECTS` of each milestone of the plan, by `milestone_id`."""
     return snapshot.milestones.set_index("milestone_id")[list(ASPECTS)]
@@ -55,12 +51,12 @@ def between(before: Snapshot, after: Snapshot) -> pd.DataFrame:
         English) and `source_id`. A milestone that was touched several times stands there as often.
 
     Raises:
-        OutOfOrderError: `before` is of a later day than `after`.
+        ValueError: `before` is of a later day than `after`.
 
     Source: METHOD.md, section "Changes".
     """
     if before.as_of > after.as_of:
-        raise OutOfOrderError(f"{before.as_of} is after {after.as_of}")
+        raise ValueError(f"{before.as_of} is after {after.as_of}")
     same = (
         before.dataset == after.dataset
         and before.method == after.method
