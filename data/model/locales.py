@@ -69,24 +69,22 @@ class LocaleFacts:
 
     @property
     def cell_number(self) -> str:
-        """The locale of numbers as a number format names it, in hexadecimal, such as `240A`."""
-        return windows_number(str(self.numbers))
+        """The locale of numbers as Windows numbers it, in hexadecimal, such as `240A`, or blank.
 
-
-def windows_number(name: str) -> str:
-    """The number of a locale such as `es_ES` in Windows, in hexadecimal; blank where it has none.
-
-    Spanish of Spain has two, of which the higher sorts as is usual today.
-    """
-    numbers = [number for number, known in locale.windows_locale.items() if known == name]
-    return f"{max(numbers):X}" if numbers else ""
+        Spanish of Spain has two numbers, of which the higher sorts as is usual today.
+        """
+        known = locale.windows_locale.items()
+        numbers = [number for number, name in known if name == str(self.numbers)]
+        return f"{max(numbers):X}" if numbers else ""
 
 
 @functools.cache
 def language(code: str) -> LocaleFacts:
     """The facts about a language, with defaults for those that the file does not give."""
     facts = dict(_facts().get(code, {}))
-    name = facts.pop("locale", _likely(code))
+    # By default that of the territory where most speakers of the language live.
+    likely = get_global("likely_subtags").get(code, code).split("_")[2:]
+    name = facts.pop("locale", "_".join([code, *likely]))
     numbers = babel.Locale.parse(facts.pop("numbers", name))
     usual = {"percent": numbers.percent_formats[None].pattern}
     return LocaleFacts(code, babel.Locale.parse(name), numbers, **(usual | facts))
@@ -101,9 +99,3 @@ def required() -> tuple[str, ...]:
 @functools.cache
 def _facts() -> dict[str, dict[str, Any]]:
     return tomllib.loads(FILE.read_text("utf-8"))
-
-
-def _likely(code: str) -> str:
-    """The locale of a language in the territory where most of its speakers live."""
-    likely = get_global("likely_subtags").get(code, code)
-    return "_".join([code, *likely.split("_")[2:]])
