@@ -94,8 +94,8 @@ class Filter:
             or `parts`.
         options: the codes that it may hold, in the order a reader sees them.
         label: what a code is called in the list.
-        within: the same within a sentence.
         meaning: what it does, for programs.
+        within: what a code is called within a sentence; `None` where that is its label.
         number: what a code is called where its label is too long; `None` where it never is.
         groups: code to the heading under which it stands in the list; `None` without headings.
     """
@@ -104,8 +104,8 @@ class Filter:
     column: tuple[str, str]
     options: Callable[[Dataset, Words], list[str]]
     label: Label
-    within: Label
     meaning: str
+    within: Label | None = None
     number: Label | None = None
     groups: Callable[[Dataset, Words], Mapping[str, str]] | None = None
 
@@ -129,7 +129,7 @@ class Filter:
             numbers = t.listed(self.number(dataset, t, code) for code in chosen)
             return t(f"filters.said_{self.name}", n=len(chosen), numbers=numbers)
         if most is None or len(chosen) <= most:
-            return t.listed([self.within(dataset, t, code) for code in chosen])
+            return t.listed([(self.within or self.label)(dataset, t, code) for code in chosen])
         return t(f"filters.said_many_{self.name}", n=len(chosen))
 
 
@@ -224,7 +224,7 @@ def _kinds(dataset: Dataset, t: Words) -> list[str]:
     return sorted(kinds, key=lambda kind: t.sorting(t(f"kind.{kind}")))
 
 
-def _titles(dataset: Dataset, t: Words, code: str) -> str:
+def _title(dataset: Dataset, t: Words, code: str) -> str:
     title = by_code(dataset, "actions")[code]["title"]
     return t.content(dataset, "actions", code, "title", title)
 
@@ -235,14 +235,12 @@ _LISTS = (
         ("action_participants", "participant_id"),
         lambda dataset, t: _participants(dataset, t, states=True),
         _participant,
-        _participant,
         "Countries, any of which takes part in the action",
     ),
     Filter(
         "eu",
         ("action_participants", "participant_id"),
         lambda dataset, t: _participants(dataset, t, states=False),
-        _participant,
         _participant,
         "Participants of the other side, any of which takes part in the action; with `country`, "
         "actions of both are chosen",
@@ -253,25 +251,24 @@ _LISTS = (
         ("actions", "priority_id"),
         lambda dataset, _: list(dataset.priorities.sort_values("position")["priority_id"]),
         _priority,
-        _priority,
         "Priorities",
-        _number,
+        number=_number,
     ),
     Filter(
         "status",
         ("parts", "status"),
         lambda _, __: [str(status) for status in Status],
         _status,
-        _status_within,
         "Statuses of parts",
+        _status_within,
     ),
     Filter(
         "kind",
         ("actions", "kind"),
         _kinds,
         lambda _, t, code: t(f"kind.{code}"),
-        lambda _, t, code: t(f"kinds.{code}"),
         "Kinds of action",
+        lambda _, t, code: t(f"kinds.{code}"),
     ),
 )
 """The lists, in the order in which the bar shows them. A new one is added here."""
@@ -282,10 +279,9 @@ MARKED = Filter(
     "marked",
     ("actions", "action_id"),
     lambda dataset, _: list(dataset.actions["action_id"]),
-    _titles,
-    _titles,
+    _title,
     "Actions that somebody marked for follow-up",
-    lambda _, __, code: code,
+    number=lambda _, __, code: code,
 )
 """Marks for follow-up: each is set on the page of its action, and stands in no list of the bar."""
 CODES = {**LISTS, MARKED.name: MARKED}
