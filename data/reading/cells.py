@@ -58,11 +58,6 @@ class _Column:
             self.problems += named(self.file, self.field.name, lines, code, values, **details)
             self.good = {at: value for at, value in self.good.items() if at not in bad}
 
-    def blank(self) -> None:
-        """Add a problem for the cells that are blank."""
-        lines = self.lines[self.at == -1].tolist()
-        self.problems += named(self.file, self.field.name, lines, "blank")
-
     def typed(self) -> pd.Series:
         """The values of the column in its type, missing where a cell was blank or refused."""
         values = pd.Series(self.good, range(self.size), "str")
@@ -81,7 +76,8 @@ def typed(
     """
     column = _Column(cells, lines, field, table.path)
     if field.required:
-        column.blank()
+        blank = lines[column.at == -1].tolist()
+        column.problems += named(table.path, field.name, blank, "blank")
     _refuse_texts(column)
     _refuse_forms(column)
     if field.type == "date":
