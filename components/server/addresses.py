@@ -23,9 +23,7 @@ FILES["/favicon.ico"] = ASSETS / "icons/favicon.ico"
 class NotFoundMiddleware:
     """Answer 404 for every address that is no page, file or route."""
 
-    def __init__(
-        self, app: ASGIApp, pages: Container[str] = (), routes: Sequence[BaseRoute] = ()
-    ) -> None:
+    def __init__(self, app: ASGIApp, pages: Container[str], routes: Sequence[BaseRoute]) -> None:
         self.app, self.pages, self.routes = app, pages, routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

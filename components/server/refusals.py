@@ -50,22 +50,15 @@ REASONS = (RefusedError, BadDatasetError, EditionError)
 """Errors that `refusal_of` takes."""
 
 
-def refusal_of(error: Exception) -> RefusedError:
-    """Return the refusal that an error of `REASONS` leads to; its sentence is in English.
-
-    Raises:
-        TypeError: the error is none of them.
-    """
-    match error:
-        case BadDatasetError():
-            why = f"The dataset breaks its contract: {len(error.problems)} problems."
-            return RefusedError(503, "dataset_refused", f"{why} Nothing of it is shown.")
-        case EditionError():
-            why = f"The edition cannot be shown as it was: {error.code}."
-            return RefusedError(503, "edition_refused", why)
-        case RefusedError():
-            return error
-    raise TypeError(f"no refusal for {type(error).__name__}")
+def refusal_of(error: RefusedError | BadDatasetError | EditionError) -> RefusedError:
+    """Return the refusal that an error of `REASONS` leads to; its sentence is in English."""
+    if isinstance(error, BadDatasetError):
+        why = f"The dataset breaks its contract: {len(error.problems)} problems."
+        return RefusedError(503, "dataset_refused", f"{why} Nothing of it is shown.")
+    if isinstance(error, EditionError):
+        why = f"The edition cannot be shown as it was: {error.code}."
+        return RefusedError(503, "edition_refused", why)
+    return error
 
 
 async def in_turn(
