@@ -6,32 +6,25 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.layout import writing
-from components.server import refusals
-from components.server.board.assets import ASSETS, FRONTEND
-from components.server.streamlit_internals import OPEN, STATIC, UPLOADS
-
-FILES = {
-    f"{root}{path.relative_to(folder).as_posix()}": path
-    for root, folder in {"/": STATIC, "/assets/": ASSETS, "/assets/frontend/": FRONTEND}.items()
-    for path in folder.rglob("*")
-    if path.is_file() and path.name != "index.html"
-}
-FILES["/favicon.ico"] = ASSETS / "icons/favicon.ico"
-"""Address to file, of Streamlit's own and ours, as they were when the process started."""
+from components.server import refusals, static_files
+from components.server.static_files import FILES
+from components.server.streamlit_internals import OPEN, UPLOADS
 
 
-class NotFoundMiddleware:
-    """Answer 404 for every address that is no page, file or route."""
+class Addresses:
+    """Send files, and answer 404 for every address that is no page, file or route."""
 
     def __init__(self, app: ASGIApp, pages: Container[str], routes: Sequence[BaseRoute]) -> None:
         self.app, self.pages, self.routes = app, pages, routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a known address on, and answer any other with 404."""
-        if scope["type"] != "http" or self._is_known(scope):
-            await self.app(scope, receive, send)
-        else:
-            await refusals.page(scope, 404, "nowhere")(scope, receive, send)
+        """Answer for a file, pass a known address on, and answer any other with 404."""
+        answer = None
+        if scope["type"] == "http":
+            answer = static_files.answer(scope)
+            if answer is None and not self._is_known(scope):
+                answer = refusals.page(scope, 404, "nowhere")
+        await (answer or self.app)(scope, receive, send)
 
     def _is_known(self, scope: Scope) -> bool:
         path = scope["path"]

@@ -30,13 +30,12 @@ from components.server import (
     site_files,
     streamlit_internals,
 )
-from components.server.addresses import NotFoundMiddleware
+from components.server.addresses import Addresses
 from components.server.api import routes as api
 from components.server.board import content, embedding
 from components.server.headers import SecurityHeadersMiddleware
 from components.server.prerender import deadline
 from components.server.request_limit import RequestLimitMiddleware
-from components.server.static_files import StaticFiles
 from components.server.websocket_limits import WebsocketLimits
 from components.view import copies, stores, view
 from data.reading.problems import BadDatasetError
@@ -76,8 +75,7 @@ def middleware(pages: Pages, routes: Sequence[BaseRoute]) -> list[Middleware]:
     """Build what each request passes before these routes."""
     return [
         *map(Middleware, (SecurityHeadersMiddleware, WebsocketLimits, RequestLimitMiddleware)),
-        Middleware(NotFoundMiddleware, pages=pages, routes=routes),
-        Middleware(StaticFiles),
+        Middleware(Addresses, pages=pages, routes=routes),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Files that never change while the server runs: ours and Streamlit's, compressed. Plain ASGI."""
+"""Files that never change while the server runs: ours and Streamlit's, compressed."""
 
 import functools
 import gzip
@@ -7,11 +7,19 @@ from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
-from components.server.addresses import FILES
-from components.server.board.assets import FRONTEND
+from components.server.board.assets import ASSETS, FRONTEND
+from components.server.streamlit_internals import STATIC
 
+FILES = {
+    f"{root}{path.relative_to(folder).as_posix()}": path
+    for root, folder in {"/": STATIC, "/assets/": ASSETS, "/assets/frontend/": FRONTEND}.items()
+    for path in folder.rglob("*")
+    if path.is_file() and path.name != "index.html"
+}
+FILES["/favicon.ico"] = ASSETS / "icons/favicon.ico"
+"""Address to file, of Streamlit's own and ours, as they were when the process started."""
 KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 """Endings of what is compressed to its media type."""
 FOR_GOOD, FOR_A_DAY = "public, immutable, max-age=31536000", "public, max-age=86400"
@@ -21,24 +29,16 @@ COMMENT = re.compile(rb"^ *(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/) *\n", re.MULTILINE
 """Lines of a script of ours that say something to its writers: a fifth of what is sent."""
 
 
-class StaticFiles:
-    """Send a file in the smallest form that is taken; Streamlit leaves that to a proxy.
+def answer(scope: Scope) -> Response | None:
+    """Return a file in the smallest form that is taken, or `None` where the address is of none.
 
-    Where a file lies beside one with `.br` at the end, that is sent to browsers that take Brotli.
+    Streamlit leaves that to a proxy. One whose name or address changes with it is kept for good,
+    others for a day. Where a file lies beside one with `.br` at the end, that is sent to browsers
+    that take Brotli.
     """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send a file; what is none passes."""
-        is_read = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        path = FILES.get(scope["path"]) if is_read else None
-        await (_answer(scope, path) if path else self.app)(scope, receive, send)
-
-
-def _answer(scope: Scope, path: Path) -> Response:
-    """A file; one whose name or address changes with it is kept for good, others for a day."""
+    path = FILES.get(scope["path"])
+    if path is None or scope["method"] not in ("GET", "HEAD"):
+        return None
     is_kept = scope["path"].startswith("/static/") or b"v=" in scope["query_string"]
     headers = {"cache-control": FOR_GOOD if is_kept else FOR_A_DAY, "vary": "accept-encoding"}
     taken = Headers(scope=scope).get("accept-encoding", "")

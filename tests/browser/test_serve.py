@@ -13,7 +13,7 @@ import time
 import psutil
 import pytest
 
-from components.server.addresses import FILES, STATIC
+from components.server.static_files import FILES, STATIC
 from data.text import words
 from tests.browser.conftest import figures, go, settle, until
 from tests.support.served import served as running

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.server import addresses, limits, process, refusals, templates
+from components.server import limits, process, refusals, templates
 from components.server.headers import DATA_POLICY, PAGE_POLICY
+from components.server.static_files import FILES
 from data.text import words
 
 CONNECTIONS = 16_384
@@ -49,12 +50,11 @@ def prepare(front: Front, replicas: Sequence[int], folder: Path) -> None:
     """
     folder.chmod(0o755)
     (folder / "nginx.conf").write_text(configuration(front, replicas, folder), "utf-8")
-    for name in addresses.FILES:
+    for name, path in FILES.items():
         if name.startswith("/static/"):
             packed = folder / f"{name[1:]}.gz"
             packed.parent.mkdir(parents=True, exist_ok=True)
-            content = (addresses.STATIC / name[1:]).read_bytes()
-            packed.write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
+            packed.write_bytes(gzip.compress(path.read_bytes(), compresslevel=9, mtime=0))
     messages = folder / "_messages"
     messages.mkdir(exist_ok=True)
     for language in words.languages():

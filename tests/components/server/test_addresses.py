@@ -3,12 +3,12 @@
 import pytest
 
 import dashboard
-from components.server import addresses
+from components.server import static_files
 from components.server.static_files import FOR_GOOD
 from data.text import words
 
 PAGES = list(dashboard.PAGES)
-SCRIPT = next(name for name in sorted(addresses.FILES) if name.startswith("/static/js/index."))
+SCRIPT = next(name for name in sorted(static_files.FILES) if name.startswith("/static/js/index."))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_what_is_kept_for_good_is_a_file(visitor, gzip):
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == FOR_GOOD
     assert answer.headers["content-type"].startswith("text/javascript")
-    assert len(answer.content) == (addresses.STATIC / SCRIPT[1:]).stat().st_size
+    assert len(answer.content) == (static_files.STATIC / SCRIPT[1:]).stat().st_size
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.server import addresses, static_files
+from components.server import static_files
 from components.server.board import assets
 
 SENT = sorted(path.name for kind in ("*.js", "*.css") for path in assets.FRONTEND.glob(kind))
@@ -68,7 +68,7 @@ def test_no_python_is_sent_from_the_folders_of_assets(visitor, root, name, encod
 
 
 def test_no_file_that_is_sent_is_python():
-    assert not [name for name in addresses.FILES if name.endswith((".py", ".pyc"))]
+    assert not [name for name in static_files.FILES if name.endswith((".py", ".pyc"))]
 
 
 @pytest.mark.parametrize(
