@@ -7,7 +7,7 @@ from components.layout.headline import said_of_reached
 from components.layout.parts import Part, Text, Tone
 from components.view import totals
 from components.view.labels import escape
-from components.view.view import View, phrases
+from components.view.view import View
 from data.measures import Headline, RecordHeadline
 from data.meetings import MeetingStatus
 from data.model import Plan, State
@@ -75,8 +75,7 @@ def _of_plan(view: View, numbers: Headline) -> list[str]:
 
 def named(view: View) -> str:
     """The filters of the choice in words, without the cut-off; blank where nothing was chosen."""
-    chosen = phrases(view.filters, view.dataset, view.t, MOST_NAMED)
-    return view.t.capitalised(", ".join(chosen.values()))
+    return view.t.capitalised(", ".join(view.phrases(MOST_NAMED).values()))
 
 
 def facts(view: View) -> list[str]:

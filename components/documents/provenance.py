@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from components.view.labels import in_line
-from components.view.view import View, said_of_choice
+from components.view.view import View
 from data.selection.filters import Filters
 
 SITE = "ROADMAP_ADDRESS"
@@ -35,7 +35,7 @@ def feet(view: View) -> Iterator[str]:
     t = view.t
     chosen = [""]
     if view.filters.with_(as_of=None) != Filters():
-        few = (said_of_choice(view.filters, view.dataset, t, most) for most in FEW_NAMES)
+        few = (view.said_choice(most) for most in FEW_NAMES)
         chosen = [*few, t("deck.filtered")]
     day, edition = t("deck.as_known", day=t.date(view.as_of)), view.said_edition
     name, title = t("deck.roadmap"), t.dataset(view.dataset)

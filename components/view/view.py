@@ -88,36 +88,6 @@ def _written(chosen: tuple[str, ...] | date | bool | None) -> list[str]:
     return [chosen.isoformat() if isinstance(chosen, date) else SHOWN] if chosen else []
 
 
-def said_of_choice(filters: Filters, dataset: Dataset, t: Words, most: int | None = None) -> str:
-    """What the filters leave, in words, without where it comes from."""
-    chosen = phrases(filters, dataset, t, most)
-    parts = [
-        chosen.pop("priority", "") or t("filters.said_all_priorities"),
-        chosen.pop("country", "") or t("filters.said_all_countries"),
-    ]
-    if names := chosen.pop("eu", ""):
-        parts.append(t("filters.said_eu", names=names))
-    parts += chosen.values()
-    if filters.context:
-        parts.append(t("filters.said_context"))
-    listed = ", ".join(parts)
-    return listed[0].upper() + listed[1:]
-
-
-def phrases(
-    filters: Filters, dataset: Dataset, t: Words, most: int | None = None
-) -> dict[str, str]:
-    """Each list and end of the period that is chosen, as it stands within a sentence.
-
-    If `most` is set, more participants, statuses or kinds than that are given as a number.
-    """
-    return {
-        name: FILTERS[name].phrase(dataset, t, value, most)
-        for name in (*CODES, *PERIOD)
-        if (value := getattr(filters, FILTERS[name].field))
-    }
-
-
 @dataclass(frozen=True, eq=False)
 class View:
     """What one reader is looking at.
@@ -184,17 +154,38 @@ class View:
     @cached_property
     def choice(self) -> str:
         """What the filters leave, in words, without where it comes from."""
-        return said_of_choice(self.filters, self.dataset, self.t)
+        return self.said_choice()
+
+    def said_choice(self, most: int | None = None) -> str:
+        """What `choice` says; more than `most` participants, statuses or kinds as a number."""
+        t, chosen = self.t, self.phrases(most)
+        parts = [
+            chosen.pop("priority", "") or t("filters.said_all_priorities"),
+            chosen.pop("country", "") or t("filters.said_all_countries"),
+        ]
+        if names := chosen.pop("eu", ""):
+            parts.append(t("filters.said_eu", names=names))
+        parts += chosen.values()
+        if self.filters.context:
+            parts.append(t("filters.said_context"))
+        return t.capitalised(", ".join(parts))
+
+    def phrases(self, most: int | None = None) -> dict[str, str]:
+        """Each list and end of the period that is chosen, as it stands within a sentence.
+
+        If `most` is set, more participants, statuses or kinds than that are given as a number.
+        """
+        return {
+            name: FILTERS[name].phrase(self.dataset, self.t, value, most)
+            for name in (*CODES, *PERIOD)
+            if (value := getattr(self.filters, FILTERS[name].field))
+        }
 
     def describe(self, most: int | None = None) -> str:
         """What `sentence` says; more than `most` participants, statuses or kinds as a number."""
-        t, filters = self.t, self.filters
-        parts = [
-            self.choice if most is None else said_of_choice(filters, self.dataset, t, most),
-            t("filters.said_as_of", day=t.date(self.as_of)),
-            self._data,
-        ]
-        return ", ".join(parts)
+        choice = self.choice if most is None else self.said_choice(most)
+        day = self.t("filters.said_as_of", day=self.t.date(self.as_of))
+        return ", ".join([choice, day, self._data])
 
     @property
     def method(self) -> str:

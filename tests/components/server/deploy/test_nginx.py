@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from components.server import headers, limits, static_files
+from components.server import headers, limits
 from components.server.deploy.nginx import Front, configuration
-from components.server.static_files import FOR_GOOD
+from components.server.static_files import FILES, FOR_GOOD
 from components.server.streamlit_internals import AGENT, MEDIA, METRICS, STREAM, UPLOADS
 from data.text import words
 
@@ -135,16 +135,14 @@ def test_for_the_systems_own_nginx_a_folder_has_its_configuration_and_streamlits
     assert {path.name for path in folder.iterdir()} == {"nginx.conf", "static", "_messages"}
     packed = [path for path in folder.rglob("*.gz") if path.is_file()]
     names = {f"/{path.relative_to(folder).as_posix()[:-3]}": path for path in packed}
-    assert set(names) == {name for name in static_files.FILES if name.startswith("/static/")}
+    assert set(names) == {name for name in FILES if name.startswith("/static/")}
     assert not [name for name in names if ".py" in name or "__pycache__" in name]
     name, path = next((name, path) for name, path in names.items() if name.endswith(".js"))
-    assert gzip.decompress(path.read_bytes()) == (static_files.STATIC / name[1:]).read_bytes()
+    assert gzip.decompress(path.read_bytes()) == FILES[name].read_bytes()
 
 
 def test_every_file_that_nginx_sends_has_a_type():
-    endings = {
-        name.rpartition(".")[2] for name in static_files.FILES if name.startswith("/static/")
-    }
+    endings = {name.rpartition(".")[2] for name in FILES if name.startswith("/static/")}
     text = configuration(FRONTS["plain"], [18081], Path("/x"))
     [types] = re.findall(r"types \{(.*?)\}", text, re.DOTALL)
     assert endings <= set(re.findall(r" (\w+);", types))
