@@ -63,7 +63,7 @@ def about(language: str) -> dict[str, Any]:
         "board": assets.address(BOARD),
         "modules": {kind: assets.address(assets.FRONTEND / name) for kind, name in MODULES.items()},
         "needs": NEEDS,
-        "source": assets.SOURCE,
+        "source": assets.address(assets.LIBRARY),
         "pictures": assets.address(assets.PICTURES),
         **spoken(language),
     }

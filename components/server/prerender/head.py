@@ -1,6 +1,5 @@
 """The head of a page's HTML: what a search engine lists and what a link shows."""
 
-from functools import cache
 from typing import Any
 
 import orjson
@@ -41,6 +40,7 @@ def render(content: Content, site: str) -> Markup:
         site: the address of the dashboard; if blank, every address is relative.
     """
     t = content.view.t
+    picture = assets.ASSETS / f"previews/{t.language}.png"
     # Nobody should find invented data by searching, or what is not public.
     is_found = content.view.page == "data" and not content.view.warning
     return templates.render(
@@ -49,7 +49,7 @@ def render(content: Content, site: str) -> Markup:
         content=content,
         site=site,
         description=description(content),
-        picture=picture(t.language) if load.is_shipped(content.view.folder) else "",
+        picture=assets.address(picture) if load.is_shipped(content.view.folder) else "",
         feed=followed(content.view, FEED),
         locales={code: str(locales.language(code).locale) for code in words.languages()},
         block=templates.as_block(orjson.dumps(_dataset(content, site))) if is_found else "",
@@ -61,12 +61,6 @@ def description(content: Content) -> str:
     warning, text = content.view.warning, feedback.one_line(content.description)
     text = feedback.truncate(text, LONGEST)
     return f"{warning}. {text}" if warning else text
-
-
-@cache
-def picture(language: str) -> str:
-    """Return the address of the picture beside links, relative to the dashboard."""
-    return assets.address(assets.ASSETS / f"previews/{language}.png")
 
 
 def _dataset(content: Content, site: str) -> dict[str, Any]:

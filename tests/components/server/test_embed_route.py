@@ -166,7 +166,7 @@ def test_only_the_scripts_that_draw_it_are_asked_for(client, path, modules):
     text = client.get(f"/embed/overview/{path}?lang=en").text
     asked = set(re.findall(r'"\./assets/frontend/(\w+\.js)\?', text))
     assert asked == {"embed.js", "board.js", "rows.js", "foot.js", "elements.js"} | modules
-    assert assets.SOURCE not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+    assert assets.LIBRARY.name not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
     assert "static/js/" not in text
 
 

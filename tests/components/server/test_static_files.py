@@ -76,7 +76,7 @@ def test_no_file_that_is_sent_is_python():
 )
 def test_the_library_is_sent_in_the_smallest_form_that_is_taken(visitor, takes, encoding):
     """The client of the tests unpacks gzip, and leaves Brotli as it is sent."""
-    answer = visitor.get(f"/{assets.SOURCE}", headers={"accept-encoding": takes})
+    answer = visitor.get(f"/{assets.address(assets.LIBRARY)}", headers={"accept-encoding": takes})
     headers = [answer.headers.get(name) for name in ("content-encoding", "vary", "cache-control")]
     assert headers == [encoding, "accept-encoding", static_files.FOR_GOOD]
     path = assets.LIBRARY
