@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
 
 from components.view import copies
@@ -32,7 +31,7 @@ MOST_DATES = 8
 MOST_EDITIONS = 8
 """Editions kept open, and lists of editions; each holds as much as a dataset."""
 MOST_WORDS = 16
-"""Words of editions kept in memory, one for each edition and language."""
+"""Words kept in memory, one for each language and edition, or names of a default dataset."""
 STRICT = "ROADMAP_STRICT"
 """Environment variable: with `1`, bad data take the pages down as they do at a start."""
 MTIME_RESOLUTION = 0.05
@@ -45,12 +44,7 @@ def default_words(language: str) -> Words:
     if given is None:
         return words.words(language)
     own = words.names(given["title"], given.get("names", {}), given.get("series", {}), language)
-    return _named(language, tuple(own.items()))
-
-
-@lru_cache(maxsize=16)
-def _named(language: str, own: tuple[tuple[str, str], ...]) -> Words:
-    return Words(language, names=dict(own))
+    return _told_words.get((language, *own.items()), lambda: Words(language, names=own))
 
 
 @dataclass(frozen=True)
@@ -80,7 +74,7 @@ _read: Cache[Dataset | BadDatasetError] = Cache(MOST_DATASETS)
 _states: Cache[Snapshot] = Cache(MOST_DATES)
 _editions: Cache[Edition] = Cache(MOST_EDITIONS)
 _entries: Cache[list[editions.Entry]] = Cache(MOST_EDITIONS)
-_frozen_words: Cache[Words] = Cache(MOST_WORDS)
+_told_words: Cache[Words] = Cache(MOST_WORDS)
 _good: dict[Path, Dataset] = {}
 _troubles: dict[Path, DegradedState] = {}
 _lock = threading.Lock()
@@ -241,7 +235,7 @@ def words_in(language: str, dataset: Dataset, edition: Edition | None) -> Words:
     if edition is None:
         return words.words_of(dataset, language)
     own = edition.catalogues[language]
-    return _frozen_words.get(
+    return _told_words.get(
         (edition.entry.checksum, language),
         lambda: words.frozen_words(dataset, language, own),
     )
