@@ -10,7 +10,6 @@ from components.layout.card import Card
 from components.layout.csv_table import SPREADSHEET, CsvForm
 from components.layout.parts import Files, Option, PageParams
 from components.view.view import View, addressed
-from data.model import locales
 from data.selection import filters
 
 ROOT = "files"
@@ -31,11 +30,6 @@ LONGEST_CHOICE, LONGEST_NAME, LONGEST_DATASET = 60, 32, 20
 HASH_LENGTH = 8
 """Characters of a hash that keep shortened names apart."""
 UNSAFE = re.compile(r"[^A-Za-z0-9.+_-]")
-
-
-def separator(language: str) -> str:
-    """What stands between cells of CSV in a language unless something else is asked for."""
-    return locales.language(language).cell_separator
 
 
 def file_address(view: View, name: str, **more: str) -> str:

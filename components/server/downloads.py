@@ -75,7 +75,7 @@ def _table(request: Request, pages: Pages) -> Download:
     params, dropped = page.parse(view, {name: values[0] for name, values in query.items()})
     refused = (part.partition("=") for part in dropped)
     problems = [f"{name}: '{shorten(value)}' is not known here" for name, _, value in refused]
-    separator = query.get(files.SEPARATOR, [files.separator(view.t.language)])[0]
+    separator = query.get(files.SEPARATOR, [view.t.facts.cell_separator])[0]
     if separator not in files.FORMS:
         problems.append(parameters.unknown(files.SEPARATOR, separator, list(files.FORMS)))
     if problems:
