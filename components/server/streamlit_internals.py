@@ -16,8 +16,6 @@ from streamlit.runtime.pages_manager import PagesManager
 
 STATIC = Path(streamlit.__file__).resolve().parent / "static"
 """Folder of Streamlit's page with its scripts, styles and typefaces."""
-HASHED = STATIC / "static"
-"""Folder of the files whose names carry a hash of their content."""
 NAMED = tuple(
     re.findall(r'"\./(static/(?:js|css)/[^"]+)"', (STATIC / "index.html").read_text("utf-8"))
 )

@@ -41,11 +41,10 @@ def test_streamlits_page_names_one_script_that_begins_it_its_styles_and_files_th
     assert re.findall(r'rel="stylesheet"[^>]* href="\./([^"]+)"', page) == [*internals.STYLES]
     assert '<div id="root"></div>' in page
     assert all((internals.STATIC / name).is_file() for name in internals.NAMED)
-    assert internals.HASHED.is_dir()
 
 
 def test_streamlits_script_reads_where_its_server_is_and_what_its_host_allows_as_we_write_it():
-    script = "".join(path.read_text("utf-8") for path in internals.HASHED.glob("js/*.js"))
+    script = "".join(path.read_text("utf-8") for path in internals.STATIC.glob("static/js/*.js"))
     ours = (SERVER.parent / "frontend/start.js").read_text("utf-8")
     for name in ("__streamlit", "BACKEND_BASE_URL", "MAIN_PAGE_BASE_URL", "blockErrorDialogs"):
         assert name in ours
