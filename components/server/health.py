@@ -32,7 +32,8 @@ def ready(_: Request) -> JSONResponse:
         )
     content = {"status": "ready", "fingerprint": dataset.fingerprint}
     if trouble := stores.trouble_of():
-        content |= {"status": "degraded", "since": trouble.since, "problems": len(trouble.problems)}
+        since, problems = trouble.since.isoformat(), len(trouble.problems)
+        content |= {"status": "degraded", "since": since, "problems": problems}
     return JSONResponse(content, headers=FRESH)
 
 

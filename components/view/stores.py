@@ -52,22 +52,18 @@ class DegradedState:
     """Why the data of a folder are not shown as they are now.
 
     Attributes:
-        since: when it was found, in UTC, as ISO 8601.
+        since: when it was found, in UTC, to the second.
         problems: what is wrong.
-        shown: fingerprint of the last valid state, which is shown instead; `None` if there is none.
     """
 
-    since: str
+    since: datetime
     problems: list[Problem]
-    shown: str | None
 
     def sentence(self, t: Words) -> str:
         """Since when and why, in one or two sentences."""
-        moment = datetime.fromisoformat(self.since)
         first, n = self.problems[0].sentence(t), len(self.problems)
-        return t(
-            "problems.degraded", n=n, day=t.date(moment.date()), time=f"{moment:%H:%M}", first=first
-        )
+        day, time = t.date(self.since.date()), f"{self.since:%H:%M}"
+        return t("problems.degraded", n=n, day=day, time=time, first=first)
 
 
 _read: Cache[Dataset | BadDatasetError] = Cache(MOST_DATASETS)
@@ -146,12 +142,8 @@ def _begin_trouble(folder: Path, error: BadDatasetError) -> Dataset | None:
     """Keep why a state is bad, and since when; returns the last good one."""
     with _lock:
         good, before = _good.get(folder), _troubles.get(folder)
-        since = (
-            before.since
-            if before
-            else datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds")
-        )
-        _troubles[folder] = DegradedState(since, error.problems, good and good.fingerprint)
+        now = datetime.fromtimestamp(int(time.time()), UTC)
+        _troubles[folder] = DegradedState(before.since if before else now, error.problems)
     if before is None:
         _event("dataset_refused", folder, len(error.problems))
     return good
