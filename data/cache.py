@@ -37,9 +37,6 @@ class Cache(Generic[T]):
         self._lock = threading.Lock()
         self._places: OrderedDict[Hashable, _Place[T]] = OrderedDict()
 
-    def __len__(self) -> int:
-        return len(self._places)
-
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return the value of a key, made once if there is none yet; other threads wait for it.
 

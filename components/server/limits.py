@@ -53,9 +53,6 @@ class RateLimiter:
         self._times: OrderedDict[str, deque[float]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def __len__(self) -> int:
-        return len(self._times)
-
     def room(self, client: str) -> float:
         """Return the seconds until there is room for one more request; 0 if there is."""
         times, now = self._times.get(client, ()), time.monotonic()

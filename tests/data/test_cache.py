@@ -51,7 +51,7 @@ def test_the_one_unused_for_longest_goes_first():
     kept = Cache(2)
     for key in ("a", "b", "a", "c"):
         kept.get(key, lambda: "first")
-    assert len(kept) == 2
+    assert len(kept._places) == 2
     assert kept.get("a", lambda: "again") == "first"
     assert kept.get("b", lambda: "again") == "again"
 

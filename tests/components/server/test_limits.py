@@ -78,7 +78,7 @@ def test_the_memory_of_clients_and_of_each_is_bounded(now):
     counted = RateLimiter(Window(60, 60), Window(3, 1))
     for number in range(MOST_CLIENTS + 100):
         counted.wait(str(number))
-    assert len(counted) == MOST_CLIENTS
+    assert len(counted._times) == MOST_CLIENTS
     for _ in range(100):
         counted.wait("a")
         now[0] += 1
