@@ -111,19 +111,17 @@ def freeze(
     snapshot = Snapshot.on(rows_on(dataset, as_of), as_of)
     content = archive.seal(_manifest(snapshot, name, meeting_id), _parts(snapshot))
     try:
-        written = _write(folder, path, content)
+        _write(folder, path, content)
     except OSError as error:
         raise EditionError(name, "not_written", value=os.strerror(error.errno or 0)) from None
-    if not written:
-        raise EditionError(name, "exists")
     return entry(path)
 
 
-def _write(folder: Path, path: Path, content: bytes) -> bool:
-    """Put a file where it belongs, whole or not at all; returns whether the name was free.
+def _write(folder: Path, path: Path, content: bytes) -> None:
+    """Put a file where it belongs, whole or not at all.
 
     Raises:
-        EditionError: it could not be opened as an edition.
+        EditionError: it could not be opened as an edition, or the name is taken.
         OSError: it cannot be written there.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -138,8 +136,7 @@ def _write(folder: Path, path: Path, content: bytes) -> bool:
             # A link, unlike a rename, fails where the name is taken: no edition is overwritten.
             os.link(part, path)
         except FileExistsError:
-            return False
-    return True
+            raise EditionError(path.name.removesuffix(SUFFIX), "exists") from None
 
 
 def entry(path: Path) -> Entry:
