@@ -6,10 +6,9 @@ from typing import Annotated, Any, Literal
 
 from fastapi.exceptions import RequestValidationError
 from pydantic import ConfigDict, Field, create_model
-from pydantic.json_schema import SkipJsonSchema
 from starlette.datastructures import QueryParams
 
-from components.server.api.schemas import OF_A_PLAN
+from components.server.api.schemas import OF_A_PLAN, optional
 from components.server.refusals import BadRequestError
 from components.view import view as views
 from components.view.view import View
@@ -35,11 +34,6 @@ FILTERED = (*CHOSEN, filters.CONTEXT.name)
 ROWS = ("limit", "offset")
 
 
-def _may(kind: Any, meaning: str, **more: Any) -> Any:
-    """A parameter that may be left out."""
-    return kind | SkipJsonSchema[None], Field(None, description=meaning, **more)
-
-
 def _many(kind: Any, meaning: str) -> Any:
     """A parameter that may be given several times."""
     description = f"{meaning}. May be given several times: any of them will do"
@@ -51,17 +45,17 @@ FIELDS: dict[str, Any] = {
         LanguageCode,
         Field(LanguageCode(words.FALLBACK), description="Language of names, titles and sentences"),
     ),
-    "dataset": _may(Code, "Name of a dataset; the first of /datasets unless given"),
-    "edition": _may(Code, "Name of an edition of /editions; the live data unless given"),
+    "dataset": optional(Code, "Name of a dataset; the first of /datasets unless given"),
+    "edition": optional(Code, "Name of an edition of /editions; the live data unless given"),
     **{name: _many(Code, one.meaning) for name, one in filters.CODES.items()},
-    **{name: _may(Day, one.meaning) for name, one in filters.DAYS.items()},
-    "context": _may(Literal["1"], filters.CONTEXT.meaning),
+    **{name: optional(Day, one.meaning) for name, one in filters.DAYS.items()},
+    "context": optional(Literal["1"], filters.CONTEXT.meaning),
     "limit": (int, Field(MOST_ROWS, ge=1, le=MOST_ROWS, description="Rows of one answer")),
     "offset": (
         int,
         Field(0, ge=0, le=10**9, description="Rows to pass over; `Link` in the answer leads on"),
     ),
-    "figure": _may(
+    "figure": optional(
         Code,
         f"Those behind one number of the headline. Of an open record: {', '.join(FIGURES)}. "
         f"Of a complete plan: {', '.join(OF_A_PLAN)}; `completed` is of `applicable`, "
@@ -69,7 +63,9 @@ FIELDS: dict[str, Any] = {
         json_schema_extra={"enum": list(dict.fromkeys([*FIGURES, *OF_A_PLAN]))},
     ),
     STATE: _many(State, "States of milestones"),
-    "before": _may(Code, "A day, or an earlier meeting or edition; the last meeting unless given"),
+    "before": optional(
+        Code, "A day, or an earlier meeting or edition; the last meeting unless given"
+    ),
     "separator": (
         Literal[",", ";"],
         Field(",", description="`;` is for Excel in Spanish and Portuguese: with decimal commas"),

@@ -13,7 +13,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from starlette.datastructures import QueryParams
 from starlette.routing import Mount
-from starlette.types import Receive, Scope, Send
 
 from components.documents import provenance
 from components.layout import files
@@ -171,15 +170,12 @@ async def _refuse_parameters(request: Request, error: Any) -> Response:
     return refusals.tell(BadRequestError(problems))
 
 
-async def _nowhere(scope: Scope, receive: Receive, send: Send) -> None:
-    await refusals.tell(RefusedError(404, "address", MESSAGES[API]))(scope, receive, send)
-
-
 async def _pass_on(_: Request, error: Exception) -> Response:
     """The server around it answers a failure with its number."""
     raise error
 
 
+_nowhere = refusals.tell(RefusedError(404, "address", MESSAGES[API]))
 _parameters_of: dict[str, Sequence[str]] = {}
 _app = FastAPI(
     openapi_url=None,

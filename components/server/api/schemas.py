@@ -53,9 +53,9 @@ def _field(kind: Any, meaning: str) -> Any:
     return kind, Field(description=meaning)
 
 
-def _only(kind: Any, meaning: str) -> Any:
-    """What only some answers have."""
-    return kind | SkipJsonSchema[None], Field(None, description=meaning)
+def optional(kind: Any, meaning: str, **more: Any) -> Any:
+    """What only some answers have, or what may be left out of a question."""
+    return kind | SkipJsonSchema[None], Field(None, description=meaning, **more)
 
 
 def _model(name: str, meaning: str, /, **columns: Any) -> Any:
@@ -261,13 +261,13 @@ Meta = _model(
     fingerprint=str,
     licence=_field(str | None, "Of our summaries; null of a dataset that is not ours"),
     address=_field(str, "What gives this answer again"),
-    rows=_only(Count, "Rows that there are, where one answer may not hold them"),
-    offset=_only(Count, "Rows passed over"),
-    table=_only(str, "The table"),
-    filters_applied=_only(list[str], "Parameters that chose among the rows of this table"),
-    figure=_only(str, "The number whose rows these are"),
-    before=_only(str, "The earlier state of a comparison"),
-    before_day=_only(date, "Its day"),
+    rows=optional(Count, "Rows that there are, where one answer may not hold them"),
+    offset=optional(Count, "Rows passed over"),
+    table=optional(str, "The table"),
+    filters_applied=optional(list[str], "Parameters that chose among the rows of this table"),
+    figure=optional(str, "The number whose rows these are"),
+    before=optional(str, "The earlier state of a comparison"),
+    before_day=optional(date, "Its day"),
 )
 _PROBLEM = _model("Problem", "A sentence that names what is wrong.", code=str, message=str)
 Error = _model("Error", "Why a request is refused.", error=_PROBLEM)
