@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.dates import period_end
 from data.model import ACHIEVED, OUT, REACHED, Dataset, State
+from data.model.records import first_that_fits
 from data.selection import Snapshot
 from data.status import states_by_question
 
@@ -184,9 +185,7 @@ def _kinds(rows: pd.DataFrame) -> np.ndarray:
         Change.ACHIEVED: now.isin(REACHED) & ~was.isin(REACHED)
         | (now == State.CONFIRMED) & (was == State.AWAITING),
     }
-    return np.select(
-        [case.to_numpy(bool) for case in cases.values()], list(map(str, cases)), Change.REPORTED
-    )
+    return first_that_fits(cases, Change.REPORTED)
 
 
 def seen_anew(shown: Snapshot, again: Snapshot) -> pd.DataFrame:
@@ -211,11 +210,8 @@ def seen_anew(shown: Snapshot, again: Snapshot) -> pd.DataFrame:
         whole = whole.join(seen.add_suffix(f"_{when}"), on="milestone_id")
     there = whole["state_before"].notna() & whole["state_after"].notna()
     untouched = ~whole["milestone_id"].isin(_edited(shown, again)) & (shown.method != again.method)
-    whole["kind"] = np.select(
-        [untouched.to_numpy(bool), ~there.to_numpy(bool)],
-        [str(Change.METHOD), str(Change.PLAN)],
-        Change.CORRECTION,
-    )
+    cases = {Change.METHOD: untouched, Change.PLAN: ~there}
+    whole["kind"] = first_that_fits(cases, Change.CORRECTION)
     notes = again.dataset.reports.set_index("report_id")
     whole["reason"] = whole["report_id"].map(notes["note"]).where(~untouched)
     whole["decision_id"] = whole["report_id"].map(notes["decision_id"])

@@ -1,10 +1,7 @@
 """Where every milestone and every part stood, as known on a day: the rules of METHOD.md."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from data.cache import cached_by_fingerprint
@@ -22,6 +19,7 @@ from data.model import (
     State,
     Status,
 )
+from data.model.records import first_that_fits
 
 SERIOUS_DELAY_DAYS = 90
 """A due milestone outstanding for more days than this makes its part seriously delayed."""
@@ -267,13 +265,7 @@ def _states(frame: pd.DataFrame, period: Period) -> pd.Series:
         State.NOT_ACHIEVED_DUE: frame["is_due"] & answered,
         State.NO_REPORT_DUE: frame["is_due"],
     }
-    return _first_that_fits(cases, State.NOT_DUE, frame.index)
-
-
-def _first_that_fits(cases: Mapping[Any, pd.Series], other: str, index: pd.Index) -> pd.Series:
-    """For each row the name of the first case that holds, else another."""
-    holds = [np.asarray(case, dtype=bool) for case in cases.values()]
-    return pd.Series(np.select(holds, list(map(str, cases)), other), index=index, dtype="str")
+    return pd.Series(first_that_fits(cases, State.NOT_DUE), frame.index, "str")
 
 
 def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -314,7 +306,7 @@ def part_statuses(milestones: pd.DataFrame, as_of: date) -> pd.DataFrame:
         Status.DELAYED: late == 1,
         Status.NOT_STARTED: parts[list(ACHIEVED)].sum(axis="columns") == 0,
     }
-    parts["status"] = _first_that_fits(rules, Status.UNDER_WAY, parts.index)
+    parts["status"] = pd.Series(first_that_fits(rules, Status.UNDER_WAY), parts.index, "str")
     parts["rule"] = parts["status"].map({str(status): number for status, number in RULES.items()})
     closed = [*UNCOUNTED, Status.COMPLETED, Status.UNCONFIRMED]
     before = pd.Timestamp(as_of) - pd.DateOffset(months=STALLED_MONTHS)

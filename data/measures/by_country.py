@@ -8,7 +8,7 @@ import pandas as pd
 from data.cache import cached_by_fingerprint
 from data.measures.counting import TALLY, count_at, positions
 from data.model import OUT, REACHED, Cell, Dataset, State
-from data.model.records import Rows, among
+from data.model.records import Rows, among, first_that_fits
 
 
 def explode_by_participant(milestones: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -75,7 +75,7 @@ def matrix(
         Cell.BEHIND: 2 * late > tally["due"],
         Cell.PARTLY: 2 * settled >= due,
     }
-    verdicts = np.select(list(rules.values()), [str(cell) for cell in rules], Cell.NO_REPORT)
+    verdicts = first_that_fits(rules, Cell.NO_REPORT)
     names = ["participant_id", "priority_id"]
     index = pd.MultiIndex.from_product([countries, priorities], names=names)
     return pd.DataFrame({**tally, "shared": shared, "cell": verdicts.astype(object)}, index=index)

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from data.cache import cached_by_fingerprint
 from data.model import Dataset
@@ -50,6 +51,12 @@ def among(values: np.ndarray, chosen: Collection[str]) -> np.ndarray:
     """Whether each code is among those chosen; `np.isin` takes ten times as long."""
     held = frozenset(chosen)
     return np.array([value in held for value in values.tolist()], dtype=bool)
+
+
+def first_that_fits(cases: Mapping[Any, ArrayLike], other: str) -> np.ndarray:
+    """For each row the name of the first case that holds, else another."""
+    holds = [np.asarray(case, dtype=bool) for case in cases.values()]
+    return np.select(holds, list(map(str, cases)), other)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
