@@ -9,14 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from components.layout.filter_parts import (
-    Filter,
-    FilterBar,
-    FilterDay,
-    FilterOption,
-    Switch,
-    Way,
-)
+from components.layout.filter_parts import Filter, FilterBar, FilterDay, FilterOption, Switch, Way
 from components.layout.parts import PageParams
 from components.view.labels import distinct
 from components.view.view import View, addressed, query_of
@@ -51,11 +44,7 @@ def _option(
 
 
 def filter_bar(
-    view: View,
-    params: PageParams,
-    *,
-    filtered: bool = True,
-    most_compared: int = 0,
+    view: View, params: PageParams, *, filtered: bool = True, most_compared: int = 0
 ) -> FilterBar:
     """Build the filter bar of a page.
 

@@ -228,6 +228,5 @@ def words_in(language: str, dataset: Dataset, edition: Edition | None) -> Words:
         return words.words_of(dataset, language)
     own = edition.catalogues[language]
     return _told_words.get(
-        (edition.entry.checksum, language),
-        lambda: words.frozen_words(dataset, language, own),
+        (edition.entry.checksum, language), lambda: words.frozen_words(dataset, language, own)
     )

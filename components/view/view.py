@@ -212,10 +212,7 @@ class View:
     def source(self) -> str:
         """Where the numbers come from, as known when, in which edition, by which method."""
         return self.t(
-            "card.source",
-            dataset=self._data,
-            day=self.t.date(self.as_of),
-            method=self.method,
+            "card.source", dataset=self._data, day=self.t.date(self.as_of), method=self.method
         )
 
     @property

@@ -7,14 +7,7 @@ from pathlib import Path
 
 from data import changes
 from data.archive import EditionError
-from data.editions import (
-    Entry,
-    entries,
-    folder_of,
-    freeze,
-    open_edition,
-    path_of,
-)
+from data.editions import Entry, entries, folder_of, freeze, open_edition, path_of
 from data.reading import load
 from data.reading.problems import BadDatasetError
 from data.selection import Snapshot

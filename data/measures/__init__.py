@@ -5,13 +5,7 @@ given in the order in which they are returned.
 """
 
 from data.measures.by_action import Outlook, outlooks
-from data.measures.by_agency import (
-    Stage,
-    agencies,
-    agreements,
-    open_agreements,
-    signed_by_agency,
-)
+from data.measures.by_agency import Stage, agencies, agreements, open_agreements, signed_by_agency
 from data.measures.by_country import (
     cells,
     explode_by_participant,

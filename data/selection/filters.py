@@ -185,8 +185,7 @@ def _participants(dataset: Dataset, t: Words, *, states: bool) -> list[str]:
         if (row["kind"] == STATE) == states and (states or code in active)
     }
     return sorted(
-        kinds,
-        key=lambda code: (GROUPS.index(kinds[code]), t.sorting(t.participant(dataset, code))),
+        kinds, key=lambda code: (GROUPS.index(kinds[code]), t.sorting(t.participant(dataset, code)))
     )
 
 

@@ -173,10 +173,7 @@ def _draw(pages: Pages, content: Content) -> RenderedPage:
         spoken=scripts.spoken(view.t.language),
         menu=frame.sections(pages, view.t, view.page, view.address),
         filters=filter_bar(
-            view,
-            params,
-            filtered=page.is_filtered,
-            most_compared=page.most_compared,
+            view, params, filtered=page.is_filtered, most_compared=page.most_compared
         ),
         # Streamlit's controls come below: a foot would stand in the middle of the page.
         foot=[] if page.writes else frame.foot(pages, view),

@@ -20,11 +20,7 @@ SITE = re.compile(
 LAST_PORT = 65_535
 SIZE = (640, 560)
 """Pixels of the frame in another page, until its author sets others."""
-SIZES = {
-    "steps": (1080, 560),
-    "agencies": (960, 960),
-    "timeaxis": (960, 660),
-}
+SIZES = {"steps": (1080, 560), "agencies": (960, 960), "timeaxis": (960, 660)}
 """Kind of card to its pixels, where it is wider or longer: nothing has to be scrolled in it."""
 
 
