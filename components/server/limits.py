@@ -192,13 +192,6 @@ def rate() -> tuple[int, int]:
     return per_minute, max(int(os.environ.get("ROADMAP_API_BURST", BURST)), 1)
 
 
-def windows_of_data() -> RateLimiter:
-    """Return new windows over the requests of clients to the open data, or for files, by `rate`."""
-    per_minute, burst = rate()
-    windows = [Window(per_minute, 60), Window(burst, AT_ONCE)] if per_minute else []
-    return RateLimiter(*windows)
-
-
 def client_of(scope: Scope) -> str:
     """Return the client of a request: its address, or of IPv6 the network of 64 bits it has.
 

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.layout import writing
 from components.server import limits, log, public_address, refusals
 from components.server.file_answer import OPEN, READING
+from components.server.limits import RateLimiter, Window
 from components.server.refusals import RefusedError, tell
 from components.server.streamlit_internals import UPLOADS
 
@@ -37,7 +38,9 @@ class RequestLimitMiddleware:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.counted = {root: limits.windows_of_data() for root in MESSAGES if root.startswith("/")}
+        per_minute, burst = limits.rate()
+        windows = (Window(per_minute, 60), Window(burst, limits.AT_ONCE)) if per_minute else ()
+        self.counted = {root: RateLimiter(*windows) for root in MESSAGES if root.startswith("/")}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""

@@ -49,14 +49,7 @@ def _sites(setting: str) -> tuple[tuple[str, ...], list[str]]:
 
 
 def line(view: View, params: PageParams, card: Card, kind: str) -> str:
-    """The HTML that shows a card in a page of another site, with this choice.
-
-    Args:
-        view: what the reader is looking at.
-        params: what the address says for this page alone.
-        card: the card.
-        kind: how the card is drawn.
-    """
+    """The HTML that shows a card of a kind in a page of another site, with this choice."""
     address = addressed(f"{HERE}/{ROOT}/{view.page}/{card.key}", {**view.query(), **params})
     width, height = SIZES.get(kind, SIZE)
     return (
