@@ -19,17 +19,6 @@ ROOT = Path(__file__).parents[1]
 _START = tomllib.loads(Path(__file__).with_name("new.toml").read_text("utf-8"))
 EXAMPLES: dict[str, list[str]] = _START["rows"]
 """Example rows of each table; together they keep the contract."""
-TYPES = {
-    "string": "text",
-    "date": "day, YYYY-MM-DD",
-    "integer": "whole number",
-    "boolean": "true or false",
-}
-FORMS = {
-    "code": "a code such as A1 or A1-held",
-    "language": "two small letters, such as es",
-    "country": "three capital letters, such as BRA",
-}
 
 
 def write(folder: Path) -> None:
@@ -52,13 +41,8 @@ def write(folder: Path) -> None:
 def readme() -> str:
     """The contract in words, table by table, as Markdown."""
     template = Template(Path(__file__).with_name("new.md").read_text("utf-8"), trim_blocks=True)
-    return template.render(
-        version=contract.version(),
-        settings=NAME,
-        tables=contract.tables().values(),
-        types=TYPES,
-        forms=FORMS,
-    )
+    tables = contract.tables().values()
+    return template.render(version=contract.version(), settings=NAME, tables=tables)
 
 
 def main(arguments: list[str] | None = None) -> int:
