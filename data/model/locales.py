@@ -21,7 +21,6 @@ class LocaleFacts:
     """How a language writes dates, numbers and files.
 
     Attributes:
-        code: of its catalogue, such as `es`.
         locale: the locale of words and dates; by default the most likely one, `fr_FR` for `fr`.
         numbers: the locale of numbers, whose dictionary office programs take; by default that of
             words.
@@ -35,7 +34,6 @@ class LocaleFacts:
             and readers see the English title.
     """
 
-    code: str
     locale: babel.Locale
     numbers: babel.Locale
     percent: str
@@ -87,7 +85,7 @@ def language(code: str) -> LocaleFacts:
     name = facts.pop("locale", "_".join([code, *likely]))
     numbers = babel.Locale.parse(facts.pop("numbers", name))
     usual = {"percent": numbers.percent_formats[None].pattern}
-    return LocaleFacts(code, babel.Locale.parse(name), numbers, **(usual | facts))
+    return LocaleFacts(babel.Locale.parse(name), numbers, **(usual | facts))
 
 
 @functools.cache
