@@ -65,12 +65,9 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     for place, page in enumerate(pages, 1):
         title = first_that_fits(*names.numbered((long, short), place, len(pages)))
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
-        kind = "priority" if rest in page else "reached"
-        rows = reached
-        if page == [rest]:
-            kind, rows = "open", still_open
+        kind = "open" if page == [rest] else "priority" if rest in page else "reached"
         slide = Slide(key, title, "", tuple(page), appendix=True)
-        made.append(spoken(view, slide, rows, kind))
+        made.append(spoken(view, slide, still_open if kind == "open" else reached, kind))
     yield from names.fitting(view, made)
 
 

@@ -229,16 +229,12 @@ def what_is_open(view: View) -> Iterator[Slide]:
             titles = [long, both, alone][parts > 1 or not sentence :]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
-        if is_first:
-            titles = names.numbered(titles, place, parts)
-        title = names.headline(view, *titles)
+        title = names.headline(view, *names.numbered(titles, place, parts if is_first else 1))
         key = "open" if place == 1 else f"open-{place}"
         mine = of_all["milestone_id"].isin(names.shown_on(page))
         kind = "open" if not is_first else "priority" if page[1:] else "reached"
-        slide = spoken(
-            view, Slide(key, title, "", tuple(page)), of_all if is_first else of_all[mine], kind
-        )
-        made.append(slide)
+        told = of_all if is_first else of_all[mine]
+        made.append(spoken(view, Slide(key, title, "", tuple(page)), told, kind))
     yield from names.fitting(view, made)
 
 

@@ -21,12 +21,11 @@ HERO_SHARES = 0.4, 0.55
 """The least and the largest share of the width of the big number."""
 GAP, LINE_GAP, ROW_GAP = 16, 4, 10
 """Points between columns, under lines, and between rows of lists."""
-NAMES_SHARE, MOST_MORE = 0.33, 22
-"""Share of the width for the priorities of the matrix; points that a row has besides its text."""
+NAMES_SHARE, MOST_MORE, CLOSE = 0.33, 22, 0.8
+"""Of the matrix: share of the width for the priorities; points that a row has besides its text;
+share of a line's height in a turned text."""
 THICK, THIN = 2.5, 1
 """Points of lines."""
-CLOSE = 0.8
-"""Share of a line's height that those of a turned text have."""
 
 
 class Cell(NamedTuple):
@@ -136,11 +135,11 @@ def grid(place: Place, chart: Grid) -> Table:
         max(texts.width(piece, 1, bold=True) for piece in listed) for listed in (first, *parted)
     )
     longest = (max(texts.width(text, 1, bold=True) for text in one) for one in others)
-    shares = [0, *(whole_list - em for whole_list, em in zip(longest, ems, strict=True))]
+    shares = [0, *(most - em for most, em in zip(longest, ems, strict=True))]
 
-    def columns(named: float) -> list[float]:
+    def columns(size: float, named: float) -> list[float]:
         """What the names and the longest word of a column need; the longer its lists, the more."""
-        needs = [GAP + named, *(GAP + LEAST * em for em in ems)]
+        needs = [GAP + named, *(GAP + size * em + 1 for em in ems)]
         each = max(wide - sum(needs), 0) / (sum(shares) or 1)
         return [need + each * share for need, share in zip(needs, shares, strict=True)]
 
@@ -157,11 +156,14 @@ def grid(place: Place, chart: Grid) -> Table:
     def fits(size: float, widths: Sequence[float]) -> bool:
         pairs = zip((word, *ems), widths, strict=True)
         is_wide = all(GAP + size * em <= one for em, one in pairs) and sum(widths) < wide + 1
-        return is_wide and sum(heights(size, widths)) <= high
+        rows_high = heights(size, widths)
+        # In the largest size all is in one line: rows are of one height in any typeface.
+        is_even = size < GRID_SIZES[0] or len(set(rows_high)) == 1
+        return is_wide and is_even and sum(rows_high) <= high
 
     # Where it does not fit, the names of the rows take several lines.
-    tried = [(size, columns(GRID_SIZES[0] * whole)) for size in GRID_SIZES]
-    tried += [(size, columns(size * word)) for size in GRID_SIZES]
+    tried = [(size, columns(size, GRID_SIZES[0] * whole)) for size in GRID_SIZES]
+    tried += [(size, columns(size, size * word)) for size in GRID_SIZES]
     size, widths = next((one for one in tried if fits(*one)), tried[-1])
     heads = [Cell([Text(text, size, paint.MUTED, True)], "ctr", gap=GAP) for text in rows[0]]
     above = [("lnT", THIN, paint.RULE)]
