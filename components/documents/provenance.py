@@ -35,8 +35,10 @@ def feet(view: View) -> Iterator[str]:
     t = view.t
     chosen = [""]
     if view.filters.with_(as_of=None) != Filters():
+        every = t.capitalised(t("filters.said_all_priorities"))
         few = (view.said_choice(most) for most in FEW_NAMES)
-        chosen = [*few, t("deck.filtered")]
+        said = (t.capitalised(one.removeprefix(f"{every}, ")) for one in few)
+        chosen = [*said, t("deck.filtered")]
     day, edition = t("deck.as_known", day=t.date(view.as_of)), view.said_edition
     name, title = t("deck.roadmap"), t.dataset(view.dataset)
     for text in chosen:

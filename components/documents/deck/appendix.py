@@ -51,7 +51,8 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     row = measures.total(milestones)
     if row["applicable"] < FEWEST:
         return
-    rest = names.group(view, "open", milestones[milestones["state"].isin(OPEN)])
+    still_open = milestones[milestones["state"].isin(OPEN)]
+    rest = names.group(view, "open", still_open)
     parts = names.parted(names.reached(view, milestones))
     groups = [group for group in (*parts, rest) if group.lines]
     pages = names.paged(groups) if parts[0].columns > 1 else [groups]
@@ -64,9 +65,9 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     for place, page in enumerate(pages, 1):
         title = first_that_fits(*names.numbered((long, short), place, len(pages)))
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
-        kind = "priority" if rest in page else "reached"
+        kind = "open" if page == [rest] else "priority" if rest in page else "reached"
         slide = Slide(key, title, "", tuple(page), appendix=True)
-        made.append(spoken(view, slide, reached, kind))
+        made.append(spoken(view, slide, still_open if kind == "open" else reached, kind))
     yield from names.fitting(view, made)
 
 

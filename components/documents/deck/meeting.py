@@ -26,7 +26,7 @@ def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
     if meeting["precision"] == "year" and not where:
         return t("deck.no_day", meeting=name)
     where = "" if where in name else where
-    return in_line([name, meetings.when(view, meeting), where], ", ")
+    return in_line([name, names.unparted(meetings.when(view, meeting)), where], ", ")
 
 
 def decisions(view: View) -> Slide | None:

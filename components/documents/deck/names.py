@@ -51,6 +51,8 @@ LONGEST_UNPARTED = 20
 """Characters of a word with hyphens that has room in a column of three."""
 BY_A_NUMBER = re.compile(r"(?<=[0-9.º]) | (?=[0-9])")
 """A blank beside a number, or behind an ordinal or a shortened month."""
+YEAR_TWICE = re.compile(r" (\d{4})(?= – .* \1$)")
+"""The year of a first day, where the last one is of the same year."""
 REST = 3
 """Words that say how many more there are."""
 SIGNATURES = "signed", "in_force"
@@ -95,8 +97,9 @@ def meeting(view: View, row: Mapping[str, Any]) -> str:
 
 
 def unparted(day: str) -> str:
-    """A date of which no line ends within; between one day and another it may."""
-    return BY_A_NUMBER.sub(NO_BREAK, day).replace(f"{NO_BREAK}–{NO_BREAK}", " – ")
+    """A date of which no line ends within; between one day and another of a month it may."""
+    day = BY_A_NUMBER.sub(NO_BREAK, YEAR_TWICE.sub("", day))
+    return re.sub(r"(?<=\d)–", "–\u2060", day).replace(f"{NO_BREAK}–{NO_BREAK}", " – ")
 
 
 def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
@@ -281,13 +284,13 @@ def _first(view: View, group: Group, number: int) -> Group:
     return replace(group, lines=(*group.lines[:number], *more))
 
 
-def parted(whole: Group) -> list[Group]:
-    """A list of more than `MOST_NAMES` in parts, each with the whole number, in one or two columns.
+def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
+    """A list of more than `most` in parts, each with the whole number, in one or two columns.
 
     One of more than `LONGEST_LIST` stays whole: its first names will be shown.
     """
     names = whole.lines
-    if not MOST_NAMES < len(names) <= LONGEST_LIST:
+    if not most < len(names) <= LONGEST_LIST:
         return [whole]
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
@@ -304,6 +307,7 @@ def paged(groups: Iterable[Group]) -> list[list[Group]]:
         wide = sum(group.columns for group in there)
         is_few = len(one.lines) < (FEWEST if wide == len(there) else FEWEST - 1)
         fits = used + len(one.lines) <= MOST_NAMES or is_few
+        fits &= one.title not in [group.title for group in there]
         if there and fits and wide + one.columns <= MOST_COLUMNS:
             there.append(one)
         else:

@@ -149,8 +149,8 @@ def even(items: tuple[Item, ...], most: int) -> list[tuple[Item, ...]]:
 
 
 def count_words(*texts: str) -> int:
-    """Words of some texts, without signs."""
-    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+    """Words of some texts, without signs; what no line parts, as a day, is one."""
+    return sum(any(map(str.isalnum, word)) for text in texts for word in BLANKS.split(text))
 
 
 def first_that_fits(*titles: str) -> str:
@@ -198,7 +198,7 @@ def alt(body: Body | None, t: Words) -> str:
             for place, name in enumerate(body.categories):
                 numbers = {series.word: series.numbers[place] for series in body.series}
                 pieces = [f"{one} {t.number(number)}" for one, number in numbers.items() if number]
-                found += [f"{name}: {', '.join(pieces)}"] if pieces else []
+                found += [f"{' '.join(name.split())}: {', '.join(pieces)}"] if pieces else []
         case Map():
             found = [f"{one.name} {one.number}" for one in (*body.countries, *body.apart)]
         case Matrix():

@@ -177,7 +177,7 @@ def by_month(view: View) -> Slide | None:
 def _short_month(month: pd.Period, t: Words, *, with_year: bool) -> str:
     """A month under its column, with its year where that begins."""
     name = t.narrow_date(month.start_time, "month").replace(str(month.year), "").strip()
-    return f"{name} ’{month.year % 100:02}" if with_year else name
+    return f"{name}\n’{month.year % 100:02}" if with_year else name
 
 
 def _events(view: View) -> str:
@@ -211,7 +211,8 @@ def what_is_open(view: View) -> Iterator[Slide]:
     if len(of_all) < FEWEST:
         return
     beside = [reached] if has_subject and reached.lines else []
-    pages = names.paged([*(part for one in beside for part in names.parted(one)), *groups])
+    most = names.MOST_OF_A_PART if groups else names.MOST_NAMES
+    pages = names.paged([*(part for one in beside for part in names.parted(one, most)), *groups])
     parts = sum(page[0].title == reached.title for page in pages)
     made = []
     for place, page in enumerate(pages, 1):
@@ -219,24 +220,21 @@ def what_is_open(view: View) -> Iterator[Slide]:
         sentence = t.listed(
             f"{group.number} {names.lower_first(group.title)}" for group in page[is_first:]
         )
-        titles = [t("deck.open", said=sentence), t("deck.open_short", n=len(rows))]
+        said = "deck.open" if page[is_first:] == groups else "deck.open_of"
+        titles = [t(said, n=len(rows), said=sentence), t("deck.open_short", n=len(rows))]
         if is_first and groups:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
-            titles = [t("deck.reached_and", n=reached.number, said=sentence), both][
-                parts > 1 or not sentence :
-            ]
+            long = t("deck.reached_and", n=reached.number, said=sentence)
+            alone = f"{reached.number} {names.lower_first(reached.title)}"
+            titles = [long, both, alone][parts > 1 or not sentence :]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
-        if is_first:
-            titles = names.numbered(titles, place, parts)
-        title = names.headline(view, *titles)
+        title = names.headline(view, *names.numbered(titles, place, parts if is_first else 1))
         key = "open" if place == 1 else f"open-{place}"
         mine = of_all["milestone_id"].isin(names.shown_on(page))
-        kind = "reached" if len(page) == is_first else "open"
-        slide = spoken(
-            view, Slide(key, title, "", tuple(page)), of_all if is_first else of_all[mine], kind
-        )
-        made.append(slide)
+        kind = "open" if not is_first else "priority" if page[1:] else "reached"
+        told = of_all if is_first else of_all[mine]
+        made.append(spoken(view, Slide(key, title, "", tuple(page)), told, kind))
     yield from names.fitting(view, made)
 
 

@@ -11,7 +11,7 @@ from components.charts.map import Country, Map, disputed, shapes
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 
-LABEL_WIDTH, GAP = 230, 10
+LABEL_WIDTH, GAP = 250, 10
 """Points of the columns of names, and between a name and its line."""
 STEP = re.compile(r"([MlzZ])|(-?\d*\.?\d+) ?(-?\d*\.?\d+)")
 """A step of an outline: its letter, or how far right and down."""

@@ -21,8 +21,9 @@ HERO_SHARES = 0.4, 0.55
 """The least and the largest share of the width of the big number."""
 GAP, LINE_GAP, ROW_GAP = 16, 4, 10
 """Points between columns, under lines, and between rows of lists."""
-NAMES_SHARE, MOST_MORE = 0.33, 22
-"""Share of the width for the priorities of the matrix; points that a row has besides its text."""
+NAMES_SHARE, MOST_MORE, CLOSE = 0.33, 22, 0.8
+"""Of the matrix: share of the width for the priorities; points that a row has besides its text;
+share of a line's height in a turned text."""
 THICK, THIN = 2.5, 1
 """Points of lines."""
 
@@ -33,7 +34,8 @@ class Cell(NamedTuple):
     Attributes:
         texts: its paragraphs.
         anchor, align: where they stand, in the words of the file.
-        gap: points at their right.
+        gap, top: points at their right and over them; of a turned text LibreOffice takes those
+            over it as the ones at its left.
         paper: what it is filled with; `None` where what is behind it shows.
         lines: the lines at its sides: name in the file, points, paint.
         turned: whether its text runs upwards, in lines that stand close together.
@@ -43,6 +45,7 @@ class Cell(NamedTuple):
     anchor: str = "t"
     align: str = "l"
     gap: float = 3
+    top: float = 0
     paper: paint.Paint | None = None
     lines: Sequence[tuple[str, float, paint.Paint]] = ()
     turned: bool = False
@@ -131,12 +134,13 @@ def grid(place: Place, chart: Grid) -> Table:
     whole, word, *ems = (
         max(texts.width(piece, 1, bold=True) for piece in listed) for listed in (first, *parted)
     )
-    shares = [0, *(max(map(len, one)) for one in others)]
+    longest = (max(texts.width(text, 1, bold=True) for text in one) for one in others)
+    shares = [0, *(most - em for most, em in zip(longest, ems, strict=True))]
 
-    def columns(named: float) -> list[float]:
+    def columns(size: float, named: float) -> list[float]:
         """What the names and the longest word of a column need; the longer its lists, the more."""
-        needs = [GAP + named, *(GAP + LEAST * em for em in ems)]
-        each = max(wide - sum(needs), 0) / sum(shares)
+        needs = [GAP + named, *(GAP + size * em + 1 for em in ems)]
+        each = max(wide - sum(needs), 0) / (sum(shares) or 1)
         return [need + each * share for need, share in zip(needs, shares, strict=True)]
 
     def heights(size: float, widths: Sequence[float]) -> list[float]:
@@ -152,11 +156,14 @@ def grid(place: Place, chart: Grid) -> Table:
     def fits(size: float, widths: Sequence[float]) -> bool:
         pairs = zip((word, *ems), widths, strict=True)
         is_wide = all(GAP + size * em <= one for em, one in pairs) and sum(widths) < wide + 1
-        return is_wide and sum(heights(size, widths)) <= high
+        rows_high = heights(size, widths)
+        # In the largest size all is in one line: rows are of one height in any typeface.
+        is_even = size < GRID_SIZES[0] or len(set(rows_high)) == 1
+        return is_wide and is_even and sum(rows_high) <= high
 
     # Where it does not fit, the names of the rows take several lines.
-    tried = [(size, columns(GRID_SIZES[0] * whole)) for size in GRID_SIZES]
-    tried += [(size, columns(size * word)) for size in GRID_SIZES]
+    tried = [(size, columns(size, GRID_SIZES[0] * whole)) for size in GRID_SIZES]
+    tried += [(size, columns(size, size * word)) for size in GRID_SIZES]
     size, widths = next((one for one in tried if fits(*one)), tried[-1])
     heads = [Cell([Text(text, size, paint.MUTED, True)], "ctr", gap=GAP) for text in rows[0]]
     above = [("lnT", THIN, paint.RULE)]
@@ -188,10 +195,12 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
     across = (wide - names) / max(len(chart.rows), 8)
     around = [(side, THIN, paint.PAPER) for side in ("lnL", "lnR", "lnT", "lnB")]
     first = Cell([Text(corner, LEAST, paint.MUTED)], "b", lines=around)
-    heads = [
-        Cell([Text(line, LEAST) for line in one], "ctr", gap=0, lines=around, turned=True)
-        for one in lines
-    ]
+    heads = []
+    for one in lines:
+        # LibreOffice starts a turned text at the left edge, whatever its anchor.
+        left = max(across - len(one) * LEAST * texts.NOTO.line * CLOSE, 0) / 2
+        upwards = [Text(line, LEAST) for line in one]
+        heads.append(Cell(upwards, "ctr", gap=0, top=left, lines=around, turned=True))
     rows = [[first, *heads]]
     for down, column in enumerate(chart.columns):
         name = Text(column, LEAST, bold=True)
@@ -199,7 +208,7 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
         for cell in (one.cells[down] for one in chart.rows):
             paper = (*paint.TONES, paint.STRONG)[chart.tone(cell)]
             number = Text(cell.count, LEAST, colours.on(paper), bool(cell.number))
-            cells.append(Cell([number], "ctr", "ctr", 0, paper, around))
+            cells.append(Cell([number], "ctr", "ctr", 0, 0, paper, around))
         rows.append(cells)
     widths = [names, *[across] * len(chart.rows)]
     return Table([head, *heights], widths, rows, named=True)
