@@ -118,5 +118,6 @@ def table(view: View, rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataF
             days[t("workbook.first", name=name)] = list(first)
             days[t("workbook.last", name=name)] = list(until[0].fillna(last) if until else last)
     frame = pd.DataFrame(cells | days)
-    blank = frame.select_dtypes(float)  # Without any value: no shares, but texts or whole numbers.
-    return frame.astype(dict.fromkeys(blank, object))
+    for name in frame.select_dtypes(float):  # Without any value: no shares, but texts or numbers.
+        frame[name] = frame[name].astype(object)
+    return frame
