@@ -27,9 +27,7 @@ def figures(view: View) -> Sheet:
     ]
     numbers_of = _of_record if is_open(view) else _of_plan
     cells = [{t("column.priority"): name, **dict(numbers_of(view, row))} for name, row in rows]
-    frame = pd.DataFrame(cells)
-    shares = {t(f"workbook.{name}_share") for name in ("completed", "delivered")} & {*frame}
-    return Sheet("figures", frame.astype(dict.fromkeys(shares, float)), totals=1)
+    return Sheet("figures", pd.DataFrame(cells), totals=1)
 
 
 def _of_record(view: View, row: Mapping[Any, int]) -> Iterator[tuple[str, int]]:
