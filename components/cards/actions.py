@@ -1,5 +1,6 @@
 """Lists that several pages and documents share: actions, milestones; and a search of actions."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from components.view.memo import memoize_texts
 from components.view.view import View, in_language
 from data import measures
 from data.matching import Texts, words_of
-from data.model import COUNTED, Dataset
+from data.model import COUNTED, Dataset, Status
 from data.model.records import by_code, missing, records
 from data.text import words
 
@@ -64,13 +65,14 @@ def columns_of_actions(view: View, codes: Sequence[str]) -> list[Column]:
     """Return the columns of a list of these actions, with statuses and milestones of the choice."""
     t, span = view.t, partial(reached_dates.span, view)
     parts, chosen = view.selection.parts, view.selection.milestones
-    statuses = pd.crosstab(parts["action_id"], parts["status"]).to_dict("index")
+    statuses = Counter(zip(parts["action_id"].tolist(), parts["status"].tolist(), strict=True))
     counted = measures.counts(chosen[chosen["action_id"].isin(codes)], "action_id", codes)
 
     def status(row: Row) -> str:
         if row["link"] not in COUNTED:
             return t("link.not_counted")
-        return tables.count_statuses(view, statuses.get(row["action_id"], {}))
+        own = {one: statuses[row["action_id"], one] for one in Status}
+        return tables.count_statuses(view, own)
 
     return [
         column.stored("column.id", "action_id"),

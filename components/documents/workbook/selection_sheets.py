@@ -13,7 +13,7 @@ from components.layout.reached_dates import REACHED_ON
 from components.view.view import View
 from data import measures
 from data.model import COUNTED, OUT, SET_ASIDE, State, Status
-from data.model.records import missing, records
+from data.model.records import by_code, missing, records
 
 
 def figures(view: View) -> Sheet:
@@ -27,9 +27,7 @@ def figures(view: View) -> Sheet:
     ]
     numbers_of = _of_record if is_open(view) else _of_plan
     cells = [{t("column.priority"): name, **dict(numbers_of(view, row))} for name, row in rows]
-    frame = pd.DataFrame(cells)
-    shares = {t(f"workbook.{name}_share") for name in ("completed", "delivered")} & {*frame}
-    return Sheet("figures", frame.astype(dict.fromkeys(shares, float)), totals=1)
+    return Sheet("figures", pd.DataFrame(cells), totals=1)
 
 
 def _of_record(view: View, row: Mapping[Any, int]) -> Iterator[tuple[str, int]]:
@@ -77,31 +75,36 @@ def grid(view: View) -> Sheet:
 
 def participants(view: View) -> Sheet:
     """A row for each action and each of its participants: joint ones are in the row of each."""
-    t, listed = view.t, view.selection.listed
-    rows = view.dataset.action_participants.merge(listed, on="action_id")
+    t, rows = view.t, view.dataset.action_participants.merge(view.selection.listed, on="action_id")
     own = measures.explode_by_participant(view.selection.milestones, view.dataset)
     pairs = (one["action_id"] + "/" + one["participant_id"] for one in (own, rows))
     own, rows = (one.assign(pair=pair) for one, pair in zip((own, rows), pairs, strict=True))
-    kinds = view.dataset.participants.set_index("participant_id")["kind"]
+    people = by_code(view.dataset, "participants")
     columns = [
         column.stored("workbook.action_code", "action_id"),
         column.action(view),
         column.priority(view),
         column.stored("workbook.participant_code", "participant_id"),
         column.participant(view),
-        Column("column.group", lambda row: t(f"group.{kinds[row['participant_id']]}")),
+        Column("column.group", lambda row: t(f"group.{people[row['participant_id']]['kind']}")),
         Column("column.role", lambda row: t(f"role.{row['role']}")),
-        *_status_columns(view, listed, own[own["pair"].isin(rows["pair"])], "pair"),
+        *_status_columns(view, _listed(view), own[own["pair"].isin(rows["pair"])], "pair"),
     ]
     return Sheet("participants", table(view, rows, columns))
 
 
+def _listed(view: View) -> Mapping[str, Column]:
+    """Columns of the list of actions, by their keys in `[column]`."""
+    columns = lists.columns_of_actions(view, list(view.selection.listed["action_id"]))
+    return {one.label.removeprefix("column."): one for one in columns}
+
+
 def _status_columns(
-    view: View, actions: pd.DataFrame, milestones: pd.DataFrame, by: str
+    view: View, listed: Mapping[str, Column], milestones: pd.DataFrame, by: str
 ) -> Iterator[Column]:
     """The status of an action, whether it counts, and the numbers of milestones by a field."""
-    t, listed = view.t, lists.columns_of_actions(view, list(actions["action_id"]))
-    yield next(one for one in listed if one.label == "column.status")
+    t = view.t
+    yield listed["status"]
     yield Column(
         "workbook.counts",
         lambda row: t("data.yes" if row["link"] in COUNTED else "link.not_counted"),
@@ -112,18 +115,16 @@ def _status_columns(
 def actions(view: View) -> Sheet:
     """The actions of the selection; those of the context are marked as not counted."""
     t, rows = view.t, view.selection.listed
-    codes = list(rows["action_id"])
-    listed = {one.label: one for one in lists.columns_of_actions(view, codes)}
-    denials, sources = _denials(view), _action_sources(view)
+    listed, denials, sources = _listed(view), _denials(view), _action_sources(view)
     columns = [
-        *(listed[f"column.{name}"] for name in ("id", "title", "priority", "kind")),
-        *_status_columns(view, rows, view.selection.milestones, "action_id"),
+        *(listed[name] for name in ("id", "title", "priority", "kind")),
+        *_status_columns(view, listed, view.selection.milestones, "action_id"),
         column.date(view, "workbook.starts", "starts_on", "starts_precision"),
         column.date(view, "workbook.ends", "ends_on", "ends_precision"),
         Column("workbook.mode", lambda row: t(f"mode.{row['mode']}")),
         Column("workbook.origin", lambda row: t(f"origin.{row['origin']}")),
         Column("workbook.link", lambda row: t(f"link.{row['link']}")),
-        listed["column.participants"],
+        listed["participants"],
         Column("workbook.denied", lambda row: denials.get(row["action_id"], "")),
         column.confidence(view),
         column.content(view, "workbook.description", "actions", "description"),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 import pandas as pd
-from pandas.api.types import is_datetime64_any_dtype, is_float_dtype
 
 from components.charts import theme
 from components.layout.column import Column
@@ -27,6 +26,8 @@ works with a workbook in another language."""
 ADDRESS = re.compile(r"https?://[^\s/]\S*")
 LONGEST_ADDRESS = 2079
 """Characters; Excel takes no longer link."""
+KINDS = {pd.Timestamp: "date", int: "number", float: "share"}
+"""What a column holds whose cells are of one type; any other holds text."""
 NARROWEST, OF_A_DATE, WIDEST = 9, 12, 38
 """Widths of columns, in characters: the least, that of dates, and the most; longer texts wrap."""
 
@@ -63,16 +64,11 @@ class Cells(NamedTuple):
 
     @classmethod
     def of(cls, heading: object, cells: pd.Series) -> Self:
-        """The column of a frame; its kind follows from the type of its cells."""
+        """The column of a frame; its kind follows from the types of its cells."""
         pairs = zip(cells.isna().tolist(), cells.tolist(), strict=True)
         values = [None if is_missing or cell == "" else cell for is_missing, cell in pairs]
-        known, kind = [cell for cell in values if cell is not None], "text"
-        if is_datetime64_any_dtype(cells):
-            kind = "date"
-        elif is_float_dtype(cells):
-            kind = "share"
-        elif known and all(isinstance(cell, int) and not isinstance(cell, bool) for cell in known):
-            kind = "number"
+        types = {type(cell) for cell in values if cell is not None}
+        kind = KINDS.get(types.pop(), "text") if len(types) == 1 else "text"
         return cls(str(heading), values, kind)
 
     @property
@@ -117,6 +113,4 @@ def table(view: View, rows: pd.DataFrame, columns: Sequence[Column]) -> pd.DataF
             last = period_end(first, precision)
             days[t("workbook.first", name=name)] = list(first)
             days[t("workbook.last", name=name)] = list(until[0].fillna(last) if until else last)
-    frame = pd.DataFrame(cells | days)
-    blank = frame.select_dtypes(float)  # Without any value: no shares, but texts or whole numbers.
-    return frame.astype(dict.fromkeys(blank, object))
+    return pd.DataFrame(cells | days, dtype=object)

@@ -120,10 +120,11 @@ class _Writer:
             }
             sheet.add_table(ABOVE, 0, ABOVE + rows, len(headers) - 1, options)
         columns = [Cells.of(name, cells) for name, cells in frame.items()]
-        wide = [*accumulate(one.width for one in columns)]
+        widths = [one.width for one in columns]
+        wide = [*accumulate(widths)]
         printed = sum(one <= PRINTED for one in wide)
         for at, one in enumerate(columns):
-            sheet.set_column(at, at, one.width)
+            sheet.set_column(at, at, widths[at])
             self._column(sheet, at, one, table, wraps=at < printed)
         note = " ".join(filter(None, [table.note, "" if rows else t("workbook.no_rows")]))
         self._head(sheet, table.key, note)
