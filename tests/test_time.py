@@ -73,7 +73,7 @@ def test_what_was_corrected_since_shows_beside_what_was_shown(open_page):
 
 def test_changes_begin_at_the_last_meeting_that_steers_the_roadmap(open_page):
     page = open_page("changes", lang="en")
-    assert any("Between 4 March 2025 and 4 June 2026" in text for text in page.texts("framed"))
+    assert any("Between 4 March 2025 and 4 June 2026" in text for text in page.texts("caption"))
 
 
 def test_an_action_that_came_on_record_later_shows_nothing_on_an_earlier_day(open_page):

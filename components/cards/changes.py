@@ -10,6 +10,7 @@ import pandas as pd
 
 from components.cards import counted
 from components.cards.change_starts import Start, chosen_start, start_parts
+from components.cards.sentence import titled
 from components.charts import theme
 from components.layout import column, tables
 from components.layout.card import Card, Counted, SortableTable
@@ -49,12 +50,15 @@ def _of_choice(view: View, rows: pd.DataFrame, *others: Snapshot) -> pd.DataFram
 
 def summary(view: View, start: Start, rows: pd.DataFrame) -> str:
     """Say in one paragraph how many changes of each kind there are, and what came of the totals."""
+    return f"{_kinds_sentence(view, start, rows)} {totals_sentence(view, start)}"
+
+
+def _kinds_sentence(view: View, start: Start, rows: pd.DataFrame) -> str:
     t, number = view.t, changes.count(rows)
     first, last = (t.date(day) for day in (start.day, view.as_of))
     kinds = t.listed(t(f"change_said.{kind}", n=count) for kind, count in number.items() if count)
     key = "changes.between" if kinds else "changes.nothing"
-    opening = t(key, first=first, last=last, said=kinds)
-    return f"{opening} {totals_sentence(view, start)}"
+    return t(key, first=first, last=last, said=kinds)
 
 
 def page_sentence(view: View, params: PageParams) -> str:
@@ -275,7 +279,8 @@ def since_parts(view: View, params: PageParams) -> Iterator[Part]:
         known, refused = None, error
     rows = None if known is None else change_rows(view, known)
     if known and rows is not None:
-        yield Text(escape(summary(view, known, rows)), Tone.FRAMED)
+        kinds = _kinds_sentence(view, known, rows)
+        yield from titled(totals_sentence(view, known), kinds)
     yield start_parts(view, known)
     if refused:
         reason = view.t(f"edition_problem.{refused.code}", **refused.details)

@@ -223,11 +223,10 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
     After that the editions frozen for this one. Of one to come: what is open today.
     """
     t, meeting = view.t, _meeting(view, code)
-    yield Text(t("meetings.by_then"), Tone.HEADER)
     if meeting["status"] != MeetingStatus.HELD:
-        yield Text(t("meetings.not_held"), Tone.CAPTION)
         yield events.open_milestones(view)
         return
+    yield Text(t("meetings.by_then"), Tone.HEADER)
     then = on_its_day(view, meeting)
     yield Text(escape(then.sentence), Tone.CAPTION)
     if then.selection.milestones.empty:

@@ -58,8 +58,6 @@ class Tone(StrEnum):
     SUBHEADER = "subheader"
     BODY = "body"
     CAPTION = "caption"
-    FRAMED = "framed"
-    """What a chair can read out."""
     NOTICE = "notice"
     """What a reader should know first; also why there is nothing to show."""
     CAVEAT = "caveat"

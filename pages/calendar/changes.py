@@ -16,5 +16,4 @@ PAGE = Page(
     layout,
     parameters=(change_starts.BEFORE,),
     sentence=changes.page_sentence,
-    heading="changes-by-priority",
 )
