@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -162,32 +163,31 @@ def _marks(
     for one in sorted(meetings, key=lambda meeting: (meeting.first, meeting.last)):
         least = placed[-1].right + CLEAR / 2 / WIDTH if placed else 0.0
         placed.append(_placed(one, scale, as_of, least))
-    ends = [*(one.left for one in placed[1:]), 1.0]
-    named, free = [], 0.0
-    for one, after in zip(placed, ends, strict=True):
-        named.append((one, *_room(one, free, after)))
-        _, side, room = named[-1]
+    ends = [*(one.left for one in placed), 1.0]
+    sides, rooms, free = [], [], 0.0
+    for one, after in zip(placed, ends[1:], strict=False):
+        side, room = _room(one, free, after)
+        sides.append(side)
+        rooms.append(room)
         free = one.right + (room if side == "right" else 0.0)
-    # What the next name leaves free is its own, too: letters of other scripts are wider.
-    taken = [*(room if side == "left" else 0.0 for _, side, room in named[1:]), 0.0]
-    return tuple(
-        _mark(one, side, end - left - one.right if side == "right" else room, t)
-        for (one, side, room), end, left in zip(named, ends, taken, strict=True)
-    )
+    # What is free between two marks is their names' own: letters of other scripts are wider.
+    for at, begin in enumerate([0.0, *(one.right for one in placed)]):
+        names = [n for n in (at - 1, at) if sides[n : n + 1] == ["right" if n < at else "left"]]
+        free = ends[at] - begin - sum(rooms[n] for n in names)
+        for n in names:
+            rooms[n] += free / len(names)
+    return tuple(_mark(*one, t) for one in zip(placed, sides, rooms, strict=True))
 
 
 def _room(one: _Placed, before: float, after: float) -> tuple[str, float]:
     """The side of a mark on which its name stands, and its room there, from 0 to 1.
 
-    That is the right, so that it is clear whose name it is, unless it is whole on the left alone.
+    That is the right, so that it is clear whose name it is, unless more of it fits on the left.
     """
     needed = (len(one.meeting.name) * LETTER + MARK / 2) / WIDTH
     rooms = {"right": min(after - one.right, needed), "left": min(one.left - before, needed)}
-    for enough in (needed, min(needed, LEAST / WIDTH)):
-        for side, room in rooms.items():
-            if room >= enough:
-                return side, room
-    return "", 0.0
+    side, room = max(rooms.items(), key=itemgetter(1))
+    return (side, room) if room >= min(needed, LEAST / WIDTH) else ("", 0.0)
 
 
 def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Placed:

@@ -6,6 +6,7 @@
 
 const SHARP = 2 // Pixels of a PNG for each of the screen.
 const NARROWEST = 360 // Pixels, so that title and source can be read.
+const SMALLEST = "0.78rem" // Letters: 5 points where 1200 pixels are 17 cm of a sheet.
 
 /**
  * Saves a card as a PNG.
@@ -28,7 +29,9 @@ export async function save(board, section, card, paint) {
   copy.querySelector(".subtitle").textContent = card.subtitle
   copy.append(...said.map((words) => element("p", { class: "subtitle quiet small" }, words)))
   if (card.marking) copy.prepend(element("p", { class: "board-marking" }, card.marking))
+  for (const size of ["least", "tiny", "small"]) copy.style.setProperty(`--${size}`, SMALLEST)
   section.after(copy)
+  for (const name of copy.querySelectorAll(".lane .text")) shorten(name)
   try {
     await take(board, copy, name, {
       width: width + widen(copy),
@@ -54,6 +57,15 @@ export function saveSlide(board, section, name) {
     bgcolor: getComputedStyle(section.parentElement).backgroundColor,
     style: { position: "static", translate: "none", scale: "none", opacity: "1" },
   })
+}
+
+/** Leaves out the last words of a name that has more than its room. @param {Element} name */
+function shorten(name) {
+  const words = name.textContent.split(" ")
+  while (words.length > 1 && name.scrollHeight > name.clientHeight) {
+    words.pop()
+    name.textContent = `${words.join(" ")}…`
+  }
 }
 
 /** Shows what is scrolled out of sight. @param {HTMLElement} copy @returns pixels that it takes */

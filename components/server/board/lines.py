@@ -12,6 +12,8 @@ from data.text.words import Words
 
 ROW = 15
 """Height of a row of labels above the chart, in pixels."""
+LEGEND = 74
+"""Height that the legend takes above these on a phone, in pixels."""
 FILL = {"confirmed": "tozeroy", "reached": "tonexty"}
 """Series to the fill below its line."""
 FEW = 8
@@ -34,7 +36,7 @@ def render(lines: Lines, t: Words) -> dict[str, Any]:
     layout = {
         "height": 400,
         "hovermode": "x unified",
-        "margin": {"l": 8, "r": 16, "t": 104, "b": 8, "pad": 8},
+        "margin": {"l": 8, "r": 16, "t": LEGEND + 2 * ROW * bool(events), "b": 8, "pad": 8},
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
         "separators": t.facts.separators,
