@@ -26,6 +26,10 @@ DATED = frozenset({Box.REACHED, Box.EXPECTED})
 """The boxes that need a date; what they say does not depend on the sheet."""
 
 
+SHEETS = "sheets"
+"""The folder of the sheets, one for each round, in that of the dataset."""
+
+
 @dataclass(frozen=True)
 class Said:
     """What is said of a milestone.
