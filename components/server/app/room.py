@@ -9,7 +9,7 @@ from components.server.app import acting
 from components.view.labels import escape
 from components.view.view import View
 from data.dates import PERIODS
-from data.model import State
+from data.model import APPLICABLE
 from data.model.records import records
 from data.round import conclusions
 from data.round import sheet_words as say
@@ -21,10 +21,6 @@ from data.round.values import DATED, Answer, Box, Known, Sheet
 
 PLACE, START = "room-place", "room-start"
 """In the session: which question is asked; the numbers when it began."""
-SHOWN = (
-    *(State.CONFIRMED, State.AWAITING, State.NOT_ACHIEVED_DUE),
-    *(State.NO_REPORT_DUE, State.NOT_DUE),
-)
 Answers = Mapping[tuple[str, str], Answer]
 """Participant and milestone to what was answered."""
 
@@ -109,7 +105,7 @@ def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
     for place, (scope, name) in zip(st.columns(2), scopes.items(), strict=True):
         with place.container(gap="xxsmall"):
             st.subheader(escape(name), anchor=False)
-            for state in SHOWN:
+            for state in APPLICABLE:
                 label, number = t(f"state.{state}"), now[scope, state]
                 moved = number - start[scope, state] or None
                 st.caption(label)  # a label of its own would be cut, not broken
