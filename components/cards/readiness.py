@@ -9,15 +9,17 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted
+from components.cards.sentence import titled
 from components.layout import column, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
-from components.layout.parts import Part, ScopedCard, Text, Tone
+from components.layout.parts import PageLink, Part, ScopedCard, Text, Tone
 from components.view import totals
 from components.view.view import View
 from data.model.records import missing, records
 from data.round.answers.questions import shown
 from data.round.answers.replies import Asked, readiness
+from data.round.values import SHEETS
 
 Numbers = dict[str, int]
 """What was `asked`, and of that `answered` (`on_time` or `late`) and still `open`, in questions;
@@ -49,6 +51,22 @@ def readiness_parts(view: View, code: str) -> Iterator[Part]:
         yield Text(view.t("opening.below"), Tone.CAPTION)
     for row in rounds_before(view, code):
         yield ScopedCard(_card(view.unfiltered, row), view.unfiltered)
+
+
+def open_round_parts(view: View) -> Iterator[Part]:
+    """How far the last round is, as a title, or that none is open; and the way to its meeting."""
+    t, rows = view.t, view.dataset.rounds
+    rows = records(rows[rows["kind"] == "confirm"].sort_values("opens_on", kind="stable"))
+    opened = [row for row in rows if (view.folder / SHEETS / row["round_id"]).is_dir()]
+    finding, says, meeting = t("returns.no_round"), t("opening.choose"), totals.next_meeting(view)
+    for row in opened[-1:]:
+        code, meeting = row["round_id"], row
+        finding = title(view, row, numbers(readiness(view.dataset, view.as_of, code)))
+        says = t("returns.meeting", round=code)
+    yield from titled(finding, t(f"lead.{view.page}"))
+    if writing.is_own(view):
+        about = {"meeting": meeting["meeting_id"]} if meeting else {}
+        yield PageLink(says, view.address("meetings", **about))
 
 
 def numbers(questions: Sequence[Asked]) -> Numbers:

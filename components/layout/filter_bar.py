@@ -11,6 +11,7 @@ from pathlib import Path
 
 from components.layout.filter_parts import Filter, FilterBar, FilterDay, FilterOption, Switch, Way
 from components.layout.parts import PageParams
+from components.view import copies
 from components.view.labels import distinct
 from components.view.view import View, addressed, query_of
 from data import measures
@@ -253,8 +254,9 @@ class _Bar:
 
 
 def _dataset_title(folder: Path, t: Words) -> str:
-    """Title of a dataset from its settings; its folder's name if they cannot be read."""
+    """Title of a dataset from its settings, also of a copy; its folder's name without them."""
     settings = load.settings_of(folder)
     if settings is None:
         return folder.name
-    return t.titled(settings["title"], fictional=settings["fictional"])
+    title = t.titled(settings["title"], fictional=settings["fictional"])
+    return title if copies.held(folder.name) is None else t("frame.copied", title=title)

@@ -42,7 +42,8 @@ def place(view: View, slot: StreamlitSlot) -> list[Part]:
     """Return where data are changed; else why not, and for invented ones the way to a copy."""
     t = view.t
     if is_own(view):
-        return [slot]
+        is_copy = copies.held(view.folder.name) is not None
+        return [*([notice(t("acting.in_copy"))] if is_copy else []), slot]
     if may_write(view):
         return [
             notice(t("acting.copy_says")),

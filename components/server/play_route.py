@@ -13,7 +13,7 @@ from components.view.view import addressed
 
 
 async def play(request: Request) -> Response:
-    """Make a copy of the dataset of an address in its turn, and lead to its meetings or to one."""
+    """Make a copy of a dataset in its turn, and lead to where data come in, or to a meeting."""
     tell = partial(refusals.answer, request.scope)
     return await refusals.in_turn(request, "play", partial(_made, request), tell)
 
@@ -27,7 +27,7 @@ def _made(request: Request) -> Response:
         return refusals.page(request.scope, 429, "often")
     query = {"dataset": copy.folder.name, "lang": view.t.language}
     meeting = {name: code for name, code in request.query_params.items() if name == "meeting"}
-    return RedirectResponse(addressed("meetings", query | meeting))
+    return RedirectResponse(addressed("meetings" if meeting else "returns", query | meeting))
 
 
 def routes() -> list[BaseRoute]:

@@ -15,12 +15,8 @@ from data.round.store.rows import written
 from data.round.values import Answer, Box, Known, Sheet
 from data.text.words import Words
 
-PARTS: Mapping[str, tuple[Box, ...]] = {
-    "confirmed": (Box.RIGHT, Box.REACHED),
-    "moved": (Box.EXPECTED,),
-    "disputed": (Box.NOT_RIGHT,),
-}
-"""Parts of the conclusions, and the answers that stand in each."""
+PARTS = ("confirmed", "open", "moved", "disputed")
+"""Parts of the conclusions in which answers stand."""
 MOST_NEXT = 20
 """Milestones that are named as due next."""
 
@@ -41,27 +37,31 @@ def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]
     """
     t = sheet.t
     rows = {code: known(dataset, t, row, said(row)) for code, row in shown(dataset).items()}
-    found: dict[tuple[str, Box, str], list[str]] = {}
+    found: dict[tuple[str, str, str], list[str]] = {}
     for row in records(dataset.answers[dataset.answers["round_id"] == sheet.round]):
         answer = Answer.of(written("answers", row))
         if (now := rows.get(answer.milestone)) is None:
             continue
         is_over = answer.box is Box.RIGHT and not stands(dataset, dataset.horizon, row)
-        if not is_over and not (answer.box is Box.EXPECTED and now.state in ACHIEVED):
+        if not is_over and (part := _part(answer, now)):
             says = say.answered(answer, t)
             if stated(answer) != fact(now):
                 says = f"{t('round.says')} {say.said(now, t)}. {says}"
-            key = (answer.milestone, answer.box, says)
+            key = (part, answer.milestone, says)
             found.setdefault(key, []).append(t.participant(dataset, row["participant_id"]))
-    parts = {
-        name: [
-            (_named(rows[code]), f"{says} ({t.listed(who)})")
-            for (code, box, says), who in found.items()
-            if box in boxes
-        ]
-        for name, boxes in PARTS.items()
-    }
+    parts = {name: list[tuple[str, str]]() for name in PARTS}
+    for (part, code, says), who in found.items():
+        parts[part].append((_named(rows[code]), f"{says} ({t.listed(sorted(who, key=t.sorting))})"))
     return {**parts, "next": _next(dataset, t, rows)}
+
+
+def _part(answer: Answer, now: Known) -> str:
+    """The part in which an answer stands; blank for none."""
+    if now.state in ACHIEVED:
+        parts = {Box.RIGHT: "confirmed", Box.REACHED: "confirmed", Box.NOT_RIGHT: "disputed"}
+    else:
+        parts = {Box.RIGHT: "open", Box.EXPECTED: "moved", Box.NOT_RIGHT: "disputed"}
+    return parts.get(answer.box, "")
 
 
 def _next(dataset: Dataset, t: Words, rows: Mapping[str, Known]) -> list[tuple[str, str]]:
@@ -74,7 +74,7 @@ def _next(dataset: Dataset, t: Words, rows: Mapping[str, Known]) -> list[tuple[s
             if not missing(one := shown(dataset)[code]["participant_id"]):
                 whose.append(t.participant(dataset, one))
     coming = [
-        (name, f"{says} ({t.listed(whose)})" if whose else says)
+        (name, f"{says} ({t.listed(sorted(whose, key=t.sorting))})" if whose else says)
         for (_, name, says), whose in sorted(dated.items(), key=lambda one: one[0][0])
     ]
     if more := coming[MOST_NEXT:]:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from data.meetings import MeetingStatus
 from data.model import Dataset
 from data.model.records import by_code
 from data.reading import load
@@ -23,10 +24,8 @@ from data.round.store.acts import Act, Kind
 from data.round.store.folder import RoundError, locked
 from data.round.store.rows import changed, written
 from data.round.tables import Given
-from data.round.values import Answer, Change, Judgement, Return, Row, Said, Sheet
+from data.round.values import SHEETS, Answer, Change, Judgement, Return, Row, Said, Sheet
 
-SHEETS = "sheets"
-"""The folder of the sheets, one for each round, in that of the dataset."""
 AGREED = "agreed in the meeting"
 """Who answered, of an act that the room agreed upon."""
 
@@ -71,11 +70,14 @@ def row_of(
     answered stands as *not contradicted*.
 
     Raises:
-        RoundError: there is no such meeting or priority, or the last day is before the first.
+        RoundError: there is no such meeting or priority, the meeting was held, or the last day is
+            before the first.
     """
     there = by_code(dataset, "meetings").get(meeting)
     if there is None:
         raise RoundError("unknown_meeting", meeting=meeting)
+    if there["status"] == MeetingStatus.HELD:
+        raise RoundError("held", meeting=meeting)
     for code in set(scope) - set(dataset.priorities["priority_id"]):
         raise RoundError("unknown_priority", priority=code)
     if until < today:

@@ -28,10 +28,10 @@ def said(row: Known | Said, t: Words) -> str:
 
 def answered(answer: Answer, t: Words) -> str:
     """What is answered: the box with its date, the evidence and the remark."""
-    which, when = "box", t.date(answer.on, answer.precision) if answer.on else ""
-    if when and answer.precision != "day":
-        which = "within"
-    ticked = f"{t(f'round.{which}.{answer.box}')} {when}".strip()
+    ticked = t(f"round.box.{answer.box}")
+    if answer.on:
+        how = {"day": "on", "quarter": "quarter"}.get(answer.precision, "within")
+        ticked = f"{t(f'round.{how}.{answer.box}')} {t.date(answer.on, answer.precision)}"
     return " · ".join(filter(None, (ticked, answer.evidence, answer.remark)))
 
 
@@ -83,7 +83,7 @@ def reference(sheet: Sheet) -> str:
 def foot(sheet: Sheet) -> str:
     """What stands at the foot of each page."""
     day = sheet.t("round.data_on", day=sheet.t.date(sheet.data_on))
-    return f"{sheet.participant} · {sheet.round} · {day}"
+    return " · ".join(filter(None, (sheet.participant, sheet.round, day)))
 
 
 def file_name(sheet: Sheet, ending: str) -> str:

@@ -26,6 +26,10 @@ DATED = frozenset({Box.REACHED, Box.EXPECTED})
 """The boxes that need a date; what they say does not depend on the sheet."""
 
 
+SHEETS = "sheets"
+"""The folder of the sheets, one for each round, in that of the dataset."""
+
+
 @dataclass(frozen=True)
 class Said:
     """What is said of a milestone.
@@ -213,7 +217,7 @@ REMEDIES: Mapping[str, str] = {
     for how, problems in {
         "save_new_form": "old_or_locked",
         "own_sheet": "too_large no_reference other_round other_participant "
-        "older_sheet unknown_round not_asked not_on_sheet heads_lost",
+        "older_sheet not_asked not_on_sheet heads_lost",
         "check_file": "other_name",
         "fill_in": "other_form mail_empty",
         "send_again": "empty truncated damaged",

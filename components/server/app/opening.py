@@ -15,6 +15,7 @@ from data.model.records import by_code
 from data.round import rounds
 from data.round.answers.questions import asked
 from data.round.rounds import Ledger
+from data.round.values import SHEETS
 
 WEEKS = timedelta(weeks=3)
 """How long a round is open unless somebody says otherwise."""
@@ -26,7 +27,7 @@ def draw(view: View, ledger: Ledger, meeting: str) -> None:
     t = view.t
     for row in readiness.rounds_before(view, meeting):
         code = row["round_id"]
-        place = ledger.folder / rounds.SHEETS / code
+        place = ledger.folder / SHEETS / code
         if place.is_dir():
             label, name = t("opening.sheets", round=code), f"{code}.zip"
             st.download_button(label, partial(_sheets, view, place), name, on_click="ignore")

@@ -9,7 +9,7 @@ from components.server.app import acting
 from components.view.labels import escape
 from components.view.view import View
 from data.dates import PERIODS
-from data.model import State
+from data.model import APPLICABLE
 from data.model.records import records
 from data.round import conclusions
 from data.round import sheet_words as say
@@ -21,7 +21,6 @@ from data.round.values import DATED, Answer, Box, Known, Sheet
 
 PLACE, START = "room-place", "room-start"
 """In the session: which question is asked; the numbers when it began."""
-SHOWN = (State.CONFIRMED, State.AWAITING, State.NOT_DUE, State.NO_REPORT_DUE)
 Answers = Mapping[tuple[str, str], Answer]
 """Participant and milestone to what was answered."""
 
@@ -34,7 +33,6 @@ def draw(view: View, ledger: Ledger) -> None:
     """
     t = view.t
     if not (sheets := ledger.sheets(language=t.language)):
-        st.info(t("returns.no_round"))
         return
     questions = [(sheet, row) for sheet in sheets.values() for row in sheet.questions]
     at = st.session_state.get(PLACE, 0) % len(questions)
@@ -50,9 +48,10 @@ def draw(view: View, ledger: Ledger) -> None:
     with right:
         _numbers(view, ledger, sheet)
         _undo(view, ledger, sheet)
-        for key, place in {"right": at + 1, "left": at - 1}.items():
-            label = t(f"room.{key}")
-            st.button(label, shortcut=key, width="stretch", on_click=_go, args=[place])
+        with st.container(horizontal=True):
+            for key, place in {"left": at - 1, "right": at + 1}.items():
+                label = t(f"room.{key}")
+                st.button(label, shortcut=key, width="stretch", on_click=_go, args=[place])
     _countries(view, questions, given, sheet.participant)
     made, name = partial(conclusions.write, ledger.dataset, sheet), f"{sheet.round}.docx"
     st.download_button(t("round.conclusions.title"), made, name, on_click="ignore")
@@ -106,7 +105,7 @@ def _numbers(view: View, ledger: Ledger, sheet: Sheet) -> None:
     for place, (scope, name) in zip(st.columns(2), scopes.items(), strict=True):
         with place.container(gap="xxsmall"):
             st.subheader(escape(name), anchor=False)
-            for state in SHOWN:
+            for state in APPLICABLE:
                 label, number = t(f"state.{state}"), now[scope, state]
                 moved = number - start[scope, state] or None
                 st.caption(label)  # a label of its own would be cut, not broken

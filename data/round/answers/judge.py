@@ -9,7 +9,6 @@ from datetime import date
 
 from data import measures
 from data.model import ACHIEVED, COUNTED, Dataset, State
-from data.model.records import by_code
 from data.reading.problems import BadDatasetError
 from data.round.answers.following import Case, answered, changes_of, fact, needed, stated
 from data.round.store.rows import changed, first_day, is_too_long, last_day, written
@@ -32,8 +31,8 @@ def judge(case: Case, is_chosen: bool = False) -> Judgement:
     """
     returned = case.returned
     problems, conflicts, taken = [*returned.problems], list[Conflict](), list[Answer]()
-    if refused := _refusal(case):
-        return Judgement((*problems, refused))
+    if not case.issued:
+        return Judgement((*problems, returned.problem(returned.participant, "not_asked")))
     long = (need for need in returned.needs if is_too_long("needs", needed(case, need)))
     problems += [returned.problem(need.what, "too_long", need.place) for need in long]
     for answer in _answers(case):
@@ -62,14 +61,6 @@ def judge(case: Case, is_chosen: bool = False) -> Judgement:
                 problems.append(returned.problem(name, "contract", answer.place, said=why))
     found = effects(case.dataset, after)
     return Judgement(tuple(problems), tuple(changes), tuple(found), tuple(conflicts))
-
-
-def _refusal(case: Case) -> Problem | None:
-    """Why nothing of the file can be taken, if so."""
-    returned, rounds = case.returned, by_code(case.dataset, "rounds")
-    if rounds.get(returned.round, {}).get("kind") != "confirm":
-        return returned.problem(returned.round, "unknown_round")
-    return None if case.issued else returned.problem(returned.participant, "not_asked")
 
 
 def _answers(case: Case) -> Iterator[Answer]:

@@ -241,6 +241,7 @@ def test_what_was_edited_by_hand_is_told_until_an_act_records_it(tmp_path):
     ("code", "change"),
     [
         ("unknown_meeting", {"meeting": "M9"}),
+        ("held", {"meeting": "M1"}),
         ("unknown_priority", {"scope": ("P9",)}),
         ("over", {"until": CAME - timedelta(99)}),
         ("nothing_to_ask", {"scope": ("P3",)}),

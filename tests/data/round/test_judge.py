@@ -285,7 +285,7 @@ def test_an_answer_that_breaks_the_contract_is_named_and_the_others_are_taken(tm
 @pytest.mark.parametrize(
     ("what", "change"),
     [
-        ("unknown_round", {"round": "RR1"}),
+        ("not_asked", {"round": "RR1"}),
         ("not_asked", {"participant": "EU"}),
         ("older_sheet", {"act_hash": "0" * 64}),
     ],

@@ -67,13 +67,14 @@ def test_conclusions_say_what_was_confirmed_moved_and_disputed_by_whom_and_what_
         names = t.listed([t.participant(ledger.dataset, code) for code in ("ARG", "BRA")])
         [both] = [text for text in said if names in text]
         assert f"{t('round.says')} {say.said(shown[HELD], t)}. {t('round.box.right')}" in both
-        parts = ("confirmed", "moved", "disputed", "next")
+        parts = ("confirmed", "open", "moved", "disputed", "next")
         heads = [f"{n}. {t(f'round.conclusions.{name}')}" for n, name in enumerate(parts, start=1)]
         at = [said.index(head) for head in heads]
         assert at == sorted(at)
-        assert "Built, not opened" in "".join(said[at[2] : at[3]])
-        assert t.date(date(2027, 3, 1), "month") in "".join(said[at[1] : at[2]])
-        assert t.date(date(2027, 3, 1), "month") in "".join(said[at[3] :])
+        assert both in said[at[0] : at[1]]
+        assert "Built, not opened" in "".join(said[at[3] : at[4]])
+        assert t.date(date(2027, 3, 1), "month") in "".join(said[at[2] : at[3]])
+        assert t.date(date(2027, 3, 1), "month") in "".join(said[at[4] :])
 
 
 def test_who_called_right_what_is_no_longer_shown_confirms_nothing_in_the_conclusions(folder):
@@ -81,7 +82,7 @@ def test_who_called_right_what_is_no_longer_shown_confirms_nothing_in_the_conclu
     for parts in (1, 0):
         ledger = Ledger.of(folder)
         found = conclusions.sections(ledger.dataset, ledger.sheets(language="en")["ARG"])
-        assert len(found["confirmed"]) == parts
+        assert (len(found["open"]), found["confirmed"]) == (parts, [])
         tick(folder, LATER)
     assert [says for _, says in found["moved"]] == ["Expected in Mar 2027 (Argentina)"]
     tick(folder, Answer(LATER.milestone, Box.REACHED, date(2026, 6, 1), "day"), "BRA")
