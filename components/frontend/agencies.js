@@ -24,7 +24,7 @@ export function draw(place, body, board) {
     const inks = marks.map((ink) => element("i", { class: `ink ${ink}` }))
     const drawn = element("span", { class: "marks flow", "aria-hidden": "true" }, ...inks)
     const to = link(address, { key: at, label, "data-milestone": milestone }, words)
-    return element("td", { class: "brief", "data-name": column }, drawn, to)
+    return element("td", { class: "near brief", "data-name": column }, drawn, to)
   }
 }
 

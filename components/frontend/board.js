@@ -179,8 +179,8 @@ function go(href) {
   const wanted = normal(href)
   const shown = board.content && normal(board.content.address)
   if (wanted === (board.root.ariaBusy ? board.here : shown)) return
-  History.prototype.pushState.call(history, {}, "", absolute(wanted))
   turn(wanted).catch(() => board.here === wanted && location.reload())
+  History.prototype.pushState.call(history, {}, "", absolute(wanted)) // While it is asked for.
 }
 
 /**
@@ -202,8 +202,7 @@ async function turn(wanted, returning = false) {
   board.here = wanted
   board.root.ariaBusy = "true"
   clearTimeout(board.late)
-  const { prepared } = board.about.words
-  board.late = setTimeout(() => board.waits.textContent = prepared, LATE)
+  board.late = setTimeout(() => board.waits.textContent = board.about.words.prepared, LATE)
   const shown = board.content && normal(board.content.address) === wanted
   const content = shown ? board.content : await ask(wanted, number)
   return number === board.turn ? show(content, number, returning) : undefined

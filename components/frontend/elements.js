@@ -154,7 +154,10 @@ export function rove(place, figure) {
     place.addEventListener("focusin", ({ target }) => stop(place, /** @type {any} */ (target)))
   }
   known.set(place, figure)
-  stop(place, [...place.querySelectorAll(figure.links)].find((link) => link.checkVisibility()))
+  const links = [...place.querySelectorAll(figure.links)]
+  for (const link of links) link.setAttribute("tabindex", "-1")
+  // All that is drawn is laid out at once, and not for each figure.
+  queueMicrotask(() => links.find((one) => one.checkVisibility())?.setAttribute("tabindex", "0"))
 }
 
 /** The tab key stops at this link. @param {HTMLElement} place @param {Element | undefined} link */

@@ -277,19 +277,16 @@ function body(place, card, state) {
   place.classList.add(card.draws)
   const module = board.ready[card.draws]
   if (!module) return failing(place, Promise.reject(Error(`nothing draws ${card.draws}`)))
-  if (card.draws !== "figure") {
-    module.draw(place, card.body, board, card)
-    return Promise.resolve()
-  }
   const paint = () => module.draw(place, card.body, board, card)
+  if (card.draws !== "figure") return Promise.resolve(paint())
   place.dataset.said = card.alt // What is printed of a figure that is not drawn.
   Object.assign(state, { place, paint })
   figures.add(state)
-  if (state.seen) return failing(place, paint())
+  if (state.seen) place.ariaLabel = card.alt // Read out also where it is out of sight.
   state.watcher?.disconnect()
   return new Promise((resolve) => {
     state.renderNow = () => {
-      if (state.seen) return undefined
+      state.renderNow = undefined
       state.seen = true
       state.watcher.disconnect()
       const drawing = failing(place, paint())
@@ -298,7 +295,7 @@ function body(place, card, state) {
     }
     state.watcher = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return resolve(undefined)
-      state.renderNow()
+      state.renderNow?.()
     }, { rootMargin: NEAR })
     state.watcher.observe(place)
   })

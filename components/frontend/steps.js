@@ -81,7 +81,7 @@ export function draw(place, body, board, { opens, slides }) {
         const to = { key: `${at}/${place}`, label, "data-milestone": id }
         return link(opens.replace("CODE", action), { class: `ink ${ink}`, ...to })
       })
-      return element("td", {}, element("div", { class: "marks flow" }, ...links))
+      return element("td", { class: "near" }, element("div", { class: "marks flow" }, ...links))
     }
     const inside = href
       ? link(href, { class: "cell", key: at, label }, text, span("bar", ...pieces(bar)))

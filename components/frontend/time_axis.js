@@ -151,7 +151,7 @@ export function draw(place, body, board, { opens, slides }) {
       ? link(href, about, ...numbers)
       : bar.length
       ? link(href, about, ...whole)
-      : span("marks flow", ...links)
+      : span("near marks flow", ...links)
     return upright ? at(made, { gridColumn: String(column) }) : made
   }
 }
