@@ -15,7 +15,7 @@ from components.layout.page import Content, Pages, Row
 from components.layout.parts import Files, Option, Tone
 from components.server.board.markdown import to_html
 from components.view.labels import escape
-from components.view.view import View, addressed
+from components.view.view import View
 from data.reading.problems import shorten
 from data.text import words
 from data.text.words import Words
@@ -86,6 +86,7 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
     """
     view, params, t, about = content.view, content.params, content.view.t, content.about
     name, (title, rows) = t(f"page.{view.page}"), _titled(rows)
+    alternates = content.alternates
     parts = (part for line in rows for column in line.columns for part in column)
     heads = (part for part in parts if getattr(part, "kind", "") == "card" and part.heads)
     finding = title or next((to_markup(card.title) for card in heads), "")
@@ -102,11 +103,7 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
         marking=view.warning,
         notices=[SentText(tone, to_html(text)) for tone, text in _notices(content)],
         languages={
-            code: Option(
-                words.words(code)("language.name"),
-                addressed(view.page, {**view.query(), **params, "lang": code}),
-                code == t.language,
-            )
+            code: Option(words.words(code)("language.name"), alternates[code], code == t.language)
             for code in words.languages()
         },
         documents=Documents(
