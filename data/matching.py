@@ -115,11 +115,7 @@ class Texts:
         return {str(self._stems.get(word, word)) for word in words}
 
     def _scored(self, roots: Mapping[str, float]) -> dict[str, float]:
-        """Return the entries that hold a word of these stems, each with the best it is found by.
-
-        Args:
-            roots: stem to what it counts.
-        """
+        """Return the entries that hold a word of `roots` (stem to what it counts), each at best."""
         found: dict[str, float] = {}
         for root, how in roots.items():
             for code, weight in self._held.get(root, {}).items():

@@ -92,10 +92,7 @@ def visible_rows(
     - decisions, sources, and participants other than the two sides themselves, which only rows that
       go name.
 
-    Args:
-        dataset: the dataset.
-        audience: who is to see what is left.
-        above: keys of the rows that go first, by table; `rows_above` where it is not given.
+    `above` has the keys of the rows that go first, by table; `rows_above` where it is not given.
 
     Returns:
         A dataset for that audience that keeps the contract, with the same fingerprint: the caller

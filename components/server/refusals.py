@@ -101,17 +101,11 @@ def sentences(error: BadDatasetError | EditionError, t: Words) -> list[str]:
     return [t("problems.lead", n=len(found)), *(one.sentence(t) for one in found[:MOST_SAID])]
 
 
-# ---- for a program
-
-
 def tell(why: RefusedError, shared: Mapping[str, str] = OPEN) -> Response:
     """Return a refusal as JSON with its code and message, with headers of who may read it."""
     body = orjson.dumps({"error": {"code": why.code, "message": why.message}})
     every = {**shared, "cache-control": "no-store", **why.headers}
     return Response(body, why.status, every, media_type="application/json")
-
-
-# ---- for a reader
 
 
 def language_of(scope: Scope) -> str:

@@ -15,12 +15,11 @@ from urllib.parse import quote_plus, urlencode
 
 from components.view import stores
 from data import editions
-from data import selection as select
 from data.cache import Cache, cached
 from data.editions import Edition
 from data.model import Dataset
 from data.reading import load
-from data.selection import Selection, Snapshot, filters
+from data.selection import Selection, Snapshot, choose, filters
 from data.selection.filters import CODES, FILTERS, PERIOD, SHOWN, Filters
 from data.text.words import Words
 
@@ -30,6 +29,7 @@ MOST_ENCODED = 1024
 """Parameters of addresses that are kept as they are written."""
 MOST_VALUES = 100
 """Most values of one parameter that are read: more than any list of the bar has."""
+_selection = cached(Cache(MOST_CHOICES), attrgetter("dataset.fingerprint", "as_of"))(choose)
 
 
 def parse_filters(
@@ -289,11 +289,6 @@ class View:
     def content(self, table: str, row: str, column: str, original: str) -> str:
         """A content field in the reader's language."""
         return self.t.content(self.dataset, table, row, column, original)
-
-
-@cached(Cache(MOST_CHOICES), attrgetter("dataset.fingerprint", "as_of"))
-def _selection(snapshot: Snapshot, chosen: Filters) -> Selection:
-    return select.choose(snapshot, chosen)
 
 
 def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View:

@@ -136,11 +136,7 @@ def settings_of(folder: Path) -> dict[str, Any] | None:
 
 def audience_of(folder: Path) -> Audience:
     """Whose folder it is; the public's where dataset.toml cannot be used."""
-    return _audience(settings_of(folder) or {})
-
-
-def _audience(given: Mapping[str, Any]) -> Audience:
-    return Audience(given.get("audience", Audience.PUBLIC))
+    return Audience((settings_of(folder) or {}).get("audience", Audience.PUBLIC))
 
 
 @lru_cache(maxsize=16)
@@ -200,5 +196,5 @@ def _what_rules_ask(given: Mapping[str, Any], problems: Iterable[Problem]) -> Ta
         plan=Plan(facts["plan"]) if "plan" in facts else None,
         horizon=facts.get("horizon"),
         series=None if "series" in wrong else (*facts.get("series", ()), RELATED),
-        audience=None if "audience" in wrong else _audience(facts),
+        audience=None if "audience" in wrong else Audience(facts.get("audience", "public")),
     )

@@ -101,9 +101,7 @@ def values_by_name(query: QueryParams) -> dict[str, list[str]]:
         BadRequestError: a parameter that may be given once is given twice. FastAPI would take the
             last value without a word.
     """
-    found: dict[str, list[str]] = {}
-    for name, value in query.multi_items():
-        found.setdefault(name, []).append(value)
+    found = {name: query.getlist(name) for name in query}
     many = {name: values for name, values in found.items() if len(values) > 1 and name not in MANY}
     if many:
         raise BadRequestError([f"{name}: given {len(many[name])} times" for name in many])

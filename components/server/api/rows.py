@@ -1,7 +1,6 @@
 """The rows of each table of the contract that belong to a choice, translated for the reader."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 
 import pandas as pd
 
@@ -9,7 +8,6 @@ from components.view.view import View
 from data import contract
 from data.cache import cached_by_fingerprint
 from data.meetings import MeetingStatus, known_on
-from data.model import Dataset
 from data.model.records import missing
 from data.selection import choose, filters
 from data.selection.filters import SIDES
@@ -37,6 +35,7 @@ NOTE = (
     "`as_of` and `edition` leave of every table what was known then."
 )
 """What a filter does to each table, for the description."""
+_known = cached_by_fingerprint(4)(rows_on)
 
 
 def rows_of_table(view: View, table: str, asked: Collection[str]) -> tuple[pd.DataFrame, list[str]]:
@@ -77,11 +76,6 @@ def _frame(view: View, table: str) -> pd.DataFrame:
         return frame
     then = known_on(view.dataset, view.as_of).loc[frame.index, list(frame.columns)]
     return then[then["status"] != MeetingStatus.AFTER_CUT_OFF]
-
-
-@cached_by_fingerprint(4)
-def _known(dataset: Dataset, as_of: date) -> Dataset:
-    return rows_on(dataset, as_of)
 
 
 def translate(view: View, table: str, frame: pd.DataFrame) -> pd.DataFrame:

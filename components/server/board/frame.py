@@ -15,7 +15,7 @@ from components.layout.page import Content, Pages, Row
 from components.layout.parts import Files, Option, Tone
 from components.server.board.markdown import to_html
 from components.view.labels import escape
-from components.view.view import View, addressed
+from components.view.view import View
 from data.reading.problems import shorten
 from data.text import words
 from data.text.words import Words
@@ -86,6 +86,7 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
     """
     view, params, t, about = content.view, content.params, content.view.t, content.about
     name, (title, rows) = t(f"page.{view.page}"), _titled(rows)
+    alternates = content.alternates
     parts = (part for line in rows for column in line.columns for part in column)
     heads = (part for part in parts if getattr(part, "kind", "") == "card" and part.heads)
     finding = title or next((to_markup(card.title) for card in heads), "")
@@ -102,11 +103,7 @@ def of_page(content: Content, rows: Sequence[Row], **more: Any) -> Frame:
         marking=view.warning,
         notices=[SentText(tone, to_html(text)) for tone, text in _notices(content)],
         languages={
-            code: Option(
-                words.words(code)("language.name"),
-                addressed(view.page, {**view.query(), **params, "lang": code}),
-                code == t.language,
-            )
+            code: Option(words.words(code)("language.name"), alternates[code], code == t.language)
             for code in words.languages()
         },
         documents=Documents(
@@ -141,26 +138,21 @@ def _back(content: Content) -> Way | None:
 
 def sections(pages: Pages, t: Words, here: str, address: Callable[[str], str]) -> list[Group]:
     """The sections of the menu with their pages, each by the address that `address` gives it."""
-    listed = [page for page in pages.values() if page.in_menu]
+    listed = groupby((page for page in pages.values() if page.in_menu), attrgetter("section"))
     return [
-        Group(
-            t(f"section.{section}"),
-            [
-                Option(t(f"page.{page.name}"), address(page.name), page.name == here)
-                for page in params
-            ],
-        )
-        for section, params in groupby(listed, attrgetter("section"))
+        Group(t(f"section.{section}"), _links([page.name for page in own], t, here, address))
+        for section, own in listed
     ]
 
 
 def foot(pages: Pages, view: View) -> list[Option]:
     """The pages about the dashboard that are not in the menu."""
-    return [
-        Option(view.t(f"page.{page.name}"), view.address(page.name), page.name == view.page)
-        for page in pages.values()
-        if page.section == "about" and not page.in_menu
-    ]
+    about = (page for page in pages.values() if page.section == "about" and not page.in_menu)
+    return _links([page.name for page in about], view.t, view.page, view.address)
+
+
+def _links(names: list[str], t: Words, here: str, address: Callable[[str], str]) -> list[Option]:
+    return [Option(t(f"page.{name}"), address(name), name == here) for name in names]
 
 
 def _notices(content: Content) -> Iterator[tuple[str, str]]:
@@ -170,16 +162,9 @@ def _notices(content: Content) -> Iterator[tuple[str, str]]:
         yield "caveat", escape(content.trouble)
     if view.edition:
         entry = view.edition.entry
-        yield (
-            "caption",
-            t(
-                "frame.frozen",
-                name=escape(entry.name),
-                day=t.date(entry.as_of),
-                method=entry.method,
-                checksum=entry.checksum[:16],
-            ),
-        )
+        day, checksum = t.date(entry.as_of), entry.checksum[:16]
+        facts = {"day": day, "method": entry.method, "checksum": checksum}
+        yield "caption", t("frame.frozen", name=escape(entry.name), **facts)
     rest = []
     for value in content.dropped:
         former = revisions.former(view, value.removeprefix("action="))

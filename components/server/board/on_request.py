@@ -57,7 +57,6 @@ def _counted(content: Content, card: Card, seen: View) -> HowCounted:
     view, t = content.view, seen.t
     title, body = method.sections(seen)[card.method]
     made = card.counted() if card.counted else Counted([])
-    # A card that is a table shows its rows already.
     rows = made.rows or (card if card.counted and card.chart is not None else None)
     heading = rows.title if rows else ""
     return HowCounted(

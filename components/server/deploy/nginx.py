@@ -77,17 +77,9 @@ def configuration(front: Front, replicas: Sequence[int], folder: Path) -> str:
         connections=min(process.limit() - 64, CONNECTIONS),
         replicas=replicas,
         folder=folder,
-        https=_https(front),
         data_policy=DATA_POLICY,
         page_policy=PAGE_POLICY,
         rate=rate or 6_000_000,
         burst=burst,
         streams=limits.MOST_CONNECTIONS,
     )
-
-
-def _https(front: Front) -> str:
-    """Return where plain HTTP leads; never to a name that a client made up."""
-    host = front.hosts[0] if front.hosts else "$host"
-    port = "" if front.port == 443 else f":{front.port}"
-    return f"301 https://{host}{port}$request_uri;"

@@ -14,7 +14,6 @@ from components.server.board import table
 from components.server.board.markdown import to_html
 from components.view import stores
 from components.view.labels import escape
-from components.view.view import addressed
 from data.text import words
 from data.text.words import Words
 
@@ -34,7 +33,7 @@ def render(pages: Pages, content: Content) -> Markup:
     """The page with its sentence, its texts and the tables of its first screen."""
     view, t = content.view, content.view.t
     leads = [t(f"lead.{view.page}")] if content.title == t(f"page.{view.page}") else []
-    query = {**view.query(), **content.params}
+    alternates = content.alternates
     return _render(
         t,
         content.title,
@@ -42,9 +41,8 @@ def render(pages: Pages, content: Content) -> Markup:
         [(t(f"page.{name}"), view.address(name), "") for name in pages],
         warning=view.warning,
         languages=[
-            (words.words(code)("language.name"), addressed(view.page, translated), code)
+            (words.words(code)("language.name"), alternates[code], code)
             for code in words.languages()
-            for translated in [{**query, "lang": code}]
         ],
         texts=[html for line in content.rows for parts in line.columns for html in _texts(parts)],
         cards=[table_of(content, card) for card in content.cards[:FIRST_CARDS]],

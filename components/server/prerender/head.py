@@ -35,9 +35,7 @@ def generic(language: str, page: str) -> Markup:
 def render(content: Content, site: str) -> Markup:
     """Title, description, addresses, picture and structured data of a page.
 
-    Args:
-        content: what the page says to the public.
-        site: the address of the dashboard; if blank, every address is relative.
+    Without `site`, the address of the dashboard, every address is relative.
     """
     t = content.view.t
     picture = assets.ASSETS / f"previews/{t.language}.png"

@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 
 from data import check, contract
-from data.new import FORMS
 from data.reading.cells import PATTERNS
 from data.reading.load import FOLDER, load
 from data.reading.problems import MOST_DIFFERENT, BadDatasetError, Problem
@@ -297,7 +296,9 @@ def codes_in(path: Path) -> Iterator[str]:
                 case ast.Constant(value=str(code)):
                     yield code
                 case ast.JoinedStr(values=[ast.Constant(value="not_"), ast.FormattedValue()]):
-                    yield from (f"not_{form}" for form in (*PATTERNS, *FORMS))
+                    fields = (one for each in contract.tables().values() for one in each.fields)
+                    forms = {one.form for one in fields if one.form}
+                    yield from (f"not_{form}" for form in (*PATTERNS, *forms))
                 case ast.Name(id="code"):
                     yield from (*CODES.values(), *OUR_OWN, "bad_setting")
                 case other:
