@@ -50,6 +50,8 @@ CHOICES: dict[str, tuple[str, Query]] = {
 
 Each card is among the `pages`, with its words and its figure; its table is a file of `html`.
 """
+LEFT_OUT = ("answers/one-country", "documents/edition", "html/edition", "html/one-country")
+"""Groups of which the choice differs from another's in what their `pages` hold already."""
 OWN: dict[str, tuple[dict[str, str], ...]] = {
     "overview": ({}, {"behind": "reached"}, {"behind": "due"}),
     "actions": ({}, {"q": "coca"}, {"action": "A002"}, {"action": "EX-A01"}),
@@ -74,9 +76,10 @@ def groups() -> dict[str, partial[Iterator[tuple[str, bytes]]]]:
         "pages": pages,
     }
     return {
-        f"{name}/{choice}": partial(make, choice)
+        group: partial(make, choice)
         for choice in CHOICES
         for name, make in makers.items()
+        if (group := f"{name}/{choice}") not in LEFT_OUT
     }
 
 

@@ -87,11 +87,19 @@ class Walk:
         return open_view("overview", self.world.language, {})
 
     def page(self, page: str, **query: Any) -> Opened:
-        """Open a page; nothing breaks, its address is all valid, and each card has its table."""
+        """Open a page; nothing breaks, its address is all valid, and each card has its table.
+
+        Cards of a choice are made once more, for their tables, in worlds that strain them.
+        """
         asked = {"lang": self.world.language, "dataset": self.folder.name, **query}
         opened = open_board(page, asked)
         assert not opened.notices("caveat"), (page, query, opened.notices("caveat"))
         assert not opened.texts("refused"), (page, query, opened.texts("refused"))
+        # How many actions the filters leave is a number of the choice, not of the record.
+        left = opened.content["filters"]["summary"]
+        self.read(page, [text for text in opened.words if text != left])
+        if query and not self.world.strains:
+            return opened
         own = {name: value for name, value in query.items() if isinstance(value, str)}
         own, _ = own_of(opened.view, own)
         keys, content = list(opened.cards), content_of(opened.view, own)
@@ -100,9 +108,6 @@ class Walk:
         assert set(keys) <= {card.key for card in made}, (page, query)
         assert query or not keys or on_request.table_of(content, keys[-1]), page
         self.read(page, sums.said(made))
-        # How many actions the filters leave is a number of the choice, not of the record.
-        left = opened.content["filters"]["summary"]
-        self.read(page, [text for text in opened.words if text != left])
         return opened
 
     @cached_property

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,14 @@ from data.selection import Snapshot
 from tests.support.rounds import CAME, REACHED, content, opened, returned, take
 
 JOINT = [f"A4-{step}" for step in ("held", "completed", "adopted", "in_force")]
+PAIRS = [
+    (*both, whose)
+    for both, whose in zip(
+        product(("awaiting", "confirmed", "in_place"), ("open", "complete")),
+        ("", "ARG", "ARG", "", "", "ARG"),
+        strict=True,
+    )
+]
 law = settings(max_examples=6, deadline=None)
 texts = st.text(max_size=60) | st.sampled_from(
     ["", "=1+1", '"; DROP', "a,b\nc", "\u202eabc", " x "]
@@ -209,10 +218,8 @@ def test_a_participant_that_gives_another_date_corrects_its_own_report(tmp_path)
     assert len(dataset.answers) == 1
 
 
-@pytest.mark.parametrize("plan", ["open", "complete"])
-@pytest.mark.parametrize("was", ["awaiting", "confirmed", "in_place"])
-@pytest.mark.parametrize("whose", ["", "ARG"])
-def test_the_date_that_a_participant_gives_is_shown(tmp_path, plan, was, whose):
+@pytest.mark.parametrize(("was", "plan", "whose"), PAIRS)
+def test_the_date_that_a_participant_gives_is_shown(tmp_path, was, plan, whose):
     """Of what a report of its own, or of a source alone, said to be reached on another day."""
     folder, act = opened(tmp_path, plan)
     on = "2025-02-01" if was == "in_place" else "2025-09-01"
