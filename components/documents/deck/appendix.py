@@ -173,8 +173,7 @@ def sources(view: View) -> Slide | None:
     first = [t("deck.counting")] if names.subject(view) else []
     lines = [*first, t("deck.by_kind", said=by_kind), *short[: 1 if first else 2]]
     counted = {"actions": view.selection.actions, "milestones": milestones, "sources": mine}
-    listed = ((name, len(rows)) for name, rows in counted.items())
-    behind = t.listed(t(f"deck_counted.{name}", n=n) for name, n in listed if n)
+    behind = t.listed(t(f"deck_counted.{name}", n=len(rows)) for name, rows in counted.items())
     title = names.headline(view, names.lower_first(t("deck.stands_behind", said=behind)))
     slide = Slide("sources", title, "", tuple(map(Line, lines)), appendix=True)
     return spoken(view, slide, milestones)

@@ -51,12 +51,10 @@ def cover(view: View) -> Slide:
 def answer(view: View) -> Slide:
     """The answer in a sentence, one figure in large type, and others; of a record only above 0."""
     t, row, head = view.t, totals.total(view), totals.headline(view)
-    figures = (
-        list(_of_plan(view, head))
-        if isinstance(head, measures.Headline)
-        else [Number(one.label, one.value, one.small) for one in metrics(view, head)]
-    )
-    if isinstance(head, measures.RecordHeadline):
+    if isinstance(head, measures.Headline):
+        figures = list(_of_plan(view, head))
+    else:
+        figures = [Number(one.label, one.value, one.small) for one in metrics(view, head)]
         # The title says since when.
         figures[0] = replace(figures[0], label=t("deck_group.reached"))
         zero = t.number(0)
@@ -210,11 +208,9 @@ def what_is_open(view: View) -> Iterator[Slide]:
     of_all = milestones[milestones["state"].isin(APPLICABLE)] if has_subject else rows
     if len(of_all) < FEWEST:
         return
-    beside = [reached] if has_subject and reached.lines else []
     most = names.MOST_OF_A_PART if groups else names.MOST_NAMES
-    pages = names.paged([*(part for one in beside for part in names.parted(one, most)), *groups])
-    parts = sum(page[0].title == reached.title for page in pages)
-    made = []
+    first = names.parted(reached, most) if has_subject and reached.lines else []
+    pages, parts, made = names.paged([*first, *groups]), len(first), []
     for place, page in enumerate(pages, 1):
         is_first = place <= parts
         sentence = t.listed(

@@ -30,8 +30,6 @@ HIGHEST_BAR = 60
 """Points that a bar and the gap under it take at most."""
 NUMBERS = "#,##0;#,##0;"
 """Without a sign, so that what lies before the axis reads as a number; zero is blank."""
-
-
 Box = tuple[float, float, float, float]
 """Left, top, width and height as shares of the chart."""
 

@@ -13,7 +13,7 @@ LEAST, TEXT_SIZE = 16, 18
 """Points: of labels in tables, of names."""
 LINE_SIZES = (20, 18)
 """Points of names in columns, the largest that fits."""
-GRID_SIZES = (20, 18, 16)
+GRID_SIZES = (18, 16)
 """Points of the agencies and their countries."""
 HERO_SIZES = (150, 138, 120)
 """Points of the one big number."""
@@ -34,8 +34,7 @@ class Cell(NamedTuple):
     Attributes:
         texts: its paragraphs.
         anchor, align: where they stand, in the words of the file.
-        gap, top: points at their right and over them; of a turned text LibreOffice takes those
-            over it as the ones at its left.
+        gap: points at their right; of a turned text at its left, in LibreOffice.
         paper: what it is filled with; `None` where what is behind it shows.
         lines: the lines at its sides: name in the file, points, paint.
         turned: whether its text runs upwards, in lines that stand close together.
@@ -45,7 +44,6 @@ class Cell(NamedTuple):
     anchor: str = "t"
     align: str = "l"
     gap: float = 3
-    top: float = 0
     paper: paint.Paint | None = None
     lines: Sequence[tuple[str, float, paint.Paint]] = ()
     turned: bool = False
@@ -74,8 +72,7 @@ def figures(place: Place, numbers: Sequence[Number]) -> Table:
         Text(first.label, 24, bold=True, after=LINE_GAP),
         Text(first.small, TITLE_SIZE, paint.MUTED, after=LINE_GAP),
     ]
-    keys = [texts.width(one.value, KEY_SIZE, bold=True) for one in rest]
-    indent = max(keys, default=0) + GAP
+    indent = GAP + max((texts.width(one.value, KEY_SIZE, bold=True) for one in rest), default=0)
     beside = []
     for one in rest:
         beside.append(Text(one.value, KEY_SIZE, bold=True, tab=one.label, indent=indent))
@@ -156,10 +153,7 @@ def grid(place: Place, chart: Grid) -> Table:
     def fits(size: float, widths: Sequence[float]) -> bool:
         pairs = zip((word, *ems), widths, strict=True)
         is_wide = all(GAP + size * em <= one for em, one in pairs) and sum(widths) < wide + 1
-        rows_high = heights(size, widths)
-        # In the largest size all is in one line: rows are of one height in any typeface.
-        is_even = size < GRID_SIZES[0] or len(set(rows_high)) == 1
-        return is_wide and is_even and sum(rows_high) <= high
+        return is_wide and sum(heights(size, widths)) <= high
 
     # Where it does not fit, the names of the rows take several lines.
     tried = [(size, columns(size, GRID_SIZES[0] * whole)) for size in GRID_SIZES]
@@ -200,7 +194,7 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
         # LibreOffice starts a turned text at the left edge, whatever its anchor.
         left = max(across - len(one) * LEAST * texts.NOTO.line * CLOSE, 0) / 2
         upwards = [Text(line, LEAST) for line in one]
-        heads.append(Cell(upwards, "ctr", gap=0, top=left, lines=around, turned=True))
+        heads.append(Cell(upwards, "ctr", gap=left, lines=around, turned=True))
     rows = [[first, *heads]]
     for down, column in enumerate(chart.columns):
         name = Text(column, LEAST, bold=True)
@@ -208,7 +202,7 @@ def matrix(place: Place, chart: Matrix, corner: str, colours: paint.Theme) -> Ta
         for cell in (one.cells[down] for one in chart.rows):
             paper = (*paint.TONES, paint.STRONG)[chart.tone(cell)]
             number = Text(cell.count, LEAST, colours.on(paper), bool(cell.number))
-            cells.append(Cell([number], "ctr", "ctr", 0, 0, paper, around))
+            cells.append(Cell([number], "ctr", "ctr", 0, paper, around))
         rows.append(cells)
     widths = [names, *[across] * len(chart.rows)]
     return Table([head, *heights], widths, rows, named=True)
