@@ -119,7 +119,7 @@ def _descriptor(
     can be opened from outside the dashboard.
     """
     t, source = view.t, json.loads(contract.PATH.read_text("utf-8"))
-    licence, period = view.dataset.licence, view.dataset.period
+    licence, period, title = view.dataset.licence, view.dataset.period, t.dataset(view.dataset)
     titles = view.dataset.priorities.sort_values("position")[["priority_id", "title"]]
     named = [
         view.content("priorities", code, "title", title)
@@ -129,7 +129,7 @@ def _descriptor(
         "$schema": source["$schema"],
         "id": _identifier(view),
         "name": file_stem(view.unfiltered, "package").lower(),
-        "title": f"{t('product.name')}: {t.dataset(view.dataset)}",
+        "title": title if title.startswith(name := t("product.name")) else f"{name}: {title}",
         "description": provenance.line(view, address),
         "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",
         "contractVersion": source["version"],

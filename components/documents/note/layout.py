@@ -26,7 +26,7 @@ class Column:
     """A column of a table: its heading, and the sign before it in its colour.
 
     Attributes:
-        share: percent of the width; those of all columns add up to 100.
+        share: of the width, beside those of the other columns.
         number: whether it holds numbers.
         locale: the language of its cells, if that is not the one of the note.
         turned: whether its heading runs upwards, because its words are longer than it is wide.

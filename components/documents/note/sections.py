@@ -135,7 +135,7 @@ def _question(row: dict[str, Any]) -> str:
 def _what_is_open(view: View, row: dict[str, Any]) -> str:
     """The step that is open with its date, its state, and the remark without which it misleads."""
     t, day, state = view.t, reached_dates.reached_or_planned(view, row), row["state"]
-    step = tables.awaited(view, row)
+    step = t.capitalised(tables.awaited(view, row))
     sentence = f"{step} ({day}). {t(f'state.{state}')}" if day else f"{step}. {t(f'state.{state}')}"
     if state == State.NO_REPORT_DUE:
         silence = "headline.passed_small"
@@ -236,7 +236,7 @@ def agreements(view: View, code: str) -> Section:
     ]
     shown = []
     for row in records(rows):
-        stage = countries.furthest(view, row)
+        stage = t.capitalised(countries.furthest(view, row))
         cells = (
             Cell(t.participant(view.dataset, row["participant_id"])),
             Cell(titles[row["action_id"]]),
@@ -279,10 +279,12 @@ def limits(view: View, code: str) -> Section:
 def _list_of(
     view: View, alt: str, named: Sequence[tuple[str, int]], rows: Sequence[Row], names: int = 0
 ) -> Table:
-    """A list: columns by their keys in `[column]`, each with its share, and then the sources."""
+    """A list: columns by their keys in `[column]`, with shares, and behind them any sources."""
     shares = (*named, ("source", SOURCE_SHARE))
-    columns = tuple(Column(view.t(f"column.{name}"), share) for name, share in shares)
-    return Table(alt, columns, tuple(rows), names=names)
+    columns = [Column(view.t(f"column.{name}"), share) for name, share in shares]
+    if not any(row[-1].sources for row in rows):
+        del columns[-1]
+    return Table(alt, tuple(columns), tuple(row[: len(columns)] for row in rows), names=names)
 
 
 def _state_cell(state: str, words: str) -> Cell:
