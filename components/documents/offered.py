@@ -19,27 +19,37 @@ def menu(view: View) -> list[Files]:
     """Return every document; of one on a participant first that on each who is chosen."""
     found = []
     for one, files in _offered(view):
-        notes = _notes(view, one) if one.about else {}
-        chosen = [notes[code] for code in view.filters.subjects if code in notes]
-        found += [replace(note, label=f"{files.label}: {note.label}") for note in chosen]
-        label = view.t("documents.others", document=files.label) if chosen else files.label
-        found.append(replace(files, label=label, each=list(notes.values())))
+        chosen, rest = _chosen_first(view, one, files)
+        found += [*chosen, rest]
     return found
 
 
 def table(view: View) -> FileTable:
-    """Return every document with what it is for; last those on participants, in two languages."""
-    t = view.t
-    found = [
-        replace(
-            files,
-            says=_says(view, one),
-            each=list(_notes(view, one, t.language).values()) if one.about else (),
-        )
-        for one, files in _offered(view)
-    ]
+    """Return every document with what it is for; last those on participants, in two languages.
+
+    Before all others stand those on the participants who are chosen.
+    """
+    t, first, found = view.t, [], []
+    for one, files in _offered(view):
+        chosen, rest = _chosen_first(view, one, files, t.language)
+        first += chosen
+        found.append(replace(rest, says=_says(view, one)))
     found.sort(key=lambda files: bool(files.each))
-    return FileTable((t("page.documents"), t("documents.format")), found)
+    return FileTable((t("page.documents"), t("documents.format")), [*first, *found])
+
+
+def finding(view: View) -> str:
+    """Say how many kinds of documents there are of the choice."""
+    return view.t("documents.finding", n=len(list(_offered(view))))
+
+
+def _chosen_first(view: View, one: Document, files: Files, *more: str) -> tuple[list[Files], Files]:
+    """Return a document on each participant who is chosen, and the document with that on each."""
+    notes = _notes(view, one, *more) if one.about else {}
+    chosen = [notes[code] for code in view.filters.subjects if code in notes]
+    named = [replace(note, label=f"{files.label}: {note.label}") for note in chosen]
+    label = view.t("documents.others", document=files.label) if chosen else files.label
+    return named, replace(files, label=label, each=list(notes.values()))
 
 
 def _says(view: View, one: Document) -> str:
