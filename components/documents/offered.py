@@ -15,41 +15,36 @@ MOST_KEPT = 64
 """Lists of documents on participants in the cache, each of some dozen addresses."""
 
 
-def menu(view: View) -> list[Files]:
-    """Return every document; of one on a participant first that on each who is chosen."""
+def menu(view: View, *more: str, says: bool = False) -> list[Files]:
+    """Return every document; of one on a participant first that on each who is chosen.
+
+    Those on participants are in the language of each, and in `more`. `says` adds what each document
+    is for.
+    """
     found = []
     for one, files in _offered(view):
-        chosen, rest = _chosen_first(view, one, files)
-        found += [*chosen, rest]
+        notes = _notes(view, one, *more) if one.about else {}
+        chosen = [notes[code] for code in view.filters.subjects if code in notes]
+        found += [replace(note, label=f"{files.label}: {note.label}") for note in chosen]
+        label = view.t("documents.others", document=files.label) if chosen else files.label
+        text = _says(view, one) if says else ""
+        found.append(replace(files, label=label, says=text, each=list(notes.values())))
     return found
 
 
 def table(view: View) -> FileTable:
-    """Return every document with what it is for; last those on participants, in two languages.
+    """Return every document with what it is for, those on participants in two languages.
 
-    Before all others stand those on the participants who are chosen.
+    Those on the chosen ones come first, that on all of them last.
     """
-    t, first, found = view.t, [], []
-    for one, files in _offered(view):
-        chosen, rest = _chosen_first(view, one, files, t.language)
-        first += chosen
-        found.append(replace(rest, says=_says(view, one)))
-    found.sort(key=lambda files: bool(files.each))
-    return FileTable((t("page.documents"), t("documents.format")), [*first, *found])
+    found = menu(view, view.t.language, says=True)
+    found.sort(key=lambda files: (bool(files.says), bool(files.each)))
+    return FileTable((view.t("page.documents"), view.t("documents.format")), found)
 
 
 def finding(view: View) -> str:
     """Say how many kinds of documents there are of the choice."""
     return view.t("documents.finding", n=len(list(_offered(view))))
-
-
-def _chosen_first(view: View, one: Document, files: Files, *more: str) -> tuple[list[Files], Files]:
-    """Return a document on each participant who is chosen, and the document with that on each."""
-    notes = _notes(view, one, *more) if one.about else {}
-    chosen = [notes[code] for code in view.filters.subjects if code in notes]
-    named = [replace(note, label=f"{files.label}: {note.label}") for note in chosen]
-    label = view.t("documents.others", document=files.label) if chosen else files.label
-    return named, replace(files, label=label, each=list(notes.values()))
 
 
 def _says(view: View, one: Document) -> str:
