@@ -36,37 +36,31 @@ def failure_text(key: str, t: Words) -> str:
     return f"**{t(f'accessibility_fails.{key}')}** {t(f'accessibility_instead.{key}')} ({why})"
 
 
-def paragraphs(t: Words) -> Iterator[tuple[str, list[str], list[str]]]:
-    """The statement in order: key of each heading, paragraphs, and a list; both may be empty.
+def statement_parts(view: View) -> Iterator[Part]:
+    """The statement, in the words of today also on a page that is pinned to an edition.
 
     Only the server has a contact. In the form of Commission Implementing Decision (EU) 2018/1523.
     """
-    day = t.date(ASSESSED)
-    lead = t("accessibility.fails_lead", day=day, standard=STANDARD)
-    yield "status", [t("accessibility.status", standard=STANDARD)], []
-    yield "fails", [lead], [failure_text(key, t) for key in FAILURES]
-    yield "hinders", [], [failure_text(key, t) for key in HINDRANCES]
-    yield "forms", [], [t(f"accessibility_form.{form}") for form in FORMS]
-    yield "documents", [], [t(f"accessibility_document.{kind}") for kind in DOCUMENTS]
-    yield "assessed", [t("accessibility.assessed", day=day)], []
-    yield "contact", [t("accessibility.enforcement")], []
-
-
-def statement_parts(view: View) -> Iterator[Part]:
-    """The statement, in the words of today also on a page that is pinned to an edition."""
     t = words.words(view.t.language)
-    finding = t("accessibility.finding", standard=STANDARD, n=len(FAILURES))
-    yield Text(escape(finding), Tone.TITLE)
-    for name, text, listed in paragraphs(t):
-        yield Text(t(f"accessibility.{name}_title"), Tone.HEADER)
-        if name == "contact":
-            yield Text(_whom_to_write(t))
-        yield from map(Text, text)
-        if listed:
-            yield bullets(listed)
-        if name == "forms":
-            pages = ("documents", "data")
-            yield Inline([PageLink(t(f"page.{page}"), view.address(page)) for page in pages])
+    day, pages = t.date(ASSESSED), ("documents", "data")
+    yield Text(escape(t("accessibility.finding", standard=STANDARD, n=len(FAILURES))), Tone.TITLE)
+    found: dict[str, list[Part]] = {
+        "status": [Text(t("accessibility.status", standard=STANDARD))],
+        "fails": [
+            Text(t("accessibility.fails_lead", day=day, standard=STANDARD)),
+            bullets(failure_text(key, t) for key in FAILURES),
+        ],
+        "hinders": [bullets(failure_text(key, t) for key in HINDRANCES)],
+        "forms": [
+            bullets(t(f"accessibility_form.{form}") for form in FORMS),
+            Inline([PageLink(t(f"page.{page}"), view.address(page)) for page in pages]),
+        ],
+        "documents": [bullets(t(f"accessibility_document.{kind}") for kind in DOCUMENTS)],
+        "assessed": [Text(t("accessibility.assessed", day=day))],
+        "contact": [Text(_whom_to_write(t)), Text(t("accessibility.enforcement"))],
+    }
+    for name, parts in found.items():
+        yield from (Text(t(f"accessibility.{name}_title"), Tone.HEADER), *parts)
 
 
 def _whom_to_write(t: Words) -> str:

@@ -190,7 +190,7 @@ def waiting(view: View) -> Card | None:
         t("agencies.waiting", n=len(rows)),
         t("agencies.waiting_subtitle"),
         "milestone-states",
-        column.table(view, rows, columns, "action_id"),
+        column.table(view, rows, columns, "action_id").drop_empty_columns(),
         opens="action",
         counted=lambda: Counted(
             [counted.by_state(view, t("agencies.waiting", n=len(rows)), still)]

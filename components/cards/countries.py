@@ -19,16 +19,6 @@ from components.cards import (
 from components.layout import parts, tables
 from components.layout.card import Card
 from components.layout.page import Row
-from components.layout.parts import (
-    Expander,
-    Inline,
-    PageParams,
-    Part,
-    PreparedMessage,
-    ScopedCard,
-    Text,
-    Tone,
-)
 from components.view.labels import escape, in_line
 from components.view.view import View
 from data import measures, selection
@@ -111,13 +101,13 @@ def furthest(view: View, agreement: Mapping[str, Any]) -> str:
     return next(awaited, view.t("countries.no_stage"))
 
 
-def page_title(view: View, _: PageParams) -> str:
+def page_title(view: View, _: parts.PageParams) -> str:
     """The name of the one participant that is chosen; blank where it is not one."""
     chosen = view.filters.subjects
     return view.t.participant(view.dataset, chosen[0]) if len(chosen) == 1 else ""
 
 
-def heading_parts(view: View, code: str) -> list[Part]:
+def heading_parts(view: View, code: str) -> list[parts.Part]:
     """What was reached, the lists of it, what else is known, and a message for who knows better."""
     numbers = measures.numbers(measures.total(view.selection.milestones))
     aside = [
@@ -126,16 +116,16 @@ def heading_parts(view: View, code: str) -> list[Part]:
         if numbers[name] and name not in overview.headline_figures(view)
     ]
     details = in_line([*aside, *participant_facts(view, code)])
-    facts = Text(escape(details), Tone.CAPTION) if details else None
+    facts = parts.Text(escape(details), parts.Tone.CAPTION) if details else None
     beside = list(filter(None, [facts, reply_part(view, code)]))
     return [
-        Text(escape(sentence.sentence(view)), Tone.TITLE),
+        parts.Text(escape(sentence.sentence(view)), parts.Tone.TITLE),
         overview.lists_part(view),
-        *([Inline(beside)] if beside else []),
+        *([parts.Inline(beside)] if beside else []),
     ]
 
 
-def reply_part(view: View, code: str) -> PreparedMessage | None:
+def reply_part(view: View, code: str) -> parts.PreparedMessage | None:
     """A message to object to what is shown of a country; `None` for any other participant."""
     if record(view.dataset.participants, "participant_id", code)["kind"] != "state":
         return None
@@ -143,15 +133,15 @@ def reply_part(view: View, code: str) -> PreparedMessage | None:
     return feedback.offer(view, "country", code, view.t.participant(view.dataset, code), says)
 
 
-def background_parts(view: View, code: str) -> list[Part]:
+def background_parts(view: View, code: str) -> list[parts.Part]:
     """Caveats about a participant and sources of its membership and presidencies, folded if any."""
     person = record(view.dataset.participants, "participant_id", code)
     own_source = [] if missing(person["source_id"]) else [person["source_id"]]
-    found: list[Part] = [
-        *parts.notes(view, "participants", code, Tone.CAPTION),
+    found: list[parts.Part] = [
+        *parts.notes(view, "participants", code, parts.Tone.CAPTION),
         *parts.sources(view, [*terms(view, code)["source_id"].dropna(), *own_source]),
     ]
-    return [Expander(view.t("countries.background"), found)] if found else []
+    return [parts.Expander(view.t("countries.background"), found)] if found else []
 
 
 def side_by_side(view: View) -> Iterator[Row]:
@@ -164,10 +154,10 @@ def side_by_side(view: View) -> Iterator[Row]:
     yield Row([1] * len(views), [list(_column(one, scale)) for one in views], aligned=True)
 
 
-def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:
+def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[parts.Part]:
     """The name of the one participant of a view, and its cards, with keys of their own."""
     code = view.filters.subjects[0]
-    yield Text(escape(view.t.participant(view.dataset, code)), Tone.HEADER)
+    yield parts.Text(escape(view.t.participant(view.dataset, code)), parts.Tone.HEADER)
     cards: tuple[Card | None, ...] = (
         tiles.headline_tiles(view, {}),
         steps.priorities_since(view, scale),
@@ -175,7 +165,7 @@ def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[Part]:
         agencies.of_country(view, code),
     )
     for card in filter(None, cards):
-        yield ScopedCard(replace(card, key=f"{card.key}-{code}"), view)
+        yield parts.ScopedCard(replace(card, key=f"{card.key}-{code}"), view)
 
 
 def _alone(view: View, code: str) -> View:

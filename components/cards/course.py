@@ -121,7 +121,8 @@ def moved(view: View, reached: Mapping[str, int]) -> str:
     """Say under how many priorities, and under which, any milestone was reached."""
     numbers = tables.priority_numbers(view)
     some = [numbers[code] for code, n in reached.items() if n]
-    key = "course.somewhere" if some else "course.nowhere"
+    every = len(some) == len(numbers) > 1
+    key = "course.everywhere" if every else "course.somewhere" if some else "course.nowhere"
     return view.t(key, n=len(some), numbers=view.t.listed(some))
 
 

@@ -1,28 +1,18 @@
 """The Data page: tables of the contract and their files, open data, conflicts, corrections."""
 
 from components.cards import counted, revisions
-from components.layout import column
+from components.layout import column, parts
 from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.files import API
 from components.layout.page import or_notice
-from components.layout.parts import (
-    HERE,
-    Choices,
-    Option,
-    PageParams,
-    Parameter,
-    Part,
-    Text,
-    Tone,
-    bullets,
-)
+from components.layout.parts import HERE
 from components.view.labels import escape
 from components.view.view import View
 from data import contract
 from data.model.records import records
 
-TABLE = Parameter("table", lambda _, name: name if name in contract.tables() else None)
+TABLE = parts.Parameter("table", lambda _, name: name if name in contract.tables() else None)
 """The table that is shown."""
 
 
@@ -67,7 +57,7 @@ def rights(view: View) -> str:
     return f"{authors}{used}"
 
 
-def page_sentence(view: View, _: PageParams) -> str:
+def page_sentence(view: View, _: parts.PageParams) -> str:
     """What `dataset_facts` says, as plain text."""
     return dataset_facts(view).replace("**", "")
 
@@ -99,20 +89,20 @@ def conflicts(view: View) -> Card | None:
     )
 
 
-def table_parts(view: View, name: str) -> list[Part]:
+def table_parts(view: View, name: str) -> list[parts.Part]:
     """What the dataset is; one table of it: what a row is, its files, its columns."""
     options = [
-        Option(name_of(view, one), view.address(view.page, table=one), one == name)
+        parts.Option(name_of(view, one), view.address(view.page, table=one), one == name)
         for one in contract.tables()
     ]
     listed = view.t("data.rows", n=len(view.dataset.tables[name]))
     files = _links(view.unfiltered, f"tables/{name}")
     rows = {one: len(view.dataset.tables[one]) for one in ("actions", "reports", "sources")}
     return [
-        Text(escape(view.t("data.finding", **rows)), Tone.TITLE),
-        Text(dataset_facts(view)),
-        Choices(view.t("data.choose"), options, "list"),
-        Text(f"{escape(view.t.contract(name, '_description'))} {listed}: {files}"),
+        parts.Text(escape(view.t("data.finding", **rows)), parts.Tone.TITLE),
+        parts.Text(dataset_facts(view)),
+        parts.Choices(view.t("data.choose"), options, "list"),
+        parts.Text(f"{escape(view.t.contract(name, '_description'))} {listed}: {files}"),
         columns_card(view, name),
     ]
 
@@ -139,19 +129,19 @@ def columns_card(view: View, table: str) -> Card:
     )
 
 
-def open_data_parts(view: View) -> list[Part]:
+def open_data_parts(view: View) -> list[parts.Part]:
     """The addresses of the numbers of this choice, and of the rows behind them, for programs."""
     t, answers = view.t, ("measures", "actions", "milestones")
     lines = [f"{t(f'api_address.{name}')}: {_links(view, name)}" for name in answers]
     lines.append(f"{t('data.api_described')}: [openapi.json](<{HERE}{API}/openapi.json>)")
     return [
-        Text(t("data.api"), Tone.SUBHEADER),
-        Text(t("data.api_says", choice=escape(view.sentence))),
-        bullets(lines),
-        Text(t("data.api_in_excel"), Tone.CAPTION),
+        parts.Text(t("data.api"), parts.Tone.SUBHEADER),
+        parts.Text(t("data.api_says", choice=escape(view.sentence))),
+        parts.bullets(lines),
+        parts.Text(t("data.api_in_excel"), parts.Tone.CAPTION),
     ]
 
 
-def corrections(view: View) -> Part:
+def corrections(view: View) -> parts.Part:
     """What was corrected in the data themselves, the newest first; or that nothing was."""
     return or_notice(revisions.of_dataset(view), view.t("data.no_corrections"))

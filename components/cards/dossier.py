@@ -10,15 +10,6 @@ from components.cards import counted, feedback, meetings, overview
 from components.layout import column, parts, quotes, reached_dates, tables
 from components.layout.card import Card, Counted, SortableTable
 from components.layout.column import Column, Row
-from components.layout.parts import (
-    Expander,
-    PageLink,
-    PageParams,
-    Part,
-    Text,
-    Tone,
-    one_of,
-)
 from components.view.labels import escape, in_line
 from components.view.view import View, addressed
 from data import dates, measures, status
@@ -28,16 +19,16 @@ from data.selection.filters import Filters
 
 RELATED = 5
 """Related actions that a dossier names."""
-ACTION = one_of("actions", "action", "dossier.back")
+ACTION = parts.one_of("actions", "action", "dossier.back")
 """The action whose dossier is shown."""
 
 
-def page_title(view: View, params: PageParams) -> str:
+def page_title(view: View, params: parts.PageParams) -> str:
     """The title of the action; blank where none is asked for."""
     return tables.action_titles(view)[params[ACTION.name]] if ACTION.name in params else ""
 
 
-def page_sentence(view: View, params: PageParams) -> str:
+def page_sentence(view: View, params: parts.PageParams) -> str:
     """How far the action is and who takes part in it; without one, what the choice reached."""
     if ACTION.name not in params:
         return overview.choice_sentence(view, params)
@@ -63,10 +54,10 @@ def reached_sentence(view: View, code: str) -> str:
     )
 
 
-def milestone_parts(view: View, code: str) -> list[Part]:
+def milestone_parts(view: View, code: str) -> list[parts.Part]:
     """Where an action stands and its milestones; those of many participants as one table first."""
     whole, own = ladder(view, code), by_participant(view, code)
-    return [own, Expander(whole.title, [whole])] if own else [whole]
+    return [own, parts.Expander(whole.title, [whole])] if own else [whole]
 
 
 def ladder(view: View, code: str) -> Card:
@@ -203,8 +194,8 @@ def is_listed(view: View, code: str) -> bool:
 
 def status_words(view: View, code: str) -> str:
     """The statuses of an action's parts in words; blank of an action that does not count."""
-    parts = view.selection.snapshot.parts
-    counts = parts.loc[parts["action_id"] == code, "status"].value_counts().to_dict()
+    rows = view.selection.snapshot.parts
+    counts = rows.loc[rows["action_id"] == code, "status"].value_counts().to_dict()
     return tables.count_statuses(view, counts)
 
 
@@ -216,7 +207,7 @@ def reason_for_status(view: View, part: Mapping[str, Any]) -> str:
     return view.t("dossier.because", status=named, meaning=meaning, rule=int(part["rule"]))
 
 
-def heading_parts(view: View, code: str) -> Iterator[Part]:
+def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
     """Title and facts of an action, and that it does not count where that is so."""
     t, action = view.t, record(view.dataset.actions, "action_id", code)
     facts = [
@@ -230,10 +221,12 @@ def heading_parts(view: View, code: str) -> Iterator[Part]:
         t.dataset(view.dataset),
         view.said_edition,
     ]
-    yield Text(escape(view.content("actions", code, "title", action["title"])), Tone.TITLE)
-    yield Text(escape(in_line(facts)), Tone.CAPTION)
+    yield parts.Text(
+        escape(view.content("actions", code, "title", action["title"])), parts.Tone.TITLE
+    )
+    yield parts.Text(escape(in_line(facts)), parts.Tone.CAPTION)
     if action["link"] not in COUNTED:
-        yield Text(t("dossier.context"), Tone.NOTICE)
+        yield parts.Text(t("dossier.context"), parts.Tone.NOTICE)
 
 
 def _day(view: View, action: Row) -> str:
@@ -246,38 +239,40 @@ def _day(view: View, action: Row) -> str:
     return day
 
 
-def marking_parts(view: View, code: str) -> Iterator[Part]:
+def marking_parts(view: View, code: str) -> Iterator[parts.Part]:
     """The way to mark an action for follow-up, or to take the mark off; and to all marked."""
     t, marked = view.t, set(view.filters.marked)
     chosen = view.filters.with_(marked=tuple(sorted(marked ^ {code})))
     label = t("dossier.unmark" if code in marked else "dossier.mark")
-    yield PageLink(label, addressed("actions", view.query(chosen, action=code)))
+    yield parts.PageLink(label, addressed("actions", view.query(chosen, action=code)))
     if marked:
         links = view.dataset.actions.set_index("action_id")["link"]
         context = not links[list(marked)].isin(COUNTED).all()
         alone = Filters(marked=view.filters.marked, as_of=view.filters.as_of, context=context)
-        yield PageLink(t("dossier.marked", n=len(marked)), addressed("actions", view.query(alone)))
+        yield parts.PageLink(
+            t("dossier.marked", n=len(marked)), addressed("actions", view.query(alone))
+        )
 
 
-def about_parts(view: View, code: str) -> Iterator[Part]:
+def about_parts(view: View, code: str) -> Iterator[parts.Part]:
     """What an action is, who wrote that, and what makes it less sure."""
     described = record(view.dataset.actions, "action_id", code)["description"]
     if isinstance(described, str):
-        yield Text(escape(view.content("actions", code, "description", described)))
+        yield parts.Text(escape(view.content("actions", code, "description", described)))
         yield from parts.author(view, "actions", code)
     yield from parts.notes(view, "actions", code)
 
 
-def not_yet_parts(view: View, code: str) -> list[Part]:
+def not_yet_parts(view: View, code: str) -> list[parts.Part]:
     """The sentence that an action was not known by the cut-off, and a link to see it anyway."""
     query = view.query(view.filters.with_(as_of=None), action=code)
     return [
-        Text(view.t("dossier.not_yet", day=view.t.date(view.as_of)), Tone.NOTICE),
-        PageLink(view.t("dossier.without_cut_off"), addressed("actions", query)),
+        parts.Text(view.t("dossier.not_yet", day=view.t.date(view.as_of)), parts.Tone.NOTICE),
+        parts.PageLink(view.t("dossier.without_cut_off"), addressed("actions", query)),
     ]
 
 
-def participant_parts(view: View, code: str) -> list[Part]:
+def participant_parts(view: View, code: str) -> list[parts.Part]:
     """A way to reply; who takes part, each with role and service and a link to its profile."""
     t, dataset = view.t, view.dataset
     links = dataset.action_participants
@@ -291,11 +286,11 @@ def participant_parts(view: View, code: str) -> list[Part]:
         lines.append(f"[{escape(t.participant(dataset, who))}](<{address}>) :small[{about}]")
     title, says = tables.action_titles(view)[code], status_words(view, code)
     offer = feedback.offer(view, "action", code, title, says)
-    heading = Text(escape(t("dossier.participants", n=len(rows))), Tone.SUBHEADER)
+    heading = parts.Text(escape(t("dossier.participants", n=len(rows))), parts.Tone.SUBHEADER)
     return [offer, *([heading, parts.bullets(lines)] if lines else [])]
 
 
-def related_parts(view: View, code: str) -> list[Part]:
+def related_parts(view: View, code: str) -> list[parts.Part]:
     """Links to at most `RELATED` known actions of the priority that share a country.
 
     Those of the same kind first, the nearest in date first; nothing where there is none.
@@ -315,9 +310,9 @@ def related_parts(view: View, code: str) -> list[Part]:
     ordered = rows.assign(other=other, apart=apart).sort_values(["other", "apart"], kind="stable")
     titles = tables.action_titles(view)
     return [
-        Text(view.t("dossier.related"), Tone.SUBHEADER),
+        parts.Text(view.t("dossier.related"), parts.Tone.SUBHEADER),
         *(
-            PageLink(f"{related}  {titles[related]}", view.address("actions", action=related))
+            parts.PageLink(f"{related}  {titles[related]}", view.address("actions", action=related))
             for related in ordered["action_id"].head(RELATED)
         ),
     ]

@@ -28,7 +28,7 @@ GROUPS = ("stage", "country", "agency", "priority")
 GROUP = Parameter("group", lambda _, name: name if name in GROUPS else None)
 ROOM, MORE = 28, 11
 """Characters for the names of one side on a line, and of these for a number of those left out."""
-MOST_LINES = 1_000
+MOST_LINES = 250
 """Lines of a list: of more, each group has the first of its own."""
 
 Groups = Sequence[tuple[str, str, set[str]]]

@@ -10,33 +10,11 @@ from typing import Any
 import pandas as pd
 
 from components.cards import counted, events, feedback, tiles
-from components.cards.meetings import (
-    axis,
-    calendar_file,
-    lane,
-    place,
-    source,
-    status,
-    title,
-    when,
-)
+from components.cards import meetings as listed
 from components.layout import column, parts, tables, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
 from components.layout.files import document_address, edition_address
-from components.layout.parts import (
-    FileLink,
-    Inline,
-    PageLink,
-    PageParams,
-    Part,
-    ScopedCard,
-    StreamlitSlot,
-    Text,
-    Tone,
-    notice,
-    one_of,
-)
 from components.view.labels import escape, in_line
 from components.view.view import View, addressed
 from data import meetings, selection
@@ -46,22 +24,24 @@ from data.model.records import by_code, missing, record, records
 
 DECISIONS = "decisions"
 """Key of the card of what a meeting decided."""
-MEETING = one_of("meetings", "meeting", "meetings.back")
+MEETING = parts.one_of("meetings", "meeting", "meetings.back")
 """The meeting that is shown alone."""
 
 
-def page_title(view: View, params: PageParams) -> str:
+def page_title(view: View, params: parts.PageParams) -> str:
     """The title of the meeting; blank where none is asked for."""
-    return title(view, _meeting(view, params[MEETING.name])) if MEETING.name in params else ""
+    return (
+        listed.title(view, _meeting(view, params[MEETING.name])) if MEETING.name in params else ""
+    )
 
 
-def page_sentence(view: View, params: PageParams) -> str:
+def page_sentence(view: View, params: parts.PageParams) -> str:
     """When and where the meeting was, and what came of it; without one, what is known of all."""
     if MEETING.name not in params:
-        return f"{axis(view.unfiltered).title}."
+        return f"{listed.axis(view.unfiltered).title}."
     code = params[MEETING.name]
     meeting = _meeting(view, code)
-    facts = [when(view, meeting), place(view, meeting), status(view, meeting)]
+    facts = [listed.when(view, meeting), listed.place(view, meeting), listed.status(view, meeting)]
     outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
     result = view.content("meetings", code, "outcome", outcome)
     return " ".join(filter(None, [", ".join(filter(None, facts)) + ".", result]))
@@ -158,66 +138,68 @@ def is_known(view: View, code: str) -> bool:
     return _meeting(view, code)["status"] != MeetingStatus.AFTER_CUT_OFF
 
 
-def heading_parts(view: View, code: str) -> Iterator[Part]:
+def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
     """Title, facts, how sure the meeting is, the meeting as a calendar file, and its pack.
 
     Of a meeting after the cut-off: that nothing more is shown, and why.
     """
     t, meeting = view.t, _meeting(view, code)
     body = view.content("meetings", code, "body", meeting["body"])
-    yield Text(escape(title(view, meeting)), Tone.TITLE)
+    yield parts.Text(escape(listed.title(view, meeting)), parts.Tone.TITLE)
     facts = [
         code,
-        lane(view, meeting["series"], meeting["level"]),
+        listed.lane(view, meeting["series"], meeting["level"]),
         "" if body == t(f"meeting_series.{meeting['series']}") else body,
-        when(view, meeting),
-        place(view, meeting),
-        status(view, meeting),
+        listed.when(view, meeting),
+        listed.place(view, meeting),
+        listed.status(view, meeting),
         t("dossier.confidence", level=t(f"confidence.{meeting['confidence']}")),
         t("filters.said_as_of", day=t.date(view.as_of)),
         t.dataset(view.dataset),
     ]
-    yield Text(escape(in_line(facts)), Tone.CAPTION)
+    yield parts.Text(escape(in_line(facts)), parts.Tone.CAPTION)
     yield from parts.author(view, "meetings", code)
     if meeting["status"] == MeetingStatus.AFTER_CUT_OFF:
-        yield Text(t("meetings.after_cut_off", day=t.date(view.as_of)), Tone.NOTICE)
+        yield parts.Text(t("meetings.after_cut_off", day=t.date(view.as_of)), parts.Tone.NOTICE)
         query = view.query(view.filters.with_(as_of=None), meeting=code)
-        yield PageLink(t("meetings.without_cut_off"), addressed("meetings", query))
+        yield parts.PageLink(t("meetings.without_cut_off"), addressed("meetings", query))
         return
     is_held = meeting["status"] == MeetingStatus.HELD
     if not is_held:
-        yield Text(t(f"meeting_unsure.{meeting['status']}"), Tone.NOTICE)
+        yield parts.Text(t(f"meeting_unsure.{meeting['status']}"), parts.Tone.NOTICE)
     known = meetings.known_on(view.dataset, view.as_of)
     has_day = len(meetings.dated(known[known["meeting_id"] == code]))
     if not has_day:
-        yield Text(t(f"no_calendar.{meeting['precision']}"), Tone.CAPTION)
-    calendar = [calendar_file(view.unfiltered, f"meetings/{code}.ics")] if has_day else []
+        yield parts.Text(t(f"no_calendar.{meeting['precision']}"), parts.Tone.CAPTION)
+    calendar = [listed.calendar_file(view.unfiltered, f"meetings/{code}.ics")] if has_day else []
     then = on_its_day(view, meeting) if is_held else view
-    pack = FileLink(t("document.meeting_pack"), document_address(then, "meeting_pack", "zip"))
-    yield Inline([*calendar, *([] if then.selection.is_empty else [pack])])
+    pack = parts.FileLink(t("document.meeting_pack"), document_address(then, "meeting_pack", "zip"))
+    yield parts.Inline([*calendar, *([] if then.selection.is_empty else [pack])])
 
 
-def outcome_parts(view: View, code: str) -> Iterator[Part]:
+def outcome_parts(view: View, code: str) -> Iterator[parts.Part]:
     """What came of a meeting, what makes that less sure, what it decided, sources, a reply."""
     t, meeting = view.t, _meeting(view, code)
     if outcome := view.content("meetings", code, "outcome", meeting["outcome"]):
         held = meeting["status"] == MeetingStatus.HELD
-        yield Text(t("meetings.outcome" if held else "meetings.known_of_it"), Tone.HEADER)
-        yield Text(escape(outcome))
+        yield parts.Text(
+            t("meetings.outcome" if held else "meetings.known_of_it"), parts.Tone.HEADER
+        )
+        yield parts.Text(escape(outcome))
     yield from parts.notes(view, "meetings", code)
     if card := decisions(view, code):
-        yield ScopedCard(card, view.unfiltered)
-    yield Text(t("meetings.sources"), Tone.HEADER)
+        yield parts.ScopedCard(card, view.unfiltered)
+    yield parts.Text(t("meetings.sources"), parts.Tone.HEADER)
     decided = view.dataset.decisions
     decided = decided.loc[decided["meeting_id"] == code, "source_id"].dropna()
-    yield from parts.sources(view, [*source(meeting), *decided]) or [
-        notice(t("meetings.no_source"))
+    yield from parts.sources(view, [*listed.source(meeting), *decided]) or [
+        parts.notice(t("meetings.no_source"))
     ]
-    says = ", ".join([when(view, meeting), status(view, meeting)])
-    yield feedback.offer(view.unfiltered, "meeting", code, title(view, meeting), says)
+    says = ", ".join([listed.when(view, meeting), listed.status(view, meeting)])
+    yield feedback.offer(view.unfiltered, "meeting", code, listed.title(view, meeting), says)
 
 
-def by_then_parts(view: View, code: str) -> Iterator[Part]:
+def by_then_parts(view: View, code: str) -> Iterator[parts.Part]:
     """How far the choice was on the day of a meeting, what was open, and what came since the last.
 
     After that the editions frozen for this one. Of one to come: what is open today.
@@ -226,23 +208,23 @@ def by_then_parts(view: View, code: str) -> Iterator[Part]:
     if meeting["status"] != MeetingStatus.HELD:
         yield events.open_milestones(view)
         return
-    yield Text(t("meetings.by_then"), Tone.HEADER)
+    yield parts.Text(t("meetings.by_then"), parts.Tone.HEADER)
     then = on_its_day(view, meeting)
-    yield Text(escape(then.sentence), Tone.CAPTION)
+    yield parts.Text(escape(then.sentence), parts.Tone.CAPTION)
     if then.selection.milestones.empty:
-        yield notice(t("meetings.no_milestones"))
+        yield parts.notice(t("meetings.no_milestones"))
     else:
         # Its figures lead to their lists, which the Overview has.
-        yield ScopedCard(tiles.headline_tiles(replace(then, page="overview"), {}), then)
-        yield ScopedCard(events.open_milestones(then), then)
+        yield parts.ScopedCard(tiles.headline_tiles(replace(then, page="overview"), {}), then)
+        yield parts.ScopedCard(events.open_milestones(then), then)
         yield from _since(view, then, meeting)
     yield from _editions(view, code, meeting["last_day"].date())
 
 
-def opening_parts(view: View, code: str) -> Iterator[Part]:
+def opening_parts(view: View, code: str) -> Iterator[parts.Part]:
     """The form that opens a round before a meeting, where that can be done."""
     if writing.may_write(view):
-        yield from writing.place(view, StreamlitSlot("round", {"meeting": code}))
+        yield from writing.place(view, parts.StreamlitSlot("round", {"meeting": code}))
 
 
 def _meeting(view: View, code: str) -> dict[str, Any]:
@@ -250,40 +232,42 @@ def _meeting(view: View, code: str) -> dict[str, Any]:
     return record(meetings.known_on(view.dataset, view.as_of), "meeting_id", code)
 
 
-def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[Part]:
+def _since(view: View, then: View, meeting: Mapping[str, Any]) -> Iterator[parts.Part]:
     """What was reached between the last meeting of its kind and this one.
 
     An edition compares with its own cut-off only.
     """
     t, last = view.t, meetings.previous(meetings.table(view.dataset), meeting)
     if last is None:
-        yield Text(t("meetings.first_of_its_kind"), Tone.CAPTION)
+        yield parts.Text(t("meetings.first_of_its_kind"), parts.Tone.CAPTION)
         return
     before = view.on(meetings.eve(last)).milestones
     n = len(meetings.newly_reached(then.selection.milestones, before))
-    name, day = escape(title(view, last)), escape(when(view, last))
-    yield Text(t("meetings.since", n=n, title=name, when=day))
+    name, day = escape(listed.title(view, last)), escape(listed.when(view, last))
+    yield parts.Text(t("meetings.since", n=n, title=name, when=day))
     if not view.edition or then.as_of == view.as_of:
         changes = then.address("changes", before=last["meeting_id"])
-        yield PageLink(t("meetings.see_changes"), changes)
+        yield parts.PageLink(t("meetings.see_changes"), changes)
 
 
-def _editions(view: View, code: str, day: date) -> Iterator[Part]:
+def _editions(view: View, code: str, day: date) -> Iterator[parts.Part]:
     """The editions frozen for a meeting: to be opened, taken away, and where that is allowed made.
 
     In a folder that was published none is made: it is not the whole.
     """
     t = view.t
     entries = [entry for entry in view.entries if entry.meeting_id == code]
-    yield Text(t("editions.title"), Tone.HEADER)
+    yield parts.Text(t("editions.title"), parts.Tone.HEADER)
     for entry in entries:
         label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
         query = view.query(view.filters.with_(as_of=None), edition=entry.name, meeting=code)
-        file = FileLink(t("editions.download", name=entry.name), edition_address(view, entry.name))
-        yield Inline([PageLink(label, addressed("meetings", query)), file])
+        file = parts.FileLink(
+            t("editions.download", name=entry.name), edition_address(view, entry.name)
+        )
+        yield parts.Inline([parts.PageLink(label, addressed("meetings", query)), file])
     if not entries:
-        yield Text(t("editions.none"), Tone.CAPTION)
+        yield parts.Text(t("editions.none"), parts.Tone.CAPTION)
     is_whole = view.dataset.audience == Audience.SECRETARIAT
     if writing.is_own(view) and is_whole:
         day = min(day, view.dataset.horizon)
-        yield StreamlitSlot("freeze", {"meeting": code, "day": day})
+        yield parts.StreamlitSlot("freeze", {"meeting": code, "day": day})

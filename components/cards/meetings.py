@@ -9,19 +9,10 @@ import pandas as pd
 from components.cards import counted
 from components.charts.lanes import SIGN, Cycle, Meeting
 from components.charts.time_axis import all_meetings
-from components.layout import column
+from components.layout import column, parts
 from components.layout.card import Card, Counted, Line, SortableTable
 from components.layout.column import Column
 from components.layout.files import file_address
-from components.layout.parts import (
-    FileLink,
-    Inline,
-    Part,
-    ScopedCard,
-    Text,
-    Tone,
-    notice,
-)
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
@@ -218,24 +209,24 @@ def source(meeting: Mapping[str, Any]) -> list[str]:
     return [] if missing(meeting["source_id"]) else [meeting["source_id"]]
 
 
-def all_parts(view: View) -> Iterator[Part]:
+def all_parts(view: View) -> Iterator[parts.Part]:
     """Every meeting on one axis and as a list; those known to the day as a calendar file."""
     t, whole, dataset = view.t, view.unfiltered, view.dataset
     filtered = [] if whole.filters == view.filters else [t("meetings.not_filtered")]
-    yield Text(escape(". ".join([view.known, *filtered])), Tone.CAPTION)
+    yield parts.Text(escape(". ".join([view.known, *filtered])), parts.Tone.CAPTION)
     if dataset.meetings.empty and dataset.presidencies.empty:
-        yield notice(t("meetings.none"))
+        yield parts.notice(t("meetings.none"))
     else:
-        yield ScopedCard(axis(view), whole)
+        yield parts.ScopedCard(axis(view), whole)
     if dataset.meetings.empty:
         return
     dated = meetings.dated(meetings.known_on(dataset, view.as_of))
     if len(dated):
-        help_ = Text(t("meetings.calendar_all_help", n=len(dated)), Tone.CAPTION)
-        yield Inline([calendar_file(whole, "meetings.ics"), help_])
-    yield ScopedCard(list_of_meetings(whole), whole)
+        help_ = parts.Text(t("meetings.calendar_all_help", n=len(dated)), parts.Tone.CAPTION)
+        yield parts.Inline([calendar_file(whole, "meetings.ics"), help_])
+    yield parts.ScopedCard(list_of_meetings(whole), whole)
 
 
-def calendar_file(view: View, name: str) -> FileLink:
+def calendar_file(view: View, name: str) -> parts.FileLink:
     """The link to a calendar file of meetings, by its name."""
-    return FileLink(view.t("meetings.calendar"), file_address(view, name))
+    return parts.FileLink(view.t("meetings.calendar"), file_address(view, name))

@@ -31,7 +31,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 def headline_tiles(view: View, params: PageParams) -> Card:
     """The figures of the headline as tiles, each with its change; that of the open list chosen."""
-    t, numbers, changes = view.t, totals.headline(view), _changes(view)
+    t, numbers = view.t, totals.headline(view)
+    changes = {"range": _beyond(view), **_changes(view)}
     rows = tuple(
         _row(view, metric, changes.get(metric.name, ""), params.get("behind"))
         for metric in metrics(view, numbers)
@@ -83,6 +84,12 @@ def _label(view: View, metric: Metric) -> str:
 def _day(view: View, day: date | pd.Timestamp, precision: str = "day") -> str:
     """A day in short, which no line breaks."""
     return view.t.short_date(day, precision).replace(" ", NO_BREAK)
+
+
+def _beyond(view: View) -> str:
+    """What the upper end of the possible range counts beyond what is confirmed."""
+    numbers = {one: totals.total(view)[one] for one in (State.AWAITING, State.NO_REPORT_DUE)}
+    return ", ".join(f"+{view.t(f'state_said.{one}', n=n)}" for one, n in numbers.items() if n)
 
 
 @memoize

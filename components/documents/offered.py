@@ -15,31 +15,36 @@ MOST_KEPT = 64
 """Lists of documents on participants in the cache, each of some dozen addresses."""
 
 
-def menu(view: View) -> list[Files]:
-    """Return every document; of one on a participant first that on each who is chosen."""
+def menu(view: View, *more: str, says: bool = False) -> list[Files]:
+    """Return every document; of one on a participant first that on each who is chosen.
+
+    Those on participants are in the language of each, and in `more`. `says` adds what each document
+    is for.
+    """
     found = []
     for one, files in _offered(view):
-        notes = _notes(view, one) if one.about else {}
+        notes = _notes(view, one, *more) if one.about else {}
         chosen = [notes[code] for code in view.filters.subjects if code in notes]
         found += [replace(note, label=f"{files.label}: {note.label}") for note in chosen]
         label = view.t("documents.others", document=files.label) if chosen else files.label
-        found.append(replace(files, label=label, each=list(notes.values())))
+        text = _says(view, one) if says else ""
+        found.append(replace(files, label=label, says=text, each=list(notes.values())))
     return found
 
 
 def table(view: View) -> FileTable:
-    """Return every document with what it is for; last those on participants, in two languages."""
-    t = view.t
-    found = [
-        replace(
-            files,
-            says=_says(view, one),
-            each=list(_notes(view, one, t.language).values()) if one.about else (),
-        )
-        for one, files in _offered(view)
-    ]
-    found.sort(key=lambda files: bool(files.each))
-    return FileTable((t("page.documents"), t("documents.format")), found)
+    """Return every document with what it is for, those on participants in two languages.
+
+    Those on the chosen ones come first, that on all of them last.
+    """
+    found = menu(view, view.t.language, says=True)
+    found.sort(key=lambda files: (bool(files.says), bool(files.each)))
+    return FileTable((view.t("page.documents"), view.t("documents.format")), found)
+
+
+def finding(view: View) -> str:
+    """Say how many kinds of documents there are of the choice."""
+    return view.t("documents.finding", n=len(list(_offered(view))))
 
 
 def _says(view: View, one: Document) -> str:

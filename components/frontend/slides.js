@@ -6,6 +6,7 @@
 /** @import { Board } from "./types.d.ts" */
 const CHOICE = "slides"
 const SHOWN = "slide"
+const MOST = 20 // Slides that a phone shows first (`slide_tiles.css`).
 
 /** @param {HTMLElement} place @param {SlideTiles} body @param {Board} board */
 export function draw(place, { html }, board) {
@@ -29,6 +30,10 @@ export function draw(place, { html }, board) {
     own,
     earlier: (key) => move(key, -1),
     later: (key) => move(key, 1),
+    more: () => {
+      place.classList.add("whole")
+      boxes[MOST].focus()
+    },
   }
   page.onclick = ({ target }) => {
     const pressed = /** @type {HTMLElement} */ (target)

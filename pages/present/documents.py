@@ -11,9 +11,7 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
     """Every document; that nothing is left of the choice, where that is so."""
     if view.selection.is_empty:
         yield nothing_left(view)
-    table = offered.table(view)
-    finding = view.t("documents.finding", n=len(table.files))
-    yield row(Text(escape(finding), Tone.TITLE), table)
+    yield row(Text(escape(offered.finding(view)), Tone.TITLE), offered.table(view))
 
 
 PAGE = Page(__name__, layout)

@@ -1,6 +1,6 @@
 """A page as text, tables and plain links, for reading without scripts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -25,7 +25,7 @@ def generic(pages: Pages, language: str, page: str, why: Sequence[str] = ()) -> 
     """The page without its numbers, for when they fail or are late, or `why` they are refused."""
     t = stores.default_words(language)
     leads = [t(f"lead.{page}"), *(why or [f"{t('html.scripts')} {t('html.later')}"])]
-    menu = [(t(f"page.{name}"), f"{name}?lang={language}", "") for name in pages]
+    menu = _menu(pages, t, f"{{}}?lang={language}".format)
     return _render(t, t(f"page.{page}"), leads, menu)
 
 
@@ -38,7 +38,7 @@ def render(pages: Pages, content: Content) -> Markup:
         t,
         content.title,
         dict.fromkeys([*leads, content.description, t("html.scripts")]),
-        [(t(f"page.{name}"), view.address(name), "") for name in pages],
+        _menu(pages, t, view.address),
         warning=view.warning,
         languages=[
             (words.words(code)("language.name"), alternates[code], code)
@@ -48,6 +48,12 @@ def render(pages: Pages, content: Content) -> Markup:
         cards=[table_of(content, card) for card in content.cards[:FIRST_CARDS]],
         view=view,
     )
+
+
+def _menu(pages: Pages, t: Words, address: Callable[[str], str]) -> list[tuple[str, str, str]]:
+    """The pages that the menu of the board leads to, and those about the dashboard."""
+    listed = [page.name for page in pages.values() if page.in_menu or page.section == "about"]
+    return [(t(f"page.{name}"), address(name), "") for name in listed]
 
 
 def _texts(parts: Iterable[Part]) -> Iterator[Markup]:

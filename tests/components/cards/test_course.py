@@ -25,6 +25,7 @@ def drawn(dataset="record", **query):
         ({"P1": 0, "P2": 0}, "No milestone reached under any priority"),
         ({"P1": 1, "P2": 0, "P3": 0}, "Milestones reached under priority 1 only"),
         ({"P1": 1, "P2": 1, "P3": 0, "P4": 0}, "Milestones reached under priorities 1 and 2"),
+        ({f"P{n}": 1 for n in range(1, 7)}, "Milestones reached under every priority"),
     ],
 )
 def test_the_title_of_a_country_says_under_which_priorities(reached, title):
