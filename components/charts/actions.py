@@ -74,14 +74,16 @@ class Actions:
 
 
 def actions_of(label: str, groups: Sequence[ActionGroup], t: Words) -> Actions:
-    """Build the list, with a legend of the inks that occur."""
-    marks = [mark.ink for group in groups for row in group.rows for mark in (*row.marks, *row.bar)]
+    """Build the list, with a legend of the inks that occur; what is late differs in a bar."""
+    rows = [row for group in groups for row in group.rows]
+    pieces = {piece.ink for row in rows for piece in row.bar}
+    marks = {mark.ink for row in rows for mark in row.marks} | pieces
     return Actions(
         label,
         tuple(t(f"grouped.{name}") for name in COLUMNS),
-        bar_rows.key(t, set(marks)),
+        bar_rows.key(t, marks) + bar_rows.key(t, pieces & {Ink.LATE}, bars=True),
         tuple(groups),
-        t("table.whole", n=sum(len(group.rows) for group in groups)),
+        t("table.whole", n=len(rows)),
     )
 
 

@@ -4,7 +4,6 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -182,12 +181,15 @@ def _marks(
 def _room(one: _Placed, before: float, after: float) -> tuple[str, float]:
     """The side of a mark on which its name stands, and its room there, from 0 to 1.
 
-    That is the right, so that it is clear whose name it is, unless more of it fits on the left.
+    That is the right, so that it is clear whose name it is, unless it is whole on the left alone.
     """
     needed = (len(one.meeting.name) * LETTER + MARK / 2) / WIDTH
     rooms = {"right": min(after - one.right, needed), "left": min(one.left - before, needed)}
-    side, room = max(rooms.items(), key=itemgetter(1))
-    return (side, room) if room >= min(needed, LEAST / WIDTH) else ("", 0.0)
+    for enough in (needed, min(needed, LEAST / WIDTH)):
+        for side, room in rooms.items():
+            if room >= enough:
+                return side, room
+    return "", 0.0
 
 
 def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Placed:

@@ -66,7 +66,7 @@ def render(lines: Lines, t: Words) -> dict[str, Any]:
             "showgrid": False,
             "zeroline": False,
             "hoverformat": "%b %Y",
-            **({"dtick": "M1", "tickformat": "%b<br>%Y"} if len(lines.months) == 1 else {}),
+            **({"dtick": "M1", "tickformat": "%b<br>%Y"} if (last - first).days < 62 else {}),
         },
         "yaxis": {
             **AXIS,
