@@ -27,8 +27,7 @@ from data.reading.problems import BadDatasetError
 from data.text import words
 from data.text.words import Words
 
-ROOT = Path(__file__).parents[3]
-ICON = ROOT / "components/assets/icon.png"
+ICON = Path(__file__).parents[2] / "assets/icon.png"
 MENU_WIDTH = 200
 """Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
 KEY = "board"
