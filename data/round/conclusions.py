@@ -17,6 +17,9 @@ from data.text.words import Words
 
 PARTS = ("confirmed", "open", "moved", "disputed")
 """Parts of the conclusions in which answers stand."""
+OF_REACHED = {Box.RIGHT: "confirmed", Box.REACHED: "confirmed", Box.NOT_RIGHT: "disputed"}
+OF_OPEN = {Box.RIGHT: "open", Box.EXPECTED: "moved", Box.NOT_RIGHT: "disputed"}
+"""The part in which each answer about a milestone stands that is reached, or is not."""
 MOST_NEXT = 20
 """Milestones that are named as due next."""
 
@@ -43,7 +46,8 @@ def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]
         if (now := rows.get(answer.milestone)) is None:
             continue
         is_over = answer.box is Box.RIGHT and not stands(dataset, dataset.horizon, row)
-        if not is_over and (part := _part(answer, now)):
+        part = (OF_REACHED if now.state in ACHIEVED else OF_OPEN).get(answer.box)
+        if part and not is_over:
             says = say.answered(answer, t)
             if stated(answer) != fact(now):
                 says = f"{t('round.says')} {say.said(now, t)}. {says}"
@@ -53,15 +57,6 @@ def sections(dataset: Dataset, sheet: Sheet) -> dict[str, list[tuple[str, str]]]
     for (part, code, says), who in found.items():
         parts[part].append((_named(rows[code]), f"{says} ({t.listed(sorted(who, key=t.sorting))})"))
     return {**parts, "next": _next(dataset, t, rows)}
-
-
-def _part(answer: Answer, now: Known) -> str:
-    """The part in which an answer stands; blank for none."""
-    if now.state in ACHIEVED:
-        parts = {Box.RIGHT: "confirmed", Box.REACHED: "confirmed", Box.NOT_RIGHT: "disputed"}
-    else:
-        parts = {Box.RIGHT: "open", Box.EXPECTED: "moved", Box.NOT_RIGHT: "disputed"}
-    return parts.get(answer.box, "")
 
 
 def _next(dataset: Dataset, t: Words, rows: Mapping[str, Known]) -> list[tuple[str, str]]:

@@ -11,19 +11,13 @@ from data.round.values import Answer, Row, Sheet
 def write(act: Act, brought: Mapping[str, Sequence[Row]], sheet: Sheet) -> bytes:
     """A receipt as DOCX for what an act brought, in the language and the look of its sheet."""
     number = f"{act.number:04}"
-    facts = {
-        "respondent": act.respondent,
-        "file": act.file_name,
-        "checksum": act.file_hash,
-        "act": act.hash,
-    }
     return sheet_word.document(
         "receipt.xml",
         sheet,
         sheet.t("round.receipt.title", number=number),
         number=number,
         day=sheet.t.date(act.on),
-        facts={key: text for key, text in facts.items() if text},
+        act=act,
         lines=[_line(row, sheet) for row in brought["answers"]],
         needs=[
             [row[name] for name in ("what", "from_whom", "by_when")] for row in brought["needs"]

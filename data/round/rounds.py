@@ -70,8 +70,7 @@ def row_of(
     answered stands as *not contradicted*.
 
     Raises:
-        RoundError: there is no such meeting or priority, the meeting was held, or the last day is
-            before the first.
+        RoundError: there is no such meeting or priority, or the meeting or the last day is past.
     """
     there = by_code(dataset, "meetings").get(meeting)
     if there is None:

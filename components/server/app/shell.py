@@ -27,8 +27,7 @@ from data.reading.problems import BadDatasetError
 from data.text import words
 from data.text.words import Words
 
-ROOT = Path(__file__).parents[3]
-ICON = ROOT / "components/assets/icon.png"
+ICON = Path(__file__).parents[2] / "assets/icon.png"
 MENU_WIDTH = 200
 """Width of the menu in pixels; what a browser draws before Streamlit is there has the same."""
 KEY = "board"
@@ -100,12 +99,8 @@ def _draw(pages: Pages) -> None:
 def _mount(asked: str, language: str, drawn: RenderedPage | None = None) -> None:
     """Give the board its place in the page; its content comes another way (`board.js`).
 
-    The frame of the page mounts it and not the page, so that Streamlit gives it one identity.
-
-    Args:
-        asked: the address that this run is for.
-        language: the language of this run.
-        drawn: the page, if it has controls: the board asks anew for what they have changed.
+    The frame of the page mounts it and not the page, so that Streamlit gives it one identity. Of a
+    page that has controls, which is drawn, the board asks anew for what they have changed.
     """
     run = {"asked": asked, "language": language, "controls": bool(drawn)}
     _board(key=KEY, data={**run, "version": crc32(drawn.json) if drawn else 0})

@@ -24,6 +24,7 @@ from data.reading import load
 from data.round import tables
 from data.text import words
 
+T = words.words("es")
 UPLOAD = f"{UPLOADS}session/file"
 
 
@@ -163,8 +164,8 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
     monkeypatch.setattr(copies, "Timer", Timer)
     there = load.FOLDER / "exercise"
 
-    def play(dataset="exercise"):
-        return asked.get(f"/play?dataset={dataset}&lang=es&meeting=EX-M13", follow_redirects=False)
+    def play(dataset="exercise", about="&meeting=EX-M13"):
+        return asked.get(f"/play?dataset={dataset}&lang=es{about}", follow_redirects=False)
 
     assert play("record").status_code == 404
 
@@ -177,9 +178,11 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
     copy = copies.held(name)
     assert copy is not None and copy.folder.parent != there.parent
     assert (copy.folder / "actions.csv").read_bytes() == (there / "actions.csv").read_bytes()
-    shown = asked.get(f"/board/overview?dataset={name}&lang=es").json()
-    assert shown["marking"].startswith(words.words("es")("marking.exercise"))
+    shown = asked.get(f"/board/returns?dataset={name}&lang=es").json()
+    assert shown["marking"].startswith(T("marking.exercise"))
     assert f"dataset={name}" in shown["languages"]["pt"]["href"]
+    assert "copia propia" in str(shown["filters"]) and "Está trabajando" in str(shown["rows"])
+    assert (shown["title"], "EX-M13" in str(shown["rows"])) == (T("returns.no_round"), True)
     assert name not in asked.get("/board/overview?dataset=exercise").text
     held = [copies.held(waits)]
     while (answer := play()).status_code == 307:
@@ -190,8 +193,8 @@ def test_whoever_tries_it_out_has_a_copy_of_the_exercise_that_is_forgotten(pages
     del copy
     gc.collect()
     assert copies.held(name) is None and not place.exists()
-    nobody = named(play())
-    assert copies.held(nobody)
+    nobody = named(answer := play(about=""))
+    assert copies.held(nobody) and answer.headers["location"].startswith("returns?")
     waiting.clear()
     gc.collect()
     assert copies.held(nobody) is None
