@@ -41,11 +41,8 @@ export async function first(place, written) {
   try {
     return await (content ? show(content, ++board.turn) : turn(board.here))
   } catch ({ message, cause }) {
-    const said = board.ready.elements.element(
-      "p",
-      { class: "text refused", role: "alert" },
-      message,
-    )
+    const about = { class: "text refused", role: "alert" }
+    const said = board.ready.elements.element("p", about, message)
     if (message) board.root.prepend(said)
     else if (!cause || cause === FAILED) setTimeout(() => location.reload(), AGAIN)
     settle()
@@ -335,7 +332,5 @@ function normal(href) {
 /** What Python wrote, with the address of the dashboard in it. @param {string} written */
 function parse(written) {
   const here = absolute(".").replace(/\/$/, "")
-  return JSON.parse(
-    written.replace(HERE, here).replace(HERE_WRITTEN, encodeURIComponent(here)),
-  )
+  return JSON.parse(written.replace(HERE, here).replace(HERE_WRITTEN, encodeURIComponent(here)))
 }

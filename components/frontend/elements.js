@@ -58,11 +58,11 @@ export function press(text, act, attributes = {}) {
  * A button that copies a text, and for a while says so.
  * @param {Record<string, string>} words
  * @param {string} label
- * @param {string} text
+ * @param {() => string} text what it is then
  */
 export function copier(words, label, text) {
   const made = press(label, async () => {
-    await navigator.clipboard.writeText(text)
+    await navigator.clipboard.writeText(text())
     made.textContent = words.copied
     setTimeout(() => made.textContent = label, BACK)
   }, { class: "copy" })

@@ -31,7 +31,7 @@ export function top(place, { languages, documents }) {
   const input = place.querySelector("input")
   input.placeholder = words.search
   input.ariaLabel = place.querySelector("[role=listbox]").ariaLabel = search.label
-  const here = board.absolute(board.content.address)
+  const here = () => board.absolute(board.content.address)
   place.querySelector(".copy").replaceWith(board.ready.elements.copier(words, words.copy, here))
   const nav = place.querySelector("nav")
   nav.ariaLabel = words.language

@@ -17,6 +17,13 @@ export function draw(state) {
   const { words } = board.about
   const { copier, element, press, redraw } = board.ready.elements
   const { table, day, source, counted, csv, picture, embed } = card.foot
+  const shows = [board.content.language, table, day, source, counted, !picture, !embed]
+  const now = `${[...shows, state.table, state.counted]}`
+  if (state.foot === now) {
+    section.querySelector("footer a").setAttribute("href", csv)
+    return more(state)
+  }
+  state.foot = now
   /** @param {"table" | "counted"} name @param {string} label */
   const toggle = (name, label) =>
     press(label, () => {
@@ -29,8 +36,8 @@ export function draw(state) {
     if (save.ariaBusy) return
     save.ariaBusy = "true" // Disabled it would lose the focus.
     await board.load("picture")
-      .then((module) => module.save(board, section, card, state.paint))
-      .catch(() => save.textContent = words.failed)
+      .then((module) => module.save(board, section, state.card, state.paint))
+      .catch(() => state.foot = save.textContent = words.failed)
     save.ariaBusy = null
   })
   const left = element(
@@ -48,9 +55,9 @@ export function draw(state) {
   )
   // In a frame of another site a browser lets nothing be copied.
   if (!board.alone) {
-    const here = `${board.absolute(board.content.address)}#${card.key}`
+    const here = () => `${board.absolute(board.content.address)}#${card.key}`
     right.append(copier(words, words.link, here))
-    if (embed) right.append(copier(words, words.embed, embed))
+    if (embed) right.append(copier(words, words.embed, () => state.card.foot.embed))
   }
   const stops = [left, right].flatMap((half) => [...half.querySelectorAll("button, a")])
   stops.forEach((stop, at) => stop.setAttribute("data-at", `${at}`))

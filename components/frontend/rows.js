@@ -213,7 +213,7 @@ const PLAIN = {
   },
   code: ({ text }) => {
     const { words } = board.about
-    const copy = board.ready.elements.copier(words, words.copy, text)
+    const copy = board.ready.elements.copier(words, words.copy, () => text)
     return element("div", { class: "code" }, element("pre", { tabindex: "0" }, text), copy)
   },
   offer: ({ open, html, text, write, href }) => {

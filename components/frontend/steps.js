@@ -42,12 +42,7 @@ export function draw(place, body, board, { opens, slides }) {
   const names = body.rows.map(({ title, href }) => element("li", {}, link(href, {}, title)))
   redraw(place, [
     legend(body.key, board),
-    table(
-      body.label,
-      heads,
-      element("tbody", {}, ...rows),
-      element("tfoot", {}, foot),
-    ),
+    table(body.label, heads, element("tbody", {}, ...rows), element("tfoot", {}, foot)),
     element("ul", { class: "names" }, ...names),
   ])
   board.ready.panel?.offer(place, board, "td", toSlides)
