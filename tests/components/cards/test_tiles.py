@@ -33,6 +33,11 @@ def test_nothing_is_said_of_a_change_before_any_ministerial_nor_of_a_choice_by_s
         assert all(tile.below == tile.span for tile in by_name(view(**query)).values())
 
 
+def test_the_range_says_what_it_counts_beyond_the_confirmed():
+    said = by_name(view(dataset="exercise"))["range"].below
+    assert said == "+18 awaiting confirmation, +20 with date passed, no report"
+
+
 def test_where_nothing_was_reached_there_are_no_bars():
     tile = by_name(view(country=["URY"], priority=["P5"]))["reached"]
     assert (tile.number, tile.spark) == ("0", ())

@@ -14,6 +14,7 @@ from components.documents.note import word as note_word
 from data.model import Plan
 from tests.support import shapes
 from tests.support.notes import pages_of, words_of
+from tests.support.opened import view_of
 
 SITE = "https://roadmap.example.org"
 
@@ -46,3 +47,8 @@ def test_where_the_fonts_lack_a_letter_there_is_word_alone_and_the_list_says_why
         links = [option for one in notes for files in (one, *one.each) for option in files.links]
         assert {option.href.partition("?")[0].rpartition(".")[2] for option in links} == formats
         assert all((seen.t("documents.no_pdf") in one.says) == (len(formats) == 1) for one in notes)
+
+
+def test_the_note_of_a_chosen_country_stands_before_all_documents():
+    labels = [one.label for one in offered.table(view_of("documents", country="BRA")).files]
+    assert (labels[0], labels[-1]) == ("Country note: Brazil", "Country note: others")

@@ -1,12 +1,13 @@
 """The HTML of a page as a search engine or a browser without scripts reads it."""
 
 import re
+from dataclasses import replace
 
 import lxml.html
 import pytest
 
 import dashboard
-from components.server.prerender import head
+from components.server.prerender import body, head
 from components.view import stores
 from data.text import words
 from tests.support import hostile
@@ -172,20 +173,20 @@ def test_every_table_of_a_card_has_a_caption_and_names_its_rows_and_columns(visi
 
 def test_every_link_of_the_text_leads_somewhere(visitor):
     found = set()
-    for address in (
-        "overview?lang=es",
-        "actions?lang=es&country=ECU",
-        "countries?lang=es",
-        "priorities?lang=es",
-        "meetings?lang=es",
-    ):
-        tree = read(visitor, address)
+    for page in ("overview", "actions", "countries", "priorities", "meetings"):
+        tree = read(visitor, f"{page}?lang=es")
         found |= {href for href in tree.xpath("//noscript//a/@href") if not href.startswith("http")}
     assert {href.partition("?")[0] for href in found} >= {*PAGES}
     for kind in ("action=A0", "country=BRA", "priority=P3", "meeting=M0"):
         there = next(href for href in sorted(found) if kind in href)
         assert kind in links(read(visitor, there), "canonical")[None]
     assert all(visitor.get(f"/{href}").status_code == 200 for href in sorted(found)[::12])
+
+
+def test_what_the_menu_leaves_out_is_in_no_menu_without_scripts():
+    agencies = replace(dashboard.PAGES["agencies"], in_menu=False)
+    text = body.generic({**dashboard.PAGES, "agencies": agencies}, "en", "overview")
+    assert ("agencies?lang=en" in text, "accessibility?lang=en" in text) == (False, True)
 
 
 def test_the_head_of_a_page_and_its_compressed_form_are_the_same_page(visitor):
