@@ -1,7 +1,6 @@
 """The Overview in a sentence: what was reached of the choice, what is to come, and what is next."""
 
-import re
-
+from components.cards import meetings
 from components.layout import reached_dates
 from components.layout.headline import said_of_reached
 from components.layout.parts import Part, Text, Tone
@@ -14,8 +13,6 @@ from data.model import Plan, State
 
 MOST_NAMED = 3
 """Participants, statuses and types up to which each is named."""
-IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
-"""What the title of a meeting says at its end of a day and place that nobody knows."""
 
 
 def standing(view: View) -> list[Part]:
@@ -97,9 +94,8 @@ def _next_meeting(view: View) -> str:
     t, meeting = view.t, totals.next_meeting(view)
     if meeting is None:
         return ""
-    title = view.content("meetings", meeting["meeting_id"], "title", meeting["title"])
     when = t.date(meeting["starts_on"], meeting["precision"])
-    about = {"meeting": IN_BRACKETS.sub("", title), "when": when}
+    about = {"meeting": meetings.name(view, meeting), "when": when}
     if meeting["precision"] == "day":
         return t("standing.next", **about)
     expected = meeting["status"] == MeetingStatus.EXPECTED
