@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -205,7 +206,8 @@ def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
 def fitting(view: View, slides: Sequence[Slide]) -> list[Slide]:
     """Slides of groups, each with as many lines as it has room for beside its title.
 
-    A list has its days where they take the place of no name, on all of its slides or on none.
+    A list that is named whole has its days where they take the place of no name, on all of its
+    slides or on none.
     """
     dated = set[str]()
     fits = [_with_days(view, slide, dated) for slide in slides]
@@ -213,8 +215,9 @@ def fitting(view: View, slides: Sequence[Slide]) -> list[Slide]:
     for name in dict.fromkeys(group.title for page in pages for group in page):
         mine = [page for page in pages if any(group.title == name for group in page)]
         tried = [_with_days(view, slide, dated | {name}) for slide in slides]
-        named = ([shown_on(groups_of(one.body)) for one in made] for made in (fits, tried))
-        if next(named) == next(named) and all(map(_has_room, mine)):
+        whole = shown_on(group for page in mine for group in page if group.title == name)
+        without, named = ([shown_on(groups_of(one.body)) for one in made] for made in (fits, tried))
+        if without == named and {*whole} <= {*chain(*named)} and all(map(_has_room, mine)):
             dated.add(name)
     return [_with_days(view, slide, dated) for slide in slides]
 
