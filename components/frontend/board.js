@@ -293,7 +293,7 @@ function paint(content, returning) {
     scroller()?.scrollTo(0, back ? board.scrolled.get(normal(content.address)) ?? 0 : 0)
     // Who came by a search, or by a link that is gone, goes on where the new page begins.
     const { activeElement: active, body } = document
-    if (!active?.checkVisibility() || active === body || active.closest(".search")) {
+    if (!active?.checkVisibility() || active === body || active.closest("[data-leaves]")) {
       board.root.querySelector("h1")?.focus({ preventScroll: true })
     }
     const list = /** @type {HTMLElement} */ (board.root.querySelector(".board-top [popover]"))

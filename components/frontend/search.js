@@ -39,7 +39,10 @@ export function attach(place, board) {
   input.addEventListener("keydown", onKey)
   input.addEventListener("focusout", close)
   // A press on a result leaves the focus in the field, so that the list stays until it is opened.
-  list.addEventListener("mousedown", (event) => event.preventDefault())
+  list.addEventListener("mousedown", (event) => {
+    event.preventDefault()
+    place.dataset.leaves = ""
+  })
   list.addEventListener("click", (event) => {
     const away = event.ctrlKey || event.metaKey || event.shiftKey
     if (away || !(/** @type {Element} */ (event.target).closest("a"))) return
@@ -129,6 +132,7 @@ export function attach(place, board) {
   }
 
   function askSoon() {
+    delete place.dataset.leaves
     clearTimeout(soon)
     asking?.abort()
     asked = ""
@@ -147,6 +151,7 @@ export function attach(place, board) {
       else mark(active > 0 ? active - 1 : n - 1)
     } else if (event.key === "Enter") {
       event.preventDefault()
+      place.dataset.leaves = "" // For a page that takes the focus, unless it is asked for here again.
       const current = asked && asked === input.value.trim()
       if (n && current) results()[Math.max(active, 0)].click()
       else {
@@ -163,14 +168,15 @@ export function attach(place, board) {
 
   /** @param {KeyboardEvent} event */
   function onShortcut(event) {
-    const place = /** @type {Element} */ (event.target)
+    const from = /** @type {Element} */ (event.target)
     const chord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     const asks = chord
       ? event.key.toLowerCase() === "k"
-      : event.key === "/" && !event.altKey && !event.ctrlKey && !event.metaKey && place !== input
-    const typing = place !== input && place.matches?.(EDITABLE)
+      : event.key === "/" && !event.altKey && !event.ctrlKey && !event.metaKey && from !== input
+    const typing = from !== input && from.matches?.(EDITABLE)
     if (!asks || typing || event.defaultPrevented) return
     event.preventDefault()
+    delete place.dataset.leaves
     input.focus()
     input.select()
   }

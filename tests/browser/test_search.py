@@ -105,6 +105,10 @@ def test_an_answer_that_comes_late_is_not_shown_and_enter_waits_for_the_right_on
     page.fill(FIELD, "Bolivia")
     go(page, lambda: page.keyboard.press("Enter"))
     assert opened(page) == ("/countries", "BOL", "P5")
+    page.keyboard.press("Control+k")
+    page.keyboard.insert_text("Método")
+    go(page, lambda: [page.keyboard.press(key) for key in ("Enter", "Control+k")])
+    assert page.evaluate(IN_FIELD), "who searches again before the page is there goes on there"
 
 
 def test_nothing_found_and_no_answer_are_sentences_and_a_click_opens(page):
