@@ -1,7 +1,4 @@
-"""The interpreters' sheet (DOCX): what a deck names and counts in every language, on one sheet.
-
-It is printed on its face alone, or on both sides where the deck is long.
-"""
+"""The interpreters' sheet (DOCX): what a deck names and counts in every language, on one sheet."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
