@@ -1,13 +1,8 @@
-"""The interpreters' sheet (DOCX): what a deck names and counts in every language, on one sheet.
-
-It is printed on its face alone, or on both sides where the deck is long.
-"""
+"""The interpreters' sheet (DOCX): what a deck names and counts in every language, on one sheet."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from components.cards import agencies
 from components.charts.bars import Bars
@@ -23,8 +18,8 @@ SHARE_OF_NUMBERS = 7
 """Share of the width for the numbers of the slides, the first column."""
 MOST_OF_A_LINE, LAST_OF_LATIN = 37, "\u024f"
 """Characters of a line of a cell, and the last one of the Latin script."""
-ROOM, AROUND, LINE = 667.0, 3.5, 9.8
-"""Points of a page for rows, those around the lines of a row, and those of a line."""
+FACE, BACK, AROUND, LINE = 667.0, 700.0, 3.5, 9.8
+"""Points for rows of a page and of its back, those around the lines of a row, and of a line."""
 LONG = 20
 """Slides beyond which a deck has the back of the sheet, too."""
 ACTION, APPENDIX = 1, 2
@@ -34,19 +29,16 @@ ACTION, APPENDIX = 1, 2
 def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     """The sheet of a deck, or of its chosen slides, in their order; what has no room is counted.
 
-    The most important of each slide goes before all others, then what is as important by turns.
+    What is most important on each slide goes before all others.
 
     Raises:
         DocumentError: there is no such slide.
     """
     t, rows = view.t, _rows(view, chosen)
-    kept, turns, order = set[tuple[str, ...]](), Counter[int](), dict[tuple[str, ...], Any]()
-    for terms in sorted(rows, key=rows.__getitem__):
-        number, rank = rows[terms]
-        order[terms] = turns[number] > 0, rank, turns[number]
-        turns[number] += 1
-    room = ROOM * (1 + (max(turns, default=0) > LONG))
-    for terms in sorted(rows, key=order.__getitem__):
+    ranked = sorted(rows, key=lambda terms: rows[terms][1])
+    first = {rows[terms][0]: terms for terms in reversed(ranked)}
+    kept, room = set[tuple[str, ...]](), FACE + BACK * (len(first) > LONG)
+    for terms in dict.fromkeys([*first.values(), *ranked]):
         room -= AROUND + max(map(_height, terms))
         kept |= {terms} if room >= 0 else set()
     codes, title, rest = words.languages(), t("document.interpreters"), len(rows) - len(kept)

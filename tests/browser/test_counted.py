@@ -104,7 +104,7 @@ def test_a_figure_is_taken_along_as_a_picture_under_the_name_of_its_choice(visit
         assert name == f"eu-clasi-roadmap_{key}_ECU_as-known-2026-06-04_es.png"
         picture = Image.open(io.BytesIO(content))
         width = page.locator(f"[id='{key}'] .place").evaluate("one => one.clientWidth")
-        assert picture.width >= 2 * width
+        assert picture.width >= 2 * width and round(picture.info["dpi"][0]) == 192
         assert 400 < picture.height < 3000
         colours = picture.convert("RGB").getcolors(picture.width * picture.height)
         assert len(colours) > 100, "there is nothing on it"

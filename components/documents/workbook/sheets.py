@@ -10,15 +10,7 @@ import pandas as pd
 
 from components.cards import change_starts, changes, meetings, readiness
 from components.cards import revisions as listed
-from components.documents.workbook.selection_sheets import (
-    actions,
-    evidence,
-    figures,
-    grid,
-    milestones,
-    participants,
-    reports,
-)
+from components.documents.workbook import selection_sheets as chosen
 from components.documents.workbook.sheet import Sheet, table, unsigned
 from components.layout import column
 from components.layout.column import Column, Row
@@ -31,18 +23,19 @@ from data.meetings import MeetingStatus
 
 def every(view: View) -> list[Sheet]:
     """The sheets in their order. The sources are those that the sheets before them name."""
-    reported = reports(view)
+    reported = chosen.reports(view)
     listed = [
-        actions(view),
-        participants(view),
-        milestones(view),
+        chosen.actions(view),
+        chosen.participants(view),
+        chosen.milestones(view),
         reported,
-        evidence(view, reported),
+        chosen.evidence(view, reported),
         known_meetings(view),
         changes_since_meeting(view),
         revisions(view),
     ]
-    return [figures(view), grid(view), *listed, *questions(view), sources(view, listed)]
+    others = [*questions(view), sources(view, listed)]
+    return [chosen.figures(view), chosen.grid(view), *listed, *others]
 
 
 def questions(view: View) -> Iterator[Sheet]:
@@ -114,15 +107,8 @@ def sources(view: View, listed: list[Sheet]) -> Sheet:
     """The sources that rows of the other sheets or denials of listed actions name."""
     t, rows = view.t, view.dataset.sources
     names = (t("column.source"), t("workbook.sources"))
-    cells = (
-        cell
-        for sheet in listed
-        for name in names
-        if name in sheet.frame
-        for cell in sheet.frame[name]
-        if isinstance(cell, str)
-    )
-    named = {name for cell in cells for name in cell.split(", ")}
+    cells = (cell for sheet in listed for cell in sheet.frame.filter(names).to_numpy().ravel())
+    named = {name for cell in cells if isinstance(cell, str) for name in cell.split(", ")}
     denials, shown = view.dataset.denials, view.selection.listed["action_id"]
     named |= set(denials.loc[denials["action_id"].isin(shown), "source_id"].dropna())
     rows = rows[rows["source_id"].isin(named) | rows["url"].isin(named)]
