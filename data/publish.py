@@ -212,10 +212,8 @@ def _files(folder: Path) -> list[Path]:
 
 def _sums(folder: Path) -> str:
     """The checksum of each file of a folder, but for that of the checksums."""
-    sums = (
-        (hashlib.sha256(path.read_bytes()), path.relative_to(folder)) for path in _files(folder)
-    )
-    return "".join(f"{digest.hexdigest()}  {name}\n" for digest, name in sums)
+    sums = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in _files(folder)}
+    return "".join(f"{digest}  {path.relative_to(folder)}\n" for path, digest in sums.items())
 
 
 def _is_published(target: Path, audience: Audience) -> bool:

@@ -112,11 +112,9 @@ def file_stem(view: View, name: str, own: Iterable[str] = ()) -> str:
             if key in filters.FILTERS and key != "as_of"
         ),
     ]
-    state = (
-        f"edition-{view.edition.entry.name}"
-        if view.edition
-        else f"as-known-{view.as_of.isoformat()}"
-    )
+    state = f"as-known-{view.as_of.isoformat()}"
+    if view.edition:
+        state = f"edition-{view.edition.entry.name}"
     before = [view.dataset.slug, *_marks(view), _safe(name, LONGEST_NAME)]
     after = [state, view.t.language]
     left = LONGEST_STEM - len("_".join([*before, "", *after]))

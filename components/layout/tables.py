@@ -127,11 +127,9 @@ def awaited(view: View, milestone: Mapping[str, object]) -> str:
 def owner(view: View, row: Mapping[str, object]) -> str:
     """Whose a milestone or a part is: the name of a participant, or that all partners share it."""
     code = row["participant_id"]
-    return (
-        view.t("dossier.shared_part")
-        if missing(code)
-        else view.t.participant(view.dataset, str(code))
-    )
+    if missing(code):
+        return view.t("dossier.shared_part")
+    return view.t.participant(view.dataset, str(code))
 
 
 def by_owner(view: View, row: Mapping[str, object]) -> tuple[bool, str]:

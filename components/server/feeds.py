@@ -20,7 +20,6 @@ from components.layout.files import CALENDAR, FEED, followed
 from components.server import templates
 from components.server.downloads import Download, opened, route
 from components.server.public_address import site_in_files
-from components.view.seen_by import seen_by
 from components.view.view import View
 from data.dates import iso
 from data.model import Audience
@@ -74,7 +73,7 @@ def ics(request: Request) -> Download:
 def _view(request: Request, page: str) -> View:
     """The view that an address names, with the rows that everybody may see."""
     view, _ = opened(request, PARAMETERS)
-    return seen_by(replace(view, page=page), Audience.PUBLIC)
+    return replace(view, page=page).seen_by(Audience.PUBLIC)
 
 
 def _entry(view: View, row: Mapping[str, Any]) -> dict[str, str]:

@@ -15,13 +15,14 @@ from urllib.parse import quote_plus, urlencode
 
 from components.view import stores
 from data import editions
-from data.cache import Cache, cached
+from data.cache import Cache, cached, cached_by_fingerprint
 from data.editions import Edition
-from data.model import Dataset
+from data.model import Audience, Dataset
 from data.reading import load
 from data.selection import Selection, Snapshot, choose, filters
 from data.selection.filters import CODES, FILTERS, PERIOD, SHOWN, Filters
 from data.text.words import Words
+from data.visibility import visible_rows
 
 MOST_CHOICES = 128
 """Choices kept in memory; each holds the rows that it leaves."""
@@ -235,6 +236,14 @@ class View:
         selection = _selection(self.selection.snapshot, filters)
         return replace(self, filters=filters, selection=selection)
 
+    def seen_by(self, audience: Audience) -> "View":
+        """The same view without the rows that an audience may not see, and marked for it."""
+        if audience.may_see(self.dataset.audience):
+            return self
+        dataset = _left(self.dataset, audience)
+        snapshot = stores.snapshot_on(dataset, self.as_of)
+        return replace(self, dataset=dataset, selection=choose(snapshot, self.filters))
+
     def on(self, day: date) -> Snapshot:
         """The same data as known on another day, never later than this view."""
         if self.edition and day >= self.as_of:
@@ -289,6 +298,12 @@ class View:
     def content(self, table: str, row: str, column: str, original: str) -> str:
         """A content field in the reader's language."""
         return self.t.content(self.dataset, table, row, column, original)
+
+
+@cached_by_fingerprint(8)
+def _left(dataset: Dataset, audience: Audience) -> Dataset:
+    name = f"{dataset.fingerprint}-{audience}"
+    return replace(visible_rows(dataset, audience), fingerprint=name)
 
 
 def open_view(page: str, language: str, query: Mapping[str, Sequence[str]]) -> View:

@@ -172,7 +172,7 @@ class Words:
         described = contract.tables()[table]
         if item in ("_title", "_description"):
             return described.title if item == "_title" else described.description
-        return next(field.description for field in described.fields if field.name == item)
+        return described.field(item).description
 
     def number(self, value: float) -> str:
         """A number as the language writes it."""

@@ -1,6 +1,6 @@
 """The addresses of the open data: what each answers, in which form, and when with 304."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -51,11 +51,6 @@ TEXT = Path(__file__).with_name("description.md").read_text("utf-8")
 _cache: Cache[tuple[bytes, dict[str, str]]] = Cache(MOST_MADE)
 
 
-def _address(request: Request, query: Mapping[str, Any]) -> str:
-    """The address that gives this answer again; relative unless the host is one that was set."""
-    return f"{origin(request.scope)}{request.url.path}?{urlencode(query, doseq=True)}".rstrip("?")
-
-
 def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Response:
     """A resource in a form, made from the view that a page with these parameters shows."""
     given = parameters.values_by_name(request.query_params)
@@ -63,7 +58,9 @@ def _answer(resource: Resource, form: Form, request: Request, query: Any) -> Res
     own = {name: given[name] if name in MANY else given[name][0] for name in OWN if name in given}
     known = type(query).model_fields
     shown = {name: value for name, value in {**view.query(), **own}.items() if name in known}
-    address = _address(request, shown)
+    # It is relative unless the host is one that was set.
+    path = f"{origin(request.scope)}{request.url.path}"
+    address = f"{path}?{urlencode(shown, doseq=True)}".rstrip("?")
 
     def make() -> tuple[bytes, dict[str, str]]:
         found = resource.make(view, query, **request.path_params)

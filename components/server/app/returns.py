@@ -13,7 +13,6 @@ from components.documents import registry
 from components.server import limits
 from components.server.app import acting, entry_forms
 from components.view.labels import escape
-from components.view.seen_by import seen_by
 from components.view.view import View
 from data.model import Audience
 from data.round import messages, receipt, returned, tables, tables_workbook
@@ -285,7 +284,7 @@ def _thanks(view: View, ledger: Ledger, act: Act, name: str) -> bytes:
     sheet, code = ledger.sheets(act.round)[act.participant], act.participant
     attached, site = {name: _receipt(ledger, act)}, os.environ.get(registry.SITE, "").rstrip("/")
     chosen = Filters().about(view.dataset, code)
-    seen = seen_by(view, Audience.PARTICIPANTS)
+    seen = view.seen_by(Audience.PARTICIPANTS)
     own = replace(seen, filters=chosen, selection=choose(seen.selection.snapshot, chosen))
     for key, about, parts in (("note", code, ()), ("slides", None, ("headline",))):
         document, language = registry.document(key), sheet.language

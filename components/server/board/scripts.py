@@ -41,12 +41,8 @@ NEEDS = {
     "timeaxis": ["barrows", "panel"],
 }
 """Kind of card to the parts that it needs beside its own module."""
-WORDS = tuple(
-    key.removeprefix("board.")
-    for key in words.catalogue(words.FALLBACK)
-    if key.startswith("board.")
-)
-"""Words of the frame, of fields and of the foot of each card."""
+WORDS = [key for key in words.catalogue(words.FALLBACK) if key.startswith("board.")]
+"""Keys of the words of the frame, of fields and of the foot of each card."""
 
 
 def files(kinds: Iterable[str]) -> list[str]:
@@ -78,5 +74,5 @@ def spoken(language: str) -> dict[str, Any]:
         "months": lines.months(language),
         "keys": t("card.keys"),
         "search": {name: t(f"search.{name}") for name in ("label", "unanswered")},
-        "words": {name: t(f"board.{name}") for name in WORDS},
+        "words": {key.removeprefix("board."): t(key) for key in WORDS},
     }

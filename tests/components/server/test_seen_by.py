@@ -2,7 +2,6 @@
 
 import pytest
 
-from components.view.seen_by import seen_by
 from data.model import Audience
 from tests.support.opened import view_of
 
@@ -10,10 +9,10 @@ from tests.support.opened import view_of
 @pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.PARTICIPANTS])
 def test_a_view_for_an_audience_has_no_row_that_is_marked_higher_and_says_for_whom_it_is(audience):
     whole = view_of("overview", dataset="exercise", country="BRA")
-    seen = seen_by(whole, audience)
+    seen = whole.seen_by(audience)
     shown = seen.selection.actions["marking"]
     assert set(shown) == set(audience.markings)
     assert len(shown) < len(whole.selection.actions)
     assert seen.dataset.audience == audience
     assert "secretariat" in whole.marking and "secretariat" not in seen.marking
-    assert seen_by(seen, Audience.SECRETARIAT) is seen
+    assert seen.seen_by(Audience.SECRETARIAT) is seen

@@ -296,9 +296,8 @@ def codes_in(path: Path) -> Iterator[str]:
                 case ast.Constant(value=str(code)):
                     yield code
                 case ast.JoinedStr(values=[ast.Constant(value="not_"), ast.FormattedValue()]):
-                    fields = (one for each in contract.tables().values() for one in each.fields)
-                    forms = {one.form for one in fields if one.form}
-                    yield from (f"not_{form}" for form in (*PATTERNS, *forms))
+                    forms = {one.form for each in contract.tables().values() for one in each.fields}
+                    yield from (f"not_{form}" for form in (*PATTERNS, *filter(None, forms)))
                 case ast.Name(id="code"):
                     yield from (*CODES.values(), *OUR_OWN, "bad_setting")
                 case other:
