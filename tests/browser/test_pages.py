@@ -33,7 +33,6 @@ PAGES = {
     "/accessibility": "page.accessibility",
     "/method": "page.method",
     "/timeline?dataset=exercise": "page.timeline",
-    "/changes?dataset=exercise": "page.changes",
     "/overview?dataset=exercise": None,
 }
 """Address to the key of its title, where it has the page's; of two that look alike, one."""
@@ -140,9 +139,7 @@ def examined_when_open(page, path):
 def test_a_page_opens_whole(windows_of, address, path, language):
     """No error, no breach of the policy, no missing words, no move, no sideways scroll."""
     page, title = windows_of(language), PAGES[path]
-    page.goto(
-        f"{address}/healthz"
-    )  # so that the page before is not drawn anew for the size of a desk
+    page.goto(f"{address}/healthz")  # else the page before is drawn anew for the size of a desk
     page.set_viewport_size(DESK)
     page.emulate_media(color_scheme=SCHEME[language])
     complaints: list[str] = []

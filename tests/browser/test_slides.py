@@ -4,7 +4,6 @@ What is ticked is shown and taken; Back leads out of them in one step.
 """
 
 import re
-from itertools import pairwise
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -116,20 +115,9 @@ def test_what_is_ticked_is_in_the_address_and_walked_and_back_undoes_it(visit, a
     until(page, "document.querySelectorAll('.tile input:checked').length === 1")
 
 
-def test_printed_the_page_is_a_ticked_slide_a_page_and_nothing_else(visit, address):
-    page = visit(f"{address}/slides?lang=en&priority=P5&slides=title,headline,where", alone=True)
-    ready(page)
-    for shown in (False, True):
-        if shown:
-            page.get_by_role("button", name="Present", exact=True).click()
-        printed = page.pdf(prefer_css_page_size=True, print_background=True)
-        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 3
-        assert set(re.findall(rb"/MediaBox\s*\[([^]]*)\]", printed)) == {b"0 0 1440 810"}
-    assert wall.shown(page) == "title"
-
-
-def test_paper_is_light_also_from_a_dark_screen(visit, address):
-    page = visit(f"{address}/slides?lang=en&slides=title,priorities", color_scheme="dark")
+def test_printed_the_page_is_a_ticked_slide_a_page_light_also_from_a_dark_screen(visit, address):
+    slides = "slides=title,headline,priorities"
+    page = visit(f"{address}/slides?lang=en&{slides}", alone=True, color_scheme="dark")
     ready(page)
     seen = """place => {
         const slide = document.querySelector(`${place} [data-key=priorities].slide`)
@@ -140,6 +128,15 @@ def test_paper_is_light_also_from_a_dark_screen(visit, address):
     page.emulate_media(media="print", color_scheme="dark")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(seen, ".deck.paper") == ["rgb(255, 255, 255)", "rgb(17, 24, 39)"]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="null", color_scheme="dark")
+    for shown in (False, True):
+        if shown:
+            page.get_by_role("button", name="Present", exact=True).click()
+        printed = page.pdf(prefer_css_page_size=True, print_background=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 3
+        assert set(re.findall(rb"/MediaBox\s*\[([^]]*)\]", printed)) == {b"0 0 1440 810"}
+    assert wall.shown(page) == "title"
 
 
 def test_nothing_of_the_frame_is_seen_and_the_keys_work_at_once(deck, address):
@@ -156,22 +153,6 @@ def test_nothing_of_the_frame_is_seen_and_the_keys_work_at_once(deck, address):
             "document.activeElement === document.body "
             "|| document.activeElement.closest('dialog.wall') !== null"
         )
-
-
-def test_on_a_phone_each_cell_of_the_matrix_lies_below_the_one_before(deck, address):
-    page = deck(address, "slide=matrix&lang=pt")
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.locator(".deck.reading").wait_for()
-    boxes = "cells => cells.map(cell => cell.getBoundingClientRect().toJSON())"
-    cells = [
-        cell
-        for cell in page.locator(".shown .matrix tbody :is(th, td)").evaluate_all(boxes)
-        if cell["height"]
-    ]
-    assert cells
-    assert [
-        below["top"] for above, below in pairwise(cells) if below["top"] < above["bottom"] - 1
-    ] == []
 
 
 def test_the_theme_of_the_room_is_turned_by_a_button_and_charts_follow(deck, address):
