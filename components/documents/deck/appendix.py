@@ -122,7 +122,8 @@ def timeline(view: View) -> Slide | None:
     numbers = pd.Series(np.sum(list(found.values()), axis=0), months.asfreq(code))
     known = calendar.known_on(view.dataset, view.as_of)
     is_held = known["status"] == calendar.MeetingStatus.HELD
-    held = records(known[is_held & (known["level"] == "ministerial")])
+    level = next(iter(calendar.levels_of_cycle(view.dataset)), "ministerial")
+    held = records(known[is_held & (known["level"] == level)])
     newest = newest.loc[(~newest["step"].isin(names.SIGNATURES)).sort_values(kind="stable").index]
     rows = []
     numbers = numbers.groupby(level=0).sum()
@@ -138,8 +139,8 @@ def timeline(view: View) -> Slide | None:
         rows.append((t.narrow_date(span.start_time, unit), cells))
     if len(coming):
         ahead = names.action(view, coming["action_id"].iloc[0])
-        cells = (Line(t.number(len(coming))),), (Line(ahead),)
-        rows.append((t("deck_group.next"), cells))
+        # The column counts what was reached.
+        rows.append((f"{t('deck_group.next')} ({t.number(len(coming))})", ((), (Line(ahead),))))
     heads = t("deck_group.reached"), t("deck.for_example")
     when = names.unparted(t.date(spans[int(numbers.argmax())].start_time, unit))
     sentence = t("deck.most_when", n=int(numbers.sum()), when=when, most=int(numbers.max()))

@@ -15,7 +15,7 @@ from components.view.labels import in_line
 from components.view.view import View
 from data.model import State
 
-MOST_NAMED = 2
+MOST_NAMED = 3
 """Points beside each other that have room for names; of more a sentence says what is asked."""
 
 

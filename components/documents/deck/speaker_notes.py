@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.documents.deck.slide import Slide
 from components.view.view import View
-from data.model import REACHED
+from data.model import OPEN, REACHED
 from data.model.records import by_code, missing
 
 ASKED: Mapping[str, tuple[str, str]] = {
@@ -50,7 +50,13 @@ def spoken(
         sources=t("deck_counted.sources", n=len(numbers)),
     )
     proof = " ".join(filter(None, [proof, _strongest(view, numbers)]))
-    questions = (f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{one}')}" for one in ASKED[kind])
+    rows = view.selection.milestones
+    undated = int((rows["state"].isin(OPEN) & rows["due_on"].isna()).sum())
+    answered = {} if undated else {"when": "dated"}
+    questions = (
+        f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{answered.get(one, one)}', n=undated)}"
+        for one in ASKED[kind]
+    )
     return replace(slide, notes=(f"{slide.title}. {t(f'deck_notes.{kind}')}", proof, *questions))
 
 

@@ -15,7 +15,7 @@ from components.charts.map import Country, map_of, tone
 from components.documents.deck import names
 from components.documents.deck.meeting import when_and_where
 from components.documents.deck.names import FEWEST
-from components.documents.deck.slide import MOST_ALT, NO_BREAK, Grid, Line, Number, Slide, within
+from components.documents.deck.slide import MOST_ALT, Grid, Line, Number, Slide, within
 from components.documents.deck.speaker_notes import spoken
 from components.layout import reached_dates, tables
 from components.layout.headline import metrics, progress_sentence, too_few
@@ -87,7 +87,7 @@ def priorities(view: View) -> Slide | None:
     counts = measures.counts(milestones, "priority_id", list(chosen or numbers))
     reached = measures.reached_by_group(counts)
     shown = {
-        code: f"{numbers[code]} {names.priority(view, code)}{NO_BREAK}({t.number(n)})"
+        code: t("deck.bar", number=numbers[code], name=names.priority(view, code), n=n)
         for code, n in reached.items()
     }
     whole = by_state(counts, shown, t)
