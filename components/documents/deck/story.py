@@ -307,5 +307,7 @@ def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> 
         return [
             t("deck.signed_with", agencies=with_whom) if with_whom else t("deck.in_talks", n=talks)
         ]
-    since = int(signed["state"].isin(REACHED).sum())
-    return [t("deck.signed_since", n=since, talks=talks), t("deck.signed", n=since)]
+    # One that several countries signed together is one agreement.
+    since = signed.loc[signed["state"].isin(REACHED), "milestone_id"].nunique()
+    whole = [t("deck.signed_since", n=since, talks=talks)] if talks else []
+    return [*whole, t("deck.signed", n=since)]
