@@ -241,10 +241,11 @@ def _of_sentence(view, plan, lists, shown, own):
     """What the first line of the Overview says, after the name of the choice."""
     said = digits(sentence.sentence(view).removeprefix(sentence.named(view)))
     if plan == Plan.COMPLETE:
-        reported = [shown["coverage"][0]] if shown["coverage"] else []
         overdue = sum(state == "not_achieved_due" for state, _ in own.values())
-        due = [lists["due"], lists["delivered"], overdue, *reported] if lists["due"] else []
-        assert said == [*(shown["completed"]), *due]
+        named = [lists["delivered"], overdue, lists["missing"]]
+        awaiting = lists["due"] - sum(named)
+        due = [lists["due"], named[0], awaiting, *named[1:]] if lists["due"] else []
+        assert said == [*shown["completed"], *due]
         return
     still = [lists[name] for name in ("to_come", "passed") if lists[name]]
     start = digits(view.t.date(view.dataset.period.starts))

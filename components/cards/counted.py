@@ -21,9 +21,9 @@ OF_A_RECORD = ("reached", "to_come", "milestones")
 OF_A_PLAN = ("applicable", "due", "high", "coverage", "expected", "milestones")
 """The sums behind a headline, in the order in which they are said."""
 BEHIND = {
-    **{"completed": "applicable", "not_due": "applicable", "passed": "milestones"},
+    **dict.fromkeys(("completed", "awaiting", "not_due"), "applicable"),
     **dict.fromkeys(("overdue", "missing"), "due"),
-    **dict.fromkeys(SET_ASIDE, "milestones"),
+    **dict.fromkeys(("passed", *SET_ASIDE), "milestones"),
 }
 """Figure of a headline to the sum that tells of it, where that has another name."""
 Numbers = Mapping[str, int] | pd.Series

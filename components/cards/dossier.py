@@ -67,13 +67,14 @@ def ladder(view: View, code: str) -> Card:
     """
     mine = _milestones(view, code)
     rows = sorted(records(mine), key=lambda row: tables.by_owner(view, row))
+    agreed = column.date(view, "column.agreed_on", "agreed_on", "agreed_precision")
     columns = [
         *column.owners(view, rows),
         column.milestone(view),
         column.state(view),
         column.reply(view),
         column.reached_on(view),
-        column.date(view, "column.agreed_on", "agreed_on", "agreed_precision"),
+        *([agreed] if any(_moved(view, row) for row in rows) else []),
         column.due_on(view),
         Column("column.moved", lambda row: _moved(view, row)),
         column.date(view, "workbook.expected_on", "expected_on", "expected_precision"),

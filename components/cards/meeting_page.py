@@ -120,7 +120,7 @@ def due_by(view: View, code: str) -> Card | None:
         column.state(view),
         column.due_on(view),
         column.stored("column.delay", "delay_days"),
-        column.owner(view),
+        column.participants(view),
     ]
     return Card(
         "due-by",

@@ -15,6 +15,7 @@ HEADING = re.compile(r"^## (.+?) \{#([a-z-]+)\}$", re.MULTILINE)
 EMPHASIS = re.compile(r"\*(\S(?:[^*\n]*\S)?)\*")
 OF_RECORD = re.compile(r"^## [^\n]+ \{#record\}$.*", re.MULTILINE | re.DOTALL)
 """The last section: it speaks of the public record that ships with the software."""
+OF_AGENCIES = re.compile(r"^## [^\n]+ \{#agencies\}$.*?(?=^## )", re.MULTILINE | re.DOTALL)
 RULE_OF_A_TABLE = re.compile(r"^\|[-|\s]+\|$")
 TERM = re.compile(r"^- \*(?P<term>.+?)\*:? (?P<meaning>.+)$")
 
@@ -28,9 +29,11 @@ def sections(view: View) -> Mapping[str, tuple[str, str]]:
 
 
 def text(view: View) -> str:
-    """The method as Markdown; what it says of the public record, for that alone."""
+    """The method as Markdown; of the public record and of agencies where the dataset has them."""
     language = view.t.language
     whole = view.edition.methods[language] if view.edition else words.method(language)
+    if "eu_agency" not in set(view.dataset.participants["kind"]):
+        whole = OF_AGENCIES.sub("", whole)
     return whole if load.is_shipped(view.folder) else OF_RECORD.sub("", whole)
 
 

@@ -7,9 +7,10 @@ from components.layout.parts import Part, Text, Tone
 from components.view import totals
 from components.view.labels import escape
 from components.view.view import View
+from data import measures
 from data.measures import Headline, RecordHeadline
 from data.meetings import MeetingStatus
-from data.model import Plan, State
+from data.model import Plan
 
 MOST_NAMED = 3
 """Participants, statuses and types up to which each is named."""
@@ -60,14 +61,8 @@ def _of_plan(view: View, numbers: Headline) -> list[str]:
     completed = t("standing.completed", n=numbers.completed.of, count=numbers.completed.count)
     if not numbers.delivered.of:
         return [completed, t("standing.nothing_due")]
-    due = t(
-        "standing.due",
-        due=numbers.delivered.of,
-        delivered=numbers.delivered.count,
-        overdue=totals.total(view)[State.NOT_ACHIEVED_DUE],
-        reported=numbers.coverage.count,
-    )
-    return [completed, due]
+    by_state = measures.sums(view.dataset.plan, totals.total(view))["due"]
+    return [completed, t("standing.due", due=numbers.delivered.of, **by_state)]
 
 
 def named(view: View) -> str:

@@ -99,11 +99,12 @@ FIGURES: Mapping[str, Sequence[State]] = {
     "before_or_since": (State.BEFORE_OR_SINCE,),
 }
 """The states behind each number of the headline of an open record."""
-PLAN_FIGURES = ("completed", "delivered", "due", "overdue", "missing", "not_due", "applicable")
+_OPEN_OF_PLAN = ("overdue", "missing", "not_due")
+PLAN_FIGURES = ("completed", "awaiting", "delivered", "due", *_OPEN_OF_PLAN, "applicable")
 """The names of the numbers of a complete plan that lead to milestones."""
 OPEN_FIGURES: Mapping[Plan, Sequence[str]] = {
     Plan.OPEN: ("passed", "to_come"),
-    Plan.COMPLETE: ("overdue", "missing", "not_due"),
+    Plan.COMPLETE: _OPEN_OF_PLAN,
 }
 """The numbers that what is open adds up from: first overdue, then without news, then to come."""
 
