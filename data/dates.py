@@ -34,9 +34,9 @@ def period_end(days: pd.Series, precision: pd.Series) -> pd.Series:
 def is_period_start(days: pd.Series, precision: pd.Series) -> pd.Series:
     """Whether each date is the first day of its period, as in the contract; missing dates pass."""
     chosen, starts, _ = _periods(days, precision)
-    good = pd.Series(True, index=days.index)
-    good[chosen] = starts == days[chosen].to_numpy()
-    return good
+    good = np.ones(len(days), dtype=bool)
+    good[chosen] = starts == days.to_numpy()[chosen]
+    return pd.Series(good, days.index)
 
 
 def _periods(days: pd.Series, precision: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -44,7 +44,7 @@ def _periods(days: pd.Series, precision: pd.Series) -> tuple[np.ndarray, np.ndar
 
     Months are counted from January 1970, with which a quarter and a year begin.
     """
-    months = precision.map(MONTHS).fillna(0).to_numpy("int64")
+    months = np.array([MONTHS.get(name, 0) for name in precision.tolist()], dtype="int64")
     chosen = (months > 0) & days.notna().to_numpy()
     long = months[chosen]
     starts = days[chosen].to_numpy("datetime64[M]").astype("int64") // long * long

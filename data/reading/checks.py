@@ -3,14 +3,16 @@
 import itertools
 from collections.abc import Collection, Iterator, Mapping
 
+import numpy as np
 import pandas as pd
 
 from data import contract
-from data.contract import LINE_BREAK, Table, joined, row_keys
+from data.contract import LINE_BREAK, Table, joined
 from data.dates import PERIODS, is_period_start, period_end
+from data.model.records import missing
 from data.reading import rules
 from data.reading.problems import Problem
-from data.reading.rules import Check, Rule, Tables, say
+from data.reading.rules import Check, Rule, Tables, each, say
 from data.visibility import MARKING
 
 
@@ -37,34 +39,34 @@ def _markings(frame: pd.DataFrame, table: Table, known: Tables) -> Iterator[Prob
     """No row is marked for a narrower circle than that of the folder."""
     if known.audience and MARKING in frame:
         above = frame[MARKING].notna() & ~frame[MARKING].isin(known.audience.markings)
-        yield from say(frame[above], table, MARKING, "marked_higher", allowed=known.audience)
+        yield from say(frame, above, table, MARKING, "marked_higher", allowed=known.audience)
 
 
 def _keys(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
     """No key twice, and no value twice in a column that is unique."""
     unique = [(field.name,) for field in table.fields if field.constraints.get("unique")]
     for columns in {table.primary_key, *unique}:
-        there = frame[list(columns)].notna().all(axis="columns")
-        yield from _repeated(frame[there], table, columns)
+        yield from _repeated(frame[list(columns)], table)
 
 
-def _repeated(frame: pd.DataFrame, table: Table, columns: Collection[str]) -> Iterator[Problem]:
-    """Rows that hold the same in some columns as a row before them."""
-    again = frame[frame.duplicated(list(columns))]
-    cells = joined(again[list(columns)])
-    yield from say(again, table, ", ".join(columns), "repeated_key", cells)
+def _repeated(rows: pd.DataFrame, table: Table) -> Iterator[Problem]:
+    """Rows that hold the same as a row before them; beside others, blank is a value if allowed."""
+    again = rows.duplicated()
+    if again.any():
+        needed = [name for name in map(str, rows) if table.field(name).required] or [*rows]
+        again &= rows[needed].notna().all(axis="columns")
+        cells = joined(rows.astype("str").fillna(""))
+        yield from say(rows, again, table, ", ".join(map(str, rows)), "repeated_key", cells)
 
 
 def _references(frame: pd.DataFrame, table: Table, known: Tables) -> Iterator[Problem]:
     """Every reference leads to a row that exists."""
-    for column, target, key in table.foreign_keys:
+    for column, target, _ in table.foreign_keys:
         if target in known.whole:
-            there = known.frames[target][key]
             # What is wrong with the code of the row that it means is said there.
-            refused = known.refused.get((target, key), ())
-            lost = frame[frame[column].notna() & ~frame[column].isin([*there, *refused])]
+            lost = frame[column].notna() & ~frame[column].isin(_keys_of(target, known))
             path = contract.tables()[target].path
-            yield from say(lost, table, column, "unknown_reference", allowed=path)
+            yield from say(frame, lost, table, column, "unknown_reference", allowed=path)
 
 
 def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
@@ -73,16 +75,17 @@ def _precisions(frame: pd.DataFrame, table: Table) -> Iterator[Problem]:
         if field.precision is None:
             continue
         days, precision = frame[field.name], frame[field.precision]
-        lone = frame[days.notna() & precision.isna()]
-        yield from say(lone, table, field.precision, "needed_with", other=field.name)
+        lone = days.notna() & precision.isna()
+        yield from say(frame, lone, table, field.precision, "needed_with", other=field.name)
         if field.precision != "precision":
-            lone = frame[days.isna() & precision.notna()]
-            yield from say(lone, table, field.name, "needed_with", other=field.precision)
-        bad_rows = frame[~is_period_start(days, precision)]
-        for (name, _), rows in bad_rows.groupby([field.precision, field.name]):
-            first = rows[field.name].dt.to_period(PERIODS[str(name)]).dt.start_time.iloc[0].date()
-            about = {"other": str(name), "allowed": str(first)}
-            yield from say(rows, table, field.name, "not_period_start", None, **about)
+            lone = days.isna() & precision.notna()
+            yield from say(frame, lone, table, field.name, "needed_with", other=field.precision)
+        late = ~is_period_start(days, precision)
+        for day, same_day in each(late, days):
+            for name, bad in each(same_day, precision):
+                first = pd.Period(day, PERIODS[name]).start_time.date()
+                about = {"other": name, "allowed": str(first)}
+                yield from say(frame, bad, table, field.name, "not_period_start", **about)
 
 
 def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -90,30 +93,27 @@ def _order(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator
     later = frame[rule["later"]]
     if column := table.field(rule["later"]).precision:
         later = period_end(later, frame[column])
-    bad_rows = frame[later < frame[rule["earlier"]]]
-    yield from say(bad_rows, table, rule["later"], "before", other=rule["earlier"])
+    bad = later < frame[rule["earlier"]]
+    yield from say(frame, bad, table, rule["later"], "before", other=rule["earlier"])
 
 
 def _requires(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
     """Columns are filled where another has one of some values; for `excludes`, they are blank."""
     [(column, values)] = rule["when"].items()
     details = {"other": column, "allowed": ", ".join(values)}
+    asked = frame[column].isin(values)
     forbids = rule["rule"] == "excludes"
     for name in rule["fields"]:
-        bad_rows = frame[frame[column].isin(values) & (frame[name].notna() == forbids)]
+        bad = asked & (frame[name].notna() == forbids)
         if forbids:
-            yield from say(bad_rows, table, name, "not_with", **details)
+            yield from say(frame, bad, table, name, "not_with", **details)
         else:
-            yield from say(bad_rows, table, name, "needed_when", **details)
+            yield from say(frame, bad, table, name, "needed_when", **details)
 
 
 def _unique(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
     """No two rows have the same values in some columns; blank is a value where it is allowed."""
-    columns = rule["fields"]
-    needed = [name for name in columns if table.field(name).required]
-    there = frame[frame[needed].notna().all(axis="columns")]
-    texts = {name: there[name].astype("str").fillna("") for name in columns}
-    yield from _repeated(there.assign(**texts), table, columns)
+    yield from _repeated(frame[rule["fields"]], table)
 
 
 def _row_reference(
@@ -121,33 +121,42 @@ def _row_reference(
 ) -> Iterator[Problem]:
     """A table's name, a row's key and a column's name, all of which must exist."""
     there, named, row = contract.tables(), rule["table"], rule["id"]
-    given = frame[frame[named].notna()]
-    bad_rows = given[~given[named].isin(there)]
-    yield from say(bad_rows, table, named, "not_allowed", allowed=", ".join(there))
-    for target, rows in given.groupby(named):
-        name = str(target)
-        if name in known.whole:
-            keys = row_keys(known.frames[name].dropna(subset=list(there[name].primary_key)), name)
-            refused = known.refused.get((name, there[name].primary_key[0]), ())
-            lost = rows[rows[row].notna() & ~rows[row].isin([*keys, *refused])]
-            yield from say(lost, table, row, "unknown_reference", allowed=there[name].path)
-        if name in there and (column := rule.get("field")):
-            yield from _fields(rows, table, column, there[name])
+    names = frame[named]
+    bad = names.notna() & ~names.isin(there)
+    yield from say(frame, bad, table, named, "not_allowed", allowed=", ".join(there))
+    keys = {name: _keys_of(name, known) for name in known.whole.intersection(names.unique())}
+    pairs = zip(names.tolist(), frame[row].tolist(), strict=True)
+    led = np.array([name not in keys or key in keys[name] for name, key in pairs], dtype=bool)
+    for name, bad in each(frame[row].notna() & ~led, names):
+        yield from say(frame, bad, table, row, "unknown_reference", allowed=there[name].path)
+    if column := rule.get("field"):
+        yield from _fields(frame, table, named, column)
 
 
-def _fields(rows: pd.DataFrame, table: Table, column: str, target: Table) -> Iterator[Problem]:
+def _keys_of(name: str, known: Tables) -> set[str]:
+    """The keys to which a row can lead, and those that were refused."""
+    key = contract.tables()[name].primary_key
+    columns = [known.frames[name][column].astype("str").tolist() for column in key]
+    whole = (cells for cells in zip(*columns, strict=True) if not any(map(missing, cells)))
+    return {*map("/".join, whole), *known.refused.get((name, key[0]), ())}
+
+
+def _fields(frame: pd.DataFrame, table: Table, named: str, column: str) -> Iterator[Problem]:
     """Texts for columns of a table: the column exists, and they keep its lines and length."""
-    bad_rows = rows[rows[column].notna() & ~rows[column].isin(target.columns)]
-    allowed = ", ".join(target.columns)
-    yield from say(bad_rows, table, column, "not_allowed", allowed=allowed)
-    short = [field.name for field in target.fields if field.one_line]
-    broken = rows["text"].str.contains(LINE_BREAK, regex=True, na=False)
-    yield from say(rows[rows[column].isin(short) & broken], table, "text", "line_break")
-    limits = {field.name: field.constraints.get("maxLength") for field in target.fields}
-    longest = rows[column].map(limits)
-    bad_rows = rows[rows["text"].str.len() > longest]
-    for most, long in bad_rows.groupby(longest[bad_rows.index]):
-        yield from say(long, table, "text", "too_long", allowed=f"{most:.0f}")
+    there, names, texts = contract.tables(), frame[named], frame["text"]
+    fields = {f"{name}.{one.name}": one for name in there for one in there[name].fields}
+    about = names + "." + frame[column]
+    for name, bad in each(names.isin(there) & about.notna() & ~about.isin(fields), names):
+        allowed = ", ".join(there[name].columns)
+        yield from say(frame, bad, table, column, "not_allowed", allowed=allowed)
+    short = [key for key, one in fields.items() if one.one_line]
+    broken = about.isin(short) & texts.str.contains(LINE_BREAK, regex=True, na=False)
+    for _, bad in each(broken, names):
+        yield from say(frame, bad, table, "text", "line_break")
+    longest = about.map({key: one.constraints.get("maxLength") for key, one in fields.items()})
+    for _, long in each(texts.str.len() > longest, names):
+        for limit, bad in each(long, longest):
+            yield from say(frame, bad, table, "text", "too_long", allowed=f"{limit:.0f}")
 
 
 def _corrects(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
@@ -156,12 +165,12 @@ def _corrects(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Itera
     key = table.primary_key[0]
     by_id = frame[frame[key].notna()].drop_duplicates(key).set_index(key)
     found = frame[frame[column].isin(by_id.index)]
-    corrected = by_id.loc[found[column]]
-    bad_rows = found[corrected[same].to_numpy() != found[same].to_numpy()]
-    yield from say(bad_rows, table, column, "not_same", other=same)
-    bad_rows = found[found[later].to_numpy() < corrected[later].to_numpy()]
-    yield from say(bad_rows, table, later, "not_after", other=column)
-    yield from say(found[_in_circle(found[key], found[column])], table, column, "circle")
+    corrected = by_id.loc[found[column]].set_axis(found.index)
+    bad = corrected[same] != found[same]
+    yield from say(found, bad, table, column, "not_same", other=same)
+    bad = found[later] < corrected[later]
+    yield from say(found, bad, table, later, "not_after", other=column)
+    yield from say(found, _in_circle(found[key], found[column]), table, column, "circle")
 
 
 def _in_circle(codes: pd.Series, leads_to: pd.Series) -> pd.Series:

@@ -52,33 +52,43 @@ Check: TypeAlias = Callable[[pd.DataFrame, Table, Rule, Tables], Iterator[Proble
 
 
 def say(
-    bad_rows: pd.DataFrame,
+    frame: pd.DataFrame,
+    bad: pd.Series,
     table: Table,
     column: str,
     code: str,
     cells: pd.Series | None = None,
     **details: str,
 ) -> Iterator[Problem]:
-    """The same problem in some rows (`named`), with the cells: those of the column unless given."""
-    shown = bad_rows[column] if cells is None else cells
+    """The same problem in the rows that are `bad` (`named`), with cells of the column or others."""
+    if not bad.any():
+        return
+    shown = (frame[column] if cells is None else cells)[bad]
     days = shown.dt.date if shown.dtype.kind == "M" else shown
     texts = ["" if missing(cell) else str(cell) for cell in days]
-    yield from named(table.path, column, bad_rows.index.tolist(), code, texts, **details)
+    yield from named(table.path, column, shown.index.tolist(), code, texts, **details)
+
+
+def each(bad: pd.Series, by: pd.Series) -> Iterator[tuple[Any, pd.Series]]:
+    """Each value that `by` has in rows that are `bad`, and those of them that have it."""
+    for value in sorted({*by[bad]}):
+        yield value, bad & (by == value)
 
 
 def _not_also(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iterator[Problem]:
     """What stands here does not stand in another table as well."""
     if known.has(rule["table"]):
-        bad_rows = frame[_in(frame, rule["fields"], known.frames[rule["table"]])]
+        bad = _in(frame, rule["fields"], known.frames[rule["table"]])
         other = f"{rule['table']}.csv"
-        yield from say(bad_rows, table, rule["fields"][-1], "also_in", allowed=other)
+        yield from say(frame, bad, table, rule["fields"][-1], "also_in", allowed=other)
 
 
 def _in(frame: pd.DataFrame, columns: list[str], other: pd.DataFrame) -> pd.Series:
     """Whether each row's cells in some columns stand in another table; no where one is blank."""
-    there = pd.MultiIndex.from_frame(other[columns].dropna())
-    found = pd.MultiIndex.from_frame(frame[columns]).isin(there)
-    return frame[columns].notna().all(axis="columns") & found
+    there = {*zip(*(other[name].tolist() for name in columns), strict=True)}
+    rows = zip(*(frame[name].tolist() for name in columns), strict=True)
+    found = [row in there and not any(map(missing, row)) for row in rows]
+    return pd.Series(found, frame.index, dtype=bool)
 
 
 def _known(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iterator[Problem]:
@@ -86,26 +96,26 @@ def _known(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iter
     if known.horizon is None:
         return
     for column in rule["fields"]:
-        bad_rows = frame[frame[column] > pd.Timestamp(known.horizon)]
-        yield from say(bad_rows, table, column, "after_horizon", allowed=str(known.horizon))
+        bad = frame[column] > pd.Timestamp(known.horizon)
+        yield from say(frame, bad, table, column, "after_horizon", allowed=str(known.horizon))
 
 
 def _series(frame: pd.DataFrame, table: Table, rule: Rule, known: Tables) -> Iterator[Problem]:
     """A meeting is of a series that the settings name."""
     if known.series is not None:
         codes = frame[rule["field"]]
-        bad_rows = frame[codes.notna() & ~codes.isin(known.series)]
+        bad = codes.notna() & ~codes.isin(known.series)
         allowed = ", ".join(known.series)
-        yield from say(bad_rows, table, rule["field"], "not_series", allowed=allowed)
+        yield from say(frame, bad, table, rule["field"], "not_series", allowed=allowed)
 
 
 def _owned(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
     """Where everyone has a part of its own, every milestone is somebody's."""
     if known.has("actions"):
         actions = known.frames["actions"]
-        each = actions.loc[actions["mode"] == "each", "action_id"]
-        bad_rows = frame[frame["participant_id"].isna() & frame["action_id"].isin(each)]
-        yield from say(bad_rows, table, "participant_id", "needs_owner", bad_rows["action_id"])
+        own = actions.loc[actions["mode"] == "each", "action_id"]
+        bad = frame["participant_id"].isna() & frame["action_id"].isin(own)
+        yield from say(frame, bad, table, "participant_id", "needs_owner", frame["action_id"])
 
 
 def _takes_part(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
@@ -118,12 +128,12 @@ def _takes_part(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> It
         about = milestones.drop_duplicates("milestone_id").set_index("milestone_id")
         actions = frame["milestone_id"].map(about["action_id"])
         own = frame["milestone_id"].map(about["participant_id"]) == frame["participant_id"]
-        rows = frame.assign(action_id=actions)[~own]
-    rows = rows[rows[PART].notna().all(axis="columns")]
+        rows = frame[["participant_id"]].assign(action_id=actions)[~own]
+    rows = rows[PART].dropna()
     # Who is no participant is named as such, and not a second time.
     people = known.frames["participants"]["participant_id"]
-    bad_rows = rows[~_in(rows, PART, partners) & rows["participant_id"].isin(people)]
-    yield from say(bad_rows, table, "participant_id", "takes_no_part")
+    bad = ~_in(rows, PART, partners) & rows["participant_id"].isin(people)
+    yield from say(rows, bad, table, "participant_id", "takes_no_part")
 
 
 def _not_the_same_as(
@@ -134,14 +144,14 @@ def _not_the_same_as(
     if not known.has(target):
         return
     others = known.frames[target]
-    titles = others.assign(title=others["title"].str.casefold()).dropna(subset="title")
-    by_title = titles.drop_duplicates("title").set_index("title")[others.columns[0]]
+    by_title = others.set_index(others["title"].str.casefold())[others.columns[0]]
+    by_title = by_title[by_title.index.notna() & ~by_title.index.duplicated()]
     same = frame["title"].str.casefold().map(by_title)
     if target == "meetings":
         same = same.where(frame["kind"] == "meeting")
         same = same.fillna(_same_day_and_source(frame[frame["kind"] == "meeting"], others, known))
     key, path = table.primary_key[0], f"{target}.csv"
-    yield from say(frame[same.notna()], table, key, "same_event", same.dropna(), allowed=path)
+    yield from say(frame, same.notna(), table, key, "same_event", same, allowed=path)
 
 
 def _same_day_and_source(actions: pd.DataFrame, meetings: pd.DataFrame, known: Tables) -> pd.Series:
@@ -173,12 +183,11 @@ def _shown(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterato
     reports = known.frames["reports"]
     sourced = reports[reports["source_id"].notna()]
     shown = frame["milestone_id"].isin(sourced["milestone_id"])
-    bare = frame[frame["milestone_id"].notna() & ~shown]
-    yield from say(bare, table, "milestone_id", "no_source")
+    bare = frame["milestone_id"].notna() & ~shown
+    yield from say(frame, bare, table, "milestone_id", "no_source")
     announced = sourced.loc[sourced["state"] == "announced", "milestone_id"]
-    dated = frame[frame["agreed_on"].notna() & ~frame["milestone_id"].isin(announced)]
-    dated = dated.drop(bare.index, errors="ignore")
-    yield from say(dated, table, "agreed_on", "not_announced")
+    dated = frame["agreed_on"].notna() & ~frame["milestone_id"].isin(announced) & ~bare
+    yield from say(frame, dated, table, "agreed_on", "not_announced")
 
 
 def _one_voice(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterator[Problem]:
@@ -190,31 +199,31 @@ def _one_voice(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterat
     answers = pd.DataFrame({name: pd.factorize(rows[name])[0] for name in SAYS}, rows.index)
     first = answers.groupby(questions, dropna=False).transform("first")
     differs = (answers != first).any(axis="columns")
-    bad_rows = rows[differs & rows["milestone_id"].notna() & rows["reported_on"].notna()]
-    yield from say(bad_rows, table, "state", "two_voices")
+    bad = differs & rows["milestone_id"].notna() & rows["reported_on"].notna()
+    yield from say(rows, bad, table, "state", "two_voices")
 
 
 def _confirmed(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
     """A complete plan says what is confirmed; in an open record the evidence does."""
     column = "confirmation"
     if known.plan is Plan.COMPLETE:
-        bad_rows = frame[(frame["state"] == "achieved") & frame[column].isna()]
-        yield from say(bad_rows, table, column, "needed_when", other="state", allowed="achieved")
+        bad = (frame["state"] == "achieved") & frame[column].isna()
+        yield from say(frame, bad, table, column, "needed_when", other="state", allowed="achieved")
     if known.plan is Plan.OPEN and known.has("evidence"):
         counted = confirmations(frame, known.frames["evidence"])
-        bad_rows = frame[frame[column].notna() & counted.notna() & (frame[column] != counted)]
-        for word, rows in bad_rows.groupby(counted[bad_rows.index]):
-            yield from say(rows, table, column, "against_evidence", allowed=str(word))
+        against = frame[column].notna() & counted.notna() & (frame[column] != counted)
+        for word, bad in each(against, counted):
+            yield from say(frame, bad, table, column, "against_evidence", allowed=word)
 
 
 def _quoted(frame: pd.DataFrame, table: Table, rule: Rule, _: Tables) -> Iterator[Problem]:
     """A quote is short, and its language is named; without one there is no language."""
     words = frame["quote"].fillna("").map(lambda quote: len(str(quote).split()))
-    long, most = frame[words > rule["most"]], str(rule["most"])
-    yield from say(long, table, "quote", "too_many_words", allowed=most)
+    most = rule["most"]
+    yield from say(frame, words > most, table, "quote", "too_many_words", allowed=str(most))
     has, named = frame["quote"].notna(), frame["quote_language"].notna()
-    yield from say(frame[has & ~named], table, "quote_language", "needed_with", other="quote")
-    yield from say(frame[named & ~has], table, "quote", "needed_with", other="quote_language")
+    yield from say(frame, has & ~named, table, "quote_language", "needed_with", other="quote")
+    yield from say(frame, named & ~has, table, "quote", "needed_with", other="quote_language")
 
 
 def _published(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Iterator[Problem]:
@@ -224,15 +233,16 @@ def _published(frame: pd.DataFrame, table: Table, _: Rule, known: Tables) -> Ite
         reports = known.frames["reports"].drop_duplicates("report_id").set_index("report_id")
         published = sources["published_on"].reindex(frame["source_id"]).set_axis(frame.index)
         known_on = reports["reported_on"].reindex(frame["report_id"]).set_axis(frame.index)
-        newer = published[published > known_on]
-        bad_rows = frame.loc[newer.index]
-        yield from say(bad_rows, table, "source_id", "newer_source", newer, other="reported_on")
+        bad = published > known_on
+        yield from say(
+            frame, bad, table, "source_id", "newer_source", published, other="reported_on"
+        )
 
 
 def _bounded(frame: pd.DataFrame, table: Table, _: Rule, __: Tables) -> Iterator[Problem]:
     """A last possible day stands beside a first possible one."""
-    bad_rows = frame[frame["achieved_until"].notna() & (frame["achieved_precision"] != "day")]
-    yield from say(bad_rows, table, "achieved_precision", "needed_with", other="achieved_until")
+    bad = frame["achieved_until"].notna() & (frame["achieved_precision"] != "day")
+    yield from say(frame, bad, table, "achieved_precision", "needed_with", other="achieved_until")
 
 
 RULES: Mapping[str, Check] = {

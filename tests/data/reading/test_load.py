@@ -286,7 +286,7 @@ OF_WORKBOOKS = {"formula", "no_page", "other_dataset", "stray_page"}
 
 def codes_in(path: Path) -> Iterator[str]:
     """Every problem code that a module writes, from the calls that take one."""
-    position = {"Problem": 3, "named": 3, "say": 3, "refuse": 1}
+    position = {"Problem": 3, "named": 3, "say": 4, "refuse": 1}
     for call in ast.walk(ast.parse(path.read_text("utf-8"))):
         name = getattr(getattr(call, "func", None), "attr", None) or getattr(
             getattr(call, "func", None), "id", None
