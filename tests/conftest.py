@@ -19,13 +19,14 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _nothing_is_read_twice_or_waited_for():
-    """What a table says depends on its bytes; what is written need not outlive a power cut."""
-    with pytest.MonkeyPatch.context() as patch:
-        readings.read_each_content_once(patch)
-        patch.setattr(os, "fsync", lambda _: None)
-        yield
+def pytest_configure():
+    """What a table says depends on its bytes; what is written need not outlive a power cut.
+
+    Modules that ask for a dataset as they are collected read it for all.
+    """
+    patch = pytest.MonkeyPatch()
+    readings.read_each_content_once(patch)
+    patch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture

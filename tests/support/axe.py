@@ -13,8 +13,8 @@ RUN = """([include, exclude, runOnly, rules]) =>
 No rule of these tags looks at what would be loaded before: style sheets, and sound, which we have
 none of.
 """
-ALIKE = ["tbody tr:nth-child(n + 9)", ".marks a:nth-child(n + 5)"]
-"""Rows of a table, and marks in a cell, that are drawn like those before them."""
+ALIKE = ["tbody tr:nth-child(n + 9)", "li:nth-child(n + 9)", ".marks a:nth-child(n + 5)"]
+"""Rows, items of a list, and marks in a cell that are drawn like those before them."""
 
 
 def findings(page, within="html", leave_out=()):

@@ -150,23 +150,17 @@ def test_two_partners_who_say_the_same_of_a_joint_milestone_do_not_contradict_ea
     assert states(folder)["A4-held"] == State.CONFIRMED
 
 
-def test_what_a_participant_calls_right_is_confirmed_by_its_evidence_and_not_typed(tmp_path):
+def test_what_is_called_right_is_confirmed_by_its_evidence_and_keeps_what_was_printed(tmp_path):
     folder, act = opened(tmp_path)
     assert states(folder)["A4-held"] == State.AWAITING
-    take(folder, returned(act, Answer("A4-held", Box.RIGHT)))
-    assert states(folder)["A4-held"] == State.CONFIRMED
+    take(folder, returned(act, *(Answer(f"A4-{step}", Box.RIGHT) for step in ("signed", "held"))))
     dataset = load.load(folder)
+    assert shown(dataset)["A4-held"] == State.CONFIRMED
     [report] = dataset.reports[dataset.reports["reported_basis"] == "submission"]["report_id"][-1:]
     assert report_bases(dataset)[report] == Basis.OFFICIAL
     assert dataset.evidence["report_id"].tolist().count(report) == 1  # the press printed nothing
     row = (folder / "reports.csv").read_text("utf-8").splitlines()[-1]
     assert ",,high," in row  # `confirmation` is blank
-
-
-def test_what_is_called_right_keeps_the_sentence_that_was_printed(tmp_path):
-    folder, act = opened(tmp_path)
-    take(folder, returned(act, Answer("A4-signed", Box.RIGHT)))
-    dataset = load.load(folder)
     rows = Snapshot.on(dataset, dataset.horizon).milestones.set_index("milestone_id")
     assert best_evidence(dataset)[rows.loc["A4-signed", "report_id"]]["source_id"] == "S1"
 
@@ -177,22 +171,19 @@ def test_in_a_complete_plan_an_accepted_word_confirms_as_well(tmp_path):
     assert {states(folder)[code] for code in ("A4-held", "A4-adopted")} == {State.CONFIRMED}
 
 
-def test_not_right_keeps_both_wordings_and_lowers_nothing(tmp_path):
+def test_not_right_keeps_both_wordings_expected_moves_its_date_and_neither_a_state(tmp_path):
     folder, act = opened(tmp_path)
     before = states(folder)
-    take(folder, returned(act, Answer("A4-held", Box.NOT_RIGHT, remark="Fue en Quito el día 23")))
-    assert states(folder) == before
-    [answer] = load.load(folder).answers.to_dict("records")
-    assert (answer["answer"], answer["remark"]) == ("not_right", "Fue en Quito el día 23")
-
-
-def test_expected_moves_the_expected_date_and_no_state(tmp_path):
-    folder, act = opened(tmp_path)
-    before = states(folder)
-    take(folder, returned(act, Answer("A4-in_force", Box.EXPECTED, date(2027, 6, 14), "month")))
+    wrong = Answer("A4-held", Box.NOT_RIGHT, remark="Fue en Quito el día 23")
+    take(
+        folder,
+        returned(act, wrong, Answer("A4-in_force", Box.EXPECTED, date(2027, 6, 14), "month")),
+    )
     dataset = load.load(folder)
+    assert shown(dataset) == before
+    answer = dataset.answers.set_index("milestone_id").loc["A4-held"]
+    assert (answer["answer"], answer["remark"]) == ("not_right", "Fue en Quito el día 23")
     rows = Snapshot.on(dataset, dataset.horizon).milestones.set_index("milestone_id")
-    assert states(folder) == before
     assert str(rows.loc["A4-in_force", "expected_on"].date()) == "2027-06-01"
     assert rows.loc["A4-in_force", "expected_precision"] == "month"
 
@@ -333,24 +324,18 @@ def test_what_falls_due_by_the_day_of_an_answer_is_part_of_what_it_does(tmp_path
     assert load.load(folder).horizon == date(2027, 7, 1)
 
 
-def test_what_a_participant_needs_is_kept_with_the_row_that_it_names(tmp_path):
+def test_what_a_participant_needs_is_kept_with_the_row_that_it_names_or_named_if_too_long(tmp_path):
     folder, act = opened(tmp_path)
     needs = (Need("A trainer", "A4-held", "EU", "May"), Need("Money", "row 2"), Need("  "))
-    take(folder, returned(act, needs=needs))
-    rows = load.load(folder).needs
-    assert rows["what"].tolist() == ["A trainer", "Money (row 2)"]
-    assert rows["milestone_id"].fillna("").tolist() == ["A4-held", ""]
-
-
-def test_a_need_that_is_too_long_is_named_and_not_cut(tmp_path):
-    folder, act = opened(tmp_path)
-    needs = (Need("A trainer", from_whom="x" * 201, place="4"), Need("x" * 2001), Need("Money"))
-    _, judged = take(folder, returned(act, needs=needs))
+    long = (Need("A guide", from_whom="x" * 201, place="4"), Need("x" * 2001))
+    _, judged = take(folder, returned(act, needs=needs + long))
     assert [(one.what, one.place) for one in judged.problems] == [
         ("too_long", "4"),
         ("too_long", ""),
     ]
-    assert load.load(folder).needs["what"].tolist() == ["Money"]
+    rows = load.load(folder).needs
+    assert rows["what"].tolist() == ["A trainer", "Money (row 2)"]
+    assert rows["milestone_id"].fillna("").tolist() == ["A4-held", ""]
 
 
 def opened_with_a_lead(place):
