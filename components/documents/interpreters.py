@@ -108,7 +108,7 @@ def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
         case Grid() if not said.appendix:
             texts = [f"{said.title} ({', '.join(name for name, _ in said.body.rows)})"]
         case (Number(), *_):
-            texts = [f"{one.value} {names.lower_first(one.label)}" for one in said.body]
+            texts += [f"{one.value} {names.lower_first(one.label)}" for one in said.body]
         case (Group(), *_):
             texts = []
         case _:

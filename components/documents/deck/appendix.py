@@ -26,7 +26,7 @@ from components.layout import tables
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
-from data.model import OPEN, REACHED
+from data.model import REACHED
 from data.model.records import records
 
 MOST_MONTHS, MOST_SPANS = 24, 8
@@ -51,7 +51,8 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     row = measures.total(milestones)
     if row["applicable"] < FEWEST:
         return
-    still_open = milestones[milestones["state"].isin(OPEN)]
+    listed = measures.open_in_order(view.dataset.plan, milestones)
+    still_open = milestones.iloc[np.concatenate(list(listed.values()))]
     rest = names.group(view, "open", still_open)
     parts = names.parted(names.reached(view, milestones))
     groups = [group for group in (*parts, rest) if group.lines]

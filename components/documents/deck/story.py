@@ -87,7 +87,7 @@ def priorities(view: View) -> Slide | None:
     counts = measures.counts(milestones, "priority_id", list(chosen or numbers))
     reached = measures.reached_by_group(counts)
     shown = {
-        code: t("deck.bar", number=numbers[code], name=names.priority(view, code), n=n)
+        code: f"{numbers[code]} {t('deck.bar', name=names.priority(view, code), n=n)}"
         for code, n in reached.items()
     }
     whole = by_state(counts, shown, t)
