@@ -35,7 +35,7 @@ from tests.support.open_data import BASE
         ("milestones?figure=completed", ["figure", "'completed'", "reached, confirmed"]),
         (
             "milestones?dataset=exercise&figure=reached",
-            ["figure", "'reached'", "completed, delivered"],
+            ["figure", "'reached'", "completed, awaiting"],
         ),
         ("milestones?state=confirmed&state=fine", ["state", "'fine'"]),
     ],
