@@ -19,6 +19,7 @@ ASKED: Mapping[str, tuple[str, str]] = {
     "over-time": ("quiet", "before"),
     "open": ("late", "when"),
     "agencies": ("force", "nothing"),
+    "agreements": ("force", "correct"),
     "meeting": ("settle", "when"),
     "reached": ("before", "confirmed"),
     "readiness": ("silence", "correct"),

@@ -268,7 +268,8 @@ def with_agencies(view: View) -> Slide | None:
     since = signed[signed["state"].isin(REACHED)]
     counted = next(one for one in (signed if alone else since, reached) if len(one))
     rows = rows[rows["milestone_id"].isin(counted["milestone_id"])]
-    return spoken(view, Slide("agencies", title, subtitle, grid), rows)
+    kind = "agreements" if alone else "agencies"
+    return spoken(view, Slide("agencies", title, subtitle, grid), rows, kind)
 
 
 def _pair(view: View, country: str, cell: Mapping[str, Any], *, alone: bool) -> Line:

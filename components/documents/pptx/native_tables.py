@@ -136,7 +136,7 @@ def grid(place: Place, chart: Grid) -> Table:
 
     def columns(size: float, named: float) -> list[float]:
         """What the names and the longest word of a column need; the longer its lists, the more."""
-        needs = [GAP + named, *(GAP + size * em + 1 for em in ems)]
+        needs = [GAP + named + 1, *(GAP + size * em + 1 for em in ems)]
         each = max(wide - sum(needs), 0) / (sum(shares) or 1)
         return [need + each * share for need, share in zip(needs, shares, strict=True)]
 
