@@ -24,7 +24,7 @@ from components.documents.deck.slide import (
 from components.view.view import open_view
 from data import selection
 from data.measures import Stage
-from data.model import REACHED, Plan, State
+from data.model import OPEN, REACHED, Plan, State
 from data.text import words
 from tests.support import hostile, shapes
 from tests.support.open_data import counts, got, unbounded
@@ -199,6 +199,12 @@ def test_the_numbers_are_those_of_the_open_data(query, language):
     if slide := found.get("meeting"):
         total = sum(digits(group.number)[0] for group in slide.body)
         assert total in digits(slide.title)
+        # When will the rest come? So many have no date.
+        open_days = view.selection.milestones.loc[states.isin(OPEN), "due_on"]
+        assert digits(slide.notes[-1]) == [n for n in [int(open_days.isna().sum())] if n]
+    if table := found.get("timeline"):
+        column = (line.text for _, (reached, _) in table.body.rows for line in reached)
+        assert sum(digits(text)[0] for text in column) == count
 
 
 def test_the_map_has_the_number_of_each_country_and_says_that_it_is_no_ranking():
