@@ -81,7 +81,7 @@ export function draw(place, body, board, { opens, slides }) {
     })
     at(drawn, { left, width })
     if (!text) return [drawn]
-    const word = element("span", { class: "text quiet cut", "aria-hidden": "true" }, text)
+    const word = Object.assign(span("text quiet cut", text), { dir: "auto", ariaHidden: "true" })
     const textAlign = side === "left" ? "right" : "left"
     return [drawn, at(word, { maxWidth: room, textAlign, [textAlign]: edge })]
   }
