@@ -147,6 +147,17 @@ class Asked(NamedTuple):
     is_late: bool
 
 
+def confirming(dataset: Dataset, known_on: date | None = None) -> list[dict[str, Any]]:
+    """The rounds that ask what is right, opened by a day or on any, the last one first.
+
+    However it was opened: by an act with sheets, or as data that came otherwise.
+    """
+    rounds = dataset.rounds[dataset.rounds["kind"] == "confirm"]
+    if known_on:
+        rounds = rounds[rounds["opens_on"] <= pd.Timestamp(known_on)]
+    return records(rounds.sort_values("opens_on", kind="stable"))[::-1]
+
+
 @cached_by_fingerprint(8)
 def readiness(dataset: Dataset, as_of: date, round_id: str) -> list[Asked]:
     """Every question of a round, by participant.
