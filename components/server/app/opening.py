@@ -61,8 +61,7 @@ def _form(view: View, ledger: Ledger, meeting: str) -> None:
     acting.table(lines, t("readiness.asked"))
     label = t("opening.open", n=len(questions), questions=t.number(sum(numbers.values())))
     # After an act it is another button, so that pressed twice it opens one round.
-    key = f"open-{len(ledger.every)}"
-    if st.button(label, key=key, type="primary", disabled=not questions):
+    if st.button(label, f"open-{len(ledger.every)}", type="primary", disabled=not questions):
         asks = (meeting, until, today, scope, silence)
         acting.do(view, partial(_open, view, asks, return_to.strip()))
 

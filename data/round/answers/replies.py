@@ -148,14 +148,10 @@ class Asked(NamedTuple):
 
 
 def confirming(dataset: Dataset, known_on: date | None = None) -> list[dict[str, Any]]:
-    """The rounds that ask what is right, opened by a day or on any, the last one first.
-
-    However it was opened: by an act with sheets, or as data that came otherwise.
-    """
-    rounds = dataset.rounds[dataset.rounds["kind"] == "confirm"]
-    if known_on:
-        rounds = rounds[rounds["opens_on"] <= pd.Timestamp(known_on)]
-    return records(rounds.sort_values("opens_on", kind="stable"))[::-1]
+    """The rounds that ask what is right, with sheets or not, by their day; the last one first."""
+    rounds, last = dataset.rounds, pd.Timestamp(known_on or date.max)
+    rows = rounds[(rounds["kind"] == "confirm") & (rounds["opens_on"] <= last)]
+    return records(rows.sort_values("opens_on", kind="stable"))[::-1]
 
 
 @cached_by_fingerprint(8)
