@@ -13,12 +13,12 @@ from components.cards.sentence import titled
 from components.layout import column, writing
 from components.layout.card import Card, Counted
 from components.layout.column import Column
-from components.layout.parts import PageLink, Part, ScopedCard, Text, Tone
+from components.layout.parts import PageLink, Part, ScopedCard, Text, Tone, notice
 from components.view import totals
 from components.view.view import View
-from data.model.records import missing, records
+from data.model.records import missing
 from data.round.answers.questions import shown
-from data.round.answers.replies import Asked, readiness
+from data.round.answers.replies import Asked, confirming, readiness
 from data.round.values import SHEETS
 
 Numbers = dict[str, int]
@@ -26,16 +26,13 @@ Numbers = dict[str, int]
 what was sent as `sheets`, and of these `returned` with an answer and `silent`."""
 
 
-def rounds_before(view: View, meeting: str) -> list[dict[str, Any]]:
-    """The rounds that ask before a meeting, known by the cut-off; the last one first.
+def rounds_before(view: View, meeting: str = "") -> list[dict[str, Any]]:
+    """The rounds that ask before a meeting, or any, known by the cut-off; the last one first.
 
     Whoever can open one is told also of those opened since.
     """
-    rounds = view.dataset.rounds
-    before = (rounds["meeting_id"] == meeting) & (rounds["kind"] == "confirm")
-    if not writing.is_own(view):
-        before &= rounds["opens_on"] <= pd.Timestamp(view.as_of)
-    return records(rounds[before].sort_values("opens_on"))[::-1]
+    known = confirming(view.dataset, None if writing.is_own(view) else view.as_of)
+    return [row for row in known if meeting in ("", row["meeting_id"])]
 
 
 def before_next_meeting(view: View) -> tuple[dict[str, Any], list[Asked]] | None:
@@ -54,16 +51,18 @@ def readiness_parts(view: View, code: str) -> Iterator[Part]:
 
 
 def open_round_parts(view: View) -> Iterator[Part]:
-    """How far the last round is, as a title, or that none is open; and the way to its meeting."""
-    t, rows = view.t, view.dataset.rounds
-    rows = records(rows[rows["kind"] == "confirm"].sort_values("opens_on", kind="stable"))
-    opened = [row for row in rows if (view.folder / SHEETS / row["round_id"]).is_dir()]
+    """How far the last round is, of those with sheets here if any; the way to its meeting."""
+    t, known = view.t, rounds_before(view)
+    opened = [row for row in known if (view.folder / SHEETS / row["round_id"]).is_dir()]
     finding, says, meeting = t("returns.no_round"), t("opening.choose"), totals.next_meeting(view)
-    for row in opened[-1:]:
-        code, meeting = row["round_id"], row
+    for row in (opened or known)[:1]:
+        code = row["round_id"]
         finding = title(view, row, numbers(readiness(view.dataset, view.as_of, code)))
-        says = t("returns.meeting", round=code)
     yield from titled(finding, t(f"lead.{view.page}"))
+    if opened:
+        says, meeting = t("returns.meeting", round=opened[0]["round_id"]), opened[0]
+    elif known:
+        yield notice(t("returns.no_sheets", round=known[0]["round_id"]))
     if writing.is_own(view):
         about = {"meeting": meeting["meeting_id"]} if meeting else {}
         yield PageLink(says, view.address("meetings", **about))
@@ -90,7 +89,8 @@ def numbers(questions: Sequence[Asked]) -> Numbers:
 def title(view: View, row: dict[str, Any], found: Numbers) -> str:
     """How much of a round is answered, and how many days are left of it."""
     t, left = view.t, (row["deadline_on"].date() - view.as_of).days
-    days = t("readiness.days_left", n=left) if left >= 0 else t("readiness.over")
+    key = "readiness.days_left" if left >= 0 else "readiness.over"
+    days = t(key, n=left, day=t.date(view.as_of))
     return t("readiness.title", n=found["answered"], of=t.number(found["asked"]), days=days)
 
 

@@ -69,8 +69,9 @@ export async function mount({ data, parentElement }) {
   const { run } = board
   board.run = { told: told(data, normal(data.asked)), version: data.version }
   board.told = board.run.told
-  // A control has changed what the page says.
-  if (run?.told === board.told && run.version !== data.version) {
+  // A control has changed what the page says, or did when this had been asked for.
+  const before = run?.told === board.told ? run.version : 0
+  if (before !== data.version && (before || normal(data.asked) === board.here)) {
     const number = ++board.turn
     show(await ask(board.here, number), number)
   } else if (board.content) follow()

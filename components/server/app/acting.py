@@ -118,7 +118,8 @@ def undo(view: View, number: int) -> str:
 def do(view: View, act: Callable[[], str]) -> None:
     """Act, and show the page anew with what was done; or say why nothing was changed."""
     try:
-        st.session_state[DONE] = act()
+        with st.spinner(view.t("acting.working")):
+            st.session_state[DONE] = act()
     except RoundError as error:
         st.error(escape(error.sentence(view.t)))
     except EditionError as error:

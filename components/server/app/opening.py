@@ -33,7 +33,7 @@ def draw(view: View, ledger: Ledger, meeting: str) -> None:
             st.download_button(label, partial(_sheets, view, place), name, on_click="ignore")
     if by_code(view.dataset, "meetings")[meeting]["status"] != MeetingStatus.HELD:
         with st.expander(t("opening.title")):
-            _form(view, meeting)
+            _form(view, ledger, meeting)
 
 
 def _sheets(view: View, place: Path) -> bytes:
@@ -42,7 +42,7 @@ def _sheets(view: View, place: Path) -> bytes:
     return packed({"README.txt": view.t("opening.zip_says").encode(), **files})
 
 
-def _form(view: View, meeting: str) -> None:
+def _form(view: View, ledger: Ledger, meeting: str) -> None:
     """Until when, about what, and who would then be asked; nothing is written before the button."""
     t, today, priorities = view.t, acting.today(view), by_code(view.dataset, "priorities")
     with st.columns(2)[0]:
@@ -60,7 +60,8 @@ def _form(view: View, meeting: str) -> None:
     lines = [{t("column.participant"): name, t("readiness.asked"): n} for name, n in rows]
     acting.table(lines, t("readiness.asked"))
     label = t("opening.open", n=len(questions), questions=t.number(sum(numbers.values())))
-    if st.button(label, type="primary", disabled=not questions):
+    # After an act it is another button, so that pressed twice it opens one round.
+    if st.button(label, f"open-{len(ledger.every)}", type="primary", disabled=not questions):
         asks = (meeting, until, today, scope, silence)
         acting.do(view, partial(_open, view, asks, return_to.strip()))
 

@@ -105,9 +105,13 @@ def _of_file(view: View, file: Return | Given) -> str:
 
 
 def _taken_by(view: View, ledger: Ledger, file: Return | Given) -> str:
-    """Which acts took a file in."""
-    acts_of = [act for act in ledger.acts if act.file_hash == file.sha256]
-    return ", ".join(view.t("returns.in_act", act=f"{act.number:04}") for act in acts_of)
+    """Which acts took a file in, and how many answers of it each."""
+    t, found = view.t, list[str]()
+    for act in (act for act in ledger.acts if act.file_hash == file.sha256):
+        n = sum(edit[0] == "answers.csv" and edit[2] is not None for edit in act.edits)
+        by = t("returns.in_act", act=f"{act.number:04}")
+        found.append(f"{by} ({t('returns.answers', n=n)})" if n else by)
+    return ", ".join(found)
 
 
 def _one(

@@ -147,6 +147,13 @@ class Asked(NamedTuple):
     is_late: bool
 
 
+def confirming(dataset: Dataset, known_on: date | None = None) -> list[dict[str, Any]]:
+    """The rounds that ask what is right, with sheets or not, by their day; the last one first."""
+    rounds, last = dataset.rounds, pd.Timestamp(known_on or date.max)
+    rows = rounds[(rounds["kind"] == "confirm") & (rounds["opens_on"] <= last)]
+    return records(rows.sort_values("opens_on", kind="stable"))[::-1]
+
+
 @cached_by_fingerprint(8)
 def readiness(dataset: Dataset, as_of: date, round_id: str) -> list[Asked]:
     """Every question of a round, by participant.
