@@ -89,8 +89,8 @@ def numbers(questions: Sequence[Asked]) -> Numbers:
 def title(view: View, row: dict[str, Any], found: Numbers) -> str:
     """How much of a round is answered, and how many days are left of it."""
     t, left = view.t, (row["deadline_on"].date() - view.as_of).days
-    key = "readiness.days_left" if left >= 0 else "readiness.over"
-    days = t(key, n=left, day=t.date(view.as_of))
+    day = t.date(view.as_of)
+    days = t("readiness.days_left", n=left, day=day) if left >= 0 else t("readiness.over")
     return t("readiness.title", n=found["answered"], of=t.number(found["asked"]), days=days)
 
 
