@@ -19,8 +19,7 @@ def names_in_layouts():
         for path in files
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "StreamlitSlot"
+        and ast.unparse(node.func).endswith("StreamlitSlot")
         and isinstance(node.args[0], ast.Constant)
     }
 
