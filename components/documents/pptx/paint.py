@@ -28,6 +28,15 @@ class Paint(NamedTuple):
         )
 
     @property
+    def over_paper(self) -> Markup:
+        """What a bar is filled with: pale by the paper behind it, which may become a dark one."""
+        kept = round((1 - self.lighter) * 100_000)
+        return Markup(
+            f'<a:solidFill><a:schemeClr val="{self.name}"><a:alpha val="{kept}"/>'
+            "</a:schemeClr></a:solidFill>"
+        )
+
+    @property
     def fill(self) -> Markup:
         """The colour in XML, as what a shape, a line or a text is filled with."""
         return Markup(f"<a:solidFill>{self.scheme}</a:solidFill>")
@@ -63,7 +72,7 @@ def look(one: Look) -> Markup:
     """Fill and line of bars in XML: states differ by pattern and lightness, and by no hue."""
     line, is_before = SOLID.get(one.colour, MUTED), one.colour == theme.BEFORE
     if one.colour in SOLID and one.colour != theme.LATE and not one.hatched:
-        inside = line.fill
+        inside = line.over_paper
         line = MUTED if is_before else STRONG if line in (PAPER, PALE) else line
     else:
         pattern, front, back = LATE if one.colour == theme.LATE else ("wdUpDiag", MUTED, PAPER)
