@@ -93,20 +93,12 @@ def test_a_part_of_another_file_is_never_mixed_with_this_one(condition, status):
 
 def test_what_may_be_compressed_on_its_way_is_not_taken_for_these_very_bytes():
     """RFC 9110: a strong tag names exact bytes. Compressed ones do not continue with plain ones."""
-    packed = client.get("/file", headers={"accept-encoding": "gzip"}).headers["etag"]
+    gzip = {"accept-encoding": "gzip"}
+    packed = client.get("/file", headers=gzip).headers["etag"]
     assert packed == f"W/{TAG}"
-    assert (
-        client.get(
-            "/file", headers={"accept-encoding": "gzip", "range": "bytes=5-", "if-range": packed}
-        ).status_code
-        == 200
-    )
-    assert (
-        client.get(
-            "/file", headers={"accept-encoding": "gzip", "if-none-match": packed}
-        ).status_code
-        == 304
-    )
+    rest = client.get("/file", headers={**gzip, "range": "bytes=5-", "if-range": packed})
+    again = client.get("/file", headers={**gzip, "if-none-match": packed})
+    assert (rest.status_code, again.status_code) == (200, 304)
 
 
 @pytest.mark.parametrize("held", [TAG, f"W/{TAG}", f'"x", {TAG}', "*"])
