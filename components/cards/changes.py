@@ -243,8 +243,8 @@ def corrected_since(view: View) -> Text | None:
     """A link to what an edition shows of the choice and was corrected since; `None` without any."""
     if not (view.edition and view.has_today):
         return None
-    _, rows, key = _seen_anew(view)
-    link = f"[{escape(key)}](<{view.address('changes')}>)"
+    _, rows, sentence = _seen_anew(view)
+    link = f"[{escape(sentence)}](<{view.address('changes')}>)"
     return None if rows.empty else Text(link, Tone.NOTICE)
 
 

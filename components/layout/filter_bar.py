@@ -130,13 +130,13 @@ class _Bar:
         """The period in which something of an action happened."""
         t, filters = self.view.t, self.view.filters
         label = t("filter_bar.period")
-        options = [
+        bounds = [
             t(f"filters.said_{name}", day=t.short_date(day))
             for name in PERIOD
             if (day := getattr(filters, DAYS[name].field))
         ]
         fields = tuple(self._day(name, LATEST.isoformat()) for name in PERIOD)
-        return self._form(label, self._button(label, ", ".join(options)), fields)
+        return self._form(label, self._button(label, ", ".join(bounds)), fields)
 
     def looked_at(self) -> Filter:
         """The cut-off, and below it the edition and the dataset.

@@ -34,8 +34,8 @@ async def answer(request: Request, pages: Pages) -> Response:
         return Response(body, headers=headers, media_type="application/json")
 
     def tell(why: RefusedError) -> Response:
-        errors = {414: t("search.too_long", most=most), 429: t("search.too_often")}
-        message = errors.get(why.status, t("search.unanswered"))
+        messages = {414: t("search.too_long", most=most), 429: t("search.too_often")}
+        message = messages.get(why.status, t("search.unanswered"))
         own = RefusedError(why.status, why.code, message, why.headers)
         return refusals.tell(own, headers)
 
@@ -59,8 +59,8 @@ def _content(view: View, text: str, pages: tuple[str, ...]) -> bytes:
         }
         for kind in dict.fromkeys(one.kind for one in found)
     ]
-    count = t("search.found", n=len(found)) if found else t("search.nothing")
-    return orjson.dumps({"said": count, "groups": groups})
+    summary = t("search.found", n=len(found)) if found else t("search.nothing")
+    return orjson.dumps({"said": summary, "groups": groups})
 
 
 def routes(pages: Pages) -> list[Route]:
