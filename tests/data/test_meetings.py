@@ -17,15 +17,7 @@ def record():
     return shipped("record")
 
 
-def row(
-    code,
-    starts,
-    *,
-    status="held",
-    precision="day",
-    level="ministerial",
-    last=None,
-):
+def row(code, starts, *, status="held", precision="day", level="ministerial", last=None):
     first = pd.Timestamp(starts)
     return {
         "meeting_id": code,
@@ -184,11 +176,7 @@ def test_the_coming_meeting_is_the_soonest_known_one_that_is_not_over():
     assert [
         meetings.coming(rows, day)["meeting_id"]
         for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 9, 1))
-    ] == [
-        "running",
-        "later",
-        "year",
-    ]
+    ] == ["running", "later", "year"]
     assert meetings.coming(rows, date(2026, 12, 31)) is None
 
 

@@ -18,46 +18,11 @@ from data.text import words
 
 RECORD = stores.dataset_in(load.FOLDER / "record")
 ALLOWED = filters.options(RECORD, words.words("en"))
+GOOD = "ECU EUROPOL P5 under_way agreement 2025-01-01 record exercise III-EU-CLASI en"
+ODD = "ecu P05 2025-1-1 20250101 2025-W01-1 ２０２５-01-01 0000-00-00 10000-01-01 -2025-01-01"
+BAD = "../../etc/passwd|..|/|\\\\host\\share|con|%00|\0|\r\nSet-Cookie: a=b|<script>|{t.__class__}"
 ANY = st.text(max_size=40) | st.sampled_from(
-    [
-        *(
-            "ECU",
-            "EUROPOL",
-            "P5",
-            "under_way",
-            "agreement",
-            "2025-01-01",
-            "record",
-            "exercise",
-            "III-EU-CLASI",
-            "en",
-        ),
-        *(
-            "ecu",
-            "P05",
-            "2025-1-1",
-            "20250101",
-            "2025-W01-1",
-            "２０２５-01-01",
-            "0000-00-00",
-            "10000-01-01",
-            "-2025-01-01",
-        ),
-        *(
-            "../../etc/passwd",
-            "..",
-            "/",
-            "\\\\host\\share",
-            "con",
-            "%00",
-            "\0",
-            "\r\nSet-Cookie: a=b",
-            "<script>",
-            "{t.__class__}",
-            "' OR 1=1 --",
-            "𝟚𝟘𝟚𝟝-01-01",
-        ),
-    ]
+    [*GOOD.split(), *ODD.split(), *BAD.split("|"), "' OR 1=1 --", "𝟚𝟘𝟚𝟝-01-01"]
 )
 NAMES = (*filters.FILTERS, *filters.SOURCE_PARAMS)
 QUERIES = st.dictionaries(
