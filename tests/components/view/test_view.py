@@ -100,6 +100,12 @@ def test_any_address_opens_a_view_of_what_is_offered(query):
     assert view.as_of <= view.dataset.horizon
 
 
+def test_a_day_after_the_last_one_is_that_and_an_address_says_another_choice_once():
+    view = views.open_view("overview", "en", {"country": ["ECU"], "as_of": ["2100-01-01"]})
+    assert view.as_of == view.selection.snapshot.known_by == view.dataset.horizon
+    assert view.address("actions", country="PER", as_of="") == "actions?country=PER&as_of=&lang=en"
+
+
 def test_a_hundred_thousand_values_cost_nothing():
     query = {name: [f"x{number}" for number in range(100_000)] for name in filters.FILTERS}
     began = time.process_time()

@@ -77,6 +77,20 @@ def test_a_choice_keeps_actions_that_pass_each_filter_and_of_them_what_is_of_the
     assert ids(choose(world, Filters(**chosen)))[:2] == (actions.split(), milestones.split())
 
 
+def test_a_country_and_the_eu_side_keep_what_both_do_together() -> None:
+    actions = [
+        action("A1", "XAA", "EUP", mode="each"),
+        action("A2", "XBB", "EUP"),
+        action("A3", "XAA", "EUJ"),
+    ]
+    milestones = [milestone("M1", "A1"), milestone("M2", "A2"), milestone("M3", "A3")]
+    milestones += [milestone(f"M1-{owner}", "A1", owner=owner) for owner in ("XAA", "EUP")]
+    found, eu = snapshot(actions, milestones), Filters(eu=("EUP",))
+    assert ids(choose(found, eu))[:2] == (["A1", "A2"], ["M1", "M2", "M1-EUP"])
+    both = ids(choose(found, eu.with_(country=("XAA",))))
+    assert both[:2] == (["A1"], ["M1", "M1-XAA", "M1-EUP"])
+
+
 def test_a_choice_is_about_its_countries_or_else_about_the_eu_side(world: Snapshot) -> None:
     chosen = Filters(country=("XAA",), eu=("EUP", "EUJ"), priority=("P1",))
     assert chosen.participants == ("XAA", "EUP", "EUJ")
