@@ -60,6 +60,7 @@ def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state
         assert title == Text(escape(sentence.sentence(view)), Tone.TITLE)
         assert (countries.reply_part(view, code) is not None) == with_offer
         assert len(rest) == 1
+        assert "in place" not in rest[0].parts[0].markdown, "the lists say it already"
         assert all(f"behind={name}" in lists.markdown for name in ("reached", "to_come"))
 
 
