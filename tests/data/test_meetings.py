@@ -88,6 +88,13 @@ def test_a_source_before_the_meeting_announced_it():
         for day in (date(2025, 1, 31), date(2025, 2, 1), date(2025, 3, 5), date(2025, 3, 6))
     ]
     assert statuses == ["after_cut_off", "announced", "announced", "held"]
+    later = dataset.sources.assign(published_on=pd.Timestamp("2025-06-01"))
+    told = shapes.with_tables(told, sources=later)
+    assert meetings.known_on(told, date(2025, 3, 6))["status"].item() == "held", "on its own day"
+    ahead = pd.Timestamp(dataset.horizon) + pd.Timedelta(days=99)
+    rows = rows.assign(status="announced", starts_on=ahead, ends_on=ahead, source_id=None)
+    told = shapes.with_tables(told, meetings=rows)
+    assert meetings.known_on(told, dataset.horizon)["status"].item() == "announced"
 
 
 def test_the_previous_meeting_is_the_last_held_of_the_same_series_and_level(record):

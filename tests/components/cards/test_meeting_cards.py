@@ -86,10 +86,15 @@ def test_the_next_meeting_with_a_day_says_how_many_are_left_and_has_a_calendar_f
     )
     assert lines(dated)["Status"][1] == "93 days after the cut-off date"
     assert lines(dated)["Prepare"] == ["Slides", "Documents", "Calendar file"]
-    known.loc["M20", ["starts_on", "ends_on"]] = pd.Timestamp(here.as_of)
+
+
+def test_nothing_is_due_by_a_meeting_whose_day_has_passed_though_no_source_says_that_it_was_held():
+    here = view(dataset="exercise")
+    known = here.dataset.meetings.set_index("meeting_id", drop=False)
+    known.loc["EX-M13", ["starts_on", "ends_on"]] = pd.Timestamp(here.as_of)
     today = shapes.with_tables(here.dataset, meetings=known.reset_index(drop=True))
-    assert meeting_page.due_by(view(), "M20") is not None
-    assert meeting_page.due_by(shapes.view_of(today), "M20") is None, "it is over"
+    assert meeting_page.due_by(here, "EX-M13") is not None
+    assert meeting_page.due_by(shapes.view_of(today), "EX-M13") is None
 
 
 def test_before_the_first_meeting_there_is_none():
