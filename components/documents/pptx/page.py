@@ -85,8 +85,9 @@ class Layout:
         self.colours = paint.Theme(native.slide_master)
 
     def fill(self, kind: str, texts: Sequence[Text], place: Place | None = None) -> Shape:
-        """A placeholder filled with text; where the layout says so, or at another place."""
-        return Shape(kind, place or self.places[kind], texts, placeholder(self.shapes[kind]))
+        """Text where the layout says, or elsewhere; in a box where it has no placeholder."""
+        named = placeholder(self.shapes[kind]) if kind in self.shapes else Markup()
+        return Shape(kind, place or self.places[kind], texts, named)
 
 
 class Page:
@@ -166,9 +167,7 @@ class Page:
         high = texts.height(text, SUBTITLE_SIZE, wide) + LINE_GAP / 4 if text else 0
         above = room.part(0, 0, wide, high)
         if self.slide.subtitle:
-            runs = [Text(text, SUBTITLE_SIZE, paint.MUTED)]
-            kept = Shape("subtitle", above, runs)
-            yield self.layout.fill("subtitle", runs, above) if under else kept
+            yield self.layout.fill("subtitle", [Text(text, SUBTITLE_SIZE, paint.MUTED)], above)
         top, bottom = above.top + above.height, place.top + place.height
         top = min(top, place.top) if under else top
         place = Place(place.left, top, place.width, bottom - top, place.scale)
@@ -223,20 +222,18 @@ class Page:
 
     def _foot(self) -> Shape:
         """The provenance in one line, which reaches from the title to the number."""
-        layout, room = self.layout, None
+        layout, link = self.layout, ""
         place, number, title = (layout.places.get(kind) for kind in ("footer", "number", "title"))
+        wide, high = layout.whole.points
+        room = layout.whole.part(MARGIN, high - 1.4 * FOOT, wide - 2 * MARGIN, FOOT)
         if place and title:
             right = number.left if number else title.left + title.width
-            if right > title.left:
-                room = Place(title.left, place.top, right - title.left, place.height, place.scale)
-        wide, high = layout.whole.points
-        free = layout.whole.part(MARGIN, high - 1.4 * FOOT, wide - 2 * MARGIN, FOOT)
-        shape = layout.fill("footer", (), room) if place else Shape("footer", free)
+            across = Place(title.left, place.top, right - title.left, place.height, place.scale)
+            room = across if right > title.left else place
+        size, feet = texts.FOOT_SIZE, list(provenance.feet(self.view))
         own = self.view.t("deck.own") if self.slide.is_own else ""
-        feet, size = list(provenance.feet(self.view)), texts.FOOT_SIZE
-        run = Text(own or texts.one_line(feet, size, shape.place.points[0]), size, None)
-        link = ""
+        run = Text(own or texts.one_line(feet, size, room.points[0]), size, None)
         if self.address.startswith(("https://", "http://")):
             # On the shape, since on the text it would take the colour of links.
             link = self.part.relate_to(self.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return shape._replace(texts=[run], link=link)
+        return layout.fill("footer", [run], room)._replace(link=link)
