@@ -77,7 +77,6 @@ def _by_priority(view: View, total: Mapping[Any, int]) -> Table:
     counts = measures.counts(view.selection.milestones, "priority_id", list(titles))
     actions = view.selection.actions["priority_id"].value_counts()
     shown = [state for state in (*APPLICABLE, *SET_ASIDE) if total[state]]
-    looks = {t(f"state.{state}"): theme.STATE[state] for state in shown}
     numbered: list[str] = [*shown]
     if view.dataset.plan != Plan.OPEN:
         numbered.append("applicable")
@@ -87,10 +86,10 @@ def _by_priority(view: View, total: Mapping[Any, int]) -> Table:
         Column(t("column.priority"), 100 - ACTIONS - share * len(numbered)),
         Column(t("column.actions"), ACTIONS, number=True),
     ]
-    for word, look in looks.items():
-        columns.append(
-            Column(word, share, True, look.sign, theme.sign_colour(look.colour), turned=turned)
-        )
+    for state in shown:
+        look, word = theme.STATE[state], t(f"state.{state}")
+        colour = theme.sign_colour(look.colour)
+        columns.append(Column(word, share, True, look.sign, colour, turned=turned))
     if len(numbered) > len(shown):
         columns.append(Column(t("column.applicable"), share, number=True, turned=turned))
 
