@@ -8,7 +8,18 @@ from markupsafe import Markup
 from components.layout import files
 from components.layout.card import Card
 from components.layout.page import Content, Pages
-from components.layout.parts import HERE, Expander, Part, Text, Tone
+from components.layout.parts import (
+    HERE,
+    Expander,
+    FileLink,
+    FileTable,
+    Inline,
+    PageLink,
+    Part,
+    ScopedCard,
+    Text,
+    Tone,
+)
 from components.server import templates
 from components.server.board import table
 from components.server.board.markdown import to_html
@@ -19,6 +30,9 @@ from data.text.words import Words
 
 FIRST_CARDS, MOST_ROWS = 3, 20
 """Tables of a page and rows of a table: what the first screen shows. The rest is in the files."""
+HEADINGS = (Tone.HEADER, Tone.SUBHEADER)
+LEFT_OUT = (Tone.TITLE, Tone.CAPTION)
+"""Texts that the head of the page says already, or that help with what only a script draws."""
 
 
 def generic(pages: Pages, language: str, page: str, why: Sequence[str] = ()) -> Markup:
@@ -34,6 +48,8 @@ def render(pages: Pages, content: Content) -> Markup:
     view, t = content.view, content.view.t
     leads = [t(f"lead.{view.page}")] if content.title == t(f"page.{view.page}") else []
     alternates = content.alternates
+    parts = [part for line in content.rows for column in line.columns for part in column]
+    apart = content.cards if content.page.cards else ()
     return _render(
         t,
         content.title,
@@ -44,8 +60,7 @@ def render(pages: Pages, content: Content) -> Markup:
             (words.words(code)("language.name"), alternates[code], code)
             for code in words.languages()
         ],
-        texts=[html for line in content.rows for parts in line.columns for html in _texts(parts)],
-        cards=[table_of(content, card) for card in content.cards[:FIRST_CARDS]],
+        parts=list(_written(content, [*parts, *apart])),
         view=view,
     )
 
@@ -56,22 +71,32 @@ def _menu(pages: Pages, t: Words, address: Callable[[str], str]) -> list[tuple[s
     return [(t(f"page.{name}"), address(name), "") for name in listed]
 
 
-def _texts(parts: Iterable[Part]) -> Iterator[Markup]:
-    """The headings and paragraphs among parts, also of what is folded under its title."""
+def _written(content: Content, parts: Iterable[Part]) -> Iterator[Markup]:
+    """The texts, links, documents and first tables among parts, also of what is folded away."""
+    first = {card.key for card in content.cards[:FIRST_CARDS]}
     for part in parts:
-        if isinstance(part, Expander):
-            yield Markup(to_html(f"## {escape(part.title)}"))
-            yield from _texts(part.parts)
-        elif isinstance(part, Text) and part.tone in (Tone.HEADER, Tone.SUBHEADER, Tone.BODY):
-            heading = "" if part.tone == Tone.BODY else "## "
-            # A script knows where the dashboard is; without one the browser does.
-            yield Markup(to_html(f"{heading}{part.markdown}").replace(f"{HERE}/", "./"))
+        match part:
+            case Expander(title, inner):
+                yield Markup(to_html(f"## {escape(title)}"))
+                yield from _written(content, inner)
+            case Inline(inner):
+                yield from _written(content, inner)
+            case Text(markdown, tone) if tone not in LEFT_OUT:
+                heading = "## " if tone in HEADINGS else ""
+                # A script knows where the dashboard is; without one the browser does.
+                yield Markup(to_html(f"{heading}{markdown}").replace(f"{HERE}/", "./"))
+            case PageLink(label, href) | FileLink(label, href):
+                yield Markup('<p><a href="{}">{}</a></p>').format(href, label)
+            case FileTable():
+                yield templates.render("files.html", heads=part.heads, files=part.files)
+            case Card(key) | ScopedCard(Card(key)) if key in first:
+                yield table_of(content, part if isinstance(part, Card) else part.card)
 
 
 def _render(
     t: Words, title: str, leads: Iterable[str], menu: list[tuple[str, str, str]], **more: Any
 ) -> Markup:
-    usual = {"warning": "", "languages": [], "texts": [], "cards": [], "view": None}
+    usual = {"warning": "", "languages": [], "parts": [], "view": None}
     about = {"t": t, "title": title, "leads": leads, "menu": menu}
     return templates.render("body.html", **{**usual, **about, **more})
 
@@ -82,17 +107,21 @@ def table_of(content: Content, card: Card) -> Markup:
     Printed sentences are left out but on the page of an action.
     """
     view, t, frame = content.view, content.view.t, card.table
-    if "action" not in content.params:
-        # The first load stays light: printed sentences are in the file and on the action's page.
-        frame = frame.drop(columns=t("column.sentence"), errors="ignore")
-    shown, names = frame.head(MOST_ROWS), [str(name) for name in frame.columns]
-    cells = (zip(names, row, strict=True) for row in shown.itertuples(index=False))
+    # The first load stays light: printed sentences are in the file and on the action's page.
+    sentences = () if "action" in content.params else ("column.sentence",)
+    left_out = map(t, (*table.IN_FILES, *sentences))
+    shown = frame.head(MOST_ROWS).drop(columns=left_out, errors="ignore")
+    names = [str(name) for name in shown]
+    publishers, none = card.sortable.publishers, [""] * len(frame)
+    cells = [list(zip(shown[name], publishers.get(name, none), strict=False)) for name in names]
     return templates.render(
         "card.html",
         t=t,
         card=card,
         names=names,
-        rows=zip(table.row_addresses(card, view, shown.index), cells, strict=True),
+        rows=zip(
+            table.row_addresses(card, view, shown.index), zip(*cells, strict=True), strict=True
+        ),
         words=table.words,
         more=t("html.rows", shown=len(shown), n=len(frame)) if len(shown) < len(frame) else "",
         file=files.table_address(view, card, content.params),
