@@ -31,8 +31,6 @@ from data.text.words import Words
 FIRST_CARDS, MOST_ROWS = 3, 20
 """Tables of a page and rows of a table: what the first screen shows. The rest is in the files."""
 HEADINGS = (Tone.HEADER, Tone.SUBHEADER)
-LEFT_OUT = (Tone.TITLE, Tone.CAPTION)
-"""Texts that the head of the page says already, or that help with what only a script draws."""
 
 
 def generic(pages: Pages, language: str, page: str, why: Sequence[str] = ()) -> Markup:
@@ -81,7 +79,7 @@ def _written(content: Content, parts: Iterable[Part]) -> Iterator[Markup]:
                 yield from _written(content, inner)
             case Inline(inner):
                 yield from _written(content, inner)
-            case Text(markdown, tone) if tone not in LEFT_OUT:
+            case Text(markdown, tone) if tone != Tone.TITLE:
                 heading = "## " if tone in HEADINGS else ""
                 # A script knows where the dashboard is; without one the browser does.
                 yield Markup(to_html(f"{heading}{markdown}").replace(f"{HERE}/", "./"))
