@@ -21,7 +21,6 @@ from components.cards import data_page, method
 from components.documents import provenance
 from components.layout.csv_table import CONTRACT, to_csv
 from components.layout.files import file_stem
-from components.view.labels import in_line
 from components.view.view import View
 from data import contract
 from data.archive import packed
@@ -130,7 +129,7 @@ def _descriptor(
         "$schema": source["$schema"],
         "id": _identifier(view),
         "name": file_stem(view.unfiltered, "package").lower(),
-        "title": in_line([t.roadmap_before(title), title], ": "),
+        "title": t.roadmap_before(title, ": ") + title,
         "description": provenance.line(view, address),
         "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",
         "contractVersion": source["version"],

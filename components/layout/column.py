@@ -59,10 +59,8 @@ def table(
     frame = pd.DataFrame({view.t(one.label): cells for one, cells in shown}, index=index)
     order = {view.t(one.label): [one.key(row) for row in rows] for one, _ in shown if one.key}
     marked = frozenset(view.t(one.label) for one, _ in shown if one.marked)
-    publishers = {
-        view.t(one.label): [one.publisher(row) for row in rows] for one, _ in shown if one.publisher
-    }
-    return SortableTable(frame, order, marked, publishers)
+    whose = {view.t(one.label): list(map(one.publisher, rows)) for one, _ in shown if one.publisher}
+    return SortableTable(frame, order, marked, whose)
 
 
 def stored(label: str, field: str) -> Column:
@@ -204,15 +202,11 @@ def source(view: View, dataset: Dataset | None = None) -> Column:
     """Return the addresses of the sources of rows, as `dataset` has them, else the view's."""
     known = by_code(dataset or view.dataset, "sources")
 
-    def field(row: Row, name: str) -> str:
-        value = known.get(row["source_id"], {}).get(name)
+    def cell(field: str, row: Row) -> str:
+        value = known.get(row["source_id"], {}).get(field)
         return "" if missing(value) else value
 
-    return Column(
-        "column.source",
-        lambda row: field(row, "url"),
-        publisher=lambda row: field(row, "publisher"),
-    )
+    return Column("column.source", partial(cell, "url"), publisher=partial(cell, "publisher"))
 
 
 def reply(view: View) -> Column:
@@ -225,12 +219,12 @@ def reply(view: View) -> Column:
 def evidence(view: View) -> list[Column]:
     """Return the printed sentences behind milestones, their publishers and their addresses."""
     quoted = partial(quotes.of_milestone, view)
+
+    def publisher(row: Row) -> str:
+        return quoted(row).publisher
+
     return [
         Column("column.sentence", lambda row: quoted(row).quote, optional=True),
-        Column("column.publisher", lambda row: quoted(row).publisher),
-        Column(
-            "column.source",
-            lambda row: quoted(row).address,
-            publisher=lambda row: quoted(row).publisher,
-        ),
+        Column("column.publisher", publisher),
+        Column("column.source", lambda row: quoted(row).address, publisher=publisher),
     ]

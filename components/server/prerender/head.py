@@ -12,7 +12,6 @@ from components.layout.page import Content
 from components.server import refusals, templates
 from components.server.board import assets
 from components.view import stores
-from components.view.labels import in_line
 from data.model import locales
 from data.reading import load
 from data.text import words
@@ -66,7 +65,7 @@ def _dataset(content: Content, site: str) -> dict[str, Any]:
     """The dataset as search engines for data read it, with the package of all its tables."""
     view, t, dataset = content.view, content.view.t, content.view.dataset
     title, day = t.dataset(dataset), view.as_of.isoformat()
-    name = in_line([t.roadmap_before(title), title], ": ")
+    name = t.roadmap_before(title, ": ") + title
     text = f"{name}. {t('lead.overview')} {progress_sentence(view)}. {content.description}"
     period = dataset.period
     licence = {"license": dataset.licence.path} if dataset.licence else {}
