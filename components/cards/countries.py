@@ -176,12 +176,17 @@ def _alone(view: View, code: str) -> View:
 
 
 def compared(view: View) -> str:
-    """What was reached by each participant of the choice, in a sentence."""
-    t, each = view.t, []
-    for code in view.filters.subjects:
-        numbers = measures.numbers(measures.total(_alone(view, code).selection.milestones))
-        each.append(f"{t.participant(view.dataset, code)} {t.number(numbers['reached'])}")
-    return t("countries.compared", each=t.listed(each))
+    """What each participant of the choice reached, and what is open of it, in a sentence."""
+    t, codes = view.t, view.filters.subjects
+    totals = {code: measures.total(_alone(view, code).selection.milestones) for code in codes}
+
+    def said(states: Sequence[State]) -> str:
+        return t.listed(
+            f"{t.participant(view.dataset, code)} {t.number(sum(row[state] for state in states))}"
+            for code, row in totals.items()
+        )
+
+    return t("countries.compared", reached=said(REACHED), open=said(OPEN))
 
 
 def side_by_side_part(view: View) -> parts.PageLink | None:

@@ -196,7 +196,7 @@ def outcome_parts(view: View, code: str) -> Iterator[parts.Part]:
 
 
 def by_then_parts(view: View, code: str) -> Iterator[parts.Part]:
-    """What was open of the choice on the day of a meeting, how far it was, what came since the last.
+    """What was open of the choice on the day of a meeting, how far it was, and what came since.
 
     After that the editions frozen for this one. Of one to come: what is open today.
     """

@@ -57,4 +57,7 @@ def test_the_overview_leads_to_two_that_are_chosen_and_not_to_one():
 
 
 def test_the_title_says_what_was_reached_of_each():
-    assert countries.compared(VIEW) == "Milestones reached: Colombia 16, Ecuador 12 and Peru 4"
+    assert countries.compared(VIEW) == (
+        "Milestones reached: Colombia 16, Ecuador 12 and Peru 4; "
+        "open: Colombia 2, Ecuador 2 and Peru 1"
+    )
