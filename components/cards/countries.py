@@ -115,13 +115,11 @@ def heading_parts(view: View, code: str) -> list[parts.Part]:
         for name in SET_ASIDE
         if numbers[name] and name not in overview.headline_figures(view)
     ]
-    details = in_line([*aside, *participant_facts(view, code)])
-    facts = parts.Text(escape(details), parts.Tone.CAPTION) if details else None
-    beside = list(filter(None, [facts, reply_part(view, code)]))
+    details = map(escape, [*aside, *participant_facts(view, code)])
+    facts = parts.Text(in_line([overview.lists_line(view), *details]), parts.Tone.CAPTION)
     return [
         parts.Text(escape(sentence.sentence(view)), parts.Tone.TITLE),
-        overview.lists_part(view),
-        *([parts.Inline(beside)] if beside else []),
+        parts.Inline([one for one in (facts, reply_part(view, code)) if one]),
     ]
 
 

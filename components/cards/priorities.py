@@ -28,7 +28,7 @@ def heading_parts(view: View, code: str) -> list[Part]:
         Text(escape(tables.priority_titles(view)[code]), Tone.TITLE),
         *asks,
         Text(escape(sentence.sentence(view)), Tone.HEADER),
-        overview.lists_part(view),
+        Text(overview.lists_line(view), Tone.CAPTION),
     ]
 
 

@@ -56,11 +56,12 @@ def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state
         ({"eu": ["EUROPOL"]}, "EUROPOL", False),
     ):
         view = page(**query).view
-        title, lists, *rest = countries.heading_parts(view, code)
+        title, beside = countries.heading_parts(view, code)
         assert title == Text(escape(sentence.sentence(view)), Tone.TITLE)
         assert (countries.reply_part(view, code) is not None) == with_offer
-        assert len(rest) == 1
-        assert all(f"behind={name}" in lists.markdown for name in ("reached", "to_come"))
+        assert len(beside.parts) == 1 + with_offer
+        lists = beside.parts[0].markdown
+        assert all(f"behind={name}" in lists for name in ("reached", "to_come"))
 
 
 def test_the_profile_of_one_of_the_eu_side_counts_what_it_takes_part_in():
