@@ -10,6 +10,7 @@ from components.layout.column import Column
 from components.layout.parts import PageParams, Part, Text, Tone
 from components.view.labels import escape, in_line
 from components.view.view import View
+from data.model import Plan, State
 from data.model.records import by_code, missing, record, records
 
 
@@ -33,15 +34,20 @@ def heading_parts(view: View, code: str) -> list[Part]:
 
 
 def all_asked(view: View) -> Card:
-    """What the roadmap says under each priority of the choice, and what was reached there."""
+    """What the roadmap says under each priority, what was reached there, and what is overdue."""
     counts = steps.counts_by_priority(view)
+
+    def stands(row: Mapping[str, Any]) -> str:
+        found = counts[row["priority_id"]]
+        late = found[State.NOT_ACHIEVED_DUE] if view.dataset.plan == Plan.COMPLETE else 0
+        overdue = view.t(f"state_said.{State.NOT_ACHIEVED_DUE}", n=late) if late else ""
+        return in_line([tables.reached_words(view, found), overdue], ", ")
+
     rows = [row for row in records(view.dataset.priorities) if row["priority_id"] in counts]
     columns = [
         column.priority(view),
         column.content(view, "priorities.asks", "priorities", "description"),
-        Column(
-            "column.milestones", lambda row: tables.reached_words(view, counts[row["priority_id"]])
-        ),
+        Column("column.milestones", stands),
     ]
     return Card(
         "asked",
