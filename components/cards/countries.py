@@ -6,16 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import (
-    agencies,
-    events,
-    feedback,
-    grouped,
-    overview,
-    sentence,
-    steps,
-    tiles,
-)
+from components.cards import agencies, events, feedback, grouped, overview, sentence, steps, tiles
 from components.layout import parts, tables
 from components.layout.card import Card
 from components.layout.page import Row

@@ -60,10 +60,7 @@ def steps(view: View) -> Card:
         method="matrix",
         frame=lambda: (
             tables.matrix(
-                view,
-                measures.matrix(milestones, dataset, list(names), list(titles)),
-                names,
-                titles,
+                view, measures.matrix(milestones, dataset, list(names), list(titles)), names, titles
             )
             if bars
             else lists.milestones(view, listed(view.selection.milestones))
@@ -160,9 +157,7 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
         chart=chart,
         opens="priority",
         counted=lambda: counted.of_choice(
-            view,
-            counted.reached(view, counts),
-            *counted.of_headline(view, whole),
+            view, counted.reached(view, counts), *counted.of_headline(view, whole)
         ),
     )
 

@@ -45,9 +45,7 @@ def headline_tiles(view: View, params: PageParams) -> Card:
         lambda: headline_table(view, numbers),
         BarRows("tiles", t("tiles.label"), rows),
         counted=lambda: counted.of_choice(
-            view,
-            *counted.of_headline(view, totals.total(view)),
-            *counted.aside(view),
+            view, *counted.of_headline(view, totals.total(view)), *counted.aside(view)
         ),
     )
 
