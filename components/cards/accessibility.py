@@ -39,8 +39,7 @@ def failure_text(key: str, t: Words) -> str:
 def statement_parts(view: View) -> Iterator[Part]:
     """The statement, in the words of today also on a page that is pinned to an edition.
 
-    Only the server has a contact. With all that Commission Implementing Decision (EU) 2018/1523
-    asks for; whom to write to comes early, so that a phone shows it at once.
+    Only the server has a contact. It has what Commission Decision (EU) 2018/1523 asks for.
     """
     t = words.words(view.t.language)
     day, pages = t.date(ASSESSED), ("documents", "data")

@@ -17,13 +17,8 @@ from components.view.view import View
 from data import measures, meetings, selection
 from data.model import State
 
-BEHIND = {
-    "completed": "completed",
-    "delivered": "due",
-    "range": "applicable",
-    "coverage": "missing",
-}
-"""Figure of a complete plan to the list behind it; that of an open record has its own name."""
+BEHIND = {"delivered": "due", "range": "applicable", "coverage": "missing"}
+"""Figure of a complete plan to the list behind it; that of any other has its own name."""
 SHORT = ("reached", "in_place")
 """Figures of an open record that have a shorter name."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
