@@ -53,7 +53,8 @@ def priority(view: View, code: str) -> Iterator[Slide]:
         return
     listed = measures.open_in_order(view.dataset.plan, milestones)
     still_open = milestones.iloc[np.concatenate(list(listed.values()))]
-    reached, rest = names.reached(view, milestones), names.group(view, "open", still_open)
+    reached = names.reached(view, milestones)
+    rest = names.group(view, view.t("deck_group.open"), still_open)
     numbers = len(reached.lines), len(rest.lines)
     if max(numbers) <= names.MOST_NAMES < sum(numbers):
         parts, (rest,) = (names.parted(one, names.MOST_OF_A_COLUMN) for one in (reached, rest))

@@ -9,7 +9,7 @@ import numpy as np
 from components.cards import meetings, readiness
 from components.documents.deck import names
 from components.documents.deck.names import FEWEST, MOST_COLUMNS
-from components.documents.deck.slide import Group, Line, Number, Slide
+from components.documents.deck.slide import Line, Number, Slide
 from components.documents.deck.speaker_notes import spoken
 from components.view import totals
 from components.view.labels import in_line
@@ -47,7 +47,7 @@ def decisions(view: View) -> Iterator[Slide]:
     groups, asked = [], dict[str, tuple[Line, ...]]()
     for name, is_found in found.items():
         rows, title = names.most_first(milestones[is_found]), t(f"deck_decide.{name}")
-        groups.append(Group(title, t.number(len(rows)), names.lines(view, rows)))
+        groups.append(names.group(view, title, rows))
         who = names.asked(view, rows, MOST_ASKED)
         asked[title] = (Line(t("deck_decide.asked", said=who)),) if who else ()
     number = int(np.logical_or.reduce(list(found.values())).sum())
@@ -71,8 +71,8 @@ def to_confirm(view: View) -> Iterator[Slide]:
     rows = milestones[milestones["state"] == State.AWAITING]
     if len(rows) < FEWEST:
         return
-    whole = Group(t("deck_decide.confirm"), t.number(len(rows)), names.lines(view, rows))
-    parts, sentence = names.parted(whole), t("deck.to_confirm", n=len(rows))
+    parts = names.parted(names.group(view, t("deck_decide.confirm"), rows))
+    sentence = t("deck.to_confirm", n=len(rows))
     for place, part in enumerate(parts, 1):
         lines = list[Line]()
         for line in part.lines:

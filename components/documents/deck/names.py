@@ -11,6 +11,7 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.bars import Bars
+from components.charts.marks import Marks
 from components.documents.deck.slide import (
     MOST_OF_A_NAME,
     MOST_WORDS,
@@ -148,9 +149,10 @@ def asked(view: View, rows: pd.DataFrame, most: int) -> str:
     return t.listed(sorted((t.participant(view.dataset, one) for one in codes), key=t.sorting))
 
 
-def group(view: View, name: str, rows: pd.DataFrame) -> Group:
-    """Some milestones: what they are by `deck_group`, how many, and the names of their actions."""
-    return Group(view.t(f"deck_group.{name}"), view.t.number(len(rows)), lines(view, rows))
+def group(view: View, title: str, rows: pd.DataFrame) -> Group:
+    """Some milestones: what they are, how many, and the names of their actions."""
+    number, marks = view.t.number(len(rows)), Marks.of(rows["state"])
+    return Group(title, number, lines(view, rows), marks=marks)
 
 
 def lower_first(text: str) -> str:
@@ -174,7 +176,7 @@ def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
         rows = most_first(rows)
     ahead = ahead.mask(rows["state"] == State.NO_REPORT_DUE, "passed")
     return [
-        group(view, name, mine)
+        group(view, view.t(f"deck_group.{name}"), mine)
         for name in ("late", "in_force", "signed", "begin", "passed", "not_due")
         if len(mine := rows[ahead.reindex(rows.index) == name])
     ]
@@ -189,7 +191,8 @@ def most_first(rows: pd.DataFrame) -> pd.DataFrame:
 def reached(view: View, milestones: pd.DataFrame) -> Group:
     """What was reached since the start, the newest first: its number and the names."""
     newest, every = latest_events(milestones), np.flatnonzero(milestones["state"].isin(REACHED))
-    return group(view, "reached", milestones.iloc[[*newest, *np.setdiff1d(every, newest)]])
+    rows = milestones.iloc[[*newest, *np.setdiff1d(every, newest)]]
+    return group(view, view.t("deck_group.reached"), rows)
 
 
 def key(view: View, body: Body | None) -> str:

@@ -46,8 +46,8 @@ def xml(place: Place, chart: Map, language: str) -> Markup:
     drawn = place.part((wide - across) / 2, 0, across, high)
     outlines = []
     land = [(one.name, shapes()["countries"][one.id]["d"], one.tone) for one in chart.countries]
-    for name, outline, tone in (*land, ("", disputed(), 0)):
-        shape, paper = _outline(outline), (*paint.TONES, paint.STRONG)[tone]
+    for name, path, tone in (*land, ("", disputed(), 0)):
+        shape, paper = outline(path), (*paint.TONES, paint.STRONG)[tone]
         at = drawn.part(*(scale * side for side in (*shape.corner, *shape.size)))
         outlines.append({"name": name, "place": at, "path": shape.path, "paper": paper})
     shown = sorted(chart.countries, key=lambda one: (one.x, one.y))
@@ -75,10 +75,10 @@ def _labels(
         yield Label(one.name, one.number, box, align, line, (end_x > x) != (end_y > y))
 
 
-@functools.cache
-def _outline(outline: str) -> Outline:
-    """The outline of a country, the same in every deck."""
-    contours = list(_contours(outline))
+@functools.lru_cache(maxsize=64)
+def outline(path: str) -> Outline:
+    """An outline of SVG as a native one."""
+    contours = list(_contours(path))
     xs, ys = ([point[side] for points in contours for point in points] for side in (0, 1))
     left, top = min(xs), min(ys)
     wide, high = max(xs) - left, max(ys) - top
