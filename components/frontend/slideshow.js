@@ -68,7 +68,7 @@ export function fit(within, Watcher = ResizeObserver) {
       shrink(frame)
     }
   })
-  for (const part of within.querySelectorAll(".frame, .head, li")) watcher.observe(part)
+  for (const part of within.querySelectorAll(".frame, .head, .body li")) watcher.observe(part)
   document.fonts.ready.then(() => within.querySelectorAll(".frame").forEach(shrink))
 }
 
