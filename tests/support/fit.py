@@ -133,8 +133,24 @@ def check_places(shapes, width, depth):
         left, top, right, bottom = place
         assert 0 <= left < right <= width and 0 <= top < bottom <= depth
         for other, beside in zip(shapes[at + 1 :], boxes[at + 1 :], strict=True):
-            inside_the_timeline = shape.has_chart and not other.is_placeholder
-            assert apart(place, beside) or inside_the_timeline, (shape.name, other.name)
+            are_marks = shape.has_table and other.shape_type == MSO_SHAPE_TYPE.GROUP
+            assert are_marks or apart(place, beside), (shape.name, other.name)
+            for face in TYPEFACES if are_marks else ():
+                check_marks(shape, other, face)
+
+
+def check_marks(shape, marks, face):
+    """They stand in one column: beside the number in the first row, or under all that is said."""
+    table, left, top = shape.table, shape.left, marks.top - shape.top
+    for column, cell in zip(table.columns, table.rows[0].cells, strict=True):
+        said, beside = paragraphs(cell.text_frame), marks.left - left
+        left += column.width
+        if 0 <= beside < column.width and len(table.rows) == 1:
+            assert height(said, Emu(column.width - cell.margin_right).pt, face) <= Emu(top).pt
+        elif 0 <= beside < column.width:
+            text, size, bold, *_ = said[0]
+            assert width(text, size, face, bold) < Emu(beside).pt
+            assert top + marks.height <= table.rows[0].height
 
 
 def check_shape(shape, *, is_title):

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from components.cards import meetings, readiness
+from components.charts.marks import Marks
 from components.documents.deck import names
 from components.documents.deck.names import FEWEST
 from components.documents.deck.slide import Group, Line, Number, Slide
@@ -58,7 +59,8 @@ def decisions(view: View) -> Slide | None:
         seen |= set(mine["action_id"])
         named = names.lines(view, mine)
         what = (Line(t(f"deck_decide.{name}_what")),) if len(numbers) > MOST_NAMED else ()
-        groups.append(Group(t(f"deck_decide.{name}"), t.number(n), (*what, *named)))
+        asked, marks = t(f"deck_decide.{name}"), Marks.of(mine["state"])
+        groups.append(Group(asked, t.number(n), (*what, *named), marks=marks))
     (slide,) = names.fitting(view, [Slide("meeting", title, subtitle, tuple(groups))])
     return spoken(view, slide, rows)
 

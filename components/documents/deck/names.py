@@ -12,6 +12,7 @@ import pandas as pd
 
 from components.charts import theme
 from components.charts.bars import Bars
+from components.charts.marks import Marks
 from components.documents.deck.slide import (
     MOST_OF_A_NAME,
     MOST_WORDS,
@@ -137,7 +138,8 @@ def _answered(view: View, milestone: Mapping[str, Any]) -> str:
 
 def group(view: View, name: str, rows: pd.DataFrame) -> Group:
     """Some milestones: what they are by `deck_group`, how many, and the names of their actions."""
-    return Group(view.t(f"deck_group.{name}"), view.t.number(len(rows)), lines(view, rows))
+    title, number = view.t(f"deck_group.{name}"), view.t.number(len(rows))
+    return Group(title, number, lines(view, rows), marks=Marks.of(rows["state"]))
 
 
 def lower_first(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from components.charts.bars import Bars
 from components.charts.map import Map
+from components.charts.marks import NO_MARKS, Marks
 from components.charts.slide_matrix import Matrix
 from data.text.words import Words
 
@@ -36,11 +37,12 @@ BLANKS = re.compile(r"[ \t\r\n]+")
 
 @dataclass(frozen=True)
 class Number:
-    """A figure in large type: its name, its value in words, a smaller line."""
+    """A figure in large type: its name, its value in words, a smaller line, marks under these."""
 
     label: str
     value: str
     small: str
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """A part of a slide: a number, what it counts, lines that name it, and in how many columns."""
+    """A part of a slide: a number, what it counts, lines that name it, and in how many columns.
+
+    Its marks stand beside the number.
+    """
 
     title: str
     number: str
     lines: tuple[Line, ...]
     columns: int = 1
+    marks: Marks = NO_MARKS
 
     def each(self) -> list[tuple[Line, ...]]:
         """The lines of each column."""

@@ -12,6 +12,7 @@ from components.charts import theme
 from components.charts.bars import BarRow, Bars, by_state
 from components.charts.lines import Series
 from components.charts.map import Country, map_of, tone
+from components.charts.marks import Marks
 from components.documents.deck import names
 from components.documents.deck.meeting import when_and_where
 from components.documents.deck.names import FEWEST
@@ -56,7 +57,9 @@ def answer(view: View) -> Slide:
     else:
         figures = [Number(one.label, one.value, one.small) for one in metrics(view, head)]
         # The title says since when.
-        figures[0] = replace(figures[0], label=t("deck_group.reached"))
+        states = view.selection.milestones["state"]
+        marks = Marks.of(states[states.isin(REACHED)])
+        figures[0] = replace(figures[0], label=t("deck_group.reached"), marks=marks)
         zero = t.number(0)
         figures = [one for place, one in enumerate(figures) if not place or one.value != zero]
     short = tables.counts_sentence(view, "deck.answer", row)

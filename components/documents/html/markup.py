@@ -62,7 +62,7 @@ def render(
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
     about |= {"outlines": shapes()["countries"], "disputed": disputed()}
-    about |= {"kind_of": _kind_of, "figure": figure}
+    about |= {"kind_of": _kind_of, "figure": figure, "look": theme.look}
     return template("slide.html", **about)
 
 

@@ -56,8 +56,8 @@ def xml(place: Place, chart: Map, language: str) -> Markup:
         parts.append((sample, 1, one.word, SAMPLE, int(one.look[-1])))
         labels.append(Label(one.word, "", sample.part(40, 0, KEY_WIDTH, 16), "l", None, False))
     outlines = []
-    for within, large, name, outline, tone in parts:
-        shape, paper = _outline(outline), paint.TONES[tone]
+    for within, large, name, path, tone in parts:
+        shape, paper = outline(path), paint.TONES[tone]
         at = within.part(*(large * side for side in (*shape.corner, *shape.size)))
         outlines.append({"name": name, "place": at, "path": shape.path, "paper": paper})
     shown = sorted(chart.countries, key=lambda one: (one.x, one.y))
@@ -83,10 +83,10 @@ def _labels(
         yield Label(one.name, one.number, box, align, line, (end_x > x) != (end_y > y))
 
 
-@functools.cache
-def _outline(outline: str) -> Outline:
-    """The outline of a country, the same in every deck."""
-    contours = list(_contours(outline))
+@functools.lru_cache(maxsize=64)
+def outline(path: str) -> Outline:
+    """An outline of SVG as a native one."""
+    contours = list(_contours(path))
     xs, ys = ([point[side] for points in contours for point in points] for side in (0, 1))
     left, top = min(xs), min(ys)
     wide, high = max(xs) - left, max(ys) - top

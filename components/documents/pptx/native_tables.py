@@ -1,5 +1,6 @@
 """Native tables: the figures of the answer, columns of names, the agencies and the matrix."""
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,11 +12,11 @@ from components.documents.pptx.texts import KEY_SIZE, TITLE_SIZE, Text
 
 LEAST, TEXT_SIZE = 16, 18
 """Points: of labels in tables, of names."""
-LINE_SIZES = (20, 18)
-"""Points of names in columns, the largest that fits."""
+LINE_SIZES, LINE_GAPS = (20, 18), (12, 4)
+"""Points of names in columns and under each, the largest that fit."""
 GRID_SIZES = (18, 16)
 """Points of the agencies and their countries."""
-HERO_SIZES = (150, 138, 120)
+HERO_SIZES = (138, 120)
 """Points of the one big number."""
 HERO_SHARES = 0.4, 0.55
 """The least and the largest share of the width of the big number."""
@@ -89,18 +90,18 @@ def groups(place: Place, columns: Sequence[Group]) -> Table:
     top = KEY_SIZE * texts.NOTO.line
     rest = high - top - titles - LINE_GAP
 
-    def height(lines: Sequence[Line], size: float, face: texts.Typeface) -> float:
+    def height(lines: Sequence[Line], size: float, gap: float, face: texts.Typeface) -> float:
         indent = texts.SIGN * size if any(line.sign for line in lines) else 0
         taken = (texts.lines(line.words, size, room - indent, face=face) for line in lines)
-        return size * face.line * sum(taken) + LINE_GAP * (len(lines) - 1)
+        return size * face.line * sum(taken) + gap * len(lines)
 
     listed = [(lines, face) for one in columns for lines in one.each() for face in texts.FACES]
     fitting = (
-        size
-        for size in LINE_SIZES
-        if all(height(lines, size, face) <= rest for lines, face in listed)
+        (size, gap)
+        for size, gap in itertools.product(LINE_SIZES, LINE_GAPS)
+        if all(height(lines, size, gap, face) <= rest for lines, face in listed)
     )
-    size = next(fitting, LEAST)
+    size, gap = next(fitting, (LEAST, LINE_GAP))
     above = [("lnT", THICK, paint.STRONG)]
     numbers, heads, names = [], [], []
     for one in columns:
@@ -108,7 +109,7 @@ def groups(place: Place, columns: Sequence[Group]) -> Table:
         head = Text(one.title, TITLE_SIZE, bold=True)
         for nth, column in enumerate(one.each()):
             lines = [
-                Text(line.text, size, aside=line.aside, sign=line.sign, after=LINE_GAP)
+                Text(line.text, size, aside=line.aside, sign=line.sign, after=gap)
                 for line in column
             ]
             blank = Text("", TITLE_SIZE)

@@ -18,6 +18,7 @@ from components.documents.deck.slide import BLANKS, Grid, Line, Number, Slide, g
 from components.documents.pptx import (
     native_charts,
     native_map,
+    native_marks,
     native_tables,
     paint,
     template,
@@ -181,6 +182,9 @@ class Page:
             yield self._lines(lines, place)
         else:
             yield self._figure(place)
+            for marks, room in native_marks.rooms(place, body):
+                alt = marks.alt(self.view.t)
+                yield Shape("marks", room, xml=native_marks.xml(room, marks), alt=alt)
 
     def _lines(self, lines: Sequence[Line], place: Place) -> Shape:
         """Lines after their signs, all of the largest size that fits."""

@@ -69,7 +69,7 @@ OFFSET = re.compile(r'<a:lumOff val="\d+"/>')
 
 
 def look(one: Look) -> Markup:
-    """Fill and line of bars in XML: states differ by pattern and lightness, and by no hue."""
+    """Fill and line of bars and marks in XML: states differ by pattern and lightness, by no hue."""
     line, is_before = SOLID.get(one.colour, MUTED), one.colour == theme.BEFORE
     if one.colour in SOLID and one.colour != theme.LATE and not one.hatched:
         inside = line.over_paper
@@ -80,7 +80,7 @@ def look(one: Look) -> Markup:
             '<a:pattFill prst="{}"><a:fgClr>{}</a:fgClr><a:bgClr>{}</a:bgClr></a:pattFill>'
         ).format(pattern, front.scheme, back.scheme)
     dots = Markup('<a:prstDash val="sysDot"/>' if is_before else "")
-    return Markup('<c:spPr>{}<a:ln w="12700">{}{}</a:ln></c:spPr>').format(inside, line.fill, dots)
+    return Markup('{}<a:ln w="12700">{}{}</a:ln>').format(inside, line.fill, dots)
 
 
 class Theme:

@@ -100,7 +100,7 @@ def test_figures_have_words_for_those_who_cannot_see_them_and_texts_are_read_onc
         assert len({shape.shape_id for shape in shapes}) == len(shapes)
         figures = [shape for shape in shapes if is_figure(shape)]
         is_text = slide.body is None or isinstance(slide.body, tuple)
-        assert all(20 < len(alts[shape.name]) <= 250 for shape in figures)
+        assert all(10 < len(alts[shape.name]) <= 250 for shape in figures)
         assert bool(figures) or is_text
         texts = [shape for shape in shapes if shape.has_text_frame]
         assert not any(alts[shape.name] for shape in texts)
