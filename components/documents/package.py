@@ -131,7 +131,7 @@ def _descriptor(
         "$schema": source["$schema"],
         "id": _identifier(view),
         "name": file_stem(view.unfiltered, "package").lower(),
-        "title": title if title.startswith(name := t("product.name")) else f"{name}: {title}",
+        "title": t.roadmap_before(title, ": ") + title,
         "description": provenance.line(view, address),
         "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",
         "contractVersion": source["version"],
