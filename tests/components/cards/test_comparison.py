@@ -58,5 +58,7 @@ def test_the_overview_leads_to_two_that_are_chosen_and_not_to_one():
     assert way.href.startswith("countries?country=ECU&country=PER")
 
 
-def test_the_title_says_what_was_reached_of_each():
-    assert countries.compared(VIEW) == "Milestones reached: Colombia 16, Ecuador 12 and Peru 4"
+def test_the_title_says_what_was_reached_and_is_open_of_each():
+    reached, still_open = countries.compared(VIEW).split("; ")
+    assert reached == "Milestones reached: Colombia 16, Ecuador 12 and Peru 4"
+    assert still_open == "open: Colombia 2, Ecuador 2 and Peru 1"

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from components.cards import meeting_cards, meeting_page
-from components.layout.parts import PageLink
+from components.layout.parts import PageLink, Text
 from components.server.board.markdown import to_html
 from data import measures
 from data.model import Audience
@@ -128,6 +128,13 @@ def test_the_pack_of_a_meeting_holds_what_was_known_on_its_day():
     files = open_board("meetings", {"meeting": "M14"}).files
     [pack] = [urlsplit(file) for file in files if "meeting_pack" in file]
     assert parse_qs(pack.query)["as_of"] == ["2025-03-05"]
+
+
+def test_that_no_source_says_it_was_held_is_said_of_a_meeting_whose_day_is_over():
+    for dataset, code, is_over in (("record", "M18", True), ("exercise", "EX-M13", False)):
+        parts = meeting_page.heading_parts(view(dataset=dataset), code)
+        texts = [part.markdown for part in parts if isinstance(part, Text)]
+        assert any("no source" in text for text in texts) == is_over
 
 
 def test_a_decision_says_which_dates_it_moved():
