@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -135,12 +135,13 @@ def _answered(view: View, milestone: Mapping[str, Any]) -> str:
     return quotes.answered(view, code)
 
 
-def asked(view: View, rows: pd.DataFrame, most: int) -> str:
-    """Who reports about some milestones: the names, or where they are more than `most`, how many.
+def asked(view: View, milestones: Collection[str], most: int) -> str:
+    """Who reports about milestones, given by codes: the names, or of more than `most` how many.
 
     Blank where nobody does.
     """
-    t, people = view.t, view.dataset.participants
+    t, people, rows = view.t, view.dataset.participants, view.selection.milestones
+    rows = rows[rows["milestone_id"].isin(milestones)]
     every = people.loc[people["reports"].eq(True), "participant_id"]
     listed = measures.explode_by_participant(rows, view.dataset)["participant_id"]
     codes = every[every.isin(listed)]
