@@ -146,7 +146,7 @@ def asked(view: View, milestones: Collection[str], most: int) -> str:
     listed = measures.explode_by_participant(rows, view.dataset)["participant_id"]
     codes = every[every.isin(listed)]
     if len(codes) > most:
-        return t("deck_decide.some", n=len(codes), of=len(every))
+        return t("deck_decide.some", n=len(codes))
     return t.listed(sorted((t.participant(view.dataset, one) for one in codes), key=t.sorting))
 
 
@@ -227,9 +227,8 @@ def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
 
 def listed(view: View, page: Iterable[Group]) -> str:
     """How many of a list that goes on stand on a slide; blank where none does."""
-    numbers = {one.number: view.t.number(len(shown_on([one]))) for one in page}
-    said = (view.t("deck.listed", n=n, of=of) for of, n in numbers.items() if n != of)
-    return next(said, "")
+    numbers = ((view.t.number(len(shown_on([one]))), one.number) for one in page)
+    return next((view.t("deck.listed", n=n) for n, of in numbers if n != of), "")
 
 
 def fitting(view: View, slides: Sequence[Slide]) -> list[Slide]:
