@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from components.cards import meetings, readiness
 from components.documents.deck import names
 from components.documents.deck.names import FEWEST, MOST_COLUMNS
-from components.documents.deck.slide import Line, Number, Slide
+from components.documents.deck.slide import Group, Line, Number, Slide
 from components.documents.deck.speaker_notes import spoken
 from components.view import totals
 from components.view.labels import in_line
@@ -44,14 +42,11 @@ def decisions(view: View) -> Iterator[Slide]:
         "explain": state == State.NO_REPORT_DUE,
         "date": (state == State.NOT_DUE) & milestones["due_on"].isna(),
     }
-    groups, asked = [], dict[str, tuple[Line, ...]]()
-    for name, is_found in found.items():
-        rows, title = names.most_first(milestones[is_found]), t(f"deck_decide.{name}")
-        groups.append(names.group(view, title, rows))
-        who = names.asked(view, rows, MOST_ASKED)
-        asked[title] = (Line(t("deck_decide.asked", said=who)),) if who else ()
-    number = int(np.logical_or.reduce(list(found.values())).sum())
-    if number < FEWEST:
+    groups = [
+        names.group(view, t(f"deck_decide.{name}"), names.most_first(milestones[is_found]))
+        for name, is_found in found.items()
+    ]
+    if (number := len(names.shown_on(groups))) < FEWEST:
         return
     sentence = t("deck.decide" if meeting else "deck.decide_some_day", n=number)
     subtitle = f"{when_and_where(view, meeting)}." if meeting else ""
@@ -59,10 +54,16 @@ def decisions(view: View) -> Iterator[Slide]:
     for place, page in enumerate(pages, 1):
         title = names.headline(view, *names.numbered([sentence], place, len(pages)))
         key = "meeting" if place == 1 else f"meeting-{place}"
-        body = tuple(replace(one, lines=(*asked[one.title], *one.lines)) for one in page)
-        told = milestones[milestones["milestone_id"].isin(names.shown_on(page))]
-        made.append(spoken(view, Slide(key, title, subtitle, body), told, "meeting"))
+        slide = Slide(key, title, subtitle, tuple(_with_asked(view, one) for one in page))
+        made.append(spoken(view, slide, kind="meeting"))
     yield from names.fitting(view, made)
+
+
+def _with_asked(view: View, group: Group) -> Group:
+    """A group with who is asked before its names."""
+    who = names.asked(view, names.shown_on([group]), MOST_ASKED)
+    asked = (Line(view.t("deck_decide.asked", said=who)),) if who else ()
+    return replace(group, lines=(*asked, *group.lines))
 
 
 def to_confirm(view: View) -> Iterator[Slide]:
@@ -76,17 +77,15 @@ def to_confirm(view: View) -> Iterator[Slide]:
     for place, part in enumerate(parts, 1):
         lines = list[Line]()
         for line in part.lines:
-            mine = rows[rows["milestone_id"].isin(line.milestones)]
-            who = names.asked(view, mine, MOST_COLUMNS)
-            said = [line.short, "" if len(mine) > 1 or who in line.text else who]
+            who = names.asked(view, line.milestones, MOST_COLUMNS)
+            said = [line.short, "" if len(line.milestones) > 1 or who in line.text else who]
             aside = ", ".join(filter(None, said))
             lines.append(replace(line, aside=aside, short=aside))
         title = names.headline(view, *names.numbered([sentence], place, len(parts)))
         key = "confirm" if place == 1 else f"confirm-{place}"
         body = (replace(part, lines=tuple(lines)),)
         slide = Slide(key, title, names.listed(view, body), body, appendix=True)
-        told = rows[rows["milestone_id"].isin(names.shown_on(body))]
-        yield spoken(view, slide, told, "confirm")
+        yield spoken(view, slide, kind="confirm")
 
 
 def answers(view: View) -> Slide | None:
