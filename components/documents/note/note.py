@@ -70,11 +70,7 @@ def content(view: View, code: str, address: str) -> Note:
 
 
 def build(
-    view: View,
-    title: str,
-    lead: tuple[Block, ...],
-    sections: Sequence[Section],
-    address: str,
+    view: View, title: str, lead: tuple[Block, ...], sections: Sequence[Section], address: str
 ) -> Note:
     """A note of these parts, with the numbers of its sources and what each page says."""
     t = view.t
