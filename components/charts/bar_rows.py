@@ -204,7 +204,7 @@ def bar_rows(
         layout,
         label,
         rows,
-        key=() if layout == "across" else key(t, shown, bars=True),
+        key=key(t, shown, bars=True),
         heads=(t("divided.before") if left else "", t("divided.since")) if sides else ("", ""),
         longest=(left, right),
     )
