@@ -31,6 +31,8 @@ export async function save(board, section, card, paint) {
   const width = Math.max(section.offsetWidth, least)
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })
   Object.assign(copy.style, { position: "absolute", left: "-99999px" })
+  // A picture has no stand-ins for letters that ours lacks, and lines break where they do here.
+  copy.style.fontFamily = "'Noto Sans', sans-serif"
   for (const place of copy.querySelectorAll(".place")) place.classList.add("whole")
   copy.querySelector(".subtitle").textContent = card.subtitle
   copy.append(...said.map((words) => element("p", { class: "subtitle quiet small" }, words)))
