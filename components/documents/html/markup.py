@@ -19,7 +19,7 @@ from components.documents.templates import TEMPLATES
 from data.text.words import Words
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
-STYLES = ("slides.css", "slide_figures.css", "slide_show.css")
+STYLES = ("tones.css", "slides.css", "slide_figures.css", "slide_show.css")
 BETWEEN_TAGS = re.compile(r">\s+<")
 """Blanks of the template alone: in a text each ">" is escaped."""
 TOP = 1.03

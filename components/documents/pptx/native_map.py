@@ -64,8 +64,7 @@ def xml(place: Place, chart: Map, language: str) -> Markup:
     half = -(-len(shown) // 2)
     labels += _labels(drawn, shown[:half], 0, "r", scale)
     labels += _labels(drawn, shown[half:], across, "l", scale)
-    around = place.part((wide - across) / 2 - LABEL_WIDTH, 0, across + 2 * LABEL_WIDTH, high + KEY)
-    values = {"place": around, "outlines": outlines, "labels": labels}
+    values = {"place": place, "outlines": outlines, "labels": labels}
     return texts.written("map.xml", lang=language, **values)
 
 
