@@ -12,7 +12,7 @@ from markupsafe import Markup
 from components.charts import theme
 from components.charts.bar_rows import percent
 from components.charts.bars import Bars
-from components.charts.map import disputed, shapes
+from components.charts.map import shapes
 from components.charts.theme import Look
 from components.documents.deck.slide import Body, Slide
 from components.documents.templates import TEMPLATES
@@ -57,8 +57,7 @@ def render(
             deck, and `names`, key of a slide to the name of a picture of it.
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
-    about |= {"outlines": shapes()["countries"], "disputed": disputed()}
-    about |= {"kind_of": _kind_of, "figure": figure, "look": theme.look}
+    about |= {"shapes": shapes(), "kind_of": _kind_of, "figure": figure, "look": theme.look}
     return template("slide.html", **about)
 
 
