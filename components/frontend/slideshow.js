@@ -273,16 +273,13 @@ function shrink(frame) {
   const scaled = !frame.closest(".reading")
   for (const one of /** @type {NodeListOf<HTMLElement>} */ (frame.querySelectorAll(SHRUNK))) {
     const room = one.matches(".name") ? one : one.parentElement
+    const isTooLong = () =>
+      room.scrollHeight > room.clientHeight + 1 || room.scrollWidth > room.clientWidth + 1
     let zoom = 1
     one.style.zoom = ""
-    while (scaled && zoom > SMALLEST && isTooLong(room)) {
+    while (scaled && zoom > SMALLEST && isTooLong()) {
       zoom -= SMALLER
       one.style.zoom = `${zoom}`
     }
   }
-}
-
-/** @param {HTMLElement} room */
-function isTooLong({ scrollHeight, clientHeight, scrollWidth, clientWidth }) {
-  return scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1
 }
