@@ -81,13 +81,13 @@ class Table:
     as_listed: str
 
 
-def render(card: Card, view: View) -> Table:
-    """Return the table of a card: its first `MOST_ROWS`, without the columns that files alone have.
+def render(card: Card, view: View, most: int = MOST_ROWS) -> Table:
+    """Return the table of a card: its first rows, without the columns that files alone have.
 
     Rows lead on from the view.
     """
     t, frame = view.t, card.table
-    shown = frame.head(MOST_ROWS).drop(columns=map(t, IN_FILES), errors="ignore")
+    shown = frame.head(most).drop(columns=map(t, IN_FILES), errors="ignore")
     made = [_column(shown[name], card, t) for name in shown.columns]
     columns = [column for column, _ in made]
     addresses = row_addresses(card, view, shown.index)
