@@ -39,7 +39,7 @@ def failure_text(key: str, t: Words) -> str:
 def statement_parts(view: View) -> Iterator[Part]:
     """The statement, in the words of today also on a page that is pinned to an edition.
 
-    Only the server has a contact. In the form of Commission Implementing Decision (EU) 2018/1523.
+    Only the server has a contact. It has what Commission Decision (EU) 2018/1523 asks for.
     """
     t = words.words(view.t.language)
     day, pages = t.date(ASSESSED), ("documents", "data")
@@ -50,6 +50,7 @@ def statement_parts(view: View) -> Iterator[Part]:
             Text(t("accessibility.fails_lead", day=day, standard=STANDARD)),
             bullets(failure_text(key, t) for key in FAILURES),
         ],
+        "contact": [Text(_whom_to_write(t)), Text(t("accessibility.enforcement"))],
         "hinders": [bullets(failure_text(key, t) for key in HINDRANCES)],
         "forms": [
             bullets(t(f"accessibility_form.{form}") for form in FORMS),
@@ -57,7 +58,6 @@ def statement_parts(view: View) -> Iterator[Part]:
         ],
         "documents": [bullets(t(f"accessibility_document.{kind}") for kind in DOCUMENTS)],
         "assessed": [Text(t("accessibility.assessed", day=day))],
-        "contact": [Text(_whom_to_write(t)), Text(t("accessibility.enforcement"))],
     }
     for name, parts in found.items():
         yield from (Text(t(f"accessibility.{name}_title"), Tone.HEADER), *parts)

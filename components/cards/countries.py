@@ -6,16 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import (
-    agencies,
-    events,
-    feedback,
-    grouped,
-    overview,
-    sentence,
-    steps,
-    tiles,
-)
+from components.cards import agencies, events, feedback, grouped, overview, sentence, steps, tiles
 from components.layout import parts, tables
 from components.layout.card import Card
 from components.layout.page import Row
@@ -115,13 +106,11 @@ def heading_parts(view: View, code: str) -> list[parts.Part]:
         for name in SET_ASIDE
         if numbers[name] and name not in overview.headline_figures(view)
     ]
-    details = in_line([*aside, *participant_facts(view, code)])
-    facts = parts.Text(escape(details), parts.Tone.CAPTION) if details else None
-    beside = list(filter(None, [facts, reply_part(view, code)]))
+    details = map(escape, [*aside, *participant_facts(view, code)])
+    facts = parts.Text(in_line([overview.lists_line(view), *details]), parts.Tone.CAPTION)
     return [
         parts.Text(escape(sentence.sentence(view)), parts.Tone.TITLE),
-        overview.lists_part(view),
-        *([parts.Inline(beside)] if beside else []),
+        parts.Inline([one for one in (facts, reply_part(view, code)) if one]),
     ]
 
 
@@ -176,12 +165,17 @@ def _alone(view: View, code: str) -> View:
 
 
 def compared(view: View) -> str:
-    """What was reached by each participant of the choice, in a sentence."""
-    t, each = view.t, []
-    for code in view.filters.subjects:
-        numbers = measures.numbers(measures.total(_alone(view, code).selection.milestones))
-        each.append(f"{t.participant(view.dataset, code)} {t.number(numbers['reached'])}")
-    return t("countries.compared", each=t.listed(each))
+    """What each participant of the choice reached, and what is open of it, in a sentence."""
+    t, codes = view.t, view.filters.subjects
+    totals = {code: measures.total(_alone(view, code).selection.milestones) for code in codes}
+
+    def said(states: Sequence[State]) -> str:
+        return t.listed(
+            f"{t.participant(view.dataset, code)} {t.number(sum(row[state] for state in states))}"
+            for code, row in totals.items()
+        )
+
+    return t("countries.compared", reached=said(REACHED), open=said(OPEN))
 
 
 def side_by_side_part(view: View) -> parts.PageLink | None:

@@ -222,9 +222,7 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
         t.dataset(view.dataset),
         view.said_edition,
     ]
-    yield parts.Text(
-        escape(view.content("actions", code, "title", action["title"])), parts.Tone.TITLE
-    )
+    yield parts.Text(escape(tables.action_titles(view)[code]), parts.Tone.TITLE)
     yield parts.Text(escape(in_line(facts)), parts.Tone.CAPTION)
     if action["link"] not in COUNTED:
         yield parts.Text(t("dossier.context"), parts.Tone.NOTICE)

@@ -60,18 +60,14 @@ def open_milestones(view: View) -> Card:
 
 def latest_events(view: View) -> Card:
     """The milestones reached last, the newest first; its table has all that have a date."""
-    t, rows = view.t, totals.newest_first(view)
-    shown = totals.newest(view)
+    t, rows, shown = view.t, totals.newest_first(view), totals.newest(view)
     is_open, numbers = view.dataset.plan == Plan.OPEN, measures.numbers(totals.total(view))
     figure, number = ("reached", numbers["reached"]) if is_open else ("completed", numbers["count"])
     none = t("overview.no_events")
     events = tuple(_event(view, row, "achieved") for row in shown)
     further = _further(view, figure, number, len(events))
-    chart = Events(
-        t("events.latest_label"),
-        (EventList(figure, "", "", events, *further),) if shown else (),
-        none,
-    )
+    listed = (EventList(figure, "", "", events, *further),) if shown else ()
+    chart = Events(t("events.latest_label"), listed, none)
     title, counts = none, totals.total(view)
     if shown:
         day = t.date(*(shown[0][name] for name in reached_dates.REACHED_ON))

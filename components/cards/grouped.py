@@ -7,13 +7,7 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted
-from components.charts.actions import (
-    ActionGroup,
-    Actions,
-    ListedAction,
-    actions_of,
-    marks_or_bar,
-)
+from components.charts.actions import ActionGroup, Actions, ListedAction, actions_of, marks_or_bar
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted
 from components.layout.parts import Choices, Option, PageParams, Parameter

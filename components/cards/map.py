@@ -18,8 +18,7 @@ def on_map(view: View) -> Card:
 
     The numbers are those of the whole choice but for its countries, so that each can be added.
     """
-    t = view.t
-    names = tables.every_country(view)
+    t, names = view.t, tables.every_country(view)
     whole = steps.without_countries(view)
     counts = steps.counts_of_countries(whole)
     reached = measures.reached_by_group(counts)
@@ -80,11 +79,11 @@ def _toggled(view: View) -> Mapping[str, str]:
     """Each country to the address of the choice with it, or without it where it is chosen."""
     chosen = view.filters.country
     rest = {name: value for name, value in view.query().items() if name != "country"}
-    with_or_without = {
-        code: [one for one in chosen if one != code] if code in chosen else [*chosen, code]
-        for code in tables.every_country(view)
-    }
+
+    def toggled(code: str) -> list[str]:
+        return [one for one in chosen if one != code] if code in chosen else [*chosen, code]
+
     return {
-        code: addressed(view.page, {"country": countries, **rest})
-        for code, countries in with_or_without.items()
+        code: addressed(view.page, {"country": toggled(code), **rest})
+        for code in tables.every_country(view)
     }

@@ -139,7 +139,7 @@ def is_known(view: View, code: str) -> bool:
 
 
 def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
-    """Title, facts, how sure the meeting is, the meeting as a calendar file, and its pack.
+    """Title, facts, how sure the meeting is, what came of it, its calendar file, and its pack.
 
     Of a meeting after the cut-off: that nothing more is shown, and why.
     """
@@ -168,6 +168,8 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
     is_to_come = meeting["last_day"].date() > view.as_of
     if not is_held and not (is_to_come and meeting["status"] == MeetingStatus.ANNOUNCED):
         yield parts.Text(t(f"meeting_unsure.{meeting['status']}"), parts.Tone.NOTICE)
+    if outcome := view.content("meetings", code, "outcome", meeting["outcome"]):
+        yield parts.Text(escape(outcome))
     known = meetings.known_on(view.dataset, view.as_of)
     has_day = len(meetings.dated(known[known["meeting_id"] == code]))
     if not has_day:
@@ -179,14 +181,8 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
 
 
 def outcome_parts(view: View, code: str) -> Iterator[parts.Part]:
-    """What came of a meeting, what makes that less sure, what it decided, sources, a reply."""
+    """What makes the outcome less sure, what the meeting decided, sources, a reply."""
     t, meeting = view.t, _meeting(view, code)
-    if outcome := view.content("meetings", code, "outcome", meeting["outcome"]):
-        held = meeting["status"] == MeetingStatus.HELD
-        yield parts.Text(
-            t("meetings.outcome" if held else "meetings.known_of_it"), parts.Tone.HEADER
-        )
-        yield parts.Text(escape(outcome))
     yield from parts.notes(view, "meetings", code)
     if card := decisions(view, code):
         yield parts.ScopedCard(card, view.unfiltered)
@@ -201,7 +197,7 @@ def outcome_parts(view: View, code: str) -> Iterator[parts.Part]:
 
 
 def by_then_parts(view: View, code: str) -> Iterator[parts.Part]:
-    """How far the choice was on the day of a meeting, what was open, and what came since the last.
+    """What was open of the choice on the day of a meeting, how far it was, and what came since.
 
     After that the editions frozen for this one. Of one to come: what is open today.
     """
@@ -215,9 +211,9 @@ def by_then_parts(view: View, code: str) -> Iterator[parts.Part]:
     if then.selection.milestones.empty:
         yield parts.notice(t("meetings.no_milestones"))
     else:
+        yield parts.ScopedCard(events.open_milestones(then), then)
         # Its figures lead to their lists, which the Overview has.
         yield parts.ScopedCard(tiles.headline_tiles(replace(then, page="overview"), {}), then)
-        yield parts.ScopedCard(events.open_milestones(then), then)
         yield from _since(view, then, meeting)
     yield from _editions(view, code, meeting["last_day"].date())
 

@@ -10,7 +10,7 @@ from components.charts.lines import Event, reached_over_time
 from components.layout import parts, tables
 from components.layout.card import Card, Counted
 from components.layout.headline import RECORD_FIGURES, progress_sentence
-from components.layout.parts import PageParams, Parameter, Part, Text, Tone
+from components.layout.parts import PageParams, Parameter, Part
 from components.view import totals
 from components.view.labels import escape
 from components.view.memo import memoize, memoize_for_all
@@ -125,8 +125,8 @@ def choice_sentence(view: View, _: PageParams) -> str:
     return f"{progress_sentence(view)}. {view.sentence}."
 
 
-def lists_part(view: View) -> Text:
-    """The numbers of the headline that have a list, each with the way to it.
+def lists_line(view: View) -> str:
+    """The numbers of the headline that have a list, each with the way to it: Markdown.
 
     One of 0 is left out, but for what is overdue or silent: that there is none is said.
     """
@@ -139,7 +139,7 @@ def lists_part(view: View) -> Text:
             texts.append(f"[{words}](<{view.address(view.page, behind=name)}>)")
         elif name in names:
             texts.append(words)
-    return Text(" · ".join(texts), Tone.CAPTION)
+    return " · ".join(texts)
 
 
 def behind_asked(view: View, params: PageParams) -> Card | None:

@@ -10,6 +10,7 @@ from components.layout.column import Column
 from components.layout.parts import PageParams, Part, Text, Tone
 from components.view.labels import escape, in_line
 from components.view.view import View
+from data.model import Plan, State
 from data.model.records import by_code, missing, record, records
 
 
@@ -20,24 +21,33 @@ def page_title(view: View, _: PageParams) -> str:
 
 
 def heading_parts(view: View, code: str) -> list[Part]:
-    """The name of a priority, what was reached under it, and the ways to the lists."""
+    """The name of a priority, what it asks, what was reached under it, the ways to the lists."""
+    row = record(view.dataset.priorities, "priority_id", code)
+    asked = view.content("priorities", code, "description", row["description"])
+    asks = [Text(escape(f"{view.t('priorities.asks')}: {asked}"))] if asked else []
     return [
         Text(escape(tables.priority_titles(view)[code]), Tone.TITLE),
+        *asks,
         Text(escape(sentence.sentence(view)), Tone.HEADER),
-        overview.lists_part(view),
+        Text(overview.lists_line(view), Tone.CAPTION),
     ]
 
 
 def all_asked(view: View) -> Card:
-    """What the roadmap says under each priority of the choice, and what was reached there."""
+    """What the roadmap says under each priority, what was reached there, and what is overdue."""
     counts = steps.counts_by_priority(view)
+
+    def stands(row: Mapping[str, Any]) -> str:
+        found = counts[row["priority_id"]]
+        late = found[State.NOT_ACHIEVED_DUE] if view.dataset.plan == Plan.COMPLETE else 0
+        overdue = view.t(f"state_said.{State.NOT_ACHIEVED_DUE}", n=late) if late else ""
+        return in_line([tables.reached_words(view, found), overdue], ", ")
+
     rows = [row for row in records(view.dataset.priorities) if row["priority_id"] in counts]
     columns = [
         column.priority(view),
         column.content(view, "priorities.asks", "priorities", "description"),
-        Column(
-            "column.milestones", lambda row: tables.reached_words(view, counts[row["priority_id"]])
-        ),
+        Column("column.milestones", stands),
     ]
     return Card(
         "asked",
@@ -61,7 +71,7 @@ def is_about_agencies(view: View, code: str) -> bool:
 
 
 def asked_parts(view: View, code: str) -> list[Part]:
-    """What the roadmap says under this heading, who leads, and what meetings decided."""
+    """Who leads, where the roadmap says what it asks, and what meetings decided."""
     t, row = view.t, record(view.dataset.priorities, "priority_id", code)
     leads = view.dataset.action_participants
     chosen = leads["action_id"].isin(view.selection.actions["action_id"])
@@ -69,12 +79,9 @@ def asked_parts(view: View, code: str) -> list[Part]:
     names = sorted(
         {t.participant(view.dataset, lead) for lead in leads["participant_id"]}, key=t.sorting
     )
-    described = view.content("priorities", code, "description", row["description"])
     who = t("priorities.leads", names=escape(t.listed(names))) if names else ""
     assigned = escape(steps.said_of_priorities(view))
-    asks = [Text(t("priorities.asks"), Tone.SUBHEADER), Text(escape(described))]
     return [
-        *(asks if described else []),
         Text(who or t("priorities.no_lead"), Tone.CAPTION),
         *parts.sources(view, [] if missing(row["source_id"]) else [row["source_id"]]),
         *_commitment_parts(view, code),

@@ -30,16 +30,7 @@ MOST = 12
 """Results of a search, unless told."""
 LONGEST_DETAIL = 160
 """Characters of what stands under a title."""
-KINDS = (
-    "country",
-    "agency",
-    "eu_side",
-    "priority",
-    "page",
-    "action",
-    "meeting",
-    "definition",
-)
+KINDS = ("country", "agency", "eu_side", "priority", "page", "action", "meeting", "definition")
 """What can be found; the earlier stands first where two are found as well as each other."""
 KIND_OF = {"state": "country", "eu_agency": "agency"}
 """Kind of participant to kind of result; any other is of the EU side."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted
-from components.charts.bar_rows import bar_rows, ink_of
+from components.charts.bar_rows import bar_rows, ink_of, key
 from components.charts.steps import Step, is_of_bars, steps_of
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted, Line
@@ -60,10 +60,7 @@ def steps(view: View) -> Card:
         method="matrix",
         frame=lambda: (
             tables.matrix(
-                view,
-                measures.matrix(milestones, dataset, list(names), list(titles)),
-                names,
-                titles,
+                view, measures.matrix(milestones, dataset, list(names), list(titles)), names, titles
             )
             if bars
             else lists.milestones(view, listed(view.selection.milestones))
@@ -160,9 +157,7 @@ def priorities_since(view: View, beside: Collection[Mapping[Any, int]] | None = 
         chart=chart,
         opens="priority",
         counted=lambda: counted.of_choice(
-            view,
-            counted.reached(view, counts),
-            *counted.of_headline(view, whole),
+            view, counted.reached(view, counts), *counted.of_headline(view, whole)
         ),
     )
 
@@ -268,6 +263,8 @@ def priority_tiles(view: View) -> Card:
     chart = bar_rows(
         "across", t("priorities.tiles_label"), counts, names, addresses, t, chosen=chosen
     )
+    inks = {piece.ink for one in chart.rows for piece in one.bar}
+    chart = replace(chart, key=key(t, inks, bars=True))
     title = t("priorities.all_title", n=len(actions))
     return Card(
         "priority-tiles",

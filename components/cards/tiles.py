@@ -17,13 +17,8 @@ from components.view.view import View
 from data import measures, meetings, selection
 from data.model import State
 
-BEHIND = {
-    "completed": "completed",
-    "delivered": "due",
-    "range": "applicable",
-    "coverage": "missing",
-}
-"""Figure of a complete plan to the list behind it; that of an open record has its own name."""
+BEHIND = {"delivered": "due", "range": "applicable", "coverage": "missing"}
+"""Figure of a complete plan to the list behind it; that of any other has its own name."""
 SHORT = ("reached", "in_place")
 """Figures of an open record that have a shorter name."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -45,9 +40,7 @@ def headline_tiles(view: View, params: PageParams) -> Card:
         lambda: headline_table(view, numbers),
         BarRows("tiles", t("tiles.label"), rows),
         counted=lambda: counted.of_choice(
-            view,
-            *counted.of_headline(view, totals.total(view)),
-            *counted.aside(view),
+            view, *counted.of_headline(view, totals.total(view)), *counted.aside(view)
         ),
     )
 

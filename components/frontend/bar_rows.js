@@ -16,9 +16,9 @@ export function draw(place, body, board) {
   const heads = [span("name"), before && span("left", before), span("bar", since)]
   const rows = body.rows.map((row) => element("li", {}, bar(row)))
   redraw(place, [
+    body.key.length > 0 && legend(body.key, board),
     before && element("div", { class: "head small" }, ...heads),
     element("ul", { class: "rows", "aria-label": body.label }, ...rows),
-    body.key.length > 0 && legend(body.key, board),
   ])
 
   /** @param {BarRow} row */

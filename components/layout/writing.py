@@ -2,7 +2,7 @@
 
 import os
 
-from components.layout.parts import PageLink, Part, StreamlitSlot, notice
+from components.layout.parts import PageLink, Part, StreamlitSlot, Text, Tone, notice
 from components.view import copies
 from components.view.view import View
 from data.model import Audience
@@ -43,7 +43,7 @@ def place(view: View, slot: StreamlitSlot) -> list[Part]:
     t = view.t
     if is_own(view):
         is_copy = copies.held(view.folder.name) is not None
-        return [*([notice(t("acting.in_copy"))] if is_copy else []), slot]
+        return [*([Text(t("acting.in_copy"), Tone.CAPTION)] if is_copy else []), slot]
     if may_write(view):
         return [
             notice(t("acting.copy_says")),

@@ -11,9 +11,4 @@ def layout(view: View, params: PageParams) -> Layout:
     yield row(*method.section_parts(view, params.get("section")))
 
 
-PAGE = Page(
-    __name__,
-    layout,
-    parameters=(method.SECTION,),
-    is_filtered=False,
-)
+PAGE = Page(__name__, layout, parameters=(method.SECTION,), is_filtered=False)

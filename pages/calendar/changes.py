@@ -11,9 +11,4 @@ def layout(view: View, params: PageParams) -> Layout:
     yield row(*changes.since_parts(view, params))
 
 
-PAGE = Page(
-    __name__,
-    layout,
-    parameters=(change_starts.BEFORE,),
-    sentence=changes.page_sentence,
-)
+PAGE = Page(__name__, layout, parameters=(change_starts.BEFORE,), sentence=changes.page_sentence)

@@ -7,13 +7,13 @@ from components.view.view import View
 
 
 def layout(view: View, params: PageParams) -> Layout:
-    """The last and the next, and all; of one its outcome, what was due by then, and its round."""
+    """The last and the next, and all; of one its outcome, what was open then, and its round."""
     if code := params.get("meeting"):
         yield row(*meeting_page.heading_parts(view, code), *readiness.readiness_parts(view, code))
         if meeting_page.is_known(view, code):
             yield columns(
-                meeting_page.outcome_parts(view, code),
                 meeting_page.by_then_parts(view, code),
+                meeting_page.outcome_parts(view, code),
                 widths=(1, 1),
             )
             yield row(meeting_page.due_by(view, code), *meeting_page.opening_parts(view, code))

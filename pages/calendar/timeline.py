@@ -21,9 +21,4 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
     yield row(course.runs_or_notice(view))
 
 
-PAGE = Page(
-    __name__,
-    layout,
-    sentence=overview.choice_sentence,
-    heading="course",
-)
+PAGE = Page(__name__, layout, sentence=overview.choice_sentence, heading="course")

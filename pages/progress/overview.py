@@ -29,9 +29,4 @@ def layout(view: View, params: PageParams) -> Layout:
     yield row(*overview.limits_parts(view))
 
 
-PAGE = Page(
-    __name__,
-    layout,
-    parameters=(overview.BEHIND,),
-    sentence=overview.choice_sentence,
-)
+PAGE = Page(__name__, layout, parameters=(overview.BEHIND,), sentence=overview.choice_sentence)
