@@ -128,6 +128,15 @@ def test_an_edition_is_frozen_once_under_a_name(app, own):
     assert (frozen.metrics, list(frozen.drawn.controls)) == (page.metrics, [])
 
 
+def test_a_round_is_opened_before_a_meeting_to_come_alone(app, own):  # noqa: ARG001
+    app.switch_page(FILES["meetings"])
+    for meeting, is_to_come in {"EX-M13": True, "EX-M06": False}.items():
+        ask(app, lang="en", meeting=meeting)
+        run(app)
+        forms = [one.label for one in app.expander]
+        assert (words.words("en")("opening.title") in forms) == is_to_come
+
+
 def test_data_that_break_the_contract_are_shown_as_their_problems(app, monkeypatch):
     problem = Problem("actions.csv", 0, "", "missing_file")
 
