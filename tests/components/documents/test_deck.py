@@ -376,3 +376,6 @@ def test_slides_of_the_next_meeting_say_who_is_asked_and_name_all_that_is_to_con
     assert asked == ["Asked: Colombia, Ecuador and Panama", "Asked: Ecuador"]
     awaiting = view.selection.milestones["state"] == State.AWAITING
     assert len(found["confirm"].body[0].lines) == awaiting.sum() == 5
+    # A list that is named whole leaves its words to the other: two names and how many more.
+    _, found = deck("es", priority=["P3"])
+    assert [len(group.lines) for group in found["meeting"].body] == [4, 2]
