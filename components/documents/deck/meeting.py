@@ -6,15 +6,15 @@ from typing import Any
 
 from components.cards import meetings, readiness
 from components.documents.deck import names
-from components.documents.deck.names import FEWEST
-from components.documents.deck.slide import Group, Line, Number, Slide
+from components.documents.deck.names import FEWEST, MOST_COLUMNS
+from components.documents.deck.slide import Group, Line, Number, Slide, even
 from components.documents.deck.speaker_notes import spoken
 from components.view import totals
 from components.view.labels import in_line
 from components.view.view import View
 from data.model import State
 
-MOST_ASKED, MOST_BESIDE = 12, 3
+MOST_ASKED, MOST_BESIDE = 4, 3
 """Participants named as asked, above a list and beside a name; of more their number is said."""
 
 
@@ -31,8 +31,8 @@ def when_and_where(view: View, meeting: Mapping[str, Any], unknown: str = "") ->
 def decisions(view: View) -> Iterator[Slide]:
     """What the next meeting could settle: to confirm, to decide, to explain, to date.
 
-    Each with its number, who is asked, and as many names as there is room for, on as many slides as
-    all names would need; none where fewer than `FEWEST` are left.
+    Each with its number, who is asked, and the names that have room; none where fewer than `FEWEST`
+    are left.
     """
     t, milestones, meeting = view.t, view.selection.milestones, totals.next_meeting(view)
     state = milestones["state"]
@@ -42,19 +42,22 @@ def decisions(view: View) -> Iterator[Slide]:
         "explain": state == State.NO_REPORT_DUE,
         "date": (state == State.NOT_DUE) & milestones["due_on"].isna(),
     }
-    groups = [
-        names.group(view, t(f"deck_decide.{name}"), names.most_first(milestones[is_found]))
-        for name, is_found in found.items()
-    ]
+    groups, seen = list[Group](), set[str]()
+    for name, is_found in found.items():
+        rows = names.most_first(milestones[is_found])
+        # An action that stands under another point comes last.
+        rows = rows.loc[rows["action_id"].isin(seen).sort_values(kind="stable").index]
+        seen |= {*rows["action_id"]}
+        groups += [names.group(view, t(f"deck_decide.{name}"), rows)] if len(rows) else []
     if (number := len(names.shown_on(groups))) < FEWEST:
         return
     sentence = t("deck.decide" if meeting else "deck.decide_some_day", n=number)
     subtitle = f"{when_and_where(view, meeting)}." if meeting else ""
-    pages, made = names.paged(group for group in groups if group.lines), []
+    pages, made = even(tuple(groups), MOST_COLUMNS), []
     for place, page in enumerate(pages, 1):
         title = names.headline(view, *names.numbered([sentence], place, len(pages)))
         key = "meeting" if place == 1 else f"meeting-{place}"
-        slide = Slide(key, title, subtitle, tuple(_with_asked(view, one) for one in page))
+        slide = Slide(key, title, subtitle, tuple(_with_asked(view, group) for group in page))
         made.append(spoken(view, slide, kind="meeting"))
     yield from names.fitting(view, made)
 

@@ -297,9 +297,7 @@ def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
     names = whole.lines
     if not most < len(names) <= LONGEST_LIST:
         return [whole]
-    # Steps and numbers beside the names take room.
-    size = MOST_OF_A_PART - (sum(bool(line.short) for line in names) > len(names) // 8)
-    size = size if len(names) > MOST_NAMES else MOST_NAMES
+    size = MOST_OF_A_PART if len(names) > MOST_NAMES else MOST_NAMES
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
         for part in even(names, size)
