@@ -30,6 +30,17 @@ ASPECTS = (
     *("achieved_on", "achieved_precision"),
 )
 """What of a milestone can differ, as `status.states_by_question` names it."""
+DETAILS = ["report_id", "decision_id", "change_id", "corrects", "reason", "source_id"]
+"""What a row says of an event, as far as its table has it."""
+COLUMNS = [
+    *("kind", "on", "milestone_id", "action_id", "participant_id", "priority_id", "step", "title"),
+    "part_id",
+    *(f"{name}_{when}" for name in ASPECTS for when in ("before", "after")),
+    *("report_id", "decision_id", "change_id", "reason", "source_id"),
+]
+"""What `between` returns."""
+_PLAN, _MOVE, _REPORT, _DUE = range(4)
+"""Order of what happens on one day."""
 
 
 def aspects(snapshot: Snapshot) -> pd.DataFrame:
@@ -122,16 +133,8 @@ def _happened(start: Snapshot, end: Snapshot) -> pd.DataFrame:
         earlier = then[name].groupby(by).shift()
         first = at_start[name].reindex(by).set_axis(by.index)
         whole[f"{name}_before"] = earlier.where(~is_first, first)
-    whole = whole.join(events[["on", "order", *TOLD]])
+    whole = whole.join(events[["on", "order", *DETAILS]])
     return whole.assign(kind=_kinds(whole))[COLUMNS]
-
-
-TOLD = ["report_id", "decision_id", "change_id", "corrects", "reason", "source_id"]
-"""What a row says of an event, as far as its table has it."""
-
-
-_PLAN, _MOVE, _REPORT, _DUE = range(4)
-"""Order of what happens on one day."""
 
 
 def _joined(dataset: Dataset) -> pd.DataFrame:
@@ -167,7 +170,7 @@ def _due_dates(dataset: Dataset) -> pd.DataFrame:
 
 def _events(rows: pd.DataFrame, order: int, on: pd.Series, **more: pd.Series) -> pd.DataFrame:
     blank = pd.array([pd.NA] * len(rows), "str")
-    details = {name: rows.get(name, blank) for name in TOLD}
+    details = {name: rows.get(name, blank) for name in DETAILS}
     named = {"milestone_id": rows["milestone_id"], "order": order, "on": on}
     return pd.DataFrame({**named, **details, **more})
 
@@ -228,11 +231,3 @@ def _edited(one: Snapshot, other: Snapshot) -> set[str]:
         both = pd.concat([frame[~(frame[column] > day).fillna(False)] for frame in frames])
         found |= set(both.loc[~both.duplicated(keep=False), "milestone_id"])
     return found
-
-
-COLUMNS = [
-    *("kind", "on", "milestone_id", "action_id", "participant_id", "priority_id", "step", "title"),
-    "part_id",
-    *(f"{name}_{when}" for name in ASPECTS for when in ("before", "after")),
-    *("report_id", "decision_id", "change_id", "reason", "source_id"),
-]

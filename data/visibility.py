@@ -16,7 +16,7 @@ WRITTEN_TO_PARTICIPANTS = ("needs",)
 """Tables of which no row is for everybody: agencies and the other participants read them."""
 NAMED = ("decisions", "participants", "sources")
 """Tables of which a row that only restricted rows name says something about these."""
-SIDES = ("state", "eu")
+ALWAYS_THERE = ("state", "eu")
 """Kinds of participants that stand by themselves: they are there whatever an action says."""
 
 
@@ -114,7 +114,7 @@ def _drop_unnamed(tables: dict[str, pd.DataFrame], whole: Mapping[str, pd.DataFr
         frame, unnamed = tables[target], _named(whole, target) - _named(tables, target)
         goes = frame[key].isin(unnamed)
         if target == "participants":
-            goes &= ~frame["kind"].isin(SIDES)
+            goes &= ~frame["kind"].isin(ALWAYS_THERE)
         tables[target] = frame[~goes]
         dropped += int(goes.sum())
     if dropped:

@@ -26,6 +26,7 @@ from tests.support.single import SINGLE
 OURS = re.compile(
     "(?<![a-z])CLASI(?![a-z])|pro tempore|CC[ -]BY|creativecommons|internal security"
     "|seguridad interior|segurança interna|dashboard team|equipo del tablero|equipe do painel"
+    "|European Union|Unión Europea|União Europeia|EU agenc"
     "|Latin Americ|latinoameric|latino-americ|5 March 2025|5 de mar[zç]o de 2025|2018/1523",
     re.IGNORECASE,
 )
@@ -103,6 +104,12 @@ def test_no_document_of_foreign_data_says_what_is_ours(language: str):
             made = registry.make(view, kind, form, SITE, code, language)
             said = "\n".join([made.name, *texts_of(made.content)])
             assert ours_in(said) == [], (kind.key, form.ending)
+
+
+def test_a_roadmap_is_not_named_before_a_title_that_begins_with_its_name():
+    t = view_of("en").t
+    titles = ("New roadmap 2", "Exercise")
+    assert [t.roadmap_before(one, ": ") for one in titles] == ["", "New roadmap: "]
 
 
 def test_no_answer_of_the_open_data_says_what_is_ours():

@@ -165,7 +165,8 @@ def heading_parts(view: View, code: str) -> Iterator[parts.Part]:
         yield parts.PageLink(t("meetings.without_cut_off"), addressed("meetings", query))
         return
     is_held = meeting["status"] == MeetingStatus.HELD
-    if not is_held:
+    is_to_come = meeting["last_day"].date() > view.as_of
+    if not is_held and not (is_to_come and meeting["status"] == MeetingStatus.ANNOUNCED):
         yield parts.Text(t(f"meeting_unsure.{meeting['status']}"), parts.Tone.NOTICE)
     if outcome := view.content("meetings", code, "outcome", meeting["outcome"]):
         yield parts.Text(escape(outcome))

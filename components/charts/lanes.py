@@ -165,7 +165,7 @@ def _marks(
     ends = [*(one.left for one in placed), 1.0]
     sides, rooms, free = [], [], 0.0
     for one, after in zip(placed, ends[1:], strict=False):
-        side, room = _room(one, free, after)
+        side, room = _room(one, free, after, scale.at(as_of))
         sides.append(side)
         rooms.append(room)
         free = one.right + (room if side == "right" else 0.0)
@@ -178,18 +178,19 @@ def _marks(
     return tuple(_mark(*one, t) for one in zip(placed, sides, rooms, strict=True))
 
 
-def _room(one: _Placed, before: float, after: float) -> tuple[str, float]:
+def _room(one: _Placed, before: float, after: float, cut_off: float) -> tuple[str, float]:
     """The side of a mark on which its name stands, and its room there, from 0 to 1.
 
-    That is the right, so that it is clear whose name it is, unless it is whole on the left alone.
+    That is the right, so that it is clear whose name it is, unless it is whole on the left alone,
+    or over the line of the cut-off on the right; a name that is whole nowhere has the wider side.
     """
     needed = (len(one.meeting.name) * LETTER + MARK / 2) / WIDTH
     rooms = {"right": min(after - one.right, needed), "left": min(one.left - before, needed)}
-    for enough in (needed, min(needed, LEAST / WIDTH)):
-        for side, room in rooms.items():
-            if room >= enough:
-                return side, room
-    return "", 0.0
+    whole = [side for side, room in rooms.items() if room >= needed]
+    if len(whole) > 1 and one.right < cut_off < one.right + needed:
+        whole = ["left"]
+    side = whole[0] if whole else max(rooms, key=lambda side: rooms[side])
+    return (side, rooms[side]) if rooms[side] >= min(needed, LEAST / WIDTH) else ("", 0.0)
 
 
 def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Placed:

@@ -39,7 +39,7 @@ AHEAD, AGAIN = timedelta(days=-7), timedelta(days=1)
 def make(view: View, address: str) -> bytes:
     """All meetings and deadlines of rounds, due dates of a choice, which `address` reopens."""
     dataset, t = view.dataset, view.t
-    due, rounds = due_dates(view), dataset.rounds
+    due, rounds = _due_dates(view), dataset.rounds
     rounds = rounds[rounds["opens_on"] <= pd.Timestamp(view.as_of)]
     met = meetings.known_on(dataset, view.as_of)
     met = met[met["status"] != MeetingStatus.AFTER_CUT_OFF]
@@ -67,7 +67,7 @@ def _next_first(event: Any, today: date) -> tuple[bool, int]:
     return is_over, -start if is_over else start
 
 
-def due_dates(view: View) -> pd.DataFrame:
+def _due_dates(view: View) -> pd.DataFrame:
     """The milestones of the selection that have a date in force, by that date."""
     chosen = view.selection.milestones
     rows = chosen[chosen["planned_on"].notna()].sort_values(["planned_on", "milestone_id"])

@@ -109,11 +109,12 @@ def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
             texts = [f"{said.title} ({', '.join(name for name, _ in said.body.rows)})"]
         case (Number(), *_):
             texts += [f"{one.value} {names.lower_first(one.label)}" for one in said.body]
+            texts.append(said.body[0].small)
         case (Group(), *_):
             texts = []
         case _:
             rank = 0 if said.appendix else APPENDIX
-    yield from ((text, rank) for text in texts)
+    yield from ((text, rank) for text in texts if text)
     for group, spoken in zip(groups_of(shown.body), groups_of(said.body), strict=True):
         yield f"{spoken.number} {names.lower_first(spoken.title)}", 0
         named = (line.action for line in group.lines if line.action)

@@ -43,6 +43,8 @@ STATE_COLUMNS = {
     **{"achieved_precision": "string", "reached_by": "date", "report_id": "string"},
 }
 """Columns of the states of the milestones that count, with their types."""
+CSV = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+PARQUET = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 CODES = ("pattern", "enum")
 """A column with one of these constraints holds codes, none of which begins like a formula."""
 
@@ -129,7 +131,7 @@ def _descriptor(
         "$schema": source["$schema"],
         "id": _identifier(view),
         "name": file_stem(view.unfiltered, "package").lower(),
-        "title": title if title.startswith(name := t("product.name")) else f"{name}: {title}",
+        "title": t.roadmap_before(title, ": ") + title,
         "description": provenance.line(view, address),
         "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",
         "contractVersion": source["version"],
@@ -151,7 +153,9 @@ def _descriptor(
     fields = [{"name": name, "type": kind} for name, kind in STATE_COLUMNS.items()]
     states = {"title": t("package.states"), "description": t("package_file.states")}
     schema = {"fields": fields, "primaryKey": "milestone_id"}
-    descriptor["resources"].append(_csv("milestone_states", STATES, states, schema, parts))
+    descriptor["resources"].append(
+        _resource("milestone_states", STATES, states, CSV, schema, parts)
+    )
     return descriptor
 
 
@@ -165,40 +169,33 @@ def _identifier(view: View) -> str:
 def _resources(
     view: View, entry: Mapping[str, Any], parts: Mapping[str, bytes]
 ) -> Iterator[dict[str, Any]]:
-    """A table of the contract as CSV and as Parquet, each with its checksum.
-
-    frictionless counts no bytes of a Parquet file, so it would call each size wrong.
-    """
+    """A table of the contract as CSV and as Parquet."""
     name, schema, t = entry["name"], entry["schema"], view.t
     about = {"title": t.contract(name, "_title"), "description": t.contract(name, "_description")}
     room = {**schema, "fields": [_field(view, name, one, ROOM) for one in schema["fields"]]}
-    yield _csv(name, f"csv/{entry['path']}", about, room, parts)
-    path, fields = f"parquet/{name}.parquet", [_field(view, name, one) for one in schema["fields"]]
-    yield {
-        **{"name": f"{name}-parquet", "path": path, **about},
-        **{"type": "table", "format": "parquet", "mediatype": "application/vnd.apache.parquet"},
-        "hash": _hash(parts[path]),
-        "schema": {"fields": fields, "primaryKey": schema["primaryKey"]},
-    }
+    yield _resource(name, f"csv/{entry['path']}", about, CSV, room, parts)
+    fields = [_field(view, name, one) for one in schema["fields"]]
+    whole = {"fields": fields, "primaryKey": schema["primaryKey"]}
+    path = f"parquet/{name}.parquet"
+    yield _resource(f"{name}-parquet", path, about, PARQUET, whole, parts)
 
 
-def _csv(
+def _resource(
     name: str,
     path: str,
     about: Mapping[str, str],
+    form: Mapping[str, str],
     schema: Mapping[str, Any],
     parts: Mapping[str, bytes],
 ) -> dict[str, Any]:
-    """A table as CSV, with its checksum."""
-    return {
-        **{"name": name, "path": path, **about},
-        **{"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
-        **{"bytes": len(parts[path]), "hash": _hash(parts[path]), "schema": schema},
-    }
+    """A table in one form, with its checksum.
 
-
-def _hash(content: bytes) -> str:
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+    frictionless counts no bytes of a Parquet file, so it would call each size wrong.
+    """
+    size = {"bytes": len(parts[path])} if form is CSV else {}
+    checksum = f"sha256:{hashlib.sha256(parts[path]).hexdigest()}"
+    known = {"name": name, "path": path, **about, "type": "table", **form, **size}
+    return {**known, "hash": checksum, "schema": schema}
 
 
 def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> dict[str, Any]:

@@ -40,9 +40,9 @@ def feet(view: View) -> Iterator[str]:
         said = (t.capitalised(one.removeprefix(f"{every}, ")) for one in few)
         chosen = [*said, t("deck.filtered")]
     day, edition = t("deck.as_known", day=t.date(view.as_of)), view.said_edition
-    name, title = t("deck.roadmap"), t.dataset(view.dataset)
+    title = t.dataset(view.dataset)
     for text in chosen:
-        yield in_line(["" if title.startswith(name) else name, text, title, day, edition])
+        yield in_line([t.roadmap_before(title), text, title, day, edition])
 
 
 def facts(view: View, address: str) -> dict[str, str]:

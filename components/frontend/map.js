@@ -9,7 +9,7 @@ const SVG = "http://www.w3.org/2000/svg"
 export function draw(place, body, board) {
   /** @type {{ context: string, countries: Record<string, { d: string }> }} */
   const { context, countries } = board.ready.shapes.shapes
-  const { element, link, redraw } = board.ready.elements
+  const { element, link, redraw, span } = board.ready.elements
   const { legend } = board.ready.barrows
   place.classList.add("country-map")
   const svg = shape("svg", { viewBox: `0 0 ${body.width} ${body.height}`, "aria-hidden": "true" })
@@ -17,7 +17,7 @@ export function draw(place, body, board) {
   body.countries.forEach(({ id }) => delete land[id])
   const d = [context, ...Object.values(land).map((one) => one.d)].join(" ")
   svg.append(shape("path", { class: "context", d }))
-  const links = body.countries.map((country) => choice(country, country.number))
+  const links = body.countries.map((one) => choice(one, span("name", `${one.name} `), one.number))
   const outlines = body.countries.map((country, at) => outline(country, links[at]))
   const leads = body.countries.filter(({ lead }) => lead).map(({ lead, x, y }) =>
     shape("line", { class: "lead", x1: x, y1: y, x2: lead[0], y2: lead[1] })
@@ -33,16 +33,16 @@ export function draw(place, body, board) {
     element("ul", { "aria-label": body.label }, ...spots),
   )
   // Countries without an outline are links in a line.
-  const apart = body.apart.flatMap((
-    one,
-    at,
-  ) => [at ? " · " : " ", choice(one, `${one.name} ${one.number}`)])
+  const apart = body.apart.flatMap((one, at) => [
+    at ? " · " : " ",
+    choice(one, `${one.name} ${one.number}`),
+  ])
   const line = element("p", { class: "apart small" }, body.not_drawn, ...apart)
   redraw(place, [frame, legend(body.key, board), apart.length > 0 && line])
 
-  /** @param {Country} country @param {string} text */
-  function choice({ id, label, chosen, href }, text) {
-    return link(href, { key: id, label, "aria-current": chosen ? "true" : null }, text)
+  /** @param {Country} country @param {(HTMLElement | string)[]} inside */
+  function choice({ id, label, chosen, href }, ...inside) {
+    return link(href, { key: id, label, "aria-current": chosen ? "true" : null }, ...inside)
   }
 
   /**

@@ -8,7 +8,9 @@ const SHARP = 2 // Pixels of a PNG for each of the screen.
 // 192 pixels an inch, by a chunk of PNG: in a document, letters are as large as on the screen.
 const DENSE = [0, 0, 0, 9, 112, 72, 89, 115, 0, 0, 29, 135, 0, 0, 29, 135, 1, 143, 229, 241, 101]
 const HEAD = 33 // Bytes of a PNG before which no such chunk stands.
-const NARROWEST = 360 // Pixels, so that title and source can be read.
+/** Pixels from which on a figure has room for its words; of the rest title and source can be read. */
+const NARROWEST = { ".time-axis": 940, ".country-map": 640, ".place": 360 }
+const DEEP = 5 // Pixels by which letters reach below their line.
 const SMALLEST = "0.78rem" // Letters: 5 points where 1200 pixels are 17 cm of a sheet.
 
 /**
@@ -25,16 +27,19 @@ export async function save(board, section, card, paint) {
   copy.inert = true
   copy.querySelector("h2").removeAttribute("class")
   for (const group of copy.querySelectorAll("details")) group.open ||= group.dataset.group !== ""
-  const width = Math.max(section.offsetWidth, NARROWEST)
+  const [, least] = Object.entries(NARROWEST).find(([figure]) => copy.querySelector(figure))
+  const width = Math.max(section.offsetWidth, least)
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })
   Object.assign(copy.style, { position: "absolute", left: "-99999px" })
+  // A picture has no stand-ins for letters that ours lacks, and lines break where they do here.
+  copy.style.fontFamily = "'Noto Sans', sans-serif"
   for (const place of copy.querySelectorAll(".place")) place.classList.add("whole")
   copy.querySelector(".subtitle").textContent = card.subtitle
   copy.append(...said.map((words) => element("p", { class: "subtitle quiet small" }, words)))
   if (card.marking) copy.prepend(element("p", { class: "board-marking" }, card.marking))
   for (const size of ["least", "tiny", "small"]) copy.style.setProperty(`--${size}`, SMALLEST)
   section.after(copy)
-  for (const name of copy.querySelectorAll(".lane .text")) shorten(name)
+  number(copy, board.ready.elements)
   try {
     await take(board, copy, name, {
       width: width + widen(copy),
@@ -62,13 +67,25 @@ export function saveSlide(board, section, name) {
   })
 }
 
-/** Leaves out the last words of a name that has more than its room. @param {Element} name */
-function shorten(name) {
-  const words = name.textContent.split(" ")
-  while (words.length > 1 && name.scrollHeight > name.clientHeight) {
-    words.pop()
-    name.textContent = `${words.join(" ")}…`
+/**
+ * Numbers the meetings whose names have no room, and says below who they are: in a picture nobody
+ * can point at them.
+ * @param {HTMLElement} copy @param {typeof import("./elements.js")} make
+ */
+function number(copy, { element }) {
+  const said = element("ul", { class: "numbered flow small" })
+  /** @type {NodeListOf<HTMLElement>} */
+  const marks = copy.querySelectorAll(".lane .meeting")
+  for (const mark of marks) {
+    const name = mark.nextElementSibling
+    const named = name?.matches(".text")
+    if (named && name.clientHeight > name.scrollHeight - DEEP) continue
+    if (named) name.remove()
+    const at = `${said.childElementCount + 1}`
+    mark.after(element("b", { class: "small", style: `left: ${mark.style.left}` }, at))
+    said.append(element("li", {}, element("b", {}, at), ` ${mark.getAttribute("aria-label")}`))
   }
+  if (said.firstChild) copy.querySelector(".time-axis").append(said)
 }
 
 /** Shows what is scrolled out of sight. @param {HTMLElement} copy @returns pixels that it takes */

@@ -12,6 +12,7 @@ const HEIGHT = 1080
 const PHONE = "screen and (max-width: 860px) and (orientation: portrait)"
 const SMALLEST = 0.4
 const SMALLER = 0.05
+const SHRUNK = ".numbers, .lines, .matrix, .stages, .places > div, .plot:not(.upright) .name"
 const SWIPE = 48 // Pixels.
 const TYPING = 3000 // Milliseconds for which digits wait for Enter.
 const REST = 1500 // Milliseconds without the mouse after which the bar goes.
@@ -67,7 +68,7 @@ export function fit(within, Watcher = ResizeObserver) {
       shrink(frame)
     }
   })
-  for (const part of within.querySelectorAll(".frame, .head")) watcher.observe(part)
+  for (const part of within.querySelectorAll(".frame, .head, .body li")) watcher.observe(part)
   document.fonts.ready.then(() => within.querySelectorAll(".frame").forEach(shrink))
 }
 
@@ -264,27 +265,24 @@ export function show(root, { presenter, at, theme, moved, leave }) {
 }
 
 /**
- * Draws numbers, lines and tables smaller where they are longer than their room, and of names as
- * many lines as their rows have room for: as they are made they fit, but a reader may set more
- * space between letters and lines. A page to read scrolls.
+ * Draws names, numbers, lines and tables smaller where they are longer than their room: as they are
+ * made they fit, but a reader may set more space between letters and lines. A page to read scrolls.
  * @param {Element} frame
  */
 function shrink(frame) {
   const scaled = !frame.closest(".reading")
-  const names =
-    /** @type {NodeListOf<HTMLElement>} */ (frame.querySelectorAll(".plot:not(.upright) .name"))
-  for (const name of names) {
-    const height = name.parentElement.clientHeight / names.length
-    const lines = Math.max(1, Math.floor(height / parseFloat(getComputedStyle(name).lineHeight)))
-    name.style.webkitLineClamp = scaled ? `${lines}` : ""
-  }
-  for (const one of frame.querySelectorAll(".numbers, .lines, .matrix")) {
-    const { style, parentElement: room } = /** @type {HTMLElement} */ (one)
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (frame.querySelectorAll(SHRUNK))) {
+    const room = one.matches(".name") ? one : one.parentElement
     let zoom = 1
-    style.zoom = ""
-    while (scaled && zoom > SMALLEST && room.scrollHeight > room.clientHeight + 1) {
+    one.style.zoom = ""
+    while (scaled && zoom > SMALLEST && isTooLong(room)) {
       zoom -= SMALLER
-      style.zoom = `${zoom}`
+      one.style.zoom = `${zoom}`
     }
   }
+}
+
+/** @param {HTMLElement} room */
+function isTooLong({ scrollHeight, clientHeight, scrollWidth, clientWidth }) {
+  return scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1
 }

@@ -62,7 +62,7 @@ export function draw(place, body, board) {
   /** @param {TableRow} row @param {number} place */
   function line(row, place) {
     const cells = row.cells.map((text, at) => {
-      const { type, name, wide, long, hosts, inks } = body.columns[at]
+      const { type, name, wide, long, publishers, inks } = body.columns[at]
       const names = at === Math.max(0, body.lead)
       const brief = type === "text" && text.length < BRIEF
       const looks = Object.entries({ wide, long, brief }).filter(([, is]) => is)
@@ -70,8 +70,9 @@ export function draw(place, body, board) {
       const cell = names ? element("th", { scope: "row", ...about }) : element("td", about)
       cell.dataset.name = name
       if (text && at === body.lead && row.address) cell.append(link(row.address, {}, text))
-      else if (text && hosts) cell.append(link(text, { ...OUTWARD, title: text }, hosts[place]))
-      else cell.textContent = text
+      else if (text && publishers) {
+        cell.append(link(text, { ...OUTWARD, title: text }, publishers[place]))
+      } else cell.textContent = publishers?.[place] ?? text
       if (inks?.[place]) cell.prepend(element("i", { class: `ink ${inks[place]}` }))
       return cell
     })
@@ -88,8 +89,8 @@ export function draw(place, body, board) {
 function ordered(body, by, down) {
   const places = body.rows.map((_, at) => at)
   if (by < 0) return places
-  const { keys, hosts } = body.columns[by]
-  const words = hosts ?? body.rows.map((row) => row.cells[by])
+  const { keys, publishers } = body.columns[by]
+  const words = publishers ?? body.rows.map((row) => row.cells[by])
   const collator = new Intl.Collator(body.language, { numeric: true })
   /** @param {number} at */
   const blank = (at) => (keys ? keys[at] === null || keys[at] === "" : words[at] === "")

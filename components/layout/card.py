@@ -17,13 +17,13 @@ class SortableTable:
         order: column to a key for each row, all of one type: dates as `data.dates.iso` writes them,
             blank where there is none; or whole numbers, such as the place of a state in its order.
         marked: columns whose cells begin with the sign of a state: a page draws its mark.
-        links: columns that hold addresses.
+        publishers: column of addresses to whose each is.
     """
 
     frame: pd.DataFrame
     order: Mapping[str, Sequence[str | int]] = field(default_factory=dict)
     marked: frozenset[str] = frozenset()
-    links: frozenset[str] = frozenset()
+    publishers: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def drop_empty_columns(self) -> "SortableTable":
         """The same without columns all of whose cells are blank or missing, if there are rows."""

@@ -33,7 +33,7 @@ class Column:
         day: of a date, the fields that hold it (`date`): the workbook adds first and last day.
         optional: whether it is left out where it says nothing of any row.
         marked: whether its cells begin with the sign of a state.
-        links: whether its cells are addresses.
+        publisher: of a column of addresses, whose that of a row is.
     """
 
     label: str
@@ -42,7 +42,7 @@ class Column:
     day: tuple[str, ...] = ()
     optional: bool = False
     marked: bool = False
-    links: bool = False
+    publisher: Callable[[Row], str] | None = None
 
 
 def table(
@@ -58,11 +58,9 @@ def table(
     index = pd.Index([row[lead] for row in rows], name=lead) if lead else None
     frame = pd.DataFrame({view.t(one.label): cells for one, cells in shown}, index=index)
     order = {view.t(one.label): [one.key(row) for row in rows] for one, _ in shown if one.key}
-    marked, links = (
-        frozenset(view.t(one.label) for one, _ in shown if getattr(one, name))
-        for name in ("marked", "links")
-    )
-    return SortableTable(frame, order, marked, links)
+    marked = frozenset(view.t(one.label) for one, _ in shown if one.marked)
+    whose = {view.t(one.label): list(map(one.publisher, rows)) for one, _ in shown if one.publisher}
+    return SortableTable(frame, order, marked, whose)
 
 
 def stored(label: str, field: str) -> Column:
@@ -203,8 +201,12 @@ def content(view: View, label: str, table: str, field: str) -> Column:
 def source(view: View, dataset: Dataset | None = None) -> Column:
     """Return the addresses of the sources of rows, as `dataset` has them, else the view's."""
     known = by_code(dataset or view.dataset, "sources")
-    pages = {code: "" if missing(row["url"]) else row["url"] for code, row in known.items()}
-    return Column("column.source", lambda row: pages.get(row["source_id"], ""), links=True)
+
+    def cell(field: str, row: Row) -> str:
+        value = known.get(row["source_id"], {}).get(field)
+        return "" if missing(value) else value
+
+    return Column("column.source", partial(cell, "url"), publisher=partial(cell, "publisher"))
 
 
 def reply(view: View) -> Column:
@@ -217,8 +219,12 @@ def reply(view: View) -> Column:
 def evidence(view: View) -> list[Column]:
     """Return the printed sentences behind milestones, their publishers and their addresses."""
     quoted = partial(quotes.of_milestone, view)
+
+    def publisher(row: Row) -> str:
+        return quoted(row).publisher
+
     return [
         Column("column.sentence", lambda row: quoted(row).quote, optional=True),
-        Column("column.publisher", lambda row: quoted(row).publisher),
-        Column("column.source", lambda row: quoted(row).address, links=True),
+        Column("column.publisher", publisher),
+        Column("column.source", lambda row: quoted(row).address, publisher=publisher),
     ]

@@ -46,7 +46,7 @@ def atom(request: Request) -> Download:
     body = templates.render(
         "changes.xml",
         language=t.language,
-        id=_id(own),
+        id=_id(view, own),
         title=f"{t('product.name')}: {t('page.changes')}",
         subtitle=view.describe(),
         updated=entries[0]["updated"] if entries else _moment(view.as_of),
@@ -89,7 +89,7 @@ def _entry(view: View, row: Mapping[str, Any]) -> dict[str, str]:
         changes.reason_for_change(view, row),
     )
     return {
-        "id": _id(f"{view.folder.name}/{row['milestone_id']}/{cause}"),
+        "id": _id(view, f"{row['milestone_id']}/{cause}"),
         "title": f"{marking}{kind}: {action}",
         "updated": _moment(row["on"]),
         "address": view.address("actions", action=row["action_id"]),
@@ -103,9 +103,9 @@ def _moment(day: Any) -> str:
     return f"{iso(day)}T00:00:00Z"
 
 
-def _id(name: str) -> str:
-    """A name that is the same wherever the dashboard is served from."""
-    return uuid5(NAMESPACE_URL, name).urn
+def _id(view: View, name: str) -> str:
+    """A name in this dataset of this roadmap, the same wherever the dashboard is served from."""
+    return uuid5(NAMESPACE_URL, f"{view.dataset.slug}/{view.dataset.name}/{name}").urn
 
 
 ROUTES: list[Route] = [route(f"/{FEED}", "tables", atom), route(f"/{CALENDAR}", "tables", ics)]

@@ -44,7 +44,7 @@ def default_words(language: str) -> Words:
     if given is None:
         return words.words(language)
     own = words.names(given["title"], given.get("names", {}), given.get("series", {}), language)
-    return _told_words.get((language, *own.items()), lambda: Words(language, names=own))
+    return _words.get((language, *own.items()), lambda: Words(language, names=own))
 
 
 @dataclass(frozen=True)
@@ -70,19 +70,19 @@ _read: Cache[Dataset | BadDatasetError] = Cache(MOST_DATASETS)
 _states: Cache[Snapshot] = Cache(MOST_DATES)
 _editions: Cache[Edition] = Cache(MOST_EDITIONS)
 _entries: Cache[list[editions.Entry]] = Cache(MOST_EDITIONS)
-_told_words: Cache[Words] = Cache(MOST_WORDS)
+_words: Cache[Words] = Cache(MOST_WORDS)
 _good: dict[Path, Dataset] = {}
 _troubles: dict[Path, DegradedState] = {}
 _lock = threading.Lock()
-_told: list[Callable[..., object]] = []
+_listeners: list[Callable[..., object]] = []
 
 
 def add_listener(listener: Callable[..., object]) -> None:
     """Call `listener(event, folder=..., problems=...)` when trouble with data begins and ends.
 
-    It is told `dataset_refused` or `dataset_recovered`, the folder's name and a number of problems.
+    `event` is `dataset_refused` or `dataset_recovered`, `folder` a name, `problems` their number.
     """
-    _told.append(listener)
+    _listeners.append(listener)
 
 
 def dataset_in(folder: Path | None = None) -> Dataset:
@@ -150,7 +150,7 @@ def _begin_trouble(folder: Path, error: BadDatasetError) -> Dataset | None:
 
 
 def _event(name: str, folder: Path, problems: int) -> None:
-    for listener in _told:
+    for listener in _listeners:
         listener(name, folder=folder.name, problems=problems)
 
 
@@ -227,6 +227,6 @@ def words_in(language: str, dataset: Dataset, edition: Edition | None) -> Words:
     if edition is None:
         return words.words_of(dataset, language)
     own = edition.catalogues[language]
-    return _told_words.get(
+    return _words.get(
         (edition.entry.checksum, language), lambda: words.frozen_words(dataset, language, own)
     )

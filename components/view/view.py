@@ -184,9 +184,8 @@ class View:
 
     def describe(self, most: int | None = None) -> str:
         """What `sentence` says; more than `most` participants, statuses or kinds as a number."""
-        choice = self.choice if most is None else self.said_choice(most)
         day = self.t("filters.said_as_of", day=self.t.date(self.as_of))
-        return ", ".join([choice, day, self._data])
+        return ", ".join([self.said_choice(most), day, self._data])
 
     @property
     def method(self) -> str:

@@ -9,7 +9,7 @@ from data.model import ACHIEVED, COUNTED, OPEN, Dataset
 
 
 class Stage(StrEnum):
-    """How far a country and an EU agency have come; the order is the order of the ladder."""
+    """How far a country and an agency have come; the order is the order of the ladder."""
 
     NONE = "none"
     CONTACT = "contact"

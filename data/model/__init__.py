@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from textwrap import shorten
 
 import pandas as pd
 
@@ -107,6 +108,7 @@ class Cell(StrEnum):
 
 
 LONGEST_SLUG = 24
+"""Characters of the name of a roadmap in names of files."""
 RELATED = "related"
 """The series of meetings of others, which every dataset has."""
 
@@ -163,9 +165,9 @@ class Dataset:
 
     @cached_property
     def slug(self) -> str:
-        """The English name of the roadmap for names of files: `a-z`, `0-9`, hyphens, 24 at most."""
-        name = self.names.get("roadmap", self.title)["en"].lower()
-        return re.sub("[^a-z0-9]+", "-", name)[:LONGEST_SLUG].strip("-") or "roadmap"
+        """The English name of the roadmap for names of files: words of `a-z`, `0-9`, hyphens."""
+        name = re.sub("[^a-z0-9]+", " ", self.names.get("roadmap", self.title)["en"].lower())
+        return shorten(name, LONGEST_SLUG, placeholder="").replace(" ", "-") or "roadmap"
 
     def __getattr__(self, table: str) -> pd.DataFrame:
         try:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from data.contract import CONTROL
-from data.round import said_dates
+from data.round import read_dates
 from data.round import sheet_words as say
 from data.round.excel import NOTHING, Cell
-from data.round.said_dates import plain
+from data.round.read_dates import plain
 from data.round.values import DATED, REMEDIES, Answer, Box, Need, Problem, Return, Sheet
 from data.text.words import languages, words
 
@@ -156,7 +156,7 @@ def _answer(returned: Return, row: Sequence[Field]) -> Answer | Problem:
         return returned.problem(answer_text, "no_box", row[0].place)
     ((name, tick),) = ticked.items()
     date, evidence, remark = (texts.get(one, "") for one in ("date", "evidence", "remark"))
-    dated = said_dates.readings(date) if date else [(None, "")]
+    dated = read_dates.readings(date) if date else [(None, "")]
     if len(dated) != 1:
         both = {key: str(on) for key, (on, _) in zip(("first", "second"), dated, strict=False)}
         what = "date_two_readings" if dated else "date_unread"

@@ -253,6 +253,11 @@ class Words:
         own = in_language(title, self.language)
         return f"{own} ({self('marking.fictional')})" if fictional else own
 
+    def roadmap_before(self, title: str, between: str = "") -> str:
+        """The name of the roadmap, to stand before a title; blank where that begins with it."""
+        name = self("product.name")
+        return "" if title.startswith(name) else f"{name}{between}"
+
     def participant(self, dataset: Dataset, code: str) -> str:
         """Name of a participant: a state's from CLDR, a body's from the dataset; else the code."""
         if name := _state(code, self.language):

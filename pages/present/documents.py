@@ -14,4 +14,4 @@ def layout(view: View, params: PageParams) -> Layout:  # noqa: ARG001 - every pa
     yield row(Text(escape(offered.finding(view)), Tone.TITLE), offered.table(view))
 
 
-PAGE = Page(__name__, layout)
+PAGE = Page(__name__, layout, sentence=lambda view, _: f"{offered.finding(view)}.")

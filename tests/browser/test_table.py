@@ -27,7 +27,8 @@ def body(rows=ROWS, language="en"):
         },
         index=pd.Index([f"A{at:03}" for at in range(rows)]),
     )
-    made = SortableTable(frame, {"When": days}, links=frozenset({"Source"}))
+    whose = {"Source": [f"Publisher {at}" for at in range(rows)]}
+    made = SortableTable(frame, {"When": days}, publishers=whose)
     card = Card("key", "A title", "", "method", made, opens="action")
     return table.render(card, open_view("actions", language, {}))
 
@@ -116,11 +117,11 @@ def test_equal_rows_keep_their_order_and_accents_stand_beside_their_letters(draw
     assert addresses == sorted(addresses)
 
 
-def test_titles_are_links_and_sources_are_shown_by_their_host(drawn):
+def test_titles_are_links_and_sources_are_shown_by_their_publisher(drawn):
     link = drawn.locator("tbody th a").first
     assert link.get_attribute("href") == "actions?lang=en&action=A000"
     source = drawn.locator("tbody tr:visible td[data-name=Source] a").first
-    assert source.inner_text() == "host0.example"
+    assert source.inner_text() == "Publisher 0"
     assert source.get_attribute("href") == "https://www.host0.example/x"
 
 

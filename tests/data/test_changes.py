@@ -166,6 +166,13 @@ def test_what_happened_on_the_earlier_day_was_known_and_on_the_later_day_is_a_ch
     assert [row["on"] for row in oracle.rows(happens(AFTER.isoformat()))] == [AFTER]
 
 
+def test_of_two_reports_of_one_day_the_one_by_which_it_is_reached_comes_first() -> None:
+    told = [awaiting("M", "2025-05-01") | {"report_id": "W"}, confirmed("M", "2025-05-01")]
+    found = between(milestone("M", "A1"), reports=told)
+    assert found["kind"].tolist() == [Change.ACHIEVED, Change.REPORTED]
+    assert found["report_id"].tolist()[1] == "W"
+
+
 def test_a_date_that_passes_without_a_report_is_newly_due_on_that_day() -> None:
     assert kinds(between(milestone("M", "A1", DUE))) == [(DUE, Change.NEWLY_DUE)]
     assert kinds(between(milestone("M", "A1", "2025-Q2"))) == [(DUE, Change.NEWLY_DUE)]

@@ -17,15 +17,7 @@ def record():
     return shipped("record")
 
 
-def row(
-    code,
-    starts,
-    *,
-    status="held",
-    precision="day",
-    level="ministerial",
-    last=None,
-):
+def row(code, starts, *, status="held", precision="day", level="ministerial", last=None):
     first = pd.Timestamp(starts)
     return {
         "meeting_id": code,
@@ -96,6 +88,13 @@ def test_a_source_before_the_meeting_announced_it():
         for day in (date(2025, 1, 31), date(2025, 2, 1), date(2025, 3, 5), date(2025, 3, 6))
     ]
     assert statuses == ["after_cut_off", "announced", "announced", "held"]
+    later = dataset.sources.assign(published_on=pd.Timestamp("2025-06-01"))
+    told = shapes.with_tables(told, sources=later)
+    assert meetings.known_on(told, date(2025, 3, 6))["status"].item() == "held", "on its own day"
+    ahead = pd.Timestamp(dataset.horizon) + pd.Timedelta(days=99)
+    rows = rows.assign(status="announced", starts_on=ahead, ends_on=ahead, source_id=None)
+    told = shapes.with_tables(told, meetings=rows)
+    assert meetings.known_on(told, dataset.horizon)["status"].item() == "announced"
 
 
 def test_the_previous_meeting_is_the_last_held_of_the_same_series_and_level(record):
@@ -184,11 +183,7 @@ def test_the_coming_meeting_is_the_soonest_known_one_that_is_not_over():
     assert [
         meetings.coming(rows, day)["meeting_id"]
         for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 9, 1))
-    ] == [
-        "running",
-        "later",
-        "year",
-    ]
+    ] == ["running", "later", "year"]
     assert meetings.coming(rows, date(2026, 12, 31)) is None
 
 

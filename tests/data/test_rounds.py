@@ -56,6 +56,9 @@ def test_a_report_by_the_deadline_is_on_time_and_a_later_one_is_not() -> None:
     assert on_time(snapshot([late("M", "2025-09-30")], day)) == (1, 1)
     assert on_time(snapshot([confirmed("M", "2025-10-01")], day)) == (0, 1)
     assert on_time(snapshot([], day)) == (0, 1)
+    early = late("M", "2025-06-01") | {"report_id": "R"}
+    corrected = late("M", "2025-10-15") | {"corrects": "R"}
+    assert on_time(snapshot([early, corrected], day)) == (0, 1), "it was not there at the deadline"
 
 
 def test_nothing_is_expected_of_what_was_not_due_or_was_taken_out_or_joined_the_plan_later() -> (

@@ -291,7 +291,8 @@ def voices(*reports: tuple[str, str, str], lead: str | None = "XAA") -> tuple[An
 
 
 def test_once_the_lead_has_spoken_another_partner_does_not_decide() -> None:
-    state, told = voices(("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10"))
+    spoke = ("XBB", "yes", "2025-06-30"), ("XAA", "yes", "2025-07-10"), ("XBB", "no", "2025-09-10")
+    state, told = voices(*spoke)
     assert state == State.CONFIRMED
     assert told[["participant_id", "decides", "differs"]].to_numpy().tolist() == [
         ["XBB", False, True],

@@ -11,3 +11,17 @@ JSON = st.recursive(
     ),
     max_leaves=6,
 )
+
+
+def damaged(draw: st.DataObject, content: bytes, longest: int) -> bytes:
+    """A file of which one to four bytes are others, or as many pieces up to a length are gone."""
+    found = bytearray(content)
+    for _ in range(draw.draw(st.integers(1, 4))):
+        at = draw.draw(st.integers(0, len(found) - 1))
+        if draw.draw(st.booleans()):
+            found[at] = draw.draw(st.integers(0, 255))
+        else:
+            del found[at : at + draw.draw(st.integers(1, longest))]
+        if not found:
+            break
+    return bytes(found)

@@ -16,7 +16,7 @@ from components.view.view import View
 
 WHOLE = (
     *("title", "headline", "priorities", "where", "over-time", "open", "agencies", "meeting"),
-    *("readiness", "matrix", "timeline", "method", "sources"),
+    *("readiness", "confirm", "matrix", "timeline", "method", "sources"),
 )
 """Keys of the slides about the whole choice; a second part of one has a number behind it."""
 PRIORITY = "priority-"
@@ -128,9 +128,11 @@ def _made(view: View) -> Iterator[Slide | None]:
     yield from story.what_is_open(view)
     if not about_one:
         yield story.with_agencies(view)
-    yield meeting.decisions(view)
+    yield from meeting.decisions(view)
     if whole:
         yield meeting.answers(view)
+    yield from meeting.to_confirm(view)
+    if whole:
         for code in tables.priority_numbers(view):
             yield from appendix.priority(view, code)
         yield from appendix.grid(view)

@@ -53,22 +53,30 @@ def priority(view: View, code: str) -> Iterator[Slide]:
         return
     listed = measures.open_in_order(view.dataset.plan, milestones)
     still_open = milestones.iloc[np.concatenate(list(listed.values()))]
-    rest = names.group(view, "open", still_open)
-    parts = names.parted(names.reached(view, milestones))
+    reached = names.reached(view, milestones)
+    rest = names.group(view, view.t("deck_group.open"), still_open)
+    numbers = len(reached.lines), len(rest.lines)
+    if max(numbers) <= names.MOST_NAMES < sum(numbers):
+        parts, (rest,) = (names.parted(one, names.MOST_OF_A_COLUMN) for one in (reached, rest))
+    else:
+        parts = names.parted(reached)
     groups = [group for group in (*parts, rest) if group.lines]
-    pages = names.paged(groups) if parts[0].columns > 1 else [groups]
+    pages = names.paged(groups) if any(one.columns > 1 for one in groups) else [groups]
     name = names.priority(view, code)
     long = tables.counts_sentence(view, "deck.group_title", row, name=name)
     short = tables.counts_sentence(view, "deck.answer", row)
-    reached = milestones[milestones["state"].isin(REACHED)]
+    since = milestones[milestones["state"].isin(REACHED)]
     short = f"{cut(name, MOST_OF_A_TITLE - len(short) - ROOM)}: {short}"
     made = []
     for place, page in enumerate(pages, 1):
-        title = first_that_fits(*names.numbered((long, short), place, len(pages)))
+        several = len(pages) - (pages[-1] == [rest])
+        title = first_that_fits(*names.numbered((long, short), place, several))
+        if page == [rest]:
+            title = f"{name}: {rest.number} {names.lower_first(rest.title)}"
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
         kind = "open" if page == [rest] else "priority" if rest in page else "reached"
-        slide = Slide(key, title, "", tuple(page), appendix=True)
-        made.append(spoken(view, slide, still_open if kind == "open" else reached, kind))
+        slide = Slide(key, title, names.listed(view, page), tuple(page), appendix=True)
+        made.append(spoken(view, slide, still_open if kind == "open" else since, kind))
     yield from names.fitting(view, made)
 
 

@@ -1,68 +1,92 @@
 """The next meeting on slides: when it is, what it can settle, how far the answers have come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from components.cards import meetings, readiness
-from components.charts.marks import Marks
 from components.documents.deck import names
-from components.documents.deck.names import FEWEST
-from components.documents.deck.slide import Group, Line, Number, Slide
+from components.documents.deck.names import FEWEST, MOST_COLUMNS
+from components.documents.deck.slide import Line, Number, Slide
 from components.documents.deck.speaker_notes import spoken
 from components.view import totals
 from components.view.labels import in_line
 from components.view.view import View
 from data.model import State
 
-MOST_NAMED = 3
-"""Points beside each other that have room for names; of more a sentence says what is asked."""
+MOST_ASKED = 12
+"""Participants that are named as asked; of more their number is said."""
 
 
-def when_and_where(view: View, meeting: Mapping[str, Any]) -> str:
-    """A meeting's name, day and place in a line, as far as known; or that neither is."""
+def when_and_where(view: View, meeting: Mapping[str, Any], unknown: str = "") -> str:
+    """A meeting's name, day and place in a line, as far as known; `unknown` if neither is."""
     t, name = view.t, names.meeting(view, meeting)
     where = meetings.place(view, meeting)
     if meeting["precision"] == "year" and not where:
-        return t("deck.no_day", meeting=name)
+        return t(unknown, meeting=name) if unknown else name
     where = "" if where in name else where
     return in_line([name, names.unparted(meetings.when(view, meeting)), where], ", ")
 
 
-def decisions(view: View) -> Slide | None:
+def decisions(view: View) -> Iterator[Slide]:
     """What the next meeting could settle: to confirm, to decide, to explain, to date.
 
-    Each with its number and its milestones; none where fewer than `FEWEST` are left.
+    Each with its number, who is asked, and as many names as there is room for, on as many slides as
+    all names would need; none where fewer than `FEWEST` are left.
     """
     t, milestones, meeting = view.t, view.selection.milestones, totals.next_meeting(view)
     state = milestones["state"]
-    undated = (state == State.NOT_DUE) & milestones["due_on"].isna()
     found = {
         "confirm": state == State.AWAITING,
         "late": state == State.NOT_ACHIEVED_DUE,
         "explain": state == State.NO_REPORT_DUE,
-        "date": undated,
+        "date": (state == State.NOT_DUE) & milestones["due_on"].isna(),
     }
-    numbers = {name: int(rows.sum()) for name, rows in found.items() if rows.any()}
-    if not numbers or sum(numbers.values()) < FEWEST:
-        return None
-    when = "decide" if meeting else "decide_some_day"
-    title = names.headline(view, t(f"deck.{when}", n=sum(numbers.values())))
-    rows = milestones[np.logical_or.reduce(list(found.values()))]
+    groups, asked = [], dict[str, tuple[Line, ...]]()
+    for name, is_found in found.items():
+        rows, title = names.most_first(milestones[is_found]), t(f"deck_decide.{name}")
+        groups.append(names.group(view, title, rows))
+        who = names.asked(view, rows, MOST_ASKED)
+        asked[title] = (Line(t("deck_decide.asked", said=who)),) if who else ()
+    number = int(np.logical_or.reduce(list(found.values())).sum())
+    if number < FEWEST:
+        return
+    sentence = t("deck.decide" if meeting else "deck.decide_some_day", n=number)
     subtitle = f"{when_and_where(view, meeting)}." if meeting else ""
-    groups, seen = [], set()
-    for name, n in numbers.items():
-        mine = milestones[found[name]]
-        # An action that stands under another point comes last.
-        mine = mine.loc[mine["action_id"].isin(seen).sort_values(kind="stable").index]
-        seen |= set(mine["action_id"])
-        named = names.lines(view, mine)
-        what = (Line(t(f"deck_decide.{name}_what")),) if len(numbers) > MOST_NAMED else ()
-        asked, marks = t(f"deck_decide.{name}"), Marks.of(mine["state"])
-        groups.append(Group(asked, t.number(n), (*what, *named), marks=marks))
-    (slide,) = names.fitting(view, [Slide("meeting", title, subtitle, tuple(groups))])
-    return spoken(view, slide, rows)
+    pages, made = names.paged(group for group in groups if group.lines), []
+    for place, page in enumerate(pages, 1):
+        title = names.headline(view, *names.numbered([sentence], place, len(pages)))
+        key = "meeting" if place == 1 else f"meeting-{place}"
+        body = tuple(replace(one, lines=(*asked[one.title], *one.lines)) for one in page)
+        told = milestones[milestones["milestone_id"].isin(names.shown_on(page))]
+        made.append(spoken(view, Slide(key, title, subtitle, body), told, "meeting"))
+    yield from names.fitting(view, made)
+
+
+def to_confirm(view: View) -> Iterator[Slide]:
+    """What awaits confirmation, by name, and who is asked where the name does not say it."""
+    t, milestones = view.t, view.selection.milestones
+    rows = milestones[milestones["state"] == State.AWAITING]
+    if len(rows) < FEWEST:
+        return
+    parts = names.parted(names.group(view, t("deck_decide.confirm"), rows))
+    sentence = t("deck.to_confirm", n=len(rows))
+    for place, part in enumerate(parts, 1):
+        lines = list[Line]()
+        for line in part.lines:
+            mine = rows[rows["milestone_id"].isin(line.milestones)]
+            who = names.asked(view, mine, MOST_COLUMNS)
+            said = [line.short, "" if len(mine) > 1 or who in line.text else who]
+            aside = ", ".join(filter(None, said))
+            lines.append(replace(line, aside=aside, short=aside))
+        title = names.headline(view, *names.numbered([sentence], place, len(parts)))
+        key = "confirm" if place == 1 else f"confirm-{place}"
+        body = (replace(part, lines=tuple(lines)),)
+        slide = Slide(key, title, names.listed(view, body), body, appendix=True)
+        told = rows[rows["milestone_id"].isin(names.shown_on(body))]
+        yield spoken(view, slide, told, "confirm")
 
 
 def answers(view: View) -> Slide | None:

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -42,7 +41,7 @@ MOST_NAMES, MOST_OF_A_PART, MOST_OF_A_COLUMN, MOST_LINES = 8, 6, 4, 8
 """Names on a slide, of a list that takes several, and of a column of it; lines below each other."""
 LONGEST_LIST = 24
 """Names of a list that takes slides of two columns; of a longer one the first are named."""
-WIDE, AROUND = 74, 3
+WIDE, AROUND = 74, 5
 """Characters of 18 points across a slide, and those that the sign and the gap of a column take."""
 MOST_COLUMNS, FEWEST = 3, 3
 """Groups side by side; values that a slide has at least: with fewer it is left out."""
@@ -121,7 +120,7 @@ def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
         if len(listed) == 1:
             day = unparted(reached_dates.reached_or_planned(view, first))
             step = lower_first(tables.awaited(view, first)) if times[code] > 1 else ""
-            short = ", ".join(filter(None, [step, _answered(view, first)]))
+            short = ", ".join(filter(None, [step.replace("-", HYPHEN), _answered(view, first)]))
         sign, aside = theme.STATE[State(state)].sign, ", ".join(filter(None, [day, short]))
         codes = tuple(row["milestone_id"] for row in listed)
         found.append(Line(action(view, code), sign, aside, code, codes, short))
@@ -136,10 +135,24 @@ def _answered(view: View, milestone: Mapping[str, Any]) -> str:
     return quotes.answered(view, code)
 
 
-def group(view: View, name: str, rows: pd.DataFrame) -> Group:
-    """Some milestones: what they are by `deck_group`, how many, and the names of their actions."""
-    title, number = view.t(f"deck_group.{name}"), view.t.number(len(rows))
-    return Group(title, number, lines(view, rows), marks=Marks.of(rows["state"]))
+def asked(view: View, rows: pd.DataFrame, most: int) -> str:
+    """Who reports about some milestones: the names, or where they are more than `most`, how many.
+
+    Blank where nobody does.
+    """
+    t, people = view.t, view.dataset.participants
+    every = people.loc[people["reports"].eq(True), "participant_id"]
+    listed = measures.explode_by_participant(rows, view.dataset)["participant_id"]
+    codes = every[every.isin(listed)]
+    if len(codes) > most:
+        return t("deck_decide.some", n=len(codes), of=len(every))
+    return t.listed(sorted((t.participant(view.dataset, one) for one in codes), key=t.sorting))
+
+
+def group(view: View, title: str, rows: pd.DataFrame) -> Group:
+    """Some milestones: what they are, how many, and the names of their actions."""
+    number, marks = view.t.number(len(rows)), Marks.of(rows["state"])
+    return Group(title, number, lines(view, rows), marks=marks)
 
 
 def lower_first(text: str) -> str:
@@ -160,20 +173,26 @@ def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
     if view.dataset.plan != Plan.OPEN:
         ahead = ahead.mask(rows["state"] == State.NOT_DUE, "not_due")
         ahead = ahead.mask(rows["state"] == State.NOT_ACHIEVED_DUE, "late")
-        most = rows.groupby("action_id")["action_id"].transform("size")
-        rows = rows.loc[most.sort_values(ascending=False, kind="stable").index]
+        rows = most_first(rows)
     ahead = ahead.mask(rows["state"] == State.NO_REPORT_DUE, "passed")
     return [
-        group(view, name, mine)
+        group(view, view.t(f"deck_group.{name}"), mine)
         for name in ("late", "in_force", "signed", "begin", "passed", "not_due")
         if len(mine := rows[ahead.reindex(rows.index) == name])
     ]
 
 
+def most_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Milestones, those first of whose action there are most."""
+    most = rows.groupby("action_id")["action_id"].transform("size")
+    return rows.loc[most.sort_values(ascending=False, kind="stable").index]
+
+
 def reached(view: View, milestones: pd.DataFrame) -> Group:
     """What was reached since the start, the newest first: its number and the names."""
     newest, every = latest_events(milestones), np.flatnonzero(milestones["state"].isin(REACHED))
-    return group(view, "reached", milestones.iloc[[*newest, *np.setdiff1d(every, newest)]])
+    rows = milestones.iloc[[*newest, *np.setdiff1d(every, newest)]]
+    return group(view, view.t("deck_group.reached"), rows)
 
 
 def key(view: View, body: Body | None) -> str:
@@ -205,56 +224,36 @@ def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
     return [f"{title} ({place}/{number})" if number > 1 else title for title in titles]
 
 
+def listed(view: View, page: Iterable[Group]) -> str:
+    """How many of a list that goes on stand on a slide; blank where none does."""
+    numbers = {one.number: view.t.number(len(shown_on([one]))) for one in page}
+    said = (view.t("deck.listed", n=n, of=of) for of, n in numbers.items() if n != of)
+    return next(said, "")
+
+
 def fitting(view: View, slides: Sequence[Slide]) -> list[Slide]:
     """Slides of groups, each with as many lines as it has room for beside its title.
 
-    A list that is named whole has its days where they take the place of no name, on all of its
-    slides or on none.
+    Days stand in all of the lists, where every name has room with its own, or in none.
     """
-    dated = set[str]()
-    fits = [_with_days(view, slide, dated) for slide in slides]
-    pages = [groups_of(slide.body) for slide in slides]
-    for name in dict.fromkeys(group.title for page in pages for group in page):
-        mine = [page for page in pages if any(group.title == name for group in page)]
-        tried = [_with_days(view, slide, dated | {name}) for slide in slides]
-        whole = shown_on(group for page in mine for group in page if group.title == name)
-        without, named = ([shown_on(groups_of(one.body)) for one in made] for made in (fits, tried))
-        if without == named and {*whole} <= {*chain(*named)} and all(map(_has_room, mine)):
-            dated.add(name)
-    return [_with_days(view, slide, dated) for slide in slides]
+    undated = [tuple(group.undated for group in groups_of(one.body)) for one in slides]
+    dated = [_fitted(view, one) for one in slides]
+    if [one.body for one in dated] == [one.body for one in slides]:
+        return dated
+    plain = (replace(one, body=body) for one, body in zip(slides, undated, strict=True))
+    return [_fitted(view, one) for one in plain]
 
 
-def _has_room(page: Sequence[Group]) -> bool:
-    """Whether lists of which one has two columns have room for days beside each other."""
-    columns = [column for group in page for column in group.each()]
-    if len(columns) == len(page):
-        return True
-    wide = WIDE // len(columns) - AROUND
-    high = (sum(-(-len(line.words) // wide) for line in column) for column in columns)
-    return max(high) < MOST_LINES - 1  # a reader may space the text
-
-
-def _with_days(view: View, slide: Slide, dated: Collection[str]) -> Slide:
-    """A slide with the lines that it has room for, with days in the lists that are named.
-
-    A list in two columns has room as it is, with days where it stands alone.
-    """
-    groups = [
-        one
-        if one.title in dated
-        else replace(one, lines=tuple(replace(line, aside=line.short) for line in one.lines))
-        for one in groups_of(slide.body)
-    ]
+def _fitted(view: View, slide: Slide) -> Slide:
+    """A slide with the lines that it has room for; lists in two columns have it without days."""
+    groups = groups_of(slide.body)
     if any(group.columns > 1 for group in groups):
-        return replace(slide, body=tuple(groups))
-    most = [MOST_LINES - (one.title in dated) for one in groups]
-    return replace(slide, body=_by_turns(view, groups, f"{slide.title} {slide.subtitle}", most))
+        return replace(slide, body=tuple(group.undated for group in groups))
+    return replace(slide, body=_by_turns(view, groups, f"{slide.title} {slide.subtitle}"))
 
 
-def _by_turns(
-    view: View, groups: Sequence[Group], title: str, most: Sequence[int]
-) -> tuple[Group, ...]:
-    """Groups that get lines by turns, at most so many below each other; the rest is counted."""
+def _by_turns(view: View, groups: Sequence[Group], title: str) -> tuple[Group, ...]:
+    """Groups that get lines by turns, as many as have room; the rest is counted."""
     longest = max((len(group.lines) for group in groups), default=0)
     size = sum(_size(group) for group in groups)
     whole = MOST_WORDS - count_words(title)
@@ -271,7 +270,7 @@ def _by_turns(
                 # Where the last line is named, nothing more is counted.
                 is_last = turn + 1 == len(group.lines)
                 more = REST if is_last and size > whole else 0
-                if used + words <= room + more and high + 2 * (not is_last) <= most[at]:
+                if used + words <= room + more and high + (not is_last) <= MOST_LINES:
                     kept[at], used, room = turn + 1, used + words, room + more
     return tuple(_first(view, group, n) for group, n in zip(groups, kept, strict=True))
 
@@ -292,14 +291,18 @@ def _first(view: View, group: Group, number: int) -> Group:
 def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
     """A list of more than `most` in parts, each with the whole number, in one or two columns.
 
-    One of more than `LONGEST_LIST` stays whole: its first names will be shown.
+    One of more than `LONGEST_LIST` stays whole: its first names will be shown. One that has room on
+    a slide is one part.
     """
     names = whole.lines
     if not most < len(names) <= LONGEST_LIST:
         return [whole]
+    # Steps and numbers beside the names take room.
+    size = MOST_OF_A_PART - (sum(bool(line.short) for line in names) > len(names) // 8)
+    size = size if len(names) > MOST_NAMES else MOST_NAMES
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
-        for part in even(names, MOST_OF_A_PART)
+        for part in even(names, size)
     ]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from components.charts.bars import Bars
@@ -29,8 +29,8 @@ MOST_ALT = 240
 """Characters of the text that stands for a figure."""
 LONGEST_WORD = 30
 """Characters of a word: no word of our languages is longer, and a longer one would not fit."""
-SMALL = re.compile(r"[^\W\dA-Z]{1,5}")
-"""A word with which no cut name ends."""
+SMALL = re.compile(r"[^\W\dA-Z]{1,5}|\W+")
+"""A word, or a dash, with which no cut name ends."""
 BLANKS = re.compile(r"[ \t\r\n]+")
 """Blanks at which a line may end: not the one between a number and its sign."""
 
@@ -84,6 +84,11 @@ class Group:
     lines: tuple[Line, ...]
     columns: int = 1
     marks: Marks = NO_MARKS
+
+    @property
+    def undated(self) -> "Group":
+        """The same without days."""
+        return replace(self, lines=tuple(replace(line, aside=line.short) for line in self.lines))
 
     def each(self) -> list[tuple[Line, ...]]:
         """The lines of each column."""
@@ -155,8 +160,8 @@ def even(items: tuple[Item, ...], most: int) -> list[tuple[Item, ...]]:
 
 
 def count_words(*texts: str) -> int:
-    """Words of some texts, without signs; what no line parts, as a day, is one."""
-    return sum(any(map(str.isalnum, word)) for text in texts for word in BLANKS.split(text))
+    """Words of some texts, as a reader counts them: without signs."""
+    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
 
 
 def first_that_fits(*titles: str) -> str:

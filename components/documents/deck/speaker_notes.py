@@ -23,6 +23,7 @@ ASKED: Mapping[str, tuple[str, str]] = {
     "meeting": ("settle", "when"),
     "reached": ("before", "confirmed"),
     "readiness": ("silence", "correct"),
+    "confirm": ("settle", "correct"),
     "priority": ("before", "late"),
     "matrix": ("ranking", "share"),
     "timeline": ("when", "quiet"),

@@ -44,7 +44,7 @@ def cover(view: View) -> Slide:
     about = names.subject(view) or t("deck.roadmap")
     facts = [t("deck.as_known", day=t.date(view.as_of)), t.dataset(view.dataset)]
     if meeting:
-        facts.insert(0, when_and_where(view, meeting))
+        facts.insert(0, when_and_where(view, meeting, "deck.no_day"))
     title = t("deck.cover", about=about)
     return spoken(view, Slide("title", title, "\n".join(facts)))
 
@@ -211,8 +211,7 @@ def what_is_open(view: View) -> Iterator[Slide]:
     of_all = milestones[milestones["state"].isin(APPLICABLE)] if has_subject else rows
     if len(of_all) < FEWEST:
         return
-    most = names.MOST_OF_A_PART if groups else names.MOST_NAMES
-    first = names.parted(reached, most) if has_subject and reached.lines else []
+    first = names.parted(reached) if has_subject and reached.lines else []
     pages, parts, made = names.paged([*first, *groups]), len(first), []
     for place, page in enumerate(pages, 1):
         is_first = place <= parts
@@ -233,7 +232,8 @@ def what_is_open(view: View) -> Iterator[Slide]:
         mine = of_all["milestone_id"].isin(names.shown_on(page))
         kind = "open" if not is_first else "priority" if page[1:] else "reached"
         told = of_all if is_first else of_all[mine]
-        made.append(spoken(view, Slide(key, title, "", tuple(page)), told, kind))
+        slide = Slide(key, title, names.listed(view, page), tuple(page))
+        made.append(spoken(view, slide, told, kind))
     yield from names.fitting(view, made)
 
 

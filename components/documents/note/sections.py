@@ -1,5 +1,6 @@
 """The sections of a country note, from the same measures and rows as the pages."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -117,12 +118,8 @@ def _to_raise(view: View) -> pd.DataFrame:
     """What is open in its one order, then what was reached and awaits its confirmation."""
     milestones = view.selection.milestones
     listed = measures.open_in_order(view.dataset.plan, milestones).values()
-    return pd.concat(
-        [
-            *(milestones.iloc[places] for places in listed),
-            milestones[milestones["state"] == State.AWAITING],
-        ]
-    )
+    awaiting = milestones[milestones["state"] == State.AWAITING]
+    return pd.concat([*(milestones.iloc[places] for places in listed), awaiting])
 
 
 def _question(row: dict[str, Any]) -> str:
@@ -136,16 +133,16 @@ def _what_is_open(view: View, row: dict[str, Any]) -> str:
     """The step that is open with its date, its state, and the remark without which it misleads."""
     t, day, state = view.t, reached_dates.reached_or_planned(view, row), row["state"]
     step = t.capitalised(tables.awaited(view, row))
-    sentence = f"{step} ({day}). {t(f'state.{state}')}" if day else f"{step}. {t(f'state.{state}')}"
+    said = [f"{step} ({day})" if day else step, t(f"state.{state}")]
     if state == State.NO_REPORT_DUE:
         silence = "headline.passed_small"
         if len(reporting_rounds(view.dataset)):
             silence = "country_note.silent" if row["silent"] else "country_note.not_asked"
-        return f"{sentence}. {t.capitalised(t(silence))}"
-    if not missing(row["expected_on"]):
+        said.append(t.capitalised(t(silence)))
+    elif not missing(row["expected_on"]):
         when = t.short_date(row["expected_on"], row["expected_precision"])
-        return f"{sentence}. {t('country_note.expected', when=when)}"
-    return sentence
+        said.append(t("country_note.expected", when=when))
+    return ". ".join(said)
 
 
 def _answered(view: View, row: dict[str, Any], said: str) -> str:
@@ -229,11 +226,8 @@ def agreements(view: View, code: str) -> Section:
     rows = rows.sort_values("position", ascending=False, kind="stable", na_position="last")
     titles = tables.action_names(view)
     stages = rows.drop_duplicates("action_id")
-    counts = pd.Series([countries.furthest(view, row) for row in records(stages)])
-    by_stage = [
-        f"{stage}: {t.number(int(number))}"
-        for stage, number in counts.value_counts(sort=False).items()
-    ]
+    counts = Counter(countries.furthest(view, row) for row in records(stages))
+    by_stage = (f"{stage}: {t.number(number)}" for stage, number in counts.items())
     shown = []
     for row in records(rows):
         stage = t.capitalised(countries.furthest(view, row))

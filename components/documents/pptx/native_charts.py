@@ -83,7 +83,7 @@ def add(
     )
     package = slide.package
     name = package.next_partname(ChartPart.partname_template)
-    part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, colours.suited(made).encode())
+    part: Any = ChartPart.load(name, CONTENT_TYPE.DML_CHART, package, made.encode())
     part.chart_workbook.update_from_xlsx_blob(_workbook(chart, provenance))
     return Markup('<c:chart r:id="{}"/>').format(slide.relate_to(part, RELATIONSHIP_TYPE.CHART))
 

@@ -13,6 +13,8 @@ from components.documents.pptx.place import Place
 
 LABEL_WIDTH, GAP = 250, 10
 """Points of the columns of names, and between a name and its line."""
+KEY, KEY_WIDTH, SAMPLE = 30, 110, "M0 0l30 0 0 16-30 0z"
+"""Points of the line of the key, and of a tone in it with its words; the outline of the tone."""
 STEP = re.compile(r"([MlzZ])|(-?\d*\.?\d+) ?(-?\d*\.?\d+)")
 """A step of an outline: its letter, or how far right and down."""
 UNITS = 10
@@ -28,35 +30,41 @@ class Outline(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A name and a number in their place, and the line from there to the country."""
+    """A name and a number in their place, and the line from there to the country, if any."""
 
     name: str
     number: str
     place: Place
     align: str
-    line: Place
+    line: Place | None
     flipped: bool
 
 
 def xml(place: Place, chart: Map, language: str) -> Markup:
-    """The map in XML: countries that have an outline, the darker the more was reached; labels."""
+    """The map in XML: its key, outlines of countries, the darker the more was reached, labels."""
     wide, high = place.points
+    high -= KEY
     scale = min(high / chart.height, (wide - 2 * LABEL_WIDTH) / chart.width)
     across = scale * chart.width
-    drawn = place.part((wide - across) / 2, 0, across, high)
+    drawn = place.part((wide - across) / 2, KEY, across, high)
+    land = shapes()["countries"]
+    parts = [(drawn, scale, one.name, land[one.id]["d"], one.tone) for one in chart.countries]
+    parts.append((drawn, scale, "", disputed(), 0))
+    labels = []
+    for at, one in enumerate(chart.key):
+        sample = place.part((wide - len(chart.key) * KEY_WIDTH) / 2 + at * KEY_WIDTH, 0, wide, KEY)
+        parts.append((sample, 1, one.word, SAMPLE, int(one.look[-1])))
+        labels.append(Label(one.word, "", sample.part(40, 0, KEY_WIDTH, 16), "l", None, False))
     outlines = []
-    land = [(one.name, shapes()["countries"][one.id]["d"], one.tone) for one in chart.countries]
-    for name, path, tone in (*land, ("", disputed(), 0)):
-        shape, paper = outline(path), (*paint.TONES, paint.STRONG)[tone]
-        at = drawn.part(*(scale * side for side in (*shape.corner, *shape.size)))
+    for within, large, name, path, tone in parts:
+        shape, paper = outline(path), paint.TONES[tone]
+        at = within.part(*(large * side for side in (*shape.corner, *shape.size)))
         outlines.append({"name": name, "place": at, "path": shape.path, "paper": paper})
     shown = sorted(chart.countries, key=lambda one: (one.x, one.y))
     half = -(-len(shown) // 2)
-    labels = [
-        *_labels(drawn, shown[:half], 0, "r", scale),
-        *_labels(drawn, shown[half:], across, "l", scale),
-    ]
-    around = drawn.part(-LABEL_WIDTH, 0, across + 2 * LABEL_WIDTH, high)
+    labels += _labels(drawn, shown[:half], 0, "r", scale)
+    labels += _labels(drawn, shown[half:], across, "l", scale)
+    around = place.part((wide - across) / 2 - LABEL_WIDTH, 0, across + 2 * LABEL_WIDTH, high + KEY)
     values = {"place": around, "outlines": outlines, "labels": labels}
     return texts.written("map.xml", lang=language, **values)
 
@@ -64,12 +72,12 @@ def xml(place: Place, chart: Map, language: str) -> Markup:
 def _labels(
     drawn: Place, countries: Sequence[Country], x: float, align: str, scale: float
 ) -> Iterator[Label]:
-    """Names and numbers beside the map from top to bottom, each with a line to its country."""
+    """Names and numbers beside the map, each with a line to its country, which cross no other."""
     room = drawn.points[1] / max(len(countries), 1)
     left = x + GAP if align == "l" else x - LABEL_WIDTH
-    for at, one in enumerate(sorted(countries, key=lambda one: one.y)):
-        middle = shapes()["countries"][one.id]
-        end_x, end_y, y = scale * middle["x"], scale * middle["y"], (at + 0.5) * room
+    middles = [(one.lead or (one.x, one.y), one) for one in countries]
+    for at, (middle, one) in enumerate(sorted(middles, key=lambda each: each[0][1])):
+        (end_x, end_y), y = (scale * side for side in middle), (at + 0.5) * room
         line = drawn.part(min(x, end_x), min(y, end_y), abs(x - end_x), abs(y - end_y))
         box = drawn.part(left, at * room, LABEL_WIDTH - GAP, room)
         yield Label(one.name, one.number, box, align, line, (end_x > x) != (end_y > y))

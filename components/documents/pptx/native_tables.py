@@ -161,7 +161,7 @@ def grid(place: Place, chart: Grid) -> Table:
     tried += [(size, columns(size, size * word)) for size in GRID_SIZES]
     size, widths = next((one for one in tried if fits(*one)), tried[-1])
     heads = [Cell([Text(text, size, paint.MUTED, True)], "ctr", gap=GAP) for text in rows[0]]
-    above = [("lnT", THIN, paint.RULE)]
+    above = [("lnT", THIN, paint.STRONG)]
     cells = [
         [
             Cell([Text(text, size, bold=not across)], "ctr", gap=GAP, lines=above)

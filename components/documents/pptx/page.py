@@ -47,10 +47,10 @@ class Shape(NamedTuple):
 
     Attributes:
         kind: what it is: a key of `[shape]`, which names it.
-        place: where it stands.
+        place: where it stands; as the size of its texts, that of the layout is said here too, so
+            that a slide keeps its order under the layouts of another deck.
         texts: the paragraphs of a text.
         placeholder: attributes that name the one of the layout which it fills; blank for a box.
-        is_moved: whether its place is another than the layout's.
         paper: what a box is filled with.
         link: the relation that a click opens.
         xml: a figure.
@@ -61,7 +61,6 @@ class Shape(NamedTuple):
     place: Place
     texts: Sequence[Text] = ()
     placeholder: Markup = Markup()
-    is_moved: bool = False
     paper: paint.Paint | None = None
     link: str = ""
     xml: Markup = Markup()
@@ -84,12 +83,11 @@ class Layout:
         self.places = {kind: Place.of(one, scale) for kind, one in self.shapes.items()}
         self.whole = Place(0, 0, *size, scale)
         self.colours = paint.Theme(native.slide_master)
-        self.is_ours = native.name in template.OUR_LAYOUTS
 
     def fill(self, kind: str, texts: Sequence[Text], place: Place | None = None) -> Shape:
-        """A placeholder filled with text; where the layout says so, or at another place."""
-        named = placeholder(self.shapes[kind])
-        return Shape(kind, place or self.places[kind], texts, named, place is not None)
+        """Text where the layout says, or elsewhere; in a box where it has no placeholder."""
+        named = placeholder(self.shapes[kind]) if kind in self.shapes else Markup()
+        return Shape(kind, place or self.places[kind], texts, named)
 
 
 class Page:
@@ -124,7 +122,7 @@ class Page:
     def _numbered(self, name: str, **values: Any) -> Any:
         """An element from a template, each of its shapes with a number of its own."""
         about = {"slide": self.slide, "t": self.view.t, "lang": self.language}
-        made = parse_xml(self.layout.colours.suited(texts.written(name, **about, **values)))
+        made = parse_xml(texts.written(name, **about, **values))
         for code, one in enumerate(made.iter(qn("p:cNvPr")), 1):
             one.set("id", str(code))
         return made
@@ -136,30 +134,27 @@ class Page:
         if self.slide.marking:
             yield self._marking()
         if opening and "subtitle" in self.layout.shapes:
-            size = 0 if self.layout.is_ours else FACT_SIZE
-            facts = [Text(fact, size, None) for fact in self.slide.subtitle.split("\n")]
+            facts = [Text(fact, FACT_SIZE, None) for fact in self.slide.subtitle.split("\n")]
             yield self.layout.fill("subtitle", facts)
         elif not opening:
             yield from self._content()
         yield self._foot()
         if "number" in self.layout.shapes:
-            yield self.layout.fill("number", [Text(str(self.number))])
+            yield self.layout.fill("number", [Text(str(self.number), texts.FOOT_SIZE)])
 
     def _title(self, sizes: Sequence[int]) -> Shape:
-        """The title, at the size of the layout unless it needs a smaller one."""
+        """The title, at the largest size that fits."""
         room = self.layout.places["title"].points
         title = " ".join(BLANKS.split(self.slide.title))
-        size = texts.fit(title, sizes, room)
-        given = size if size != sizes[0] or not self.layout.is_ours else 0
-        return self.layout.fill("title", [Text(title, given, None)])
+        return self.layout.fill("title", [Text(title, texts.fit(title, sizes, room), None)])
 
     def _marking(self) -> Shape:
         """Who may see it, or that it is invented, in a band over the whole width."""
         whole, title = self.layout.whole, self.layout.places["title"]
         place = whole.part(0, 0, whole.points[0], min(MARKING, title.top / whole.pt(1)))
-        ink = self.layout.colours.on(paint.PALE)
+        ink = self.layout.colours.on(paint.STRONG)
         runs = [Text(self.slide.marking, native_tables.LEAST, ink, bold=True)]
-        return Shape("marking", place, runs, is_moved=True, paper=paint.PALE)
+        return Shape("marking", place, runs, paper=paint.STRONG)
 
     def _content(self) -> Iterator[Shape]:
         """The body, and above it what else must be known; columns leave a line for that."""
@@ -172,9 +167,7 @@ class Page:
         high = texts.height(text, SUBTITLE_SIZE, wide) + LINE_GAP / 4 if text else 0
         above = room.part(0, 0, wide, high)
         if self.slide.subtitle:
-            runs = [Text(text, SUBTITLE_SIZE, paint.MUTED)]
-            kept = Shape("subtitle", above, runs, is_moved=True)
-            yield self.layout.fill("subtitle", runs, above) if under else kept
+            yield self.layout.fill("subtitle", [Text(text, SUBTITLE_SIZE, paint.MUTED)], above)
         top, bottom = above.top + above.height, place.top + place.height
         top = min(top, place.top) if under else top
         place = Place(place.left, top, place.width, bottom - top, place.scale)
@@ -228,22 +221,19 @@ class Page:
         return Shape("table", high, placeholder=named, xml=made, alt=alt)
 
     def _foot(self) -> Shape:
-        """The provenance in one line; of another layout it reaches from the title to the number."""
-        layout, room = self.layout, None
+        """The provenance in one line, which reaches from the title to the number."""
+        layout, link = self.layout, ""
         place, number, title = (layout.places.get(kind) for kind in ("footer", "number", "title"))
-        if place and title and not layout.is_ours:
-            right = number.left if number else title.left + title.width
-            if right > title.left:
-                room = Place(title.left, place.top, right - title.left, place.height, place.scale)
         wide, high = layout.whole.points
-        free = layout.whole.part(MARGIN, high - 1.4 * FOOT, wide - 2 * MARGIN, FOOT)
-        shape = layout.fill("footer", (), room) if place else Shape("footer", free, is_moved=True)
+        room = layout.whole.part(MARGIN, high - 1.4 * FOOT, wide - 2 * MARGIN, FOOT)
+        if place and title:
+            right = number.left if number else title.left + title.width
+            across = Place(title.left, place.top, right - title.left, place.height, place.scale)
+            room = across if right > title.left else place
+        size, feet = texts.FOOT_SIZE, list(provenance.feet(self.view))
         own = self.view.t("deck.own") if self.slide.is_own else ""
-        feet, size = list(provenance.feet(self.view)), texts.FOOT_SIZE
-        line = own or texts.one_line(feet, size, shape.place.points[0])
-        run = Text(line, 0 if layout.is_ours else size, None)
-        link = ""
+        run = Text(own or texts.one_line(feet, size, room.points[0]), size, None)
         if self.address.startswith(("https://", "http://")):
             # On the shape, since on the text it would take the colour of links.
             link = self.part.relate_to(self.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        return shape._replace(texts=[run], link=link)
+        return layout.fill("footer", [run], room)._replace(link=link)

@@ -25,8 +25,6 @@ SETTING = "ROADMAP_TEMPLATE"
 """Environment variable with the path of a delegation's own template."""
 TITLE, CONTENT = ("title", "ctrTitle"), ("obj", "tx", "objOnly")
 """Types of the layouts for the cover and for all other slides."""
-OUR_LAYOUTS = ("Roadmap title", "Roadmap content")
-"""Names of the layouts of our template, which set the sizes of type."""
 WIDTH = int(Inches(13.333))
 """The width of a slide on which a point of ours is a point."""
 LEAST_CONTENT = (0.7, 0.45)

@@ -26,7 +26,7 @@ class Text(NamedTuple):
     """A paragraph.
 
     Attributes:
-        size: points of its letters; 0 where the layout says that.
+        size: points of its letters.
         ink: its colour; `None` where the layout says that.
         aside: what stands behind it, muted.
         sign: what stands before it, and the text hangs behind that.
@@ -36,7 +36,7 @@ class Text(NamedTuple):
     """
 
     text: str
-    size: float = 0
+    size: float
     ink: paint.Paint | None = paint.INK
     bold: bool = False
     aside: str = ""

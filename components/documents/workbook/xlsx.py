@@ -1,6 +1,6 @@
 """The workbook (XLSX): a cover and the tables of `sheets`.
 
-The only formulas are sums of the rows shown, each with its value. No cell of data is a formula.
+No cell is a formula: totals count the whole selection, whatever a filter of a table hides.
 """
 
 import io
@@ -9,7 +9,6 @@ from itertools import accumulate
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from components.documents import DocumentError, provenance
@@ -126,7 +125,9 @@ class _Writer:
         for at, one in enumerate(columns):
             sheet.set_column(at, at, widths[at])
             self._column(sheet, at, one, table, wraps=at < printed)
-        note = " ".join(filter(None, [table.note, "" if rows else t("workbook.no_rows")]))
+        totals = t("workbook.totals") if table.totals else ""
+        nothing = "" if rows else t("workbook.no_rows")
+        note = " ".join(filter(None, [table.note, totals, nothing]))
         self._head(sheet, table.key, note)
         sheet.freeze_panes(ABOVE + 1, 1)
         sheet.repeat_rows(ABOVE)
@@ -139,12 +140,10 @@ class _Writer:
     ) -> None:
         """Write heading and cells of one column, each with its type; none where it is blank."""
         heading, values, kind = cells
-        rows = len(values) - table.totals
-        first_total = ABOVE + 1 + rows
+        first_total = ABOVE + 1 + len(values) - table.totals
         of_heading = "heading" if kind in ("text", "date") else "heading_of_numbers"
         sheet.write_string(ABOVE, column, heading, self.formats[of_heading])
         usual = self.formats["line" if kind == "text" and not wraps else kind]
-        shown_total = sum(filter(None, values[:rows])) if kind == "number" else 0
         links = MOST_LINKS if heading == self.t("documents.address") else 0
         for row, value in enumerate(values, ABOVE + 1):
             is_total = row >= first_total
@@ -154,9 +153,6 @@ class _Writer:
                     sheet.write_blank(row, column, None, look)
             elif kind == "date":
                 sheet.write_datetime(row, column, value.to_pydatetime(), look)
-            elif is_total and kind == "number" and value == shown_total:
-                shown = xl_range(ABOVE + 1, column, first_total - 1, column)
-                sheet.write_formula(row, column, f"=SUBTOTAL(109,{shown})", look, value)
             elif kind in ("number", "share"):
                 sheet.write_number(row, column, value, look)
             elif links and is_address(str(value)):

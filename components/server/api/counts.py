@@ -80,7 +80,7 @@ def _priorities(view: View) -> dict[str, str]:
 
 
 def by_agency(view: View, _: Any) -> Answer:
-    """The furthest stage between each country and each EU agency, of what was chosen."""
+    """The furthest stage between each country and each agency, of what was chosen."""
     t, dataset = view.t, view.dataset
     found = [
         {

@@ -139,7 +139,7 @@ Milestone = _model(
 )
 OfAgency = _model(
     "OfAgency",
-    "A country and an EU agency, with the milestone that says how far they have come.",
+    "A country and an agency, with the milestone that says how far they have come.",
     **_COUNTRY,
     agency_id=str,
     agency=_NAME,
@@ -259,7 +259,7 @@ Meta = _model(
     plan=Plan,
     method=_field(str, "Version of the method behind every number"),
     fingerprint=str,
-    licence=_field(str | None, "Of our summaries; null of a dataset that is not ours"),
+    licence=_field(str | None, "Of the data; null where none is recorded"),
     address=_field(str, "What gives this answer again"),
     rows=optional(Count, "Rows that there are, where one answer may not hold them"),
     offset=optional(Count, "Rows passed over"),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
@@ -38,8 +37,8 @@ OPENS = {
 class TableColumn:
     """A column: its words, and for each row what it sorts by and whose an address is.
 
-    Without `keys` it sorts by the words of its cells; only a column of addresses has `hosts`, and
-    only one of states `inks`, that of the mark of each.
+    Without `keys` it sorts by the words of its cells; only a column of addresses has `publishers`,
+    and only one of states `inks`, that of the mark of each.
     """
 
     name: str
@@ -47,7 +46,7 @@ class TableColumn:
     sort: str
     sorted: tuple[str, str]
     keys: Sequence[str | float | None] | None
-    hosts: Sequence[str] | None
+    publishers: Sequence[str] | None
     inks: Sequence[str] | None
     wide: bool
     long: bool
@@ -88,10 +87,8 @@ def render(card: Card, view: View) -> Table:
     Rows lead on from the view.
     """
     t, frame = view.t, card.table
-    publishers = frame.get(t("column.publisher"))
-    in_files = [name for name in map(t, IN_FILES) if name in frame]
-    shown = frame.head(MOST_ROWS).drop(columns=in_files)
-    made = [_column(shown[name], card, publishers, t) for name in shown.columns]
+    shown = frame.head(MOST_ROWS).drop(columns=map(t, IN_FILES), errors="ignore")
+    made = [_column(shown[name], card, t) for name in shown.columns]
     columns = [column for column, _ in made]
     addresses = row_addresses(card, view, shown.index)
     left_out = len(frame) > len(shown)
@@ -107,27 +104,19 @@ def render(card: Card, view: View) -> Table:
     )
 
 
-def _column(
-    cells: pd.Series, card: Card, publishers: pd.Series | None, t: Words
-) -> tuple[TableColumn, list[str]]:
+def _column(cells: pd.Series, card: Card, t: Words) -> tuple[TableColumn, list[str]]:
     """A column, and its cells as they are written."""
     name, values = str(cells.name), cells.tolist()
     order, kind = card.sortable.order.get(name), _kind(name, cells, card)
     keys = order and list(order)[: len(values)]
     if keys is None and kind == "number":
         keys = [None if missing(value) else value for value in values]
-    if kind == "address":
-        written = ["" if missing(value) else str(value) for value in values]
-    else:
-        written = [words(value, t) for value in values]
+    written = [words(value, t) for value in values]
     inks = None
     if name in card.sortable.marked:
         inks = [INKS.get(cell[:2], "") for cell in written]
         written = [cell[2:] if ink else cell for cell, ink in zip(written, inks, strict=True)]
-    if publishers is None:
-        hosts = [urlsplit(address).netloc.removeprefix("www.") for address in written]
-    else:
-        hosts = publishers.tolist()[: len(written)]
+    publishers = card.sortable.publishers.get(name)
     wide = kind != "address" and max(map(len, written), default=0) > LONG
     return TableColumn(
         name,
@@ -135,7 +124,7 @@ def _column(
         sort=t("table.sort_by", column=name),
         sorted=(t("table.upwards", column=name), t("table.downwards", column=name)),
         keys=keys,
-        hosts=hosts if kind == "address" else None,
+        publishers=publishers and list(publishers)[: len(written)],
         inks=inks,
         wide=wide,
         long=wide and median(map(len, written)) > SENTENCE,
@@ -144,7 +133,7 @@ def _column(
 
 def _kind(name: str, cells: pd.Series, card: Card) -> Literal["text", "number", "date", "address"]:
     """What a column holds."""
-    if name in card.sortable.links:
+    if name in card.sortable.publishers:
         return "address"
     if (keys := card.sortable.order.get(name)) and isinstance(keys[0], str):
         return "date"

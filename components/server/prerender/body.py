@@ -5,10 +5,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from components.layout import files
+from components.layout import files, parts
 from components.layout.card import Card
 from components.layout.page import Content, Pages
-from components.layout.parts import HERE, Expander, Part, Text, Tone
+from components.layout.parts import Expander, Part, Text, Tone
 from components.server import templates
 from components.server.board import table
 from components.server.board.markdown import to_html
@@ -25,55 +25,59 @@ def generic(pages: Pages, language: str, page: str, why: Sequence[str] = ()) -> 
     """The page without its numbers, for when they fail or are late, or `why` they are refused."""
     t = stores.default_words(language)
     leads = [t(f"lead.{page}"), *(why or [f"{t('html.scripts')} {t('html.later')}"])]
-    menu = _menu(pages, t, f"{{}}?lang={language}".format)
-    return _render(t, t(f"page.{page}"), leads, menu)
+    address = f"{{}}?lang={language}".format
+    return _render(pages, t, address, title=t(f"page.{page}"), leads=leads)
 
 
 def render(pages: Pages, content: Content) -> Markup:
     """The page with its sentence, its texts and the tables of its first screen."""
-    view, t = content.view, content.view.t
+    view, t, alternates = content.view, content.view.t, content.alternates
     leads = [t(f"lead.{view.page}")] if content.title == t(f"page.{view.page}") else []
-    alternates = content.alternates
+    shown = [part for line in content.rows for column in line.columns for part in column]
+    apart = content.cards if content.page.cards else ()
     return _render(
+        pages,
         t,
-        content.title,
-        dict.fromkeys([*leads, content.description, t("html.scripts")]),
-        _menu(pages, t, view.address),
+        view.address,
+        title=content.title,
+        leads=dict.fromkeys([*leads, content.description, t("html.scripts")]),
         warning=view.warning,
         languages=[
             (words.words(code)("language.name"), alternates[code], code)
             for code in words.languages()
         ],
-        texts=[html for line in content.rows for parts in line.columns for html in _texts(parts)],
-        cards=[table_of(content, card) for card in content.cards[:FIRST_CARDS]],
+        parts=list(_written(content, [*shown, *apart])),
         view=view,
     )
 
 
-def _menu(pages: Pages, t: Words, address: Callable[[str], str]) -> list[tuple[str, str, str]]:
-    """The pages that the menu of the board leads to, and those about the dashboard."""
-    listed = [page.name for page in pages.values() if page.in_menu or page.section == "about"]
-    return [(t(f"page.{name}"), address(name), "") for name in listed]
+def _written(content: Content, listed: Iterable[Part]) -> Iterator[Markup]:
+    """The texts, links, documents and first tables among parts, also of what is folded away."""
+    first = {card.key for card in content.cards[:FIRST_CARDS]}
+    for part in listed:
+        match part:
+            case Expander(title, inner):
+                yield from _written(content, [Text(escape(title), Tone.HEADER), *inner])
+            case parts.Inline(inner):
+                yield from _written(content, inner)
+            case Text(markdown, tone) if tone != Tone.TITLE:
+                heading = "## " if tone in (Tone.HEADER, Tone.SUBHEADER) else ""
+                # A script knows where the dashboard is; without one the browser does.
+                yield Markup(to_html(f"{heading}{markdown}").replace(f"{parts.HERE}/", "./"))
+            case parts.PageLink(label, href) | parts.FileLink(label, href):
+                yield Markup('<p><a href="{}">{}</a></p>').format(href, label)
+            case parts.FileTable(heads, listed_files):
+                yield templates.render("files.html", heads=heads, files=listed_files)
+            case Card(key) | parts.ScopedCard(Card(key)) if key in first:
+                yield table_of(content, part if isinstance(part, Card) else part.card)
 
 
-def _texts(parts: Iterable[Part]) -> Iterator[Markup]:
-    """The headings and paragraphs among parts, also of what is folded under its title."""
-    for part in parts:
-        if isinstance(part, Expander):
-            yield Markup(to_html(f"## {escape(part.title)}"))
-            yield from _texts(part.parts)
-        elif isinstance(part, Text) and part.tone in (Tone.HEADER, Tone.SUBHEADER, Tone.BODY):
-            heading = "" if part.tone == Tone.BODY else "## "
-            # A script knows where the dashboard is; without one the browser does.
-            yield Markup(to_html(f"{heading}{part.markdown}").replace(f"{HERE}/", "./"))
-
-
-def _render(
-    t: Words, title: str, leads: Iterable[str], menu: list[tuple[str, str, str]], **more: Any
-) -> Markup:
-    usual = {"warning": "", "languages": [], "texts": [], "cards": [], "view": None}
-    about = {"t": t, "title": title, "leads": leads, "menu": menu}
-    return templates.render("body.html", **{**usual, **about, **more})
+def _render(pages: Pages, t: Words, address: Callable[[str], str], **more: Any) -> Markup:
+    """The page with the menu of the board, and the pages about the dashboard."""
+    names = [page.name for page in pages.values() if page.in_menu or page.section == "about"]
+    menu = [(t(f"page.{name}"), address(name), "") for name in names]
+    usual = {"warning": "", "languages": [], "parts": [], "view": None}
+    return templates.render("body.html", **{**usual, "t": t, "menu": menu, **more})
 
 
 def table_of(content: Content, card: Card) -> Markup:
@@ -82,17 +86,21 @@ def table_of(content: Content, card: Card) -> Markup:
     Printed sentences are left out but on the page of an action.
     """
     view, t, frame = content.view, content.view.t, card.table
-    if "action" not in content.params:
-        # The first load stays light: printed sentences are in the file and on the action's page.
-        frame = frame.drop(columns=t("column.sentence"), errors="ignore")
-    shown, names = frame.head(MOST_ROWS), [str(name) for name in frame.columns]
-    cells = (zip(names, row, strict=True) for row in shown.itertuples(index=False))
+    # The first load stays light: printed sentences are in the file and on the action's page.
+    sentences = () if "action" in content.params else ("column.sentence",)
+    left_out = map(t, (*table.IN_FILES, *sentences))
+    shown = frame.head(MOST_ROWS).drop(columns=left_out, errors="ignore")
+    names = [str(name) for name in shown]
+    publishers, none = card.sortable.publishers, [""] * len(frame)
+    cells = [list(zip(shown[name], publishers.get(name, none), strict=False)) for name in names]
     return templates.render(
         "card.html",
         t=t,
         card=card,
         names=names,
-        rows=zip(table.row_addresses(card, view, shown.index), cells, strict=True),
+        rows=zip(
+            table.row_addresses(card, view, shown.index), zip(*cells, strict=True), strict=True
+        ),
         words=table.words,
         more=t("html.rows", shown=len(shown), n=len(frame)) if len(shown) < len(frame) else "",
         file=files.table_address(view, card, content.params),

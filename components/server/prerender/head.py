@@ -64,7 +64,8 @@ def description(content: Content) -> str:
 def _dataset(content: Content, site: str) -> dict[str, Any]:
     """The dataset as search engines for data read it, with the package of all its tables."""
     view, t, dataset = content.view, content.view.t, content.view.dataset
-    name, day = f"{t('product.name')}: {t.dataset(dataset)}", view.as_of.isoformat()
+    title, day = t.dataset(dataset), view.as_of.isoformat()
+    name = t.roadmap_before(title, ": ") + title
     text = f"{name}. {t('lead.overview')} {progress_sentence(view)}. {content.description}"
     period = dataset.period
     licence = {"license": dataset.licence.path} if dataset.licence else {}

@@ -118,7 +118,7 @@ def changes_of(case: Case, answers: Iterable[Answer]) -> list[Change]:
         rows = [*_reported(case, answer, code), *_moved(case, answer, code)]
         cites = cites or bool(rows)
         after, before = answered(case, answer), case.before.get(answer.milestone)
-        if before is None or _said(after) != _said(before):
+        if before is None or _content(after) != _content(before):
             rows.append(Change("answers", key_of("answers", after), before, after))
         found += rows
     if cites:
@@ -163,7 +163,7 @@ def _stem(code: str, participant: str) -> str:
     return f"{code}-{participant}-"
 
 
-def _said(row: Row) -> tuple[str, ...]:
+def _content(row: Row) -> tuple[str, ...]:
     return tuple(row[name] for name in row if name not in CIRCUMSTANCES)
 
 
@@ -175,12 +175,12 @@ def _added(table: str, cells: Mapping[str, Any]) -> Change:
 def _needs(case: Case) -> Iterator[Change]:
     """What the participant needs, as far as it has not said so before in this round."""
     mine = case.mine("needs")
-    there = {_said(row) for row in mine}
+    there = {_content(row) for row in mine}
     position = max((int(row["position"]) for row in mine), default=0)
     for row in (needed(case, need) for need in case.returned.needs):
-        if row["what"] and _said(row) not in there and not is_too_long("needs", row):
+        if row["what"] and _content(row) not in there and not is_too_long("needs", row):
             position += 1
-            there.add(_said(row))
+            there.add(_content(row))
             yield _added("needs", {**row, "position": position})
 
 

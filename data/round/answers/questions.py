@@ -133,7 +133,7 @@ def sheet(
     t = words.words_of(dataset, language or words.language_of(participant) or words.FALLBACK)
     meeting = by_code(dataset, "meetings")[opened["meeting_id"]]
 
-    def told(says: Says) -> tuple[Known, ...]:
+    def rows_of(says: Says) -> tuple[Known, ...]:
         own = says.get(participant, {})
         rows = shown(dataset).items()
         return tuple(known(dataset, t, row, own[code]) for code, row in rows if code in own)
@@ -154,8 +154,8 @@ def sheet(
         marking=t("marking.exercise") if dataset.fictional else "",
         period_starts=dataset.period.starts,
         has_agencies="eu_agency" in dataset.participants["kind"].tolist(),
-        questions=told(act.asked),
-        known=told(act.shown),
+        questions=rows_of(act.asked),
+        known=rows_of(act.shown),
     )
 
 

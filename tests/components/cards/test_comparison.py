@@ -11,9 +11,9 @@ from tests.support.opened import share, view_of
 VIEW = open_view("countries", "en", {"country": ["ECU", "PER", "COL"]})
 
 
-def seen():
+def seen(view=VIEW):
     """The cards of each line, and before them an empty one for the names."""
-    (row,) = countries.side_by_side(VIEW)
+    (row,) = countries.side_by_side(view)
     assert row.aligned
     lines = zip(*row.columns, strict=True)
     return [[part for part in line if isinstance(part, ScopedCard)] for line in lines]
@@ -31,12 +31,14 @@ def test_no_two_cards_share_a_name():
 
 
 def test_bars_that_stand_side_by_side_have_one_scale():
-    charts = [part.card.chart for part in seen()[2]]
+    line = seen(view_of("countries", country=["BOL", "ECU"]))[2]
+    charts = [part.card.chart for part in line]
     assert len({chart.longest for chart in charts}) == 1
-    for chart, part in zip(charts, seen()[2], strict=True):
+    for chart, part in zip(charts, line, strict=True):
         numbers = measures.numbers(measures.total(part.view.selection.milestones))
-        drawn = sum(share(piece.width) for row in chart.rows for piece in row.bar)
-        assert drawn * chart.longest[1] == pytest.approx(numbers["of"], abs=0.01)
+        bars = [sum(share(piece.width) for piece in row.bar) for row in chart.rows]
+        assert max(bars) <= 1.001
+        assert sum(bars) * chart.longest[1] == pytest.approx(numbers["of"], abs=0.01)
 
 
 def test_the_actions_in_common_are_those_of_all_of_them():

@@ -62,6 +62,7 @@ def test_a_profile_begins_with_what_was_reached_and_its_lists_and_offers_a_state
         assert len(beside.parts) == 1 + with_offer
         lists = beside.parts[0].markdown
         assert all(f"behind={name}" in lists for name in ("reached", "to_come"))
+        assert lists.lower().count("in place") <= 1, "the lists say it already"
 
 
 def test_the_profile_of_one_of_the_eu_side_counts_what_it_takes_part_in():

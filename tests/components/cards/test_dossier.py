@@ -10,6 +10,7 @@ import pytest
 
 from components.cards import dossier
 from components.layout.parts import PageLink
+from data.model import Status
 from data.text import words
 from tests.support.opened import led_to, text_of, view_of
 
@@ -101,8 +102,20 @@ def test_what_a_participant_disputes_stands_beside_its_part_with_its_own_words()
 
 def test_related_actions_are_those_known_on_the_cut_off():
     view = seen(as_of="2025-06-30")
-    actions = view.dataset.actions["action_id"]
-    links = [one for code in actions for one in dossier.related_parts(view, code)]
-    named = {led_to(one.href)[1]["action"] for one in links if isinstance(one, PageLink)}
+    actions, named = view.dataset.actions["action_id"], set()
+    kinds = view.dataset.actions.set_index("action_id")["kind"]
+    for code in actions:
+        links = [one for one in dossier.related_parts(view, code) if isinstance(one, PageLink)]
+        codes = [led_to(one.href)[1]["action"] for one in links]
+        others = [kinds[one] != kinds[code] for one in codes]
+        assert others == sorted(others), "those of its own type come first"
+        named |= {*codes}
     assert "A094" in named
     assert named <= set(actions[view.selection.snapshot.index.listed])
+
+
+def test_what_awaits_confirmation_would_complete_an_action_as_what_is_open_would():
+    view = seen(dataset=["exercise"])
+    parts = view.selection.snapshot.parts.drop_duplicates("action_id", keep=False)
+    code = parts.loc[parts["status"] == Status.UNCONFIRMED, "action_id"].iloc[0]
+    assert "Completed once this milestone is confirmed: " in dossier.ladder(view, code).subtitle

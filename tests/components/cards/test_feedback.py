@@ -89,45 +89,13 @@ def test_a_plain_address_is_taken(good):
     assert feedback.plain_address(good) == good
 
 
-@pytest.mark.parametrize(
-    "bad",
-    [
-        *(
-            None,
-            "",
-            " ",
-            "nobody",
-            "@example.org",
-            "a@",
-            "a@b",
-            "a@b..org",
-            ".a@b.org",
-            "a.@b.org",
-            "a@-b.org",
-            "a b@example.org",
-        ),
-        *(
-            "a@b.org,c@d.org",
-            "a@b.org;c@d.org",
-            "a@b.org?bcc=c@d.org",
-            "a@b.org&x=y",
-            "a%0d@b.org",
-            "a@b.org\n",
-            "a@b.org\r\nBcc: c@d.org",
-        ),
-        *(
-            "mailto:a@b.org",
-            "Name <a@b.org>",
-            '"a"@b.org',
-            "a@b.org#x",
-            "ä@b.org",
-            "a@bücher.org",
-            "a@[127.0.0.1]",
-            "javascript:alert(1)",
-        ),
-        f"{'a' * 250}@b.org",
-    ],
-)
+REFUSED = """nobody @example.org a@ a@b a@b..org .a@b.org a.@b.org a@-b.org
+a@b.org,c@d.org a@b.org;c@d.org a@b.org?bcc=c@d.org a@b.org&x=y a%0d@b.org mailto:a@b.org
+"a"@b.org a@b.org#x ä@b.org a@bücher.org a@[127.0.0.1] javascript:alert(1)"""
+WITH_BLANKS = "", " ", "a b@example.org", "a@b.org\n", "a@b.org\r\nBcc: c@d.org", "Name <a@b.org>"
+
+
+@pytest.mark.parametrize("bad", [None, *REFUSED.split(), *WITH_BLANKS, f"{'a' * 250}@b.org"])
 def test_anything_that_is_no_plain_address_is_refused(bad):
     assert feedback.plain_address(bad) is None
 

@@ -1,5 +1,6 @@
 """The last meeting and the next: which they are, what came since, and what is due by then."""
 
+from dataclasses import replace
 from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,8 +9,10 @@ import pandas as pd
 import pytest
 
 from components.cards import meeting_cards, meeting_page
+from components.layout.parts import PageLink, Text
 from components.server.board.markdown import to_html
 from data import measures
+from data.model import Audience
 from tests.support import shapes
 from tests.support.opened import led_to, open_board, view_of
 
@@ -85,6 +88,15 @@ def test_the_next_meeting_with_a_day_says_how_many_are_left_and_has_a_calendar_f
     assert lines(dated)["Prepare"] == ["Slides", "Documents", "Calendar file"]
 
 
+def test_nothing_is_due_by_a_meeting_whose_day_has_passed_though_no_source_says_that_it_was_held():
+    here = view(dataset="exercise")
+    known = here.dataset.meetings.set_index("meeting_id", drop=False)
+    known.loc["EX-M13", ["starts_on", "ends_on"]] = pd.Timestamp(here.as_of)
+    today = shapes.with_tables(here.dataset, meetings=known.reset_index(drop=True))
+    assert meeting_page.due_by(here, "EX-M13") is not None
+    assert meeting_page.due_by(shapes.view_of(today), "EX-M13") is None
+
+
 def test_before_the_first_meeting_there_is_none():
     here = view(as_of="2020-01-01")
     assert meeting_cards.last_meeting(here) is None
@@ -118,10 +130,38 @@ def test_the_pack_of_a_meeting_holds_what_was_known_on_its_day():
     assert parse_qs(pack.query)["as_of"] == ["2025-03-05"]
 
 
+def test_that_no_source_says_it_was_held_is_said_of_a_meeting_whose_day_is_over():
+    for dataset, code, is_over in (("record", "M18", True), ("exercise", "EX-M13", False)):
+        parts = meeting_page.heading_parts(view(dataset=dataset), code)
+        texts = [part.markdown for part in parts if isinstance(part, Text)]
+        assert any("no source" in text for text in texts) == is_over
+
+
 def test_a_decision_says_which_dates_it_moved():
     card = meeting_page.decisions(view(dataset="exercise"), "EX-M12")
     assert any("In operation moved to Aug 2027 (" in text for text in card.table["Dates moved"])
     assert meeting_page.decisions(view(), "M14").table.get("Dates moved") is None
+    before = view(dataset="exercise", as_of="2026-09-09")
+    assert meeting_page.decisions(before, "EX-M12").table.get("Dates moved") is None
+
+
+def test_an_edition_of_another_day_leads_to_no_changes_and_a_published_folder_freezes_nothing(
+    monkeypatch,
+):
+    def ways(here):
+        found = list(meeting_page.by_then_parts(here, "M14"))
+        return [one.href.partition("?")[0] for one in found if isinstance(one, PageLink)]
+
+    assert ways(view()) == ["changes"]
+    assert ways(view(edition="horizon-2026-06-04")) == []
+    monkeypatch.setattr(meeting_page.writing, "is_own", lambda _: True)
+    whole = view(dataset="exercise")
+    public = replace(whole, dataset=replace(whole.dataset, audience=Audience.PUBLIC))
+    slots = [
+        [one.name for one in meeting_page.by_then_parts(here, "EX-M03") if hasattr(one, "name")]
+        for here in (whole, public)
+    ]
+    assert slots == [["freeze"], []]
 
 
 def test_what_was_reached_on_the_very_day_of_a_meeting_came_since_then():

@@ -8,9 +8,10 @@ import pytest
 
 from components.cards import readiness
 from data.reading import load
+from data.round.values import Answer, Box
 from data.text import words
 from tests.support.opened import view_of as open_view
-from tests.support.rounds import CAME, REACHED, opened, returned, take
+from tests.support.rounds import CAME, REACHED, UNTIL, opened, returned, take
 from tests.support.shapes import view_of
 
 
@@ -33,6 +34,18 @@ def test_each_number_is_a_sum_with_its_list(tmp_path, language):
     assert t("readiness.late") not in str(card.table)
 
 
+def test_what_came_late_is_no_answer_in_time_and_the_last_day_is_not_over(tmp_path):
+    folder, act = opened(tmp_path)
+    take(folder, returned(act, REACHED), UNTIL)
+    card = next(readiness.readiness_parts(view_of(load.load(folder)), "M2")).card
+    assert "0 days" in card.title
+    take(folder, returned(act, Answer("A4-held", Box.RIGHT)), UNTIL + timedelta(1))
+    view = view_of(load.load(folder))
+    card = next(readiness.readiness_parts(view, "M2")).card
+    assert view.t("readiness.over") in card.title
+    assert [one.parts for one in card.counted().lines][:2] == [(2, 8), (1, 1)]
+
+
 def test_of_two_rounds_before_a_meeting_the_one_opened_last_comes_first():
     view = open_view("meetings", dataset="exercise")
     [row] = readiness.rounds_before(view, "EX-M13")
@@ -43,10 +56,14 @@ def test_of_two_rounds_before_a_meeting_the_one_opened_last_comes_first():
     assert found == ["EX-C1", "EX-C0"]
 
 
-def test_a_meeting_without_a_round_and_a_round_not_yet_known_have_none(tmp_path):
+def test_a_meeting_without_a_round_and_a_round_not_yet_known_have_none(tmp_path, monkeypatch):
     folder, act = opened(tmp_path)
     dataset = load.load(folder)
     assert list(readiness.readiness_parts(view_of(dataset), "M1")) == []
-    assert list(readiness.readiness_parts(view_of(dataset, day=act.on - timedelta(1)), "M2")) == []
+    before = view_of(dataset, day=act.on - timedelta(1))
+    assert list(readiness.readiness_parts(before, "M2")) == []
+    with monkeypatch.context() as patch:
+        patch.setattr(readiness.writing, "is_own", lambda _: True)
+        assert len(readiness.rounds_before(before, "M2")) == 1, "whoever opened it is told"
     take(folder, returned(act, REACHED), CAME)
     assert list(readiness.readiness_parts(view_of(load.load(folder)), "M2")) != []

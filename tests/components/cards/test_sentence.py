@@ -32,8 +32,8 @@ def test_what_was_chosen_is_named_first():
     assert both.startswith("Ecuador and Peru, priority 3, operations: ")
     status = sentence.sentence(view("pt", status=["no_report"]))
     assert status.startswith("Data já passada, resultado desconhecido: ")
-    many = view(country=["ECU", "PER", "CHL", "BRA"])
-    assert sentence.named(many) == "4 countries"
+    assert sentence.named(view(country=["ECU", "PER", "CHL"])) == "Chile, Ecuador and Peru"
+    assert sentence.named(view(country=["ECU", "PER", "CHL", "BRA"])) == "4 countries"
     of_the_eu = view(country=["ECU"], eu=["DEU", "ESP", "FRA", "EUROPOL"])
     assert sentence.named(of_the_eu) == "Ecuador, 4 participants"
     dated = view(**{"from": ["2025-06-01"], "to": ["2025-12-31"]})

@@ -71,43 +71,35 @@ def test_the_longest_name_of_a_file_has_at_most_150_characters(tmp_path):
 
 
 def test_a_name_says_what_was_chosen():
-    view = views.open_view(
-        "overview",
-        "es",
-        {
-            "country": ["ECU", "PER"],
-            "priority": ["P5"],
-            "status": ["under_way"],
-            "as_of": ["2026-03-01"],
-        },
-    )
-    assert (
-        file_stem(view, "priorities")
-        == "eu-clasi-roadmap_priorities_ECU+PER_P5_under_way_as-known-2026-03-01_es"
-    )
-    view = views.open_view(
-        "overview",
-        "en",
-        {"dataset": ["exercise"], "from": ["2026-01-01"]},
-    )
-    assert (
-        file_stem(view, "workbook")
-        == "eu-clasi-roadmap_EXERCISE_secretariat_workbook_from-2026-01-01"
-        f"_as-known-{view.as_of}_en"
-    )
+    chosen = {"country": ["ECU", "PER"], "priority": ["P5"], "status": ["under_way"]}
+    view = views.open_view("overview", "es", {**chosen, "as_of": ["2026-03-01"]})
+    name = "eu-clasi-roadmap_priorities_ECU+PER_P5_under_way_as-known-2026-03-01_es"
+    assert file_stem(view, "priorities") == name
+    other = views.open_view("overview", "en", {"dataset": ["exercise"], "from": ["2026-01-01"]})
+    name = "eu-clasi-roadmap_EXERCISE_secretariat_workbook_from-2026-01-01_as-known-2026-10-15_en"
+    assert file_stem(other, "workbook") == name
+
+
+def test_a_long_name_of_a_roadmap_is_cut_between_words():
+    known = views.open_view("overview", "en", {}).dataset
+    for name, slug in {
+        "Continental Health Roadmap": "continental-health",
+        "海洋": "roadmap",
+    }.items():
+        assert replace(known, names={"roadmap": {"en": name}}).slug == slug
 
 
 def test_what_no_filter_changes_is_not_named_after_one():
     view = views.open_view("data", "en", {"country": ["ECU"]})
     package, note = registry.document("package"), registry.document("note")
-    assert (
-        registry.file_name(view, package, package.forms[0])
-        == "eu-clasi-roadmap_package_as-known-2026-06-04_en.zip"
-    )
-    assert (
-        registry.file_name(view, note, note.forms[0], "PER")
-        == "eu-clasi-roadmap_country-note_PER_as-known-2026-06-04_en.docx"
-    )
+    names = [
+        registry.file_name(view, package, package.forms[0]),
+        registry.file_name(view, note, note.forms[0], "PER"),
+    ]
+    assert names == [
+        "eu-clasi-roadmap_package_as-known-2026-06-04_en.zip",
+        "eu-clasi-roadmap_country-note_PER_as-known-2026-06-04_en.docx",
+    ]
 
 
 def test_an_address_names_everything_that_was_chosen():

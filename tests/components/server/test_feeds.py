@@ -1,5 +1,6 @@
 """Feeds: a choice as Atom and as iCalendar, public rows only, each change once."""
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -116,6 +117,19 @@ def test_a_new_report_is_one_new_entry_and_its_correction_one_more(client, monke
         monkeypatch.setattr(stores, "dataset_in", lambda _=None, known=known: known)
         seen.append({entry.id for entry in feed(client).entries})
     assert [len(after - before) for before, after in pairwise(seen)] == [1, 1]
+
+
+def test_roadmaps_with_the_same_codes_have_no_name_in_common(client, monkeypatch):
+    known = dataset([action("A1", "ECU")], [milestone("X1", "A1", "2026-03-01")])
+    seen = []
+    for name in ("Plan of one", "Plan of another"):
+        named = replace(
+            known, fingerprint=name, names={"roadmap": dict.fromkeys(("en", "es", "pt"), name)}
+        )
+        monkeypatch.setattr(stores, "dataset_in", lambda _=None, named=named: named)
+        found = feed(client)
+        seen.append({found.feed.id, *(entry.id for entry in found.entries)})
+    assert len(seen[0]) == len(seen[1]) == 2 and not seen[0] & seen[1]
 
 
 def test_feeds_hold_public_rows_only(client):

@@ -183,6 +183,15 @@ def test_every_link_of_the_text_leads_somewhere(visitor):
     assert all(visitor.get(f"/{href}").status_code == 200 for href in sorted(found)[::12])
 
 
+def test_a_reader_without_scripts_gets_documents_notices_and_sources_by_publisher(visitor):
+    told = read(visitor, "documents?lang=en&country=ECU").xpath("//noscript//a/@href")
+    assert {"files/slides.pptx?country=ECU&lang=en", "files/note/BRA.pdf?lang=pt"} <= {*told}
+    nothing = read(visitor, "agencies?lang=en&priority=P6&country=SUR").xpath("//noscript")[-1]
+    assert "is recorded for this selection." in nothing.text_content()
+    sources = read(visitor, "changes?lang=en").xpath("//noscript//a[starts-with(@href, 'http')]")
+    assert sources and not any(link.text.startswith("http") for link in sources)
+
+
 def test_what_the_menu_leaves_out_is_in_no_menu_without_scripts():
     agencies = replace(dashboard.PAGES["agencies"], in_menu=False)
     text = body.generic({**dashboard.PAGES, "agencies": agencies}, "en", "overview")

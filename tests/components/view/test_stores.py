@@ -29,7 +29,7 @@ def folder(tmp_path, monkeypatch):
     place = small.write(tmp_path / "own")
     for name in ("_good", "_troubles"):
         monkeypatch.setattr(stores, name, {})
-    monkeypatch.setattr(stores, "_told", [])
+    monkeypatch.setattr(stores, "_listeners", [])
     return place
 
 

@@ -18,46 +18,11 @@ from data.text import words
 
 RECORD = stores.dataset_in(load.FOLDER / "record")
 ALLOWED = filters.options(RECORD, words.words("en"))
+GOOD = "ECU EUROPOL P5 under_way agreement 2025-01-01 record exercise III-EU-CLASI en"
+ODD = "ecu P05 2025-1-1 20250101 2025-W01-1 ２０２５-01-01 0000-00-00 10000-01-01 -2025-01-01"
+BAD = "../../etc/passwd|..|/|\\\\host\\share|con|%00|\0|\r\nSet-Cookie: a=b|<script>|{t.__class__}"
 ANY = st.text(max_size=40) | st.sampled_from(
-    [
-        *(
-            "ECU",
-            "EUROPOL",
-            "P5",
-            "under_way",
-            "agreement",
-            "2025-01-01",
-            "record",
-            "exercise",
-            "III-EU-CLASI",
-            "en",
-        ),
-        *(
-            "ecu",
-            "P05",
-            "2025-1-1",
-            "20250101",
-            "2025-W01-1",
-            "２０２５-01-01",
-            "0000-00-00",
-            "10000-01-01",
-            "-2025-01-01",
-        ),
-        *(
-            "../../etc/passwd",
-            "..",
-            "/",
-            "\\\\host\\share",
-            "con",
-            "%00",
-            "\0",
-            "\r\nSet-Cookie: a=b",
-            "<script>",
-            "{t.__class__}",
-            "' OR 1=1 --",
-            "𝟚𝟘𝟚𝟝-01-01",
-        ),
-    ]
+    [*GOOD.split(), *ODD.split(), *BAD.split("|"), "' OR 1=1 --", "𝟚𝟘𝟚𝟝-01-01"]
 )
 NAMES = (*filters.FILTERS, *filters.SOURCE_PARAMS)
 QUERIES = st.dictionaries(
@@ -133,6 +98,12 @@ def test_any_address_opens_a_view_of_what_is_offered(query):
     assert view.folder in load.available().values()
     assert view.edition is None or view.edition.entry.name == query["edition"][-1]
     assert view.as_of <= view.dataset.horizon
+
+
+def test_a_day_after_the_last_one_is_that_and_an_address_says_another_choice_once():
+    view = views.open_view("overview", "en", {"country": ["ECU"], "as_of": ["2100-01-01"]})
+    assert view.as_of == view.selection.snapshot.known_by == view.dataset.horizon
+    assert view.address("actions", country="PER", as_of="") == "actions?country=PER&as_of=&lang=en"
 
 
 def test_a_hundred_thousand_values_cost_nothing():

@@ -139,23 +139,25 @@ def test_what_is_written_beside_a_box_is_a_remark_and_without_a_tick_it_is_named
     assert (second.answers, [one.what for one in second.problems]) == ((), ["no_box"])
 
 
-@pytest.mark.parametrize("sign", ["☒", "x", "✓"])
-def test_a_box_says_what_one_sees_whatever_its_control_records(sign):
+def with_first_box(*changes):
+    """A sheet in Word whose first box is changed: pairs of a text behind its tag, and another."""
     tag = f'<w:tag w:val="{CODES[0]}|right"/>'
     parts = parts_of(sheet_word.write(sheet()))
     before, after = parts["word/document.xml"].decode().split(tag)
-    whole = f"{before}{tag}{after.replace('☐', sign, 1)}"
-    found = read(zipped({**parts, "word/document.xml": whole.encode()}))
+    for old, new in changes:
+        after = after.replace(old, new, 1)
+    return read(zipped({**parts, "word/document.xml": f"{before}{tag}{after}".encode()}))
+
+
+@pytest.mark.parametrize("sign", ["☒", "x", "✓"])
+def test_a_box_says_what_one_sees_whatever_its_control_records(sign):
+    found = with_first_box(("☐", sign))
     assert [(one.milestone, one.box) for one in found.answers] == [(CODES[0], Box.RIGHT)]
 
 
 @pytest.mark.parametrize(("sign", "found"), [("☐", ["box_unclear"]), ("■", []), ("", [])])
 def test_a_box_that_is_ticked_and_shown_blank_is_named(sign, found):
-    tag = f'<w:tag w:val="{CODES[0]}|right"/>'
-    parts = parts_of(sheet_word.write(sheet()))
-    before, after = parts["word/document.xml"].decode().split(tag)
-    ticked = after.replace('checked w14:val="0"', 'checked w14:val="1"', 1).replace("☐", sign, 1)
-    was = read(zipped({**parts, "word/document.xml": f"{before}{tag}{ticked}".encode()}))
+    was = with_first_box(('checked w14:val="0"', 'checked w14:val="1"'), ("☐", sign))
     assert [one.what for one in was.problems] == found
     assert [one.box for one in was.answers] == ([] if found else [Box.RIGHT])
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from data.round import messages, package, returned, sheet_excel, sheet_word
 from data.round.values import Problem
 from data.text.words import languages, words
+from tests.support.harm import damaged
 from tests.support.sheets import in_excel, in_word, parts_of, read, sheet, zipped
 
 SOON, LITTLE = 0.3, 20 * 2**20
@@ -246,16 +247,8 @@ def test_a_mail_brings_its_sheets_also_where_it_was_forwarded():
 @FEW
 @given(st.data())
 def test_a_sheet_with_any_damage_is_read_or_refused(data):
-    content = bytearray(data.draw(st.sampled_from([WORD, EXCEL])))
-    for _ in range(data.draw(st.integers(1, 4))):
-        at = data.draw(st.integers(0, len(content) - 1))
-        if data.draw(st.booleans()):
-            content[at] = data.draw(st.integers(0, 255))
-        else:
-            del content[at : at + data.draw(st.integers(1, 500))]
-        if not content:
-            break
-    assert read(bytes(content)).answers == ()
+    content = damaged(data, data.draw(st.sampled_from([WORD, EXCEL])), 500)
+    assert read(content).answers == ()
 
 
 @FEW

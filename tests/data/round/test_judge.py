@@ -165,12 +165,6 @@ def test_what_is_called_right_is_confirmed_by_its_evidence_and_keeps_what_was_pr
     assert best_evidence(dataset)[rows.loc["A4-signed", "report_id"]]["source_id"] == "S1"
 
 
-def test_in_a_complete_plan_an_accepted_word_confirms_as_well(tmp_path):
-    folder, act = opened(tmp_path, "complete")
-    take(folder, returned(act, Answer("A4-held", Box.RIGHT), REACHED))
-    assert {states(folder)[code] for code in ("A4-held", "A4-adopted")} == {State.CONFIRMED}
-
-
 def test_not_right_keeps_both_wordings_expected_moves_its_date_and_neither_a_state(tmp_path):
     folder, act = opened(tmp_path)
     before = states(folder)

@@ -191,10 +191,7 @@ def test_a_workbook_says_which_sheet_it_is_in_two_places(kept):
 
 @pytest.mark.parametrize(
     ("change", "what"),
-    [
-        ({"round": "R2026-2"}, "other_round"),
-        ({"participant": "CHL"}, "other_participant"),
-    ],
+    [({"round": "R2026-2"}, "other_round"), ({"participant": "CHL"}, "other_participant")],
 )
 @pytest.mark.parametrize("form", WRITERS)
 def test_a_sheet_of_another_round_or_country_is_refused_by_name(form, change, what):
@@ -248,25 +245,9 @@ def test_a_sheet_says_what_is_asked_by_when_and_what_must_not_be_written(form, l
         cells = (c.value for page in book.worksheets for row in page.iter_rows() for c in row)
         text = " ".join(str(one) for one in cells if one)
         head = book.worksheets[1].oddHeader.right.text
-    said = [
-        "silence_says",
-        "classified",
-        "return_as",
-        "blank",
-        "boxes",
-        "written",
-        "back.first",
-        "known.title",
-    ]
-    wanted = [
-        t(
-            f"round.{key}",
-            name="Ecuador",
-            remark=t("round.head.remark"),
-            day=t.date(date(2025, 3, 5)),
-        )
-        for key in said
-    ]
+    said = "silence_says classified return_as blank boxes written back.first known.title"
+    day, remark = t.date(date(2025, 3, 5)), t("round.head.remark")
+    wanted = [t(f"round.{key}", name="Ecuador", remark=remark, day=day) for key in said.split()]
     wanted += [t.date(issued.deadline), *CODES, *KNOWN, QUOTE, "x@example.org"]
     assert [one for one in wanted if one not in text] == []
     assert t("marking.exercise") in head
