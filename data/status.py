@@ -119,11 +119,12 @@ def states_by_question(dataset: Dataset, questions: pd.DataFrame) -> pd.DataFram
     changes = changes[changes["known_on"] <= changes["day"]].sort_values("known_on", kind="stable")
     for kind, name in (("in_force", "planned"), ("expected", "expected")):
         last = changes[changes["kind"] == kind].groupby("at").last().reindex(frame.index)
-        moved = last["moved_to"].notna()
-        agreed = ("agreed_on", "agreed_precision") if kind == "in_force" else ()
-        on, precision = (frame[name] for name in agreed) if agreed else (pd.NaT, None)
-        frame[f"{name}_on"] = last["moved_to"].where(moved, on)
-        frame[f"{name}_precision"] = last["precision"].where(moved, precision)
+        frame[f"{name}_on"] = last["moved_to"]
+        frame[f"{name}_precision"] = last["precision"].where(last["moved_to"].notna())
+    is_moved = frame["planned_on"].notna()
+    for part in ("on", "precision"):
+        agreed = frame[f"agreed_{part}"]
+        frame[f"planned_{part}"] = frame[f"planned_{part}"].where(is_moved, agreed)
     frame["due_on"] = period_end(frame["planned_on"], frame["planned_precision"])
     frame["is_due"] = (frame["due_on"] <= questions["day"]).fillna(False).astype(bool)
     standing = _standing(dataset.reports[DECIDING], questions)

@@ -153,9 +153,8 @@ def _descriptor(
     fields = [{"name": name, "type": kind} for name, kind in STATE_COLUMNS.items()]
     states = {"title": t("package.states"), "description": t("package_file.states")}
     schema = {"fields": fields, "primaryKey": "milestone_id"}
-    descriptor["resources"].append(
-        _resource("milestone_states", STATES, states, CSV, schema, parts)
-    )
+    own = _resource("milestone_states", STATES, states, CSV, schema, parts)
+    descriptor["resources"].append(own)
     return descriptor
 
 

@@ -223,7 +223,7 @@ def place_of(query: Mapping[str, Sequence[str]]) -> tuple[Path, Edition | None, 
 
 
 def words_in(language: str, dataset: Dataset, edition: Edition | None) -> Words:
-    """The words in which a dataset is told, those of an edition where it has its own."""
+    """The words in which a dataset is shown, those of an edition where it has its own."""
     if edition is None:
         return words.words_of(dataset, language)
     own = edition.catalogues[language]

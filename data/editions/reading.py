@@ -64,7 +64,7 @@ def _texts(content: bytes) -> list[str]:
 
 
 def _unpacked(table: pa.Table) -> int:
-    """Bytes of a table once each text stands in its row, told without putting it there."""
+    """Bytes of a table once each text stands in its row, counted without putting it there."""
     size = 0
     for column in table.columns:
         for chunk in column.chunks:

@@ -29,7 +29,7 @@ STAGE_COLUMNS = [
     *("action_id", "milestone_id", "step", "title", "state"),
     *("achieved_on", "achieved_precision", "reached_by", "source_id"),
 ]
-"""What is told of the milestone that gives a stage."""
+"""Columns of the milestone that gives a stage."""
 
 
 def agreements(

@@ -103,7 +103,7 @@ def _one_side(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
 
 
 def _step_of_one_side(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
-    """A mandate is given by one side alone: it is told on the step to which it leads."""
+    """A mandate is given by one side alone: it belongs to the step to which it leads."""
     rows = dataset.milestones
     for code in rows.loc[rows["step"] == "mandate", "milestone_id"]:
         yield "milestones.csv", "step_of_one_side", code

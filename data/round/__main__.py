@@ -189,7 +189,7 @@ ARGUMENTS: Sequence[tuple[str, str, Mapping[str, Any]]] = (
     ("--by", "open take undo keep", {"default": "secretariat", "help": "in what office"}),
     ("--on", "open take undo keep", {"help": "day of it (default: the one not over yet)", **DAY}),
 )
-"""What a command is told: its name, in which commands, and what argparse has of it."""
+"""Arguments of the commands: the name of each, in which commands, and what argparse has of it."""
 
 
 if __name__ == "__main__":

@@ -131,8 +131,7 @@ def _made(view: View) -> Iterator[Slide | None]:
     yield from meeting.decisions(view)
     if whole:
         yield meeting.answers(view)
-    yield from meeting.to_confirm(view)
-    if whole:
+        yield from meeting.to_confirm(view)
         for code in tables.priority_numbers(view):
             yield from appendix.priority(view, code)
         yield from appendix.grid(view)

@@ -4,19 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from components.cards import meetings, readiness
 from components.documents.deck import names
 from components.documents.deck.names import FEWEST, MOST_COLUMNS
-from components.documents.deck.slide import Line, Number, Slide
+from components.documents.deck.slide import Group, Line, Number, Slide, even
 from components.documents.deck.speaker_notes import spoken
 from components.view import totals
 from components.view.labels import in_line
 from components.view.view import View
 from data.model import State
 
-MOST_ASKED = 12
+MOST_ASKED = 4
 """Participants that are named as asked; of more their number is said."""
 
 
@@ -33,8 +31,8 @@ def when_and_where(view: View, meeting: Mapping[str, Any], unknown: str = "") ->
 def decisions(view: View) -> Iterator[Slide]:
     """What the next meeting could settle: to confirm, to decide, to explain, to date.
 
-    Each with its number, who is asked, and as many names as there is room for, on as many slides as
-    all names would need; none where fewer than `FEWEST` are left.
+    Each with its number, who is asked, and the names that have room; none where fewer than `FEWEST`
+    are left.
     """
     t, milestones, meeting = view.t, view.selection.milestones, totals.next_meeting(view)
     state = milestones["state"]
@@ -44,25 +42,31 @@ def decisions(view: View) -> Iterator[Slide]:
         "explain": state == State.NO_REPORT_DUE,
         "date": (state == State.NOT_DUE) & milestones["due_on"].isna(),
     }
-    groups, asked = [], dict[str, tuple[Line, ...]]()
+    groups, seen = list[Group](), set[str]()
     for name, is_found in found.items():
-        rows, title = names.most_first(milestones[is_found]), t(f"deck_decide.{name}")
-        groups.append(names.group(view, title, rows))
-        who = names.asked(view, rows, MOST_ASKED)
-        asked[title] = (Line(t("deck_decide.asked", said=who)),) if who else ()
-    number = int(np.logical_or.reduce(list(found.values())).sum())
-    if number < FEWEST:
+        rows = names.most_first(milestones[is_found])
+        # An action that stands under another point comes last.
+        rows = rows.loc[rows["action_id"].isin(seen).sort_values(kind="stable").index]
+        seen |= {*rows["action_id"]}
+        groups += [names.group(view, t(f"deck_decide.{name}"), rows)] if len(rows) else []
+    if (number := len(names.shown_on(groups))) < FEWEST:
         return
     sentence = t("deck.decide" if meeting else "deck.decide_some_day", n=number)
     subtitle = f"{when_and_where(view, meeting)}." if meeting else ""
-    pages, made = names.paged(group for group in groups if group.lines), []
+    pages, made = even(tuple(groups), MOST_COLUMNS), []
     for place, page in enumerate(pages, 1):
         title = names.headline(view, *names.numbered([sentence], place, len(pages)))
         key = "meeting" if place == 1 else f"meeting-{place}"
-        body = tuple(replace(one, lines=(*asked[one.title], *one.lines)) for one in page)
-        told = milestones[milestones["milestone_id"].isin(names.shown_on(page))]
-        made.append(spoken(view, Slide(key, title, subtitle, body), told, "meeting"))
+        slide = Slide(key, title, subtitle, tuple(_with_asked(view, group) for group in page))
+        made.append(spoken(view, slide, kind="meeting"))
     yield from names.fitting(view, made)
+
+
+def _with_asked(view: View, group: Group) -> Group:
+    """A group with who is asked before its names."""
+    who = names.asked(view, names.shown_on([group]), MOST_ASKED)
+    asked = (Line(view.t("deck_decide.asked", said=who)),) if who else ()
+    return replace(group, lines=(*asked, *group.lines))
 
 
 def to_confirm(view: View) -> Iterator[Slide]:
@@ -76,17 +80,15 @@ def to_confirm(view: View) -> Iterator[Slide]:
     for place, part in enumerate(parts, 1):
         lines = list[Line]()
         for line in part.lines:
-            mine = rows[rows["milestone_id"].isin(line.milestones)]
-            who = names.asked(view, mine, MOST_COLUMNS)
-            said = [line.short, "" if len(mine) > 1 or who in line.text else who]
+            who = names.asked(view, line.milestones, MOST_COLUMNS)
+            said = [line.short, "" if len(line.milestones) > 1 or who in line.text else who]
             aside = ", ".join(filter(None, said))
             lines.append(replace(line, aside=aside, short=aside))
         title = names.headline(view, *names.numbered([sentence], place, len(parts)))
         key = "confirm" if place == 1 else f"confirm-{place}"
         body = (replace(part, lines=tuple(lines)),)
         slide = Slide(key, title, names.listed(view, body), body, appendix=True)
-        told = rows[rows["milestone_id"].isin(names.shown_on(body))]
-        yield spoken(view, slide, told, "confirm")
+        yield spoken(view, slide, kind="confirm")
 
 
 def answers(view: View) -> Slide | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -135,17 +135,18 @@ def _answered(view: View, milestone: Mapping[str, Any]) -> str:
     return quotes.answered(view, code)
 
 
-def asked(view: View, rows: pd.DataFrame, most: int) -> str:
-    """Who reports about some milestones: the names, or where they are more than `most`, how many.
+def asked(view: View, milestones: Collection[str], most: int) -> str:
+    """Who reports about milestones, given by codes: the names, or of more than `most` how many.
 
     Blank where nobody does.
     """
-    t, people = view.t, view.dataset.participants
+    t, people, rows = view.t, view.dataset.participants, view.selection.milestones
+    rows = rows[rows["milestone_id"].isin(milestones)]
     every = people.loc[people["reports"].eq(True), "participant_id"]
     listed = measures.explode_by_participant(rows, view.dataset)["participant_id"]
     codes = every[every.isin(listed)]
     if len(codes) > most:
-        return t("deck_decide.some", n=len(codes), of=len(every))
+        return t("deck_decide.some", n=len(codes))
     return t.listed(sorted((t.participant(view.dataset, one) for one in codes), key=t.sorting))
 
 
@@ -226,9 +227,8 @@ def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
 
 def listed(view: View, page: Iterable[Group]) -> str:
     """How many of a list that goes on stand on a slide; blank where none does."""
-    numbers = {one.number: view.t.number(len(shown_on([one]))) for one in page}
-    said = (view.t("deck.listed", n=n, of=of) for of, n in numbers.items() if n != of)
-    return next(said, "")
+    numbers = ((view.t.number(len(shown_on([one]))), one.number) for one in page)
+    return next((view.t("deck.listed", n=n) for n, of in numbers if n != of), "")
 
 
 def fitting(view: View, slides: Sequence[Slide]) -> list[Slide]:
@@ -297,9 +297,7 @@ def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
     names = whole.lines
     if not most < len(names) <= LONGEST_LIST:
         return [whole]
-    # Steps and numbers beside the names take room.
-    size = MOST_OF_A_PART - (sum(bool(line.short) for line in names) > len(names) // 8)
-    size = size if len(names) > MOST_NAMES else MOST_NAMES
+    size = MOST_OF_A_PART if len(names) > MOST_NAMES else MOST_NAMES
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
         for part in even(names, size)

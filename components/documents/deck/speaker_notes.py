@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components.documents.deck.slide import Slide
+from components.documents.deck.names import shown_on
+from components.documents.deck.slide import Slide, groups_of
 from components.view.view import View
 from data.model import OPEN, REACHED
 from data.model.records import by_code, missing
@@ -38,13 +39,14 @@ def spoken(
 ) -> Slide:
     """A slide with its notes, short enough to be read aloud in a minute.
 
-    `milestones` are what its title counts, by default all that was reached; `kind` is a key of
-    `ASKED`, by default the key of the slide.
+    `milestones` are what its title counts, by default those that its lists name, else all that was
+    reached; `kind` is a key of `ASKED`, by default the key of the slide.
     """
     t, kind = view.t, kind or slide.key
     if milestones is None:
         milestones = view.selection.milestones
-        milestones = milestones[milestones["state"].isin(REACHED)]
+        listed = milestones["milestone_id"].isin(shown_on(groups_of(slide.body)))
+        milestones = milestones[listed if listed.any() else milestones["state"].isin(REACHED)]
     numbers = Counter[str](milestones["source_id"].dropna())
     proof = t(
         "deck_notes.proof",

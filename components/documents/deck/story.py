@@ -224,7 +224,7 @@ def what_is_open(view: View) -> Iterator[Slide]:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
             long = t("deck.reached_and", n=reached.number, said=sentence)
             alone = f"{reached.number} {names.lower_first(reached.title)}"
-            titles = [long, both, alone][parts > 1 or not sentence :]
+            titles = [long, both, alone][2 if parts > 1 else not sentence :]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
         title = names.headline(view, *names.numbered(titles, place, parts if is_first else 1))

@@ -192,7 +192,7 @@ def _denials(view: View, code: str) -> list[Paragraph]:
     """The actions in which the participant denied taking part, as known at the cut-off."""
     t, titles = view.t, tables.action_titles(view)
     rows = view.dataset.denials
-    later = (rows["denied_on"] > pd.Timestamp(view.as_of)).fillna(False)
+    later = rows["denied_on"] > pd.Timestamp(view.as_of)
     return [
         Paragraph(
             t(

@@ -77,22 +77,19 @@ def _by_priority(view: View, total: Mapping[Any, int]) -> Table:
     counts = measures.counts(view.selection.milestones, "priority_id", list(titles))
     actions = view.selection.actions["priority_id"].value_counts()
     shown = [state for state in (*APPLICABLE, *SET_ASIDE) if total[state]]
-    looks = {t(f"state.{state}"): theme.STATE[state] for state in shown}
-    numbered: list[str] = [*shown]
-    if view.dataset.plan != Plan.OPEN:
-        numbered.append("applicable")
+    sums = [] if view.dataset.plan == Plan.OPEN else ["applicable"]
+    numbered = [*shown, *sums]
     turned = len(numbered) > MOST_UPRIGHT
     share = 8 if turned else 15
     columns = [
         Column(t("column.priority"), 100 - ACTIONS - share * len(numbered)),
         Column(t("column.actions"), ACTIONS, number=True),
     ]
-    for word, look in looks.items():
-        columns.append(
-            Column(word, share, True, look.sign, theme.sign_colour(look.colour), turned=turned)
-        )
-    if len(numbered) > len(shown):
-        columns.append(Column(t("column.applicable"), share, number=True, turned=turned))
+    for state in shown:
+        look, word = theme.STATE[state], t(f"state.{state}")
+        colour = theme.sign_colour(look.colour)
+        columns.append(Column(word, share, True, look.sign, colour, turned=turned))
+    columns += (Column(t(f"column.{one}"), share, number=True, turned=turned) for one in sums)
 
     def row(name: str, actions: int, numbers: Mapping[Any, int]) -> tuple[Cell, ...]:
         cells = (t.number(int(n)) for n in (actions, *(numbers[one] for one in numbered)))

@@ -99,17 +99,12 @@ def _workbook(chart: Bars, provenance: Sequence[str]) -> bytes:
     ) as book:
         book.set_properties({"created": datetime(*SAME_TIME)})
         sheet, about = book.add_worksheet("Sheet1"), book.add_worksheet("About")
-        for row, category in enumerate(chart.categories, 1):
-            sheet.write_string(row, 0, category)
+        sheet.write_column(1, 0, chart.categories)
         for column, series in enumerate(chart.series, 1):
-            sheet.write_string(0, column, series.word)
-            for row, number in enumerate(series.numbers, 1):
-                if number is not None:
-                    sheet.write_number(row, column, number)
+            sheet.write_column(0, column, [series.word, *series.numbers])
         sheet.set_column(0, 0, 40)
         about.set_column(0, 0, 100)
-        for row, line in enumerate(provenance):
-            about.write_string(row, 0, line)
+        about.write_column(0, 0, provenance)
     return out.getvalue()
 
 

@@ -160,9 +160,7 @@ class Page:
         """The body, and above it what else must be known; columns leave a line for that."""
         place, under = self.layout.places["content"], self.layout.places.get("subtitle")
         body = self.slide.body if isinstance(self.slide.body, tuple) else ()
-        text, room = self.slide.subtitle, under or place
-        if not text and groups_of(body):
-            text = " "
+        room, text = under or place, self.slide.subtitle or (" " if groups_of(body) else "")
         wide = room.points[0]
         high = texts.height(text, SUBTITLE_SIZE, wide) + LINE_GAP / 4 if text else 0
         above = room.part(0, 0, wide, high)
@@ -174,7 +172,7 @@ class Page:
         if lines := [line for line in body if isinstance(line, Line)]:
             yield self._lines(lines, place)
         else:
-            yield self._figure(place)
+            yield self._figure(place, body)
             for marks, room in native_marks.rooms(place, body):
                 alt = marks.alt(self.view.t)
                 yield Shape("marks", room, xml=native_marks.xml(room, marks), alt=alt)
@@ -195,7 +193,7 @@ class Page:
         ]
         return self.layout.fill("content", runs, place)
 
-    def _figure(self, place: Place) -> Shape:
+    def _figure(self, place: Place, items: Sequence[Any]) -> Shape:
         """A body that is no text, as a map, a chart or a table."""
         t, slide, body, colours = self.view.t, self.slide, self.slide.body, self.layout.colours
         alt, named = slide.alt or slide.title, placeholder(self.layout.shapes["content"])
@@ -207,7 +205,6 @@ class Page:
             about = [slide.title, *filter(None, [slide.subtitle]), *foot]
             made = native_charts.add(self.part, place, body, t, colours, about)
             return Shape("chart", place, placeholder=named, xml=made, alt=alt)
-        items = body if isinstance(body, tuple) else ()
         if isinstance(body, Matrix):
             table = native_tables.matrix(place, body, t("deck.grid_key"), colours)
         elif isinstance(body, Grid):

@@ -72,8 +72,7 @@ class Cover:
         sheet.write_string(row + 1, 1, t("workbook.named", prefix=PREFIX), looks["text"])
         if limits := overview.limits(self.view):
             sheet.write_string(row + 3, 0, t("limits.title"), looks["strong"])
-            for at, limit in enumerate(limits, row + 4):
-                sheet.write_string(at, 1, limit, looks["text"])
+            sheet.write_column(row + 4, 1, limits, looks["text"])
 
     def _headline(self, row: int) -> int:
         """The numbers of the headline, each with its name for formulas; returns the row after."""
@@ -87,8 +86,7 @@ class Cover:
             row += 1
             sheet.write_string(row, 0, label, looks["label"])
             sheet.write_string(row, 1, meaning, looks["text"])
-            for column, count in enumerate(counts, 2):
-                sheet.write_number(row, column, count, looks["number"])
+            sheet.write_row(row, 2, counts, looks["number"])
             if share is not None:
                 sheet.write_number(row, 4, share, looks["share"])
             cell = xl_rowcol_to_cell(row, 2, row_abs=True, col_abs=True)

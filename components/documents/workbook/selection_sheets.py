@@ -105,10 +105,8 @@ def _status_columns(
     """The status of an action, whether it counts, and the numbers of milestones by a field."""
     t = view.t
     yield listed["status"]
-    yield Column(
-        "workbook.counts",
-        lambda row: t("data.yes" if row["link"] in COUNTED else "link.not_counted"),
-    )
+    said = {True: t("data.yes"), False: t("link.not_counted")}
+    yield Column("workbook.counts", lambda row: said[row["link"] in COUNTED])
     yield from _progress_columns(view, milestones, by)
 
 
@@ -149,7 +147,7 @@ def _progress_columns(view: View, milestones: pd.DataFrame, by: str) -> Iterator
 def _denials(view: View) -> Mapping[str, str]:
     """Action to those who denied taking part, each with its day, as known at the cut-off."""
     t, rows, denials = view.t, view.dataset.denials, dict[str, list[str]]()
-    for row in records(rows[~(rows["denied_on"] > pd.Timestamp(view.as_of)).fillna(False)]):
+    for row in records(rows[~(rows["denied_on"] > pd.Timestamp(view.as_of))]):
         day = t.short_date(row["denied_on"], row["denied_precision"])
         name = t.participant(view.dataset, row["participant_id"])
         denials.setdefault(row["action_id"], []).append(

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from components.documents import __main__ as documents
 from components.server import health
-from components.view import stores
+from components.view import copies, stores
 from components.view import view as views
 from data import editions
 from data.archive import EditionError
@@ -91,6 +91,12 @@ def test_where_no_state_was_ever_good_nothing_is_shown(folder):
         with pytest.raises(BadDatasetError):
             stores.dataset_in(folder)
     assert stores.trouble_of(folder)
+
+
+def test_of_a_visitors_copy_no_good_state_is_kept(folder):
+    copy = copies.make(folder)
+    assert stores.dataset_in(copy.folder) and copy.folder not in stores._good
+    assert stores.dataset_in(folder) and folder in stores._good
 
 
 def test_strictness_takes_the_pages_down(folder, monkeypatch):

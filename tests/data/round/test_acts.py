@@ -35,6 +35,10 @@ def test_a_round_has_a_line_its_sheets_and_an_act_and_undoing_it_leaves_nothing_
     row = load.load(folder).rounds.iloc[-1]
     assert (row["round_id"], row["kind"], row["silence"]) == (act.round, "confirm", True)
     assert (folder / "sheets" / act.round / "ARG.txt").read_text() == act.hash
+    another = rounds.row_of(load.load(folder), "M2", CAME, CAME)
+    assert another["round_id"] == f"{act.round}-2", (
+        "a code of its own, and its last day is not over"
+    )
     acts.undo(folder, 1, CAME, "secretariat")
     there = content(folder)
     shutil.rmtree(folder)

@@ -14,7 +14,7 @@ from data.round.rounds import Ledger
 from data.round.store import acts
 from data.round.values import Answer, Box
 from data.text import words
-from tests.support import rounds
+from tests.support import rounds, shapes
 
 ON, HELD = date(2026, 7, 3), "A4-held"
 LATER = Answer("A4-in_force", Box.EXPECTED, date(2027, 3, 1), "month")
@@ -94,5 +94,9 @@ def test_conclusions_say_how_many_dates_they_leave_out(folder, monkeypatch):
     monkeypatch.setattr(conclusions, "MOST_NEXT", 0)
     tick(folder, LATER)
     ledger = Ledger.of(folder)
-    parts = conclusions.sections(ledger.dataset, ledger.sheets(language="en")["ARG"])
+    sheet = ledger.sheets(language="en")["ARG"]
+    parts = conclusions.sections(ledger.dataset, sheet)
     assert [name for name, _ in parts["next"]] == ["And 1 more date"]
+    context = ledger.dataset.actions.assign(link="context")
+    aside = shapes.with_tables(ledger.dataset, actions=context)
+    assert conclusions.sections(aside, sheet)["next"] == [], "what is context is nobody's next"

@@ -296,17 +296,15 @@ def test_a_workbook_guides_its_reader_without_locking_anybody_out():
 def test_300_questions_are_made_in_a_second_and_taken_in_in_two():
     codes = [f"A{number:03}-held" for number in range(300)]
     sheets = [sheet(codes=codes[at : at + 20], participant=f"P{at}") for at in range(0, 300, 20)]
-    made, taken = [], []
-    for _ in range(3):
+    spent = []
+    while not any(made < 1 and taken < 2 for made, taken in spent):
+        assert len(spent) < 3, spent
         began = time.process_time()
         files = [write(one) for one in sheets for write in WRITERS.values()]
-        made.append(time.process_time() - began)
-        began = time.process_time()
+        made, began = time.process_time() - began, time.process_time()
         for one, content in zip(sheets, files[::2], strict=True):
             assert read(content, one).problems == ()
-        taken.append(time.process_time() - began)
-    assert min(made) < 1
-    assert min(taken) < 2
+        spent.append((made, time.process_time() - began))
 
 
 @pytest.mark.parametrize(("number", "endings"), [(20, {"docx", "xlsx"}), (90, {"xlsx"})])
