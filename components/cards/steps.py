@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted
-from components.charts.bar_rows import bar_rows, ink_of, key
+from components.charts.bar_rows import INKS, bar_rows, key
 from components.charts.steps import Step, is_of_bars, steps_of
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted, Line
@@ -121,7 +121,7 @@ def _marks(view: View, milestones: pd.DataFrame) -> Mapping[str, Step]:
         return f"{tables.step(view, row)}: {titles[row['action_id']]}. {stands}"
 
     return {
-        code: Step(ink_of(State(row["state"]), plan), label(row), row["action_id"], code)
+        code: Step(INKS[plan][State(row["state"])], label(row), row["action_id"], code)
         for row in records(_drawn(milestones)[SAID_COLUMNS])
         if (code := row["milestone_id"])
     }

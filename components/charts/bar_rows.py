@@ -31,6 +31,11 @@ STATES: Mapping[Plan, Mapping[Ink, Sequence[State]]] = {
     Plan.COMPLETE: {ink: (state,) for ink, state in NAMED.items()},
 }
 """The states that each ink stands for; what a decision took out has none."""
+INKS: Mapping[Plan, Mapping[State, Ink]] = {
+    plan: {state: ink for ink, states in found.items() for state in states}
+    for plan, found in STATES.items()
+}
+"""State to its ink; what a decision took out has none."""
 ASIDE = (Ink.BEFORE, Ink.EITHER)
 """The inks of what lies before the period, or on a day not known to lie in it: in no bar."""
 
@@ -107,18 +112,6 @@ class BarRows:
 def percent(share: float) -> str:
     """Return a part of a room, from 0 to 1, as CSS writes it."""
     return f"{share * 100:.4g}%"
-
-
-def ink_of(state: State, plan: Plan) -> Ink:
-    """The ink of a state.
-
-    Raises:
-        KeyError: a decision took the milestone out.
-    """
-    for ink, states in STATES[plan].items():
-        if state in states:
-            return ink
-    raise KeyError(state)
 
 
 def numbers(row: Mapping[Any, Any], plan: Plan) -> dict[Ink, int]:
@@ -204,7 +197,7 @@ def bar_rows(
         layout,
         label,
         rows,
-        key=() if layout == "across" else key(t, shown, bars=True),
+        key=key(t, shown, bars=True),
         heads=(t("divided.before") if left else "", t("divided.since")) if sides else ("", ""),
         longest=(left, right),
     )

@@ -135,6 +135,7 @@ class _Placed:
     meeting: Meeting
     left: float
     right: float
+    is_point: bool = False
 
 
 def lanes(
@@ -196,10 +197,10 @@ def _room(one: _Placed, before: float, after: float, cut_off: float) -> tuple[st
 def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Placed:
     """A point for what is known to the day or the month, else a bar over its days still to come."""
     half = CLEAR / 2 / WIDTH
-    if is_point(meeting):
+    if meeting.exact or (meeting.last - meeting.first).days < 31:
         middle = (scale.at(meeting.first) + scale.until(meeting.last)) / 2
         middle = max(middle, least + half)
-        return _Placed(meeting, middle - half, middle + half)
+        return _Placed(meeting, middle - half, middle + half, is_point=True)
     first = meeting.first
     if meeting.last > as_of >= first and meeting.status != "held":
         first = as_of
@@ -207,27 +208,20 @@ def _placed(meeting: Meeting, scale: Scale, as_of: date, least: float) -> _Place
     return _Placed(meeting, left, max(scale.until(meeting.last), left + half))
 
 
-def is_point(meeting: Meeting) -> bool:
-    """Whether a meeting is drawn as a point: it is known to the day, or to less than 32 days."""
-    return meeting.exact or (meeting.last - meeting.first).days < 31
-
-
 def _mark(one: _Placed, side: str, room: float, t: Words) -> LaneMark:
     """A mark with its name on a side, or without one."""
     meeting = one.meeting
-    word = t(f"meeting_status.{meeting.status}")
-    point = is_point(meeting)
     middle = (one.left + one.right) / 2
     label = ", ".join(filter(None, [meeting.title, meeting.when, meeting.where]))
     return LaneMark(
         meeting.status,
-        percent(middle if point else one.left),
-        "" if point else percent(one.right - one.left),
+        percent(middle if one.is_point else one.left),
+        "" if one.is_point else percent(one.right - one.left),
         meeting.name if side else "",
         side,
         percent(one.right if side == "right" else 1 - one.left),
         percent(room),
-        f"{label} ({word})",
+        f"{label} ({t(f'meeting_status.{meeting.status}')})",
         meeting.address,
     )
 

@@ -3,7 +3,6 @@
 import functools
 import itertools
 import json
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,8 +13,6 @@ from components.charts.bar_rows import Key
 SHAPES = Path(__file__).parent.parent / "frontend/shapes.js"
 """Outlines and where they are; a script, so that a browser loads it once and not with each choice.
 """
-DISPUTED = range(400, 430), range(715, 735)
-"""Where the islands of the South Atlantic lie that two states claim, in units of the map."""
 TONES = 3
 """Steps of tone for countries with a number above zero, few enough to be told apart at a glance;
 zero has the tone 0."""
@@ -69,22 +66,10 @@ class Map:
 def shapes() -> Mapping[str, Any]:
     """Read the outlines of the countries (Natural Earth, public domain).
 
-    `width`, `height`, `context` (the land around them, a path of SVG), and `countries` by code.
+    `width`, `height`, `countries` by code, and as paths of SVG `context` (the land around them) and
+    `disputed` (what two states claim).
     """
     return json.loads(SHAPES.read_text("utf-8").partition(" shapes = ")[2])
-
-
-@functools.cache
-def disputed() -> str:
-    """The land that two states claim, as a path of SVG: no colour of a country fills it."""
-    across, down = DISPUTED
-    parts = (f"M{part}" for part in shapes()["context"].split("M")[1:])
-    begins = ((part, re.match(r"M([\d.]+) ([\d.]+)", part)) for part in parts)
-    return "".join(
-        part
-        for part, at in begins
-        if at and int(float(at[1])) in across and int(float(at[2])) in down
-    )
 
 
 def map_of(label: str, countries: Sequence[Country], not_drawn: str, most: int) -> Map:

@@ -1,6 +1,7 @@
 """The interpreters' sheet (DOCX): what a deck names and counts in every language, on one sheet."""
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -56,8 +57,9 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
 
 def _height(text: str) -> float:
     """Points of the lines of a cell; letters of other scripts are wider and higher."""
-    wide = sum(letter.isalpha() and letter > LAST_OF_LATIN for letter in text)
-    return LINE * -(-(len(text) + wide // 3) // MOST_OF_A_LINE) * (1.25 if wide else 1)
+    wide = any(letter.isalpha() and letter > LAST_OF_LATIN for letter in text)
+    lines = textwrap.wrap(text, MOST_OF_A_LINE * 3 // 4 if wide else MOST_OF_A_LINE)
+    return LINE * len(lines) * (1.25 if wide else 1)
 
 
 def _rows(view: View, chosen: Sequence[str]) -> Mapping[tuple[str, ...], tuple[int, int]]:

@@ -7,15 +7,15 @@ const SVG = "http://www.w3.org/2000/svg"
 
 /** @param {HTMLElement} place @param {CountryMap} body @param {Board} board */
 export function draw(place, body, board) {
-  /** @type {{ context: string, countries: Record<string, { d: string }> }} */
-  const { context, countries } = board.ready.shapes.shapes
+  /** @type {{ context: string, disputed: string, countries: Record<string, { d: string }> }} */
+  const { context, disputed, countries } = board.ready.shapes.shapes
   const { element, link, redraw, span } = board.ready.elements
   const { legend } = board.ready.barrows
   place.classList.add("country-map")
   const svg = shape("svg", { viewBox: `0 0 ${body.width} ${body.height}`, "aria-hidden": "true" })
   const land = { ...countries }
   body.countries.forEach(({ id }) => delete land[id])
-  const d = [context, ...Object.values(land).map((one) => one.d)].join(" ")
+  const d = [context, disputed, ...Object.values(land).map((one) => one.d)].join(" ")
   svg.append(shape("path", { class: "context", d }))
   const links = body.countries.map((one) => choice(one, span("name", `${one.name} `), one.number))
   const outlines = body.countries.map((country, at) => outline(country, links[at]))

@@ -35,11 +35,14 @@ export async function save(board, section, card, paint) {
   copy.style.fontFamily = "'Noto Sans', sans-serif"
   for (const place of copy.querySelectorAll(".place")) place.classList.add("whole")
   copy.querySelector(".subtitle").textContent = card.subtitle
-  copy.append(...said.map((words) => element("p", { class: "subtitle quiet small" }, words)))
+  const below = said.map((words) => element("p", { class: "subtitle quiet small" }, words))
+  below[0].style.marginTop = "8px"
+  copy.append(...below)
   if (card.marking) copy.prepend(element("p", { class: "board-marking" }, card.marking))
   for (const size of ["least", "tiny", "small"]) copy.style.setProperty(`--${size}`, SMALLEST)
   section.after(copy)
   number(copy, board.ready.elements)
+  explain(copy, board.ready.elements)
   try {
     await take(board, copy, name, {
       width: width + widen(copy),
@@ -86,6 +89,22 @@ function number(copy, { element }) {
     said.append(element("li", {}, element("b", {}, at), ` ${mark.getAttribute("aria-label")}`))
   }
   if (said.firstChild) copy.querySelector(".time-axis").append(said)
+}
+
+/**
+ * Says below a list what its marks mean.
+ * @param {HTMLElement} copy @param {typeof import("./elements.js")} make
+ */
+function explain(copy, { element }) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const marks = copy.querySelectorAll(".events div:not([hidden]) > ul .ink")
+  const words = new Map([...marks].map(({ title, className }) => [title, className]))
+  const key = [...words].map(([word, look]) =>
+    element("li", {}, element("i", { class: look }), word)
+  )
+  if (key.length) {
+    copy.querySelector(".place").after(element("ul", { class: "key flow quiet small" }, ...key))
+  }
 }
 
 /** Shows what is scrolled out of sight. @param {HTMLElement} copy @returns pixels that it takes */

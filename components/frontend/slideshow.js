@@ -12,7 +12,7 @@ const HEIGHT = 1080
 const PHONE = "screen and (max-width: 860px) and (orientation: portrait)"
 const SMALLEST = 0.4
 const SMALLER = 0.05
-const SHRUNK = ".numbers, .lines, .matrix, .stages, .places > div, .plot:not(.upright) .name"
+const SHRUNK = ".numbers, .lines, .matrix, .stages, .places > div, .plot .name"
 const SWIPE = 48 // Pixels.
 const TYPING = 3000 // Milliseconds for which digits wait for Enter.
 const REST = 1500 // Milliseconds without the mouse after which the bar goes.
@@ -273,16 +273,13 @@ function shrink(frame) {
   const scaled = !frame.closest(".reading")
   for (const one of /** @type {NodeListOf<HTMLElement>} */ (frame.querySelectorAll(SHRUNK))) {
     const room = one.matches(".name") ? one : one.parentElement
+    const isTooLong = () =>
+      room.scrollHeight > room.clientHeight + 1 || room.scrollWidth > room.clientWidth + 1
     let zoom = 1
     one.style.zoom = ""
-    while (scaled && zoom > SMALLEST && isTooLong(room)) {
+    while (scaled && zoom > SMALLEST && isTooLong()) {
       zoom -= SMALLER
       one.style.zoom = `${zoom}`
     }
   }
-}
-
-/** @param {HTMLElement} room */
-function isTooLong({ scrollHeight, clientHeight, scrollWidth, clientWidth }) {
-  return scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1
 }

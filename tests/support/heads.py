@@ -1,7 +1,5 @@
 """The HTML of a page as a browser without scripts, or a search engine, reads it."""
 
-import json
-
 import lxml.html
 
 
@@ -17,9 +15,3 @@ def meta_content(tree, name):
     found = tree.xpath("//meta[@name=$it or @property=$it]/@content", it=name)
     assert len(found) <= 1, name
     return found[0] if found else None
-
-
-def data_block(tree):
-    """What a search engine for data reads of it."""
-    [block] = tree.xpath("//script[@type='application/ld+json']/text()")
-    return json.loads(block)

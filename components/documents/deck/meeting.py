@@ -14,8 +14,8 @@ from components.view.labels import in_line
 from components.view.view import View
 from data.model import State
 
-MOST_ASKED = 4
-"""Participants that are named as asked; of more their number is said."""
+MOST_ASKED, MOST_BESIDE = 4, 3
+"""Participants named as asked, above a list and beside a name; of more their number is said."""
 
 
 def when_and_where(view: View, meeting: Mapping[str, Any], unknown: str = "") -> str:
@@ -80,7 +80,7 @@ def to_confirm(view: View) -> Iterator[Slide]:
     for place, part in enumerate(parts, 1):
         lines = list[Line]()
         for line in part.lines:
-            who = names.asked(view, line.milestones, MOST_COLUMNS)
+            who = names.asked(view, line.milestones, MOST_BESIDE)
             said = [line.short, "" if len(line.milestones) > 1 or who in line.text else who]
             aside = ", ".join(filter(None, said))
             lines.append(replace(line, aside=aside, short=aside))

@@ -229,11 +229,9 @@ def what_is_open(view: View) -> Iterator[Slide]:
             titles = [t("deck.nothing_open", n=reached.number)]
         title = names.headline(view, *names.numbered(titles, place, parts if is_first else 1))
         key = "open" if place == 1 else f"open-{place}"
-        mine = of_all["milestone_id"].isin(names.shown_on(page))
         kind = "open" if not is_first else "priority" if page[1:] else "reached"
-        told = of_all if is_first else of_all[mine]
         slide = Slide(key, title, names.listed(view, page), tuple(page))
-        made.append(spoken(view, slide, told, kind))
+        made.append(spoken(view, slide, of_all if is_first else None, kind))
     yield from names.fitting(view, made)
 
 

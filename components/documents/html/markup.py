@@ -2,36 +2,30 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from components.charts import theme
 from components.charts.bar_rows import percent
 from components.charts.bars import Bars
-from components.charts.map import Map, disputed, shapes
-from components.charts.slide_matrix import Matrix
+from components.charts.map import shapes
 from components.charts.theme import Look
-from components.documents.deck.slide import Body, Grid, Group, Line, Number, Slide
+from components.documents.deck.slide import Body, Slide
 from components.documents.templates import TEMPLATES
 from data.text.words import Words
 
 FRONTEND = Path(__file__).parents[2] / "frontend"
-STYLES = ("slides.css", "slide_figures.css", "slide_show.css")
-KIND = {Bars: "bars", Matrix: "matrix", Grid: "grid", Map: "map"}
-KIND |= {Number: "numbers", Group: "groups", Line: "text"}
-"""Kind of figure, and of items side by side, to its name in the styles."""
+STYLES = ("tones.css", "slides.css", "slide_figures.css", "slide_show.css")
 BETWEEN_TAGS = re.compile(r">\s+<")
 """Blanks of the template alone: in a text each ">" is escaped."""
 TOP = 1.03
 """Length of an axis, in parts of the highest number."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a bar.
 
     Attributes:
@@ -61,8 +55,7 @@ def render(
             deck, and `names`, key of a slide to the name of a picture of it.
     """
     about = {"slides": slides, "foot": foot, "t": t, "page": page}
-    about |= {"outlines": shapes()["countries"], "disputed": disputed()}
-    about |= {"kind_of": _kind_of, "figure": figure, "look": theme.look}
+    about |= {"shapes": shapes(), "kind_of": _kind_of, "figure": figure, "look": theme.look}
     return template("slide.html", **about)
 
 
@@ -95,8 +88,8 @@ def _colours() -> Markup:
 
 
 def _kind_of(body: Body | None) -> str:
-    """Return the kind of a body; blank on the title slide."""
-    return KIND.get(type(body[0] if isinstance(body, tuple) else body), "")
+    """Return the name of the type of a body, or of its items."""
+    return type(body[0] if isinstance(body, tuple) else body).__name__
 
 
 def figure(chart: Bars, t: Words) -> list[tuple[str, list[Piece]]]:

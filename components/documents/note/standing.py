@@ -63,7 +63,7 @@ def _bar(view: View, counts: Mapping[Any, int]) -> Bar:
     t, segments = view.t, []
     for state in (one for one in APPLICABLE if counts[one]):
         word, look = t(f"state.{state}"), theme.STATE[state]
-        fill = theme.real(look.colour)
+        fill = theme.PAPER if look.colour == theme.OPEN else theme.real(look.colour)
         colours = (theme.sign_colour(look.colour), fill, theme.label_colour(fill))
         segments.append(Segment(int(counts[state]), word, look.sign, *colours, look.hatched))
     title = t("country_note.bar", n=int(counts["applicable"]))

@@ -62,10 +62,8 @@ def _body(document: Docx, note: Note) -> Iterable[Any]:
         widths_of=_widths,
         word=nsmap["w"],
         relations=nsmap["r"],
-        ink=theme.TEXT,
         paper=theme.PAPER,
-        soft=theme.SOFT,
-        line=theme.PAGE["line"],
+        **theme.PAGE,
     )
     return parse_xml(made)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from components.charts.map import Country, Map, disputed, shapes
+from components.charts.map import Country, Map, shapes
 from components.documents.pptx import paint, texts
 from components.documents.pptx.place import Place
 
@@ -49,7 +49,7 @@ def xml(place: Place, chart: Map, language: str) -> Markup:
     drawn = place.part((wide - across) / 2, KEY, across, high)
     land = shapes()["countries"]
     parts = [(drawn, scale, one.name, land[one.id]["d"], one.tone) for one in chart.countries]
-    parts.append((drawn, scale, "", disputed(), 0))
+    parts.append((drawn, scale, "", shapes()["disputed"], 0))
     labels = []
     for at, one in enumerate(chart.key):
         sample = place.part((wide - len(chart.key) * KEY_WIDTH) / 2 + at * KEY_WIDTH, 0, wide, KEY)
@@ -64,8 +64,7 @@ def xml(place: Place, chart: Map, language: str) -> Markup:
     half = -(-len(shown) // 2)
     labels += _labels(drawn, shown[:half], 0, "r", scale)
     labels += _labels(drawn, shown[half:], across, "l", scale)
-    around = place.part((wide - across) / 2 - LABEL_WIDTH, 0, across + 2 * LABEL_WIDTH, high + KEY)
-    values = {"place": around, "outlines": outlines, "labels": labels}
+    values = {"place": place, "outlines": outlines, "labels": labels}
     return texts.written("map.xml", lang=language, **values)
 
 

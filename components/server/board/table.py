@@ -81,16 +81,16 @@ class Table:
     as_listed: str
 
 
-def render(card: Card, view: View) -> Table:
-    """Return the table of a card: its first `MOST_ROWS`, without the columns that files alone have.
+def render(card: Card, view: View, most: int = MOST_ROWS) -> Table:
+    """Return the table of a card: its first rows, without the columns that files alone have.
 
     Rows lead on from the view.
     """
     t, frame = view.t, card.table
-    shown = frame.head(MOST_ROWS).drop(columns=map(t, IN_FILES), errors="ignore")
+    shown = frame.head(most).drop(columns=map(t, IN_FILES), errors="ignore")
     made = [_column(shown[name], card, t) for name in shown.columns]
     columns = [column for column, _ in made]
-    addresses = row_addresses(card, view, shown.index)
+    addresses = _row_addresses(card, view, shown.index)
     left_out = len(frame) > len(shown)
     return Table(
         label=card.title,
@@ -111,7 +111,7 @@ def _column(cells: pd.Series, card: Card, t: Words) -> tuple[TableColumn, list[s
     keys = order and list(order)[: len(values)]
     if keys is None and kind == "number":
         keys = [None if missing(value) else value for value in values]
-    written = [words(value, t) for value in values]
+    written = [_words(value, t) for value in values]
     inks = None
     if name in card.sortable.marked:
         inks = [INKS.get(cell[:2], "") for cell in written]
@@ -140,7 +140,7 @@ def _kind(name: str, cells: pd.Series, card: Card) -> Literal["text", "number", 
     return "number" if is_numeric_dtype(cells) and not is_bool_dtype(cells) else "text"
 
 
-def words(cell: Any, t: Words) -> str:
+def _words(cell: Any, t: Words) -> str:
     """A cell as it is written in the reader's language; blank where it is missing."""
     if missing(cell):
         return ""
@@ -155,7 +155,7 @@ def _lead(columns: Sequence[TableColumn], name: str) -> int:
     return next(iter(places), -1)
 
 
-def row_addresses(card: Card, view: View, codes: pd.Index) -> list[str]:
+def _row_addresses(card: Card, view: View, codes: pd.Index) -> list[str]:
     """The address that each row leads to; blank where it leads nowhere."""
     if not card.opens:
         return [""] * len(codes)

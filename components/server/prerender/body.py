@@ -85,23 +85,13 @@ def table_of(content: Content, card: Card) -> Markup:
 
     Printed sentences are left out but on the page of an action.
     """
-    view, t, frame = content.view, content.view.t, card.table
-    # The first load stays light: printed sentences are in the file and on the action's page.
-    sentences = () if "action" in content.params else ("column.sentence",)
-    left_out = map(t, (*table.IN_FILES, *sentences))
-    shown = frame.head(MOST_ROWS).drop(columns=left_out, errors="ignore")
-    names = [str(name) for name in shown]
-    publishers, none = card.sortable.publishers, [""] * len(frame)
-    cells = [list(zip(shown[name], publishers.get(name, none), strict=False)) for name in names]
+    t = content.view.t
     return templates.render(
         "card.html",
         t=t,
         card=card,
-        names=names,
-        rows=zip(
-            table.row_addresses(card, view, shown.index), zip(*cells, strict=True), strict=True
-        ),
-        words=table.words,
-        more=t("html.rows", shown=len(shown), n=len(frame)) if len(shown) < len(frame) else "",
-        file=files.table_address(view, card, content.params),
+        table=table.render(card, content.view, MOST_ROWS),
+        # The first load stays light: printed sentences are in the file and on the action's page.
+        left_out="" if "action" in content.params else t("column.sentence"),
+        file=files.table_address(content.view, card, content.params),
     )

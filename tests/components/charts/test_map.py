@@ -11,7 +11,7 @@ from components.charts.map import TONES, Country, map_of, shapes, tone
 from components.server.board.assets import FRONTEND
 from tests.gallery import page
 
-STYLE = (FRONTEND / "map.css").read_text("utf-8")
+STYLE = "".join((FRONTEND / name).read_text("utf-8") for name in ("tones.css", "map.css"))
 TONE = re.compile(r"--tone: light-dark\((#\w+), (#\w+)\)")
 LEAST = 1.4
 """Contrast of a country and the land around it, from which a line tells it apart, too."""

@@ -11,8 +11,7 @@ from components.server.prerender import body, head
 from components.view import stores
 from data.text import words
 from tests.support import hostile
-from tests.support.edits import content
-from tests.support.heads import data_block, meta_content, read
+from tests.support.heads import meta_content, read
 
 SITE = "https://dashboard.example.org/"
 PAGES = list(dashboard.PAGES)
@@ -119,13 +118,6 @@ def test_no_host_that_somebody_made_up_is_repeated(visitor, monkeypatch):
 def test_an_address_of_the_dashboard_that_is_none_is_not_used(visitor, monkeypatch, made_up):
     monkeypatch.setenv("ROADMAP_ADDRESS", made_up)
     assert links(read(visitor, "overview?lang=en"), "canonical") == {None: "overview?lang=en"}
-
-
-def test_nobody_is_told_a_licence_that_we_do_not_know(visitor, monkeypatch, tmp_path):
-    folder = hostile.write(tmp_path / "theirs", "short")
-    content("dataset.toml", lambda data: data.partition(b"[licence]")[0])(folder)
-    monkeypatch.setenv("ROADMAP_DATA", str(folder))
-    assert "license" not in data_block(read(visitor, "data?lang=en"))
 
 
 def test_titles_made_to_harm_are_read_as_text(visitor, hostile_titles):

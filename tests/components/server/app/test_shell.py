@@ -4,6 +4,7 @@ These run the whole script; what is on a page is asked of its content (`tests/su
 """
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import orjson
@@ -11,11 +12,13 @@ import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from components.layout import writing
 from components.server.app import shell
 from data.archive import EditionError
 from data.reading import load
 from data.reading.problems import BadDatasetError, Problem
 from data.text import words
+from tests.support import rounds
 from tests.support.edits import claimed
 from tests.support.opened import open_board
 
@@ -126,6 +129,41 @@ def test_an_edition_is_frozen_once_under_a_name(app, own):
     page, frozen = (open_board("meetings", asked | more) for more in ({}, {"edition": "Rehearsal"}))
     assert "meetings?lang=en&meeting=EX-M06&edition=Rehearsal" in page.hrefs
     assert (frozen.metrics, list(frozen.drawn.controls)) == (page.metrics, [])
+
+
+def test_a_round_is_opened_before_a_meeting_to_come_alone(app, own):  # noqa: ARG001
+    app.switch_page(FILES["meetings"])
+    for meeting, is_to_come in {"EX-M13": True, "EX-M06": False}.items():
+        ask(app, lang="en", meeting=meeting)
+        run(app)
+        forms = [one.label for one in app.expander]
+        assert (words.words("en")("opening.title") in forms) == is_to_come
+
+
+def the_room():
+    from components.server.app import room
+    from components.view.view import open_view
+
+    room.draw(open_view("room", "en", {}))
+
+
+def test_an_answer_in_the_room_takes_the_day_it_needs_and_moves_the_numbers(monkeypatch, tmp_path):
+    folder, _ = rounds.opened(tmp_path / "room")
+    monkeypatch.setenv("ROADMAP_DATA", str(folder))
+    monkeypatch.setattr(writing, "is_own", lambda _: True)
+    room = run(AppTest.from_function(the_room, default_timeout=60))
+
+    def answer(box):
+        room.date_input[0].set_value(date(2026, 6, 1))
+        [button] = [one for one in room.button if (one.key or "").endswith(f"-{box}")]
+        button.click()
+        run(room)
+        [row] = load.load(folder).answers.to_dict("records")
+        return row["answer"], str(row["dated_on"])[:10]
+
+    assert answer("reached") == ("reached", "2026-06-01")
+    assert [one.delta for one in room.metric if one.delta] == ["1", "-1"] * 2  # of all, and its own
+    assert answer("right") == ("right", "NaT")
 
 
 def test_data_that_break_the_contract_are_shown_as_their_problems(app, monkeypatch):
