@@ -297,7 +297,9 @@ def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
     names = whole.lines
     if not most < len(names) <= LONGEST_LIST:
         return [whole]
-    size = MOST_OF_A_PART if len(names) > MOST_NAMES else MOST_NAMES
+    # Steps and numbers beside many names take the room of one.
+    size = MOST_OF_A_PART - (3 * sum(bool(line.short) for line in names) > len(names))
+    size = size if len(names) > MOST_NAMES else MOST_NAMES
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
         for part in even(names, size)
