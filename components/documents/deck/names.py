@@ -28,6 +28,7 @@ from components.documents.deck.slide import (
     lists_of,
 )
 from components.layout import quotes, reached_dates, tables
+from components.view.labels import in_line
 from components.view.view import View
 from data import measures
 from data.measures import latest_events
@@ -75,7 +76,7 @@ def subject(view: View) -> str:
 def headline(view: View, *said: str) -> str:
     """The first sentence with room behind the deck's subject; else alone; else the last."""
     name, alone = subject(view), tuple(map(view.t.capitalised, said))
-    return first_that_fits(*(f"{name}: {one}" for one in said if name), *alone)
+    return first_that_fits(*(in_line([name, one], ": ") for one in said if name), *alone)
 
 
 def action(view: View, code: str) -> str:
