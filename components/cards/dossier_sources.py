@@ -102,9 +102,9 @@ def source_parts(view: View, code: str) -> list[Part]:
 
 
 def denial_parts(view: View, code: str) -> list[Part]:
-    """Who denied taking part, in what words, each with its source."""
-    t, denials = view.t, view.dataset.denials
-    shown: list[Part] = []
+    """Who denied taking part by the cut-off, in what words, each with its source."""
+    t, denials, shown = view.t, view.dataset.denials, list[Part]()
+    denials = denials[~(denials["denied_on"] > pd.Timestamp(view.as_of))]
     for row in records(denials[denials["action_id"] == code]):
         text = view.content("denials", f"{code}/{row['participant_id']}", "text", row["text"])
         who = t.participant(view.dataset, row["participant_id"])

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.cards import actions as lists
 from components.cards import counted
-from components.charts.bar_rows import INKS, bar_rows, key
+from components.charts.bar_rows import INKS, bar_rows
 from components.charts.steps import Step, is_of_bars, steps_of
 from components.layout import reached_dates, tables
 from components.layout.card import Card, Counted, Line
@@ -263,8 +263,6 @@ def priority_tiles(view: View) -> Card:
     chart = bar_rows(
         "across", t("priorities.tiles_label"), counts, names, addresses, t, chosen=chosen
     )
-    inks = {piece.ink for one in chart.rows for piece in one.bar}
-    chart = replace(chart, key=key(t, inks, bars=True))
     title = t("priorities.all_title", n=len(actions))
     return Card(
         "priority-tiles",

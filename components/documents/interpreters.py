@@ -118,6 +118,6 @@ def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
             rank = 0 if said.appendix else APPENDIX
     yield from ((text, rank) for text in texts if text)
     for group, spoken in zip(groups_of(shown.body), groups_of(said.body), strict=True):
-        yield f"{spoken.number} {names.lower_first(spoken.title)}", 0
+        yield f"{spoken.title}: {spoken.number}", 0
         named = (line.action for line in group.lines if line.action)
         yield from ((names.action(view, code), ACTION) for code in named)

@@ -23,6 +23,7 @@ from components.documents.deck.slide import (
 )
 from components.documents.deck.speaker_notes import spoken
 from components.layout import tables
+from components.view.labels import in_line
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
@@ -66,13 +67,13 @@ def priority(view: View, code: str) -> Iterator[Slide]:
     long = tables.counts_sentence(view, "deck.group_title", row, name=name)
     short = tables.counts_sentence(view, "deck.answer", row)
     since = milestones[milestones["state"].isin(REACHED)]
-    short = f"{cut(name, MOST_OF_A_TITLE - len(short) - ROOM)}: {short}"
+    short = in_line([cut(name, MOST_OF_A_TITLE - len(short) - ROOM), short], ": ")
     made = []
     for place, page in enumerate(pages, 1):
         several = len(pages) - (pages[-1] == [rest])
         title = first_that_fits(*names.numbered((long, short), place, several))
         if page == [rest]:
-            title = f"{name}: {rest.number} {names.lower_first(rest.title)}"
+            title = in_line([name, f"{rest.number} {names.lower_first(rest.title)}"], ": ")
         key = f"priority-{code}" if place == 1 else f"priority-{code}-{place}"
         kind = "open" if page == [rest] else "priority" if rest in page else "reached"
         slide = Slide(key, title, names.listed(view, page), tuple(page), appendix=True)

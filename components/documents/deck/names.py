@@ -28,6 +28,7 @@ from components.documents.deck.slide import (
     lists_of,
 )
 from components.layout import quotes, reached_dates, tables
+from components.view.labels import in_line
 from components.view.view import View
 from data import measures
 from data.measures import latest_events
@@ -75,7 +76,7 @@ def subject(view: View) -> str:
 def headline(view: View, *said: str) -> str:
     """The first sentence with room behind the deck's subject; else alone; else the last."""
     name, alone = subject(view), tuple(map(view.t.capitalised, said))
-    return first_that_fits(*(f"{name}: {one}" for one in said if name), *alone)
+    return first_that_fits(*(in_line([name, one], ": ") for one in said if name), *alone)
 
 
 def action(view: View, code: str) -> str:
@@ -297,7 +298,9 @@ def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
     names = whole.lines
     if not most < len(names) <= LONGEST_LIST:
         return [whole]
-    size = MOST_OF_A_PART if len(names) > MOST_NAMES else MOST_NAMES
+    # Steps and numbers beside many names take the room of one.
+    size = MOST_OF_A_PART - (3 * sum(bool(line.short) for line in names) > len(names))
+    size = size if len(names) > MOST_NAMES else MOST_NAMES
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
         for part in even(names, size)

@@ -29,7 +29,7 @@ MOST_ALT = 240
 """Characters of the text that stands for a figure."""
 LONGEST_WORD = 30
 """Characters of a word: no word of our languages is longer, and a longer one would not fit."""
-SMALL = re.compile(r"[^\W\dA-Z]{1,5}|\W+")
+SMALL = re.compile(r"[^\W\dA-Z]{1,3}|from|with|entre|para|pela|pelo|sobre|\W+")
 """A word, or a dash, with which no cut name ends."""
 BLANKS = re.compile(r"[ \t\r\n]+")
 """Blanks at which a line may end: not the one between a number and its sign."""
@@ -190,10 +190,11 @@ def in_two_lines(name: str) -> str:
 def cut(text: str, most: int) -> str:
     """A name in one line of at most `most` characters, each word at most LONGEST_WORD.
 
-    Names of our data have a short form and are never cut. Another one ends after a whole word, and
-    not with a small one, as "of the" or "para la".
+    Names of our data have a short form and are never cut. Of one in two languages the first stays.
+    Another one ends after a whole word, and not with a small one, as "of the" or "para la".
     """
-    words = [word[:LONGEST_WORD] for word in BLANKS.split(text)]
+    whole = text if len(text) <= most else text.partition(" / ")[0]
+    words = [word[:LONGEST_WORD] for word in BLANKS.split(whole)]
     if len(" ".join(words)) > most:
         while len(words) > 1 and (len(" ".join(words)) > most or SMALL.fullmatch(words[-1])):
             words.pop()
