@@ -192,7 +192,7 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
 
 
 def _deadline(view: View, one: Mapping[str, Any], address: str) -> Event:
-    """The last day of a reporting round."""
+    """The last day of a round."""
     title = view.content("rounds", one["round_id"], "title", one["title"])
     return _event(
         view,
