@@ -149,11 +149,12 @@ def eve(meeting: Mapping[str, Any]) -> date:
     """The day before the first day of a meeting: what came since is what was not known then.
 
     So what happened on the day of the meeting came since. Of a meeting that is known to a month,
-    quarter or year it is the day before that.
+    quarter or year it is the last day of that: only what came later surely came since.
 
     Source: METHOD.md, section "Key figures".
     """
-    return meeting["starts_on"].date() - timedelta(days=1)
+    is_vague = meeting["precision"] != "day"
+    return (meeting["last_day"] if is_vague else meeting["starts_on"] - timedelta(days=1)).date()
 
 
 def last_held(meetings: pd.DataFrame) -> dict[str, Any] | None:

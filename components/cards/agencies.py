@@ -205,7 +205,7 @@ def of_country(view: View, code: str) -> Card | None:
     t = view.t
     if code not in tables.every_country(view) or not grouped.agency_names(view):
         return None
-    none = t("countries.no_agreement")
+    none = t("agencies.nothing")
     card = grid(view) or Card("", none, "", "agencies", pd.DataFrame(), none=none)
     stages = furthest_stages(view)["stage"].droplevel("participant_id")
     clauses = []

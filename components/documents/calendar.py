@@ -188,7 +188,7 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
 
 
 def _deadline(view: View, one: Mapping[str, Any], address: str) -> Event:
-    """The last day of a reporting round."""
+    """The last day of a round."""
     code, day = one["round_id"], one["deadline_on"]
     title = view.content("rounds", code, "title", one["title"])
     key, summary = f"round-{code}", view.t("calendar.deadline", round=title)

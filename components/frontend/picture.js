@@ -11,6 +11,8 @@ const HEAD = 33 // Bytes of a PNG before which no such chunk stands.
 /** Pixels from which on a figure has room for its words; of the rest title and source can be read. */
 const NARROWEST = { ".time-axis": 940, ".country-map": 640, ".place": 360 }
 const DEEP = 5 // Pixels by which letters reach below their line.
+// A picture has no stand-ins for letters that ours lacks, and lines break where they do here.
+const LETTERS = "'Noto Sans', 'Noto Signs', sans-serif"
 const SMALLEST = "0.78rem" // Letters: 5 points where 1200 pixels are 17 cm of a sheet.
 
 /**
@@ -31,8 +33,7 @@ export async function save(board, section, card, paint) {
   const width = Math.max(section.offsetWidth, least)
   Object.assign(copy.style, { width: `${width}px`, height: "auto", border: "0", padding: "16px" })
   Object.assign(copy.style, { position: "absolute", left: "-99999px" })
-  // A picture has no stand-ins for letters that ours lacks, and lines break where they do here.
-  copy.style.fontFamily = "'Noto Sans', sans-serif"
+  copy.style.fontFamily = LETTERS
   for (const place of copy.querySelectorAll(".place")) place.classList.add("whole")
   copy.querySelector(".subtitle").textContent = card.subtitle
   const below = said.map((words) => element("p", { class: "subtitle quiet small" }, words))
@@ -60,14 +61,19 @@ export async function save(board, section, card, paint) {
  * A slide as it is shown to a room.
  * @param {Board} board @param {HTMLElement} section @param {string} name of the file
  */
-export function saveSlide(board, section, name) {
-  return take(board, section, name, {
-    width: section.offsetWidth,
-    height: section.offsetHeight,
-    scale: 1,
-    bgcolor: getComputedStyle(section.parentElement).backgroundColor,
-    style: { position: "static", translate: "none", scale: "none", opacity: "1" },
-  })
+export async function saveSlide(board, section, name) {
+  section.style.fontFamily = LETTERS
+  try {
+    await take(board, section, name, {
+      width: section.offsetWidth,
+      height: section.offsetHeight,
+      scale: 1,
+      bgcolor: getComputedStyle(section).backgroundColor,
+      style: { position: "static", translate: "none", scale: "none", opacity: "1" },
+    })
+  } finally {
+    section.style.fontFamily = ""
+  }
 }
 
 /**

@@ -61,8 +61,8 @@ export function open(parts) {
 export function fit(within, Watcher = ResizeObserver) {
   // A reader's own spacing of text makes a title higher: then the rest has less room.
   const watcher = new Watcher((entries) => {
-    for (const { target } of entries) {
-      const frame = /** @type {HTMLElement} */ (target.closest(".frame"))
+    const frames = new Set(entries.map(({ target }) => target.closest(".frame")))
+    for (const frame of /** @type {Set<HTMLElement>} */ (frames)) {
       const scale = Math.min(frame.clientWidth / WIDTH, frame.clientHeight / HEIGHT)
       frame.style.setProperty("--scale", `${scale}`)
       shrink(frame)

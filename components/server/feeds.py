@@ -83,6 +83,7 @@ def _entry(view: View, row: Mapping[str, Any]) -> dict[str, str]:
     cause = next((code for code in basis if not missing(code)), on)
     marking = f"{view.warning}: " if view.warning else ""
     action = tables.action_titles(view).get(row["action_id"], row["action_id"])
+    whose = "" if missing(row["participant_id"]) else f" ({tables.owner(view, row)})"
     parts = (
         tables.step(view, row),
         changes.effect(view, row),
@@ -90,7 +91,7 @@ def _entry(view: View, row: Mapping[str, Any]) -> dict[str, str]:
     )
     return {
         "id": _id(view, f"{row['milestone_id']}/{cause}"),
-        "title": f"{marking}{kind}: {action}",
+        "title": f"{marking}{kind}: {action}{whose}",
         "updated": _moment(row["on"]),
         "address": view.address("actions", action=row["action_id"]),
         "kind": row["kind"],

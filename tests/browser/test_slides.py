@@ -184,8 +184,9 @@ def test_a_slide_is_taken_alone_and_as_a_picture_with_its_marking_legend_and_sou
     assert taken.value.suggested_filename == (
         "eu-clasi-roadmap_EXERCISE_secretariat_slides_priorities_as-known-2026-10-15_pt.png"
     )
-    picture = Image.open(taken.value.path()).convert("RGB")
-    assert picture.size == (1920, 1080)
+    picture = Image.open(taken.value.path())
+    assert picture.size == (1920, 1080) and picture.getextrema()[3] == (255, 255)
+    picture = picture.convert("RGB")
     colours = {colour: number for number, colour in picture.getcolors(1920 * 1080)}
     scale = slide.evaluate("one => one.getBoundingClientRect().width / one.offsetWidth")
     box = slide.locator(".marking").bounding_box()

@@ -218,3 +218,9 @@ def test_the_last_meeting_held_is_the_one_that_began_last_whatever_its_series():
     )
     assert meetings.last_held(rows)["meeting_id"] == "day"
     assert meetings.last_held(rows[rows["status"] == "announced"]) is None
+
+
+def test_what_came_since_a_meeting_was_known_on_no_day_on_which_it_can_have_been_held():
+    vague = row("quarter", "2026-04-01", precision="quarter", last="2026-06-30")
+    assert meetings.eve(vague) == date(2026, 6, 30)
+    assert meetings.eve(row("day", "2026-04-01")) == date(2026, 3, 31)

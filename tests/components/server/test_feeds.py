@@ -41,6 +41,7 @@ def test_a_feed_is_read_without_a_complaint_and_leads_to_dossiers(client, langua
     for entry in found.entries:
         assert entry.link.startswith("https://dashboard.example.org/actions?")
         assert entry.title and entry.summary and entry.updated_parsed
+    assert any(entry.title.endswith(")") for entry in feed(client, "dataset=exercise").entries)
 
 
 def test_a_feed_has_all_that_the_standard_demands(client):
