@@ -104,12 +104,12 @@ def unparted(day: str) -> str:
     return re.sub(r"(?<=\d)–", "–\u2060", day).replace(f"{NO_BREAK}–{NO_BREAK}", " – ")
 
 
-def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
+def lines(view: View, rows: pd.DataFrame, *, by_step: bool = False) -> tuple[Line, ...]:
     """The actions of some milestones, a line each and for each state, in the order of the rows.
 
     With the day of the one milestone where it is known, its step where the action has several
-    lines on slides, and what participants answered; or with their number. Of what is open, who
-    confirmed it is not said: it would read as if it were reached.
+    lines on slides and no head says it (`by_step`), and what participants answered; or with their
+    number. Of what is open, who confirmed it is not said: it would read as if it were reached.
     """
     mine = dict[tuple[str, str], list[Any]]()
     for row in records(rows):
@@ -122,7 +122,7 @@ def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
         short = unparted(view.t("deck_counted.milestones", n=len(listed)))
         if len(listed) == 1:
             day = unparted(reached_dates.reached_or_planned(view, first))
-            step = lower_first(tables.awaited(view, first)) if times[code] > 1 else ""
+            step = lower_first(tables.awaited(view, first)) if times[code] > 1 and not by_step else ""
             short = ", ".join(filter(None, [step.replace("-", HYPHEN), _answered(view, first)]))
         sign, aside = theme.STATE[State(state)].sign, ", ".join(filter(None, [day, short]))
         codes = tuple(row["milestone_id"] for row in listed)
@@ -154,10 +154,10 @@ def asked(view: View, milestones: Collection[str], most: int) -> str:
     return t.listed(sorted(called, key=t.sorting))
 
 
-def group(view: View, title: str, rows: pd.DataFrame) -> Group:
+def group(view: View, title: str, rows: pd.DataFrame, *, by_step: bool = False) -> Group:
     """Some milestones: what they are, how many, and the names of their actions."""
     number, marks = view.t.number(len(rows)), Marks.of(rows["state"])
-    return Group(title, number, lines(view, rows), marks=marks)
+    return Group(title, number, lines(view, rows, by_step=by_step), marks=marks)
 
 
 def lower_first(text: str) -> str:
@@ -181,7 +181,7 @@ def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
         rows = most_first(rows)
     ahead = ahead.mask(rows["state"] == State.NO_REPORT_DUE, "passed")
     return [
-        group(view, view.t(f"deck_group.{name}"), mine)
+        group(view, view.t(f"deck_group.{name}"), mine, by_step=name in SIGNATURES)
         for name in ("late", "in_force", "signed", "begin", "passed", "not_due")
         if len(mine := rows[ahead.reindex(rows.index) == name])
     ]

@@ -306,13 +306,12 @@ def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> 
     """
     t, signed = view.t, found[found["stage"].isin(SIGNED)]
     talks = int((found["stage"] == Stage.NEGOTIATING).sum())
-    if len(tables.countries(view)) == 1:
-        codes = signed.index.get_level_values("agency_id")
-        with_whom = t.listed(agencies.short(bodies[code]) for code in codes)
-        return [
-            t("deck.signed_with", agencies=with_whom) if with_whom else t("deck.in_talks", n=talks)
-        ]
     # One that several countries signed together is one agreement.
     since = signed.loc[signed["state"].isin(REACHED), "milestone_id"].nunique()
+    if len(tables.countries(view)) == 1:
+        codes = signed.index.get_level_values("agency_id")
+        if named := t.listed(agencies.short(bodies[code]) for code in codes):
+            return [t("deck.signed_with", agencies=named, n=since)]
+        return [t("deck.in_talks", n=talks)]
     whole = [t("deck.signed_since", n=since, talks=talks)] if talks else []
     return [*whole, t("deck.signed", n=since)]
