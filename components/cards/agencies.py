@@ -172,6 +172,7 @@ def waiting(view: View) -> Card | None:
     still = measures.open_agreements(view.selection.milestones, dataset, list(agencies))
     if still.empty:
         return None
+    title = t("agencies.waiting", n=len(still))
     about = dataset.reports[["report_id", "note", "participant_id", "dated_on", "precision"]]
     about = about.rename(columns={"participant_id": "voice"})
     rows = records(still.merge(about, "left", "report_id"))
@@ -187,14 +188,12 @@ def waiting(view: View) -> Card | None:
     ]
     return Card(
         "waiting",
-        t("agencies.waiting", n=len(rows)),
+        title,
         t("agencies.waiting_subtitle"),
         "milestone-states",
         column.table(view, rows, columns, "action_id").drop_empty_columns(),
         opens="action",
-        counted=lambda: Counted(
-            [counted.by_state(view, t("agencies.waiting", n=len(rows)), still)]
-        ),
+        counted=lambda: Counted([counted.by_state(view, title, still)]),
     )
 
 

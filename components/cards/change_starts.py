@@ -86,14 +86,11 @@ def _options(view: View) -> Iterator[tuple[str, str]]:
     order = held.assign(first=main & (held["level"] == "ministerial"), steers=steers)
     by = ["first", "steers", "last_day"]
     for meeting in records(order.sort_values(by, ascending=False, kind="stable")):
-        yield (
-            meeting["meeting_id"],
-            in_line([meetings.title(view, meeting), f"({meetings.when(view, meeting)})"], " "),
-        )
+        title, when = meetings.title(view, meeting), meetings.when(view, meeting)
+        yield meeting["meeting_id"], in_line([title, f"({when})"], " ")
+    shown = view.edition and view.edition.entry.name
     for entry in reversed(view.entries):
-        if entry.as_of <= view.as_of and not (
-            view.edition and view.edition.entry.name == entry.name
-        ):
+        if entry.as_of <= view.as_of and entry.name != shown:
             yield entry.name, t("changes.as_shown", name=entry.name, day=t.short_date(entry.as_of))
 
 

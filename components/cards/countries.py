@@ -12,7 +12,7 @@ from components.layout.card import Card
 from components.layout.page import Row
 from components.view.labels import escape, in_line
 from components.view.view import View
-from data import measures, selection
+from data import measures
 from data.model import OPEN, REACHED, SET_ASIDE, State
 from data.model.records import missing, record, records
 
@@ -25,13 +25,11 @@ def finding(view: View) -> str:
     counts = steps.counts_by_country(view, view.selection.milestones).values()
     late, silent = (State.NOT_ACHIEVED_DUE,), (State.NO_REPORT_DUE,)
     figures = {"reached": REACHED, "open": OPEN, "overdue": late, "passed": silent}
-    return view.t(
-        "countries.finding",
-        **{
-            name: sum(any(row[state] for state in states) for row in counts)
-            for name, states in figures.items()
-        },
-    )
+    numbers = {
+        name: sum(any(row[state] for state in states) for row in counts)
+        for name, states in figures.items()
+    }
+    return view.t("countries.finding", **numbers)
 
 
 def participant_facts(view: View, code: str) -> list[str]:
@@ -58,20 +56,16 @@ def joining_date(view: View, person: Mapping[str, Any]) -> str:
     first = view.t.date(person["joined_on"], person["joined_precision"])
     if missing(person["joined_by"]):
         return first
-    return view.t(
-        "countries.joined_between", first=first, last=view.t.date(person["joined_by"], "month")
-    )
+    last = view.t.date(person["joined_by"], "month")
+    return view.t("countries.joined_between", first=first, last=last)
 
 
 def _term(view: View, term: Mapping[str, Any]) -> str:
     first = view.t.date(term["starts_on"], term["starts_precision"])
     if missing(term["ends_on"]):
         return view.t("countries.presidency_open", first=first)
-    return view.t(
-        "countries.presidency",
-        first=first,
-        last=view.t.date(term["ends_on"], term["ends_precision"]),
-    )
+    last = view.t.date(term["ends_on"], term["ends_precision"])
+    return view.t("countries.presidency", first=first, last=last)
 
 
 def agreement_rows(view: View, code: str) -> pd.DataFrame:
@@ -159,9 +153,7 @@ def _column(view: View, scale: Sequence[Mapping[Any, int]]) -> Iterator[parts.Pa
 
 def _alone(view: View, code: str) -> View:
     """The same view of one participant."""
-    chosen = view.filters.about(view.dataset, code)
-    found = selection.choose(view.selection.snapshot, chosen)
-    return replace(view, filters=chosen, selection=found)
+    return view.choosing(view.filters.about(view.dataset, code))
 
 
 def compared(view: View) -> str:

@@ -45,13 +45,10 @@ def reached_sentence(view: View, code: str) -> str:
     """How many of an action's milestones were reached, of all participants; or that it has none."""
     known = view.selection.snapshot.milestones
     row = measures.total(known[known["action_id"] == code])
-    numbers = measures.numbers(row)
-    words = tables.reached_words(view, row)
-    return (
-        view.t("dossier.ladder", said=view.t.capitalised(words), **numbers)
-        if words
-        else view.t("dossier.no_step")
-    )
+    if not (words := tables.reached_words(view, row)):
+        return view.t("dossier.no_step")
+    said = view.t.capitalised(words)
+    return view.t("dossier.ladder", said=said, **measures.numbers(row))
 
 
 def milestone_parts(view: View, code: str) -> list[parts.Part]:
@@ -248,9 +245,8 @@ def marking_parts(view: View, code: str) -> Iterator[parts.Part]:
         links = view.dataset.actions.set_index("action_id")["link"]
         context = not links[list(marked)].isin(COUNTED).all()
         alone = Filters(marked=view.filters.marked, as_of=view.filters.as_of, context=context)
-        yield parts.PageLink(
-            t("dossier.marked", n=len(marked)), addressed("actions", view.query(alone))
-        )
+        label = t("dossier.marked", n=len(marked))
+        yield parts.PageLink(label, addressed("actions", view.query(alone)))
 
 
 def about_parts(view: View, code: str) -> Iterator[parts.Part]:

@@ -77,9 +77,8 @@ def offer(view: View, about: str, code: str, title: str, says: str) -> PreparedM
     """
     t, to = view.t, contact()
     own = {} if about == "country" else {about: code}
-    prepared = message(
-        view, about, code, title, says, view.address(f"{HERE}/{PAGE_OF[about]}", **own)
-    )
+    address = view.address(f"{HERE}/{PAGE_OF[about]}", **own)
+    prepared = message(view, about, code, title, says, address)
     return PreparedMessage(
         t("reply.open"),
         t("reply.invites"),
@@ -104,11 +103,8 @@ def message(view: View, about: str, code: str, title: str, says: str, address: s
 
 def one_line(text: str) -> str:
     """A text as one line without control characters, except those that join letters (`JOINERS`)."""
-    return " ".join(
-        "".join(
-            letter if letter.isprintable() or letter in JOINERS else " " for letter in text
-        ).split()
-    )
+    shown = (one if one.isprintable() or one in JOINERS else " " for one in text)
+    return " ".join("".join(shown).split())
 
 
 def truncate(text: str, most: int) -> str:

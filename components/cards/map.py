@@ -63,15 +63,12 @@ def where_known(view: View) -> Card | None:
 @memoize
 def _said(view: View) -> Mapping[str, str]:
     """What was reached in each country, confirmed or not; of a view without countries."""
-    t, counts, found = view.t, steps.counts_of_countries(view), {}
+    counts, found = steps.counts_of_countries(view), {}
     for code, country in tables.every_country(view).items():
         both = [int(counts[code][state]) for state in (State.CONFIRMED, State.AWAITING)]
-        sentence = said_of_reached(view, *both)
-        found[code] = (
-            t("on_map.reached", n=sum(both), country=country, said=sentence)
-            if any(both)
-            else t("on_map.none_reached", country=country)
-        )
+        key = "on_map.reached" if any(both) else "on_map.none_reached"
+        said = said_of_reached(view, *both)
+        found[code] = view.t(key, n=sum(both), country=country, said=said)
     return found
 
 

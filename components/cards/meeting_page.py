@@ -30,16 +30,14 @@ MEETING = parts.one_of("meetings", "meeting", "meetings.back")
 
 def page_title(view: View, params: parts.PageParams) -> str:
     """The title of the meeting; blank where none is asked for."""
-    return (
-        listed.title(view, _meeting(view, params[MEETING.name])) if MEETING.name in params else ""
-    )
+    code = params.get(MEETING.name)
+    return listed.title(view, _meeting(view, code)) if code else ""
 
 
 def page_sentence(view: View, params: parts.PageParams) -> str:
     """When and where the meeting was, and what came of it; without one, what is known of all."""
-    if MEETING.name not in params:
+    if not (code := params.get(MEETING.name)):
         return f"{listed.axis(view.unfiltered).title}."
-    code = params[MEETING.name]
     meeting = _meeting(view, code)
     facts = [listed.when(view, meeting), listed.place(view, meeting), listed.status(view, meeting)]
     outcome = "" if meeting["status"] == MeetingStatus.AFTER_CUT_OFF else meeting["outcome"]
@@ -258,10 +256,9 @@ def _editions(view: View, code: str, day: date) -> Iterator[parts.Part]:
     for entry in entries:
         label = t("editions.open", name=entry.name, day=t.date(entry.as_of))
         query = view.query(view.filters.with_(as_of=None), edition=entry.name, meeting=code)
-        file = parts.FileLink(
-            t("editions.download", name=entry.name), edition_address(view, entry.name)
-        )
-        yield parts.Inline([parts.PageLink(label, addressed("meetings", query)), file])
+        way = parts.PageLink(label, addressed("meetings", query))
+        named = t("editions.download", name=entry.name)
+        yield parts.Inline([way, parts.FileLink(named, edition_address(view, entry.name))])
     if not entries:
         yield parts.Text(t("editions.none"), parts.Tone.CAPTION)
     is_whole = view.dataset.audience == Audience.SECRETARIAT

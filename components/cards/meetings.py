@@ -112,11 +112,8 @@ def cycle_length(view: View) -> str:
 
 def _term(view: View, term: Mapping[str, Any]) -> str:
     """A presidency's term as far as it is drawn; its profile has the exact words."""
-    return view.t(
-        "dossier.period",
-        first=view.t.date(term["first"], "month"),
-        last=view.t.date(term["last"], "month"),
-    )
+    first, last = (view.t.date(term[end], "month") for end in ("first", "last"))
+    return view.t("dossier.period", first=first, last=last)
 
 
 @memoize_for_all

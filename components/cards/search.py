@@ -181,12 +181,8 @@ def _actions(view: View) -> Entries:
     )
     rows = rows.assign(context=~rows["link"].isin(COUNTED)).sort_values("context", kind="stable")
     for code, context in zip(rows["action_id"], rows["context"], strict=True):
-        status = (
-            t("link.not_counted")
-            if context
-            else tables.count_statuses(view, statuses.get(code, {}))
-        )
-        detail = in_line([status, partners.get(code, "")])
+        own = tables.count_statuses(view, statuses.get(code, {}))
+        detail = in_line([t("link.not_counted") if context else own, partners.get(code, "")])
         yield "action", code, Entry(titles[code], _short(detail), "actions", {"action": code})
 
 
@@ -216,14 +212,10 @@ def _meetings(view: View) -> Entries:
     known = known[known["status"] != MeetingStatus.AFTER_CUT_OFF]
     for row in records(known.sort_values("last_day", ascending=False, kind="stable")):
         detail = in_line([listed.when(view, row), listed.place(view, row)])
-        code, title, found_by = row["meeting_id"], listed.title(view, row), _said(view, row)
-        yield (
-            "meeting",
-            code,
-            Entry(
-                title, detail, "meetings", {"meeting": code}, texts=(f"{code} {title}", *found_by)
-            ),
-        )
+        code, title = row["meeting_id"], listed.title(view, row)
+        found_by = (f"{code} {title}", *_said(view, row))
+        entry = Entry(title, detail, "meetings", {"meeting": code}, texts=found_by)
+        yield "meeting", code, entry
 
 
 def _said(view: View, meeting: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -16,7 +16,7 @@ from components.layout.card import Card, Counted, Line
 from components.view import totals
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
-from data import measures, selection
+from data import measures
 from data.model import OUT, Plan, State
 from data.model.records import records
 
@@ -216,23 +216,22 @@ def countries_since(view: View) -> Card:
 
 
 def without_countries(view: View) -> View:
-    """The view with filters that choose no country, so that each can be added; same selection."""
+    """The view of a choice without countries, so that each can be added."""
     names = tables.every_country(view)
     others = tuple(code for code in view.filters.country if code not in names)
-    return replace(view, filters=view.filters.with_(country=others))
+    return view.choosing(view.filters.with_(country=others))
 
 
 @memoize
 def counts_of_countries(whole: View) -> measures.Counts:
     """The counts of every country; `whole` is what `without_countries` returns."""
-    every = selection.choose(whole.selection.snapshot, whole.filters)
-    return counts_by_country(whole, every.milestones)
+    return counts_by_country(whole, whole.selection.milestones)
 
 
 def of_countries(view: View) -> Counted:
     """What the numbers of countries add up to, as if none were chosen, and the rows behind."""
     whole = without_countries(view)
-    every = selection.choose(view.selection.snapshot, whole.filters).milestones
+    every = whole.selection.milestones
     shown = measures.reached_by_group(counts_of_countries(whole))
     lines = counted.by_country(view, every, tables.every_country(view), shown)
     if view.filters.country:
@@ -251,10 +250,7 @@ def counts_by_country(view: View, milestones: pd.DataFrame) -> measures.Counts:
 def priority_tiles(view: View) -> Card:
     """Every priority as a tile that chooses it alone; the one chosen leads back to all."""
     t, names, chosen = view.t, tables.priority_titles(view), view.filters.priority
-    whole = replace(view, filters=view.filters.with_(priority=()))
-    if chosen:
-        shown = selection.choose(view.selection.snapshot, whole.filters)
-        whole = replace(whole, selection=shown)
+    whole = view.choosing(view.filters.with_(priority=()))
     actions = whole.selection.actions
     counts = measures.counts(whole.selection.milestones, "priority_id", list(names))
     addresses = {code: view.address("priorities", priority=code) for code in names}

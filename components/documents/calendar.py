@@ -177,32 +177,23 @@ def _meeting(view: View, meeting: Mapping[str, Any], address: str) -> Event:
     if not missing(meeting["source_id"]):
         source = by_code(dataset, "sources")[meeting["source_id"]]
         lines.append(t("meetings.calendar_source", address=source["url"]))
-    return _event(
-        view,
-        code,
-        (meeting["starts_on"], meeting["last_day"]),
-        lines,
-        title,
-        address,
-        last_modified=_moment(last),
-        status=STATUS.CONFIRMED if held else STATUS.TENTATIVE,
-        categories=[t(f"meeting_{name}.{meeting[name]}") for name in ("series", "level")],
-        location=place_in(dataset, meeting, t) or None,
-    )
+    about = {
+        "last_modified": _moment(last),
+        "status": STATUS.CONFIRMED if held else STATUS.TENTATIVE,
+        "categories": [t(f"meeting_{name}.{meeting[name]}") for name in ("series", "level")],
+        "location": place_in(dataset, meeting, t) or None,
+    }
+    days = meeting["starts_on"], meeting["last_day"]
+    return _event(view, code, days, lines, title, address, **about)
 
 
 def _deadline(view: View, one: Mapping[str, Any], address: str) -> Event:
     """The last day of a round."""
-    title = view.content("rounds", one["round_id"], "title", one["title"])
-    return _event(
-        view,
-        f"round-{one['round_id']}",
-        (one["deadline_on"], one["deadline_on"]),
-        [title, view.known],
-        view.t("calendar.deadline", round=title),
-        address,
-        status=STATUS.CONFIRMED,
-    )
+    code, day = one["round_id"], one["deadline_on"]
+    title = view.content("rounds", code, "title", one["title"])
+    key, summary = f"round-{code}", view.t("calendar.deadline", round=title)
+    lines = [title, view.known]
+    return _event(view, key, (day, day), lines, summary, address, status=STATUS.CONFIRMED)
 
 
 def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
@@ -222,16 +213,10 @@ def _due_date(view: View, milestone: Mapping[str, Any], address: str) -> Event:
     summary = _summary(view, milestone, short)
     if not missing(milestone["participant_id"]):
         summary = f"{whose} · {summary}"
-    return _event(
-        view,
-        f"due-{milestone['milestone_id']}",
-        (milestone["planned_on"], milestone["due_on"]),
-        lines,
-        summary,
-        address,
-        status=_status(dataset, milestone),
-        categories=[tables.priority_titles(view)[milestone["priority_id"]], t(f"kind.{kind}")],
-    )
+    key, days = f"due-{milestone['milestone_id']}", (milestone["planned_on"], milestone["due_on"])
+    kinds = [tables.priority_titles(view)[milestone["priority_id"]], t(f"kind.{kind}")]
+    about = {"status": _status(dataset, milestone), "categories": kinds}
+    return _event(view, key, days, lines, summary, address, **about)
 
 
 def _status(dataset: Dataset, milestone: Mapping[str, Any]) -> STATUS:

@@ -153,7 +153,7 @@ def _descriptor(
     fields = [{"name": name, "type": kind} for name, kind in STATE_COLUMNS.items()]
     states = {"title": t("package.states"), "description": t("package_file.states")}
     schema = {"fields": fields, "primaryKey": "milestone_id"}
-    own = _resource("milestone_states", STATES, states, CSV, schema, parts)
+    own = _resource("milestone_states", STATES, states, schema, parts[STATES])
     descriptor["resources"].append(own)
     return descriptor
 
@@ -172,29 +172,24 @@ def _resources(
     name, schema, t = entry["name"], entry["schema"], view.t
     about = {"title": t.contract(name, "_title"), "description": t.contract(name, "_description")}
     room = {**schema, "fields": [_field(view, name, one, ROOM) for one in schema["fields"]]}
-    yield _resource(name, f"csv/{entry['path']}", about, CSV, room, parts)
+    path = f"csv/{entry['path']}"
+    yield _resource(name, path, about, room, parts[path])
     fields = [_field(view, name, one) for one in schema["fields"]]
     whole = {"fields": fields, "primaryKey": schema["primaryKey"]}
     path = f"parquet/{name}.parquet"
-    yield _resource(f"{name}-parquet", path, about, PARQUET, whole, parts)
+    yield _resource(f"{name}-parquet", path, about, whole, parts[path])
 
 
 def _resource(
-    name: str,
-    path: str,
-    about: Mapping[str, str],
-    form: Mapping[str, str],
-    schema: Mapping[str, Any],
-    parts: Mapping[str, bytes],
+    name: str, path: str, about: Mapping[str, str], schema: Mapping[str, Any], content: bytes
 ) -> dict[str, Any]:
-    """A table in one form, with its checksum.
+    """A table as CSV or as Parquet, by the ending of its path, with its checksum.
 
     frictionless counts no bytes of a Parquet file, so it would call each size wrong.
     """
-    size = {"bytes": len(parts[path])} if form is CSV else {}
-    checksum = f"sha256:{hashlib.sha256(parts[path]).hexdigest()}"
-    known = {"name": name, "path": path, **about, "type": "table", **form, **size}
-    return {**known, "hash": checksum, "schema": schema}
+    form = {**CSV, "bytes": len(content)} if path.endswith(".csv") else PARQUET
+    known = {"name": name, "path": path, **about, "type": "table", **form}
+    return {**known, "hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "schema": schema}
 
 
 def _field(view: View, table: str, field: Mapping[str, Any], room: int = 0) -> dict[str, Any]:

@@ -160,11 +160,7 @@ def make(
 
 
 def file_name(
-    view: View,
-    document: Document,
-    form: Form,
-    code: str | None = None,
-    chosen: Sequence[str] = (),
+    view: View, document: Document, form: Form, code: str | None = None, chosen: Sequence[str] = ()
 ) -> str:
     """The file name of a document that `make` makes in the language of the view."""
     name = document.name if code is None else f"{document.name}_{code}"

@@ -231,7 +231,10 @@ class View:
     @cached_property
     def unfiltered(self) -> "View":
         """The same view with no filter but its cut-off, which its `selection` follows."""
-        filters = Filters(as_of=self.filters.as_of)
+        return self.choosing(Filters(as_of=self.filters.as_of))
+
+    def choosing(self, filters: Filters) -> "View":
+        """The same view with another choice of the same cut-off, and what that leaves."""
         selection = _selection(self.selection.snapshot, filters)
         return replace(self, filters=filters, selection=selection)
 

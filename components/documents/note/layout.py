@@ -41,9 +41,6 @@ class Column:
     turned: bool = False
 
 
-Row = tuple[Cell, ...]
-
-
 @dataclass(frozen=True)
 class Table:
     """A table with a header row.
@@ -59,7 +56,7 @@ class Table:
 
     alt: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[Cell, ...], ...]
     closes: bool = False
     style: str = "Cell"
     names: int | None = None

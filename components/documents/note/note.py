@@ -12,7 +12,6 @@ from components.view.memo import memoize_for_all
 from components.view.view import View, in_language
 from data.model import locales
 from data.model.records import by_code, missing, record
-from data.selection import choose
 from data.selection.filters import Filters
 from data.text import words
 
@@ -44,8 +43,7 @@ def of_participant(view: View, code: str, language: str | None = None) -> View:
     """The view of one participant at the same cut-off or edition, without any other filter."""
     filters = Filters(as_of=view.filters.as_of).about(view.dataset, code)
     spoken = in_language(view, language or view.t.language)
-    selection = choose(view.selection.snapshot, filters)
-    return replace(spoken, page="countries", filters=filters, selection=selection)
+    return replace(spoken.choosing(filters), page="countries")
 
 
 def content(view: View, code: str, address: str) -> Note:
@@ -70,11 +68,7 @@ def content(view: View, code: str, address: str) -> Note:
 
 
 def build(
-    view: View,
-    title: str,
-    lead: tuple[Block, ...],
-    sections: Sequence[Section],
-    address: str,
+    view: View, title: str, lead: tuple[Block, ...], sections: Sequence[Section], address: str
 ) -> Note:
     """A note of these parts, with the numbers of its sources and what each page says."""
     t = view.t

@@ -9,16 +9,7 @@ import pandas as pd
 from components.cards import change_starts, changes, countries, grouped, meetings, overview
 from components.charts import theme
 from components.documents.deck import names
-from components.documents.note.layout import (
-    Block,
-    Cell,
-    Column,
-    Items,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-)
+from components.documents.note.layout import Block, Cell, Column, Items, Paragraph, Section, Table
 from components.documents.note.standing import standing
 from components.layout import quotes, reached_dates, tables
 from components.layout.headline import progress_sentence
@@ -271,7 +262,11 @@ def limits(view: View, code: str) -> Section:
 
 
 def _list_of(
-    view: View, alt: str, named: Sequence[tuple[str, int]], rows: Sequence[Row], names: int = 0
+    view: View,
+    alt: str,
+    named: Sequence[tuple[str, int]],
+    rows: Sequence[tuple[Cell, ...]],
+    names: int = 0,
 ) -> Table:
     """A list: columns by their keys in `[column]`, with shares, and behind them any sources."""
     shares = (*named, ("source", SOURCE_SHARE))

@@ -4,16 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from components.charts import theme
-from components.documents.note.layout import (
-    Bar,
-    Block,
-    Cell,
-    Column,
-    Paragraph,
-    Section,
-    Segment,
-    Table,
-)
+from components.documents.note.layout import Bar, Cell, Column, Paragraph, Section, Segment, Table
 from components.layout import tables
 from components.layout.headline import metrics, too_few
 from components.view import totals
@@ -35,14 +26,13 @@ def standing(view: View) -> Section:
     if isinstance(numbers, RecordHeadline) and numbers.reached:
         n = {"confirmed": numbers.confirmed, "awaiting": numbers.awaiting}
         small = t("country_note.reached", **n)
-    blocks: list[Block] = [_headline(view), *_small([small])]
-    if counts["applicable"]:
-        blocks.append(_bar(view, counts))
+    figures, bar = [_headline(view), *_small([small])], _bar(view, counts)
     out = t.listed(
         f"{t(f'state.{one}')}: {t.number(int(counts[one]))}" for one in OUT if counts[one]
     )
     aside = [tables.set_aside(view, counts), out and t("country_note.out", said=out)]
-    return Section(t("country_note.stands"), (*blocks, *_small(aside), _by_priority(view, counts)))
+    blocks = (*figures, *bar, *_small(aside), _by_priority(view, counts))
+    return Section(t("country_note.stands"), blocks)
 
 
 def _small(texts: Iterable[str]) -> list[Paragraph]:
@@ -58,7 +48,7 @@ def _headline(view: View) -> Table:
     return Table(view.t("country_note.headline_alt"), columns, (row,), style="Figure")
 
 
-def _bar(view: View, counts: Mapping[Any, int]) -> Bar:
+def _bar(view: View, counts: Mapping[Any, int]) -> list[Bar]:
     """All milestones that count as one bar, a segment for each state that occurs."""
     t, segments = view.t, []
     for state in (one for one in APPLICABLE if counts[one]):
@@ -68,7 +58,7 @@ def _bar(view: View, counts: Mapping[Any, int]) -> Bar:
         segments.append(Segment(int(counts[state]), word, look.sign, *colours, look.hatched))
     title = t("country_note.bar", n=int(counts["applicable"]))
     text = ", ".join(f"{part.word} {t.number(part.count)}" for part in segments)
-    return Bar(title, f"{title}: {text}", tuple(segments))
+    return [Bar(title, f"{title}: {text}", tuple(segments))] if segments else []
 
 
 def _by_priority(view: View, total: Mapping[Any, int]) -> Table:

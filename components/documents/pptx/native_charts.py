@@ -44,12 +44,7 @@ class Part(NamedTuple):
 
 
 def add(
-    slide: Any,
-    place: Place,
-    chart: Bars,
-    t: Words,
-    colours: paint.Theme,
-    provenance: Sequence[str],
+    slide: Any, place: Place, chart: Bars, t: Words, colours: paint.Theme, provenance: Sequence[str]
 ) -> Markup:
     """Add the part of a chart to that of a slide; returns the XML that leads to it.
 

@@ -102,18 +102,31 @@ def _listed(view: View) -> Mapping[str, Column]:
 def _status_columns(
     view: View, listed: Mapping[str, Column], milestones: pd.DataFrame, by: str
 ) -> Iterator[Column]:
-    """The status of an action, whether it counts, and the numbers of milestones by a field."""
+    """The status of an action, whether it counts, and the numbers of milestones by a field.
+
+    These are milestones reached, applicable and in place before; of an open record its numbers.
+    """
     t = view.t
     yield listed["status"]
     said = {True: t("data.yes"), False: t("link.not_counted")}
     yield Column("workbook.counts", lambda row: said[row["link"] in COUNTED])
-    yield from _progress_columns(view, milestones, by)
+    counts = measures.counts(milestones, by, list(dict.fromkeys(milestones[by])))
+    numbers = {code: measures.numbers(row) for code, row in counts.items()}
+    none = measures.numbers(measures.total(milestones.head(0)))
+    shown = {f"headline.{name}": name for name in RECORD}
+    if not is_open(view):
+        shown = {"column.milestones": "reached", "column.applicable": "of"}
+        shown |= {f"state.{state}": state for state in SET_ASIDE}
+    for label, name in shown.items():
+        yield Column(label, lambda row, name=name: numbers.get(row[by], none)[name])
 
 
 def actions(view: View) -> Sheet:
     """The actions of the selection; those of the context are marked as not counted."""
     t, rows = view.t, view.selection.listed
-    listed, denials, sources = _listed(view), _denials(view), _action_sources(view)
+    listed, denials = _listed(view), _denials(view)
+    named = view.dataset.action_sources.sort_values(["action_id", "position"])
+    sources = named.groupby("action_id")["source_id"].agg(", ".join)
     columns = [
         *(listed[name] for name in ("id", "title", "priority", "kind")),
         *_status_columns(view, listed, view.selection.milestones, "action_id"),
@@ -126,22 +139,9 @@ def actions(view: View) -> Sheet:
         Column("workbook.denied", lambda row: denials.get(row["action_id"], "")),
         column.confidence(view),
         column.content(view, "workbook.description", "actions", "description"),
-        Column("workbook.sources", lambda row: ", ".join(sources.get(row["action_id"], []))),
+        Column("workbook.sources", lambda row: sources.get(row["action_id"], "")),
     ]
     return Sheet("actions", table(view, rows, columns))
-
-
-def _progress_columns(view: View, milestones: pd.DataFrame, by: str) -> Iterator[Column]:
-    """Milestones reached, applicable and in place before; of an open record its numbers."""
-    counts = measures.counts(milestones, by, list(dict.fromkeys(milestones[by])))
-    numbers = {code: measures.numbers(row) for code, row in counts.items()}
-    none = measures.numbers(measures.total(milestones.head(0)))
-    shown = {f"headline.{name}": name for name in RECORD}
-    if not is_open(view):
-        shown = {"column.milestones": "reached", "column.applicable": "of"}
-        shown |= {f"state.{state}": state for state in SET_ASIDE}
-    for label, name in shown.items():
-        yield Column(label, lambda row, name=name: numbers.get(row[by], none)[name])
 
 
 def _denials(view: View) -> Mapping[str, str]:
@@ -154,12 +154,6 @@ def _denials(view: View) -> Mapping[str, str]:
             f"{name} ({', '.join(filter(None, [day, row['source_id']]))})"
         )
     return {action: "; ".join(names) for action, names in denials.items()}
-
-
-def _action_sources(view: View) -> Mapping[str, list[str]]:
-    """Action to its sources, in their order."""
-    rows = view.dataset.action_sources.sort_values(["action_id", "position"])
-    return {str(code): list(sources) for code, sources in rows.groupby("action_id")["source_id"]}
 
 
 def milestones(view: View) -> Sheet:

@@ -100,14 +100,10 @@ class _Writer:
 
     def _table(self, table: Sheet) -> None:
         """A sheet with its head, its rows as a named table, and below it its totals."""
-        frame, t = table.frame, self.t
-        if len(frame) + ABOVE + 1 > MOST_ROWS:
-            raise DocumentError(
-                "too_many_rows",
-                table=t(f"workbook_sheet.{table.key}"),
-                n=len(frame),
-                most=MOST_ROWS - ABOVE - 1,
-            )
+        frame, t, most = table.frame, self.t, MOST_ROWS - ABOVE - 1
+        if len(frame) > most:
+            name = t(f"workbook_sheet.{table.key}")
+            raise DocumentError("too_many_rows", table=name, n=len(frame), most=most)
         sheet = self._sheet(table.key)
         rows = len(frame) - table.totals
         if rows:  # Excel takes no table without a row.
