@@ -21,8 +21,6 @@ MOST_OF_A_LINE, LAST_OF_LATIN = 37, "\u024f"
 """Characters of a line of a cell, and the last one of the Latin script."""
 FACE, BACK, AROUND, LINE = 667.0, 700.0, 3.5, 9.8
 """Points for rows of a page and of its back, those around the lines of a row, and of a line."""
-LONG = 20
-"""Slides beyond which a deck has the back of the sheet, too."""
 ACTION, APPENDIX = 1, 2
 """What is left out first where the sheet is too small: both, and names that are no translation."""
 
@@ -38,9 +36,11 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     t, rows = view.t, _rows(view, chosen)
     ranked = sorted(rows, key=lambda terms: rows[terms][1])
     first = {rows[terms][0]: terms for terms in reversed(ranked)}
-    kept, room = set[tuple[str, ...]](), FACE + BACK * (len(first) > LONG)
+    heights = {terms: AROUND + max(map(_height, terms)) for terms in rows}
+    # A row is on one side of the sheet: as much as the highest needs stays empty on its face.
+    kept, room = set[tuple[str, ...]](), FACE + BACK - max(heights.values())
     for terms in dict.fromkeys([*first.values(), *ranked]):
-        room -= AROUND + max(map(_height, terms))
+        room -= heights[terms]
         kept |= {terms} if room >= 0 else set()
     codes, title, rest = words.languages(), t("document.interpreters"), len(rows) - len(kept)
     columns = [Column(t("interpreters.slide"), SHARE_OF_NUMBERS)]

@@ -118,12 +118,8 @@ def _most(view: View, reached: Mapping[str, int]) -> Iterator[str]:
 def where(view: View) -> Slide | None:
     """How many milestones were reached in each country, on a map: no ranking."""
     t, milestones = view.t, view.selection.milestones
-    counts = steps.counts_by_country(view, milestones)
-    reached = {
-        code: number
-        for code, number in measures.reached_by_group(counts).items()
-        if code in tables.countries(view)
-    }
+    counts = measures.reached_by_group(steps.counts_by_country(view, milestones))
+    reached = {code: counts[code] for code in tables.countries(view)}
     some = {code: number for code, number in reached.items() if number}
     called, most = tables.every_country(view), max(some.values(), default=0)
     places = [
