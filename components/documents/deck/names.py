@@ -122,7 +122,8 @@ def lines(view: View, rows: pd.DataFrame, *, by_step: bool = False) -> tuple[Lin
         short = unparted(view.t("deck_counted.milestones", n=len(listed)))
         if len(listed) == 1:
             day = unparted(reached_dates.reached_or_planned(view, first))
-            step = lower_first(tables.awaited(view, first)) if times[code] > 1 and not by_step else ""
+            has_step = times[code] > 1 and not by_step
+            step = lower_first(tables.awaited(view, first)) if has_step else ""
             short = ", ".join(filter(None, [step.replace("-", HYPHEN), _answered(view, first)]))
         sign, aside = theme.STATE[State(state)].sign, ", ".join(filter(None, [day, short]))
         codes = tuple(row["milestone_id"] for row in listed)
