@@ -38,16 +38,11 @@ def sentence(view: View) -> str:
 def _of_record(view: View, numbers: RecordHeadline) -> list[str]:
     """What was reached, in a clause; and in another what is to come or passed, if anything."""
     t = view.t
-    reached = (
-        t(
-            "standing.reached",
-            n=numbers.reached,
-            said=said_of_reached(view, numbers.confirmed, numbers.awaiting),
-            actions=t("standing.actions", n=totals.grounds(view).actions),
-        )
-        if numbers.reached
-        else t("standing.none_reached")
-    )
+    reached = t("standing.none_reached")
+    if numbers.reached:
+        said = said_of_reached(view, numbers.confirmed, numbers.awaiting)
+        actions = t("standing.actions", n=totals.grounds(view).actions)
+        reached = t("standing.reached", n=numbers.reached, said=said, actions=actions)
     figures = {"to_come": numbers.to_come, "passed": numbers.passed}
     clauses = [t(f"standing.{name}", n=n) for name, n in figures.items() if n]
     return [reached, *(["; ".join(clauses)] if clauses else [])]

@@ -107,9 +107,8 @@ def _named(chart: Bars, high: float) -> Bars:
     """A chart of bars with their names in two lines, where each bar has room for two."""
     if chart.upright or high / len(chart.rows) < 2 * TEXT_SIZE * texts.NOTO.line:
         return chart
-    return replace(
-        chart, rows=tuple(replace(row, name=in_two_lines(row.name)) for row in chart.rows)
-    )
+    rows = tuple(replace(row, name=in_two_lines(row.name)) for row in chart.rows)
+    return replace(chart, rows=rows)
 
 
 def _plot(chart: Bars, place: Place, top: float) -> Box:
