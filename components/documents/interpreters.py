@@ -1,7 +1,6 @@
 """The interpreters' sheet (DOCX): what a deck names and counts in every language, on one sheet."""
 
 import re
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,18 +10,21 @@ from components.documents.deck import names, slides
 from components.documents.deck.slide import Grid, Group, Number, Slide, groups_of
 from components.documents.note import note, word
 from components.documents.note.layout import Cell, Column, Table
+from components.documents.pptx import texts
 from components.view.view import View, in_language
 from data.model import locales
 from data.text import words
 
 SHARE_OF_NUMBERS = 7
 """Share of the width for the numbers of the slides, the first column."""
-MOST_OF_A_LINE, LAST_OF_LATIN = 37, "\u024f"
-"""Characters of a line of a cell, and the last one of the Latin script."""
-FACE, BACK, AROUND, LINE = 667.0, 700.0, 3.5, 9.8
-"""Points for rows of a page and of its back, those around the lines of a row, and of a line."""
-LONG = 20
-"""Slides beyond which a deck has the back of the sheet, too."""
+LAST_OF_LATIN = "\u024f"
+"""The last letter of the Latin script."""
+SHEET = 667 + 700
+"""Points for rows on a page and on its back."""
+SIZE, ACROSS, AROUND, ARIAL = 8.5, 148, 3.5, texts.Typeface(0.98, 0.98, 1.15)
+"""Points: of letters, of a line across a cell, around the lines of a row; what Arial takes."""
+PART = re.compile(r"\s\(\d+/\d+\)$")
+"""Which part of a list a slide is."""
 ACTION, APPENDIX = 1, 2
 """What is left out first where the sheet is too small: both, and names that are no translation."""
 
@@ -38,10 +40,13 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     t, rows = view.t, _rows(view, chosen)
     ranked = sorted(rows, key=lambda terms: rows[terms][1])
     first = {rows[terms][0]: terms for terms in reversed(ranked)}
-    kept, room = set[tuple[str, ...]](), FACE + BACK * (len(first) > LONG)
+    heights = {terms: AROUND + max(map(_height, terms)) for terms in rows}
+    # A row is on one side of the sheet: as much as the highest needs stays empty on its face.
+    kept, room = set[tuple[str, ...]](), SHEET - max(heights.values())
     for terms in dict.fromkeys([*first.values(), *ranked]):
-        room -= AROUND + max(map(_height, terms))
-        kept |= {terms} if room >= 0 else set()
+        if heights[terms] <= room:
+            room -= heights[terms]
+            kept.add(terms)
     codes, title, rest = words.languages(), t("document.interpreters"), len(rows) - len(kept)
     columns = [Column(t("interpreters.slide"), SHARE_OF_NUMBERS)]
     for code in codes:
@@ -56,10 +61,10 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
 
 
 def _height(text: str) -> float:
-    """Points of the lines of a cell; letters of other scripts are wider and higher."""
-    wide = any(letter.isalpha() and letter > LAST_OF_LATIN for letter in text)
-    lines = textwrap.wrap(text, MOST_OF_A_LINE * 3 // 4 if wide else MOST_OF_A_LINE)
-    return LINE * len(lines) * (1.25 if wide else 1)
+    """Points of the lines of a cell; letters of other scripts are higher."""
+    is_high = any(letter.isalpha() and letter > LAST_OF_LATIN for letter in text)
+    lines = texts.lines(text, SIZE, ACROSS, face=ARIAL)
+    return SIZE * ARIAL.line * lines * (1.25 if is_high else 1)
 
 
 def _rows(view: View, chosen: Sequence[str]) -> Mapping[tuple[str, ...], tuple[int, int]]:
@@ -89,7 +94,8 @@ def _rows(view: View, chosen: Sequence[str]) -> Mapping[tuple[str, ...], tuple[i
 def _has_initials(text: str, body: str) -> bool:
     """Whether a text has the initials of a body, but not its name."""
     initials = agencies.short(body)
-    return initials != body not in text and bool(re.search(rf"\b{re.escape(initials)}\b", text))
+    said = text.replace(names.HYPHEN, "-")
+    return initials != body not in said and bool(re.search(rf"\b{re.escape(initials)}\b", said))
 
 
 def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
@@ -100,24 +106,24 @@ def _terms(view: View, shown: Slide, said: Slide) -> Iterator[tuple[str, int]]:
         shown: the slide of the deck, which says which actions it names.
         said: the same slide in the language of the terms.
     """
-    texts, rank = [said.title], 0
+    found, rank = [PART.sub("", said.title)], 0
     match said.body:
         case None:
             facts = said.subtitle.split("\n")  # The head of the sheet has what is known, too.
-            texts += [*(one for one in facts if one not in view.known), view.t("names.subject")]
+            found += [*(one for one in facts if one not in view.known), view.t("names.subject")]
         case Bars() if not said.body.upright:
-            texts = said.body.categories
+            found = said.body.categories
         case Grid() if not said.appendix:
-            texts = [f"{said.title} ({', '.join(name for name, _ in said.body.rows)})"]
+            found = [f"{said.title} ({', '.join(name for name, _ in said.body.rows)})"]
         case (Number(), *_):
-            texts += [f"{one.value} {names.lower_first(one.label)}" for one in said.body]
-            texts.append(said.body[0].small)
+            found += [f"{one.value} {names.lower_first(one.label)}" for one in said.body]
+            found.append(said.body[0].small)
         case (Group(), *_):
-            texts = []
+            pass
         case _:
             rank = 0 if said.appendix else APPENDIX
-    yield from ((text, rank) for text in texts if text)
+    yield from ((text, rank) for text in found if text)
     for group, spoken in zip(groups_of(shown.body), groups_of(said.body), strict=True):
-        yield f"{spoken.title}: {spoken.number}", 0
+        yield spoken.title, 0
         named = (line.action for line in group.lines if line.action)
         yield from ((names.action(view, code), ACTION) for code in named)

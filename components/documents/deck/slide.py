@@ -211,6 +211,9 @@ def alt(body: Body | None, t: Words) -> str:
                 numbers = {series.word: series.numbers[place] for series in body.series}
                 pieces = [f"{one} {t.number(number)}" for one, number in numbers.items() if number]
                 found += [f"{' '.join(name.split())}: {', '.join(pieces)}"] if pieces else []
+            if len("; ".join(found)) > MOST_ALT:
+                whole = zip(body.categories, body.totals, strict=True)
+                found = [f"{' '.join(name.split())}: {t.number(n)}" for name, n in whole if n]
         case Map():
             found = [f"{one.name} {one.number}" for one in (*body.countries, *body.apart)]
         case Matrix():

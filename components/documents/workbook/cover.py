@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from components.cards import overview
 from components.documents import provenance
-from components.documents.workbook.sheet import PREFIX, Sheet, is_address, is_open
+from components.documents.workbook.sheet import PREFIX, Sheet, height, is_address, is_open
 from components.layout.headline import headline_table
 from components.view import totals
 from components.view.view import View
@@ -58,7 +58,7 @@ class Cover:
             if value == self.address and is_address(value):
                 sheet.write_url(row, 1, value, looks["link"], value)
             else:
-                sheet.write_string(row, 1, value, looks["text"])
+                self._text(row, value)
             row += 1
         row = self._headline(row + 1) + 1
         sheet.write_string(row, 0, t("workbook.sheets"), looks["strong"])
@@ -67,12 +67,18 @@ class Cover:
             title, rows = t(f"workbook_sheet.{table.key}"), len(table.frame) - table.totals
             text = f"{t(f'workbook_says.{table.key}')} ({t('workbook.rows', n=rows)})"
             sheet.write_url(row, 0, f"internal:'{title}'!A1", looks["link"], title)
-            sheet.write_string(row, 1, text, looks["text"])
+            self._text(row, text)
             sheet.write_string(row, 2, f"{PREFIX}{table.key}", looks["small"])
-        sheet.write_string(row + 1, 1, t("workbook.named", prefix=PREFIX), looks["text"])
+        self._text(row + 1, t("workbook.named", prefix=PREFIX))
         if limits := overview.limits(self.view):
             sheet.write_string(row + 3, 0, t("limits.title"), looks["strong"])
-            sheet.write_column(row + 4, 1, limits, looks["text"])
+            for at, limit in enumerate(limits, row + 4):
+                self._text(at, limit)
+
+    def _text(self, row: int, text: str, name: str = "") -> None:
+        """A text and the name before it, in a row that is high enough for both."""
+        self.sheet.set_row(row, height((name, NAMES), (text, TEXTS)))
+        self.sheet.write_string(row, 1, text, self.looks["text"])
 
     def _headline(self, row: int) -> int:
         """The numbers of the headline, each with its name for formulas; returns the row after."""
@@ -85,7 +91,7 @@ class Cover:
         for name, label, meaning, counts, share in _numbers(self.view):
             row += 1
             sheet.write_string(row, 0, label, looks["label"])
-            sheet.write_string(row, 1, meaning, looks["text"])
+            self._text(row, meaning, label)
             sheet.write_row(row, 2, counts, looks["number"])
             if share is not None:
                 sheet.write_number(row, 4, share, looks["share"])

@@ -1,6 +1,7 @@
 """A sheet of the workbook, and the columns that several sheets share."""
 
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
@@ -30,6 +31,8 @@ KINDS = {pd.Timestamp: "date", int: "number", float: "share"}
 """What a column holds whose cells are of one type; any other holds text."""
 NARROWEST, OF_A_DATE, WIDEST = 9, 12, 38
 """Widths of columns, in characters: the least, that of dates, and the most; longer texts wrap."""
+LINES_OF_A_HEADING, LINE, AROUND = 3, 12.5, 3
+"""Lines of a heading at most; points of a line, and of what is around the lines of a row."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +77,18 @@ class Cells(NamedTuple):
     @property
     def width(self) -> int:
         """Its width in characters: that of its longest text, but at most `WIDEST`."""
-        word = max(map(len, self.heading.split()), default=0) + 3
+        wrapped = len(self.heading) // LINES_OF_A_HEADING
+        word = max(wrapped, *map(len, self.heading.split()), 0) + 3
         texts = self.listed if self.kind == "text" else ()
         longest = max((len(str(cell)) for cell in texts if cell is not None), default=0) + 2
         least = OF_A_DATE if self.kind == "date" else NARROWEST
         return max(least, word, min(longest, WIDEST))
+
+
+def height(*texts: tuple[str, int]) -> float:
+    """Points of a row for texts, each in a column so many digits wide; letters are thinner."""
+    lines = (len(textwrap.wrap(text, width * 6 // 5)) for text, width in texts)
+    return max(1, *lines) * LINE + AROUND
 
 
 def is_address(text: str) -> bool:

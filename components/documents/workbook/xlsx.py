@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.documents import DocumentError, provenance
 from components.documents.workbook import cell_formats, sheets
 from components.documents.workbook.cover import Cover
-from components.documents.workbook.sheet import NARROWEST, PREFIX, Cells, Sheet, is_address
+from components.documents.workbook.sheet import NARROWEST, PREFIX, Cells, Sheet, height, is_address
 from components.view.view import View
 
 OPTIONS = {
@@ -116,6 +116,7 @@ class _Writer:
             sheet.add_table(ABOVE, 0, ABOVE + rows, len(headers) - 1, options)
         columns = [Cells.of(name, cells) for name, cells in frame.items()]
         widths = [one.width for one in columns]
+        sheet.set_row(ABOVE, height(*((one.heading, one.width - 2) for one in columns)))
         wide = [*accumulate(widths)]
         printed = sum(one <= PRINTED for one in wide)
         for at, one in enumerate(columns):
