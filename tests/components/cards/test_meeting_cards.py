@@ -8,7 +8,7 @@ import lxml.html
 import pandas as pd
 import pytest
 
-from components.cards import meeting_cards, meeting_page
+from components.cards import meeting_cards, meeting_page, overview
 from components.layout.parts import PageLink, Text
 from components.server.board.markdown import to_html
 from data import measures
@@ -135,6 +135,14 @@ def test_that_no_source_says_it_was_held_is_said_of_a_meeting_whose_day_is_over(
         parts = meeting_page.heading_parts(view(dataset=dataset), code)
         texts = [part.markdown for part in parts if isinstance(part, Text)]
         assert any("no source" in text for text in texts) == is_over
+
+
+def test_a_meeting_known_to_its_quarter_is_marked_where_that_ends():
+    known = view()
+    vague = known.dataset.meetings.assign(precision="quarter", ends_on=pd.NaT)
+    told = shapes.with_tables(known.dataset, meetings=vague)
+    events = overview.over_time(replace(known, dataset=told)).chart.events
+    assert [event.day.isoformat() for event in events][-1:] == ["2025-03-31"]
 
 
 def test_a_decision_says_which_dates_it_moved_and_of_which_action_if_it_names_none():
