@@ -14,6 +14,7 @@ from components.documents.note.standing import standing
 from components.layout import quotes, reached_dates, tables
 from components.layout.headline import progress_sentence
 from components.view import totals
+from components.view.labels import in_line
 from components.view.view import View
 from data import measures
 from data.model import REACHED, SET_ASIDE, State
@@ -52,7 +53,7 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     """The message; kind of participant, membership and presidencies; the next meeting on record."""
     t = view.t
     progress = names.lower_first(progress_sentence(view))
-    message = f"{t.participant(view.dataset, code)}: {progress}"
+    message = in_line([t.participant(view.dataset, code), progress], ": ")
     if n := len(_to_raise(view)):
         message = f"{message}. {t('country_note.to_raise', n=n)}"
     opening = [] if view.selection.milestones.empty else [Paragraph(message, style="Message")]
