@@ -164,7 +164,9 @@ def method(view: View) -> Slide:
     """How it is counted, in a few sentences."""
     t = view.t
     shares = {"fewest": measures.FEWEST_FOR_A_SHARE, "most": t.percent(measures.MOST_MISSING)}
-    sentences = [t("deck.counting"), t("deck.share", **shares), t("deck.missing")]
+    is_silent = (view.selection.milestones["state"] == State.NO_REPORT_DUE).any()
+    last = t("deck.missing" if is_silent else "deck.confirmed")
+    sentences = [t("deck.counting"), t("deck.share", **shares), last]
     title = t("deck.method", version=view.method)
     slide = Slide("method", title, "", tuple(map(Line, sentences)), appendix=True)
     return spoken(view, slide, view.selection.milestones)

@@ -294,6 +294,11 @@ def _first(view: View, group: Group, number: int) -> Group:
     return replace(group, lines=(*group.lines[:number], *more))
 
 
+def has_asides(group: Group) -> bool:
+    """Whether steps and numbers stand beside so many names that they take the room of one."""
+    return 3 * sum(bool(line.short) for line in group.lines) > len(group.lines)
+
+
 def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
     """A list of more than `most` in parts, each with the whole number, in one or two columns.
 
@@ -303,8 +308,7 @@ def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
     names = whole.lines
     if not most < len(names) <= LONGEST_LIST:
         return [whole]
-    # Steps and numbers beside many names take the room of one.
-    size = MOST_OF_A_PART - (3 * sum(bool(line.short) for line in names) > len(names))
+    size = MOST_OF_A_PART - has_asides(whole)
     size = size if len(names) > MOST_NAMES else MOST_NAMES
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
@@ -319,7 +323,7 @@ def paged(groups: Iterable[Group]) -> list[list[Group]]:
         there = pages[-1] if pages else []
         used = sum(len(group.lines) for group in there)
         wide = sum(group.columns for group in there)
-        is_few = len(one.lines) < (FEWEST if wide == len(there) else FEWEST - 1)
+        is_few = len(one.lines) < FEWEST
         fits = used + len(one.lines) <= MOST_NAMES or is_few
         fits &= one.title not in [group.title for group in there]
         if there and fits and wide + one.columns <= MOST_COLUMNS:

@@ -209,7 +209,11 @@ def what_is_open(view: View) -> Iterator[Slide]:
     # A roadmap of one or two milestones names these.
     if len(of_all) < max(min(FEWEST, len(milestones)), 1):
         return
-    first = names.parted(reached) if has_subject and reached.lines else []
+    if has_subject and len(rows) < FEWEST and len(groups) > 1:
+        groups = [names.group(view, t("deck_group.open"), rows)]
+    is_wide = groups and not names.has_asides(reached)
+    most = names.MOST_OF_A_COLUMN if is_wide else names.MOST_NAMES
+    first = names.parted(reached, most) if has_subject and reached.lines else []
     pages, parts, made = names.paged([*first, *groups]), len(first), []
     for place, page in enumerate(pages, 1):
         is_first = place <= parts
@@ -221,8 +225,8 @@ def what_is_open(view: View) -> Iterator[Slide]:
         if is_first and groups:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
             long = t("deck.reached_and", n=reached.number, said=sentence)
-            alone = f"{reached.number} {names.lower_first(reached.title)}"
-            titles = [long, both, alone][2 if parts > 1 else not sentence :]
+            alone = t("deck.reached_alone", n=len(names.shown_on(first)))
+            titles = [long, both, alone][(1 if page[1:] else 2) if parts > 1 else not sentence :]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
         title = names.headline(view, *names.numbered(titles, place, parts if is_first else 1))

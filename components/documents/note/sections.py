@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.cards import change_starts, changes, countries, grouped, meetings, overview
+from components.cards import change_starts, changes, countries, grouped, meetings, needs, overview
 from components.charts import theme
 from components.documents.deck import names
 from components.documents.note.layout import Block, Cell, Column, Items, Paragraph, Section, Table
@@ -17,8 +17,9 @@ from components.view import totals
 from components.view.labels import in_line
 from components.view.view import View
 from data import measures
-from data.model import REACHED, SET_ASIDE, State
+from data.model import OPEN, REACHED, SET_ASIDE, State
 from data.model.records import missing, records
+from data.round.answers.replies import Reply, replies
 from data.status import reporting_rounds
 
 QUESTIONS = {
@@ -43,14 +44,14 @@ def every(view: View, code: str) -> list[Section]:
         blocks = (nothing, *_denials(view, code), *_context_count(view))
         sections = [Section(t("country_note.stands"), blocks)]
     else:
-        sections = [to_raise(view), standing(view)]
+        sections = [to_raise(view, code), standing(view)]
         sections += [agreements(view, code), participation(view, code)]
-    sections += [changes_since_meeting(view), limits(view, code)]
+    sections += [changes_since_meeting(view), limits(view)]
     return [section for section in sections if section.blocks]
 
 
 def lead(view: View, code: str) -> tuple[Paragraph, ...]:
-    """The message; kind of participant, membership and presidencies; the next meeting on record."""
+    """The message; kind of participant, membership, presidencies, notes on it; the next meeting."""
     t = view.t
     progress = names.lower_first(progress_sentence(view))
     message = in_line([t.participant(view.dataset, code), progress], ": ")
@@ -64,6 +65,11 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     facts = countries.participant_facts(view, code)
     if len(facts) > 1:  # Its kind alone says nothing of it.
         opening.append(Paragraph(". ".join(facts) + ".", tuple(dict.fromkeys(codes.dropna()))))
+    notes = view.dataset.notes
+    told = notes[(notes["about_table"] == "participants") & (notes["about_id"] == code)]
+    for note in records(told):
+        text = view.content("notes", note["note_id"], "text", note["text"])
+        opening.append(Paragraph(text, style="Small"))
     coming = totals.next_meeting(view)
     if not coming:
         return *opening, Paragraph(t("overview.next_none"))
@@ -76,14 +82,15 @@ def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     return *opening, Paragraph(sentence, sources=tuple(meetings.source(coming)))
 
 
-def to_raise(view: View) -> Section:
-    """What is open or rests on one source, and what to raise about each.
+def to_raise(view: View, code: str) -> Section:
+    """What is open or rests on one source, what to raise about each, and what is needed.
 
     The first `MOST_NAMED` by name; the others are counted by state.
     """
     t, rows = view.t, _to_raise(view)
     if rows.empty:
-        return Section(t("country_note.open"), (Paragraph(t("country_note.nothing_open")),))
+        nothing = Paragraph(t("country_note.nothing_open"))
+        return Section(t("country_note.open"), (nothing, *_needs(view, code)))
     named = rows.head(MOST_NAMED)
     left = rows.drop(named.index)["state"].value_counts(sort=False)
     others = t.listed(f"{t(f'state.{state}')} {t.number(int(n))}" for state, n in left.items())
@@ -94,7 +101,7 @@ def to_raise(view: View) -> Section:
         (
             Cell(tables.action_names(view)[row["action_id"]]),
             _state_cell(row["state"], _answered(view, row, _what_is_open(view, row))),
-            Cell(t(f"country_note_raise.{_question(row)}")),
+            Cell(t(f"country_note_raise.{_question(view, row)}")),
             _citation(row["source_id"]),
         )
         for row in records(named)
@@ -103,7 +110,17 @@ def to_raise(view: View) -> Section:
     blocks.append(_list_of(view, t("country_note.open_alt"), columns, shown))
     if others:
         blocks.append(Paragraph(t("country_note.not_named", said=others), style="Small"))
-    return Section(t("country_note.open"), tuple(blocks))
+    return Section(t("country_note.open"), (*blocks, *_needs(view, code)))
+
+
+def _needs(view: View, code: str) -> list[Block]:
+    """What a participant said by the cut-off that it needs, in its own words."""
+    rows, titles = view.dataset.needs, tables.action_names(view)
+    rows = rows[(rows["participant_id"] == code) & (rows["received_on"].dt.date <= view.as_of)]
+    rows = rows.merge(view.dataset.milestones[["milestone_id", "action_id"]], how="left")
+    said = rows[[*needs.TEXTS, "action_id"]].fillna("").itertuples(index=False)
+    texts = tuple(in_line([*texts, titles.get(action, "")]) for *texts, action in said)
+    return [Paragraph(view.t("needs.subtitle")), Items(texts)] if texts else []
 
 
 def _to_raise(view: View) -> pd.DataFrame:
@@ -114,8 +131,11 @@ def _to_raise(view: View) -> pd.DataFrame:
     return pd.concat([*(milestones.iloc[places] for places in listed), awaiting])
 
 
-def _question(row: dict[str, Any]) -> str:
+def _question(view: View, row: dict[str, Any]) -> str:
     """What to raise about a milestone: a key of `[country_note_raise]`."""
+    found = replies(view.dataset, view.as_of).get(row["milestone_id"])
+    if found and found.reply == Reply.DISPUTED:
+        return "disputed"
     if row["state"] == State.NOT_DUE:
         return "date" if missing(row["due_on"]) else "holds"
     return QUESTIONS[row["state"]]
@@ -216,19 +236,22 @@ def agreements(view: View, code: str) -> Section:
         none = (Paragraph(t("countries.no_agreement")),) if grouped.agency_names(view) else ()
         return Section(t("country_note.agreements"), none)
     rows = rows.sort_values("position", ascending=False, kind="stable", na_position="last")
-    titles = tables.action_names(view)
+    titles, milestones = tables.action_names(view), view.selection.milestones
+    awaited = milestones[milestones["state"].isin(OPEN)].drop_duplicates("action_id")
+    sources = awaited.set_index("action_id")["source_id"]
     stages = rows.drop_duplicates("action_id")
     counts = Counter(countries.furthest(view, row) for row in records(stages))
     by_stage = (f"{stage}: {t.number(number)}" for stage, number in counts.items())
     shown = []
     for row in records(rows):
         stage = t.capitalised(countries.furthest(view, row))
+        source = sources.get(row["action_id"]) if missing(row["state"]) else row["source_id"]
         cells = (
             Cell(t.participant(view.dataset, row["participant_id"])),
             Cell(titles[row["action_id"]]),
             Cell(stage) if missing(row["state"]) else _state_cell(row["state"], stage),
             Cell(reached_dates.reached_on(view, row)),
-            _citation(row["source_id"]),
+            _citation(source),
         )
         shown.append(cells)
     title = t("countries.agreements_title", n=len(stages))
@@ -250,16 +273,10 @@ def changes_since_meeting(view: View) -> Section:
     return Section(heading, (paragraph,))
 
 
-def limits(view: View, code: str) -> Section:
-    """The limits of the data: those about this participant, then those of all, a sentence each."""
-    t, notes = view.t, view.dataset.notes
-    own = records(notes[(notes["about_table"] == "participants") & (notes["about_id"] == code)])
-    texts = [
-        f"{t('note.' + row['kind'])}: {view.content('notes', row['note_id'], 'text', row['text'])}"
-        for row in own
-    ]
-    texts += [f"{limit.partition('. ')[0].rstrip('.')}." for limit in overview.limits(view)]
-    return Section(t("limits.title"), (Items(tuple(texts)),) if texts else ())
+def limits(view: View) -> Section:
+    """The limits of the data, a sentence each."""
+    texts = tuple(f"{limit.partition('. ')[0].rstrip('.')}." for limit in overview.limits(view))
+    return Section(view.t("limits.title"), (Items(texts),) if texts else ())
 
 
 def _list_of(

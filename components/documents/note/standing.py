@@ -63,7 +63,7 @@ def _bar(view: View, counts: Mapping[Any, int]) -> list[Bar]:
 
 def _by_priority(view: View, total: Mapping[Any, int]) -> Table:
     """Actions and milestones by priority; those set aside have columns of their own."""
-    t, titles = view.t, tables.priority_titles(view)
+    t, titles = view.t, tables.short_titles(view)
     counts = measures.counts(view.selection.milestones, "priority_id", list(titles))
     actions = view.selection.actions["priority_id"].value_counts()
     shown = [state for state in (*APPLICABLE, *SET_ASIDE) if total[state]]

@@ -228,6 +228,7 @@ def test_what_to_raise_follows_from_the_state_and_the_date_of_a_milestone():
         "Say whether the date holds": {signs[State.NOT_DUE]},
         "Give a date; a quarter is enough": {signs[State.NOT_DUE]},
         "Decide: a new date, support, or withdrawal": {signs[State.NOT_ACHIEVED_DUE]},
+        "Clear up the disagreement": {signs[State.NOT_ACHIEVED_DUE]},
     }
 
 
