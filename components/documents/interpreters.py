@@ -11,6 +11,7 @@ from components.documents.deck.slide import Grid, Group, Number, Slide, groups_o
 from components.documents.note import note, word
 from components.documents.note.layout import Cell, Column, Table
 from components.documents.pptx import texts
+from components.view.labels import in_line
 from components.view.view import View, in_language
 from data.model import locales
 from data.text import words
@@ -57,7 +58,7 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     table = Table(title, tuple(columns), cells, style="Term", names=0)
     made = note.build(view, title, (table,), (), address if "://" in address else "")
     left = t("interpreters.rest", n=rest) if rest else ""
-    return word.write(replace(made, subtitle=". ".join(filter(None, [made.subtitle, left]))))
+    return word.write(replace(made, subtitle=in_line([made.subtitle, left], ". ")))
 
 
 def _height(text: str) -> float:
