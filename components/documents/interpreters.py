@@ -18,12 +18,10 @@ from data.text import words
 
 SHARE_OF_NUMBERS = 7
 """Share of the width for the numbers of the slides, the first column."""
-LAST_OF_LATIN = "\u024f"
-"""The last letter of the Latin script."""
-SHEET = 667 + 700
-"""Points for rows on a page and on its back."""
-SIZE, ACROSS, AROUND, ARIAL = 8.5, 148, 3.5, texts.Typeface(0.98, 0.98, 1.15)
-"""Points: of letters, of a line across a cell, around the lines of a row; what Arial takes."""
+SHEET, ACROSS, AROUND = 667 + 700, 148, 3.5
+"""Points: for rows on a page and its back, of a line in a cell, and around the lines of a row."""
+SIZE, ARIAL, HIGH = 8.5, texts.Typeface(0.98, 0.98, 1.15), 1.25
+"""Points of letters, what Arial takes, and how much more the lines of Arabic or Hebrew do."""
 PART = re.compile(r"\s\(\d+/\d+\)$")
 """Which part of a list a slide is."""
 ACTION, APPENDIX = 1, 2
@@ -62,10 +60,9 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
 
 
 def _height(text: str) -> float:
-    """Points of the lines of a cell; letters of other scripts are higher."""
-    is_high = any(letter.isalpha() and letter > LAST_OF_LATIN for letter in text)
+    """Points of the lines of a cell."""
     lines = texts.lines(text, SIZE, ACROSS, face=ARIAL)
-    return SIZE * ARIAL.line * lines * (1.25 if is_high else 1)
+    return SIZE * ARIAL.line * lines * (HIGH if words.RIGHT_TO_LEFT.search(text) else 1)
 
 
 def _rows(view: View, chosen: Sequence[str]) -> Mapping[tuple[str, ...], tuple[int, int]]:
