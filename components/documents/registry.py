@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
 
 from components.documents import DocumentError, fonts, provenance
 from components.layout.files import file_stem
@@ -149,7 +148,8 @@ def make(
         language = language or document.language(code)
     if language:
         view = in_language(view, language)
-    maker, address = _loaded(form.maker), document.address(view, site)
+    module, function = form.maker.split(":")
+    maker, address = getattr(import_module(module), function), document.address(view, site)
     if code is not None:
         content = maker(view, code, address)
     elif document.parts:
@@ -184,8 +184,3 @@ def reason(error: DocumentError | EditionError, t: Words) -> str:
     if isinstance(error, EditionError):
         return f"{error.part}: {t(f'edition_problem.{error.code}', **error.details)}"
     return t(f"document_problem.{error.code}", **error.details)
-
-
-def _loaded(name: str) -> Any:
-    module, function = name.split(":")
-    return getattr(import_module(module), function)
