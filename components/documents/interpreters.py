@@ -12,6 +12,7 @@ from components.documents.note import note, word
 from components.documents.note.layout import Cell, Column, Table
 from components.documents.pptx import texts
 from components.layout import tables
+from components.view.labels import in_line
 from components.view.view import View, in_language
 from data.model import locales
 from data.text import words
@@ -55,7 +56,7 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     table = Table(title, tuple(columns), cells, style="Term", names=0)
     made = note.build(view, title, (table,), (), address if "://" in address else "")
     left = t("interpreters.rest", n=rest) if rest else ""
-    return word.write(replace(made, subtitle=". ".join(filter(None, [made.subtitle, left]))))
+    return word.write(replace(made, subtitle=in_line([made.subtitle, left], ". ")))
 
 
 def _height(text: str) -> float:
