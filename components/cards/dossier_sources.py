@@ -107,6 +107,8 @@ def denial_parts(view: View, code: str) -> list[Part]:
     denials = denials[~(denials["denied_on"] > pd.Timestamp(view.as_of))]
     for row in records(denials[denials["action_id"] == code]):
         text = view.content("denials", f"{code}/{row['participant_id']}", "text", row["text"])
+        if day := t.date(row["denied_on"], row["denied_precision"]):
+            text = f"{text} ({day})"
         who = t.participant(view.dataset, row["participant_id"])
         shown.append(Text(escape(t("dossier.denied", who=who, text=text)), Tone.CAVEAT))
         shown += parts.sources(view, [row["source_id"]])

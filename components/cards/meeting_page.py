@@ -79,15 +79,18 @@ def _decision(view: View, row: Mapping[str, Any]) -> str:
 
 
 def _moved(view: View, decision: Mapping[str, Any]) -> str:
-    """The milestones whose dates a decision moved, and where to; alike ones once."""
+    """The milestones whose dates a decision moved, with the action if it names none."""
     moved, steps = view.dataset.tables["date_changes"], by_code(view.dataset, "milestones")
     rows = moved[moved["decision_id"] == decision["decision_id"]]
+    rows = rows[rows["known_on"] <= pd.Timestamp(view.as_of)]
+    known = [{**steps[row["milestone_id"]], **row} for row in records(rows)]
+    names = tables.action_names(view) if missing(decision["action_id"]) else {}
     found = Counter(
         (
-            tables.step(view, steps[row["milestone_id"]]),
+            in_line([names.get(row["action_id"], ""), tables.step(view, row)]),
             view.t.short_date(row["moved_to"], row["precision"]),
         )
-        for row in records(rows[rows["known_on"] <= pd.Timestamp(view.as_of)])
+        for row in known
     )
     return "; ".join(
         view.t("meetings.moved", step=step, day=day, n=n) for (step, day), n in found.items()

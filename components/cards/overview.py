@@ -12,10 +12,11 @@ from components.layout.card import Card, Counted
 from components.layout.headline import RECORD_FIGURES, progress_sentence
 from components.layout.parts import PageParams, Parameter, Part
 from components.view import totals
-from components.view.labels import escape
+from components.view.labels import escape, in_line
 from components.view.memo import memoize, memoize_for_all
 from components.view.view import View
 from data import measures
+from data import meetings as calendar
 from data.model import Plan, State
 from data.model.records import records
 
@@ -60,7 +61,8 @@ def over_time(view: View) -> Card | None:
     monthly = measures.over_time(view.selection.columns)
     if not monthly:
         return None
-    last, meetings = list(monthly.values())[-1], _ministerials(view)
+    last = list(monthly.values())[-1]
+    meetings = [one for one in _ministerials(view) if one.day <= view.as_of]
     about = t("overview.time_subtitle", announced=last["announced"], undated=count_undated(view))
     title = t(
         "overview.time_title", n=last["confirmed"] + last["awaiting"], confirmed=last["confirmed"]
@@ -100,16 +102,20 @@ def count_undated(view: View) -> int:
 
 @memoize_for_all
 def _ministerials(view: View) -> list[Event]:
-    """Held ministerial meetings of the main series, labelled by their month, as far as known."""
-    meetings = view.dataset.meetings
+    """Held ministerial meetings of the main series, on their first day or the last they can have.
+
+    They are labelled by their month, as far as it is known.
+    """
+    meetings = calendar.table(view.dataset)
     chosen = meetings[
         (meetings["series"] == view.dataset.main_series)
         & (meetings["level"] == "ministerial")
         & (meetings["status"] == "held")
     ]
     known = chosen["precision"].replace("day", "month")
-    days = zip(chosen["starts_on"], known, strict=True)
-    return [Event(view.t.narrow_date(day, precision), day.date()) for day, precision in days]
+    days = chosen["starts_on"].where(chosen["precision"] == "day", chosen["last_day"])
+    found = zip(chosen["starts_on"], known, days, strict=True)
+    return [Event(view.t.narrow_date(day, month), at.date()) for day, month, at in found]
 
 
 @memoize_for_all
@@ -139,7 +145,7 @@ def lists_line(view: View) -> str:
             texts.append(f"[{words}](<{view.address(view.page, behind=name)}>)")
         elif name in names:
             texts.append(words)
-    return " · ".join(texts)
+    return in_line(texts)
 
 
 def behind_asked(view: View, params: PageParams) -> Card | None:

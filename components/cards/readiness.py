@@ -97,11 +97,12 @@ def title(view: View, row: dict[str, Any], found: Numbers) -> str:
 def _card(view: View, row: dict[str, Any]) -> Card:
     """Each participant that was asked: how much it answered, and when."""
     t, code = view.t, row["round_id"]
+    named = view.content("rounds", code, "title", row["title"])
     questions = readiness(view.dataset, view.as_of, code)
     return Card(
         f"readiness-{code.lower()}",
         title(view, row, numbers(questions)),
-        t("readiness.subtitle", round=code, day=t.date(row["deadline_on"])),
+        t("readiness.subtitle", round=named, day=t.date(row["deadline_on"])),
         "confirm",
         column.table(view, _by_participant(view, questions), _columns(view)),
         counted=lambda: _counted(view, questions),

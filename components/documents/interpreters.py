@@ -40,11 +40,12 @@ def make(view: View, address: str, chosen: Sequence[str] = ()) -> bytes:
     t, rows = view.t, _rows(view, chosen)
     ranked = sorted(rows, key=lambda terms: rows[terms][1])
     first = {rows[terms][0]: terms for terms in reversed(ranked)}
-    kept, room = set[tuple[str, ...]](), SHEET
+    heights = {terms: AROUND + max(map(_height, terms)) for terms in rows}
+    # A row is on one side of the sheet: as much as the highest needs stays empty on its face.
+    kept, room = set[tuple[str, ...]](), SHEET - max(heights.values())
     for terms in dict.fromkeys([*first.values(), *ranked]):
-        taken = AROUND + max(map(_height, terms))
-        if taken <= room:
-            room -= taken
+        if heights[terms] <= room:
+            room -= heights[terms]
             kept.add(terms)
     codes, title, rest = words.languages(), t("document.interpreters"), len(rows) - len(kept)
     columns = [Column(t("interpreters.slide"), SHARE_OF_NUMBERS)]

@@ -81,10 +81,6 @@ class Document:
         """The language of the document on a participant, unless another is asked for."""
         return import_module(self.about).default_language(code)
 
-    def address(self, view: View, site: str) -> str:
-        """The address that reopens a view on the page that shows the same as this document."""
-        return view.address(f"{site}/{self.page}")
-
 
 @dataclass(frozen=True)
 class File:
@@ -149,13 +145,10 @@ def make(
     if language:
         view = in_language(view, language)
     module, function = form.maker.split(":")
-    maker, address = getattr(import_module(module), function), document.address(view, site)
-    if code is not None:
-        content = maker(view, code, address)
-    elif document.parts:
-        content = maker(view, address, chosen)
-    else:
-        content = maker(view, address)
+    about = () if code is None else (code,)
+    parts = (chosen,) if document.parts else ()
+    address = view.address(f"{site}/{document.page}")
+    content = getattr(import_module(module), function)(view, *about, address, *parts)
     return File(file_name(view, document, form, code, chosen), form.mime, content)
 
 
@@ -164,7 +157,7 @@ def file_name(
 ) -> str:
     """The file name of a document that `make` makes in the language of the view."""
     name = document.name if code is None else f"{document.name}_{code}"
-    own = ["+".join(chosen)] if chosen else []
+    own = ["+".join(chosen)] if chosen and document.parts else []
     return f"{_stem(view, document, name, own)}.{form.ending}"
 
 

@@ -16,7 +16,6 @@ from components.view.labels import distinct
 from components.view.view import View, addressed, query_of
 from data import measures
 from data.reading import load
-from data.selection import choose
 from data.selection.filters import (
     DAYS,
     EARLIEST,
@@ -74,7 +73,7 @@ def _summary(view: View) -> str:
     """How many actions are left of how many, in words."""
     t, filters = view.t, view.filters
     bare = Filters(as_of=filters.as_of, context=filters.context)
-    whole = choose(view.selection.snapshot, bare)
+    whole = view.choosing(bare).selection
     if filters != bare:
         count, n = (int(one.keeps_actions.sum()) for one in (view.selection, whole))
         return t("filter_bar.summary", count=count, n=n)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -146,14 +147,25 @@ def action_titles(view: View) -> Mapping[str, str]:
 @memoize_for_all
 def action_names(view: View) -> Mapping[str, str]:
     """Action to its short name, else its title, for every action of the dataset."""
-    return {**action_titles(view), **_said(view, "actions", "short")}
+    return _names(view, "actions")
 
 
 @memoize_for_all
 def priority_names(view: View) -> Mapping[str, str]:
     """Priority to its short name, else its title, in order."""
-    names = {**_said(view, "priorities", "title"), **_said(view, "priorities", "short")}
+    names = _names(view, "priorities")
     return {code: names[code] for code in priority_numbers(view)}
+
+
+def _names(view: View, table: str) -> dict[str, str]:
+    """Row of a table to its short name, else its title: what is translated before what is not."""
+    is_told = partial(view.t.is_translated, view.dataset, table)
+    short = {
+        code: name
+        for code, name in _said(view, table, "short").items()
+        if is_told(code, "short") or not is_told(code, "title")
+    }
+    return {**_said(view, table, "title"), **short}
 
 
 def _said(view: View, table: str, field: str) -> dict[str, str]:
@@ -177,7 +189,8 @@ def short_titles(view: View) -> Mapping[str, str]:
 @memoize_for_all
 def _numbered(view: View, field: str) -> Mapping[str, str]:
     """Priority to its number and title, or short name if it has one, in order."""
-    names = {**_said(view, "priorities", "title"), **_said(view, "priorities", field)}
+    is_title = field == "title"
+    names = _said(view, "priorities", field) if is_title else priority_names(view)
     return {
         code: view.t("priority.numbered", number=number, title=names[code])
         for code, number in priority_numbers(view).items()

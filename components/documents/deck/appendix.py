@@ -27,7 +27,7 @@ from components.view.labels import in_line
 from components.view.view import View
 from data import measures
 from data import meetings as calendar
-from data.model import REACHED
+from data.model import REACHED, State
 from data.model.records import records
 
 MOST_MONTHS, MOST_SPANS = 24, 8
@@ -134,7 +134,8 @@ def timeline(view: View) -> Slide | None:
     is_held = known["status"] == calendar.MeetingStatus.HELD
     level = next(iter(calendar.levels_of_cycle(view.dataset)), "ministerial")
     held = records(known[is_held & (known["level"] == level)])
-    newest = newest.loc[(~newest["step"].isin(names.SIGNATURES)).sort_values(kind="stable").index]
+    ranks = (newest["state"] != State.CONFIRMED) * 2 + ~newest["step"].isin(names.SIGNATURES)
+    newest = newest.loc[ranks.sort_values(kind="stable").index]
     rows = []
     numbers = numbers.groupby(level=0).sum()
     spans = pd.PeriodIndex(numbers.index)
@@ -163,7 +164,9 @@ def method(view: View) -> Slide:
     """How it is counted, in a few sentences."""
     t = view.t
     shares = {"fewest": measures.FEWEST_FOR_A_SHARE, "most": t.percent(measures.MOST_MISSING)}
-    sentences = [t("deck.counting"), t("deck.share", **shares), t("deck.missing")]
+    is_silent = (view.selection.milestones["state"] == State.NO_REPORT_DUE).any()
+    last = t("deck.missing" if is_silent else "deck.confirmed")
+    sentences = [t("deck.counting"), t("deck.share", **shares), last]
     title = t("deck.method", version=view.method)
     slide = Slide("method", title, "", tuple(map(Line, sentences)), appendix=True)
     return spoken(view, slide, view.selection.milestones)

@@ -76,7 +76,7 @@ def to_confirm(view: View) -> Iterator[Slide]:
     if len(rows) < FEWEST:
         return
     parts = names.parted(names.group(view, t("deck_decide.confirm"), rows))
-    sentence = t("deck.to_confirm", n=len(rows))
+    sentence, made = t("deck.to_confirm", n=len(rows)), []
     for place, part in enumerate(parts, 1):
         lines = list[Line]()
         for line in part.lines:
@@ -88,7 +88,8 @@ def to_confirm(view: View) -> Iterator[Slide]:
         key = "confirm" if place == 1 else f"confirm-{place}"
         body = (replace(part, lines=tuple(lines)),)
         slide = Slide(key, title, names.listed(view, body), body, appendix=True)
-        yield spoken(view, slide, kind="confirm")
+        made.append(spoken(view, slide, rows, "confirm"))
+    yield from names.fitting(view, made)
 
 
 def answers(view: View) -> Slide | None:

@@ -104,23 +104,26 @@ def unparted(day: str) -> str:
     return re.sub(r"(?<=\d)–", "–\u2060", day).replace(f"{NO_BREAK}–{NO_BREAK}", " – ")
 
 
-def lines(view: View, rows: pd.DataFrame) -> tuple[Line, ...]:
+def lines(view: View, rows: pd.DataFrame, *, by_step: bool = False) -> tuple[Line, ...]:
     """The actions of some milestones, a line each and for each state, in the order of the rows.
 
     With the day of the one milestone where it is known, its step where the action has several
-    lines, and what participants answered; or with their number. Of what is open, who confirmed it
-    is not said: it would read as if it were reached.
+    lines on slides and no head says it (`by_step`), and what participants answered; or with their
+    number. Of what is open, who confirmed it is not said: it would read as if it were reached.
     """
     mine = dict[tuple[str, str], list[Any]]()
     for row in records(rows):
         mine.setdefault((row["action_id"], row["state"]), []).append(row)
-    times, found = Counter(code for code, _ in mine), []
+    every = view.selection.milestones
+    every = every[every["state"].isin([*REACHED, *OPEN])].drop_duplicates(["action_id", "state"])
+    times, found = Counter(every["action_id"]), []
     for (code, state), listed in mine.items():
         first, day = listed[0], ""
         short = unparted(view.t("deck_counted.milestones", n=len(listed)))
         if len(listed) == 1:
             day = unparted(reached_dates.reached_or_planned(view, first))
-            step = lower_first(tables.awaited(view, first)) if times[code] > 1 else ""
+            has_step = times[code] > 1 and not by_step
+            step = lower_first(tables.awaited(view, first)) if has_step else ""
             short = ", ".join(filter(None, [step.replace("-", HYPHEN), _answered(view, first)]))
         sign, aside = theme.STATE[State(state)].sign, ", ".join(filter(None, [day, short]))
         codes = tuple(row["milestone_id"] for row in listed)
@@ -148,13 +151,14 @@ def asked(view: View, milestones: Collection[str], most: int) -> str:
     codes = every[every.isin(listed)]
     if len(codes) > most:
         return t("deck_decide.some", n=len(codes))
-    return t.listed(sorted((t.participant(view.dataset, one) for one in codes), key=t.sorting))
+    called = (t.participant(view.dataset, one).replace(" ", NO_BREAK) for one in codes)
+    return t.listed(sorted(called, key=t.sorting))
 
 
-def group(view: View, title: str, rows: pd.DataFrame) -> Group:
+def group(view: View, title: str, rows: pd.DataFrame, *, by_step: bool = False) -> Group:
     """Some milestones: what they are, how many, and the names of their actions."""
     number, marks = view.t.number(len(rows)), Marks.of(rows["state"])
-    return Group(title, number, lines(view, rows), marks=marks)
+    return Group(title, number, lines(view, rows, by_step=by_step), marks=marks)
 
 
 def lower_first(text: str) -> str:
@@ -178,7 +182,7 @@ def open_groups(view: View, milestones: pd.DataFrame) -> list[Group]:
         rows = most_first(rows)
     ahead = ahead.mask(rows["state"] == State.NO_REPORT_DUE, "passed")
     return [
-        group(view, view.t(f"deck_group.{name}"), mine)
+        group(view, view.t(f"deck_group.{name}"), mine, by_step=name in SIGNATURES)
         for name in ("late", "in_force", "signed", "begin", "passed", "not_due")
         if len(mine := rows[ahead.reindex(rows.index) == name])
     ]
@@ -203,7 +207,8 @@ def key(view: View, body: Body | None) -> str:
     Blank where all is open in one way: the title or the heads of the lists say so.
     """
     shown = {line.sign for lines in lists_of(body) for line in lines}
-    states = [state for state, look in theme.STATE.items() if look.sign in shown]
+    marked = {state for group in groups_of(body) for state, _ in group.marks.states}
+    states = [one for one, look in theme.STATE.items() if one in marked or look.sign in shown]
     signs = (f"{theme.STATE[state].sign} {view.t(f'state.{state}')}" for state in states)
     alone = len(states) == 1 and states[0] in OPEN
     return "" if alone else "; ".join(one.replace(" ", NO_BREAK) for one in signs)
@@ -223,7 +228,7 @@ def shown_on(page: Iterable[Group]) -> list[str]:
 
 def numbered(titles: Iterable[str], place: int, number: int) -> list[str]:
     """Titles of one of several slides about the same: with `(2/3)` where there are several."""
-    return [f"{title} ({place}/{number})" if number > 1 else title for title in titles]
+    return [f"{title}{NO_BREAK}({place}/{number})" if number > 1 else title for title in titles]
 
 
 def listed(view: View, page: Iterable[Group]) -> str:
@@ -289,6 +294,11 @@ def _first(view: View, group: Group, number: int) -> Group:
     return replace(group, lines=(*group.lines[:number], *more))
 
 
+def has_asides(group: Group) -> bool:
+    """Whether steps and numbers stand beside so many names that they take the room of one."""
+    return 3 * sum(bool(line.short) for line in group.lines) > len(group.lines)
+
+
 def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
     """A list of more than `most` in parts, each with the whole number, in one or two columns.
 
@@ -298,8 +308,7 @@ def parted(whole: Group, most: int = MOST_NAMES) -> list[Group]:
     names = whole.lines
     if not most < len(names) <= LONGEST_LIST:
         return [whole]
-    # Steps and numbers beside many names take the room of one.
-    size = MOST_OF_A_PART - (3 * sum(bool(line.short) for line in names) > len(names))
+    size = MOST_OF_A_PART - has_asides(whole)
     size = size if len(names) > MOST_NAMES else MOST_NAMES
     return [
         replace(whole, lines=part, columns=2 if len(part) > MOST_OF_A_COLUMN else 1)
@@ -314,7 +323,7 @@ def paged(groups: Iterable[Group]) -> list[list[Group]]:
         there = pages[-1] if pages else []
         used = sum(len(group.lines) for group in there)
         wide = sum(group.columns for group in there)
-        is_few = len(one.lines) < (FEWEST if wide == len(there) else FEWEST - 1)
+        is_few = len(one.lines) < FEWEST
         fits = used + len(one.lines) <= MOST_NAMES or is_few
         fits &= one.title not in [group.title for group in there]
         if there and fits and wide + one.columns <= MOST_COLUMNS:

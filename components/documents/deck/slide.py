@@ -1,5 +1,6 @@
 """What a slide is in every format, and how its texts are cut to the room that they have."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -171,13 +172,8 @@ def first_that_fits(*titles: str) -> str:
 
 def within(parts: Iterable[str], most: int) -> str:
     """As many parts as fit into `most` characters with `; ` between, none of them cut."""
-    text = ""
-    for part in parts:
-        longer = f"{text}; {part}" if text else part
-        if len(longer) > most:
-            break
-        text = longer
-    return text
+    longer = itertools.accumulate(parts, "{}; {}".format)
+    return max((text for text in longer if len(text) <= most), key=len, default="")
 
 
 def in_two_lines(name: str) -> str:
@@ -211,6 +207,9 @@ def alt(body: Body | None, t: Words) -> str:
                 numbers = {series.word: series.numbers[place] for series in body.series}
                 pieces = [f"{one} {t.number(number)}" for one, number in numbers.items() if number]
                 found += [f"{' '.join(name.split())}: {', '.join(pieces)}"] if pieces else []
+            if len("; ".join(found)) > MOST_ALT:
+                whole = zip(body.categories, body.totals, strict=True)
+                found = [f"{' '.join(name.split())}: {t.number(n)}" for name, n in whole if n]
         case Map():
             found = [f"{one.name} {one.number}" for one in (*body.countries, *body.apart)]
         case Matrix():

@@ -48,15 +48,16 @@ def spoken(
         listed = milestones["milestone_id"].isin(shown_on(groups_of(slide.body)))
         milestones = milestones[listed if listed.any() else milestones["state"].isin(REACHED)]
     numbers = Counter[str](milestones["source_id"].dropna())
-    proof = t(
-        "deck_notes.proof",
-        milestones=t("deck_counted.milestones", n=len(milestones)),
-        sources=t("deck_counted.sources", n=len(numbers)),
-    )
+    said = [t("deck_counted.milestones", n=len(milestones))]
+    said += [t("deck_counted.sources", n=len(numbers))] if numbers else []
+    proof = t("deck_notes.proof", said=", ".join(said))
     proof = " ".join(filter(None, [proof, _strongest(view, numbers)]))
-    rows = view.selection.milestones
+    is_open = milestones["state"].isin(OPEN).any()
+    rows = milestones if is_open else view.selection.milestones
     undated = int((rows["state"].isin(OPEN) & rows["due_on"].isna()).sum())
     answered = {} if undated else {"when": "dated"}
+    if view.warning:
+        answered["data"] = "data_fictional" if view.dataset.fictional else "data_restricted"
     questions = (
         f"{t(f'deck_asked.{one}')}\n{t(f'deck_answer.{answered.get(one, one)}', n=undated)}"
         for one in ASKED[kind]

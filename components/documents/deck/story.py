@@ -118,12 +118,8 @@ def _most(view: View, reached: Mapping[str, int]) -> Iterator[str]:
 def where(view: View) -> Slide | None:
     """How many milestones were reached in each country, on a map: no ranking."""
     t, milestones = view.t, view.selection.milestones
-    counts = steps.counts_by_country(view, milestones)
-    reached = {
-        code: number
-        for code, number in measures.reached_by_group(counts).items()
-        if code in tables.countries(view)
-    }
+    counts = measures.reached_by_group(steps.counts_by_country(view, milestones))
+    reached = {code: counts[code] for code in tables.countries(view)}
     some = {code: number for code, number in reached.items() if number}
     called, most = tables.every_country(view), max(some.values(), default=0)
     places = [
@@ -131,7 +127,8 @@ def where(view: View) -> Slide | None:
         for code, n in reached.items()
     ]
     chart = map_of(t("on_map.label"), places, t("on_map.not_drawn"), most)
-    if len([one for one in chart.countries if one.id in some]) < FEWEST:
+    drawn = [one for one in chart.countries if one.id in some]
+    if len(drawn) < FEWEST or len(chart.countries) < len(chart.apart):
         return None
     apart = t.listed(f"{one.name} {one.number}" for one in chart.apart)
     everywhere = len(some) == len(reached)
@@ -209,9 +206,14 @@ def what_is_open(view: View) -> Iterator[Slide]:
     groups = names.open_groups(view, milestones)
     reached, has_subject = names.reached(view, milestones), bool(names.subject(view))
     of_all = milestones[milestones["state"].isin(APPLICABLE)] if has_subject else rows
-    if len(of_all) < FEWEST:
+    # A roadmap of one or two milestones names these.
+    if len(of_all) < max(min(FEWEST, len(milestones)), 1):
         return
-    first = names.parted(reached) if has_subject and reached.lines else []
+    if has_subject and len(rows) < FEWEST and len(groups) > 1:
+        groups = [names.group(view, t("deck_group.open"), rows)]
+    is_wide = groups and not names.has_asides(reached)
+    most = names.MOST_OF_A_COLUMN if is_wide else names.MOST_NAMES
+    first = names.parted(reached, most) if has_subject and reached.lines else []
     pages, parts, made = names.paged([*first, *groups]), len(first), []
     for place, page in enumerate(pages, 1):
         is_first = place <= parts
@@ -220,18 +222,20 @@ def what_is_open(view: View) -> Iterator[Slide]:
         )
         said = "deck.open" if page[is_first:] == groups else "deck.open_of"
         titles = [t(said, n=len(rows), said=sentence), t("deck.open_short", n=len(rows))]
+        titles = titles[groups[:1] == groups and len(rows) < FEWEST :]
         if is_first and groups:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
             long = t("deck.reached_and", n=reached.number, said=sentence)
-            alone = f"{reached.number} {names.lower_first(reached.title)}"
-            titles = [long, both, alone][2 if parts > 1 else not sentence :]
+            alone = t("deck.reached_alone", n=len(names.shown_on(first)))
+            titles = [long, both, alone][(1 if page[1:] else 2) if parts > 1 else not sentence :]
         elif is_first:
             titles = [t("deck.nothing_open", n=reached.number)]
         title = names.headline(view, *names.numbered(titles, place, parts if is_first else 1))
         key = "open" if place == 1 else f"open-{place}"
         kind = "open" if not is_first else "priority" if page[1:] else "reached"
         slide = Slide(key, title, names.listed(view, page), tuple(page))
-        made.append(spoken(view, slide, of_all if is_first else None, kind))
+        counted = of_all if page[1:] else of_all[of_all["state"].isin(REACHED)]
+        made.append(spoken(view, slide, counted if is_first else None, kind))
     yield from names.fitting(view, made)
 
 
@@ -303,13 +307,12 @@ def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> 
     """
     t, signed = view.t, found[found["stage"].isin(SIGNED)]
     talks = int((found["stage"] == Stage.NEGOTIATING).sum())
-    if len(tables.countries(view)) == 1:
-        codes = signed.index.get_level_values("agency_id")
-        with_whom = t.listed(agencies.short(bodies[code]) for code in codes)
-        return [
-            t("deck.signed_with", agencies=with_whom) if with_whom else t("deck.in_talks", n=talks)
-        ]
     # One that several countries signed together is one agreement.
     since = signed.loc[signed["state"].isin(REACHED), "milestone_id"].nunique()
+    if len(tables.countries(view)) == 1:
+        codes = signed.index.get_level_values("agency_id")
+        if named := t.listed(agencies.short(bodies[code]) for code in codes):
+            return [t(f"deck.signed_{'with' if since else 'before'}", agencies=named, n=since)]
+        return [t("deck.in_talks", n=talks)]
     whole = [t("deck.signed_since", n=since, talks=talks)] if talks else []
     return [*whole, t("deck.signed", n=since)]

@@ -46,8 +46,8 @@ def every(view: View, code: str) -> list[Section]:
 def lead(view: View, code: str) -> tuple[Paragraph, ...]:
     """The message; kind of participant, membership, presidencies, notes on it; the next meeting."""
     t = view.t
-    name, progress = t.participant(view.dataset, code), progress_sentence(view)
-    message = in_line([name, names.lower_first(progress)], ": ")
+    progress = names.lower_first(progress_sentence(view))
+    message = in_line([t.participant(view.dataset, code), progress], ": ")
     if n := len(_to_raise(view)):
         message = f"{message}. {t('country_note.to_raise', n=n)}"
     opening = [] if view.selection.milestones.empty else [Paragraph(message, style="Message")]

@@ -8,8 +8,9 @@ from functools import partial
 
 import pytest
 
-from components.cards import dossier
+from components.cards import dossier, dossier_sources
 from components.layout.parts import PageLink
+from components.view.labels import escape
 from data.model import Status
 from data.text import words
 from tests.support.opened import led_to, text_of, view_of
@@ -98,6 +99,8 @@ def test_what_a_participant_disputes_stands_beside_its_part_with_its_own_words()
     said = table.set_index("Participante")["Respuestas de los participantes"]
     assert "El instrumento de ratificación se depositó en septiembre" in said["Ecuador"]
     assert not said["Bolivia"]
+    denied, *_ = dossier_sources.denial_parts(seen("es"), "A124")
+    assert escape("(8 de enero de 2026)") in denied.markdown
 
 
 def test_related_actions_are_those_known_on_the_cut_off():

@@ -8,9 +8,10 @@ import lxml.html
 import pandas as pd
 import pytest
 
-from components.cards import meeting_cards, meeting_page
+from components.cards import meeting_cards, meeting_page, overview
 from components.layout.parts import PageLink, Text
 from components.server.board.markdown import to_html
+from components.view.labels import DOT
 from data import measures
 from data.model import Audience
 from tests.support import shapes
@@ -60,17 +61,17 @@ def test_a_meeting_without_a_day_has_no_calendar_file_and_says_what_is_not_known
     card = meeting_cards.next_meeting(view())
     assert card.title == "Next meeting: IV EU-CLASI ministerial meeting"
     assert shown(card).findtext(".//strong/a") == "2026, place not known"
-    assert lines(card)["Status"] == ["▨ expected, date not known"]
+    assert lines(card)["Status"] == ["▨ expected, exact date not known"]
     assert lines(card)["Prepare"] == ["Slides", "Documents"]
 
 
 def test_where_another_series_meets_first_the_next_ministerial_of_the_main_one_is_named_too():
     here = view(dataset="exercise")
     card = meeting_cards.next_meeting(here)
-    assert shown(card).find("p").text_content().endswith(" · CLASI · Ministerial")
+    assert shown(card).find("p").text_content().endswith(f" · CLASI{DOT}Ministerial")
     assert lines(card)["Next ministerial meeting"] == [
         "EU-CLASI, Q1 2028",
-        "▨ expected, date not known",
+        "▨ expected, exact date not known",
     ]
     assert "EX-M15" in shown(card).xpath("string(.//a[contains(., '2028')]/@href)")
     assert "Next ministerial meeting" not in lines(meeting_cards.next_meeting(view()))
@@ -137,9 +138,24 @@ def test_that_no_source_says_it_was_held_is_said_of_a_meeting_whose_day_is_over(
         assert any("no source" in text for text in texts) == is_over
 
 
-def test_a_decision_says_which_dates_it_moved():
-    card = meeting_page.decisions(view(dataset="exercise"), "EX-M12")
-    assert any("In operation moved to Aug 2027 (" in text for text in card.table["Dates moved"])
+def test_a_meeting_known_to_its_quarter_is_marked_where_that_ends():
+    known = view()
+    vague = known.dataset.meetings.assign(precision="quarter", ends_on=pd.NaT)
+    told = shapes.with_tables(known.dataset, meetings=vague)
+    events = overview.over_time(replace(known, dataset=told)).chart.events
+    assert [event.day.isoformat() for event in events][-1:] == ["2025-03-31"]
+
+
+def test_a_decision_says_which_dates_it_moved_and_of_which_action_if_it_names_none():
+    known = view(dataset="exercise")
+    bare = known.dataset.decisions.assign(action_id=None)
+    both = (known, replace(known, dataset=shapes.with_tables(known.dataset, decisions=bare)))
+    for one, start in zip(
+        both, ("In operation", "Secure channel for police messages"), strict=True
+    ):
+        texts = meeting_page.decisions(one, "EX-M12").table["Dates moved"]
+        said = next(text for text in texts if "In operation moved to Aug 2027 (" in text)
+        assert said.startswith(start)
     assert meeting_page.decisions(view(), "M14").table.get("Dates moved") is None
     before = view(dataset="exercise", as_of="2026-09-09")
     assert meeting_page.decisions(before, "EX-M12").table.get("Dates moved") is None

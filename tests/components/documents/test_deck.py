@@ -197,7 +197,7 @@ def test_the_numbers_are_those_of_the_open_data(query, language):
         assert total in digits(slide.title)
         # When will the rest come? So many have no date.
         open_days = view.selection.milestones.loc[states.isin(OPEN), "due_on"]
-        assert digits(slide.notes[-1]) == [n for n in [int(open_days.isna().sum())] if n]
+        assert digits(pages[-1].notes[-1]) == [n for n in [int(open_days.isna().sum())] if n]
     if table := found.get("timeline"):
         column = (line.text for _, (reached, _) in table.body.rows for line in reached)
         assert sum(digits(text)[0] for text in column) == count

@@ -1,16 +1,18 @@
 """A column of dates sorts by when it was, not by how it is written, in every language."""
 
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 import pytest
 
 import dashboard
-from components.layout import column
+from components.layout import column, tables
 from components.layout.card import Card, SortableTable
 from components.layout.column import Column
 from components.view.view import open_view
 from data.text import words
+from tests.support import shapes
 from tests.support.opened import content_of
 
 LANGUAGES = words.languages()
@@ -109,3 +111,11 @@ def test_a_table_that_is_made_later_keeps_its_order():
     assert card.sortable.order == {"a": ["2025-05", "2025-06"]}
     assert list(card.table["a"]) == ["May", "June"]
     assert made == [1]
+
+
+def test_a_translated_title_goes_before_a_short_name_that_is_not():
+    view = open_view("priorities", "es", {})
+    texts = view.dataset.tables["texts"]
+    told = shapes.with_tables(view.dataset, texts=texts[texts["field"] != "short"])
+    names = tables.short_titles(replace(view, dataset=told))
+    assert names == tables.priority_titles(view) != tables.short_titles(view)
