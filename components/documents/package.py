@@ -1,10 +1,9 @@
 """The data package (ZIP): the whole dataset at the cut-off, as a Data Package v2.
 
 It holds each table as CSV and as Parquet, the states of milestones, dataset.toml, the method, the
-licence and checksums. In CSV, a cell that a spreadsheet would run as a formula
-gets an apostrophe in front, because people open these files with a double click. Parquet holds
-each cell as it is. Its metadata say what the file is and who may see it, because such a file is
-often passed on alone.
+licence and checksums. In CSV, a cell that a spreadsheet would run as a formula gets an apostrophe
+in front, because people open these files with a double click. Parquet holds each cell as it is. Its
+metadata say what the file is and who may see it, because such a file is often passed on alone.
 """
 
 import hashlib
