@@ -222,6 +222,7 @@ def what_is_open(view: View) -> Iterator[Slide]:
         )
         said = "deck.open" if page[is_first:] == groups else "deck.open_of"
         titles = [t(said, n=len(rows), said=sentence), t("deck.open_short", n=len(rows))]
+        titles = titles[groups[:1] == groups and len(rows) < FEWEST :]
         if is_first and groups:
             both = t("deck.reached_short", n=reached.number, open=t.number(len(rows)))
             long = t("deck.reached_and", n=reached.number, said=sentence)
@@ -311,7 +312,7 @@ def _stages_said(view: View, found: pd.DataFrame, bodies: Mapping[str, str]) -> 
     if len(tables.countries(view)) == 1:
         codes = signed.index.get_level_values("agency_id")
         if named := t.listed(agencies.short(bodies[code]) for code in codes):
-            return [t("deck.signed_with", agencies=named, n=since)]
+            return [t(f"deck.signed_{'with' if since else 'before'}", agencies=named, n=since)]
         return [t("deck.in_talks", n=talks)]
     whole = [t("deck.signed_since", n=since, talks=talks)] if talks else []
     return [*whole, t("deck.signed", n=since)]
