@@ -126,6 +126,12 @@ def _descriptor(
         view.content("priorities", code, "title", title)
         for code, title in titles.itertuples(index=False)
     ]
+    resources = (one for entry in source["resources"] for one in _resources(view, entry, parts))
+    fields = [{"name": name, "type": kind} for name, kind in STATE_COLUMNS.items()]
+    states = {"title": t("package.states"), "description": t("package_file.states")}
+    schema = {"fields": fields, "primaryKey": "milestone_id"}
+    own = _resource("milestone_states", STATES, states, schema, parts[STATES])
+    role = "wrangler" if licence else "distributor"
     descriptor = {
         "$schema": source["$schema"],
         "id": _identifier(view),
@@ -135,25 +141,16 @@ def _descriptor(
         "version": f"{view.as_of:%Y.%-m.%-d}+{view.dataset.fingerprint[:VERSION_LENGTH]}",
         "contractVersion": source["version"],
         "created": f"{view.as_of}T00:00:00Z",
-        "contributors": [
-            {"title": t("product.name"), "roles": ["wrangler" if licence else "distributor"]}
-        ],
+        "contributors": [{"title": t("product.name"), "roles": [role]}],
         "keywords": [t("product.name"), view.marking, *named],
         "roadmap": about,
-        "resources": [],
+        "resources": [*resources, own],
     }
     if address.startswith(("https://", "http://")):
         descriptor["homepage"] = address.partition("?")[0].rpartition("/")[0]
     descriptor["period"] = {"starts": period.starts.isoformat(), "ends": period.ends.isoformat()}
     if licence:
         descriptor["licenses"] = [dict(licence)]
-    for entry in source["resources"]:
-        descriptor["resources"] += _resources(view, entry, parts)
-    fields = [{"name": name, "type": kind} for name, kind in STATE_COLUMNS.items()]
-    states = {"title": t("package.states"), "description": t("package_file.states")}
-    schema = {"fields": fields, "primaryKey": "milestone_id"}
-    own = _resource("milestone_states", STATES, states, schema, parts[STATES])
-    descriptor["resources"].append(own)
     return descriptor
 
 
