@@ -99,12 +99,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of lists.
+    """A table of lists: what its rows are, a head for each column, and the rows.
 
-    Attributes:
-        corner: what the rows are.
-        heads: what stands over each column.
-        rows: a name each, and a list for each column.
+    A row is its name and a list for each column.
     """
 
     corner: str
