@@ -10,10 +10,10 @@ from components.charts.bars import Bars
 from components.charts.map import Map
 from components.charts.marks import NO_MARKS, Marks
 from components.charts.slide_matrix import Matrix
+from components.view.labels import NO_BREAK
 from data.text.words import Words
 
 Item = TypeVar("Item")
-NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_LINES = 5
 """Lines on a slide of text."""
 MOST_WORDS = 60
