@@ -61,7 +61,7 @@ def test_what_is_folded_on_a_phone_is_open_where_it_is_turned_and_on_paper(visit
         page.locator(f".time-axis:not(.with-groups) {one}") for one in (".months", "summary")
     )
     until(page, "innerWidth === 390")
-    assert (heads.first.is_visible(), months.first.is_visible()) == (True, False)
+    assert (heads.first.is_visible(), months.last.is_visible()) == (True, False)
     page.set_viewport_size({"width": PHONE["height"], "height": PHONE["width"]})
     heads.first.wait_for(state="hidden")
     assert months.last.is_visible()
